@@ -1,0 +1,188 @@
+using System;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using Netlink.Protocol;
+using Netlink.Transport;
+
+namespace Netlink.Connection;
+
+/// <summary>Requests and their replies over one socket, one at a time; safe to use from any thread.</summary>
+/// <remarks>
+/// A reply belongs to a request by its sequence number. Anything else that arrives is a late reply to a request that timed out, and is
+/// skipped. See docs/adr/0001 for why requests are synchronous.
+/// </remarks>
+internal sealed partial class NetlinkConnection : IDisposable
+{
+    /// <summary>The kernel never fills more than 32 KiB per datagram; only a single larger message asks for more.</summary>
+    private const int UsualDatagram = 32 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly Func<INetlinkTransport> _open;
+    private readonly NetlinkConnectionOptions _options;
+    private readonly NetlinkWriter _writer = new();
+    private byte[] _buffer = new byte[UsualDatagram];
+    private INetlinkTransport _transport;
+    private uint _sequence;
+
+    /// <summary>Opens a connection. The socket is opened again should its state become unknown.</summary>
+    public NetlinkConnection(Func<INetlinkTransport> open, NetlinkConnectionOptions options)
+    {
+        _open = open;
+        _options = options;
+        _transport = open();
+    }
+
+    /// <summary>The address of the socket, which events carry that this connection caused.</summary>
+    public uint PortId => _transport.PortId;
+
+    /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public void Execute<TSpec>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode)
+    {
+        lock (_gate)
+        {
+            uint sequence = Send(operation, flags | MessageFlags.Acknowledge, spec, encode);
+            while (true)
+            {
+                foreach (NetlinkMessage message in ReceiveReply(operation, spec, out _))
+                {
+                    if (message.Header.Sequence == sequence && IsAcknowledgement(message, operation, spec))
+                        return;
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Execute{TSpec}(NetlinkOperation, MessageFlags, TSpec, RequestEncoder{TSpec})"/>
+    public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec) => Execute(request.Operation, request.Flags, spec, request.Encode);
+
+    /// <summary>Sends a change and returns the object that the kernel echoes, or null when it echoes none.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public T? ExecuteEchoed<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
+        where T : class
+    {
+        lock (_gate)
+        {
+            uint sequence = Send(operation, flags | MessageFlags.Acknowledge | MessageFlags.Echo, spec, encode);
+            T? echoed = null;
+            while (true)
+            {
+                // An echo that does not fit the buffer is lost, but the acknowledgement still comes: the caller then reads the object.
+                foreach (NetlinkMessage message in ReceiveReply(operation, spec, out _))
+                {
+                    if (message.Header.Sequence != sequence)
+                        continue;
+                    if (IsAcknowledgement(message, operation, spec))
+                        return echoed;
+                    echoed ??= decode(message);
+                }
+            }
+        }
+    }
+
+    /// <summary>Sends a question and returns the one object that answers it.</summary>
+    /// <exception cref="NetlinkException">The kernel refused, for instance because there is no such object.</exception>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public T Query<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
+    {
+        lock (_gate)
+        {
+            uint sequence = Send(operation, flags, spec, encode);
+            while (true)
+            {
+                MessageReader reply = ReceiveReply(operation, spec, out int missing);
+                if (missing > 0)
+                {
+                    // Asking changes nothing, so a question whose answer did not fit is asked again with room for it.
+                    _buffer = new byte[Alignment.Align(_buffer.Length + missing)];
+                    sequence = Send(operation, flags, spec, encode);
+                    continue;
+                }
+
+                foreach (NetlinkMessage message in reply)
+                {
+                    if (message.Header.Sequence != sequence)
+                        continue;
+                    if (message.Header.Type is not MessageType.Error)
+                        return decode(message);
+                    if (IsAcknowledgement(message, operation, spec))
+                        throw new NetlinkProtocolException($"{operation.Name} for {spec} was acknowledged without an answer.");
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _transport.Dispose();
+            _dump.Dispose();
+        }
+    }
+
+    private uint Send<TSpec>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode)
+    {
+        uint sequence = NextSequence();
+        _writer.Clear();
+        _writer.BeginMessage(operation.Type, flags | MessageFlags.Request, sequence);
+        encode(_writer, spec);
+        _writer.EndMessage();
+        _transport.Send(_writer.Written);
+        return sequence;
+    }
+
+    /// <summary>0 is what the kernel's own messages carry, so it is left out.</summary>
+    private uint NextSequence() => ++_sequence == 0 ? ++_sequence : _sequence;
+
+    /// <summary>Receives one datagram. Of one that was cut, only the messages that arrived whole are returned.</summary>
+    private MessageReader ReceiveReply<TSpec>(NetlinkOperation operation, TSpec spec, out int missing)
+    {
+        ReceiveResult result = _transport.Receive(_buffer, _options.RequestTimeout);
+        missing = result.FullLength - result.Length;
+        switch (result.Status)
+        {
+            case ReceiveStatus.Empty:
+                throw NoAnswer(operation, spec);
+            case ReceiveStatus.Overrun:
+                throw new OutcomeUnknownException(operation.Name, Describe(spec));
+            default:
+                return new MessageReader(result.IsTruncated ? default : _buffer.AsSpan(0, result.Length));
+        }
+    }
+
+    /// <summary>True for the acknowledgement of success; raises for an error; false for anything else.</summary>
+    private bool IsAcknowledgement<TSpec>(in NetlinkMessage message, NetlinkOperation operation, TSpec spec)
+    {
+        if (message.Header.Type is not MessageType.Error)
+            return false;
+        int error = ExtendedAck.ReadError(message);
+        if (error != 0)
+            throw Refusal(message, error, operation, spec);
+        Warn(message, operation, spec);
+        return true;
+    }
+
+    private void Warn<TSpec>(in NetlinkMessage acknowledgement, NetlinkOperation operation, TSpec spec)
+    {
+        if (ExtendedAck.Read(acknowledgement)?.Message is string warning)
+            _options.Logger.LogWarning("{Operation} for {Subject} succeeded with a warning: {Warning}", operation.Name, Describe(spec), warning);
+    }
+
+    private NetlinkException Refusal<TSpec>(in NetlinkMessage message, int error, NetlinkOperation operation, TSpec spec)
+        => Refusal(message, error, operation, spec, _writer.Written);
+
+    private static NetlinkException Refusal<TSpec>(in NetlinkMessage message, int error, NetlinkOperation operation, TSpec spec, ReadOnlySpan<byte> request)
+    {
+        ExtendedAck? details = ExtendedAck.Read(message);
+        AttributePath? attribute = details?.Locate(request, operation.Attributes);
+        return new NetlinkException(operation.Name, Describe(spec), (Errno)(-error), details?.Message, attribute);
+    }
+
+    private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec)
+        => new($"{operation.Name} for {Describe(spec)}: the kernel did not answer within {_options.RequestTimeout.TotalSeconds:0.###} s. The change may have been made or not.");
+
+    private static string Describe<TSpec>(TSpec spec) => spec?.ToString() ?? "the request";
+}

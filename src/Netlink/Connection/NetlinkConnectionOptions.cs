@@ -1,0 +1,18 @@
+using System;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Netlink.Connection;
+
+/// <summary>How a connection behaves.</summary>
+internal sealed record NetlinkConnectionOptions
+{
+    /// <summary>How long to wait for a reply.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a list is read before a steady interruption is reported.</summary>
+    public int DumpAttempts { get; init; } = 10;
+
+    /// <summary>Where warnings of the kernel go.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}

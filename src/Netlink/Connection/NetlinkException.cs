@@ -1,0 +1,57 @@
+using System.IO;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink;
+
+/// <summary>The kernel received a request and refused it.</summary>
+/// <remarks>
+/// Raised only for an error that the kernel sent. A bad argument raises <see cref="System.ArgumentException"/> before anything is
+/// sent, a malformed reply <see cref="NetlinkProtocolException"/>, and a missing one <see cref="System.TimeoutException"/>.
+/// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or by the questions most often asked,
+/// <see cref="IsExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermission"/>.</para>
+/// </remarks>
+public sealed class NetlinkException : IOException
+{
+    internal NetlinkException(string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute)
+        : base(Describe(operation, subject, error, kernelMessage, attribute), (int)error)
+    {
+        Operation = operation;
+        Subject = subject;
+        Error = error;
+        KernelMessage = kernelMessage;
+        Attribute = attribute;
+    }
+
+    /// <summary>The request by its kernel name, such as <c>RTM_NEWLINK</c>.</summary>
+    public string Operation { get; }
+
+    /// <summary>What the request was about, in words, such as <c>route 10.244.1.0/24 via 10.1.5.11 dev 5</c>.</summary>
+    public string Subject { get; }
+
+    /// <summary>The error number; one without a name is kept as a number.</summary>
+    public Errno Error { get; }
+
+    /// <summary>The kernel's own sentence (<c>NLMSGERR_ATTR_MSG</c>), or null when it gave none.</summary>
+    public string? KernelMessage { get; }
+
+    /// <summary>The attribute that the kernel blamed or missed, or null when it named none.</summary>
+    public AttributePath? Attribute { get; }
+
+    /// <summary>Whether the object exists already (EEXIST).</summary>
+    public bool IsExists => Error is Errno.EEXIST;
+
+    /// <summary>Whether the object does not exist (ENOENT, ENODEV, ENXIO, and ESRCH and EADDRNOTAVAIL, which routes and addresses use).</summary>
+    public bool IsNotFound => Error is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
+
+    /// <summary>Whether a privilege is missing (EPERM, EACCES).</summary>
+    public bool IsPermission => Error is Errno.EPERM or Errno.EACCES;
+
+    private static string Describe(string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute)
+    {
+        string where = attribute is null ? "" : $" at {attribute}";
+        string said = kernelMessage is null ? "" : $": \"{kernelMessage}\"";
+        string remedy = Remedies.Find(error) is string text ? $" {text}" : "";
+        return $"{operation} failed for {subject}: {error} ({(int)error}){said}{where}.{remedy}";
+    }
+}

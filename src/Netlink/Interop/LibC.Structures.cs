@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+#pragma warning disable CS8981 // The names are libc's own.
+
+namespace Netlink.Interop;
+
+/// <summary>Structures that the calls take. Sources: <c>linux/netlink.h</c>, <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</summary>
+internal static unsafe partial class LibC
+{
+    [StructLayout(LayoutKind.Sequential)]
+    public struct sockaddr_nl
+    {
+        public ushort nl_family;
+        public ushort nl_pad;
+        public uint nl_pid;
+        public uint nl_groups;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct iovec
+    {
+        public void* iov_base;
+        public nuint iov_len;
+    }
+
+    /// <summary>The layout of glibc and of musl on 64-bit machines, and of both on 32-bit ones.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct msghdr
+    {
+        public void* msg_name;
+        public uint msg_namelen;
+        public iovec* msg_iov;
+        public nuint msg_iovlen;
+        public void* msg_control;
+        public nuint msg_controllen;
+        public int msg_flags;
+    }
+
+    /// <summary><c>struct statx</c>, the same on every machine, of which only the inode is looked at. Source: <c>linux/stat.h</c>.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct statx_buffer
+    {
+        [FieldOffset(32)]
+        public ulong stx_ino;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct pollfd
+    {
+        public int fd;
+        public short events;
+        public short revents;
+    }
+}

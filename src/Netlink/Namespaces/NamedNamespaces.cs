@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Microsoft.Win32.SafeHandles;
+using Netlink.Interop;
+
+namespace Netlink.Namespaces;
+
+/// <summary>Names of network namespaces: files in one folder over which the namespaces are mounted, as ip-netns(8) keeps them.</summary>
+internal static class NamedNamespaces
+{
+    private const string Folder = "/run/netns";
+    private const int ReadableByAll = 0b100_100_100;
+
+    public static string PathOf(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name.Contains('/', StringComparison.Ordinal) || name is "." or "..")
+            throw new ArgumentException($"'{name}' cannot name a network namespace: it would be a path.", nameof(name));
+        return Path.Combine(Folder, name);
+    }
+
+    public static IReadOnlyList<string> List()
+    {
+        if (!Directory.Exists(Folder))
+            return [];
+        string[] names = Array.ConvertAll(Directory.GetFiles(Folder), path => Path.GetFileName(path));
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
+
+    public static void Create(string name)
+    {
+        string path = PathOf(name);
+        ShareFolder();
+        CreateMountPoint(path);
+        try
+        {
+            unsafe
+            {
+                (int result, Errno error) = NamespaceThread.RunInNew(path, static path => (LibC.mount("/proc/thread-self/ns/net", path, "none", LibC.MS_BIND, null), LibC.LastError));
+                if (result != 0)
+                    throw SystemCallError.Create($"Naming the network namespace {name}", error, "It needs CAP_SYS_ADMIN.");
+            }
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    public static void Delete(string name)
+    {
+        string path = PathOf(name);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no network namespace named {name}.", path);
+        // A name over which nothing is mounted is a leftover; taking away the file is all there is to do.
+        if (LibC.umount2(path, LibC.MNT_DETACH) != 0 && LibC.LastError is not Errno.EINVAL)
+            throw SystemCallError.Create($"Deleting the name of network namespace {name}", LibC.LastError, "It needs CAP_SYS_ADMIN.");
+        File.Delete(path);
+    }
+
+    /// <summary>Makes the folder one mount that other mount namespaces share, so that deleting a name here deletes it there and the namespace can end.</summary>
+    private static unsafe void ShareFolder()
+    {
+        Directory.CreateDirectory(Folder);
+        if (LibC.mount("", Folder, "none", LibC.MS_SHARED | LibC.MS_REC, null) == 0)
+            return;
+        // EINVAL: the folder is not a mount point yet.
+        if (LibC.LastError is not Errno.EINVAL
+            || LibC.mount(Folder, Folder, "none", LibC.MS_BIND | LibC.MS_REC, null) != 0
+            || LibC.mount("", Folder, "none", LibC.MS_SHARED | LibC.MS_REC, null) != 0)
+        {
+            throw SystemCallError.Create($"Sharing {Folder}", LibC.LastError, "It needs CAP_SYS_ADMIN.");
+        }
+    }
+
+    private static void CreateMountPoint(string path)
+    {
+        using SafeFileHandle file = LibC.open(path, LibC.O_RDONLY | LibC.O_CREAT | LibC.O_EXCL | LibC.O_CLOEXEC, ReadableByAll);
+        if (!file.IsInvalid)
+            return;
+        throw LibC.LastError is Errno.EEXIST
+            ? new IOException($"A network namespace named {Path.GetFileName(path)} exists. Open it, or delete it first.")
+            : SystemCallError.Create($"Creating {path}", LibC.LastError);
+    }
+}

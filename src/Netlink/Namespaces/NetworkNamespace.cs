@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+using Netlink.Interop;
+using Netlink.Namespaces;
+
+namespace Netlink;
+
+/// <summary>A network namespace, held open. It lives as long as something holds it: this object, a process, a socket, a name.</summary>
+/// <remarks>
+/// Named namespaces are those of ip-netns(8), in <c>/run/netns</c>. Opening by name or path needs the right to read the file; using one
+/// needs <c>CAP_SYS_ADMIN</c> here and in the user namespace that owns it. No thread of the program is ever left in a foreign
+/// namespace. Source: network_namespaces(7), setns(2).
+/// </remarks>
+public sealed partial class NetworkNamespace : IDisposable
+{
+    private readonly SafeFileHandle _handle;
+    private readonly string _description;
+
+    private NetworkNamespace(SafeFileHandle handle, string description) => (_handle, _description) = (handle, description);
+
+    /// <summary>The descriptor, for requests that name a namespace by it.</summary>
+    /// <exception cref="ObjectDisposedException">The namespace was closed.</exception>
+    internal int Descriptor
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+            return (int)_handle.DangerousGetHandle();
+        }
+    }
+
+    /// <summary>The number by which the kernel tells namespaces apart (the inode in <c>/proc/PID/ns/net</c>); the same for every handle to one namespace.</summary>
+    public unsafe long Id
+    {
+        get
+        {
+            LibC.statx_buffer status;
+            return LibC.statx(_handle, "", LibC.AT_EMPTY_PATH, LibC.STATX_INO, &status) == 0
+                ? (long)status.stx_ino
+                : throw SystemCallError.Create($"Looking at {this}", LibC.LastError);
+        }
+    }
+
+    /// <summary>Opens the namespace of the calling thread, which normally is that of the process.</summary>
+    [SupportedOSPlatform("linux")]
+    public static NetworkNamespace OpenCurrent() => new(NamespaceThread.OpenOwn(), "the current network namespace");
+
+    /// <summary>Opens a named namespace.</summary>
+    /// <param name="name">Its name, a file in <c>/run/netns</c>.</param>
+    /// <exception cref="FileNotFoundException">There is no such name.</exception>
+    [SupportedOSPlatform("linux")]
+    public static NetworkNamespace Open(string name) => FromPath(NamedNamespaces.PathOf(name));
+
+    /// <summary>Opens the namespace that a file stands for, such as one that a container runtime names to its plugins.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    [SupportedOSPlatform("linux")]
+    public static NetworkNamespace FromPath(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        SafeFileHandle handle = LibC.open(path, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
+        if (!handle.IsInvalid)
+            return new NetworkNamespace(handle, path);
+        Errno error = LibC.LastError;
+        throw error is Errno.ENOENT
+            ? new FileNotFoundException($"There is no network namespace at {path}.", path)
+            : SystemCallError.Create($"Opening the network namespace {path}", error);
+    }
+
+    /// <summary>Opens the namespace that a process is in.</summary>
+    /// <exception cref="FileNotFoundException">There is no such process.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process belongs to somebody else; it needs <c>CAP_SYS_PTRACE</c>.</exception>
+    [SupportedOSPlatform("linux")]
+    public static NetworkNamespace FromProcess(int processId)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
+        return FromPath($"/proc/{processId}/ns/net");
+    }
+
+    /// <summary>Creates a named namespace, as <c>ip netns add</c> does. It stays until <see cref="Delete"/>.</summary>
+    /// <exception cref="IOException">The name is taken.</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing.</exception>
+    [SupportedOSPlatform("linux")]
+    public static NetworkNamespace Create(string name)
+    {
+        NamedNamespaces.Create(name);
+        return Open(name);
+    }
+
+    /// <summary>Creates a namespace without a name. It ends when this object is disposed and nothing else holds it.</summary>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing.</exception>
+    [SupportedOSPlatform("linux")]
+    public static NetworkNamespace CreateUnnamed()
+    {
+        return new NetworkNamespace(NamespaceThread.RunInNew(0, static _ => NamespaceThread.OpenOwn()), "an unnamed network namespace");
+    }
+
+    /// <summary>Takes a name away from its namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else holds it.</summary>
+    /// <exception cref="FileNotFoundException">There is no such name.</exception>
+    [SupportedOSPlatform("linux")]
+    public static void Delete(string name) => NamedNamespaces.Delete(name);
+
+    /// <summary>Lists the names of namespaces, in their order in the alphabet.</summary>
+    [SupportedOSPlatform("linux")]
+    public static IReadOnlyList<string> List() => NamedNamespaces.List();
+
+    /// <summary>Opens a socket in the namespace. It stays there, whichever thread uses it.</summary>
+    /// <param name="addressFamily">IPv4, IPv6, <see cref="AddressFamily.Packet"/> or Unix.</param>
+    /// <param name="socketType">The type.</param>
+    /// <param name="protocolType">The protocol; for packet sockets the EtherType in network byte order.</param>
+    /// <exception cref="UnauthorizedAccessException">A privilege is missing: <c>CAP_SYS_ADMIN</c> to enter, <c>CAP_NET_RAW</c> for raw and packet sockets.</exception>
+    /// <exception cref="ArgumentException">Linux has no such family.</exception>
+    public Socket OpenSocket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
+    {
+        int domain = addressFamily switch
+        {
+            AddressFamily.InterNetwork => LibC.AF_INET,
+            AddressFamily.InterNetworkV6 => LibC.AF_INET6,
+            AddressFamily.Packet => LibC.AF_PACKET,
+            AddressFamily.Unix => LibC.AF_UNIX,
+            _ => throw new ArgumentException($"{addressFamily} is none of IPv4, IPv6, Packet and Unix.", nameof(addressFamily)),
+        };
+        return new Socket(OpenDescriptor(domain, (int)socketType | LibC.SOCK_CLOEXEC, (int)protocolType));
+    }
+
+    /// <summary>Closes the handle.</summary>
+    public void Dispose() => _handle.Dispose();
+
+    /// <summary>Where the namespace was found.</summary>
+    public override string ToString() => _description;
+
+    /// <summary>A netlink socket in the namespace, not yet set up.</summary>
+    internal SafeSocketHandle OpenNetlinkSocket(int protocol)
+        => OpenDescriptor(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK, protocol);
+
+    /// <summary>A second handle, so that a client outlives the one it was given.</summary>
+    internal NetworkNamespace Duplicate() => new(LibC.open($"/proc/self/fd/{Descriptor}", LibC.O_RDONLY | LibC.O_CLOEXEC, 0), _description);
+
+    private SafeSocketHandle OpenDescriptor(int domain, int type, int protocol)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        (int descriptor, Errno error) = NamespaceThread.RunIn(
+            _handle, (domain, type, protocol), static call => (LibC.socket(call.domain, call.type, call.protocol), LibC.LastError));
+        return descriptor >= 0
+            ? new SafeSocketHandle(descriptor, ownsHandle: true)
+            : throw SystemCallError.Create($"Opening a socket in {this}", error);
+    }
+}

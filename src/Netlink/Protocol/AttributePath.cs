@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Netlink.Protocol;
+
+/// <summary>Where an attribute stands in a request, such as <c>IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_IPTUN_TTL</c>.</summary>
+public sealed class AttributePath
+{
+    private AttributePath(List<AttributePathStep> steps) => Steps = steps;
+
+    /// <summary>The way to the attribute, outermost first; never empty.</summary>
+    public IReadOnlyList<AttributePathStep> Steps { get; }
+
+    /// <summary>The names joined by slashes; a number where there is no name.</summary>
+    public override string ToString() => string.Join('/', Steps);
+
+    /// <summary>Finds the attribute that contains a byte of a request, or null when the byte belongs to none.</summary>
+    /// <param name="message">The request with its message header.</param>
+    /// <param name="offset">The byte, counted from the start of the request; null when only <paramref name="missingType"/> is known.</param>
+    /// <param name="schema">The names of the request's attributes.</param>
+    /// <param name="missingType">An attribute that should stand there and does not, to be added to the path.</param>
+    public static AttributePath? Resolve(ReadOnlySpan<byte> message, int? offset, AttributeSchema schema, ushort? missingType = null)
+    {
+        List<AttributePathStep> steps = [];
+        AttributeSchema? level = schema;
+        int start = MessageHeader.Size + Alignment.Align(schema.HeaderSize);
+        int end = message.Length;
+        // Each round goes one level deeper, so the request's own length bounds the walk.
+        while (offset is int wanted && level is not null && TryFind(message[..end], start, wanted, out int found, out int length))
+        {
+            var attribute = new NetlinkAttribute(ReadUInt16(message, found + 2), default);
+            AttributeDefinition? definition = level.Find(attribute.Type);
+            steps.Add(new AttributePathStep(attribute.Type, definition?.Name));
+            level = definition?.Children(new AttributeReader(message[start..end]));
+            end = found + length;
+            start = found + NetlinkAttribute.HeaderSize + Alignment.Align(level?.HeaderSize ?? 0);
+            if (wanted == found || start >= end)
+                break;
+        }
+
+        if (missingType is ushort missing)
+            steps.Add(new AttributePathStep(missing, level?.Find(missing)?.Name));
+        return steps.Count > 0 ? new AttributePath(steps) : null;
+    }
+
+    private static bool TryFind(ReadOnlySpan<byte> message, int start, int wanted, out int found, out int length)
+    {
+        for (found = start; message.Length - found >= NetlinkAttribute.HeaderSize; found += Alignment.Align(length))
+        {
+            length = ReadUInt16(message, found);
+            if (length < NetlinkAttribute.HeaderSize || length > message.Length - found)
+                break;
+            if (wanted >= found && wanted < found + length)
+                return true;
+        }
+
+        length = 0;
+        return false;
+    }
+
+    private static ushort ReadUInt16(ReadOnlySpan<byte> message, int offset) => MemoryMarshal.Read<ushort>(message[offset..]);
+}
+
+/// <summary>One step on the way to an attribute.</summary>
+/// <param name="Type">The attribute's number on its level.</param>
+/// <param name="Name">Its kernel name, or null when it has none here.</param>
+public readonly record struct AttributePathStep(ushort Type, string? Name)
+{
+    /// <summary>The name, or the number where there is none.</summary>
+    public override string ToString() => Name ?? Type.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace Netlink.Protocol;
+
+/// <summary>Walks over attributes: <c>foreach (NetlinkAttribute attribute in reader)</c>.</summary>
+/// <remarks>
+/// One to three stray bytes behind the last attribute end the walk, as they do in the kernel (<c>nla_for_each_attr</c>); a length that
+/// is impossible raises <see cref="NetlinkProtocolException"/>.
+/// </remarks>
+public ref struct AttributeReader
+{
+    private ReadOnlySpan<byte> _rest;
+
+    /// <summary>Starts at the first attribute.</summary>
+    public AttributeReader(ReadOnlySpan<byte> attributes) => _rest = attributes;
+
+    /// <summary>The attribute that <see cref="MoveNext"/> found.</summary>
+    public NetlinkAttribute Current { get; private set; }
+
+    /// <summary>Returns itself, for <c>foreach</c>.</summary>
+    public readonly AttributeReader GetEnumerator() => this;
+
+    /// <summary>Goes to the next attribute; false at the end.</summary>
+    public bool MoveNext()
+    {
+        if (_rest.Length < NetlinkAttribute.HeaderSize)
+            return false;
+
+        uint header = MemoryMarshal.Read<uint>(_rest);
+        int length = BitConverter.IsLittleEndian ? (ushort)header : (ushort)(header >> 16);
+        ushort type = BitConverter.IsLittleEndian ? (ushort)(header >> 16) : (ushort)header;
+        if (length < NetlinkAttribute.HeaderSize || length > _rest.Length)
+            ThrowHelper.ImpossibleAttributeLength(length, _rest.Length);
+
+        Current = new NetlinkAttribute(type, _rest[NetlinkAttribute.HeaderSize..length]);
+        _rest = _rest[Math.Min(Alignment.Align(length), _rest.Length)..];
+        return true;
+    }
+
+    /// <summary>Finds the first attribute of a type among those still ahead. The walk does not move.</summary>
+    public readonly bool TryFind(ushort type, out NetlinkAttribute attribute)
+    {
+        foreach (NetlinkAttribute candidate in new AttributeReader(_rest))
+        {
+            if (candidate.Type == type)
+            {
+                attribute = candidate;
+                return true;
+            }
+        }
+
+        attribute = default;
+        return false;
+    }
+}

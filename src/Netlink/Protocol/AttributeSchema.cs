@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Collections.Generic;
+
+namespace Netlink.Protocol;
+
+/// <summary>The names of a family's attributes, and which of them hold others.</summary>
+/// <remarks>It tells people which attribute the kernel blamed; nothing is encoded or decoded by it.</remarks>
+public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
+{
+    private readonly Dictionary<ushort, AttributeDefinition> _definitions = [];
+    private AttributeDefinition? _each;
+
+    /// <summary>Creates an empty list.</summary>
+    /// <param name="headerSize">Bytes of the structure in front of the attributes, without padding.</param>
+    public AttributeSchema(int headerSize = 0) => HeaderSize = headerSize;
+
+    /// <summary>Bytes of the structure in front of the attributes.</summary>
+    public int HeaderSize { get; }
+
+    /// <summary>Adds an attribute by its kernel name.</summary>
+    /// <param name="type">Its number.</param>
+    /// <param name="name">Its name, such as <c>IFLA_MTU</c>.</param>
+    /// <param name="children">What it holds, if it is a nest.</param>
+    public void Add(ushort type, string name, AttributeSchema? children = null)
+        => Add(type, name, _ => children);
+
+    /// <summary>Adds a nest whose content depends on the attributes beside it.</summary>
+    /// <param name="type">Its number.</param>
+    /// <param name="name">Its name, such as <c>IFLA_INFO_DATA</c>.</param>
+    /// <param name="children">Finds what it holds from its siblings.</param>
+    public void Add(ushort type, string name, AttributeSchemaSelector children)
+        => _definitions.Add(type, new AttributeDefinition(type, name, children));
+
+    /// <summary>Names every entry alike, for a list whose entries are told apart by position.</summary>
+    /// <param name="name">The name of each entry.</param>
+    /// <param name="children">What each holds.</param>
+    public void AddEach(string name, AttributeSchema children) => _each = new AttributeDefinition(0, name, _ => children);
+
+    /// <summary>The attribute of a type, or null when it has no name here.</summary>
+    public AttributeDefinition? Find(ushort type) => _definitions.GetValueOrDefault(type) ?? _each;
+
+    /// <inheritdoc/>
+    public IEnumerator<AttributeDefinition> GetEnumerator() => _definitions.Values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Finds what a nest holds from the attributes beside it.</summary>
+/// <param name="siblings">All attributes on the nest's level.</param>
+public delegate AttributeSchema? AttributeSchemaSelector(AttributeReader siblings);
+
+/// <summary>One named attribute.</summary>
+/// <param name="Type">Its number.</param>
+/// <param name="Name">Its kernel name.</param>
+/// <param name="Children">Finds what it holds, or null when it is not a nest.</param>
+public sealed record AttributeDefinition(ushort Type, string Name, AttributeSchemaSelector Children);

@@ -1,0 +1,70 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace Netlink.Protocol;
+
+/// <summary>What the kernel says about a request beyond an error number (<c>NETLINK_EXT_ACK</c>).</summary>
+/// <param name="Message">The kernel's sentence, or null.</param>
+/// <param name="Offset">Where in the request the blamed attribute starts, in bytes, or null.</param>
+/// <param name="MissingType">The number of an attribute that is missing, or null.</param>
+/// <param name="MissingNestOffset">Where in the request the nest starts that lacks it; null means the outermost level.</param>
+internal sealed record ExtendedAck(string? Message, int? Offset, ushort? MissingType, int? MissingNestOffset)
+{
+    private const ushort NLMSGERR_ATTR_MSG = 1;
+    private const ushort NLMSGERR_ATTR_OFFS = 2;
+    private const ushort NLMSGERR_ATTR_MISS_TYPE = 5;
+    private const ushort NLMSGERR_ATTR_MISS_NEST = 6;
+
+    /// <summary>Reads the error number (0 or negative) of an acknowledgement or of the end of a multipart message.</summary>
+    public static int ReadError(in NetlinkMessage message)
+    {
+        // Old kernels end a multipart message without a payload.
+        if (message.Header.Type == MessageType.Done && message.Payload.IsEmpty)
+            return 0;
+        if (message.Payload.Length < sizeof(int))
+            ThrowHelper.ShortHeader(message.Header.Type, sizeof(int), message.Payload.Length);
+        return MemoryMarshal.Read<int>(message.Payload);
+    }
+
+    /// <summary>Reads the details behind the error number, or null when there are none.</summary>
+    public static ExtendedAck? Read(in NetlinkMessage message)
+    {
+        if ((message.Header.Flags & MessageFlags.AcknowledgementAttributes) == 0)
+            return null;
+
+        int start = sizeof(int);
+        if (message.Header.Type == MessageType.Error)
+        {
+            // The request follows the number: its header alone when capped, else the whole.
+            if (message.Payload.Length < start + MessageHeader.Size)
+                ThrowHelper.ShortHeader(message.Header.Type, start + MessageHeader.Size, message.Payload.Length);
+            uint echoed = MemoryMarshal.Read<uint>(message.Payload[start..]);
+            bool capped = (message.Header.Flags & MessageFlags.Capped) != 0;
+            // An echo cannot be longer than what holds it.
+            start += capped ? MessageHeader.Size : Alignment.Align((int)Math.Clamp(echoed, MessageHeader.Size, (uint)message.Payload.Length));
+        }
+
+        if (start >= message.Payload.Length)
+            return null;
+
+        string? text = null;
+        int? offset = null, missingNest = null;
+        ushort? missing = null;
+        foreach (NetlinkAttribute attribute in new AttributeReader(message.Payload[start..]))
+        {
+            switch (attribute.Type)
+            {
+                case NLMSGERR_ATTR_MSG: text = attribute.AsString(); break;
+                case NLMSGERR_ATTR_OFFS: offset = attribute.AsInt32(); break;
+                case NLMSGERR_ATTR_MISS_TYPE: missing = (ushort)attribute.AsUInt32(); break;
+                case NLMSGERR_ATTR_MISS_NEST: missingNest = attribute.AsInt32(); break;
+            }
+        }
+
+        return new ExtendedAck(text, offset, missing, missingNest);
+    }
+
+    /// <summary>The attribute that is blamed or missing, by name.</summary>
+    public AttributePath? Locate(ReadOnlySpan<byte> request, AttributeSchema schema)
+        => AttributePath.Resolve(request, MissingType is null ? Offset : MissingNestOffset, schema, MissingType);
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Buffers.Binary;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Netlink.Protocol;
+
+public sealed partial class NetlinkWriter
+{
+    private const int LongestAttribute = ushort.MaxValue;
+
+    /// <summary>Starts a nest, which ends when the scope is disposed: <c>using (writer.Nest(IFLA_LINKINFO)) { … }</c>.</summary>
+    /// <param name="type">The attribute's type.</param>
+    /// <param name="marked">Whether the type carries <c>NLA_F_NESTED</c>, which newer families demand and the oldest ones go without.</param>
+    /// <param name="keepEmpty">Whether to keep a nest in which nothing was written.</param>
+    public NestScope Nest(ushort type, bool marked = true, bool keepEmpty = true)
+    {
+        int start = _length;
+        WriteAttribute(marked ? (ushort)(type | NetlinkAttribute.NestedBit) : type, 0);
+        return new NestScope(this, start, keepEmpty);
+    }
+
+    /// <summary>Starts a record that begins with its own length in 16 bits, such as <c>struct rtnexthop</c>; its length is filled in when the scope is disposed.</summary>
+    public NestScope Record<T>(in T header)
+        where T : unmanaged
+    {
+        int start = _length;
+        WriteRaw(header);
+        return new NestScope(this, start, keepEmpty: true);
+    }
+
+    /// <summary>An attribute without a value, whose presence says it all.</summary>
+    public void WriteFlag(ushort type) => WriteAttribute(type, 0);
+
+    /// <summary>A byte.</summary>
+    public void WriteByte(ushort type, byte value) => WriteAttribute(type, 1)[0] = value;
+
+    /// <summary>A byte that is 1 or 0.</summary>
+    public void WriteBoolean(ushort type, bool value) => WriteByte(type, value ? (byte)1 : (byte)0);
+
+    /// <summary>16 bits in host byte order.</summary>
+    public void WriteUInt16(ushort type, ushort value) => MemoryMarshal.Write(WriteAttribute(type, 2), value);
+
+    /// <summary>16 bits in network byte order.</summary>
+    public void WriteUInt16BigEndian(ushort type, ushort value) => BinaryPrimitives.WriteUInt16BigEndian(WriteAttribute(type, 2), value);
+
+    /// <summary>32 bits in host byte order.</summary>
+    public void WriteUInt32(ushort type, uint value) => MemoryMarshal.Write(WriteAttribute(type, 4), value);
+
+    /// <summary>32 signed bits in host byte order.</summary>
+    public void WriteInt32(ushort type, int value) => MemoryMarshal.Write(WriteAttribute(type, 4), value);
+
+    /// <summary>32 bits in network byte order.</summary>
+    public void WriteUInt32BigEndian(ushort type, uint value) => BinaryPrimitives.WriteUInt32BigEndian(WriteAttribute(type, 4), value);
+
+    /// <summary>64 bits in host byte order.</summary>
+    public void WriteUInt64(ushort type, ulong value) => MemoryMarshal.Write(WriteAttribute(type, 8), value);
+
+    /// <summary>Bytes as they are.</summary>
+    public void WriteBytes(ushort type, ReadOnlySpan<byte> value) => value.CopyTo(WriteAttribute(type, value.Length));
+
+    /// <summary>A text in UTF-8 with a NUL behind it.</summary>
+    public void WriteString(ushort type, string value)
+        => Encoding.UTF8.GetBytes(value, WriteAttribute(type, Encoding.UTF8.GetByteCount(value) + 1));
+
+    /// <summary>A text in UTF-8 without a NUL, for the attributes that iproute2 sends so.</summary>
+    public void WriteUnterminatedString(ushort type, string value)
+        => Encoding.UTF8.GetBytes(value, WriteAttribute(type, Encoding.UTF8.GetByteCount(value)));
+
+    /// <summary>An IPv4 address as 4 bytes or an IPv6 address as 16; a scope is not sent.</summary>
+    public void WriteAddress(ushort type, IPAddress value)
+    {
+        int size = value.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork ? 4 : 16;
+        value.TryWriteBytes(WriteAttribute(type, size), out _);
+    }
+
+    /// <summary>A structure of the kernel in host byte order.</summary>
+    public void WriteStructure<T>(ushort type, in T value)
+        where T : unmanaged
+        => MemoryMarshal.Write(WriteAttribute(type, System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
+
+    /// <summary>Writes an attribute's header and returns the zeroed room for its value; the padding is zeroed too.</summary>
+    private Span<byte> WriteAttribute(ushort type, int size)
+    {
+        int length = NetlinkAttribute.HeaderSize + size;
+        if (length > LongestAttribute)
+            throw new ArgumentException($"Attribute {type} would need {length} bytes; netlink's limit is {LongestAttribute}.");
+        Span<byte> room = Reserve(Alignment.Align(length));
+        MemoryMarshal.Write(room, (ushort)length);
+        MemoryMarshal.Write(room[2..], type);
+        return room.Slice(NetlinkAttribute.HeaderSize, size);
+    }
+
+    private void EndNest(int start, bool keepEmpty)
+    {
+        int length = _length - start;
+        if (length == NetlinkAttribute.HeaderSize && !keepEmpty)
+        {
+            _length = start;
+            return;
+        }
+
+        if (length > LongestAttribute)
+            throw new ArgumentException($"A nest would need {length} bytes; netlink's limit is {LongestAttribute}.");
+        MemoryMarshal.Write(_buffer.AsSpan(start), (ushort)length);
+    }
+
+    /// <summary>A nest that is open; disposing it fills in its length.</summary>
+    public readonly ref struct NestScope
+    {
+        private readonly NetlinkWriter _writer;
+        private readonly int _start;
+        private readonly bool _keepEmpty;
+
+        internal NestScope(NetlinkWriter writer, int start, bool keepEmpty)
+        {
+            _writer = writer;
+            _start = start;
+            _keepEmpty = keepEmpty;
+        }
+
+        /// <summary>Ends the nest.</summary>
+        public void Dispose() => _writer?.EndNest(_start, _keepEmpty);
+    }
+}

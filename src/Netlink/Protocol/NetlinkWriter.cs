@@ -1,0 +1,86 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Netlink.Protocol;
+
+/// <summary>Builds one or more netlink messages in a buffer that grows and is reused.</summary>
+/// <remarks>
+/// A message is <see cref="BeginMessage"/>, the family's header with <see cref="WriteHeader{T}"/>, attributes, <see cref="EndMessage"/>.
+/// Not thread-safe.
+/// </remarks>
+public sealed partial class NetlinkWriter
+{
+    private const int NoMessage = -1;
+
+    private byte[] _buffer;
+    private int _length;
+    private int _messageStart = NoMessage;
+
+    /// <summary>Creates a writer with room for a usual request.</summary>
+    public NetlinkWriter(int capacity = 512) => _buffer = new byte[capacity];
+
+    /// <summary>The bytes written so far.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Forgets what was written and keeps the buffer.</summary>
+    public void Clear() => Rewind(0);
+
+    /// <summary>The bytes between two positions, to be changed in place.</summary>
+    internal Span<byte> GetWritten(int start, int end) => _buffer.AsSpan(start, end - start);
+
+    /// <summary>Forgets what was written behind a position, and a message that has not ended.</summary>
+    internal void Rewind(int position)
+    {
+        _length = position;
+        _messageStart = NoMessage;
+    }
+
+    /// <summary>Starts a message.</summary>
+    /// <exception cref="InvalidOperationException">The one before has not ended.</exception>
+    public void BeginMessage(ushort type, MessageFlags flags, uint sequence)
+    {
+        if (_messageStart != NoMessage)
+            throw new InvalidOperationException("The message before this one has not ended.");
+        _messageStart = _length;
+        WriteRaw(new MessageHeader(0, type, flags, sequence, 0));
+    }
+
+    /// <summary>Ends the message and fills in its length.</summary>
+    /// <exception cref="InvalidOperationException">No message was begun.</exception>
+    public void EndMessage()
+    {
+        if (_messageStart == NoMessage)
+            throw new InvalidOperationException("No message was begun.");
+        int length = _length - _messageStart;
+        MemoryMarshal.Write(_buffer.AsSpan(_messageStart), length);
+        _messageStart = NoMessage;
+    }
+
+    /// <summary>Writes the family's own header, as the kernel declares it, in host byte order.</summary>
+    public void WriteHeader<T>(in T header)
+        where T : unmanaged
+        => WriteRaw(header);
+
+    /// <summary>Writes bytes that are not an attribute, and pads them to four.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Reserve(Alignment.Align(bytes.Length)));
+    }
+
+    private void WriteRaw<T>(in T value)
+        where T : unmanaged
+        => MemoryMarshal.Write(Reserve(Alignment.Align(Unsafe.SizeOf<T>())), value);
+
+    /// <summary>Zeroed room at the end.</summary>
+    private Span<byte> Reserve(int count)
+    {
+        int start = _length;
+        if (_buffer.Length - start < count)
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, start + count));
+        _length = start + count;
+        Span<byte> room = _buffer.AsSpan(start, count);
+        room.Clear();
+        return room;
+    }
+}

@@ -1,0 +1,18 @@
+using System;
+
+namespace Netlink.Protocol;
+
+/// <summary>An attribute that has no property of its own, kept as it came.</summary>
+/// <param name="Type">The attribute's number in the list it belongs to.</param>
+/// <param name="Data">Its value, without header and padding.</param>
+public sealed record RawAttribute(ushort Type, ReadOnlyMemory<byte> Data)
+{
+    /// <inheritdoc/>
+    public bool Equals(RawAttribute? other) => other is not null && Type == other.Type && Data.Span.SequenceEqual(other.Data.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Type, Data.Length);
+
+    /// <summary>The number and the bytes in hexadecimal.</summary>
+    public override string ToString() => $"{Type}={Convert.ToHexStringLower(Data.Span)}";
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Netlink.Protocol;
+
+/// <summary>Raises from outside the hot methods, so that those stay small enough to be inlined.</summary>
+internal static class ThrowHelper
+{
+    [DoesNotReturn]
+    public static void ShortMessage(int needed, int available)
+        => throw new NetlinkProtocolException($"A netlink message needs {needed} bytes where {available} are left.");
+
+    [DoesNotReturn]
+    public static void ImpossibleMessageLength(uint length, int available)
+        => throw new NetlinkProtocolException($"A netlink message claims {length} bytes where {available} are left.");
+
+    [DoesNotReturn]
+    public static void ShortHeader(ushort type, int needed, int available)
+        => throw new NetlinkProtocolException($"Message type {type} has {available} bytes where its header needs {needed}.");
+
+    [DoesNotReturn]
+    public static void ImpossibleAttributeLength(int length, int available)
+        => throw new NetlinkProtocolException($"An attribute claims {length} bytes where {available} are left.");
+
+    [DoesNotReturn]
+    public static void WrongAttributeSize(ushort type, string wanted, int actual)
+        => throw new NetlinkProtocolException($"Attribute {type} holds {actual} bytes where {wanted} are needed.");
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Net;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>An address of a device, used both to add one and to report one.</summary>
+/// <remarks>Null means not sent and the kernel's default, or not reported. Source: rtnetlink(7), ip-address(8).</remarks>
+public sealed record Address
+{
+    /// <summary>Joins a device and an address.</summary>
+    /// <param name="linkIndex">The index of the device.</param>
+    /// <param name="local">The address with the prefix length of its network.</param>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    public Address(int linkIndex, InterfaceAddress local)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
+        _ = PackedAddress.FromHost(local.Address);
+        LinkIndex = linkIndex;
+        Local = local;
+    }
+
+    private Address(InterfaceAddress local, int linkIndex) => (LinkIndex, Local) = (linkIndex, local);
+
+    /// <summary>As the kernel has it, which takes addresses that are refused above.</summary>
+    internal static Address Reported(int linkIndex, InterfaceAddress local) => new(local, linkIndex);
+
+    /// <summary>The index of the device.</summary>
+    public int LinkIndex { get; }
+
+    /// <summary>The address with the length of its network's prefix; with a <see cref="Peer"/>, the prefix is the peer's.</summary>
+    public InterfaceAddress Local { get; }
+
+    /// <summary>The address at the other end of a point-to-point link.</summary>
+    public IPAddress? Peer { get; init; }
+
+    /// <summary>The IPv4 broadcast address. The kernel's default is none.</summary>
+    public IPAddress? Broadcast { get; init; }
+
+    /// <summary>An IPv4 label, which begins with the name of the device. The kernel's default is that name.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>How far the address is valid. The kernel's default is <see cref="RouteScope.Universe"/>.</summary>
+    public RouteScope? Scope { get; init; }
+
+    /// <summary>Flags.</summary>
+    public AddressFlags Flags { get; init; }
+
+    /// <summary>How long the address is valid, in whole seconds, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, the kernel's default.</summary>
+    public TimeSpan? ValidLifetime { get; init; }
+
+    /// <summary>How long the address is preferred, in whole seconds, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, the kernel's default.</summary>
+    public TimeSpan? PreferredLifetime { get; init; }
+
+    /// <summary>The metric of the route to the address's network.</summary>
+    public uint? Metric { get; init; }
+
+    /// <summary>Who made the address (<c>IFAPROT_*</c>): 1 the loopback, 2 router advertisement, 3 link-local.</summary>
+    public byte? Protocol { get; init; }
+
+    /// <summary>Such as <c>address 10.0.0.1/24 dev 5</c>.</summary>
+    public override string ToString() => $"address {Local} dev {LinkIndex}";
+}

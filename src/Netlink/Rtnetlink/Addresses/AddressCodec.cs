@@ -1,0 +1,132 @@
+using System;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.AddressAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form: <c>struct ifaddrmsg</c>, then IFA_* attributes. Source: inet_rtm_newaddr() in net/ipv4/devinet.c, inet6_rtm_newaddr() in net/ipv6/addrconf.c.</summary>
+internal static class AddressCodec
+{
+    private const uint Forever = uint.MaxValue;
+
+    public static void Encode(NetlinkWriter writer, Address address)
+    {
+        writer.WriteHeader(new IfAddrMsg
+        {
+            Family = LinuxFamily.Of(address.Local.Address.AddressFamily),
+            PrefixLength = (byte)address.Local.PrefixLength,
+            // The eight bits that the header has room for; newer flags travel in IFA_FLAGS.
+            Flags = (byte)address.Flags,
+            Scope = address.Scope ?? RouteScope.Universe,
+            LinkIndex = address.LinkIndex,
+        });
+        // IFA_LOCAL is our address; IFA_ADDRESS the peer's, or ours again without a peer.
+        writer.WriteAddress(IFA_LOCAL, address.Local.Address);
+        writer.WriteAddress(IFA_ADDRESS, address.Peer ?? address.Local.Address);
+        if (address.Broadcast is not null)
+            writer.WriteAddress(IFA_BROADCAST, address.Broadcast);
+        if (address.Label is not null)
+            writer.WriteString(IFA_LABEL, address.Label);
+        if (address.Flags > (AddressFlags)byte.MaxValue)
+            writer.WriteUInt32(IFA_FLAGS, (uint)address.Flags);
+        if (address.Metric is uint metric)
+            writer.WriteUInt32(IFA_RT_PRIORITY, metric);
+        if (address.Protocol is byte protocol)
+            writer.WriteByte(IFA_PROTO, protocol);
+        if (address.ValidLifetime is not null || address.PreferredLifetime is not null)
+        {
+            writer.WriteStructure(IFA_CACHEINFO, new IfaCacheInfo
+            {
+                Preferred = ToSeconds(address.PreferredLifetime ?? address.ValidLifetime!.Value),
+                Valid = ToSeconds(address.ValidLifetime ?? Timeout.InfiniteTimeSpan),
+            });
+        }
+    }
+
+    public static void EncodeFilter(NetlinkWriter writer, AddressFilter filter)
+        => writer.WriteHeader(new IfAddrMsg
+        {
+            Family = LinuxFamily.Of(filter.Family ?? System.Net.Sockets.AddressFamily.Unspecified),
+            LinkIndex = filter.LinkIndex ?? 0,
+        });
+
+    public static Address Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out IfAddrMsg header);
+        IPAddress? local = null, prefix = null, broadcast = null;
+        string? label = null;
+        uint? flags = null, metric = null;
+        byte? protocol = null;
+        IfaCacheInfo? lifetimes = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case IFA_LOCAL: local = attribute.AsAddress(); break;
+                case IFA_ADDRESS: prefix = attribute.AsAddress(); break;
+                case IFA_BROADCAST: broadcast = attribute.AsAddress(); break;
+                case IFA_LABEL: label = attribute.AsString(); break;
+                case IFA_FLAGS: flags = attribute.AsUInt32(); break;
+                case IFA_RT_PRIORITY: metric = attribute.AsUInt32(); break;
+                case IFA_PROTO: protocol = attribute.AsByte(); break;
+                case IFA_CACHEINFO: lifetimes = attribute.AsStructure<IfaCacheInfo>(); break;
+            }
+        }
+
+        // IPv6 reports its address as IFA_ADDRESS, and IFA_LOCAL only beside a peer.
+        IPAddress own = local ?? prefix ?? throw new NetlinkProtocolException("A report of an address has neither IFA_LOCAL nor IFA_ADDRESS.");
+        if (header.LinkIndex <= 0 || header.PrefixLength > own.GetAddressBytes().Length * 8)
+            throw new NetlinkProtocolException($"A report of address {own} has prefix length {header.PrefixLength} and device {header.LinkIndex}.");
+        return Address.Reported(header.LinkIndex, new InterfaceAddress(own, header.PrefixLength)) with
+        {
+            Peer = prefix is null || prefix.Equals(own) ? null : prefix,
+            Broadcast = broadcast,
+            Label = label,
+            Scope = header.Scope,
+            Flags = (AddressFlags)(flags ?? header.Flags),
+            ValidLifetime = FromSeconds(lifetimes?.Valid),
+            PreferredLifetime = FromSeconds(lifetimes?.Preferred),
+            Metric = metric,
+            Protocol = protocol,
+        };
+    }
+
+    private static uint ToSeconds(TimeSpan lifetime)
+        => lifetime == Timeout.InfiniteTimeSpan ? Forever : (uint)Math.Clamp(lifetime.TotalSeconds, 0, Forever - 1);
+
+    private static TimeSpan? FromSeconds(uint? seconds) => seconds switch
+    {
+        null => null,
+        Forever => Timeout.InfiniteTimeSpan,
+        uint finite => TimeSpan.FromSeconds(finite),
+    };
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct IfAddrMsg
+    {
+        public byte Family { get; init; }
+
+        public byte PrefixLength { get; init; }
+
+        public byte Flags { get; init; }
+
+        public RouteScope Scope { get; init; }
+
+        public int LinkIndex { get; init; }
+    }
+
+    /// <summary><c>struct ifa_cacheinfo</c>: seconds, then times of creation and change.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct IfaCacheInfo
+    {
+        public uint Preferred { get; init; }
+
+        public uint Valid { get; init; }
+
+        private readonly uint _created;
+        private readonly uint _updated;
+    }
+}

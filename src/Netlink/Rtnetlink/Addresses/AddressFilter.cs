@@ -1,0 +1,19 @@
+using System.Net.Sockets;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which addresses to list. Null means any. The kernel itself filters.</summary>
+public sealed record AddressFilter
+{
+    /// <summary>IPv4 or IPv6.</summary>
+    public AddressFamily? Family { get; init; }
+
+    /// <summary>The index of the device.</summary>
+    public int? LinkIndex { get; init; }
+
+    internal bool Matches(Address address)
+        => (Family is null || address.Local.Address.AddressFamily == Family) && (LinkIndex is null || address.LinkIndex == LinkIndex);
+
+    /// <summary>Such as <c>addresses of dev 5</c>.</summary>
+    public override string ToString() => "addresses" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
+}

@@ -1,0 +1,47 @@
+using System;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Flags of an address (<c>IFA_F_*</c>). Source: <c>include/uapi/linux/if_addr.h</c>.</summary>
+[Flags]
+public enum AddressFlags : uint
+{
+    /// <summary>No flag.</summary>
+    None = 0,
+
+    /// <summary>IPv4: not the first of its network on the device. IPv6: temporary (RFC 8981).</summary>
+    Secondary = 0x01,
+
+    /// <summary>IPv6: used without duplicate address detection.</summary>
+    NoDuplicateDetection = 0x02,
+
+    /// <summary>IPv6: used while detection runs (RFC 4429).</summary>
+    Optimistic = 0x04,
+
+    /// <summary>IPv6: a duplicate was found.</summary>
+    DuplicateFound = 0x08,
+
+    /// <summary>IPv6: the home address of Mobile IPv6.</summary>
+    HomeAddress = 0x10,
+
+    /// <summary>The preferred lifetime is over.</summary>
+    Deprecated = 0x20,
+
+    /// <summary>IPv6: detection has not ended.</summary>
+    Tentative = 0x40,
+
+    /// <summary>Lives for ever.</summary>
+    Permanent = 0x80,
+
+    /// <summary>IPv6: temporary addresses are made of it.</summary>
+    ManageTemporary = 0x100,
+
+    /// <summary>No route to the address's network is made.</summary>
+    NoPrefixRoute = 0x200,
+
+    /// <summary>Its multicast group is joined.</summary>
+    AutoJoin = 0x400,
+
+    /// <summary>IPv6: the identifier is stable and opaque (RFC 7217).</summary>
+    StablePrivacy = 0x800,
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads, adds and deletes addresses of devices. Source: rtnetlink(7), ip-address(8).</summary>
+public sealed class AddressService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal AddressService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Lists addresses.</summary>
+    /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
+    public IReadOnlyList<Address> List(AddressFilter? filter = null)
+    {
+        filter ??= new AddressFilter();
+        var found = (Addresses: new List<Address>(), Filter: filter);
+        try
+        {
+            _lists.Dump(RtnetlinkOperations.GetAddress, filter, AddressCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<Address> Addresses, AddressFilter Filter) found) =>
+            {
+                Address address = AddressCodec.Decode(message);
+                if (found.Filter.Matches(address))
+                    found.Addresses.Add(address);
+            });
+        }
+        catch (NetlinkException e) when (e.Error is Errno.ENODEV)
+        {
+            return [];
+        }
+
+        return found.Addresses;
+    }
+
+    /// <summary>Adds an address and returns it as the kernel made it.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the device has it, ENODEV when there is no such device.</exception>
+    public Address Add(Address address) => Create(AddressRequests.Add, address);
+
+    /// <summary>Adds an address, or changes lifetimes and flags of the one that exists, and returns it as it is then.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
+    public Address Replace(Address address) => Create(AddressRequests.Replace, address);
+
+    /// <summary>Deletes an address. With the first of an IPv4 network its secondaries go too, unless <c>promote_secondaries</c> is set.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EADDRNOTAVAIL when the device does not have it.</exception>
+    public void Delete(Address address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        _commands.Execute(AddressRequests.Delete, address);
+    }
+
+    private Address Create(NetlinkRequest<Address> request, Address address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return _commands.ExecuteEchoed(request.Operation, request.Flags, address, request.Encode, AddressCodec.Decode) ?? address;
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What became of the changes of a batch, in the order in which they were gathered.</summary>
+public sealed class BatchResult
+{
+    private readonly SortedDictionary<int, Exception> _failures;
+
+    internal BatchResult(int count, SortedDictionary<int, Exception> failures) => (Count, _failures) = (count, failures);
+
+    /// <summary>How many changes there were.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether every change was made.</summary>
+    public bool Succeeded => _failures.Count == 0;
+
+    /// <summary>The changes that were not made, or of which that is unknown, by position; in order.</summary>
+    public IReadOnlyDictionary<int, Exception> Failures => _failures;
+
+    /// <summary>
+    /// Why a change was not made: a <see cref="NetlinkException"/> when the kernel refused it, an <see cref="OutcomeUnknownException"/>
+    /// when its answer was lost; null when it was made.
+    /// </summary>
+    /// <param name="index">The position of the change.</param>
+    public Exception? this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            return _failures.GetValueOrDefault(index);
+        }
+    }
+
+    /// <summary>Raises the failures together, if there are any.</summary>
+    /// <exception cref="AggregateException">At least one change was not made.</exception>
+    public void ThrowIfFailed()
+    {
+        if (!Succeeded)
+            throw new AggregateException(string.Create(CultureInfo.InvariantCulture, $"{_failures.Count} of {Count} changes failed"), _failures.Values);
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using Netlink.Connection;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Gathers changes for <see cref="RtnetlinkClient.Batch"/>. The verbs are those of the client's own services.</summary>
+public sealed class RtnetlinkBatch
+{
+    internal RtnetlinkBatch(RequestBatch batch)
+    {
+        Links = new LinkBatch(batch);
+        Addresses = new ObjectBatch<Address>(batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete);
+        Routes = new ObjectBatch<Route>(batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Delete);
+        Neighbours = new ObjectBatch<Neighbour>(batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete);
+    }
+
+    /// <summary>Network devices.</summary>
+    public LinkBatch Links { get; }
+
+    /// <summary>Addresses of devices.</summary>
+    public ObjectBatch<Address> Addresses { get; }
+
+    /// <summary>Routes.</summary>
+    public ObjectBatch<Route> Routes { get; }
+
+    /// <summary>Neighbour entries.</summary>
+    public ObjectBatch<Neighbour> Neighbours { get; }
+}
+
+/// <summary>Gathers changes of objects that are described the same way to add and to delete them.</summary>
+/// <typeparam name="T"><see cref="Address"/>, <see cref="Route"/> or <see cref="Neighbour"/>.</typeparam>
+public sealed class ObjectBatch<T>
+    where T : class
+{
+    private readonly RequestBatch _batch;
+    private readonly NetlinkRequest<T> _add;
+    private readonly NetlinkRequest<T> _replace;
+    private readonly NetlinkRequest<T> _delete;
+
+    internal ObjectBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> delete)
+        => (_batch, _add, _replace, _delete) = (batch, add, replace, delete);
+
+    /// <summary>Adds the object; that there is one already makes this change fail.</summary>
+    public void Add(T item) => Gather(_add, item);
+
+    /// <summary>Adds the object, or puts it in the place of the one there is.</summary>
+    public void Replace(T item) => Gather(_replace, item);
+
+    /// <summary>Deletes the object; that there is none makes this change fail.</summary>
+    public void Delete(T item) => Gather(_delete, item);
+
+    private void Gather(NetlinkRequest<T> request, T item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        _batch.Add(request, item);
+    }
+}
+
+/// <summary>Gathers changes of links.</summary>
+public sealed class LinkBatch
+{
+    private readonly RequestBatch _batch;
+
+    internal LinkBatch(RequestBatch batch) => _batch = batch;
+
+    /// <summary>Creates a link.</summary>
+    /// <exception cref="ArgumentException">The kind is missing.</exception>
+    public void Add(LinkSpec link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        _batch.Add(LinkRequests.Add, link);
+    }
+
+    /// <summary>Changes a link.</summary>
+    public void Set(LinkReference link, LinkChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        _batch.Add(LinkRequests.Set, new LinkChangeRequest(link, change));
+    }
+
+    /// <summary>Deletes a link.</summary>
+    public void Delete(LinkReference link) => _batch.Add(LinkRequests.Delete, link);
+}

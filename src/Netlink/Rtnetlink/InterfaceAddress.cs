@@ -1,0 +1,63 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>An address with the length of its network's prefix, such as 10.0.0.1/24. Unlike <see cref="IPNetwork"/> it keeps the host's bits.</summary>
+public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
+{
+    private readonly IPAddress? _address;
+
+    /// <summary>Joins an address and a length.</summary>
+    /// <param name="address">An IPv4 or IPv6 address.</param>
+    /// <param name="prefixLength">In bits, 0 to 32 for IPv4 and 0 to 128 for IPv6.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length does not fit the family.</exception>
+    public InterfaceAddress(IPAddress address, int prefixLength)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (prefixLength < 0 || prefixLength > LongestPrefix(address))
+            throw new ArgumentOutOfRangeException(nameof(prefixLength), prefixLength, $"The prefix of {address} has 0 to {LongestPrefix(address)} bits.");
+        _address = address;
+        PrefixLength = prefixLength;
+    }
+
+    /// <summary>The address.</summary>
+    public IPAddress Address => _address ?? IPAddress.Any;
+
+    /// <summary>The length of the network's prefix in bits.</summary>
+    public int PrefixLength { get; }
+
+    /// <summary>The network that the address belongs to.</summary>
+    public IPNetwork Network => new(Address, PrefixLength);
+
+    /// <summary>Reads <c>address/length</c>; without a length the address stands alone (/32 or /128).</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static InterfaceAddress Parse(string s, IFormatProvider? provider = null)
+        => TryParse(s, provider, out InterfaceAddress result)
+            ? result
+            : throw new FormatException($"'{s}' is not an address with a prefix length, such as 10.0.0.1/24.");
+
+    /// <summary>Reads <c>address/length</c>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out InterfaceAddress result)
+    {
+        result = default;
+        if (s is null)
+            return false;
+        int slash = s.IndexOf('/', StringComparison.Ordinal);
+        if (!IPAddress.TryParse(slash < 0 ? s : s.AsSpan(0, slash), out IPAddress? address))
+            return false;
+        int length = LongestPrefix(address);
+        if (slash >= 0 && (!int.TryParse(s.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > LongestPrefix(address)))
+            return false;
+        result = new InterfaceAddress(address, length);
+        return true;
+    }
+
+    /// <summary>Such as <c>10.0.0.1/24</c>.</summary>
+    public override string ToString() => $"{Address}/{PrefixLength}";
+
+    private static int LongestPrefix(IPAddress address) => address.AddressFamily is AddressFamily.InterNetwork ? 32 : 128;
+}

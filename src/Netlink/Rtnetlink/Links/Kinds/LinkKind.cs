@@ -1,0 +1,27 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The kind of a link with its settings (<c>IFLA_LINKINFO</c>), used both to create one and to report one.</summary>
+/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel did not tell.</remarks>
+public abstract record LinkKind
+{
+    private protected LinkKind()
+    {
+    }
+
+    /// <summary>The kernel's name of the kind, such as <c>bridge</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Writes the settings (<c>IFLA_INFO_DATA</c>).</summary>
+    internal abstract void Encode(NetlinkWriter writer);
+}
+
+/// <summary>What the library knows of a kind beside its record.</summary>
+/// <param name="Name">The kernel's name of the kind.</param>
+/// <param name="Attributes">The names of its settings.</param>
+/// <param name="Decode">Reads its settings.</param>
+internal sealed record LinkKindDefinition(string Name, AttributeSchema Attributes, LinkKindDecoder Decode);
+
+/// <summary>Reads a kind's settings.</summary>
+internal delegate LinkKind LinkKindDecoder(AttributeReader settings);

@@ -1,0 +1,35 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A kind that has no record of its own here. Its settings are kept as they came, and sent as they are given.</summary>
+/// <remarks>Several kinds report settings in a form that they refuse in a request, among them vlan and vxlan.</remarks>
+public sealed record UnknownLink : LinkKind
+{
+    private readonly ReadOnlyMemory<byte> _settings;
+
+    /// <summary>Names a kind and gives its settings.</summary>
+    /// <param name="name">The kernel's name of the kind.</param>
+    /// <param name="settings">Its attributes as on the wire (the content of <c>IFLA_INFO_DATA</c>).</param>
+    public UnknownLink(string name, ReadOnlyMemory<byte> settings = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Name = name;
+        _settings = settings;
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <summary>The attributes as on the wire.</summary>
+    public ReadOnlyMemory<byte> Settings => _settings;
+
+    /// <inheritdoc/>
+    public bool Equals(UnknownLink? other) => other is not null && Name == other.Name && Settings.Span.SequenceEqual(other.Settings.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Settings.Length);
+
+    internal override void Encode(NetlinkWriter writer) => writer.WriteRaw(Settings.Span);
+}

@@ -1,0 +1,17 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which links to list. Null means any. The kernel itself filters.</summary>
+public sealed record LinkFilter
+{
+    /// <summary>The name of the kind, such as <c>veth</c>.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The index of the bridge, bond or VRF that they belong to.</summary>
+    public int? Master { get; init; }
+
+    internal bool Matches(Link link) => (Kind is null || link.Kind?.Name == Kind) && (Master is null || link.Master == Master);
+
+    /// <summary>Such as <c>links of kind veth</c>.</summary>
+    public override string ToString()
+        => "links" + (Kind is null ? "" : $" of kind {Kind}") + (Master is null ? "" : $" with master {Master}");
+}

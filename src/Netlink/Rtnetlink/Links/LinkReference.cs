@@ -1,0 +1,83 @@
+using System;
+using System.Globalization;
+using System.Text;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Names a link by its index, its name or an alternative name. An int, a string or a <see cref="Link"/> becomes one by itself.</summary>
+public readonly record struct LinkReference
+{
+    /// <summary>The most bytes of a name (<c>IFNAMSIZ</c> less the NUL); a longer one is an alternative name.</summary>
+    internal const int LongestName = 15;
+
+    private const int LongestAlternativeName = 127;
+
+    /// <summary>Names a link by its index.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
+    public LinkReference(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(index);
+        Index = index;
+    }
+
+    /// <summary>Names a link by its name, or by an alternative name.</summary>
+    /// <exception cref="ArgumentException">No link can have such a name.</exception>
+    public LinkReference(string name)
+    {
+        CheckName(name, LongestAlternativeName);
+        Name = name;
+    }
+
+    /// <summary>The index, or 0 when the link is named by <see cref="Name"/>.</summary>
+    public int Index { get; }
+
+    /// <summary>The name, or null when the link is named by <see cref="Index"/>.</summary>
+    public string? Name { get; }
+
+    /// <summary>By index.</summary>
+    public static implicit operator LinkReference(int index) => new(index);
+
+    /// <summary>By name.</summary>
+    public static implicit operator LinkReference(string name) => new(name);
+
+    /// <summary>By the index of a link that was read.</summary>
+    public static implicit operator LinkReference(Link link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        return new LinkReference(link.Index);
+    }
+
+    /// <summary>By index.</summary>
+    public static LinkReference FromInt32(int index) => new(index);
+
+    /// <summary>By name.</summary>
+    public static LinkReference FromString(string name) => new(name);
+
+    /// <summary>By the index of a link that was read.</summary>
+    public static LinkReference FromLink(Link link) => link;
+
+    /// <summary>Such as <c>link 5</c> or <c>link eth0</c>.</summary>
+    public override string ToString() => "link " + (Name ?? Index.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Checks a name as the kernel would (<c>dev_valid_name</c>), so that the error can name the rule.</summary>
+    internal static void CheckName(string name, int longest = LongestName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        int length = Encoding.UTF8.GetByteCount(name);
+        if (length > longest)
+            throw new ArgumentException($"'{name}' has {length} bytes; the name of a link has at most {longest}.", nameof(name));
+        if (name is "." or ".." || name.AsSpan().IndexOfAny("/:\0") >= 0 || HasWhiteSpace(name))
+            throw new ArgumentException($"'{name}' cannot name a link: '.', '..', '/', ':' and white space are not allowed.", nameof(name));
+    }
+
+    private static bool HasWhiteSpace(string name)
+    {
+        foreach (char c in name)
+        {
+            if (char.IsWhiteSpace(c))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,14 @@
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of links that can be asked for, alone or in a batch.</summary>
+internal static class LinkRequests
+{
+    public static NetlinkRequest<LinkSpec> Add { get; } = new(RtnetlinkOperations.NewLink, MessageFlags.Create | MessageFlags.Exclusive, LinkCodec.EncodeCreate);
+
+    public static NetlinkRequest<LinkChangeRequest> Set { get; } = new(RtnetlinkOperations.NewLink, MessageFlags.None, LinkCodec.EncodeChange);
+
+    public static NetlinkRequest<LinkReference> Delete { get; } = new(RtnetlinkOperations.DeleteLink, MessageFlags.None, LinkCodec.EncodeReference);
+}

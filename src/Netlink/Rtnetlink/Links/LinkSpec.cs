@@ -1,0 +1,59 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>A link to be created. Null means not sent: the kernel's default applies.</summary>
+public sealed record LinkSpec
+{
+    /// <summary>Describes a link by its name.</summary>
+    /// <param name="name">1 to 15 bytes; <c>%d</c> in it becomes the first free number.</param>
+    /// <exception cref="System.ArgumentException">No link can have such a name.</exception>
+    public LinkSpec(string name)
+    {
+        LinkReference.CheckName(name);
+        Name = name;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The kind with its settings. The peer of a veth pair needs none.</summary>
+    public LinkKind? Kind { get; init; }
+
+    /// <summary>The index wanted, or null for the next free one.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>Whether to set the link up. The kernel's default is down.</summary>
+    public bool Up { get; init; }
+
+    /// <summary>The maximum transmission unit in bytes.</summary>
+    public int? Mtu { get; init; }
+
+    /// <summary>The link-layer address; by default the kernel picks one.</summary>
+    public LinkLayerAddress? Address { get; init; }
+
+    /// <summary>The link-layer broadcast address.</summary>
+    public LinkLayerAddress? Broadcast { get; init; }
+
+    /// <summary>The length of the transmit queue in packets; 0 is a value.</summary>
+    public int? TransmitQueueLength { get; init; }
+
+    /// <summary>How many transmit queues to make.</summary>
+    public int? TransmitQueues { get; init; }
+
+    /// <summary>How many receive queues to make.</summary>
+    public int? ReceiveQueues { get; init; }
+
+    /// <summary>The group number.</summary>
+    public uint? Group { get; init; }
+
+    /// <summary>The index of the bridge, bond or VRF to belong to.</summary>
+    public int? Master { get; init; }
+
+    /// <summary>The index of the device to sit on.</summary>
+    public int? ParentIndex { get; init; }
+
+    /// <summary>The namespace to create the link in, or null for the client's.</summary>
+    public NetworkNamespace? Namespace { get; init; }
+
+    /// <summary>Such as <c>link cni0 (bridge)</c>.</summary>
+    public override string ToString() => Kind is null ? $"link {Name}" : $"link {Name} ({Kind.Name})";
+}

@@ -1,0 +1,26 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>Operational state of a link (<c>IFLA_OPERSTATE</c>). Source: RFC 2863, <c>include/uapi/linux/if.h</c>.</summary>
+public enum OperationalState : byte
+{
+    /// <summary>The driver does not tell.</summary>
+    Unknown = 0,
+
+    /// <summary>A part is missing.</summary>
+    NotPresent = 1,
+
+    /// <summary>Down.</summary>
+    Down = 2,
+
+    /// <summary>Down because a lower device is.</summary>
+    LowerLayerDown = 3,
+
+    /// <summary>In a test.</summary>
+    Testing = 4,
+
+    /// <summary>Waits for an event outside, such as 802.1X.</summary>
+    Dormant = 5,
+
+    /// <summary>Up.</summary>
+    Up = 6,
+}

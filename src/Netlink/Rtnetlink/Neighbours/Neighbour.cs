@@ -1,0 +1,56 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which link-layer address stands for which address on a device, used both to set an entry and to report one.</summary>
+/// <remarks>Null means not sent, or not reported. Source: rtnetlink(7), ip-neighbour(8).</remarks>
+public sealed record Neighbour
+{
+    /// <summary>Names an entry by its key.</summary>
+    /// <param name="linkIndex">The index of the device.</param>
+    /// <param name="destination">The neighbour's IPv4 or IPv6 address.</param>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    public Neighbour(int linkIndex, IPAddress destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
+        ArgumentNullException.ThrowIfNull(destination);
+        _ = PackedAddress.FromHost(destination);
+        LinkIndex = linkIndex;
+        Destination = destination;
+    }
+
+    private Neighbour(IPAddress destination, int linkIndex) => (LinkIndex, Destination) = (linkIndex, destination);
+
+    /// <summary>As the kernel has it, which takes addresses that are refused above.</summary>
+    internal static Neighbour Reported(int linkIndex, IPAddress destination) => new(destination, linkIndex);
+
+    /// <summary>The index of the device.</summary>
+    public int LinkIndex { get; }
+
+    /// <summary>The neighbour's address.</summary>
+    public IPAddress Destination { get; }
+
+    /// <summary>The neighbour's link-layer address, or null while it is not known.</summary>
+    public LinkLayerAddress? LinkLayerAddress { get; init; }
+
+    /// <summary>The state. Default <see cref="NeighbourState.Permanent"/>, as ip-neighbour(8) has it.</summary>
+    public NeighbourState State { get; init; } = NeighbourState.Permanent;
+
+    /// <summary>Flags. An entry with <see cref="NeighbourFlags.Proxy"/> has neither state nor link-layer address.</summary>
+    public NeighbourFlags Flags { get; init; }
+
+    /// <summary>What kind of address it is, by the number of a <see cref="RouteType"/>. Only reported.</summary>
+    public RouteType Type { get; init; }
+
+    /// <summary>Who made the entry, or null.</summary>
+    public RouteProtocol? Protocol { get; init; }
+
+    /// <summary>The family of the destination.</summary>
+    public AddressFamily Family => Destination.AddressFamily;
+
+    /// <summary>Such as <c>neighbour 10.0.0.2 dev 5 lladdr 02:00:5e:10:00:01</c>.</summary>
+    public override string ToString()
+        => $"neighbour {Destination} dev {LinkIndex}" + (LinkLayerAddress is LinkLayerAddress address ? $" lladdr {address}" : "");
+}

@@ -1,0 +1,67 @@
+using System;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>How sure the kernel is of a neighbour (<c>NUD_*</c>). Source: <c>include/uapi/linux/neighbour.h</c>, ip-neighbour(8).</summary>
+[Flags]
+public enum NeighbourState : ushort
+{
+    /// <summary>Not tried.</summary>
+    None = 0,
+
+    /// <summary>Being resolved.</summary>
+    Incomplete = 0x01,
+
+    /// <summary>Confirmed lately.</summary>
+    Reachable = 0x02,
+
+    /// <summary>Known, but not confirmed lately.</summary>
+    Stale = 0x04,
+
+    /// <summary>Used again; to be confirmed soon.</summary>
+    Delay = 0x08,
+
+    /// <summary>Being confirmed.</summary>
+    Probe = 0x10,
+
+    /// <summary>Did not answer.</summary>
+    Failed = 0x20,
+
+    /// <summary>Needs no resolution.</summary>
+    NoArp = 0x40,
+
+    /// <summary>Set by the administrator and never doubted.</summary>
+    Permanent = 0x80,
+}
+
+/// <summary>Flags of a neighbour (<c>NTF_*</c>). Source: <c>include/uapi/linux/neighbour.h</c>.</summary>
+[Flags]
+public enum NeighbourFlags : byte
+{
+    /// <summary>No flag.</summary>
+    None = 0,
+
+    /// <summary>In use.</summary>
+    Use = 0x01,
+
+    /// <summary>The device's own forwarding database.</summary>
+    Self = 0x02,
+
+    /// <summary>The forwarding database of the device's master.</summary>
+    Master = 0x04,
+
+    /// <summary>Answered for on behalf of another.</summary>
+    Proxy = 0x08,
+
+    /// <summary>Learned by a program, not by the kernel.</summary>
+    ExternallyLearned = 0x10,
+
+    /// <summary>In hardware.</summary>
+    Offloaded = 0x20,
+
+    /// <summary>Never moves to another port.</summary>
+    Sticky = 0x40,
+
+    /// <summary>A router.</summary>
+    Router = 0x80,
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.NextHopAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form: <c>struct nhmsg</c>, then NHA_* attributes. Source: rtm_to_nh_config() and nh_fill_node() in net/ipv4/nexthop.c.</summary>
+internal static class NextHopCodec
+{
+    public static void EncodeCreate(NetlinkWriter writer, NextHopObject hop)
+    {
+        AddressFamily family = hop.Group.Count > 0 ? AddressFamily.Unspecified : hop.Gateway?.AddressFamily ?? hop.Family ?? AddressFamily.InterNetwork;
+        writer.WriteHeader(new NhMsg
+        {
+            Family = LinuxFamily.Of(family),
+            Protocol = hop.Protocol ?? RouteProtocol.Unspecified,
+            Flags = hop.Flags & RouteFlags.OnLink,
+        });
+        if (hop.Id is uint id)
+            writer.WriteUInt32(NHA_ID, id);
+        if (hop.Group.Count > 0)
+            WriteGroup(writer, hop.Group);
+        if (hop.GroupType is ushort type)
+            writer.WriteUInt16(NHA_GROUP_TYPE, type);
+        if (hop.IsForForwardingDatabase)
+            writer.WriteFlag(NHA_FDB);
+        if (hop.IsBlackhole)
+            writer.WriteFlag(NHA_BLACKHOLE);
+        if (hop.Gateway is not null)
+            writer.WriteAddress(NHA_GATEWAY, hop.Gateway);
+        // A blackhole is reported with the loopback, and refused with any device.
+        if (!hop.IsBlackhole && hop.OutputInterface is int device)
+            writer.WriteInt32(NHA_OIF, device);
+        foreach (RawAttribute attribute in hop.OtherAttributes)
+            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+    }
+
+    public static void EncodeId(NetlinkWriter writer, NextHopReference reference)
+    {
+        writer.WriteHeader(default(NhMsg));
+        writer.WriteUInt32(NHA_ID, reference.Id);
+    }
+
+    public static void EncodeFilter(NetlinkWriter writer, NextHopFilter filter)
+    {
+        writer.WriteHeader(new NhMsg { Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified) });
+        if (filter.OutputInterface is int device)
+            writer.WriteInt32(NHA_OIF, device);
+        if (filter.GroupsOnly)
+            writer.WriteFlag(NHA_GROUPS);
+    }
+
+    public static NextHopObject Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out NhMsg header);
+        uint? id = null;
+        IPAddress? gateway = null;
+        int? device = null;
+        bool blackhole = false, database = false;
+        ushort? type = null;
+        List<NextHopGroupMember>? group = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case NHA_ID: id = attribute.AsUInt32(); break;
+                case NHA_GROUP: group = ReadGroup(attribute.Payload); break;
+                case NHA_GROUP_TYPE: type = attribute.AsUInt16(); break;
+                case NHA_BLACKHOLE: blackhole = true; break;
+                case NHA_OIF: device = attribute.AsInt32(); break;
+                case NHA_GATEWAY: gateway = attribute.AsAddress(); break;
+                case NHA_FDB: database = true; break;
+                case NHA_ENCAP_TYPE or NHA_ENCAP: (others ??= []).Add(attribute.ToRaw()); break;
+            }
+        }
+
+        return new NextHopObject
+        {
+            Id = id ?? throw new NetlinkProtocolException("A report of a next hop has no id (NHA_ID)."),
+            Gateway = gateway,
+            OutputInterface = device,
+            Family = header.Family == LinuxFamily.AF_UNSPEC ? null : LinuxFamily.ToAddressFamily(header.Family),
+            IsBlackhole = blackhole,
+            IsForForwardingDatabase = database,
+            Group = group ?? (IReadOnlyList<NextHopGroupMember>)[],
+            GroupType = type,
+            Scope = header.Scope,
+            Protocol = header.Protocol,
+            Flags = header.Flags,
+            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
+        };
+    }
+
+    private static void WriteGroup(NetlinkWriter writer, IReadOnlyList<NextHopGroupMember> members)
+    {
+        Span<NextHopGroupEntry> entries = members.Count <= 64 ? stackalloc NextHopGroupEntry[members.Count] : new NextHopGroupEntry[members.Count];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            int less = members[i].Weight - 1;
+            entries[i] = new NextHopGroupEntry { Id = members[i].Id, Weight = (byte)less, WeightHigh = (byte)(less >> 8) };
+        }
+
+        writer.WriteBytes(NHA_GROUP, MemoryMarshal.AsBytes(entries));
+    }
+
+    private static List<NextHopGroupMember> ReadGroup(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length % Unsafe.SizeOf<NextHopGroupEntry>() != 0)
+            throw new NetlinkProtocolException($"A group of next hops holds {bytes.Length} bytes, which is no whole number of members.");
+        List<NextHopGroupMember> members = [];
+        for (; !bytes.IsEmpty; bytes = bytes[Unsafe.SizeOf<NextHopGroupEntry>()..])
+        {
+            NextHopGroupEntry entry = MemoryMarshal.Read<NextHopGroupEntry>(bytes);
+            members.Add(new NextHopGroupMember(entry.Id, (entry.WeightHigh << 8 | entry.Weight) + 1));
+        }
+
+        return members;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct NhMsg
+    {
+        public byte Family { get; init; }
+
+        public RouteScope Scope { get; init; }
+
+        public RouteProtocol Protocol { get; init; }
+
+        private readonly byte _reserved;
+
+        public RouteFlags Flags { get; init; }
+    }
+
+    /// <summary><c>struct nexthop_grp</c>: the weight is one less than it says.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct NextHopGroupEntry
+    {
+        public uint Id { get; init; }
+
+        public byte Weight { get; init; }
+
+        public byte WeightHigh { get; init; }
+
+        private readonly ushort _reserved;
+    }
+}

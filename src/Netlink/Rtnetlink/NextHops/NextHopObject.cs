@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A next hop that is an object of its own, which routes name by its id; or a group of such. Used both to make one and to report one.</summary>
+/// <remarks>Null means not sent and the kernel's default, or not reported. Since Linux 5.3. Source: <c>include/uapi/linux/nexthop.h</c>, ip-nexthop(8).</remarks>
+public sealed record NextHopObject
+{
+    /// <summary>The id, or null for the kernel's choice.</summary>
+    public uint? Id { get; init; }
+
+    /// <summary>The router, or null when destinations are on the link.</summary>
+    public IPAddress? Gateway { get; init; }
+
+    /// <summary>The index of the device.</summary>
+    public int? OutputInterface { get; init; }
+
+    /// <summary>IPv4 or IPv6, for an object without a gateway. Default IPv4; groups have none.</summary>
+    public AddressFamily? Family { get; init; }
+
+    /// <summary>Whether packets are dropped.</summary>
+    public bool IsBlackhole { get; init; }
+
+    /// <summary>Whether the object is for forwarding databases, not for routes.</summary>
+    public bool IsForForwardingDatabase { get; init; }
+
+    /// <summary>The members, if the object is a group.</summary>
+    public IReadOnlyList<NextHopGroupMember> Group { get; init => field = ValueList.From(value); } = ValueList<NextHopGroupMember>.Empty;
+
+    /// <summary>How a group chooses: 0 by hash and weight, 1 resilient to changes.</summary>
+    public ushort? GroupType { get; init; }
+
+    /// <summary>How far destinations are. Only reported.</summary>
+    public RouteScope? Scope { get; init; }
+
+    /// <summary>Who made the object. The kernel's default is <see cref="RouteProtocol.Unspecified"/>.</summary>
+    public RouteProtocol? Protocol { get; init; }
+
+    /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> can be asked for.</summary>
+    public RouteFlags Flags { get; init; }
+
+    /// <summary>Attributes without a property here, such as an encapsulation, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>Such as <c>nexthop id 1 via 10.0.0.1 dev 5</c>.</summary>
+    public override string ToString()
+        => "nexthop" + Word("id", Id) + Word("via", Gateway) + Word("dev", OutputInterface)
+            + (Group.Count > 0 ? " group " + string.Join('/', Group) : "") + (IsBlackhole ? " blackhole" : "");
+
+    private static string Word<T>(string word, T value) => value is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {word} {value}");
+}
+
+/// <summary>A member of a group of next hops.</summary>
+public readonly record struct NextHopGroupMember
+{
+    /// <summary>Names a member.</summary>
+    /// <param name="id">The id of the object.</param>
+    /// <param name="weight">Its share of flows, relative to the others: 1 to 65536; before Linux 6.12 to 256.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is out of range.</exception>
+    public NextHopGroupMember(uint id, int weight = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(weight, 65536);
+        Id = id;
+        Weight = weight;
+    }
+
+    /// <summary>The id of the object.</summary>
+    public uint Id { get; }
+
+    /// <summary>The share of flows, relative to the others.</summary>
+    public int Weight { get; }
+
+    /// <summary>Such as <c>1,10</c>, as ip-nexthop(8) writes it.</summary>
+    public override string ToString() => Weight == 1 ? $"{Id}" : $"{Id},{Weight}";
+}

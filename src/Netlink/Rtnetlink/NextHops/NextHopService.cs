@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads, adds, replaces and deletes next-hop objects. Source: rtnetlink(7), ip-nexthop(8).</summary>
+public sealed class NextHopService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal NextHopService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Reads a next-hop object.</summary>
+    /// <exception cref="NetlinkException">There is none of that id (ENOENT).</exception>
+    public NextHopObject Get(uint id)
+        => _commands.Query(RtnetlinkOperations.GetNextHop, MessageFlags.None, new NextHopReference(id), NextHopCodec.EncodeId, NextHopCodec.Decode);
+
+    /// <summary>Reads a next-hop object, or returns null when there is none of that id.</summary>
+    public NextHopObject? TryGet(uint id)
+    {
+        try
+        {
+            return Get(id);
+        }
+        catch (NetlinkException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lists next-hop objects.</summary>
+    /// <param name="filter">Which, or null for all.</param>
+    public IReadOnlyList<NextHopObject> List(NextHopFilter? filter = null)
+    {
+        List<NextHopObject> found = [];
+        _lists.Dump(
+            RtnetlinkOperations.GetNextHop, filter ?? new NextHopFilter(), NextHopCodec.EncodeFilter, ref found,
+            static (in NetlinkMessage message, ref List<NextHopObject> found) => found.Add(NextHopCodec.Decode(message)));
+        return found;
+    }
+
+    /// <summary>Adds a next-hop object and returns it as the kernel made it, with the id that it chose.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the id is taken.</exception>
+    public NextHopObject Add(NextHopObject hop) => Create(NextHopRequests.Add, hop);
+
+    /// <summary>Adds a next-hop object, or changes the one of its id; routes that use it follow at once.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public NextHopObject Replace(NextHopObject hop) => Create(NextHopRequests.Replace, hop);
+
+    /// <summary>Deletes a next-hop object. Routes that use it go with it, unannounced.</summary>
+    /// <exception cref="NetlinkException">There is none of that id (ENOENT).</exception>
+    public void Delete(uint id) => _commands.Execute(NextHopRequests.Delete, new NextHopReference(id));
+
+    private NextHopObject Create(NetlinkRequest<NextHopObject> request, NextHopObject hop)
+    {
+        ArgumentNullException.ThrowIfNull(hop);
+        return _commands.ExecuteEchoed(request.Operation, request.Flags, hop, request.Encode, NextHopCodec.Decode)
+            ?? (hop.Id is uint id ? Get(id) : hop);
+    }
+}

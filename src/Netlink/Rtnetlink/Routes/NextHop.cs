@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>One of several ways that a route leads (<c>nexthop</c> in ip-route(8)).</summary>
+public sealed record NextHop
+{
+    /// <summary>The router, or null when the destination is on the link.</summary>
+    public IPAddress? Gateway { get; init; }
+
+    /// <summary>The index of the device.</summary>
+    public int? OutputInterface { get; init; }
+
+    /// <summary>The share of flows that go this way, relative to the others.</summary>
+    /// <value>1 to 256. Default 1.</value>
+    public int Weight
+    {
+        get;
+        init => field = value is >= 1 and <= 256 ? value : throw new ArgumentOutOfRangeException(nameof(Weight), value, "A weight is 1 to 256.");
+    } = 1;
+
+    /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> and <see cref="RouteFlags.Pervasive"/> can be asked for.</summary>
+    public RouteFlags Flags { get; init; }
+
+    /// <summary>Attributes without a property here, such as an encapsulation, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>Such as <c>via 10.0.0.1 dev 5 weight 2</c>.</summary>
+    public override string ToString()
+        => string.Join(' ', Words());
+
+    private IEnumerable<string> Words()
+    {
+        if (Gateway is not null)
+            yield return $"via {Gateway}";
+        if (OutputInterface is not null)
+            yield return $"dev {OutputInterface}";
+        yield return $"weight {Weight}";
+        if ((Flags & RouteFlags.OnLink) != 0)
+            yield return "onlink";
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A route, used both to make one and to report one. Null means not sent and the default named, or not reported.</summary>
+/// <remarks>
+/// Addresses are kept in a compact form and made into objects when they are asked for. Source: rtnetlink(7), ip-route(8).
+/// </remarks>
+public sealed record Route
+{
+    private readonly PackedAddress _destination;
+    private readonly PackedAddress _gateway;
+    private readonly PackedAddress _preferredSource;
+    private readonly RouteExtras? _extras;
+    private readonly int _outputInterface;
+    private readonly byte _prefixLength;
+
+    /// <summary>A route whose properties are then set.</summary>
+    public Route()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Route(in RouteView view, RouteExtras? extras)
+    {
+        _destination = view.PackedDestination;
+        _prefixLength = (byte)view.PrefixLength;
+        _gateway = PackedAddress.FromBytes(view.GatewayBytes);
+        _preferredSource = PackedAddress.FromBytes(view.PreferredSourceBytes);
+        _outputInterface = view.OutputInterface;
+        _extras = extras;
+        Table = view.Table;
+        Metric = view.Metric;
+        TypeOfService = view.TypeOfService;
+        Protocol = view.Protocol;
+        Scope = view.Scope;
+        Type = view.Type;
+        Flags = view.Flags;
+    }
+
+    /// <summary>The network that the route leads to; 0.0.0.0/0 and ::/0 are the default routes.</summary>
+    public required IPNetwork Destination
+    {
+        get => new(_destination.ToAddress() ?? IPAddress.Any, _prefixLength);
+        init => (_destination, _prefixLength) = (PackedAddress.FromAddress(value.BaseAddress), (byte)value.PrefixLength);
+    }
+
+    /// <summary>The router, or null when the destination is on the link or there are <see cref="NextHops"/>.</summary>
+    /// <exception cref="System.ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    public IPAddress? Gateway
+    {
+        get => _gateway.ToAddress();
+        init => _gateway = PackedAddress.FromHost(value);
+    }
+
+    /// <summary>The source address that local programs use, or null for the kernel's choice.</summary>
+    /// <exception cref="System.ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    public IPAddress? PreferredSource
+    {
+        get => _preferredSource.ToAddress();
+        init => _preferredSource = PackedAddress.FromHost(value);
+    }
+
+    /// <summary>The index of the device, or null when the gateway decides.</summary>
+    public int? OutputInterface
+    {
+        get => _outputInterface == 0 ? null : _outputInterface;
+        init => _outputInterface = value ?? 0;
+    }
+
+    /// <summary>The table. Default <see cref="RouteTable.Main"/>.</summary>
+    public RouteTable Table { get; init; } = RouteTable.Main;
+
+    /// <summary>Who made the route. Default <see cref="RouteProtocol.Boot"/>, as ip-route(8) has it; in a request to delete, any.</summary>
+    public RouteProtocol? Protocol { get; init; }
+
+    /// <summary>How far the destination is. Default as ip-route(8) has it: universe with a gateway and for IPv6, else link; in a request to delete, any.</summary>
+    public RouteScope? Scope { get; init; }
+
+    /// <summary>What the route does. Default <see cref="RouteType.Unicast"/>; in a request to delete, any.</summary>
+    public RouteType? Type { get; init; }
+
+    /// <summary>The metric: of several routes to one destination the lowest wins, and routes with different metrics are different routes. The kernel's default is 0 for IPv4 and 1024 for IPv6.</summary>
+    public uint? Metric { get; init; }
+
+    /// <summary>The IPv4 type of service that packets must have; 0 is any.</summary>
+    public byte TypeOfService { get; init; }
+
+    /// <summary>Flags.</summary>
+    public RouteFlags Flags { get; init; }
+
+    /// <summary>The ways of a multipath route; empty when there is one way.</summary>
+    public IReadOnlyList<NextHop> NextHops
+    {
+        get => _extras?.NextHops ?? [];
+        init => _extras = ((_extras ?? RouteExtras.None) with { NextHops = value }).OrNull();
+    }
+
+    /// <summary>The IPv6 source network that packets must come from, or null for any.</summary>
+    public IPNetwork? Source
+    {
+        get => _extras?.Source;
+        init => _extras = ((_extras ?? RouteExtras.None) with { Source = value }).OrNull();
+    }
+
+    /// <summary>In the answer to a lookup: the index of the device that the packet came in by.</summary>
+    public int? InputInterface
+    {
+        get => _extras?.InputInterface;
+        init => _extras = ((_extras ?? RouteExtras.None) with { InputInterface = value }).OrNull();
+    }
+
+    /// <summary>The id of the next-hop object that the route uses, or null.</summary>
+    public uint? NextHopId
+    {
+        get => _extras?.NextHopId;
+        init => _extras = ((_extras ?? RouteExtras.None) with { NextHopId = value }).OrNull();
+    }
+
+    /// <summary>Which of several IPv6 routers is preferred. The kernel's default is medium.</summary>
+    public RouterPreference? Preference
+    {
+        get => _extras?.Preference;
+        init => _extras = ((_extras ?? RouteExtras.None) with { Preference = value }).OrNull();
+    }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherAttributes
+    {
+        get => _extras?.OtherAttributes ?? [];
+        init => _extras = ((_extras ?? RouteExtras.None) with { OtherAttributes = value }).OrNull();
+    }
+
+    /// <summary>The family of the destination.</summary>
+    public AddressFamily Family => PackedDestination.Family;
+
+    /// <summary>0.0.0.0 until a destination is set.</summary>
+    internal PackedAddress PackedDestination => _destination.IsNone ? PackedAddress.Any(ipv6: false) : _destination;
+
+    internal PackedAddress PackedGateway => _gateway;
+
+    internal PackedAddress PackedPreferredSource => _preferredSource;
+
+    internal int PrefixLength => _prefixLength;
+
+    /// <summary>Whether two routes to one destination are the same, apart from flags that the state of links sets.</summary>
+    internal bool LeadsTheSameWay(Route other)
+        => _gateway == other._gateway && _outputInterface == other._outputInterface && _preferredSource == other._preferredSource
+            && Protocol == other.Protocol && Type == other.Type && Scope == other.Scope && WithoutHopFlags() == other.WithoutHopFlags();
+
+    private RouteExtras? WithoutHopFlags()
+        => NextHops.Count == 0 ? _extras : _extras! with { NextHops = [.. NextHops.Select(hop => hop with { Flags = RouteFlags.None })] };
+
+    /// <summary>Such as <c>route 10.244.1.0/24 via 10.1.5.11 dev 5 onlink</c>.</summary>
+    public override string ToString() => "route " + RouteText.Describe(this);
+}

@@ -1,0 +1,149 @@
+using System.Net.Sockets;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.RouteAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form of requests about routes: <c>struct rtmsg</c>, then RTA_* attributes. Source: rtm_to_fib_config() in net/ipv4/fib_frontend.c, rtm_to_fib6_config() in net/ipv6/route.c.</summary>
+internal static partial class RouteCodec
+{
+    private const int HostPrefixIPv4 = 32;
+    private const int HostPrefixIPv6 = 128;
+    private const RouteFlags Requestable = RouteFlags.OnLink | RouteFlags.Pervasive;
+
+    public static void EncodeCreate(NetlinkWriter writer, Route route)
+    {
+        WriteRoute(writer, route, new RtMsg
+        {
+            Protocol = route.Protocol ?? RouteProtocol.Boot,
+            Scope = route.Scope ?? DefaultScope(route),
+            Type = route.Type ?? RouteType.Unicast,
+        });
+    }
+
+    public static void EncodeDelete(NetlinkWriter writer, Route route)
+        => WriteRoute(writer, route, new RtMsg
+        {
+            // These values stand for any.
+            Protocol = route.Protocol ?? RouteProtocol.Unspecified,
+            Scope = route.Scope ?? RouteScope.Nowhere,
+            Type = route.Type ?? RouteType.Unspecified,
+        });
+
+    public static void EncodeFilter(NetlinkWriter writer, RouteFilter filter)
+    {
+        writer.WriteHeader(new RtMsg
+        {
+            Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified),
+            Protocol = filter.Protocol ?? RouteProtocol.Unspecified,
+            Type = filter.Type ?? RouteType.Unspecified,
+        });
+        if (filter.Table is RouteTable table)
+            writer.WriteUInt32(RTA_TABLE, (uint)table);
+        if (filter.OutputInterface is int device)
+            writer.WriteInt32(RTA_OIF, device);
+    }
+
+    public static void EncodeLookup(NetlinkWriter writer, RouteLookup lookup)
+    {
+        PackedAddress destination = PackedAddress.FromHost(lookup.Destination);
+        PackedAddress source = PackedAddress.FromHost(lookup.Source);
+        byte host = (byte)(destination.IsIPv4 ? HostPrefixIPv4 : HostPrefixIPv6);
+        // IPv4 tells the table only when asked to; IPv6 always does, and refuses to be asked.
+        RouteFlags table = destination.IsIPv4 ? RouteFlags.LookupTable : RouteFlags.None;
+        writer.WriteHeader(new RtMsg
+        {
+            Family = LinuxFamily.Of(destination.Family),
+            PrefixLength = host,
+            SourceLength = source.IsNone ? (byte)0 : host,
+            Flags = table | (lookup.MatchedRoute ? RouteFlags.FibMatch : RouteFlags.None),
+        });
+        destination.Write(writer, RTA_DST);
+        if (!source.IsNone)
+            source.Write(writer, RTA_SRC);
+        if (lookup.InputInterface is int input)
+            writer.WriteInt32(RTA_IIF, input);
+        if (lookup.OutputInterface is int output)
+            writer.WriteInt32(RTA_OIF, output);
+        if (lookup.Mark is uint mark)
+            writer.WriteUInt32(RTA_MARK, mark);
+        if (lookup.UserId is uint user)
+            writer.WriteUInt32(RTA_UID, user);
+    }
+
+    private static void WriteRoute(NetlinkWriter writer, Route route, RtMsg header)
+    {
+        bool wideTable = (uint)route.Table > byte.MaxValue;
+        writer.WriteHeader(header with
+        {
+            Family = LinuxFamily.Of(route.Family),
+            PrefixLength = (byte)route.PrefixLength,
+            SourceLength = (byte)(route.Source?.PrefixLength ?? 0),
+            TypeOfService = route.TypeOfService,
+            Table = wideTable ? (byte)RouteTable.Unspecified : (byte)route.Table,
+            Flags = route.Flags & Requestable,
+        });
+        if (route.PrefixLength > 0)
+            route.PackedDestination.Write(writer, RTA_DST);
+        if (route.Source is System.Net.IPNetwork source)
+            writer.WriteAddress(RTA_SRC, source.BaseAddress);
+        // A next-hop object stands for gateway, device and paths: the kernel reports both but takes only one.
+        bool own = route.NextHopId is null;
+        if (own && !route.PackedGateway.IsNone)
+            route.PackedGateway.Write(writer, RTA_GATEWAY);
+        if (wideTable)
+            writer.WriteUInt32(RTA_TABLE, (uint)route.Table);
+        if (route.Metric is uint metric)
+            writer.WriteUInt32(RTA_PRIORITY, metric);
+        if (!route.PackedPreferredSource.IsNone)
+            route.PackedPreferredSource.Write(writer, RTA_PREFSRC);
+        if (own && route.OutputInterface is int device)
+            writer.WriteInt32(RTA_OIF, device);
+        if (route.Preference is RouterPreference preference)
+            writer.WriteByte(RTA_PREF, (byte)preference);
+        if (route.NextHopId is uint id)
+            writer.WriteUInt32(RTA_NH_ID, id);
+        foreach (RawAttribute attribute in route.OtherAttributes)
+            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        if (own && route.NextHops.Count > 0)
+            WriteNextHops(writer, route);
+    }
+
+    private static void WriteNextHops(NetlinkWriter writer, Route route)
+    {
+        using (writer.Nest(RTA_MULTIPATH, marked: false))
+        {
+            foreach (NextHop hop in route.NextHops)
+            {
+                using (writer.Record(new RtNextHop { Flags = (byte)(hop.Flags & Requestable), Hops = (byte)(hop.Weight - 1), OutputInterface = hop.OutputInterface ?? 0 }))
+                {
+                    if (hop.Gateway is not null)
+                        writer.WriteAddress(RTA_GATEWAY, hop.Gateway);
+                    foreach (RawAttribute attribute in hop.OtherAttributes)
+                        writer.WriteBytes(attribute.Type, attribute.Data.Span);
+                }
+            }
+        }
+    }
+
+    /// <summary>The scope that ip-route(8) gives a route when told nothing.</summary>
+    private static RouteScope DefaultScope(Route route) => route switch
+    {
+        { Family: AddressFamily.InterNetworkV6 } => RouteScope.Universe,
+        { Type: RouteType.Local } => RouteScope.Host,
+        { Type: RouteType.Broadcast or RouteType.Multicast or RouteType.Anycast } => RouteScope.Link,
+        { Type: null or RouteType.Unicast, PackedGateway.IsNone: true, NextHops.Count: 0, NextHopId: null } when !HasVia(route) => RouteScope.Link,
+        _ => RouteScope.Universe,
+    };
+
+    private static bool HasVia(Route route)
+    {
+        foreach (RawAttribute attribute in route.OtherAttributes)
+        {
+            if (attribute.Type == RTA_VIA)
+                return true;
+        }
+
+        return false;
+    }
+}

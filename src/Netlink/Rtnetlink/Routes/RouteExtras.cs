@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What few routes have, kept apart so that the many stay small.</summary>
+internal sealed record RouteExtras
+{
+    public static RouteExtras None { get; } = new();
+
+    public IReadOnlyList<NextHop> NextHops { get; init => field = ValueList.From(value); } = ValueList<NextHop>.Empty;
+
+    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    public IPNetwork? Source { get; init; }
+
+    public int? InputInterface { get; init; }
+
+    public uint? NextHopId { get; init; }
+
+    public RouterPreference? Preference { get; init; }
+
+    /// <summary>Null when there is nothing to keep, so that routes without extras are equal.</summary>
+    public RouteExtras? OrNull() => Equals(None) ? null : this;
+}

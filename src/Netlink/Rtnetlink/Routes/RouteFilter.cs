@@ -1,0 +1,35 @@
+using System.Net.Sockets;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which routes to list. Null means any. The kernel itself filters.</summary>
+public sealed record RouteFilter
+{
+    /// <summary>IPv4 or IPv6.</summary>
+    public AddressFamily? Family { get; init; }
+
+    /// <summary>The table.</summary>
+    public RouteTable? Table { get; init; }
+
+    /// <summary>Who made them.</summary>
+    public RouteProtocol? Protocol { get; init; }
+
+    /// <summary>What they do.</summary>
+    public RouteType? Type { get; init; }
+
+    /// <summary>The index of the device that they lead to.</summary>
+    public int? OutputInterface { get; init; }
+
+    /// <summary>Kernels that do not know a filter ignore it, and IPv6 lists include its cache: looked at again here.</summary>
+    internal bool Matches(in RouteView route)
+        => (route.Flags & RouteFlags.Cloned) == 0
+            && route.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
+            && (Family is null || route.Family == Family)
+            && (Table is null || route.Table == Table)
+            && (Protocol is null || route.Protocol == Protocol)
+            && (Type is null || route.Type == Type)
+            && (OutputInterface is null || route.OutputInterface == OutputInterface || route.OutputInterface == 0);
+
+    /// <summary>Such as <c>routes of table main</c>.</summary>
+    public override string ToString() => "routes" + (Table is null ? "" : $" of table {Table}");
+}

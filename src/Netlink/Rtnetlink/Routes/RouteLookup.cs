@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Asks which way a packet would go (<c>ip route get</c>). Null means not said.</summary>
+/// <param name="Destination">Where the packet goes.</param>
+public sealed record RouteLookup(IPAddress Destination)
+{
+    /// <summary>Where the packet comes from.</summary>
+    public IPAddress? Source { get; init; }
+
+    /// <summary>The index of the device that the packet must leave by.</summary>
+    public int? OutputInterface { get; init; }
+
+    /// <summary>The index of the device that the packet came in by, for a packet to be forwarded.</summary>
+    public int? InputInterface { get; init; }
+
+    /// <summary>The packet's firewall mark.</summary>
+    public uint? Mark { get; init; }
+
+    /// <summary>The id of the user whose packet it is.</summary>
+    public uint? UserId { get; init; }
+
+    /// <summary>Whether to report the route that matched, with its prefix, rather than what comes of it for this destination.</summary>
+    public bool MatchedRoute { get; init; }
+
+    /// <summary>Such as <c>lookup of 10.0.0.1</c>.</summary>
+    public override string ToString() => $"lookup of {Destination}";
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads, adds, replaces, deletes and looks up routes. Source: rtnetlink(7), ip-route(8).</summary>
+public sealed class RouteService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal RouteService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Lists routes.</summary>
+    /// <param name="filter">Which, or null for all tables of both families. A table or a device that does not exist has none.</param>
+    public IReadOnlyList<Route> List(RouteFilter? filter = null)
+    {
+        List<Route> routes = [];
+        Visit(filter, ref routes, static (in RouteView route, ref List<Route> routes) => routes.Add(route.ToRoute()));
+        return routes;
+    }
+
+    /// <summary>Shows routes to a visitor one by one, without an object for each.</summary>
+    /// <remarks>The visit begins when the whole list has arrived undisturbed. The visitor must not list through the same client.</remarks>
+    /// <param name="filter">Which, or null for all.</param>
+    /// <param name="state">What the visitor gathers in.</param>
+    /// <param name="visit">Called for each route; make it static and keep what it needs in the state.</param>
+    public void Visit<TState>(RouteFilter? filter, ref TState state, RouteVisitor<TState> visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        filter ??= new RouteFilter();
+        var visitation = new Visitation<TState>(filter, visit, ref state);
+        if (filter.Family is not null)
+        {
+            Dump(filter, ref visitation);
+            return;
+        }
+
+        // Without a family the kernel would list multicast routing and MPLS too.
+        visitation.Filter = filter with { Family = AddressFamily.InterNetwork };
+        Dump(visitation.Filter, ref visitation);
+        visitation.Filter = filter with { Family = AddressFamily.InterNetworkV6 };
+        Dump(visitation.Filter, ref visitation);
+    }
+
+    /// <summary>Adds a route.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one to the destination with the metric, ENETUNREACH when the gateway cannot be reached.</exception>
+    public void Add(Route route) => Execute(RouteRequests.Add, route);
+
+    /// <summary>Adds a route, or puts it in the place of the one to its destination with its metric. A route with another metric stays beside it.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public void Replace(Route route) => Execute(RouteRequests.Replace, route);
+
+    /// <summary>Deletes the first route that matches what is set.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when none matches.</exception>
+    public void Delete(Route route) => Execute(RouteRequests.Delete, route);
+
+    /// <summary>Tells which way a packet to an address would go.</summary>
+    /// <exception cref="NetlinkException">No way leads there: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the kind of route found.</exception>
+    public Route Lookup(IPAddress destination) => Lookup(new RouteLookup(destination));
+
+    /// <inheritdoc cref="Lookup(IPAddress)"/>
+    public Route Lookup(RouteLookup lookup)
+    {
+        ArgumentNullException.ThrowIfNull(lookup);
+        return _commands.Query(RtnetlinkOperations.GetRoute, MessageFlags.None, lookup, RouteCodec.EncodeLookup, RouteCodec.Decode);
+    }
+
+    private void Execute(NetlinkRequest<Route> request, Route route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        _commands.Execute(request, route);
+    }
+
+    private void Dump<TState>(RouteFilter filter, ref Visitation<TState> visitation)
+    {
+        try
+        {
+            _lists.Dump(RtnetlinkOperations.GetRoute, filter, RouteCodec.EncodeFilter, ref visitation, static (in NetlinkMessage message, ref Visitation<TState> visitation) =>
+            {
+                var route = new RouteView(message);
+                if (visitation.Filter.Matches(route))
+                    visitation.Visit(route, ref visitation.State);
+            });
+        }
+        catch (NetlinkException e) when (IsEmpty(e.Error))
+        {
+        }
+    }
+
+    /// <summary>The kernel refuses to list a table or device that does not exist, and a family that it was built without.</summary>
+    private static bool IsEmpty(Errno error) => error is Errno.ENOENT or Errno.ENODEV or Errno.EAFNOSUPPORT or Errno.EOPNOTSUPP;
+
+    private ref struct Visitation<TState>(RouteFilter filter, RouteVisitor<TState> visit, ref TState state)
+    {
+        public RouteFilter Filter = filter;
+        public readonly RouteVisitor<TState> Visit = visit;
+        public readonly ref TState State = ref state;
+    }
+}

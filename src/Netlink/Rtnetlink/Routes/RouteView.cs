@@ -1,0 +1,98 @@
+using System;
+using System.Net.Sockets;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.RouteAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A route in the buffer it arrived in, for visiting many without an object for each. Valid within the visit.</summary>
+public readonly ref struct RouteView
+{
+    private readonly AttributeReader _attributes;
+    private readonly RtMsg _header;
+    private readonly bool _hasExtras;
+
+    internal RouteView(in NetlinkMessage message)
+    {
+        _attributes = message.Read(out _header);
+        Table = (RouteTable)_header.Table;
+        foreach (NetlinkAttribute attribute in _attributes)
+        {
+            switch (attribute.Type)
+            {
+                case RTA_DST: DestinationBytes = CheckAddress(attribute); break;
+                case RTA_GATEWAY: GatewayBytes = CheckAddress(attribute); break;
+                case RTA_PREFSRC: PreferredSourceBytes = CheckAddress(attribute); break;
+                case RTA_OIF: OutputInterface = attribute.AsInt32(); break;
+                // The header holds tables up to 255 and otherwise a substitute (RT_TABLE_COMPAT).
+                case RTA_TABLE: Table = (RouteTable)attribute.AsUInt32(); break;
+                case RTA_PRIORITY: Metric = attribute.AsUInt32(); break;
+                // Ages, counters and keys of a lookup: not part of a route.
+                case RTA_CACHEINFO or RTA_EXPIRES or RTA_MFC_STATS or RTA_PAD or RTA_MARK or RTA_UID or RTA_IP_PROTO or RTA_SPORT or RTA_DPORT: break;
+                default: _hasExtras = true; break;
+            }
+        }
+
+        if (_header.PrefixLength > (_header.Family == LinuxFamily.AF_INET ? 32 : 128))
+            throw new NetlinkProtocolException($"A report of a route has prefix length {_header.PrefixLength}.");
+    }
+
+    /// <summary>IPv4 or IPv6.</summary>
+    public AddressFamily Family => LinuxFamily.ToAddressFamily(_header.Family);
+
+    /// <summary>The 4 or 16 bytes of the destination; empty for a default route.</summary>
+    public ReadOnlySpan<byte> DestinationBytes { get; }
+
+    /// <summary>The length of the destination's prefix in bits.</summary>
+    public int PrefixLength => _header.PrefixLength;
+
+    /// <summary>The 4 or 16 bytes of the gateway; empty when there is none.</summary>
+    public ReadOnlySpan<byte> GatewayBytes { get; }
+
+    /// <summary>The 4 or 16 bytes of the preferred source; empty when there is none.</summary>
+    public ReadOnlySpan<byte> PreferredSourceBytes { get; }
+
+    /// <summary>The index of the device, or 0.</summary>
+    public int OutputInterface { get; }
+
+    /// <summary>The table.</summary>
+    public RouteTable Table { get; }
+
+    /// <summary>The metric, or null.</summary>
+    public uint? Metric { get; }
+
+    /// <summary>Who made the route.</summary>
+    public RouteProtocol Protocol => _header.Protocol;
+
+    /// <summary>How far the destination is.</summary>
+    public RouteScope Scope => _header.Scope;
+
+    /// <summary>What the route does.</summary>
+    public RouteType Type => _header.Type;
+
+    /// <summary>Flags.</summary>
+    public RouteFlags Flags => _header.Flags;
+
+    /// <summary>The IPv4 type of service.</summary>
+    public byte TypeOfService => _header.TypeOfService;
+
+    internal PackedAddress PackedDestination
+        => DestinationBytes.IsEmpty ? PackedAddress.Any(_header.Family == LinuxFamily.AF_INET6) : PackedAddress.FromBytes(DestinationBytes);
+
+    /// <summary>An object of its own that outlives the visit.</summary>
+    /// <exception cref="NetlinkProtocolException">The destination is not of the route's family.</exception>
+    public Route ToRoute() => PackedDestination.Family != Family
+        ? throw new NetlinkProtocolException($"A report of a route of family {_header.Family} has a destination of {DestinationBytes.Length} bytes.")
+        : new(this, _hasExtras ? RouteCodec.ReadExtras(_attributes, _header.SourceLength) : null);
+
+    private static ReadOnlySpan<byte> CheckAddress(scoped in NetlinkAttribute attribute)
+        => attribute.Payload.Length is 4 or 16
+            ? attribute.Payload
+            : throw new NetlinkProtocolException($"Attribute {attribute.Type} of a route holds {attribute.Payload.Length} bytes where an address has 4 or 16.");
+}
+
+/// <summary>Looks at a route of a list.</summary>
+/// <param name="route">The route, valid within the call.</param>
+/// <param name="state">Whatever the visit gathers.</param>
+public delegate void RouteVisitor<TState>(in RouteView route, ref TState state)
+    where TState : allows ref struct;

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.Versioning;
+using System.Threading;
+using Microsoft.Extensions.Logging.Abstractions;
+using Netlink.Connection;
+using Netlink.Transport;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads, changes and watches the network of one network namespace.</summary>
+/// <remarks>
+/// Requests are synchronous, as the kernel has carried one out when the system call that sends it returns. A client may be used from
+/// any thread, by several at once, whatever namespace it is bound to. Reading needs no privilege, changing needs
+/// <c>CAP_NET_ADMIN</c>. Source: rtnetlink(7).
+/// </remarks>
+public sealed class RtnetlinkClient : IDisposable
+{
+    private const int NETLINK_ROUTE = 0;
+
+    private readonly NetworkNamespace? _boundTo;
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    private RtnetlinkClient(NetworkNamespace? boundTo, RtnetlinkClientOptions options)
+    {
+        _boundTo = boundTo;
+        var settings = new NetlinkConnectionOptions
+        {
+            RequestTimeout = options.RequestTimeout,
+            DumpAttempts = options.DumpAttempts,
+            Logger = options.Logger ?? NullLogger.Instance,
+        };
+        // The kernel runs one list per socket, and a long list must not hold up a change: each has its own.
+        _commands = new NetlinkConnection(() => OpenTransport(new NetlinkSocketOptions()), settings);
+        _lists = new NetlinkConnection(() => OpenTransport(new NetlinkSocketOptions()), settings);
+        Links = new LinkService(_commands, _lists);
+        Addresses = new AddressService(_commands, _lists);
+        Routes = new RouteService(_commands, _lists);
+        Neighbours = new NeighbourService(_commands, _lists);
+        Rules = new RuleService(_commands, _lists);
+        NextHops = new NextHopService(_commands, _lists);
+    }
+
+    /// <summary>Network devices.</summary>
+    public LinkService Links { get; }
+
+    /// <summary>Addresses of devices.</summary>
+    public AddressService Addresses { get; }
+
+    /// <summary>Routes of both families, in every table.</summary>
+    public RouteService Routes { get; }
+
+    /// <summary>Neighbour entries: ARP and NDP, proxies, forwarding databases.</summary>
+    public NeighbourService Neighbours { get; }
+
+    /// <summary>Rules that choose routing tables.</summary>
+    public RuleService Rules { get; }
+
+    /// <summary>Next-hop objects, which routes can share.</summary>
+    public NextHopService NextHops { get; }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <exception cref="System.IO.IOException">The kernel gives no socket, for instance for want of descriptors.</exception>
+    [SupportedOSPlatform("linux")]
+    public static RtnetlinkClient Open(RtnetlinkClientOptions? options = null) => new(null, options ?? new RtnetlinkClientOptions());
+
+    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static RtnetlinkClient Open(NetworkNamespace networkNamespace, RtnetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace, options);
+    }
+
+    /// <summary>For use within: to hold a namespace is to be on Linux.</summary>
+    internal static RtnetlinkClient OpenIn(NetworkNamespace networkNamespace, RtnetlinkClientOptions? options = null)
+        => new(networkNamespace.Duplicate(), options ?? new RtnetlinkClientOptions());
+
+    /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
+    /// <remarks>
+    /// The changes are gathered first and sent when the delegate returns, at most 128 at a time; a bad argument thus keeps all of
+    /// them from being made. They are carried out in order, and one that fails does not stop those behind it: a batch is no
+    /// transaction.
+    /// </remarks>
+    /// <param name="gather">Adds the changes.</param>
+    public BatchResult Batch(Action<RtnetlinkBatch> gather)
+    {
+        ArgumentNullException.ThrowIfNull(gather);
+        var batch = new RequestBatch();
+        gather(new RtnetlinkBatch(batch));
+        return new BatchResult(batch.Count, _commands.Execute(batch));
+    }
+
+    /// <summary>Watches the network: first every object there is, then <see cref="InSync"/>, then every change.</summary>
+    /// <remarks>
+    /// The kernel keeps changes in a buffer until they are taken. Should it overflow, <see cref="EventsLost"/> is reported, everything is read anew, the
+    /// difference is reported as changes with <see cref="NetworkChange{T}.IsInferred"/>, and <see cref="InSync"/> follows. The same
+    /// happens quietly to routes that the kernel drops without announcing it. The order of changes to one object is kept.
+    /// </remarks>
+    /// <param name="options">What to watch, or null for everything.</param>
+    /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
+    public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
+        => new NetworkWatcher(this, options ?? new WatchOptions(), OpenTransport).WatchAsync(_commands.PortId, cancellationToken);
+
+    /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
+    public void Dispose()
+    {
+        _commands.Dispose();
+        _lists.Dispose();
+        _boundTo?.Dispose();
+    }
+
+    private NetlinkSocket OpenTransport(NetlinkSocketOptions options)
+        => new(_boundTo?.OpenNetlinkSocket(NETLINK_ROUTE) ?? NetlinkSocket.CreateDescriptor(NETLINK_ROUTE), options);
+}

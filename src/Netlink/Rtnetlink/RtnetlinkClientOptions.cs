@@ -1,0 +1,28 @@
+using System;
+using Microsoft.Extensions.Logging;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>How an <see cref="RtnetlinkClient"/> behaves.</summary>
+public sealed record RtnetlinkClientOptions
+{
+    /// <summary>How long a request waits for the kernel, which may be busy with other requests.</summary>
+    /// <value>Positive. Default 10 seconds.</value>
+    public TimeSpan RequestTimeout
+    {
+        get;
+        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(RequestTimeout), value, "A request needs time.");
+    } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a list is read anew when it changes while it is read, before <see cref="DumpInterruptedException"/>.</summary>
+    /// <value>At least 1. Default 10.</value>
+    public int DumpAttempts
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(DumpAttempts), value, "A list is read at least once.");
+    } = 10;
+
+    /// <summary>Where the kernel's warnings go, which come with requests that succeed.</summary>
+    /// <value>Default none.</value>
+    public ILogger? Logger { get; init; }
+}

@@ -1,0 +1,43 @@
+using Netlink.Connection;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The requests of rtnetlink. Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
+internal static class RtnetlinkOperations
+{
+    public static NetlinkOperation NewLink { get; } = new(16, "RTM_NEWLINK", LinkAttributes.Schema);
+
+    public static NetlinkOperation DeleteLink { get; } = new(17, "RTM_DELLINK", LinkAttributes.Schema);
+
+    public static NetlinkOperation GetLink { get; } = new(18, "RTM_GETLINK", LinkAttributes.Schema);
+
+    public static NetlinkOperation NewAddress { get; } = new(20, "RTM_NEWADDR", AddressAttributes.Schema);
+
+    public static NetlinkOperation DeleteAddress { get; } = new(21, "RTM_DELADDR", AddressAttributes.Schema);
+
+    public static NetlinkOperation GetAddress { get; } = new(22, "RTM_GETADDR", AddressAttributes.Schema);
+
+    public static NetlinkOperation NewRoute { get; } = new(24, "RTM_NEWROUTE", RouteAttributes.Schema);
+
+    public static NetlinkOperation DeleteRoute { get; } = new(25, "RTM_DELROUTE", RouteAttributes.Schema);
+
+    public static NetlinkOperation GetRoute { get; } = new(26, "RTM_GETROUTE", RouteAttributes.Schema);
+
+    public static NetlinkOperation NewNeighbour { get; } = new(28, "RTM_NEWNEIGH", NeighbourAttributes.Schema);
+
+    public static NetlinkOperation DeleteNeighbour { get; } = new(29, "RTM_DELNEIGH", NeighbourAttributes.Schema);
+
+    public static NetlinkOperation GetNeighbour { get; } = new(30, "RTM_GETNEIGH", NeighbourAttributes.Schema);
+
+    public static NetlinkOperation NewRule { get; } = new(32, "RTM_NEWRULE", RuleAttributes.Schema);
+
+    public static NetlinkOperation DeleteRule { get; } = new(33, "RTM_DELRULE", RuleAttributes.Schema);
+
+    public static NetlinkOperation GetRule { get; } = new(34, "RTM_GETRULE", RuleAttributes.Schema);
+
+    public static NetlinkOperation NewNextHop { get; } = new(104, "RTM_NEWNEXTHOP", NextHopAttributes.Schema);
+
+    public static NetlinkOperation DeleteNextHop { get; } = new(105, "RTM_DELNEXTHOP", NextHopAttributes.Schema);
+
+    public static NetlinkOperation GetNextHop { get; } = new(106, "RTM_GETNEXTHOP", NextHopAttributes.Schema);
+}

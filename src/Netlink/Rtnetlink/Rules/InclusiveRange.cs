@@ -1,0 +1,34 @@
+using System;
+using System.Numerics;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Numbers from one to another, both included: ports, ids of users.</summary>
+/// <typeparam name="T">The kind of number.</typeparam>
+public readonly record struct InclusiveRange<T>
+    where T : struct, INumber<T>
+{
+    /// <summary>Joins two numbers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The last is below the first.</exception>
+    public InclusiveRange(T first, T last)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
+        First = first;
+        Last = last;
+    }
+
+    /// <summary>A single number.</summary>
+    public InclusiveRange(T only)
+        : this(only, only)
+    {
+    }
+
+    /// <summary>The first number.</summary>
+    public T First { get; }
+
+    /// <summary>The last number.</summary>
+    public T Last { get; }
+
+    /// <summary>Such as <c>80</c> or <c>1000-1999</c>.</summary>
+    public override string ToString() => First == Last ? $"{First}" : $"{First}-{Last}";
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.RuleAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form: <c>struct fib_rule_hdr</c>, then FRA_* attributes. Source: fib_nl2rule() in net/core/fib_rules.c.</summary>
+internal static partial class RuleCodec
+{
+    private const uint FIB_RULE_INVERT = 2;
+
+    /// <summary>What the kernel reports, and takes, for no suppression.</summary>
+    private const int NoSuppression = -1;
+
+    public static void EncodeCreate(NetlinkWriter writer, Rule rule) => Write(writer, rule, rule.Action);
+
+    /// <summary>No action stands for any; which table it is tells rules that look one up apart from others.</summary>
+    public static void EncodeDelete(NetlinkWriter writer, Rule rule) => Write(writer, rule, rule.Action is RuleAction.ToTable ? default : rule.Action);
+
+    public static void EncodeFilter(NetlinkWriter writer, RuleFilter filter)
+        => writer.WriteHeader(new FibRuleHeader { Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified) });
+
+    private static void Write(NetlinkWriter writer, Rule rule, RuleAction action)
+    {
+        RouteTable table = rule.Table ?? (rule is { Action: RuleAction.ToTable, L3Master: false } ? RouteTable.Main : RouteTable.Unspecified);
+        bool wideTable = (uint)table > byte.MaxValue;
+        writer.WriteHeader(new FibRuleHeader
+        {
+            Family = LinuxFamily.Of(rule.Family),
+            DestinationLength = (byte)(rule.Destination?.PrefixLength ?? 0),
+            SourceLength = (byte)(rule.Source?.PrefixLength ?? 0),
+            TypeOfService = rule.TypeOfService,
+            Table = wideTable ? (byte)RouteTable.Unspecified : (byte)table,
+            Action = action,
+            Flags = rule.IsInverted ? FIB_RULE_INVERT : 0,
+        });
+        if (rule.Priority is uint priority)
+            writer.WriteUInt32(FRA_PRIORITY, priority);
+        WriteNetwork(writer, FRA_SRC, rule.Source);
+        WriteNetwork(writer, FRA_DST, rule.Destination);
+        if (rule.Mark is uint mark)
+            writer.WriteUInt32(FRA_FWMARK, mark);
+        if (rule.MarkMask is uint mask)
+            writer.WriteUInt32(FRA_FWMASK, mask);
+        if (wideTable)
+            writer.WriteUInt32(FRA_TABLE, (uint)table);
+        if (rule.Target is uint target)
+            writer.WriteUInt32(FRA_GOTO, target);
+        if (rule.InputInterface is not null)
+            writer.WriteString(FRA_IIFNAME, rule.InputInterface);
+        if (rule.OutputInterface is not null)
+            writer.WriteString(FRA_OIFNAME, rule.OutputInterface);
+        if (rule.L3Master)
+            writer.WriteByte(FRA_L3MDEV, 1);
+        if (rule.UserIds is InclusiveRange<uint> users)
+            writer.WriteStructure(FRA_UID_RANGE, (users.First, users.Last));
+        if (rule.IPProtocol is byte ipProtocol)
+            writer.WriteByte(FRA_IP_PROTO, ipProtocol);
+        if (rule.SourcePorts is InclusiveRange<ushort> sources)
+            writer.WriteStructure(FRA_SPORT_RANGE, (sources.First, sources.Last));
+        if (rule.DestinationPorts is InclusiveRange<ushort> destinations)
+            writer.WriteStructure(FRA_DPORT_RANGE, (destinations.First, destinations.Last));
+        if (rule.TunnelId is ulong tunnel)
+            writer.WriteUInt64(FRA_TUN_ID, NetworkOrder(tunnel));
+        if (rule.SuppressPrefixLength is int length)
+            writer.WriteInt32(FRA_SUPPRESS_PREFIXLEN, length);
+        if (rule.SuppressInterfaceGroup is int group)
+            writer.WriteInt32(FRA_SUPPRESS_IFGROUP, group);
+        if (rule.Realms is uint realms)
+            writer.WriteUInt32(FRA_FLOW, realms);
+        if (rule.Protocol is RouteProtocol protocol)
+            writer.WriteByte(FRA_PROTOCOL, (byte)protocol);
+    }
+
+    /// <summary>Between network and host byte order, either way.</summary>
+    private static ulong NetworkOrder(ulong value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
+
+    private static void WriteNetwork(NetlinkWriter writer, ushort type, IPNetwork? network)
+    {
+        if (network is IPNetwork { PrefixLength: > 0 } value)
+            writer.WriteAddress(type, value.BaseAddress);
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct FibRuleHeader
+    {
+        public byte Family { get; init; }
+
+        public byte DestinationLength { get; init; }
+
+        public byte SourceLength { get; init; }
+
+        public byte TypeOfService { get; init; }
+
+        public byte Table { get; init; }
+
+        private readonly byte _reserved1;
+        private readonly byte _reserved2;
+
+        public RuleAction Action { get; init; }
+
+        public uint Flags { get; init; }
+    }
+}

@@ -1,0 +1,75 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>Something that a watch reports: a <see cref="NetworkChange{T}"/>, <see cref="InSync"/> or <see cref="EventsLost"/>.</summary>
+public abstract record NetworkChange
+{
+    private protected NetworkChange()
+    {
+    }
+}
+
+/// <summary>What happened to an object.</summary>
+public enum NetworkChangeKind
+{
+    /// <summary>It was there when the watch began.</summary>
+    Present,
+
+    /// <summary>It was added.</summary>
+    Added,
+
+    /// <summary>It was changed, or another took its place.</summary>
+    Changed,
+
+    /// <summary>It was removed.</summary>
+    Removed,
+}
+
+/// <summary>A change of one object.</summary>
+/// <typeparam name="T"><see cref="Link"/>, <see cref="Address"/> or <see cref="Route"/>.</typeparam>
+public sealed record NetworkChange<T> : NetworkChange
+    where T : class
+{
+    internal NetworkChange(NetworkChangeKind kind, T? old, T? current)
+    {
+        Kind = kind;
+        Old = old;
+        New = current;
+    }
+
+    /// <summary>What happened.</summary>
+    public NetworkChangeKind Kind { get; }
+
+    /// <summary>The object as it was, when it was changed or removed.</summary>
+    public T? Old { get; }
+
+    /// <summary>The object as it is, unless it was removed.</summary>
+    public T? New { get; }
+
+    /// <summary>The object as it is or, when it was removed, as it was.</summary>
+    public T Object => New ?? Old!;
+
+    /// <summary>Whether the change was found by reading anew, rather than announced by the kernel.</summary>
+    public bool IsInferred { get; internal init; }
+
+    /// <summary>Whether a request of the watching client caused the change.</summary>
+    public bool IsOwn { get; internal init; }
+
+    /// <summary>Such as <c>Added route 10.244.1.0/24 via 10.1.5.11 dev 5</c>.</summary>
+    public override string ToString() => $"{Kind} {Object}";
+}
+
+/// <summary>What was reported until here is the state of the network: the first reading, or a reading after a loss, is complete.</summary>
+public sealed record InSync : NetworkChange
+{
+    internal InSync()
+    {
+    }
+}
+
+/// <summary>Changes came faster than they were taken and the kernel dropped some. Everything is read anew; the difference and <see cref="InSync"/> follow.</summary>
+public sealed record EventsLost : NetworkChange
+{
+    internal EventsLost()
+    {
+    }
+}

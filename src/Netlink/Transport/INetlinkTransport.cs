@@ -1,0 +1,21 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Netlink.Transport;
+
+/// <summary>Datagrams in and out of one netlink socket. Knows nothing of messages.</summary>
+internal interface INetlinkTransport : IDisposable
+{
+    /// <summary>The address (port id) that the kernel gave this socket; not the process id.</summary>
+    uint PortId { get; }
+
+    /// <summary>Sends one datagram to the kernel. For requests the kernel has acted on it when this returns.</summary>
+    void Send(ReadOnlySpan<byte> datagram);
+
+    /// <summary>Receives one datagram from the kernel, waiting at most the given time; zero does not wait.</summary>
+    ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit);
+
+    /// <summary>Completes when a datagram or an overrun can be received. Takes nothing from the socket.</summary>
+    ValueTask WaitAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,185 @@
+using System;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Netlink.Interop;
+using static Netlink.Interop.LibC;
+
+namespace Netlink.Transport;
+
+/// <summary>A netlink socket of the kernel.</summary>
+/// <remarks>
+/// <see cref="Socket"/> cannot create one, reports neither the sender nor truncation, and hangs when it is disposed under a blocked
+/// receive. It serves here for the one thing it does well: waiting for readiness without a thread.
+/// </remarks>
+internal sealed class NetlinkSocket : INetlinkTransport
+{
+    private readonly SafeSocketHandle _handle;
+    private Socket? _readiness;
+    private bool _overrunSeen;
+
+    /// <summary>Takes over a fresh <c>AF_NETLINK</c> descriptor and connects it to the kernel.</summary>
+    public NetlinkSocket(SafeSocketHandle handle, NetlinkSocketOptions options)
+    {
+        _handle = handle;
+        try
+        {
+            // Both acknowledgement options exist since Linux 4.12, strict checking since 4.20. Without them the replies are
+            // merely less telling and filters coarser, so an old kernel that lacks them is not an error.
+            TrySetOption(SOL_NETLINK, NETLINK_EXT_ACK, 1);
+            TrySetOption(SOL_NETLINK, NETLINK_CAP_ACK, 1);
+            TrySetOption(SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
+            if (options.ReceiveBufferBytes is int bytes && !TrySetOption(SOL_SOCKET, SO_RCVBUFFORCE, bytes))
+                TrySetOption(SOL_SOCKET, SO_RCVBUF, bytes);
+            PortId = ConnectToKernel();
+            foreach (uint group in options.Groups)
+            {
+                // EINVAL: the kernel is older than the group, and so has nothing to announce in it.
+                if (!TrySetOption(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, (int)group) && LastError is not Errno.EINVAL)
+                    throw SystemCallError.Create($"Joining netlink multicast group {group}", LastError);
+            }
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    public uint PortId { get; }
+
+    /// <summary>Datagrams that did not come from the kernel and were dropped.</summary>
+    public long ForeignDatagrams { get; private set; }
+
+    /// <summary>Creates an unconnected descriptor in the namespace of the calling thread.</summary>
+    public static SafeSocketHandle CreateDescriptor(int protocol)
+    {
+        int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
+        return descriptor >= 0
+            ? new SafeSocketHandle(descriptor, ownsHandle: true)
+            : throw SystemCallError.Create("Opening a netlink socket", LastError);
+    }
+
+    public unsafe void Send(ReadOnlySpan<byte> datagram)
+    {
+        fixed (byte* data = datagram)
+        {
+            while (send(_handle, data, (nuint)datagram.Length, 0) < 0)
+            {
+                if (LastError is not Errno.EINTR)
+                    throw SystemCallError.Create($"Sending {datagram.Length} bytes to the kernel", LastError);
+            }
+        }
+    }
+
+    public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit)
+    {
+        // A reply is queued before send returns, so the first attempt nearly always has it.
+        ReceiveResult result = ReceiveNow(buffer);
+        if (result.Status is not ReceiveStatus.Empty || timeLimit <= TimeSpan.Zero)
+            return result;
+
+        long start = Stopwatch.GetTimestamp();
+        while (result.Status is ReceiveStatus.Empty)
+        {
+            TimeSpan left = timeLimit - Stopwatch.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+                break;
+            WaitReadable((int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue));
+            result = ReceiveNow(buffer);
+        }
+
+        return result;
+    }
+
+    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        _readiness ??= new Socket(_handle);
+        try
+        {
+            // Receiving zero bytes completes when there is something to read and consumes nothing.
+            await _readiness.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.NoBufferSpaceAvailable)
+        {
+            // Reading the overrun clears it, so it is kept for the next receive.
+            _overrunSeen = true;
+        }
+    }
+
+    public void Dispose()
+    {
+        _readiness?.Dispose();
+        _handle.Dispose();
+    }
+
+    private unsafe ReceiveResult ReceiveNow(Span<byte> buffer)
+    {
+        if (_overrunSeen)
+        {
+            _overrunSeen = false;
+            return ReceiveResult.Overrun;
+        }
+
+        fixed (byte* data = buffer)
+        {
+            while (true)
+            {
+                sockaddr_nl sender = default;
+                var part = new iovec { iov_base = data, iov_len = (nuint)buffer.Length };
+                var message = new msghdr { msg_name = &sender, msg_namelen = (uint)sizeof(sockaddr_nl), msg_iov = &part, msg_iovlen = 1 };
+                nint length = recvmsg(_handle, &message, MSG_DONTWAIT | MSG_TRUNC);
+                if (length < 0)
+                {
+                    switch (LastError)
+                    {
+                        case Errno.EINTR: continue;
+                        case Errno.EAGAIN: return ReceiveResult.Empty;
+                        case Errno.ENOBUFS: return ReceiveResult.Overrun;
+                        case Errno error: throw SystemCallError.Create("Receiving from the kernel", error);
+                    }
+                }
+
+                // A connected socket refuses unicast from other processes, but privileged ones may still send to multicast groups.
+                if (sender.nl_pid != 0)
+                {
+                    ForeignDatagrams++;
+                    continue;
+                }
+
+                return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length);
+            }
+        }
+    }
+
+    private unsafe void WaitReadable(int milliseconds)
+    {
+        bool added = false;
+        try
+        {
+            _handle.DangerousAddRef(ref added);
+            var waiting = new pollfd { fd = (int)_handle.DangerousGetHandle(), events = POLLIN };
+            // An error (EINTR) needs no handling: the caller looks at the clock and the socket again.
+            _ = poll(&waiting, 1, milliseconds);
+        }
+        finally
+        {
+            if (added)
+                _handle.DangerousRelease();
+        }
+    }
+
+    private unsafe uint ConnectToKernel()
+    {
+        var address = new sockaddr_nl { nl_family = AF_NETLINK };
+        uint length = (uint)sizeof(sockaddr_nl);
+        if (connect(_handle, &address, length) != 0)
+            throw SystemCallError.Create("Connecting a netlink socket to the kernel", LastError);
+        if (getsockname(_handle, &address, &length) != 0)
+            throw SystemCallError.Create("Reading the address of a netlink socket", LastError);
+        return address.nl_pid;
+    }
+
+    private unsafe bool TrySetOption(int level, int option, int value) => setsockopt(_handle, level, option, &value, sizeof(int)) == 0;
+}

@@ -1,0 +1,11 @@
+namespace Netlink.Transport;
+
+/// <summary>How a netlink socket is set up.</summary>
+internal sealed record NetlinkSocketOptions
+{
+    /// <summary>Requested size of the receive buffer in bytes, or null for the system's default.</summary>
+    public int? ReceiveBufferBytes { get; init; }
+
+    /// <summary>Multicast groups to join, by number.</summary>
+    public uint[] Groups { get; init; } = [];
+}

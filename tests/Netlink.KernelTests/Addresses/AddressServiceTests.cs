@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.KernelTests.Addresses;
+
+public sealed class AddressServiceTests : IDisposable
+{
+    private readonly TestNamespace _network = TestNamespace.Create();
+
+    private AddressService Addresses => _network.Rtnetlink.Addresses;
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelFact]
+    public void Add_EverySetting_EqualsIproute2AndWhatIsReturned()
+    {
+        int link = _network.AddVeth().Index;
+        Address[] wanted =
+        [
+            new(link, InterfaceAddress.Parse("192.0.2.1/24")),
+            new(link, InterfaceAddress.Parse("192.0.2.2/24")) { Label = "v0:a" },
+            new(link, InterfaceAddress.Parse("198.51.100.1/24"))
+            {
+                Broadcast = IPAddress.Parse("198.51.100.255"),
+                Scope = RouteScope.Link,
+                Metric = 7,
+                Flags = AddressFlags.NoPrefixRoute,
+                ValidLifetime = TimeSpan.FromSeconds(1000),
+                PreferredLifetime = TimeSpan.FromSeconds(500),
+            },
+            new(link, InterfaceAddress.Parse("203.0.113.1/32")) { Peer = IPAddress.Parse("203.0.113.2") },
+            new(link, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection },
+            new(link, InterfaceAddress.Parse("2001:db8:1::1/128")) { Peer = IPAddress.Parse("2001:db8:1::2"), Flags = AddressFlags.NoDuplicateDetection },
+        ];
+
+        foreach (Address address in wanted)
+        {
+            Address made = Addresses.Add(address);
+            Assert.Equal((address.Local, address.Peer, address.Broadcast, address.Metric), (made.Local, made.Peer, made.Broadcast, made.Metric));
+        }
+
+        _network.AssertAddressesEqualIproute2();
+    }
+
+    [KernelFact]
+    public void List_Filtered_HasFamilyAndDeviceAskedFor()
+    {
+        int link = _network.AddVeth().Index, other = _network.Rtnetlink.Links.Get("v1").Index;
+        Addresses.Add(new Address(link, InterfaceAddress.Parse("192.0.2.1/24")));
+        Addresses.Add(new Address(other, InterfaceAddress.Parse("192.0.2.2/24")));
+        Addresses.Add(new Address(link, InterfaceAddress.Parse("2001:db8::1/64")));
+
+        Assert.Equal(["192.0.2.1/24"], Texts(new AddressFilter { LinkIndex = link, Family = AddressFamily.InterNetwork }));
+        Assert.Contains("2001:db8::1/64", Texts(new AddressFilter { LinkIndex = link }));
+        Assert.DoesNotContain("2001:db8::1/64", Texts(new AddressFilter { LinkIndex = other }));
+        Assert.Equal(["192.0.2.1/24", "192.0.2.2/24"], Texts(new AddressFilter { Family = AddressFamily.InterNetwork }));
+        Assert.Empty(Texts(new AddressFilter { LinkIndex = 4711 }));
+
+        IEnumerable<string> Texts(AddressFilter filter) => Addresses.List(filter).Select(address => address.Local.ToString()).Order(StringComparer.Ordinal);
+    }
+
+    [KernelFact]
+    public void Add_SameAddressTwice_RaisesEexist()
+    {
+        var address = new Address(_network.AddVeth().Index, InterfaceAddress.Parse("192.0.2.1/24"));
+        Addresses.Add(address);
+
+        var error = Assert.Throws<NetlinkException>(() => Addresses.Add(address));
+
+        Assert.True(error.IsExists);
+        Assert.Equal("RTM_NEWADDR", error.Operation);
+        Assert.Equal($"address 192.0.2.1/24 dev {address.LinkIndex}", error.Subject);
+    }
+
+    [KernelFact]
+    public void Add_NoSuchDevice_RaisesEnodev()
+        => Assert.Equal(Errno.ENODEV, Assert.Throws<NetlinkException>(() => Addresses.Add(new Address(4711, InterfaceAddress.Parse("192.0.2.1/24")))).Error);
+
+    [KernelFact]
+    public void Replace_Present_ChangesLifetimes()
+    {
+        var address = new Address(_network.AddVeth().Index, InterfaceAddress.Parse("192.0.2.1/24"));
+        Addresses.Replace(address);
+        Address made = Addresses.Replace(address with { ValidLifetime = TimeSpan.FromSeconds(1000), PreferredLifetime = TimeSpan.FromSeconds(500) });
+
+        Assert.InRange(made.ValidLifetime!.Value.TotalSeconds, 990, 1000);
+        _network.AssertAddressesEqualIproute2();
+    }
+
+    [KernelFact]
+    public void Delete_Present_RemovesIt()
+    {
+        var address = new Address(_network.AddVeth().Index, InterfaceAddress.Parse("192.0.2.1/24"));
+        Addresses.Add(address);
+
+        Addresses.Delete(address);
+
+        Assert.Empty(Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork }));
+        Assert.True(Assert.Throws<NetlinkException>(() => Addresses.Delete(address)).IsNotFound);
+    }
+
+    [KernelFact]
+    public void DeleteThenAdd_EverythingListed_IsListedAgain()
+    {
+        int link = _network.AddVeth().Index;
+        _network.Ip("address add 192.0.2.1/24 dev v0 broadcast + label v0:a");
+        _network.Ip("address add 198.51.100.1 peer 198.51.100.2/32 dev v0 metric 7");
+        _network.Ip("address add 203.0.113.1/24 dev v0 noprefixroute scope link");
+        _network.Ip("address add 2001:db8::1/64 dev v0 nodad");
+        _network.Ip("address add 2001:db8:1::1 peer 2001:db8:1::2/128 dev v0 nodad");
+        // The link-local address changes of its own accord, while the kernel looks for duplicates.
+        List<Address> before = Listed();
+
+        foreach (Address address in before)
+        {
+            Addresses.Delete(address);
+            Addresses.Add(address);
+        }
+
+        Assert.Equal(5, before.Count);
+        Assert.Equal(before, Listed());
+
+        List<Address> Listed() => [.. Addresses.List(new AddressFilter { LinkIndex = link }).Where(address => !address.Local.Address.IsIPv6LinkLocal).OrderBy(address => address.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>The kernel takes an IPv4-mapped IPv6 address, and everything else must stay readable.</summary>
+    [KernelFact]
+    public void List_MappedAddressPresent_ListsItWithTheOthers()
+    {
+        _network.Ip("address add ::ffff:192.0.2.1/128 dev lo");
+        Assert.Contains("::ffff:192.0.2.1/128", Addresses.List().Select(address => address.Local.ToString()));
+    }
+}

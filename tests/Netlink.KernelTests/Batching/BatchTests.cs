@@ -1,0 +1,102 @@
+using System;
+using System.Linq;
+using System.Net;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.KernelTests.Batching;
+
+public sealed class BatchTests : IDisposable
+{
+    private readonly TestNamespace _network = TestNamespace.Create();
+    private readonly int _link;
+
+    public BatchTests()
+    {
+        _link = _network.AddVeth().Index;
+        _network.Rtnetlink.Addresses.Add(new Address(_link, InterfaceAddress.Parse("192.0.2.1/24")));
+    }
+
+    private RtnetlinkClient Client => _network.Rtnetlink;
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelFact]
+    public void Batch_ThousandsOfRoutes_MakesThemAll()
+    {
+        BatchResult result = Client.Batch(batch =>
+        {
+            for (int i = 0; i < 5000; i++)
+                batch.Routes.Add(RouteTo(i));
+        });
+
+        Assert.True(result.Succeeded);
+        Assert.Equal(5000, result.Count);
+        Assert.Equal(5000, Client.Routes.List(new RouteFilter { Table = RouteTable.Main }).Count(route => route.Gateway is not null));
+    }
+
+    [KernelFact]
+    public void Batch_ThousandThatFail_TellsEachAndLosesNone()
+    {
+        BatchResult result = Client.Batch(batch =>
+        {
+            for (int i = 0; i < 3000; i++)
+                batch.Routes.Delete(RouteTo(i));
+        });
+
+        Assert.Equal(3000, result.Failures.Count);
+        Assert.All(result.Failures.Values, failure => Assert.True(Assert.IsType<NetlinkException>(failure).IsNotFound));
+        Assert.Equal(Enumerable.Range(0, 3000), result.Failures.Keys);
+    }
+
+    [KernelFact]
+    public void Batch_OneOfManyFails_MakesTheOthers()
+    {
+        Client.Routes.Add(RouteTo(1));
+
+        BatchResult result = Client.Batch(batch =>
+        {
+            for (int i = 0; i < 3; i++)
+                batch.Routes.Add(RouteTo(i));
+        });
+
+        Assert.Null(result[0]);
+        Assert.True(Assert.IsType<NetlinkException>(result[1]).IsExists);
+        Assert.Null(result[2]);
+        Assert.Throws<AggregateException>(result.ThrowIfFailed);
+    }
+
+    [KernelFact]
+    public void Batch_OfEveryObject_IsCarriedOutInOrder()
+    {
+        BatchResult result = Client.Batch(batch =>
+        {
+            batch.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
+            batch.Links.Set("br0", new LinkChange { Up = true, Mtu = 1400 });
+            batch.Addresses.Add(new Address(_link, InterfaceAddress.Parse("192.0.2.7/24")));
+            batch.Neighbours.Add(new Neighbour(_link, IPAddress.Parse("192.0.2.9")) { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:09") });
+            batch.Links.Delete("br0");
+        });
+
+        result.ThrowIfFailed();
+        Assert.Null(Client.Links.TryGet("br0"));
+        Assert.Contains(Client.Addresses.List(), address => address.Local.Address.ToString() == "192.0.2.7");
+        Assert.Contains(Client.Neighbours.List(), neighbour => neighbour.Destination.ToString() == "192.0.2.9");
+    }
+
+    [KernelFact]
+    public void Batch_BadArgument_ChangesNothing()
+    {
+        Assert.Throws<ArgumentException>(() => Client.Batch(batch =>
+        {
+            batch.Routes.Add(RouteTo(1));
+            batch.Links.Add(new LinkSpec("x0"));
+        }));
+
+        Assert.DoesNotContain(Client.Routes.List(), route => route.Gateway is not null);
+    }
+
+    private static Route RouteTo(int number)
+        => new() { Destination = new IPNetwork(new IPAddress([16, (byte)(number >> 16), (byte)(number >> 8), (byte)number]), 32), Gateway = IPAddress.Parse("192.0.2.2") };
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Text.Json;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.KernelTests.Links;
+
+/// <summary>Kinds that not every kernel has.</summary>
+public sealed class LinkKindTests : IDisposable
+{
+    private readonly TestNamespace _network = TestNamespace.Create();
+
+    private LinkService Links => _network.Rtnetlink.Links;
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelFact(Kinds = "dummy")]
+    public void Add_Dummy_IsReturnedAndListed()
+    {
+        Link made = Links.Add(new LinkSpec("d0") { Kind = new DummyLink(), Up = true, Mtu = 1400 });
+
+        Assert.Equal(new DummyLink(), made.Kind);
+        Assert.True(made.IsUp);
+        Assert.Equal(1400, made.Mtu);
+        _network.AssertLinksEqualIproute2();
+    }
+
+    /// <summary>As flannel makes it: no queue, no path MTU discovery, everything else by default.</summary>
+    [KernelFact(Kinds = "ipip")]
+    public void Add_IpipWithLocalAlone_HasTheKernelsDefaults()
+    {
+        Link made = Links.Add(new LinkSpec("flannel.ipip")
+        {
+            Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1"), PathMtuDiscovery = false },
+            Mtu = 9480,
+            TransmitQueueLength = 0,
+            Up = true,
+        });
+
+        var kind = Assert.IsType<IpipLink>(made.Kind);
+        Assert.Equal("192.0.2.1", kind.Local?.ToString());
+        Assert.Equal(false, kind.PathMtuDiscovery);
+        Assert.Equal((9480, 0, (ushort)768), (made.Mtu, made.TransmitQueueLength, made.HardwareType));
+        JsonElement data = Data("flannel.ipip");
+        Assert.Equal(("192.0.2.1", false, "any"), (data.Text("local"), data.GetProperty("pmtudisc").GetBoolean(), data.Text("remote")));
+        _network.AssertLinksEqualIproute2();
+    }
+
+    [KernelFact(Kinds = "ipip")]
+    public void Add_IpipWithSettings_HasThem()
+    {
+        Link veth = _network.AddVeth();
+        var kind = new IpipLink
+        {
+            Local = IPAddress.Parse("192.0.2.1"),
+            Remote = IPAddress.Parse("198.51.100.1"),
+            TimeToLive = 64,
+            TypeOfService = 0x10,
+            PathMtuDiscovery = true,
+            UnderlyingIndex = veth.Index,
+            FirewallMark = 66,
+            Protocol = 4,
+        };
+        Links.Add(new LinkSpec("tun9") { Kind = kind });
+
+        Link read = Links.Get("tun9");
+        Assert.Equal(kind with { EncapsulationType = 0, EncapsulationFlags = 0, EncapsulationSourcePort = 0, EncapsulationDestinationPort = 0 }, read.Kind);
+        Assert.Equal(veth.Index, read.ParentIndex);
+        JsonElement data = Data("tun9");
+        Assert.Equal(("192.0.2.1", "198.51.100.1", 64, "0x10"), (data.Text("local"), data.Text("remote"), data.Int("ttl"), data.Text("tos")));
+        _network.AssertLinksEqualIproute2();
+    }
+
+    [KernelFact(Kinds = "ipip")]
+    public void Set_IpipLocal_ChangesIt()
+    {
+        Links.Add(new LinkSpec("tun9") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } });
+
+        Links.Set("tun9", new LinkChange { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.9"), PathMtuDiscovery = false } });
+
+        Assert.Equal("192.0.2.9", Data("tun9").Text("local"));
+    }
+
+    [KernelFact(Kinds = "ipip")]
+    public void Add_IpipTwiceToTheSamePlace_RaisesEexist()
+    {
+        Links.Add(new LinkSpec("tun8") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } });
+        Assert.True(Assert.Throws<NetlinkException>(() => Links.Add(new LinkSpec("tun9") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } })).IsExists);
+    }
+
+    [KernelFact(Kinds = "ipip")]
+    public void Add_IpipWithLifeButWithoutDiscovery_IsRefused()
+    {
+        var kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1"), TimeToLive = 64, PathMtuDiscovery = false };
+        Exception? error = Record.Exception(() => Links.Add(new LinkSpec("tun9") { Kind = kind }));
+        // The kernel corrects it or refuses, by version; iproute2 refuses by itself.
+        Assert.True(error is null or NetlinkException, error?.ToString());
+    }
+
+    [KernelFact(Kinds = "vlan")]
+    public void Add_KindWithoutARecord_IsMadeAndKeptRaw()
+    {
+        Link lower = Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
+        Links.Add(new LinkSpec("br0.7") { Kind = new UnknownLink("vlan", Convert.FromHexString("0600010007000000")), ParentIndex = lower.Index });
+
+        var kind = Assert.IsType<UnknownLink>(Links.Get("br0.7").Kind);
+
+        Assert.Equal("vlan", kind.Name);
+        Assert.Equal(7, Data("br0.7").Int("id"));
+        Assert.Equal(lower.Index, Links.Get("br0.7").ParentIndex);
+        _network.AssertLinksEqualIproute2();
+    }
+
+    [KernelFact(Kinds = "vxlan")]
+    public void Add_KindWithoutARecord_IsMadeFromItsSettingsOnTheWire()
+    {
+        Links.Add(new LinkSpec("vx0") { Kind = new UnknownLink("vxlan", Convert.FromHexString("080001002a000000" + "06000f0012b50000")) });
+
+        Assert.Equal((42, 4789), (Data("vx0").Int("id"), Data("vx0").Int("port")));
+        Assert.Equal("vxlan", Links.Get("vx0").Kind?.Name);
+    }
+
+    [KernelFact(Kinds = "dummy")]
+    public void Add_InAnotherNamespace_IsReadBackFromThere()
+    {
+        using var other = TestNamespace.Create();
+        Assert.Equal("d7", Links.Add(new LinkSpec("d7") { Kind = new DummyLink(), Namespace = other.Namespace }).Name);
+        Assert.NotNull(other.Rtnetlink.Links.TryGet("d7"));
+    }
+
+    [KernelFact(Kinds = "dummy")]
+    public void Add_NamePattern_TakesTheFirstFreeNumberWithoutAnEchoToo()
+    {
+        Assert.Equal("d0", Links.Add(new LinkSpec("d%d") { Kind = new DummyLink() }).Name);
+        Assert.Equal("d1", Links.Add(new LinkSpec("d%d") { Kind = new DummyLink() }).Name);
+    }
+
+    private JsonElement Data(string name) => _network.IpJson($"link show {name}").Single().GetProperty("linkinfo").GetProperty("info_data");
+}

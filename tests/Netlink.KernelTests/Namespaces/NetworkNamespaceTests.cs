@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.KernelTests.Namespaces;
+
+[Collection("threads of this process")]
+public sealed class NetworkNamespaceTests
+{
+    [KernelFact]
+    public void Create_Named_AppearsInIpNetnsAndOpensByNameAndPath()
+    {
+        string name = UniqueName();
+        using NetworkNamespace made = NetworkNamespace.Create(name);
+        try
+        {
+            using NetworkNamespace byName = NetworkNamespace.Open(name), byPath = NetworkNamespace.FromPath("/run/netns/" + name);
+            Assert.Equal((made.Id, made.Id), (byName.Id, byPath.Id));
+            Assert.Contains(name, NetworkNamespace.List());
+            Assert.Contains(name, Programs.Run("ip", ["netns", "list"]).Split('\n').Select(line => line.Split(' ')[0]));
+            Programs.Run("ip", ["-n", name, "link", "add", "br7", "type", "bridge"]);
+            using var client = RtnetlinkClient.Open(byName);
+            Assert.NotNull(client.Links.TryGet("br7"));
+        }
+        finally
+        {
+            NetworkNamespace.Delete(name);
+        }
+
+        Assert.DoesNotContain(name, NetworkNamespace.List());
+        Assert.DoesNotContain(name, Programs.Run("ip", ["netns", "list"]), StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => NetworkNamespace.Open(name));
+        Assert.Throws<FileNotFoundException>(() => NetworkNamespace.Delete(name));
+    }
+
+    [KernelFact]
+    public void Open_MadeByIpNetns_IsUsable()
+    {
+        string name = UniqueName();
+        Programs.Run("ip", ["netns", "add", name]);
+        try
+        {
+            using NetworkNamespace found = NetworkNamespace.Open(name);
+            using var client = RtnetlinkClient.Open(found);
+            Assert.Equal(["lo"], client.LinkNames());
+        }
+        finally
+        {
+            NetworkNamespace.Delete(name);
+        }
+
+        Assert.DoesNotContain(name, Programs.Run("ip", ["netns", "list"]), StringComparison.Ordinal);
+    }
+
+    [KernelFact]
+    public void Create_NameInUse_SaysSoAndLeavesTheOther()
+    {
+        string name = UniqueName();
+        using NetworkNamespace made = NetworkNamespace.Create(name);
+        try
+        {
+            Assert.Contains("exists", Assert.Throws<IOException>(() => NetworkNamespace.Create(name)).Message, StringComparison.Ordinal);
+            using NetworkNamespace still = NetworkNamespace.Open(name);
+            Assert.Equal(made.Id, still.Id);
+        }
+        finally
+        {
+            NetworkNamespace.Delete(name);
+        }
+    }
+
+    [KernelFact]
+    public void OpenCurrent_Always_IsThatOfTheProcess()
+    {
+        using NetworkNamespace current = NetworkNamespace.OpenCurrent(), process = NetworkNamespace.FromProcess(Environment.ProcessId);
+        Assert.Equal(current.Id, process.Id);
+        Assert.Equal($"net:[{current.Id}]", new FileInfo("/proc/self/ns/net").LinkTarget);
+    }
+
+    [KernelFact]
+    public void FromProcess_Missing_SaysSo() => Assert.Throws<FileNotFoundException>(() => NetworkNamespace.FromProcess(int.MaxValue));
+
+    [KernelFact]
+    public void FromPath_NoNamespace_FailsWhenItIsUsed()
+    {
+        using NetworkNamespace wrong = NetworkNamespace.FromPath("/proc/self/status");
+        Assert.ThrowsAny<IOException>(() => RtnetlinkClient.Open(wrong));
+    }
+
+    [KernelFact]
+    public void Dispose_Unnamed_EndsTheNamespaceWithItsLinks()
+    {
+        using var outer = TestNamespace.Create();
+        using (var inner = TestNamespace.Create())
+        {
+            outer.Rtnetlink.Links.Add(new LinkSpec("v0") { Kind = new VethLink { Peer = new LinkSpec("v1") { Namespace = inner.Namespace } } });
+        }
+
+        // The kernel takes namespaces down in the background, and the other end of the pair with them.
+        Assert.True(SpinWait.SpinUntil(() => outer.Rtnetlink.Links.TryGet("v0") is null, TimeSpan.FromSeconds(20)));
+    }
+
+    [KernelFact]
+    public void RtnetlinkClient_NamespaceClosed_StaysUsable()
+    {
+        var space = NetworkNamespace.CreateUnnamed();
+        using var client = RtnetlinkClient.Open(space);
+        space.Dispose();
+
+        Assert.Equal(["lo"], client.LinkNames());
+        Assert.Throws<ObjectDisposedException>(() => RtnetlinkClient.Open(space));
+    }
+
+    [KernelFact]
+    public void RtnetlinkClient_FromEightThreads_StaysInItsNamespace()
+    {
+        using var network = TestNamespace.Create();
+        network.AddVeth();
+
+        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            Assert.Equal(["lo", "v0", "v1"], network.Rtnetlink.LinkNames());
+            network.Rtnetlink.Routes.Replace(new Route { Destination = IPNetwork.Parse($"198.51.{i % 250}.0/24"), OutputInterface = network.Rtnetlink.Links.Get("v0").Index });
+        });
+
+        Assert.Equal(250, network.Rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main }).Count);
+    }
+
+    [KernelFact]
+    public void Open_ManyTimes_LeavesNoThreadBehind()
+    {
+        string home = new FileInfo("/proc/self/ns/net").LinkTarget!;
+        for (int round = 0; round < 2; round++)
+        {
+            // The second round finds a busy pool, which starts threads while namespaces are entered.
+            bool busy = round == 1;
+            using var stop = new CancellationTokenSource();
+            Task[] load = [.. Enumerable.Range(0, busy ? 16 : 0).Select(_ => Task.Run(() => SpinWait.SpinUntil(() => stop.IsCancellationRequested)))];
+            for (int i = 0; i < 50; i++)
+            {
+                using NetworkNamespace space = NetworkNamespace.CreateUnnamed();
+                using var client = RtnetlinkClient.Open(space);
+                client.Links.List();
+                if (busy)
+                    ThreadPool.QueueUserWorkItem(static _ => { });
+            }
+
+            stop.Cancel();
+            Task.WaitAll(load);
+            Assert.All(NamespacesOfThreads(), found => Assert.Equal(home, found));
+        }
+    }
+
+    [KernelFact]
+    public void WriteSysctl_InANamespace_ChangesItThereAlone()
+    {
+        using var one = TestNamespace.Create();
+        using var other = TestNamespace.Create();
+        string before = File.ReadAllText("/proc/sys/net/ipv4/ip_forward");
+
+        one.Namespace.WriteSysctl("net/ipv4/ip_forward", "1");
+
+        Assert.Equal("1", one.Namespace.ReadSysctl("net/ipv4/ip_forward"));
+        Assert.Equal("1", one.Run("cat", "/proc/sys/net/ipv4/ip_forward").Trim());
+        Assert.Equal("0", other.Namespace.ReadSysctl("net/ipv4/ip_forward"));
+        Assert.Equal(before, File.ReadAllText("/proc/sys/net/ipv4/ip_forward"));
+    }
+
+    [KernelFact]
+    public void ReadSysctl_NameOfADeviceWithDots_IsFound()
+    {
+        using var network = TestNamespace.Create();
+        network.Rtnetlink.Links.Add(new LinkSpec("br0.7") { Kind = new BridgeLink() });
+        Assert.Equal("0", network.Namespace.ReadSysctl("net/ipv4/conf/br0.7/rp_filter"));
+    }
+
+    [KernelFact]
+    public void ReadSysctl_Missing_SaysSo()
+    {
+        using var network = TestNamespace.Create();
+        Assert.Throws<FileNotFoundException>(() => network.Namespace.ReadSysctl("net/ipv4/nothing"));
+        Assert.Throws<FileNotFoundException>(() => network.Namespace.WriteSysctl("net/ipv4/nothing", "1"));
+        Assert.ThrowsAny<IOException>(() => network.Namespace.WriteSysctl("net/ipv4/ip_forward", "no number"));
+    }
+
+    [KernelFact]
+    public async Task OpenSocket_InTwoNamespaces_TheyTalkOverAVeth()
+    {
+        using var one = TestNamespace.Create();
+        using var two = TestNamespace.Create();
+        Link first = one.Rtnetlink.Links.Add(new LinkSpec("v0") { Kind = new VethLink { Peer = new LinkSpec("v1") { Namespace = two.Namespace } }, Up = true });
+        two.Rtnetlink.Links.Set("v1", new LinkChange { Up = true });
+        one.Rtnetlink.Addresses.Add(new Address(first.Index, InterfaceAddress.Parse("192.0.2.1/24")));
+        two.Rtnetlink.Addresses.Add(new Address(two.Rtnetlink.Links.Get("v1").Index, InterfaceAddress.Parse("192.0.2.2/24")));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using Socket server = two.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        server.Bind(new IPEndPoint(IPAddress.Parse("192.0.2.2"), 7));
+        server.Listen();
+        using Socket client = one.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+        await client.ConnectAsync(new IPEndPoint(IPAddress.Parse("192.0.2.2"), 7), limit.Token);
+        using Socket accepted = await server.AcceptAsync(limit.Token);
+
+        Assert.Equal(IPAddress.Parse("192.0.2.1"), ((IPEndPoint)accepted.RemoteEndPoint!).Address);
+    }
+
+    [KernelFact]
+    public void OpenSocket_FamilyThatLinuxLacks_IsRefused()
+    {
+        using var network = TestNamespace.Create();
+        Assert.Throws<ArgumentException>(() => network.Namespace.OpenSocket(AddressFamily.AppleTalk, SocketType.Dgram, ProtocolType.IP));
+        using Socket packet = network.Namespace.OpenSocket(AddressFamily.Packet, SocketType.Raw, (ProtocolType)0x0300);
+    }
+
+    private static string UniqueName() => $"netlink-test-{Environment.ProcessId}-{Guid.NewGuid():N}"[..40];
+
+    private static List<string> NamespacesOfThreads()
+    {
+        List<string> found = [];
+        foreach (string thread in Directory.GetDirectories("/proc/self/task"))
+        {
+            try
+            {
+                if (new FileInfo(thread + "/ns/net").LinkTarget is string target)
+                    found.Add(target);
+            }
+            catch (IOException)
+            {
+                // The thread ended while it was looked at.
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.KernelTests.Rules;
+
+public sealed class RuleServiceTests : IDisposable
+{
+    private readonly TestNamespace _network = TestNamespace.Create();
+
+    private RuleService Rules => _network.Rtnetlink.Rules;
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelFact]
+    public void Add_EveryShape_IsWhatIproute2Shows()
+    {
+        Rule[] wanted =
+        [
+            new(AddressFamily.InterNetwork) { Priority = 10, Source = IPNetwork.Parse("192.0.2.0/24"), Table = (RouteTable)1000 },
+            new(AddressFamily.InterNetwork) { Priority = 11, IsInverted = true, Destination = IPNetwork.Parse("198.51.100.0/24"), Mark = 0x42, MarkMask = 0xff, InputInterface = "lo" },
+            new(AddressFamily.InterNetwork) { Priority = 12, IPProtocol = 6, SourcePorts = new InclusiveRange<ushort>(1024, 2047), DestinationPorts = new InclusiveRange<ushort>(443), UserIds = new InclusiveRange<uint>(1000, 1999), Table = (RouteTable)100 },
+            new(AddressFamily.InterNetwork) { Priority = 13, Action = RuleAction.Prohibit },
+            new(AddressFamily.InterNetwork) { Priority = 14, SuppressPrefixLength = 0 },
+        ];
+        foreach (Rule rule in wanted)
+            Rules.Add(rule);
+
+        Assert.Equal(
+            [
+                "10: from 192.0.2.0/24 lookup 1000",
+                "11: not from all to 198.51.100.0/24 fwmark 0x42/0xff iif lo lookup 254",
+                "12: from all uidrange 1000-1999 ipproto ipproto-6 sport 1024-2047 dport 443 lookup 100",
+                "13: from all 8",   // FR_ACT_PROHIBIT, shown as a number
+                "14: from all lookup 254 suppress_prefixlength 0",
+            ],
+            Shown(first: 10, last: 14));
+        foreach (Rule rule in wanted)
+            Assert.Contains(Rules.List(), found => Says(found, rule));
+    }
+
+    [KernelFact]
+    public void Add_Twice_ReportsEexist()
+    {
+        var rule = new Rule(AddressFamily.InterNetworkV6) { Priority = 10, Source = IPNetwork.Parse("2001:db8::/32"), Table = (RouteTable)100 };
+        Rules.Add(rule);
+        Assert.True(Assert.Throws<NetlinkException>(() => Rules.Add(rule)).IsExists);
+    }
+
+    [KernelFact]
+    public void DeleteAndAdd_EveryRuleListed_GivesTheSameList()
+    {
+        Rules.Add(new Rule(AddressFamily.InterNetwork) { Priority = 12, IPProtocol = 17, DestinationPorts = new InclusiveRange<ushort>(53), Table = (RouteTable)100 });
+        Rules.Add(new Rule(AddressFamily.InterNetwork) { Priority = 13, L3Master = true });
+        Rules.Add(new Rule(AddressFamily.InterNetworkV6) { Priority = 14, Action = RuleAction.GoTo, Target = 32766 });
+        IReadOnlyList<Rule> before = Rules.List();
+
+        foreach (Rule rule in before)
+        {
+            Rules.Delete(rule);
+            Rules.Add(rule);
+            Assert.Equal(before, Rules.List());
+        }
+    }
+
+    [KernelFact]
+    public void Delete_Missing_IsNotFound()
+        => Assert.True(Assert.Throws<NetlinkException>(() => Rules.Delete(new Rule(AddressFamily.InterNetwork) { Priority = 4711 })).IsNotFound);
+
+    [KernelFact]
+    public void List_OfATable_HoldsOnlyThatTable()
+    {
+        Rule main = Assert.Single(Rules.List(new RuleFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main }));
+        Assert.Equal(32766u, main.Priority);
+    }
+
+    private static bool Says(Rule found, Rule wanted)
+        => found with { Protocol = null, Table = wanted.Table, UserIds = wanted.UserIds } == wanted && (wanted.Table is null || found.Table == wanted.Table);
+
+    /// <summary>The rules between two priorities as iproute2 shows them.</summary>
+    private List<string> Shown(int first, int last)
+    {
+        List<string> lines = [];
+        foreach (string line in _network.Ip("-N rule show").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (int.Parse(line.AsSpan(0, line.IndexOf(':', StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture) is int priority && priority >= first && priority <= last)
+                lines.Add(line.Replace('\t', ' ').TrimEnd());
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading.Tasks;
+
+namespace Netlink.Testing;
+
+/// <summary>Runs other programs.</summary>
+public static class Programs
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs a program and returns what it wrote to standard output.</summary>
+    /// <exception cref="InvalidOperationException">It ended with another status than 0.</exception>
+    /// <exception cref="TimeoutException">It did not end.</exception>
+    public static string Run(string program, IReadOnlyList<string> arguments)
+    {
+        (int status, string output, string errors) = TryRun(program, arguments);
+        return status == 0
+            ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {status}: {errors.Trim()} {output.Trim()}");
+    }
+
+    /// <summary>Runs a program and returns its status and what it wrote.</summary>
+    /// <exception cref="TimeoutException">It did not end.</exception>
+    public static (int Status, string Output, string Errors) TryRun(string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(TimeLimit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} did not end within {TimeLimit.TotalSeconds} s.");
+        }
+
+        return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Netlink.Rtnetlink;
+
+namespace Netlink.Testing;
+
+/// <summary>A network namespace of a test's own, without a name, that is gone with the test; and a client bound to it.</summary>
+public sealed class TestNamespace : IDisposable
+{
+    private TestNamespace(RtnetlinkClientOptions? options)
+    {
+        Namespace = NetworkNamespace.CreateUnnamed();
+        Rtnetlink = RtnetlinkClient.Open(Namespace, options);
+    }
+
+    /// <summary>The namespace.</summary>
+    public NetworkNamespace Namespace { get; }
+
+    /// <summary>A client bound to it.</summary>
+    public RtnetlinkClient Rtnetlink { get; }
+
+    /// <summary>Where other processes find the namespace for as long as this object lives.</summary>
+    public string Path => $"/proc/{Environment.ProcessId}/fd/{Namespace.Descriptor}";
+
+    /// <summary>Makes one, with nothing in it but a loopback that is down.</summary>
+    public static TestNamespace Create(RtnetlinkClientOptions? options = null) => new(options);
+
+    /// <summary>Makes a pair of veth devices, both up, and returns the first.</summary>
+    public Link AddVeth(string name = "v0", string peer = "v1")
+    {
+        Rtnetlink.Links.Add(new LinkSpec(name) { Kind = new VethLink { Peer = new LinkSpec(peer) }, Up = true });
+        Rtnetlink.Links.Set(peer, new LinkChange { Up = true });
+        return Rtnetlink.Links.Get(name);
+    }
+
+    /// <summary>Runs a program in the namespace and returns what it wrote; raises when it fails.</summary>
+    public string Run(string program, params IReadOnlyList<string> arguments)
+        => Programs.Run("nsenter", [$"--net={Path}", program, .. arguments]);
+
+    /// <summary>Runs <c>ip</c> with arguments separated by spaces.</summary>
+    public string Ip(string arguments) => Run("ip", arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>What <c>ip -j -d</c> says, as the objects of its list.</summary>
+    /// <remarks>iproute2 is the judge of what the library reads and writes.</remarks>
+    public IReadOnlyList<JsonElement> IpJson(string arguments)
+    {
+        string text = Ip("-j -d -N " + arguments);
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+        using JsonDocument document = JsonDocument.Parse(text);
+        // Where a filter left an object out, iproute2 writes an empty one.
+        return [.. System.Linq.Enumerable.Where(System.Linq.Enumerable.Select(document.RootElement.EnumerateArray(), e => e.Clone()), e => e.EnumerateObject().MoveNext())];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Rtnetlink.Dispose();
+        Namespace.Dispose();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Linq;
+using Netlink.Connection;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using Netlink.Tests.Rtnetlink.Routes;
+using Xunit;
+
+namespace Netlink.Tests.Properties;
+
+public sealed class AllocationTests
+{
+    [Fact]
+    public void Add_SteadyState_AllocatesNothing()
+    {
+        RouteService routes = Connect(Wire.Message(MessageType.Error, new byte[20], MessageFlags.Capped));
+        Route route = RouteCodecTests.Plain with { OutputInterface = 3, Flags = RouteFlags.OnLink };
+
+        Assert.Equal(0, Allocations.Of(() => routes.Add(route)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    public void Visit_AnyNumberOfRoutes_AllocatesNothingPerRoute(int count)
+    {
+        byte[] route = Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }), MessageFlags.Multipart);
+        byte[] done = Wire.Message(MessageType.Done, new byte[4], MessageFlags.Multipart);
+        RouteService routes = Connect([.. Enumerable.Repeat(route, count).SelectMany(bytes => bytes)], done);
+        var filter = new RouteFilter { Family = System.Net.Sockets.AddressFamily.InterNetwork };
+        int seen = 0;
+
+        long allocated = Allocations.Of(() => routes.Visit(filter, ref seen, static (in RouteView view, ref int seen) => seen += view.OutputInterface == 3 ? 1 : 0));
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(count * 201, seen);
+    }
+
+    private static RouteService Connect(params byte[][] datagrams)
+    {
+        var connection = new NetlinkConnection(() => new CannedTransport(datagrams), new NetlinkConnectionOptions());
+        return new RouteService(connection, connection);
+    }
+}

@@ -1,0 +1,203 @@
+using System;
+using System.Linq;
+using System.Net;
+using FsCheck;
+using FsCheck.Fluent;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+
+namespace Netlink.Tests.Properties;
+
+/// <summary>Values of every shape that the records allow.</summary>
+internal static class Arbitraries
+{
+    private static readonly Gen<byte> s_byte = Gen.Choose(0, 255).Select(value => (byte)value);
+    private static readonly Gen<uint> s_uint = Gen.OneOf(Gen.Choose(0, 300).Select(value => (uint)value), Gen.Choose(int.MinValue, int.MaxValue).Select(value => (uint)value));
+    private static readonly Gen<int> s_index = Gen.Choose(1, int.MaxValue);
+
+    public static Gen<IPAddress> IPv4 { get; } = s_byte.ArrayOf(4).Select(bytes => new IPAddress(bytes));
+
+    /// <summary>The IPv4-mapped ones are refused everywhere and left out.</summary>
+    public static Gen<IPAddress> IPv6 { get; } = s_byte.ArrayOf(16).Select(bytes => new IPAddress(bytes)).Where(address => !address.IsIPv4MappedToIPv6);
+
+    public static Gen<RawAttribute[]> RouteAttributes { get; } =
+        (from type in Gen.Elements<ushort>(8, 11, 18, 21, 22, 26, 31, 1000)
+         from size in Gen.Choose(0, 40)
+         from data in s_byte.ArrayOf(size)
+         select new RawAttribute(type, data)).ArrayOf(2);
+
+    public static Gen<Address> Addresses { get; } =
+        from ipv6 in Gen.Elements(false, true)
+        from index in s_index
+        from local in Family(ipv6)
+        from length in Gen.Choose(0, ipv6 ? 128 : 32)
+        from peer in Optional(Family(ipv6))
+        from broadcast in OptionalValue(IPv4)
+        from label in Gen.Elements(null, "v0", "eth0:label")
+        from scope in s_byte
+        from flags in s_uint
+        from valid in s_uint
+        from preferred in s_uint
+        from lifetimes in Gen.Elements(false, true)
+        from metric in Optional(s_uint)
+        from protocol in Optional(s_byte)
+        select new Address(index, new InterfaceAddress(local, length))
+        {
+            Peer = peer is null || peer.Equals(local) ? null : peer,
+            Broadcast = broadcast,
+            Label = label,
+            Scope = (RouteScope)scope,
+            Flags = (AddressFlags)flags,
+            ValidLifetime = lifetimes ? Lifetime(valid) : null,
+            PreferredLifetime = lifetimes ? Lifetime(preferred) : null,
+            Metric = metric,
+            Protocol = protocol,
+        };
+
+    public static Gen<Neighbour> Neighbours { get; } =
+        from ipv6 in Gen.Elements(false, true)
+        from index in s_index
+        from destination in Family(ipv6)
+        from size in Gen.Choose(1, 32)
+        from link in Optional(s_byte.ArrayOf(size).Select(bytes => new LinkLayerAddress(bytes)))
+        from state in Gen.Choose(0, 0xffff)
+        from flags in s_byte
+        from protocol in Optional(s_byte)
+        select new Neighbour(index, destination)
+        {
+            LinkLayerAddress = link,
+            State = (NeighbourState)state,
+            Flags = (NeighbourFlags)flags,
+            Protocol = (RouteProtocol?)protocol,
+        };
+
+    public static Gen<Route> Routes { get; } =
+        from ipv6 in Gen.Elements(false, true)
+        from address in Family(ipv6)
+        from length in Gen.Choose(0, ipv6 ? 128 : 32)
+        from gateway in OptionalValue(Family(ipv6))
+        from source in OptionalValue(Family(ipv6))
+        from device in Optional(s_index)
+        from table in s_uint
+        from header in s_byte.ArrayOf(4)
+        from metric in Optional(s_uint)
+        from flags in Gen.Elements(RouteFlags.None, RouteFlags.OnLink, RouteFlags.OnLink | RouteFlags.Pervasive)
+        from hopCount in Gen.Choose(0, 3)
+        from hops in NextHops(ipv6).ArrayOf(hopCount)
+        from preference in Optional(s_byte)
+        from others in Gen.OneOf(Gen.Constant(Array.Empty<RawAttribute>()), RouteAttributes)
+        from fromLength in Optional(Gen.Choose(1, 128))
+        from fromAddress in IPv6
+        select new Route
+        {
+            Destination = Network(address, length),
+            Gateway = gateway,
+            PreferredSource = source,
+            OutputInterface = device,
+            Table = (RouteTable)table,
+            Protocol = (RouteProtocol)header[0],
+            Scope = (RouteScope)header[1],
+            Type = (RouteType)header[2],
+            TypeOfService = header[3],
+            Metric = metric,
+            Flags = flags,
+            NextHops = hops,
+            Preference = (RouterPreference?)preference,
+            OtherAttributes = others,
+            Source = ipv6 && fromLength is int bits ? Network(fromAddress, bits) : null,
+        };
+
+    public static Gen<IpipLink> IpipLinks { get; } =
+        from local in OptionalValue(IPv4)
+        from remote in OptionalValue(IPv4)
+        from life in Optional(s_byte)
+        from service in Optional(s_byte)
+        from discovery in Optional(Gen.Elements(false, true))
+        from index in Optional(s_index)
+        from protocol in Optional(s_byte)
+        from mark in Optional(s_uint)
+        from ports in Gen.Choose(0, 0xffff).ArrayOf(4)
+        from wrapped in Gen.Elements(false, true)
+        from external in Gen.Elements(false, true)
+        select new IpipLink
+        {
+            Local = local,
+            Remote = remote,
+            TimeToLive = life,
+            TypeOfService = service,
+            PathMtuDiscovery = discovery,
+            UnderlyingIndex = index,
+            Protocol = protocol,
+            FirewallMark = mark,
+            EncapsulationType = wrapped ? (ushort)ports[0] : null,
+            EncapsulationFlags = wrapped ? (ushort)ports[1] : null,
+            EncapsulationSourcePort = wrapped ? (ushort)ports[2] : null,
+            EncapsulationDestinationPort = wrapped ? (ushort)ports[3] : null,
+            CollectMetadata = external,
+        };
+
+    public static Gen<BridgeLink> BridgeLinks { get; } =
+        from times in Optional(s_uint.Select(ticks => TimeSpan.FromMilliseconds(ticks * 10.0))).ArrayOf(4)
+        from switches in Optional(Gen.Elements(false, true)).ArrayOf(7)
+        from numbers in Optional(Gen.Choose(0, 0xffff).Select(value => (ushort)value)).ArrayOf(4)
+        from router in Optional(s_byte)
+        select new BridgeLink
+        {
+            ForwardDelay = times[0],
+            HelloTime = times[1],
+            MaxAge = times[2],
+            AgeingTime = times[3],
+            SpanningTree = switches[0],
+            VlanFiltering = switches[1],
+            MulticastSnooping = switches[2],
+            MulticastQuerier = switches[3],
+            CallIptables = switches[4],
+            CallIp6tables = switches[5],
+            CallArptables = switches[6],
+            Priority = numbers[0],
+            VlanProtocol = numbers[1],
+            GroupForwardMask = numbers[2],
+            DefaultVlan = numbers[3],
+            MulticastRouter = router,
+        };
+
+    private static Gen<NextHop> NextHops(bool ipv6) =>
+        from gateway in OptionalValue(Family(ipv6))
+        from device in Optional(s_index)
+        from weight in Gen.Choose(1, 256)
+        from flags in Gen.Elements(RouteFlags.None, RouteFlags.OnLink)
+        from size in Gen.Choose(0, 20)
+        from data in Optional(s_byte.ArrayOf(size))
+        select new NextHop
+        {
+            Gateway = gateway,
+            OutputInterface = device,
+            Weight = weight,
+            Flags = flags,
+            OtherAttributes = data is null ? [] : [new RawAttribute(22, data)],
+        };
+
+    private static Gen<IPAddress> Family(bool ipv6) => ipv6 ? IPv6 : IPv4;
+
+    private static Gen<T?> OptionalValue<T>(Gen<T> gen)
+        where T : class
+        => Gen.OneOf(Gen.Constant<T?>(null), gen.Select(value => (T?)value));
+
+    private static Gen<IPAddress?> Optional(Gen<IPAddress> gen) => OptionalValue(gen);
+
+    private static Gen<byte[]?> Optional(Gen<byte[]> gen) => OptionalValue(gen);
+
+    private static Gen<T?> Optional<T>(Gen<T> gen)
+        where T : struct
+        => Gen.OneOf(Gen.Constant<T?>(null), gen.Select(value => (T?)value));
+
+    private static TimeSpan Lifetime(uint seconds) => seconds == uint.MaxValue ? System.Threading.Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
+
+    private static IPNetwork Network(IPAddress address, int length)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        for (int bit = length; bit < bytes.Length * 8; bit++)
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new IPNetwork(new IPAddress(bytes), length);
+    }
+}

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Properties;
+
+/// <summary>Whatever bytes arrive, decoding ends, and raises <see cref="NetlinkProtocolException"/> or nothing.</summary>
+public sealed class HostileInputTests(ITestOutputHelper output)
+{
+    private const int Mutations = 60_000;
+    private const int RandomMessages = 6_000;
+
+    /// <summary>Every decoder with the size of the header it reads; each result is looked at in all ways that decode further.</summary>
+    private static readonly (string Name, int HeaderSize, Action<byte[]> Decode)[] s_decoders =
+    [
+        ("link", 16, payload => Look(Wire.Decode(LinkCodec.Decode, payload))),
+        ("address", 8, payload => Look(Wire.Decode(AddressCodec.Decode, payload))),
+        ("route", 12, payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
+        ("neighbour", 12, payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
+        ("rule", 12, payload => _ = Wire.Decode(RuleCodec.Decode, payload)?.ToString()),
+        ("next hop", 8, payload => _ = Wire.Decode(NextHopCodec.Decode, payload).ToString()),
+        ("error", 20, payload => ReadAck(MessageType.Error, payload)),
+        ("done", 4, payload => ReadAck(MessageType.Done, payload)),
+    ];
+
+    [Fact]
+    public void Decode_EveryTruncationOfEveryRecordedMessage_RaisesProtocolExceptionOrNothing()
+    {
+        int cases = 0;
+        foreach ((byte[] payload, Action<byte[]> decode) in Recorded())
+        {
+            for (int length = 0; length < payload.Length; length++, cases++)
+                Try(decode, payload[..length]);
+        }
+
+        output.WriteLine($"{cases} truncations");
+    }
+
+    [Fact]
+    public void Decode_MutatedRecordings_RaisesProtocolExceptionOrNothing()
+    {
+        int seed = Environment.TickCount;
+        var random = new Random(seed);
+        List<(byte[] Payload, Action<byte[]> Decode)> recorded = Recorded();
+        int refused = 0;
+        for (int i = 0; i < Mutations; i++)
+        {
+            (byte[] payload, Action<byte[]> decode) = recorded[random.Next(recorded.Count)];
+            byte[] mutated = Mutate(payload, random);
+            refused += Try(decode, mutated, seed) ? 0 : 1;
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Mutations} mutations, {refused} refused, seed {seed}"));
+    }
+
+    [Fact]
+    public void Decode_RandomBytes_RaisesProtocolExceptionOrNothing()
+    {
+        int seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (int i = 0; i < RandomMessages; i++)
+        {
+            byte[] bytes = new byte[random.Next(200)];
+            random.NextBytes(bytes);
+            foreach ((_, _, Action<byte[]> decode) in s_decoders)
+                Try(decode, bytes, seed);
+            Try(ReadDatagram, bytes, seed);
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{RandomMessages * (s_decoders.Length + 1)} random inputs, seed {seed}"));
+    }
+
+    private static List<(byte[] Payload, Action<byte[]> Decode)> Recorded()
+    {
+        Dictionary<ushort, Action<byte[]>> byType = new() { [16] = s_decoders[0].Decode, [20] = s_decoders[1].Decode, [24] = s_decoders[2].Decode, [28] = s_decoders[3].Decode, [32] = s_decoders[4].Decode, [104] = s_decoders[5].Decode, [2] = s_decoders[6].Decode, [3] = s_decoders[7].Decode };
+        List<(byte[], Action<byte[]>)> found = [];
+        foreach (string name in Golden.AllReceived)
+        {
+            foreach ((ushort type, Action<byte[]> decode) in byType)
+            {
+                foreach (byte[] payload in Wire.Payloads(type, Golden.Received(name)))
+                    found.Add((payload, decode));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Changes lengths and types more often than values: that is where decoders go wrong.</summary>
+    private static byte[] Mutate(byte[] payload, Random random)
+    {
+        byte[] mutated = random.Next(8) == 0 ? payload[..random.Next(payload.Length + 1)] : (byte[])payload.Clone();
+        for (int changes = random.Next(1, 5); changes > 0 && mutated.Length > 0; changes--)
+        {
+            int at = random.Next(3) == 0 ? random.Next(mutated.Length) : Math.Min(random.Next(mutated.Length) & ~3, mutated.Length - 1);
+            mutated[at] = random.Next(4) switch
+            {
+                0 => (byte)random.Next(256),
+                1 => 0,
+                2 => 0xff,
+                _ => (byte)(mutated[at] + random.Next(-4, 5)),
+            };
+        }
+
+        return mutated;
+    }
+
+    private static bool Try(Action<byte[]> decode, byte[] bytes, int seed = 0)
+    {
+        try
+        {
+            decode(bytes);
+            return true;
+        }
+        catch (NetlinkProtocolException)
+        {
+            return false;
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"{e.GetType().Name} for {Convert.ToHexStringLower(bytes)} (seed {seed})", e);
+        }
+    }
+
+    private static void Look(Link link)
+    {
+        _ = link.ToString();
+        _ = link.GetHashCode();
+        Assert.Equal(link, link with { });
+    }
+
+    private static void Look(Address address)
+    {
+        _ = address.ToString();
+        _ = address.Local.Network;
+        Assert.Equal(address, address with { });
+    }
+
+    private static void Look(Neighbour? neighbour) => _ = neighbour?.ToString();
+
+    private static void Look(Route route)
+    {
+        _ = route.ToString();
+        _ = (route.Destination, route.Gateway, route.PreferredSource, route.Source, route.Family);
+        Assert.Equal(route, route with { });
+    }
+
+    private static void ReadAck(ushort type, byte[] payload)
+    {
+        foreach (NetlinkMessage message in new MessageReader(Wire.Message(type, payload, MessageFlags.AcknowledgementAttributes)))
+        {
+            _ = ExtendedAck.ReadError(message);
+            _ = ExtendedAck.Read(message)?.Locate(payload, LinkAttributes.Schema);
+        }
+    }
+
+    private static void ReadDatagram(byte[] datagram)
+    {
+        foreach (NetlinkMessage message in new MessageReader(datagram))
+            _ = message.Payload.Length;
+    }
+}

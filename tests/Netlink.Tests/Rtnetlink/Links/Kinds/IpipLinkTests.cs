@@ -1,0 +1,68 @@
+using System;
+using System.Net;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Rtnetlink.Links.Kinds;
+
+public sealed class IpipLinkTests
+{
+    internal static readonly IpipLink Full = new()
+    {
+        Local = IPAddress.Parse("192.0.2.1"),
+        Remote = IPAddress.Parse("198.51.100.1"),
+        TimeToLive = 64,
+        TypeOfService = 0x10,
+        PathMtuDiscovery = true,
+        UnderlyingIndex = 3,
+        FirewallMark = 66,
+        Protocol = 0,
+        EncapsulationType = 2,
+        EncapsulationFlags = 1,
+        EncapsulationSourcePort = 1234,
+        EncapsulationDestinationPort = 5678,
+    };
+
+    [Fact]
+    public void Encode_EverySetting_EqualsIproute2()
+        => Assert.Equal(Golden.SentPayload("link-add-ipip-settings"), Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("tun9") { Kind = Full }));
+
+    [Fact]
+    public void Encode_DefaultsOfIproute2_EqualsIproute2()
+    {
+        var kind = new IpipLink
+        {
+            Local = IPAddress.Parse("192.0.2.1"),
+            Protocol = 0,
+            PathMtuDiscovery = true,
+            TypeOfService = 0,
+            TimeToLive = 0,
+            UnderlyingIndex = 0,
+            FirewallMark = 0,
+            EncapsulationType = 0,
+            EncapsulationFlags = 0,
+            EncapsulationSourcePort = 0,
+            EncapsulationDestinationPort = 0,
+        };
+        Assert.Equal(Golden.SentPayload("link-add-ipip"), Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("tun9") { Kind = kind }));
+    }
+
+    [Fact]
+    public void Encode_External_SendsTheFlagAsIproute2Does()
+    {
+        byte[] sent = Golden.SentPayload("link-add-ipip-external");
+        Assert.True(sent.AsSpan().IndexOf("\u0004\0\u0013\0"u8) > 0);
+        Assert.True(Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("tun9") { Kind = new IpipLink { CollectMetadata = true } }).AsSpan().EndsWith("\u0008\0\u0002\0\u0004\0\u0013\0"u8));
+    }
+
+    [Fact]
+    public void Encode_LocalAlone_SendsNothingElse()
+        => Assert.Equal("08000200c0000201", LinkKindsTests.Encode(new IpipLink { Local = IPAddress.Parse("192.0.2.1") }));
+
+    [Fact]
+    public void Decode_WhatWasEncoded_IsTheSame()
+    {
+        Assert.Equal(Full, LinkKindsTests.RoundTrip(Full));
+        Assert.Equal(new IpipLink { CollectMetadata = true }, LinkKindsTests.RoundTrip(new IpipLink { CollectMetadata = true }));
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Linq;
+using System.Text;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Rtnetlink.Links.Kinds;
+
+public sealed class LinkKindsTests
+{
+    [Fact]
+    public void All_EveryKindOfTheLibrary_IsListed()
+    {
+        string[] kinds = [.. typeof(LinkKind).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LinkKind)) && type != typeof(UnknownLink)).Select(type => type.Name).Order()];
+        string[] listed = [.. LinkKinds.All.ToArray().Select(kind => kind.Decode(default).GetType().Name).Order()];
+
+        Assert.Equal(kinds, listed);
+    }
+
+    [Fact]
+    public void All_EveryKind_NamesItselfAsItsDefinitionDoes()
+    {
+        foreach (LinkKindDefinition kind in LinkKinds.All)
+            Assert.Equal(kind.Name, kind.Decode(default).Name);
+    }
+
+    [Theory]
+    [InlineData("bridge", true)]
+    [InlineData("bridge\0", true)]
+    [InlineData("bridg", false)]
+    [InlineData("bridges", false)]
+    [InlineData("", false)]
+    public void Find_NameOnTheWire_IsFoundWithOrWithoutNul(string name, bool found)
+        => Assert.Equal(found, LinkKinds.Find(Encoding.UTF8.GetBytes(name)) is not null);
+
+    [Fact]
+    public void Decode_KindWithoutSettings_IsThatKind() => Assert.Equal(new BridgeLink(), Decode("bridge", ""));
+
+    internal static LinkKind Decode(string name, string settings)
+        => LinkKinds.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(name)), new NetlinkAttribute(2, Convert.FromHexString(settings)));
+
+    internal static string Encode(LinkKind kind)
+    {
+        var writer = new NetlinkWriter();
+        kind.Encode(writer);
+        return Convert.ToHexStringLower(writer.Written);
+    }
+
+    internal static LinkKind RoundTrip(LinkKind kind) => Decode(kind.Name, Encode(kind));
+}

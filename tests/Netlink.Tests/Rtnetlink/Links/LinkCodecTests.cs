@@ -1,0 +1,129 @@
+using System;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Rtnetlink.Links;
+
+/// <summary>Requests about links as iproute2 sends them. It puts the name behind other attributes; the kernel does not care.</summary>
+public sealed class LinkCodecTests
+{
+    private static readonly LinkLayerAddress s_first = LinkLayerAddress.Parse("02:00:5e:10:00:01");
+    private static readonly LinkLayerAddress s_third = LinkLayerAddress.Parse("02:00:5e:10:00:03");
+
+    [Fact]
+    public void EncodeCreate_Bridge_EqualsIproute2()
+        => AssertSame("link-add-bridge-plain", LinkCodec.EncodeCreate, new LinkSpec("br0") { Mtu = 9000, Address = s_first, Kind = new BridgeLink() });
+
+    [Fact]
+    public void EncodeCreate_Dummy_EqualsIproute2()
+        => Assert.Equal(Golden.SentPayload("link-add-dummy"), Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("d0") { Kind = new DummyLink() }));
+
+    [Fact]
+    public void EncodeCreate_Up_SetsAndMasksTheFlag()
+        => Assert.Equal("0000" + "0000" + "00000000" + "01000000" + "01000000", Convert.ToHexStringLower(Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("d0") { Up = true, Kind = new DummyLink() }).AsSpan(0, 16)));
+
+    [Fact]
+    public void EncodeCreate_EveryProperty_SendsEach()
+    {
+        var spec = new LinkSpec("x0")
+        {
+            Index = 77,
+            Mtu = 1400,
+            Address = s_first,
+            Broadcast = s_third,
+            TransmitQueueLength = 0,
+            TransmitQueues = 2,
+            ReceiveQueues = 3,
+            Group = 5,
+            Master = 6,
+            ParentIndex = 7,
+            Kind = new UnknownLink("vlan", Convert.FromHexString("0600010007000000")),
+        };
+
+        Assert.Equal(
+            "00000000" + "4d000000" + "00000000" + "00000000" + "\n" + string.Join(
+                '\n',
+                "0001=02005e100001",
+                "0002=02005e100003",
+                "0003=783000",
+                "0004=78050000",
+                "0005=07000000",
+                "000a=06000000",
+                "000d=00000000",
+                "0012=08000100766c616e" + "0c000200" + "0600010007000000",
+                "001b=05000000",
+                "001f=02000000",
+                "0020=03000000"),
+            Wire.Sorted(Wire.Encode(LinkCodec.EncodeCreate, spec), 16));
+    }
+
+    [Fact]
+    public void EncodeChange_UpAndMtu_EqualsIproute2()
+        => AssertSame("link-set-up", new LinkChange { Up = true, Mtu = 1400 });
+
+    [Fact]
+    public void EncodeChange_Down_EqualsIproute2() => AssertSame("link-set-down", new LinkChange { Up = false });
+
+    [Fact]
+    public void EncodeChange_Flags_EqualsIproute2()
+        => AssertSame("link-set-flags", new LinkChange { Promiscuous = true, AllMulticast = true, Arp = false });
+
+    [Fact]
+    public void EncodeChange_Properties_EqualsIproute2()
+        => AssertSame("link-set-properties", new LinkChange
+        {
+            Name = "x0",
+            Mtu = 1300,
+            Address = s_third,
+            Broadcast = LinkLayerAddress.Parse("ff:ff:ff:ff:ff:ff"),
+            TransmitQueueLength = 7,
+            Group = 9,
+        });
+
+    [Fact]
+    public void EncodeChange_Alias_EqualsIproute2() => AssertSame("link-set-alias", new LinkChange { Alias = "to the shop" });
+
+    [Fact]
+    public void EncodeChange_Master_EqualsIproute2() => AssertSame("link-set-master", new LinkChange { Master = 4 });
+
+    [Fact]
+    public void EncodeChange_Kind_EqualsIproute2()
+    {
+        var request = new LinkChangeRequest(2, new LinkChange { Kind = new BridgeLink { AgeingTime = TimeSpan.FromSeconds(10) } });
+        Assert.Equal(Golden.SentPayload("link-set-kind"), Wire.Encode(LinkCodec.EncodeChange, request));
+    }
+
+    [Fact]
+    public void EncodeChange_Nothing_IsAHeaderThatChangesNoFlag()
+        => Assert.Equal(new byte[] { 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange())));
+
+    [Fact]
+    public void EncodeChange_ArpOn_MasksNoArpWithoutSettingIt()
+        => Assert.Equal("00000000" + "80000000", Convert.ToHexStringLower(Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { Arp = true })).AsSpan(8)));
+
+    [Fact]
+    public void EncodeReference_Index_EqualsIproute2()
+        => Assert.Equal(Golden.SentPayload("link-delete"), Wire.Encode<LinkReference>(LinkCodec.EncodeReference, 3));
+
+    [Theory]
+    [InlineData("fifteen-bytes-x", "0003")]
+    [InlineData("sixteen-bytes-xx", "0035")]
+    public void EncodeReference_Name_TravelsByItsLength(string name, string attribute)
+        => Assert.Contains("\n" + attribute + "=", Wire.Sorted(Wire.Encode<LinkReference>(LinkCodec.EncodeReference, name), 16), StringComparison.Ordinal);
+
+    [Fact]
+    public void EncodeQuestion_Always_LeavesOutStatistics()
+        => Assert.Contains("\n001d=08000000", Wire.Sorted(Wire.Encode<LinkReference>(LinkCodec.EncodeQuestion, 3), 16), StringComparison.Ordinal);
+
+    [Fact]
+    public void EncodeFilter_KindAndMaster_SendsBoth()
+        => Assert.Equal(
+            Convert.ToHexStringLower(new byte[16]) + "\n000a=05000000\n0012=0800010076657468\n001d=08000000",
+            Wire.Sorted(Wire.Encode(LinkCodec.EncodeFilter, new LinkFilter { Kind = "veth", Master = 5 }), 16));
+
+    private static void AssertSame(string golden, LinkChange change)
+        => AssertSame(golden, LinkCodec.EncodeChange, new LinkChangeRequest(3, change));
+
+    private static void AssertSame<T>(string golden, Netlink.Connection.RequestEncoder<T> encode, T spec)
+        => Assert.Equal(Wire.Sorted(Golden.SentPayload(golden), 16), Wire.Sorted(Wire.Encode(encode, spec), 16));
+}

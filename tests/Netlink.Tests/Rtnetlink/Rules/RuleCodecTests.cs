@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Connection;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Rtnetlink.Rules;
+
+public sealed class RuleCodecTests
+{
+    private const int HeaderSize = 12;
+    private const ushort NewRule = 32;
+
+    private static readonly Rule s_plain = new(AddressFamily.InterNetwork) { Source = IPNetwork.Parse("192.0.2.0/24"), Table = (RouteTable)100, Priority = 1000 };
+
+    private static readonly Rule s_everything = new(AddressFamily.InterNetwork)
+    {
+        IsInverted = true,
+        Source = IPNetwork.Parse("192.0.2.0/24"),
+        Destination = IPNetwork.Parse("198.51.100.0/24"),
+        TypeOfService = 0x10,
+        Mark = 0x42,
+        MarkMask = 0xff,
+        InputInterface = "v0",
+        OutputInterface = "v1",
+        UserIds = new InclusiveRange<uint>(1000, 1999),
+        IPProtocol = 6,
+        SourcePorts = new InclusiveRange<ushort>(1024, 2047),
+        DestinationPorts = new InclusiveRange<ushort>(443),
+        Table = (RouteTable)1000,
+        SuppressPrefixLength = 8,
+        SuppressInterfaceGroup = 5,
+        Priority = 77,
+        Protocol = (RouteProtocol)99,
+    };
+
+    [Fact]
+    public void EncodeCreate_Plain_SaysWhatIproute2Says() => AssertSame("rule-add", RuleCodec.EncodeCreate, s_plain);
+
+    [Fact]
+    public void EncodeCreate_EverySelector_SaysWhatIproute2Says() => AssertSame("rule-add-settings", RuleCodec.EncodeCreate, s_everything);
+
+    [Fact]
+    public void EncodeCreate_GoTo_SaysWhatIproute2Says()
+        => AssertSame("rule-add-goto", RuleCodec.EncodeCreate, new Rule(AddressFamily.InterNetworkV6) { Source = IPNetwork.Parse("2001:db8::/32"), Action = RuleAction.GoTo, Target = 32766, Priority = 100 });
+
+    [Fact]
+    public void EncodeCreate_Prohibit_SaysWhatIproute2Says()
+        => AssertSame("rule-add-prohibit", RuleCodec.EncodeCreate, new Rule(AddressFamily.InterNetwork) { Destination = IPNetwork.Parse("198.51.100.0/24"), Action = RuleAction.Prohibit, Priority = 5 });
+
+    [Fact]
+    public void EncodeDelete_Plain_SaysWhatIproute2Says() => AssertSame("rule-delete", RuleCodec.EncodeDelete, s_plain);
+
+    [Fact]
+    public void EncodeCreate_TunnelId_IsInNetworkOrder()
+        => Assert.EndsWith("0c000c000000000000000102", Convert.ToHexStringLower(Wire.Encode(RuleCodec.EncodeCreate, new Rule(AddressFamily.InterNetwork) { TunnelId = 0x102 })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Decode_RecordedList_ReadsEachRule()
+    {
+        List<Rule?> rules = Wire.DecodeAll(RuleCodec.Decode, NewRule, Golden.Received("rule-list"));
+
+        Rule kernel = new(AddressFamily.InterNetwork) { Protocol = RouteProtocol.Kernel };
+        Rule unspecified = new(AddressFamily.InterNetwork) { Protocol = RouteProtocol.Unspecified };
+        Assert.Equal(
+            [
+                kernel with { Priority = 0, Table = RouteTable.Local },
+                unspecified with { Priority = 5, Action = RuleAction.Prohibit, Destination = IPNetwork.Parse("198.51.100.0/24") },
+                unspecified with { Priority = 6, L3Master = true },
+                s_everything,
+                unspecified with { Priority = 100, Action = RuleAction.GoTo, Target = 32766 },
+                kernel with { Priority = 32766, Table = RouteTable.Main },
+                kernel with { Priority = 32767, Table = RouteTable.Default },
+            ],
+            rules);
+    }
+
+    [Fact]
+    public void Decode_WhatWasEncoded_IsTheSame() => Assert.Equal(s_everything, Wire.Decode(RuleCodec.Decode, Wire.Encode(RuleCodec.EncodeCreate, s_everything)));
+
+    [Fact]
+    public void Decode_RuleOfAnotherFamily_IsNull() => Assert.Null(Wire.Decode(RuleCodec.Decode, new byte[HeaderSize]));
+
+    [Fact]
+    public void Decode_RangeThatEndsBeforeItBegins_IsMalformed()
+        => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(RuleCodec.Decode, Convert.FromHexString("020000000000000100000000" + "08001700" + "02000100")));
+
+    [Fact]
+    public void ToString_Rule_ReadsAsInIproute2()
+        => Assert.Equal("rule 77 not from 192.0.2.0/24 to 198.51.100.0/24 iif v0 oif v1 fwmark 0x42/0xff uidrange 1000-1999 ipproto 6 sport 1024-2047 dport 443 lookup 1000 suppress_prefixlength 8", s_everything.ToString());
+
+    [Fact]
+    public void New_FamilyOfNoRoutes_IsRefused() => Assert.Throws<ArgumentException>(() => new Rule(AddressFamily.Unix));
+
+    private static void AssertSame(string name, RequestEncoder<Rule> encode, Rule rule)
+        => Assert.Equal(Wire.Sorted(Golden.SentPayload(name), HeaderSize), Wire.Sorted(Wire.Encode(encode, rule), HeaderSize));
+}

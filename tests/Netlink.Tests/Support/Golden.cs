@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Netlink.Tests;
+
+/// <summary>Bytes that were recorded between iproute2 and the kernel. Each file says how; see Golden/capture.</summary>
+internal static class Golden
+{
+    /// <summary>A request of iproute2: one message with its header.</summary>
+    public static byte[] Sent(string name) => Read($"{name}.sent.hex").Single();
+
+    /// <summary>A request of iproute2 without its message header.</summary>
+    public static byte[] SentPayload(string name) => Sent(name)[16..];
+
+    /// <summary>The datagrams of the kernel's answer.</summary>
+    public static IReadOnlyList<byte[]> Received(string name) => Read($"{name}.received.hex");
+
+    /// <summary>The names of all answers.</summary>
+    public static IReadOnlyList<string> AllReceived { get; } =
+    [
+        .. typeof(Golden).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".received.hex", StringComparison.Ordinal))
+            .Select(name => name.Replace(".received.hex", "", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static List<byte[]> Read(string file)
+    {
+        using Stream stream = typeof(Golden).Assembly.GetManifestResourceStream(file) ?? throw new FileNotFoundException($"There is no golden file {file}.");
+        using var reader = new StreamReader(stream);
+        List<byte[]> paragraphs = [];
+        foreach (string paragraph in reader.ReadToEnd().Split("\n\n"))
+            paragraphs.Add(Convert.FromHexString(string.Concat(paragraph.Split('\n').Where(line => !line.StartsWith('#')))));
+        return paragraphs;
+    }
+}

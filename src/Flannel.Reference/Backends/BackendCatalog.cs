@@ -1,0 +1,25 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Flannel.Reference.Backends.Ipip;
+using Flannel.Reference.Configuration;
+
+namespace Flannel.Reference.Backends;
+
+/// <summary>The list of backends. A new one is a folder beside this file and one line in it.</summary>
+internal static class BackendCatalog
+{
+    // Each reads its configuration at once and makes the backend later, so that a bad file is found before anything is touched.
+    private static readonly IReadOnlyDictionary<string, Func<NetworkConfig, Func<BackendContext, IBackend>>> All =
+        new Dictionary<string, Func<NetworkConfig, Func<BackendContext, IBackend>>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["ipip"] = config => IpipBackend.Configure(IpipConfig.Read(config.BackendConfig)),
+        };
+
+    /// <exception cref="StartupException">There is no such backend, or its configuration does not decode.</exception>
+    public static Func<BackendContext, IBackend> Configure(NetworkConfig config)
+        => All.TryGetValue(config.BackendType, out Func<NetworkConfig, Func<BackendContext, IBackend>>? configure)
+            ? configure(config)
+            : throw new StartupException(
+                $"Error fetching backend: unknown backend type: {config.BackendType}; write \"Backend\": {{\"Type\": \"{All.Keys.First()}\"}} in net-conf.json");
+}

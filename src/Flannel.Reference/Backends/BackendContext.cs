@@ -1,0 +1,22 @@
+using System;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Interfaces;
+using Flannel.Reference.Logging;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Backends;
+
+/// <summary>What a backend has to work with.</summary>
+internal sealed record BackendContext
+{
+    public required NetworkConfig Network { get; init; }
+
+    public required ExternalInterface External { get; init; }
+
+    public required RtnetlinkClient Rtnetlink { get; init; }
+
+    public required Logger Log { get; init; }
+
+    /// <summary>Told when the size of a pod's packets has changed while the daemon runs.</summary>
+    public required Action<int> MtuChanged { get; init; }
+}

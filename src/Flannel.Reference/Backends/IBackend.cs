@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Leases;
+
+namespace Flannel.Reference.Backends;
+
+/// <summary>A way to carry packets from node to node. Its members are called in the order they stand here.</summary>
+internal interface IBackend
+{
+    /// <summary>The name that leases of its nodes carry.</summary>
+    string LeaseType { get; }
+
+    /// <summary>Finds out, before the node has a lease, whether the kernel can and may do what is needed.</summary>
+    /// <exception cref="StartupException">It cannot; nothing was changed.</exception>
+    void Prepare();
+
+    /// <summary>Takes back what <see cref="Prepare"/> made, as no lease was to be had.</summary>
+    void Withdraw();
+
+    /// <summary>Makes the node ready to carry packets of its lease.</summary>
+    /// <returns>How large a packet of a pod may be.</returns>
+    /// <exception cref="StartupException">The kernel refused.</exception>
+    int Start(Lease own);
+
+    /// <summary>Keeps the node's routes what the leases ask for, until it is cancelled. What is there then stays.</summary>
+    Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation);
+}

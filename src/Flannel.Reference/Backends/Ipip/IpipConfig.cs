@@ -1,0 +1,35 @@
+using System;
+using System.Text.Json;
+using Flannel.Reference.Configuration.GoJson;
+
+namespace Flannel.Reference.Backends.Ipip;
+
+/// <summary>The Backend object of net-conf.json for the ipip backend.</summary>
+/// <param name="DirectRouting">Whether packets to nodes on the same segment go there without a tunnel.</param>
+internal sealed record IpipConfig(bool DirectRouting)
+{
+    /// <exception cref="StartupException">The object does not decode.</exception>
+    public static IpipConfig Read(ReadOnlyMemory<byte> json)
+    {
+        if (json.IsEmpty)
+            return new IpipConfig(DirectRouting: false);
+        try
+        {
+            using var reader = new GoJsonReader(json, "", "struct { DirectRouting bool }");
+            bool directRouting = false;
+            foreach (JsonProperty property in reader.Fields)
+            {
+                if (property.Name.Equals("DirectRouting", StringComparison.OrdinalIgnoreCase))
+                    directRouting = reader.Boolean(property.Value, "DirectRouting", directRouting);
+            }
+
+            reader.ThrowIfMismatched();
+            return new IpipConfig(directRouting);
+        }
+        catch (GoJsonException error)
+        {
+            throw new StartupException(
+                $"Error registering network: error decoding IPIP backend config: {error.Message}; write \"DirectRouting\": true or false in net-conf.json", error);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Sockets;
+using Flannel.Reference.Logging;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Backends.Ipip;
+
+/// <summary>The tunnel through which packets reach nodes on other segments. One that is there already is taken over, not made anew.</summary>
+internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, IPNetwork network, Logger log)
+{
+    public const string Name = "flannel.ipip";
+
+    private bool _madeByPrepare;
+
+    /// <summary>Finds out whether the device can be had, by making it if it is missing. One that is there is not changed yet.</summary>
+    /// <exception cref="StartupException">It cannot be had.</exception>
+    public void Prepare(int mtu)
+    {
+        try
+        {
+            if (rtnetlink.Links.TryGet(Name) is { } found)
+            {
+                ThrowIfForeign(found);
+                // Asks for what is so already: the kernel checks the permission and changes nothing.
+                rtnetlink.Links.Set(found, new LinkChange { Up = found.IsUp });
+            }
+            else
+            {
+                Create(mtu);
+                _madeByPrepare = true;
+            }
+        }
+        catch (NetlinkException error)
+        {
+            throw KernelRefusal.Explain(error);
+        }
+    }
+
+    public void Withdraw()
+    {
+        if (_madeByPrepare && rtnetlink.Links.TryGet(Name) is { } made)
+            rtnetlink.Links.Delete(made);
+    }
+
+    /// <summary>Makes the device what it should be. What is right already is left alone, and so is what flannel has no say in.</summary>
+    /// <returns>Its index.</returns>
+    /// <exception cref="StartupException">Something else has its name.</exception>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public int Repair(IPAddress address, int mtu)
+    {
+        Link device = rtnetlink.Links.TryGet(Name) ?? Create(mtu);
+        ThrowIfForeign(device);
+        if (device.Kind is IpipLink tunnel && !HasOurEndpoints(tunnel))
+        {
+            log.Warning($"\"{Name}\" already exists with incompatible attributes: local={tunnel.Local} remote={tunnel.Remote}; recreating device");
+            rtnetlink.Links.Delete(device);
+            device = Create(mtu);
+        }
+
+        if (device.Mtu != mtu)
+        {
+            log.Info($"current MTU of {Name} is {device.Mtu}, setting it to {mtu}");
+            rtnetlink.Links.Set(device, new LinkChange { Mtu = mtu });
+        }
+
+        RepairAddresses(device.Index, address);
+        if (!device.IsUp)
+            rtnetlink.Links.Set(device, new LinkChange { Up = true });
+        return device.Index;
+    }
+
+    private void RepairAddresses(int index, IPAddress wanted)
+    {
+        bool isThere = false;
+        foreach (Address found in rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = index }))
+        {
+            if (found.Local.Address.Equals(wanted) && found.Local.PrefixLength == 32)
+            {
+                isThere = true;
+            }
+            else if (network.Contains(found.Local.Address))
+            {
+                rtnetlink.Addresses.Delete(found);
+                log.Info($"removed IP address {found.Local} from {Name}");
+            }
+        }
+
+        if (!isThere)
+            rtnetlink.Addresses.Add(new Address(index, new InterfaceAddress(wanted, 32)));
+    }
+
+    // What "ip tunnel add" would not say stays as flannel sets it: no queue, no path MTU discovery, any protocol inside.
+    private Link Create(int mtu) => rtnetlink.Links.Add(new LinkSpec(Name)
+    {
+        Kind = new IpipLink { Local = local, TimeToLive = 0, TypeOfService = 0, PathMtuDiscovery = false, Protocol = 0 },
+        TransmitQueueLength = 0,
+        Mtu = mtu,
+    });
+
+    private bool HasOurEndpoints(IpipLink tunnel)
+        => local.Equals(tunnel.Local) && (tunnel.Remote is null || tunnel.Remote.Equals(IPAddress.Any));
+
+    private static void ThrowIfForeign(Link device)
+    {
+        if (device.Kind is not IpipLink)
+        {
+            throw new StartupException(
+                $"Error registering network: {Name} isn't an ipip mode device, please remove device and try again (ip link delete {Name})");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.IO;
+
+namespace Flannel.Reference.Configuration;
+
+/// <summary>Puts a whole file in place at once: a reader sees the old contents or the new, also after a crash.</summary>
+internal static class AtomicFile
+{
+    private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>Writes a temporary file beside <paramref name="path"/> and renames it.</summary>
+    /// <param name="path">The file to put in place.</param>
+    /// <param name="temporary">The temporary file, in the same folder.</param>
+    /// <param name="contents">The bytes.</param>
+    /// <param name="replace">Whether an existing file gives way; otherwise <see cref="IOException"/>.</param>
+    public static void Write(string path, string temporary, ReadOnlySpan<byte> contents, bool replace)
+    {
+        try
+        {
+            using (FileStream stream = Create(temporary))
+            {
+                stream.Write(contents);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, replace);
+        }
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
+    }
+
+    private static FileStream Create(string path)
+    {
+        var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = Mode });
+        File.SetUnixFileMode(stream.SafeFileHandle, Mode);   // whatever the umask says: CNI plugins read it under other users
+        return stream;
+    }
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The first error is the one to report.
+        }
+    }
+}

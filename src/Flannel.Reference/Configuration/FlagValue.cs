@@ -1,0 +1,38 @@
+using System;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Flannel.Reference.Configuration;
+
+/// <summary>Values of flags, in the spellings that Go's <c>flag</c> package takes.</summary>
+/// <remarks>Every method throws <see cref="FormatException"/> with the reason.</remarks>
+internal static class FlagValue
+{
+    public static bool Boolean(string text) => text switch
+    {
+        "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
+        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
+        _ => throw new FormatException("it is neither true nor false"),
+    };
+
+    public static int Integer(string text)
+        => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            ? value
+            : throw new FormatException("it is not a whole number");
+
+    public static string IPv4(string text, string what)
+        => Ipv4.TryParse(text, out _) ? text : throw new FormatException($"invalid {what}: {text}");
+
+    public static string Regex(string text)
+    {
+        try
+        {
+            _ = new Regex(text, RegexOptions.CultureInvariant);
+            return text;
+        }
+        catch (ArgumentException error)
+        {
+            throw new FormatException(error.Message, error);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Flannel.Reference.Configuration;
+
+/// <summary>Everything the command line and the environment decide.</summary>
+internal sealed record FlannelOptions
+{
+    public const string DefaultNetConfigPath = "/etc/kube-flannel/net-conf.json";
+    public const string DefaultSubnetFile = "/run/flannel/subnet.env";
+
+    /// <summary>The shared folder of lease files, or null when another lease source is meant.</summary>
+    public string? SubnetDirectory { get; init; }
+
+    public string NetConfigPath { get; init; } = DefaultNetConfigPath;
+
+    /// <summary>Names or addresses of the external interface, tried in order.</summary>
+    public ImmutableArray<string> Interfaces { get; init; } = [];
+
+    /// <summary>Regular expressions over addresses and names of interfaces, tried in order after <see cref="Interfaces"/>.</summary>
+    public ImmutableArray<string> InterfaceRegexes { get; init; } = [];
+
+    public string? InterfaceCanReach { get; init; }
+
+    /// <summary>The address advertised to the other nodes, or null for that of the external interface.</summary>
+    public string? PublicIp { get; init; }
+
+    public string SubnetFile { get; init; } = DefaultSubnetFile;
+
+    public int Verbosity { get; init; }
+
+    public bool ShowVersion { get; init; }
+
+    public bool ShowHelp { get; init; }
+}

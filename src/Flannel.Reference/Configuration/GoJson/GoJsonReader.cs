@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Text.Json;
+
+namespace Flannel.Reference.Configuration.GoJson;
+
+/// <summary>Reads the fields of a JSON object as Go would store them into a struct.</summary>
+/// <remarks>Keys match without regard to case, the last of several equal keys counts, unknown keys are skipped and null changes
+/// nothing. A value of the wrong type is skipped, and the first such mistake is reported when the whole text has been read.</remarks>
+internal sealed class GoJsonReader : IDisposable
+{
+    private readonly JsonDocument _document;
+    private readonly string _structName;
+    private string? _firstMismatch;
+
+    /// <param name="text">The whole text.</param>
+    /// <param name="structName">How Go names the struct's fields in errors: <c>Config</c>, or empty for an unnamed struct.</param>
+    /// <param name="typeName">How Go names the struct itself.</param>
+    /// <exception cref="GoJsonException">The text is not one JSON value.</exception>
+    public GoJsonReader(ReadOnlyMemory<byte> text, string structName, string typeName)
+    {
+        GoJsonSyntax.Check(text.Span);
+        _document = JsonDocument.Parse(WithoutBrokenUtf8(text), new JsonDocumentOptions { MaxDepth = 1024 });
+        _structName = structName;
+        if (_document.RootElement.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+            _firstMismatch = $"json: cannot unmarshal {Describe(_document.RootElement)} into Go value of type {typeName}";
+    }
+
+    public IEnumerable<JsonProperty> Fields
+        => _document.RootElement.ValueKind == JsonValueKind.Object ? _document.RootElement.EnumerateObject() : [];
+
+    public bool Boolean(JsonElement value, string field, bool current) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => Mismatch(value, field, "bool", current),
+    };
+
+    public uint UnsignedInteger(JsonElement value, string field, uint current)
+        => value.ValueKind == JsonValueKind.Number && uint.TryParse(value.GetRawText(), out uint number)
+            ? number
+            : Mismatch(value, field, "uint", current);
+
+    public string? String(JsonElement value, string field, string? current)
+        => value.ValueKind == JsonValueKind.String ? Text(value) : Mismatch(value, field, "string", current);
+
+    /// <summary>What a Go type that reads itself (an address, a network) gets to see: the raw text without the quotes around it.</summary>
+    public static string Unquoted(JsonElement value) => value.GetRawText().Trim('"');
+
+    /// <exception cref="GoJsonException">Some value had the wrong type.</exception>
+    public void ThrowIfMismatched()
+    {
+        if (_firstMismatch is not null)
+            throw new GoJsonException(_firstMismatch);
+    }
+
+    public void Dispose() => _document.Dispose();
+
+    private T Mismatch<T>(JsonElement value, string field, string goType, T current)
+    {
+        if (value.ValueKind != JsonValueKind.Null)
+            _firstMismatch ??= $"json: cannot unmarshal {Describe(value)} into Go struct field {_structName}.{field} of type {goType}";
+        return current;
+    }
+
+    private static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => "string",
+        JsonValueKind.Array => "array",
+        JsonValueKind.Object => "object",
+        JsonValueKind.True or JsonValueKind.False => "bool",
+        _ when value.GetRawText() is var number && number.AsSpan().ContainsAnyExceptInRange('0', '9') => $"number {number}",
+        _ => "number",
+    };
+
+    private static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";   // half of a surrogate pair; no field of flannel's means anything by it
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutBrokenUtf8(ReadOnlyMemory<byte> text)
+        => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span));
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Flannel.Reference.Configuration;
+
+/// <summary>Finds what somebody probably meant to type.</summary>
+internal static class NearestName
+{
+    /// <summary>The known name nearest to <paramref name="typed"/>, or null when none is near enough to be a slip of the hand.</summary>
+    public static string? Find(string typed, IEnumerable<string> known)
+    {
+        int limit = Math.Max(1, typed.Length / 3);
+        return known
+            .Where(name => name.Length > 1)
+            .Select(name => (Name: name, Distance: Distance(typed, name)))
+            .Where(candidate => candidate.Distance <= limit)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
+    }
+
+    // Levenshtein, one row at a time.
+    private static int Distance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int substituted = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[right.Length];
+    }
+}

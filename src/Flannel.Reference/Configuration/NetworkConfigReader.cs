@@ -1,0 +1,89 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Flannel.Reference.Configuration.GoJson;
+
+namespace Flannel.Reference.Configuration;
+
+/// <summary>Reads the JSON of a network configuration into its fields, then has them checked.</summary>
+internal static class NetworkConfigReader
+{
+    private const string DefaultBackendType = "udp";
+
+    /// <exception cref="GoJsonException">The text is no configuration; the message is flannel's own.</exception>
+    public static NetworkConfig Read(ReadOnlyMemory<byte> text)
+    {
+        var fields = new NetworkConfigFields();
+        using (var reader = new GoJsonReader(text, "Config", "subnet.Config"))
+        {
+            foreach (JsonProperty property in reader.Fields)
+                fields = Store(reader, property.Name, property.Value, fields);
+            reader.ThrowIfMismatched();
+        }
+
+        return NetworkConfigRules.Complete(fields, BackendType(fields.Backend));
+    }
+
+    private static NetworkConfigFields Store(GoJsonReader reader, string key, JsonElement value, NetworkConfigFields fields)
+        => key.ToUpperInvariant() switch
+        {
+            "ENABLEIPV4" => fields with { EnableIPv4 = reader.Boolean(value, "EnableIPv4", fields.EnableIPv4) },
+            "ENABLEIPV6" => fields with { EnableIPv6 = reader.Boolean(value, "EnableIPv6", fields.EnableIPv6) },
+            "NETWORK" => fields with { Network = Network(value) },
+            "IPV6NETWORK" => fields with { HasIPv6Network = IsIPv6Network(value) },
+            "SUBNETLEN" => fields with { SubnetLength = reader.UnsignedInteger(value, "SubnetLen", fields.SubnetLength) },
+            "SUBNETMIN" => fields with { SubnetMin = Address(value) },
+            "SUBNETMAX" => fields with { SubnetMax = Address(value) },
+            "BACKEND" => fields with { Backend = Encoding.UTF8.GetBytes(value.GetRawText()) },
+            _ => fields,
+        };
+
+    private static IPNetwork? Network(JsonElement value)
+    {
+        string text = GoJsonReader.Unquoted(value);
+        return Ipv4.TryParseNetwork(text, out IPNetwork network) ? network
+            : IPNetwork.TryParse(text, out _) ? null   // IPv6 is no IPv4 network: the rules then ask for a correct one
+            : throw new GoJsonException($"invalid CIDR address: {text}");
+    }
+
+    private static bool IsIPv6Network(JsonElement value)
+    {
+        string text = GoJsonReader.Unquoted(value);
+        int slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash >= 0 && IPAddress.TryParse(text.AsSpan(0, slash), out IPAddress? address)
+            && byte.TryParse(text.AsSpan(slash + 1), out byte length) && length <= 128
+                ? address.AddressFamily == AddressFamily.InterNetworkV6
+                : throw new GoJsonException($"invalid CIDR address: {text}");
+    }
+
+    private static IPAddress Address(JsonElement value)
+        => Ipv4.TryParse(GoJsonReader.Unquoted(value), out IPAddress? address)
+            ? address
+            : throw new GoJsonException("Invalid IP address format");
+
+    // Absent and empty differ: without a Backend it is udp, with one that names no type it is nothing.
+    private static string BackendType(ReadOnlyMemory<byte>? backend)
+    {
+        if (backend is not { } text)
+            return DefaultBackendType;
+        try
+        {
+            using var reader = new GoJsonReader(text, "", "struct { Type string }");
+            string? type = null;
+            foreach (JsonProperty property in reader.Fields)
+            {
+                if (property.Name.Equals("Type", StringComparison.OrdinalIgnoreCase))
+                    type = reader.String(property.Value, "Type", type);
+            }
+
+            reader.ThrowIfMismatched();
+            return type ?? "";
+        }
+        catch (GoJsonException error)
+        {
+            throw new GoJsonException($"error decoding Backend property of config: {error.Message}");
+        }
+    }
+}

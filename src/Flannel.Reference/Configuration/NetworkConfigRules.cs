@@ -1,0 +1,73 @@
+using System.Net;
+using Flannel.Reference.Configuration.GoJson;
+
+namespace Flannel.Reference.Configuration;
+
+/// <summary>What a network configuration must satisfy, and what it means where it says nothing.</summary>
+/// <remarks>Order and wording are flannel v0.19's. The IPv6 range is not computed: no backend here configures IPv6.</remarks>
+internal static class NetworkConfigRules
+{
+    private const int UsualSubnetLength = 24;
+
+    public static NetworkConfig Complete(NetworkConfigFields fields, string backendType)
+    {
+        NetworkConfig config = fields.EnableIPv4 ? WithIPv4(fields, backendType) : WithoutIPv4(fields, backendType);
+        if (fields.EnableIPv6 && !fields.HasIPv6Network)
+            throw new GoJsonException("Please define a correct IPv6Network parameter in the flannel config");
+        return config;
+    }
+
+    private static NetworkConfig WithIPv4(NetworkConfigFields fields, string backendType)
+    {
+        if (fields.Network is not { } network || network.Equals(default(IPNetwork)))
+            throw new GoJsonException("Please define a correct Network parameter in the flannel config");
+
+        int length = SubnetLength(fields.SubnetLength, network);
+        uint size = 1u << (32 - length);
+        uint first = Ipv4.ToNumber(network.BaseAddress);
+        uint last = first + (~Ipv4.Mask(network.PrefixLength) & Ipv4.Mask(length));
+        return new NetworkConfig
+        {
+            EnableIPv6 = fields.EnableIPv6,
+            Network = network,
+            SubnetLength = length,
+            SubnetMin = Limit("SubnetMin", fields.SubnetMin, network, first + size, length),
+            SubnetMax = Limit("SubnetMax", fields.SubnetMax, network, last, length),
+            BackendType = backendType,
+            BackendConfig = fields.Backend ?? default,
+        };
+    }
+
+    private static NetworkConfig WithoutIPv4(NetworkConfigFields fields, string backendType) => new()
+    {
+        EnableIPv4 = false,
+        EnableIPv6 = fields.EnableIPv6,
+        Network = fields.Network ?? default,
+        SubnetLength = 0,
+        SubnetMin = IPAddress.Any,
+        SubnetMax = IPAddress.Any,
+        BackendType = backendType,
+        BackendConfig = fields.Backend ?? default,
+    };
+
+    private static int SubnetLength(uint given, IPNetwork network) => (given, network.PrefixLength) switch
+    {
+        ( > 30, _) => throw new GoJsonException("SubnetLen must be less than /31"),
+        ( > 0, int prefix) when given < prefix + 2 => throw new GoJsonException("Network must be able to accommodate at least four subnets"),
+        ( > 0, _) => (int)given,
+        (_, > 28) => throw new GoJsonException("Network is too small. Minimum useful network prefix is /28"),
+        (_, <= 22) => UsualSubnetLength,
+        (_, int prefix) => prefix + 2,
+    };
+
+    private static IPAddress Limit(string name, IPAddress? given, IPNetwork network, uint otherwise, int subnetLength)
+    {
+        if (given is null || given.Equals(IPAddress.Any))
+            return Ipv4.FromNumber(otherwise);
+        if (!network.Contains(given))
+            throw new GoJsonException($"{name} is not in the range of the Network");
+        return (Ipv4.ToNumber(given) & ~Ipv4.Mask(subnetLength)) == 0
+            ? given
+            : throw new GoJsonException($"{name} is not on a SubnetLen boundary: {given}");
+    }
+}

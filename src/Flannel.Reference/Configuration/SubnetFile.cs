@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Text;
+
+namespace Flannel.Reference.Configuration;
+
+/// <summary>What CNI plugins read to learn the node's subnet: subnet.env.</summary>
+internal sealed record SubnetFile
+{
+    public required IPNetwork Network { get; init; }
+
+    /// <summary>The node's own subnet. The file carries the subnet's first host address, the one its bridge takes.</summary>
+    public required IPNetwork Subnet { get; init; }
+
+    public required int Mtu { get; init; }
+
+    public bool IpMasq { get; init; }
+
+    private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    public string Format()
+    {
+        IPAddress gateway = Ipv4.FromNumber(Ipv4.ToNumber(Subnet.BaseAddress) + 1);
+        return $"""
+            FLANNEL_NETWORK={Network}
+            FLANNEL_SUBNET={gateway}/{Subnet.PrefixLength}
+            FLANNEL_MTU={Mtu}
+            FLANNEL_IPMASQ={(IpMasq ? "true" : "false")}
+
+            """;
+    }
+
+    /// <summary>Writes the file and, where they are missing, the folders above it. A file that already says the same stays as it is.</summary>
+    public void Write(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full) ?? "/";
+        byte[] contents = Encoding.ASCII.GetBytes(Format());
+        if (File.Exists(full) && File.ReadAllBytes(full).AsSpan().SequenceEqual(contents))
+            return;
+        Directory.CreateDirectory(folder, FolderMode);
+        AtomicFile.Write(full, Path.Combine(folder, "." + Path.GetFileName(full)), contents, replace: true);
+    }
+
+    /// <summary>The subnet that an earlier run wrote down, or null when there is none to be read.</summary>
+    public static IPNetwork? PreviousSubnet(string path)
+    {
+        try
+        {
+            return Dotenv.Find(File.ReadAllText(path), "FLANNEL_SUBNET") is { } value && Ipv4.TryParseNetwork(value, out IPNetwork subnet)
+                ? subnet
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

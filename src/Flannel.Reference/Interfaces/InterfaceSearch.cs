@@ -1,0 +1,72 @@
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Flannel.Reference.Logging;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Interfaces;
+
+/// <summary>The single ways to find an interface and the node's address on it. Every one throws <see cref="InterfaceNotFoundException"/>.</summary>
+internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkClient rtnetlink, Logger log)
+{
+    public (Link Link, IPAddress Address) ByNameOrAddress(string value)
+    {
+        if (!Ipv4.TryParse(value, out IPAddress? address))
+        {
+            return WithFirstAddress(inventory.Find(value)
+                ?? throw new InterfaceNotFoundException($"error looking up interface {value}: route ip+net: no such network interface"));
+        }
+
+        log.Info($"Searching for interface using {value}");
+        return inventory.FindOwner(address) is { } owner
+            ? (owner, address)
+            : throw new InterfaceNotFoundException($"error looking up interface {value}: No interface with given IP found");
+    }
+
+    public (Link Link, IPAddress Address) ByRegex(string pattern)
+    {
+        var regex = new Regex(pattern, RegexOptions.CultureInvariant);
+        foreach (Link link in inventory.Links)
+        {
+            if (inventory.AddressesOf(link).FirstOrDefault(address => regex.IsMatch(address.ToString())) is { } matched)
+                return (link, matched);
+        }
+
+        return WithFirstAddress(inventory.Links.FirstOrDefault(link => regex.IsMatch(link.Name)) ?? throw new InterfaceNotFoundException(
+            $"Could not match pattern {pattern} to any of the available network interfaces ({inventory})"));
+    }
+
+    public (Link Link, IPAddress Address) ByReach(string destination)
+    {
+        log.Info($"Determining interface to use based on given ifcanreach: {destination}");
+        try
+        {
+            Route route = rtnetlink.Routes.Lookup(IPAddress.Parse(destination));
+            if (route is { OutputInterface: { } index, PreferredSource: { } source } && inventory.Find(index) is { } link)
+                return (link, source);
+            throw new InterfaceNotFoundException($"failed to get ifcanreach based interface: the route to {destination} names no interface");
+        }
+        catch (NetlinkException error)
+        {
+            throw new InterfaceNotFoundException($"failed to get ifcanreach based interface: couldn't lookup route to {destination}: {error.Error}");
+        }
+    }
+
+    public (Link Link, IPAddress Address) Default()
+    {
+        log.Info("Determining IP address of default interface");
+        Route route = rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main })
+            .FirstOrDefault(route => route.Destination.PrefixLength == 0 && route.Type is null or RouteType.Unicast)
+            ?? throw new InterfaceNotFoundException("failed to get default interface: Unable to find default route");
+        int? index = route.OutputInterface ?? (route.NextHops is [{ } hop, ..] ? hop.OutputInterface : null);
+        return WithFirstAddress((index is { } known ? inventory.Find(known) : null)
+            ?? throw new InterfaceNotFoundException("failed to get default interface: Found default route but could not determine interface"));
+    }
+
+    private (Link Link, IPAddress Address) WithFirstAddress(Link link)
+        => inventory.AddressesOf(link) is [{ } first, ..]
+            ? (link, first)
+            : throw new InterfaceNotFoundException($"failed to find IPv4 address for interface {link.Name}");
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Logging;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Interfaces;
+
+/// <summary>Chooses the external interface: what the flags name, in order, or that of the default route.</summary>
+internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
+{
+    private const string Remedy = "name an interface of this node with --iface";
+
+    /// <exception cref="StartupException">No interface fits.</exception>
+    public ExternalInterface Select(RtnetlinkClient rtnetlink)
+    {
+        InterfaceInventory inventory = InterfaceInventory.Read(rtnetlink);
+        var search = new InterfaceSearch(inventory, rtnetlink, log);
+        (Link link, IPAddress address) = IsNamed ? FirstNamed(search, inventory) : Unnamed(search, inventory);
+        log.Info($"Using interface with name {link.Name} and address {address}");
+
+        log.Info(options.PublicIp is null
+            ? $"Defaulting external address to interface address ({address})"
+            : $"Using {options.PublicIp} as external address");
+        return new ExternalInterface
+        {
+            Name = link.Name,
+            Address = address,
+            PublicAddress = options.PublicIp is null ? address : IPAddress.Parse(options.PublicIp),
+        };
+    }
+
+    private bool IsNamed => !options.Interfaces.IsEmpty || !options.InterfaceRegexes.IsEmpty || options.InterfaceCanReach is not null;
+
+    private (Link Link, IPAddress Address) Unnamed(InterfaceSearch search, InterfaceInventory inventory)
+    {
+        try
+        {
+            return options.PublicIp is null ? search.Default() : search.ByNameOrAddress(options.PublicIp);
+        }
+        catch (InterfaceNotFoundException error)
+        {
+            throw new StartupException($"Failed to find any valid interface to use: {error.Message}; {Remedy}: {inventory}", error);
+        }
+    }
+
+    private (Link Link, IPAddress Address) FirstNamed(InterfaceSearch search, InterfaceInventory inventory)
+    {
+        List<string> failures = [];
+        foreach ((string flag, string value, Func<string, (Link, IPAddress)> find) in Attempts(search))
+        {
+            try
+            {
+                return find(value);
+            }
+            catch (InterfaceNotFoundException error)
+            {
+                log.Info($"Could not find valid interface matching {value}: {error.Message}");
+                failures.Add($"--{flag}={value}");
+            }
+        }
+
+        throw new StartupException(
+            $"Failed to find interface to use that matches the interfaces and/or regexes provided ({string.Join(' ', failures)}); {Remedy}: {inventory}");
+    }
+
+    private IEnumerable<(string Flag, string Value, Func<string, (Link, IPAddress)> Find)> Attempts(InterfaceSearch search)
+        => options.Interfaces.Select(value => ("iface", value, (Func<string, (Link, IPAddress)>)search.ByNameOrAddress))
+            .Concat(options.InterfaceRegexes.Select(value => ("iface-regex", value, (Func<string, (Link, IPAddress)>)search.ByRegex)))
+            .Concat(options.InterfaceCanReach is { } reach ? [("iface-can-reach", reach, search.ByReach)] : []);
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases.Files;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference.Leases;
+
+/// <summary>Leases in a shared folder (<c>--subnet-dir</c>): for people with neither etcd nor Kubernetes.</summary>
+/// <remarks>A lease never expires. The own lease is this node's for as long as its file names the node's address: a removed file is
+/// written again while the subnet is free, because pods live on it; a file that names another node ends the daemon.</remarks>
+internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, Logger log) : ILeaseSource
+{
+    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
+
+    // Changes made by another machine on a network file system raise no event here, and a replaced folder none at all.
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
+
+    private readonly LeaseDirectory _directory = new(path);
+    private Dictionary<IPNetwork, string> _complaints = [];
+
+    public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
+    {
+        using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(_directory.Path, LockLimit, cancellation).ConfigureAwait(false);
+        return new LeaseClaim(_directory, request, Random.Shared, log).Run();
+    }
+
+    public async IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Armed before the first look, so that nothing falls between the two.
+        using var changes = new DirectoryChanges(_directory.Path);
+        var known = new KnownLeases();
+        bool isFirst = true, isReadable = true;
+        while (true)
+        {
+            if (TryScan(ref isReadable) is { } scan)
+            {
+                Complain(scan);
+                IReadOnlyList<LeaseEvent> events = known.Update(await HoldAsync(own, scan, cancellation).ConfigureAwait(false));
+                if (isFirst || events.Count > 0)
+                    yield return new LeaseBatch(isFirst, events);
+                isFirst = false;
+            }
+
+            if (await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
+                await Task.Delay(Settling, cancellation).ConfigureAwait(false);   // a burst becomes one look
+            else
+                TryRearm(changes);
+        }
+    }
+
+    // A folder that cannot be read says nothing about its leases: they stand. Nor does the place where a shared one was mounted.
+    private LeaseScan? TryScan(ref bool isReadable)
+    {
+        try
+        {
+            LeaseScan scan = _directory.Scan(network.Network);
+            if (scan.Taken.Count == 0 && !LeaseDirectoryLock.Exists(_directory.Path))
+                throw new StartupException($"{_directory.Path} is empty, without even the lock that was there; mount or restore it");
+            isReadable = true;
+            return scan;
+        }
+        catch (StartupException error)
+        {
+            if (isReadable)
+                log.Warning($"{error.Message}; keeping the leases known so far");
+            isReadable = false;
+            return null;
+        }
+    }
+
+    private async Task<LeaseScan> HoldAsync(Lease own, LeaseScan scan, CancellationToken cancellation)
+    {
+        if (scan.Unreadable.ContainsKey(own.Subnet))
+            return scan;
+        if (scan.Leases.TryGetValue(own.Subnet, out Lease? found))
+            return found.PublicIp.Equals(own.PublicIp) ? scan : throw Revoked(own, found);
+
+        using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(_directory.Path, LockLimit, cancellation).ConfigureAwait(false);
+        if (_directory.TryWrite(own, replace: false))
+            log.Warning($"{_directory.FileOf(own.Subnet)} was removed while this node uses the subnet; wrote it again");
+        LeaseScan after = _directory.Scan(network.Network);
+        return after.Leases.TryGetValue(own.Subnet, out found) && !found.PublicIp.Equals(own.PublicIp) ? throw Revoked(own, found) : after;
+    }
+
+    private StartupException Revoked(Lease own, Lease found)
+        => new($"Lease has been revoked. Shutting down daemon: {_directory.FileOf(own.Subnet)} names {found.PublicIp}, not this node's "
+            + $"{own.PublicIp}; start flanneld again for another subnet, or give the file back");
+
+    private void Complain(LeaseScan scan)
+    {
+        foreach ((IPNetwork subnet, string complaint) in scan.Unreadable)
+        {
+            if (!_complaints.TryGetValue(subnet, out string? told) || told != complaint)
+                log.Warning($"ignoring {_directory.FileOf(subnet)}: {complaint}");
+        }
+
+        _complaints = new Dictionary<IPNetwork, string>(scan.Unreadable);
+    }
+
+    private void TryRearm(DirectoryChanges changes)
+    {
+        try
+        {
+            changes.Rearm();
+        }
+        catch (StartupException error)
+        {
+            log.Verbose(2, error.Message);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Configuration.GoJson;
+
+namespace Flannel.Reference.Leases.Files;
+
+/// <summary>A folder with one file per lease, named after the subnet: <c>10.244.3.0-24.json</c>. Other files are none of its business.</summary>
+internal sealed class LeaseDirectory(string path)
+{
+    public const string FilePattern = "*" + Extension;
+
+    private const string Extension = ".json";
+
+    private readonly LeaseFileCache _cache = new();
+
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    public string FileOf(IPNetwork subnet) => System.IO.Path.Combine(Path, SubnetKey.Format(subnet) + Extension);
+
+    /// <exception cref="StartupException">The directory cannot be read.</exception>
+    public LeaseScan Scan(IPNetwork network)
+    {
+        var leases = new Dictionary<IPNetwork, Lease>();
+        var unreadable = new Dictionary<IPNetwork, string>();
+        _cache.Begin();
+        foreach (FileInfo file in Files())
+        {
+            if (!SubnetKey.TryParse(System.IO.Path.GetFileNameWithoutExtension(file.Name), out IPNetwork subnet))
+                continue;
+            LeaseFileContents? contents = Read(file, subnet, network);
+            if (contents?.Lease is { } lease)
+                leases[subnet] = lease;
+            else if (contents?.Complaint is { } complaint)
+                unreadable[subnet] = complaint;
+        }
+
+        return new LeaseScan { Leases = leases, Unreadable = unreadable };
+    }
+
+    /// <summary>Writes a lease's file whole.</summary>
+    /// <returns>False when somebody else's file took the name first and <paramref name="replace"/> is false.</returns>
+    /// <exception cref="StartupException">The directory cannot be written.</exception>
+    public bool TryWrite(Lease lease, bool replace)
+    {
+        string file = FileOf(lease.Subnet);
+        string temporary = System.IO.Path.Combine(Path, $".{SubnetKey.Format(lease.Subnet)}.{Environment.ProcessId}.tmp");
+        try
+        {
+            AtomicFile.Write(file, temporary, LeaseJson.Write(lease), replace);
+            return true;
+        }
+        catch (IOException) when (!replace && File.Exists(file))
+        {
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                $"cannot write the lease {file}: {FileError.Describe(error)}; make room in {Path} and make it writable, or name another with --subnet-dir", error);
+        }
+    }
+
+    /// <summary>Gives a lease back. A file that cannot be removed stays.</summary>
+    public void TryDelete(IPNetwork subnet)
+    {
+        try
+        {
+            File.Delete(FileOf(subnet));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is lost by it: the same node takes the lease up again.
+        }
+    }
+
+    private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, IPNetwork network)
+    {
+        if (!Ipv4.Contains(network, subnet))
+            return new LeaseFileContents(null, $"its subnet is not in the network {network}");
+        try
+        {
+            return _cache.Get(file, () => Parse(file.FullName, subnet));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;   // removed since the folder was listed
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new LeaseFileContents(null, FileError.Describe(error));
+        }
+    }
+
+    private static LeaseFileContents Parse(string file, IPNetwork subnet)
+    {
+        try
+        {
+            return new LeaseFileContents(LeaseJson.Read(subnet, File.ReadAllBytes(file)), null);
+        }
+        catch (GoJsonException error)
+        {
+            return new LeaseFileContents(null, error.Message);
+        }
+    }
+
+    private FileInfo[] Files()
+    {
+        try
+        {
+            return new DirectoryInfo(Path).GetFiles(FilePattern);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(Path, error);
+        }
+    }
+
+    public static StartupException Unusable(string path, Exception error)
+        => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name another with --subnet-dir", error);
+}

@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Flannel.Reference.Leases;
+
+/// <summary>Where the nodes of a cluster agree on their subnets.</summary>
+internal interface ILeaseSource
+{
+    /// <summary>Takes a subnet for this node, the one it had before if possible.</summary>
+    /// <exception cref="StartupException">There is none to be had.</exception>
+    Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation);
+
+    /// <summary>Follows all leases, the own one included: first the whole set, then every change.</summary>
+    /// <exception cref="StartupException">The own lease is lost, or the source is.</exception>
+    IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, CancellationToken cancellation);
+}

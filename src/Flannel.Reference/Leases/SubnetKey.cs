@@ -1,0 +1,21 @@
+using System;
+using System.Globalization;
+using System.Net;
+
+namespace Flannel.Reference.Leases;
+
+/// <summary>A subnet as flannel writes it into keys and names: <c>10.244.3.0-24</c>.</summary>
+internal static class SubnetKey
+{
+    public static string Format(IPNetwork subnet) => string.Create(CultureInfo.InvariantCulture, $"{subnet.BaseAddress}-{subnet.PrefixLength}");
+
+    /// <summary>Reads exactly what <see cref="Format"/> writes, so that one subnet has one name.</summary>
+    public static bool TryParse(string text, out IPNetwork subnet)
+    {
+        subnet = default;
+        int dash = text.IndexOf('-', StringComparison.Ordinal);
+        return dash > 0
+            && Ipv4.TryParseNetwork($"{text.AsSpan(0, dash)}/{text.AsSpan(dash + 1)}", out subnet)
+            && Format(subnet).Equals(text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Flannel.Reference;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Logging;
+
+var writer = new KlogWriter(Console.Error, TimeProvider.System, Environment.ProcessId);
+var log = new Logger(writer, "main", 0);
+try
+{
+    CommandLine line = CommandLine.Parse(args, Environment.GetEnvironmentVariable);
+    if (line.Options.ShowHelp)
+    {
+        Usage.Write(Console.Out);
+        return 0;
+    }
+
+    if (line.Options.ShowVersion)
+    {
+        Console.Out.WriteLine(typeof(CommandLine).Assembly.GetName().Version?.ToString(fieldCount: 3));
+        return 0;
+    }
+
+    log = new Logger(writer, "main", line.Options.Verbosity);
+    if (!line.Ignored.IsEmpty)
+        log.Warning($"ignoring arguments from \"{line.Ignored[0]}\" on: it is no flag, and flags end there");
+
+    using var end = new CancellationTokenSource();
+    using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    try
+    {
+        await new Daemon(line.Options, log).RunAsync(end.Token);
+    }
+    catch (OperationCanceledException) when (end.IsCancellationRequested)
+    {
+        log.Info("Exiting cleanly...");
+    }
+
+    return 0;
+
+    void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        end.Cancel();
+    }
+}
+catch (StartupException error)
+{
+    log.Error(error.Message);
+    return 1;
+}
+catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
+{
+    log.Error($"flanneld cannot go on: {error.Message}");
+    return 1;
+}

@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Net;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference.Reconcile;
+
+/// <summary>The leases of the other nodes that this node sends to.</summary>
+internal sealed class PeerLeases(Lease own, IPAddress ownAddress, Logger log)
+{
+    private readonly Dictionary<IPNetwork, Lease> _peers = [];
+
+    /// <summary>False until the whole set has been seen: before, a route without a lease proves nothing.</summary>
+    public bool IsComplete { get; private set; }
+
+    public IReadOnlyCollection<Lease> All => _peers.Values;
+
+    public void Apply(LeaseBatch batch)
+    {
+        var gone = new HashSet<IPNetwork>(batch.IsWholeSet ? _peers.Keys : []);
+        foreach (LeaseEvent change in batch.Events)
+        {
+            gone.Remove(change.Lease.Subnet);
+            if (change.Kind == LeaseEventKind.Set && IsPeer(change.Lease))
+                Set(change.Lease);
+            else
+                gone.Add(change.Lease.Subnet);
+        }
+
+        foreach (IPNetwork subnet in gone)
+        {
+            if (_peers.Remove(subnet, out Lease? lease))
+                log.Info($"Subnet removed: {lease}");
+        }
+
+        IsComplete |= batch.IsWholeSet;
+    }
+
+    private void Set(Lease lease)
+    {
+        if (_peers.TryGetValue(lease.Subnet, out Lease? known) && known == lease)
+            return;
+        _peers[lease.Subnet] = lease;
+        log.Info($"Subnet added: {lease}");
+    }
+
+    private bool IsPeer(Lease lease)
+    {
+        if (lease.Subnet.Equals(own.Subnet))
+            return false;
+        if (lease.BackendType != own.BackendType)
+        {
+            log.Warning($"Ignoring non-{own.BackendType} subnet: {lease}: type={lease.BackendType}");
+            return false;
+        }
+
+        if (lease.PublicIp.Equals(own.PublicIp) || lease.PublicIp.Equals(ownAddress))
+        {
+            log.Warning($"Ignoring subnet {lease.Subnet}: it leads to this node's own address {lease.PublicIp}, which has {own.Subnet}");
+            return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using Flannel.Reference.Logging;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Reconcile;
+
+/// <summary>Carries out route plans. Nothing else in the daemon changes routes.</summary>
+internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, Logger log)
+{
+    private readonly Complaints _complaints = new(log);
+    private readonly RouteOwnership _ownership = new(network);
+
+    /// <summary>Makes the routes that are there those that are wanted.</summary>
+    /// <param name="wanted">By subnet, what the leases ask for.</param>
+    /// <param name="devices">The devices that flannel's routes can lead to.</param>
+    /// <param name="removeOthers">Whether flannel's own routes that are not wanted go. Not while it is unknown where some would lead.</param>
+    /// <returns>False when the kernel refused something that is worth another try.</returns>
+    public bool Apply(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices, bool removeOthers)
+    {
+        _ownership.SetDevices(devices);
+        IReadOnlyList<Route> found = rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main });
+        RoutePlan plan = RoutePlan.Make(wanted, found, _ownership);
+        bool isDone = true;
+        isDone &= TryPutFresh([.. plan.Puts.Where(put => put.Conflict is null)]);
+        foreach (RoutePut put in plan.Puts.Where(put => put.Conflict is not null))
+            isDone &= TryPut(put);
+        if (!removeOthers)
+        {
+            _ownership.RememberToo(wanted.Values);
+            return isDone;
+        }
+
+        List<PeerRoute> present = [.. wanted.Values];
+        foreach (Route route in plan.Deletes)
+        {
+            if (!TryDelete(route))
+            {
+                isDone = false;
+                present.Add(new PeerRoute(route.Destination, route.Gateway!, route.OutputInterface!.Value));
+            }
+        }
+
+        _ownership.Remember(present);
+        return isDone;
+    }
+
+    // At start there may be thousands, with nothing in their way: they go to the kernel together.
+    private bool TryPutFresh(IReadOnlyList<RoutePut> puts)
+    {
+        BatchResult result = rtnetlink.Batch(batch =>
+        {
+            foreach (RoutePut put in puts)
+                batch.Routes.Replace(put.Wanted.ToRoute());
+        });
+        for (int i = 0; i < puts.Count; i++)
+            Note(puts[i], result[i]);
+        return result.Succeeded;
+    }
+
+    private bool TryPut(RoutePut put)
+    {
+        Route route = put.Wanted.ToRoute();
+        if (put.Conflict is { } own && _ownership.Includes(own))
+            log.Info($"Replacing {own} with {route}");
+        else
+            log.Warning($"Replacing existing {put.Conflict} with {route}");
+        try
+        {
+            Put(route, put.Conflict);
+            Note(put, null);
+            return true;
+        }
+        catch (NetlinkException error)
+        {
+            Note(put, error);
+            return false;
+        }
+    }
+
+    private void Note(RoutePut put, Exception? failure)
+    {
+        if (failure is not null)
+        {
+            _complaints.Tell(put.Wanted, $"Error adding {failure.Message}");
+            return;
+        }
+
+        log.Verbose(1, $"Wrote {put.Wanted.ToRoute()}");
+        _complaints.Settle(put.Wanted);
+    }
+
+    // The new route takes the old one's place in one step, so that no packet is lost between. Only routes with another metric
+    // stand beside it and have to be removed afterwards.
+    private void Put(Route route, Route? conflict)
+    {
+        bool isInPlace = conflict is { Metric: null or 0, TypeOfService: 0 };
+        try
+        {
+            rtnetlink.Routes.Replace(route);
+        }
+        catch (NetlinkException error) when (error.IsExists && isInPlace)
+        {
+            // The same route stands behind the conflicting one already.
+            isInPlace = false;
+        }
+
+        if (conflict is not null && !isInPlace)
+            rtnetlink.Routes.Delete(conflict);
+    }
+
+    private bool TryDelete(Route route)
+    {
+        try
+        {
+            rtnetlink.Routes.Delete(route);
+            log.Info($"Removed {route}, which no lease asks for");
+            _complaints.Settle(route);
+            return true;
+        }
+        catch (NetlinkException error) when (error.IsNotFound)
+        {
+            return true;
+        }
+        catch (NetlinkException error)
+        {
+            _complaints.Tell(route, $"Error deleting {error.Message}");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Flannel.Reference.KernelTests;
+
+/// <summary>A running flanneld: the real program, told from outside what to do.</summary>
+internal sealed partial class FlanneldProcess : IAsyncDisposable
+{
+    public const int SIGINT = 2;
+    public const int SIGKILL = 9;
+    public const int SIGTERM = 15;
+
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+    private readonly Task _reading;
+
+    public FlanneldProcess(string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("FLANNELD_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        _process = Process.Start(start)!;
+        _reading = Task.WhenAll(ReadAsync(_process.StandardError), ReadAsync(_process.StandardOutput));
+    }
+
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "flanneld");
+
+    /// <summary>Everything it has written.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return _log.ToString();
+        }
+    }
+
+    /// <summary>The messages of its error lines.</summary>
+    public string[] Errors => [.. Log.Split('\n').Where(line => line.StartsWith('E')).Select(line => line[(line.IndexOf("] ", StringComparison.Ordinal) + 2)..])];
+
+    public void Signal(int number) => _ = kill(_process.Id, number);
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit status.</returns>
+    public async Task<int> ExitAsync(double seconds = 20)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await _process.WaitForExitAsync(limit.Token);
+        await _reading.WaitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            Signal(SIGKILL);
+        await _process.WaitForExitAsync();
+        await _reading;
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync(StreamReader stream)
+    {
+        while (await stream.ReadLineAsync() is { } line)
+        {
+            lock (_log)
+                _log.Append(line).Append('\n');
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int process, int signal);
+}

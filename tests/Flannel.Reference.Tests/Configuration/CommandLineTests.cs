@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Flannel.Reference.Configuration;
+using Xunit;
+
+namespace Flannel.Reference.Tests.Configuration;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("--subnet-dir=/a")]
+    [InlineData("-subnet-dir=/a")]
+    [InlineData("--subnet-dir", "/a")]
+    [InlineData("-subnet-dir", "/a")]
+    public void Parse_ValueInAnySpelling_IsSet(params string[] arguments) => Assert.Equal("/a", Parse(arguments).SubnetDirectory);
+
+    [Theory]
+    [InlineData("--version", true)]
+    [InlineData("-version=t", true)]
+    [InlineData("--version=0", false)]
+    [InlineData("--version=False", false)]
+    public void Parse_Switch_TakesItsValueBehindTheEqualsSignOnly(string argument, bool expected)
+        => Assert.Equal(expected, Parse(argument).ShowVersion);
+
+    [Fact]
+    public void Parse_NothingGiven_HasTheDefaultsOfFlannel()
+    {
+        FlannelOptions options = Parse();
+
+        Assert.Equal("/etc/kube-flannel/net-conf.json", options.NetConfigPath);
+        Assert.Equal("/run/flannel/subnet.env", options.SubnetFile);
+        Assert.Null(options.SubnetDirectory);
+    }
+
+    [Fact]
+    public void Parse_RepeatedInterfaces_KeepTheirOrder()
+        => Assert.Equal(["net0", "10.1.5.10", "eth0"], Parse("--iface=net0", "-iface", "10.1.5.10", "--iface=eth0").Interfaces);
+
+    [Fact]
+    public void Parse_RegexesInTheLegalForms_AreKept()
+        => Assert.Equal([@"^10\.1\..*", "net.*"], Parse(@"--iface-regex=^10\.1\..*", "--iface-regex", "net.*").InterfaceRegexes);
+
+    [Theory]
+    [InlineData("-h")]
+    [InlineData("--help")]
+    [InlineData("-help")]
+    public void Parse_Help_IsAsked(string argument) => Assert.True(Parse(argument).ShowHelp);
+
+    [Fact]
+    public void Parse_EmptyValues_MeanNotGiven()
+    {
+        FlannelOptions options = Parse("--public-ip=", "--iface=", "--iface-regex=", "--iface-can-reach=", "--subnet-file=");
+
+        Assert.Equal(new FlannelOptions(), options);
+    }
+
+    [Theory]
+    [InlineData("flag provided but not defined: --nope; flanneld --help lists every flag", "--nope")]
+    [InlineData("flag provided but not defined: --ifase; did you mean --iface? flanneld --help lists every flag", "-ifase=net0")]
+    [InlineData("flag needs an argument: --iface; give --iface=NAME|IP, see flanneld --help", "--iface")]
+    [InlineData("bad flag syntax: ---iface; write --NAME=VALUE, see flanneld --help", "---iface")]
+    [InlineData("bad flag syntax: --=x; write --NAME=VALUE, see flanneld --help", "--=x")]
+    public void Parse_BadFlag_NamesItAndTheRemedy(string expected, params string[] arguments)
+        => Assert.Equal(expected, Assert.Throws<StartupException>(() => Parse(arguments)).Message);
+
+    [Theory]
+    [InlineData("--version=maybe", "invalid value \"maybe\" for flag --version: it is neither true nor false")]
+    [InlineData("--v=much", "invalid value \"much\" for flag --v: it is not a whole number")]
+    [InlineData("--public-ip=bogus", "invalid value \"bogus\" for flag --public-ip: invalid public IP address: bogus")]
+    [InlineData("--public-ip=1", "invalid value \"1\" for flag --public-ip: invalid public IP address: 1")]
+    [InlineData("--iface-can-reach=notip", "invalid value \"notip\" for flag --iface-can-reach: invalid IP address: notip")]
+    [InlineData("--iface-regex=(", "invalid value \"(\" for flag --iface-regex: ")]
+    public void Parse_BadValue_NamesFlagValueAndRemedy(string argument, string expected)
+    {
+        string message = Assert.Throws<StartupException>(() => Parse(argument)).Message;
+
+        Assert.StartsWith(expected, message, StringComparison.Ordinal);
+        Assert.EndsWith("or see flanneld --help", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_Environment_FillsWhatTheCommandLineLeavesOpen()
+    {
+        CommandLine line = CommandLine.Parse(["--iface=net0"], Environment(
+            ("FLANNELD_IFACE", "eth0"), ("FLANNELD_SUBNET_DIR", "/a"), ("FLANNELD_PUBLIC_IP", ""), ("FLANNELD_V", "3")));
+
+        Assert.Equal(["net0"], line.Options.Interfaces);
+        Assert.Equal("/a", line.Options.SubnetDirectory);
+        Assert.Null(line.Options.PublicIp);
+        Assert.Equal(3, line.Options.Verbosity);
+    }
+
+    [Fact]
+    public void Parse_BadEnvironment_NamesTheVariable()
+    {
+        string message = Assert.Throws<StartupException>(() => CommandLine.Parse([], Environment(("FLANNELD_V", "x")))).Message;
+
+        Assert.StartsWith("invalid value \"x\" for environment variable FLANNELD_V: it is not a whole number; give FLANNELD_V=LEVEL", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--version", "true", "--iface=net0")]
+    [InlineData("--version", "--", "true", "--iface=net0")]
+    public void Parse_PositionalArgument_EndsTheFlagsAndIsReported(params string[] arguments)
+    {
+        CommandLine line = CommandLine.Parse(arguments, _ => null);
+
+        Assert.Empty(line.Options.Interfaces);
+        Assert.Equal(["true", "--iface=net0"], line.Ignored);
+    }
+
+    [Fact]
+    public void Write_Usage_ListsEveryFlag()
+    {
+        var text = new StringWriter();
+
+        Usage.Write(text);
+
+        Assert.All(FlannelFlags.All, flag => Assert.Contains($"-{flag.Name}", text.ToString(), StringComparison.Ordinal));
+    }
+
+    private static FlannelOptions Parse(params string[] arguments) => CommandLine.Parse(arguments, _ => null).Options;
+
+    private static Func<string, string?> Environment(params (string Name, string Value)[] variables)
+    {
+        var known = new Dictionary<string, string>();
+        foreach ((string name, string value) in variables)
+            known[name] = value;
+        return known.GetValueOrDefault;
+    }
+}

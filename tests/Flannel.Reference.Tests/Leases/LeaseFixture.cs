@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference.Tests.Leases;
+
+/// <summary>A lease directory, and what the nodes that share it do with it.</summary>
+internal sealed class LeaseFixture : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SharedWriter _log = new();
+
+    public LeaseFixture(string network = """{"Network":"10.244.0.0/16"}""") => Network = NetworkConfigReader.Read(Encoding.UTF8.GetBytes(network));
+
+    public NetworkConfig Network { get; }
+
+    public string Log => _log.ToString();
+
+    public string Path => _folder.Path;
+
+    /// <summary>Names of the lease files, in order.</summary>
+    public string[] Files => [.. Directory.GetFiles(Path, "*.json").Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    public DirectoryLeaseSource Source() => Source(Path);
+
+    public DirectoryLeaseSource Source(string path) => new(path, Network, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "leases", 0));
+
+    public void Write(string name, string text) => File.WriteAllText(_folder[name], text);
+
+    public void WriteLease(string subnet, string publicIp, string type = "ipip")
+        => Write($"{subnet}.json", $$"""{"PublicIP":"{{publicIp}}","PublicIPv6":null,"BackendType":"{{type}}"}""");
+
+    public string Read(string name) => File.ReadAllText(_folder[name]);
+
+    public void Delete(string name) => File.Delete(_folder[name]);
+
+    public LeaseRequest Request(string publicIp, string? previous = null) => new()
+    {
+        Network = Network,
+        PublicIp = IPAddress.Parse(publicIp),
+        BackendType = "ipip",
+        PreviousSubnet = previous is null ? null : IPNetwork.Parse(previous),
+    };
+
+    public Task<Lease> AcquireAsync(string publicIp, string? previous = null)
+        => Source().AcquireAsync(Request(publicIp, previous), CancellationToken.None);
+
+    public async Task<string> AcquireErrorAsync(string publicIp)
+        => (await Xunit.Assert.ThrowsAsync<StartupException>(() => AcquireAsync(publicIp))).Message;
+
+    public static string Describe(LeaseBatch batch)
+        => string.Join(", ", batch.Events.Select(change => $"{(change.Kind == LeaseEventKind.Set ? '+' : '-')}{change.Lease}").Order(StringComparer.Ordinal));
+
+    public static async Task<LeaseBatch> NextAsync(IAsyncEnumerator<LeaseBatch> watch)
+        => await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(4)) ? watch.Current : throw new EndOfStreamException();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _log.Dispose();
+    }
+
+    // Read by the test while the source writes.
+    private sealed class SharedWriter : StringWriter
+    {
+        private readonly Lock _gate = new();
+
+        public override void Write(string? value)
+        {
+            lock (_gate)
+                base.Write(value);
+        }
+
+        public override string ToString()
+        {
+            lock (_gate)
+                return base.ToString();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using Flannel.Reference.Logging;
+using Xunit;
+
+namespace Flannel.Reference.Tests.Logging;
+
+public sealed class KlogWriterTests : IDisposable
+{
+    private readonly StringWriter _output = new();
+
+    [Fact]
+    public void Info_AtAKnownTime_HasTheFormOfKlog()
+    {
+        Log(0).For("ipip").Info("hello");
+
+        Assert.Equal("I1122 11:17:28.533787    4599 ipip] hello\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Error_MessageWithLineBreaks_IsOneLine()
+    {
+        Log(0).Error("a\nE1122 forged\r\nb");
+
+        Assert.Equal("E1122 11:17:28.533787    4599 main] a E1122 forged b\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Verbose_AboveTheLevelAsked_IsNotWritten()
+    {
+        Log(1).Verbose(2, "unheard");
+        Log(2).For("x").Verbose(2, "heard");
+
+        Assert.Equal("I1122 11:17:28.533787    4599 x] heard\n", _output.ToString());
+    }
+
+    public void Dispose() => _output.Dispose();
+
+    private Logger Log(int verbosity) => new(new KlogWriter(_output, new StoppedClock(), 4599), "main", verbosity);
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 22, 11, 17, 28, TimeSpan.Zero).AddMicroseconds(533787);
+    }
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using FlannelLab.Topology;
+
+namespace FlannelLab.Building;
+
+/// <summary>The flanneld of one node, a process of its own in the node's namespace.</summary>
+internal sealed class FlanneldProcess : IDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly NodePlan _node;
+    private readonly Process _process;
+    private readonly FileSystemWatcher _folder;
+    private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FlanneldProcess(NodePlan node, Process process, FileSystemWatcher folder)
+    {
+        _node = node;
+        _process = process;
+        _folder = folder;
+        _folder.Renamed += (_, change) => Notice(change.Name);
+        _folder.Created += (_, change) => Notice(change.Name);
+        _folder.EnableRaisingEvents = true;
+    }
+
+    public static FlanneldProcess Start(NodePlan node, LabFiles files)
+    {
+        string subnetFile = LabFiles.SubnetFileOf(node), log = LabFiles.LogOf(node);
+        // nsenter enters the namespace and becomes the daemon; sh only points its output at the log.
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            ArgumentList =
+            {
+                "-c", "exec nsenter \"--net=/run/netns/$1\" -- \"$2\" --subnet-dir \"$3\" --net-config-path \"$4\" --subnet-file \"$5\" >\"$6\" 2>&1", "sh",
+                LabNames.NamespaceOf(node), files.DaemonProgram, files.LeaseFolder, files.NetworkConfiguration, subnetFile, log,
+            },
+        };
+        var folder = new FileSystemWatcher(Path.GetDirectoryName(subnetFile)!);
+        return new FlanneldProcess(node, Process.Start(start)!, folder);
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Waits until the daemon has ended and returns its exit status.</summary>
+    public async Task<int> EndedAsync(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Waits until the daemon has written its subnet file.</summary>
+    /// <exception cref="LabException">The daemon ended instead.</exception>
+    public async Task<SubnetEnvironment> ReadyAsync(CancellationToken cancellation)
+    {
+        string file = LabFiles.SubnetFileOf(_node);
+        if (!File.Exists(file))
+        {
+            Task ended = _process.WaitForExitAsync(cancellation);
+            if (await Task.WhenAny(_written.Task, ended).WaitAsync(cancellation).ConfigureAwait(false) == ended)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                throw new LabException($"flanneld on {_node.Name} ended with status {_process.ExitCode}: {LastWords()}");
+            }
+        }
+
+        return SubnetEnvironment.Read(file);
+    }
+
+    /// <summary>The end of what the daemon said.</summary>
+    public string LastWords()
+        => File.Exists(LabFiles.LogOf(_node)) ? string.Join(Environment.NewLine, File.ReadLines(LabFiles.LogOf(_node)).TakeLast(5)) : "it said nothing";
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        try
+        {
+            if (!_process.HasExited && !AskToEnd())
+                _process.Kill();
+            _process.WaitForExit();
+        }
+        finally
+        {
+            _process.Dispose();
+        }
+    }
+
+    /// <summary>Sends SIGTERM, which the BCL cannot, and waits; false when that did not end it.</summary>
+    private bool AskToEnd()
+    {
+        using Process asked = Process.Start("/bin/sh", ["-c", "kill -TERM \"$1\"", "sh", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        asked.WaitForExit();
+        return _process.WaitForExit(StopLimit);
+    }
+
+    private void Notice(string? name)
+    {
+        if (name == Path.GetFileName(LabFiles.SubnetFileOf(_node)))
+            _written.TrySetResult();
+    }
+}

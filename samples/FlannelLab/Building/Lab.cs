@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using FlannelLab.Topology;
+
+namespace FlannelLab.Building;
+
+/// <summary>The whole system, up and running. Disposing it takes everything away.</summary>
+internal sealed class Lab : IDisposable
+{
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(45);
+
+    private readonly Teardown _teardown;
+
+    private Lab(Teardown teardown, LabFiles files, Fabric fabric, IReadOnlyList<Node> nodes, IReadOnlyList<Pod> pods)
+    {
+        _teardown = teardown;
+        Files = files;
+        Gateway = fabric.Gateway;
+        Nodes = nodes;
+        Pods = pods;
+    }
+
+    public LabFiles Files { get; }
+
+    public LabNamespace Gateway { get; }
+
+    public IReadOnlyList<Node> Nodes { get; }
+
+    public IReadOnlyList<Pod> Pods { get; }
+
+    public static async Task<Lab> BuildAsync(string daemonProgram, Action<string> progress, CancellationToken cancellation)
+    {
+        var teardown = new Teardown(progress);
+        try
+        {
+            LabFiles files = teardown.Add(new LabFiles(daemonProgram));
+            progress("two segments and a gateway");
+            var fabric = new Fabric(teardown);
+            progress("four nodes, a flanneld on each");
+            Node[] nodes = [.. LabPlan.Nodes.Select(plan => Node.Start(plan, fabric, files, teardown))];
+            fabric.ConnectGateway();
+            await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.PreparePodsAsync(limit))), "every flanneld to be ready", nodes, cancellation).ConfigureAwait(false);
+            progress("eight pods");
+            Pod[] pods = [.. LabPlan.Pods.Select(plan => Pod.Create(plan, nodes.Single(node => node.Plan == plan.Node), teardown))];
+            await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.AwaitRoutesAsync(nodes.Length - 1, limit))), "every node to have its routes", nodes, cancellation).ConfigureAwait(false);
+            return new Lab(teardown, files, fabric, nodes, pods);
+        }
+        catch
+        {
+            teardown.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _teardown.Dispose();
+
+    private static async Task WithinAsync(Func<CancellationToken, Task> work, string what, Node[] nodes, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(ReadyLimit);
+        try
+        {
+            await work(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            string words = string.Join(Environment.NewLine, nodes.Select(node => $"--- {node.Plan.Name}{Environment.NewLine}{node.Daemon.LastWords()}"));
+            throw new LabException($"waited {ReadyLimit.TotalSeconds:0} s in vain for {what}.{Environment.NewLine}{words}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.IO;
+using FlannelLab.Topology;
+
+namespace FlannelLab.Building;
+
+/// <summary>The folder that the daemons of a run share: the network's configuration, leases, and one folder for each node.</summary>
+internal sealed class LabFiles : IDisposable
+{
+    public LabFiles(string daemonProgram)
+    {
+        DaemonProgram = daemonProgram;
+        Directory.CreateDirectory(LeaseFolder);
+        File.WriteAllText(NetworkConfiguration, $$"""
+            {
+              "Network": "{{LabPlan.PodNetwork}}",
+              "SubnetMin": "{{LabPlan.PodNetwork.BaseAddress}}",
+              "Backend": { "Type": "ipip", "DirectRouting": true }
+            }
+
+            """);
+        foreach (NodePlan node in LabPlan.Nodes)
+        {
+            Directory.CreateDirectory(LabNames.FolderOf(node));
+            // A lease that names a node's address before its daemon starts is a reservation for it.
+            File.WriteAllText(
+                $"{LeaseFolder}/{node.ReservedSubnet.BaseAddress}-{node.ReservedSubnet.PrefixLength}.json",
+                $$"""{"PublicIP":"{{node.Address.Address}}","PublicIPv6":null,"BackendType":"ipip"}""");
+        }
+    }
+
+    public string DaemonProgram { get; }
+
+    public string LeaseFolder { get; } = $"{LabNames.Folder}/leases";
+
+    public string NetworkConfiguration { get; } = $"{LabNames.Folder}/net-conf.json";
+
+    public static string SubnetFileOf(NodePlan node) => $"{LabNames.FolderOf(node)}/subnet.env";
+
+    public static string LogOf(NodePlan node) => $"{LabNames.FolderOf(node)}/flanneld.log";
+
+    public void Dispose() => Directory.Delete(LabNames.Folder, recursive: true);
+}

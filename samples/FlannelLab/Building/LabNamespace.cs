@@ -1,0 +1,46 @@
+using System;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace FlannelLab.Building;
+
+/// <summary>A named namespace of the lab with a client in it. Disposing it takes it away.</summary>
+internal sealed class LabNamespace : IDisposable
+{
+    public LabNamespace(string name)
+    {
+        Name = name;
+        Namespace = NetworkNamespace.Create(name);
+        try
+        {
+            Network = RtnetlinkClient.Open(Namespace);
+            Network.Links.Set("lo", new LinkChange { Up = true });
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public string Name { get; }
+
+    public NetworkNamespace Namespace { get; }
+
+    public RtnetlinkClient Network { get; } = null!;
+
+    /// <summary>Lets packets pass, whichever way they come and go.</summary>
+    public void Forward()
+    {
+        Namespace.WriteSysctl("net/ipv4/ip_forward", "1");
+        Namespace.WriteSysctl("net/ipv4/conf/all/rp_filter", "0");
+        Namespace.WriteSysctl("net/ipv4/conf/default/rp_filter", "0");
+    }
+
+    public void Dispose()
+    {
+        Network?.Dispose();
+        Namespace.Dispose();
+        NetworkNamespace.Delete(Name);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using FlannelLab.Topology;
+using Netlink.Rtnetlink;
+
+namespace FlannelLab.Building;
+
+/// <summary>A pod: a namespace on its node's bridge, made as flannel's CNI plugin makes one.</summary>
+internal sealed class Pod(PodPlan plan, Node node, LabNamespace place, IPAddress address, Link port)
+{
+    private const string Device = "eth0";
+
+    public PodPlan Plan { get; } = plan;
+
+    public Node Node { get; } = node;
+
+    public LabNamespace Place { get; } = place;
+
+    public IPAddress Address { get; } = address;
+
+    /// <summary>The node's end of the pod's cable.</summary>
+    public Link Port { get; } = port;
+
+    public static Pod Create(PodPlan plan, Node node, Teardown teardown)
+    {
+        LabNamespace place = teardown.Add(new LabNamespace(LabNames.NamespaceOf(plan)));
+        Link bridge = node.Place.Network.Links.Get(Node.PodBridge);
+        Link port = node.Place.Network.Links.Add(new LinkSpec($"vethpod{plan.Number}")
+        {
+            Kind = new VethLink { Peer = new LinkSpec(Device) { Mtu = node.Subnet.Mtu, Namespace = place.Namespace } },
+            Mtu = node.Subnet.Mtu,
+            Master = bridge.Index,
+            Up = true,
+        });
+        place.Network.Links.Set(Device, new LinkChange { Up = true });
+        Link own = place.Network.Links.Get(Device);
+        InterfaceAddress gateway = node.Subnet.Gateway;
+        // The bridge has the subnet's first address, pods the ones behind it.
+        var address = new InterfaceAddress(Next(gateway.Address, plan.Number), gateway.PrefixLength);
+        place.Network.Addresses.Add(new Address(own.Index, address));
+        place.Network.Routes.Add(new Route { Destination = IPNetwork.Parse("0.0.0.0/0"), Gateway = gateway.Address });
+        place.Network.Routes.Add(new Route { Destination = node.Subnet.Network, Gateway = gateway.Address });
+        return new Pod(plan, node, place, address.Address, port);
+    }
+
+    private static IPAddress Next(IPAddress address, int steps)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        bytes[^1] += (byte)steps;
+        return new IPAddress(bytes);
+    }
+}

@@ -1,0 +1,32 @@
+using System.IO;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace FlannelLab.Building;
+
+/// <summary>Looks, before anything is made, whether the lab can work here.</summary>
+internal static class Preconditions
+{
+    /// <exception cref="LabException">Something is missing; the message says what helps.</exception>
+    public static void Check(string daemonProgram)
+    {
+        if (!File.Exists(daemonProgram))
+            throw new LabException($"there is no flanneld at {daemonProgram}; build it, or name one with --flanneld");
+        if (Leftovers.Names() is { Count: > 0 } names)
+            throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if none is running, take them away with --down");
+        try
+        {
+            using NetworkNamespace place = NetworkNamespace.CreateUnnamed();
+            using RtnetlinkClient network = RtnetlinkClient.Open(place);
+            network.Links.Add(new LinkSpec("probe") { Kind = new IpipLink { Local = System.Net.IPAddress.Loopback } });
+        }
+        catch (System.UnauthorizedAccessException)
+        {
+            throw new LabException("the lab makes network namespaces, which needs root (CAP_SYS_ADMIN and CAP_NET_ADMIN)");
+        }
+        catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP)
+        {
+            throw new LabException("this kernel cannot make ipip devices; load the module with: modprobe ipip");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.IO;
+
+namespace FlannelLab;
+
+/// <summary>What the command line decides.</summary>
+internal sealed record LabOptions
+{
+    public const string Usage = """
+        Usage: flannel-lab [--json] [--keep] [--flanneld PROGRAM]
+
+        Builds four nodes on two segments with a gateway between them, a flanneld on each node and two pods
+        behind it, all in network namespaces; checks how packets travel, prints what it found and takes
+        everything down again. It needs root and a kernel that can make ipip devices.
+
+          --json               print the findings as JSON on standard output; progress goes to standard error
+          --keep               leave it up until Ctrl-C, with a shell if there is a terminal
+          --flanneld PROGRAM   the daemon to use instead of the one that came with the lab
+          --down               take down what a lab that was killed left behind
+          --help               print this
+
+        Exit status: 0 when every check passed, 1 when not, 2 when the command line was not understood.
+        """;
+
+    public bool Json { get; init; }
+
+    public bool Keep { get; init; }
+
+    public bool Down { get; init; }
+
+    public bool Help { get; init; }
+
+    public string Flanneld { get; init; } = Path.Combine(AppContext.BaseDirectory, "daemon", "flanneld");
+
+    /// <exception cref="ArgumentException">The command line is not understood.</exception>
+    public static LabOptions Parse(string[] arguments)
+    {
+        var options = new LabOptions();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            options = arguments[i] switch
+            {
+                "--json" => options with { Json = true },
+                "--keep" => options with { Keep = true },
+                "--down" => options with { Down = true },
+                "--help" or "-h" => options with { Help = true },
+                "--flanneld" when i + 1 < arguments.Length => options with { Flanneld = Path.GetFullPath(arguments[++i]) },
+                "--flanneld" => throw new ArgumentException("--flanneld needs a program behind it"),
+                string unknown => throw new ArgumentException($"unknown argument '{unknown}'; --help lists what there is"),
+            };
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using Xunit;
+
+namespace FlannelLab.Tests;
+
+public sealed class LabOptionsTests
+{
+    [Fact]
+    public void Parse_EveryFlag_IsTaken()
+    {
+        LabOptions options = LabOptions.Parse(["--json", "--keep", "--flanneld", "/opt/flanneld"]);
+
+        Assert.True(options.Json);
+        Assert.True(options.Keep);
+        Assert.Equal("/opt/flanneld", options.Flanneld);
+    }
+
+    [Fact]
+    public void Parse_UnknownArgument_NamesItAndTheRemedy()
+    {
+        var error = Assert.Throws<ArgumentException>(() => LabOptions.Parse(["--jsn"]));
+
+        Assert.Contains("'--jsn'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--help", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_FlanneldWithoutProgram_SaysSo()
+        => Assert.Contains("--flanneld", Assert.Throws<ArgumentException>(() => LabOptions.Parse(["--flanneld"])).Message, StringComparison.Ordinal);
+}

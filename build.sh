@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# The one door to this repository: see ./build.sh --help.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. eng/common.sh
+
+usage() {
+  cat <<'TEXT'
+Usage: ./build.sh VERB [ARGUMENT...]
+
+  lab [ARGUMENT...]   the flannel lab: four nodes, a gateway, eight pods; built, checked, shown, taken down
+                      (--json for machines, --keep to look around, --help for the rest)
+  test [FILTER...]    every test, with the lab as the last one; FILTER as in --filter-class '*.Routes*'
+  pack                the NuGet package into artifacts/packages, and a fresh program that uses it
+  publish             flanneld as one self-contained file: artifacts/flanneld/flanneld
+  bench               the library beside plain C: a table, also in artifacts/bench.md
+  docs                check that every link of the documentation leads somewhere
+  format              check the formatting of the code
+
+What is missing on the machine is installed where that is possible (Debian or Ubuntu, as root), and named otherwise.
+TEXT
+}
+
+case ${1:-} in
+  lab | test | pack | publish | bench | docs | format)
+    verb=$1
+    shift
+    # shellcheck source=/dev/null
+    . "eng/$verb.sh"
+    "verb_$verb" "$@"
+    ;;
+  -h | --help | help) usage ;;
+  '') usage >&2; exit 2 ;;
+  *) die "unknown verb '$1'; ./build.sh --help lists them" ;;
+esac

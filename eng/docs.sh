@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# ./build.sh docs: every link of the documentation and every entry of its tables of contents leads to a file that is there.
+
+# links FILE: what it refers to, one a line, without addresses elsewhere and places within a page.
+links() {
+  case $1 in
+    *.md) grep -o ']([^)]*)' "$1" | sed 's/^](//; s/)$//' ;;
+    *.yml) sed -n 's/^ *href: *//p' "$1" ;;
+  esac | sed 's/#.*//' | grep -v -e '^https\?:' -e '^$' -e '^api/$' || true
+}
+
+verb_docs() {
+  local file link broken=0 checked=0
+  while read -r file; do
+    while read -r link; do
+      checked=$((checked + 1))
+      [[ -e $(dirname "$file")/$link ]] && continue
+      say "$file: there is no $link"
+      broken=$((broken + 1))
+    done < <(links "$file")
+  done < <(git ls-files --cached --others --exclude-standard '*.md' 'docs/*.yml')
+  say "$checked links checked, $broken broken"
+  ((broken == 0))
+}

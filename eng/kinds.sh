@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# Which link kinds this machine's kernel can make. Sourced by verbs; tests ask the same of tests/Netlink.Testing/kinds.txt.
+
+# kinds: the kinds that tests know, one a line with what `ip link add` needs to make one.
+kinds() {
+  local kind probe
+  while read -r kind _ probe; do
+    [[ $kind == '#'* || -z $kind ]] || printf '%s %s\n' "$kind" "$probe"
+  done <tests/Netlink.Testing/kinds.txt
+}
+
+# host_can KIND: whether a device of that kind could be made just now, in a namespace that is gone again.
+host_can() {
+  local kind probe
+  ((EUID == 0)) || return 1
+  while read -r kind probe; do
+    [[ $kind == "$1" ]] || continue
+    unshare --net sh -c "ip link add lower type bridge; ip link add $probe" >/dev/null 2>&1
+    return
+  done < <(kinds)
+  return 1
+}
+
+# missing_kinds: what the host cannot make, one a line.
+missing_kinds() {
+  local kind
+  while read -r kind _; do
+    host_can "$kind" || printf '%s\n' "$kind"
+  done < <(kinds)
+}

@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# ./build.sh lab: on this machine's kernel if it can make ipip devices, else in User Mode Linux.
+. eng/setup.sh
+. eng/kinds.sh
+
+lab_program=samples/FlannelLab/bin/Release/net10.0/flannel-lab
+
+# lab_launcher: sets `launcher` to what the lab must be started with, which is nothing on a kernel with ipip.
+lab_launcher() {
+  launcher=()
+  need_iproute
+  if ! host_can ipip; then
+    local why="this kernel cannot make ipip devices"
+    ((EUID == 0)) || why="only root can make network namespaces here"
+    need_uml "$why"
+    say "$why: the lab runs in User Mode Linux"
+    launcher=(eng/uml-run -M 'ipip bridge veth')
+  fi
+}
+
+verb_lab() {
+  need_dotnet
+  local launcher argument
+  lab_launcher
+  build eng/lab.slnf
+  for argument in "$@"; do
+    case $argument in
+      -h | --help) launcher=() ;;
+      --keep)
+        need ping=iputils-ping   # the first thing that one wants in there
+        ((${#launcher[@]} == 0)) || launcher+=(-t 0)
+        [[ ${#launcher[@]} -eq 0 || ! -t 0 ]] || launcher+=(-i)
+        ;;
+    esac
+  done
+  exec "${launcher[@]}" "$lab_program" "$@"
+}

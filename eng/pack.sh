@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# ./build.sh pack: the package, and a program that knows nothing of this repository but the folder the package is in.
+. eng/setup.sh
+
+verb_pack() {
+  local packages=$PWD/artifacts/packages version
+  need_dotnet
+  rm -f "$packages"/*.nupkg "$packages"/*.snupkg
+  run dotnet pack src/Netlink/Netlink.csproj --configuration Release --output "$packages" --verbosity quiet "$@" >&2 || die "packing failed"
+  version=$(basename "$packages"/Netlink.*.nupkg .nupkg)
+  version=${version#Netlink.}
+
+  need_work
+  cp -r eng/consumer/. global.json "$work"
+  sed "s|FEED|$packages|" eng/consumer/nuget.config >"$work/nuget.config"
+  say "Building a program with Netlink $version"
+  run env -C "$work" dotnet run --configuration Release -p:NetlinkVersion="$version" || die "a program with the package failed"
+  ls -l artifacts/packages/*nupkg
+}

@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# What the verbs need of the machine. Sourced by them.
+
+# need_dotnet: the SDK, and the way for built programs to find its runtime.
+need_dotnet() {
+  command -v dotnet >/dev/null || die "the .NET SDK 10 is missing; install it from https://dotnet.microsoft.com/download"
+  export DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
+}
+
+# need COMMAND=PACKAGES...: installs the packages of the commands that are missing, or says that somebody should.
+need() {
+  local pair missing=()
+  for pair in "$@"; do
+    # shellcheck disable=SC2206  # a command may come from several packages
+    command -v "${pair%%=*}" >/dev/null || missing+=(${pair#*=})
+  done
+  ((${#missing[@]} > 0)) || return 0
+  if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
+    die "please install: ${missing[*]} (on Debian or Ubuntu, as root: apt-get install ${missing[*]})"
+  fi
+  say "Installing ${missing[*]}"
+  run env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2 || true
+  run env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}" </dev/null >&2 ||
+    die "apt-get could not install: ${missing[*]}"
+}
+
+need_iproute() { need ip=iproute2 unshare=util-linux; }
+
+# need_uml WHY: User Mode Linux, for what this machine's kernel lacks or this user may not do.
+need_uml() {
+  command -v linux.uml >/dev/null && command -v modprobe >/dev/null && return
+  [[ $(uname -m) == x86_64 ]] ||
+    die "$1, and User Mode Linux exists for x86_64 only: use a kernel with the ipip module, as root"
+  say "$1: User Mode Linux is needed"
+  need linux.uml=user-mode-linux modprobe=kmod
+}

@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# ./build.sh test: unit tests, kernel tests on the host and in User Mode Linux, the lab; and the sum of it all.
+. eng/setup.sh
+. eng/kinds.sh
+. eng/lab.sh
+
+results=artifacts/test-results
+passed=0 failed=0 skipped=0
+
+# count NAME STATUS REPORT: adds what a test program reported; one that failed without a report is a failure too.
+count() {
+  local name=$1 status=$2 report=$3 p=0 f=0 s=0
+  if [[ -s $report ]]; then
+    read -r p f s < <(grep -o '<assembly [^>]*>' "$report" | awk '
+      function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+      { p += value("passed"); f += value("failed") + value("errors"); s += value("skipped") }
+      END { print p + 0, f + 0, s + 0 }')
+  fi
+  if ((status != 0 && f == 0)); then
+    say "$name ended with status $status"
+    f=1
+  fi
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+}
+
+# run_tests PLACE PROJECT [FILTER...]: one test program on the host or in User Mode Linux.
+run_tests() {
+  local place=$1 project=$2 status=0 launcher=()
+  shift 2
+  local name=${project##*/}
+  local program=$project/bin/Release/net10.0/$name report=$place-$name.xml
+  if [[ ! -x $program ]]; then
+    say "$project was not built: is it in Netlink.sln?"
+    failed=$((failed + 1))
+    return
+  fi
+  [[ $place == uml ]] && launcher=(eng/uml-run -t 1200 -M "$(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
+  say "== $name ($place)"
+  NETLINK_TEST_PLACE=$place run "${launcher[@]}" "$program" \
+    --no-progress --no-ansi --ignore-exit-code 8 --results-directory "$PWD/$results" \
+    --report-xunit --report-xunit-filename "$report" "$@" </dev/null || status=$?
+  count "$name ($place)" "$status" "$results/$report"
+}
+
+# run_lab: the system as a whole counts as one test.
+run_lab() {
+  local launcher
+  say "== flannel-lab"
+  lab_launcher
+  if run "${launcher[@]}" "$lab_program" --json </dev/null >"$results/lab.json"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+}
+
+verb_test() {
+  local project kind missing=() without=() with=()
+  need_dotnet
+  need_iproute
+  mapfile -t missing < <(missing_kinds)
+  if ((${#missing[@]} > 0)); then
+    if ((EUID == 0)); then
+      need_uml "this kernel lacks the link kinds ${missing[*]}"
+    else
+      need_uml "only root can make network namespaces here"
+      say "Every kernel test runs in User Mode Linux"
+    fi
+  fi
+  build Netlink.sln
+  rm -rf "$results"
+  mkdir -p "$results"
+
+  for project in tests/*.Tests; do
+    run_tests host "$project" "$@"
+  done
+  for kind in "${missing[@]}"; do
+    without+=(--filter-not-trait "Kind=$kind")
+    with+=(--filter-trait "Kind=$kind")
+  done
+  for project in tests/*.KernelTests; do
+    ((EUID != 0)) || run_tests host "$project" "${without[@]}" "$@"
+    ((EUID == 0)) || with=()
+    ((${#missing[@]} == 0)) || run_tests uml "$project" "${with[@]}" "$@"
+  done
+  # With a filter somebody is after particular tests, and the lab is none.
+  (($# > 0)) || run_lab
+
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  ((failed == 0 && passed > 0))
+}

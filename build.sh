@@ -14,6 +14,7 @@ Usage: ./build.sh VERB [ARGUMENT...]
   pack                the NuGet package into artifacts/packages, and a fresh program that uses it
   publish             flanneld as one self-contained file: artifacts/flanneld/flanneld
   bench               the library beside plain C: a table, also in artifacts/bench.md
+  coverage            the share of the library's lines that tests reach; a report in artifacts/coverage
   docs                check that every link of the documentation leads somewhere
   format              check the formatting of the code
 
@@ -22,7 +23,7 @@ TEXT
 }
 
 case ${1:-} in
-  lab | test | pack | publish | bench | docs | format)
+  lab | test | pack | publish | bench | coverage | docs | format)
     verb=$1
     shift
     # shellcheck source=/dev/null

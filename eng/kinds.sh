@@ -9,10 +9,23 @@ kinds() {
   done <tests/Netlink.Testing/kinds.txt
 }
 
+# host_crashed: whether this machine's kernel has crashed since it was started (bit 7 of its taint flags). It may have died holding the lock
+# of its network: whoever asks it then waits for ever, out of reach of any signal.
+host_crashed() { (($(</proc/sys/kernel/tainted) & 128)); }
+
+# host_refusal: why network namespaces cannot be made on this machine; nothing when they can.
+host_refusal() {
+  if ((EUID != 0)); then
+    printf 'only root can make network namespaces here'
+  elif host_crashed; then
+    printf 'the kernel of this machine has crashed since it was started'
+  fi
+}
+
 # host_can KIND: whether a device of that kind could be made just now, in a namespace that is gone again.
 host_can() {
   local kind probe
-  ((EUID == 0)) || return 1
+  [[ -z $(host_refusal) ]] || return 1
   while read -r kind probe; do
     [[ $kind == "$1" ]] || continue
     unshare --net sh -c "ip link add lower type bridge; ip link add $probe" >/dev/null 2>&1

@@ -10,8 +10,9 @@ lab_launcher() {
   launcher=()
   need_iproute
   if ! host_can ipip; then
-    local why="this kernel cannot make ipip devices"
-    ((EUID == 0)) || why="only root can make network namespaces here"
+    local why
+    why=$(host_refusal)
+    why=${why:-this kernel cannot make ipip devices}
     need_uml "$why"
     say "$why: the lab runs in User Mode Linux"
     launcher=(eng/uml-run -M 'ipip bridge veth')

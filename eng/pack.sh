@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # ./build.sh pack: the package, and a program that knows nothing of this repository but the folder the package is in.
 . eng/setup.sh
+. eng/kinds.sh
 
 verb_pack() {
-  local packages=$PWD/artifacts/packages version
+  local packages=$PWD/artifacts/packages version launcher=()
   need_dotnet
   rm -f "$packages"/*.nupkg "$packages"/*.snupkg
   run dotnet pack src/Netlink/Netlink.csproj --configuration Release --output "$packages" --verbosity quiet "$@" >&2 || die "packing failed"
@@ -14,6 +15,11 @@ verb_pack() {
   cp -r eng/consumer/. global.json "$work"
   sed "s|FEED|$packages|" eng/consumer/nuget.config >"$work/nuget.config"
   say "Building a program with Netlink $version"
-  run env -C "$work" dotnet run --configuration Release -p:NetlinkVersion="$version" || die "a program with the package failed"
+  run env -C "$work" dotnet build --configuration Release --verbosity quiet -p:NetlinkVersion="$version" >&2 || die "a program with the package does not build"
+  if host_crashed; then
+    need_uml "the kernel of this machine has crashed since it was started"
+    launcher=(eng/uml-run)
+  fi
+  run "${launcher[@]}" "$work/bin/Release/net10.0/Consumer" || die "a program with the package failed"
   ls -l artifacts/packages/*nupkg
 }

@@ -55,17 +55,14 @@ run_lab() {
 }
 
 verb_test() {
-  local project kind missing=() without=() with=()
+  local project kind refusal missing=() without=() with=()
   need_dotnet
   need_iproute
+  refusal=$(host_refusal)
   mapfile -t missing < <(missing_kinds)
   if ((${#missing[@]} > 0)); then
-    if ((EUID == 0)); then
-      need_uml "this kernel lacks the link kinds ${missing[*]}"
-    else
-      need_uml "only root can make network namespaces here"
-      say "Every kernel test runs in User Mode Linux"
-    fi
+    need_uml "${refusal:-this kernel lacks the link kinds ${missing[*]}}"
+    [[ -z $refusal ]] || say "$refusal: every kernel test runs in User Mode Linux"
   fi
   build Netlink.sln
   rm -rf "$results"
@@ -79,8 +76,8 @@ verb_test() {
     with+=(--filter-trait "Kind=$kind")
   done
   for project in tests/*.KernelTests; do
-    ((EUID != 0)) || run_tests host "$project" "${without[@]}" "$@"
-    ((EUID == 0)) || with=()
+    [[ -n $refusal ]] || run_tests host "$project" "${without[@]}" "$@"
+    [[ -z $refusal ]] || with=()
     ((${#missing[@]} == 0)) || run_tests uml "$project" "${with[@]}" "$@"
   done
   # With a filter somebody is after particular tests, and the lab is none.

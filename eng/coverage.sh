@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# ./build.sh coverage: how much of src/Netlink the unit and kernel tests reach, on the host and in User Mode Linux together.
+. eng/setup.sh
+. eng/kinds.sh
+
+coverage_goal=90   # percent of lines
+
+# filter OPERATOR JOINER KIND...: a VSTest expression over the trait that kernel tests carry.
+filter() {
+  local operator=$1 joiner=$2 kind text=''
+  shift 2
+  for kind in "$@"; do
+    text+="${text:+$joiner}Kind$operator$kind"
+  done
+  printf '%s' "$text"
+}
+
+# collect PLACE PROJECT [FILTER]: one test program under the collector.
+collect() {
+  local place=$1 name=${2##*/} launcher=() collector
+  collector=$(dirname "$(find "$work/packages/coverlet.collector" -name coverlet.collector.dll | head -n 1)")
+  [[ $place == uml ]] && launcher=(eng/uml-run -m 2G -t 1500 -M "$(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
+  say "== $name ($place)"
+  NETLINK_TEST_PLACE=$place run "${launcher[@]}" "$(command -v dotnet)" vstest "$work/bin/$name/release/$name.dll" \
+    --collect:'XPlat Code Coverage' --settings:eng/coverage.runsettings "--TestAdapterPath:$collector" \
+    "--ResultsDirectory:$work/results" ${3:+"--TestCaseFilter:$3"} </dev/null >&2 || die "$name failed ($place)"
+}
+
+verb_coverage() {
+  local project missing=() lines
+  ((EUID == 0)) || die "coverage needs the kernel tests, and they need root"
+  need_dotnet
+  need_iproute
+  mapfile -t missing < <(missing_kinds)
+  ((${#missing[@]} == 0)) || need_uml "this kernel lacks the link kinds ${missing[*]}"
+  need_work
+  # The collector is found by its folder, so the packages go where this script knows them.
+
+  for project in tests/Netlink.Tests tests/Netlink.KernelTests; do
+    run dotnet build "$project" --configuration Release -p:Coverage=true -p:UseArtifactsOutput=true --artifacts-path "$work" \
+      --verbosity quiet -consoleLoggerParameters:NoSummary >&2 || die "the build failed"
+  done
+  run dotnet tool install dotnet-reportgenerator-globaltool --version 5.6.0 --tool-path "$work/tools" --verbosity quiet >&2 || die "no reportgenerator"
+
+  collect host tests/Netlink.Tests
+  collect host tests/Netlink.KernelTests "$(filter != '&' "${missing[@]}")"
+  ((${#missing[@]} == 0)) || collect uml tests/Netlink.KernelTests "$(filter = '|' "${missing[@]}")"
+
+  rm -rf artifacts/coverage
+  run "$work/tools/reportgenerator" "-reports:$work/results/*/coverage.cobertura.xml" -targetdir:artifacts/coverage \
+    '-reporttypes:TextSummary;Html' '-assemblyfilters:+Netlink' >&2 || die "the reports could not be merged"
+  sed -n '/Line coverage/p; /Branch coverage/p' artifacts/coverage/Summary.txt
+  lines=$(sed -n 's/.*Line coverage: \([0-9]*\).*/\1/p' artifacts/coverage/Summary.txt)
+  ((lines >= coverage_goal)) || die "less than $coverage_goal % of the lines; artifacts/coverage/index.html shows which"
+}

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Backends;
@@ -7,21 +8,33 @@ using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Masquerading;
+using Flannel.Reference.Monitoring;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
 
 /// <summary>The order in which a node joins its network.</summary>
-/// <remarks>Everything that can be found wrong is looked at before anything is changed: files, then the kernel, then the lease.
-/// What was made stays when the daemon ends, so that pods go on while it is replaced.</remarks>
+/// <remarks>Everything that can be found wrong is looked at before anything is changed: files, then programs, then the kernel, then the
+/// lease. What was made stays when the daemon ends, so that pods go on while it is replaced.</remarks>
 internal sealed class Daemon(FlannelOptions options, Logger log)
 {
+    private readonly Metrics _metrics = new(TimeProvider.System);
+
     public async Task RunAsync(CancellationToken cancellation)
+    {
+        using HealthServer? health = ListenForHealth();
+        await Together.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync]).ConfigureAwait(false);
+    }
+
+    private async Task JoinAndRunAsync(CancellationToken cancellation)
     {
         NetworkConfig network = ReadNetwork();
         Func<BackendContext, IBackend> makeBackend = BackendCatalog.Configure(network);
         ILeaseSource leases = LeaseSources.Open(options, network, log.For("leases"));
         log.Info($"Found network config - Backend type: {network.BackendType}");
+        using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false);
+        Masquerade masquerade = await Masquerade.PrepareAsync(options, _metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
 
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
@@ -32,15 +45,31 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
             External = external,
             Rtnetlink = rtnetlink,
             Log = log.For(network.BackendType),
+            Metrics = _metrics,
             MtuChanged = subnetFile.UpdateMtu,
         });
 
         Lease own = await JoinAsync(backend, leases, network, external, cancellation).ConfigureAwait(false);
-        subnetFile.Write(new SubnetFile { Network = network.Network, Subnet = own.Subnet, Mtu = backend.Start(own) });
+        int mtu = backend.Start(own);
+        // Pods start as soon as subnet.env is there.
+        await masquerade.StartAsync(network.Network, own.Subnet, cancellation).ConfigureAwait(false);
+        subnetFile.Write(new SubnetFile { Network = network.Network, Subnet = own.Subnet, Mtu = mtu, IpMasq = options.IpMasquerade });
         ServiceManager.TellReady(log);
 
         log.Info("Running backend.");
-        await backend.RunAsync(leases.WatchAsync(own, cancellation), cancellation).ConfigureAwait(false);
+        await Together.RunAsync(
+            cancellation,
+            end => backend.RunAsync(leases.WatchAsync(own, end), end),
+            masquerade.RunAsync).ConfigureAwait(false);
+    }
+
+    private HealthServer? ListenForHealth()
+    {
+        if (options.HealthzPort == 0)
+            return null;
+        var endPoint = new IPEndPoint(options.HealthzIp, options.HealthzPort);
+        log.Info($"Start healthz server on {endPoint}");
+        return HealthServer.Listen(endPoint, path => HealthPages.Get(path, _metrics, BuildInformation.Version), log.For("healthz"));
     }
 
     private NetworkConfig ReadNetwork()

@@ -35,6 +35,8 @@ internal static class Ipv4
         => inner.BaseAddress.AddressFamily == AddressFamily.InterNetwork
             && inner.PrefixLength >= outer.PrefixLength && outer.Contains(inner.BaseAddress);
 
+    public static bool Overlap(IPNetwork one, IPNetwork other) => Contains(one, other) || Contains(other, one);
+
     /// <summary>Reads four decimal numbers. Unlike <see cref="IPAddress.TryParse(string, out IPAddress)"/> it takes no shorter,
     /// octal or hexadecimal form, which most programs, Go's among them, read as something else or not at all.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out IPAddress? address)

@@ -19,11 +19,11 @@ try
 
     if (line.Options.ShowVersion)
     {
-        Console.Out.WriteLine(typeof(CommandLine).Assembly.GetName().Version?.ToString(fieldCount: 3));
+        Console.Out.WriteLine(BuildInformation.Version);
         return 0;
     }
 
-    log = new Logger(writer, "main", line.Options.Verbosity);
+    log = new Logger(writer, "main", line.Options.LogLevels);
     if (!line.Ignored.IsEmpty)
         log.Warning($"ignoring arguments from \"{line.Ignored[0]}\" on: it is no flag, and flags end there");
 
@@ -44,6 +44,7 @@ try
     void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
+        ServiceManager.TellStopping(log);
         end.Cancel();
     }
 }

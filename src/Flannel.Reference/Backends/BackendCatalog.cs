@@ -6,7 +6,7 @@ using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Backends;
 
-/// <summary>The list of backends. A new one is a folder beside this file and one line in it.</summary>
+/// <summary>The list of backends. A new one is a file beside this one, or a folder, and one line here.</summary>
 internal static class BackendCatalog
 {
     // Each reads its configuration at once and makes the backend later, so that a bad file is found before anything is touched.
@@ -14,6 +14,8 @@ internal static class BackendCatalog
         new Dictionary<string, Func<NetworkConfig, Func<BackendContext, IBackend>>>(StringComparer.OrdinalIgnoreCase)
         {
             ["ipip"] = config => IpipBackend.Configure(IpipConfig.Read(config.BackendConfig)),
+            ["host-gw"] = _ => context => new HostGwBackend(context),
+            ["alloc"] = _ => context => new AllocBackend(context),
         };
 
     /// <exception cref="StartupException">There is no such backend, or its configuration does not decode.</exception>

@@ -2,6 +2,7 @@ using System;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends;
@@ -16,6 +17,8 @@ internal sealed record BackendContext
     public required RtnetlinkClient Rtnetlink { get; init; }
 
     public required Logger Log { get; init; }
+
+    public required Metrics Metrics { get; init; }
 
     /// <summary>Told when the size of a pod's packets has changed while the daemon runs.</summary>
     public required Action<int> MtuChanged { get; init; }

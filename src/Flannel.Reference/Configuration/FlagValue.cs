@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration;
@@ -15,10 +16,17 @@ internal static class FlagValue
         _ => throw new FormatException("it is neither true nor false"),
     };
 
-    public static int Integer(string text)
-        => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
-            ? value
-            : throw new FormatException("it is not a whole number");
+    public static int Integer(string text, int min, int max)
+    {
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
+            throw new FormatException("it is not a whole number");
+        return value >= min && value <= max ? value : throw new FormatException($"it is not between {min} and {max}");
+    }
+
+    public static IPAddress Address(string text)
+        => Ipv4.TryParse(text, out IPAddress? address) || (text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out address))
+            ? address
+            : throw new FormatException("it is not an IP address");
 
     public static string IPv4(string text, string what)
         => Ipv4.TryParse(text, out _) ? text : throw new FormatException($"invalid {what}: {text}");

@@ -61,25 +61,8 @@ internal static class FlannelFlags
             Description = $"where to write the environment of the node's subnet (default {FlannelOptions.DefaultSubnetFile})",
             Apply = (options, value) => options with { SubnetFile = NullIfEmpty(value) ?? FlannelOptions.DefaultSubnetFile },
         },
-        new()
-        {
-            Name = "v",
-            Argument = "LEVEL",
-            Description = "verbosity of the log (default 0)",
-            Apply = (options, value) => options with { Verbosity = FlagValue.Integer(value) },
-        },
-        new()
-        {
-            Name = "version",
-            Description = "print the version and exit",
-            Apply = (options, value) => options with { ShowVersion = FlagValue.Boolean(value) },
-        },
-        new()
-        {
-            Name = "help",
-            Description = "print this text and exit (also -h)",
-            Apply = (options, value) => options with { ShowHelp = FlagValue.Boolean(value) },
-        },
+        .. MasqueradeFlags.All,
+        .. OperationFlags.All,
     ];
 
     public static Flag? Find(string name)

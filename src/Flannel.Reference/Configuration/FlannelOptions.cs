@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Immutable;
+using System.Net;
+using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Configuration;
 
@@ -7,6 +10,7 @@ internal sealed record FlannelOptions
 {
     public const string DefaultNetConfigPath = "/etc/kube-flannel/net-conf.json";
     public const string DefaultSubnetFile = "/run/flannel/subnet.env";
+    public static readonly TimeSpan DefaultIptablesResync = TimeSpan.FromSeconds(5);
 
     /// <summary>The shared folder of lease files, or null when another lease source is meant.</summary>
     public string? SubnetDirectory { get; init; }
@@ -26,7 +30,26 @@ internal sealed record FlannelOptions
 
     public string SubnetFile { get; init; } = DefaultSubnetFile;
 
+    public bool IpMasquerade { get; init; }
+
+    public bool IptablesForwardRules { get; init; } = true;
+
+    /// <summary>How often the rules are looked at.</summary>
+    public TimeSpan IptablesResync { get; init; } = DefaultIptablesResync;
+
+    public IPAddress HealthzIp { get; init; } = IPAddress.Any;
+
+    /// <summary>Zero when nothing is served.</summary>
+    public int HealthzPort { get; init; }
+
+    /// <summary>Whether only to say what would be changed.</summary>
+    public bool DryRun { get; init; }
+
     public int Verbosity { get; init; }
+
+    public ImmutableArray<LogPattern> VerbosityOfComponents { get; init; } = [];
+
+    public LogLevels LogLevels => new(Verbosity, VerbosityOfComponents);
 
     public bool ShowVersion { get; init; }
 

@@ -6,8 +6,8 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Decides for each peer whether packets go there directly or through the tunnel: directly if the way to it has no gateway.</summary>
-internal sealed class PathChoice(RtnetlinkClient rtnetlink, bool directRouting, Logger log)
+/// <summary>Tells for each peer whether packets can go there directly: if the way to it has no gateway.</summary>
+internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
 {
     private readonly Complaints _complaints = new(log);
     private readonly Dictionary<IPAddress, bool> _isDirect = [];
@@ -17,8 +17,6 @@ internal sealed class PathChoice(RtnetlinkClient rtnetlink, bool directRouting, 
 
     public bool IsDirect(IPAddress peer)
     {
-        if (!directRouting)
-            return false;
         if (!_isDirect.TryGetValue(peer, out bool isDirect))
             _isDirect[peer] = isDirect = LookUp(peer);
         return isDirect;
@@ -34,7 +32,7 @@ internal sealed class PathChoice(RtnetlinkClient rtnetlink, bool directRouting, 
         }
         catch (NetlinkException error)
         {
-            _complaints.Tell(peer, $"couldn't lookup route to {peer}: {error.Error}; using the tunnel");
+            _complaints.Tell(peer, $"couldn't lookup route to {peer}: {error.Error}");
             return false;
         }
     }

@@ -6,7 +6,7 @@ using Flannel.Reference.Logging;
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>The leases of the other nodes that this node sends to.</summary>
-internal sealed class PeerLeases(Lease own, IPAddress ownAddress, Logger log)
+internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddress, Logger log)
 {
     private readonly Dictionary<IPNetwork, Lease> _peers = [];
 
@@ -57,6 +57,12 @@ internal sealed class PeerLeases(Lease own, IPAddress ownAddress, Logger log)
         if (lease.PublicIp.Equals(own.PublicIp) || lease.PublicIp.Equals(ownAddress))
         {
             log.Warning($"Ignoring subnet {lease.Subnet}: it leads to this node's own address {lease.PublicIp}, which has {own.Subnet}");
+            return false;
+        }
+
+        if (!Ipv4.Contains(network, lease.Subnet) || Ipv4.Overlap(own.Subnet, lease.Subnet))
+        {
+            log.Warning($"Ignoring subnet {lease}: it is not in the network {network}, or reaches into this node's {own.Subnet}");
             return false;
         }
 

@@ -2,47 +2,34 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Reconciles whenever a lease or the kernel has changed. It polls nothing: at rest it waits.</summary>
-internal sealed class ReconcileLoop(IReconciled subject, RtnetlinkClient rtnetlink, Logger log)
+internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
 {
-    // What comes as a burst (a device that goes takes its addresses and routes along) is answered once.
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
-
-    // Somebody else may undo every change at once. Neither the processor nor the log shall be filled by that quarrel.
-    private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WatchAgainPause = TimeSpan.FromSeconds(1);
 
     private static readonly WatchOptions Watched = new() { Routes = new RouteFilter { Family = AddressFamily.InterNetwork } };
 
     private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly PendingNews _pending = new();
     private bool _isInSync;
-    private long _lastReconciled;
 
-    public async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task[] all = [FollowLeasesAsync(leases, end.Token), FollowKernelAsync(end.Token), ReconcileAsync(end.Token)];
-        Task first = await Task.WhenAny(all).ConfigureAwait(false);
-        await end.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(all.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default))).ConfigureAwait(false);
-        await first.ConfigureAwait(false);
-    }
+    public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
+        => Together.RunAsync(cancellation, end => FollowLeasesAsync(leases, end), FollowKernelAsync, ReconcileAsync);
 
     private async Task FollowLeasesAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
         await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
-            _news.Writer.TryWrite(batch);
+            _news.Writer.TryWrite(new ReceivedBatch(batch, Stopwatch.GetTimestamp()));
     }
 
     private async Task FollowKernelAsync(CancellationToken cancellation)
@@ -51,30 +38,31 @@ internal sealed class ReconcileLoop(IReconciled subject, RtnetlinkClient rtnetli
         {
             try
             {
-                await foreach (NetworkChange change in rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
+                await foreach (NetworkChange change in context.Rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
                     _news.Writer.TryWrite(change);
             }
             catch (IOException error)
             {
-                log.Error($"lost sight of the kernel's changes: {error.Message}; watching anew");
+                context.Log.Error($"lost sight of the kernel's changes: {error.Message}; watching anew");
             }
 
-            await Task.Delay(RetryPause, cancellation).ConfigureAwait(false);
+            await Task.Delay(WatchAgainPause, cancellation).ConfigureAwait(false);
         }
     }
 
     private async Task ReconcileAsync(CancellationToken cancellation)
     {
-        bool isDue = false;
         while (true)
         {
-            isDue |= await TakeNewsAsync(isDue ? RetryPause : Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
-            if (isDue && _isInSync && subject.IsReady)
-                isDue = !TryReconcile();
+            bool isPossible = _isInSync && subject.IsReady;
+            if (isPossible && _pending.IsDue && _pending.TimeLeft <= TimeSpan.Zero)
+                _pending.Reconciled(TryReconcile());
+            else
+                await TakeNewsAsync(isPossible && _pending.IsDue ? _pending.TimeLeft : Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task<bool> TakeNewsAsync(TimeSpan limit, CancellationToken cancellation)
+    private async Task TakeNewsAsync(TimeSpan limit, CancellationToken cancellation)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timer.CancelAfter(limit);
@@ -84,43 +72,44 @@ internal sealed class ReconcileLoop(IReconciled subject, RtnetlinkClient rtnetli
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return true;
+            return;
         }
 
-        if (_isInSync)
-            await Task.Delay(Stopwatch.GetElapsedTime(_lastReconciled) < Breather ? Breather : Settling, cancellation).ConfigureAwait(false);
-        bool isDue = false;
         while (_news.Reader.TryRead(out object? news))
-            isDue |= Take(news);
-        return isDue;
+            Take(news);
     }
 
-    private bool Take(object news)
+    private void Take(object news)
     {
-        if (news is LeaseBatch batch)
+        if (news is ReceivedBatch received)
         {
-            subject.Apply(batch);
-            return true;
+            subject.Apply(received.Batch);
+            _pending.LeasesChanged(received.Batch.Events.Count, received.At);
+            return;
         }
 
         _isInSync |= news is InSync;
-        return subject.Concerns((NetworkChange)news);
+        if (subject.Concerns((NetworkChange)news))
+            _pending.KernelChanged();
     }
 
     private bool TryReconcile()
     {
         try
         {
-            return subject.Reconcile();
+            if (!subject.Reconcile())
+                return false;
+            context.Metrics.IsReady = true;
+            if (_pending.LeaseChanges > 0)
+                context.Metrics.Applied(_pending.LeaseChanges, _pending.Lag);
+            return true;
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
-            log.Error($"could not compare the kernel's state with the leases: {error.Message}; trying again");
+            context.Log.Error($"could not compare the kernel's state with the leases: {error.Message}; trying again");
             return false;
         }
-        finally
-        {
-            _lastReconciled = Stopwatch.GetTimestamp();
-        }
     }
+
+    private sealed record ReceivedBatch(LeaseBatch Batch, long At);
 }

@@ -21,6 +21,9 @@ internal sealed class RouteOwnership(IPNetwork network)
     /// <summary>Takes note of more. At the start, when the form still decides, that is not needed.</summary>
     public void RememberToo(IEnumerable<PeerRoute> present) => _remembered?.UnionWith(present);
 
+    /// <summary>Whether this very route was written or found before.</summary>
+    public bool Remembers(PeerRoute route) => _remembered?.Contains(route) ?? false;
+
     public bool Includes(Route route)
         => _remembered is null ? HasOurForm(route) : KeyOf(route) is { } key && _remembered.Contains(key);
 

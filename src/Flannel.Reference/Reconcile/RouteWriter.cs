@@ -3,17 +3,21 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Flannel.Reference.Backends;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 using Netlink;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Carries out route plans. Nothing else in the daemon changes routes.</summary>
-internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, Logger log)
+internal sealed class RouteWriter(BackendContext context)
 {
-    private readonly Complaints _complaints = new(log);
-    private readonly RouteOwnership _ownership = new(network);
+    private readonly Logger _log = context.Log.For("route_network");
+    private readonly RtnetlinkClient _rtnetlink = context.Rtnetlink;
+    private readonly Complaints _complaints = new(context.Log.For("route_network"));
+    private readonly RouteOwnership _ownership = new(context.Network.Network);
 
     /// <summary>Makes the routes that are there those that are wanted.</summary>
     /// <param name="wanted">By subnet, what the leases ask for.</param>
@@ -23,7 +27,7 @@ internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, 
     public bool Apply(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices, bool removeOthers)
     {
         _ownership.SetDevices(devices);
-        IReadOnlyList<Route> found = rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main });
+        IReadOnlyList<Route> found = _rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main });
         RoutePlan plan = RoutePlan.Make(wanted, found, _ownership);
         bool isDone = true;
         isDone &= TryPutFresh([.. plan.Puts.Where(put => put.Conflict is null)]);
@@ -52,7 +56,7 @@ internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, 
     // At start there may be thousands, with nothing in their way: they go to the kernel together.
     private bool TryPutFresh(IReadOnlyList<RoutePut> puts)
     {
-        BatchResult result = rtnetlink.Batch(batch =>
+        BatchResult result = _rtnetlink.Batch(batch =>
         {
             foreach (RoutePut put in puts)
                 batch.Routes.Replace(put.Wanted.ToRoute());
@@ -66,9 +70,9 @@ internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, 
     {
         Route route = put.Wanted.ToRoute();
         if (put.Conflict is { } own && _ownership.Includes(own))
-            log.Info($"Replacing {own} with {route}");
+            _log.Info($"Replacing {own} with {route}");
         else
-            log.Warning($"Replacing existing {put.Conflict} with {route}");
+            _log.Warning($"Replacing existing {put.Conflict} with {route}");
         try
         {
             Put(route, put.Conflict);
@@ -86,11 +90,15 @@ internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, 
     {
         if (failure is not null)
         {
+            context.Metrics.Failed();
             _complaints.Tell(put.Wanted, $"Error adding {failure.Message}");
             return;
         }
 
-        log.Verbose(1, $"Wrote {put.Wanted.ToRoute()}");
+        if (_ownership.Remembers(put.Wanted))
+            context.Metrics.Repaired(RepairKind.Route);
+        if (_log.IsVerbose(1))
+            _log.Verbose(1, $"Wrote {put.Wanted.ToRoute()}");
         _complaints.Settle(put.Wanted);
     }
 
@@ -101,7 +109,7 @@ internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, 
         bool isInPlace = conflict is { Metric: null or 0, TypeOfService: 0 };
         try
         {
-            rtnetlink.Routes.Replace(route);
+            _rtnetlink.Routes.Replace(route);
         }
         catch (NetlinkException error) when (error.IsExists && isInPlace)
         {
@@ -110,15 +118,15 @@ internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, 
         }
 
         if (conflict is not null && !isInPlace)
-            rtnetlink.Routes.Delete(conflict);
+            _rtnetlink.Routes.Delete(conflict);
     }
 
     private bool TryDelete(Route route)
     {
         try
         {
-            rtnetlink.Routes.Delete(route);
-            log.Info($"Removed {route}, which no lease asks for");
+            _rtnetlink.Routes.Delete(route);
+            _log.Info($"Removed {route}, which no lease asks for");
             _complaints.Settle(route);
             return true;
         }
@@ -128,6 +136,7 @@ internal sealed class RouteWriter(RtnetlinkClient rtnetlink, IPNetwork network, 
         }
         catch (NetlinkException error)
         {
+            context.Metrics.Failed();
             _complaints.Tell(route, $"Error deleting {error.Message}");
             return false;
         }

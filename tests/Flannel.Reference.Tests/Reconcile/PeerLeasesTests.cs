@@ -11,13 +11,14 @@ namespace Flannel.Reference.Tests.Reconcile;
 
 public sealed class PeerLeasesTests : IDisposable
 {
+    private static readonly IPNetwork Network = IPNetwork.Parse("10.244.0.0/16");
     private static readonly Lease Own = Lease("10.244.3.0/24", "10.1.8.10");
 
     private readonly StringWriter _log = new();
     private readonly PeerLeases _peers;
 
     public PeerLeasesTests()
-        => _peers = new PeerLeases(Own, IPAddress.Parse("192.0.2.10"), new Logger(new KlogWriter(_log, TimeProvider.System, 1), "route_network", 0));
+        => _peers = new PeerLeases(Network, Own, IPAddress.Parse("192.0.2.10"), new Logger(new KlogWriter(_log, TimeProvider.System, 1), "route_network", 0));
 
     [Fact]
     public void Apply_WholeSet_KeepsThePeersOnly()
@@ -49,6 +50,19 @@ public sealed class PeerLeasesTests : IDisposable
 
         Assert.Equal("", Peers);
         Assert.Contains(expected, _log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.245.1.0/24")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("10.244.3.128/25")]
+    [InlineData("10.244.2.0/23")]
+    public void Apply_SubnetOutsideTheNetworkOrReachingIntoTheOwn_IsIgnored(string subnet)
+    {
+        Apply(whole: true, Set(Lease(subnet, "10.1.5.11")));
+
+        Assert.Equal("", Peers);
+        Assert.Contains($"Ignoring subnet {subnet} via 10.1.5.11: it is not in the network 10.244.0.0/16, or reaches into this node's 10.244.3.0/24", _log.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class IpipBackend : IBackend
     private readonly BackendContext _context;
     private readonly IpipConfig _config;
     private readonly TunnelDevice _tunnel;
-    private IpipNetwork? _network;
+    private RouteNetwork? _network;
 
     private IpipBackend(BackendContext context, IpipConfig config)
     {
@@ -40,7 +40,8 @@ internal sealed class IpipBackend : IBackend
         {
             int mtu = ReadMtu();
             _tunnel.Repair(own.Subnet.BaseAddress, mtu);
-            _network = new IpipNetwork(_context, _tunnel, own, _config.DirectRouting);
+            var paths = new IpipPaths(_context, _tunnel, own.Subnet.BaseAddress, _config.DirectRouting);
+            _network = new RouteNetwork(_context, paths, own);
             return mtu;
         }
         catch (NetlinkException error)
@@ -52,9 +53,9 @@ internal sealed class IpipBackend : IBackend
     public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
         _context.Log.For("route_network").Info("Watching for new subnet leases");
-        return new ReconcileLoop(_network!, _context.Rtnetlink, _context.Log).RunAsync(leases, cancellation);
+        return new ReconcileLoop(_network!, _context).RunAsync(leases, cancellation);
     }
 
-    private int ReadMtu() => IpipNetwork.MtuOf(_context.Rtnetlink.Links.TryGet(_context.External.Name)
+    private int ReadMtu() => IpipPaths.MtuOf(_context.Rtnetlink.Links.TryGet(_context.External.Name)
         ?? throw new StartupException($"Error registering network: interface {_context.External.Name} is gone; name another with --iface"));
 }

@@ -44,18 +44,21 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
     }
 
     /// <summary>Makes the device what it should be. What is right already is left alone, and so is what flannel has no say in.</summary>
-    /// <returns>Its index.</returns>
+    /// <returns>Its index, and whether anything had to be done.</returns>
     /// <exception cref="StartupException">Something else has its name.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public int Repair(IPAddress address, int mtu)
+    public (int Index, bool WasDamaged) Repair(IPAddress address, int mtu)
     {
-        Link device = rtnetlink.Links.TryGet(Name) ?? Create(mtu);
+        Link? found = rtnetlink.Links.TryGet(Name);
+        Link device = found ?? Create(mtu);
         ThrowIfForeign(device);
+        bool wasDamaged = found is null || found.Mtu != mtu || !found.IsUp;
         if (device.Kind is IpipLink tunnel && !HasOurEndpoints(tunnel))
         {
             log.Warning($"\"{Name}\" already exists with incompatible attributes: local={tunnel.Local} remote={tunnel.Remote}; recreating device");
             rtnetlink.Links.Delete(device);
             device = Create(mtu);
+            wasDamaged = true;
         }
 
         if (device.Mtu != mtu)
@@ -64,15 +67,15 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
             rtnetlink.Links.Set(device, new LinkChange { Mtu = mtu });
         }
 
-        RepairAddresses(device.Index, address);
+        wasDamaged |= RepairAddresses(device.Index, address);
         if (!device.IsUp)
             rtnetlink.Links.Set(device, new LinkChange { Up = true });
-        return device.Index;
+        return (device.Index, wasDamaged);
     }
 
-    private void RepairAddresses(int index, IPAddress wanted)
+    private bool RepairAddresses(int index, IPAddress wanted)
     {
-        bool isThere = false;
+        bool isThere = false, wasOther = false;
         foreach (Address found in rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = index }))
         {
             if (found.Local.Address.Equals(wanted) && found.Local.PrefixLength == 32)
@@ -82,12 +85,14 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
             else if (network.Contains(found.Local.Address))
             {
                 rtnetlink.Addresses.Delete(found);
+                wasOther = true;
                 log.Info($"removed IP address {found.Local} from {Name}");
             }
         }
 
         if (!isThere)
             rtnetlink.Addresses.Add(new Address(index, new InterfaceAddress(wanted, 32)));
+        return wasOther || !isThere;
     }
 
     // What "ip tunnel add" would not say stays as flannel sets it: no queue, no path MTU discovery, any protocol inside.

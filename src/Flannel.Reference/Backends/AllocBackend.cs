@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Leases;
+
+namespace Flannel.Reference.Backends;
+
+/// <summary>Takes a subnet and writes subnet.env, and leaves the carrying of packets to others.</summary>
+internal sealed class AllocBackend(BackendContext context) : IBackend
+{
+    public string LeaseType => "alloc";
+
+    public void Prepare()
+    {
+        // Nothing of the kernel is needed.
+    }
+
+    public void Withdraw()
+    {
+        // Nothing was made.
+    }
+
+    public int Start(Lease own) => context.Rtnetlink.Links.TryGet(context.External.Name) is { Mtu: { } mtu }
+        ? mtu
+        : throw new StartupException($"Error registering network: interface {context.External.Name} is gone; name another with --iface");
+
+    /// <summary>Following the leases is what keeps the own one.</summary>
+    public async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
+    {
+        await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
+            context.Metrics.IsReady |= batch.IsWholeSet;
+    }
+}

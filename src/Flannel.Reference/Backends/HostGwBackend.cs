@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Reconcile;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Backends;
+
+/// <summary>Sends packets to other nodes as they are. All nodes must be on one segment; there is no device and nothing to configure.</summary>
+/// <remarks>Unlike flannel's, its routes are marked on-link, by which the daemon knows them again at its next start. To a node that is
+/// reached through a gateway there is no route, and the log says so.</remarks>
+internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPaths
+{
+    private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
+    private readonly Complaints _complaints = new(context.Log);
+    private RouteNetwork? _network;
+    private int? _external;
+
+    public string LeaseType => "host-gw";
+
+    public bool DependOnRouting => true;
+
+    public IReadOnlyCollection<int> Devices => _external is { } external ? [external] : [];
+
+    public void Prepare() => _ = External();
+
+    public void Withdraw()
+    {
+        // Nothing was made.
+    }
+
+    public int Start(Lease own)
+    {
+        _network = new RouteNetwork(context, this, own);
+        return External().Mtu ?? throw new StartupException($"Error registering network: the kernel tells no MTU of iface {context.External.Name}; name another with --iface");
+    }
+
+    public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
+        => new ReconcileLoop(_network!, context).RunAsync(leases, cancellation);
+
+    public void Forget() => _choice.Forget();
+
+    public bool IsDevice(string name) => false;
+
+    public bool Repair(Link external)
+    {
+        _external = external.Index;
+        if (external.Mtu is { } mtu)
+            context.MtuChanged(mtu);
+        return true;
+    }
+
+    public PeerPath? PathTo(Lease peer)
+    {
+        if (_external is { } external && _choice.IsDirect(peer.PublicIp))
+        {
+            _complaints.Settle(peer.Subnet);
+            return new PeerPath(external, IsDirect: true);
+        }
+
+        _complaints.Tell(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move the node there, or use backend ipip");
+        return null;
+    }
+
+    private Link External() => context.Rtnetlink.Links.TryGet(context.External.Name)
+        ?? throw new StartupException($"Error registering network: interface {context.External.Name} is gone; name another with --iface");
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Enumeration;
+
+namespace Flannel.Reference.Logging;
+
+/// <summary>How much is written: <c>-v</c> for all components, <c>--vmodule</c> for some.</summary>
+/// <param name="Default">The level of components that no pattern names.</param>
+/// <param name="Patterns">The first that matches counts.</param>
+internal readonly record struct LogLevels(int Default, ImmutableArray<LogPattern> Patterns)
+{
+    public static implicit operator LogLevels(int level) => new(level, []);
+
+    public int Of(string component)
+    {
+        foreach (LogPattern pattern in Patterns)
+        {
+            if (FileSystemName.MatchesSimpleExpression(pattern.Component, component, ignoreCase: false))
+                return pattern.Level;
+        }
+
+        return Default;
+    }
+}
+
+/// <summary>The level of components whose names match; a star stands for anything.</summary>
+internal sealed record LogPattern(string Component, int Level)
+{
+    /// <summary>Reads <c>route_network=2,ip*=1</c>.</summary>
+    /// <exception cref="FormatException">It is no such list.</exception>
+    public static ImmutableArray<LogPattern> ParseList(string text)
+    {
+        ImmutableArray<LogPattern>.Builder patterns = ImmutableArray.CreateBuilder<LogPattern>();
+        foreach (string item in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = item.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0 || !int.TryParse(item.AsSpan(equals + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int level))
+                throw new FormatException($"{item} is not of the form component=level");
+            patterns.Add(new LogPattern(item[..equals], level));
+        }
+
+        return patterns.ToImmutable();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace Flannel.Reference.Masquerading;
+
+/// <summary>The rules of flannel v0.28, which are right in its chains: FLANNEL-POSTRTG and FLANNEL-FWD.</summary>
+internal static class FlannelChains
+{
+    private const string MasqueradeComment = "flanneld masq";
+    private const string ForwardComment = "flanneld forward";
+
+    // Kubernetes marks what it masquerades itself.
+    private const string MarkedByKubernetes = "0x4000/0x4000";
+
+    /// <summary>Traffic that leaves the pods' network, or enters it from elsewhere, gets this node's address. Traffic between pods does not.</summary>
+    /// <param name="network">The network of all pods.</param>
+    /// <param name="subnet">That of this node's pods.</param>
+    /// <param name="randomFully">Whether ports are chosen at random, which avoids that two processors pick the same one.</param>
+    public static OwnedChain Masquerade(IPNetwork network, IPNetwork subnet, bool randomFully)
+    {
+        const string Comment = $"-m comment --comment \"{MasqueradeComment}\"";
+        string masquerade = randomFully ? "MASQUERADE --random-fully" : "MASQUERADE";
+        return new OwnedChain("nat", "POSTROUTING", "FLANNEL-POSTRTG", MasqueradeComment,
+        [
+            $"-m mark --mark {MarkedByKubernetes} {Comment} -j RETURN",
+            $"-s {subnet} -d {network} {Comment} -j RETURN",
+            $"-s {network} -d {subnet} {Comment} -j RETURN",
+            $"! -s {network} -d {subnet} {Comment} -j RETURN",
+            $"-s {network} ! -d 224.0.0.0/4 {Comment} -j {masquerade}",
+            $"! -s {network} -d {network} {Comment} -j {masquerade}",
+        ]);
+    }
+
+    /// <summary>Packets of pods are forwarded also where others are not.</summary>
+    public static OwnedChain Forward(IPNetwork network)
+    {
+        const string Comment = $"-m comment --comment \"{ForwardComment}\"";
+        return new OwnedChain("filter", "FORWARD", "FLANNEL-FWD", ForwardComment,
+        [
+            $"-s {network} {Comment} -j ACCEPT",
+            $"-d {network} {Comment} -j ACCEPT",
+        ]);
+    }
+}

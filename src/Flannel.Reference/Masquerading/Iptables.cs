@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Flannel.Reference.Masquerading;
+
+/// <summary>iptables as it is found on PATH, in its legacy or its nft variant: both take and print the same text.</summary>
+internal sealed class Iptables
+{
+    // The first with --random-fully, and the first whose iptables-restore takes --wait.
+    private static readonly Version Modern = new(1, 6, 2);
+
+    private readonly bool _isModern;
+
+    private Iptables(string description, bool isModern) => (Description, _isModern) = (description, isModern);
+
+    /// <summary>Such as <c>iptables v1.8.9 (nf_tables)</c>.</summary>
+    public string Description { get; }
+
+    public bool HasRandomFully => _isModern;
+
+    /// <summary>Finds it and asks for its version.</summary>
+    /// <exception cref="MasqueradeException">It is not there.</exception>
+    public static async Task<Iptables> FindAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<string> lines = await ToolRun.RunAsync("iptables", ["--version"], "", cancellation).ConfigureAwait(false);
+        string description = lines.Count > 0 ? lines[0] : "";
+        return new Iptables(description, VersionIn(description) >= Modern);
+    }
+
+    /// <exception cref="MasqueradeException">It failed.</exception>
+    public static async Task<SavedRules> ReadAsync(IReadOnlyCollection<OwnedChain> owned, CancellationToken cancellation)
+        => SavedRules.Read(await ToolRun.RunAsync("iptables-save", [], "", cancellation).ConfigureAwait(false), owned);
+
+    /// <summary>Changes rules; others' stay.</summary>
+    /// <exception cref="MasqueradeException">It failed, and the table it failed in is as it was.</exception>
+    public Task ApplyAsync(string script, CancellationToken cancellation)
+        => ToolRun.RunAsync("iptables-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, cancellation);
+
+    /// <summary>Reads <c>iptables v1.8.9 (legacy)</c>. What cannot be read counts as old.</summary>
+    public static Version VersionIn(string description)
+    {
+        string? word = description.Split(' ').FirstOrDefault(word => word is ['v', >= '0' and <= '9', ..]);
+        return Version.TryParse(word?[1..], out Version? version) ? version : new Version(0, 0);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace Flannel.Reference.Masquerading;
+
+/// <summary>The input for iptables-restore that makes a chain what it should be. The kernel takes each table's part at once or not at all.</summary>
+internal static class RepairScript
+{
+    /// <summary>What must be done, or an empty text when all is well.</summary>
+    /// <remarks>A chain that is right is not written again, so that its counters go on.</remarks>
+    public static string Make(IEnumerable<OwnedChain> wanted, SavedRules found)
+    {
+        var script = new StringBuilder();
+        foreach (IGrouping<string, OwnedChain> table in wanted.GroupBy(chain => chain.Table))
+        {
+            List<string> lines = [.. table.SelectMany(chain => Lines(chain, found))];
+            if (lines.Count == 0)
+                continue;
+            script.Append('*').Append(table.Key).Append('\n');
+            foreach (string line in lines)
+                script.Append(line).Append('\n');
+            script.Append("COMMIT\n");
+        }
+
+        return script.ToString();
+    }
+
+    private static IEnumerable<string> Lines(OwnedChain chain, SavedRules found)
+    {
+        string jump = RuleText.Normalize(chain.Jump);
+        IReadOnlyList<string> inParent = found.RulesOf(chain.Table, chain.Parent);
+        bool hasJump = inParent.Any(rule => RuleText.Normalize(rule) == jump);
+        if (!IsRight(chain, found))
+        {
+            yield return $":{chain.Name} - [0:0]";   // makes it, or empties it
+            foreach (string rule in chain.Rules)
+                yield return $"-A {chain.Name} {rule}";
+        }
+
+        if (!hasJump)
+            yield return $"-A {chain.Parent} {chain.Jump}";
+
+        // What flannel up to v0.19 put there, of whatever network and subnet, and jumps that are there twice.
+        bool isFirstJump = true;
+        foreach (string rule in inParent)
+        {
+            if (isFirstJump && RuleText.Normalize(rule) == jump)
+                isFirstJump = false;
+            else
+                yield return $"-D {chain.Parent} {rule}";
+        }
+    }
+
+    private static bool IsRight(OwnedChain chain, SavedRules found)
+        => found.HasChain(chain.Table, chain.Name)
+            && found.RulesOf(chain.Table, chain.Name).Select(RuleText.Normalize).SequenceEqual(chain.Rules.Select(RuleText.Normalize));
+}

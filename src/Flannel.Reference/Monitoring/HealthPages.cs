@@ -1,0 +1,14 @@
+namespace Flannel.Reference.Monitoring;
+
+/// <summary>The pages of the health server, with the texts of flannel.</summary>
+internal static class HealthPages
+{
+    public static HttpAnswer Get(string path, Metrics metrics, string version) => path switch
+    {
+        "/healthz" => new HttpAnswer(200, "flanneld is running"),
+        "/readyz" when metrics.IsReady => new HttpAnswer(200, "flanneld is ready"),
+        "/readyz" => new HttpAnswer(503, "flanneld is not ready yet"),
+        "/metrics" => new HttpAnswer(200, MetricsPage.Write(metrics, version), MetricsPage.ContentType),
+        _ => new HttpAnswer(404, "404 page not found\n"),
+    };
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference.Monitoring;
+
+/// <summary>Answers <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> over HTTP. A few bytes of protocol do not need a web server's memory.</summary>
+/// <remarks>One answer to a connection, sixteen connections at a time, each for five seconds: who keeps more open waits.</remarks>
+internal sealed class HealthServer : IDisposable
+{
+    private const int MaxConnections = 16;
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Socket _listener;
+    private readonly Func<string, HttpAnswer> _answer;
+    private readonly Logger _log;
+
+    private HealthServer(Socket listener, Func<string, HttpAnswer> answer, Logger log) => (_listener, _answer, _log) = (listener, answer, log);
+
+    public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndPoint!;
+
+    /// <exception cref="StartupException">The address is not to be had.</exception>
+    public static HealthServer Listen(IPEndPoint endPoint, Func<string, HttpAnswer> answer, Logger log)
+    {
+        var listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(endPoint);
+            listener.Listen(MaxConnections);
+            return new HealthServer(listener, answer, log);
+        }
+        catch (SocketException error)
+        {
+            listener.Dispose();
+            throw new StartupException($"Start healthz server error: listen {endPoint}: {error.Message}; give another --healthz-port or --healthz-ip", error);
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var free = new SemaphoreSlim(MaxConnections);
+        while (true)
+        {
+            await free.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                _ = ServeAsync(await _listener.AcceptAsync(cancellation).ConfigureAwait(false), free, cancellation);
+            }
+            catch (SocketException error)
+            {
+                // Out of descriptors, or a client that was gone at once.
+                free.Release();
+                _log.Verbose(2, $"accept: {error.Message}");
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task ServeAsync(Socket connection, SemaphoreSlim free, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeLimit);
+        try
+        {
+            using (connection)
+                await HttpExchange.RunAsync(connection, _answer, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        {
+            _log.Verbose(4, $"a client went away: {error.Message}");
+        }
+        finally
+        {
+            Release(free);
+        }
+    }
+
+    private static void Release(SemaphoreSlim free)
+    {
+        try
+        {
+            free.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The server ended before this connection did.
+        }
+    }
+}

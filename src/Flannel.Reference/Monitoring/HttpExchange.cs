@@ -1,0 +1,76 @@
+using System;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Flannel.Reference.Monitoring;
+
+/// <summary>What to say to a request.</summary>
+internal sealed record HttpAnswer(int Status, string Body, string ContentType = "text/plain; charset=utf-8");
+
+/// <summary>One request of HTTP/1.x and its answer, after which the connection ends.</summary>
+internal static class HttpExchange
+{
+    // A probe sends a few hundred bytes; who sends more is not one.
+    private const int MaxHead = 8192;
+
+    public static async Task RunAsync(Socket connection, Func<string, HttpAnswer> answer, CancellationToken cancellation)
+    {
+        byte[] buffer = new byte[MaxHead];
+        int length = 0;
+        while (!IsWhole(buffer.AsSpan(0, length)))
+        {
+            if (length == MaxHead)
+            {
+                await SendAsync(connection, new HttpAnswer(431, "the head of the request is too large\n"), false, cancellation).ConfigureAwait(false);
+                return;
+            }
+
+            int read = await connection.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+            if (read == 0)
+                return;
+            length += read;
+        }
+
+        string[] line = FirstLine(buffer.AsSpan(0, length)).Split(' ');
+        bool isRequest = line is [{ Length: > 0 }, ['/', ..], "HTTP/1.1" or "HTTP/1.0"];
+        HttpAnswer said = isRequest ? answer(PathOf(line[1])) : new HttpAnswer(400, "400 Bad Request");
+        await SendAsync(connection, said, isRequest && line[0] == "HEAD", cancellation).ConfigureAwait(false);
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> head) => head.IndexOf("\r\n\r\n"u8) >= 0 || head.IndexOf("\n\n"u8) >= 0;
+
+    private static string FirstLine(ReadOnlySpan<byte> head) => Encoding.ASCII.GetString(head[..head.IndexOf((byte)'\n')]).TrimEnd('\r');
+
+    private static string PathOf(string target) => target.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? target[..at] : target;
+
+    private static async Task SendAsync(Socket connection, HttpAnswer answer, bool isHead, CancellationToken cancellation)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(answer.Body);
+        string head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {answer.Status} {Reason(answer.Status)}\r\nContent-Type: {answer.ContentType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
+        byte[] all = [.. Encoding.ASCII.GetBytes(head), .. isHead ? [] : body];
+        for (int sent = 0; sent < all.Length;)
+            sent += await connection.SendAsync(all.AsMemory(sent), cancellation).ConfigureAwait(false);
+
+        // Closing with unread bytes would take the answer back (RST): say that it is over and let the client close.
+        connection.Shutdown(SocketShutdown.Send);
+        byte[] rest = new byte[512];
+        for (int reads = 0; reads < 64 && await connection.ReceiveAsync(rest, cancellation).ConfigureAwait(false) > 0; reads++)
+        {
+        }
+    }
+
+    private static string Reason(int status) => status switch
+    {
+        200 => "OK",
+        400 => "Bad Request",
+        404 => "Not Found",
+        431 => "Request Header Fields Too Large",
+        503 => "Service Unavailable",
+        _ => "Status",
+    };
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Threading;
+
+namespace Flannel.Reference.Monitoring;
+
+/// <summary>What was disturbed and put right.</summary>
+internal enum RepairKind
+{
+    /// <summary>A route was missing or led elsewhere.</summary>
+    Route,
+
+    /// <summary>The tunnel was missing, or its state, MTU or address was another.</summary>
+    Device,
+
+    /// <summary>The iptables rules were not as they should be.</summary>
+    Rules,
+}
+
+/// <summary>Figures of the running daemon. Whoever has something to report is given this object; any thread may call it.</summary>
+internal sealed class Metrics(TimeProvider time)
+{
+    private readonly long[] _repairs = new long[Enum.GetValues<RepairKind>().Length];
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private long _leases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures;
+    private int _isReady;
+
+    public DateTimeOffset Started => _started;
+
+    /// <summary>Leases of other nodes that are known.</summary>
+    public long Leases { get => Interlocked.Read(ref _leases); set => Interlocked.Exchange(ref _leases, value); }
+
+    /// <summary>Routes past the tunnel, as they are wanted.</summary>
+    public long DirectRoutes { get => Interlocked.Read(ref _directRoutes); set => Interlocked.Exchange(ref _directRoutes, value); }
+
+    /// <summary>Routes through the tunnel, as they are wanted.</summary>
+    public long TunnelRoutes { get => Interlocked.Read(ref _tunnelRoutes); set => Interlocked.Exchange(ref _tunnelRoutes, value); }
+
+    /// <summary>How often the lease source was connected to again.</summary>
+    public long Reconnects => Interlocked.Read(ref _reconnects);
+
+    /// <summary>Changes of leases that were received.</summary>
+    public long LeaseEvents => Interlocked.Read(ref _events);
+
+    /// <summary>How often the kernel refused what was wanted.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>The time from the receipt of a change of leases until the kernel had it, summed over all changes.</summary>
+    public TimeSpan LagTotal => TimeSpan.FromTicks(Interlocked.Read(ref _lagTicks));
+
+    /// <summary>The longest of these times.</summary>
+    public TimeSpan LagMax => TimeSpan.FromTicks(Interlocked.Read(ref _maxLagTicks));
+
+    /// <summary>Whether the node's network is up: device, rules and subnet.env are there, and the first set of leases is in the kernel.</summary>
+    public bool IsReady { get => Volatile.Read(ref _isReady) != 0; set => Volatile.Write(ref _isReady, value ? 1 : 0); }
+
+    public long RepairsOf(RepairKind kind) => Interlocked.Read(ref _repairs[(int)kind]);
+
+    public void Repaired(RepairKind kind, int count = 1) => Interlocked.Add(ref _repairs[(int)kind], count);
+
+    /// <summary>The connection to the lease source was lost and made again.</summary>
+    public void Reconnected() => Interlocked.Increment(ref _reconnects);
+
+    public void Failed() => Interlocked.Increment(ref _failures);
+
+    /// <summary>Changes of leases have reached the kernel.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="lag">How long the oldest of them took since it was received.</param>
+    public void Applied(int count, TimeSpan lag)
+    {
+        Interlocked.Add(ref _events, count);
+        Interlocked.Add(ref _lagTicks, lag.Ticks * count);
+        long max = Interlocked.Read(ref _maxLagTicks);
+        while (lag.Ticks > max && Interlocked.CompareExchange(ref _maxLagTicks, lag.Ticks, max) is var seen && seen != max)
+            max = seen;
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Globalization;
+using System.Text;
+
+namespace Flannel.Reference.Monitoring;
+
+/// <summary>The metrics as text, in the exposition format 0.0.4 of Prometheus.</summary>
+internal static class MetricsPage
+{
+    public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+    public static string Write(Metrics metrics, string version)
+    {
+        var page = new StringBuilder();
+        Head("flannel_build_info", "gauge", "The version of the daemon.");
+        Line("flannel_build_info", $"{{version=\"{version}\"}}", 1);
+        Head("flannel_ready", "gauge", "1 when the node's network is up.");
+        Line("flannel_ready", "", metrics.IsReady ? 1 : 0);
+        Head("flannel_leases", "gauge", "Leases of other nodes.");
+        Line("flannel_leases", "", metrics.Leases);
+        Head("flannel_routes", "gauge", "Routes to other nodes' subnets, past the tunnel (direct) and through it (ipip).");
+        Line("flannel_routes", "{kind=\"direct\"}", metrics.DirectRoutes);
+        Line("flannel_routes", "{kind=\"ipip\"}", metrics.TunnelRoutes);
+        Head("flannel_repairs_total", "counter", "What somebody else had changed and the daemon put right.");
+        foreach (RepairKind kind in Enum.GetValues<RepairKind>())
+            Line("flannel_repairs_total", $"{{kind=\"{Name(kind)}\"}}", metrics.RepairsOf(kind));
+        Head("flannel_kernel_refusals_total", "counter", "Changes that the kernel refused.");
+        Line("flannel_kernel_refusals_total", "", metrics.Failures);
+        Head("flannel_lease_source_reconnects_total", "counter", "How often the lease source was connected to again.");
+        Line("flannel_lease_source_reconnects_total", "", metrics.Reconnects);
+        Head("flannel_lease_event_lag_seconds", "summary", "From the receipt of a change of leases until the kernel had it.");
+        Line("flannel_lease_event_lag_seconds_sum", "", metrics.LagTotal.TotalSeconds);
+        Line("flannel_lease_event_lag_seconds_count", "", metrics.LeaseEvents);
+        Head("flannel_lease_event_lag_max_seconds", "gauge", "The longest of these times.");
+        Line("flannel_lease_event_lag_max_seconds", "", metrics.LagMax.TotalSeconds);
+        Head("process_start_time_seconds", "gauge", "When the daemon started, in seconds since 1970.");
+        Line("process_start_time_seconds", "", metrics.Started.ToUnixTimeMilliseconds() / 1000.0);
+        Head("process_resident_memory_bytes", "gauge", "Resident memory.");
+        Line("process_resident_memory_bytes", "", Environment.WorkingSet);
+        Head("process_cpu_seconds_total", "counter", "Processor time, user and system.");
+        Line("process_cpu_seconds_total", "", Environment.CpuUsage.TotalTime.TotalSeconds);
+        return page.ToString();
+
+        void Head(string name, string type, string help) => page.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");
+
+        void Line(string name, string labels, double value) => page.Append(CultureInfo.InvariantCulture, $"{name}{labels} {value}\n");
+    }
+
+    private static string Name(RepairKind kind) => kind switch
+    {
+        RepairKind.Route => "route",
+        RepairKind.Device => "device",
+        _ => "rules",
+    };
+}

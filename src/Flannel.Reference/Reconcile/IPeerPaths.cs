@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using Flannel.Reference.Leases;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Reconcile;
+
+/// <summary>Where packets for another node go.</summary>
+/// <param name="OutputInterface">The index of the device that a route to its subnet names.</param>
+/// <param name="IsDirect">Whether they go there as they are, not inside others.</param>
+internal readonly record struct PeerPath(int OutputInterface, bool IsDirect);
+
+/// <summary>A backend's way to other nodes: its device, if it has one, and the choice of a path to each node.</summary>
+internal interface IPeerPaths
+{
+    /// <summary>Whether other routes of the node decide on the paths.</summary>
+    bool DependOnRouting { get; }
+
+    /// <summary>Decides anew from now on, because routing has changed.</summary>
+    void Forget();
+
+    /// <summary>Whether this is the name of a device that the backend makes.</summary>
+    bool IsDevice(string name);
+
+    /// <summary>Makes the device what it should be, for the external interface as it is now.</summary>
+    /// <returns>False when something is left to be tried again.</returns>
+    bool Repair(Link external);
+
+    /// <summary>The devices that flannel's routes can lead to, as of the last repair.</summary>
+    IReadOnlyCollection<int> Devices { get; }
+
+    /// <summary>The path to a node, or null while there is none.</summary>
+    PeerPath? PathTo(Lease peer);
+}

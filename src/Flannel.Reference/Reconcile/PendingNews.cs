@@ -1,0 +1,58 @@
+using System;
+using System.Diagnostics;
+
+namespace Flannel.Reference.Reconcile;
+
+/// <summary>What has happened since the last reconciliation, and when the next one is due.</summary>
+internal sealed class PendingNews
+{
+    // What comes as a burst (a device that goes takes its addresses and routes along) is answered once.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
+
+    // Somebody else may undo every change at once. Neither the processor nor the log shall be filled by that quarrel.
+    private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    private long? _due;
+    private long _lastReconciled;
+    private long _oldestLease;
+
+    /// <summary>Changes of leases that the kernel does not have yet.</summary>
+    public int LeaseChanges { get; private set; }
+
+    /// <summary>How long the oldest of them has been known.</summary>
+    public TimeSpan Lag => Stopwatch.GetElapsedTime(_oldestLease);
+
+    public bool IsDue => _due is not null;
+
+    /// <summary>The time until the reconciliation; zero or less when it is now.</summary>
+    public TimeSpan TimeLeft => _due is { } due ? Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) : TimeSpan.MaxValue;
+
+    public void LeasesChanged(int count, long received)
+    {
+        if (LeaseChanges == 0)
+            _oldestLease = received;
+        LeaseChanges += count;
+        Advance(Settling);
+    }
+
+    public void KernelChanged()
+        => Advance(_lastReconciled != 0 && Stopwatch.GetElapsedTime(_lastReconciled) < Breather ? Breather : Settling);
+
+    /// <param name="isDone">False when something is left to be tried again.</param>
+    public void Reconciled(bool isDone)
+    {
+        _lastReconciled = Stopwatch.GetTimestamp();
+        _due = null;
+        if (isDone)
+            LeaseChanges = 0;
+        else
+            Advance(RetryPause);
+    }
+
+    private void Advance(TimeSpan pause)
+    {
+        long due = Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency);
+        _due = _due is { } earlier ? Math.Min(earlier, due) : due;
+    }
+}

@@ -104,10 +104,10 @@ internal sealed class TestNode : IAsyncDisposable
         "10.244.2.0/24 via 10.1.8.11 dev net0 onlink",
     ];
 
-    public void WriteLease(string subnet, string publicIp)
+    public void WriteLease(string subnet, string publicIp, string backend = "ipip")
     {
         string file = Path.Combine(Leases, subnet + ".json");
-        File.WriteAllText(file + ".new", $$"""{"PublicIP":"{{publicIp}}","PublicIPv6":null,"BackendType":"ipip"}""");
+        File.WriteAllText(file + ".new", $$"""{"PublicIP":"{{publicIp}}","PublicIPv6":null,"BackendType":"{{backend}}"}""");
         File.Move(file + ".new", file, overwrite: true);
     }
 

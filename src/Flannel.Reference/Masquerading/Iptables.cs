@@ -39,6 +39,11 @@ internal sealed class Iptables
     public Task ApplyAsync(string script, CancellationToken cancellation)
         => ToolRun.RunAsync("iptables-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, cancellation);
 
+    /// <summary>Finds out whether rules can be changed, by making a chain and removing it in one step. Nothing less asks the kernel.</summary>
+    /// <exception cref="MasqueradeException">They cannot.</exception>
+    public Task TryOutAsync(string table, CancellationToken cancellation)
+        => ApplyAsync($"*{table}\n-N FLANNEL-TRY\n-X FLANNEL-TRY\nCOMMIT\n", cancellation);
+
     /// <summary>Reads <c>iptables v1.8.9 (legacy)</c>. What cannot be read counts as old.</summary>
     public static Version VersionIn(string description)
     {

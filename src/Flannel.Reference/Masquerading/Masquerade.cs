@@ -38,14 +38,14 @@ internal sealed class Masquerade
         try
         {
             Iptables iptables = await Iptables.FindAsync(cancellation).ConfigureAwait(false);
-            await Iptables.ReadAsync([], cancellation).ConfigureAwait(false);
+            await iptables.TryOutAsync(options.IpMasquerade ? "nat" : "filter", cancellation).ConfigureAwait(false);
             log.Verbose(1, $"Using {iptables.Description}");
             return new Masquerade(iptables, options, metrics, log);
         }
         catch (MasqueradeException error) when (options.IpMasquerade)
         {
             throw new StartupException(
-                $"Failed to set up IP Masquerade: {error.Message}; install iptables and run flanneld as root with CAP_NET_ADMIN and CAP_NET_RAW, or start it without --ip-masq", error);
+                $"Failed to set up IP Masquerade: {error.Message}; install an iptables that works with this kernel and run flanneld as root with CAP_NET_ADMIN and CAP_NET_RAW, or start it without --ip-masq", error);
         }
         catch (MasqueradeException error)
         {

@@ -36,7 +36,9 @@ internal static class ToolRun
             List<string> lines = await output.ConfigureAwait(false);
             string complaint = (await errors.ConfigureAwait(false)).Trim();
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            return process.ExitCode == 0 ? lines : throw new MasqueradeException($"{program} failed: {(complaint.Length > 0 ? complaint : $"status {process.ExitCode}")}");
+                return process.ExitCode == 0
+                ? lines
+                : throw new MasqueradeException($"{program} failed: {(complaint.Length > 0 ? complaint : $"status {process.ExitCode}")}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

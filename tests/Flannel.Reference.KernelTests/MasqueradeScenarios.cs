@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Flannel.Reference.KernelTests;
+
+/// <summary>What must hold of the rules, whatever the backend and the variant of iptables. Judged by iptables-save and by packets.</summary>
+internal sealed class MasqueradeScenarios(string backend)
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RepairLimit = TimeSpan.FromSeconds(5);   // one second between looks, and slow programs
+
+    public static IReadOnlyList<string> RulesFor(string subnet) =>
+    [
+        "-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD",
+        "-A FLANNEL-FWD -s 10.244.0.0/16 -m comment --comment \"flanneld forward\" -j ACCEPT",
+        "-A FLANNEL-FWD -d 10.244.0.0/16 -m comment --comment \"flanneld forward\" -j ACCEPT",
+        "-A POSTROUTING -m comment --comment \"flanneld masq\" -j FLANNEL-POSTRTG",
+        "-A FLANNEL-POSTRTG -m mark --mark 0x4000/0x4000 -m comment --comment \"flanneld masq\" -j RETURN",
+        $"-A FLANNEL-POSTRTG -s {subnet} -d 10.244.0.0/16 -m comment --comment \"flanneld masq\" -j RETURN",
+        $"-A FLANNEL-POSTRTG -s 10.244.0.0/16 -d {subnet} -m comment --comment \"flanneld masq\" -j RETURN",
+        $"-A FLANNEL-POSTRTG ! -s 10.244.0.0/16 -d {subnet} -m comment --comment \"flanneld masq\" -j RETURN",
+        "-A FLANNEL-POSTRTG -s 10.244.0.0/16 ! -d 224.0.0.0/4 -m comment --comment \"flanneld masq\" -j MASQUERADE --random-fully",
+        "-A FLANNEL-POSTRTG ! -s 10.244.0.0/16 -d 10.244.0.0/16 -m comment --comment \"flanneld masq\" -j MASQUERADE --random-fully",
+    ];
+
+    public async Task StartWritesTheRulesAndLeavesThemAsync()
+    {
+        await using TestNode node = Node();
+        FlanneldProcess daemon = await StartAsync(node, "--ip-masq");
+
+        Assert.Equal(RulesFor("10.244.3.0/24"), Rules(node));
+        Assert.Contains("FLANNEL_IPMASQ=true\n", File.ReadAllText(node.SubnetFile), StringComparison.Ordinal);
+        daemon.Signal(FlanneldProcess.SIGTERM);
+        Assert.Equal(0, await daemon.ExitAsync());
+        Assert.Equal(RulesFor("10.244.3.0/24"), Rules(node));
+        Assert.Empty(daemon.Errors);
+    }
+
+    public async Task StartTakesOverWhatV019LeftAsync()
+    {
+        await using TestNode node = Node();
+        Restore(node, """
+            *nat
+            -A POSTROUTING -s 192.0.2.4/32 -j RETURN
+            -A POSTROUTING -s 10.244.0.0/16 -d 10.244.0.0/16 -m comment --comment "flanneld masq" -j RETURN
+            -A POSTROUTING -s 10.244.0.0/16 ! -d 224.0.0.0/4 -m comment --comment "flanneld masq" -j MASQUERADE --random-fully
+            -A POSTROUTING ! -s 10.244.0.0/16 -d 10.244.26.0/24 -m comment --comment "flanneld masq" -j RETURN
+            -A POSTROUTING ! -s 10.244.0.0/16 -d 10.244.3.0/24 -m comment --comment "flanneld masq" -j RETURN
+            -A POSTROUTING ! -s 10.244.0.0/16 -d 10.244.0.0/16 -m comment --comment "flanneld masq" -j MASQUERADE --random-fully
+            -A POSTROUTING -s 10.244.0.0/16 -j ACCEPT
+            COMMIT
+            *filter
+            -A FORWARD -s 10.244.0.0/16 -m comment --comment "flanneld forward" -j ACCEPT
+            -A FORWARD -d 10.244.0.0/16 -m comment --comment "flanneld forward" -j ACCEPT
+            -A FORWARD -s 192.0.2.5/32 -j DROP
+            COMMIT
+
+            """);
+
+        await StartAsync(node, "--ip-masq");
+
+        IReadOnlyList<string> expected = RulesFor("10.244.3.0/24");
+        Assert.Equal(
+            [
+                "-A FORWARD -s 192.0.2.5/32 -j DROP", .. expected.Take(3),
+                "-A POSTROUTING -s 192.0.2.4/32 -j RETURN", "-A POSTROUTING -s 10.244.0.0/16 -j ACCEPT", .. expected.Skip(3),
+            ],
+            Rules(node));
+    }
+
+    public async Task DamageIsRepairedAsync()
+    {
+        await using TestNode node = Node();
+        FlanneldProcess daemon = await StartAsync(node, "--ip-masq", "--iptables-resync=1");
+        Restore(node, "*nat\n-I POSTROUTING -s 192.0.2.4/32 -j RETURN\nCOMMIT\n");
+        foreach (string damage in (string[])
+            [
+                "*nat\n-D FLANNEL-POSTRTG 3\nCOMMIT\n", "*nat\n-I FLANNEL-POSTRTG -j RETURN\nCOMMIT\n", "*filter\n-F FLANNEL-FWD\nCOMMIT\n",
+                "*nat\n-D POSTROUTING 2\nCOMMIT\n", "*filter\n-F FORWARD\n-F FLANNEL-FWD\n-X FLANNEL-FWD\nCOMMIT\n",
+                "*nat\n-D FLANNEL-POSTRTG 1\n-A FLANNEL-POSTRTG -m mark --mark 0x4000/0x4000 -m comment --comment \"flanneld masq\" -j RETURN\nCOMMIT\n",
+            ])
+        {
+            Restore(node, damage);
+            IReadOnlyList<string> expected = RulesFor("10.244.3.0/24");
+            var clock = Stopwatch.StartNew();
+            await TestNode.EventuallyAsync(
+                () => Rules(node).SequenceEqual([.. expected.Take(3), "-A POSTROUTING -s 192.0.2.4/32 -j RETURN", .. expected.Skip(3)]),
+                RepairLimit, () => damage + string.Join('\n', Rules(node)) + daemon.Log);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{damage.Split('\n')[1]}: repaired in {clock.ElapsedMilliseconds} ms");
+        }
+    }
+
+    public async Task AnotherSubnetReplacesTheRulesAsync()
+    {
+        await using TestNode node = Node();
+        FlanneldProcess first = await StartAsync(node, "--ip-masq");
+        first.Signal(FlanneldProcess.SIGKILL);
+        await first.ExitAsync();
+        node.DeleteLease("10.244.3.0-24");
+        node.WriteLease("10.244.5.0-24", "10.1.8.10", backend);
+
+        FlanneldProcess second = node.StartThrough(["ip", "netns", "exec", node.Name, "env", $"PATH={SearchPath(node)}"], "--ip-masq");
+
+        await TestNode.EventuallyAsync(() => Rules(node).SequenceEqual(RulesFor("10.244.5.0/24")), StartLimit, () => string.Join('\n', Rules(node)) + second.Log);
+    }
+
+    public async Task PacketsThatLeaveTheNetworkAreMasqueradedAsync()
+    {
+        await using TestNode node = Node();
+        using TestNamespace world = TestNamespace.Create(), pod = TestNamespace.Create();
+        Connect(node, world, pod);
+        node.WriteLease("10.244.0.0-24", "10.1.8.1", backend);
+        FlanneldProcess daemon = await StartAsync(node, "--ip-masq");
+        await TestNode.EventuallyAsync(() => node.Routes.Any(route => route.StartsWith("10.244.0.0/24 via 10.1.8.1", StringComparison.Ordinal)), StartLimit, () => daemon.Log);
+
+        Assert.Equal("10.1.8.10", SourceSeen(pod, "10.244.3.2", world, "198.51.100.1"));   // out of the network: the node's address
+        Assert.Equal("10.244.3.2", SourceSeen(pod, "10.244.3.2", world, "10.244.0.5"));    // to a pod of another node: its own
+        Assert.Equal("198.51.100.1", SourceSeen(world, "198.51.100.1", pod, "10.244.3.2"));   // into this node's subnet: its own
+    }
+
+    public async Task MissingIptablesIsFoundBeforeAnythingIsChangedAsync()
+    {
+        await using TestNode node = Node();
+
+        FlanneldProcess daemon = StartWithPath(node, "/nonexistent", "--ip-masq");
+
+        Assert.Equal(1, await daemon.ExitAsync());
+        Assert.StartsWith("Failed to set up IP Masquerade: iptables cannot be run: ", Assert.Single(daemon.Errors), StringComparison.Ordinal);
+        Assert.Null(node.Device);
+        Assert.False(File.Exists(node.SubnetFile));
+        Assert.Equal(["10.244.3.0-24.json"], Directory.GetFiles(node.Leases).Select(Path.GetFileName));
+    }
+
+    public async Task MissingIptablesForForwardRulesAloneIsAWarningAsync()
+    {
+        await using TestNode node = Node();
+
+        FlanneldProcess daemon = StartWithPath(node, "/nonexistent");
+
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), StartLimit, () => daemon.Log);
+        Assert.Contains("iptables] no forward rules: iptables cannot be run: ", daemon.Log, StringComparison.Ordinal);
+        Assert.Empty(daemon.Errors);
+    }
+
+    private TestNode Node()
+    {
+        var node = new TestNode($$$"""{"Network":"10.244.0.0/16","Backend":{"Type":"{{{backend}}}","DirectRouting":true}}""");
+        node.WriteLease("10.244.3.0-24", "10.1.8.10", backend);
+        return node;
+    }
+
+    private static string SearchPath(TestNode node)
+    {
+        string folder = Path.Combine(node.Folder, "bin");
+        return Directory.Exists(folder) ? $"{folder}:{Environment.GetEnvironmentVariable("PATH")}" : IptablesVariant.Install(folder);
+    }
+
+    private static async Task<FlanneldProcess> StartAsync(TestNode node, params string[] flags)
+    {
+        FlanneldProcess daemon = StartWithPath(node, SearchPath(node), flags);
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), StartLimit, () => daemon.Log);
+        return daemon;
+    }
+
+    private static FlanneldProcess StartWithPath(TestNode node, string path, params string[] flags)
+        => node.StartThrough(["ip", "netns", "exec", node.Name, "env", $"PATH={path}"], flags);
+
+    private static string[] Rules(TestNode node)
+        => [.. node.Run("env", $"PATH={SearchPath(node)}", "iptables-save").Split('\n').Where(line => line.StartsWith("-A", StringComparison.Ordinal)).OrderBy(Table)];
+
+    // The order of tables, and that of chains in them, is iptables' own business.
+    private static int Table(string rule)
+        => rule.Contains("FORWARD", StringComparison.Ordinal) ? 0 : rule.Contains("FLANNEL-FWD ", StringComparison.Ordinal) ? 1 : rule.Contains("A POSTROUTING", StringComparison.Ordinal) ? 2 : 3;
+
+    private static void Restore(TestNode node, string script)
+    {
+        string file = Path.Combine(node.Folder, "rules");
+        File.WriteAllText(file, script);
+        node.Run("env", $"PATH={SearchPath(node)}", "sh", "-c", $"iptables-restore --noflush --wait <{file}");
+    }
+
+    // pod 10.244.3.2 -- node 10.1.8.10 -- 10.1.8.1 world, with an address outside the network and one of another node's pods.
+    private static void Connect(TestNode node, TestNamespace world, TestNamespace pod)
+    {
+        node.Run("ip", "link", "set", "wire-net0", "netns", world.Path);
+        foreach (string command in (string[])["link set lo up", "link set wire-net0 up", "addr add 10.1.8.1/24 dev wire-net0", "addr add 198.51.100.1/32 dev lo", "addr add 10.244.0.5/32 dev lo", "route add default via 10.1.8.10"])
+            world.Ip(command);
+        node.Rtnetlink.Links.Add(new LinkSpec("pod0") { Kind = new VethLink { Peer = new LinkSpec("eth0") { Namespace = pod.Namespace } }, Up = true });
+        node.Run("ip", "addr", "add", "10.244.3.1/24", "dev", "pod0");
+        foreach (string command in (string[])["link set eth0 up", "addr add 10.244.3.2/24 dev eth0", "route add default via 10.244.3.1"])
+            pod.Ip(command);
+        node.Run("sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward; for f in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 0 >$f; done");
+    }
+
+    private static string SourceSeen(TestNamespace from, string source, TestNamespace to, string destination)
+    {
+        using Socket receiver = to.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        receiver.Bind(new IPEndPoint(IPAddress.Parse(destination), 0));
+        receiver.ReceiveTimeout = 5000;
+        using Socket sender = from.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        sender.Bind(new IPEndPoint(IPAddress.Parse(source), 0));
+        sender.SendTo(Encoding.ASCII.GetBytes("who am I?"), receiver.LocalEndPoint!);
+        EndPoint seen = new IPEndPoint(IPAddress.Any, 0);
+        receiver.ReceiveFrom(new byte[64], ref seen);
+        return ((IPEndPoint)seen).Address.ToString();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Threading.Tasks;
+using Netlink.Testing;
+
+namespace Flannel.Reference.KernelTests;
+
+/// <summary>Masquerading beside the tunnel.</summary>
+public sealed class TunnelMasqueradeTests
+{
+    private readonly MasqueradeScenarios _scenarios = new("ipip");
+
+    [KernelFact(Kinds = "veth ipip")]
+    public Task Start_IpMasq_WritesTheRulesAndLeavesThem() => _scenarios.StartWritesTheRulesAndLeavesThemAsync();
+
+    [KernelFact(Kinds = "veth ipip")]
+    public Task Start_RulesOfV019_TakesThemOverAndKeepsOthers() => _scenarios.StartTakesOverWhatV019LeftAsync();
+
+    [KernelFact(Kinds = "veth ipip")]
+    public Task Run_RulesDamaged_PutsThemRight() => _scenarios.DamageIsRepairedAsync();
+
+    [KernelFact(Kinds = "veth ipip")]
+    public Task Run_IpMasq_PacketsThatLeaveTheNetworkAreMasqueraded() => _scenarios.PacketsThatLeaveTheNetworkAreMasqueradedAsync();
+}

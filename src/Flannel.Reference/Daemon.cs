@@ -33,6 +33,12 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         Func<BackendContext, IBackend> makeBackend = BackendCatalog.Configure(network);
         ILeaseSource leases = LeaseSources.Open(options, network, log.For("leases"));
         log.Info($"Found network config - Backend type: {network.BackendType}");
+        if (options.DryRun)
+        {
+            await new DryRun(options, network, log).RunAsync(makeBackend, leases, cancellation).ConfigureAwait(false);
+            return;
+        }
+
         using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false);
         Masquerade masquerade = await Masquerade.PrepareAsync(options, _metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
 

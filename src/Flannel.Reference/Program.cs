@@ -5,11 +5,15 @@ using System.Threading;
 using Flannel.Reference;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Status;
 
 var writer = new KlogWriter(Console.Error, TimeProvider.System, Environment.ProcessId);
 var log = new Logger(writer, "main", 0);
 try
 {
+    if (args is [StatusCommand.Name, .. string[] rest])
+        return await StatusCommand.RunAsync(rest);
+
     CommandLine line = CommandLine.Parse(args, Environment.GetEnvironmentVariable);
     if (line.Options.ShowHelp)
     {

@@ -16,18 +16,35 @@ internal static class SingleDaemon
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Whether a daemon holds the claim.</summary>
+    public static bool IsRunning(string subnetFile)
+    {
+        try
+        {
+            using FileStream probe = new(FileOf(subnetFile), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException error)
+        {
+            return FileError.IsLockedByAnother(error);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <returns>What to dispose of at the end; null where no lock can be had, which only is worth a warning.</returns>
     /// <exception cref="StartupException">Another daemon runs and does not end.</exception>
     public static async Task<IDisposable?> ClaimAsync(string subnetFile, Logger log, CancellationToken cancellation)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(subnetFile)) ?? "/";
-        string file = Path.Combine(folder, FileName);
+        string file = FileOf(subnetFile);
         long start = Environment.TickCount64;
         while (true)
         {
             try
             {
-                Directory.CreateDirectory(folder);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException error) when (FileError.IsLockedByAnother(error))
@@ -44,4 +61,6 @@ internal static class SingleDaemon
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
+
+    private static string FileOf(string subnetFile) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(subnetFile)) ?? "/", FileName);
 }

@@ -150,6 +150,8 @@ internal sealed class MasqueradeScenarios(string backend)
         await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), StartLimit, () => daemon.Log);
         Assert.Contains("iptables] no forward rules: iptables cannot be run: ", daemon.Log, StringComparison.Ordinal);
         Assert.Empty(daemon.Errors);
+        node.WriteLease("10.244.9.0-24", "10.1.8.19", backend);   // it still runs
+        await TestNode.EventuallyAsync(() => node.Routes.Length == 1, StartLimit, () => daemon.Log);
     }
 
     private TestNode Node()

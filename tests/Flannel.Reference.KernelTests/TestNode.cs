@@ -44,6 +44,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     public string Name { get; }
 
+    public NetworkNamespace Namespace => _namespace;
+
     public string Folder { get; }
 
     public string Leases => Path.Combine(Folder, "leases");
@@ -118,9 +120,12 @@ internal sealed class TestNode : IAsyncDisposable
 
     /// <summary>Starts flanneld through other programs, which drop privileges or mount what the test needs.</summary>
     public FlanneldProcess StartThrough(string[] launcher, params string[] flags)
+        => StartProgram(launcher, [$"--net-config-path={NetConf}", $"--subnet-dir={Leases}", $"--subnet-file={SubnetFile}", .. flags]);
+
+    /// <summary>Starts the program with these arguments alone.</summary>
+    public FlanneldProcess StartProgram(string[] launcher, params string[] arguments)
     {
-        var daemon = new FlanneldProcess(
-            [.. launcher, FlanneldProcess.Program, $"--net-config-path={NetConf}", $"--subnet-dir={Leases}", $"--subnet-file={SubnetFile}", .. flags]);
+        var daemon = new FlanneldProcess([.. launcher, FlanneldProcess.Program, .. arguments]);
         _daemons.Add(daemon);
         return daemon;
     }

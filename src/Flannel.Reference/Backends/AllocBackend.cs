@@ -24,6 +24,8 @@ internal sealed class AllocBackend(BackendContext context) : IBackend
         ? mtu
         : throw new StartupException($"Error registering network: interface {context.External.Name} is gone; name another with --iface");
 
+    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(Start(own), []);
+
     /// <summary>Following the leases is what keeps the own one.</summary>
     public async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {

@@ -36,6 +36,8 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
         return External().Mtu ?? throw new StartupException($"Error registering network: the kernel tells no MTU of iface {context.External.Name}; name another with --iface");
     }
 
+    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(Start(own), _network!.Preview(leases));
+
     public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
         => new ReconcileLoop(_network!, context).RunAsync(leases, cancellation);
 
@@ -49,6 +51,12 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
         if (external.Mtu is { } mtu)
             context.MtuChanged(mtu);
         return true;
+    }
+
+    public IReadOnlyList<string> Preview(Link external)
+    {
+        _external = external.Index;
+        return [];
     }
 
     public PeerPath? PathTo(Lease peer)

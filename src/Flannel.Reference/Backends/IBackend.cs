@@ -5,6 +5,11 @@ using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Backends;
 
+/// <summary>What a backend would do.</summary>
+/// <param name="Mtu">How large a packet of a pod could be.</param>
+/// <param name="Changes">A line for each change.</param>
+internal sealed record BackendPreview(int Mtu, IReadOnlyList<string> Changes);
+
 /// <summary>A way to carry packets from node to node. Its members are called in the order they stand here.</summary>
 internal interface IBackend
 {
@@ -14,6 +19,10 @@ internal interface IBackend
     /// <summary>Finds out, before the node has a lease, whether the kernel can and may do what is needed.</summary>
     /// <exception cref="StartupException">It cannot; nothing was changed.</exception>
     void Prepare();
+
+    /// <summary>Says what <see cref="Start"/> and the first look at the leases would change, and changes nothing.</summary>
+    /// <exception cref="StartupException">What is there would end the daemon.</exception>
+    BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases);
 
     /// <summary>Takes back what <see cref="Prepare"/> made, as no lease was to be had.</summary>
     void Withdraw();

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Text;
@@ -46,12 +47,25 @@ internal sealed record SubnetFile
 
     /// <summary>The subnet that an earlier run wrote down, or null when there is none to be read.</summary>
     public static IPNetwork? PreviousSubnet(string path)
+        => TryReadText(path) is { } text && NetworkIn(text, "FLANNEL_SUBNET") is { } subnet ? subnet : null;
+
+    /// <summary>What the file says, or null when there is none or it is not whole.</summary>
+    public static SubnetFile? TryRead(string path)
+        => TryReadText(path) is { } text
+            && NetworkIn(text, "FLANNEL_NETWORK") is { } network
+            && NetworkIn(text, "FLANNEL_SUBNET") is { } subnet
+            && int.TryParse(Dotenv.Find(text, "FLANNEL_MTU"), NumberStyles.None, CultureInfo.InvariantCulture, out int mtu)
+                ? new SubnetFile { Network = network, Subnet = subnet, Mtu = mtu, IpMasq = Dotenv.Find(text, "FLANNEL_IPMASQ") == "true" }
+                : null;
+
+    private static IPNetwork? NetworkIn(string text, string name)
+        => Dotenv.Find(text, name) is { } value && Ipv4.TryParseNetwork(value, out IPNetwork network) ? network : null;
+
+    private static string? TryReadText(string path)
     {
         try
         {
-            return Dotenv.Find(File.ReadAllText(path), "FLANNEL_SUBNET") is { } value && Ipv4.TryParseNetwork(value, out IPNetwork subnet)
-                ? subnet
-                : null;
+            return File.ReadAllText(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

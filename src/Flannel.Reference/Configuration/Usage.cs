@@ -8,6 +8,7 @@ internal static class Usage
     public static void Write(TextWriter output)
     {
         output.WriteLine("Usage: flanneld [OPTION]...");
+        output.WriteLine("       flanneld status [--json] [--subnet-file=FILE]   what this node has of its network; status 1 if something is wrong");
         output.WriteLine();
         foreach (Flag flag in FlannelFlags.All)
         {

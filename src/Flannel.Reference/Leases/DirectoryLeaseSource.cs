@@ -30,6 +30,9 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
         return new LeaseClaim(_directory, request, Random.Shared, log).Run();
     }
 
+    public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
+        => Task.FromResult(new LeaseClaim(_directory, request, Random.Shared, log).Preview());
+
     public async IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Armed before the first look, so that nothing falls between the two.

@@ -11,6 +11,11 @@ internal interface ILeaseSource
     /// <exception cref="StartupException">There is none to be had.</exception>
     Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation);
 
+    /// <summary>Says what <see cref="AcquireAsync"/> would do, and does nothing.</summary>
+    /// <exception cref="StartupException">There is no subnet to be had, or this source cannot tell without taking one.</exception>
+    Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
+        => throw new StartupException("--dry-run works with --subnet-dir only");
+
     /// <summary>Follows all leases, the own one included: first the whole set, then every change.</summary>
     /// <exception cref="StartupException">The own lease is lost, or the source is.</exception>
     IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, CancellationToken cancellation);

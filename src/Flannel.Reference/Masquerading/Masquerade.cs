@@ -29,6 +29,23 @@ internal sealed class Masquerade
     private Masquerade(Iptables? iptables, FlannelOptions options, Metrics metrics, Logger log)
         => (_iptables, _options, _metrics, _log) = (iptables, options, metrics, log);
 
+    /// <summary>Says what <see cref="StartAsync"/> would hand to iptables-restore, and changes nothing.</summary>
+    public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet, CancellationToken cancellation)
+    {
+        if (!options.IpMasquerade && !options.IptablesForwardRules)
+            return "";
+        try
+        {
+            Iptables iptables = await Iptables.FindAsync(cancellation).ConfigureAwait(false);
+            IReadOnlyList<OwnedChain> chains = ChainsFor(options, iptables, network, subnet);
+            return RepairScript.Make(chains, await Iptables.ReadAsync(chains, cancellation).ConfigureAwait(false));
+        }
+        catch (MasqueradeException error)
+        {
+            return $"# unknown: {error.Message}\n";
+        }
+    }
+
     /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>
     /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
     public static async Task<Masquerade> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
@@ -59,11 +76,7 @@ internal sealed class Masquerade
     {
         if (_iptables is null)
             return Task.CompletedTask;
-        _chains =
-        [
-            .. _options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, _iptables.HasRandomFully)] : Array.Empty<OwnedChain>(),
-            .. _options.IptablesForwardRules ? [FlannelChains.Forward(network)] : Array.Empty<OwnedChain>(),
-        ];
+        _chains = ChainsFor(_options, _iptables, network, subnet);
         if (_options.IpMasquerade)
             _log.Info("Setting up masking rules");
         return RepairAsync(isStart: true, cancellation);
@@ -72,10 +85,18 @@ internal sealed class Masquerade
     /// <summary>Looks after the rules until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if (_iptables is null)
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
         using var timer = new PeriodicTimer(_options.IptablesResync);
-        while (_iptables is not null && await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
             await RepairAsync(isStart: false, cancellation).ConfigureAwait(false);
     }
+
+    private static IReadOnlyList<OwnedChain> ChainsFor(FlannelOptions options, Iptables iptables, IPNetwork network, IPNetwork subnet) =>
+    [
+        .. options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, iptables.HasRandomFully)] : Array.Empty<OwnedChain>(),
+        .. options.IptablesForwardRules ? [FlannelChains.Forward(network)] : Array.Empty<OwnedChain>(),
+    ];
 
     private async Task RepairAsync(bool isStart, CancellationToken cancellation)
     {

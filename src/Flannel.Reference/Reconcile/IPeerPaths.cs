@@ -7,7 +7,11 @@ namespace Flannel.Reference.Reconcile;
 /// <summary>Where packets for another node go.</summary>
 /// <param name="OutputInterface">The index of the device that a route to its subnet names.</param>
 /// <param name="IsDirect">Whether they go there as they are, not inside others.</param>
-internal readonly record struct PeerPath(int OutputInterface, bool IsDirect);
+internal readonly record struct PeerPath(int OutputInterface, bool IsDirect)
+{
+    /// <summary>Stands for a device that is still to be made.</summary>
+    public const int DeviceToBeMade = int.MaxValue;
+}
 
 /// <summary>A backend's way to other nodes: its device, if it has one, and the choice of a path to each node.</summary>
 internal interface IPeerPaths
@@ -24,6 +28,9 @@ internal interface IPeerPaths
     /// <summary>Makes the device what it should be, for the external interface as it is now.</summary>
     /// <returns>False when something is left to be tried again.</returns>
     bool Repair(Link external);
+
+    /// <summary>Says what <see cref="Repair"/> would change, and changes nothing. Paths are then those that there would be.</summary>
+    IReadOnlyList<string> Preview(Link external);
 
     /// <summary>The devices that flannel's routes can lead to, as of the last repair.</summary>
     IReadOnlyCollection<int> Devices { get; }

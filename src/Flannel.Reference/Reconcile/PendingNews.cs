@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Threading;
 
 namespace Flannel.Reference.Reconcile;
 
@@ -23,10 +24,10 @@ internal sealed class PendingNews
     /// <summary>How long the oldest of them has been known.</summary>
     public TimeSpan Lag => Stopwatch.GetElapsedTime(_oldestLease);
 
-    public bool IsDue => _due is not null;
-
-    /// <summary>The time until the reconciliation; zero or less when it is now.</summary>
-    public TimeSpan TimeLeft => _due is { } due ? Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) : TimeSpan.MaxValue;
+    /// <summary>The time until the reconciliation, in whole milliseconds as timers count; zero when it is now, infinite when none is due.</summary>
+    public TimeSpan TimeLeft => _due is { } due
+        ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due).TotalMilliseconds)))
+        : Timeout.InfiniteTimeSpan;
 
     public void LeasesChanged(int count, long received)
     {

@@ -54,11 +54,11 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     {
         while (true)
         {
-            bool isPossible = _isInSync && subject.IsReady;
-            if (isPossible && _pending.IsDue && _pending.TimeLeft <= TimeSpan.Zero)
+            TimeSpan left = _isInSync && subject.IsReady ? _pending.TimeLeft : Timeout.InfiniteTimeSpan;
+            if (left == TimeSpan.Zero)
                 _pending.Reconciled(TryReconcile());
             else
-                await TakeNewsAsync(isPossible && _pending.IsDue ? _pending.TimeLeft : Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+                await TakeNewsAsync(left, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -64,6 +64,14 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         return !_mayDiffer;
     }
 
+    /// <summary>Says what the first reconciliation would change with these leases, and changes nothing.</summary>
+    public IReadOnlyList<string> Preview(IReadOnlyCollection<Lease> leases)
+    {
+        Link external = context.Rtnetlink.Links.Get(context.External.Name);
+        _peers.Apply(new LeaseBatch(IsWholeSet: true, [.. leases.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]));
+        return [.. paths.Preview(external), .. _writer.Preview(WantedRoutes(external), paths.Devices)];
+    }
+
     private Dictionary<IPNetwork, PeerRoute> WantedRoutes(Link? external)
     {
         var wanted = new Dictionary<IPNetwork, PeerRoute>(_peers.All.Count);

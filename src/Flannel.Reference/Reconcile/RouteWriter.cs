@@ -26,9 +26,7 @@ internal sealed class RouteWriter(BackendContext context)
     /// <returns>False when the kernel refused something that is worth another try.</returns>
     public bool Apply(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices, bool removeOthers)
     {
-        _ownership.SetDevices(devices);
-        IReadOnlyList<Route> found = _rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main });
-        RoutePlan plan = RoutePlan.Make(wanted, found, _ownership);
+        RoutePlan plan = Plan(wanted, devices);
         bool isDone = true;
         isDone &= TryPutFresh([.. plan.Puts.Where(put => put.Conflict is null)]);
         foreach (RoutePut put in plan.Puts.Where(put => put.Conflict is not null))
@@ -51,6 +49,30 @@ internal sealed class RouteWriter(BackendContext context)
 
         _ownership.Remember(present);
         return isDone;
+    }
+
+    /// <summary>Says what <see cref="Apply"/> would change.</summary>
+    public IReadOnlyList<string> Preview(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices)
+    {
+        RoutePlan plan = Plan(wanted, devices);
+        Dictionary<int, string> names = _rtnetlink.Links.List().ToDictionary(link => link.Index, link => link.Name);
+        return
+        [
+            .. plan.Puts.Select(put => put.Conflict is { } conflict
+                ? $"route {Describe(put.Wanted)}: put it in the place of {conflict}"
+                : $"route {Describe(put.Wanted)}: add it"),
+            .. plan.Deletes.Select(route => $"{route}: remove it, as no lease asks for it"),
+        ];
+
+        string Describe(PeerRoute route)
+            => $"{route.Subnet} via {route.Gateway} dev {names.GetValueOrDefault(route.OutputInterface, "to be made")} onlink";
+    }
+
+    private RoutePlan Plan(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices)
+    {
+        _ownership.SetDevices(devices);
+        IReadOnlyList<Route> found = _rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main });
+        return RoutePlan.Make(wanted, found, _ownership);
     }
 
     // At start there may be thousands, with nothing in their way: they go to the kernel together.

@@ -34,6 +34,12 @@ internal sealed class IpipBackend : IBackend
 
     public void Withdraw() => _tunnel.Withdraw();
 
+    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases)
+    {
+        var paths = new IpipPaths(_context, _tunnel, own.Subnet.BaseAddress, _config.DirectRouting);
+        return new BackendPreview(ReadMtu(), new RouteNetwork(_context, paths, own).Preview(leases));
+    }
+
     public int Start(Lease own)
     {
         try

@@ -60,6 +60,13 @@ internal sealed class IpipPaths(BackendContext context, TunnelDevice tunnel, IPA
         return false;
     }
 
+    public IReadOnlyList<string> Preview(Link external)
+    {
+        (_device, IReadOnlyList<string> changes) = tunnel.Preview(tunnelAddress, MtuOf(external));
+        _external = external.Index;
+        return changes;
+    }
+
     public PeerPath? PathTo(Lease peer)
     {
         if (directRouting && _external is { } external && _choice.IsDirect(peer.PublicIp))

@@ -1,6 +1,9 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Reconcile;
 using Netlink;
 using Netlink.Rtnetlink;
 
@@ -73,26 +76,51 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         return (device.Index, wasDamaged);
     }
 
+    /// <summary>Says what <see cref="Repair"/> would do.</summary>
+    /// <returns>The index of the device that routes would lead to, and a line for each change.</returns>
+    /// <exception cref="StartupException">Something else has its name.</exception>
+    public (int Index, IReadOnlyList<string> Changes) Preview(IPAddress address, int mtu)
+    {
+        string made = $"device {Name}: make it: ipip, local {local}, MTU {mtu}, address {address}/32";
+        if (rtnetlink.Links.TryGet(Name) is not { } device)
+            return (PeerPath.DeviceToBeMade, [made]);
+        ThrowIfForeign(device);
+        if (device.Kind is IpipLink tunnel && !HasOurEndpoints(tunnel))
+            return (PeerPath.DeviceToBeMade, [$"device {Name}: remove it, as it has local {tunnel.Local} and remote {tunnel.Remote}", made]);
+
+        List<string> changes = [];
+        if (device.Mtu != mtu)
+            changes.Add($"device {Name}: MTU {device.Mtu} to {mtu}");
+        (bool isThere, IReadOnlyList<Address> others) = ReadAddresses(device.Index, address);
+        changes.AddRange(others.Select(other => $"device {Name}: remove address {other.Local}"));
+        if (!isThere)
+            changes.Add($"device {Name}: add address {address}/32");
+        if (!device.IsUp)
+            changes.Add($"device {Name}: set it up");
+        return (device.Index, changes);
+    }
+
     private bool RepairAddresses(int index, IPAddress wanted)
     {
-        bool isThere = false, wasOther = false;
-        foreach (Address found in rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = index }))
+        (bool isThere, IReadOnlyList<Address> others) = ReadAddresses(index, wanted);
+        foreach (Address other in others)
         {
-            if (found.Local.Address.Equals(wanted) && found.Local.PrefixLength == 32)
-            {
-                isThere = true;
-            }
-            else if (network.Contains(found.Local.Address))
-            {
-                rtnetlink.Addresses.Delete(found);
-                wasOther = true;
-                log.Info($"removed IP address {found.Local} from {Name}");
-            }
+            rtnetlink.Addresses.Delete(other);
+            log.Info($"removed IP address {other.Local} from {Name}");
         }
 
         if (!isThere)
             rtnetlink.Addresses.Add(new Address(index, new InterfaceAddress(wanted, 32)));
-        return wasOther || !isThere;
+        return others.Count > 0 || !isThere;
+    }
+
+    // Other addresses inside the pods' network are flannel's of an earlier time. Those outside are somebody else's.
+    private (bool IsThere, IReadOnlyList<Address> Others) ReadAddresses(int index, IPAddress wanted)
+    {
+        IReadOnlyList<Address> found = rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = index });
+        return (found.Any(IsWanted), [.. found.Where(address => !IsWanted(address) && network.Contains(address.Local.Address))]);
+
+        bool IsWanted(Address address) => address.Local.Address.Equals(wanted) && address.Local.PrefixLength == 32;
     }
 
     // What "ip tunnel add" would not say stays as flannel sets it: no queue, no path MTU discovery, any protocol inside.

@@ -17,9 +17,7 @@ internal sealed class LeaseClaim(LeaseDirectory directory, LeaseRequest request,
         while (true)
         {
             LeaseScan scan = directory.Scan(request.Network.Network);
-            Lease[] own = [.. scan.Leases.Values
-                .Where(lease => lease.PublicIp.Equals(request.PublicIp))
-                .OrderBy(lease => Ipv4.ToNumber(lease.Subnet.BaseAddress))];
+            Lease[] own = OwnLeases(scan);
             if (own.FirstOrDefault(lease => request.Network.Allows(lease.Subnet)) is { } kept)
                 return Keep(kept);
 
@@ -33,6 +31,22 @@ internal sealed class LeaseClaim(LeaseDirectory directory, LeaseRequest request,
             return claimed;
         }
     }
+
+    /// <summary>What <see cref="Run"/> would do.</summary>
+    public LeasePreview Preview()
+    {
+        LeaseScan scan = directory.Scan(request.Network.Network);
+        Lease? kept = OwnLeases(scan).FirstOrDefault(lease => request.Network.Allows(lease.Subnet));
+        return new LeasePreview(
+            LeaseOf(kept?.Subnet ?? Previous(scan.Taken) ?? Pick(scan.Taken)), kept is null, [.. scan.Leases.Values]);
+    }
+
+    private Lease[] OwnLeases(LeaseScan scan) =>
+    [
+        .. scan.Leases.Values
+            .Where(lease => lease.PublicIp.Equals(request.PublicIp))
+            .OrderBy(lease => Ipv4.ToNumber(lease.Subnet.BaseAddress)),
+    ];
 
     private Lease Keep(Lease found)
     {

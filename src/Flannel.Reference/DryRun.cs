@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Backends;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Interfaces;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Logging;
+using Flannel.Reference.Masquerading;
+using Flannel.Reference.Monitoring;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference;
+
+/// <summary><c>--dry-run</c>: prints what a start would change, one line each, and changes nothing.</summary>
+internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logger log)
+{
+    /// <exception cref="StartupException">The start would fail.</exception>
+    public async Task RunAsync(Func<BackendContext, IBackend> makeBackend, ILeaseSource leases, CancellationToken cancellation)
+    {
+        using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
+        ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
+        IBackend backend = makeBackend(new BackendContext
+        {
+            Network = network,
+            External = external,
+            Rtnetlink = rtnetlink,
+            Log = log.For(network.BackendType),
+            Metrics = new Metrics(TimeProvider.System),
+            MtuChanged = _ => { },
+        });
+        LeasePreview lease = await leases.PreviewAsync(
+            new LeaseRequest
+            {
+                Network = network,
+                PublicIp = external.PublicAddress,
+                BackendType = backend.LeaseType,
+                PreviousSubnet = SubnetFile.PreviousSubnet(options.SubnetFile),
+            },
+            cancellation).ConfigureAwait(false);
+        BackendPreview preview = backend.Preview(lease.Own, lease.All);
+        var subnetFile = new SubnetFile { Network = network.Network, Subnet = lease.Own.Subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };
+        string rules = await Masquerade.PreviewAsync(options, network.Network, lease.Own.Subnet, cancellation).ConfigureAwait(false);
+
+        string[] changes =
+        [
+            .. lease.IsNew ? [$"lease {lease.Own}: take it, or another subnet if it is taken meanwhile"] : Array.Empty<string>(),
+            .. preview.Changes,
+            .. Lines(rules).Select(line => $"iptables: {line}"),
+            .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>() : [$"file {options.SubnetFile}: write it", .. Lines(subnetFile.Format()).Select(line => $"  {line}")],
+        ];
+        Print(changes);
+    }
+
+    private static void Print(string[] changes)
+    {
+        TextWriter output = Console.Out;
+        foreach (string change in changes)
+            output.WriteLine(change);
+        output.WriteLine(changes.Length == 0 ? "Nothing would be changed." : "Nothing was changed.");
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

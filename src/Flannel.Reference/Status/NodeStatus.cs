@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Net;
+using Flannel.Reference.Configuration;
+
+namespace Flannel.Reference.Status;
+
+/// <summary>What a node has of its network, and what is wrong with it.</summary>
+/// <remarks>A problem is a sentence; null means that all is as it should be.</remarks>
+internal sealed record NodeStatus
+{
+    public required string SubnetFilePath { get; init; }
+
+    /// <summary>The lease as subnet.env has it; null when there is no such file.</summary>
+    public required SubnetFile? Lease { get; init; }
+
+    public required bool IsDaemonRunning { get; init; }
+
+    /// <summary>The tunnel; null when there is none.</summary>
+    public DeviceStatus? Device { get; init; }
+
+    public IReadOnlyList<RouteStatus> Routes { get; init; } = [];
+
+    public RulesStatus? Rules { get; init; }
+
+    /// <summary>What is wrong apart from the parts above.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    public bool IsWell
+    {
+        get
+        {
+            bool isWell = Problems.Count == 0 && Device?.Problem is null && Rules?.Problem is null;
+            foreach (RouteStatus route in Routes)
+                isWell &= route.Problem is null;
+            return isWell;
+        }
+    }
+}
+
+/// <summary>The tunnel device.</summary>
+internal sealed record DeviceStatus(string Name, bool IsUp, int? Mtu, IPAddress? Local, IReadOnlyList<string> Addresses, string? Problem);
+
+/// <summary>How a route carries packets.</summary>
+internal enum RouteKind
+{
+    /// <summary>As they are, to a node on the same segment.</summary>
+    Direct,
+
+    /// <summary>Through the tunnel.</summary>
+    Ipip,
+
+    /// <summary>Somebody else's route into the pods' network.</summary>
+    Foreign,
+}
+
+/// <summary>A route into the pods' network.</summary>
+internal sealed record RouteStatus(IPNetwork Destination, RouteKind Kind, IPAddress? Gateway, string? Device, string? Problem);
+
+/// <summary>The iptables rules.</summary>
+/// <param name="Tool">The iptables that was asked; null when it cannot be asked.</param>
+/// <param name="Unreadable">Why the rules could not be read, which says nothing about them.</param>
+/// <param name="Problem">What is wrong with them.</param>
+internal sealed record RulesStatus(string? Tool, string? Unreadable, string? Problem);

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using Flannel.Reference.Backends.Ipip;
+using Flannel.Reference.Configuration;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Status;
+
+/// <summary>Looks at every route into the pods' network and says whether packets can follow it.</summary>
+internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> links, SubnetFile lease)
+{
+    private readonly Dictionary<IPAddress, Route?> _ways = [];
+
+    public IReadOnlyList<RouteStatus> ReadAll()
+    {
+        var seen = new HashSet<IPNetwork>();
+        List<RouteStatus> routes = [];
+        foreach (Route route in rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main }))
+        {
+            if (Ipv4.Contains(lease.Network, route.Destination) && !Ipv4.Overlap(lease.Subnet, route.Destination))
+                routes.Add(Judge(route, isFirst: seen.Add(route.Destination)));
+        }
+
+        return routes;
+    }
+
+    private RouteStatus Judge(Route route, bool isFirst)
+    {
+        Link? device = links.FirstOrDefault(link => link.Index == route.OutputInterface);
+        bool hasOurForm = route is { Gateway: not null, Protocol: RouteProtocol.Boot, Type: RouteType.Unicast } && (route.Flags & RouteFlags.OnLink) != 0;
+        RouteKind kind = !hasOurForm ? RouteKind.Foreign : device?.Name == TunnelDevice.Name ? RouteKind.Ipip : RouteKind.Direct;
+        string? problem = kind == RouteKind.Foreign ? null
+            : !isFirst ? "another route to the same subnet comes before it"
+            : device is not { IsUp: true } ? "its device is down"
+            : ProblemWith(route.Gateway!, kind, device.Index);
+        return new RouteStatus(route.Destination, kind, route.Gateway, device?.Name, problem);
+    }
+
+    private string? ProblemWith(IPAddress gateway, RouteKind kind, int device)
+    {
+        if (WayTo(gateway) is not { } way)
+            return $"there is no route to {gateway}";
+        if (kind == RouteKind.Direct && way.Gateway is { } router)
+            return $"{gateway} is not on the same segment, but behind {router}";
+        if (kind == RouteKind.Direct && way.OutputInterface != device)
+            return $"{gateway} is reached through {links.FirstOrDefault(link => link.Index == way.OutputInterface)?.Name}";
+        return way.Type is RouteType.Local ? $"{gateway} is this node itself" : null;
+    }
+
+    private Route? WayTo(IPAddress gateway)
+    {
+        if (_ways.TryGetValue(gateway, out Route? known))
+            return known;
+        try
+        {
+            return _ways[gateway] = rtnetlink.Routes.Lookup(gateway);
+        }
+        catch (NetlinkException)
+        {
+            return _ways[gateway] = null;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Backends.Ipip;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Masquerading;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Status;
+
+/// <summary>Reads a node's state from the kernel and subnet.env. Needs no daemon and no privilege, except for the rules.</summary>
+internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnetlink)
+{
+    public async Task<NodeStatus> ReadAsync(CancellationToken cancellation)
+    {
+        SubnetFile? lease = SubnetFile.TryRead(options.SubnetFile);
+        bool isRunning = SingleDaemon.IsRunning(options.SubnetFile);
+        var status = new NodeStatus { SubnetFilePath = options.SubnetFile, Lease = lease, IsDaemonRunning = isRunning };
+        if (lease is null)
+            return status with { Problems = [$"{options.SubnetFile} is missing or not whole: no flanneld has joined this node, or --subnet-file is another"] };
+
+        IReadOnlyList<Link> links = rtnetlink.Links.List();
+        Link? tunnel = links.FirstOrDefault(link => link.Name == TunnelDevice.Name);
+        return status with
+        {
+            Device = tunnel is null ? null : ReadDevice(tunnel, links, lease),
+            Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
+            Rules = await ReadRulesAsync(lease, cancellation).ConfigureAwait(false),
+            Problems = tunnel is null && ExpectsTunnel() ? [$"there is no device {TunnelDevice.Name}"] : [],
+        };
+    }
+
+    // subnet.env does not tell the backend. Where the configuration cannot be read it is the one that is most often used.
+    private bool ExpectsTunnel()
+    {
+        try
+        {
+            return NetworkConfigFile.Read(options.NetConfigPath).BackendType.Equals("ipip", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (StartupException)
+        {
+            return true;
+        }
+    }
+
+    private DeviceStatus ReadDevice(Link device, IReadOnlyList<Link> links, SubnetFile lease)
+    {
+        IReadOnlyList<Address> all = rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork });
+        string[] own = [.. all.Where(address => address.LinkIndex == device.Index).Select(address => address.Local.ToString())];
+        var tunnel = device.Kind as IpipLink;
+        int? external = all.FirstOrDefault(address => address.Local.Address.Equals(tunnel?.Local))?.LinkIndex;
+        int? externalMtu = links.FirstOrDefault(link => link.Index == external)?.Mtu;
+        string address = $"{lease.Subnet.BaseAddress}/32";
+        string? problem = tunnel is null ? "it is no ipip device"
+            : external is null ? $"its local address {tunnel.Local} is not one of this node"
+            : !device.IsUp ? "it is down"
+            : device.Mtu != lease.Mtu ? $"its MTU is not the {lease.Mtu} of {options.SubnetFile}"
+            : device.Mtu + 20 > externalMtu ? $"its MTU leaves no room for the outer header in the {externalMtu} of the interface"
+            : !own.Contains(address) ? $"its address {address} is missing"
+            : null;
+        return new DeviceStatus(device.Name, device.IsUp, device.Mtu, tunnel?.Local, own, problem);
+    }
+
+    private async Task<RulesStatus> ReadRulesAsync(SubnetFile lease, CancellationToken cancellation)
+    {
+        try
+        {
+            Iptables iptables = await Iptables.FindAsync(cancellation).ConfigureAwait(false);
+            OwnedChain[] chains =
+            [
+                .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully)] : Array.Empty<OwnedChain>(),
+                .. options.IptablesForwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
+            ];
+            string script = RepairScript.Make(chains, await Iptables.ReadAsync(chains, cancellation).ConfigureAwait(false));
+            string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];
+            return new RulesStatus(iptables.Description, null, wrong.Length == 0 ? null : $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order");
+        }
+        catch (MasqueradeException error)
+        {
+            return new RulesStatus(null, error.Message, null);
+        }
+    }
+}

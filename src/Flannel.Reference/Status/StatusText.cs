@@ -1,0 +1,52 @@
+using System;
+using System.IO;
+using System.Linq;
+using Flannel.Reference.Configuration;
+
+namespace Flannel.Reference.Status;
+
+/// <summary>A node's status for people.</summary>
+internal static class StatusText
+{
+    public static void Write(NodeStatus status, TextWriter output)
+    {
+        Line("daemon", status.IsDaemonRunning ? "running" : "not running");
+        if (status.Lease is { } lease)
+            WriteNetwork(status, lease, Line);
+        foreach (string problem in status.Problems)
+            Line("WRONG", problem);
+        Line("", status.IsWell ? "All is as it should be." : "Something is not as it should be.");
+
+        void Line(string name, string text) => output.WriteLine($"{name,-8}{text}".TrimEnd());
+    }
+
+    private static void WriteNetwork(NodeStatus status, SubnetFile lease, Action<string, string> line)
+    {
+        line("lease", $"{lease.Subnet} of {lease.Network}, MTU {lease.Mtu}{(lease.IpMasq ? ", masquerading" : "")} ({status.SubnetFilePath})");
+        if (status.Device is { } device)
+        {
+            line("device", $"{device.Name} {(device.IsUp ? "up" : "down")}, MTU {device.Mtu}, local {device.Local}, addresses {string.Join(' ', device.Addresses)}: {Verdict(device.Problem)}");
+        }
+
+        line("routes", $"{status.Routes.Count(route => route.Kind == RouteKind.Direct)} direct, {status.Routes.Count(route => route.Kind == RouteKind.Ipip)} ipip, "
+            + $"{status.Routes.Count(route => route.Kind == RouteKind.Foreign)} of others");
+        foreach (RouteStatus route in status.Routes)
+        {
+            string verdict = route.Kind == RouteKind.Foreign ? "not flannel's" : Verdict(route.Problem);
+            string way = route.Gateway is null ? $"dev {route.Device}" : $"via {route.Gateway} dev {route.Device}";
+            line("", $"{route.Destination,-18} {Name(route.Kind),-8} {way}: {verdict}");
+        }
+
+        if (status.Rules is { } rules)
+            line("rules", rules.Unreadable is { } why ? $"not readable: {why.ReplaceLineEndings(" ")}" : $"{rules.Tool}: {Verdict(rules.Problem)}");
+    }
+
+    public static string Name(RouteKind kind) => kind switch
+    {
+        RouteKind.Direct => "direct",
+        RouteKind.Ipip => "ipip",
+        _ => "foreign",
+    };
+
+    private static string Verdict(string? problem) => problem is null ? "ok" : $"WRONG: {problem}";
+}

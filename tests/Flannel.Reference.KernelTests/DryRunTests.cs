@@ -1,0 +1,87 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Netlink.Testing;
+using Xunit;
+
+namespace Flannel.Reference.KernelTests;
+
+/// <summary><c>--dry-run</c> says what a start would do, and the start then does that.</summary>
+public sealed class DryRunTests
+{
+    [KernelFact(Kinds = "veth ipip")]
+    public async Task DryRun_FreshNode_TellsEverythingAndChangesNothing()
+    {
+        await using var node = new TestNode();
+        node.WriteRecordedLeases();
+
+        string[] lines = await DryRunAsync(node);
+
+        Assert.Equal(
+            [
+                "device flannel.ipip: make it: ipip, local 10.1.8.10, MTU 9480, address 10.244.3.0/32",
+                "route 10.244.0.0/24 via 10.1.5.10 dev to be made onlink: add it",
+                "route 10.244.1.0/24 via 10.1.5.11 dev to be made onlink: add it",
+                "route 10.244.2.0/24 via 10.1.8.11 dev net0 onlink: add it",
+                $"file {node.SubnetFile}: write it",
+                "  FLANNEL_NETWORK=10.244.0.0/16", "  FLANNEL_SUBNET=10.244.3.1/24", "  FLANNEL_MTU=9480", "  FLANNEL_IPMASQ=false",
+                "Nothing was changed.",
+            ],
+            lines.Order(RouteOrder.Instance));
+        Assert.Null(node.Device);
+        Assert.Empty(node.Routes);
+        Assert.False(File.Exists(node.SubnetFile));
+        Assert.Equal(4, Directory.GetFiles(node.Leases).Length);
+    }
+
+    [KernelFact(Kinds = "veth")]
+    public async Task DryRun_NoLeaseYet_TakesNone()
+    {
+        await using var node = new TestNode("""{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
+
+        string[] lines = await DryRunAsync(node);
+
+        Assert.Matches(@"^lease 10\.244\.\d+\.0/24 via 10\.1\.8\.10: take it, or another subnet if it is taken meanwhile$", lines[0]);
+        Assert.Empty(Directory.GetFiles(node.Leases));
+    }
+
+    [KernelFact(Kinds = "veth ipip")]
+    public async Task DryRun_DamagedNode_TellsTheRepairs()
+    {
+        await using var node = new TestNode();
+        FlanneldProcess daemon = await node.StartRecordedAsync();
+        Assert.Equal(["Nothing would be changed."], await DryRunAsync(node));
+        daemon.Signal(FlanneldProcess.SIGKILL);
+        await daemon.ExitAsync();
+        node.DeleteLease("10.244.0.0-24");
+        node.Run("ip", "link", "set", TestNode.Tunnel, "mtu", "1400");
+        node.Run("ip", "addr", "add", "10.244.9.0/32", "dev", TestNode.Tunnel);
+        int device = node.Device!.Index;
+
+        string[] lines = await DryRunAsync(node);
+
+        Assert.Equal(
+            [
+                "device flannel.ipip: MTU 1400 to 9480", "device flannel.ipip: remove address 10.244.9.0/32",
+                $"route 10.244.0.0/24 via 10.1.5.10 dev {device}: remove it, as no lease asks for it", "Nothing was changed.",
+            ],
+            lines.Select(line => line.Replace(" onlink", "", StringComparison.Ordinal)));
+    }
+
+    private static async Task<string[]> DryRunAsync(TestNode node)
+    {
+        FlanneldProcess daemon = node.Start("--dry-run", "--iptables-forward-rules=false");
+        Assert.Equal(0, await daemon.ExitAsync());
+        return [.. daemon.Log.Split('\n').Where(line => line.Length > 0 && !line.Contains("] ", StringComparison.Ordinal))];
+    }
+
+    // Leases come in the order of a folder, which is none.
+    private sealed class RouteOrder : System.Collections.Generic.IComparer<string>
+    {
+        public static RouteOrder Instance { get; } = new();
+
+        public int Compare(string? one, string? other)
+            => one!.StartsWith("route", StringComparison.Ordinal) && other!.StartsWith("route", StringComparison.Ordinal) ? string.CompareOrdinal(one, other) : 0;
+    }
+}

@@ -18,8 +18,10 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
 
-    // Changes made by another machine on a network file system raise no event here, and a replaced folder none at all.
+    // Changes made by another machine on a network file system raise no event here, and a replaced folder none at all. A file that is put
+    // in place by renaming, as this program does, shows in the folder's own time; one that is written in place only in its own.
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookThoroughly = TimeSpan.FromSeconds(60);
 
     private readonly LeaseDirectory _directory = new(path);
     private Dictionary<IPNetwork, string> _complaints = [];
@@ -41,6 +43,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
         bool isFirst = true, isReadable = true;
         while (true)
         {
+            DateTime lookedAt = DateTime.UtcNow;
             if (TryScan(ref isReadable) is { } scan)
             {
                 Complain(scan);
@@ -50,10 +53,20 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
                 isFirst = false;
             }
 
-            if (await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
-                await Task.Delay(Settling, cancellation).ConfigureAwait(false);   // a burst becomes one look
-            else
-                TryRearm(changes);
+            bool isDue = false;
+            while (!isDue)
+            {
+                if (await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
+                {
+                    await Task.Delay(Settling, cancellation).ConfigureAwait(false);   // a burst becomes one look
+                    isDue = true;
+                }
+                else
+                {
+                    TryRearm(changes);
+                    isDue = !isReadable || _directory.HasChangedSince(lookedAt) || DateTime.UtcNow - lookedAt > LookThoroughly;
+                }
+            }
         }
     }
 

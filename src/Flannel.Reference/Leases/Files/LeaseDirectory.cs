@@ -20,6 +20,19 @@ internal sealed class LeaseDirectory(string path)
 
     public string FileOf(IPNetwork subnet) => System.IO.Path.Combine(Path, SubnetKey.Format(subnet) + Extension);
 
+    /// <summary>Whether a file was added, renamed or removed since, or may have been: two changes within a tick of the clock look the same.</summary>
+    public bool HasChangedSince(DateTime time)
+    {
+        try
+        {
+            return Directory.GetLastWriteTimeUtc(Path) > time - LeaseFileCache.Settled || !Directory.Exists(Path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     /// <exception cref="StartupException">The directory cannot be read.</exception>
     public LeaseScan Scan(IPNetwork network)
     {

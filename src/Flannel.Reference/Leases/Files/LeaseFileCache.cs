@@ -11,7 +11,7 @@ internal sealed record LeaseFileContents(Lease? Lease, string? Complaint);
 internal sealed class LeaseFileCache
 {
     // Two writes within one tick of the file system's clock look the same. A file that is older than any tick is safe to remember.
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
 
     private Dictionary<string, Entry> _current = [];
     private Dictionary<string, Entry> _previous = [];

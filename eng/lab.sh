@@ -19,6 +19,17 @@ lab_launcher() {
   fi
 }
 
+# legacy_iptables: puts the legacy variant of iptables first on PATH, as the nf_tables of User Mode Linux know no IPv4.
+legacy_iptables() {
+  local name folder=$PWD/artifacts/iptables-legacy
+  need xtables-legacy-multi=iptables
+  mkdir -p "$folder"
+  for name in iptables iptables-save iptables-restore; do
+    ln -sf "$(command -v xtables-legacy-multi)" "$folder/$name"
+  done
+  export PATH=$folder:$PATH
+}
+
 verb_lab() {
   need_dotnet
   local launcher argument
@@ -27,6 +38,9 @@ verb_lab() {
   for argument in "$@"; do
     case $argument in
       -h | --help) launcher=() ;;
+      --masq)
+        if ((${#launcher[@]} == 0)); then need iptables=iptables; else legacy_iptables; fi
+        ;;
       --keep)
         need ping=iputils-ping   # the first thing that one wants in there
         ((${#launcher[@]} == 0)) || launcher+=(-t 0)

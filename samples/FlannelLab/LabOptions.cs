@@ -7,7 +7,7 @@ namespace FlannelLab;
 internal sealed record LabOptions
 {
     public const string Usage = """
-        Usage: flannel-lab [--json] [--keep] [--flanneld PROGRAM]
+        Usage: flannel-lab [--json] [--keep] [--masq] [--flanneld PROGRAM]
 
         Builds four nodes on two segments with a gateway between them, a flanneld on each node and two pods
         behind it, all in network namespaces; checks how packets travel, prints what it found and takes
@@ -15,6 +15,7 @@ internal sealed record LabOptions
 
           --json               print the findings as JSON on standard output; progress goes to standard error
           --keep               leave it up until Ctrl-C, with a shell if there is a terminal
+          --masq               let the daemons masquerade, and check from where packets seem to come (needs iptables)
           --flanneld PROGRAM   the daemon to use instead of the one that came with the lab
           --down               take down what a lab that was killed left behind
           --help               print this
@@ -25,6 +26,8 @@ internal sealed record LabOptions
     public bool Json { get; init; }
 
     public bool Keep { get; init; }
+
+    public bool Masquerade { get; init; }
 
     public bool Down { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record LabOptions
             {
                 "--json" => options with { Json = true },
                 "--keep" => options with { Keep = true },
+                "--masq" => options with { Masquerade = true },
                 "--down" => options with { Down = true },
                 "--help" or "-h" => options with { Help = true },
                 "--flanneld" when i + 1 < arguments.Length => options with { Flanneld = Path.GetFullPath(arguments[++i]) },

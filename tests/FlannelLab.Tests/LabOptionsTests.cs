@@ -8,10 +8,11 @@ public sealed class LabOptionsTests
     [Fact]
     public void Parse_EveryFlag_IsTaken()
     {
-        LabOptions options = LabOptions.Parse(["--json", "--keep", "--flanneld", "/opt/flanneld"]);
+        LabOptions options = LabOptions.Parse(["--json", "--keep", "--masq", "--flanneld", "/opt/flanneld"]);
 
         Assert.True(options.Json);
         Assert.True(options.Keep);
+        Assert.True(options.Masquerade);
         Assert.Equal("/opt/flanneld", options.Flanneld);
     }
 

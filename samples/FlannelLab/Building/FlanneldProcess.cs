@@ -41,6 +41,7 @@ internal sealed class FlanneldProcess : IDisposable
                 LabNames.NamespaceOf(node), files.DaemonProgram, files.LeaseFolder, files.NetworkConfiguration, subnetFile, log,
             },
         };
+        start.Environment["FLANNELD_IP_MASQ"] = start.Environment["FLANNELD_IPTABLES_FORWARD_RULES"] = files.Masquerade ? "true" : "false";
         var folder = new FileSystemWatcher(Path.GetDirectoryName(subnetFile)!);
         return new FlanneldProcess(node, Process.Start(start)!, folder);
     }

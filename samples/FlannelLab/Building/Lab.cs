@@ -31,12 +31,12 @@ internal sealed class Lab : IDisposable
 
     public IReadOnlyList<Pod> Pods { get; }
 
-    public static async Task<Lab> BuildAsync(string daemonProgram, Action<string> progress, CancellationToken cancellation)
+    public static async Task<Lab> BuildAsync(string daemonProgram, Action<string> progress, CancellationToken cancellation, bool masquerade = false)
     {
         var teardown = new Teardown(progress);
         try
         {
-            LabFiles files = teardown.Add(new LabFiles(daemonProgram));
+            LabFiles files = teardown.Add(new LabFiles(daemonProgram, masquerade));
             progress("two segments and a gateway");
             var fabric = new Fabric(teardown);
             progress("four nodes, a flanneld on each");

@@ -7,9 +7,9 @@ namespace FlannelLab.Building;
 /// <summary>The folder that the daemons of a run share: the network's configuration, leases, and one folder for each node.</summary>
 internal sealed class LabFiles : IDisposable
 {
-    public LabFiles(string daemonProgram)
+    public LabFiles(string daemonProgram, bool masquerade)
     {
-        DaemonProgram = daemonProgram;
+        (DaemonProgram, Masquerade) = (daemonProgram, masquerade);
         Directory.CreateDirectory(LeaseFolder);
         File.WriteAllText(NetworkConfiguration, $$"""
             {
@@ -30,6 +30,9 @@ internal sealed class LabFiles : IDisposable
     }
 
     public string DaemonProgram { get; }
+
+    /// <summary>Whether the daemons keep iptables rules.</summary>
+    public bool Masquerade { get; }
 
     public string LeaseFolder { get; } = $"{LabNames.Folder}/leases";
 

@@ -18,7 +18,7 @@ internal static class Checks
             astray.Select(path => $"{path.From} > {path.To} is {path.Kind}, not {path.Expected}; seen at {string.Join(", ", path.Seen)}"));
     }
 
-    public static IEnumerable<CheckReport> OfNode(NodePlan plan, NodeReport node)
+    public static IEnumerable<CheckReport> OfNode(NodePlan plan, NodeReport node, bool masquerade)
     {
         yield return Equal($"{node.Name}: the tunnel device", Expected(plan), node.Tunnel, tunnel => tunnel with { Flags = [] });
         yield return Equal($"{node.Name}: its flags", "NOARP,UP,LOWER_UP", string.Join(',', node.Tunnel.Flags));
@@ -28,7 +28,7 @@ internal static class Checks
         yield return Equal(
             $"{node.Name}: routes to the other nodes' pods", string.Join("; ", ExpectedRoutes(plan)),
             string.Join("; ", node.Routes.Where(route => route.OnLink).Select(Describe).Order(StringComparer.Ordinal)));
-        yield return Equal($"{node.Name}: subnet.env", ExpectedEnvironment(plan), node.SubnetEnvironment);
+        yield return Equal($"{node.Name}: subnet.env", ExpectedEnvironment(plan, masquerade), node.SubnetEnvironment);
     }
 
     private static TunnelReport Expected(NodePlan plan) => new()
@@ -54,11 +54,11 @@ internal static class Checks
 
     private static string Describe(RouteReport route) => $"{route.Destination} via {route.Gateway} dev {route.Device} proto {route.Protocol}";
 
-    private static string ExpectedEnvironment(NodePlan plan)
+    private static string ExpectedEnvironment(NodePlan plan, bool masquerade)
     {
         byte[] gateway = plan.ReservedSubnet.BaseAddress.GetAddressBytes();
         gateway[^1]++;
-        return $"FLANNEL_NETWORK={LabPlan.PodNetwork}\nFLANNEL_SUBNET={new System.Net.IPAddress(gateway)}/{plan.ReservedSubnet.PrefixLength}\nFLANNEL_MTU={LabPlan.TunnelMtu}\nFLANNEL_IPMASQ=false\n";
+        return $"FLANNEL_NETWORK={LabPlan.PodNetwork}\nFLANNEL_SUBNET={new System.Net.IPAddress(gateway)}/{plan.ReservedSubnet.PrefixLength}\nFLANNEL_MTU={LabPlan.TunnelMtu}\nFLANNEL_IPMASQ={(masquerade ? "true" : "false")}\n";
     }
 
     private static CheckReport Equal<T>(string name, T expected, T found, Func<T, T>? normalise = null)

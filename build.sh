@@ -13,7 +13,9 @@ Usage: ./build.sh VERB [ARGUMENT...]
   test [FILTER...]    every test, with the lab as the last one; FILTER as in --filter-class '*.Routes*'
   pack                the NuGet package into artifacts/packages, and a fresh program that uses it
   publish             flanneld as one self-contained file: artifacts/flanneld/flanneld
+  image [ARGUMENT...] the container image localhost/flanneld, with podman or docker; ARGUMENTs go to its build
   bench               the library beside plain C: a table, also in artifacts/bench.md
+  bench flanneld      the daemon's times, memory and CPU with few and many leases, also in artifacts/bench-flanneld.md
   coverage            the share of the library's lines that tests reach; a report in artifacts/coverage
   docs                check that every link of the documentation leads somewhere
   format              check the formatting of the code
@@ -23,7 +25,7 @@ TEXT
 }
 
 case ${1:-} in
-  lab | test | pack | publish | bench | coverage | docs | format)
+  lab | test | pack | publish | image | bench | coverage | docs | format)
     verb=$1
     shift
     # shellcheck source=/dev/null

@@ -16,6 +16,11 @@ bench_run() {
 }
 
 verb_bench() {
+  if [[ ${1:-} == flanneld ]]; then
+    . eng/bench-flanneld.sh
+    bench_flanneld
+    return
+  fi
   local pair
   ((EUID == 0)) || die "the benchmark changes routes in network namespaces of its own: run it as root"
   need_dotnet

@@ -56,6 +56,13 @@ internal static class FlannelFlags
         },
         new()
         {
+            Name = "public-ipv6",
+            Argument = "IP",
+            Description = "must be empty: no backend here carries IPv6",
+            Apply = (options, value) => value.Length == 0 ? options : throw new FormatException("no backend here carries IPv6"),
+        },
+        new()
+        {
             Name = "subnet-file",
             Argument = "FILE",
             Description = $"where to write the environment of the node's subnet (default {FlannelOptions.DefaultSubnetFile})",

@@ -79,6 +79,32 @@ public sealed class CommandLineTests
         Assert.EndsWith("or see flanneld --help", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--iptables-resync=0", "it is not between 1 and 86400")]
+    [InlineData("--healthz-port=65536", "it is not between 0 and 65535")]
+    [InlineData("--healthz-ip=localhost", "it is not an IP address")]
+    [InlineData("--v=-1", "it is not between 0 and 2147483647")]
+    [InlineData("--vmodule=ipip", "ipip is not of the form component=level")]
+    [InlineData("--ip-masq=yes", "it is neither true nor false")]
+    [InlineData("--public-ipv6=2001:db8::1", "no backend here carries IPv6")]
+    public void Parse_ValueOutOfRange_SaysWhy(string argument, string expected)
+        => Assert.Contains(expected, Assert.Throws<StartupException>(() => Parse(argument)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_FlagsOfOperation_AreSet()
+    {
+        FlannelOptions options = Parse(
+            "--ip-masq", "--iptables-forward-rules=false", "--iptables-resync=7", "--healthz-port=8080", "--healthz-ip=::1", "--dry-run", "--vmodule=ip*=2,leases=1", "-v=3");
+
+        Assert.True(options is { IpMasquerade: true, IptablesForwardRules: false, HealthzPort: 8080, DryRun: true });
+        Assert.Equal((TimeSpan.FromSeconds(7), "::1"), (options.IptablesResync, options.HealthzIp.ToString()));
+        Assert.Equal((2, 2, 1, 3), (options.LogLevels.Of("ipip"), options.LogLevels.Of("iptables"), options.LogLevels.Of("leases"), options.LogLevels.Of("main")));
+    }
+
+    [Fact]
+    public void Parse_NothingGiven_ForwardsAndServesNothing()
+        => Assert.True(Parse() is { IpMasquerade: false, IptablesForwardRules: true, HealthzPort: 0, IptablesResync.TotalSeconds: 5 });
+
     [Fact]
     public void Parse_Environment_FillsWhatTheCommandLineLeavesOpen()
     {

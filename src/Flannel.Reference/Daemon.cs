@@ -53,6 +53,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
             Log = log.For(network.BackendType),
             Metrics = _metrics,
             MtuChanged = subnetFile.UpdateMtu,
+            NetworkIsUp = () => _metrics.IsReady = true,
         });
 
         Lease own = await JoinAsync(backend, leases, network, external, cancellation).ConfigureAwait(false);

@@ -29,7 +29,12 @@ internal sealed class AllocBackend(BackendContext context) : IBackend
     /// <summary>Following the leases is what keeps the own one.</summary>
     public async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
+        bool isUp = false;
         await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
-            context.Metrics.IsReady |= batch.IsWholeSet;
+        {
+            if (!isUp && batch.IsWholeSet)
+                context.NetworkIsUp();
+            isUp |= batch.IsWholeSet;
+        }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly PendingNews _pending = new();
     private bool _isInSync;
+    private bool _isUp;
 
     public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
         => Together.RunAsync(cancellation, end => FollowLeasesAsync(leases, end), FollowKernelAsync, ReconcileAsync);
@@ -99,7 +100,9 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
         {
             if (!subject.Reconcile())
                 return false;
-            context.Metrics.IsReady = true;
+            if (!_isUp)
+                context.NetworkIsUp();
+            _isUp = true;
             if (_pending.LeaseChanges > 0)
                 context.Metrics.Applied(_pending.LeaseChanges, _pending.Lag);
             return true;

@@ -23,7 +23,11 @@ internal sealed class ReconcileLoop(IReconciled subject, RtnetlinkClient rtnetli
     private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
-    private static readonly WatchOptions Watched = new() { Routes = new RouteFilter { Family = AddressFamily.InterNetwork } };
+    private static readonly WatchOptions Watched = new()
+    {
+        Objects = NetworkObjects.Links | NetworkObjects.Addresses | NetworkObjects.Routes,
+        Routes = new RouteFilter { Family = AddressFamily.InterNetwork },
+    };
 
     private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private bool _isInSync;

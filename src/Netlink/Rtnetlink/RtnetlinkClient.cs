@@ -86,7 +86,7 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
     /// <remarks>
-    /// The changes are gathered first and sent when the delegate returns, at most 128 at a time; a bad argument thus keeps all of
+    /// The changes are gathered first and sent when the delegate returns, at most 128 ahead of the kernel's answers; a bad argument thus keeps all of
     /// them from being made. They are carried out in order, and one that fails does not stop those behind it: a batch is no
     /// transaction.
     /// </remarks>

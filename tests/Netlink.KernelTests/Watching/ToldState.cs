@@ -56,5 +56,7 @@ internal sealed class ToldState
         Assert.Equal(change.Kind is NetworkChangeKind.Removed, change.New is null);
     }
 
-    private static IEnumerable<T> Sorted<T>(IEnumerable<T> items) => items.OrderBy(item => item!.ToString(), StringComparer.Ordinal);
+    /// <summary>Rules of both families have the same words.</summary>
+    private static IEnumerable<T> Sorted<T>(IEnumerable<T> items)
+        => items.OrderBy(item => item!.ToString(), StringComparer.Ordinal).ThenBy(item => (item as Rule)?.Family);
 }

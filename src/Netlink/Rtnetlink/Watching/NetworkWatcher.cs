@@ -170,8 +170,8 @@ internal sealed class NetworkWatcher : IDisposable
         long began = Stopwatch.GetTimestamp();
         try
         {
-            if (_lost)
-                Discard();
+            if (_lost && !TryDiscard())
+                return false;
             ReadAll(first: false, cancellationToken);
             return true;
         }
@@ -188,16 +188,21 @@ internal sealed class NetworkWatcher : IDisposable
         }
     }
 
-    /// <summary>After an overrun older announcements are still queued. Taken in after the new reading, they would undo what was lost behind them.</summary>
-    private void Discard()
+    /// <summary>
+    /// After an overrun older announcements are still queued. Taken in after the new reading, they would undo what was lost behind them.
+    /// Nor does the kernel tell of another loss before the queue has been empty once, so a flood that outruns this is not over.
+    /// </summary>
+    private bool TryDiscard()
     {
         // A datagram takes far more of the kernel's buffer than this, so the bound is past every one that was queued before.
         const int SmallestDatagram = 64;
         for (int left = _options.ReceiveBufferBytes / SmallestDatagram; left > 0; left--)
         {
             if (_transport.Receive(_buffer, TimeSpan.Zero).Status is ReceiveStatus.Empty)
-                return;
+                return true;
         }
+
+        return false;
     }
 
     private bool IsWanted(NetworkChange change) => _options.Objects.HasFlag(change switch

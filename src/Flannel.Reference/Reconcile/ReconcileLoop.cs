@@ -17,7 +17,11 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
 {
     private static readonly TimeSpan WatchAgainPause = TimeSpan.FromSeconds(1);
 
-    private static readonly WatchOptions Watched = new() { Routes = new RouteFilter { Family = AddressFamily.InterNetwork } };
+    private static readonly WatchOptions Watched = new()
+    {
+        Objects = NetworkObjects.Links | NetworkObjects.Addresses | NetworkObjects.Routes,
+        Routes = new RouteFilter { Family = AddressFamily.InterNetwork },
+    };
 
     private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly PendingNews _pending = new();

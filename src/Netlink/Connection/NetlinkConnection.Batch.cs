@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
 using Netlink.Protocol;
 using Netlink.Transport;
 
 namespace Netlink.Connection;
 
-/// <summary>Batches: many requests in one system call, and an outcome for each.</summary>
+/// <summary>Batches: many requests in one system call, and an outcome for each. See docs/adr/0013.</summary>
 internal sealed partial class NetlinkConnection
 {
     /// <summary>
@@ -15,83 +17,106 @@ internal sealed partial class NetlinkConnection
     /// </summary>
     private const int RequestsInFlight = 128;
 
+    /// <summary>Half of what may be in flight, so that the next datagram is on its way before the last one is settled.</summary>
+    private const int RequestsPerDatagram = RequestsInFlight / 2;
+
     /// <summary>Well below the default send buffer, over which the kernel refuses the whole datagram.</summary>
     private const int LongestDatagram = 64 * 1024;
 
+    private const int FlagsOffset = 6;
     private const int SequenceOffset = 8;
 
     /// <summary>Carries out a batch and returns what failed and what is unknown; everything else succeeded.</summary>
     /// <remarks>A request that fails does not keep those behind it from being carried out: a batch is not a transaction.</remarks>
     public SortedDictionary<int, Exception> Execute(RequestBatch batch)
     {
-        SortedDictionary<int, Exception> failures = [];
         lock (_gate)
         {
-            for (int next = 0; next < batch.Count;)
+            // The numbers of a batch are consecutive, so that a reply's number tells its request.
+            if (uint.MaxValue - _sequence <= (uint)batch.Count)
+                _sequence = 0;
+            var progress = new BatchProgress(_sequence + 1);
+            _sequence += (uint)batch.Count;
+            bool held = false;
+            while (progress.Settled < batch.Count)
             {
-                int end = EndOfWindow(batch, next);
-                SendWindow(batch, next, end);
-                ReceiveOutcomes(batch, next, end, failures);
-                next = end;
+                int end = EndOfDatagram(batch, progress.Sent);
+                bool fits = progress.InFlight == 0 || (!held && end - progress.Settled <= RequestsInFlight);
+                if (progress.Sent < batch.Count && fits && !progress.IsAnswerLost)
+                    held = !TrySend(batch, progress, end);
+                else
+                    ReceiveOutcomes(batch, progress);
             }
-        }
 
-        return failures;
+            return progress.Failures;
+        }
     }
 
     /// <summary>How far requests fit into one datagram, of which there is always one.</summary>
-    private static int EndOfWindow(RequestBatch batch, int first)
+    private static int EndOfDatagram(RequestBatch batch, int first)
     {
-        int end = first + 1;
-        while (end < batch.Count && end - first < RequestsInFlight && EndOf(batch, end) - batch[first].Start <= LongestDatagram)
+        int end = Math.Min(first + 1, batch.Count);
+        while (end < batch.Count && end - first < RequestsPerDatagram && EndOf(batch, end) - batch[first].Start <= LongestDatagram)
             end++;
         return end;
     }
 
     private static int EndOf(RequestBatch batch, int index) => index + 1 < batch.Count ? batch[index + 1].Start : batch.Writer.Written.Length;
 
-    private void SendWindow(RequestBatch batch, int first, int end)
+    /// <summary>Sends requests together. Of what the system does not take nothing is carried out: it is tried again when nothing is in flight, and then given up.</summary>
+    private bool TrySend(RequestBatch batch, BatchProgress progress, int end)
     {
-        Span<byte> messages = batch.Writer.GetWritten(batch[first].Start, EndOf(batch, end - 1));
-        // The window's numbers are consecutive, so that a reply's number tells its request.
-        if (uint.MaxValue - _sequence <= (uint)(end - first))
-            _sequence = 0;
-        for (int i = first; i < end; i++)
-            MemoryMarshal.Write(messages[(batch[i].Start - batch[first].Start + SequenceOffset)..], ++_sequence);
-        _transport.Send(messages);
-    }
-
-    private void ReceiveOutcomes(RequestBatch batch, int first, int end, SortedDictionary<int, Exception> failures)
-    {
-        int waiting = end - first;
-        uint firstSequence = _sequence - (uint)waiting + 1;
-        Span<bool> answered = stackalloc bool[RequestsInFlight];
-        bool overrun = false;
-        while (waiting > 0)
+        Span<byte> messages = batch.Writer.GetWritten(batch[progress.Sent].Start, EndOf(batch, end - 1));
+        // The kernel answers in order, and every failure whether asked to or not: one acknowledgement tells that all before it are
+        // done. Only the sentences that come with success would be missing, so for somebody who reads those each is acknowledged.
+        bool acknowledgeEach = _options.Logger.IsEnabled(LogLevel.Warning);
+        for (int i = progress.Sent; i < end; i++)
         {
-            // After an overrun everything that was kept is there already, and the rest never comes.
-            ReceiveResult result = _transport.Receive(_buffer, overrun ? TimeSpan.Zero : _options.RequestTimeout);
-            overrun |= result.Status is ReceiveStatus.Overrun;
-            if (result.Status is ReceiveStatus.Empty)
-                break;
-            if (result.Status is not ReceiveStatus.Datagram || result.IsTruncated)
-                continue;
-            foreach (NetlinkMessage message in new MessageReader(_buffer.AsSpan(0, result.Length)))
-            {
-                uint position = message.Header.Sequence - firstSequence;
-                if (position >= (uint)(end - first) || message.Header.Type is not MessageType.Error || answered[(int)position])
-                    continue;
-                answered[(int)position] = true;
-                waiting--;
-                if (Outcome(message, batch, first + (int)position) is NetlinkException failure)
-                    failures.Add(first + (int)position, failure);
-            }
+            Span<byte> message = messages[(batch[i].Start - batch[progress.Sent].Start)..];
+            MemoryMarshal.Write(message[SequenceOffset..], progress.SequenceOf(i));
+            var flags = MemoryMarshal.Read<MessageFlags>(message[FlagsOffset..]);
+            bool acknowledge = acknowledgeEach || i == end - 1;
+            MemoryMarshal.Write(message[FlagsOffset..], acknowledge ? flags | MessageFlags.Acknowledge : flags & ~MessageFlags.Acknowledge);
         }
 
-        for (int i = first; i < end && waiting > 0; i++)
+        try
         {
-            if (!answered[i - first])
-                failures.Add(i, new OutcomeUnknownException(batch[i].Operation.Name, Describe(batch[i].Spec)));
+            _transport.Send(messages);
+            progress.Sent = end;
+            return true;
+        }
+        catch (IOException refused)
+        {
+            if (progress.InFlight == 0)
+                progress.Skip(end, refused);
+            return false;
+        }
+    }
+
+    /// <summary>Takes one datagram of answers, or notes that none comes.</summary>
+    private void ReceiveOutcomes(RequestBatch batch, BatchProgress progress)
+    {
+        // After a loss everything that was kept is there already, and the rest never comes.
+        ReceiveResult result = _transport.Receive(_buffer, progress.IsAnswerLost ? TimeSpan.Zero : _options.RequestTimeout);
+        if (result.Status is ReceiveStatus.Empty)
+        {
+            bool late = !progress.IsAnswerLost;
+            progress.EndAnswers(i => new OutcomeUnknownException(batch[i].Operation.Name, Describe(batch[i].Spec)));
+            if (late)
+                progress.Skip(batch.Count, new TimeoutException("The request was not sent, since the kernel did not answer one before it in time."));
+            return;
+        }
+
+        if (result.Status is ReceiveStatus.Overrun || result.IsTruncated)
+        {
+            progress.LoseAnswers();
+            return;
+        }
+
+        foreach (NetlinkMessage message in new MessageReader(_buffer.AsSpan(0, result.Length)))
+        {
+            if (message.Header.Type is MessageType.Error && progress.TryFind(message.Header.Sequence, out int position))
+                progress.Answer(position, Outcome(message, batch, position));
         }
     }
 

@@ -137,6 +137,9 @@ internal sealed partial class NetlinkConnection : IDisposable
     /// <summary>0 is what the kernel's own messages carry, so it is left out.</summary>
     private uint NextSequence() => ++_sequence == 0 ? ++_sequence : _sequence;
 
+    /// <summary>For tests: what happens after four thousand million requests.</summary>
+    internal void SkipSequencesTo(uint sequence) => _sequence = sequence;
+
     /// <summary>Receives one datagram. Of one that was cut, only the messages that arrived whole are returned.</summary>
     private MessageReader ReceiveReply<TSpec>(NetlinkOperation operation, TSpec spec, out int missing)
     {

@@ -36,6 +36,15 @@ internal static unsafe partial class LibC
         public int msg_flags;
     }
 
+    /// <summary>The head of a control message, as the kernel has it; what it holds follows at once.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct cmsghdr
+    {
+        public nuint cmsg_len;
+        public int cmsg_level;
+        public int cmsg_type;
+    }
+
     /// <summary><c>struct statx</c>, the same on every machine, of which only the inode is looked at. Source: <c>linux/stat.h</c>.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct statx_buffer

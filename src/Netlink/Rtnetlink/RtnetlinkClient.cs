@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Netlink.Connection;
 using Netlink.Transport;
@@ -19,12 +21,14 @@ public sealed class RtnetlinkClient : IDisposable
     private const int NETLINK_ROUTE = 0;
 
     private readonly NetworkNamespace? _boundTo;
+    private readonly RtnetlinkClientOptions _options;
     private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
 
     private RtnetlinkClient(NetworkNamespace? boundTo, RtnetlinkClientOptions options)
     {
         _boundTo = boundTo;
+        _options = options;
         var settings = new NetlinkConnectionOptions
         {
             RequestTimeout = options.RequestTimeout,
@@ -82,7 +86,7 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
     /// <remarks>
-    /// The changes are gathered first and sent when the delegate returns, at most 128 at a time; a bad argument thus keeps all of
+    /// The changes are gathered first and sent when the delegate returns, at most 128 ahead of the kernel's answers; a bad argument thus keeps all of
     /// them from being made. They are carried out in order, and one that fails does not stop those behind it: a batch is no
     /// transaction.
     /// </remarks>
@@ -103,8 +107,16 @@ public sealed class RtnetlinkClient : IDisposable
     /// </remarks>
     /// <param name="options">What to watch, or null for everything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
-    public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
-        => new NetworkWatcher(this, options ?? new WatchOptions(), OpenTransport).WatchAsync(_commands.PortId, cancellationToken);
+    /// <exception cref="UnauthorizedAccessException">A privilege is missing to watch <see cref="WatchOptions.Namespaces"/>.</exception>
+    public async IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        options ??= new WatchOptions();
+        cancellationToken.ThrowIfCancellationRequested();
+        var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), other => NamespaceNumbers.GetOrAssign(_commands, other));
+        using var watcher = new NetworkWatcher(namespaces, options, OpenTransport, _commands.PortId);
+        await foreach (NetworkChange change in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
+            yield return change;
+    }
 
     /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
     public void Dispose()

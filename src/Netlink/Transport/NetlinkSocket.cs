@@ -16,6 +16,7 @@ namespace Netlink.Transport;
 internal sealed class NetlinkSocket : INetlinkTransport
 {
     private readonly SafeSocketHandle _handle;
+    private readonly bool _allNamespaces;
     private Socket? _readiness;
     private bool _overrunSeen;
 
@@ -32,6 +33,9 @@ internal sealed class NetlinkSocket : INetlinkTransport
             TrySetOption(SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
             if (options.ReceiveBufferBytes is int bytes && !TrySetOption(SOL_SOCKET, SO_RCVBUFFORCE, bytes))
                 TrySetOption(SOL_SOCKET, SO_RCVBUF, bytes);
+            _allNamespaces = options.AllNamespaces;
+            if (_allNamespaces && !TrySetOption(SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, 1))
+                throw SystemCallError.Create("Listening to other network namespaces", LastError, "It needs CAP_NET_BROADCAST.");
             PortId = ConnectToKernel();
             foreach (uint group in options.Groups)
             {
@@ -129,6 +133,14 @@ internal sealed class NetlinkSocket : INetlinkTransport
                 sockaddr_nl sender = default;
                 var part = new iovec { iov_base = data, iov_len = (nuint)buffer.Length };
                 var message = new msghdr { msg_name = &sender, msg_namelen = (uint)sizeof(sockaddr_nl), msg_iov = &part, msg_iovlen = 1 };
+                // Room for one control message with an integer, which tells the namespace; the kernel leaves it out for the socket's own.
+                NamespaceNote note = default;
+                if (_allNamespaces)
+                {
+                    message.msg_control = &note;
+                    message.msg_controllen = (nuint)sizeof(NamespaceNote);
+                }
+
                 nint length = recvmsg(_handle, &message, MSG_DONTWAIT | MSG_TRUNC);
                 if (length < 0)
                 {
@@ -148,7 +160,10 @@ internal sealed class NetlinkSocket : INetlinkTransport
                     continue;
                 }
 
-                return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length);
+                return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length)
+                {
+                    NamespaceId = note.Header is { cmsg_level: SOL_NETLINK, cmsg_type: NETLINK_LISTEN_ALL_NSID } ? note.Number : null,
+                };
             }
         }
     }
@@ -182,4 +197,10 @@ internal sealed class NetlinkSocket : INetlinkTransport
     }
 
     private unsafe bool TrySetOption(int level, int option, int value) => setsockopt(_handle, level, option, &value, sizeof(int)) == 0;
+
+    private struct NamespaceNote
+    {
+        public cmsghdr Header;
+        public int Number;
+    }
 }

@@ -8,4 +8,7 @@ internal sealed record NetlinkSocketOptions
 
     /// <summary>Multicast groups to join, by number.</summary>
     public uint[] Groups { get; init; } = [];
+
+    /// <summary>Whether to receive what is announced in other namespaces too, of those that have a number in this one.</summary>
+    public bool AllNamespaces { get; init; }
 }

@@ -19,6 +19,9 @@ internal enum ReceiveStatus
 /// <param name="FullLength">The bytes of the whole datagram; more than <paramref name="Length"/> when the buffer was too small.</param>
 internal readonly record struct ReceiveResult(ReceiveStatus Status, int Length, int FullLength)
 {
+    /// <summary>The number of the namespace in which it was sent, or null for the socket's own.</summary>
+    public int? NamespaceId { get; init; }
+
     /// <summary>Whether the end of the datagram is lost.</summary>
     public bool IsTruncated => FullLength > Length;
 

@@ -76,11 +76,19 @@ public sealed class BatchTests : IDisposable
             batch.Links.Set("br0", new LinkChange { Up = true, Mtu = 1400 });
             batch.Addresses.Add(new Address(_link, InterfaceAddress.Parse("192.0.2.7/24")));
             batch.Neighbours.Add(new Neighbour(_link, IPAddress.Parse("192.0.2.9")) { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:09") });
+            batch.Rules.Add(new Rule(System.Net.Sockets.AddressFamily.InterNetwork) { Priority = 1000, Table = (RouteTable)100 });
+            batch.Rules.Delete(new Rule(System.Net.Sockets.AddressFamily.InterNetwork) { Priority = 1000, Table = (RouteTable)100 });
+            batch.NextHops.Add(new NextHopObject { Id = 7, Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link });
+            batch.NextHops.Add(new NextHopObject { Id = 8, Gateway = IPAddress.Parse("192.0.2.4"), OutputInterface = _link });
+            batch.NextHops.Replace(new NextHopObject { Id = 7, Gateway = IPAddress.Parse("192.0.2.3"), OutputInterface = _link });
+            batch.NextHops.Delete(8);
             batch.Links.Delete("br0");
         });
 
         result.ThrowIfFailed();
         Assert.Null(Client.Links.TryGet("br0"));
+        Assert.Equal("192.0.2.3", Assert.Single(Client.NextHops.List()).Gateway?.ToString());
+        Assert.DoesNotContain(Client.Rules.List(), rule => rule.Priority == 1000);
         Assert.Contains(Client.Addresses.List(), address => address.Local.Address.ToString() == "192.0.2.7");
         Assert.Contains(Client.Neighbours.List(), neighbour => neighbour.Destination.ToString() == "192.0.2.9");
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using Netlink.Connection;
+using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
 using Xunit;
@@ -58,15 +59,106 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     }
 
     [Fact]
-    public void Execute_AnswersMissing_AreUnknownAndTheOthersAreNot()
+    public void Execute_NobodyReadsWarnings_AsksForOneAcknowledgementADatagram()
     {
-        _kernel.Then((_, reply) => reply.Acknowledge()).ThenSilence().Then((_, reply) => reply.Acknowledge(Errno.EPERM));
+        _kernel.Always(Answer);
 
-        SortedDictionary<int, Exception> failures = _connection.Execute(Batch(3));
+        Assert.Empty(_connection.Execute(Batch(150)));
 
-        Assert.IsType<OutcomeUnknownException>(failures[1]);
-        Assert.IsType<NetlinkException>(failures[2]);
-        Assert.Equal(2, failures.Count);
+        Assert.Equal([63, 127, 149], Enumerable.Range(0, 150).Where(i => new FakeRequest(_kernel.Requests[i]).Flags.HasFlag(MessageFlags.Acknowledge)));
+    }
+
+    [Fact]
+    public void Execute_SomebodyReadsWarnings_GetsThoseThatComeWithSuccess()
+    {
+        var logger = new TestLogger();
+        using var connection = new NetlinkConnection(_kernel.Open, new NetlinkConnectionOptions { Logger = logger });
+        _kernel.Then((_, reply) => reply.Acknowledge(details: new FakeDetails("mind the gap"))).Then(Answer);
+
+        Assert.Empty(connection.Execute(Batch(2)));
+
+        Assert.Contains("mind the gap", Assert.Single(logger.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Execute_ManyRequests_KeepsTheWindowFull()
+    {
+        List<int> waiting = [];
+        _kernel.Always((request, reply) =>
+        {
+            if (request.Flags.HasFlag(MessageFlags.Acknowledge))
+                waiting.Add(_kernel.Sockets[0].Waiting);
+            Answer(request, reply);
+        });
+
+        Assert.Empty(_connection.Execute(Batch(64 * 4)));
+
+        // When the second datagram and those behind it were sent, the acknowledgement of the one before was still to be read.
+        Assert.Equal([0, 1, 1, 1], waiting);
+    }
+
+    [Fact]
+    public void Execute_AllRefused_NeverHasMoreThan128AnswersWaiting()
+    {
+        int most = 0;
+        _kernel.Always((_, reply) =>
+        {
+            most = Math.Max(most, _kernel.Sockets[0].Waiting + 1);
+            reply.Acknowledge(Errno.EPERM);
+        });
+
+        Assert.Equal(1000, _connection.Execute(Batch(1000)).Count);
+        Assert.Equal(128, most);
+    }
+
+    [Fact]
+    public void Execute_NoAnswer_IsUnknownAndWhatFollowsIsNotSent()
+    {
+        for (int i = 0; i < 64; i++)
+            _kernel.Then(Answer);
+        _kernel.Always((_, _) => { });
+
+        SortedDictionary<int, Exception> failures = _connection.Execute(Batch(300));
+
+        Assert.Equal(Enumerable.Range(64, 300 - 64), failures.Keys);
+        Assert.All(failures.Where(failure => failure.Key < 192), failure => Assert.IsType<OutcomeUnknownException>(failure.Value));
+        Assert.All(failures.Where(failure => failure.Key >= 192), failure => Assert.IsType<TimeoutException>(failure.Value));
+        Assert.Equal(192, _kernel.Requests.Count);
+    }
+
+    [Fact]
+    public void Execute_AnswersLost_AreUnknownAndThoseThatCameAreNot()
+    {
+        int request = 0;
+        _kernel.Always((message, reply) =>
+        {
+            switch (request++)
+            {
+                case 3: reply.Overrun(); break;
+                case 5: reply.Acknowledge(Errno.EEXIST); break;
+                default: Answer(message, reply); break;
+            }
+        });
+
+        SortedDictionary<int, Exception> failures = _connection.Execute(Batch(200));
+
+        // The overrun is in the way of the first two datagrams; the acknowledgements at their ends still came, as did the error.
+        Assert.Equal(Enumerable.Range(0, 128).Except([63, 127]), failures.Keys);
+        Assert.IsType<NetlinkException>(failures[5]);
+        Assert.All(failures.Where(failure => failure.Key != 5), failure => Assert.IsType<OutcomeUnknownException>(failure.Value));
+        Assert.Equal(200, _kernel.Requests.Count);
+    }
+
+    [Fact]
+    public void Execute_NumbersNearTheirEnd_StartsOver()
+    {
+        _kernel.Always(Answer);
+        _connection.Execute(Batch(1));
+        _connection.SkipSequencesTo(uint.MaxValue - 10);
+
+        Assert.Empty(_connection.Execute(Batch(100)));
+
+        Assert.Equal(Enumerable.Range(1, 100).Select(i => (uint)i), _kernel.Requests.Skip(1).Select(request => new FakeRequest(request).Sequence));
     }
 
     [Fact]
@@ -107,6 +199,13 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
         Assert.IsType<OutcomeUnknownException>(result[1]);
         Assert.Throws<ArgumentOutOfRangeException>(() => result[2]);
         Assert.Single(Assert.Throws<AggregateException>(result.ThrowIfFailed).InnerExceptions);
+    }
+
+    /// <summary>As the kernel does it: a success is acknowledged only when that was asked for.</summary>
+    private static void Answer(FakeRequest request, FakeReply reply)
+    {
+        if (request.Flags.HasFlag(MessageFlags.Acknowledge))
+            reply.Acknowledge();
     }
 
     private static RequestBatch Batch(int count)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Netlink.Connection;
 using Netlink.Protocol;
@@ -33,6 +34,29 @@ public sealed class AllocationTests
 
         Assert.Equal(0, allocated);
         Assert.Equal(count * 201, seen);
+    }
+
+    [Fact]
+    public void TryApply_AnnouncedRoute_AllocatesTheRouteAndTheChangeAlone()
+    {
+        var watched = new WatchedRoutes(Connect([]), new RouteFilter()) { Kind = NetworkObjects.Routes };
+        byte[][] announcements =
+        [
+            Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }), MessageFlags.Replace),
+            Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 4 }), MessageFlags.Replace),
+        ];
+        List<NetworkChange> changes = new(1);
+        int next = 0;
+
+        long allocated = Allocations.Of(() =>
+        {
+            changes.Clear();
+            foreach (NetlinkMessage message in new MessageReader(announcements[next++ % 2]))
+                watched.TryApply(message, own: false, changes);
+        });
+
+        Assert.Equal(NetworkChangeKind.Changed, Assert.IsType<NetworkChange<Route>>(Assert.Single(changes)).Kind);
+        Assert.InRange(allocated, 1, 200);
     }
 
     private static RouteService Connect(params byte[][] datagrams)

@@ -12,6 +12,8 @@ public sealed class RtnetlinkBatch
         Addresses = new ObjectBatch<Address>(batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete);
         Routes = new ObjectBatch<Route>(batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Delete);
         Neighbours = new ObjectBatch<Neighbour>(batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete);
+        Rules = new RuleBatch(batch);
+        NextHops = new NextHopBatch(batch);
     }
 
     /// <summary>Network devices.</summary>
@@ -25,6 +27,12 @@ public sealed class RtnetlinkBatch
 
     /// <summary>Neighbour entries.</summary>
     public ObjectBatch<Neighbour> Neighbours { get; }
+
+    /// <summary>Rules.</summary>
+    public RuleBatch Rules { get; }
+
+    /// <summary>Next-hop objects.</summary>
+    public NextHopBatch NextHops { get; }
 }
 
 /// <summary>Gathers changes of objects that are described the same way to add and to delete them.</summary>
@@ -80,4 +88,51 @@ public sealed class LinkBatch
 
     /// <summary>Deletes a link.</summary>
     public void Delete(LinkReference link) => _batch.Add(LinkRequests.Delete, link);
+}
+
+/// <summary>Gathers changes of rules, which the kernel adds and deletes but does not replace.</summary>
+public sealed class RuleBatch
+{
+    private readonly RequestBatch _batch;
+
+    internal RuleBatch(RequestBatch batch) => _batch = batch;
+
+    /// <summary>Adds a rule; that there is the same one already makes this change fail.</summary>
+    public void Add(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        _batch.Add(RuleRequests.Add, rule);
+    }
+
+    /// <summary>Deletes the first rule that matches what is set; that there is none makes this change fail.</summary>
+    public void Delete(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        _batch.Add(RuleRequests.Delete, rule);
+    }
+}
+
+/// <summary>Gathers changes of next-hop objects.</summary>
+public sealed class NextHopBatch
+{
+    private readonly RequestBatch _batch;
+
+    internal NextHopBatch(RequestBatch batch) => _batch = batch;
+
+    /// <summary>Adds an object; that its id is taken makes this change fail.</summary>
+    public void Add(NextHopObject hop)
+    {
+        ArgumentNullException.ThrowIfNull(hop);
+        _batch.Add(NextHopRequests.Add, hop);
+    }
+
+    /// <summary>Adds an object, or changes the one of its id.</summary>
+    public void Replace(NextHopObject hop)
+    {
+        ArgumentNullException.ThrowIfNull(hop);
+        _batch.Add(NextHopRequests.Replace, hop);
+    }
+
+    /// <summary>Deletes an object; that there is none of that id makes this change fail.</summary>
+    public void Delete(uint id) => _batch.Add(NextHopRequests.Delete, new NextHopReference(id));
 }

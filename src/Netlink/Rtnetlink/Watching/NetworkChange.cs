@@ -25,7 +25,7 @@ public enum NetworkChangeKind
 }
 
 /// <summary>A change of one object.</summary>
-/// <typeparam name="T"><see cref="Link"/>, <see cref="Address"/> or <see cref="Route"/>.</typeparam>
+/// <typeparam name="T"><see cref="Link"/>, <see cref="Address"/>, <see cref="Route"/>, <see cref="Neighbour"/>, <see cref="Rule"/> or <see cref="NextHopObject"/>.</typeparam>
 public sealed record NetworkChange<T> : NetworkChange
     where T : class
 {
@@ -51,8 +51,17 @@ public sealed record NetworkChange<T> : NetworkChange
     /// <summary>Whether the change was found by reading anew, rather than announced by the kernel.</summary>
     public bool IsInferred { get; internal init; }
 
-    /// <summary>Whether a request of the watching client caused the change.</summary>
+    /// <summary>Whether a request of the watching client caused the change. Kernels before 6.2 do not say it of links.</summary>
     public bool IsOwn { get; internal init; }
+
+    /// <summary>The namespace in which it happened, one of <see cref="WatchOptions.Namespaces"/>; null for the client's own.</summary>
+    public NetworkNamespace? Namespace => Place?.Namespace;
+
+    /// <summary>The number by which the client's namespace knows <see cref="Namespace"/> (the <c>nsid</c> of ip-netns(8)); null for the client's own.</summary>
+    public int? NamespaceId => Place?.Id;
+
+    /// <summary>One object for all changes of a namespace, so that a change stays small. Null for the client's own.</summary>
+    internal WatchedPlace? Place { get; init; }
 
     /// <summary>Such as <c>Added route 10.244.1.0/24 via 10.1.5.11 dev 5</c>.</summary>
     public override string ToString() => $"{Kind} {Object}";
@@ -73,3 +82,8 @@ public sealed record EventsLost : NetworkChange
     {
     }
 }
+
+/// <summary>A namespace that is watched beside the client's own.</summary>
+/// <param name="Namespace">The handle that the caller gave.</param>
+/// <param name="Id">Its number in the client's namespace.</param>
+internal sealed record WatchedPlace(NetworkNamespace Namespace, int Id);

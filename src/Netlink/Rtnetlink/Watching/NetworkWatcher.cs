@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using System.Threading.Tasks;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -9,194 +11,207 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>One watch: reads everything, takes announcements in order, and reads anew whenever those cannot be relied on.</summary>
 /// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun the sign to start over. See docs/adr/0007.</remarks>
-internal sealed class NetworkWatcher
+internal sealed class NetworkWatcher : IDisposable
 {
-    private const uint RTNLGRP_LINK = 1;
-    private const uint RTNLGRP_IPV4_IFADDR = 5;
-    private const uint RTNLGRP_IPV6_IFADDR = 9;
+    /// <summary>How many announcements are taken before the changes are handed out.</summary>
+    private const int Handful = 1024;
 
-    /// <summary>How many changes are gathered before they are handed out.</summary>
-    private const int HandfulOfChanges = 1024;
-
-    /// <summary>Every namespace has a loopback, of this index; whether there is one does not matter.</summary>
-    private const int LoopbackIndex = 1;
-
-    private readonly RtnetlinkClient _client;
-    private readonly Func<NetlinkSocketOptions, INetlinkTransport> _open;
     private readonly WatchOptions _options;
-    private readonly WatchedObjects[] _watched;
+    private readonly INetlinkTransport _transport;
+    private readonly uint _ownPortId;
+    private readonly WatchedNamespaces _namespaces;
+    private readonly ReadingSchedule _schedule = new();
     private readonly List<NetworkChange> _changes = [];
     private byte[] _buffer = new byte[32 * 1024];
 
-    public NetworkWatcher(RtnetlinkClient client, WatchOptions options, Func<NetlinkSocketOptions, INetlinkTransport> open)
+    /// <summary>Whether announcements were lost and nothing has been read since.</summary>
+    private bool _lost;
+
+    /// <param name="namespaces">What to watch where; owned by the watcher.</param>
+    /// <param name="options">What to watch.</param>
+    /// <param name="open">Opens the socket of the watch.</param>
+    /// <param name="ownPortId">The port of the socket whose changes are the watching client's own.</param>
+    public NetworkWatcher(WatchedNamespaces namespaces, WatchOptions options, Func<NetlinkSocketOptions, INetlinkTransport> open, uint ownPortId)
     {
-        _client = client;
-        _open = open;
+        _namespaces = namespaces;
         _options = options;
-        var watched = new List<WatchedObjects>();
-        bool routes = options.Objects.HasFlag(NetworkObjects.Routes);
-        // Links and addresses are followed for the sake of routes too, whose silent deletion they announce.
-        if (routes || options.Objects.HasFlag(NetworkObjects.Links))
-            watched.Add(Links(client));
-        if (routes || options.Objects.HasFlag(NetworkObjects.Addresses))
-            watched.Add(Addresses(client));
-        if (routes)
-            watched.Add(new WatchedRoutes(client.Routes, options.Routes ?? new RouteFilter()));
-        _watched = [.. watched];
+        _ownPortId = ownPortId;
+        _transport = open(new NetlinkSocketOptions
+        {
+            ReceiveBufferBytes = options.ReceiveBufferBytes,
+            Groups = namespaces.Groups,
+            AllNamespaces = options.Namespaces.Count > 0,
+        });
     }
 
-    public async IAsyncEnumerable<NetworkChange> WatchAsync(uint ownPortId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<NetworkChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Joined before the first reading, so that nothing falls between the two.
-        using INetlinkTransport transport = _open(new NetlinkSocketOptions { ReceiveBufferBytes = _options.ReceiveBufferBytes, Groups = GroupsToJoin() });
-        ReadAll(first: true);
-        foreach (NetworkChange change in TakeChanges())
-            yield return change;
-        yield return new InSync();
+        // The socket joined its groups before the first reading, so that nothing falls between the two.
+        ReadAll(first: true, cancellationToken);
+        for (int i = 0; i < _changes.Count; i++)
+        {
+            if (IsWanted(_changes[i]))
+                yield return _changes[i];
+        }
 
+        yield return new InSync();
         while (true)
         {
-            // A reading that is still due must not wait for the next announcement.
-            if (!Array.Exists(_watched, objects => objects.NeedsReading))
-                await transport.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _changes.Clear();
+            await WaitAsync(cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            bool lost = TakeAnnouncements(transport, ownPortId);
-            foreach (NetworkChange change in TakeChanges())
-                yield return change;
-            if (!lost)
+            bool lostBefore = _lost;
+            TakeAnnouncements();
+            for (int i = 0; i < _changes.Count; i++)
+            {
+                if (IsWanted(_changes[i]))
+                    yield return _changes[i];
+            }
+
+            if (_lost && !lostBefore)
+                yield return new EventsLost();
+            if (_schedule.TimeLeft != TimeSpan.Zero)
                 continue;
 
-            yield return new EventsLost();
-            Discard(transport);
-            ReadAll(first: false);
-            foreach (NetworkChange change in TakeChanges())
-                yield return change;
+            _changes.Clear();
+            bool whole = TryReadAnew(cancellationToken);
+            for (int i = 0; i < _changes.Count; i++)
+            {
+                if (IsWanted(_changes[i]))
+                    yield return _changes[i];
+            }
+
+            if (!_lost || !whole)
+                continue;
+            _lost = false;
             yield return new InSync();
         }
     }
 
-    /// <summary>Takes in what has been announced; true when some of it is lost.</summary>
-    private bool TakeAnnouncements(INetlinkTransport transport, uint ownPortId)
+    public void Dispose()
     {
-        while (_changes.Count < HandfulOfChanges)
+        _transport.Dispose();
+        _namespaces.Dispose();
+    }
+
+    /// <summary>Waits for announcements, or until it is time to read.</summary>
+    private async ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan left = _schedule.TimeLeft;
+        if (left == Timeout.InfiniteTimeSpan)
         {
-            ReceiveResult result = transport.Receive(_buffer, TimeSpan.Zero);
+            await _transport.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (left == TimeSpan.Zero)
+            return;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(left);
+        try
+        {
+            await _transport.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Takes in what has been announced, or throws it away when some of it is lost.</summary>
+    private void TakeAnnouncements()
+    {
+        bool any = false;
+        for (int taken = 0; taken < Handful; taken++)
+        {
+            ReceiveResult result = _transport.Receive(_buffer, TimeSpan.Zero);
             if (result.Status is ReceiveStatus.Empty)
             {
-                // Only once there is quiet: a link that goes down announces itself many times.
-                ReadWhereNeeded();
-                return false;
+                _namespaces.HaveCaughtUp();
+                break;
             }
 
+            any = true;
             if (result.IsTruncated)
                 _buffer = new byte[result.FullLength];
             if (result.Status is ReceiveStatus.Overrun || result.IsTruncated)
-                return true;
+                _lost = true;
+            // What was announced before the loss is of no use: the reading that follows knows better.
+            if (_lost)
+                continue;
             foreach (NetlinkMessage message in new MessageReader(_buffer.AsSpan(0, result.Length)))
-                Apply(message, ownPortId);
+            {
+                // Some announcements carry the request's number as well, those of neighbours do not.
+                bool own = result.NamespaceId is null && message.Header.PortId == _ownPortId;
+                _namespaces.Find(result.NamespaceId)?.Apply(message, own, _changes);
+            }
         }
 
-        return false;
+        if (any)
+            _schedule.News();
+        if (_lost)
+            _namespaces.Invalidate();
+        if (_namespaces.NeedReading)
+            _schedule.Want();
     }
 
-    private void Apply(in NetlinkMessage message, uint ownPortId)
+    private void ReadAll(bool first, CancellationToken cancellationToken)
     {
-        bool own = message.Header.PortId == ownPortId && message.Header.Sequence != 0;
-        int seen = _changes.Count;
-        foreach (WatchedObjects objects in _watched)
+        foreach (WatchedNamespace place in _namespaces.All)
         {
-            if (objects.TryApply(message, own, _changes))
-                break;
-        }
-
-        for (; seen < _changes.Count; seen++)
-        {
-            foreach (WatchedObjects objects in _watched)
-                objects.Consider(_changes[seen]);
-        }
-    }
-
-    private void ReadWhereNeeded()
-    {
-        if (!Array.Exists(_watched, objects => objects.NeedsReading))
-            return;
-        AwaitChangesUnderWay();
-        foreach (WatchedObjects objects in _watched)
-        {
-            if (objects.NeedsReading)
-                objects.Read(first: false, _changes);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (first || place.NeedsReading)
+                place.Read(first, _changes);
         }
     }
 
-    private void ReadAll(bool first)
+    /// <summary>Reads what needs it; false when there is too much change for that, and it must be tried again.</summary>
+    private bool TryReadAnew(CancellationToken cancellationToken)
     {
-        AwaitChangesUnderWay();
-        foreach (WatchedObjects objects in _watched)
-            objects.Read(first, _changes);
+        long began = Stopwatch.GetTimestamp();
+        try
+        {
+            if (_lost && !TryDiscard())
+                return false;
+            ReadAll(first: false, cancellationToken);
+            return true;
+        }
+        catch (DumpInterruptedException)
+        {
+            return false;
+        }
+        finally
+        {
+            _schedule.Done(began);
+            // A reading may bring to light what makes another one needed.
+            if (_namespaces.NeedReading)
+                _schedule.Want();
+        }
     }
 
     /// <summary>
-    /// The kernel announces some deletions before it carries them out, and lists routes without waiting for that: read at once, they would
-    /// seem to be there still, and nothing would tell that they went. To look up one link, however, the kernel waits for
-    /// the lock (RTNL) under which it makes such changes, so after that they are made.
+    /// After an overrun older announcements are still queued. Taken in after the new reading, they would undo what was lost behind them.
+    /// Nor does the kernel tell of another loss before the queue has been empty once, so a flood that outruns this is not over.
     /// </summary>
-    private void AwaitChangesUnderWay() => _client.Links.TryGet(LoopbackIndex);
-
-    /// <summary>After an overrun older announcements are still queued. Taken in after the new reading, they would undo what was lost behind them.</summary>
-    private void Discard(INetlinkTransport transport)
+    private bool TryDiscard()
     {
         // A datagram takes far more of the kernel's buffer than this, so the bound is past every one that was queued before.
         const int SmallestDatagram = 64;
         for (int left = _options.ReceiveBufferBytes / SmallestDatagram; left > 0; left--)
         {
-            if (transport.Receive(_buffer, TimeSpan.Zero).Status is ReceiveStatus.Empty)
-                return;
+            if (_transport.Receive(_buffer, TimeSpan.Zero).Status is ReceiveStatus.Empty)
+                return true;
         }
-    }
 
-    /// <summary>Hands out the gathered changes of the objects that were asked for.</summary>
-    private NetworkChange[] TakeChanges()
-    {
-        NetworkChange[] taken = [.. _changes.FindAll(IsWanted)];
-        _changes.Clear();
-        return taken;
+        return false;
     }
 
     private bool IsWanted(NetworkChange change) => _options.Objects.HasFlag(change switch
     {
+        NetworkChange<Route> => NetworkObjects.Routes,
         NetworkChange<Link> => NetworkObjects.Links,
         NetworkChange<Address> => NetworkObjects.Addresses,
-        _ => NetworkObjects.Routes,
+        NetworkChange<Neighbour> => NetworkObjects.Neighbours,
+        NetworkChange<Rule> => NetworkObjects.Rules,
+        _ => NetworkObjects.NextHops,
     });
-
-    private uint[] GroupsToJoin()
-    {
-        List<uint> groups = [];
-        foreach (WatchedObjects objects in _watched)
-            groups.AddRange(objects.Groups);
-        return [.. groups];
-    }
-
-    private static WatchedTable<int, Link> Links(RtnetlinkClient client) => new()
-    {
-        GroupsToJoin = [RTNLGRP_LINK],
-        NewType = RtnetlinkOperations.NewLink.Type,
-        DeleteType = RtnetlinkOperations.DeleteLink.Type,
-        Decode = LinkCodec.Decode,
-        List = () => client.Links.List(),
-        KeyOf = link => link.Index,
-        AreSame = (left, right) => left == right,
-    };
-
-    private static WatchedTable<(int, PackedAddress, int, PackedAddress), Address> Addresses(RtnetlinkClient client) => new()
-    {
-        GroupsToJoin = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
-        NewType = RtnetlinkOperations.NewAddress.Type,
-        DeleteType = RtnetlinkOperations.DeleteAddress.Type,
-        Decode = AddressCodec.Decode,
-        List = () => client.Addresses.List(),
-        KeyOf = address => (address.LinkIndex, PackedAddress.FromAddress(address.Local.Address), address.Local.PrefixLength, PackedAddress.FromAddress(address.Peer)),
-        // What is left of a lifetime differs with every look.
-        AreSame = (left, right) => left with { ValidLifetime = right.ValidLifetime, PreferredLifetime = right.PreferredLifetime } == right,
-    };
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
@@ -18,8 +19,21 @@ public enum NetworkObjects
     /// <summary>Routes of both families, as <see cref="Route"/>.</summary>
     Routes = 4,
 
+    /// <summary>
+    /// Neighbours that can be sent to, as <see cref="Neighbour"/>: those with a link-layer address of which the kernel is not wholly in
+    /// doubt. Proxies, entries that need no resolution and those still being resolved are left out, since the kernel announces
+    /// neither when they come nor when they go; nor does it announce the state <see cref="NeighbourState.Delay"/>.
+    /// </summary>
+    Neighbours = 8,
+
+    /// <summary>Rules of both families, as <see cref="Rule"/>. They are added and removed, never changed.</summary>
+    Rules = 16,
+
+    /// <summary>Next-hop objects, as <see cref="NextHopObject"/>.</summary>
+    NextHops = 32,
+
     /// <summary>All of them.</summary>
-    All = Links | Addresses | Routes,
+    All = Links | Addresses | Routes | Neighbours | Rules | NextHops,
 }
 
 /// <summary>What to watch.</summary>
@@ -36,6 +50,20 @@ public sealed record WatchOptions
 
     /// <summary>Which routes, or null for all.</summary>
     public RouteFilter? Routes { get; init; }
+
+    /// <summary>
+    /// Namespaces to watch beside the client's own, over the same socket. The watch holds them open, and gives each a number in the client's
+    /// namespace, should it have none, which stays (ip-netns(8), <c>set</c>). It needs <c>CAP_NET_BROADCAST</c> in each. Default none.
+    /// </summary>
+    public IReadOnlyList<NetworkNamespace> Namespaces
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = ValueList.From(value);
+        }
+    } = ValueList<NetworkNamespace>.Empty;
 
     /// <summary>How many bytes of changes the kernel keeps for a reader that is busy; a change of a route takes about 800. Without <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</summary>
     /// <value>Positive. Default 8 MiB.</value>

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -13,18 +16,13 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
 {
     private const uint RTNLGRP_IPV4_ROUTE = 7;
     private const uint RTNLGRP_IPV6_ROUTE = 11;
-    private const uint RTNLGRP_NEXTHOP = 32;
-    private const ushort RTM_DELNEXTHOP = 105;
 
-    private Dictionary<RouteSlot, List<Route>> _known = [];
+    private Dictionary<RouteSlot, RouteBucket> _known = [];
 
-    public override uint[] Groups => [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE, RTNLGRP_NEXTHOP];
+    public override IReadOnlyList<uint> Groups => [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE];
 
     public override bool TryApply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        // The routes that used the next-hop object go with it, or lose one of their ways.
-        if (message.Header.Type == RTM_DELNEXTHOP)
-            NeedsReading = true;
         bool added = message.Header.Type == RtnetlinkOperations.NewRoute.Type;
         if (!added && message.Header.Type != RtnetlinkOperations.DeleteRoute.Type)
             return false;
@@ -41,48 +39,38 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
     }
 
     public override void Consider(NetworkChange change)
-    {
-        const LinkFlags Operational = LinkFlags.Up | LinkFlags.Running | LinkFlags.LowerUp;
-        NeedsReading |= change switch
-        {
-            NetworkChange<Link> { Kind: NetworkChangeKind.Removed } => true,
-            NetworkChange<Link> { Old: Link old, New: Link current } => ((old.Flags ^ current.Flags) & Operational) != 0,
-            NetworkChange<Address> { Kind: NetworkChangeKind.Removed or NetworkChangeKind.Changed } => true,
-            _ => false,
-        };
-    }
+        => NeedsReading |= WatchedKinds.IsTurn(change)
+            || change is NetworkChange<Address> { Kind: NetworkChangeKind.Removed or NetworkChangeKind.Changed }
+            || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed or NetworkChangeKind.Changed };
 
     public override void Read(bool first, List<NetworkChange> changes)
     {
-        NeedsReading = false;
-        Dictionary<RouteSlot, List<Route>> before = _known;
-        _known = new Dictionary<RouteSlot, List<Route>>(before.Count);
+        Dictionary<RouteSlot, RouteBucket> before = _known, now = new(before.Count);
         foreach (Route route in service.List(filter))
-            BucketOf(RouteSlot.Of(route)).Add(route);
-        foreach ((RouteSlot slot, List<Route> current) in _known)
+            CollectionsMarshal.GetValueRefOrAddDefault(now, RouteSlot.Of(route), out _).Add(route);
+        NeedsReading = false;
+        _known = now;
+        foreach ((RouteSlot slot, RouteBucket current) in now)
         {
-            before.Remove(slot, out List<Route>? old);
-            Compare(old ?? [], current, first, changes);
+            before.Remove(slot, out RouteBucket old);
+            Compare(old, current, first, changes);
         }
 
-        foreach (List<Route> gone in before.Values)
-            Compare(gone, [], first, changes);
+        foreach (RouteBucket gone in before.Values)
+            Compare(gone, default, first, changes);
     }
 
     private void Put(Route route, bool replaces, bool own, List<NetworkChange> changes)
     {
-        List<Route> bucket = BucketOf(RouteSlot.Of(route));
-        int same = bucket.FindIndex(route.LeadsTheSameWay);
+        ref RouteBucket bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, RouteSlot.Of(route), out _);
+        int same = bucket.Find(route);
+        if (same < 0 && replaces && bucket.Count == 1)
+            same = 0;
         if (same >= 0)
         {
             if (bucket[same] != route)
-                changes.Add(new NetworkChange<Route>(NetworkChangeKind.Changed, bucket[same], route) { IsOwn = own });
-            bucket[same] = route;
-        }
-        else if (replaces && bucket.Count == 1)
-        {
-            changes.Add(new NetworkChange<Route>(NetworkChangeKind.Changed, bucket[0], route) { IsOwn = own });
-            bucket[0] = route;
+                changes.Add(Announced(NetworkChangeKind.Changed, bucket[same], route, own));
+            bucket.Set(same, route);
         }
         else if (bucket.Count > 0 && (replaces || route.Family is AddressFamily.InterNetworkV6))
         {
@@ -91,7 +79,7 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
         }
         else
         {
-            changes.Add(new NetworkChange<Route>(NetworkChangeKind.Added, null, route) { IsOwn = own });
+            changes.Add(Announced(NetworkChangeKind.Added, null, route, own));
             bucket.Add(route);
         }
     }
@@ -99,9 +87,10 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
     private void Remove(Route route, bool own, List<NetworkChange> changes)
     {
         RouteSlot slot = RouteSlot.Of(route);
-        if (!_known.TryGetValue(slot, out List<Route>? bucket))
+        ref RouteBucket bucket = ref CollectionsMarshal.GetValueRefOrNullRef(_known, slot);
+        if (Unsafe.IsNullRef(ref bucket))
             return;
-        int same = bucket.FindIndex(route.LeadsTheSameWay);
+        int same = bucket.Find(route);
         if (same < 0)
         {
             // One path of a multipath route, or a route that changed unannounced before it went.
@@ -109,18 +98,26 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
             return;
         }
 
-        changes.Add(new NetworkChange<Route>(NetworkChangeKind.Removed, bucket[same], null) { IsOwn = own });
+        changes.Add(Announced(NetworkChangeKind.Removed, bucket[same], null, own));
         bucket.RemoveAt(same);
         if (bucket.Count == 0)
             _known.Remove(slot);
     }
 
     /// <summary>Reports how one reading of a slot became another.</summary>
-    private static void Compare(List<Route> old, List<Route> current, bool first, List<NetworkChange> changes)
+    private void Compare(RouteBucket old, RouteBucket current, bool first, List<NetworkChange> changes)
     {
-        List<Route> gone = [.. old];
+        // Nearly always there is one route, which is as it was.
+        if (old.Count == 1 && current.Count == 1)
+        {
+            if (old[0] != current[0])
+                changes.Add(Found(old[0], current[0], first));
+            return;
+        }
+
+        List<Route> gone = old.ToList();
         List<Route> fresh = [];
-        foreach (Route route in current)
+        foreach (Route route in current.ToList())
         {
             int same = gone.FindIndex(route.LeadsTheSameWay);
             if (same < 0)
@@ -130,28 +127,12 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
             }
 
             if (gone[same] != route)
-                changes.Add(new NetworkChange<Route>(NetworkChangeKind.Changed, gone[same], route) { IsInferred = true });
+                changes.Add(Found(gone[same], route, first));
             gone.RemoveAt(same);
         }
 
         for (int i = 0; i < fresh.Count || i < gone.Count; i++)
-        {
-            Route? was = i < gone.Count ? gone[i] : null, now = i < fresh.Count ? fresh[i] : null;
-            NetworkChangeKind kind = (was, now) switch
-            {
-                (null, _) => first ? NetworkChangeKind.Present : NetworkChangeKind.Added,
-                (_, null) => NetworkChangeKind.Removed,
-                _ => NetworkChangeKind.Changed,
-            };
-            changes.Add(new NetworkChange<Route>(kind, was, now) { IsInferred = !first });
-        }
-    }
-
-    private List<Route> BucketOf(RouteSlot slot)
-    {
-        if (!_known.TryGetValue(slot, out List<Route>? bucket))
-            _known.Add(slot, bucket = new List<Route>(1));
-        return bucket;
+            changes.Add(Found(i < gone.Count ? gone[i] : null, i < fresh.Count ? fresh[i] : null, first));
     }
 
     /// <summary>What the kernel allows one route for, save those that were appended.</summary>
@@ -159,5 +140,8 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
     {
         public static RouteSlot Of(Route route)
             => new(route.PackedDestination, route.PrefixLength, route.Table, route.TypeOfService, route.Metric ?? 0);
+
+        // Called once for every announcement: what most often differs is enough.
+        public override int GetHashCode() => HashCode.Combine(Destination, PrefixLength, (int)Table, Metric);
     }
 }

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Objects that a key tells apart: links and addresses.</summary>
+/// <summary>Objects that a key tells apart: all but routes and rules.</summary>
 internal sealed class WatchedTable<TKey, T> : WatchedObjects
     where TKey : notnull
     where T : class
@@ -13,51 +14,65 @@ internal sealed class WatchedTable<TKey, T> : WatchedObjects
 
     public required Func<T, TKey> KeyOf { get; init; }
 
-    /// <summary>Whether two reports of one object say the same.</summary>
+    /// <summary>Whether two reports of one object say the same, the earlier one first.</summary>
     public required Func<T, T, bool> AreSame { get; init; }
+
+    /// <summary>Whether an object is one of those watched; if not, it is as good as gone.</summary>
+    public Func<T, bool> IsWatched { get; init; } = static _ => true;
+
+    /// <summary>Whether the objects may have changed unannounced with that of another.</summary>
+    public Func<NetworkChange, bool> MayBeAffectedBy { get; init; } = static _ => false;
 
     public required Func<IReadOnlyList<T>> List { get; init; }
 
-    public required Connection.ReplyDecoder<T> Decode { get; init; }
+    /// <summary>Reads an announcement; null for one that is about something else.</summary>
+    public required ReplyDecoder<T?> Decode { get; init; }
 
     public required ushort NewType { get; init; }
 
     public required ushort DeleteType { get; init; }
 
-    public override uint[] Groups => GroupsToJoin;
+    public override IReadOnlyList<uint> Groups => GroupsToJoin;
 
     public required uint[] GroupsToJoin { get; init; }
 
     public override bool TryApply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        if (message.Header.Type == NewType)
-            Put(Decode(message), own, changes);
-        else if (message.Header.Type == DeleteType)
-            Remove(KeyOf(Decode(message)), own, changes);
-        else
+        if (message.Header.Type != NewType && message.Header.Type != DeleteType)
             return false;
+        if (Decode(message) is not T item)
+            return true;
+        if (message.Header.Type == NewType && IsWatched(item))
+            Put(item, own, changes);
+        else
+            Remove(KeyOf(item), own, changes);
         return true;
     }
 
+    public override void Consider(NetworkChange change) => NeedsReading |= MayBeAffectedBy(change);
+
     public override void Read(bool first, List<NetworkChange> changes)
     {
+        IReadOnlyList<T> items = List();
         NeedsReading = false;
         var gone = new HashSet<TKey>(_known.Keys);
-        foreach (T item in List())
+        foreach (T item in items)
         {
+            if (!IsWatched(item))
+                continue;
             TKey key = KeyOf(item);
             gone.Remove(key);
-            if (!_known.TryGetValue(key, out T? old))
-                changes.Add(new NetworkChange<T>(first ? NetworkChangeKind.Present : NetworkChangeKind.Added, null, item) { IsInferred = !first });
-            else if (!AreSame(old, item))
-                changes.Add(new NetworkChange<T>(NetworkChangeKind.Changed, old, item) { IsInferred = true });
+            T? old = _known.GetValueOrDefault(key);
+            if (old is not null && AreSame(old, item))
+                continue;
+            changes.Add(Found(old, item, first));
             _known[key] = item;
         }
 
         foreach (TKey key in gone)
         {
-            changes.Add(new NetworkChange<T>(NetworkChangeKind.Removed, _known[key], null) { IsInferred = true });
-            _known.Remove(key);
+            _known.Remove(key, out T? old);
+            changes.Add(Found(old, null, first));
         }
     }
 
@@ -65,15 +80,17 @@ internal sealed class WatchedTable<TKey, T> : WatchedObjects
     {
         TKey key = KeyOf(item);
         if (!_known.TryGetValue(key, out T? old))
-            changes.Add(new NetworkChange<T>(NetworkChangeKind.Added, null, item) { IsOwn = own });
+            changes.Add(Announced(NetworkChangeKind.Added, null, item, own));
         else if (!AreSame(old, item))
-            changes.Add(new NetworkChange<T>(NetworkChangeKind.Changed, old, item) { IsOwn = own });
+            changes.Add(Announced(NetworkChangeKind.Changed, old, item, own));
+        else
+            return;
         _known[key] = item;
     }
 
     private void Remove(TKey key, bool own, List<NetworkChange> changes)
     {
         if (_known.Remove(key, out T? old))
-            changes.Add(new NetworkChange<T>(NetworkChangeKind.Removed, old, null) { IsOwn = own });
+            changes.Add(Announced(NetworkChangeKind.Removed, old, null, own));
     }
 }

@@ -1,0 +1,121 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>How each kind of object is watched. Source: <c>enum rtnetlink_groups</c> in <c>include/uapi/linux/rtnetlink.h</c>.</summary>
+internal static class WatchedKinds
+{
+    private const uint RTNLGRP_LINK = 1;
+    private const uint RTNLGRP_NEIGH = 3;
+    private const uint RTNLGRP_IPV4_IFADDR = 5;
+    private const uint RTNLGRP_IPV6_IFADDR = 9;
+    private const uint RTNLGRP_NEXTHOP = 32;
+
+    private const LinkFlags Operational = LinkFlags.Up | LinkFlags.Running | LinkFlags.LowerUp;
+
+    /// <summary>What to follow in a namespace, in the order in which to read it: what has effects before what suffers them.</summary>
+    public static IEnumerable<WatchedObjects> For(RtnetlinkClient client, WatchOptions options, WatchedPlace? place)
+    {
+        // Links, addresses and next hops are followed for the sake of routes too, whose silent deletion they announce.
+        bool routes = options.Objects.HasFlag(NetworkObjects.Routes);
+        bool hops = routes || options.Objects.HasFlag(NetworkObjects.NextHops);
+        if (hops || options.Objects.HasFlag(NetworkObjects.Links))
+            yield return Links(client, place);
+        if (routes || options.Objects.HasFlag(NetworkObjects.Addresses))
+            yield return Addresses(client, place);
+        if (options.Objects.HasFlag(NetworkObjects.Neighbours))
+            yield return Neighbours(client, place);
+        if (options.Objects.HasFlag(NetworkObjects.Rules))
+            yield return new WatchedRules(client.Rules) { Kind = NetworkObjects.Rules, Place = place };
+        if (hops)
+            yield return NextHops(client, place);
+        if (routes)
+            yield return new WatchedRoutes(client.Routes, options.Routes ?? new RouteFilter()) { Kind = NetworkObjects.Routes, Place = place };
+    }
+
+    /// <summary>Whether a link can no longer be used as it could, or can again.</summary>
+    public static bool IsTurn(NetworkChange change) => change switch
+    {
+        NetworkChange<Link> { Kind: NetworkChangeKind.Removed } => true,
+        NetworkChange<Link> { Old: Link old, New: Link current } => ((old.Flags ^ current.Flags) & Operational) != 0,
+        _ => false,
+    };
+
+    private static WatchedTable<int, Link> Links(RtnetlinkClient client, WatchedPlace? place) => new()
+    {
+        Kind = NetworkObjects.Links,
+        Place = place,
+        GroupsToJoin = [RTNLGRP_LINK],
+        NewType = RtnetlinkOperations.NewLink.Type,
+        DeleteType = RtnetlinkOperations.DeleteLink.Type,
+        // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
+        Decode = static (in NetlinkMessage message) => message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
+        List = () => client.Links.List(),
+        KeyOf = static link => link.Index,
+        AreSame = static (old, current) => old == current,
+        // The other end of a pair may have gone to another namespace, of which this end says nothing.
+        MayBeAffectedBy = static change => change is NetworkChange<Link> { Kind: NetworkChangeKind.Removed },
+    };
+
+    private static WatchedTable<(int, PackedAddress, int, PackedAddress), Address> Addresses(RtnetlinkClient client, WatchedPlace? place) => new()
+    {
+        Kind = NetworkObjects.Addresses,
+        Place = place,
+        GroupsToJoin = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
+        NewType = RtnetlinkOperations.NewAddress.Type,
+        DeleteType = RtnetlinkOperations.DeleteAddress.Type,
+        Decode = AddressCodec.Decode,
+        List = () => client.Addresses.List(),
+        KeyOf = static address => (address.LinkIndex, PackedAddress.FromAddress(address.Local.Address), address.Local.PrefixLength, PackedAddress.FromAddress(address.Peer)),
+        // What is left of a lifetime differs with every look.
+        AreSame = static (old, current) => old with { ValidLifetime = current.ValidLifetime, PreferredLifetime = current.PreferredLifetime } == current,
+    };
+
+    private static WatchedTable<(int, IPAddress), Neighbour> Neighbours(RtnetlinkClient client, WatchedPlace? place) => new()
+    {
+        Kind = NetworkObjects.Neighbours,
+        Place = place,
+        GroupsToJoin = [RTNLGRP_NEIGH],
+        NewType = RtnetlinkOperations.NewNeighbour.Type,
+        DeleteType = RtnetlinkOperations.DeleteNeighbour.Type,
+        Decode = NeighbourCodec.Decode,
+        List = () => client.Neighbours.List(),
+        KeyOf = static neighbour => (neighbour.LinkIndex, neighbour.Destination),
+        IsWatched = static neighbour => neighbour.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
+            && (neighbour.Flags & NeighbourFlags.Proxy) == 0
+            && (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale | NeighbourState.Delay | NeighbourState.Probe)) != 0,
+        AreSame = static (old, current) => old == current || (current.State is NeighbourState.Delay && old with { State = NeighbourState.Delay } == current),
+        MayBeAffectedBy = IsTurn,
+    };
+
+    private static WatchedTable<uint, NextHopObject> NextHops(RtnetlinkClient client, WatchedPlace? place) => new()
+    {
+        Kind = NetworkObjects.NextHops,
+        Place = place,
+        GroupsToJoin = [RTNLGRP_NEXTHOP],
+        NewType = RtnetlinkOperations.NewNextHop.Type,
+        DeleteType = RtnetlinkOperations.DeleteNextHop.Type,
+        Decode = NextHopCodec.Decode,
+        List = () => ListNextHops(client),
+        KeyOf = static hop => hop.Id ?? 0,
+        AreSame = static (old, current) => old == current,
+        // They go silently with their link, and out of groups with each other.
+        MayBeAffectedBy = static change => IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
+    };
+
+    private static IReadOnlyList<NextHopObject> ListNextHops(RtnetlinkClient client)
+    {
+        try
+        {
+            return client.NextHops.List();
+        }
+        catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP)
+        {
+            // A kernel before 5.3 has none.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What a watch knows of one namespace: the kinds of objects that are asked for, and those whose changes affect them.</summary>
+internal sealed class WatchedNamespace
+{
+    /// <summary>Every namespace has a loopback, of this index; whether there is one does not matter.</summary>
+    private const int LoopbackIndex = 1;
+
+    private readonly RtnetlinkClient _client;
+    private readonly WatchedObjects[] _watched;
+    private bool _catchingUp;
+
+    public WatchedNamespace(RtnetlinkClient client, WatchOptions options, WatchedPlace? place)
+    {
+        _client = client;
+        Id = place?.Id;
+        _watched = [.. WatchedKinds.For(client, options, place)];
+    }
+
+    /// <summary>The number of the namespace, or null for the client's own.</summary>
+    public int? Id { get; }
+
+    public IReadOnlyList<WatchedObjects> Objects => _watched;
+
+    public bool NeedsReading => Array.Exists(_watched, objects => objects.NeedsReading);
+
+    /// <summary>Has everything read anew.</summary>
+    public void Invalidate() => Array.ForEach(_watched, objects => objects.NeedsReading = true);
+
+    /// <summary>There is nothing left of what was announced while it was being read.</summary>
+    public void HasCaughtUp() => _catchingUp = false;
+
+    public void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
+    {
+        int seen = changes.Count;
+        foreach (WatchedObjects objects in _watched)
+        {
+            if (!objects.TryApply(message, own, changes))
+                continue;
+            // What was read may hold this change already without its effects, and so nothing new would be seen in it.
+            if (_catchingUp && objects.Kind is not NetworkObjects.Routes)
+                Invalidate();
+            break;
+        }
+
+        Consider(changes, seen);
+    }
+
+    /// <summary>Reads what needs it. It may raise <see cref="DumpInterruptedException"/>; what was not read then still needs it.</summary>
+    public void Read(bool first, List<NetworkChange> changes)
+    {
+        AwaitChangesUnderWay();
+        foreach (WatchedObjects objects in _watched)
+        {
+            if (!first && !objects.NeedsReading)
+                continue;
+            int seen = changes.Count;
+            objects.Read(first, changes);
+            _catchingUp = true;
+            if (!first)
+                Consider(changes, seen);
+        }
+    }
+
+    private void Consider(List<NetworkChange> changes, int from)
+    {
+        for (; from < changes.Count; from++)
+        {
+            if (changes[from] is NetworkChange<Route>)
+                continue;
+            foreach (WatchedObjects objects in _watched)
+                objects.Consider(changes[from]);
+        }
+    }
+
+    /// <summary>
+    /// The kernel announces some deletions before it carries them out, and lists routes without waiting for that: read at once, they would
+    /// seem to be there still, and nothing would tell that they went. To look up one link, however, the kernel waits for
+    /// the lock (RTNL) under which it makes such changes, so after that they are made.
+    /// </summary>
+    private void AwaitChangesUnderWay() => _client.Links.TryGet(LoopbackIndex);
+}

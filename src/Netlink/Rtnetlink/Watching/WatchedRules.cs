@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Rules. Nothing but all that they say tells them apart, and two may say the same.</summary>
+internal sealed class WatchedRules(RuleService service) : WatchedObjects
+{
+    private const uint RTNLGRP_IPV4_RULE = 8;
+    private const uint RTNLGRP_IPV6_RULE = 19;
+
+    private Dictionary<Rule, int> _known = [];
+
+    public override IReadOnlyList<uint> Groups => [RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE];
+
+    public override bool TryApply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
+    {
+        bool added = message.Header.Type == RtnetlinkOperations.NewRule.Type;
+        if (!added && message.Header.Type != RtnetlinkOperations.DeleteRule.Type)
+            return false;
+        if (RuleCodec.Decode(message) is not Rule rule)
+            return true;
+        int count = _known.GetValueOrDefault(rule);
+        if (added)
+        {
+            _known[rule] = count + 1;
+            changes.Add(Announced(NetworkChangeKind.Added, null, rule, own));
+            // It may have been read already when this was still on its way, or there are two: to be looked at.
+            NeedsReading |= count > 0;
+        }
+        else if (count > 0)
+        {
+            Set(rule, count - 1);
+            changes.Add(Announced(NetworkChangeKind.Removed, rule, null, own));
+            NeedsReading |= count > 1;
+        }
+
+        return true;
+    }
+
+    public override void Read(bool first, List<NetworkChange> changes)
+    {
+        Dictionary<Rule, int> before = _known;
+        var now = new Dictionary<Rule, int>(before.Count);
+        foreach (Rule rule in service.List())
+        {
+            now[rule] = now.GetValueOrDefault(rule) + 1;
+            int left = before.GetValueOrDefault(rule);
+            if (left == 0)
+                changes.Add(Found(null, rule, first));
+            else
+                before[rule] = left - 1;
+        }
+
+        foreach ((Rule rule, int left) in before)
+        {
+            for (int i = 0; i < left; i++)
+                changes.Add(Found(rule, null, first));
+        }
+
+        NeedsReading = false;
+        _known = now;
+    }
+
+    private void Set(Rule rule, int count)
+    {
+        if (count == 0)
+            _known.Remove(rule);
+        else
+            _known[rule] = count;
+    }
+}

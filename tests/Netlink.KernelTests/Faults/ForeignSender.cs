@@ -1,0 +1,49 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Netlink.Testing;
+
+namespace Netlink.KernelTests.Faults;
+
+/// <summary>A netlink socket of somebody else in the same namespace, who sends messages that look like the kernel's.</summary>
+internal sealed partial class ForeignSender : IDisposable
+{
+    private const int NETLINK_ROUTE = 0;
+    private const ushort AF_NETLINK = 16;
+    private const int MSG_DONTWAIT = 0x40;
+
+    private readonly System.Net.Sockets.SafeSocketHandle _socket;
+
+    public ForeignSender(TestNamespace network) => _socket = network.Namespace.OpenNetlinkSocket(NETLINK_ROUTE);
+
+    /// <summary>How many datagrams the kernel has passed on, and how many it has refused with ECONNREFUSED.</summary>
+    public (long Sent, long Refused) Counts { get; private set; }
+
+    /// <summary>Sends to one socket, or to the groups of a mask.</summary>
+    public Errno Send(ReadOnlySpan<byte> datagram, uint portId, uint groups)
+    {
+        Span<uint> address = [AF_NETLINK, portId, groups];
+        bool sent = sendto(_socket, datagram, (nuint)datagram.Length, MSG_DONTWAIT, MemoryMarshal.AsBytes(address), 12) >= 0;
+        var error = sent ? Errno.None : (Errno)Marshal.GetLastPInvokeError();
+        Counts = (Counts.Sent + (sent ? 1 : 0), Counts.Refused + (error is Errno.ECONNREFUSED ? 1 : 0));
+        return error;
+    }
+
+    /// <summary>Sends without pause until it is stopped.</summary>
+    public Thread Flood(byte[] datagram, uint portId, uint groups, CancellationToken stop)
+    {
+        var thread = new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                Send(datagram, portId, groups);
+        })
+        { IsBackground = true };
+        thread.Start();
+        return thread;
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint sendto(SafeHandle sockfd, ReadOnlySpan<byte> buf, nuint len, int flags, ReadOnlySpan<byte> dest_addr, uint addrlen);
+}

@@ -58,6 +58,7 @@ verb_test() {
   local project kind refusal missing=() without=() with=()
   need_dotnet
   need_iproute
+  need iptables=iptables   # flanneld's rules are tested with the real one
   refusal=$(host_refusal)
   mapfile -t missing < <(missing_kinds)
   if ((${#missing[@]} > 0)); then

@@ -36,7 +36,7 @@ internal static class ToolRun
             List<string> lines = await output.ConfigureAwait(false);
             string complaint = (await errors.ConfigureAwait(false)).Trim();
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-                return process.ExitCode == 0
+            return process.ExitCode == 0
                 ? lines
                 : throw new MasqueradeException($"{program} failed: {(complaint.Length > 0 ? complaint : $"status {process.ExitCode}")}");
         }

@@ -41,6 +41,7 @@ internal static partial class RouteCodec
                 case RTA_METRICS: metrics = RouteMetricsCodec.Read(attribute.AsNest()); break;
                 case RTA_FLOW: realms = RouteRealms.FromWire(attribute.AsUInt32()); break;
                 case RTA_CACHEINFO: expiry = ReadExpiry(attribute); break;
+                case RTA_EXPIRES: expiry = TimeSpan.FromSeconds(attribute.AsUInt32()); break;
                 case RTA_ENCAP: encapsulation = attribute; break;
                 case RTA_ENCAP_TYPE: encapsulationType = attribute; break;
                 case RTA_NEWDST or RTA_TTL_PROPAGATE or > RTA_NH_ID:

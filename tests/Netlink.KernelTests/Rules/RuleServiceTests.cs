@@ -79,7 +79,7 @@ public sealed class RuleServiceTests : IDisposable
     }
 
     private static bool Says(Rule found, Rule wanted)
-        => found with { Protocol = null, Table = wanted.Table, UserIds = wanted.UserIds } == wanted && (wanted.Table is null || found.Table == wanted.Table);
+        => found with { Protocol = null, DestinationPortMask = null, Table = wanted.Table, UserIds = wanted.UserIds } == wanted && (wanted.Table is null || found.Table == wanted.Table);
 
     /// <summary>The rules between two priorities as iproute2 shows them.</summary>
     private List<string> Shown(int first, int last)

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads how families treat the packets of devices. Source: rtnetlink(7), ip-netconf(8).</summary>
+public sealed class NetconfService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal NetconfService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Reads the settings of a device, of all devices or of new ones.</summary>
+    /// <exception cref="NetlinkException">There are none: EINVAL for a device that does not exist or does not take part, EOPNOTSUPP for a family that the kernel lacks.</exception>
+    public Netconf Get(NetconfFamily family, NetconfDevice device)
+        => _commands.Query(RtnetlinkOperations.GetNetconf, MessageFlags.None, new NetconfRequest(family, device), NetconfCodec.EncodeQuestion, NetconfCodec.Decode);
+
+    /// <summary>Lists the settings of a family: those of every device, of all devices and of new ones. A family that the kernel lacks has none.</summary>
+    public IReadOnlyList<Netconf> List(NetconfFamily family)
+    {
+        List<Netconf> found = [];
+        try
+        {
+            _lists.Dump(
+                RtnetlinkOperations.GetNetconf, new NetconfRequest(family), NetconfCodec.EncodeQuestion, ref found,
+                static (in NetlinkMessage message, ref List<Netconf> found) => found.Add(NetconfCodec.Decode(message)));
+        }
+        catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT)
+        {
+        }
+
+        return found;
+    }
+}

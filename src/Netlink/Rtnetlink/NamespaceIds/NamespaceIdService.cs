@@ -43,7 +43,7 @@ public sealed class NamespaceIdService
     /// <summary>Gives a namespace an id.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="id">The id, or null for the first that is free.</param>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the namespace has one already, ENOSPC when the id is taken.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the namespace has an id already, or the id is taken.</exception>
     public void Add(NetworkNamespace networkNamespace, int? id = null)
     {
         ArgumentNullException.ThrowIfNull(networkNamespace);
@@ -53,7 +53,7 @@ public sealed class NamespaceIdService
     /// <summary>Gives the namespace that a process is in an id.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="id">The id, or null for the first that is free.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such process, EEXIST when its namespace has an id already, ENOSPC when the id is taken.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such process, EEXIST when its namespace has an id already, or the id is taken.</exception>
     public void Add(int processId, int? id = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);

@@ -21,7 +21,7 @@ internal static partial class RouteCodec
         {
             Protocol = route.Protocol ?? RouteProtocol.Boot,
             Scope = route.Scope ?? DefaultScope(route),
-            Type = route.Type ?? RouteType.Unicast,
+            Type = OwnType(route) ?? RouteType.Unicast,
         });
     }
 
@@ -31,7 +31,7 @@ internal static partial class RouteCodec
             // These values stand for any.
             Protocol = route.Protocol ?? RouteProtocol.Unspecified,
             Scope = route.Scope ?? RouteScope.Nowhere,
-            Type = route.Type ?? RouteType.Unspecified,
+            Type = OwnType(route) ?? RouteType.Unspecified,
         });
 
     public static void EncodeFilter(NetlinkWriter writer, RouteFilter filter)
@@ -157,6 +157,9 @@ internal static partial class RouteCodec
         { Type: null or RouteType.Unicast, PackedGateway.IsNone: true, NextHops.Count: 0, NextHopId: null } => RouteScope.Link,
         _ => RouteScope.Universe,
     };
+
+    /// <summary>That packets are dropped is reported of a route whose next-hop object drops them, though the route itself forwards.</summary>
+    private static RouteType? OwnType(Route route) => route is { NextHopId: not null, Type: RouteType.Blackhole } ? null : route.Type;
 
     /// <summary>A gateway of the other family goes with its family in front (<c>struct rtvia</c>).</summary>
     private static void WriteGateway(NetlinkWriter writer, PackedAddress gateway, AddressFamily family)

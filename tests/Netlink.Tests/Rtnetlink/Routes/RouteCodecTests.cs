@@ -96,6 +96,16 @@ public sealed class RouteCodecTests
     public void EncodeCreate_NextHopObjectAsReported_SendsTheObjectAlone()
         => AssertSame("route-add-nexthop-id", new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), NextHopId = 7, Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = 3 });
 
+    /// <summary>The kernel reports the type of the object, and knows no such route by it.</summary>
+    [Fact]
+    public void EncodeDelete_NextHopObjectThatDrops_DoesNotSayThatTheRouteDrops()
+    {
+        var route = new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), NextHopId = 4, Type = RouteType.Blackhole };
+
+        Assert.Equal((byte)RouteType.Unspecified, Wire.Encode(RouteCodec.EncodeDelete, route)[7]);
+        Assert.Equal((byte)RouteType.Unicast, Wire.Encode(RouteCodec.EncodeCreate, route)[7]);
+    }
+
     [Fact]
     public void EncodeDelete_Plain_EqualsIproute2()
         => Assert.Equal(Golden.SentPayload("route-delete"), Wire.Encode(RouteCodec.EncodeDelete, new Route { Destination = IPNetwork.Parse("198.51.100.0/24") }));

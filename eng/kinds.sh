@@ -28,7 +28,8 @@ host_can() {
   [[ -z $(host_refusal) ]] || return 1
   while read -r kind probe; do
     [[ $kind == "$1" ]] || continue
-    unshare --net sh -c "ip link add lower type bridge; ip link add $probe" >/dev/null 2>&1
+    [[ $probe == '$ '* ]] && probe=${probe#'$ '} || probe="ip link add $probe"
+    unshare --net sh -c "ip link add lower type bridge; $probe" >/dev/null 2>&1
     return
   done < <(kinds)
   return 1

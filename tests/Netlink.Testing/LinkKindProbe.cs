@@ -26,12 +26,13 @@ internal static class LinkKindProbe
 
     private static string? Probe(string kind, string arguments)
     {
-        string script = $"ip link add lower type bridge 2>/dev/null; ip link add {arguments}";
+        string command = arguments.StartsWith("$ ", StringComparison.Ordinal) ? arguments[2..] : "ip link add " + arguments;
+        string script = $"ip link add lower type bridge 2>/dev/null; {command}";
         var start = new ProcessStartInfo("unshare", ["--net", "sh", "-c", script]) { RedirectStandardError = true };
         using var process = Process.Start(start)!;
         string error = process.StandardError.ReadToEnd().Trim();
         process.WaitForExit();
-        return process.ExitCode == 0 ? null : $"the kernel cannot make a link of kind '{kind}' ({error})";
+        return process.ExitCode == 0 ? null : $"the kernel cannot make or do '{kind}' ({error})";
     }
 
     private static Dictionary<string, (bool Required, string Arguments)> ReadKinds()
@@ -39,7 +40,7 @@ internal static class LinkKindProbe
         using var stream = typeof(LinkKindProbe).Assembly.GetManifestResourceStream("kinds.txt")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => !line.StartsWith('#'))
+            .Where(line => !line.StartsWith('#') && line.Length > 0)
             .Select(line => line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .ToDictionary(fields => fields[0], fields => (fields[1] == "yes", fields[2]), StringComparer.Ordinal);
     }

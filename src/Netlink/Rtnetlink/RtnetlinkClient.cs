@@ -44,6 +44,9 @@ public sealed class RtnetlinkClient : IDisposable
         Neighbours = new NeighbourService(_commands, _lists);
         Rules = new RuleService(_commands, _lists);
         NextHops = new NextHopService(_commands, _lists);
+        NamespaceIds = new NamespaceIdService(_commands, _lists);
+        Netconf = new NetconfService(_commands, _lists);
+        Qdiscs = new QdiscService(_commands, _lists);
     }
 
     /// <summary>Network devices.</summary>
@@ -63,6 +66,15 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Next-hop objects, which routes can share.</summary>
     public NextHopService NextHops { get; }
+
+    /// <summary>The numbers by which this namespace calls others.</summary>
+    public NamespaceIdService NamespaceIds { get; }
+
+    /// <summary>How families treat the packets of devices.</summary>
+    public NetconfService Netconf { get; }
+
+    /// <summary>Queueing disciplines: how packets wait for devices.</summary>
+    public QdiscService Qdiscs { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel gives no socket, for instance for want of descriptors.</exception>

@@ -35,6 +35,18 @@ internal static class RtnetlinkOperations
 
     public static NetlinkOperation GetRule { get; } = new(34, "RTM_GETRULE", RuleAttributes.Schema);
 
+    public static NetlinkOperation NewQdisc { get; } = new(36, "RTM_NEWQDISC", QdiscAttributes.Schema);
+
+    public static NetlinkOperation DeleteQdisc { get; } = new(37, "RTM_DELQDISC", QdiscAttributes.Schema);
+
+    public static NetlinkOperation GetQdisc { get; } = new(38, "RTM_GETQDISC", QdiscAttributes.Schema);
+
+    public static NetlinkOperation GetNetconf { get; } = new(82, "RTM_GETNETCONF", NetconfAttributes.Schema);
+
+    public static NetlinkOperation NewNamespaceId { get; } = new(88, "RTM_NEWNSID", NamespaceIdAttributes.Schema);
+
+    public static NetlinkOperation GetNamespaceId { get; } = new(90, "RTM_GETNSID", NamespaceIdAttributes.Schema);
+
     public static NetlinkOperation NewNextHop { get; } = new(104, "RTM_NEWNEXTHOP", NextHopAttributes.Schema);
 
     public static NetlinkOperation DeleteNextHop { get; } = new(105, "RTM_DELNEXTHOP", NextHopAttributes.Schema);

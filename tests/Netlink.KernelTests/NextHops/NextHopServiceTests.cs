@@ -75,6 +75,41 @@ public sealed class NextHopServiceTests : IDisposable
         }
     }
 
+    [KernelFact(Kinds = "encap-mpls")]
+    public void DeleteAndAdd_ObjectsOfEveryShape_AreAsTheyWere()
+    {
+        foreach (string command in (string[])
+        [
+            "nexthop add id 1 via 192.0.2.2 dev v0 proto 77",
+            "nexthop add id 2 via 203.0.113.9 dev v0 onlink",
+            "nexthop add id 3 group 1,200/2",
+            "nexthop add id 4 blackhole",
+            "nexthop add id 10 group 1,5/2 type resilient buckets 8 idle_timer 30 unbalanced_timer 300",
+            "nexthop add id 11 encap mpls 100 via 192.0.2.2 dev v0",
+            "nexthop add id 12 via 192.0.2.4 fdb",
+            "nexthop add id 13 group 12 fdb",
+            "nexthop add id 14 encap ip id 7 dst 192.0.2.9 dev v0",
+            "-6 nexthop add id 15 dev v0",
+        ])
+        {
+            _network.Ip(command);
+        }
+
+        string shown = _network.Ip("-N nexthop show");
+        IReadOnlyList<NextHopObject> before = NextHops.List();
+        Assert.Equal(10, before.Count);
+
+        // A group goes before its members, and comes behind them.
+        foreach (NextHopObject hop in before.OrderByDescending(hop => hop.Group.Count))
+            NextHops.Delete(hop.Id!.Value);
+        Assert.Empty(NextHops.List());
+        foreach (NextHopObject hop in before.OrderBy(hop => hop.Group.Count))
+            Assert.Equal(hop, NextHops.Add(hop));
+
+        Assert.Equal(before, NextHops.List());
+        Assert.Equal(shown, _network.Ip("-N nexthop show"));
+    }
+
     [KernelFact]
     public void List_Filtered_HoldsOnlyThose()
     {

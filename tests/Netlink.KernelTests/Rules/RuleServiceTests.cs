@@ -68,6 +68,39 @@ public sealed class RuleServiceTests : IDisposable
     }
 
     [KernelFact]
+    public void DeleteAndAdd_RulesOfEveryShape_AreAsTheyWere()
+    {
+        foreach (string command in (string[])
+        [
+            "rule add not from 192.0.2.0/24 to 198.51.100.0/24 tos 0x10 fwmark 0x42/0xff iif v0 oif v1 uidrange 1000-1999 ipproto tcp sport 1024-2047 dport 443 lookup 1000 suppress_prefixlength 8 suppress_ifgroup 5 pref 10 protocol 99",
+            "rule add from 192.0.2.0/24 tun_id 7 realms 2/3 table 100 pref 11",
+            "rule add to 198.51.100.0/24 nop pref 12",
+            "rule add fwmark 0x1 blackhole pref 13",
+            "rule add iif lo unreachable pref 14",
+            "rule add goto 32766 pref 15",
+            "rule add l3mdev pref 16",
+            "-6 rule add from 2001:db8::/32 table 100 pref 17",
+            "-6 rule add to 2001:db8::/48 prohibit pref 18",
+        ])
+        {
+            _network.Ip(command);
+        }
+
+        string shown = _network.Ip("-N rule show") + _network.Ip("-6 -N rule show");
+        IReadOnlyList<Rule> before = Rules.List();
+
+        foreach (Rule rule in before)
+        {
+            Rules.Delete(rule);
+            Assert.DoesNotContain(rule, Rules.List());
+            Rules.Add(rule);
+            Assert.Equal(before, Rules.List());
+        }
+
+        Assert.Equal(shown, _network.Ip("-N rule show") + _network.Ip("-6 -N rule show"));
+    }
+
+    [KernelFact]
     public void Delete_Missing_IsNotFound()
         => Assert.True(Assert.Throws<NetlinkException>(() => Rules.Delete(new Rule(AddressFamily.InterNetwork) { Priority = 4711 })).IsNotFound);
 
@@ -79,7 +112,7 @@ public sealed class RuleServiceTests : IDisposable
     }
 
     private static bool Says(Rule found, Rule wanted)
-        => found with { Protocol = null, Table = wanted.Table, UserIds = wanted.UserIds } == wanted && (wanted.Table is null || found.Table == wanted.Table);
+        => found with { Protocol = null, DestinationPortMask = null, Table = wanted.Table, UserIds = wanted.UserIds } == wanted && (wanted.Table is null || found.Table == wanted.Table);
 
     /// <summary>The rules between two priorities as iproute2 shows them.</summary>
     private List<string> Shown(int first, int last)

@@ -60,7 +60,7 @@ internal static class IpOracle
         string host = route.Family is System.Net.Sockets.AddressFamily.InterNetwork ? "/32" : "/128";
         string destination = ip.Text("dst")!;
         Assert.Equal(IPNetwork.Parse(destination == "default" ? zero : destination.Contains('/', StringComparison.Ordinal) ? destination : destination + host), route.Destination);
-        Assert.Equal(ip.TextOrNull("gateway"), route.Gateway?.ToString());
+        Assert.Equal(ip.GatewayOrNull(), route.Gateway?.ToString());
         Assert.Equal(ip.TextOrNull("dev"), route.OutputInterface is int device && route.NextHops.Count == 0 ? nameOf(device) : null);
         Assert.Equal(ip.TextOrNull("prefsrc"), route.PreferredSource?.ToString());
         Assert.Equal(ip.IntOrNull("metric"), (int?)route.Metric);
@@ -74,7 +74,7 @@ internal static class IpOracle
         Assert.Equal(hops.Length, route.NextHops.Count);
         for (int i = 0; i < hops.Length; i++)
         {
-            Assert.Equal(hops[i].TextOrNull("gateway"), route.NextHops[i].Gateway?.ToString());
+            Assert.Equal(hops[i].GatewayOrNull(), route.NextHops[i].Gateway?.ToString());
             Assert.Equal(hops[i].Text("dev"), nameOf(route.NextHops[i].OutputInterface!.Value));
             Assert.Equal(hops[i].Int("weight"), route.NextHops[i].Weight);
             Assert.Equal(hops[i].Flags().Contains("onlink"), route.NextHops[i].Flags.HasFlag(RouteFlags.OnLink));
@@ -84,6 +84,9 @@ internal static class IpOracle
     public static string? Text(this JsonElement element, string name) => element.GetProperty(name).ToString();
 
     public static string? TextOrNull(this JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null ? value.ToString() : null;
+
+    /// <summary>A gateway of the other family stands under another name.</summary>
+    private static string? GatewayOrNull(this JsonElement element) => element.TryGetProperty("via", out JsonElement via) ? via.Text("host") : element.TextOrNull("gateway");
 
     public static int Int(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
 

@@ -20,8 +20,9 @@ internal static class Arbitraries
     /// <summary>The IPv4-mapped ones are refused everywhere and left out.</summary>
     public static Gen<IPAddress> IPv6 { get; } = s_byte.ArrayOf(16).Select(bytes => new IPAddress(bytes)).Where(address => !address.IsIPv4MappedToIPv6);
 
+    /// <summary>Those without a property.</summary>
     public static Gen<RawAttribute[]> RouteAttributes { get; } =
-        (from type in Gen.Elements<ushort>(8, 11, 18, 21, 22, 26, 31, 1000)
+        (from type in Gen.Elements<ushort>(19, 26, 31, 1000)
          from size in Gen.Choose(0, 40)
          from data in s_byte.ArrayOf(size)
          select new RawAttribute(type, data)).ArrayOf(2);
@@ -71,13 +72,83 @@ internal static class Arbitraries
             Protocol = (RouteProtocol?)protocol,
         };
 
+    public static Gen<RouteMetrics> Metrics { get; } =
+        from numbers in Optional(s_uint).ArrayOf(14)
+        from switches in Optional(Gen.Elements(false, true)).ArrayOf(2)
+        from locks in s_uint
+        from control in Gen.Elements(null, "reno", "bbr")
+        select new RouteMetrics
+        {
+            Mtu = numbers[0],
+            Window = numbers[1],
+            RoundTripTime = TimeSpan.FromMicroseconds(125) * numbers[2],
+            RoundTripTimeVariation = TimeSpan.FromMicroseconds(250) * numbers[3],
+            SlowStartThreshold = numbers[4],
+            CongestionWindow = numbers[5],
+            AdvertisedSegmentSize = numbers[6],
+            Reordering = numbers[7],
+            HopLimit = numbers[8],
+            InitialCongestionWindow = numbers[9],
+            Features = (RouteFeatures?)numbers[10],
+            MinimumRetransmissionTimeout = TimeSpan.FromMilliseconds(1) * numbers[11],
+            InitialReceiveWindow = numbers[12],
+            QuickAcknowledgements = switches[0],
+            FastOpenWithoutCookie = switches[1],
+            CongestionControl = control,
+            Locks = (RouteMetricLocks)locks,
+        };
+
+    public static Gen<RouteEncapsulation> Encapsulations { get; } = Gen.OneOf(
+        from count in Gen.Choose(1, 4)
+        from labels in Gen.Choose(0, 0xfffff).ArrayOf(count)
+        from life in Optional(s_byte)
+        select (RouteEncapsulation)new MplsEncapsulation([.. labels.Select(label => (uint)label)]) { TimeToLive = life },
+        from id in Optional(s_uint)
+        from addresses in OptionalValue(IPv4).ArrayOf(2)
+        from bytes in Optional(s_byte).ArrayOf(2)
+        from flags in Optional(Gen.Choose(0, 0xffff))
+        select (RouteEncapsulation)new IPv4Encapsulation { Id = id, Destination = addresses[0], Source = addresses[1], TimeToLive = bytes[0], TypeOfService = bytes[1], Flags = (TunnelEncapsulationFlags?)flags },
+        from id in Optional(s_uint)
+        from addresses in OptionalValue(IPv6).ArrayOf(2)
+        from bytes in Optional(s_byte).ArrayOf(2)
+        from flags in Optional(Gen.Choose(0, 0xffff))
+        select (RouteEncapsulation)new IPv6Encapsulation { Id = id, Destination = addresses[0], Source = addresses[1], HopLimit = bytes[0], TrafficClass = bytes[1], Flags = (TunnelEncapsulationFlags?)flags },
+        from mode in Gen.Choose(0, 5)
+        from count in Gen.Choose(1, 5)
+        from segments in IPv6.ArrayOf(count)
+        select (RouteEncapsulation)new SegmentRoutingEncapsulation((SegmentRoutingMode)mode, segments),
+        from action in Gen.Choose(0, 20)
+        from count in Gen.Choose(0, 5)
+        from segments in IPv6.ArrayOf(count)
+        from numbers in Optional(s_uint).ArrayOf(2)
+        from devices in Optional(s_index).ArrayOf(2)
+        from hop in OptionalValue(Gen.OneOf(IPv4, IPv6))
+        from counts in Gen.Elements(false, true)
+        select (RouteEncapsulation)new SegmentRoutingLocal((SegmentRoutingAction)action)
+        {
+            Segments = segments,
+            Table = (RouteTable?)numbers[0],
+            VrfTable = (RouteTable?)numbers[1],
+            NextHop = hop,
+            InputInterface = devices[0],
+            OutputInterface = devices[1],
+            Counters = counts ? default(SegmentRoutingCounters) : null,
+        },
+        from type in Gen.Choose(8, 0xffff)
+        from size in Gen.Choose(0, 10)
+        from data in s_byte.ArrayOf(size * 4)
+        select (RouteEncapsulation)new UnknownEncapsulation((ushort)type, data));
+
     public static Gen<Route> Routes { get; } =
         from ipv6 in Gen.Elements(false, true)
         from address in Family(ipv6)
         from length in Gen.Choose(0, ipv6 ? 128 : 32)
-        from gateway in OptionalValue(Family(ipv6))
+        from gateway in OptionalValue(Gen.OneOf(IPv4, IPv6))
         from source in OptionalValue(Family(ipv6))
         from device in Optional(s_index)
+        from metrics in OptionalValue(Metrics)
+        from encapsulation in OptionalValue(Encapsulations)
+        from realms in Optional(s_uint)
         from table in s_uint
         from header in s_byte.ArrayOf(4)
         from metric in Optional(s_uint)
@@ -102,6 +173,9 @@ internal static class Arbitraries
             Metric = metric,
             Flags = flags,
             NextHops = hops,
+            Metrics = metrics,
+            Encapsulation = encapsulation,
+            Realms = realms is uint flow ? RouteRealms.FromWire(flow) : null,
             Preference = (RouterPreference?)preference,
             OtherAttributes = others,
             Source = ipv6 && fromLength is int bits ? Network(fromAddress, bits) : null,
@@ -162,7 +236,8 @@ internal static class Arbitraries
         };
 
     private static Gen<NextHop> NextHops(bool ipv6) =>
-        from gateway in OptionalValue(Family(ipv6))
+        from gateway in OptionalValue(Gen.OneOf(IPv4, IPv6))
+        from encapsulation in OptionalValue(Encapsulations)
         from device in Optional(s_index)
         from weight in Gen.Choose(1, 256)
         from flags in Gen.Elements(RouteFlags.None, RouteFlags.OnLink)
@@ -174,7 +249,8 @@ internal static class Arbitraries
             OutputInterface = device,
             Weight = weight,
             Flags = flags,
-            OtherAttributes = data is null ? [] : [new RawAttribute(22, data)],
+            Encapsulation = encapsulation,
+            OtherAttributes = data is null ? [] : [new RawAttribute(26, data)],
         };
 
     private static Gen<IPAddress> Family(bool ipv6) => ipv6 ? IPv6 : IPv4;

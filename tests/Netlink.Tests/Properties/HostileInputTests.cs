@@ -22,6 +22,9 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         ("neighbour", 12, payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
         ("rule", 12, payload => _ = Wire.Decode(RuleCodec.Decode, payload)?.ToString()),
         ("next hop", 8, payload => _ = Wire.Decode(NextHopCodec.Decode, payload).ToString()),
+        ("qdisc", 20, payload => _ = Wire.Decode(QdiscCodec.Decode, payload).ToString()),
+        ("netconf", 1, payload => _ = Wire.Decode(NetconfCodec.Decode, payload).ToString()),
+        ("namespace id", 1, payload => _ = Wire.Decode(NamespaceIdCodec.Decode, payload)),
         ("error", 20, payload => ReadAck(MessageType.Error, payload)),
         ("done", 4, payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -75,7 +78,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
 
     private static List<(byte[] Payload, Action<byte[]> Decode)> Recorded()
     {
-        Dictionary<ushort, Action<byte[]>> byType = new() { [16] = s_decoders[0].Decode, [20] = s_decoders[1].Decode, [24] = s_decoders[2].Decode, [28] = s_decoders[3].Decode, [32] = s_decoders[4].Decode, [104] = s_decoders[5].Decode, [2] = s_decoders[6].Decode, [3] = s_decoders[7].Decode };
+        Dictionary<ushort, Action<byte[]>> byType = new() { [16] = s_decoders[0].Decode, [20] = s_decoders[1].Decode, [24] = s_decoders[2].Decode, [28] = s_decoders[3].Decode, [32] = s_decoders[4].Decode, [104] = s_decoders[5].Decode, [36] = s_decoders[6].Decode, [80] = s_decoders[7].Decode, [88] = s_decoders[8].Decode, [2] = s_decoders[9].Decode, [3] = s_decoders[10].Decode };
         List<(byte[], Action<byte[]>)> found = [];
         foreach (string name in Golden.AllReceived)
         {

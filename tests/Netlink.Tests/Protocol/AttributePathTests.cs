@@ -25,7 +25,7 @@ public sealed class AttributePathTests
     [InlineData("route-add-multipath", "08000500c0000203", "RTA_MULTIPATH/nexthop/RTA_GATEWAY")]
     [InlineData("route-add-multipath", "1000040003000000", "RTA_MULTIPATH/nexthop")]
     [InlineData("route-add-table", "08000f00", "RTA_TABLE")]
-    [InlineData("route-add-metrics", "0800080050050000", "RTA_METRICS")]
+    [InlineData("route-add-metrics", "0800080050050000", "RTA_METRICS/RTAX_ADVMSS")]
     public void Resolve_RouteRequest_NamesEveryStep(string golden, string attribute, string expected)
         => Assert.Equal(expected, Resolve(golden, attribute, RouteAttributes.Schema));
 

@@ -58,12 +58,20 @@ internal static class Wire
     public static List<byte[]> Payloads(ushort type, IReadOnlyList<byte[]> datagrams)
         => DecodeAll((in NetlinkMessage message) => message.Payload.ToArray(), type, datagrams);
 
-    /// <summary>The attributes behind a header, each with its number and value, sorted: for requests whose order is free.</summary>
+    /// <summary>The attributes behind a header, each with its number and value, sorted, and those in marked nests too: for requests whose order is free.</summary>
     public static string Sorted(ReadOnlySpan<byte> payload, int headerSize)
+        => Convert.ToHexStringLower(payload[..headerSize]) + "\n" + string.Join('\n', SortedAttributes(payload[headerSize..]));
+
+    private static IEnumerable<string> SortedAttributes(ReadOnlySpan<byte> bytes)
     {
         List<string> attributes = [];
-        foreach (NetlinkAttribute attribute in new AttributeReader(payload[headerSize..]))
-            attributes.Add($"{attribute.WireType:x4}={Convert.ToHexStringLower(attribute.Payload)}");
-        return Convert.ToHexStringLower(payload[..headerSize]) + "\n" + string.Join('\n', attributes.Order(StringComparer.Ordinal));
+        foreach (NetlinkAttribute attribute in new AttributeReader(bytes))
+        {
+            bool nested = (attribute.WireType & NetlinkAttribute.NestedBit) != 0;
+            string value = nested ? "{" + string.Join(' ', SortedAttributes(attribute.Payload)) + "}" : Convert.ToHexStringLower(attribute.Payload);
+            attributes.Add($"{attribute.WireType:x4}={value}");
+        }
+
+        return attributes.Order(StringComparer.Ordinal);
     }
 }

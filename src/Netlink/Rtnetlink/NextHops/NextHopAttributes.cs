@@ -17,6 +17,8 @@ internal static class NextHopAttributes
     public const ushort NHA_MASTER = 10;
     public const ushort NHA_FDB = 11;
     public const ushort NHA_RES_GROUP = 12;
+    public const ushort NHA_HW_STATS_ENABLE = 16;
+    public const ushort NHA_HW_STATS_USED = 17;
 
     /// <summary>Bytes of <c>struct nhmsg</c>.</summary>
     public const int HeaderSize = 8;
@@ -30,10 +32,10 @@ internal static class NextHopAttributes
         { NHA_OIF, nameof(NHA_OIF) },
         { NHA_GATEWAY, nameof(NHA_GATEWAY) },
         { NHA_ENCAP_TYPE, nameof(NHA_ENCAP_TYPE) },
-        { NHA_ENCAP, nameof(NHA_ENCAP) },
+        { NHA_ENCAP, nameof(NHA_ENCAP), RouteEncapsulations.SchemaBeside(NHA_ENCAP_TYPE) },
         { NHA_GROUPS, nameof(NHA_GROUPS) },
         { NHA_MASTER, nameof(NHA_MASTER) },
         { NHA_FDB, nameof(NHA_FDB) },
-        { NHA_RES_GROUP, nameof(NHA_RES_GROUP) },
+        { NHA_RES_GROUP, nameof(NHA_RES_GROUP), ResilientGroupCodec.Schema },
     };
 }

@@ -25,17 +25,20 @@ internal static class NextHopCodec
             writer.WriteUInt32(NHA_ID, id);
         if (hop.Group.Count > 0)
             WriteGroup(writer, hop.Group);
-        if (hop.GroupType is ushort type)
-            writer.WriteUInt16(NHA_GROUP_TYPE, type);
-        if (hop.IsForForwardingDatabase)
-            writer.WriteFlag(NHA_FDB);
+        if (hop.Resilience is not null)
+            ResilientGroupCodec.Write(writer, NHA_RES_GROUP, hop.Resilience);
+        if (hop.GroupType is NextHopGroupType type)
+            writer.WriteUInt16(NHA_GROUP_TYPE, (ushort)type);
         if (hop.IsBlackhole)
             writer.WriteFlag(NHA_BLACKHOLE);
+        RouteEncapsulations.Write(writer, hop.Encapsulation, NHA_ENCAP_TYPE, NHA_ENCAP);
         if (hop.Gateway is not null)
             writer.WriteAddress(NHA_GATEWAY, hop.Gateway);
         // A blackhole is reported with the loopback, and refused with any device.
         if (!hop.IsBlackhole && hop.OutputInterface is int device)
             writer.WriteInt32(NHA_OIF, device);
+        if (hop.IsForForwardingDatabase)
+            writer.WriteFlag(NHA_FDB);
         foreach (RawAttribute attribute in hop.OtherAttributes)
             writer.WriteBytes(attribute.Type, attribute.Data.Span);
     }
@@ -62,7 +65,9 @@ internal static class NextHopCodec
         IPAddress? gateway = null;
         int? device = null;
         bool blackhole = false, database = false;
-        ushort? type = null;
+        NextHopGroupType? type = null;
+        ResilientGroup? resilience = null;
+        NetlinkAttribute encapsulation = default, encapsulationType = default;
         List<NextHopGroupMember>? group = null;
         List<RawAttribute>? others = null;
         foreach (NetlinkAttribute attribute in attributes)
@@ -71,12 +76,16 @@ internal static class NextHopCodec
             {
                 case NHA_ID: id = attribute.AsUInt32(); break;
                 case NHA_GROUP: group = ReadGroup(attribute.Payload); break;
-                case NHA_GROUP_TYPE: type = attribute.AsUInt16(); break;
+                case NHA_GROUP_TYPE: type = (NextHopGroupType)attribute.AsUInt16(); break;
                 case NHA_BLACKHOLE: blackhole = true; break;
                 case NHA_OIF: device = attribute.AsInt32(); break;
                 case NHA_GATEWAY: gateway = attribute.AsAddress(); break;
                 case NHA_FDB: database = true; break;
-                case NHA_ENCAP_TYPE or NHA_ENCAP: (others ??= []).Add(attribute.ToRaw()); break;
+                case NHA_RES_GROUP: resilience = ResilientGroupCodec.Read(attribute.AsNest()); break;
+                case NHA_ENCAP: encapsulation = attribute; break;
+                case NHA_ENCAP_TYPE: encapsulationType = attribute; break;
+                // Those between are statistics, which the kernel refuses to take.
+                case NHA_HW_STATS_ENABLE or > NHA_HW_STATS_USED: (others ??= []).Add(attribute.ToRaw()); break;
             }
         }
 
@@ -90,6 +99,8 @@ internal static class NextHopCodec
             IsForForwardingDatabase = database,
             Group = group ?? (IReadOnlyList<NextHopGroupMember>)[],
             GroupType = type,
+            Resilience = resilience,
+            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Decode(encapsulationType, encapsulation),
             Scope = header.Scope,
             Protocol = header.Protocol,
             Flags = header.Flags,

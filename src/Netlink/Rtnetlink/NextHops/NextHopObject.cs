@@ -32,8 +32,14 @@ public sealed record NextHopObject
     /// <summary>The members, if the object is a group.</summary>
     public IReadOnlyList<NextHopGroupMember> Group { get; init => field = ValueList.From(value); } = ValueList<NextHopGroupMember>.Empty;
 
-    /// <summary>How a group chooses: 0 by hash and weight, 1 resilient to changes.</summary>
-    public ushort? GroupType { get; init; }
+    /// <summary>How a group chooses among its members. The kernel's default is <see cref="NextHopGroupType.Multipath"/>.</summary>
+    public NextHopGroupType? GroupType { get; init; }
+
+    /// <summary>The settings of a group of type <see cref="NextHopGroupType.Resilient"/>.</summary>
+    public ResilientGroup? Resilience { get; init; }
+
+    /// <summary>What packets that go this way are wrapped in, or null for nothing.</summary>
+    public RouteEncapsulation? Encapsulation { get; init; }
 
     /// <summary>How far destinations are. Only reported.</summary>
     public RouteScope? Scope { get; init; }
@@ -44,12 +50,12 @@ public sealed record NextHopObject
     /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> can be asked for.</summary>
     public RouteFlags Flags { get; init; }
 
-    /// <summary>Attributes without a property here, such as an encapsulation, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
     public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>nexthop id 1 via 10.0.0.1 dev 5</c>.</summary>
     public override string ToString()
-        => "nexthop" + Word("id", Id) + Word("via", Gateway) + Word("dev", OutputInterface)
+        => "nexthop" + Word("id", Id) + (Encapsulation is null ? "" : $" {Encapsulation}") + Word("via", Gateway) + Word("dev", OutputInterface)
             + (Group.Count > 0 ? " group " + string.Join('/', Group) : "") + (IsBlackhole ? " blackhole" : "");
 
     private static string Word<T>(string word, T value) => value is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {word} {value}");

@@ -8,7 +8,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>One of several ways that a route leads (<c>nexthop</c> in ip-route(8)).</summary>
 public sealed record NextHop
 {
-    /// <summary>The router, or null when the destination is on the link.</summary>
+    /// <summary>The router, or null when the destination is on the link. It may be of the other family (<c>via inet6</c> in ip-route(8)).</summary>
     public IPAddress? Gateway { get; init; }
 
     /// <summary>The index of the device.</summary>
@@ -25,7 +25,13 @@ public sealed record NextHop
     /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> and <see cref="RouteFlags.Pervasive"/> can be asked for.</summary>
     public RouteFlags Flags { get; init; }
 
-    /// <summary>Attributes without a property here, such as an encapsulation, as they came. They are sent as they are.</summary>
+    /// <summary>What packets that go this way are wrapped in, or null for nothing.</summary>
+    public RouteEncapsulation? Encapsulation { get; init; }
+
+    /// <summary>The IPv4 realms that packets are counted for, or null for none.</summary>
+    public RouteRealms? Realms { get; init; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
     public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>via 10.0.0.1 dev 5 weight 2</c>.</summary>
@@ -34,6 +40,8 @@ public sealed record NextHop
 
     private IEnumerable<string> Words()
     {
+        if (Encapsulation is not null)
+            yield return Encapsulation.ToString();
         if (Gateway is not null)
             yield return $"via {Gateway}";
         if (OutputInterface is not null)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
@@ -50,8 +51,8 @@ public sealed record Route
         init => (_destination, _prefixLength) = (PackedAddress.FromAddress(value.BaseAddress), (byte)value.PrefixLength);
     }
 
-    /// <summary>The router, or null when the destination is on the link or there are <see cref="NextHops"/>.</summary>
-    /// <exception cref="System.ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    /// <summary>The router, or null when the destination is on the link or there are <see cref="NextHops"/>. It may be of the other family (<c>via inet6</c> in ip-route(8)).</summary>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
     public IPAddress? Gateway
     {
         get => _gateway.ToAddress();
@@ -59,7 +60,7 @@ public sealed record Route
     }
 
     /// <summary>The source address that local programs use, or null for the kernel's choice.</summary>
-    /// <exception cref="System.ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
     public IPAddress? PreferredSource
     {
         get => _preferredSource.ToAddress();
@@ -127,6 +128,35 @@ public sealed record Route
     {
         get => _extras?.Preference;
         init => _extras = ((_extras ?? RouteExtras.None) with { Preference = value }).OrNull();
+    }
+
+    /// <summary>What the route tells of the path, or null for nothing.</summary>
+    public RouteMetrics? Metrics
+    {
+        get => _extras?.Metrics;
+        init => _extras = ((_extras ?? RouteExtras.None) with { Metrics = value }).OrNull();
+    }
+
+    /// <summary>What packets are wrapped in, or null for nothing. Of a multipath route each way has its own.</summary>
+    public RouteEncapsulation? Encapsulation
+    {
+        get => _extras?.Encapsulation;
+        init => _extras = ((_extras ?? RouteExtras.None) with { Encapsulation = value }).OrNull();
+    }
+
+    /// <summary>The IPv4 realms that packets are counted for, or null for none.</summary>
+    public RouteRealms? Realms
+    {
+        get => _extras?.Realms;
+        init => _extras = ((_extras ?? RouteExtras.None) with { Realms = value }).OrNull();
+    }
+
+    /// <summary>How long an IPv6 route lives, or null for ever. Sent in whole seconds, reported in hundredths.</summary>
+    /// <remarks>It counts down while nothing changes, so two routes that both expire are equal, whenever they do.</remarks>
+    public TimeSpan? ExpiresIn
+    {
+        get => _extras?.ExpiresIn?.Value;
+        init => _extras = ((_extras ?? RouteExtras.None) with { ExpiresIn = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null }).OrNull();
     }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>

@@ -11,6 +11,9 @@ namespace Netlink.Rtnetlink;
 /// <summary>Wire form of a route as the kernel reports it. Source: fib_dump_info() in net/ipv4/fib_semantics.c, rt6_fill_node() in net/ipv6/route.c.</summary>
 internal static partial class RouteCodec
 {
+    /// <summary>The kernel's clock for users ticks a hundred times a second.</summary>
+    private const long TicksPerHundredth = TimeSpan.TicksPerSecond / 100;
+
     public static Route Decode(in NetlinkMessage message) => new RouteView(message).ToRoute();
 
     /// <summary>Reads what the view itself does not hold.</summary>
@@ -22,6 +25,10 @@ internal static partial class RouteCodec
         int? input = null;
         uint? nextHopId = null;
         RouterPreference? preference = null;
+        RouteMetrics? metrics = null;
+        RouteRealms? realms = null;
+        TimeSpan? expiry = null;
+        NetlinkAttribute encapsulation = default, encapsulationType = default;
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -31,7 +38,13 @@ internal static partial class RouteCodec
                 case RTA_IIF: input = attribute.AsInt32(); break;
                 case RTA_NH_ID: nextHopId = attribute.AsUInt32(); break;
                 case RTA_PREF: preference = (RouterPreference)attribute.AsByte(); break;
-                case RTA_METRICS or RTA_FLOW or RTA_VIA or RTA_NEWDST or RTA_ENCAP_TYPE or RTA_ENCAP or RTA_TTL_PROPAGATE or > RTA_NH_ID:
+                case RTA_METRICS: metrics = RouteMetricsCodec.Read(attribute.AsNest()); break;
+                case RTA_FLOW: realms = RouteRealms.FromWire(attribute.AsUInt32()); break;
+                case RTA_CACHEINFO: expiry = ReadExpiry(attribute); break;
+                case RTA_EXPIRES: expiry = TimeSpan.FromSeconds(attribute.AsUInt32()); break;
+                case RTA_ENCAP: encapsulation = attribute; break;
+                case RTA_ENCAP_TYPE: encapsulationType = attribute; break;
+                case RTA_NEWDST or RTA_TTL_PROPAGATE or > RTA_NH_ID:
                     (others ??= []).Add(attribute.ToRaw());
                     break;
             }
@@ -45,7 +58,35 @@ internal static partial class RouteCodec
             InputInterface = input,
             NextHopId = nextHopId,
             Preference = preference,
+            Metrics = metrics,
+            Realms = realms,
+            ExpiresIn = expiry is TimeSpan time ? new Fleeting<TimeSpan>(time) : null,
+            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Decode(encapsulationType, encapsulation),
         }.OrNull();
+    }
+
+    /// <summary>The address of <c>struct rtvia</c>, behind its family.</summary>
+    public static ReadOnlySpan<byte> ReadVia(scoped in NetlinkAttribute attribute)
+        => attribute.Payload.Length is ViaAddress + 4 or ViaAddress + LongestAddress
+            ? attribute.Payload[ViaAddress..]
+            : throw new NetlinkProtocolException($"A gateway with its family holds {attribute.Payload.Length} bytes.");
+
+    /// <summary>How long a route has left, or null when it stays.</summary>
+    public static TimeSpan? ReadExpiry(in NetlinkAttribute attribute)
+        => attribute.AsStructure<RtaCacheInfo>().Expires is > 0 and int hundredths ? TimeSpan.FromTicks(hundredths * TicksPerHundredth) : null;
+
+    /// <summary>Whether one of the ways leads to a device.</summary>
+    public static bool AnyLeadsTo(ReadOnlySpan<byte> rest, int device)
+    {
+        while (rest.Length >= Unsafe.SizeOf<RtNextHop>())
+        {
+            RtNextHop header = ReadHeader(rest);
+            if (header.OutputInterface == device)
+                return true;
+            rest = rest[Math.Min(Alignment.Align(header.Length), rest.Length)..];
+        }
+
+        return false;
     }
 
     private static IPNetwork ReadSource(in NetlinkAttribute attribute, byte length)
@@ -61,9 +102,7 @@ internal static partial class RouteCodec
         List<NextHop> hops = [];
         while (rest.Length >= Unsafe.SizeOf<RtNextHop>())
         {
-            RtNextHop header = MemoryMarshal.Read<RtNextHop>(rest);
-            if (header.Length < Unsafe.SizeOf<RtNextHop>() || header.Length > rest.Length)
-                throw new NetlinkProtocolException($"A next hop claims {header.Length} bytes where {rest.Length} are left.");
+            RtNextHop header = ReadHeader(rest);
             hops.Add(ReadNextHop(header, rest[Unsafe.SizeOf<RtNextHop>()..header.Length]));
             rest = rest[Math.Min(Alignment.Align(header.Length), rest.Length)..];
         }
@@ -71,16 +110,31 @@ internal static partial class RouteCodec
         return hops;
     }
 
+    private static RtNextHop ReadHeader(ReadOnlySpan<byte> rest)
+    {
+        RtNextHop header = MemoryMarshal.Read<RtNextHop>(rest);
+        return header.Length >= Unsafe.SizeOf<RtNextHop>() && header.Length <= rest.Length
+            ? header
+            : throw new NetlinkProtocolException($"A next hop claims {header.Length} bytes where {rest.Length} are left.");
+    }
+
     private static NextHop ReadNextHop(RtNextHop header, ReadOnlySpan<byte> attributes)
     {
         IPAddress? gateway = null;
+        RouteRealms? realms = null;
+        NetlinkAttribute encapsulation = default, encapsulationType = default;
         List<RawAttribute>? others = null;
         foreach (NetlinkAttribute attribute in new AttributeReader(attributes))
         {
-            if (attribute.Type == RTA_GATEWAY)
-                gateway = attribute.AsAddress();
-            else
-                (others ??= []).Add(attribute.ToRaw());
+            switch (attribute.Type)
+            {
+                case RTA_GATEWAY: gateway = attribute.AsAddress(); break;
+                case RTA_VIA: gateway = new IPAddress(ReadVia(attribute)); break;
+                case RTA_FLOW: realms = RouteRealms.FromWire(attribute.AsUInt32()); break;
+                case RTA_ENCAP: encapsulation = attribute; break;
+                case RTA_ENCAP_TYPE: encapsulationType = attribute; break;
+                default: (others ??= []).Add(attribute.ToRaw()); break;
+            }
         }
 
         return new NextHop
@@ -89,6 +143,8 @@ internal static partial class RouteCodec
             OutputInterface = header.OutputInterface == 0 ? null : header.OutputInterface,
             Weight = header.Hops + 1,
             Flags = (RouteFlags)header.Flags,
+            Realms = realms,
+            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Decode(encapsulationType, encapsulation),
             OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
         };
     }

@@ -1,4 +1,6 @@
+using System;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.RouteAttributes;
 
@@ -9,6 +11,8 @@ internal static partial class RouteCodec
 {
     private const int HostPrefixIPv4 = 32;
     private const int HostPrefixIPv6 = 128;
+    private const int ViaAddress = 2;
+    private const int LongestAddress = 16;
     private const RouteFlags Requestable = RouteFlags.OnLink | RouteFlags.Pervasive;
 
     public static void EncodeCreate(NetlinkWriter writer, Route route)
@@ -17,7 +21,7 @@ internal static partial class RouteCodec
         {
             Protocol = route.Protocol ?? RouteProtocol.Boot,
             Scope = route.Scope ?? DefaultScope(route),
-            Type = route.Type ?? RouteType.Unicast,
+            Type = OwnType(route) ?? RouteType.Unicast,
         });
     }
 
@@ -27,7 +31,7 @@ internal static partial class RouteCodec
             // These values stand for any.
             Protocol = route.Protocol ?? RouteProtocol.Unspecified,
             Scope = route.Scope ?? RouteScope.Nowhere,
-            Type = route.Type ?? RouteType.Unspecified,
+            Type = OwnType(route) ?? RouteType.Unspecified,
         });
 
     public static void EncodeFilter(NetlinkWriter writer, RouteFilter filter)
@@ -56,6 +60,7 @@ internal static partial class RouteCodec
             Family = LinuxFamily.Of(destination.Family),
             PrefixLength = host,
             SourceLength = source.IsNone ? (byte)0 : host,
+            TypeOfService = lookup.TypeOfService,
             Flags = table | (lookup.MatchedRoute ? RouteFlags.FibMatch : RouteFlags.None),
         });
         destination.Write(writer, RTA_DST);
@@ -69,6 +74,12 @@ internal static partial class RouteCodec
             writer.WriteUInt32(RTA_MARK, mark);
         if (lookup.UserId is uint user)
             writer.WriteUInt32(RTA_UID, user);
+        if (lookup.IPProtocol is byte protocol)
+            writer.WriteByte(RTA_IP_PROTO, protocol);
+        if (lookup.SourcePort is ushort from)
+            writer.WriteUInt16BigEndian(RTA_SPORT, from);
+        if (lookup.DestinationPort is ushort to)
+            writer.WriteUInt16BigEndian(RTA_DPORT, to);
     }
 
     private static void WriteRoute(NetlinkWriter writer, Route route, RtMsg header)
@@ -90,7 +101,7 @@ internal static partial class RouteCodec
         // A next-hop object stands for gateway, device and paths: the kernel reports both but takes only one.
         bool own = route.NextHopId is null;
         if (own && !route.PackedGateway.IsNone)
-            route.PackedGateway.Write(writer, RTA_GATEWAY);
+            WriteGateway(writer, route.PackedGateway, route.Family);
         if (wideTable)
             writer.WriteUInt32(RTA_TABLE, (uint)route.Table);
         if (route.Metric is uint metric)
@@ -101,6 +112,14 @@ internal static partial class RouteCodec
             writer.WriteInt32(RTA_OIF, device);
         if (route.Preference is RouterPreference preference)
             writer.WriteByte(RTA_PREF, (byte)preference);
+        if (route.Metrics is not null)
+            RouteMetricsCodec.Write(writer, route.Metrics);
+        if (route.Realms is RouteRealms realms)
+            writer.WriteUInt32(RTA_FLOW, realms.ToWire());
+        if (route.ExpiresIn is TimeSpan time)
+            writer.WriteUInt32(RTA_EXPIRES, WholeSeconds(time));
+        if (own)
+            RouteEncapsulations.Write(writer, route.Encapsulation, RTA_ENCAP_TYPE, RTA_ENCAP);
         if (route.NextHopId is uint id)
             writer.WriteUInt32(RTA_NH_ID, id);
         foreach (RawAttribute attribute in route.OtherAttributes)
@@ -117,8 +136,11 @@ internal static partial class RouteCodec
             {
                 using (writer.Record(new RtNextHop { Flags = (byte)(hop.Flags & Requestable), Hops = (byte)(hop.Weight - 1), OutputInterface = hop.OutputInterface ?? 0 }))
                 {
+                    RouteEncapsulations.Write(writer, hop.Encapsulation, RTA_ENCAP_TYPE, RTA_ENCAP);
                     if (hop.Gateway is not null)
-                        writer.WriteAddress(RTA_GATEWAY, hop.Gateway);
+                        WriteGateway(writer, PackedAddress.FromAddress(hop.Gateway), route.Family);
+                    if (hop.Realms is RouteRealms realms)
+                        writer.WriteUInt32(RTA_FLOW, realms.ToWire());
                     foreach (RawAttribute attribute in hop.OtherAttributes)
                         writer.WriteBytes(attribute.Type, attribute.Data.Span);
                 }
@@ -132,18 +154,27 @@ internal static partial class RouteCodec
         { Family: AddressFamily.InterNetworkV6 } => RouteScope.Universe,
         { Type: RouteType.Local } => RouteScope.Host,
         { Type: RouteType.Broadcast or RouteType.Multicast or RouteType.Anycast } => RouteScope.Link,
-        { Type: null or RouteType.Unicast, PackedGateway.IsNone: true, NextHops.Count: 0, NextHopId: null } when !HasVia(route) => RouteScope.Link,
+        { Type: null or RouteType.Unicast, PackedGateway.IsNone: true, NextHops.Count: 0, NextHopId: null } => RouteScope.Link,
         _ => RouteScope.Universe,
     };
 
-    private static bool HasVia(Route route)
+    /// <summary>That packets are dropped is reported of a route whose next-hop object drops them, though the route itself forwards.</summary>
+    private static RouteType? OwnType(Route route) => route is { NextHopId: not null, Type: RouteType.Blackhole } ? null : route.Type;
+
+    /// <summary>A gateway of the other family goes with its family in front (<c>struct rtvia</c>).</summary>
+    private static void WriteGateway(NetlinkWriter writer, PackedAddress gateway, AddressFamily family)
     {
-        foreach (RawAttribute attribute in route.OtherAttributes)
+        if (gateway.Family == family)
         {
-            if (attribute.Type == RTA_VIA)
-                return true;
+            gateway.Write(writer, RTA_GATEWAY);
+            return;
         }
 
-        return false;
+        Span<byte> via = stackalloc byte[ViaAddress + LongestAddress];
+        MemoryMarshal.Write(via, (ushort)LinuxFamily.Of(gateway.Family));
+        writer.WriteBytes(RTA_VIA, via[..(ViaAddress + gateway.CopyTo(via[ViaAddress..]))]);
     }
+
+    /// <summary>A route that is about to expire is given a second, as 0 is for ever.</summary>
+    private static uint WholeSeconds(TimeSpan time) => checked((uint)Math.Max(1, Math.Ceiling(time.TotalSeconds)));
 }

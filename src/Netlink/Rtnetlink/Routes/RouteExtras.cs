@@ -21,6 +21,14 @@ internal sealed record RouteExtras
 
     public RouterPreference? Preference { get; init; }
 
+    public RouteMetrics? Metrics { get; init; }
+
+    public RouteEncapsulation? Encapsulation { get; init; }
+
+    public RouteRealms? Realms { get; init; }
+
+    public Fleeting<System.TimeSpan>? ExpiresIn { get; init; }
+
     /// <summary>Null when there is nothing to keep, so that routes without extras are equal.</summary>
     public RouteExtras? OrNull() => Equals(None) ? null : this;
 }

@@ -28,7 +28,7 @@ public sealed record RouteFilter
             && (Table is null || route.Table == Table)
             && (Protocol is null || route.Protocol == Protocol)
             && (Type is null || route.Type == Type)
-            && (OutputInterface is null || route.OutputInterface == OutputInterface || route.OutputInterface == 0);
+            && (OutputInterface is null || route.LeadsTo(OutputInterface.Value));
 
     /// <summary>Such as <c>routes of table main</c>.</summary>
     public override string ToString() => "routes" + (Table is null ? "" : $" of table {Table}");

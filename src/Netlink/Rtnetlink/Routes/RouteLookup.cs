@@ -21,6 +21,18 @@ public sealed record RouteLookup(IPAddress Destination)
     /// <summary>The id of the user whose packet it is.</summary>
     public uint? UserId { get; init; }
 
+    /// <summary>The protocol above IP, for rules and hashes that look at it: 6 TCP, 17 UDP, 1 and 58 ICMP. The kernel takes no others.</summary>
+    public byte? IPProtocol { get; init; }
+
+    /// <summary>The source port.</summary>
+    public ushort? SourcePort { get; init; }
+
+    /// <summary>The destination port.</summary>
+    public ushort? DestinationPort { get; init; }
+
+    /// <summary>The IPv4 type of service of the packet; 0 is the usual.</summary>
+    public byte TypeOfService { get; init; }
+
     /// <summary>Whether to report the route that matched, with its prefix, rather than what comes of it for this destination.</summary>
     public bool MatchedRoute { get; init; }
 

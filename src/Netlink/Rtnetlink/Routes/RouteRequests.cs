@@ -10,5 +10,7 @@ internal static class RouteRequests
 
     public static NetlinkRequest<Route> Replace { get; } = new(RtnetlinkOperations.NewRoute, MessageFlags.Create | MessageFlags.Replace, RouteCodec.EncodeCreate);
 
+    public static NetlinkRequest<Route> Append { get; } = new(RtnetlinkOperations.NewRoute, MessageFlags.Create | MessageFlags.Append, RouteCodec.EncodeCreate);
+
     public static NetlinkRequest<Route> Delete { get; } = new(RtnetlinkOperations.DeleteRoute, MessageFlags.None, RouteCodec.EncodeDelete);
 }

@@ -55,6 +55,10 @@ public sealed class RouteService
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public void Replace(Route route) => Execute(RouteRequests.Replace, route);
 
+    /// <summary>Adds a route behind those to its destination with its metric, of which IPv4 uses the first. To IPv6 it is one more way of one multipath route.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same route.</exception>
+    public void Append(Route route) => Execute(RouteRequests.Append, route);
+
     /// <summary>Deletes the first route that matches what is set.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when none matches.</exception>
     public void Delete(Route route) => Execute(RouteRequests.Delete, route);

@@ -12,6 +12,8 @@ internal static class RouteText
         if (route.Type is RouteType type and not RouteType.Unicast)
             text.Append(type.ToString().ToLowerInvariant()).Append(' ');
         text.Append(route.PrefixLength == 0 ? "default" : route.Destination.ToString());
+        if (route.Encapsulation is not null)
+            text.Append(' ').Append(route.Encapsulation);
         if (!route.PackedGateway.IsNone)
             text.Append(" via ").Append(route.PackedGateway);
         if (route.OutputInterface is int device)
@@ -26,6 +28,10 @@ internal static class RouteText
             text.Append(CultureInfo.InvariantCulture, $" nhid {id}");
         if ((route.Flags & RouteFlags.OnLink) != 0)
             text.Append(" onlink");
+        if (route.Realms is RouteRealms realms)
+            text.Append(" realm ").Append(realms);
+        if (route.Metrics is not null)
+            text.Append(' ').Append(route.Metrics);
         foreach (NextHop hop in route.NextHops)
             text.Append(" nexthop ").Append(hop);
         return text.ToString();

@@ -22,13 +22,16 @@ public readonly ref struct RouteView
             {
                 case RTA_DST: DestinationBytes = CheckAddress(attribute); break;
                 case RTA_GATEWAY: GatewayBytes = CheckAddress(attribute); break;
+                case RTA_VIA: GatewayBytes = RouteCodec.ReadVia(attribute); break;
                 case RTA_PREFSRC: PreferredSourceBytes = CheckAddress(attribute); break;
                 case RTA_OIF: OutputInterface = attribute.AsInt32(); break;
                 // The header holds tables up to 255 and otherwise a substitute (RT_TABLE_COMPAT).
                 case RTA_TABLE: Table = (RouteTable)attribute.AsUInt32(); break;
                 case RTA_PRIORITY: Metric = attribute.AsUInt32(); break;
-                // Ages, counters and keys of a lookup: not part of a route.
-                case RTA_CACHEINFO or RTA_EXPIRES or RTA_MFC_STATS or RTA_PAD or RTA_MARK or RTA_UID or RTA_IP_PROTO or RTA_SPORT or RTA_DPORT: break;
+                // An expiry apart, ages and counters.
+                case RTA_CACHEINFO: _hasExtras |= RouteCodec.ReadExpiry(attribute) is not null; break;
+                // Counters and keys of a lookup: not part of a route.
+                case RTA_MFC_STATS or RTA_PAD or RTA_MARK or RTA_UID or RTA_IP_PROTO or RTA_SPORT or RTA_DPORT: break;
                 default: _hasExtras = true; break;
             }
         }
@@ -46,7 +49,7 @@ public readonly ref struct RouteView
     /// <summary>The length of the destination's prefix in bits.</summary>
     public int PrefixLength => _header.PrefixLength;
 
-    /// <summary>The 4 or 16 bytes of the gateway; empty when there is none.</summary>
+    /// <summary>The 4 or 16 bytes of the gateway, which may be of the other family; empty when there is none.</summary>
     public ReadOnlySpan<byte> GatewayBytes { get; }
 
     /// <summary>The 4 or 16 bytes of the preferred source; empty when there is none.</summary>
@@ -75,6 +78,10 @@ public readonly ref struct RouteView
 
     /// <summary>The IPv4 type of service.</summary>
     public byte TypeOfService => _header.TypeOfService;
+
+    /// <summary>Whether the route, or one of its ways, leads to a device.</summary>
+    internal bool LeadsTo(int device)
+        => OutputInterface == device || (_hasExtras && _attributes.TryFind(RTA_MULTIPATH, out NetlinkAttribute hops) && RouteCodec.AnyLeadsTo(hops.Payload, device));
 
     internal PackedAddress PackedDestination
         => DestinationBytes.IsEmpty ? PackedAddress.Any(_header.Family == LinuxFamily.AF_INET6) : PackedAddress.FromBytes(DestinationBytes);

@@ -38,3 +38,20 @@ internal readonly record struct RtNextHop
 
     public int OutputInterface { get; init; }
 }
+
+/// <summary><c>struct rta_cacheinfo</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct RtaCacheInfo
+{
+    private readonly uint _references;
+    private readonly uint _lastUse;
+
+    /// <summary>In hundredths of a second; 0 for never, less than that for too late.</summary>
+    public int Expires { get; init; }
+
+    private readonly uint _error;
+    private readonly uint _used;
+    private readonly uint _id;
+    private readonly uint _timestamp;
+    private readonly uint _timestampAge;
+}

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -69,6 +71,12 @@ public sealed record Rule
     /// <summary>The destination ports.</summary>
     public InclusiveRange<ushort>? DestinationPorts { get; init; }
 
+    /// <summary>Which bits of a single source port count (Linux 6.15). The kernel's default is all.</summary>
+    public ushort? SourcePortMask { get; init; }
+
+    /// <summary>Which bits of a single destination port count (Linux 6.15). The kernel's default is all.</summary>
+    public ushort? DestinationPortMask { get; init; }
+
     /// <summary>The id of the tunnel that packets came by.</summary>
     public ulong? TunnelId { get; init; }
 
@@ -81,11 +89,14 @@ public sealed record Rule
     /// <summary>Ignores what the table says when it leads to a device of this group.</summary>
     public int? SuppressInterfaceGroup { get; init; }
 
-    /// <summary>The IPv4 realms that packets are counted for.</summary>
-    public uint? Realms { get; init; }
+    /// <summary>The IPv4 realms that packets are counted for, or null for none.</summary>
+    public RouteRealms? Realms { get; init; }
 
     /// <summary>Who made the rule. The kernel's default is <see cref="RouteProtocol.Unspecified"/>.</summary>
     public RouteProtocol? Protocol { get; init; }
+
+    /// <summary>Attributes without a property here, such as those of newer kernels (DSCP, IPv6 flow label), as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>rule 1000 from 10.0.0.0/8 lookup 100</c>.</summary>
     public override string ToString() => "rule " + RuleText.Describe(this);

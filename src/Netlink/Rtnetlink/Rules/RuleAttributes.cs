@@ -25,6 +25,8 @@ internal static class RuleAttributes
     public const ushort FRA_IP_PROTO = 22;
     public const ushort FRA_SPORT_RANGE = 23;
     public const ushort FRA_DPORT_RANGE = 24;
+    public const ushort FRA_SPORT_MASK = 28;
+    public const ushort FRA_DPORT_MASK = 29;
 
     /// <summary>Bytes of <c>struct fib_rule_hdr</c>.</summary>
     public const int HeaderSize = 12;
@@ -50,5 +52,7 @@ internal static class RuleAttributes
         { FRA_IP_PROTO, nameof(FRA_IP_PROTO) },
         { FRA_SPORT_RANGE, nameof(FRA_SPORT_RANGE) },
         { FRA_DPORT_RANGE, nameof(FRA_DPORT_RANGE) },
+        { FRA_SPORT_MASK, nameof(FRA_SPORT_MASK) },
+        { FRA_DPORT_MASK, nameof(FRA_DPORT_MASK) },
     };
 }

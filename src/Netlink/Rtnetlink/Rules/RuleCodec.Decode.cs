@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
@@ -16,12 +17,15 @@ internal static partial class RuleCodec
         if (family is AddressFamily.Unspecified)
             return null;
 
-        uint? priority = null, target = null, mark = null, mask = null, realms = null;
+        uint? priority = null, target = null, mark = null, mask = null;
+        RouteRealms? realms = null;
+        List<RawAttribute>? others = null;
         RouteTable table = (RouteTable)header.Table;
         IPNetwork? source = null, destination = null;
         string? input = null, output = null;
         InclusiveRange<uint>? users = null;
         InclusiveRange<ushort>? sources = null, destinations = null;
+        ushort? sourceMask = null, destinationMask = null;
         byte? ipProtocol = null;
         RouteProtocol? protocol = null;
         ulong? tunnel = null;
@@ -45,11 +49,14 @@ internal static partial class RuleCodec
                 case FRA_IP_PROTO: ipProtocol = attribute.AsByte(); break;
                 case FRA_SPORT_RANGE: sources = ReadRange(attribute.AsStructure<(ushort First, ushort Last)>()); break;
                 case FRA_DPORT_RANGE: destinations = ReadRange(attribute.AsStructure<(ushort First, ushort Last)>()); break;
+                case FRA_SPORT_MASK: sourceMask = attribute.AsUInt16(); break;
+                case FRA_DPORT_MASK: destinationMask = attribute.AsUInt16(); break;
                 case FRA_TUN_ID: tunnel = NetworkOrder(attribute.AsUInt64()); break;
                 case FRA_SUPPRESS_PREFIXLEN: suppressLength = NullIfNone(attribute.AsInt32()); break;
                 case FRA_SUPPRESS_IFGROUP: suppressGroup = NullIfNone(attribute.AsInt32()); break;
-                case FRA_FLOW: realms = attribute.AsUInt32(); break;
+                case FRA_FLOW: realms = RouteRealms.FromWire(attribute.AsUInt32()); break;
                 case FRA_PROTOCOL: protocol = (RouteProtocol)attribute.AsByte(); break;
+                case > FRA_DPORT_RANGE: (others ??= []).Add(attribute.ToRaw()); break;
             }
         }
 
@@ -72,12 +79,15 @@ internal static partial class RuleCodec
             IPProtocol = ipProtocol,
             SourcePorts = sources,
             DestinationPorts = destinations,
+            SourcePortMask = sourceMask,
+            DestinationPortMask = destinationMask,
             TunnelId = tunnel,
             L3Master = l3Master,
             SuppressPrefixLength = suppressLength,
             SuppressInterfaceGroup = suppressGroup,
             Realms = realms,
             Protocol = protocol,
+            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
         };
     }
 

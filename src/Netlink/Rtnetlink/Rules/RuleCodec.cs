@@ -64,16 +64,22 @@ internal static partial class RuleCodec
             writer.WriteStructure(FRA_SPORT_RANGE, (sources.First, sources.Last));
         if (rule.DestinationPorts is InclusiveRange<ushort> destinations)
             writer.WriteStructure(FRA_DPORT_RANGE, (destinations.First, destinations.Last));
+        if (rule.SourcePortMask is ushort sourceMask)
+            writer.WriteUInt16(FRA_SPORT_MASK, sourceMask);
+        if (rule.DestinationPortMask is ushort destinationMask)
+            writer.WriteUInt16(FRA_DPORT_MASK, destinationMask);
         if (rule.TunnelId is ulong tunnel)
             writer.WriteUInt64(FRA_TUN_ID, NetworkOrder(tunnel));
         if (rule.SuppressPrefixLength is int length)
             writer.WriteInt32(FRA_SUPPRESS_PREFIXLEN, length);
         if (rule.SuppressInterfaceGroup is int group)
             writer.WriteInt32(FRA_SUPPRESS_IFGROUP, group);
-        if (rule.Realms is uint realms)
-            writer.WriteUInt32(FRA_FLOW, realms);
+        if (rule.Realms is RouteRealms realms)
+            writer.WriteUInt32(FRA_FLOW, realms.ToWire());
         if (rule.Protocol is RouteProtocol protocol)
             writer.WriteByte(FRA_PROTOCOL, (byte)protocol);
+        foreach (RawAttribute attribute in rule.OtherAttributes)
+            writer.WriteBytes(attribute.Type, attribute.Data.Span);
     }
 
     /// <summary>Between network and host byte order, either way.</summary>

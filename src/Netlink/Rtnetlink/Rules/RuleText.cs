@@ -19,6 +19,9 @@ internal static class RuleText
         Append("oif", rule.OutputInterface);
         if (rule.Mark is uint mark)
             text.Append(CultureInfo.InvariantCulture, $" fwmark 0x{mark:x}").Append(rule.MarkMask is uint mask and not uint.MaxValue ? $"/0x{mask:x}" : "");
+        if (rule.TypeOfService != 0)
+            text.Append(CultureInfo.InvariantCulture, $" tos 0x{rule.TypeOfService:x}");
+        Append("tun_id", rule.TunnelId);
         Append("uidrange", rule.UserIds);
         Append("ipproto", rule.IPProtocol);
         Append("sport", rule.SourcePorts);
@@ -27,6 +30,10 @@ internal static class RuleText
             text.Append(" lookup ").Append((rule.Table ?? RouteTable.Main).ToString().ToLowerInvariant());
         else
             text.Append(' ').Append(rule.L3Master ? "lookup [l3mdev-table]" : rule.Action.ToString().ToLowerInvariant());
+        if (rule.Target is uint target)
+            text.Append(CultureInfo.InvariantCulture, $" {target}");
+        Append("suppress_ifgroup", rule.SuppressInterfaceGroup);
+        Append("realms", rule.Realms);
         Append("suppress_prefixlength", rule.SuppressPrefixLength);
         return text.ToString();
 

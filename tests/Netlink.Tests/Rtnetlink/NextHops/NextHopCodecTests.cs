@@ -16,6 +16,17 @@ public sealed class NextHopCodecTests
     private static readonly NextHopObject s_plain = new() { Id = 1, Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = 3 };
     private static readonly NextHopObject s_group = new() { Id = 3, Group = [new NextHopGroupMember(1, 10), new NextHopGroupMember(2)] };
 
+    private static readonly NextHopObject s_resilient = new()
+    {
+        Id = 10,
+        Group = [new NextHopGroupMember(1, 5), new NextHopGroupMember(2)],
+        GroupType = NextHopGroupType.Resilient,
+        Resilience = new ResilientGroup { Buckets = 8, IdleTimer = TimeSpan.FromSeconds(30), UnbalancedTimer = TimeSpan.FromSeconds(300) },
+    };
+
+    private static readonly NextHopObject s_wrapped = s_plain with { Id = 11, Encapsulation = new MplsEncapsulation(100) };
+    private static readonly NextHopObject s_database = new() { Id = 12, Gateway = IPAddress.Parse("192.0.2.4"), IsForForwardingDatabase = true };
+
     [Fact]
     public void EncodeCreate_Gateway_EqualsIproute2() => AssertSame("nexthop-add", s_plain);
 
@@ -29,6 +40,39 @@ public sealed class NextHopCodecTests
 
     [Fact]
     public void EncodeCreate_Group_EqualsIproute2() => AssertSame("nexthop-add-group", s_group);
+
+    [Fact]
+    public void EncodeCreate_Resilient_EqualsIproute2() => AssertSame("nexthop-add-resilient", s_resilient);
+
+    [Fact]
+    public void EncodeCreate_Encapsulation_EqualsIproute2() => AssertSame("nexthop-add-encap", s_wrapped);
+
+    [Fact]
+    public void EncodeCreate_ForwardingDatabase_EqualsIproute2()
+    {
+        AssertSame("nexthop-add-fdb", s_database);
+        AssertSame("nexthop-add-fdb-group", new NextHopObject { Id = 13, Group = [new NextHopGroupMember(12)], IsForForwardingDatabase = true });
+    }
+
+    [Fact]
+    public void Decode_RecordedRichList_ReadsEachObject()
+    {
+        List<NextHopObject> hops = Wire.DecodeAll(NextHopCodec.Decode, NewNextHop, Golden.Received("nexthop-list-rich"));
+
+        NextHopObject link(NextHopObject hop) => hop with { Family = AddressFamily.InterNetwork, Scope = RouteScope.Link, Protocol = RouteProtocol.Unspecified };
+        NextHopObject group(NextHopObject hop) => hop with { Scope = RouteScope.Universe, Protocol = RouteProtocol.Unspecified };
+        Assert.Equal(
+            [
+                link(s_plain),
+                link(s_plain with { Id = 2, Gateway = IPAddress.Parse("192.0.2.3") }),
+                group(s_resilient with { Resilience = s_resilient.Resilience! with { UnbalancedTime = TimeSpan.Zero } }),
+                link(s_wrapped),
+                link(s_database),
+                group(new NextHopObject { Id = 13, Group = [new NextHopGroupMember(12)], GroupType = NextHopGroupType.Multipath, IsForForwardingDatabase = true }),
+                link(s_plain) with { Id = 14, Gateway = IPAddress.Parse("2001:db8::2"), Family = AddressFamily.InterNetworkV6 },
+            ],
+            hops);
+    }
 
     [Fact]
     public void EncodeCreate_HeavyMember_UsesTheHighBits()
@@ -54,7 +98,7 @@ public sealed class NextHopCodecTests
             [
                 reported,
                 reported with { Id = 2, Gateway = IPAddress.Parse("192.0.2.3") },
-                s_group with { GroupType = 0, Scope = RouteScope.Universe, Protocol = RouteProtocol.Unspecified },
+                s_group with { GroupType = NextHopGroupType.Multipath, Scope = RouteScope.Universe, Protocol = RouteProtocol.Unspecified },
                 reported with { Id = 5, Gateway = null, Scope = RouteScope.Host },
             ],
             hops);

@@ -41,6 +41,10 @@ public sealed class RouteCodecTests
         });
 
     [Fact]
+    public void EncodeCreate_Metrics_SaysWhatIproute2Says()
+        => AssertSame("route-add-metrics", Plain with { OutputInterface = 3, Metrics = new RouteMetrics { Mtu = 1400, AdvertisedSegmentSize = 1360, Locks = RouteMetricLocks.Mtu } });
+
+    [Fact]
     public void EncodeCreate_OtherAttributes_AreSentAsTheyAre()
         => AssertSame("route-add-metrics", Plain with { OutputInterface = 3, OtherAttributes = [new RawAttribute(8, Convert.FromHexString("08000200780500000800080050050000" + "0800010004000000"))] });
 
@@ -81,7 +85,7 @@ public sealed class RouteCodecTests
         {
             Destination = IPNetwork.Parse("198.51.100.0/24"),
             OutputInterface = 3,
-            OtherAttributes = [new RawAttribute(18, Convert.FromHexString("0a00fe800000000000000000000000000001"))],
+            Gateway = IPAddress.Parse("fe80::1"),
         });
 
     [Fact]
@@ -91,6 +95,16 @@ public sealed class RouteCodecTests
     [Fact]
     public void EncodeCreate_NextHopObjectAsReported_SendsTheObjectAlone()
         => AssertSame("route-add-nexthop-id", new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), NextHopId = 7, Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = 3 });
+
+    /// <summary>The kernel reports the type of the object, and knows no such route by it.</summary>
+    [Fact]
+    public void EncodeDelete_NextHopObjectThatDrops_DoesNotSayThatTheRouteDrops()
+    {
+        var route = new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), NextHopId = 4, Type = RouteType.Blackhole };
+
+        Assert.Equal((byte)RouteType.Unspecified, Wire.Encode(RouteCodec.EncodeDelete, route)[7]);
+        Assert.Equal((byte)RouteType.Unicast, Wire.Encode(RouteCodec.EncodeCreate, route)[7]);
+    }
 
     [Fact]
     public void EncodeDelete_Plain_EqualsIproute2()
@@ -121,10 +135,34 @@ public sealed class RouteCodecTests
     [Fact]
     public void EncodeLookup_Everything_IsSent()
     {
-        var lookup = new RouteLookup(IPAddress.Parse("198.51.100.5")) { Source = IPAddress.Parse("192.0.2.1"), InputInterface = 2, OutputInterface = 3, Mark = 4, UserId = 5, MatchedRoute = true };
+        var lookup = new RouteLookup(IPAddress.Parse("198.51.100.5")) { Source = IPAddress.Parse("192.0.2.1"), InputInterface = 2, OutputInterface = 3, Mark = 4, UserId = 5, TypeOfService = 0x10, MatchedRoute = true };
         Assert.Equal(
-            "0220200000000000" + "00300000" + "\n0001=c6336405\n0002=c0000201\n0003=02000000\n0004=03000000\n0010=04000000\n0019=05000000",
+            "0220201000000000" + "00300000" + "\n0001=c6336405\n0002=c0000201\n0003=02000000\n0004=03000000\n0010=04000000\n0019=05000000",
             Wire.Sorted(Wire.Encode(RouteCodec.EncodeLookup, lookup), 12));
+    }
+
+    [Fact]
+    public void EncodeLookup_PortsAndMark_SaysWhatIproute2Says()
+        => Assert.Equal(
+            Wire.Sorted(Golden.SentPayload("route-get"), 12),
+            Wire.Sorted(Wire.Encode(RouteCodec.EncodeLookup, new RouteLookup(IPAddress.Parse("198.51.100.5"))
+            {
+                Source = IPAddress.Parse("203.0.113.7"),
+                InputInterface = 3,
+                Mark = 4,
+                UserId = 5,
+                IPProtocol = 6,
+                SourcePort = 1024,
+                DestinationPort = 443,
+                MatchedRoute = true,
+            }), 12));
+
+    [Fact]
+    public void EncodeFilter_Table_BeginsAsIproute2Does()
+    {
+        byte[] payload = Wire.Encode(RouteCodec.EncodeFilter, new RouteFilter { Family = AddressFamily.InterNetwork, Table = (RouteTable)1000 });
+        // iproute2 sends zeros behind it.
+        Assert.Equal(Golden.SentPayload("route-list-table")[..payload.Length], payload);
     }
 
     [Fact]

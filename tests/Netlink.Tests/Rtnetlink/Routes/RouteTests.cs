@@ -49,11 +49,19 @@ public sealed class RouteTests
             route with { InputInterface = 1 },
             route with { NextHopId = 1 },
             route with { Preference = RouterPreference.Medium },
+            route with { Metrics = new RouteMetrics() },
+            route with { Encapsulation = new MplsEncapsulation(16) },
+            route with { Realms = default(RouteRealms) },
+            route with { ExpiresIn = TimeSpan.Zero },
             route with { OtherAttributes = [new RawAttribute(8, new byte[] { 1 })] },
         ];
 
         Assert.All(others, other => Assert.NotEqual(route, other));
     }
+
+    [Fact]
+    public void Equals_TimeWentBy_IsEqualStill()
+        => Assert.Equal(RouteCodecTests.Plain with { ExpiresIn = TimeSpan.FromSeconds(300) }, RouteCodecTests.Plain with { ExpiresIn = TimeSpan.FromSeconds(299) });
 
     [Fact]
     public void With_ExtrasTakenAway_EqualsTheRouteWithoutThem()

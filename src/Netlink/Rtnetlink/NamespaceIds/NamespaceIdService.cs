@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The numbers by which this namespace calls others: <see cref="Link.ParentNamespaceId"/> and events from other namespaces tell them.</summary>
+/// <remarks>An id is good in the namespace that gave it, and is never changed or taken away while the other namespace lives. Source: ip-netns(8), <c>include/uapi/linux/net_namespace.h</c>.</remarks>
+public sealed class NamespaceIdService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal NamespaceIdService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Reads the id of a namespace, or null when it has none here.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public int? TryGet(NetworkNamespace networkNamespace)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return Ask(new NamespaceIdRequest(networkNamespace));
+    }
+
+    /// <summary>Reads the id of the namespace that a process is in, or null when it has none here.</summary>
+    /// <exception cref="NetlinkException">There is no such process (ESRCH).</exception>
+    public int? TryGet(int processId)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
+        return Ask(new NamespaceIdRequest(ProcessId: processId));
+    }
+
+    /// <summary>Lists the ids of all namespaces that have one here.</summary>
+    public IReadOnlyList<int> List()
+    {
+        List<int> found = [];
+        _lists.Dump(
+            RtnetlinkOperations.GetNamespaceId, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion, ref found,
+            static (in NetlinkMessage message, ref List<int> found) => found.Add(NamespaceIdCodec.Decode(message)));
+        return found;
+    }
+
+    /// <summary>Gives a namespace an id.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="id">The id, or null for the first that is free.</param>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the namespace has an id already, or the id is taken.</exception>
+    public void Add(NetworkNamespace networkNamespace, int? id = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        Assign(new NamespaceIdRequest(networkNamespace, Id: id));
+    }
+
+    /// <summary>Gives the namespace that a process is in an id.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="id">The id, or null for the first that is free.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such process, EEXIST when its namespace has an id already, or the id is taken.</exception>
+    public void Add(int processId, int? id = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
+        Assign(new NamespaceIdRequest(ProcessId: processId, Id: id));
+    }
+
+    private int? Ask(NamespaceIdRequest request)
+    {
+        int id = _commands.Query(RtnetlinkOperations.GetNamespaceId, MessageFlags.None, request, NamespaceIdCodec.EncodeQuestion, NamespaceIdCodec.Decode);
+        return id == NamespaceIdCodec.NotAssigned ? null : id;
+    }
+
+    private void Assign(NamespaceIdRequest request)
+    {
+        if (request.Id is int id)
+            ArgumentOutOfRangeException.ThrowIfNegative(id);
+        _commands.Execute(RtnetlinkOperations.NewNamespaceId, MessageFlags.None, request, NamespaceIdCodec.EncodeAssignment);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads how families treat the packets of devices. Source: rtnetlink(7), ip-netconf(8).</summary>
+public sealed class NetconfService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal NetconfService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Reads the settings of a device, of all devices or of new ones.</summary>
+    /// <exception cref="NetlinkException">There are none: EINVAL for a device that does not exist or does not take part, EOPNOTSUPP for a family that the kernel lacks.</exception>
+    public Netconf Get(NetconfFamily family, NetconfDevice device)
+        => _commands.Query(RtnetlinkOperations.GetNetconf, MessageFlags.None, new NetconfRequest(family, device), NetconfCodec.EncodeQuestion, NetconfCodec.Decode);
+
+    /// <summary>Lists the settings of a family: those of every device, of all devices and of new ones. A family that the kernel lacks has none.</summary>
+    public IReadOnlyList<Netconf> List(NetconfFamily family)
+    {
+        var found = (Configurations: new List<Netconf>(), Family: family);
+        try
+        {
+            _lists.Dump(RtnetlinkOperations.GetNetconf, new NetconfRequest(family), NetconfCodec.EncodeQuestion, ref found, static (in NetlinkMessage message, ref (List<Netconf> Configurations, NetconfFamily Family) found) =>
+            {
+                // Asked for a family that it lacks, the kernel lists all that it has.
+                Netconf configuration = NetconfCodec.Decode(message);
+                if (configuration.Family == found.Family)
+                    found.Configurations.Add(configuration);
+            });
+        }
+        catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT)
+        {
+        }
+
+        return found.Configurations;
+    }
+}

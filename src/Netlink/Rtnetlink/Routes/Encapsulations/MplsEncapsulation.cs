@@ -1,0 +1,86 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Pushes MPLS labels (<c>encap mpls</c>, RFC 3032).</summary>
+/// <remarks>Source: <c>include/uapi/linux/mpls_iptunnel.h</c>, net/mpls/mpls_iptunnel.c.</remarks>
+public sealed record MplsEncapsulation : RouteEncapsulation
+{
+    private const ushort LWTUNNEL_ENCAP_MPLS = 1;
+    private const ushort MPLS_IPTUNNEL_DST = 1;
+    private const ushort MPLS_IPTUNNEL_TTL = 2;
+
+    private const int EntrySize = 4;
+    private const int LabelShift = 12;
+    private const uint BottomOfStack = 0x100;
+    private const uint LargestLabel = 0xfffff;
+
+    /// <summary>Names the labels.</summary>
+    /// <param name="labels">From the outermost, 0 to 1048575 each; at least one.</param>
+    /// <exception cref="ArgumentException">There is none, or one needs more than 20 bits.</exception>
+    public MplsEncapsulation(params IReadOnlyList<uint> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Count == 0)
+            throw new ArgumentException("MPLS needs a label.", nameof(labels));
+        foreach (uint label in labels)
+        {
+            if (label > LargestLabel)
+                throw new ArgumentException($"{label} needs more than the 20 bits of a label.", nameof(labels));
+        }
+
+        Labels = ValueList.From(labels);
+    }
+
+    /// <inheritdoc/>
+    public override ushort Type => LWTUNNEL_ENCAP_MPLS;
+
+    /// <summary>The labels, from the outermost.</summary>
+    public IReadOnlyList<uint> Labels { get; }
+
+    /// <summary>The time to live in hops. The kernel's default is that of the packet, or what <c>net.mpls.default_ttl</c> says.</summary>
+    public byte? TimeToLive { get; init; }
+
+    internal static RouteEncapsulationDefinition Definition { get; } = new(
+        LWTUNNEL_ENCAP_MPLS,
+        new AttributeSchema { { MPLS_IPTUNNEL_DST, nameof(MPLS_IPTUNNEL_DST) }, { MPLS_IPTUNNEL_TTL, nameof(MPLS_IPTUNNEL_TTL) } },
+        Decode);
+
+    /// <summary>Such as <c>encap mpls 100/200</c>.</summary>
+    public override string ToString() => $"encap mpls {string.Join('/', Labels)}";
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        Span<byte> stack = stackalloc byte[Labels.Count * EntrySize];
+        for (int i = 0; i < Labels.Count; i++)
+            BinaryPrimitives.WriteUInt32BigEndian(stack[(i * EntrySize)..], (Labels[i] << LabelShift) | (i == Labels.Count - 1 ? BottomOfStack : 0));
+        writer.WriteBytes(MPLS_IPTUNNEL_DST, stack);
+        if (TimeToLive is byte life)
+            writer.WriteByte(MPLS_IPTUNNEL_TTL, life);
+        EncodeOthers(writer);
+    }
+
+    private static MplsEncapsulation? Decode(AttributeReader settings)
+    {
+        List<uint> labels = [];
+        byte? life = null;
+        List<RawAttribute> others = [];
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case MPLS_IPTUNNEL_DST:
+                    for (ReadOnlySpan<byte> rest = setting.Payload; rest.Length >= EntrySize; rest = rest[EntrySize..])
+                        labels.Add(BinaryPrimitives.ReadUInt32BigEndian(rest) >> LabelShift);
+                    break;
+                case MPLS_IPTUNNEL_TTL: life = setting.AsByte(); break;
+                default: others.Add(setting.ToRaw()); break;
+            }
+        }
+
+        return labels.Count == 0 ? null : new MplsEncapsulation(labels) { TimeToLive = life, OtherAttributes = others };
+    }
+}

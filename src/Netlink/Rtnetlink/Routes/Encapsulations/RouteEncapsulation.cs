@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What packets that take a route, or one way of it, are wrapped in (<c>encap</c> in ip-route(8)), used both to ask for it and to report it.</summary>
+/// <remarks>A null property is not sent, and the kernel's default applies. Source: <c>include/uapi/linux/lwtunnel.h</c>.</remarks>
+public abstract record RouteEncapsulation
+{
+    private protected RouteEncapsulation()
+    {
+    }
+
+    /// <summary>The kernel's number of the type (<c>LWTUNNEL_ENCAP_*</c>).</summary>
+    public abstract ushort Type { get; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>Writes the settings.</summary>
+    internal abstract void Encode(NetlinkWriter writer);
+
+    private protected void EncodeOthers(NetlinkWriter writer)
+    {
+        foreach (RawAttribute attribute in OtherAttributes)
+            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+    }
+}
+
+/// <summary>What the library knows of a type of encapsulation beside its record.</summary>
+/// <param name="Type">The kernel's number of the type.</param>
+/// <param name="Attributes">The names of its settings.</param>
+/// <param name="Decode">Reads its settings; null when they are in a form that the record cannot hold.</param>
+internal sealed record RouteEncapsulationDefinition(ushort Type, AttributeSchema Attributes, RouteEncapsulationDecoder Decode);
+
+/// <summary>Reads the settings of an encapsulation.</summary>
+internal delegate RouteEncapsulation? RouteEncapsulationDecoder(AttributeReader settings);

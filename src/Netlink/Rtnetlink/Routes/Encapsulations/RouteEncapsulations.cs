@@ -1,0 +1,48 @@
+using System;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The list of encapsulations: a new one is one file and one line here.</summary>
+internal static class RouteEncapsulations
+{
+    private static readonly RouteEncapsulationDefinition[] s_all =
+    [
+        MplsEncapsulation.Definition,
+        IPv4Encapsulation.Definition,
+        IPv6Encapsulation.Definition,
+        SegmentRoutingEncapsulation.Definition,
+        SegmentRoutingLocal.Definition,
+    ];
+
+    public static ReadOnlySpan<RouteEncapsulationDefinition> All => s_all;
+
+    public static RouteEncapsulationDefinition? Find(ushort type) => Array.Find(s_all, known => known.Type == type);
+
+    /// <summary>Reads an encapsulation from the two attributes that carry it; one without a record of its own is kept as it came.</summary>
+    public static RouteEncapsulation Decode(in NetlinkAttribute type, in NetlinkAttribute settings)
+    {
+        ushort number = type.AsUInt16();
+        return Find(number)?.Decode(settings.AsNest()) ?? new UnknownEncapsulation(number, settings.Payload.ToArray());
+    }
+
+    /// <summary>Writes the two attributes, in the order of iproute2.</summary>
+    public static void Write(NetlinkWriter writer, RouteEncapsulation? encapsulation, ushort typeAttribute, ushort settingsAttribute)
+    {
+        if (encapsulation is null)
+            return;
+        using (writer.Nest(settingsAttribute))
+        {
+            encapsulation.Encode(writer);
+        }
+
+        writer.WriteUInt16(typeAttribute, encapsulation.Type);
+    }
+
+    /// <summary>The names of the settings, by the type that stands beside them.</summary>
+    public static AttributeSchemaSelector SchemaBeside(ushort typeAttribute)
+        => siblings => siblings.TryFind(typeAttribute, out NetlinkAttribute type) && type.Payload.Length == sizeof(ushort)
+            ? Find(MemoryMarshal.Read<ushort>(type.Payload))?.Attributes
+            : null;
+}

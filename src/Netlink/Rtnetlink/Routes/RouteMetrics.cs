@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What a route tells of the path (<c>RTA_METRICS</c>): sizes, times and settings of TCP. Null means not sent, or not reported: the kernel's own value applies.</summary>
+/// <remarks>Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</remarks>
+public sealed record RouteMetrics
+{
+    /// <summary>The largest packet in bytes. Locked, it keeps path MTU discovery from lowering it. The kernel's default is that of the device.</summary>
+    public uint? Mtu { get; init; }
+
+    /// <summary>The most that is advertised as TCP's window, in bytes.</summary>
+    public uint? Window { get; init; }
+
+    /// <summary>The first estimate of the round-trip time, in steps of 125 µs.</summary>
+    public TimeSpan? RoundTripTime { get; init; }
+
+    /// <summary>The first estimate of the round-trip time's variation, in steps of 250 µs.</summary>
+    public TimeSpan? RoundTripTimeVariation { get; init; }
+
+    /// <summary>The first slow-start threshold, in segments.</summary>
+    public uint? SlowStartThreshold { get; init; }
+
+    /// <summary>The most that the congestion window grows to, in segments; it counts when locked.</summary>
+    public uint? CongestionWindow { get; init; }
+
+    /// <summary>The segment size that is advertised to peers, in bytes. The kernel's default follows from the MTU.</summary>
+    public uint? AdvertisedSegmentSize { get; init; }
+
+    /// <summary>By how many segments packets may come out of order before one is taken for lost. The kernel's default is 3.</summary>
+    public uint? Reordering { get; init; }
+
+    /// <summary>The hop limit, or time to live, of packets that leave by the route.</summary>
+    public uint? HopLimit { get; init; }
+
+    /// <summary>The congestion window that connections begin with, in segments. The kernel's default is 10.</summary>
+    public uint? InitialCongestionWindow { get; init; }
+
+    /// <summary>Features of TCP that are used on the route.</summary>
+    public RouteFeatures? Features { get; init; }
+
+    /// <summary>The shortest time before a segment is sent again, in milliseconds on the wire. The kernel's default is 200 ms.</summary>
+    public TimeSpan? MinimumRetransmissionTimeout { get; init; }
+
+    /// <summary>The window that connections first advertise, in segments.</summary>
+    public uint? InitialReceiveWindow { get; init; }
+
+    /// <summary>Whether every segment is acknowledged at once.</summary>
+    public bool? QuickAcknowledgements { get; init; }
+
+    /// <summary>The congestion control algorithm, such as <c>bbr</c>.</summary>
+    public string? CongestionControl { get; init; }
+
+    /// <summary>Whether TCP Fast Open works without a cookie.</summary>
+    public bool? FastOpenWithoutCookie { get; init; }
+
+    /// <summary>Which of these the kernel may not change by what it learns (<c>lock</c> in ip-route(8)).</summary>
+    public RouteMetricLocks Locks { get; init; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>In the words of ip-route(8), such as <c>mtu lock 1400 advmss 1360</c>.</summary>
+    public override string ToString()
+    {
+        return string.Join(' ', Words().Where(word => word.Value is not null)
+            .Select(word => string.Create(CultureInfo.InvariantCulture, $"{word.Name} {((Locks & word.Lock) != 0 ? "lock " : "")}{word.Value}")));
+    }
+
+    private IEnumerable<(string Name, object? Value, RouteMetricLocks Lock)> Words()
+    {
+        yield return ("mtu", Mtu, RouteMetricLocks.Mtu);
+        yield return ("window", Window, RouteMetricLocks.Window);
+        yield return ("rtt", InMilliseconds(RoundTripTime), RouteMetricLocks.RoundTripTime);
+        yield return ("rttvar", InMilliseconds(RoundTripTimeVariation), RouteMetricLocks.RoundTripTimeVariation);
+        yield return ("ssthresh", SlowStartThreshold, RouteMetricLocks.SlowStartThreshold);
+        yield return ("cwnd", CongestionWindow, RouteMetricLocks.CongestionWindow);
+        yield return ("advmss", AdvertisedSegmentSize, RouteMetricLocks.AdvertisedSegmentSize);
+        yield return ("reordering", Reordering, RouteMetricLocks.Reordering);
+        yield return ("hoplimit", HopLimit, RouteMetricLocks.HopLimit);
+        yield return ("initcwnd", InitialCongestionWindow, RouteMetricLocks.InitialCongestionWindow);
+        yield return ("features", Features, RouteMetricLocks.Features);
+        yield return ("rto_min", InMilliseconds(MinimumRetransmissionTimeout), RouteMetricLocks.MinimumRetransmissionTimeout);
+        yield return ("initrwnd", InitialReceiveWindow, RouteMetricLocks.InitialReceiveWindow);
+        yield return ("quickack", QuickAcknowledgements, RouteMetricLocks.QuickAcknowledgements);
+        yield return ("congctl", CongestionControl, RouteMetricLocks.CongestionControl);
+        yield return ("fastopen_no_cookie", FastOpenWithoutCookie, RouteMetricLocks.FastOpenWithoutCookie);
+    }
+
+    private static string? InMilliseconds(TimeSpan? time)
+        => time is TimeSpan value ? string.Create(CultureInfo.InvariantCulture, $"{value.TotalMilliseconds}ms") : null;
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Gives every flow a queue and keeps the queues short (<c>tc qdisc add … fq_codel</c>, tc-fq_codel(8), RFC 8290).</summary>
+/// <remarks>
+/// The kernel keeps times in steps of 1.024 µs and reports them rounded down; here they are rounded up, which is what was asked for or
+/// stands for the same step. Source: <c>TCA_FQ_CODEL_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_fq_codel.c.
+/// </remarks>
+public sealed record FqCodelQdisc : QdiscKind
+{
+    private const ushort TCA_FQ_CODEL_TARGET = 1;
+    private const ushort TCA_FQ_CODEL_LIMIT = 2;
+    private const ushort TCA_FQ_CODEL_INTERVAL = 3;
+    private const ushort TCA_FQ_CODEL_ECN = 4;
+    private const ushort TCA_FQ_CODEL_FLOWS = 5;
+    private const ushort TCA_FQ_CODEL_QUANTUM = 6;
+    private const ushort TCA_FQ_CODEL_CE_THRESHOLD = 7;
+    private const ushort TCA_FQ_CODEL_DROP_BATCH_SIZE = 8;
+    private const ushort TCA_FQ_CODEL_MEMORY_LIMIT = 9;
+
+    // A step is 2^10 ns.
+    private const ulong StepNanoseconds = 1024;
+    private const ulong NanosecondsPerMicrosecond = 1000;
+
+    /// <summary>A discipline with the kernel's defaults.</summary>
+    public FqCodelQdisc()
+    {
+    }
+
+    private FqCodelQdisc(AttributeReader settings)
+    {
+        List<RawAttribute> others = [];
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case TCA_FQ_CODEL_TARGET: Target = ReadSteps(setting); break;
+                case TCA_FQ_CODEL_LIMIT: Limit = setting.AsUInt32(); break;
+                case TCA_FQ_CODEL_INTERVAL: Interval = ReadSteps(setting); break;
+                case TCA_FQ_CODEL_ECN: ExplicitCongestionNotification = setting.AsUInt32() != 0; break;
+                case TCA_FQ_CODEL_FLOWS: Flows = setting.AsUInt32(); break;
+                case TCA_FQ_CODEL_QUANTUM: Quantum = setting.AsUInt32(); break;
+                case TCA_FQ_CODEL_CE_THRESHOLD: MarkingThreshold = ReadSteps(setting); break;
+                case TCA_FQ_CODEL_DROP_BATCH_SIZE: DropBatch = setting.AsUInt32(); break;
+                case TCA_FQ_CODEL_MEMORY_LIMIT: MemoryLimit = setting.AsUInt32(); break;
+                default: others.Add(setting.ToRaw()); break;
+            }
+        }
+
+        OtherSettings = others;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The most packets that wait. The kernel's default is 10240.</summary>
+    public uint? Limit { get; init; }
+
+    /// <summary>How many queues there are; fixed once the discipline exists. The kernel's default is 1024.</summary>
+    public uint? Flows { get; init; }
+
+    /// <summary>How long packets may wait when things go well, in microseconds. The kernel's default is 5 ms.</summary>
+    public TimeSpan? Target { get; init; }
+
+    /// <summary>How long they may wait longer before some are dropped, in microseconds. The kernel's default is 100 ms.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>Bytes that a flow may send in its turn. The kernel's default is the device's MTU with its header.</summary>
+    public uint? Quantum { get; init; }
+
+    /// <summary>Whether packets are marked for congestion rather than dropped, where they can be. The kernel's default is true.</summary>
+    public bool? ExplicitCongestionNotification { get; init; }
+
+    /// <summary>Packets that wait longer than this are marked for congestion (<c>ce_threshold</c>), in microseconds. The kernel's default is never.</summary>
+    public TimeSpan? MarkingThreshold { get; init; }
+
+    /// <summary>The most bytes of memory that waiting packets take. The kernel's default is 33554432.</summary>
+    public uint? MemoryLimit { get; init; }
+
+    /// <summary>The most packets that are dropped at once when a limit is reached. The kernel's default is 64.</summary>
+    public uint? DropBatch { get; init; }
+
+    internal static QdiscKindDefinition Definition { get; } = new(
+        "fq_codel",
+        new AttributeSchema
+        {
+            { TCA_FQ_CODEL_TARGET, nameof(TCA_FQ_CODEL_TARGET) },
+            { TCA_FQ_CODEL_LIMIT, nameof(TCA_FQ_CODEL_LIMIT) },
+            { TCA_FQ_CODEL_INTERVAL, nameof(TCA_FQ_CODEL_INTERVAL) },
+            { TCA_FQ_CODEL_ECN, nameof(TCA_FQ_CODEL_ECN) },
+            { TCA_FQ_CODEL_FLOWS, nameof(TCA_FQ_CODEL_FLOWS) },
+            { TCA_FQ_CODEL_QUANTUM, nameof(TCA_FQ_CODEL_QUANTUM) },
+            { TCA_FQ_CODEL_CE_THRESHOLD, nameof(TCA_FQ_CODEL_CE_THRESHOLD) },
+            { TCA_FQ_CODEL_DROP_BATCH_SIZE, nameof(TCA_FQ_CODEL_DROP_BATCH_SIZE) },
+            { TCA_FQ_CODEL_MEMORY_LIMIT, nameof(TCA_FQ_CODEL_MEMORY_LIMIT) },
+        },
+        static settings => new FqCodelQdisc(new AttributeReader(settings)));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        Write(writer, TCA_FQ_CODEL_LIMIT, Limit);
+        Write(writer, TCA_FQ_CODEL_FLOWS, Flows);
+        Write(writer, TCA_FQ_CODEL_QUANTUM, Quantum);
+        WriteMicroseconds(writer, TCA_FQ_CODEL_INTERVAL, Interval);
+        WriteMicroseconds(writer, TCA_FQ_CODEL_TARGET, Target);
+        Write(writer, TCA_FQ_CODEL_ECN, ExplicitCongestionNotification is bool marks ? (marks ? 1u : 0) : null);
+        WriteMicroseconds(writer, TCA_FQ_CODEL_CE_THRESHOLD, MarkingThreshold);
+        Write(writer, TCA_FQ_CODEL_MEMORY_LIMIT, MemoryLimit);
+        Write(writer, TCA_FQ_CODEL_DROP_BATCH_SIZE, DropBatch);
+        EncodeOthers(writer);
+    }
+
+    /// <summary>The fewest microseconds that lead to the step which the kernel reported.</summary>
+    private static TimeSpan ReadSteps(in NetlinkAttribute attribute)
+    {
+        ulong steps = DivideUp(attribute.AsUInt32() * NanosecondsPerMicrosecond, StepNanoseconds);
+        return PacketSchedulerTime.FromMicroseconds((uint)Math.Min(DivideUp(steps * StepNanoseconds, NanosecondsPerMicrosecond), uint.MaxValue));
+    }
+
+    private static ulong DivideUp(ulong value, ulong by) => (value + by - 1) / by;
+}

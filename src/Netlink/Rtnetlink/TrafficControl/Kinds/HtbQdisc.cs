@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Shares the rate among classes (<c>tc qdisc add … htb</c>, tc-htb(8)). Only the discipline itself; its classes are not covered here.</summary>
+/// <remarks>Source: <c>TCA_HTB_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_htb.c.</remarks>
+public sealed record HtbQdisc : QdiscKind
+{
+    private const ushort TCA_HTB_INIT = 2;
+    private const ushort TCA_HTB_DIRECT_QLEN = 5;
+    private const ushort TCA_HTB_OFFLOAD = 9;
+
+    /// <summary>The version of the interface, which the kernel insists on.</summary>
+    private const uint Version = 3;
+
+    private readonly Fleeting<uint>? _directPackets;
+
+    /// <summary>A discipline with the defaults of tc(8).</summary>
+    public HtbQdisc()
+    {
+    }
+
+    private HtbQdisc(AttributeReader settings)
+    {
+        List<RawAttribute> others = [];
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case TCA_HTB_INIT:
+                    Globals globals = setting.AsStructure<Globals>();
+                    DefaultClass = (ushort)globals.DefaultClass;
+                    RateToQuantum = globals.RateToQuantum;
+                    _directPackets = new Fleeting<uint>(globals.DirectPackets);
+                    break;
+                case TCA_HTB_DIRECT_QLEN: DirectQueueLength = setting.AsUInt32(); break;
+                case TCA_HTB_OFFLOAD: Offload = true; break;
+                default: others.Add(setting.ToRaw()); break;
+            }
+        }
+
+        OtherSettings = others;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The minor number of the class for packets that no filter places; 0, the default, lets them through unshaped.</summary>
+    public ushort DefaultClass { get; init; }
+
+    /// <summary>A class' rate in bytes a second over this is the number of bytes that it may send in its turn (<c>r2q</c>). Default 10.</summary>
+    public uint RateToQuantum { get; init; } = 10;
+
+    /// <summary>The most packets that wait unshaped. The kernel's default is the device's transmit queue length.</summary>
+    public uint? DirectQueueLength { get; init; }
+
+    /// <summary>Whether hardware does the work. Default false.</summary>
+    public bool Offload { get; init; }
+
+    /// <summary>How many packets went through unshaped. Only reported, and left out of comparisons.</summary>
+    public uint? DirectPackets => _directPackets?.Value;
+
+    internal static QdiscKindDefinition Definition { get; } = new(
+        "htb",
+        new AttributeSchema { { TCA_HTB_INIT, nameof(TCA_HTB_INIT) }, { TCA_HTB_DIRECT_QLEN, nameof(TCA_HTB_DIRECT_QLEN) }, { TCA_HTB_OFFLOAD, nameof(TCA_HTB_OFFLOAD) } },
+        static settings => new HtbQdisc(new AttributeReader(settings)));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteStructure(TCA_HTB_INIT, new Globals(Version, RateToQuantum, DefaultClass, 0, 0));
+        Write(writer, TCA_HTB_DIRECT_QLEN, DirectQueueLength);
+        if (Offload)
+            writer.WriteFlag(TCA_HTB_OFFLOAD);
+        EncodeOthers(writer);
+    }
+
+    /// <summary><c>struct tc_htb_glob</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Globals(uint Version, uint RateToQuantum, uint DefaultClass, uint Debug, uint DirectPackets);
+}

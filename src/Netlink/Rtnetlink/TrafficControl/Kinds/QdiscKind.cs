@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The kind of a queueing discipline with its settings (<c>TCA_OPTIONS</c>), used both to create one and to report one.</summary>
+/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel did not tell.</remarks>
+public abstract record QdiscKind
+{
+    private protected QdiscKind()
+    {
+    }
+
+    /// <summary>The kernel's name of the kind, such as <c>fq</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherSettings { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>Whether it sits at the way in.</summary>
+    internal virtual bool IsIngress => false;
+
+    /// <summary>Writes the settings.</summary>
+    internal abstract void Encode(NetlinkWriter writer);
+
+    private protected void EncodeOthers(NetlinkWriter writer)
+    {
+        foreach (RawAttribute attribute in OtherSettings)
+            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+    }
+
+    private protected static void Write(NetlinkWriter writer, ushort type, uint? value)
+    {
+        if (value is uint number)
+            writer.WriteUInt32(type, number);
+    }
+
+    private protected static void WriteMicroseconds(NetlinkWriter writer, ushort type, TimeSpan? time)
+    {
+        if (time is TimeSpan value)
+            writer.WriteUInt32(type, PacketSchedulerTime.ToMicroseconds(value));
+    }
+
+    private protected static TimeSpan Microseconds(in NetlinkAttribute attribute) => PacketSchedulerTime.FromMicroseconds(attribute.AsUInt32());
+}
+
+/// <summary>What the library knows of a kind beside its record.</summary>
+/// <param name="Name">The kernel's name of the kind.</param>
+/// <param name="Attributes">The names of its settings.</param>
+/// <param name="Decode">Reads its settings.</param>
+internal sealed record QdiscKindDefinition(string Name, AttributeSchema Attributes, QdiscKindDecoder Decode);
+
+/// <summary>Reads a kind's settings.</summary>
+internal delegate QdiscKind QdiscKindDecoder(ReadOnlySpan<byte> settings);

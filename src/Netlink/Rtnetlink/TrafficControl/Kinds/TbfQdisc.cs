@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Lets packets through at a rate (<c>tc qdisc add … tbf</c>, tc-tbf(8)).</summary>
+/// <remarks>Source: <c>TCA_TBF_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_tbf.c.</remarks>
+public sealed record TbfQdisc : QdiscKind
+{
+    private const ushort TCA_TBF_PARMS = 1;
+    private const ushort TCA_TBF_RTAB = 2;
+    private const ushort TCA_TBF_PTAB = 3;
+    private const ushort TCA_TBF_RATE64 = 4;
+    private const ushort TCA_TBF_PRATE64 = 5;
+    private const ushort TCA_TBF_BURST = 6;
+    private const ushort TCA_TBF_PBURST = 7;
+    private const ushort TCA_TBF_PAD = 8;
+
+    /// <summary>With the kind of link said, the kernel needs none of the tables that older ones asked for (<c>TC_LINKLAYER_ETHERNET</c>).</summary>
+    private const byte Ethernet = 1;
+
+    /// <summary>A rate and how much may go at once.</summary>
+    /// <param name="rate">In bytes a second.</param>
+    /// <param name="burst">In bytes; at least a packet, and what the rate lets through between two looks at the clock.</param>
+    /// <param name="limit">The most bytes that wait.</param>
+    public TbfQdisc(ulong rate, uint burst, uint limit) => (Rate, Burst, Limit) = (rate, burst, limit);
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The rate in bytes a second.</summary>
+    public ulong Rate { get; init; }
+
+    /// <summary>How many bytes may go at once. The kernel keeps the time that they take in steps of 64 ns, so at high rates it reports a few bytes more or less.</summary>
+    public uint Burst { get; init; }
+
+    /// <summary>The most bytes that wait.</summary>
+    public uint Limit { get; init; }
+
+    /// <summary>The rate in bytes a second that bursts are held to; 0, the default, is none.</summary>
+    public ulong PeakRate { get; init; }
+
+    /// <summary>How many bytes may go at once at the peak rate (<c>mtu</c> in tc(8)): at least a packet.</summary>
+    public uint PeakBurst { get; init; }
+
+    /// <summary>Bytes that every packet counts for beside its own. Default 0.</summary>
+    public ushort Overhead { get; init; }
+
+    /// <summary>The fewest bytes that a packet counts for (<c>mpu</c> in tc(8)). Default 0.</summary>
+    public ushort MinimumPacket { get; init; }
+
+    internal static QdiscKindDefinition Definition { get; } = new(
+        "tbf",
+        new AttributeSchema
+        {
+            { TCA_TBF_PARMS, nameof(TCA_TBF_PARMS) },
+            { TCA_TBF_RTAB, nameof(TCA_TBF_RTAB) },
+            { TCA_TBF_PTAB, nameof(TCA_TBF_PTAB) },
+            { TCA_TBF_RATE64, nameof(TCA_TBF_RATE64) },
+            { TCA_TBF_PRATE64, nameof(TCA_TBF_PRATE64) },
+            { TCA_TBF_BURST, nameof(TCA_TBF_BURST) },
+            { TCA_TBF_PBURST, nameof(TCA_TBF_PBURST) },
+        },
+        Decode);
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteStructure(TCA_TBF_PARMS, new Parameters
+        {
+            Rate = Specify(Rate),
+            PeakRate = PeakRate == 0 ? default : Specify(PeakRate),
+            Limit = Limit,
+            Buffer = PacketSchedulerTime.TransmitTicks(Rate, Burst),
+            PeakBuffer = PacketSchedulerTime.TransmitTicks(PeakRate, PeakBurst),
+        });
+        writer.WriteUInt32(TCA_TBF_BURST, Burst);
+        if (Rate >= uint.MaxValue)
+            writer.WriteUInt64(TCA_TBF_RATE64, Rate);
+        if (PeakRate >= uint.MaxValue)
+            writer.WriteUInt64(TCA_TBF_PRATE64, PeakRate);
+        if (PeakRate != 0)
+            writer.WriteUInt32(TCA_TBF_PBURST, PeakBurst);
+        EncodeOthers(writer);
+    }
+
+    private RateSpecification Specify(ulong rate)
+        => new() { LinkLayer = Ethernet, Overhead = Overhead, MinimumPacket = MinimumPacket, Rate = (uint)Math.Min(rate, uint.MaxValue) };
+
+    private static TbfQdisc Decode(ReadOnlySpan<byte> settings)
+    {
+        Parameters parameters = default;
+        ulong? rate = null, peak = null;
+        List<RawAttribute> others = [];
+        foreach (NetlinkAttribute setting in new AttributeReader(settings))
+        {
+            switch (setting.Type)
+            {
+                case TCA_TBF_PARMS: parameters = setting.AsStructure<Parameters>(); break;
+                case TCA_TBF_RATE64: rate = setting.AsUInt64(); break;
+                case TCA_TBF_PRATE64: peak = setting.AsUInt64(); break;
+                case TCA_TBF_RTAB or TCA_TBF_PTAB or TCA_TBF_BURST or TCA_TBF_PBURST or TCA_TBF_PAD: break;
+                default: others.Add(setting.ToRaw()); break;
+            }
+        }
+
+        ulong bytes = rate ?? parameters.Rate.Rate, peakBytes = peak ?? parameters.PeakRate.Rate;
+        return new TbfQdisc(bytes, Burstable(bytes, parameters.Buffer, parameters.Rate.Overhead), parameters.Limit)
+        {
+            PeakRate = peakBytes,
+            // Without a peak rate it is the largest packet that the kernel found the burst good for.
+            PeakBurst = peakBytes == 0 ? 0 : Burstable(peakBytes, parameters.PeakBuffer, parameters.PeakRate.Overhead),
+            Overhead = parameters.Rate.Overhead,
+            MinimumPacket = parameters.Rate.MinimumPacket,
+            OtherSettings = others,
+        };
+    }
+
+    /// <summary>The kernel adds the overhead to a burst as to a packet before it reckons its time.</summary>
+    private static uint Burstable(ulong rate, uint ticks, ushort overhead)
+    {
+        uint bytes = PacketSchedulerTime.TransmitBytes(rate, ticks);
+        return bytes > overhead ? bytes - overhead : 0;
+    }
+
+    /// <summary><c>struct tc_ratespec</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct RateSpecification
+    {
+        private readonly byte _cellLog;
+
+        public byte LinkLayer { get; init; }
+
+        public ushort Overhead { get; init; }
+
+        private readonly short _cellAlign;
+
+        public ushort MinimumPacket { get; init; }
+
+        public uint Rate { get; init; }
+    }
+
+    /// <summary><c>struct tc_tbf_qopt</c>; buffers are times in ticks.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Parameters
+    {
+        public RateSpecification Rate { get; init; }
+
+        public RateSpecification PeakRate { get; init; }
+
+        public uint Limit { get; init; }
+
+        public uint Buffer { get; init; }
+
+        public uint PeakBuffer { get; init; }
+    }
+}

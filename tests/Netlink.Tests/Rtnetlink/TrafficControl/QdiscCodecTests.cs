@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Rtnetlink.TrafficControl;
+
+public sealed class QdiscCodecTests
+{
+    private const ushort NewQdisc = 36;
+
+    [Fact]
+    public void EncodeCreate_Replacement_EqualsTc()
+        => Assert.Equal(Golden.SentPayload("qdisc-replace"), Wire.Encode(QdiscCodec.EncodeCreate, new Qdisc(3, new FqQdisc { Limit = 100 }) { Handle = new TrafficHandle(1, 0) }));
+
+    [Fact]
+    public void EncodeName_Clsact_EqualsTc() => Assert.Equal(Golden.SentPayload("qdisc-delete"), Wire.Encode(QdiscCodec.EncodeName, new Qdisc(3, new ClsactQdisc())));
+
+    [Fact]
+    public void EncodeFilter_EverySetting_IsSent()
+        => Assert.Equal(
+            "00000000" + "03000000" + "00000000" + "00000000" + "00000000" + "04000a00",
+            Convert.ToHexStringLower(Wire.Encode(QdiscCodec.EncodeFilter, new QdiscFilter { LinkIndex = 3, IncludeInvisible = true })));
+
+    [Fact]
+    public void Decode_RecordedList_ReadsEachDiscipline()
+    {
+        List<Qdisc> qdiscs = Wire.DecodeAll(QdiscCodec.Decode, NewQdisc, Golden.Received("qdisc-list"));
+
+        Assert.Equal(
+            ["qdisc noqueue 0: dev 2 root", "qdisc htb 1: dev 3 root", "qdisc clsact ffff: dev 3 ingress"],
+            qdiscs.Select(qdisc => qdisc.ToString()));
+        Assert.All(qdiscs, qdisc => Assert.NotNull(qdisc.Statistics));
+    }
+
+    [Fact]
+    public void Decode_KindWithoutARecord_IsKeptAndSentAgain()
+    {
+        Qdisc sent = Wire.Decode(QdiscCodec.Decode, Golden.SentPayload("qdisc-add-unknown"));
+
+        Assert.Equal("sfq", Assert.IsType<UnknownQdisc>(sent.Kind).Name);
+        Assert.Equal(Golden.SentPayload("qdisc-add-unknown"), Wire.Encode(QdiscCodec.EncodeCreate, sent));
+        Assert.Equal("sfq", Wire.DecodeAll(QdiscCodec.Decode, NewQdisc, Golden.Received("qdisc-unknown")).Last().Kind.Name);
+    }
+
+    [Fact]
+    public void Decode_Statistics_AreReadAndLeftOutOfComparisons()
+    {
+        // TCA_STATS2 { BASIC { 7 bytes, 1 packet }, PKT64 { 2^32 + 1 }, QUEUE { 1, 2, 3, 4, 5 } }.
+        const string Statistics = "40000700" + "10000100" + "0700000000000000" + "01000000" + "0c000800" + "0100000001000000" + "18000300" + "01000000" + "02000000" + "03000000" + "04000000" + "05000000" + "08000400" + "09000000";
+        const string Plain = "00000000" + "03000000" + "00000100" + "ffffffff" + "00000000" + "07000100" + "66710000";
+        Qdisc counted = Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(Plain + Statistics)), fresh = Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(Plain));
+
+        QdiscStatistics read = counted.Statistics!;
+        Assert.Equal((7ul, 0x1_0000_0001ul, 1u, 2u, 3u, 4u, 5u), (read.Bytes, read.Packets, read.QueueLength, read.Backlog, read.Drops, read.Requeues, read.Overlimits));
+        Assert.Equal("09000000", Convert.ToHexStringLower(read.KindStatistics.Span));
+        Assert.Equal(counted, counted with { Statistics = new QdiscStatistics() });
+        Assert.NotEqual(counted, fresh);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0000000003000000000001 00ffffffff00000000")]
+    [InlineData("0000000000000000000001 00ffffffff00000000" + "0700010066710000")]
+    public void Decode_WithoutKindOrDevice_IsMalformed(string payload)
+        => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(payload.Replace(" ", "", StringComparison.Ordinal))));
+
+    [Fact]
+    public void ToString_Handles_ReadAsInTc()
+        => Assert.Equal(["root", "ingress", "1:", "1:a"], ((TrafficHandle[])[TrafficHandle.Root, TrafficHandle.Ingress, new TrafficHandle(1, 0), new TrafficHandle(1, 10)]).Select(handle => handle.ToString()));
+
+    [Fact]
+    public void New_WithoutADevice_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new Qdisc(0, new FqQdisc()));
+}

@@ -37,12 +37,12 @@ public sealed record ForwardingEntry
     public NeighbourFlags Flags { get; init; }
 
     /// <summary>
-    /// The state: <see cref="NeighbourState.Permanent"/> for an address of the bridge itself, <see cref="NeighbourState.NoArp"/> for one that stays,
-    /// <see cref="NeighbourState.Reachable"/> for one that is forgotten in time. Default permanent, as bridge(8) has it.
+    /// The state. In a bridge: <see cref="NeighbourState.Permanent"/> for an address of the bridge itself, <see cref="NeighbourState.NoArp"/> for one that stays,
+    /// <see cref="NeighbourState.Reachable"/> for one that is forgotten in time. At a tunnel: permanent or reachable. Default permanent, as bridge(8) has it.
     /// </summary>
     public NeighbourState State { get; init; } = NeighbourState.Permanent;
 
-    /// <summary>The VLAN, or null for none; in a request to a bridge that tells VLANs apart, for each VLAN of the port.</summary>
+    /// <summary>The VLAN, or null for none; in a request to a bridge that tells VLANs apart, for none and for each VLAN of the port at once.</summary>
     public ushort? Vlan { get; init; }
 
     /// <summary>The far end of the tunnel.</summary>

@@ -91,6 +91,10 @@ public sealed class LinkDetailsTests
     }
 
     [Fact]
+    public void Decode_RecordedXdp_ReadsIt()
+        => Assert.Equal(new XdpAttachment(XdpMode.Generic, 1) { GenericProgramId = 1 }, Read("link-xdp", LinkDetails.None).Xdp);
+
+    [Fact]
     public void Decode_Xdp_ReadsModeAndPrograms()
     {
         Assert.Null(Decode("0c002b00" + "0500020000000000", LinkDetails.None).Xdp);

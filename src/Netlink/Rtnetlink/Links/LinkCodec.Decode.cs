@@ -56,7 +56,9 @@ internal static partial class LinkCodec
                 case IFLA_PROMISCUITY: promiscuity = attribute.AsUInt32(); break;
                 case IFLA_ALLMULTI: allMulticity = attribute.AsUInt32(); break;
                 case IFLA_GSO_MAX_SIZE or IFLA_GSO_MAX_SEGS or IFLA_GRO_MAX_SIZE or IFLA_TSO_MAX_SIZE or IFLA_TSO_MAX_SEGS
-                    or IFLA_GSO_IPV4_MAX_SIZE or IFLA_GRO_IPV4_MAX_SIZE: limits.Read(attribute); break;
+                    or IFLA_GSO_IPV4_MAX_SIZE or IFLA_GRO_IPV4_MAX_SIZE:
+                    limits.Read(attribute);
+                    break;
                 default: rare.Read(attribute, details); break;
             }
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Text.Json;
 using Netlink.Rtnetlink;
 
@@ -37,6 +38,14 @@ public sealed class TestNamespace : IDisposable
     /// <summary>Runs a program in the namespace and returns what it wrote; raises when it fails.</summary>
     public string Run(string program, params IReadOnlyList<string> arguments)
         => Programs.Run("nsenter", [$"--net={Path}", program, .. arguments]);
+
+    /// <summary>Starts a process that stays in the namespace, for a minute unless the caller ends it sooner.</summary>
+    public Process StartHolder()
+    {
+        Process holder = Process.Start(new ProcessStartInfo("nsenter", [$"--net={Path}", "sh", "-c", "echo inside; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        holder.StandardOutput.ReadLine();
+        return holder;
+    }
 
     /// <summary>Runs <c>ip</c> with arguments separated by spaces.</summary>
     public string Ip(string arguments) => Run("ip", arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -42,6 +42,9 @@ public sealed class RtnetlinkClient : IDisposable
         Addresses = new AddressService(_commands, _lists);
         Routes = new RouteService(_commands, _lists);
         Neighbours = new NeighbourService(_commands, _lists);
+        NeighbourTables = new NeighbourTableService(_lists);
+        ForwardingEntries = new ForwardingEntryService(_commands, _lists);
+        BridgeVlans = new BridgeVlanService(_commands, _lists);
         Rules = new RuleService(_commands, _lists);
         NextHops = new NextHopService(_commands, _lists);
         NamespaceIds = new NamespaceIdService(_commands, _lists);
@@ -58,8 +61,17 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Routes of both families, in every table.</summary>
     public RouteService Routes { get; }
 
-    /// <summary>Neighbour entries: ARP and NDP, proxies, forwarding databases.</summary>
+    /// <summary>Neighbour entries: ARP and NDP, and proxies.</summary>
     public NeighbourService Neighbours { get; }
+
+    /// <summary>The tables of neighbours with their parameters.</summary>
+    public NeighbourTableService NeighbourTables { get; }
+
+    /// <summary>Entries in the forwarding databases of bridges and tunnels.</summary>
+    public ForwardingEntryService ForwardingEntries { get; }
+
+    /// <summary>Which VLANs the ports of bridges let through.</summary>
+    public BridgeVlanService BridgeVlans { get; }
 
     /// <summary>Rules that choose routing tables.</summary>
     public RuleService Rules { get; }

@@ -11,6 +11,13 @@ internal static class RtnetlinkOperations
 
     public static NetlinkOperation GetLink { get; } = new(18, "RTM_GETLINK", LinkAttributes.Schema);
 
+    /// <summary>The same message about a bridge's ports, which has attributes of its own.</summary>
+    public static NetlinkOperation GetBridgeVlan { get; } = new(18, "RTM_GETLINK", BridgeVlanAttributes.Schema);
+
+    public static NetlinkOperation SetBridgeVlan { get; } = new(19, "RTM_SETLINK", BridgeVlanAttributes.Schema);
+
+    public static NetlinkOperation DeleteBridgeVlan { get; } = new(17, "RTM_DELLINK", BridgeVlanAttributes.Schema);
+
     public static NetlinkOperation NewAddress { get; } = new(20, "RTM_NEWADDR", AddressAttributes.Schema);
 
     public static NetlinkOperation DeleteAddress { get; } = new(21, "RTM_DELADDR", AddressAttributes.Schema);
@@ -41,6 +48,8 @@ internal static class RtnetlinkOperations
 
     public static NetlinkOperation GetQdisc { get; } = new(38, "RTM_GETQDISC", QdiscAttributes.Schema);
 
+    public static NetlinkOperation GetNeighbourTable { get; } = new(66, "RTM_GETNEIGHTBL", NeighbourTableAttributes.Schema);
+
     public static NetlinkOperation GetNetconf { get; } = new(82, "RTM_GETNETCONF", NetconfAttributes.Schema);
 
     public static NetlinkOperation NewNamespaceId { get; } = new(88, "RTM_NEWNSID", NamespaceIdAttributes.Schema);
@@ -52,4 +61,8 @@ internal static class RtnetlinkOperations
     public static NetlinkOperation DeleteNextHop { get; } = new(105, "RTM_DELNEXTHOP", NextHopAttributes.Schema);
 
     public static NetlinkOperation GetNextHop { get; } = new(106, "RTM_GETNEXTHOP", NextHopAttributes.Schema);
+
+    public static NetlinkOperation NewLinkProperty { get; } = new(108, "RTM_NEWLINKPROP", LinkAttributes.Schema);
+
+    public static NetlinkOperation DeleteLinkProperty { get; } = new(109, "RTM_DELLINKPROP", LinkAttributes.Schema);
 }

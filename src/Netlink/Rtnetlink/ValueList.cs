@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
@@ -38,4 +39,7 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 internal static class ValueList
 {
     public static ValueList<T> From<T>(IReadOnlyList<T> items) => ValueList<T>.From(items);
+
+    /// <summary>An array of 32-bit numbers as the kernel keeps it; stray bytes at the end are left out.</summary>
+    public static ValueList<int> FromBytes(ReadOnlySpan<byte> bytes) => ValueList<int>.From(MemoryMarshal.Cast<byte, int>(bytes).ToArray());
 }

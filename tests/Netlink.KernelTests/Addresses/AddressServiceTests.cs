@@ -66,6 +66,41 @@ public sealed class AddressServiceTests : IDisposable
     }
 
     [KernelFact]
+    public void List_OfAnotherNamespace_HasItsAddresses()
+    {
+        using var other = TestNamespace.Create();
+        Link veth = _network.AddVeth();
+        _network.Rtnetlink.Links.Set("v1", new LinkChange { Namespace = other.Namespace });
+        Link moved = other.Rtnetlink.Links.Get("v1");
+        other.Rtnetlink.Links.Set(moved, new LinkChange { Up = true });
+        other.Rtnetlink.Addresses.Add(new Address(moved.Index, InterfaceAddress.Parse("192.0.2.1/24")));
+        int id = _network.Rtnetlink.Links.Get(veth).ParentNamespaceId!.Value;
+
+        Assert.Equal(other.Rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork }), Addresses.List(new AddressFilter { NamespaceId = id, Family = AddressFamily.InterNetwork }));
+        Assert.Equal(["192.0.2.1/24"], Addresses.List(new AddressFilter { NamespaceId = id, Family = AddressFamily.InterNetwork, LinkIndex = moved.Index }).Select(address => address.Local.ToString()));
+        Assert.Equal(Errno.EINVAL, Assert.Throws<NetlinkException>(() => Addresses.List(new AddressFilter { NamespaceId = 4711 })).Error);
+    }
+
+    [KernelFact]
+    public void Add_FlagsAboveEightBitsAndProtocol_AreReported()
+    {
+        int link = _network.AddVeth().Index;
+        Address ipv4 = Addresses.Add(new Address(link, InterfaceAddress.Parse("233.252.0.1/32")) { Flags = AddressFlags.NoPrefixRoute | AddressFlags.AutoJoin, Protocol = 77 });
+        Addresses.Add(new Address(link, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection | AddressFlags.ManageTemporary, Protocol = 78, Metric = 9 });
+        Address ipv6 = Global();
+
+        Assert.Equal((AddressFlags.NoPrefixRoute | AddressFlags.AutoJoin | AddressFlags.Permanent, (byte)77), (ipv4.Flags, ipv4.Protocol));
+        Assert.Equal((AddressFlags.NoDuplicateDetection | AddressFlags.ManageTemporary | AddressFlags.Permanent, (byte)78, 9u), (ipv6.Flags, ipv6.Protocol, ipv6.Metric));
+        _network.AssertAddressesEqualIproute2();
+
+        Addresses.Delete(ipv6);
+        Addresses.Add(ipv6);
+        Assert.Equal(ipv6, Global());
+
+        Address Global() => Addresses.List(new AddressFilter { Family = AddressFamily.InterNetworkV6, LinkIndex = link }).Single(address => !address.Local.Address.IsIPv6LinkLocal);
+    }
+
+    [KernelFact]
     public void Add_SameAddressTwice_RaisesEexist()
     {
         var address = new Address(_network.AddVeth().Index, InterfaceAddress.Parse("192.0.2.1/24"));

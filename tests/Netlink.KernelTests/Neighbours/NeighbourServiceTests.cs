@@ -67,6 +67,53 @@ public sealed class NeighbourServiceTests : IDisposable
     }
 
     [KernelFact]
+    public void Get_PresentOrMissing_ReadsOneOrSaysSo()
+    {
+        int link = _network.AddVeth().Index;
+        var entry = new Neighbour(link, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = _mac };
+        var proxy = new Neighbour(link, IPAddress.Parse("2001:db8::7")) { Flags = NeighbourFlags.Proxy };
+        Neighbours.Add(entry);
+        Neighbours.Add(proxy);
+
+        Assert.Equal(Neighbours.List(new NeighbourFilter { LinkIndex = link, Family = AddressFamily.InterNetwork }), [Neighbours.Get(link, entry.Destination)]);
+        Assert.Equal(entry, Neighbours.Get(link, entry.Destination) with { Type = entry.Type });
+        Assert.True(Neighbours.Get(link, proxy.Destination, proxy: true).Flags.HasFlag(NeighbourFlags.Proxy));
+        Assert.Null(Neighbours.TryGet(link, proxy.Destination));
+        Assert.Null(Neighbours.TryGet(4711, entry.Destination));
+        var missing = Assert.Throws<NetlinkException>(() => Neighbours.Get(link, IPAddress.Parse("192.0.2.9")));
+        Assert.Equal((Errno.ENOENT, $"neighbour 192.0.2.9 dev {link}"), (missing.Error, missing.Subject));
+    }
+
+    [KernelFact]
+    public void Add_Managed_IsResolvedByTheKernel()
+    {
+        int link = _network.AddVeth().Index;
+        _network.Ip("address add 192.0.2.1/24 dev v0");
+
+        Neighbours.Add(new Neighbour(link, IPAddress.Parse("192.0.2.5")) { State = NeighbourState.None, Flags = NeighbourFlags.Managed | NeighbourFlags.ExternallyLearned });
+
+        JsonElement ip = _network.IpJson("neighbour show nud all").Single(entry => entry.Text("dst") == "192.0.2.5");
+        Assert.True(ip.TryGetProperty("managed", out _));
+        Assert.Equal(NeighbourFlags.Managed | NeighbourFlags.ExternallyLearned, Neighbours.Get(link, IPAddress.Parse("192.0.2.5")).Flags);
+    }
+
+    [KernelFact]
+    public void List_MasterOrState_HasThoseAskedFor()
+    {
+        int link = _network.AddVeth().Index;
+        Link bridge = _network.Rtnetlink.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
+        _network.Rtnetlink.Links.Set("v1", new LinkChange { Master = bridge.Index });
+        Neighbours.Add(new Neighbour(link, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = _mac });
+        Neighbours.Add(new Neighbour(_network.Rtnetlink.Links.Get("v1").Index, IPAddress.Parse("192.0.2.3")) { LinkLayerAddress = _mac, State = NeighbourState.Stale });
+
+        Assert.Equal(["192.0.2.3"], Texts(new NeighbourFilter { Master = bridge.Index, Family = AddressFamily.InterNetwork }));
+        Assert.Equal(["192.0.2.2"], Texts(new NeighbourFilter { State = NeighbourState.Permanent, Family = AddressFamily.InterNetwork }));
+        Assert.Equal(["192.0.2.2", "192.0.2.3"], Texts(new NeighbourFilter { State = NeighbourState.Permanent | NeighbourState.Stale, Family = AddressFamily.InterNetwork }));
+
+        IEnumerable<string> Texts(NeighbourFilter filter) => Neighbours.List(filter).Select(entry => entry.Destination.ToString()).Order(StringComparer.Ordinal);
+    }
+
+    [KernelFact]
     public void Delete_Missing_RaisesEnoent()
         => Assert.True(Assert.Throws<NetlinkException>(() => Neighbours.Delete(new Neighbour(_network.AddVeth().Index, IPAddress.Parse("192.0.2.9")))).IsNotFound);
 

@@ -27,12 +27,24 @@ internal static class IpOracle
         Assert.Equal(ip.IntOrNull("num_tx_queues"), link.TransmitQueues);
         Assert.Equal(ip.IntOrNull("num_rx_queues"), link.ReceiveQueues);
         Assert.Equal(ip.Int("promiscuity"), (int?)link.Promiscuity);
+        Assert.Equal(ip.IntOrNull("allmulti"), (int?)link.AllMulticity);
+        Assert.Equal(ip.Text("linkmode"), link.Mode.ToString(), ignoreCase: true);
+        Assert.Equal(ip.IntOrNull("gso_max_size"), (int?)link.Offload?.GsoMaxSize);
+        Assert.Equal(ip.IntOrNull("gso_max_segs"), (int?)link.Offload?.GsoMaxSegments);
+        Assert.Equal(ip.IntOrNull("tso_max_size"), (int?)link.Offload?.TsoMaxSize);
+        Assert.Equal(ip.IntOrNull("tso_max_segs"), (int?)link.Offload?.TsoMaxSegments);
+        Assert.Equal(ip.IntOrNull("gro_max_size"), (int?)link.Offload?.GroMaxSize);
+        Assert.Equal(ip.TextOrNull("parentdev"), link.ParentDeviceName);
+        Assert.Equal(ip.TextOrNull("parentbus"), link.ParentDeviceBus);
+        // iproute2 shows the one only where it differs from the other.
+        Assert.Equal(ip.TextOrNull("permaddr"), link.PermanentAddress == link.Address ? null : link.PermanentAddress?.ToString());
         Assert.Equal(ip.TextOrNull("ifalias"), link.Alias);
         Assert.Equal(ip.TextOrNull("master"), link.Master is int master ? nameOf(master) : null);
         if (link.ParentNamespaceId is null)
             Assert.Equal(ip.TextOrNull("link"), link.ParentIndex is int parent ? nameOf(parent) : null);
         Assert.Equal(ip.TryGetProperty("altnames", out JsonElement names) ? names.EnumerateArray().Select(name => name.GetString()) : [], link.AlternativeNames);
         Assert.Equal(ip.TryGetProperty("linkinfo", out JsonElement info) ? info.TextOrNull("info_kind") : null, link.Kind?.Name);
+        Assert.Equal(ip.TryGetProperty("linkinfo", out info) ? info.TextOrNull("info_slave_kind") : null, link.Port?.MasterKind);
         string[] flags = [.. ip.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!)];
         foreach ((string name, LinkFlags flag) in s_flags)
             Assert.Equal(flags.Contains(name), link.Flags.HasFlag(flag));
@@ -91,6 +103,8 @@ internal static class IpOracle
     public static int Int(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
     public static int? IntOrNull(this JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : null;
+
+    public static ulong U64(this JsonElement element, string name) => element.GetProperty(name).GetUInt64();
 
     public static string[] Flags(this JsonElement element) => [.. element.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!)];
 

@@ -59,6 +59,31 @@ public sealed class AllocationTests
         Assert.InRange(allocated, 1, 200);
     }
 
+    /// <summary>A Link of about 200 bytes and its name; what few links have is an object of its own.</summary>
+    [Fact]
+    public void Get_Link_AllocatesLittle()
+    {
+        byte[] loopback = Golden.Received("link-statistics")[0];
+        var connection = new NetlinkConnection(() => new CannedTransport(loopback), new NetlinkConnectionOptions());
+        var links = new LinkService(connection, connection);
+
+        Assert.InRange(Allocations.Of(() => links.Get("lo")), 1, 350);
+    }
+
+    [Fact]
+    public void List_Links_AllocatesLittleForEach()
+    {
+        const int Count = 500;
+        byte[] link = Wire.Message(16, Wire.Payloads(16, Golden.Received("link-list"))[^1], MessageFlags.Multipart);
+        byte[] done = Wire.Message(MessageType.Done, new byte[4], MessageFlags.Multipart);
+        byte[][] datagrams = [.. Enumerable.Repeat(link, Count), done];
+        var many = new NetlinkConnection(() => new CannedTransport(datagrams), new NetlinkConnectionOptions());
+        var links = new LinkService(many, many);
+        Assert.Equal("v0", links.List()[0].Name);
+
+        Assert.InRange(Allocations.Of(() => links.List()) / Count, 1, 330);
+    }
+
     private static RouteService Connect(params byte[][] datagrams)
     {
         var connection = new NetlinkConnection(() => new CannedTransport(datagrams), new NetlinkConnectionOptions());

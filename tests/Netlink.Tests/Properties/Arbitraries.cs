@@ -62,13 +62,13 @@ internal static class Arbitraries
         from size in Gen.Choose(1, 32)
         from link in Optional(s_byte.ArrayOf(size).Select(bytes => new LinkLayerAddress(bytes)))
         from state in Gen.Choose(0, 0xffff)
-        from flags in s_byte
+        from flags in s_uint
         from protocol in Optional(s_byte)
         select new Neighbour(index, destination)
         {
             LinkLayerAddress = link,
             State = (NeighbourState)state,
-            Flags = (NeighbourFlags)flags,
+            Flags = (NeighbourFlags)(flags >> 8),
             Protocol = (RouteProtocol?)protocol,
         };
 
@@ -138,6 +138,67 @@ internal static class Arbitraries
         from size in Gen.Choose(0, 10)
         from data in s_byte.ArrayOf(size * 4)
         select (RouteEncapsulation)new UnknownEncapsulation((ushort)type, data));
+
+    public static Gen<ForwardingEntry> ForwardingEntries { get; } =
+        from index in s_index
+        from size in Gen.Choose(1, 32)
+        from address in s_byte.ArrayOf(size)
+        from ipv6 in Gen.Elements(false, true)
+        from destination in OptionalValue(Family(ipv6))
+        from state in Gen.Choose(0, 0xffff)
+        from database in Gen.Elements(NeighbourFlags.Self, NeighbourFlags.Master)
+        from flags in s_uint
+        from numbers in Optional(s_uint).ArrayOf(3)
+        from ports in Optional(Gen.Choose(0, 0xffff).Select(value => (ushort)value)).ArrayOf(2)
+        from output in Optional(s_index)
+        select new ForwardingEntry(index, new LinkLayerAddress(address))
+        {
+            Destination = destination,
+            State = (NeighbourState)state,
+            Flags = (NeighbourFlags)(flags >> 8) | database,
+            Vlan = ports[0],
+            Port = ports[1],
+            Vni = numbers[0],
+            SourceVni = numbers[1],
+            NextHopId = numbers[2],
+            OutputInterface = output,
+        };
+
+    public static Gen<BridgePort> BridgePorts { get; } =
+        from switches in Optional(Gen.Elements(false, true)).ArrayOf(18)
+        from shorts in Optional(Gen.Choose(0, 0xffff).Select(value => (ushort)value)).ArrayOf(2)
+        from numbers in Optional(s_uint).ArrayOf(4)
+        from bytes in Optional(s_byte).ArrayOf(2)
+        from backup in Optional(s_index)
+        select new BridgePort
+        {
+            State = (BridgePortState?)bytes[0],
+            MulticastRouter = (MulticastRouterPort?)bytes[1],
+            Priority = shorts[0],
+            GroupForwardMask = shorts[1],
+            Cost = numbers[0],
+            MulticastHostsLimit = numbers[1],
+            MaxMulticastGroups = numbers[2],
+            BackupNextHopId = numbers[3],
+            BackupPort = backup,
+            Hairpin = switches[0],
+            Guard = switches[1],
+            RootBlock = switches[2],
+            FastLeave = switches[3],
+            Learning = switches[4],
+            Flood = switches[5],
+            ProxyArp = switches[6],
+            ProxyArpWifi = switches[7],
+            MulticastFlood = switches[8],
+            MulticastToUnicast = switches[9],
+            VlanTunnel = switches[10],
+            BroadcastFlood = switches[11],
+            NeighbourSuppression = switches[12],
+            Isolated = switches[13],
+            Locked = switches[14],
+            MacAuthenticationBypass = switches[15],
+            NeighbourVlanSuppression = switches[16],
+        };
 
     public static Gen<Route> Routes { get; } =
         from ipv6 in Gen.Elements(false, true)

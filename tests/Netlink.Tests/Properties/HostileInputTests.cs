@@ -17,6 +17,10 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     private static readonly (string Name, int HeaderSize, Action<byte[]> Decode)[] s_decoders =
     [
         ("link", 16, payload => Look(Wire.Decode(LinkCodec.Decode, payload))),
+        ("link with details", 16, payload => Look(Wire.Decode(LinkCodec.DecoderOf(LinkDetails.Statistics | LinkDetails.Parameters), payload))),
+        ("bridge VLANs", 16, payload => _ = Wire.Decode(BridgeVlans, payload)),
+        ("forwarding entry", 12, payload => _ = Wire.Decode(ForwardingEntryCodec.Decode, payload)?.ToString()),
+        ("neighbour table", 4, payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),
         ("address", 8, payload => Look(Wire.Decode(AddressCodec.Decode, payload))),
         ("route", 12, payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
         ("neighbour", 12, payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
@@ -78,12 +82,17 @@ public sealed class HostileInputTests(ITestOutputHelper output)
 
     private static List<(byte[] Payload, Action<byte[]> Decode)> Recorded()
     {
-        Dictionary<ushort, Action<byte[]>> byType = new() { [16] = s_decoders[0].Decode, [20] = s_decoders[1].Decode, [24] = s_decoders[2].Decode, [28] = s_decoders[3].Decode, [32] = s_decoders[4].Decode, [104] = s_decoders[5].Decode, [36] = s_decoders[6].Decode, [80] = s_decoders[7].Decode, [88] = s_decoders[8].Decode, [2] = s_decoders[9].Decode, [3] = s_decoders[10].Decode };
+        (ushort Type, string Decoder)[] byType =
+        [
+            (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (28, "neighbour"), (28, "forwarding entry"),
+            (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (80, "netconf"), (88, "namespace id"), (104, "next hop"), (2, "error"), (3, "done"),
+        ];
         List<(byte[], Action<byte[]>)> found = [];
         foreach (string name in Golden.AllReceived)
         {
-            foreach ((ushort type, Action<byte[]> decode) in byType)
+            foreach ((ushort type, string decoder) in byType)
             {
+                Action<byte[]> decode = Array.Find(s_decoders, candidate => candidate.Name == decoder).Decode;
                 foreach (byte[] payload in Wire.Payloads(type, Golden.Received(name)))
                     found.Add((payload, decode));
             }
@@ -126,6 +135,13 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         {
             throw new InvalidOperationException($"{e.GetType().Name} for {Convert.ToHexStringLower(bytes)} (seed {seed})", e);
         }
+    }
+
+    private static int BridgeVlans(in NetlinkMessage message)
+    {
+        List<BridgeVlan> found = [];
+        BridgeVlanCodec.Decode(message, new BridgeVlanFilter(), found);
+        return found.Count;
     }
 
     private static void Look(Link link)

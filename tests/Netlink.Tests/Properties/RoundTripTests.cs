@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Netlink.Connection;
+using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Tests.Rtnetlink.Links.Kinds;
 using Xunit;
@@ -19,6 +20,13 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Neighbour_AnyValue_ComesBackAsItWas() => Check(Arbitraries.Neighbours, NeighbourCodec.Encode, NeighbourCodec.Decode);
+
+    [Fact]
+    public void ForwardingEntry_AnyValue_ComesBackAsItWas() => Check(Arbitraries.ForwardingEntries, ForwardingEntryCodec.Encode, ForwardingEntryCodec.Decode);
+
+    [Fact]
+    public void BridgePort_AnyValue_ComesBackAsItWas()
+        => Prop.ForAll(Arbitraries.BridgePorts.ToArbitrary(), port => Assert.Equal(port, new BridgePort(new AttributeReader(Wire.Encode((NetlinkWriter writer, BridgePort port) => port.Encode(writer), port))))).Check(s_config);
 
     [Fact]
     public void Route_AnyValue_ComesBackAsItWas() => Check(Arbitraries.Routes, RouteCodec.EncodeCreate, RouteCodec.Decode);

@@ -47,11 +47,15 @@ internal static class AddressCodec
     }
 
     public static void EncodeFilter(NetlinkWriter writer, AddressFilter filter)
-        => writer.WriteHeader(new IfAddrMsg
+    {
+        writer.WriteHeader(new IfAddrMsg
         {
             Family = LinuxFamily.Of(filter.Family ?? System.Net.Sockets.AddressFamily.Unspecified),
             LinkIndex = filter.LinkIndex ?? 0,
         });
+        if (filter.NamespaceId is int id)
+            writer.WriteInt32(IFA_TARGET_NETNSID, id);
+    }
 
     public static Address Decode(in NetlinkMessage message)
     {

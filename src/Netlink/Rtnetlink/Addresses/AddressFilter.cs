@@ -11,6 +11,9 @@ public sealed record AddressFilter
     /// <summary>The index of the device.</summary>
     public int? LinkIndex { get; init; }
 
+    /// <summary>Another namespace, by its id in this one, such as <see cref="Link.ParentNamespaceId"/>; <see cref="LinkIndex"/> counts there. Needs <c>CAP_NET_ADMIN</c> in that namespace.</summary>
+    public int? NamespaceId { get; init; }
+
     internal bool Matches(Address address)
         => (Family is null || address.Local.Address.AddressFamily == Family) && (LinkIndex is null || address.LinkIndex == LinkIndex);
 

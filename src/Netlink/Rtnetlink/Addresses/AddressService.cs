@@ -15,6 +15,7 @@ public sealed class AddressService
 
     /// <summary>Lists addresses.</summary>
     /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
+    /// <exception cref="NetlinkException">The kernel refused, as when there is no namespace with the id asked for (EINVAL).</exception>
     public IReadOnlyList<Address> List(AddressFilter? filter = null)
     {
         filter ??= new AddressFilter();

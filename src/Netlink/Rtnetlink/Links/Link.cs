@@ -3,9 +3,16 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A network device as the kernel reports it. Null means that the kernel did not report the value.</summary>
+/// <summary>A network device as the kernel reports it. Null means that the kernel did not report the value, or that it was not asked for.</summary>
+/// <remarks>Addresses are kept in a compact form, and what few links have in an object of its own. Source: rtnetlink(7), ip-link(8).</remarks>
 public sealed record Link
 {
+    private readonly ShortLinkLayerAddress _address;
+    private readonly ShortLinkLayerAddress _broadcast;
+    private readonly LinkExtras? _extras;
+    private readonly int _master;
+    private readonly int _parentIndex;
+
     /// <summary>The number of the device in its namespace.</summary>
     public required int Index { get; init; }
 
@@ -13,7 +20,11 @@ public sealed record Link
     public required string Name { get; init; }
 
     /// <summary>Further names, which may be longer than 15 bytes (ip-link(8), <c>altname</c>).</summary>
-    public IReadOnlyList<string> AlternativeNames { get; init => field = ValueList.From(value); } = ValueList<string>.Empty;
+    public IReadOnlyList<string> AlternativeNames
+    {
+        get => _extras?.AlternativeNames ?? [];
+        init => _extras = ((_extras ?? LinkExtras.None) with { AlternativeNames = value }).OrNull();
+    }
 
     /// <summary>Flags.</summary>
     public LinkFlags Flags { get; init; }
@@ -37,25 +48,83 @@ public sealed record Link
     public int? MaximumMtu { get; init; }
 
     /// <summary>The link-layer address.</summary>
-    public LinkLayerAddress? Address { get; init; }
+    public LinkLayerAddress? Address
+    {
+        get => _address.ToAddress() ?? _extras?.LongAddress;
+        init
+        {
+            bool isLong = value is { Length: > ShortLinkLayerAddress.MaxLength };
+            _address = value is LinkLayerAddress address && !isLong ? new ShortLinkLayerAddress(address.Bytes) : default;
+            if (isLong || _extras?.LongAddress is not null)
+                _extras = ((_extras ?? LinkExtras.None) with { LongAddress = isLong ? value : null }).OrNull();
+        }
+    }
 
     /// <summary>The link-layer broadcast address, or for point-to-point devices that of the peer.</summary>
-    public LinkLayerAddress? Broadcast { get; init; }
+    public LinkLayerAddress? Broadcast
+    {
+        get => _broadcast.ToAddress() ?? _extras?.LongBroadcast;
+        init
+        {
+            bool isLong = value is { Length: > ShortLinkLayerAddress.MaxLength };
+            _broadcast = value is LinkLayerAddress address && !isLong ? new ShortLinkLayerAddress(address.Bytes) : default;
+            if (isLong || _extras?.LongBroadcast is not null)
+                _extras = ((_extras ?? LinkExtras.None) with { LongBroadcast = isLong ? value : null }).OrNull();
+        }
+    }
+
+    /// <summary>The link-layer address that the hardware was made with.</summary>
+    public LinkLayerAddress? PermanentAddress
+    {
+        get => _extras?.PermanentAddress;
+        init => _extras = ((_extras ?? LinkExtras.None) with { PermanentAddress = value }).OrNull();
+    }
 
     /// <summary>Operational state.</summary>
     public OperationalState OperationalState { get; init; }
 
+    /// <summary>Which operational state the device enters with a carrier.</summary>
+    public LinkMode? Mode { get; init; }
+
     /// <summary>Whether the device has a carrier.</summary>
     public bool? Carrier { get; init; }
 
+    /// <summary>How often the carrier came.</summary>
+    public uint? CarrierUps { get; init; }
+
+    /// <summary>How often the carrier went.</summary>
+    public uint? CarrierDowns { get; init; }
+
+    /// <summary>Whether a protocol such as VRRP keeps the device down.</summary>
+    public bool? ProtocolDown { get; init; }
+
     /// <summary>The index of the bridge, bond or VRF that the device belongs to, or null.</summary>
-    public int? Master { get; init; }
+    public int? Master
+    {
+        get => _master == 0 ? null : _master;
+        init => _master = value ?? 0;
+    }
+
+    /// <summary>What the device is as a part of its <see cref="Master"/>, or null.</summary>
+    public LinkPort? Port
+    {
+        get => _extras?.Port;
+        init => _extras = ((_extras ?? LinkExtras.None) with { Port = value }).OrNull();
+    }
 
     /// <summary>The index of the device that this one sits on, or of a veth's peer, or null.</summary>
-    public int? ParentIndex { get; init; }
+    public int? ParentIndex
+    {
+        get => _parentIndex == 0 ? null : _parentIndex;
+        init => _parentIndex = value ?? 0;
+    }
 
     /// <summary>The namespace that <see cref="ParentIndex"/> counts in, by its id here, or null when it is this one.</summary>
-    public int? ParentNamespaceId { get; init; }
+    public int? ParentNamespaceId
+    {
+        get => _extras?.ParentNamespaceId;
+        init => _extras = ((_extras ?? LinkExtras.None) with { ParentNamespaceId = value }).OrNull();
+    }
 
     /// <summary>The length of the transmit queue in packets.</summary>
     public int? TransmitQueueLength { get; init; }
@@ -69,17 +138,83 @@ public sealed record Link
     /// <summary>How many receive queues the device has.</summary>
     public int? ReceiveQueues { get; init; }
 
+    /// <summary>How large the packets may be that are cut and joined.</summary>
+    public OffloadLimits? Offload { get; init; }
+
     /// <summary>The group number.</summary>
     public uint? Group { get; init; }
 
     /// <summary>How many users want the device to receive every packet.</summary>
     public uint? Promiscuity { get; init; }
 
+    /// <summary>How many users want the device to receive every multicast packet. Since Linux 6.0.</summary>
+    public uint? AllMulticity { get; init; }
+
     /// <summary>A free text (ip-link(8), <c>alias</c>).</summary>
-    public string? Alias { get; init; }
+    public string? Alias
+    {
+        get => _extras?.Alias;
+        init => _extras = ((_extras ?? LinkExtras.None) with { Alias = value }).OrNull();
+    }
+
+    /// <summary>The name of the hardware device, such as <c>0000:01:00.0</c>, or null for virtual devices.</summary>
+    public string? ParentDeviceName
+    {
+        get => _extras?.ParentDeviceName;
+        init => _extras = ((_extras ?? LinkExtras.None) with { ParentDeviceName = value }).OrNull();
+    }
+
+    /// <summary>The bus of the hardware device, such as <c>pci</c>.</summary>
+    public string? ParentDeviceBus
+    {
+        get => _extras?.ParentDeviceBus;
+        init => _extras = ((_extras ?? LinkExtras.None) with { ParentDeviceBus = value }).OrNull();
+    }
+
+    /// <summary>The driver's name of the port, such as <c>p0</c>.</summary>
+    public string? PhysicalPortName
+    {
+        get => _extras?.PhysicalPortName;
+        init => _extras = ((_extras ?? LinkExtras.None) with { PhysicalPortName = value }).OrNull();
+    }
+
+    /// <summary>The XDP program that sees the device's packets first, or null.</summary>
+    public XdpAttachment? Xdp
+    {
+        get => _extras?.Xdp;
+        init => _extras = ((_extras ?? LinkExtras.None) with { Xdp = value }).OrNull();
+    }
+
+    /// <summary>Counters, when <see cref="LinkDetails.Statistics"/> were asked for.</summary>
+    public LinkStatistics? Statistics
+    {
+        get => _extras?.Statistics;
+        init => _extras = ((_extras ?? LinkExtras.None) with { Statistics = value }).OrNull();
+    }
+
+    /// <summary>The kernel's parameters of IPv4, when <see cref="LinkDetails.Parameters"/> were asked for.</summary>
+    public IPv4Parameters? IPv4
+    {
+        get => _extras?.IPv4;
+        init => _extras = ((_extras ?? LinkExtras.None) with { IPv4 = value }).OrNull();
+    }
+
+    /// <summary>The kernel's parameters of IPv6, when <see cref="LinkDetails.Parameters"/> were asked for; null also when the device has no IPv6.</summary>
+    public IPv6Parameters? IPv6
+    {
+        get => _extras?.IPv6;
+        init => _extras = ((_extras ?? LinkExtras.None) with { IPv6 = value }).OrNull();
+    }
 
     /// <summary>Attributes newer than this library, as they came.</summary>
-    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _extras?.UnknownAttributes ?? [];
+        init => _extras = ((_extras ?? LinkExtras.None) with { UnknownAttributes = value }).OrNull();
+    }
+
+    /// <summary>For the decoder: all at once.</summary>
+    internal LinkExtras? Extras { init => _extras = value; }
 
     /// <summary>Such as <c>link 5 eth0</c>.</summary>
     public override string ToString() => $"link {Index} {Name}";

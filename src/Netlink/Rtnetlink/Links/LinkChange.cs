@@ -1,3 +1,7 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>What to change about a link. Null means leave it; only what is set is sent, in one message.</summary>
@@ -7,7 +11,7 @@ public sealed record LinkChange
     public bool? Up { get; init; }
 
     /// <summary>A new name. Before Linux 6.2 the link must be down.</summary>
-    /// <exception cref="System.ArgumentException">No link can have such a name.</exception>
+    /// <exception cref="ArgumentException">No link can have such a name.</exception>
     public string? Name
     {
         get;
@@ -31,11 +35,17 @@ public sealed record LinkChange
     /// <summary>The length of the transmit queue in packets; 0 is a value.</summary>
     public int? TransmitQueueLength { get; init; }
 
+    /// <summary>How large the packets may be that are cut and joined.</summary>
+    public OffloadLimits? Offload { get; init; }
+
     /// <summary>The group number.</summary>
     public uint? Group { get; init; }
 
-    /// <summary>The index of the bridge, bond or VRF to belong to; 0 leaves the present one.</summary>
+    /// <summary>The index of the bridge, bond or VRF to belong to; 0 takes the link out of the one that it belongs to.</summary>
     public int? Master { get; init; }
+
+    /// <summary>Settings as a part of the master, which the link must have already: the kernel changes them before it sets a new <see cref="Master"/>.</summary>
+    public LinkPort? Port { get; init; }
 
     /// <summary>A free text of up to 255 bytes; empty removes it.</summary>
     public string? Alias { get; init; }
@@ -49,8 +59,40 @@ public sealed record LinkChange
     /// <summary>Whether every multicast packet is received.</summary>
     public bool? AllMulticast { get; init; }
 
-    /// <summary>The namespace to move the link to. It keeps its name and goes down.</summary>
+    /// <summary>Whether multicast is supported.</summary>
+    public bool? Multicast { get; init; }
+
+    /// <summary>Whether there is a carrier, for kinds that leave it to the administrator, such as dummy.</summary>
+    public bool? Carrier { get; init; }
+
+    /// <summary>Whether a protocol keeps the link down.</summary>
+    public bool? ProtocolDown { get; init; }
+
+    /// <summary>The operational state: <see cref="OperationalState.Up"/>, <see cref="OperationalState.Dormant"/> or <see cref="OperationalState.Testing"/>, as the <see cref="Mode"/> allows.</summary>
+    public OperationalState? OperationalState { get; init; }
+
+    /// <summary>Which operational state the link enters with a carrier.</summary>
+    public LinkMode? Mode { get; init; }
+
+    /// <summary>How the link's own IPv6 addresses are made.</summary>
+    public IPv6AddressGeneration? IPv6AddressGeneration { get; init; }
+
+    /// <summary>The lower 64 bits of IPv6 addresses that are made of a router's prefix, such as <c>::1:2</c>; <c>::</c> removes them (ip-token(8)).</summary>
+    /// <exception cref="ArgumentException">It is no IPv6 address.</exception>
+    public IPAddress? IPv6Token
+    {
+        get;
+        init => field = value is null or { AddressFamily: AddressFamily.InterNetworkV6 } ? value : throw new ArgumentException($"{value} is no IPv6 address.", nameof(IPv6Token));
+    }
+
+    /// <summary>The namespace to move the link to. It goes down, and keeps its name unless <see cref="Name"/> is set.</summary>
     public NetworkNamespace? Namespace { get; init; }
+
+    /// <summary>The id of a process to whose namespace the link is moved, instead of <see cref="Namespace"/>.</summary>
+    public int? NamespaceOfProcess { get; init; }
+
+    /// <summary>The index wanted in the new namespace, or null for its own if that is free, else the next.</summary>
+    public int? NewIndex { get; init; }
 
     /// <summary>Settings of the link's kind to change; it must be the kind that the link has.</summary>
     public LinkKind? Kind { get; init; }

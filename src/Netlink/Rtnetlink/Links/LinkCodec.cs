@@ -18,8 +18,13 @@ internal static partial class LinkCodec
     /// <summary>Writes a link to be created; the peer of a veth pair is written in the same way within its kind.</summary>
     public static void WriteSpec(NetlinkWriter writer, LinkSpec spec)
     {
-        LinkFlags up = spec.Up ? LinkFlags.Up : LinkFlags.None;
-        writer.WriteHeader(new IfInfoMsg { Index = spec.Index ?? 0, Flags = up, Change = up });
+        var flags = default(LinkFlagChange);
+        flags.Choose(LinkFlags.Up, spec.Up ? true : null);
+        flags.Choose(LinkFlags.NoArp, !spec.Arp);
+        flags.Choose(LinkFlags.Promiscuous, spec.Promiscuous);
+        flags.Choose(LinkFlags.AllMulticast, spec.AllMulticast);
+        flags.Choose(LinkFlags.Multicast, spec.Multicast);
+        writer.WriteHeader(new IfInfoMsg { Index = spec.Index ?? 0, Flags = flags.Set, Change = flags.Mask });
         writer.WriteString(IFLA_IFNAME, spec.Name);
         if (spec.Mtu is int mtu)
             writer.WriteInt32(IFLA_MTU, mtu);
@@ -31,50 +36,19 @@ internal static partial class LinkCodec
             writer.WriteInt32(IFLA_NUM_TX_QUEUES, transmit);
         if (spec.ReceiveQueues is int receive)
             writer.WriteInt32(IFLA_NUM_RX_QUEUES, receive);
+        spec.Offload?.Encode(writer);
+        if (spec.Mode is LinkMode mode)
+            writer.WriteByte(IFLA_LINKMODE, (byte)mode);
         if (spec.Group is uint group)
             writer.WriteUInt32(IFLA_GROUP, group);
         if (spec.Master is int master)
             writer.WriteInt32(IFLA_MASTER, master);
         if (spec.ParentIndex is int parent)
             writer.WriteInt32(IFLA_LINK, parent);
+        if (spec.ParentNamespaceId is int parentNamespace)
+            writer.WriteInt32(IFLA_LINK_NETNSID, parentNamespace);
         WriteNamespace(writer, spec.Namespace);
-        WriteKind(writer, spec.Kind);
-    }
-
-    public static void EncodeChange(NetlinkWriter writer, LinkChangeRequest request)
-    {
-        LinkChange change = request.Change;
-        LinkFlags set = LinkFlags.None, mask = LinkFlags.None;
-        Choose(LinkFlags.Up, change.Up);
-        Choose(LinkFlags.NoArp, !change.Arp);
-        Choose(LinkFlags.Promiscuous, change.Promiscuous);
-        Choose(LinkFlags.AllMulticast, change.AllMulticast);
-        writer.WriteHeader(new IfInfoMsg { Index = request.Link.Index, Flags = set, Change = mask });
-        if (change.Name is not null && request.Link.Name is not null)
-            throw new ArgumentException($"To rename {request.Link} in a batch, name it by its index: the kernel takes any name in the request for the link's own.", nameof(request));
-        WriteReferredName(writer, request.Link);
-        if (change.Name is not null)
-            writer.WriteString(IFLA_IFNAME, change.Name);
-        if (change.Mtu is int mtu)
-            writer.WriteInt32(IFLA_MTU, mtu);
-        WriteLinkLayerAddress(writer, IFLA_ADDRESS, change.Address);
-        WriteLinkLayerAddress(writer, IFLA_BROADCAST, change.Broadcast);
-        if (change.TransmitQueueLength is int length)
-            writer.WriteInt32(IFLA_TXQLEN, length);
-        if (change.Group is uint group)
-            writer.WriteUInt32(IFLA_GROUP, group);
-        if (change.Master is int master)
-            writer.WriteInt32(IFLA_MASTER, master);
-        if (change.Alias is not null)
-            writer.WriteUnterminatedString(IFLA_IFALIAS, change.Alias);
-        WriteNamespace(writer, change.Namespace);
-        WriteKind(writer, change.Kind);
-
-        void Choose(LinkFlags flag, bool? value)
-        {
-            mask |= value is null ? LinkFlags.None : flag;
-            set |= value is true ? flag : LinkFlags.None;
-        }
+        WriteInfo(writer, spec.Kind, null);
     }
 
     public static void EncodeReference(NetlinkWriter writer, LinkReference link)
@@ -83,16 +57,23 @@ internal static partial class LinkCodec
         WriteReferredName(writer, link);
     }
 
-    public static void EncodeQuestion(NetlinkWriter writer, LinkReference link)
+    /// <summary>All links of a group, for a request to delete them.</summary>
+    public static void EncodeGroup(NetlinkWriter writer, LinkGroup group)
     {
-        EncodeReference(writer, link);
-        writer.WriteUInt32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+        writer.WriteHeader(default(IfInfoMsg));
+        writer.WriteUInt32(IFLA_GROUP, group.Number);
+    }
+
+    public static void EncodeQuestion(NetlinkWriter writer, LinkQuestion question)
+    {
+        EncodeReference(writer, question.Link);
+        WriteDetails(writer, question.Details);
     }
 
     public static void EncodeFilter(NetlinkWriter writer, LinkFilter filter)
     {
         writer.WriteHeader(default(IfInfoMsg));
-        writer.WriteUInt32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+        WriteDetails(writer, filter.Details);
         if (filter.Master is int master)
             writer.WriteInt32(IFLA_MASTER, master);
         if (filter.Kind is not null)
@@ -100,6 +81,21 @@ internal static partial class LinkCodec
             using (writer.Nest(IFLA_LINKINFO, marked: false))
                 writer.WriteUnterminatedString(IFLA_INFO_KIND, filter.Kind);
         }
+    }
+
+    public static void EncodeAlternativeName(NetlinkWriter writer, AlternativeName name)
+    {
+        writer.WriteHeader(new IfInfoMsg { Index = name.Link.Index });
+        WriteReferredName(writer, name.Link);
+        // The kernel demands the mark here (NLA_F_NESTED).
+        using (writer.Nest(IFLA_PROP_LIST))
+            writer.WriteString(IFLA_ALT_IFNAME, name.Name);
+    }
+
+    private static void WriteDetails(NetlinkWriter writer, LinkDetails details)
+    {
+        if ((details & LinkDetails.Statistics) == 0)
+            writer.WriteUInt32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
     }
 
     private static void WriteReferredName(NetlinkWriter writer, LinkReference link)
@@ -122,21 +118,25 @@ internal static partial class LinkCodec
             writer.WriteInt32(IFLA_NET_NS_FD, target.Descriptor);
     }
 
-    private static void WriteKind(NetlinkWriter writer, LinkKind? kind)
+    private static void WriteInfo(NetlinkWriter writer, LinkKind? kind, LinkPort? port)
     {
-        if (kind is null)
+        if (kind is null && port is null)
             return;
         using (writer.Nest(IFLA_LINKINFO, marked: false))
         {
-            writer.WriteUnterminatedString(IFLA_INFO_KIND, kind.Name);
-            using (writer.Nest(IFLA_INFO_DATA, marked: false, keepEmpty: false))
-                kind.Encode(writer);
+            if (kind is not null)
+            {
+                writer.WriteUnterminatedString(IFLA_INFO_KIND, kind.Name);
+                using (writer.Nest(IFLA_INFO_DATA, marked: false, keepEmpty: false))
+                    kind.Encode(writer);
+            }
+
+            if (port is not null)
+            {
+                writer.WriteUnterminatedString(IFLA_INFO_SLAVE_KIND, port.MasterKind);
+                using (writer.Nest(IFLA_INFO_SLAVE_DATA, marked: false, keepEmpty: false))
+                    port.Encode(writer);
+            }
         }
     }
-}
-
-/// <summary>A change with the link that it is meant for.</summary>
-internal readonly record struct LinkChangeRequest(LinkReference Link, LinkChange Change)
-{
-    public override string ToString() => Link.ToString();
 }

@@ -9,6 +9,9 @@ public sealed record LinkFilter
     /// <summary>The index of the bridge, bond or VRF that they belong to.</summary>
     public int? Master { get; init; }
 
+    /// <summary>What to read of each link beyond what every report has. Default nothing.</summary>
+    public LinkDetails Details { get; init; }
+
     internal bool Matches(Link link) => (Kind is null || link.Kind?.Name == Kind) && (Master is null || link.Master == Master);
 
     /// <summary>Such as <c>links of kind veth</c>.</summary>

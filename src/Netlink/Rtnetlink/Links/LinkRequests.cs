@@ -11,4 +11,10 @@ internal static class LinkRequests
     public static NetlinkRequest<LinkChangeRequest> Set { get; } = new(RtnetlinkOperations.NewLink, MessageFlags.None, LinkCodec.EncodeChange);
 
     public static NetlinkRequest<LinkReference> Delete { get; } = new(RtnetlinkOperations.DeleteLink, MessageFlags.None, LinkCodec.EncodeReference);
+
+    public static NetlinkRequest<LinkGroup> DeleteGroup { get; } = new(RtnetlinkOperations.DeleteLink, MessageFlags.None, LinkCodec.EncodeGroup);
+
+    public static NetlinkRequest<AlternativeName> AddAlternativeName { get; } = new(RtnetlinkOperations.NewLinkProperty, MessageFlags.Create | MessageFlags.Exclusive | MessageFlags.Append, LinkCodec.EncodeAlternativeName);
+
+    public static NetlinkRequest<AlternativeName> DeleteAlternativeName { get; } = new(RtnetlinkOperations.DeleteLinkProperty, MessageFlags.None, LinkCodec.EncodeAlternativeName);
 }

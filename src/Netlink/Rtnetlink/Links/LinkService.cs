@@ -14,16 +14,19 @@ public sealed class LinkService
     internal LinkService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Reads a link.</summary>
+    /// <param name="link">Its index, name or alternative name.</param>
+    /// <param name="details">What to read beyond what every report has. Default nothing.</param>
     /// <exception cref="NetlinkException">There is none (ENODEV).</exception>
-    public Link Get(LinkReference link)
-        => _commands.Query(RtnetlinkOperations.GetLink, MessageFlags.None, link, LinkCodec.EncodeQuestion, LinkCodec.Decode);
+    public Link Get(LinkReference link, LinkDetails details = LinkDetails.None)
+        => _commands.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion(link, details), LinkCodec.EncodeQuestion, LinkCodec.DecoderOf(details));
 
     /// <summary>Reads a link, or returns null when there is none.</summary>
-    public Link? TryGet(LinkReference link)
+    /// <inheritdoc cref="Get"/>
+    public Link? TryGet(LinkReference link, LinkDetails details = LinkDetails.None)
     {
         try
         {
-            return Get(link);
+            return Get(link, details);
         }
         catch (NetlinkException e) when (e.IsNotFound)
         {
@@ -40,7 +43,7 @@ public sealed class LinkService
         _lists.Dump(RtnetlinkOperations.GetLink, filter, LinkCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<Link> Links, LinkFilter Filter) found) =>
         {
             // A kernel that does not know a filter ignores it.
-            Link link = LinkCodec.Decode(message);
+            Link link = LinkCodec.Decode(message, found.Filter.Details);
             if (found.Filter.Matches(link))
                 found.Links.Add(link);
         });
@@ -73,6 +76,34 @@ public sealed class LinkService
     /// <summary>Deletes a link. The other end of a veth pair goes with it.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it cannot be deleted.</exception>
     public void Delete(LinkReference link) => _commands.Execute(LinkRequests.Delete, link);
+
+    /// <summary>Deletes all links of a group in one request, which takes hardly longer than to delete one.</summary>
+    /// <remarks>The kernel waits once for all of them. Put links into a group with <see cref="LinkSpec.Group"/> or <see cref="LinkChange.Group"/>.</remarks>
+    /// <param name="group">The group number, not 0.</param>
+    /// <exception cref="ArgumentException">The group is 0: every link is in it that was put into no other, the loopback and real hardware too.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no link in the group, EOPNOTSUPP when one of them cannot be deleted; then none is.</exception>
+    public void DeleteGroup(uint group)
+    {
+        if (group == 0)
+            throw new ArgumentException("Group 0 holds every link that was put into no other group. Put the links to delete into a group of their own.", nameof(group));
+        _commands.Execute(LinkRequests.DeleteGroup, new LinkGroup(group));
+    }
+
+    /// <summary>Gives a link a further name, by which it can be found like by its own.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="name">1 to 127 bytes.</param>
+    /// <exception cref="ArgumentException">No link can have such a name.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when a link has the name already.</exception>
+    public void AddAlternativeName(LinkReference link, string name) => _commands.Execute(LinkRequests.AddAlternativeName, new AlternativeName(link, CheckName(name)));
+
+    /// <summary>Takes a further name from a link.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="name">1 to 127 bytes.</param>
+    /// <exception cref="ArgumentException">No link can have such a name.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when no link has the name, EINVAL when it is another's or the link's own.</exception>
+    public void DeleteAlternativeName(LinkReference link, string name) => _commands.Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)));
+
+    private static string CheckName(string name) => new LinkReference(name).Name!;
 
     /// <summary>Reads a link that was made without an echo: by an old kernel, or in another namespace, which the echo does not leave.</summary>
     private Link ReadBack(LinkSpec link)

@@ -42,6 +42,24 @@ public sealed record LinkSpec
     /// <summary>How many receive queues to make.</summary>
     public int? ReceiveQueues { get; init; }
 
+    /// <summary>How large the packets may be that are cut and joined.</summary>
+    public OffloadLimits? Offload { get; init; }
+
+    /// <summary>Which operational state the link enters with a carrier.</summary>
+    public LinkMode? Mode { get; init; }
+
+    /// <summary>Whether neighbours are resolved. The kernel's default follows from the kind.</summary>
+    public bool? Arp { get; init; }
+
+    /// <summary>Whether every packet is received. The kernel's default is false.</summary>
+    public bool? Promiscuous { get; init; }
+
+    /// <summary>Whether every multicast packet is received. The kernel's default is false.</summary>
+    public bool? AllMulticast { get; init; }
+
+    /// <summary>Whether multicast is supported. The kernel's default follows from the kind.</summary>
+    public bool? Multicast { get; init; }
+
     /// <summary>The group number.</summary>
     public uint? Group { get; init; }
 
@@ -50,6 +68,9 @@ public sealed record LinkSpec
 
     /// <summary>The index of the device to sit on.</summary>
     public int? ParentIndex { get; init; }
+
+    /// <summary>The namespace that <see cref="ParentIndex"/> counts in, by its id in the client's, or null for the client's.</summary>
+    public int? ParentNamespaceId { get; init; }
 
     /// <summary>The namespace to create the link in, or null for the client's.</summary>
     public NetworkNamespace? Namespace { get; init; }

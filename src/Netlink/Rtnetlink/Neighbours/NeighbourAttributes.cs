@@ -14,7 +14,9 @@ internal static class NeighbourAttributes
     public const ushort NDA_VNI = 7;
     public const ushort NDA_IFINDEX = 8;
     public const ushort NDA_MASTER = 9;
+    public const ushort NDA_SRC_VNI = 11;
     public const ushort NDA_PROTOCOL = 12;
+    public const ushort NDA_NH_ID = 13;
     public const ushort NDA_FLAGS_EXT = 15;
 
     /// <summary>Bytes of <c>struct ndmsg</c>.</summary>
@@ -31,7 +33,9 @@ internal static class NeighbourAttributes
         { NDA_VNI, nameof(NDA_VNI) },
         { NDA_IFINDEX, nameof(NDA_IFINDEX) },
         { NDA_MASTER, nameof(NDA_MASTER) },
+        { NDA_SRC_VNI, nameof(NDA_SRC_VNI) },
         { NDA_PROTOCOL, nameof(NDA_PROTOCOL) },
+        { NDA_NH_ID, nameof(NDA_NH_ID) },
         { NDA_FLAGS_EXT, nameof(NDA_FLAGS_EXT) },
     };
 }

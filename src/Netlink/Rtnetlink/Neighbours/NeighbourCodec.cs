@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.NeighbourAttributes;
 
@@ -9,6 +8,9 @@ namespace Netlink.Rtnetlink;
 /// <summary>Wire form: <c>struct ndmsg</c>, then NDA_* attributes. Source: neigh_add() and neigh_fill_info() in net/core/neighbour.c.</summary>
 internal static class NeighbourCodec
 {
+    /// <summary>Extended flags stand above the eight of the header, as they do in the kernel.</summary>
+    private const int ExtendedShift = 8;
+
     public static void Encode(NetlinkWriter writer, Neighbour neighbour)
     {
         writer.WriteHeader(new NdMsg
@@ -16,13 +18,34 @@ internal static class NeighbourCodec
             Family = LinuxFamily.Of(neighbour.Family),
             LinkIndex = neighbour.LinkIndex,
             State = neighbour.State,
-            Flags = neighbour.Flags,
+            Flags = (byte)neighbour.Flags,
         });
         writer.WriteAddress(NDA_DST, neighbour.Destination);
         if (neighbour.LinkLayerAddress is LinkLayerAddress address)
             writer.WriteBytes(NDA_LLADDR, address.Bytes);
         if (neighbour.Protocol is RouteProtocol protocol)
             writer.WriteByte(NDA_PROTOCOL, (byte)protocol);
+        WriteExtendedFlags(writer, neighbour.Flags);
+    }
+
+    /// <summary>The flags that the header has no room for.</summary>
+    public static void WriteExtendedFlags(NetlinkWriter writer, NeighbourFlags flags)
+    {
+        if ((uint)flags >> ExtendedShift is > 0 and uint extended)
+            writer.WriteUInt32(NDA_FLAGS_EXT, extended);
+    }
+
+    public static NeighbourFlags ReadExtendedFlags(in NetlinkAttribute attribute) => (NeighbourFlags)(attribute.AsUInt32() << ExtendedShift);
+
+    public static void EncodeKey(NetlinkWriter writer, NeighbourKey key)
+    {
+        writer.WriteHeader(new NdMsg
+        {
+            Family = LinuxFamily.Of(key.Destination.AddressFamily),
+            LinkIndex = key.LinkIndex,
+            Flags = key.Proxy ? (byte)NeighbourFlags.Proxy : (byte)0,
+        });
+        writer.WriteAddress(NDA_DST, key.Destination);
     }
 
     public static void EncodeFilter(NetlinkWriter writer, NeighbourFilter filter)
@@ -30,11 +53,15 @@ internal static class NeighbourCodec
         writer.WriteHeader(new NdMsg
         {
             Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified),
-            Flags = filter.Proxies ? NeighbourFlags.Proxy : NeighbourFlags.None,
+            Flags = filter.Proxies ? (byte)NeighbourFlags.Proxy : (byte)0,
         });
-        // Strict checking refuses the filter by device for the list of proxies.
-        if (!filter.Proxies && filter.LinkIndex is int index)
+        // Strict checking refuses filters for the list of proxies.
+        if (filter.Proxies)
+            return;
+        if (filter.LinkIndex is int index)
             writer.WriteInt32(NDA_IFINDEX, index);
+        if (filter.Master is int master)
+            writer.WriteInt32(NDA_MASTER, master);
     }
 
     /// <summary>Reads an entry; null for one of another family, such as a bridge's forwarding database.</summary>
@@ -47,6 +74,7 @@ internal static class NeighbourCodec
         IPAddress? destination = null;
         LinkLayerAddress? address = null;
         RouteProtocol? protocol = null;
+        var flags = (NeighbourFlags)header.Flags;
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -54,6 +82,7 @@ internal static class NeighbourCodec
                 case NDA_DST: destination = attribute.AsAddress(); break;
                 case NDA_LLADDR when attribute.Payload.Length is > 0 and <= Rtnetlink.LinkLayerAddress.MaxLength: address = new LinkLayerAddress(attribute.Payload); break;
                 case NDA_PROTOCOL: protocol = (RouteProtocol)attribute.AsByte(); break;
+                case NDA_FLAGS_EXT: flags |= ReadExtendedFlags(attribute); break;
             }
         }
 
@@ -64,26 +93,9 @@ internal static class NeighbourCodec
         {
             LinkLayerAddress = address,
             State = header.State,
-            Flags = header.Flags,
+            Flags = flags,
             Type = header.Type,
             Protocol = protocol,
         };
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct NdMsg
-    {
-        public byte Family { get; init; }
-
-        private readonly byte _padding1;
-        private readonly ushort _padding2;
-
-        public int LinkIndex { get; init; }
-
-        public NeighbourState State { get; init; }
-
-        public NeighbourFlags Flags { get; init; }
-
-        public RouteType Type { get; init; }
     }
 }

@@ -34,9 +34,9 @@ public enum NeighbourState : ushort
     Permanent = 0x80,
 }
 
-/// <summary>Flags of a neighbour (<c>NTF_*</c>). Source: <c>include/uapi/linux/neighbour.h</c>.</summary>
+/// <summary>Flags of a neighbour (<c>NTF_*</c>, and <c>NTF_EXT_*</c> from 0x100 on). Source: <c>include/uapi/linux/neighbour.h</c>.</summary>
 [Flags]
-public enum NeighbourFlags : byte
+public enum NeighbourFlags : uint
 {
     /// <summary>No flag.</summary>
     None = 0,
@@ -64,4 +64,13 @@ public enum NeighbourFlags : byte
 
     /// <summary>A router.</summary>
     Router = 0x80,
+
+    /// <summary>Kept resolved by the kernel (<c>NTF_EXT_MANAGED</c>). Since Linux 5.16.</summary>
+    Managed = 0x100,
+
+    /// <summary>A bridge's note of a sender that a locked port did not let in (<c>NTF_EXT_LOCKED</c>). Since Linux 6.2.</summary>
+    Locked = 0x200,
+
+    /// <summary>Checked by a program, and not to be doubted by the kernel (<c>NTF_EXT_EXT_VALIDATED</c>). Since Linux 6.18.</summary>
+    ExternallyValidated = 0x400,
 }

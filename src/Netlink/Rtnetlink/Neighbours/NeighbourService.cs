@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using Netlink.Connection;
 using Netlink.Protocol;
 
@@ -12,6 +13,37 @@ public sealed class NeighbourService
     private readonly NetlinkConnection _lists;
 
     internal NeighbourService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Reads an entry.</summary>
+    /// <param name="linkIndex">The index of the device.</param>
+    /// <param name="destination">The neighbour's IPv4 or IPv6 address.</param>
+    /// <param name="proxy">Whether the proxy entry is meant. Default false.</param>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or the index is not positive.</exception>
+    /// <exception cref="NetlinkException">There is none (ENOENT), or no such device (ENODEV).</exception>
+    public Neighbour Get(int linkIndex, IPAddress destination, bool proxy = false)
+    {
+        var key = new Neighbour(linkIndex, destination);
+        return _commands.Query(
+            RtnetlinkOperations.GetNeighbour,
+            MessageFlags.None,
+            new NeighbourKey(key.LinkIndex, key.Destination, proxy),
+            NeighbourCodec.EncodeKey,
+            static (in NetlinkMessage message) => NeighbourCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a neighbour is about none."));
+    }
+
+    /// <summary>Reads an entry, or returns null when there is none.</summary>
+    /// <inheritdoc cref="Get"/>
+    public Neighbour? TryGet(int linkIndex, IPAddress destination, bool proxy = false)
+    {
+        try
+        {
+            return Get(linkIndex, destination, proxy);
+        }
+        catch (NetlinkException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Lists neighbours of both families.</summary>
     /// <param name="filter">Which, or null for all but the proxies.</param>

@@ -41,6 +41,25 @@ public sealed class AddressCodecTests
         => AssertSame("address-add-ipv6", new Address(3, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection });
 
     [Fact]
+    public void Encode_AutoJoin_EqualsIproute2() => AssertSame("address-add-autojoin", new Address(3, InterfaceAddress.Parse("233.252.0.1/32")) { Flags = AddressFlags.AutoJoin, Metric = 5 });
+
+    [Fact]
+    public void EncodeFilter_Namespace_IsSent()
+        => Assert.Equal("00000000" + "00000000" + "08000a00" + "07000000", Convert.ToHexStringLower(Wire.Encode(AddressCodec.EncodeFilter, new AddressFilter { NamespaceId = 7 })));
+
+    [Fact]
+    public void Decode_RecordedFlags_ReadsThoseAboveEightBitsAndTheProtocol()
+    {
+        List<Address> addresses = Wire.DecodeAll(AddressCodec.Decode, NewAddress, Golden.Received("address-list-flags"));
+
+        Address joined = addresses.Single(address => address.Local.ToString() == "233.252.0.1/32");
+        Assert.Equal((AddressFlags.Permanent | AddressFlags.AutoJoin, 5u), (joined.Flags, joined.Metric));
+        Address managed = addresses.Single(address => address.Local.ToString() == "2001:db8::1/64");
+        Assert.Equal(AddressFlags.Permanent | AddressFlags.NoDuplicateDetection | AddressFlags.ManageTemporary, managed.Flags);
+        Assert.All(addresses.Where(address => address.Local.Address.IsIPv6LinkLocal), address => Assert.Equal((byte)3, address.Protocol));
+    }
+
+    [Fact]
     public void Encode_ToDelete_EqualsIproute2() => AssertSame("address-delete", s_plain);
 
     [Fact]

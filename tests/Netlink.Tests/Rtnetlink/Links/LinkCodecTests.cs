@@ -34,14 +34,21 @@ public sealed class LinkCodecTests
             TransmitQueueLength = 0,
             TransmitQueues = 2,
             ReceiveQueues = 3,
+            Offload = new OffloadLimits { GsoMaxSize = 1, GsoMaxSegments = 2, GroMaxSize = 3, GsoIPv4MaxSize = 4, GroIPv4MaxSize = 5, TsoMaxSize = 6, TsoMaxSegments = 7 },
+            Mode = LinkMode.Dormant,
+            Arp = false,
+            Promiscuous = true,
+            AllMulticast = false,
+            Multicast = false,
             Group = 5,
             Master = 6,
             ParentIndex = 7,
+            ParentNamespaceId = 8,
             Kind = new UnknownLink("vlan", Convert.FromHexString("0600010007000000")),
         };
 
         Assert.Equal(
-            "00000000" + "4d000000" + "00000000" + "00000000" + "\n" + string.Join(
+            "00000000" + "4d000000" + "80010000" + "80130000" + "\n" + string.Join(
                 '\n',
                 "0001=02005e100001",
                 "0002=02005e100003",
@@ -50,10 +57,17 @@ public sealed class LinkCodecTests
                 "0005=07000000",
                 "000a=06000000",
                 "000d=00000000",
+                "0011=01",
                 "0012=08000100766c616e" + "0c000200" + "0600010007000000",
                 "001b=05000000",
                 "001f=02000000",
-                "0020=03000000"),
+                "0020=03000000",
+                "0025=08000000",
+                "0028=02000000",
+                "0029=01000000",
+                "003a=03000000",
+                "003f=04000000",
+                "0040=05000000"),
             Wire.Sorted(Wire.Encode(LinkCodec.EncodeCreate, spec), 16));
     }
 
@@ -112,8 +126,21 @@ public sealed class LinkCodecTests
         => Assert.Contains("\n" + attribute + "=", Wire.Sorted(Wire.Encode<LinkReference>(LinkCodec.EncodeReference, name), 16), StringComparison.Ordinal);
 
     [Fact]
-    public void EncodeQuestion_Always_LeavesOutStatistics()
-        => Assert.Contains("\n001d=08000000", Wire.Sorted(Wire.Encode<LinkReference>(LinkCodec.EncodeQuestion, 3), 16), StringComparison.Ordinal);
+    public void EncodeQuestion_WithoutStatistics_LeavesThemOut()
+        => Assert.Contains("\n001d=08000000", Wire.Sorted(Wire.Encode(LinkCodec.EncodeQuestion, new LinkQuestion(3, LinkDetails.Parameters)), 16), StringComparison.Ordinal);
+
+    [Fact]
+    public void EncodeQuestion_WithStatistics_AsksForThem()
+        => Assert.Equal(16, Wire.Encode(LinkCodec.EncodeQuestion, new LinkQuestion(3, LinkDetails.Statistics)).Length);
+
+    [Fact]
+    public void EncodeGroup_Always_EqualsIproute2() => Assert.Equal(Golden.SentPayload("link-delete-group"), Wire.Encode(LinkCodec.EncodeGroup, new LinkGroup(7)));
+
+    [Theory]
+    [InlineData("link-property-add", "a-name-that-is-longer-than-fifteen-bytes")]
+    [InlineData("link-property-delete", "short")]
+    public void EncodeAlternativeName_Always_EqualsIproute2(string golden, string name)
+        => Assert.Equal(Golden.SentPayload(golden), Wire.Encode(LinkCodec.EncodeAlternativeName, new AlternativeName(3, name)));
 
     [Fact]
     public void EncodeFilter_KindAndMaster_SendsBoth()

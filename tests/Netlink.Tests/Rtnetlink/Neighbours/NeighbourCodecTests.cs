@@ -16,6 +16,8 @@ public sealed class NeighbourCodecTests
     private static readonly LinkLayerAddress s_mac = LinkLayerAddress.Parse("02:00:5e:10:00:02");
     private static readonly Neighbour s_plain = new(3, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = s_mac };
 
+    private static readonly Neighbour s_managed = new(3, IPAddress.Parse("192.0.2.5")) { State = NeighbourState.None, Flags = NeighbourFlags.ExternallyLearned | NeighbourFlags.Managed };
+
     [Fact]
     public void Encode_Plain_EqualsIproute2() => Assert.Equal(Golden.SentPayload("neighbour-add"), Wire.Encode(NeighbourCodec.Encode, s_plain));
 
@@ -35,6 +37,34 @@ public sealed class NeighbourCodecTests
 
     [Fact]
     public void Encode_ToDelete_EqualsIproute2() => AssertSame("neighbour-delete", new Neighbour(3, IPAddress.Parse("192.0.2.2")));
+
+    [Fact]
+    public void Encode_Managed_EqualsIproute2() => Assert.Equal(Golden.SentPayload("neighbour-managed"), Wire.Encode(NeighbourCodec.Encode, s_managed));
+
+    [Theory]
+    [InlineData("neighbour-get", false)]
+    [InlineData("neighbour-get-proxy", true)]
+    public void EncodeKey_Always_EqualsIproute2(string golden, bool proxy)
+        => Assert.Equal(Golden.SentPayload(golden), Wire.Encode(NeighbourCodec.EncodeKey, new NeighbourKey(3, IPAddress.Parse("192.0.2.5"), proxy)));
+
+    [Fact]
+    public void EncodeFilter_Master_IsSent()
+        => Assert.Equal("000000000000000000000000" + "0800090006000000", Convert.ToHexStringLower(Wire.Encode(NeighbourCodec.EncodeFilter, new NeighbourFilter { Master = 6 })));
+
+    [Fact]
+    public void Matches_State_IsOneOfThoseAskedFor()
+    {
+        Assert.True(new NeighbourFilter { State = NeighbourState.Permanent | NeighbourState.Stale }.Matches(s_plain));
+        Assert.False(new NeighbourFilter { State = NeighbourState.Reachable }.Matches(s_plain));
+        Assert.True(new NeighbourFilter { State = NeighbourState.None }.Matches(s_managed));
+        Assert.False(new NeighbourFilter { State = NeighbourState.None }.Matches(s_plain));
+    }
+
+    [Fact]
+    public void Decode_RecordedManaged_ReadsExtendedFlags()
+        => Assert.Equal(
+            s_managed with { Type = RouteType.Unicast, State = NeighbourState.Incomplete },
+            Assert.Single(Wire.DecodeAll(NeighbourCodec.Decode, NewNeighbour, Golden.Received("neighbour-managed"))));
 
     [Fact]
     public void EncodeFilter_Device_IsSentUnlessProxiesAreAskedFor()

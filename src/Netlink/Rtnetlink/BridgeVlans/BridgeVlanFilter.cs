@@ -1,0 +1,13 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which VLANs to list. Null means any.</summary>
+public sealed record BridgeVlanFilter
+{
+    /// <summary>The index of the port or bridge. The kernel has no such filter, so the others are read too and left out.</summary>
+    public int? LinkIndex { get; init; }
+
+    internal bool Matches(int linkIndex) => LinkIndex is null || linkIndex == LinkIndex;
+
+    /// <summary>Such as <c>VLANs of dev 5</c>.</summary>
+    public override string ToString() => "VLANs of " + (LinkIndex is null ? "all bridges" : $"dev {LinkIndex}");
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Net;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.NeighbourAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form: <c>struct ndmsg</c> with AF_BRIDGE, then NDA_* attributes. Source: rtnl_fdb_add() in net/core/rtnetlink.c, fdb_fill_info() in net/bridge/br_fdb.c, vxlan_fdb_info() in drivers/net/vxlan.</summary>
+internal static class ForwardingEntryCodec
+{
+    private const NeighbourFlags WhichDatabase = NeighbourFlags.Self | NeighbourFlags.Master;
+
+    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    public static void Encode(NetlinkWriter writer, ForwardingEntry entry)
+    {
+        WriteKey(writer, entry, entry.State, entry.Flags);
+        if (entry.Destination is not null)
+            writer.WriteAddress(NDA_DST, entry.Destination);
+        if (entry.Vlan is ushort vlan)
+            writer.WriteUInt16(NDA_VLAN, vlan);
+        if (entry.Port is ushort port)
+            writer.WriteUInt16BigEndian(NDA_PORT, port);
+        if (entry.Vni is uint vni)
+            writer.WriteUInt32(NDA_VNI, vni);
+        if (entry.SourceVni is uint sourceVni)
+            writer.WriteUInt32(NDA_SRC_VNI, sourceVni);
+        if (entry.OutputInterface is int index)
+            writer.WriteInt32(NDA_IFINDEX, index);
+        if (entry.NextHopId is uint nextHop)
+            writer.WriteUInt32(NDA_NH_ID, nextHop);
+        NeighbourCodec.WriteExtendedFlags(writer, entry.Flags);
+    }
+
+    /// <summary>A question names the device and the address; the kernel takes no other flag, and a state neither.</summary>
+    public static void EncodeQuestion(NetlinkWriter writer, ForwardingEntry entry)
+    {
+        WriteKey(writer, entry, NeighbourState.None, entry.Flags & WhichDatabase);
+        if (entry.Vlan is ushort vlan)
+            writer.WriteUInt16(NDA_VLAN, vlan);
+        if (entry.SourceVni is uint sourceVni)
+            writer.WriteUInt32(NDA_SRC_VNI, sourceVni);
+    }
+
+    public static void EncodeFilter(NetlinkWriter writer, ForwardingEntryFilter filter)
+    {
+        writer.WriteHeader(new NdMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = filter.LinkIndex ?? 0 });
+        if (filter.Bridge is int bridge)
+            writer.WriteInt32(NDA_MASTER, bridge);
+    }
+
+    /// <summary>Reads an entry; null for one of another family.</summary>
+    public static ForwardingEntry? Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out NdMsg header);
+        if (header.Family != LinuxFamily.AF_BRIDGE)
+            return null;
+
+        LinkLayerAddress? address = null;
+        IPAddress? destination = null;
+        ushort? vlan = null, port = null;
+        uint? vni = null, sourceVni = null, nextHop = null;
+        int? index = null, bridge = null;
+        var flags = (NeighbourFlags)header.Flags;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case NDA_LLADDR when attribute.Payload.Length is > 0 and <= LinkLayerAddress.MaxLength: address = new LinkLayerAddress(attribute.Payload); break;
+                case NDA_DST: destination = attribute.AsAddress(); break;
+                case NDA_VLAN: vlan = attribute.AsUInt16(); break;
+                case NDA_PORT: port = attribute.AsUInt16BigEndian(); break;
+                case NDA_VNI: vni = attribute.AsUInt32(); break;
+                case NDA_SRC_VNI: sourceVni = attribute.AsUInt32(); break;
+                case NDA_IFINDEX: index = attribute.AsInt32(); break;
+                case NDA_NH_ID: nextHop = attribute.AsUInt32(); break;
+                case NDA_MASTER: bridge = attribute.AsInt32(); break;
+                case NDA_FLAGS_EXT: flags |= NeighbourCodec.ReadExtendedFlags(attribute); break;
+            }
+        }
+
+        if (address is not LinkLayerAddress found || header.LinkIndex <= 0)
+            throw new NetlinkProtocolException($"A report of a forwarding entry of device {header.LinkIndex} has no address (NDA_LLADDR), or an impossible one.");
+        // A bridge says by its index alone that the entry is its own, which in a request is said by a flag.
+        if (bridge is not null)
+            flags |= bridge == header.LinkIndex ? NeighbourFlags.Self : NeighbourFlags.Master;
+        return ForwardingEntry.Reported(header.LinkIndex, found) with
+        {
+            Flags = flags,
+            State = header.State,
+            Vlan = vlan,
+            Destination = destination,
+            Port = port,
+            Vni = vni,
+            SourceVni = sourceVni,
+            OutputInterface = index,
+            NextHopId = nextHop,
+            Bridge = bridge,
+        };
+    }
+
+    private static void WriteKey(NetlinkWriter writer, ForwardingEntry entry, NeighbourState state, NeighbourFlags flags)
+    {
+        if ((flags & WhichDatabase) == 0)
+            throw new ArgumentException($"{entry}: say whether the device's own database is meant (NeighbourFlags.Self) or its bridge's (NeighbourFlags.Master).", nameof(entry));
+        writer.WriteHeader(new NdMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = entry.LinkIndex, State = state, Flags = (byte)flags });
+        writer.WriteBytes(NDA_LLADDR, entry.Address.Bytes);
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads, adds, replaces and deletes entries in the forwarding databases of bridges and tunnels. Source: bridge(8), <c>bridge fdb</c>.</summary>
+public sealed class ForwardingEntryService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal ForwardingEntryService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Reads an entry.</summary>
+    /// <param name="entry">Names it by device, address, database (<see cref="ForwardingEntry.Flags"/>) and VLAN; nothing else counts.</param>
+    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="NetlinkException">There is none (ENOENT), or no such device (ENODEV).</exception>
+    public ForwardingEntry Get(ForwardingEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return _commands.Query(
+            RtnetlinkOperations.GetNeighbour,
+            MessageFlags.None,
+            entry,
+            ForwardingEntryCodec.EncodeQuestion,
+            static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a forwarding entry is about none."));
+    }
+
+    /// <summary>Reads an entry, or returns null when there is none.</summary>
+    /// <inheritdoc cref="Get"/>
+    public ForwardingEntry? TryGet(ForwardingEntry entry)
+    {
+        try
+        {
+            return Get(entry);
+        }
+        catch (NetlinkException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lists entries.</summary>
+    /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
+    public IReadOnlyList<ForwardingEntry> List(ForwardingEntryFilter? filter = null)
+    {
+        filter ??= new ForwardingEntryFilter();
+        var found = (Entries: new List<ForwardingEntry>(), Filter: filter);
+        try
+        {
+            _lists.Dump(RtnetlinkOperations.GetNeighbour, filter, ForwardingEntryCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<ForwardingEntry> Entries, ForwardingEntryFilter Filter) found) =>
+            {
+                if (ForwardingEntryCodec.Decode(message) is ForwardingEntry entry && found.Filter.Matches(entry))
+                    found.Entries.Add(entry);
+            });
+        }
+        catch (NetlinkException e) when (e.Error is Errno.ENODEV)
+        {
+            return [];
+        }
+
+        return found.Entries;
+    }
+
+    /// <summary>Adds an entry.</summary>
+    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, EOPNOTSUPP when the device has no such database.</exception>
+    public void Add(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Add, entry);
+
+    /// <summary>Adds an entry, or puts it in the place of the one there is.</summary>
+    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP when the device has no such database.</exception>
+    public void Replace(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Replace, entry);
+
+    /// <summary>Adds a further far end to an address of a VXLAN tunnel, each of which gets a copy of every frame.</summary>
+    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the address has that far end, EOPNOTSUPP when the device has no such database.</exception>
+    public void Append(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Append, entry);
+
+    /// <summary>Deletes an entry.</summary>
+    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
+    public void Delete(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Delete, entry);
+
+    private void Execute(NetlinkRequest<ForwardingEntry> request, ForwardingEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        _commands.Execute(request, entry);
+    }
+}

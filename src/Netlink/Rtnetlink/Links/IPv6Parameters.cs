@@ -1,0 +1,132 @@
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The kernel's parameters of IPv6 on a link, as under <c>/proc/sys/net/ipv6/conf/NAME</c>. Null means that this kernel does not have one.</summary>
+/// <remarks>Set them with <see cref="NetworkNamespace.WriteSysctl"/>. Source: <c>DEVCONF_*</c> in <c>include/uapi/linux/ipv6.h</c>, ip-sysctl of the kernel's documentation.</remarks>
+public sealed record IPv6Parameters
+{
+    internal const ushort IFLA_INET6_TOKEN = 7;
+    internal const ushort IFLA_INET6_ADDR_GEN_MODE = 8;
+
+    private const ushort IFLA_INET6_FLAGS = 1;
+    private const ushort IFLA_INET6_CONF = 2;
+    private const ushort IFLA_INET6_RA_MTU = 9;
+
+    private readonly ValueList<int> _values;
+
+    private IPv6Parameters(ValueList<int> values) => _values = values;
+
+    /// <summary>All of them by their numbers in <c>ipv6.h</c>, which count from 0.</summary>
+    public IReadOnlyList<int> Values => _values;
+
+    /// <summary>What the kernel has done with IPv6 on the link (<c>IF_READY</c> and others).</summary>
+    public IPv6LinkFlags? Flags { get; private init; }
+
+    /// <summary>How the link's own addresses are made.</summary>
+    public IPv6AddressGeneration? AddressGeneration { get; private init; }
+
+    /// <summary>The lower 64 bits of addresses that are made of a router's prefix, or null when none were set (ip-token(8)).</summary>
+    public IPAddress? Token { get; private init; }
+
+    /// <summary>The MTU that a router advertised, in bytes, or null. Since Linux 5.15.</summary>
+    public uint? AdvertisedMtu { get; private init; }
+
+    /// <summary>Whether packets are forwarded that came in here.</summary>
+    public bool? Forwarding => Switch(0);
+
+    /// <summary>The hop limit of packets that are sent.</summary>
+    public int? HopLimit => Value(1);
+
+    /// <summary>The MTU for IPv6 in bytes.</summary>
+    public int? Mtu => Value(2);
+
+    /// <summary>Whether router advertisements are heeded: 0 no, 1 unless forwarding, 2 always.</summary>
+    public int? AcceptRouterAdvertisements => Value(3);
+
+    /// <summary>Whether ICMP redirects are heeded.</summary>
+    public bool? AcceptRedirects => Switch(4);
+
+    /// <summary>Whether addresses are made of advertised prefixes.</summary>
+    public bool? Autoconfiguration => Switch(5);
+
+    /// <summary>How many probes look for a duplicate of a new address; 0 is none.</summary>
+    public int? DuplicateDetectionProbes => Value(6);
+
+    /// <summary>How many times routers are asked for; -1 is for ever.</summary>
+    public int? RouterSolicitations => Value(7);
+
+    /// <summary>Whether temporary addresses are made: 0 or less no, 1 yes, 2 and preferred (RFC 8981).</summary>
+    public int? UseTemporaryAddresses => Value(10);
+
+    /// <summary>The most addresses of the link; 0 is no limit.</summary>
+    public int? MaxAddresses => Value(15);
+
+    /// <summary>Whether a default router is taken from advertisements.</summary>
+    public bool? AcceptDefaultRouter => Switch(17);
+
+    /// <summary>Whether prefixes are taken from advertisements.</summary>
+    public bool? AcceptPrefixes => Switch(18);
+
+    /// <summary>Whether neighbour solicitations are answered for others.</summary>
+    public bool? ProxyNdp => Switch(22);
+
+    /// <summary>Whether addresses are used while duplicates are looked for (RFC 4429).</summary>
+    public bool? OptimisticDuplicateDetection => Switch(23);
+
+    /// <summary>Whether multicast packets are forwarded.</summary>
+    public bool? MulticastForwarding => Switch(25);
+
+    /// <summary>Whether IPv6 is off.</summary>
+    public bool? Disabled => Switch(26);
+
+    /// <summary>What a duplicate does: 0 they are not looked for, 1 the address stays unused, 2 and a duplicate of the link-local one turns IPv6 off.</summary>
+    public int? DuplicateDetection => Value(27);
+
+    /// <summary>Whether neighbours are told when the link-layer address changes.</summary>
+    public bool? NeighbourNotify => Switch(29);
+
+    /// <summary>Whether routes through a link without a carrier are ignored.</summary>
+    public bool? IgnoreRoutesWithLinkDown => Switch(39);
+
+    /// <summary>Whether addresses stay when the link goes down: above 0 yes, below 0 no.</summary>
+    public int? KeepAddressesOnDown => Value(42);
+
+    /// <summary>Whether packets with segment routing headers are accepted.</summary>
+    public bool? SegmentRouting => Switch(44);
+
+    /// <summary>Reads what <c>IFLA_AF_SPEC</c> has for IPv6. The array grew with the years, and may be of any length.</summary>
+    internal static IPv6Parameters Decode(AttributeReader attributes)
+    {
+        ValueList<int> values = ValueList<int>.Empty;
+        IPv6LinkFlags? flags = null;
+        IPv6AddressGeneration? generation = null;
+        IPAddress? token = null;
+        uint? mtu = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case IFLA_INET6_FLAGS: flags = (IPv6LinkFlags)attribute.AsUInt32(); break;
+                case IFLA_INET6_CONF: values = ValueList.FromBytes(attribute.Payload); break;
+                case IFLA_INET6_TOKEN: token = attribute.AsAddress(); break;
+                case IFLA_INET6_ADDR_GEN_MODE: generation = (IPv6AddressGeneration)attribute.AsByte(); break;
+                case IFLA_INET6_RA_MTU: mtu = attribute.AsUInt32(); break;
+            }
+        }
+
+        return new IPv6Parameters(values)
+        {
+            Flags = flags,
+            AddressGeneration = generation,
+            Token = IPAddress.IPv6Any.Equals(token) ? null : token,
+            AdvertisedMtu = mtu,
+        };
+    }
+
+    private int? Value(int number) => number < _values.Count ? _values[number] : null;
+
+    private bool? Switch(int number) => Value(number) is int value ? value != 0 : null;
+}

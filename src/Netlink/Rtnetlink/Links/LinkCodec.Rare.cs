@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.LinkAttributes;
+
+namespace Netlink.Rtnetlink;
+
+internal static partial class LinkCodec
+{
+    /// <summary>What few reports have, or nobody asked for, gathered while the attributes go by.</summary>
+    private struct RareAttributes
+    {
+        private List<string>? _alternativeNames;
+        private List<RawAttribute>? _unknown;
+        private string? _alias;
+        private string? _deviceName;
+        private string? _deviceBus;
+        private string? _portName;
+        private XdpAttachment? _xdp;
+        private LinkStatistics? _statistics;
+        private IPv4Parameters? _ipv4;
+        private IPv6Parameters? _ipv6;
+        private int? _parentNamespace;
+        private LinkLayerAddress? _permanentAddress;
+        private bool _any;
+
+        public void Read(in NetlinkAttribute attribute, LinkDetails details)
+        {
+            switch (attribute.Type)
+            {
+                case IFLA_PROP_LIST: ReadAlternativeNames(attribute.AsNest()); break;
+                case IFLA_IFALIAS: _alias = attribute.AsString(); break;
+                case IFLA_PARENT_DEV_NAME: _deviceName = attribute.AsString(); break;
+                case IFLA_PARENT_DEV_BUS_NAME: _deviceBus = attribute.AsString(); break;
+                case IFLA_PHYS_PORT_NAME: _portName = attribute.AsString(); break;
+                case IFLA_XDP: _xdp = XdpAttachment.Decode(attribute.AsNest()); break;
+                case IFLA_STATS64 when (details & LinkDetails.Statistics) != 0: _statistics = LinkStatistics.Read(attribute.Payload); break;
+                case IFLA_AF_SPEC when (details & LinkDetails.Parameters) != 0: ReadParameters(attribute.AsNest()); break;
+                case IFLA_LINK_NETNSID: _parentNamespace = attribute.AsInt32(); break;
+                case IFLA_PERM_ADDRESS: _permanentAddress = ReadLinkLayerAddress(attribute); break;
+                case > IFLA_LAST_KNOWN: (_unknown ??= []).Add(attribute.ToRaw()); break;
+                default: return;
+            }
+
+            // A program that is not attached is reported of every link.
+            _any |= attribute.Type != IFLA_XDP || _xdp is not null;
+        }
+
+        public readonly LinkExtras? ToExtras(LinkPort? port) => !_any && port is null ? null : new LinkExtras
+        {
+            AlternativeNames = _alternativeNames ?? (IReadOnlyList<string>)[],
+            UnknownAttributes = _unknown ?? (IReadOnlyList<RawAttribute>)[],
+            Alias = _alias,
+            Port = port,
+            Xdp = _xdp,
+            Statistics = _statistics,
+            IPv4 = _ipv4,
+            IPv6 = _ipv6,
+            ParentDeviceName = _deviceName,
+            ParentDeviceBus = _deviceBus,
+            PhysicalPortName = _portName,
+            ParentNamespaceId = _parentNamespace,
+            PermanentAddress = _permanentAddress,
+        }.OrNull();
+
+        private void ReadAlternativeNames(AttributeReader properties)
+        {
+            foreach (NetlinkAttribute property in properties)
+            {
+                if (property.Type == IFLA_ALT_IFNAME)
+                    (_alternativeNames ??= []).Add(property.AsString());
+            }
+        }
+
+        private void ReadParameters(AttributeReader families)
+        {
+            foreach (NetlinkAttribute family in families)
+            {
+                if (family.Type == LinuxFamily.AF_INET)
+                    _ipv4 = IPv4Parameters.Decode(family.AsNest());
+                else if (family.Type == LinuxFamily.AF_INET6)
+                    _ipv6 = IPv6Parameters.Decode(family.AsNest());
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What to read of a link beyond what every report has. It costs time and memory, so it is asked for.</summary>
+[Flags]
+public enum LinkDetails
+{
+    /// <summary>Nothing more.</summary>
+    None = 0,
+
+    /// <summary>Counters, as <see cref="Link.Statistics"/>.</summary>
+    Statistics = 1,
+
+    /// <summary>The kernel's parameters of IPv4 and IPv6, as <see cref="Link.IPv4"/> and <see cref="Link.IPv6"/>.</summary>
+    Parameters = 2,
+}

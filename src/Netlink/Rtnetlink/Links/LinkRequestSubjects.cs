@@ -1,0 +1,25 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>A change with the link that it is meant for.</summary>
+internal readonly record struct LinkChangeRequest(LinkReference Link, LinkChange Change)
+{
+    public override string ToString() => Link.ToString();
+}
+
+/// <summary>A link and what to read of it.</summary>
+internal readonly record struct LinkQuestion(LinkReference Link, LinkDetails Details)
+{
+    public override string ToString() => Link.ToString();
+}
+
+/// <summary>A further name with the link that has or gets it.</summary>
+internal readonly record struct AlternativeName(LinkReference Link, string Name)
+{
+    public override string ToString() => $"alternative name {Name} of {Link}";
+}
+
+/// <summary>All links with a group number.</summary>
+internal readonly record struct LinkGroup(uint Number)
+{
+    public override string ToString() => $"links of group {Number}";
+}

@@ -1,0 +1,110 @@
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.LinkAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>How large the packets may be that the kernel hands to a device to cut (GSO) or joins from what came in (GRO), used both to set the limits and to report them.</summary>
+/// <remarks>Null is not sent and leaves the present limit; in a report it means that the kernel did not tell. Source: ip-link(8), <c>net/core/rtnetlink.c</c>.</remarks>
+public sealed record OffloadLimits
+{
+    /// <summary>What nearly every virtual device has, and what most others have: kept once, as a list of links holds it many times.</summary>
+    private static readonly OffloadLimits[] s_usual = [Usual(524280, 65536), Usual(65536, 65536), Usual(524280, null), Usual(65536, null)];
+
+    /// <summary>The most bytes of a packet to be cut. The kernel's default is 65536.</summary>
+    public uint? GsoMaxSize { get; init; }
+
+    /// <summary>The most segments that a packet is cut into. The kernel's default is 65535.</summary>
+    public uint? GsoMaxSegments { get; init; }
+
+    /// <summary>The most bytes of a packet that is joined. The kernel's default is 65536. Since Linux 5.19.</summary>
+    public uint? GroMaxSize { get; init; }
+
+    /// <summary>The most bytes of an IPv4 packet to be cut. The kernel's default is 65536. Since Linux 6.3.</summary>
+    public uint? GsoIPv4MaxSize { get; init; }
+
+    /// <summary>The most bytes of an IPv4 packet that is joined. The kernel's default is 65536. Since Linux 6.3.</summary>
+    public uint? GroIPv4MaxSize { get; init; }
+
+    /// <summary>The most bytes that the device itself can cut. Only reported.</summary>
+    public uint? TsoMaxSize { get; init; }
+
+    /// <summary>The most segments that the device itself can cut a packet into. Only reported.</summary>
+    public uint? TsoMaxSegments { get; init; }
+
+    internal void Encode(NetlinkWriter writer)
+    {
+        if (GsoMaxSize is uint gsoSize)
+            writer.WriteUInt32(IFLA_GSO_MAX_SIZE, gsoSize);
+        if (GsoMaxSegments is uint gsoSegments)
+            writer.WriteUInt32(IFLA_GSO_MAX_SEGS, gsoSegments);
+        if (GroMaxSize is uint groSize)
+            writer.WriteUInt32(IFLA_GRO_MAX_SIZE, groSize);
+        if (GsoIPv4MaxSize is uint gsoIPv4)
+            writer.WriteUInt32(IFLA_GSO_IPV4_MAX_SIZE, gsoIPv4);
+        if (GroIPv4MaxSize is uint groIPv4)
+            writer.WriteUInt32(IFLA_GRO_IPV4_MAX_SIZE, groIPv4);
+    }
+
+    private static OffloadLimits Usual(uint tsoMaxSize, uint? ipv4) => new()
+    {
+        GsoMaxSize = 65536,
+        GsoMaxSegments = 65535,
+        GroMaxSize = 65536,
+        GsoIPv4MaxSize = ipv4,
+        GroIPv4MaxSize = ipv4,
+        TsoMaxSize = tsoMaxSize,
+        TsoMaxSegments = 65535,
+    };
+
+    /// <summary>The limits of a report, gathered while its attributes go by.</summary>
+    internal struct Report
+    {
+        private uint? _gsoSize;
+        private uint? _gsoSegments;
+        private uint? _groSize;
+        private uint? _gsoIPv4;
+        private uint? _groIPv4;
+        private uint? _tsoSize;
+        private uint? _tsoSegments;
+
+        public void Read(in NetlinkAttribute attribute)
+        {
+            uint value = attribute.AsUInt32();
+            switch (attribute.Type)
+            {
+                case IFLA_GSO_MAX_SIZE: _gsoSize = value; break;
+                case IFLA_GSO_MAX_SEGS: _gsoSegments = value; break;
+                case IFLA_GRO_MAX_SIZE: _groSize = value; break;
+                case IFLA_GSO_IPV4_MAX_SIZE: _gsoIPv4 = value; break;
+                case IFLA_GRO_IPV4_MAX_SIZE: _groIPv4 = value; break;
+                case IFLA_TSO_MAX_SIZE: _tsoSize = value; break;
+                case IFLA_TSO_MAX_SEGS: _tsoSegments = value; break;
+            }
+        }
+
+        /// <summary>The limits, or null when none was reported.</summary>
+        public readonly OffloadLimits? ToLimits()
+        {
+            foreach (OffloadLimits usual in s_usual)
+            {
+                if (IsSame(usual))
+                    return usual;
+            }
+
+            return (_gsoSize ?? _gsoSegments ?? _groSize ?? _gsoIPv4 ?? _groIPv4 ?? _tsoSize ?? _tsoSegments) is null ? null : new OffloadLimits
+            {
+                GsoMaxSize = _gsoSize,
+                GsoMaxSegments = _gsoSegments,
+                GroMaxSize = _groSize,
+                GsoIPv4MaxSize = _gsoIPv4,
+                GroIPv4MaxSize = _groIPv4,
+                TsoMaxSize = _tsoSize,
+                TsoMaxSegments = _tsoSegments,
+            };
+        }
+
+        private readonly bool IsSame(OffloadLimits limits)
+            => limits.GsoMaxSize == _gsoSize && limits.GsoMaxSegments == _gsoSegments && limits.GroMaxSize == _groSize && limits.GsoIPv4MaxSize == _gsoIPv4
+                && limits.GroIPv4MaxSize == _groIPv4 && limits.TsoMaxSize == _tsoSize && limits.TsoMaxSegments == _tsoSegments;
+    }
+}

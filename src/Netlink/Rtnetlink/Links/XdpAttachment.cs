@@ -1,0 +1,60 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>That an XDP program sees a link's packets first, and which (<c>IFLA_XDP</c>). Source: <c>include/uapi/linux/if_link.h</c>, ip-link(8).</summary>
+/// <param name="Mode">Where the program runs.</param>
+/// <param name="ProgramId">The kernel's number of the program, or null when there are <see cref="XdpMode.Multiple"/>.</param>
+public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
+{
+    private const ushort IFLA_XDP_ATTACHED = 2;
+    private const ushort IFLA_XDP_PROG_ID = 4;
+    private const ushort IFLA_XDP_DRV_PROG_ID = 5;
+    private const ushort IFLA_XDP_SKB_PROG_ID = 6;
+    private const ushort IFLA_XDP_HW_PROG_ID = 7;
+
+    /// <summary>The number of the program in the driver.</summary>
+    public uint? DriverProgramId { get; init; }
+
+    /// <summary>The number of the program in the generic place.</summary>
+    public uint? GenericProgramId { get; init; }
+
+    /// <summary>The number of the program in the hardware.</summary>
+    public uint? HardwareProgramId { get; init; }
+
+    /// <summary>Null for a link without a program, which is reported too.</summary>
+    internal static XdpAttachment? Decode(AttributeReader attributes)
+    {
+        XdpMode mode = 0;
+        uint? program = null, driver = null, generic = null, hardware = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case IFLA_XDP_ATTACHED: mode = (XdpMode)attribute.AsByte(); break;
+                case IFLA_XDP_PROG_ID: program = attribute.AsUInt32(); break;
+                case IFLA_XDP_DRV_PROG_ID: driver = attribute.AsUInt32(); break;
+                case IFLA_XDP_SKB_PROG_ID: generic = attribute.AsUInt32(); break;
+                case IFLA_XDP_HW_PROG_ID: hardware = attribute.AsUInt32(); break;
+            }
+        }
+
+        return mode == 0 ? null : new XdpAttachment(mode, program) { DriverProgramId = driver, GenericProgramId = generic, HardwareProgramId = hardware };
+    }
+}
+
+/// <summary>Where an XDP program runs (<c>XDP_ATTACHED_*</c>).</summary>
+public enum XdpMode : byte
+{
+    /// <summary>In the driver, before the kernel makes a packet of what came in.</summary>
+    Driver = 1,
+
+    /// <summary>In the generic place, for drivers without one of their own.</summary>
+    Generic = 2,
+
+    /// <summary>In the hardware.</summary>
+    Hardware = 3,
+
+    /// <summary>In several places.</summary>
+    Multiple = 4,
+}

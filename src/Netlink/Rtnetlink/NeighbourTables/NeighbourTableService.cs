@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Net.Sockets;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads the tables of neighbours with their parameters. Source: ip-ntable(8).</summary>
+public sealed class NeighbourTableService
+{
+    private readonly NetlinkConnection _lists;
+
+    internal NeighbourTableService(NetlinkConnection lists) => _lists = lists;
+
+    /// <summary>Lists the tables.</summary>
+    /// <param name="family">IPv4 or IPv6, or unspecified for both.</param>
+    public IReadOnlyList<NeighbourTable> List(AddressFamily family = AddressFamily.Unspecified)
+    {
+        var found = (Tables: new List<NeighbourTable>(), Links: new Dictionary<string, List<NeighbourParameters>>());
+        _lists.Dump(RtnetlinkOperations.GetNeighbourTable, family, NeighbourTableCodec.EncodeFamily, ref found, static (in NetlinkMessage message, ref (List<NeighbourTable> Tables, Dictionary<string, List<NeighbourParameters>> Links) found) =>
+        {
+            NeighbourTable table = NeighbourTableCodec.Decode(message, out NeighbourParameters? ofLink);
+            if (ofLink is null)
+            {
+                found.Tables.Add(table);
+                return;
+            }
+
+            if (!found.Links.TryGetValue(table.Name, out List<NeighbourParameters>? links))
+                found.Links.Add(table.Name, links = []);
+            links.Add(ofLink);
+        });
+        return found.Tables.ConvertAll(table => table with { Links = found.Links.GetValueOrDefault(table.Name) ?? [] });
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using Netlink.Rtnetlink;
+using Netlink.Tests.Support;
+
+namespace Netlink.Tests.Rtnetlink.Links.Kinds;
+
+public sealed class MacsecLinkTests : KindTests
+{
+    private static readonly MacsecLink s_full = new()
+    {
+        Port = 11,
+        CipherSuite = MacsecCipherSuite.GcmAes256,
+        CheckValueLength = 16,
+        Encrypt = true,
+        SendChannelId = false,
+        EndStation = true,
+        SingleCopyBroadcast = false,
+        Protect = false,
+        ReplayProtection = true,
+        ReplayWindow = 32,
+        Validation = MacsecValidation.Check,
+        EncodingAssociation = 2,
+        Offload = MacsecOffload.Off,
+    };
+
+    private const ulong Channel = 0x02005e1000070003;
+
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
+    [
+        ("link-add-macsec", new LinkSpec("k0") { Kind = s_full, ParentIndex = 3 }),
+        ("link-add-macsec-sci", new LinkSpec("k0") { Kind = new MacsecLink { ChannelId = Channel }, ParentIndex = 3 }),
+    ];
+
+    public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
+    [
+        ("link-macsec-sci", new MacsecLink
+        {
+            ChannelId = Channel,
+            CipherSuite = MacsecCipherSuite.Default,
+            CheckValueLength = 16,
+            Encrypt = false,
+            SendChannelId = true,
+            EndStation = false,
+            SingleCopyBroadcast = false,
+            Protect = true,
+            ReplayProtection = false,
+            Validation = MacsecValidation.Strict,
+            EncodingAssociation = 0,
+        }),
+    ];
+}

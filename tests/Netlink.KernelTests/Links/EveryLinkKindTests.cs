@@ -47,6 +47,8 @@ public sealed class EveryLinkKindTests : IDisposable
         Links.Add(Again(before));
 
         Link after = Links.Get("k0");
+        Assert.Equal(before.Kind, after.Kind);
+        Assert.Equal((before.Mtu, before.Address, before.Flags, before.HardwareType), (after.Mtu, after.Address, after.Flags, after.HardwareType));
         Assert.Equal(before with { Index = 0, ParentIndex = null }, after with { Index = 0, ParentIndex = null });
         // The peer of a pair is another one each time.
         if (before.Kind is not VethLink)

@@ -100,27 +100,40 @@ public sealed class LinkKindTests : IDisposable
         Assert.True(error is null or NetlinkException, error?.ToString());
     }
 
-    [KernelFact(Kinds = "vlan")]
+    [KernelFact(Kinds = "ipvtap")]
     public void Add_KindWithoutARecord_IsMadeAndKeptRaw()
     {
-        Link lower = Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
-        Links.Add(new LinkSpec("br0.7") { Kind = new UnknownLink("vlan", Convert.FromHexString("0600010007000000")), ParentIndex = lower.Index });
+        Link lower = _network.AddVeth();
+        Links.Add(new LinkSpec("tap0") { Kind = new UnknownLink("ipvtap", Convert.FromHexString("0600010000000000")), ParentIndex = lower.Index });
 
-        var kind = Assert.IsType<UnknownLink>(Links.Get("br0.7").Kind);
+        var kind = Assert.IsType<UnknownLink>(Links.Get("tap0").Kind);
 
-        Assert.Equal("vlan", kind.Name);
-        Assert.Equal(7, Data("br0.7").Int("id"));
-        Assert.Equal(lower.Index, Links.Get("br0.7").ParentIndex);
+        Assert.Equal("ipvtap", kind.Name);
+        Assert.Equal(lower.Index, Links.Get("tap0").ParentIndex);
         _network.AssertLinksEqualIproute2();
+        Links.Delete("tap0");
+        Links.Add(new LinkSpec("tap0") { Kind = kind, ParentIndex = lower.Index });
+        Assert.Equal(kind, Links.Get("tap0").Kind);
     }
 
-    [KernelFact(Kinds = "vxlan")]
-    public void Add_KindWithoutARecord_IsMadeFromItsSettingsOnTheWire()
-    {
-        Links.Add(new LinkSpec("vx0") { Kind = new UnknownLink("vxlan", Convert.FromHexString("080001002a000000" + "06000f0012b50000")) });
+    [KernelFact(Kinds = "wireguard")]
+    public void Add_Wireguard_IsListed() => Assert.Equal(new WireguardLink(), Links.Add(new LinkSpec("wg0") { Kind = new WireguardLink() }).Kind);
 
-        Assert.Equal((42, 4789), (Data("vx0").Int("id"), Data("vx0").Int("port")));
-        Assert.Equal("vxlan", Links.Get("vx0").Kind?.Name);
+    [KernelFact(Kinds = "xfrm")]
+    public void Add_Xfrm_IsListed()
+    {
+        Link lower = _network.AddVeth();
+        var kind = new XfrmLink { Id = 7, UnderlyingIndex = lower.Index };
+        Assert.Equal(kind, Links.Add(new LinkSpec("x0") { Kind = kind }).Kind);
+        Assert.Equal("0x7", Data("x0").Text("if_id"));
+    }
+
+    [KernelFact(Kinds = "netkit")]
+    public void Add_Netkit_IsListed()
+    {
+        var kind = Assert.IsType<NetkitLink>(Links.Add(new LinkSpec("n0") { Kind = new NetkitLink { Mode = NetkitMode.L2, PeerPolicy = NetkitPolicy.Drop, Peer = new LinkSpec("n1") } }).Kind);
+        Assert.Equal((true, NetkitMode.L2, NetkitPolicy.Drop), (kind.IsPrimary, kind.Mode, kind.PeerPolicy));
+        Assert.Equal(Links.Get("n0").Index, Links.Get("n1").ParentIndex);
     }
 
     [KernelFact(Kinds = "dummy")]

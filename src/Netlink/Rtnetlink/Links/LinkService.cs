@@ -91,10 +91,14 @@ public sealed class LinkService
             return there.Links.AddTun(link with { Namespace = null }, kind);
         }
 
-        using var device = TunDevice.Create(_boundTo, link, kind);
-        int index = Get(device.Name).Index;
-        _commands.Execute(LinkRequests.Complete, link with { Name = device.Name, Index = index, Kind = null });
-        device.Keep();
+        int index;
+        using (var device = TunDevice.Create(_boundTo, link, kind))
+        {
+            index = Get(device.Name).Index;
+            _commands.Execute(LinkRequests.Complete, link with { Name = device.Name, Index = index, Kind = null });
+            device.Keep();
+        }
+
         return Get(index);
     }
 

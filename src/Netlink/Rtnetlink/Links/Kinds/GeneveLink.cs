@@ -125,7 +125,9 @@ public sealed record GeneveLink : LinkKind
         writer.WriteSetting(IFLA_GENEVE_ID, Vni);
         writer.WriteSetting(ipv6 ? IFLA_GENEVE_REMOTE6 : IFLA_GENEVE_REMOTE, Remote);
         writer.WriteSetting(IFLA_GENEVE_TTL, TimeToLive);
-        writer.WriteSetting(IFLA_GENEVE_TTL_INHERIT, InheritTimeToLive);
+        // Whatever it says, its presence keeps the kernel from looking at the time to live, which it reports beside it.
+        if (InheritTimeToLive is true || TimeToLive is null)
+            writer.WriteSetting(IFLA_GENEVE_TTL_INHERIT, InheritTimeToLive);
         writer.WriteSetting(IFLA_GENEVE_TOS, TypeOfService);
         writer.WriteSetting(IFLA_GENEVE_DF, (byte?)DontFragment);
         writer.WriteSettingBigEndian(IFLA_GENEVE_LABEL, FlowLabel);

@@ -56,7 +56,7 @@ public sealed record MacsecLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The secure channel's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16. By default made of the device's address and <see cref="Port"/>.</summary>
+    /// <summary>The secure channel's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16. By default made of the device's address and <see cref="Port"/>. Without <see cref="SendChannelId"/> only its port counts.</summary>
     public ulong? ChannelId { get; init; }
 
     /// <summary>The port in the channel's identifier, when that is not given; not 0. The kernel's default is 1. Never reported.</summary>
@@ -121,8 +121,10 @@ public sealed record MacsecLink : LinkKind
 
     internal override void Encode(NetlinkWriter writer)
     {
-        writer.WriteSettingBigEndian(IFLA_MACSEC_SCI, ChannelId);
-        writer.WriteSettingBigEndian(IFLA_MACSEC_PORT, Port);
+        // The kernel reports the identifier always, and refuses it for a device whose frames do not carry it: there its address part is the device's.
+        bool implied = SendChannelId is false && Port is null;
+        writer.WriteSettingBigEndian(IFLA_MACSEC_SCI, implied ? null : ChannelId);
+        writer.WriteSettingBigEndian(IFLA_MACSEC_PORT, implied ? (ushort?)(ChannelId & ushort.MaxValue) : Port);
         writer.WriteSetting(IFLA_MACSEC_ICV_LEN, CheckValueLength);
         writer.WriteSetting(IFLA_MACSEC_CIPHER_SUITE, (ulong?)CipherSuite);
         writer.WriteSetting(IFLA_MACSEC_WINDOW, ReplayWindow);

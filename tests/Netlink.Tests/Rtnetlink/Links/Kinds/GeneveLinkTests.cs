@@ -43,4 +43,7 @@ public sealed class GeneveLinkTests : KindTests
         ("link-geneve", s_full with { InheritTimeToLive = false, AcceptWithoutChecksum6 = true }),
         ("link-geneve-ipv6", s_ipv6 with { DontFragment = OuterDontFragment.Unset, Port = 6081 }),
     ];
+
+    /// <summary>A kernel that is told not to inherit ignores the time to live beside it.</summary>
+    protected override LinkKind Repeat(LinkKind reported) => (GeneveLink)reported is { InheritTimeToLive: false, TimeToLive: not null } kind ? kind with { InheritTimeToLive = null } : reported;
 }

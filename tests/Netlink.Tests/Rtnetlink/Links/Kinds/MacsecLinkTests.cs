@@ -48,4 +48,8 @@ public sealed class MacsecLinkTests : KindTests
             EncodingAssociation = 0,
         }),
     ];
+
+    [Xunit.Fact]
+    public void Encode_IdentifierThatIsNotSent_BecomesItsPort()
+        => Xunit.Assert.Equal("060002000003" + "0000" + "0500090000" + "000000", LinkKindsTests.Encode(new MacsecLink { ChannelId = Channel, SendChannelId = false }));
 }

@@ -31,17 +31,20 @@ public sealed class GeneveLinkTests : KindTests
         AcceptWithoutChecksum6 = true,
     };
 
+    private static readonly GeneveLink s_external = new() { Vni = 0, TimeToLive = 0, TypeOfService = 0, FlowLabel = 0, CollectMetadata = true, InheritInnerProtocol = true };
+
     public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
     [
         ("link-add-geneve", new LinkSpec("k0") { Kind = s_full }),
         ("link-add-geneve-ipv6", new LinkSpec("k0") { Kind = s_ipv6 }),
-        ("link-add-geneve-external", new LinkSpec("k0") { Kind = new GeneveLink { Vni = 0, TimeToLive = 0, TypeOfService = 0, FlowLabel = 0, CollectMetadata = true, InheritInnerProtocol = true } }),
+        ("link-add-geneve-external", new LinkSpec("k0") { Kind = s_external }),
     ];
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
     [
         ("link-geneve", s_full with { InheritTimeToLive = false, AcceptWithoutChecksum6 = true }),
         ("link-geneve-ipv6", s_ipv6 with { DontFragment = OuterDontFragment.Unset, Port = 6081 }),
+        ("link-geneve-external", s_external with { DontFragment = OuterDontFragment.Unset, InheritTimeToLive = false, Port = 6081, AcceptWithoutChecksum6 = true }),
     ];
 
     /// <summary>A kernel that is told not to inherit ignores the time to live beside it.</summary>

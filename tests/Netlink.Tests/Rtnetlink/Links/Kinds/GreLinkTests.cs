@@ -24,6 +24,21 @@ public sealed class GreLinkTests : KindTests
         EncapsulationDestinationPort = 0,
     };
 
+    /// <summary>What a kernel reports of a tunnel whose routes say everything.</summary>
+    private static readonly GreLink s_external = s_full with
+    {
+        Local = IPAddress.Any,
+        Remote = IPAddress.Any,
+        Input = default(GreHeader),
+        Output = default(GreHeader),
+        TimeToLive = 0,
+        TypeOfService = 0,
+        UnderlyingIndex = 0,
+        FirewallMark = 0,
+        IgnoreDontFragment = false,
+        CollectMetadata = true,
+    };
+
     public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
     [
         ("link-add-gre", new LinkSpec("k0") { Kind = s_full }),
@@ -46,5 +61,9 @@ public sealed class GreLinkTests : KindTests
         }),
     ];
 
-    public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports => [("link-gre", s_full with { IgnoreDontFragment = false })];
+    public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
+    [
+        ("link-gre", s_full with { IgnoreDontFragment = false }),
+        ("link-gre-external", s_external),
+    ];
 }

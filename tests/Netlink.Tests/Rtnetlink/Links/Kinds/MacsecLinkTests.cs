@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Netlink.Rtnetlink;
 using Netlink.Tests.Support;
@@ -48,6 +49,15 @@ public sealed class MacsecLinkTests : KindTests
             EncodingAssociation = 0,
         }),
     ];
+
+    /// <summary>The identifier is made of the device's address, which is another one in each recording.</summary>
+    [Xunit.Fact]
+    public void Decode_ReportWithEverySetting_HasThem()
+    {
+        Link link = Xunit.Assert.Single(Wire.DecodeAll(LinkCodec.Decode, 16, Golden.Received("link-macsec")));
+        ulong channel = Convert.ToUInt64(Convert.ToHexString(link.Address!.Value.Bytes) + "000b", 16);
+        Xunit.Assert.Equal(s_full with { Port = null, ChannelId = channel, Offload = null }, link.Kind);
+    }
 
     [Xunit.Fact]
     public void Encode_IdentifierThatIsNotSent_BecomesItsPort()

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Text.Json;
+using System.Threading;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
 using Xunit;
@@ -98,6 +99,33 @@ public sealed class LinkKindTests : IDisposable
         Exception? error = Record.Exception(() => Links.Add(new LinkSpec("tun9") { Kind = kind }));
         // The kernel corrects it or refuses, by version; iproute2 refuses by itself.
         Assert.True(error is null or NetlinkException, error?.ToString());
+    }
+
+    [KernelFact(Kinds = "bond")]
+    public void Set_BondWithPorts_ChoosesAmongThem()
+    {
+        Link first = _network.AddVeth("v0", "v1"), second = _network.AddVeth("v2", "v3");
+        Link bond = Links.Add(new LinkSpec("b0") { Kind = new BondLink { Mode = BondMode.ActiveBackup, CarrierInterval = TimeSpan.FromMilliseconds(100) }, Up = true });
+        foreach (Link port in new[] { first, second })
+        {
+            Links.Set(port, new LinkChange { Up = false });
+            Links.Set(port, new LinkChange { Master = bond.Index });
+        }
+
+        Links.Set("b0", new LinkChange { Kind = new BondLink { Primary = second.Index } });
+        Assert.True(SpinWait.SpinUntil(() => Bond().CurrentPort == second.Index, TimeSpan.FromSeconds(5)));
+        Assert.Equal((second.Index, "v2", "v2"), (Bond().Primary!.Value, Data("b0").Text("primary"), Data("b0").Text("active_slave")));
+
+        // The primary port would be returned to at once.
+        Links.Set("b0", new LinkChange { Kind = new BondLink { PrimaryReselect = BondPrimaryReselect.Failure, ActivePort = first.Index } });
+        Assert.True(SpinWait.SpinUntil(() => Bond().CurrentPort == first.Index, TimeSpan.FromSeconds(5)));
+
+        BondLink before = Bond();
+        Links.Delete("b0");
+        Links.Add(new LinkSpec("b0") { Kind = before });
+        Assert.Equal(before with { CurrentPort = null, Primary = null }, Bond());
+
+        BondLink Bond() => Assert.IsType<BondLink>(Links.Get("b0").Kind);
     }
 
     [KernelFact(Kinds = "ipvtap")]

@@ -32,9 +32,12 @@ internal static partial class LibC
 
     public const int O_RDONLY = 0;
     public const int O_WRONLY = 1;
+    public const int O_RDWR = 2;
     public const int O_CREAT = 0x40;
     public const int O_EXCL = 0x80;
     public const int O_CLOEXEC = 0x80000;
+
+    public const int IFNAMSIZ = 16;
 
     public const int AT_EMPTY_PATH = 0x1000;
     public const uint STATX_INO = 0x100;

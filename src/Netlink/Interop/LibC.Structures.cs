@@ -60,4 +60,13 @@ internal static unsafe partial class LibC
         public short events;
         public short revents;
     }
+
+    /// <summary><c>struct ifreq</c> with its member for flags.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct ifreq_flags
+    {
+        public fixed byte ifr_name[IFNAMSIZ];
+        public ushort ifr_flags;
+        private fixed byte _rest[22];
+    }
 }

@@ -53,6 +53,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int statx(SafeHandle dirfd, string pathname, int flags, uint mask, statx_buffer* statxbuf);
 
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ioctl(SafeHandle fd, nuint request, void* argp);
+
     /// <summary>The error of the last call on this thread.</summary>
     public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();
 }

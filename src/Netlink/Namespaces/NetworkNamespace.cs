@@ -137,6 +137,13 @@ public sealed partial class NetworkNamespace : IDisposable
     internal SafeSocketHandle OpenNetlinkSocket(int protocol)
         => OpenDescriptor(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK, protocol);
 
+    /// <summary>Opens a file that belongs to the namespace in which it is opened.</summary>
+    internal (SafeFileHandle File, Errno Error) OpenFile(string path, int mode)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        return NamespaceThread.RunIn(_handle, (path, mode), static call => (LibC.open(call.path, call.mode | LibC.O_CLOEXEC, 0), LibC.LastError));
+    }
+
     /// <summary>A second handle, so that a client outlives the one it was given.</summary>
     internal NetworkNamespace Duplicate() => new(LibC.open($"/proc/self/fd/{Descriptor}", LibC.O_RDONLY | LibC.O_CLOEXEC, 0), _description);
 

@@ -38,7 +38,7 @@ public sealed class RtnetlinkClient : IDisposable
         // The kernel runs one list per socket, and a long list must not hold up a change: each has its own.
         _commands = new NetlinkConnection(() => OpenTransport(new NetlinkSocketOptions()), settings);
         _lists = new NetlinkConnection(() => OpenTransport(new NetlinkSocketOptions()), settings);
-        Links = new LinkService(_commands, _lists);
+        Links = new LinkService(_commands, _lists, boundTo);
         Addresses = new AddressService(_commands, _lists);
         Routes = new RouteService(_commands, _lists);
         Neighbours = new NeighbourService(_commands, _lists);

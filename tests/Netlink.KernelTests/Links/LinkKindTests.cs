@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Text.Json;
+using System.Threading;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
 using Xunit;
@@ -100,27 +101,67 @@ public sealed class LinkKindTests : IDisposable
         Assert.True(error is null or NetlinkException, error?.ToString());
     }
 
-    [KernelFact(Kinds = "vlan")]
-    public void Add_KindWithoutARecord_IsMadeAndKeptRaw()
+    [KernelFact(Kinds = "bond")]
+    public void Set_BondWithPorts_ChoosesAmongThem()
     {
-        Link lower = Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
-        Links.Add(new LinkSpec("br0.7") { Kind = new UnknownLink("vlan", Convert.FromHexString("0600010007000000")), ParentIndex = lower.Index });
+        Link first = _network.AddVeth("v0", "v1"), second = _network.AddVeth("v2", "v3");
+        Link bond = Links.Add(new LinkSpec("b0") { Kind = new BondLink { Mode = BondMode.ActiveBackup, CarrierInterval = TimeSpan.FromMilliseconds(100) }, Up = true });
+        foreach (Link port in new[] { first, second })
+        {
+            Links.Set(port, new LinkChange { Up = false });
+            Links.Set(port, new LinkChange { Master = bond.Index });
+        }
 
-        var kind = Assert.IsType<UnknownLink>(Links.Get("br0.7").Kind);
+        Links.Set("b0", new LinkChange { Kind = new BondLink { Primary = second.Index } });
+        Assert.True(SpinWait.SpinUntil(() => Bond().CurrentPort == second.Index, TimeSpan.FromSeconds(5)));
+        Assert.Equal((second.Index, "v2", "v2"), (Bond().Primary!.Value, Data("b0").Text("primary"), Data("b0").Text("active_slave")));
 
-        Assert.Equal("vlan", kind.Name);
-        Assert.Equal(7, Data("br0.7").Int("id"));
-        Assert.Equal(lower.Index, Links.Get("br0.7").ParentIndex);
-        _network.AssertLinksEqualIproute2();
+        // The primary port would be returned to at once.
+        Links.Set("b0", new LinkChange { Kind = new BondLink { PrimaryReselect = BondPrimaryReselect.Failure, ActivePort = first.Index } });
+        Assert.True(SpinWait.SpinUntil(() => Bond().CurrentPort == first.Index, TimeSpan.FromSeconds(5)));
+
+        BondLink before = Bond();
+        Links.Delete("b0");
+        Links.Add(new LinkSpec("b0") { Kind = before });
+        Assert.Equal(before with { CurrentPort = null, Primary = null }, Bond());
+
+        BondLink Bond() => Assert.IsType<BondLink>(Links.Get("b0").Kind);
     }
 
-    [KernelFact(Kinds = "vxlan")]
-    public void Add_KindWithoutARecord_IsMadeFromItsSettingsOnTheWire()
+    [KernelFact(Kinds = "ipvtap")]
+    public void Add_KindWithoutARecord_IsMadeAndKeptRaw()
     {
-        Links.Add(new LinkSpec("vx0") { Kind = new UnknownLink("vxlan", Convert.FromHexString("080001002a000000" + "06000f0012b50000")) });
+        Link lower = _network.AddVeth();
+        Links.Add(new LinkSpec("tap0") { Kind = new UnknownLink("ipvtap", Convert.FromHexString("0600010000000000")), ParentIndex = lower.Index });
 
-        Assert.Equal((42, 4789), (Data("vx0").Int("id"), Data("vx0").Int("port")));
-        Assert.Equal("vxlan", Links.Get("vx0").Kind?.Name);
+        var kind = Assert.IsType<UnknownLink>(Links.Get("tap0").Kind);
+
+        Assert.Equal("ipvtap", kind.Name);
+        Assert.Equal(lower.Index, Links.Get("tap0").ParentIndex);
+        _network.AssertLinksEqualIproute2();
+        Links.Delete("tap0");
+        Links.Add(new LinkSpec("tap0") { Kind = kind, ParentIndex = lower.Index });
+        Assert.Equal(kind, Links.Get("tap0").Kind);
+    }
+
+    [KernelFact(Kinds = "wireguard")]
+    public void Add_Wireguard_IsListed() => Assert.Equal(new WireguardLink(), Links.Add(new LinkSpec("wg0") { Kind = new WireguardLink() }).Kind);
+
+    [KernelFact(Kinds = "xfrm")]
+    public void Add_Xfrm_IsListed()
+    {
+        Link lower = _network.AddVeth();
+        var kind = new XfrmLink { Id = 7, UnderlyingIndex = lower.Index };
+        Assert.Equal(kind, Links.Add(new LinkSpec("x0") { Kind = kind }).Kind);
+        Assert.Equal("0x7", Data("x0").Text("if_id"));
+    }
+
+    [KernelFact(Kinds = "netkit")]
+    public void Add_Netkit_IsListed()
+    {
+        var kind = Assert.IsType<NetkitLink>(Links.Add(new LinkSpec("n0") { Kind = new NetkitLink { Mode = NetkitMode.L2, PeerPolicy = NetkitPolicy.Drop, Peer = new LinkSpec("n1") } }).Kind);
+        Assert.Equal((true, NetkitMode.L2, NetkitPolicy.Drop), (kind.IsPrimary, kind.Mode, kind.PeerPolicy));
+        Assert.Equal(Links.Get("n0").Index, Links.Get("n1").ParentIndex);
     }
 
     [KernelFact(Kinds = "dummy")]

@@ -12,9 +12,12 @@ namespace Netlink.KernelTests;
 /// <summary>Compares everything there is in a namespace with what iproute2 says of it.</summary>
 internal static class Comparison
 {
-    /// <summary>The names of the links that are there by somebody's doing; the module of IPIP puts a tunnel into every namespace.</summary>
+    /// <summary>The tunnels that modules put into every namespace.</summary>
+    private static readonly string[] s_fallbackTunnels = ["tunl0", "gre0", "gretap0", "erspan0", "sit0", "ip_vti0", "ip6tnl0", "ip6gre0", "ip6_vti0"];
+
+    /// <summary>The names of the links that are there by somebody's doing.</summary>
     public static IReadOnlyList<string> LinkNames(this RtnetlinkClient client)
-        => [.. client.Links.List().Select(link => link.Name).Where(name => name != "tunl0").Order(StringComparer.Ordinal)];
+        => [.. client.Links.List().Select(link => link.Name).Where(name => !s_fallbackTunnels.Contains(name)).Order(StringComparer.Ordinal)];
 
     public static Func<int, string> Names(this TestNamespace network)
     {

@@ -65,7 +65,7 @@ public sealed class AllocationTests
     {
         byte[] loopback = Golden.Received("link-statistics")[0];
         var connection = new NetlinkConnection(() => new CannedTransport(loopback), new NetlinkConnectionOptions());
-        var links = new LinkService(connection, connection);
+        var links = new LinkService(connection, connection, boundTo: null);
 
         Assert.InRange(Allocations.Of(() => links.Get("lo")), 1, 350);
     }
@@ -78,7 +78,7 @@ public sealed class AllocationTests
         byte[] done = Wire.Message(MessageType.Done, new byte[4], MessageFlags.Multipart);
         byte[][] datagrams = [.. Enumerable.Repeat(link, Count), done];
         var many = new NetlinkConnection(() => new CannedTransport(datagrams), new NetlinkConnectionOptions());
-        var links = new LinkService(many, many);
+        var links = new LinkService(many, many, boundTo: null);
         Assert.Equal("v0", links.List()[0].Name);
 
         Assert.InRange(Allocations.Of(() => links.List()) / Count, 1, 330);

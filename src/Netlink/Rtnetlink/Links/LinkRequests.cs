@@ -8,6 +8,9 @@ internal static class LinkRequests
 {
     public static NetlinkRequest<LinkSpec> Add { get; } = new(RtnetlinkOperations.NewLink, MessageFlags.Create | MessageFlags.Exclusive, LinkCodec.EncodeCreate);
 
+    /// <summary>Gives a link that is there already, by its index, what its specification says.</summary>
+    public static NetlinkRequest<LinkSpec> Complete { get; } = new(RtnetlinkOperations.NewLink, MessageFlags.None, LinkCodec.WriteSpec);
+
     public static NetlinkRequest<LinkChangeRequest> Set { get; } = new(RtnetlinkOperations.NewLink, MessageFlags.None, LinkCodec.EncodeChange);
 
     public static NetlinkRequest<LinkReference> Delete { get; } = new(RtnetlinkOperations.DeleteLink, MessageFlags.None, LinkCodec.EncodeReference);

@@ -11,7 +11,10 @@ public sealed class LinkService
     private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
 
-    internal LinkService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+    private readonly NetworkNamespace? _boundTo;
+
+    internal LinkService(NetlinkConnection commands, NetlinkConnection lists, NetworkNamespace? boundTo)
+        => (_commands, _lists, _boundTo) = (commands, lists, boundTo);
 
     /// <summary>Reads a link.</summary>
     /// <param name="link">Its index, name or alternative name.</param>
@@ -54,9 +57,12 @@ public sealed class LinkService
     /// <remarks>One round trip since Linux 6.2, which echoes the link; before, it is read afterwards by its name or index.</remarks>
     /// <exception cref="ArgumentException">The kind is missing.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST for a name in use, EOPNOTSUPP for a kind that it does not have.</exception>
+    /// <exception cref="System.IO.IOException">A <see cref="TunLink"/> was asked for, and <c>/dev/net/tun</c> cannot be opened.</exception>
     public Link Add(LinkSpec link)
     {
         ArgumentNullException.ThrowIfNull(link);
+        if (link.Kind is TunLink tun)
+            return AddTun(link, tun);
         NetlinkRequest<LinkSpec> request = LinkRequests.Add;
         Link? made = _commands.ExecuteEchoed(request.Operation, request.Flags, link, request.Encode, LinkCodec.Decode);
         return made ?? ReadBack(link);
@@ -104,6 +110,28 @@ public sealed class LinkService
     public void DeleteAlternativeName(LinkReference link, string name) => _commands.Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)));
 
     private static string CheckName(string name) => new LinkReference(name).Name!;
+
+    /// <summary>Makes a device that rtnetlink cannot make, gives it everything else that was asked for, and keeps it if all went well.</summary>
+    private Link AddTun(LinkSpec link, TunLink kind)
+    {
+        if (link.Index is not null)
+            throw new ArgumentException($"The kernel chooses the index of {link}; leave LinkSpec.Index out.", nameof(link));
+        if (link.Namespace is not null)
+        {
+            using var there = RtnetlinkClient.OpenIn(link.Namespace);
+            return there.Links.AddTun(link with { Namespace = null }, kind);
+        }
+
+        int index;
+        using (var device = TunDevice.Create(_boundTo, link, kind))
+        {
+            index = Get(device.Name).Index;
+            _commands.Execute(LinkRequests.Complete, link with { Name = device.Name, Index = index, Kind = null });
+            device.Keep();
+        }
+
+        return Get(index);
+    }
 
     /// <summary>Reads a link that was made without an echo: by an old kernel, or in another namespace, which the echo does not leave.</summary>
     private Link ReadBack(LinkSpec link)

@@ -13,7 +13,7 @@ public sealed record LinkSpec
     }
 
     /// <summary>The name.</summary>
-    public string Name { get; }
+    public string Name { get; internal init; }
 
     /// <summary>The kind with its settings. The peer of a veth pair needs none.</summary>
     public LinkKind? Kind { get; init; }

@@ -86,15 +86,13 @@ public sealed class LinkCodecDecodeTests
     [Fact]
     public void Decode_Dummy_IsItsKind() => Assert.Equal(new DummyLink(), Read("link-dummy").Kind);
 
-    [Theory]
-    [InlineData("link-vlan", "vlan", "06000500")]
-    [InlineData("link-vxlan", "vxlan", "080001002a000000")]
-    public void Decode_UnknownKind_IsKeptAsItCame(string golden, string name, string beginning)
+    [Fact]
+    public void Decode_UnknownKind_IsKeptAsItCame()
     {
-        var kind = Assert.IsType<UnknownLink>(Read(golden).Kind);
+        var kind = Assert.IsType<UnknownLink>(Read("link-ipvtap").Kind);
 
-        Assert.Equal(name, kind.Name);
-        Assert.StartsWith(beginning, Convert.ToHexStringLower(kind.Settings.Span), StringComparison.Ordinal);
+        Assert.Equal("ipvtap", kind.Name);
+        Assert.StartsWith("06000100", Convert.ToHexStringLower(kind.Settings.Span), StringComparison.Ordinal);
         Assert.Equal(kind.Settings.ToArray(), Wire.Encode((NetlinkWriter writer, UnknownLink kind) => kind.Encode(writer), kind));
     }
 

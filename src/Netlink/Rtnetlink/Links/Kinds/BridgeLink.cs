@@ -16,16 +16,36 @@ public sealed record BridgeLink : LinkKind
     private const ushort IFLA_BR_VLAN_FILTERING = 7;
     private const ushort IFLA_BR_VLAN_PROTOCOL = 8;
     private const ushort IFLA_BR_GROUP_FWD_MASK = 9;
+    private const ushort IFLA_BR_GROUP_ADDR = 20;
     private const ushort IFLA_BR_MCAST_ROUTER = 22;
     private const ushort IFLA_BR_MCAST_SNOOPING = 23;
+    private const ushort IFLA_BR_MCAST_QUERY_USE_IFADDR = 24;
     private const ushort IFLA_BR_MCAST_QUERIER = 25;
+    private const ushort IFLA_BR_MCAST_HASH_MAX = 27;
+    private const ushort IFLA_BR_MCAST_LAST_MEMBER_CNT = 28;
+    private const ushort IFLA_BR_MCAST_STARTUP_QUERY_CNT = 29;
+    private const ushort IFLA_BR_MCAST_LAST_MEMBER_INTVL = 30;
+    private const ushort IFLA_BR_MCAST_MEMBERSHIP_INTVL = 31;
+    private const ushort IFLA_BR_MCAST_QUERIER_INTVL = 32;
+    private const ushort IFLA_BR_MCAST_QUERY_INTVL = 33;
+    private const ushort IFLA_BR_MCAST_QUERY_RESPONSE_INTVL = 34;
+    private const ushort IFLA_BR_MCAST_STARTUP_QUERY_INTVL = 35;
     private const ushort IFLA_BR_NF_CALL_IPTABLES = 36;
     private const ushort IFLA_BR_NF_CALL_IP6TABLES = 37;
     private const ushort IFLA_BR_NF_CALL_ARPTABLES = 38;
     private const ushort IFLA_BR_VLAN_DEFAULT_PVID = 39;
+    private const ushort IFLA_BR_VLAN_STATS_ENABLED = 41;
+    private const ushort IFLA_BR_MCAST_STATS_ENABLED = 42;
+    private const ushort IFLA_BR_MCAST_IGMP_VERSION = 43;
+    private const ushort IFLA_BR_MCAST_MLD_VERSION = 44;
+    private const ushort IFLA_BR_VLAN_STATS_PER_PORT = 45;
+    private const ushort IFLA_BR_MULTI_BOOLOPT = 46;
+    private const ushort IFLA_BR_FDB_MAX_LEARNED = 49;
 
-    /// <summary>The kernel counts these times in hundredths of a second (<c>USER_HZ</c>).</summary>
-    private const long TicksPerUserHertz = TimeSpan.TicksPerSecond / 100;
+    // Source: enum br_boolopt_id in include/uapi/linux/if_bridge.h; each is the number of a bit.
+    private const uint BR_BOOLOPT_NO_LL_LEARN = 1 << 0;
+    private const uint BR_BOOLOPT_MCAST_VLAN_SNOOPING = 1 << 1;
+    private const uint BR_BOOLOPT_MST_ENABLE = 1 << 2;
 
     /// <summary>A bridge with the kernel's defaults.</summary>
     public BridgeLink()
@@ -38,22 +58,45 @@ public sealed record BridgeLink : LinkKind
         {
             switch (setting.Type)
             {
-                case IFLA_BR_FORWARD_DELAY: ForwardDelay = FromTicks(setting.AsUInt32()); break;
-                case IFLA_BR_HELLO_TIME: HelloTime = FromTicks(setting.AsUInt32()); break;
-                case IFLA_BR_MAX_AGE: MaxAge = FromTicks(setting.AsUInt32()); break;
-                case IFLA_BR_AGEING_TIME: AgeingTime = FromTicks(setting.AsUInt32()); break;
+                case IFLA_BR_FORWARD_DELAY: ForwardDelay = SettingTime.FromUserHertz(setting.AsUInt32()); break;
+                case IFLA_BR_HELLO_TIME: HelloTime = SettingTime.FromUserHertz(setting.AsUInt32()); break;
+                case IFLA_BR_MAX_AGE: MaxAge = SettingTime.FromUserHertz(setting.AsUInt32()); break;
+                case IFLA_BR_AGEING_TIME: AgeingTime = SettingTime.FromUserHertz(setting.AsUInt32()); break;
                 case IFLA_BR_STP_STATE: SpanningTree = setting.AsUInt32() != 0; break;
                 case IFLA_BR_PRIORITY: Priority = setting.AsUInt16(); break;
                 case IFLA_BR_VLAN_FILTERING: VlanFiltering = setting.AsBoolean(); break;
                 case IFLA_BR_VLAN_PROTOCOL: VlanProtocol = setting.AsUInt16BigEndian(); break;
                 case IFLA_BR_GROUP_FWD_MASK: GroupForwardMask = setting.AsUInt16(); break;
+                case IFLA_BR_GROUP_ADDR: GroupAddress = setting.AsEthernetAddress(); break;
                 case IFLA_BR_MCAST_ROUTER: MulticastRouter = setting.AsByte(); break;
                 case IFLA_BR_MCAST_SNOOPING: MulticastSnooping = setting.AsBoolean(); break;
+                case IFLA_BR_MCAST_QUERY_USE_IFADDR: MulticastQueryAddress = setting.AsBoolean(); break;
                 case IFLA_BR_MCAST_QUERIER: MulticastQuerier = setting.AsBoolean(); break;
+                case IFLA_BR_MCAST_HASH_MAX: MulticastGroupLimit = setting.AsUInt32(); break;
+                case IFLA_BR_MCAST_LAST_MEMBER_CNT: MulticastLastMemberCount = setting.AsUInt32(); break;
+                case IFLA_BR_MCAST_STARTUP_QUERY_CNT: MulticastStartupQueryCount = setting.AsUInt32(); break;
+                case IFLA_BR_MCAST_LAST_MEMBER_INTVL: MulticastLastMemberInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
+                case IFLA_BR_MCAST_MEMBERSHIP_INTVL: MulticastMembershipInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
+                case IFLA_BR_MCAST_QUERIER_INTVL: MulticastQuerierInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
+                case IFLA_BR_MCAST_QUERY_INTVL: MulticastQueryInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
+                case IFLA_BR_MCAST_QUERY_RESPONSE_INTVL: MulticastResponseInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
+                case IFLA_BR_MCAST_STARTUP_QUERY_INTVL: MulticastStartupQueryInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
                 case IFLA_BR_NF_CALL_IPTABLES: CallIptables = setting.AsBoolean(); break;
                 case IFLA_BR_NF_CALL_IP6TABLES: CallIp6tables = setting.AsBoolean(); break;
                 case IFLA_BR_NF_CALL_ARPTABLES: CallArptables = setting.AsBoolean(); break;
                 case IFLA_BR_VLAN_DEFAULT_PVID: DefaultVlan = setting.AsUInt16(); break;
+                case IFLA_BR_VLAN_STATS_ENABLED: VlanStatistics = setting.AsBoolean(); break;
+                case IFLA_BR_MCAST_STATS_ENABLED: MulticastStatistics = setting.AsBoolean(); break;
+                case IFLA_BR_MCAST_IGMP_VERSION: IgmpVersion = setting.AsByte(); break;
+                case IFLA_BR_MCAST_MLD_VERSION: MldVersion = setting.AsByte(); break;
+                case IFLA_BR_VLAN_STATS_PER_PORT: VlanStatisticsPerPort = setting.AsBoolean(); break;
+                case IFLA_BR_MULTI_BOOLOPT:
+                    var options = setting.AsStructure<MaskedFlags>();
+                    LinkLocalLearning = !options.Get(BR_BOOLOPT_NO_LL_LEARN);
+                    MulticastVlanSnooping = options.Get(BR_BOOLOPT_MCAST_VLAN_SNOOPING);
+                    MultipleSpanningTrees = options.Get(BR_BOOLOPT_MST_ENABLE);
+                    break;
+                case IFLA_BR_FDB_MAX_LEARNED: LearnedAddressLimit = setting.AsUInt32(); break;
             }
         }
     }
@@ -88,14 +131,47 @@ public sealed record BridgeLink : LinkKind
     /// <summary>Which link-local groups 01:80:c2:00:00:0X are forwarded, a bit for each X. The kernel's default is 0.</summary>
     public ushort? GroupForwardMask { get; init; }
 
+    /// <summary>The group that the spanning tree speaks to, one of 01:80:c2:00:00:0X. The kernel's default is 01:80:c2:00:00:00.</summary>
+    public LinkLayerAddress? GroupAddress { get; init; }
+
     /// <summary>Whether multicast routers are on all ports: 0 never, 1 where queries were heard (the kernel's default), 2 always.</summary>
     public byte? MulticastRouter { get; init; }
 
     /// <summary>Whether multicast goes only to ports that asked for it. The kernel's default is true.</summary>
     public bool? MulticastSnooping { get; init; }
 
+    /// <summary>Whether queries are sent from the bridge's own address rather than from 0.0.0.0. The kernel's default is false.</summary>
+    public bool? MulticastQueryAddress { get; init; }
+
     /// <summary>Whether the bridge asks for multicast members itself. The kernel's default is false.</summary>
     public bool? MulticastQuerier { get; init; }
+
+    /// <summary>How many multicast groups are remembered at most. The kernel's default is 4096.</summary>
+    public uint? MulticastGroupLimit { get; init; }
+
+    /// <summary>How many queries are sent before the last member of a group is taken to have left. The kernel's default is 2.</summary>
+    public uint? MulticastLastMemberCount { get; init; }
+
+    /// <summary>How many queries are sent at the start. The kernel's default is 2.</summary>
+    public uint? MulticastStartupQueryCount { get; init; }
+
+    /// <summary>The time between queries for a last member. The kernel's default is 1 second.</summary>
+    public TimeSpan? MulticastLastMemberInterval { get; init; }
+
+    /// <summary>How long a member lasts without a report. The kernel's default is 260 seconds.</summary>
+    public TimeSpan? MulticastMembershipInterval { get; init; }
+
+    /// <summary>How long another querier lasts without a query. The kernel's default is 255 seconds.</summary>
+    public TimeSpan? MulticastQuerierInterval { get; init; }
+
+    /// <summary>The time between queries. The kernel's default is 125 seconds.</summary>
+    public TimeSpan? MulticastQueryInterval { get; init; }
+
+    /// <summary>How long members may take to answer. The kernel's default is 10 seconds.</summary>
+    public TimeSpan? MulticastResponseInterval { get; init; }
+
+    /// <summary>The time between queries at the start. The kernel's default is 31.25 seconds.</summary>
+    public TimeSpan? MulticastStartupQueryInterval { get; init; }
 
     /// <summary>Whether bridged IPv4 passes iptables. The kernel's default is false.</summary>
     public bool? CallIptables { get; init; }
@@ -108,6 +184,33 @@ public sealed record BridgeLink : LinkKind
 
     /// <summary>The VLAN of untagged frames on new ports; 0 is none. The kernel's default is 1.</summary>
     public ushort? DefaultVlan { get; init; }
+
+    /// <summary>Whether traffic is counted for each VLAN. The kernel's default is false.</summary>
+    public bool? VlanStatistics { get; init; }
+
+    /// <summary>Whether IGMP and MLD packets are counted. The kernel's default is false.</summary>
+    public bool? MulticastStatistics { get; init; }
+
+    /// <summary>The version of IGMP that is spoken, 2 or 3. The kernel's default is 2.</summary>
+    public byte? IgmpVersion { get; init; }
+
+    /// <summary>The version of MLD that is spoken, 1 or 2. The kernel's default is 1.</summary>
+    public byte? MldVersion { get; init; }
+
+    /// <summary>Whether traffic is counted for each VLAN of each port; settable while no port has a VLAN. The kernel's default is false.</summary>
+    public bool? VlanStatisticsPerPort { get; init; }
+
+    /// <summary>Whether addresses are learned from link-local frames. The kernel's default is true.</summary>
+    public bool? LinkLocalLearning { get; init; }
+
+    /// <summary>Whether multicast members are told apart by VLAN; needs <see cref="VlanFiltering"/>. The kernel's default is false. Since Linux 5.15.</summary>
+    public bool? MulticastVlanSnooping { get; init; }
+
+    /// <summary>Whether each VLAN can have a spanning tree of its own; settable while there are no VLANs. The kernel's default is false. Since Linux 5.18.</summary>
+    public bool? MultipleSpanningTrees { get; init; }
+
+    /// <summary>How many addresses are learned at most. The kernel's default is 0: no limit. Since Linux 6.7.</summary>
+    public uint? LearnedAddressLimit { get; init; }
 
     internal static LinkKindDefinition Definition { get; } = new(
         "bridge",
@@ -122,53 +225,74 @@ public sealed record BridgeLink : LinkKind
             { IFLA_BR_VLAN_FILTERING, nameof(IFLA_BR_VLAN_FILTERING) },
             { IFLA_BR_VLAN_PROTOCOL, nameof(IFLA_BR_VLAN_PROTOCOL) },
             { IFLA_BR_GROUP_FWD_MASK, nameof(IFLA_BR_GROUP_FWD_MASK) },
+            { IFLA_BR_GROUP_ADDR, nameof(IFLA_BR_GROUP_ADDR) },
             { IFLA_BR_MCAST_ROUTER, nameof(IFLA_BR_MCAST_ROUTER) },
             { IFLA_BR_MCAST_SNOOPING, nameof(IFLA_BR_MCAST_SNOOPING) },
+            { IFLA_BR_MCAST_QUERY_USE_IFADDR, nameof(IFLA_BR_MCAST_QUERY_USE_IFADDR) },
             { IFLA_BR_MCAST_QUERIER, nameof(IFLA_BR_MCAST_QUERIER) },
+            { IFLA_BR_MCAST_HASH_MAX, nameof(IFLA_BR_MCAST_HASH_MAX) },
+            { IFLA_BR_MCAST_LAST_MEMBER_CNT, nameof(IFLA_BR_MCAST_LAST_MEMBER_CNT) },
+            { IFLA_BR_MCAST_STARTUP_QUERY_CNT, nameof(IFLA_BR_MCAST_STARTUP_QUERY_CNT) },
+            { IFLA_BR_MCAST_LAST_MEMBER_INTVL, nameof(IFLA_BR_MCAST_LAST_MEMBER_INTVL) },
+            { IFLA_BR_MCAST_MEMBERSHIP_INTVL, nameof(IFLA_BR_MCAST_MEMBERSHIP_INTVL) },
+            { IFLA_BR_MCAST_QUERIER_INTVL, nameof(IFLA_BR_MCAST_QUERIER_INTVL) },
+            { IFLA_BR_MCAST_QUERY_INTVL, nameof(IFLA_BR_MCAST_QUERY_INTVL) },
+            { IFLA_BR_MCAST_QUERY_RESPONSE_INTVL, nameof(IFLA_BR_MCAST_QUERY_RESPONSE_INTVL) },
+            { IFLA_BR_MCAST_STARTUP_QUERY_INTVL, nameof(IFLA_BR_MCAST_STARTUP_QUERY_INTVL) },
             { IFLA_BR_NF_CALL_IPTABLES, nameof(IFLA_BR_NF_CALL_IPTABLES) },
             { IFLA_BR_NF_CALL_IP6TABLES, nameof(IFLA_BR_NF_CALL_IP6TABLES) },
             { IFLA_BR_NF_CALL_ARPTABLES, nameof(IFLA_BR_NF_CALL_ARPTABLES) },
             { IFLA_BR_VLAN_DEFAULT_PVID, nameof(IFLA_BR_VLAN_DEFAULT_PVID) },
+            { IFLA_BR_VLAN_STATS_ENABLED, nameof(IFLA_BR_VLAN_STATS_ENABLED) },
+            { IFLA_BR_MCAST_STATS_ENABLED, nameof(IFLA_BR_MCAST_STATS_ENABLED) },
+            { IFLA_BR_MCAST_IGMP_VERSION, nameof(IFLA_BR_MCAST_IGMP_VERSION) },
+            { IFLA_BR_MCAST_MLD_VERSION, nameof(IFLA_BR_MCAST_MLD_VERSION) },
+            { IFLA_BR_VLAN_STATS_PER_PORT, nameof(IFLA_BR_VLAN_STATS_PER_PORT) },
+            { IFLA_BR_MULTI_BOOLOPT, nameof(IFLA_BR_MULTI_BOOLOPT) },
+            { IFLA_BR_FDB_MAX_LEARNED, nameof(IFLA_BR_FDB_MAX_LEARNED) },
         },
         static settings => new BridgeLink(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        if (ForwardDelay is TimeSpan forwardDelay)
-            writer.WriteUInt32(IFLA_BR_FORWARD_DELAY, ToTicks(forwardDelay));
-        if (HelloTime is TimeSpan helloTime)
-            writer.WriteUInt32(IFLA_BR_HELLO_TIME, ToTicks(helloTime));
-        if (MaxAge is TimeSpan maxAge)
-            writer.WriteUInt32(IFLA_BR_MAX_AGE, ToTicks(maxAge));
-        if (AgeingTime is TimeSpan ageingTime)
-            writer.WriteUInt32(IFLA_BR_AGEING_TIME, ToTicks(ageingTime));
-        if (SpanningTree is bool spanningTree)
-            writer.WriteUInt32(IFLA_BR_STP_STATE, spanningTree ? 1u : 0u);
-        if (Priority is ushort priority)
-            writer.WriteUInt16(IFLA_BR_PRIORITY, priority);
-        if (VlanFiltering is bool vlanFiltering)
-            writer.WriteBoolean(IFLA_BR_VLAN_FILTERING, vlanFiltering);
-        if (VlanProtocol is ushort vlanProtocol)
-            writer.WriteUInt16BigEndian(IFLA_BR_VLAN_PROTOCOL, vlanProtocol);
-        if (GroupForwardMask is ushort groupForwardMask)
-            writer.WriteUInt16(IFLA_BR_GROUP_FWD_MASK, groupForwardMask);
-        if (MulticastRouter is byte multicastRouter)
-            writer.WriteByte(IFLA_BR_MCAST_ROUTER, multicastRouter);
-        if (MulticastSnooping is bool multicastSnooping)
-            writer.WriteBoolean(IFLA_BR_MCAST_SNOOPING, multicastSnooping);
-        if (MulticastQuerier is bool multicastQuerier)
-            writer.WriteBoolean(IFLA_BR_MCAST_QUERIER, multicastQuerier);
-        if (CallIptables is bool callIptables)
-            writer.WriteBoolean(IFLA_BR_NF_CALL_IPTABLES, callIptables);
-        if (CallIp6tables is bool callIp6tables)
-            writer.WriteBoolean(IFLA_BR_NF_CALL_IP6TABLES, callIp6tables);
-        if (CallArptables is bool callArptables)
-            writer.WriteBoolean(IFLA_BR_NF_CALL_ARPTABLES, callArptables);
-        if (DefaultVlan is ushort defaultVlan)
-            writer.WriteUInt16(IFLA_BR_VLAN_DEFAULT_PVID, defaultVlan);
+        writer.WriteSetting(IFLA_BR_FORWARD_DELAY, SettingTime.ToUserHertz(ForwardDelay));
+        writer.WriteSetting(IFLA_BR_HELLO_TIME, SettingTime.ToUserHertz(HelloTime));
+        writer.WriteSetting(IFLA_BR_MAX_AGE, SettingTime.ToUserHertz(MaxAge));
+        writer.WriteSetting(IFLA_BR_AGEING_TIME, SettingTime.ToUserHertz(AgeingTime));
+        writer.WriteSetting(IFLA_BR_STP_STATE, SpanningTree is bool spanningTree ? spanningTree ? 1u : 0u : null);
+        writer.WriteSetting(IFLA_BR_PRIORITY, Priority);
+        writer.WriteSetting(IFLA_BR_VLAN_FILTERING, VlanFiltering);
+        writer.WriteSettingBigEndian(IFLA_BR_VLAN_PROTOCOL, VlanProtocol);
+        writer.WriteSetting(IFLA_BR_GROUP_FWD_MASK, GroupForwardMask);
+        writer.WriteSetting(IFLA_BR_GROUP_ADDR, GroupAddress);
+        writer.WriteSetting(IFLA_BR_MCAST_ROUTER, MulticastRouter);
+        writer.WriteSetting(IFLA_BR_MCAST_SNOOPING, MulticastSnooping);
+        writer.WriteSetting(IFLA_BR_MCAST_QUERY_USE_IFADDR, MulticastQueryAddress);
+        writer.WriteSetting(IFLA_BR_MCAST_QUERIER, MulticastQuerier);
+        writer.WriteSetting(IFLA_BR_MCAST_HASH_MAX, MulticastGroupLimit);
+        writer.WriteSetting(IFLA_BR_MCAST_LAST_MEMBER_CNT, MulticastLastMemberCount);
+        writer.WriteSetting(IFLA_BR_MCAST_STARTUP_QUERY_CNT, MulticastStartupQueryCount);
+        writer.WriteSetting(IFLA_BR_MCAST_LAST_MEMBER_INTVL, SettingTime.ToLongUserHertz(MulticastLastMemberInterval));
+        writer.WriteSetting(IFLA_BR_MCAST_MEMBERSHIP_INTVL, SettingTime.ToLongUserHertz(MulticastMembershipInterval));
+        writer.WriteSetting(IFLA_BR_MCAST_QUERIER_INTVL, SettingTime.ToLongUserHertz(MulticastQuerierInterval));
+        writer.WriteSetting(IFLA_BR_MCAST_QUERY_INTVL, SettingTime.ToLongUserHertz(MulticastQueryInterval));
+        writer.WriteSetting(IFLA_BR_MCAST_QUERY_RESPONSE_INTVL, SettingTime.ToLongUserHertz(MulticastResponseInterval));
+        writer.WriteSetting(IFLA_BR_MCAST_STARTUP_QUERY_INTVL, SettingTime.ToLongUserHertz(MulticastStartupQueryInterval));
+        writer.WriteSetting(IFLA_BR_NF_CALL_IPTABLES, CallIptables);
+        writer.WriteSetting(IFLA_BR_NF_CALL_IP6TABLES, CallIp6tables);
+        writer.WriteSetting(IFLA_BR_NF_CALL_ARPTABLES, CallArptables);
+        writer.WriteSetting(IFLA_BR_VLAN_DEFAULT_PVID, DefaultVlan);
+        writer.WriteSetting(IFLA_BR_VLAN_STATS_ENABLED, VlanStatistics);
+        writer.WriteSetting(IFLA_BR_MCAST_STATS_ENABLED, MulticastStatistics);
+        writer.WriteSetting(IFLA_BR_MCAST_IGMP_VERSION, IgmpVersion);
+        writer.WriteSetting(IFLA_BR_MCAST_MLD_VERSION, MldVersion);
+        writer.WriteSetting(IFLA_BR_VLAN_STATS_PER_PORT, VlanStatisticsPerPort);
+        MaskedFlags options = default(MaskedFlags)
+            .With(BR_BOOLOPT_NO_LL_LEARN, !LinkLocalLearning)
+            .With(BR_BOOLOPT_MCAST_VLAN_SNOOPING, MulticastVlanSnooping)
+            .With(BR_BOOLOPT_MST_ENABLE, MultipleSpanningTrees);
+        if (options.Mask != 0)
+            writer.WriteStructure(IFLA_BR_MULTI_BOOLOPT, options);
+        writer.WriteSetting(IFLA_BR_FDB_MAX_LEARNED, LearnedAddressLimit);
     }
-
-    private static uint ToTicks(TimeSpan time) => checked((uint)(time.Ticks / TicksPerUserHertz));
-
-    private static TimeSpan FromTicks(uint ticks) => TimeSpan.FromTicks(ticks * TicksPerUserHertz);
 }

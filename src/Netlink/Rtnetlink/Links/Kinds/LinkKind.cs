@@ -13,8 +13,10 @@ public abstract record LinkKind
     /// <summary>The kernel's name of the kind, such as <c>bridge</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Writes the settings (<c>IFLA_INFO_DATA</c>).</summary>
-    internal abstract void Encode(NetlinkWriter writer);
+    /// <summary>Writes the settings (<c>IFLA_INFO_DATA</c>); a kind without settings writes none.</summary>
+    internal virtual void Encode(NetlinkWriter writer)
+    {
+    }
 }
 
 /// <summary>What the library knows of a kind beside its record.</summary>

@@ -9,10 +9,35 @@ internal static class LinkKinds
 {
     private static readonly LinkKindDefinition[] s_all =
     [
+        BondLink.Definition,
         BridgeLink.Definition,
         DummyLink.Definition,
+        GeneveLink.Definition,
+        GreLink.Definition,
+        GretapLink.Definition,
+        IfbLink.Definition,
+        Ip6greLink.Definition,
+        Ip6gretapLink.Definition,
+        Ip6tnlLink.Definition,
         IpipLink.Definition,
+        IpvlanLink.Definition,
+        MacsecLink.Definition,
+        MacvlanLink.Definition,
+        MacvtapLink.Definition,
+        NetkitLink.Definition,
+        NlmonLink.Definition,
+        SitLink.Definition,
+        TeamLink.Definition,
+        TunLink.Definition,
+        VcanLink.Definition,
         VethLink.Definition,
+        VlanLink.Definition,
+        VrfLink.Definition,
+        VtiLink.Definition,
+        Vti6Link.Definition,
+        VxlanLink.Definition,
+        WireguardLink.Definition,
+        XfrmLink.Definition,
     ];
 
     private static readonly byte[][] s_names = Array.ConvertAll(s_all, kind => Encoding.UTF8.GetBytes(kind.Name));

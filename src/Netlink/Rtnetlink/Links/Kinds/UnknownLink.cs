@@ -4,7 +4,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A kind that has no record of its own here. Its settings are kept as they came, and sent as they are given.</summary>
-/// <remarks>Several kinds report settings in a form that they refuse in a request, among them vlan and vxlan.</remarks>
+/// <remarks>Some kinds report settings in a form that they refuse in a request.</remarks>
 public sealed record UnknownLink : LinkKind
 {
     private readonly ReadOnlyMemory<byte> _settings;

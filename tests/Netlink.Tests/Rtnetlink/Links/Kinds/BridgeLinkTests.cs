@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Rtnetlink;
+using Netlink.Tests.Support;
 using Xunit;
 
 namespace Netlink.Tests.Rtnetlink.Links.Kinds;
 
-public sealed class BridgeLinkTests
+public sealed class BridgeLinkTests : KindTests
 {
     internal static readonly BridgeLink Full = new()
     {
@@ -26,12 +28,54 @@ public sealed class BridgeLinkTests
         DefaultVlan = 7,
     };
 
-    [Fact]
-    public void Encode_EverySetting_EqualsIproute2()
-        => Assert.Equal(Golden.SentPayload("link-add-bridge"), Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("br0") { Kind = Full }));
+    private static readonly BridgeLink s_multicast = new()
+    {
+        VlanFiltering = true,
+        GroupAddress = LinkLayerAddress.Parse("01:80:c2:00:00:0e"),
+        MulticastQueryAddress = true,
+        MulticastGroupLimit = 512,
+        MulticastLastMemberCount = 3,
+        MulticastStartupQueryCount = 4,
+        MulticastLastMemberInterval = TimeSpan.FromSeconds(2),
+        MulticastMembershipInterval = TimeSpan.FromSeconds(300),
+        MulticastQuerierInterval = TimeSpan.FromSeconds(200),
+        MulticastQueryInterval = TimeSpan.FromSeconds(100),
+        MulticastResponseInterval = TimeSpan.FromSeconds(9),
+        MulticastStartupQueryInterval = TimeSpan.FromSeconds(20),
+        VlanStatistics = true,
+        MulticastStatistics = true,
+        IgmpVersion = 3,
+        MldVersion = 2,
+        VlanStatisticsPerPort = true,
+        LinkLocalLearning = false,
+        MulticastVlanSnooping = true,
+    };
 
-    [Fact]
-    public void Decode_WhatWasEncoded_IsTheSame() => Assert.Equal(Full, LinkKindsTests.RoundTrip(Full));
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
+        [("link-add-bridge", new LinkSpec("br0") { Kind = Full }), ("link-add-bridge-multicast", new LinkSpec("k0") { Kind = s_multicast })];
+
+    public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
+    [
+        ("link-bridge-multicast", s_multicast with
+        {
+            ForwardDelay = TimeSpan.FromSeconds(15),
+            HelloTime = TimeSpan.FromSeconds(2),
+            MaxAge = TimeSpan.FromSeconds(20),
+            AgeingTime = TimeSpan.FromSeconds(300),
+            SpanningTree = false,
+            Priority = 32768,
+            VlanProtocol = 0x8100,
+            GroupForwardMask = 0,
+            MulticastRouter = 1,
+            MulticastSnooping = true,
+            MulticastQuerier = false,
+            CallIptables = false,
+            CallIp6tables = false,
+            CallArptables = false,
+            DefaultVlan = 1,
+            MultipleSpanningTrees = false,
+        }),
+    ];
 
     [Fact]
     public void Decode_LongestTime_DoesNotOverflow()

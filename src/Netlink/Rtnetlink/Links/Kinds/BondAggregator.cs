@@ -1,0 +1,43 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What LACP agreed on. Source: <c>IFLA_BOND_AD_INFO_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+public sealed record BondAggregator
+{
+    private const ushort IFLA_BOND_AD_INFO_AGGREGATOR = 1;
+    private const ushort IFLA_BOND_AD_INFO_NUM_PORTS = 2;
+    private const ushort IFLA_BOND_AD_INFO_ACTOR_KEY = 3;
+    private const ushort IFLA_BOND_AD_INFO_PARTNER_KEY = 4;
+    private const ushort IFLA_BOND_AD_INFO_PARTNER_MAC = 5;
+
+    internal BondAggregator(AttributeReader information)
+    {
+        foreach (NetlinkAttribute entry in information)
+        {
+            switch (entry.Type)
+            {
+                case IFLA_BOND_AD_INFO_AGGREGATOR: Id = entry.AsUInt16(); break;
+                case IFLA_BOND_AD_INFO_NUM_PORTS: Ports = entry.AsUInt16(); break;
+                case IFLA_BOND_AD_INFO_ACTOR_KEY: ActorKey = entry.AsUInt16(); break;
+                case IFLA_BOND_AD_INFO_PARTNER_KEY: PartnerKey = entry.AsUInt16(); break;
+                case IFLA_BOND_AD_INFO_PARTNER_MAC: PartnerAddress = entry.AsEthernetAddress(); break;
+            }
+        }
+    }
+
+    /// <summary>The aggregator's number.</summary>
+    public ushort Id { get; }
+
+    /// <summary>How many ports it has.</summary>
+    public ushort Ports { get; }
+
+    /// <summary>Our key.</summary>
+    public ushort ActorKey { get; }
+
+    /// <summary>The partner's key.</summary>
+    public ushort PartnerKey { get; }
+
+    /// <summary>The partner's address; zeros without a partner.</summary>
+    public LinkLayerAddress PartnerAddress { get; }
+}

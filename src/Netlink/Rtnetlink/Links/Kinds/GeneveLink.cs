@@ -1,0 +1,142 @@
+using System.Net;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>An overlay that carries Ethernet frames in UDP (<c>ip link add … type geneve</c>, RFC 8926).</summary>
+/// <remarks>Source: <c>IFLA_GENEVE_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>geneve_policy</c> in drivers/net/geneve.c.</remarks>
+public sealed record GeneveLink : LinkKind
+{
+    private const ushort IFLA_GENEVE_ID = 1;
+    private const ushort IFLA_GENEVE_REMOTE = 2;
+    private const ushort IFLA_GENEVE_TTL = 3;
+    private const ushort IFLA_GENEVE_TOS = 4;
+    private const ushort IFLA_GENEVE_PORT = 5;
+    private const ushort IFLA_GENEVE_COLLECT_METADATA = 6;
+    private const ushort IFLA_GENEVE_REMOTE6 = 7;
+    private const ushort IFLA_GENEVE_UDP_CSUM = 8;
+    private const ushort IFLA_GENEVE_UDP_ZERO_CSUM6_TX = 9;
+    private const ushort IFLA_GENEVE_UDP_ZERO_CSUM6_RX = 10;
+    private const ushort IFLA_GENEVE_LABEL = 11;
+    private const ushort IFLA_GENEVE_TTL_INHERIT = 12;
+    private const ushort IFLA_GENEVE_DF = 13;
+    private const ushort IFLA_GENEVE_INNER_PROTO_INHERIT = 14;
+    private const ushort IFLA_GENEVE_PORT_RANGE = 15;
+
+    /// <summary>An overlay with the kernel's defaults.</summary>
+    public GeneveLink()
+    {
+    }
+
+    private GeneveLink(AttributeReader settings)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_GENEVE_ID: Vni = setting.AsUInt32(); break;
+                case IFLA_GENEVE_REMOTE or IFLA_GENEVE_REMOTE6: Remote = setting.AsAddress(); break;
+                case IFLA_GENEVE_TTL: TimeToLive = setting.AsByte(); break;
+                case IFLA_GENEVE_TTL_INHERIT: InheritTimeToLive = setting.AsBoolean(); break;
+                case IFLA_GENEVE_TOS: TypeOfService = setting.AsByte(); break;
+                case IFLA_GENEVE_DF: DontFragment = (OuterDontFragment)setting.AsByte(); break;
+                case IFLA_GENEVE_LABEL: FlowLabel = setting.AsUInt32BigEndian(); break;
+                case IFLA_GENEVE_PORT: Port = setting.AsUInt16BigEndian(); break;
+                case IFLA_GENEVE_PORT_RANGE: SourcePorts = PortRange.Decode(setting); break;
+                case IFLA_GENEVE_UDP_CSUM: UdpChecksum = setting.AsBoolean(); break;
+                case IFLA_GENEVE_UDP_ZERO_CSUM6_TX: SendWithoutChecksum6 = setting.AsBoolean(); break;
+                case IFLA_GENEVE_UDP_ZERO_CSUM6_RX: AcceptWithoutChecksum6 = setting.AsBoolean(); break;
+                case IFLA_GENEVE_COLLECT_METADATA: CollectMetadata = true; break;
+                case IFLA_GENEVE_INNER_PROTO_INHERIT: InheritInnerProtocol = true; break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The network's number, of 24 bits. The kernel's default is 0.</summary>
+    public uint? Vni { get; init; }
+
+    /// <summary>The peer. The kernel makes no overlay without, unless <see cref="CollectMetadata"/> is set.</summary>
+    public IPAddress? Remote { get; init; }
+
+    /// <summary>The outer time to live in hops; 0, the kernel's default, is that of the system.</summary>
+    public byte? TimeToLive { get; init; }
+
+    /// <summary>Whether the outer time to live is that of the inner packet. The kernel's default is false.</summary>
+    public bool? InheritTimeToLive { get; init; }
+
+    /// <summary>The outer type of service; 1 takes that of the inner packet. The kernel's default is 0.</summary>
+    public byte? TypeOfService { get; init; }
+
+    /// <summary>Whether outer packets over IPv4 may be fragmented. The kernel's default is <see cref="OuterDontFragment.Unset"/>.</summary>
+    public OuterDontFragment? DontFragment { get; init; }
+
+    /// <summary>The outer flow label over IPv6, of 20 bits. The kernel's default is 0.</summary>
+    public uint? FlowLabel { get; init; }
+
+    /// <summary>The UDP destination port. The kernel's default is 6081.</summary>
+    public ushort? Port { get; init; }
+
+    /// <summary>The UDP source ports, of which each flow gets one. The kernel's default is 1 to 65535. Since Linux 6.15.</summary>
+    public InclusiveRange<ushort>? SourcePorts { get; init; }
+
+    /// <summary>Whether outer packets over IPv4 have a UDP checksum. The kernel's default is false.</summary>
+    public bool? UdpChecksum { get; init; }
+
+    /// <summary>Whether outer packets over IPv6 are sent without a UDP checksum. The kernel's default is false.</summary>
+    public bool? SendWithoutChecksum6 { get; init; }
+
+    /// <summary>Whether outer packets over IPv6 are accepted without a UDP checksum. The kernel's default is false.</summary>
+    public bool? AcceptWithoutChecksum6 { get; init; }
+
+    /// <summary>Whether each route or filter says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
+    public bool CollectMetadata { get; init; }
+
+    /// <summary>Whether the header tells the inner protocol, which makes this a device without Ethernet frames; needs <see cref="CollectMetadata"/>. The kernel's default is false. Since Linux 5.18.</summary>
+    public bool InheritInnerProtocol { get; init; }
+
+    internal static LinkKindDefinition Definition { get; } = new(
+        "geneve",
+        new AttributeSchema
+        {
+            { IFLA_GENEVE_ID, nameof(IFLA_GENEVE_ID) },
+            { IFLA_GENEVE_REMOTE, nameof(IFLA_GENEVE_REMOTE) },
+            { IFLA_GENEVE_TTL, nameof(IFLA_GENEVE_TTL) },
+            { IFLA_GENEVE_TOS, nameof(IFLA_GENEVE_TOS) },
+            { IFLA_GENEVE_PORT, nameof(IFLA_GENEVE_PORT) },
+            { IFLA_GENEVE_COLLECT_METADATA, nameof(IFLA_GENEVE_COLLECT_METADATA) },
+            { IFLA_GENEVE_REMOTE6, nameof(IFLA_GENEVE_REMOTE6) },
+            { IFLA_GENEVE_UDP_CSUM, nameof(IFLA_GENEVE_UDP_CSUM) },
+            { IFLA_GENEVE_UDP_ZERO_CSUM6_TX, nameof(IFLA_GENEVE_UDP_ZERO_CSUM6_TX) },
+            { IFLA_GENEVE_UDP_ZERO_CSUM6_RX, nameof(IFLA_GENEVE_UDP_ZERO_CSUM6_RX) },
+            { IFLA_GENEVE_LABEL, nameof(IFLA_GENEVE_LABEL) },
+            { IFLA_GENEVE_TTL_INHERIT, nameof(IFLA_GENEVE_TTL_INHERIT) },
+            { IFLA_GENEVE_DF, nameof(IFLA_GENEVE_DF) },
+            { IFLA_GENEVE_INNER_PROTO_INHERIT, nameof(IFLA_GENEVE_INNER_PROTO_INHERIT) },
+            { IFLA_GENEVE_PORT_RANGE, nameof(IFLA_GENEVE_PORT_RANGE) },
+        },
+        static settings => new GeneveLink(settings));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        bool ipv6 = Remote?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
+        writer.WriteSetting(IFLA_GENEVE_ID, Vni);
+        writer.WriteSetting(ipv6 ? IFLA_GENEVE_REMOTE6 : IFLA_GENEVE_REMOTE, Remote);
+        writer.WriteSetting(IFLA_GENEVE_TTL, TimeToLive);
+        // Whatever it says, its presence keeps the kernel from looking at the time to live, which it reports beside it.
+        if (InheritTimeToLive is true || TimeToLive is null)
+            writer.WriteSetting(IFLA_GENEVE_TTL_INHERIT, InheritTimeToLive);
+        writer.WriteSetting(IFLA_GENEVE_TOS, TypeOfService);
+        writer.WriteSetting(IFLA_GENEVE_DF, (byte?)DontFragment);
+        writer.WriteSettingBigEndian(IFLA_GENEVE_LABEL, FlowLabel);
+        writer.WriteSettingBigEndian(IFLA_GENEVE_PORT, Port);
+        PortRange.Write(writer, IFLA_GENEVE_PORT_RANGE, SourcePorts);
+        writer.WriteSetting(IFLA_GENEVE_UDP_CSUM, UdpChecksum);
+        writer.WriteSetting(IFLA_GENEVE_UDP_ZERO_CSUM6_TX, SendWithoutChecksum6);
+        writer.WriteSetting(IFLA_GENEVE_UDP_ZERO_CSUM6_RX, AcceptWithoutChecksum6);
+        writer.WritePresence(IFLA_GENEVE_COLLECT_METADATA, CollectMetadata);
+        writer.WritePresence(IFLA_GENEVE_INNER_PROTO_INHERIT, InheritInnerProtocol);
+    }
+}

@@ -1,0 +1,46 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What GRE tunnels over IPv4 can be told, those for packets and those for frames.</summary>
+/// <remarks>Source: <c>ipgre_policy</c> in net/ipv4/ip_gre.c.</remarks>
+public abstract record GreKind : Ipv4TunnelKind
+{
+    private const ushort IFLA_GRE_IFLAGS = 2;
+    private const ushort IFLA_GRE_OFLAGS = 3;
+    private const ushort IFLA_GRE_IKEY = 4;
+    private const ushort IFLA_GRE_OKEY = 5;
+    private const ushort IFLA_GRE_IGNORE_DF = 19;
+
+    private protected GreKind()
+    {
+    }
+
+    private protected GreKind(AttributeReader settings)
+        : base(settings, TunnelAttributes.Gre)
+    {
+        Input = GreHeader.Decode(settings, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
+        Output = GreHeader.Decode(settings, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);
+        if (settings.TryFind(IFLA_GRE_IGNORE_DF, out NetlinkAttribute ignore))
+            IgnoreDontFragment = ignore.AsBoolean();
+    }
+
+    /// <summary>The GRE header that arriving packets must have. The kernel's default is a bare one.</summary>
+    public GreHeader? Input { get; init; }
+
+    /// <summary>The GRE header of packets sent. The kernel's default is a bare one.</summary>
+    public GreHeader? Output { get; init; }
+
+    /// <summary>Whether the inner packet's wish not to be fragmented is ignored; needs <see cref="Ipv4TunnelKind.PathMtuDiscovery"/> off. The kernel's default is false.</summary>
+    public bool? IgnoreDontFragment { get; init; }
+
+    private protected sealed override TunnelAttributes Numbers => TunnelAttributes.Gre;
+
+    internal sealed override void Encode(NetlinkWriter writer)
+    {
+        base.Encode(writer);
+        Input?.Encode(writer, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
+        Output?.Encode(writer, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);
+        writer.WriteSetting(IFLA_GRE_IGNORE_DF, IgnoreDontFragment);
+    }
+}

@@ -1,0 +1,22 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A tunnel that carries packets in GRE over IPv4 (<c>ip link add … type gre</c>, RFC 2784).</summary>
+public sealed record GreLink : GreKind
+{
+    /// <summary>A tunnel with the kernel's defaults.</summary>
+    public GreLink()
+    {
+    }
+
+    private GreLink(AttributeReader settings)
+        : base(settings)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static LinkKindDefinition Definition { get; } = new("gre", TunnelAttributes.Gre.Schema, static settings => new GreLink(settings));
+}

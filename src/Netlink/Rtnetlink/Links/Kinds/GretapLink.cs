@@ -1,0 +1,22 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A tunnel that carries Ethernet frames in GRE over IPv4 (<c>ip link add … type gretap</c>).</summary>
+public sealed record GretapLink : GreKind
+{
+    /// <summary>A tunnel with the kernel's defaults.</summary>
+    public GretapLink()
+    {
+    }
+
+    private GretapLink(AttributeReader settings)
+        : base(settings)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static LinkKindDefinition Definition { get; } = new("gretap", TunnelAttributes.Gre.Schema, static settings => new GretapLink(settings));
+}

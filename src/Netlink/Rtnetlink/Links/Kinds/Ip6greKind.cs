@@ -1,0 +1,39 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What GRE tunnels over IPv6 can be told, those for packets and those for frames.</summary>
+/// <remarks>Source: <c>ip6gre_policy</c> in net/ipv6/ip6_gre.c.</remarks>
+public abstract record Ip6greKind : Ipv6TunnelKind
+{
+    private const ushort IFLA_GRE_IFLAGS = 2;
+    private const ushort IFLA_GRE_OFLAGS = 3;
+    private const ushort IFLA_GRE_IKEY = 4;
+    private const ushort IFLA_GRE_OKEY = 5;
+
+    private protected Ip6greKind()
+    {
+    }
+
+    private protected Ip6greKind(AttributeReader settings)
+        : base(settings, TunnelAttributes.Gre)
+    {
+        Input = GreHeader.Decode(settings, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
+        Output = GreHeader.Decode(settings, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);
+    }
+
+    /// <summary>The GRE header that arriving packets must have. The kernel's default is a bare one.</summary>
+    public GreHeader? Input { get; init; }
+
+    /// <summary>The GRE header of packets sent. The kernel's default is a bare one.</summary>
+    public GreHeader? Output { get; init; }
+
+    private protected sealed override TunnelAttributes Numbers => TunnelAttributes.Gre;
+
+    internal sealed override void Encode(NetlinkWriter writer)
+    {
+        base.Encode(writer);
+        Input?.Encode(writer, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
+        Output?.Encode(writer, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);
+    }
+}

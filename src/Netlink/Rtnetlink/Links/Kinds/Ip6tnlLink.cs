@@ -1,0 +1,38 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A tunnel that carries IPv4 and IPv6 in IPv6 (<c>ip link add … type ip6tnl</c>, RFC 2473).</summary>
+/// <remarks>Source: <c>ip6_tnl_policy</c> in net/ipv6/ip6_tunnel.c.</remarks>
+public sealed record Ip6tnlLink : Ipv6TunnelKind
+{
+    private const ushort IFLA_IPTUN_PROTO = 9;
+
+    /// <summary>A tunnel with the kernel's defaults.</summary>
+    public Ip6tnlLink()
+    {
+    }
+
+    private Ip6tnlLink(AttributeReader settings)
+        : base(settings, TunnelAttributes.Iptun)
+    {
+        if (settings.TryFind(IFLA_IPTUN_PROTO, out NetlinkAttribute protocol))
+            Protocol = protocol.AsByte();
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>What is carried, by protocol number: 4 IPv4, 41 IPv6, 0 both. The kernel's default is 0.</summary>
+    public byte? Protocol { get; init; }
+
+    internal static LinkKindDefinition Definition { get; } = new("ip6tnl", TunnelAttributes.Iptun.Schema, static settings => new Ip6tnlLink(settings));
+
+    private protected override TunnelAttributes Numbers => TunnelAttributes.Iptun;
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        base.Encode(writer);
+        writer.WriteSetting(IFLA_IPTUN_PROTO, Protocol);
+    }
+}

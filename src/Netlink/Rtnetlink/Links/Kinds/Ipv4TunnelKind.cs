@@ -1,0 +1,37 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What every tunnel over IPv4 can be told.</summary>
+public abstract record Ipv4TunnelKind : TunnelKind
+{
+    private protected Ipv4TunnelKind()
+    {
+    }
+
+    private protected Ipv4TunnelKind(AttributeReader settings, TunnelAttributes numbers)
+        : base(settings, numbers)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (numbers.Find(setting.Type))
+            {
+                case TunnelSetting.TypeOfService: TypeOfService = setting.AsByte(); break;
+                case TunnelSetting.PathMtuDiscovery: PathMtuDiscovery = setting.AsBoolean(); break;
+            }
+        }
+    }
+
+    /// <summary>The outer type of service; 1 takes that of the inner packet. The kernel's default is 0.</summary>
+    public byte? TypeOfService { get; init; }
+
+    /// <summary>Whether the outer packet must not be fragmented. The kernel's default is true.</summary>
+    public bool? PathMtuDiscovery { get; init; }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        base.Encode(writer);
+        writer.WriteSetting(Numbers[TunnelSetting.TypeOfService], TypeOfService);
+        writer.WriteSetting(Numbers[TunnelSetting.PathMtuDiscovery], PathMtuDiscovery);
+    }
+}

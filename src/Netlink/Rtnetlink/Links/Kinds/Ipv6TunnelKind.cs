@@ -1,0 +1,59 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What every tunnel over IPv6 can be told.</summary>
+public abstract record Ipv6TunnelKind : TunnelKind
+{
+    private const uint FlowLabelMask = 0xfffff;
+    private const int TrafficClassShift = 20;
+
+    private protected Ipv6TunnelKind()
+    {
+    }
+
+    private protected Ipv6TunnelKind(AttributeReader settings, TunnelAttributes numbers)
+        : base(settings, numbers)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (numbers.Find(setting.Type))
+            {
+                case TunnelSetting.EncapsulationLimit: EncapsulationLimit = setting.AsByte(); break;
+                case TunnelSetting.Flags: Flags = (Ipv6TunnelFlags)setting.AsUInt32(); break;
+                case TunnelSetting.FlowInformation:
+                    uint information = setting.AsUInt32BigEndian();
+                    TrafficClass = (byte)(information >> TrafficClassShift);
+                    FlowLabel = information & FlowLabelMask;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>How many tunnels a packet may still enter (RFC 2473). Unused with <see cref="Ipv6TunnelFlags.IgnoreEncapsulationLimit"/>. The kernel's default is 0, iproute2's 4.</summary>
+    public byte? EncapsulationLimit { get; init; }
+
+    /// <summary>The outer traffic class. It travels in one word with <see cref="FlowLabel"/>: one alone sends the other as 0. The kernel's default is 0.</summary>
+    public byte? TrafficClass { get; init; }
+
+    /// <summary>The outer flow label, of 20 bits. The kernel's default is 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value needs more than 20 bits.</exception>
+    public uint? FlowLabel
+    {
+        get;
+        init => field = value is > FlowLabelMask ? throw new ArgumentOutOfRangeException(nameof(FlowLabel), value, "A flow label has 20 bits.") : value;
+    }
+
+    /// <summary>Options. The kernel's default is none.</summary>
+    public Ipv6TunnelFlags? Flags { get; init; }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        base.Encode(writer);
+        writer.WriteSetting(Numbers[TunnelSetting.EncapsulationLimit], EncapsulationLimit);
+        writer.WriteSetting(Numbers[TunnelSetting.Flags], (uint?)Flags);
+        if (TrafficClass is not null || FlowLabel is not null)
+            writer.WriteUInt32BigEndian(Numbers[TunnelSetting.FlowInformation], ((uint)(TrafficClass ?? 0) << TrafficClassShift) | (FlowLabel ?? 0));
+    }
+}

@@ -1,0 +1,186 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A device whose frames are authenticated and encrypted (<c>ip link add link … type macsec</c>, IEEE 802.1AE). <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+/// <remarks>
+/// Channels and keys are set over generic netlink, by ip-macsec(8) for instance. Source: <c>IFLA_MACSEC_*</c> in
+/// <c>include/uapi/linux/if_link.h</c> and <c>macsec_rtnl_policy</c> in drivers/net/macsec.c.
+/// </remarks>
+public sealed record MacsecLink : LinkKind
+{
+    private const ushort IFLA_MACSEC_SCI = 1;
+    private const ushort IFLA_MACSEC_PORT = 2;
+    private const ushort IFLA_MACSEC_ICV_LEN = 3;
+    private const ushort IFLA_MACSEC_CIPHER_SUITE = 4;
+    private const ushort IFLA_MACSEC_WINDOW = 5;
+    private const ushort IFLA_MACSEC_ENCODING_SA = 6;
+    private const ushort IFLA_MACSEC_ENCRYPT = 7;
+    private const ushort IFLA_MACSEC_PROTECT = 8;
+    private const ushort IFLA_MACSEC_INC_SCI = 9;
+    private const ushort IFLA_MACSEC_ES = 10;
+    private const ushort IFLA_MACSEC_SCB = 11;
+    private const ushort IFLA_MACSEC_REPLAY_PROTECT = 12;
+    private const ushort IFLA_MACSEC_VALIDATION = 13;
+    private const ushort IFLA_MACSEC_OFFLOAD = 15;
+
+    /// <summary>A device with the kernel's defaults.</summary>
+    public MacsecLink()
+    {
+    }
+
+    private MacsecLink(AttributeReader settings)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_MACSEC_SCI: ChannelId = setting.AsUInt64BigEndian(); break;
+                case IFLA_MACSEC_PORT: Port = setting.AsUInt16BigEndian(); break;
+                case IFLA_MACSEC_ICV_LEN: CheckValueLength = setting.AsByte(); break;
+                case IFLA_MACSEC_CIPHER_SUITE: CipherSuite = (MacsecCipherSuite)setting.AsUInt64(); break;
+                case IFLA_MACSEC_WINDOW: ReplayWindow = setting.AsUInt32(); break;
+                case IFLA_MACSEC_ENCODING_SA: EncodingAssociation = setting.AsByte(); break;
+                case IFLA_MACSEC_ENCRYPT: Encrypt = setting.AsBoolean(); break;
+                case IFLA_MACSEC_PROTECT: Protect = setting.AsBoolean(); break;
+                case IFLA_MACSEC_INC_SCI: SendChannelId = setting.AsBoolean(); break;
+                case IFLA_MACSEC_ES: EndStation = setting.AsBoolean(); break;
+                case IFLA_MACSEC_SCB: SingleCopyBroadcast = setting.AsBoolean(); break;
+                case IFLA_MACSEC_REPLAY_PROTECT: ReplayProtection = setting.AsBoolean(); break;
+                case IFLA_MACSEC_VALIDATION: Validation = (MacsecValidation)setting.AsByte(); break;
+                case IFLA_MACSEC_OFFLOAD: Offload = (MacsecOffload)setting.AsByte(); break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The secure channel's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16. By default made of the device's address and <see cref="Port"/>. Without <see cref="SendChannelId"/> only its port counts.</summary>
+    public ulong? ChannelId { get; init; }
+
+    /// <summary>The port in the channel's identifier, when that is not given; not 0. The kernel's default is 1. Never reported.</summary>
+    public ushort? Port { get; init; }
+
+    /// <summary>The length of the integrity check value in bytes, 8 to 16. The kernel's default is 16.</summary>
+    public byte? CheckValueLength { get; init; }
+
+    /// <summary>The cipher. The kernel's default is <see cref="MacsecCipherSuite.GcmAes128"/>.</summary>
+    public MacsecCipherSuite? CipherSuite { get; init; }
+
+    /// <summary>How many packets late a frame may be with <see cref="ReplayProtection"/>, which needs it.</summary>
+    public uint? ReplayWindow { get; init; }
+
+    /// <summary>Which of the four secure associations is sent with. The kernel's default is 0.</summary>
+    public byte? EncodingAssociation { get; init; }
+
+    /// <summary>Whether frames are encrypted, not only authenticated. The kernel's default is false.</summary>
+    public bool? Encrypt { get; init; }
+
+    /// <summary>Whether frames sent are protected at all. The kernel's default is true.</summary>
+    public bool? Protect { get; init; }
+
+    /// <summary>Whether frames carry the channel's identifier. The kernel's default is true; needs neither <see cref="EndStation"/> nor <see cref="SingleCopyBroadcast"/>.</summary>
+    public bool? SendChannelId { get; init; }
+
+    /// <summary>Whether frames say that they come from an end station, with which the identifier need not be sent. The kernel's default is false.</summary>
+    public bool? EndStation { get; init; }
+
+    /// <summary>Whether frames say that they belong to a single copy broadcast. The kernel's default is false.</summary>
+    public bool? SingleCopyBroadcast { get; init; }
+
+    /// <summary>Whether late frames are dropped; needs <see cref="ReplayWindow"/>. The kernel's default is false.</summary>
+    public bool? ReplayProtection { get; init; }
+
+    /// <summary>What becomes of frames that cannot be verified. The kernel's default is <see cref="MacsecValidation.Strict"/>.</summary>
+    public MacsecValidation? Validation { get; init; }
+
+    /// <summary>Who does the work. The kernel's default is <see cref="MacsecOffload.Off"/>: the processor. Not reported by Linux 6.1.</summary>
+    public MacsecOffload? Offload { get; init; }
+
+    internal static LinkKindDefinition Definition { get; } = new(
+        "macsec",
+        new AttributeSchema
+        {
+            { IFLA_MACSEC_SCI, nameof(IFLA_MACSEC_SCI) },
+            { IFLA_MACSEC_PORT, nameof(IFLA_MACSEC_PORT) },
+            { IFLA_MACSEC_ICV_LEN, nameof(IFLA_MACSEC_ICV_LEN) },
+            { IFLA_MACSEC_CIPHER_SUITE, nameof(IFLA_MACSEC_CIPHER_SUITE) },
+            { IFLA_MACSEC_WINDOW, nameof(IFLA_MACSEC_WINDOW) },
+            { IFLA_MACSEC_ENCODING_SA, nameof(IFLA_MACSEC_ENCODING_SA) },
+            { IFLA_MACSEC_ENCRYPT, nameof(IFLA_MACSEC_ENCRYPT) },
+            { IFLA_MACSEC_PROTECT, nameof(IFLA_MACSEC_PROTECT) },
+            { IFLA_MACSEC_INC_SCI, nameof(IFLA_MACSEC_INC_SCI) },
+            { IFLA_MACSEC_ES, nameof(IFLA_MACSEC_ES) },
+            { IFLA_MACSEC_SCB, nameof(IFLA_MACSEC_SCB) },
+            { IFLA_MACSEC_REPLAY_PROTECT, nameof(IFLA_MACSEC_REPLAY_PROTECT) },
+            { IFLA_MACSEC_VALIDATION, nameof(IFLA_MACSEC_VALIDATION) },
+            { IFLA_MACSEC_OFFLOAD, nameof(IFLA_MACSEC_OFFLOAD) },
+        },
+        static settings => new MacsecLink(settings));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        // The kernel reports the identifier always, and refuses it for a device whose frames do not carry it: there its address part is the device's.
+        bool implied = SendChannelId is false && Port is null;
+        writer.WriteSettingBigEndian(IFLA_MACSEC_SCI, implied ? null : ChannelId);
+        writer.WriteSettingBigEndian(IFLA_MACSEC_PORT, implied ? (ushort?)(ChannelId & ushort.MaxValue) : Port);
+        writer.WriteSetting(IFLA_MACSEC_ICV_LEN, CheckValueLength);
+        writer.WriteSetting(IFLA_MACSEC_CIPHER_SUITE, (ulong?)CipherSuite);
+        writer.WriteSetting(IFLA_MACSEC_WINDOW, ReplayWindow);
+        writer.WriteSetting(IFLA_MACSEC_ENCODING_SA, EncodingAssociation);
+        writer.WriteSetting(IFLA_MACSEC_ENCRYPT, Encrypt);
+        writer.WriteSetting(IFLA_MACSEC_PROTECT, Protect);
+        writer.WriteSetting(IFLA_MACSEC_INC_SCI, SendChannelId);
+        writer.WriteSetting(IFLA_MACSEC_ES, EndStation);
+        writer.WriteSetting(IFLA_MACSEC_SCB, SingleCopyBroadcast);
+        writer.WriteSetting(IFLA_MACSEC_REPLAY_PROTECT, ReplayProtection);
+        writer.WriteSetting(IFLA_MACSEC_VALIDATION, (byte?)Validation);
+        writer.WriteSetting(IFLA_MACSEC_OFFLOAD, (byte?)Offload);
+    }
+}
+
+/// <summary>The ciphers of MACsec. Source: <c>MACSEC_CIPHER_ID_*</c> in <c>include/uapi/linux/if_macsec.h</c>.</summary>
+public enum MacsecCipherSuite : ulong
+{
+    /// <summary>AES-GCM with 128 bits.</summary>
+    GcmAes128 = 0x0080C20001000001,
+
+    /// <summary>AES-GCM with 256 bits.</summary>
+    GcmAes256 = 0x0080C20001000002,
+
+    /// <summary>AES-GCM with 128 bits and extended packet numbers.</summary>
+    GcmAesXpn128 = 0x0080C20001000003,
+
+    /// <summary>AES-GCM with 256 bits and extended packet numbers.</summary>
+    GcmAesXpn256 = 0x0080C20001000004,
+
+    /// <summary>What older kernels call AES-GCM with 128 bits (<c>MACSEC_DEFAULT_CIPHER_ID</c>).</summary>
+    Default = 0x0080020001000001,
+}
+
+/// <summary>What becomes of frames that MACsec cannot verify. Source: <c>MACSEC_VALIDATE_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+public enum MacsecValidation : byte
+{
+    /// <summary>Nothing is checked.</summary>
+    Disabled = 0,
+
+    /// <summary>They are counted and accepted.</summary>
+    Check = 1,
+
+    /// <summary>They are dropped.</summary>
+    Strict = 2,
+}
+
+/// <summary>Who does the work of MACsec. Source: <c>MACSEC_OFFLOAD_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+public enum MacsecOffload : byte
+{
+    /// <summary>The processor.</summary>
+    Off = 0,
+
+    /// <summary>The physical layer's chip.</summary>
+    Phy = 1,
+
+    /// <summary>The network card.</summary>
+    Mac = 2,
+}

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What macvlan and macvtap devices can be told.</summary>
+/// <remarks>Source: <c>IFLA_MACVLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>macvlan_policy</c> in drivers/net/macvlan.c.</remarks>
+public abstract record MacvlanKind : LinkKind
+{
+    private const ushort IFLA_MACVLAN_MODE = 1;
+    private const ushort IFLA_MACVLAN_FLAGS = 2;
+    private const ushort IFLA_MACVLAN_MACADDR_MODE = 3;
+    private const ushort IFLA_MACVLAN_MACADDR = 4;
+    private const ushort IFLA_MACVLAN_MACADDR_DATA = 5;
+    private const ushort IFLA_MACVLAN_BC_QUEUE_LEN = 7;
+    private const ushort IFLA_MACVLAN_BC_CUTOFF = 9;
+    private const uint MACVLAN_MACADDR_SET = 3;
+
+    private protected MacvlanKind()
+    {
+    }
+
+    private protected MacvlanKind(AttributeReader settings)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_MACVLAN_MODE: Mode = (MacvlanMode)setting.AsUInt32(); break;
+                case IFLA_MACVLAN_FLAGS: Flags = (MacvlanFlags)setting.AsUInt16(); break;
+                case IFLA_MACVLAN_MACADDR_DATA: SourceAddresses = ReadAddresses(setting.AsNest()); break;
+                case IFLA_MACVLAN_BC_QUEUE_LEN: BroadcastQueueLength = setting.AsUInt32(); break;
+                case IFLA_MACVLAN_BC_CUTOFF: BroadcastCutoff = setting.AsInt32(); break;
+            }
+        }
+    }
+
+    /// <summary>Who may talk to whom. The kernel's default is <see cref="MacvlanMode.Vepa"/>.</summary>
+    public MacvlanMode? Mode { get; init; }
+
+    /// <summary>Options. The kernel's default is none.</summary>
+    public MacvlanFlags? Flags { get; init; }
+
+    /// <summary>The senders that <see cref="MacvlanMode.Source"/> lets in, in no certain order; an empty list lets none in. Null also when none are reported.</summary>
+    public IReadOnlyList<LinkLayerAddress>? SourceAddresses { get; init => field = value is null ? null : ValueList.From(value); }
+
+    /// <summary>The length of the broadcast queue wanted, in packets. The kernel's default is 1000.</summary>
+    public uint? BroadcastQueueLength { get; init; }
+
+    /// <summary>From how many receivers on broadcasts go through the queue; 1 is the kernel's default, negative means never. Since Linux 6.4.</summary>
+    public int? BroadcastCutoff { get; init; }
+
+    private protected static AttributeSchema Schema { get; } = new()
+    {
+        { IFLA_MACVLAN_MODE, nameof(IFLA_MACVLAN_MODE) },
+        { IFLA_MACVLAN_FLAGS, nameof(IFLA_MACVLAN_FLAGS) },
+        { IFLA_MACVLAN_MACADDR_MODE, nameof(IFLA_MACVLAN_MACADDR_MODE) },
+        { IFLA_MACVLAN_MACADDR_DATA, nameof(IFLA_MACVLAN_MACADDR_DATA), new AttributeSchema { { IFLA_MACVLAN_MACADDR, nameof(IFLA_MACVLAN_MACADDR) } } },
+        { IFLA_MACVLAN_BC_QUEUE_LEN, nameof(IFLA_MACVLAN_BC_QUEUE_LEN) },
+        { IFLA_MACVLAN_BC_CUTOFF, nameof(IFLA_MACVLAN_BC_CUTOFF) },
+    };
+
+    internal sealed override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteSetting(IFLA_MACVLAN_MODE, (uint?)Mode);
+        writer.WriteSetting(IFLA_MACVLAN_FLAGS, (ushort?)Flags);
+        writer.WriteSetting(IFLA_MACVLAN_BC_QUEUE_LEN, BroadcastQueueLength);
+        writer.WriteSetting(IFLA_MACVLAN_BC_CUTOFF, BroadcastCutoff);
+        if (SourceAddresses is null)
+            return;
+        // The kernel reports the list alone; a request must say what to do with it.
+        writer.WriteUInt32(IFLA_MACVLAN_MACADDR_MODE, MACVLAN_MACADDR_SET);
+        using (writer.Nest(IFLA_MACVLAN_MACADDR_DATA, marked: false))
+        {
+            foreach (LinkLayerAddress address in SourceAddresses)
+                writer.WriteBytes(IFLA_MACVLAN_MACADDR, address.Bytes);
+        }
+    }
+
+    private static List<LinkLayerAddress> ReadAddresses(AttributeReader list)
+    {
+        List<LinkLayerAddress> addresses = [];
+        foreach (NetlinkAttribute entry in list)
+        {
+            if (entry.Type == IFLA_MACVLAN_MACADDR)
+                addresses.Add(entry.AsEthernetAddress());
+        }
+
+        return addresses;
+    }
+}

@@ -1,0 +1,22 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A device with an Ethernet address of its own on top of another (<c>ip link add link … type macvlan</c>). <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+public sealed record MacvlanLink : MacvlanKind
+{
+    /// <summary>A device with the kernel's defaults.</summary>
+    public MacvlanLink()
+    {
+    }
+
+    private MacvlanLink(AttributeReader settings)
+        : base(settings)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static LinkKindDefinition Definition { get; } = new("macvlan", Schema, static settings => new MacvlanLink(settings));
+}

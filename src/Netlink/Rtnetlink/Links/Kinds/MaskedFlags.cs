@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Flags of which only those in the mask are meant (<c>struct ifla_vlan_flags</c>, <c>struct br_boolopt_multi</c>).</summary>
+/// <remarks>Kernels report more bits in the mask than they take in a request, so each flag is a setting of its own.</remarks>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct MaskedFlags(uint Set, uint Mask)
+{
+    public bool? Get(uint flag) => (Mask & flag) == 0 ? null : (Set & flag) != 0;
+
+    public MaskedFlags With(uint flag, bool? value) => value is bool given ? new MaskedFlags(Set | (given ? flag : 0), Mask | flag) : this;
+}

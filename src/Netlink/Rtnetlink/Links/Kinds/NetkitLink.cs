@@ -1,0 +1,137 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>One end of a pair made for BPF programs (<c>ip link add … type netkit</c>). Since Linux 6.7.</summary>
+/// <remarks>
+/// The end that the request names is the primary one, which programs of both ends are attached to. The kernel reports the other end as
+/// <see cref="Link.ParentIndex"/> and <see cref="Link.ParentNamespaceId"/>. Source: <c>IFLA_NETKIT_*</c> in
+/// <c>include/uapi/linux/if_link.h</c> and drivers/net/netkit.c.
+/// </remarks>
+public sealed record NetkitLink : LinkKind
+{
+    private const ushort IFLA_NETKIT_PEER_INFO = 1;
+    private const ushort IFLA_NETKIT_PRIMARY = 2;
+    private const ushort IFLA_NETKIT_POLICY = 3;
+    private const ushort IFLA_NETKIT_PEER_POLICY = 4;
+    private const ushort IFLA_NETKIT_MODE = 5;
+    private const ushort IFLA_NETKIT_SCRUB = 6;
+    private const ushort IFLA_NETKIT_PEER_SCRUB = 7;
+    private const ushort IFLA_NETKIT_HEADROOM = 8;
+    private const ushort IFLA_NETKIT_TAILROOM = 9;
+
+    /// <summary>A pair with the kernel's defaults.</summary>
+    public NetkitLink()
+    {
+    }
+
+    private NetkitLink(AttributeReader settings)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_NETKIT_PRIMARY: IsPrimary = setting.AsBoolean(); break;
+                case IFLA_NETKIT_POLICY: Policy = (NetkitPolicy)setting.AsUInt32(); break;
+                case IFLA_NETKIT_PEER_POLICY: PeerPolicy = (NetkitPolicy)setting.AsUInt32(); break;
+                case IFLA_NETKIT_MODE: Mode = (NetkitMode)setting.AsUInt32(); break;
+                case IFLA_NETKIT_SCRUB: Scrub = (NetkitScrub)setting.AsUInt32(); break;
+                case IFLA_NETKIT_PEER_SCRUB: PeerScrub = (NetkitScrub)setting.AsUInt32(); break;
+                case IFLA_NETKIT_HEADROOM: Headroom = setting.AsUInt16(); break;
+                case IFLA_NETKIT_TAILROOM: Tailroom = setting.AsUInt16(); break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The other end, which may be in another namespace. By default the kernel makes one beside this. Never reported.</summary>
+    public LinkSpec? Peer { get; init; }
+
+    /// <summary>Whether this is the primary end. Reported, never sent.</summary>
+    public bool? IsPrimary { get; init; }
+
+    /// <summary>What packets are carried. The kernel's default is <see cref="NetkitMode.L3"/>.</summary>
+    public NetkitMode? Mode { get; init; }
+
+    /// <summary>What becomes of packets sent here when no program decides. The kernel's default is <see cref="NetkitPolicy.Forward"/>.</summary>
+    public NetkitPolicy? Policy { get; init; }
+
+    /// <summary>What becomes of packets sent at the other end when no program decides. The kernel's default is <see cref="NetkitPolicy.Forward"/>.</summary>
+    public NetkitPolicy? PeerPolicy { get; init; }
+
+    /// <summary>Whether marks and priorities of packets sent here are cleared. The kernel's default is <see cref="NetkitScrub.Default"/>. Since Linux 6.12.</summary>
+    public NetkitScrub? Scrub { get; init; }
+
+    /// <summary>Whether marks and priorities of packets sent at the other end are cleared. The kernel's default is <see cref="NetkitScrub.Default"/>. Since Linux 6.12.</summary>
+    public NetkitScrub? PeerScrub { get; init; }
+
+    /// <summary>Bytes kept free in front of each packet. The kernel's default is 0. Since Linux 6.14.</summary>
+    public ushort? Headroom { get; init; }
+
+    /// <summary>Bytes kept free behind each packet. The kernel's default is 0. Since Linux 6.14.</summary>
+    public ushort? Tailroom { get; init; }
+
+    internal static LinkKindDefinition Definition { get; } = new(
+        "netkit",
+        new AttributeSchema
+        {
+            // As with veth, the peer is described as a link of its own.
+            { IFLA_NETKIT_PEER_INFO, nameof(IFLA_NETKIT_PEER_INFO), static _ => LinkAttributes.Schema },
+            { IFLA_NETKIT_PRIMARY, nameof(IFLA_NETKIT_PRIMARY) },
+            { IFLA_NETKIT_POLICY, nameof(IFLA_NETKIT_POLICY) },
+            { IFLA_NETKIT_PEER_POLICY, nameof(IFLA_NETKIT_PEER_POLICY) },
+            { IFLA_NETKIT_MODE, nameof(IFLA_NETKIT_MODE) },
+            { IFLA_NETKIT_SCRUB, nameof(IFLA_NETKIT_SCRUB) },
+            { IFLA_NETKIT_PEER_SCRUB, nameof(IFLA_NETKIT_PEER_SCRUB) },
+            { IFLA_NETKIT_HEADROOM, nameof(IFLA_NETKIT_HEADROOM) },
+            { IFLA_NETKIT_TAILROOM, nameof(IFLA_NETKIT_TAILROOM) },
+        },
+        static settings => new NetkitLink(settings));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteSetting(IFLA_NETKIT_POLICY, (uint?)Policy);
+        writer.WriteSetting(IFLA_NETKIT_PEER_POLICY, (uint?)PeerPolicy);
+        writer.WriteSetting(IFLA_NETKIT_MODE, (uint?)Mode);
+        writer.WriteSetting(IFLA_NETKIT_SCRUB, (uint?)Scrub);
+        writer.WriteSetting(IFLA_NETKIT_PEER_SCRUB, (uint?)PeerScrub);
+        writer.WriteSetting(IFLA_NETKIT_HEADROOM, Headroom);
+        writer.WriteSetting(IFLA_NETKIT_TAILROOM, Tailroom);
+        if (Peer is null)
+            return;
+        using (writer.Nest(IFLA_NETKIT_PEER_INFO, marked: false))
+            LinkCodec.WriteSpec(writer, Peer);
+    }
+}
+
+/// <summary>What a netkit pair carries. Source: <c>enum netkit_mode</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+public enum NetkitMode : uint
+{
+    /// <summary>Ethernet frames.</summary>
+    L2 = 0,
+
+    /// <summary>IP packets.</summary>
+    L3 = 1,
+}
+
+/// <summary>What a netkit pair does with a packet that no program decided on. Source: <c>enum netkit_action</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+public enum NetkitPolicy : uint
+{
+    /// <summary>It goes to the other end (<c>NETKIT_PASS</c>).</summary>
+    Forward = 0,
+
+    /// <summary>It is dropped (<c>NETKIT_DROP</c>).</summary>
+    Drop = 2,
+}
+
+/// <summary>Whether a netkit pair clears marks and priorities. Source: <c>enum netkit_scrub</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+public enum NetkitScrub : uint
+{
+    /// <summary>They are kept.</summary>
+    None = 0,
+
+    /// <summary>They are cleared, as between namespaces.</summary>
+    Default = 1,
+}

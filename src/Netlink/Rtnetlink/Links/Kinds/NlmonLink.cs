@@ -1,0 +1,11 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>A device that shows netlink messages to packet sniffers (<c>ip link add … type nlmon</c>). It has no settings.</summary>
+/// <remarks>Source: drivers/net/nlmon.c.</remarks>
+public sealed record NlmonLink : LinkKind
+{
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static LinkKindDefinition Definition { get; } = new("nlmon", [], static _ => new NlmonLink());
+}

@@ -1,0 +1,87 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A device whose packets or frames go to a program (<c>ip tuntap add</c>).</summary>
+/// <remarks>
+/// Made through <c>/dev/net/tun</c>, as the kernel makes none over rtnetlink, and kept until it is deleted, with no program attached; a batch cannot add one.
+/// Source: <c>IFLA_TUN_*</c> in <c>include/uapi/linux/if_link.h</c>, <c>include/uapi/linux/if_tun.h</c> and drivers/net/tun.c.
+/// </remarks>
+public sealed record TunLink : LinkKind
+{
+    private const ushort IFLA_TUN_OWNER = 1;
+    private const ushort IFLA_TUN_GROUP = 2;
+    private const ushort IFLA_TUN_TYPE = 3;
+    private const ushort IFLA_TUN_PI = 4;
+    private const ushort IFLA_TUN_VNET_HDR = 5;
+    private const ushort IFLA_TUN_PERSIST = 6;
+    private const ushort IFLA_TUN_MULTI_QUEUE = 7;
+    private const ushort IFLA_TUN_NUM_QUEUES = 8;
+    private const ushort IFLA_TUN_NUM_DISABLED_QUEUES = 9;
+
+    /// <summary>A device for packets, which any privileged program may attach to.</summary>
+    public TunLink()
+    {
+    }
+
+    private TunLink(AttributeReader settings)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_TUN_OWNER: Owner = setting.AsUInt32(); break;
+                case IFLA_TUN_GROUP: Group = setting.AsUInt32(); break;
+                case IFLA_TUN_TYPE: Mode = (TunMode)setting.AsByte(); break;
+                case IFLA_TUN_PI: PacketInformation = setting.AsBoolean(); break;
+                case IFLA_TUN_VNET_HDR: OffloadHeader = setting.AsBoolean(); break;
+                case IFLA_TUN_PERSIST: Persistent = setting.AsBoolean(); break;
+                case IFLA_TUN_MULTI_QUEUE: MultiQueue = setting.AsBoolean(); break;
+                case IFLA_TUN_NUM_QUEUES: Queues = setting.AsUInt32(); break;
+                case IFLA_TUN_NUM_DISABLED_QUEUES: DisabledQueues = setting.AsUInt32(); break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>What the program exchanges with the device. By default <see cref="TunMode.Packets"/>.</summary>
+    public TunMode? Mode { get; init; }
+
+    /// <summary>The user who may attach a program without privilege. By default none.</summary>
+    public uint? Owner { get; init; }
+
+    /// <summary>The group whose members may attach a program without privilege. By default none.</summary>
+    public uint? Group { get; init; }
+
+    /// <summary>Whether each packet comes with four bytes that tell its protocol. By default false.</summary>
+    public bool? PacketInformation { get; init; }
+
+    /// <summary>Whether each packet comes with a header about offloads (<c>struct virtio_net_hdr</c>). By default false.</summary>
+    public bool? OffloadHeader { get; init; }
+
+    /// <summary>Whether several programs or threads may attach, each to a queue of its own. By default false.</summary>
+    public bool? MultiQueue { get; init; }
+
+    /// <summary>Whether the device outlives the program that is attached. Reported; a device that is added here is persistent.</summary>
+    public bool? Persistent { get; init; }
+
+    /// <summary>How many queues are attached, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
+    public uint? Queues { get; init; }
+
+    /// <summary>How many queues are attached but idle, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
+    public uint? DisabledQueues { get; init; }
+
+    internal static LinkKindDefinition Definition { get; } = new("tun", [], static settings => new TunLink(settings));
+}
+
+/// <summary>What a program exchanges with a tun device. Source: <c>IFF_TUN</c> and <c>IFF_TAP</c> in <c>include/uapi/linux/if_tun.h</c>.</summary>
+public enum TunMode : byte
+{
+    /// <summary>IP packets (<c>tun</c>).</summary>
+    Packets = 1,
+
+    /// <summary>Ethernet frames (<c>tap</c>).</summary>
+    Frames = 2,
+}

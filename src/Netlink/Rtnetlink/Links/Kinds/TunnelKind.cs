@@ -1,0 +1,82 @@
+using System.Net;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What every tunnel over IP can be told.</summary>
+/// <remarks>A change replaces all settings of a tunnel: what is left out returns to its default.</remarks>
+public abstract record TunnelKind : LinkKind
+{
+    private protected TunnelKind()
+    {
+    }
+
+    private protected TunnelKind(AttributeReader settings, TunnelAttributes numbers)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (numbers.Find(setting.Type))
+            {
+                case TunnelSetting.Link: UnderlyingIndex = setting.AsInt32(); break;
+                case TunnelSetting.Local: Local = setting.AsAddress(); break;
+                case TunnelSetting.Remote: Remote = setting.AsAddress(); break;
+                case TunnelSetting.TimeToLive: TimeToLive = setting.AsByte(); break;
+                case TunnelSetting.EncapsulationType: EncapsulationType = setting.AsUInt16(); break;
+                case TunnelSetting.EncapsulationFlags: EncapsulationFlags = setting.AsUInt16(); break;
+                case TunnelSetting.EncapsulationSourcePort: EncapsulationSourcePort = setting.AsUInt16BigEndian(); break;
+                case TunnelSetting.EncapsulationDestinationPort: EncapsulationDestinationPort = setting.AsUInt16BigEndian(); break;
+                case TunnelSetting.CollectMetadata: CollectMetadata = true; break;
+                case TunnelSetting.FirewallMark: FirewallMark = setting.AsUInt32(); break;
+            }
+        }
+    }
+
+    /// <summary>The outer source address. By default the kernel chooses it by route.</summary>
+    public IPAddress? Local { get; init; }
+
+    /// <summary>The outer destination address. By default there is none: IPv4 tunnels then send to the gateway of the route through the tunnel.</summary>
+    public IPAddress? Remote { get; init; }
+
+    /// <summary>The outer time to live in hops; 0 takes that of the inner packet.</summary>
+    /// <remarks>The kernel's default is 0. Over IPv4, any other value needs path MTU discovery.</remarks>
+    public byte? TimeToLive { get; init; }
+
+    /// <summary>The index of the device that outer packets leave by. The kernel's default is 0: by route.</summary>
+    public int? UnderlyingIndex { get; init; }
+
+    /// <summary>The firewall mark of outer packets. The kernel's default is 0: none.</summary>
+    public uint? FirewallMark { get; init; }
+
+    /// <summary>What wraps the outer packet: 0 nothing (the kernel's default), 1 FOU, 2 GUE.</summary>
+    public ushort? EncapsulationType { get; init; }
+
+    /// <summary>Options of the wrapping (<c>TUNNEL_ENCAP_FLAG_*</c>): 1 UDP checksums, 2 UDP checksums over IPv6, 4 remote checksum offload.</summary>
+    public ushort? EncapsulationFlags { get; init; }
+
+    /// <summary>The UDP source port of the wrapping; 0 picks one by flow.</summary>
+    public ushort? EncapsulationSourcePort { get; init; }
+
+    /// <summary>The UDP destination port of the wrapping.</summary>
+    public ushort? EncapsulationDestinationPort { get; init; }
+
+    /// <summary>Whether each route says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
+    public bool CollectMetadata { get; init; }
+
+    /// <summary>The numbers of the settings in this family.</summary>
+    private protected abstract TunnelAttributes Numbers { get; }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        TunnelAttributes numbers = Numbers;
+        writer.WritePresence(numbers[TunnelSetting.CollectMetadata], CollectMetadata);
+        writer.WriteSetting(numbers[TunnelSetting.Local], Local);
+        writer.WriteSetting(numbers[TunnelSetting.Remote], Remote);
+        writer.WriteSetting(numbers[TunnelSetting.TimeToLive], TimeToLive);
+        writer.WriteSetting(numbers[TunnelSetting.Link], UnderlyingIndex);
+        writer.WriteSetting(numbers[TunnelSetting.FirewallMark], FirewallMark);
+        writer.WriteSetting(numbers[TunnelSetting.EncapsulationType], EncapsulationType);
+        writer.WriteSetting(numbers[TunnelSetting.EncapsulationFlags], EncapsulationFlags);
+        writer.WriteSettingBigEndian(numbers[TunnelSetting.EncapsulationSourcePort], EncapsulationSourcePort);
+        writer.WriteSettingBigEndian(numbers[TunnelSetting.EncapsulationDestinationPort], EncapsulationDestinationPort);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>One VLAN of a device (<c>ip link add link … type vlan</c>). <see cref="LinkSpec.ParentIndex"/> names the device.</summary>
+/// <remarks>Source: <c>IFLA_VLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>vlan_policy</c> in net/8021q/vlan_netlink.c.</remarks>
+public sealed record VlanLink : LinkKind
+{
+    private const ushort IFLA_VLAN_ID = 1;
+    private const ushort IFLA_VLAN_FLAGS = 2;
+    private const ushort IFLA_VLAN_EGRESS_QOS = 3;
+    private const ushort IFLA_VLAN_INGRESS_QOS = 4;
+    private const ushort IFLA_VLAN_PROTOCOL = 5;
+    private const ushort IFLA_VLAN_QOS_MAPPING = 1;
+
+    // Source: VLAN_FLAG_* in include/uapi/linux/if_vlan.h.
+    private const uint VLAN_FLAG_REORDER_HDR = 0x1;
+    private const uint VLAN_FLAG_GVRP = 0x2;
+    private const uint VLAN_FLAG_LOOSE_BINDING = 0x4;
+    private const uint VLAN_FLAG_MVRP = 0x8;
+    private const uint VLAN_FLAG_BRIDGE_BINDING = 0x10;
+
+    /// <summary>A VLAN whose number is yet to be given.</summary>
+    public VlanLink()
+    {
+    }
+
+    private VlanLink(AttributeReader settings)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_VLAN_ID: Id = setting.AsUInt16(); break;
+                case IFLA_VLAN_PROTOCOL: Protocol = setting.AsUInt16BigEndian(); break;
+                case IFLA_VLAN_EGRESS_QOS: EgressPriorities = ReadPriorities(setting.AsNest()); break;
+                case IFLA_VLAN_INGRESS_QOS: IngressPriorities = ReadPriorities(setting.AsNest()); break;
+                case IFLA_VLAN_FLAGS:
+                    var flags = setting.AsStructure<MaskedFlags>();
+                    ReorderHeaders = flags.Get(VLAN_FLAG_REORDER_HDR);
+                    Gvrp = flags.Get(VLAN_FLAG_GVRP);
+                    LooseBinding = flags.Get(VLAN_FLAG_LOOSE_BINDING);
+                    Mvrp = flags.Get(VLAN_FLAG_MVRP);
+                    BridgeBinding = flags.Get(VLAN_FLAG_BRIDGE_BINDING);
+                    break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The number, 0 to 4094. The kernel makes no VLAN without (EINVAL), and cannot change it.</summary>
+    public ushort? Id { get; init; }
+
+    /// <summary>The EtherType of the tag: 0x8100 (802.1Q, the kernel's default) or 0x88a8 (802.1ad).</summary>
+    public ushort? Protocol { get; init; }
+
+    /// <summary>Whether packet sniffers see frames without the tag. The kernel's default is true.</summary>
+    public bool? ReorderHeaders { get; init; }
+
+    /// <summary>Whether the VLAN is announced to switches by GVRP. The kernel's default is false.</summary>
+    public bool? Gvrp { get; init; }
+
+    /// <summary>Whether the device keeps its own state when the one below goes up or down. The kernel's default is false.</summary>
+    public bool? LooseBinding { get; init; }
+
+    /// <summary>Whether the VLAN is announced to switches by MVRP. The kernel's default is false.</summary>
+    public bool? Mvrp { get; init; }
+
+    /// <summary>Whether the device, on a bridge, is up only while a port of the bridge in its VLAN is. The kernel's default is false.</summary>
+    public bool? BridgeBinding { get; init; }
+
+    /// <summary>Which priority of the tag becomes which priority of the packet on arrival. A change adds to what there is; priority 0 is never reported.</summary>
+    public IReadOnlyList<VlanPriority>? IngressPriorities { get; init => field = value is null ? null : ValueList.From(value); }
+
+    /// <summary>Which priority of a packet becomes which priority of the tag when it is sent. A change adds to what there is.</summary>
+    public IReadOnlyList<VlanPriority>? EgressPriorities { get; init => field = value is null ? null : ValueList.From(value); }
+
+    internal static LinkKindDefinition Definition { get; } = new(
+        "vlan",
+        new AttributeSchema
+        {
+            { IFLA_VLAN_ID, nameof(IFLA_VLAN_ID) },
+            { IFLA_VLAN_FLAGS, nameof(IFLA_VLAN_FLAGS) },
+            { IFLA_VLAN_EGRESS_QOS, nameof(IFLA_VLAN_EGRESS_QOS), new AttributeSchema { { IFLA_VLAN_QOS_MAPPING, nameof(IFLA_VLAN_QOS_MAPPING) } } },
+            { IFLA_VLAN_INGRESS_QOS, nameof(IFLA_VLAN_INGRESS_QOS), new AttributeSchema { { IFLA_VLAN_QOS_MAPPING, nameof(IFLA_VLAN_QOS_MAPPING) } } },
+            { IFLA_VLAN_PROTOCOL, nameof(IFLA_VLAN_PROTOCOL) },
+        },
+        static settings => new VlanLink(settings));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteSettingBigEndian(IFLA_VLAN_PROTOCOL, Protocol);
+        writer.WriteSetting(IFLA_VLAN_ID, Id);
+        MaskedFlags flags = default(MaskedFlags)
+            .With(VLAN_FLAG_REORDER_HDR, ReorderHeaders)
+            .With(VLAN_FLAG_GVRP, Gvrp)
+            .With(VLAN_FLAG_LOOSE_BINDING, LooseBinding)
+            .With(VLAN_FLAG_MVRP, Mvrp)
+            .With(VLAN_FLAG_BRIDGE_BINDING, BridgeBinding);
+        if (flags.Mask != 0)
+            writer.WriteStructure(IFLA_VLAN_FLAGS, flags);
+        WritePriorities(writer, IFLA_VLAN_INGRESS_QOS, IngressPriorities);
+        WritePriorities(writer, IFLA_VLAN_EGRESS_QOS, EgressPriorities);
+    }
+
+    private static List<VlanPriority> ReadPriorities(AttributeReader list)
+    {
+        List<VlanPriority> priorities = [];
+        foreach (NetlinkAttribute entry in list)
+        {
+            if (entry.Type == IFLA_VLAN_QOS_MAPPING)
+                priorities.Add(entry.AsStructure<VlanPriority>());
+        }
+
+        return priorities;
+    }
+
+    private static void WritePriorities(NetlinkWriter writer, ushort type, IReadOnlyList<VlanPriority>? priorities)
+    {
+        if (priorities is null)
+            return;
+        using (writer.Nest(type, marked: false))
+        {
+            foreach (VlanPriority priority in priorities)
+                writer.WriteStructure(IFLA_VLAN_QOS_MAPPING, priority);
+        }
+    }
+}
+
+/// <summary>How one priority becomes another (<c>struct ifla_vlan_qos_mapping</c>).</summary>
+/// <param name="From">On arrival the priority of the tag, 0 to 7; on sending that of the packet.</param>
+/// <param name="To">On arrival the priority of the packet; on sending that of the tag, 0 to 7.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct VlanPriority(uint From, uint To);

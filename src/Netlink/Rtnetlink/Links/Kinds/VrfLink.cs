@@ -1,0 +1,34 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A routing domain (<c>ip link add … type vrf</c>): what belongs to it is routed by a table of its own.</summary>
+/// <remarks>Source: <c>IFLA_VRF_*</c> in <c>include/uapi/linux/if_link.h</c> and drivers/net/vrf.c.</remarks>
+public sealed record VrfLink : LinkKind
+{
+    private const ushort IFLA_VRF_TABLE = 1;
+
+    /// <summary>A routing domain whose table is yet to be named.</summary>
+    public VrfLink()
+    {
+    }
+
+    private VrfLink(AttributeReader settings)
+    {
+        if (settings.TryFind(IFLA_VRF_TABLE, out NetlinkAttribute table))
+            Table = (RouteTable)table.AsUInt32();
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The table. The kernel makes no routing domain without (EINVAL), and cannot change it.</summary>
+    public RouteTable? Table { get; init; }
+
+    internal static LinkKindDefinition Definition { get; } = new(
+        "vrf",
+        new AttributeSchema { { IFLA_VRF_TABLE, nameof(IFLA_VRF_TABLE) } },
+        static settings => new VrfLink(settings));
+
+    internal override void Encode(NetlinkWriter writer) => writer.WriteSetting(IFLA_VRF_TABLE, (uint?)Table);
+}

@@ -1,0 +1,22 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A device whose packets IPsec protects and carries over IPv6 (<c>ip link add … type vti6</c>).</summary>
+public sealed record Vti6Link : VtiKind
+{
+    /// <summary>A tunnel with the kernel's defaults.</summary>
+    public Vti6Link()
+    {
+    }
+
+    private Vti6Link(AttributeReader settings)
+        : base(settings)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static LinkKindDefinition Definition { get; } = new("vti6", Schema, static settings => new Vti6Link(settings));
+}

@@ -1,0 +1,22 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A device whose packets IPsec protects and carries over IPv4 (<c>ip link add … type vti</c>).</summary>
+public sealed record VtiLink : VtiKind
+{
+    /// <summary>A tunnel with the kernel's defaults.</summary>
+    public VtiLink()
+    {
+    }
+
+    private VtiLink(AttributeReader settings)
+        : base(settings)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static LinkKindDefinition Definition { get; } = new("vti", Schema, static settings => new VtiLink(settings));
+}

@@ -1,0 +1,260 @@
+using System;
+using System.Net;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>An overlay that carries Ethernet frames in UDP (<c>ip link add … type vxlan</c>, RFC 7348).</summary>
+/// <remarks>
+/// Most settings are fixed once the link exists; the kernel then refuses a change with EOPNOTSUPP.
+/// Source: <c>IFLA_VXLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>vxlan_policy</c> in drivers/net/vxlan/vxlan_core.c.
+/// </remarks>
+public sealed record VxlanLink : LinkKind
+{
+    private const ushort IFLA_VXLAN_ID = 1;
+    private const ushort IFLA_VXLAN_GROUP = 2;
+    private const ushort IFLA_VXLAN_LINK = 3;
+    private const ushort IFLA_VXLAN_LOCAL = 4;
+    private const ushort IFLA_VXLAN_TTL = 5;
+    private const ushort IFLA_VXLAN_TOS = 6;
+    private const ushort IFLA_VXLAN_LEARNING = 7;
+    private const ushort IFLA_VXLAN_AGEING = 8;
+    private const ushort IFLA_VXLAN_LIMIT = 9;
+    private const ushort IFLA_VXLAN_PORT_RANGE = 10;
+    private const ushort IFLA_VXLAN_PROXY = 11;
+    private const ushort IFLA_VXLAN_RSC = 12;
+    private const ushort IFLA_VXLAN_L2MISS = 13;
+    private const ushort IFLA_VXLAN_L3MISS = 14;
+    private const ushort IFLA_VXLAN_PORT = 15;
+    private const ushort IFLA_VXLAN_GROUP6 = 16;
+    private const ushort IFLA_VXLAN_LOCAL6 = 17;
+    private const ushort IFLA_VXLAN_UDP_CSUM = 18;
+    private const ushort IFLA_VXLAN_UDP_ZERO_CSUM6_TX = 19;
+    private const ushort IFLA_VXLAN_UDP_ZERO_CSUM6_RX = 20;
+    private const ushort IFLA_VXLAN_REMCSUM_TX = 21;
+    private const ushort IFLA_VXLAN_REMCSUM_RX = 22;
+    private const ushort IFLA_VXLAN_GBP = 23;
+    private const ushort IFLA_VXLAN_REMCSUM_NOPARTIAL = 24;
+    private const ushort IFLA_VXLAN_COLLECT_METADATA = 25;
+    private const ushort IFLA_VXLAN_LABEL = 26;
+    private const ushort IFLA_VXLAN_GPE = 27;
+    private const ushort IFLA_VXLAN_TTL_INHERIT = 28;
+    private const ushort IFLA_VXLAN_DF = 29;
+    private const ushort IFLA_VXLAN_VNIFILTER = 30;
+    private const ushort IFLA_VXLAN_LOCALBYPASS = 31;
+    private const ushort IFLA_VXLAN_MC_ROUTE = 34;
+
+    /// <summary>An overlay with the kernel's defaults.</summary>
+    public VxlanLink()
+    {
+    }
+
+    private VxlanLink(AttributeReader settings)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_VXLAN_ID: Vni = setting.AsUInt32(); break;
+                case IFLA_VXLAN_GROUP or IFLA_VXLAN_GROUP6: Remote = setting.AsAddress(); break;
+                case IFLA_VXLAN_LINK: UnderlyingIndex = setting.AsInt32(); break;
+                case IFLA_VXLAN_LOCAL or IFLA_VXLAN_LOCAL6: Local = setting.AsAddress(); break;
+                case IFLA_VXLAN_TTL: TimeToLive = setting.AsByte(); break;
+                case IFLA_VXLAN_TTL_INHERIT: InheritTimeToLive = setting.Payload.IsEmpty || setting.AsBoolean(); break;
+                case IFLA_VXLAN_TOS: TypeOfService = setting.AsByte(); break;
+                case IFLA_VXLAN_DF: DontFragment = (OuterDontFragment)setting.AsByte(); break;
+                case IFLA_VXLAN_LABEL: FlowLabel = setting.AsUInt32BigEndian(); break;
+                case IFLA_VXLAN_PORT: Port = setting.AsUInt16BigEndian(); break;
+                case IFLA_VXLAN_PORT_RANGE: SourcePorts = PortRange.Decode(setting); break;
+                case IFLA_VXLAN_LEARNING: Learning = setting.AsBoolean(); break;
+                case IFLA_VXLAN_AGEING: Ageing = SettingTime.FromSeconds(setting.AsUInt32()); break;
+                case IFLA_VXLAN_LIMIT: AddressLimit = setting.AsUInt32(); break;
+                case IFLA_VXLAN_PROXY: NeighbourProxy = setting.AsBoolean(); break;
+                case IFLA_VXLAN_RSC: RouteShortCircuit = setting.AsBoolean(); break;
+                case IFLA_VXLAN_L2MISS: ReportUnknownAddresses = setting.AsBoolean(); break;
+                case IFLA_VXLAN_L3MISS: ReportUnknownNeighbours = setting.AsBoolean(); break;
+                case IFLA_VXLAN_UDP_CSUM: UdpChecksum = setting.AsBoolean(); break;
+                case IFLA_VXLAN_UDP_ZERO_CSUM6_TX: SendWithoutChecksum6 = setting.AsBoolean(); break;
+                case IFLA_VXLAN_UDP_ZERO_CSUM6_RX: AcceptWithoutChecksum6 = setting.AsBoolean(); break;
+                case IFLA_VXLAN_REMCSUM_TX: RemoteChecksumSent = setting.AsBoolean(); break;
+                case IFLA_VXLAN_REMCSUM_RX: RemoteChecksumAccepted = setting.AsBoolean(); break;
+                case IFLA_VXLAN_REMCSUM_NOPARTIAL: RemoteChecksumWhole = true; break;
+                case IFLA_VXLAN_GBP: GroupPolicy = true; break;
+                case IFLA_VXLAN_GPE: GenericProtocol = true; break;
+                case IFLA_VXLAN_COLLECT_METADATA: CollectMetadata = setting.AsBoolean(); break;
+                case IFLA_VXLAN_VNIFILTER: VniFilter = setting.AsBoolean(); break;
+                case IFLA_VXLAN_LOCALBYPASS: LocalBypass = setting.AsBoolean(); break;
+                case IFLA_VXLAN_MC_ROUTE: MulticastRouting = setting.AsBoolean(); break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The network's number, of 24 bits. The kernel makes no overlay without, unless <see cref="CollectMetadata"/> is set.</summary>
+    public uint? Vni { get; init; }
+
+    /// <summary>Where frames to unknown addresses go: a peer, or a multicast group, which needs <see cref="UnderlyingIndex"/>. The kernel's default is nowhere.</summary>
+    public IPAddress? Remote { get; init; }
+
+    /// <summary>The outer source address. By default the kernel chooses it by route.</summary>
+    public IPAddress? Local { get; init; }
+
+    /// <summary>The index of the device that outer packets leave by. The kernel's default is 0: by route.</summary>
+    public int? UnderlyingIndex { get; init; }
+
+    /// <summary>The outer time to live in hops; 0, the kernel's default, is that of the system, or 1 to a multicast group.</summary>
+    public byte? TimeToLive { get; init; }
+
+    /// <summary>Whether the outer time to live is that of the inner packet. The kernel's default is false.</summary>
+    public bool InheritTimeToLive { get; init; }
+
+    /// <summary>The outer type of service; 1 takes that of the inner packet. The kernel's default is 0.</summary>
+    public byte? TypeOfService { get; init; }
+
+    /// <summary>Whether outer packets over IPv4 may be fragmented. The kernel's default is <see cref="OuterDontFragment.Unset"/>.</summary>
+    public OuterDontFragment? DontFragment { get; init; }
+
+    /// <summary>The outer flow label over IPv6, of 20 bits. The kernel's default is 0.</summary>
+    public uint? FlowLabel { get; init; }
+
+    /// <summary>The UDP destination port. The kernel's default is 8472, not the 4789 of RFC 7348.</summary>
+    public ushort? Port { get; init; }
+
+    /// <summary>The UDP source ports, of which each flow gets one. The kernel's default is 0: its ephemeral ports.</summary>
+    public InclusiveRange<ushort>? SourcePorts { get; init; }
+
+    /// <summary>Whether addresses are learned from arriving frames. The kernel's default is true.</summary>
+    public bool? Learning { get; init; }
+
+    /// <summary>How long a learned address lives, in whole seconds. The kernel's default is 300 seconds.</summary>
+    public TimeSpan? Ageing { get; init; }
+
+    /// <summary>How many addresses are learned at most. The kernel's default is 0: no limit.</summary>
+    public uint? AddressLimit { get; init; }
+
+    /// <summary>Whether questions for neighbours are answered in their stead. The kernel's default is false.</summary>
+    public bool? NeighbourProxy { get; init; }
+
+    /// <summary>Whether frames to a router that is itself a neighbour here go straight to the destination. The kernel's default is false.</summary>
+    public bool? RouteShortCircuit { get; init; }
+
+    /// <summary>Whether an event is sent for an unknown link-layer address (<c>l2miss</c>). The kernel's default is false.</summary>
+    public bool? ReportUnknownAddresses { get; init; }
+
+    /// <summary>Whether an event is sent for an unknown neighbour (<c>l3miss</c>). The kernel's default is false.</summary>
+    public bool? ReportUnknownNeighbours { get; init; }
+
+    /// <summary>Whether outer packets over IPv4 have a UDP checksum. The kernel's default is true since Linux 5.7, before it false.</summary>
+    public bool? UdpChecksum { get; init; }
+
+    /// <summary>Whether outer packets over IPv6 are sent without a UDP checksum. The kernel's default is false.</summary>
+    public bool? SendWithoutChecksum6 { get; init; }
+
+    /// <summary>Whether outer packets over IPv6 are accepted without a UDP checksum. The kernel's default is false.</summary>
+    public bool? AcceptWithoutChecksum6 { get; init; }
+
+    /// <summary>Whether remote checksum offload is used. The kernel's default is false.</summary>
+    public bool? RemoteChecksumSent { get; init; }
+
+    /// <summary>Whether remote checksum offload is accepted. The kernel's default is false.</summary>
+    public bool? RemoteChecksumAccepted { get; init; }
+
+    /// <summary>Whether checksums offloaded to the receiver are never left partial. The kernel's default is false.</summary>
+    public bool RemoteChecksumWhole { get; init; }
+
+    /// <summary>Whether the header carries a group policy. The kernel's default is false.</summary>
+    public bool GroupPolicy { get; init; }
+
+    /// <summary>Whether the header tells the inner protocol (VXLAN-GPE), which makes this a device without Ethernet frames. The kernel's default is false.</summary>
+    public bool GenericProtocol { get; init; }
+
+    /// <summary>Whether each route or filter says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
+    public bool? CollectMetadata { get; init; }
+
+    /// <summary>Whether only the numbers in a list of the device's are accepted; needs <see cref="CollectMetadata"/>. The kernel's default is false. Since Linux 5.18.</summary>
+    public bool? VniFilter { get; init; }
+
+    /// <summary>Whether frames to an overlay on this host skip the network. The kernel's default is true. Since Linux 6.5.</summary>
+    public bool? LocalBypass { get; init; }
+
+    /// <summary>Whether outer multicast packets are routed. The kernel's default is false. Since Linux 6.16.</summary>
+    public bool? MulticastRouting { get; init; }
+
+    internal static LinkKindDefinition Definition { get; } = new(
+        "vxlan",
+        new AttributeSchema
+        {
+            { IFLA_VXLAN_ID, nameof(IFLA_VXLAN_ID) },
+            { IFLA_VXLAN_GROUP, nameof(IFLA_VXLAN_GROUP) },
+            { IFLA_VXLAN_LINK, nameof(IFLA_VXLAN_LINK) },
+            { IFLA_VXLAN_LOCAL, nameof(IFLA_VXLAN_LOCAL) },
+            { IFLA_VXLAN_TTL, nameof(IFLA_VXLAN_TTL) },
+            { IFLA_VXLAN_TOS, nameof(IFLA_VXLAN_TOS) },
+            { IFLA_VXLAN_LEARNING, nameof(IFLA_VXLAN_LEARNING) },
+            { IFLA_VXLAN_AGEING, nameof(IFLA_VXLAN_AGEING) },
+            { IFLA_VXLAN_LIMIT, nameof(IFLA_VXLAN_LIMIT) },
+            { IFLA_VXLAN_PORT_RANGE, nameof(IFLA_VXLAN_PORT_RANGE) },
+            { IFLA_VXLAN_PROXY, nameof(IFLA_VXLAN_PROXY) },
+            { IFLA_VXLAN_RSC, nameof(IFLA_VXLAN_RSC) },
+            { IFLA_VXLAN_L2MISS, nameof(IFLA_VXLAN_L2MISS) },
+            { IFLA_VXLAN_L3MISS, nameof(IFLA_VXLAN_L3MISS) },
+            { IFLA_VXLAN_PORT, nameof(IFLA_VXLAN_PORT) },
+            { IFLA_VXLAN_GROUP6, nameof(IFLA_VXLAN_GROUP6) },
+            { IFLA_VXLAN_LOCAL6, nameof(IFLA_VXLAN_LOCAL6) },
+            { IFLA_VXLAN_UDP_CSUM, nameof(IFLA_VXLAN_UDP_CSUM) },
+            { IFLA_VXLAN_UDP_ZERO_CSUM6_TX, nameof(IFLA_VXLAN_UDP_ZERO_CSUM6_TX) },
+            { IFLA_VXLAN_UDP_ZERO_CSUM6_RX, nameof(IFLA_VXLAN_UDP_ZERO_CSUM6_RX) },
+            { IFLA_VXLAN_REMCSUM_TX, nameof(IFLA_VXLAN_REMCSUM_TX) },
+            { IFLA_VXLAN_REMCSUM_RX, nameof(IFLA_VXLAN_REMCSUM_RX) },
+            { IFLA_VXLAN_GBP, nameof(IFLA_VXLAN_GBP) },
+            { IFLA_VXLAN_REMCSUM_NOPARTIAL, nameof(IFLA_VXLAN_REMCSUM_NOPARTIAL) },
+            { IFLA_VXLAN_COLLECT_METADATA, nameof(IFLA_VXLAN_COLLECT_METADATA) },
+            { IFLA_VXLAN_LABEL, nameof(IFLA_VXLAN_LABEL) },
+            { IFLA_VXLAN_GPE, nameof(IFLA_VXLAN_GPE) },
+            { IFLA_VXLAN_TTL_INHERIT, nameof(IFLA_VXLAN_TTL_INHERIT) },
+            { IFLA_VXLAN_DF, nameof(IFLA_VXLAN_DF) },
+            { IFLA_VXLAN_VNIFILTER, nameof(IFLA_VXLAN_VNIFILTER) },
+            { IFLA_VXLAN_LOCALBYPASS, nameof(IFLA_VXLAN_LOCALBYPASS) },
+            { IFLA_VXLAN_MC_ROUTE, nameof(IFLA_VXLAN_MC_ROUTE) },
+        },
+        static settings => new VxlanLink(settings));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteSetting(IFLA_VXLAN_ID, Vni);
+        writer.WriteSetting(IsIpv6(Remote) ? IFLA_VXLAN_GROUP6 : IFLA_VXLAN_GROUP, Remote);
+        writer.WriteSetting(IsIpv6(Local) ? IFLA_VXLAN_LOCAL6 : IFLA_VXLAN_LOCAL, Local);
+        writer.WriteSetting(IFLA_VXLAN_LINK, UnderlyingIndex);
+        writer.WriteSetting(IFLA_VXLAN_TTL, TimeToLive);
+        // Reported as a byte, which is refused in a request: there its presence counts.
+        writer.WritePresence(IFLA_VXLAN_TTL_INHERIT, InheritTimeToLive);
+        writer.WriteSetting(IFLA_VXLAN_TOS, TypeOfService);
+        writer.WriteSetting(IFLA_VXLAN_DF, (byte?)DontFragment);
+        writer.WriteSettingBigEndian(IFLA_VXLAN_LABEL, FlowLabel);
+        writer.WriteSettingBigEndian(IFLA_VXLAN_PORT, Port);
+        PortRange.Write(writer, IFLA_VXLAN_PORT_RANGE, SourcePorts);
+        writer.WriteSetting(IFLA_VXLAN_LEARNING, Learning);
+        writer.WriteSetting(IFLA_VXLAN_AGEING, SettingTime.ToSeconds(Ageing));
+        writer.WriteSetting(IFLA_VXLAN_LIMIT, AddressLimit);
+        writer.WriteSetting(IFLA_VXLAN_PROXY, NeighbourProxy);
+        writer.WriteSetting(IFLA_VXLAN_RSC, RouteShortCircuit);
+        writer.WriteSetting(IFLA_VXLAN_L2MISS, ReportUnknownAddresses);
+        writer.WriteSetting(IFLA_VXLAN_L3MISS, ReportUnknownNeighbours);
+        writer.WriteSetting(IFLA_VXLAN_UDP_CSUM, UdpChecksum);
+        writer.WriteSetting(IFLA_VXLAN_UDP_ZERO_CSUM6_TX, SendWithoutChecksum6);
+        writer.WriteSetting(IFLA_VXLAN_UDP_ZERO_CSUM6_RX, AcceptWithoutChecksum6);
+        writer.WriteSetting(IFLA_VXLAN_REMCSUM_TX, RemoteChecksumSent);
+        writer.WriteSetting(IFLA_VXLAN_REMCSUM_RX, RemoteChecksumAccepted);
+        writer.WritePresence(IFLA_VXLAN_REMCSUM_NOPARTIAL, RemoteChecksumWhole);
+        writer.WritePresence(IFLA_VXLAN_GBP, GroupPolicy);
+        writer.WritePresence(IFLA_VXLAN_GPE, GenericProtocol);
+        writer.WriteSetting(IFLA_VXLAN_COLLECT_METADATA, CollectMetadata);
+        writer.WriteSetting(IFLA_VXLAN_VNIFILTER, VniFilter);
+        writer.WriteSetting(IFLA_VXLAN_LOCALBYPASS, LocalBypass);
+        writer.WriteSetting(IFLA_VXLAN_MC_ROUTE, MulticastRouting);
+    }
+
+    private static bool IsIpv6(IPAddress? address) => address?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
+}

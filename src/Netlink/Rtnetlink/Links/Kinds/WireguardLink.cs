@@ -1,0 +1,11 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>A WireGuard tunnel (<c>ip link add … type wireguard</c>). Keys and peers are set over generic netlink, by wg(8) for instance; here it has no settings.</summary>
+/// <remarks>Source: drivers/net/wireguard/device.c.</remarks>
+public sealed record WireguardLink : LinkKind
+{
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static LinkKindDefinition Definition { get; } = new("wireguard", [], static _ => new WireguardLink());
+}

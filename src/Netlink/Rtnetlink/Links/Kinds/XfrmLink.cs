@@ -1,0 +1,59 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A device whose packets IPsec transforms, without outer addresses of its own (<c>ip link add … type xfrm</c>).</summary>
+/// <remarks>Source: <c>IFLA_XFRM_*</c> in <c>include/uapi/linux/if_link.h</c> and net/xfrm/xfrm_interface_core.c.</remarks>
+public sealed record XfrmLink : LinkKind
+{
+    private const ushort IFLA_XFRM_LINK = 1;
+    private const ushort IFLA_XFRM_IF_ID = 2;
+    private const ushort IFLA_XFRM_COLLECT_METADATA = 3;
+
+    /// <summary>A device whose id is yet to be given.</summary>
+    public XfrmLink()
+    {
+    }
+
+    private XfrmLink(AttributeReader settings)
+    {
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_XFRM_LINK: UnderlyingIndex = setting.AsInt32(); break;
+                case IFLA_XFRM_IF_ID: Id = setting.AsUInt32(); break;
+                case IFLA_XFRM_COLLECT_METADATA: CollectMetadata = true; break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The number by which policies and states know the device; not 0. The kernel makes no device without, unless <see cref="CollectMetadata"/> is set.</summary>
+    public uint? Id { get; init; }
+
+    /// <summary>The index of the device that packets leave by. The kernel's default is 0: by route.</summary>
+    public int? UnderlyingIndex { get; init; }
+
+    /// <summary>Whether each packet says which id it belongs to (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
+    public bool CollectMetadata { get; init; }
+
+    internal static LinkKindDefinition Definition { get; } = new(
+        "xfrm",
+        new AttributeSchema
+        {
+            { IFLA_XFRM_LINK, nameof(IFLA_XFRM_LINK) },
+            { IFLA_XFRM_IF_ID, nameof(IFLA_XFRM_IF_ID) },
+            { IFLA_XFRM_COLLECT_METADATA, nameof(IFLA_XFRM_COLLECT_METADATA) },
+        },
+        static settings => new XfrmLink(settings));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WritePresence(IFLA_XFRM_COLLECT_METADATA, CollectMetadata);
+        writer.WriteSetting(IFLA_XFRM_IF_ID, Id);
+        writer.WriteSetting(IFLA_XFRM_LINK, UnderlyingIndex);
+    }
+}

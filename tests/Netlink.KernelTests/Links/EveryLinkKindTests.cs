@@ -1,0 +1,82 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.KernelTests.Links;
+
+/// <summary>What holds for links of every kind.</summary>
+public sealed class EveryLinkKindTests : IDisposable
+{
+    private readonly TestNamespace _network = TestNamespace.Create();
+
+    private LinkService Links => _network.Rtnetlink.Links;
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelTheory(Kinds = LinkKindCases.RequiredKinds)]
+    [MemberData(nameof(LinkKindCases.Names), MemberType = typeof(LinkKindCases))]
+    public void Add_Kind_IsWhatIproute2SaysOfIt(string name)
+    {
+        LinkSpec spec = LinkKindCases.All[name](_network.AddVeth().Index);
+
+        Link made = Links.Add(spec);
+
+        Assert.Equal(spec.Kind!.GetType(), made.Kind?.GetType());
+        AssertHasWhatWasAsked(spec.Kind, made.Kind!);
+        JsonElement info = _network.IpJson("link show k0").Single().GetProperty("linkinfo");
+        Assert.Equal(spec.Kind.Name, info.Text("info_kind"));
+        if (info.TryGetProperty("info_data", out JsonElement data))
+            KindOracle.AssertSame(data, made.Kind!, _network.Names());
+        _network.AssertLinksEqualIproute2();
+        Links.Delete("k0");
+        Assert.Null(Links.TryGet("k0"));
+    }
+
+    /// <summary>The law: what the kernel lists can be deleted and made again, and is then listed as before.</summary>
+    [KernelTheory(Kinds = LinkKindCases.RequiredKinds)]
+    [MemberData(nameof(LinkKindCases.Names), MemberType = typeof(LinkKindCases))]
+    public void Add_WhatWasListed_IsListedAsBefore(string name)
+    {
+        Links.Add(LinkKindCases.All[name](_network.AddVeth().Index));
+        Link before = Links.Get("k0");
+
+        Links.Delete("k0");
+        Links.Add(Again(before));
+
+        Link after = Links.Get("k0");
+        Assert.Equal(before.Kind, after.Kind);
+        Assert.Equal((before.Mtu, before.Address, before.Flags, before.HardwareType), (after.Mtu, after.Address, after.Flags, after.HardwareType));
+        Assert.Equal(before with { Index = 0, ParentIndex = null }, after with { Index = 0, ParentIndex = null });
+        // The peer of a pair is another one each time.
+        if (before.Kind is not VethLink)
+            Assert.Equal(before.ParentIndex, after.ParentIndex);
+    }
+
+    private static LinkSpec Again(Link link) => new(link.Name)
+    {
+        Kind = link.Kind,
+        Mtu = link.Mtu,
+        // Tunnels over IP have the addresses that their settings say.
+        Address = link.Address is { Length: 6 } ? link.Address : null,
+        TransmitQueueLength = link.TransmitQueueLength,
+        TransmitQueues = link.TransmitQueues,
+        ReceiveQueues = link.ReceiveQueues,
+        ParentIndex = link.Kind is VethLink ? null : link.ParentIndex,
+    };
+
+    /// <summary>Nothing that was asked for got lost: what the report would send has all that was sent.</summary>
+    private static void AssertHasWhatWasAsked(LinkKind asked, LinkKind reported)
+    {
+        foreach (System.Reflection.PropertyInfo property in asked.GetType().GetProperties())
+        {
+            object? wanted = property.GetValue(asked);
+            // These are for requests alone.
+            if (wanted is null || property.Name is nameof(VethLink.Peer) or nameof(MacsecLink.Port) || (property.Name is nameof(Ipv6TunnelKind.Flags) && asked is Ipv6TunnelKind))
+                continue;
+            Assert.Equal($"{property.Name}: {wanted}", $"{property.Name}: {property.GetValue(reported)}");
+        }
+    }
+}

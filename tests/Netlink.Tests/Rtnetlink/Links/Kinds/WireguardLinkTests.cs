@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+using Netlink.Rtnetlink;
+using Netlink.Tests.Support;
+
+namespace Netlink.Tests.Rtnetlink.Links.Kinds;
+
+public sealed class WireguardLinkTests : KindTests
+{
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests => [("link-add-wireguard", new LinkSpec("k0") { Kind = new WireguardLink() })];
+}

@@ -13,7 +13,7 @@ Usage: ./build.sh VERB [ARGUMENT...]
   test [FILTER...]    every test, with the lab as the last one; FILTER as in --filter-class '*.Routes*'
   pack                the NuGet package into artifacts/packages, and a fresh program that uses it
   publish             flanneld as one self-contained file: artifacts/flanneld/flanneld
-  bench               the library beside plain C: a table, also in artifacts/bench.md
+  bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md (--help for the suites)
   docs                check that every link of the documentation leads somewhere
   format              check the formatting of the code
 

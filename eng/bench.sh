@@ -65,6 +65,7 @@ bench_peers() {
 bench_usage() {
   cat <<'TEXT'
 Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
+       ./build.sh bench micro [ARGUMENT...]    the codecs alone, with BenchmarkDotNet and its arguments
 
   SUITE       routes, changes, links, group, events, start (the quick run), million; or all
   --rounds    how often the peers take turns (default 3)
@@ -79,6 +80,12 @@ verb_bench() {
   local runner=bench/Netlink.Bench.Runner/bin/Release/net10.0/Netlink.Bench.Runner place=()
   [[ ${1:-} != --help ]] || { bench_usage; return; }
   need_dotnet
+  if [[ ${1:-} == micro ]]; then
+    shift
+    build bench/Netlink.Microbench/Netlink.Microbench.csproj
+    run bench/Netlink.Microbench/bin/Release/net10.0/Netlink.Microbench "$@"
+    return
+  fi
   need gcc='gcc libc6-dev' ip=iproute2
   if [[ ${NETLINK_BENCH_PLACE:-host} == uml ]]; then
     need_uml 'the benchmark was asked to run there'

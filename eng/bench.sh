@@ -1,58 +1,109 @@
 # shellcheck shell=bash
-# ./build.sh bench: the library beside a C program that does the same with bare messages, in CPU time.
+# ./build.sh bench: the library beside its peers, in CPU time. bench/README.md tells how to read it and how to add a peer.
 . eng/setup.sh
+. eng/kinds.sh
 
-bench_routes=20000   # in the table
-bench_rounds=6       # of each process; the last one counts, when everything is compiled
-bench_pairs=5        # of processes, one after the other
+# bench_c NAME FLAGS...: builds a peer written in C.
+bench_c() {
+  local name=$1
+  shift
+  gcc -O2 -Wall -Wextra -o "$work/peers/$name" "bench/peers/$name"/*.c bench/peers/common/*.c "$@"
+}
 
-# bench_run NAME PROGRAM: appends "TASK NAME NANOSECONDS-PER-ROUTE" lines to bench.txt, from a network namespace of its own.
-bench_run() {
-  local name=$1 program=$2
-  run unshare --net sh -c '
-    ip link add v0 type veth peer name v1 && ip address add 10.255.0.2/24 dev v0 && ip link set v0 up && ip link set v1 up &&
-    exec "$@"' sh "$program" "$bench_routes" "$bench_rounds" >"$work/output" || die "$name failed"
-  awk -v name="$name" '{ printf "%s %s %.1f\n", $1, name, $3 / $2 }' "$work/output" >>"$work/bench.txt"
+# bench_skip PEER WHY: says that a peer is left out.
+bench_skip() { say "Without $1: $2"; }
+
+# bench_want PACKAGES...: installs what a peer needs, where that is possible. A peer that stays without it is left out.
+bench_want() {
+  ((EUID == 0)) && command -v apt-get >/dev/null || return 0
+  install_packages "$@" || true
+}
+
+bench_has_libnl() { pkg-config --exists libnl-route-3.0 2>/dev/null; }
+bench_has_pyroute2() { /usr/bin/python3 -c 'import pyroute2' 2>/dev/null; }
+bench_has_go() { command -v go >/dev/null && [[ -d /usr/share/gocode/src/github.com/vishvananda/netlink ]]; }
+
+# bench_peers: puts the programs of all peers that can be had into $work/peers.
+bench_peers() {
+  local own=bench/Netlink.Bench/bin/Release/net10.0/Netlink.Bench
+  mkdir -p "$work/peers"
+  gcc -O2 -Wall -Wextra -o "$work/peers/launch" bench/peers/launch/launch.c
+  bench_c raw || die "the raw peer did not build"
+  ln -s "$PWD/$own" "$work/peers/netlink"
+  ln -s "$PWD/bench/peers/ip-batch/ip-batch" "$work/peers/ip-batch"
+
+  bench_has_libnl || bench_want pkg-config libnl-route-3-dev
+  if bench_has_libnl; then
+    # shellcheck disable=SC2046  # flags are words
+    bench_c libnl $(pkg-config --cflags --libs libnl-route-3.0) || bench_skip libnl 'it did not build'
+  else
+    bench_skip libnl 'install pkg-config and libnl-route-3-dev'
+  fi
+
+  bench_has_pyroute2 || bench_want python3-pyroute2
+  if bench_has_pyroute2; then
+    ln -s "$PWD/bench/peers/pyroute2/pyroute2-peer" "$work/peers/pyroute2"
+  else
+    bench_skip pyroute2 'install python3-pyroute2'
+  fi
+
+  bench_has_go || bench_want golang-go golang-github-vishvananda-netlink-dev
+  if bench_has_go; then
+    (cd bench/peers/vishvananda && GOPATH=/usr/share/gocode GO111MODULE=off GOFLAGS='' go build -o "$work/peers/vishvananda" .) ||
+      bench_skip vishvananda 'it did not build'
+  else
+    bench_skip vishvananda 'install golang-go and golang-github-vishvananda-netlink-dev'
+  fi
+
+  if run dotnet publish bench/Netlink.Bench/Netlink.Bench.csproj --configuration Release --runtime linux-x64 --self-contained false \
+    -p:PublishReadyToRun=true --output "$work/r2r" --verbosity quiet -consoleLoggerParameters:NoSummary >"$work/r2r.log" 2>&1; then
+    ln -s "$work/r2r/Netlink.Bench" "$work/peers/netlink-r2r"
+  else
+    bench_skip 'Netlink, ReadyToRun' "the publish failed: $(grep -m1 -o 'error.*' "$work/r2r.log" || true)"
+  fi
+}
+
+bench_usage() {
+  cat <<'TEXT'
+Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
+       ./build.sh bench micro [ARGUMENT...]    the codecs alone, with BenchmarkDotNet and its arguments
+
+  SUITE       routes, changes, links, group, events, start (the quick run), million; or all
+  --rounds    how often the peers take turns (default 3)
+  --seconds   how long a peer may repeat one task (default 1)
+  --peers     netlink, netlink-r2r, libnl, vishvananda, ip-batch, pyroute2; raw always runs
+
+In User Mode Linux instead of this machine's kernel: NETLINK_BENCH_PLACE=uml ./build.sh bench …
+TEXT
 }
 
 verb_bench() {
+  local runner=bench/Netlink.Bench.Runner/bin/Release/net10.0/Netlink.Bench.Runner place=()
+  [[ ${1:-} != --help ]] || { bench_usage; return; }
   if [[ ${1:-} == flanneld ]]; then
     . eng/bench-flanneld.sh
     bench_flanneld
     return
   fi
-  local pair
-  ((EUID == 0)) || die "the benchmark changes routes in network namespaces of its own: run it as root"
   need_dotnet
-  need ip=iproute2 unshare=util-linux gcc='gcc libc6-dev'
+  if [[ ${1:-} == micro ]]; then
+    shift
+    build bench/Netlink.Microbench/Netlink.Microbench.csproj
+    run bench/Netlink.Microbench/bin/Release/net10.0/Netlink.Microbench "$@"
+    return
+  fi
+  need gcc='gcc libc6-dev' ip=iproute2
+  if [[ ${NETLINK_BENCH_PLACE:-host} == uml ]] || host_crashed; then
+    need_uml 'the benchmark was asked to run there, or this kernel has crashed'
+    say 'In User Mode Linux, where a system call costs far more: these ratios flatter every peer'
+    place=(eng/uml-run -t 0 -m 6G -M veth)
+  else
+    ((EUID == 0)) || die "the benchmark changes routes in network namespaces of its own: run it as root"
+  fi
   build bench/Netlink.Bench/Netlink.Bench.csproj
+  build bench/Netlink.Bench.Runner/Netlink.Bench.Runner.csproj
   need_work
-  gcc -O2 -Wall -Wextra -o "$work/raw" bench/peers/raw.c
-
-  for ((pair = 1; pair <= bench_pairs; pair++)); do
-    say "Pair $pair of $bench_pairs"
-    bench_run raw "$work/raw"
-    bench_run netlink bench/Netlink.Bench/bin/Release/net10.0/Netlink.Bench
-  done
-
+  bench_peers
   mkdir -p artifacts
-  {
-    printf '%s\n\n' "CPU time for a route, medians of $bench_pairs pairs; $bench_routes routes, $(uname -sr), .NET $(dotnet --version)"
-    printf '| task | raw C, ns | Netlink, ns | ratio | lowest | highest |\n|---|---|---|---|---|---|\n'
-    awk '
-      function median(list, n,   i, j, t) {
-        for (i = 2; i <= n; i++) for (j = i; j > 1 && list[j] < list[j - 1]; j--) { t = list[j]; list[j] = list[j - 1]; list[j - 1] = t }
-        return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
-      }
-      $2 == "raw" { if (!($1 in n)) order[++tasks] = $1; raw[$1, ++n[$1]] = $3 }
-      $2 == "netlink" { ours[$1, n[$1]] = $3 }
-      END {
-        for (t = 1; t <= tasks; t++) {
-          task = order[t]; count = n[task]
-          for (i = 1; i <= count; i++) { a[i] = raw[task, i]; b[i] = ours[task, i]; r[i] = b[i] / a[i] }
-          middle = median(r, count)
-          printf "| %s | %.0f | %.0f | %.2f | %.2f | %.2f |\n", task, median(a, count), median(b, count), middle, r[1], r[count]
-        }
-      }' "$work/bench.txt"
-  } | tee artifacts/bench.md
+  run "${place[@]}" "$runner" "$@" --programs "$work/peers" --output "$PWD/artifacts/bench.md"
 }

@@ -18,10 +18,13 @@ need() {
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
     die "please install: ${missing[*]} (on Debian or Ubuntu, as root: apt-get install ${missing[*]})"
   fi
-  say "Installing ${missing[*]}"
+  install_packages "${missing[@]}" || die "apt-get could not install: ${missing[*]}"
+}
+
+install_packages() {
+  say "Installing $*"
   run env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2 || true
-  run env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}" </dev/null >&2 ||
-    die "apt-get could not install: ${missing[*]}"
+  run env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@" </dev/null >&2
 }
 
 need_iproute() { need ip=iproute2 unshare=util-linux; }

@@ -1,72 +1,36 @@
-// The tasks of bench/peers/raw.c, done with the library's public API: see there.
-using System;
-using System.Buffers.Binary;
+// The tasks of the benchmark with this library. The contract is in bench/README.md.
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using Netlink.Rtnetlink;
+using Netlink.Bench;
 
-const int Dumps = 10;
+if (args is not [string task, string countText, string third])
+    return ExitCodes.Unknown;
+int count = int.Parse(countText, CultureInfo.InvariantCulture);
 
-int count = int.Parse(args[0], CultureInfo.InvariantCulture);
-int rounds = int.Parse(args[1], CultureInfo.InvariantCulture);
-using var rtnl = RtnetlinkClient.Open();
-Link device = rtnl.Links.Get("v0");
-var filter = new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main };
-var gateway = IPAddress.Parse("10.255.0.1");
-TimeSpan start = default, added = default, dumped = default, deleted = default;
-var seen = new Tally();
-
-for (int round = 0; round < rounds; round++)
+// The two whole-process tasks come first and use nothing that they do not need.
+switch (task)
 {
-    start = CpuTime();
-    for (int i = 0; i < count; i++)
-        rtnl.Routes.Add(RouteNumber(i));
-    added = CpuTime();
-    seen = new Tally();
-    for (int i = 0; i < Dumps; i++)
-        rtnl.Routes.Visit(filter, ref seen, static (in RouteView route, ref Tally tally) => tally.Add(route));
-    dumped = CpuTime();
-    for (int i = 0; i < count; i++)
-        rtnl.Routes.Delete(RouteNumber(i));
-    deleted = CpuTime();
+    case "start": return Startup.OpenSocket();
+    case "list-links": return Startup.ListLinks();
+    case "events": return await Events.ReceiveAsync(count, int.Parse(third, CultureInfo.InvariantCulture));
 }
 
-Print("add", count, added - start);
-Print("dump", seen.Count, dumped - added);
-Print("delete", count, deleted - dumped);
-return seen.Checksum == 0 ? 1 : 0;
-
-// 16.0.0.0 + number, /32, by way of 10.255.0.1 on the device.
-Route RouteNumber(int number)
+var budget = new Budget(double.Parse(third, CultureInfo.InvariantCulture));
+switch (task)
 {
-    Span<byte> destination = stackalloc byte[4];
-    BinaryPrimitives.WriteInt32BigEndian(destination, 0x10000000 + number);
-    return new Route
-    {
-        Destination = new IPNetwork(new IPAddress(destination), 32),
-        Gateway = gateway,
-        OutputInterface = device.Index,
-        Protocol = RouteProtocol.Static,
-    };
+    case "visit": RouteReading.Visit(budget); break;
+    case "list": RouteReading.List(budget); break;
+    case "small": RouteReading.VisitSmallTable(budget, count); break;
+    case "change": RouteChanges.OneByOne(budget, count); break;
+    case "batch": RouteChanges.Batch(budget, count); break;
+    case "link": LinkReading.Get(budget, count); break;
+    case "links": LinkReading.List(budget); break;
+    default: return ExitCodes.Unknown;
 }
 
-static TimeSpan CpuTime() => Environment.CpuUsage.TotalTime;
+return 0;
 
-static void Print(string task, long routes, TimeSpan time)
-    => Console.WriteLine($"{task} {routes} {time.Ticks * TimeSpan.NanosecondsPerTick}");
-
-/// <summary>Looks at what a program wants of a route: destination, gateway, device, table.</summary>
-internal struct Tally
+internal static class ExitCodes
 {
-    public long Count;
-    public long Checksum;
-
-    public void Add(in RouteView route)
-    {
-        Count++;
-        Checksum += Number(route.DestinationBytes) + Number(route.GatewayBytes) + route.OutputInterface + (long)route.Table + route.PrefixLength;
-    }
-
-    private static long Number(ReadOnlySpan<byte> address) => address.IsEmpty ? 0 : BinaryPrimitives.ReadUInt32BigEndian(address);
+    /// <summary>The peer does not have the task.</summary>
+    public const int Unknown = 3;
 }

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Netlink.Bench.Runner;
+
+/// <summary>What was measured, boiled down to one figure for each task, peer and round.</summary>
+internal sealed class SampleStore
+{
+    private readonly List<Figure> _figures = [];
+
+    /// <summary>Peers that failed, or saw something else than the raw one, in words.</summary>
+    public List<string> Disagreements { get; } = [];
+
+    public IEnumerable<Figure> Of(string row, string peer) => _figures.Where(figure => figure.Row == row && figure.Peer == peer);
+
+    /// <summary>Takes in the repeats of a run. The first is the cold one; the second half of them counts as hot.</summary>
+    public void Add(string suite, Peer peer, int round, Run run)
+    {
+        if (run.Status != 0)
+        {
+            Disagreements.Add($"{peer.Name} ended with status {run.Status} in {suite}");
+            return;
+        }
+
+        foreach (IGrouping<string, Sample> task in run.Samples.GroupBy(sample => sample.Task))
+        {
+            Sample[] repeats = [.. task];
+            Sample[] hot = repeats[(repeats.Length / 2)..];
+            _figures.Add(new Figure
+            {
+                Row = task.Key == "events" ? suite : $"{suite}/{task.Key}",
+                Peer = peer.Name,
+                Round = round,
+                Cpu = Statistics.Median(hot.Select(sample => sample.CpuNanoseconds / Math.Max(1, sample.Items))),
+                Wall = Statistics.Median(hot.Select(sample => sample.WallNanoseconds)),
+                ColdWall = repeats[0].WallNanoseconds,
+                Allocated = hot[0].AllocatedBytes is null ? null : Statistics.Median(hot.Select(sample => sample.AllocatedBytes!.Value / Math.Max(1, sample.Items))),
+                PeakMebibytes = run.PeakKibibytes / 1024,
+                Last = repeats[^1],
+            });
+            if (task.Key != "events")
+                Compare(_figures[^1]);
+        }
+    }
+
+    /// <summary>Takes in a run as a whole; of several in a round the median counts.</summary>
+    public void AddWhole(string row, Peer peer, int round, Run run)
+        => _figures.Add(new Figure { Row = row, Peer = peer.Name, Round = round, Cpu = run.CpuNanoseconds, Wall = run.WallNanoseconds, PeakMebibytes = run.PeakKibibytes / 1024 });
+
+    private void Compare(Figure figure)
+    {
+        if (_figures.Find(other => other.Row == figure.Row && other.Round == figure.Round && other.Peer == Peer.Raw) is not Figure raw)
+            return;
+        foreach (Figure other in figure.Peer == Peer.Raw ? _figures.Where(f => f.Row == figure.Row && f.Round == figure.Round) : [figure])
+        {
+            // iproute2 prints text, of which only the lines can be counted; and a small table is dumped as often as a peer likes.
+            bool same = other.Last!.Checksum is null || (other.Last.Checksum == raw.Last!.Checksum && other.Last.Items == raw.Last.Items) || other.Row.EndsWith("/small", StringComparison.Ordinal);
+            if (!same)
+                Disagreements.Add($"{other.Peer} saw {other.Last.Items} items with checksum {other.Last.Checksum} in {other.Row}, raw C {raw.Last!.Items} with {raw.Last.Checksum}");
+        }
+    }
+}
+
+/// <summary>A figure of one round. CPU time and bytes are for one item.</summary>
+internal sealed record Figure
+{
+    public required string Row { get; init; }
+
+    public required string Peer { get; init; }
+
+    public required int Round { get; init; }
+
+    public required double Cpu { get; init; }
+
+    public required double Wall { get; init; }
+
+    public double ColdWall { get; init; }
+
+    public double? Allocated { get; init; }
+
+    public double PeakMebibytes { get; init; }
+
+    public Sample? Last { get; init; }
+}

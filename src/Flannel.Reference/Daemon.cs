@@ -18,9 +18,10 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
-        NetworkConfig network = ReadNetwork();
+        using ILeaseSource leases = await LeaseSources.OpenAsync(options, log, cancellation).ConfigureAwait(false);
+        NetworkConfig network = leases.Network;
+        CheckStacks(network);
         Func<BackendContext, IBackend> makeBackend = BackendCatalog.Configure(network);
-        ILeaseSource leases = LeaseSources.Open(options, network, log.For("leases"));
         log.Info($"Found network config - Backend type: {network.BackendType}");
 
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
@@ -33,6 +34,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
             Rtnetlink = rtnetlink,
             Log = log.For(network.BackendType),
             MtuChanged = subnetFile.UpdateMtu,
+            NetworkIsUp = leases.NetworkIsUp,
         });
 
         Lease own = await JoinAsync(backend, leases, network, external, cancellation).ConfigureAwait(false);
@@ -43,19 +45,17 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         await backend.RunAsync(leases.WatchAsync(own, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private NetworkConfig ReadNetwork()
+    private void CheckStacks(NetworkConfig network)
     {
-        NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
         if (!network.EnableIPv4)
         {
             throw new StartupException(network.EnableIPv6
-                ? $"{options.NetConfigPath}: EnableIPv4 is false, and no backend here works without IPv4; set it to true"
-                : $"{options.NetConfigPath}: none defined stack; set EnableIPv4 to true");
+                ? "network config: EnableIPv4 is false, and no backend here works without IPv4; set it to true"
+                : "network config: none defined stack; set EnableIPv4 to true");
         }
 
         if (network.EnableIPv6)
-            log.Warning($"{options.NetConfigPath}: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
-        return network;
+            log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
     }
 
     private async Task<Lease> JoinAsync(

@@ -19,4 +19,7 @@ internal sealed record BackendContext
 
     /// <summary>Told when the size of a pod's packets has changed while the daemon runs.</summary>
     public required Action<int> MtuChanged { get; init; }
+
+    /// <summary>Told when the node's routes are what the leases ask for, for the first time.</summary>
+    public required Action NetworkIsUp { get; init; }
 }

@@ -14,7 +14,7 @@ using Netlink.Rtnetlink;
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Reconciles whenever a lease or the kernel has changed. It polls nothing: at rest it waits.</summary>
-internal sealed class ReconcileLoop(IReconciled subject, RtnetlinkClient rtnetlink, Logger log)
+internal sealed class ReconcileLoop(IReconciled subject, RtnetlinkClient rtnetlink, Action isUp, Logger log)
 {
     // What comes as a burst (a device that goes takes its addresses and routes along) is answered once.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
@@ -27,6 +27,7 @@ internal sealed class ReconcileLoop(IReconciled subject, RtnetlinkClient rtnetli
 
     private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private bool _isInSync;
+    private bool _isUp;
     private long _lastReconciled;
 
     public async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
@@ -71,6 +72,11 @@ internal sealed class ReconcileLoop(IReconciled subject, RtnetlinkClient rtnetli
             isDue |= await TakeNewsAsync(isDue ? RetryPause : Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
             if (isDue && _isInSync && subject.IsReady)
                 isDue = !TryReconcile();
+            if (!isDue && !_isUp && subject.IsReady)
+            {
+                _isUp = true;
+                isUp();
+            }
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class IpipBackend : IBackend
     public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
         _context.Log.For("route_network").Info("Watching for new subnet leases");
-        return new ReconcileLoop(_network!, _context.Rtnetlink, _context.Log).RunAsync(leases, cancellation);
+        return new ReconcileLoop(_network!, _context.Rtnetlink, _context.NetworkIsUp, _context.Log).RunAsync(leases, cancellation);
     }
 
     private int ReadMtu() => IpipNetwork.MtuOf(_context.Rtnetlink.Links.TryGet(_context.External.Name)

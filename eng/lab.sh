@@ -27,6 +27,7 @@ verb_lab() {
   for argument in "$@"; do
     case $argument in
       -h | --help) launcher=() ;;
+      etcd) need_etcd ;;
       --keep)
         need ping=iputils-ping   # the first thing that one wants in there
         ((${#launcher[@]} == 0)) || launcher+=(-t 0)

@@ -14,6 +14,8 @@ internal static class LeaseSources
     /// <exception cref="StartupException">The source cannot be used as the flags describe it.</exception>
     public static async Task<ILeaseSource> OpenAsync(FlannelOptions options, Logger log, CancellationToken cancellation)
     {
+        if (options.SubnetDirectory is not null && options.Kubernetes.IsSource)
+            throw new StartupException("--subnet-dir and --kube-subnet-mgr name two places for leases; give one of them");
         if (options.SubnetDirectory is { } directory)
             return new DirectoryLeaseSource(directory, NetworkConfigFile.Read(options.NetConfigPath), log.For("leases"));
         if (options.Kubernetes.IsSource)

@@ -50,6 +50,8 @@ public sealed class EtcdAcquireTests
 
         Assert.Equal("10.244.44.0/24", (await etcd.AcquireAsync("10.1.5.10", previous: "10.244.44.0/24")).Subnet.ToString());
         Assert.NotEqual("10.244.44.0/24", (await etcd.AcquireAsync("10.1.5.11", previous: "10.244.44.0/24")).Subnet.ToString());
+        await etcd.PutAsync("subnets/10.244.45.0-24", "no lease, but a key");
+        Assert.NotEqual("10.244.45.0/24", (await etcd.AcquireAsync("10.1.5.13", previous: "10.244.45.0/24")).Subnet.ToString());
         Assert.NotEqual("10.245.1.0/24", (await etcd.AcquireAsync("10.1.5.12", previous: "10.245.1.0/24")).Subnet.ToString());
         Assert.Contains("Found previously leased subnet (10.245.1.0/24) that is not compatible with the Etcd network config, ignoring", etcd.Log, StringComparison.Ordinal);
     }

@@ -42,7 +42,13 @@ internal sealed class EtcdAcquisition(
             return await TryPutAsync(kept.Lease.Subnet, kept.Pair, cancellation).ConfigureAwait(false);
         }
 
-        HashSet<IPNetwork> taken = [.. all.Select(found => found.Lease.Subnet)];
+        var taken = new HashSet<IPNetwork>();
+        foreach (EtcdKeyValue pair in snapshot.Pairs)
+        {
+            if (claims.IsTaken(pair, out IPNetwork subnet))
+                taken.Add(subnet);
+        }
+
         EtcdHolding? claimed = await TryPutAsync(Previous(taken) ?? Pick(taken), null, cancellation).ConfigureAwait(false);
         if (claimed is null)
             return null;

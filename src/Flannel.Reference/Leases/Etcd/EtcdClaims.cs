@@ -33,6 +33,9 @@ internal sealed class EtcdClaims(EtcdKeys keys, Logger log)
         }
     }
 
+    /// <summary>Whether a key is that of a subnet, whatever its value says.</summary>
+    public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => keys.TryParse(Encoding.UTF8.GetString(pair.Key), out subnet);
+
     public void Forget(string name) => _complaints.Remove(name);
 
     private Claim? Complain(string name, string complaint)

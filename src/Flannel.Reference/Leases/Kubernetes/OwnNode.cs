@@ -20,7 +20,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
     private readonly Channel<Node?> _seen = Channel.CreateUnbounded<Node?>(new UnboundedChannelOptions { SingleReader = true });
     private Node? _current;
     private string? _conditionSetOn;   // the Node's uid
-    private string? _overwritten;
+    private readonly HashSet<string> _told = [];
     private volatile bool _isUp;
 
     /// <summary>Where peers are to send packets for this node.</summary>
@@ -31,12 +31,10 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
             if (node.Annotation(key) is not { Length: > 0 } value)
                 continue;
             bool isGood = Ipv4.TryParse(value, out IPAddress? address);
-            string told = $"{key}={value}";
-            if (_overwritten != told && isGood)
+            if (_told.Add($"{key}={value}") && isGood)
                 log.Info($"Overriding public ip with '{value}' from node annotation '{key}'");
-            else if (_overwritten != told)
+            else if (!isGood && _told.Add(key))
                 log.Warning($"ignoring node annotation '{key}': it is no IPv4 address");
-            _overwritten = told;
             if (isGood)
                 return address!;
         }

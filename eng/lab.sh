@@ -41,6 +41,7 @@ verb_lab() {
       --masq)
         if ((${#launcher[@]} == 0)); then need iptables=iptables; else legacy_iptables; fi
         ;;
+      etcd) need_etcd ;;
       --keep)
         need ping=iputils-ping   # the first thing that one wants in there
         ((${#launcher[@]} == 0)) || launcher+=(-t 0)

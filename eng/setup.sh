@@ -29,6 +29,9 @@ install_packages() {
 
 need_iproute() { need ip=iproute2 unshare=util-linux; }
 
+# need_etcd: the server that leases are tested with, and its command line. Debian starts it at boot: the tests start their own.
+need_etcd() { need etcd=etcd-server etcdctl=etcd-client; }
+
 # need_uml WHY: User Mode Linux, for what this machine's kernel lacks or this user may not do.
 need_uml() {
   command -v linux.uml >/dev/null && command -v modprobe >/dev/null && return

@@ -42,12 +42,12 @@ run_tests() {
   count "$name ($place)" "$status" "$results/$report"
 }
 
-# run_lab: the system as a whole counts as one test.
+# run_lab LEASES: the system as a whole counts as one test.
 run_lab() {
-  local launcher
-  say "== flannel-lab"
+  local leases=$1 launcher
+  say "== flannel-lab --leases $leases"
   lab_launcher
-  if run "${launcher[@]}" "$lab_program" --json </dev/null >"$results/lab.json"; then
+  if run "${launcher[@]}" "$lab_program" --leases "$leases" --json </dev/null >"$results/lab-$leases.json"; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
@@ -55,10 +55,11 @@ run_lab() {
 }
 
 verb_test() {
-  local project kind refusal missing=() without=() with=()
+  local project kind leases refusal missing=() without=() with=()
   need_dotnet
   need_iproute
   need iptables=iptables   # flanneld's rules are tested with the real one
+  need_etcd
   refusal=$(host_refusal)
   mapfile -t missing < <(missing_kinds)
   if ((${#missing[@]} > 0)); then
@@ -82,7 +83,7 @@ verb_test() {
     ((${#missing[@]} == 0)) || run_tests uml "$project" "${with[@]}" "$@"
   done
   # With a filter somebody is after particular tests, and the lab is none.
-  (($# > 0)) || run_lab
+  (($# > 0)) || for leases in dir etcd kube; do run_lab "$leases"; done
 
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))

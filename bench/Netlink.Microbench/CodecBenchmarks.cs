@@ -1,4 +1,3 @@
-using System;
 using BenchmarkDotNet.Attributes;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using FlannelLab.Topology;
 
 namespace FlannelLab;
 
@@ -7,12 +8,14 @@ namespace FlannelLab;
 internal sealed record LabOptions
 {
     public const string Usage = """
-        Usage: flannel-lab [--json] [--keep] [--masq] [--flanneld PROGRAM]
+        Usage: flannel-lab [--leases dir|etcd|kube] [--json] [--keep] [--masq] [--flanneld PROGRAM]
 
         Builds four nodes on two segments with a gateway between them, a flanneld on each node and two pods
         behind it, all in network namespaces; checks how packets travel, prints what it found and takes
         everything down again. It needs root and a kernel that can make ipip devices.
 
+          --leases KIND        where the nodes agree on their subnets: a shared folder (dir, which is meant
+                               otherwise), etcd, or a Kubernetes API (kube)
           --json               print the findings as JSON on standard output; progress goes to standard error
           --keep               leave it up until Ctrl-C, with a shell if there is a terminal
           --masq               let the daemons masquerade, and check from where packets seem to come (needs iptables)
@@ -22,6 +25,8 @@ internal sealed record LabOptions
 
         Exit status: 0 when every check passed, 1 when not, 2 when the command line was not understood.
         """;
+
+    public LeaseKind Leases { get; init; }
 
     public bool Json { get; init; }
 
@@ -48,6 +53,8 @@ internal sealed record LabOptions
                 "--masq" => options with { Masquerade = true },
                 "--down" => options with { Down = true },
                 "--help" or "-h" => options with { Help = true },
+                "--leases" when i + 1 < arguments.Length => options with { Leases = ParseLeases(arguments[++i]) },
+                "--leases" => throw new ArgumentException("--leases needs dir, etcd or kube behind it"),
                 "--flanneld" when i + 1 < arguments.Length => options with { Flanneld = Path.GetFullPath(arguments[++i]) },
                 "--flanneld" => throw new ArgumentException("--flanneld needs a program behind it"),
                 string unknown => throw new ArgumentException($"unknown argument '{unknown}'; --help lists what there is"),
@@ -56,4 +63,12 @@ internal sealed record LabOptions
 
         return options;
     }
+
+    private static LeaseKind ParseLeases(string text) => text switch
+    {
+        "dir" => LeaseKind.Dir,
+        "etcd" => LeaseKind.Etcd,
+        "kube" => LeaseKind.Kube,
+        _ => throw new ArgumentException($"--leases {text}: there are dir, etcd and kube"),
+    };
 }

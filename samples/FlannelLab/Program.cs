@@ -36,7 +36,7 @@ try
         return 0;
     }
 
-    Preconditions.Check(options.Flanneld);
+    Preconditions.Check(options);
     return await RunAsync().ConfigureAwait(false) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -52,7 +52,7 @@ catch (LabException e)
 
 async Task<bool> RunAsync()
 {
-    using Lab lab = await Lab.BuildAsync(options.Flanneld, Progress, stop.Token, options.Masquerade).ConfigureAwait(false);
+    using Lab lab = await Lab.BuildAsync(options, Progress, stop.Token).ConfigureAwait(false);
     Progress("packets from every pod to every other");
     IReadOnlyList<PathReport> paths = PathProbe.Run(lab);
     NodeReport[] nodes = [.. lab.Nodes.Select(NodeSurvey.Read)];
@@ -61,7 +61,7 @@ async Task<bool> RunAsync()
         Nodes = nodes,
         Pods = [.. lab.Pods.Select(pod => new PodReport(pod.Plan.Name, pod.Plan.Node.Name, pod.Address.ToString()))],
         Paths = paths,
-        Checks = [.. Checks.OfPaths(paths), .. SizeProbe.Run(lab), .. options.Masquerade ? SourceProbe.Run(lab) : [], .. nodes.Zip(lab.Nodes, (found, node) => Checks.OfNode(node.Plan, found, options.Masquerade)).SelectMany(checks => checks)],
+        Checks = [.. Checks.OfPaths(paths), .. SizeProbe.Run(lab), .. options.Masquerade ? SourceProbe.Run(lab) : [], .. nodes.Zip(lab.Nodes, (found, node) => Checks.OfNode(node.Plan, found, options.Masquerade)).SelectMany(checks => checks), .. await lab.Leases.CheckAsync(stop.Token).ConfigureAwait(false)],
     };
     if (options.Json)
         LabJson.Write(Console.Out, report);

@@ -29,9 +29,10 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
 
     private async Task JoinAndRunAsync(CancellationToken cancellation)
     {
-        NetworkConfig network = ReadNetwork();
+        using ILeaseSource leases = await LeaseSources.OpenAsync(options, log, cancellation).ConfigureAwait(false);
+        NetworkConfig network = leases.Network;
+        CheckStacks(network);
         Func<BackendContext, IBackend> makeBackend = BackendCatalog.Configure(network);
-        ILeaseSource leases = LeaseSources.Open(options, network, log.For("leases"));
         log.Info($"Found network config - Backend type: {network.BackendType}");
         if (options.DryRun)
         {
@@ -53,7 +54,11 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
             Log = log.For(network.BackendType),
             Metrics = _metrics,
             MtuChanged = subnetFile.UpdateMtu,
-            NetworkIsUp = () => _metrics.IsReady = true,
+            NetworkIsUp = () =>
+            {
+                _metrics.IsReady = true;
+                leases.NetworkIsUp();
+            },
         });
 
         Lease own = await JoinAsync(backend, leases, network, external, cancellation).ConfigureAwait(false);
@@ -79,19 +84,17 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         return HealthServer.Listen(endPoint, path => HealthPages.Get(path, _metrics, BuildInformation.Version), log.For("healthz"));
     }
 
-    private NetworkConfig ReadNetwork()
+    private void CheckStacks(NetworkConfig network)
     {
-        NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
         if (!network.EnableIPv4)
         {
             throw new StartupException(network.EnableIPv6
-                ? $"{options.NetConfigPath}: EnableIPv4 is false, and no backend here works without IPv4; set it to true"
-                : $"{options.NetConfigPath}: none defined stack; set EnableIPv4 to true");
+                ? "network config: EnableIPv4 is false, and no backend here works without IPv4; set it to true"
+                : "network config: none defined stack; set EnableIPv4 to true");
         }
 
         if (network.EnableIPv6)
-            log.Warning($"{options.NetConfigPath}: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
-        return network;
+            log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
     }
 
     private async Task<Lease> JoinAsync(

@@ -38,11 +38,18 @@ public sealed class StartErrorTests
     }
 
     [KernelFact(Kinds = "veth")]
-    public async Task Start_NoLeaseSource_SaysWhatToGive()
+    public async Task Start_EtcdThatIsNotThere_IsAwaitedUntilATermSignal()
     {
         await using var node = new TestNode();
+        FlanneldProcess daemon = node.Start("--subnet-dir=");
 
-        await AssertRefusesAsync(node, node.Start("--subnet-dir="), "no lease source: give --subnet-dir=DIR, a folder that all nodes share");
+        await TestNode.EventuallyAsync(
+            () => daemon.Errors.Contains("Couldn't fetch network config: etcd http://127.0.0.1:2379: Connection refused; looking again until it is there"),
+            TimeSpan.FromSeconds(60), () => daemon.Log);
+        daemon.Signal(FlanneldProcess.SIGTERM);
+
+        Assert.Equal(0, await daemon.ExitAsync());
+        Assert.Null(node.Device);
     }
 
     [KernelFact(Kinds = "veth")]

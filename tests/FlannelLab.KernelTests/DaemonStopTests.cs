@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using FlannelLab.Building;
+using FlannelLab.Building.Leases;
 using FlannelLab.Probing;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
@@ -20,7 +21,7 @@ public sealed class DaemonStopTests : IAsyncLifetime
     private Building.Lab _lab = null!;
 
     public async ValueTask InitializeAsync()
-        => _lab = await Building.Lab.BuildAsync(Path.Combine(AppContext.BaseDirectory, "daemon", "flanneld"), Console.Error.WriteLine, CancellationToken.None);
+        => _lab = await Building.Lab.BuildAsync(new LabOptions(), Console.Error.WriteLine, CancellationToken.None);
 
     public ValueTask DisposeAsync()
     {
@@ -53,7 +54,7 @@ public sealed class DaemonStopTests : IAsyncLifetime
 
         // A fresh file says that the daemon that was started again is ready.
         File.Delete(LabFiles.SubnetFileOf(node.Plan));
-        using (FlanneldProcess again = FlanneldProcess.Start(node.Plan, _lab.Files))
+        using (FlanneldProcess again = FlanneldProcess.Start(node.Plan, _lab.Files, _lab.Leases))
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             Assert.Equal(before, (await again.ReadyAsync(limit.Token)).Text);
@@ -123,5 +124,5 @@ public sealed class DaemonStopTests : IAsyncLifetime
     };
 
     private IEnumerable<string> LeaseFilesOf(Node node)
-        => Directory.EnumerateFiles(_lab.Files.LeaseFolder, "*.json").Where(file => File.ReadAllText(file).Contains($"\"{node.Plan.Address.Address}\"", StringComparison.Ordinal));
+        => Directory.EnumerateFiles(DirectoryHome.Folder, "*.json").Where(file => File.ReadAllText(file).Contains($"\"{node.Plan.Address.Address}\"", StringComparison.Ordinal));
 }

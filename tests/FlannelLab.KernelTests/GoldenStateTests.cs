@@ -1,10 +1,14 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using FlannelLab.Building;
+using FlannelLab.Building.Leases;
+using FlannelLab.Reporting;
 using Netlink.Testing;
 using Xunit;
 
@@ -16,21 +20,59 @@ public sealed class GoldenStateTests
 {
     private const string Tunnel = "flannel.ipip";
 
-    [KernelFact(Kinds = "ipip")]
-    public async Task Nodes_OnceTheLabIsUp_LookAsWithTheRealFlanneld()
+    [KernelTheory(Kinds = "ipip")]
+    [InlineData("dir")]
+    [InlineData("etcd")]
+    [InlineData("kube")]
+    public async Task Nodes_OnceTheLabIsUp_LookAsWithTheRealFlanneld(string leases)
     {
-        using Building.Lab lab = await Building.Lab.BuildAsync(
-            Path.Combine(AppContext.BaseDirectory, "daemon", "flanneld"), Console.Error.WriteLine, CancellationToken.None);
+        using Building.Lab lab = await Building.Lab.BuildAsync(LabOptions.Parse(["--leases", leases]), Console.Error.WriteLine, CancellationToken.None);
         foreach (Node node in lab.Nodes)
         {
             string name = node.Place.Name;
             AssertSame(Device(Recorded(node, "link.json")), Device(Json(Shell.Ip(name, "-d", "-j", "link"))));
             AssertSame(Device(Recorded(node, "addr.json")), Device(Json(Shell.Ip(name, "-d", "-j", "addr"))));
-            AssertSame(Routes(Recorded(node, "route.json")), Routes(Json(Shell.Ip(name, "-d", "-j", "route"))));
+            string[] others = leases == "dir" ? [Node.PodBridge, "eth0"] : [Node.PodBridge];   // the management network has somebody on it only then
+            AssertSame(Routes(Recorded(node, "route.json"), others), Routes(Json(Shell.Ip(name, "-d", "-j", "route")), others));
             // The recording was made with masquerading, which says so in the last line.
             Assert.Equal(
                 File.ReadAllText(PathOf(node, "subnet.env")).Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal), node.Subnet.Text);
         }
+
+        await AssertPublishedAsync(lab);
+        if (leases == "kube")
+            AssertRequestsAreTheRecorded();
+    }
+
+    private static async Task AssertPublishedAsync(Building.Lab lab)
+    {
+        // The condition is set once packets flow, a moment after the routes are there.
+        for (int left = 100; ; left--)
+        {
+            IReadOnlyList<CheckReport> checks = await lab.Leases.CheckAsync(CancellationToken.None);
+            if (left == 0 || checks.All(check => check.Passed))
+            {
+                Assert.All(checks, check => Assert.True(check.Passed, $"{check.Name}: {check.Detail}"));
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    private static void AssertRequestsAreTheRecorded()
+    {
+        JsonNode[] requests = [.. File.ReadLines(KubernetesHome.AuditFile).Select(line => JsonNode.Parse(line)!).Where(request => (string?)request["role"] == "flannel")];
+        Assert.Equal(
+            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "kube-patches.jsonl")).Select(Patch).Order(StringComparer.Ordinal),
+            requests.Where(request => (string?)request["verb"] == "patch").Select(request => Patch(request.ToJsonString())).Order(StringComparer.Ordinal));
+        Assert.All(requests, request => Assert.True((string?)request["verb"] is "list" or "watch" or "patch" && (int?)request["code"] == 200, request.ToJsonString()));
+    }
+
+    private static string Patch(string line)
+    {
+        JsonNode request = JsonNode.Parse(line)!;
+        return Regex.Replace($"{request["uri"]} {request["req"]!.ToJsonString()}", "\"[0-9-]{10}T[0-9:]{8}Z\"", "\"TIME\"");
     }
 
     /// <summary>The tunnel without what differs from run to run.</summary>
@@ -42,8 +84,8 @@ public sealed class GoldenStateTests
     }
 
     /// <summary>The routes, without those of devices that only one of the two has.</summary>
-    private static JsonArray Routes(JsonArray routes)
-        => [.. routes.Where(route => (string?)route!["dev"] is not ("eth0" or Node.PodBridge)).Select(route => route!.DeepClone())];
+    private static JsonArray Routes(JsonArray routes, string[] others)
+        => [.. routes.Where(route => !others.Contains((string?)route!["dev"])).Select(route => route!.DeepClone())];
 
     private static void AssertSame(JsonNode expected, JsonNode found) => Assert.Equal(expected.ToJsonString(), found.ToJsonString());
 

@@ -1,4 +1,5 @@
 using System;
+using FlannelLab.Topology;
 using Xunit;
 
 namespace FlannelLab.Tests;
@@ -8,8 +9,9 @@ public sealed class LabOptionsTests
     [Fact]
     public void Parse_EveryFlag_IsTaken()
     {
-        LabOptions options = LabOptions.Parse(["--json", "--keep", "--masq", "--flanneld", "/opt/flanneld"]);
+        LabOptions options = LabOptions.Parse(["--leases", "kube", "--json", "--keep", "--masq", "--flanneld", "/opt/flanneld"]);
 
+        Assert.Equal(LeaseKind.Kube, options.Leases);
         Assert.True(options.Json);
         Assert.True(options.Keep);
         Assert.True(options.Masquerade);
@@ -24,6 +26,12 @@ public sealed class LabOptionsTests
         Assert.Contains("'--jsn'", error.Message, StringComparison.Ordinal);
         Assert.Contains("--help", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--leases")]
+    [InlineData("--leases", "consul")]
+    public void Parse_LeasesThatThereAreNot_SaysWhatThereIs(params string[] arguments)
+        => Assert.Contains("dir, etcd", Assert.Throws<ArgumentException>(() => LabOptions.Parse(arguments)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Parse_FlanneldWithoutProgram_SaysSo()

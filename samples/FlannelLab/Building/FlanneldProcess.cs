@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using FlannelLab.Building.Leases;
 using FlannelLab.Topology;
 
 namespace FlannelLab.Building;
@@ -29,7 +30,7 @@ internal sealed class FlanneldProcess : IDisposable
         _folder.EnableRaisingEvents = true;
     }
 
-    public static FlanneldProcess Start(NodePlan node, LabFiles files)
+    public static FlanneldProcess Start(NodePlan node, LabFiles files, ILeaseHome leases)
     {
         string subnetFile = LabFiles.SubnetFileOf(node), log = LabFiles.LogOf(node);
         // nsenter enters the namespace and becomes the daemon; sh only points its output at the log.
@@ -37,11 +38,14 @@ internal sealed class FlanneldProcess : IDisposable
         {
             ArgumentList =
             {
-                "-c", "exec nsenter \"--net=/run/netns/$1\" -- \"$2\" --subnet-dir \"$3\" --net-config-path \"$4\" --subnet-file \"$5\" >\"$6\" 2>&1", "sh",
-                LabNames.NamespaceOf(node), files.DaemonProgram, files.LeaseFolder, files.NetworkConfiguration, subnetFile, log,
+                "-c", "log=$1; shift; exec nsenter \"$@\" >\"$log\" 2>&1", "sh",
+                log, $"--net=/run/netns/{LabNames.NamespaceOf(node)}", "--", files.DaemonProgram, "--subnet-file", subnetFile,
             },
+            Environment = { ["NODE_NAME"] = node.Name },
         };
         start.Environment["FLANNELD_IP_MASQ"] = start.Environment["FLANNELD_IPTABLES_FORWARD_RULES"] = files.Masquerade ? "true" : "false";
+        foreach (string flag in leases.FlagsOf(node))
+            start.ArgumentList.Add(flag);
         var folder = new FileSystemWatcher(Path.GetDirectoryName(subnetFile)!);
         return new FlanneldProcess(node, Process.Start(start)!, folder);
     }

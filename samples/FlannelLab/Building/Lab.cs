@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using FlannelLab.Building.Leases;
 using FlannelLab.Topology;
 
 namespace FlannelLab.Building;
@@ -14,10 +15,11 @@ internal sealed class Lab : IDisposable
 
     private readonly Teardown _teardown;
 
-    private Lab(Teardown teardown, LabFiles files, Fabric fabric, IReadOnlyList<Node> nodes, IReadOnlyList<Pod> pods)
+    private Lab(Teardown teardown, LabFiles files, ILeaseHome leases, Fabric fabric, IReadOnlyList<Node> nodes, IReadOnlyList<Pod> pods)
     {
         _teardown = teardown;
         Files = files;
+        Leases = leases;
         Gateway = fabric.Gateway;
         Nodes = nodes;
         Pods = pods;
@@ -25,28 +27,34 @@ internal sealed class Lab : IDisposable
 
     public LabFiles Files { get; }
 
+    /// <summary>Where the nodes agree on their subnets.</summary>
+    public ILeaseHome Leases { get; }
+
     public LabNamespace Gateway { get; }
 
     public IReadOnlyList<Node> Nodes { get; }
 
     public IReadOnlyList<Pod> Pods { get; }
 
-    public static async Task<Lab> BuildAsync(string daemonProgram, Action<string> progress, CancellationToken cancellation, bool masquerade = false)
+    public static async Task<Lab> BuildAsync(LabOptions options, Action<string> progress, CancellationToken cancellation)
     {
         var teardown = new Teardown(progress);
         try
         {
-            LabFiles files = teardown.Add(new LabFiles(daemonProgram, masquerade));
+            LabFiles files = teardown.Add(new LabFiles(options.Flanneld, options.Masquerade));
             progress("two segments and a gateway");
             var fabric = new Fabric(teardown);
+            ManagementNetwork? management = options.Leases == LeaseKind.Dir ? null : new ManagementNetwork(teardown);
+            ILeaseHome leases = teardown.Add(LeaseHomes.Create(options.Leases, files, management));
+            await leases.PrepareAsync(cancellation).WaitAsync(ReadyLimit, cancellation).ConfigureAwait(false);
             progress("four nodes, a flanneld on each");
-            Node[] nodes = [.. LabPlan.Nodes.Select(plan => Node.Start(plan, fabric, files, teardown))];
+            Node[] nodes = [.. LabPlan.Nodes.Select(plan => Node.Start(plan, fabric, management, files, leases, teardown))];
             fabric.ConnectGateway();
             await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.PreparePodsAsync(limit))), "every flanneld to be ready", nodes, cancellation).ConfigureAwait(false);
             progress("eight pods");
             Pod[] pods = [.. LabPlan.Pods.Select(plan => Pod.Create(plan, nodes.Single(node => node.Plan == plan.Node), teardown))];
             await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.AwaitRoutesAsync(nodes.Length - 1, limit))), "every node to have its routes", nodes, cancellation).ConfigureAwait(false);
-            return new Lab(teardown, files, fabric, nodes, pods);
+            return new Lab(teardown, files, leases, fabric, nodes, pods);
         }
         catch
         {

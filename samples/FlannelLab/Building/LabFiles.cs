@@ -4,13 +4,13 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building;
 
-/// <summary>The folder that the daemons of a run share: the network's configuration, leases, and one folder for each node.</summary>
+/// <summary>The folder that the daemons of a run share: the network's configuration, what holds the leases, and one folder for each node.</summary>
 internal sealed class LabFiles : IDisposable
 {
     public LabFiles(string daemonProgram, bool masquerade)
     {
         (DaemonProgram, Masquerade) = (daemonProgram, masquerade);
-        Directory.CreateDirectory(LeaseFolder);
+        Directory.CreateDirectory(LabNames.Folder);
         File.WriteAllText(NetworkConfiguration, $$"""
             {
               "Network": "{{LabPlan.PodNetwork}}",
@@ -20,21 +20,13 @@ internal sealed class LabFiles : IDisposable
 
             """);
         foreach (NodePlan node in LabPlan.Nodes)
-        {
             Directory.CreateDirectory(LabNames.FolderOf(node));
-            // A lease that names a node's address before its daemon starts is a reservation for it.
-            File.WriteAllText(
-                $"{LeaseFolder}/{node.ReservedSubnet.BaseAddress}-{node.ReservedSubnet.PrefixLength}.json",
-                $$"""{"PublicIP":"{{node.Address.Address}}","PublicIPv6":null,"BackendType":"ipip"}""");
-        }
     }
 
     public string DaemonProgram { get; }
 
     /// <summary>Whether the daemons keep iptables rules.</summary>
     public bool Masquerade { get; }
-
-    public string LeaseFolder { get; } = $"{LabNames.Folder}/leases";
 
     public string NetworkConfiguration { get; } = $"{LabNames.Folder}/net-conf.json";
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using FlannelLab.Building.Leases;
 using FlannelLab.Topology;
 using Netlink.Rtnetlink;
 
@@ -25,13 +26,14 @@ internal sealed class Node(NodePlan plan, LabNamespace place, Link underlay, Fla
     public SubnetEnvironment Subnet { get; private set; } = null!;
 
     /// <summary>Connects a node to its segment and starts its flanneld.</summary>
-    public static Node Start(NodePlan plan, Fabric fabric, LabFiles files, Teardown teardown)
+    public static Node Start(NodePlan plan, Fabric fabric, ManagementNetwork? management, LabFiles files, ILeaseHome leases, Teardown teardown)
     {
         LabNamespace place = teardown.Add(new LabNamespace(LabNames.NamespaceOf(plan)));
         place.Forward();
         Link underlay = fabric.Connect(plan.Segment, place, "net0", plan.Address);
         place.Network.Routes.Add(new Route { Destination = IPNetwork.Parse("0.0.0.0/0"), Gateway = plan.Segment.GatewayAddress.Address });
-        return new Node(plan, place, underlay, teardown.Add(FlanneldProcess.Start(plan, files)));
+        management?.Connect(plan, place);
+        return new Node(plan, place, underlay, teardown.Add(FlanneldProcess.Start(plan, files, leases)));
     }
 
     /// <summary>Waits until flanneld has said what the pods get, and makes the bridge for them, as its CNI plugin would.</summary>

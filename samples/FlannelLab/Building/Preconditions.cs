@@ -1,4 +1,8 @@
+using System;
 using System.IO;
+using System.Linq;
+using FlannelLab.Building.Leases;
+using FlannelLab.Topology;
 using Netlink;
 using Netlink.Rtnetlink;
 
@@ -8,10 +12,14 @@ namespace FlannelLab.Building;
 internal static class Preconditions
 {
     /// <exception cref="LabException">Something is missing; the message says what helps.</exception>
-    public static void Check(string daemonProgram)
+    public static void Check(LabOptions options)
     {
-        if (!File.Exists(daemonProgram))
-            throw new LabException($"there is no flanneld at {daemonProgram}; build it, or name one with --flanneld");
+        if (!File.Exists(options.Flanneld))
+            throw new LabException($"there is no flanneld at {options.Flanneld}; build it, or name one with --flanneld");
+        if (options.Leases == LeaseKind.Etcd && !IsInstalled("etcd"))
+            throw new LabException("there is no etcd on the PATH; install the package etcd-server");
+        if (options.Leases == LeaseKind.Kube && !File.Exists(KubernetesHome.Program))
+            throw new LabException($"there is no stand-in for the API server at {KubernetesHome.Program}; build the lab in its repository");
         if (Leftovers.Names() is { Count: > 0 } names)
             throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if none is running, take them away with --down");
         try
@@ -20,7 +28,7 @@ internal static class Preconditions
             using RtnetlinkClient network = RtnetlinkClient.Open(place);
             network.Links.Add(new LinkSpec("probe") { Kind = new IpipLink { Local = System.Net.IPAddress.Loopback } });
         }
-        catch (System.UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
             throw new LabException("the lab makes network namespaces, which needs root (CAP_SYS_ADMIN and CAP_NET_ADMIN)");
         }
@@ -29,4 +37,7 @@ internal static class Preconditions
             throw new LabException("this kernel cannot make ipip devices; load the module with: modprobe ipip");
         }
     }
+
+    private static bool IsInstalled(string program)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

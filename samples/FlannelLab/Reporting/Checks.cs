@@ -61,7 +61,7 @@ internal static class Checks
         return $"FLANNEL_NETWORK={LabPlan.PodNetwork}\nFLANNEL_SUBNET={new System.Net.IPAddress(gateway)}/{plan.ReservedSubnet.PrefixLength}\nFLANNEL_MTU={LabPlan.TunnelMtu}\nFLANNEL_IPMASQ={(masquerade ? "true" : "false")}\n";
     }
 
-    private static CheckReport Equal<T>(string name, T expected, T found, Func<T, T>? normalise = null)
+    public static CheckReport Equal<T>(string name, T expected, T found, Func<T, T>? normalise = null)
     {
         T compared = normalise is null ? found : normalise(found);
         bool same = EqualityComparer<T>.Default.Equals(expected, compared);

@@ -9,6 +9,8 @@ internal static class LabNames
 
     public const string Gateway = "lab-gw0";
 
+    public const string Management = "lab-mgmt";
+
     public static string NamespaceOf(NodePlan node) => "lab-" + node.Name;
 
     public static string NamespaceOf(PodPlan pod) => "lab-" + pod.Name;

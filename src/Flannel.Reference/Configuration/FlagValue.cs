@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -30,6 +32,14 @@ internal static class FlagValue
 
     public static string IPv4(string text, string what)
         => Ipv4.TryParse(text, out _) ? text : throw new FormatException($"invalid {what}: {text}");
+
+    public static string Url(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0
+            ? text.TrimEnd('/')
+            : throw new FormatException("it is no http or https URL");
+
+    public static ImmutableArray<string> Urls(string text)
+        => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Url)];
 
     public static string Regex(string text)
     {

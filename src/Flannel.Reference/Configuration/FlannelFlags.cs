@@ -17,6 +17,8 @@ internal static class FlannelFlags
             Description = "shared folder with one JSON file per subnet lease",
             Apply = (options, value) => options with { SubnetDirectory = NullIfEmpty(value) },
         },
+        .. EtcdFlags.All,
+        .. KubernetesFlags.All,
         new()
         {
             Name = "net-config-path",

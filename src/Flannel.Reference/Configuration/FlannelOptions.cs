@@ -15,6 +15,12 @@ internal sealed record FlannelOptions
     /// <summary>The shared folder of lease files, or null when another lease source is meant.</summary>
     public string? SubnetDirectory { get; init; }
 
+    /// <summary>How to reach etcd, which is meant when no other lease source is named.</summary>
+    public EtcdOptions Etcd { get; init; } = new();
+
+    /// <summary>How to reach Kubernetes, and whether it is meant.</summary>
+    public KubernetesOptions Kubernetes { get; init; } = new();
+
     public string NetConfigPath { get; init; } = DefaultNetConfigPath;
 
     /// <summary>Names or addresses of the external interface, tried in order.</summary>

@@ -26,6 +26,8 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     private readonly LeaseDirectory _directory = new(path);
     private Dictionary<IPNetwork, string> _complaints = [];
 
+    public NetworkConfig Network => network;
+
     public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
         using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(_directory.Path, LockLimit, cancellation).ConfigureAwait(false);
@@ -68,6 +70,16 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
                 }
             }
         }
+    }
+
+    public void NetworkIsUp()
+    {
+        // Nobody asks a folder how a node is.
+    }
+
+    public void Dispose()
+    {
+        // Nothing is held but while watching.
     }
 
     // A folder that cannot be read says nothing about its leases: they stand. Nor does the place where a shared one was mounted.

@@ -1,22 +1,28 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>Where the nodes of a cluster agree on their subnets.</summary>
-internal interface ILeaseSource
+/// <summary>Where the nodes of a cluster agree on their network and on their subnets. Its members are used in the order they stand here.</summary>
+internal interface ILeaseSource : IDisposable
 {
+    NetworkConfig Network { get; }
+
     /// <summary>Takes a subnet for this node, the one it had before if possible.</summary>
     /// <exception cref="StartupException">There is none to be had.</exception>
     Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation);
 
     /// <summary>Says what <see cref="AcquireAsync"/> would do, and does nothing.</summary>
     /// <exception cref="StartupException">There is no subnet to be had, or this source cannot tell without taking one.</exception>
-    Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
-        => throw new StartupException("--dry-run works with --subnet-dir only");
+    Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation);
 
-    /// <summary>Follows all leases, the own one included: first the whole set, then every change.</summary>
+    /// <summary>Follows all leases, the own one included: first the whole set, then every change. Keeps the own one meanwhile.</summary>
     /// <exception cref="StartupException">The own lease is lost, or the source is.</exception>
     IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, CancellationToken cancellation);
+
+    /// <summary>Takes note that the node carries packets now, for a source that others ask about it.</summary>
+    void NetworkIsUp();
 }

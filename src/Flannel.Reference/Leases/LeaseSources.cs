@@ -1,14 +1,25 @@
+using System.Threading;
+using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases.Etcd;
+using Flannel.Reference.Leases.Kubernetes;
 using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>Chooses the lease source that the flags ask for. A new one is a file in this folder and a line here.</summary>
+/// <summary>Chooses the lease source that the flags ask for. A new one is a folder beside this file and a line here.</summary>
 internal static class LeaseSources
 {
-    /// <exception cref="StartupException">The flags name none.</exception>
-    public static ILeaseSource Open(FlannelOptions options, NetworkConfig network, Logger log)
-        => options.SubnetDirectory is { } directory
-            ? new DirectoryLeaseSource(directory, network, log)
-            : throw new StartupException("no lease source: give --subnet-dir=DIR, a folder that all nodes share");
+    /// <summary>Opens the source and reads the network's configuration, waiting for it where others write it.</summary>
+    /// <exception cref="StartupException">The source cannot be used as the flags describe it.</exception>
+    public static async Task<ILeaseSource> OpenAsync(FlannelOptions options, Logger log, CancellationToken cancellation)
+    {
+        if (options.SubnetDirectory is not null && options.Kubernetes.IsSource)
+            throw new StartupException("--subnet-dir and --kube-subnet-mgr name two places for leases; give one of them");
+        if (options.SubnetDirectory is { } directory)
+            return new DirectoryLeaseSource(directory, NetworkConfigFile.Read(options.NetConfigPath), log.For("leases"));
+        if (options.Kubernetes.IsSource)
+            return await KubernetesLeaseSource.OpenAsync(options, log.For("kube"), cancellation).ConfigureAwait(false);
+        return await EtcdLeaseSource.OpenAsync(options.Etcd, log.For("etcd"), cancellation).ConfigureAwait(false);
+    }
 }

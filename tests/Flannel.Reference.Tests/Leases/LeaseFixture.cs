@@ -16,7 +16,7 @@ namespace Flannel.Reference.Tests.Leases;
 internal sealed class LeaseFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SharedWriter _log = new();
+    private readonly SharedLog _log = new();
 
     public LeaseFixture(string network = """{"Network":"10.244.0.0/16"}""") => Network = NetworkConfigReader.Read(Encoding.UTF8.GetBytes(network));
 
@@ -66,23 +66,5 @@ internal sealed class LeaseFixture : IDisposable
     {
         _folder.Dispose();
         _log.Dispose();
-    }
-
-    // Read by the test while the source writes.
-    private sealed class SharedWriter : StringWriter
-    {
-        private readonly Lock _gate = new();
-
-        public override void Write(string? value)
-        {
-            lock (_gate)
-                base.Write(value);
-        }
-
-        public override string ToString()
-        {
-            lock (_gate)
-                return base.ToString();
-        }
     }
 }

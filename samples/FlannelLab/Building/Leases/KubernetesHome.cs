@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using FlannelLab.Reporting;
+using FlannelLab.Topology;
+
+namespace FlannelLab.Building.Leases;
+
+/// <summary>A Kubernetes API on the management network, with a Node for each node.</summary>
+internal sealed class KubernetesHome : ILeaseHome
+{
+    private const string Prefix = "flannel.alpha.coreos.com";
+
+    private static readonly string EndPoint = $"{LabPlan.ManagementAddress.Address}:6443";
+    private static readonly string Url = $"http://{EndPoint}";
+    private static readonly string Kubeconfig = $"{LabNames.Folder}/kubeconfig";
+
+    private readonly LabFiles _files;
+    private readonly ManagementNetwork _management;
+    private readonly HttpClient _http;
+    private readonly string _flannelToken = Guid.NewGuid().ToString("N"), _adminToken = Guid.NewGuid().ToString("N");
+    private ServerProcess? _server;
+
+    public KubernetesHome(LabFiles files, ManagementNetwork management)
+    {
+        (_files, _management) = (files, management);
+        _http = management.CreateClient();
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _adminToken);
+    }
+
+    /// <summary>Every request that the API server answered, one a line.</summary>
+    public static string AuditFile { get; } = $"{LabNames.Folder}/kube-audit.jsonl";
+
+    /// <summary>The program, beside the lab's own.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "kube-api", "kube-api");
+
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        _server = new ServerProcess(_management.Host, $"{LabNames.Folder}/kube-api.log", Program, EndPoint, AuditFile, _flannelToken, _adminToken);
+        await ManagementNetwork.AwaitAsync(_server, async () => await NodesAsync(cancellation).ConfigureAwait(false) is not null, cancellation).ConfigureAwait(false);
+        foreach (NodePlan node in LabPlan.Nodes)
+        {
+            string subnet = node.ReservedSubnet.ToString();
+            var made = new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Node",
+                ["metadata"] = new JsonObject { ["name"] = node.Name },
+                ["spec"] = new JsonObject { ["podCIDR"] = subnet, ["podCIDRs"] = new JsonArray(subnet) },
+            };
+            using var content = new StringContent(made.ToJsonString(), Encoding.UTF8, "application/json");
+            using HttpResponseMessage response = await _http.PostAsync(new Uri($"{Url}/api/v1/nodes"), content, cancellation).ConfigureAwait(false);
+            response.EnsureSuccessStatusCode();
+        }
+
+        await File.WriteAllTextAsync(
+            Kubeconfig,
+            $$$"""
+            apiVersion: v1
+            kind: Config
+            current-context: lab
+            contexts: [{name: lab, context: {cluster: lab, user: flannel}}]
+            clusters: [{name: lab, cluster: {server: "{{{Url}}}"}}]
+            users: [{name: flannel, user: {token: "{{{_flannelToken}}}"}}]
+
+            """,
+            cancellation).ConfigureAwait(false);
+    }
+
+    public IReadOnlyList<string> FlagsOf(NodePlan node) => ["--kube-subnet-mgr", "--kubeconfig-file", Kubeconfig, "--net-config-path", _files.NetworkConfiguration];
+
+    public async Task<IReadOnlyList<CheckReport>> CheckAsync(CancellationToken cancellation)
+    {
+        JsonArray found = await NodesAsync(cancellation).ConfigureAwait(false);
+        return
+        [
+            .. LabPlan.Nodes.Select(plan => (Plan: plan, Node: found.Single(node => (string?)node!["metadata"]!["name"] == plan.Name)!))
+                .SelectMany(pair => (CheckReport[])
+                [
+                    Checks.Equal(
+                        $"{pair.Plan.Name}: the annotations of its Node",
+                        $"{Prefix}/backend-data=null {Prefix}/backend-type=ipip {Prefix}/kube-subnet-manager=true {Prefix}/public-ip={pair.Plan.Address.Address}",
+                        string.Join(' ', pair.Node["metadata"]!["annotations"]?.AsObject().OrderBy(annotation => annotation.Key, StringComparer.Ordinal).Select(annotation => $"{annotation.Key}={annotation.Value}") ?? [])),
+                    Checks.Equal(
+                        $"{pair.Plan.Name}: the condition of its Node", "NetworkUnavailable False FlannelIsUp: Flannel is running on this node",
+                        pair.Node["status"]?["conditions"]?[0] is { } condition ? $"{condition["type"]} {condition["status"]} {condition["reason"]}: {condition["message"]}" : "none"),
+                ]),
+        ];
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _server?.Dispose();
+    }
+
+    private async Task<JsonArray> NodesAsync(CancellationToken cancellation)
+        => JsonNode.Parse(await _http.GetStringAsync(new Uri($"{Url}/api/v1/nodes"), cancellation).ConfigureAwait(false))!["items"]!.AsArray();
+}

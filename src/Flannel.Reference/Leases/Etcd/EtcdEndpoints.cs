@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+
+namespace Flannel.Reference.Leases.Etcd;
+
+/// <summary>The members of the cluster. All requests go to one until it fails.</summary>
+internal sealed class EtcdEndpoints(ImmutableArray<string> urls)
+{
+    private int _current;
+
+    public int Count => urls.Length;
+
+    public string Current => urls[Volatile.Read(ref _current) % urls.Length];
+
+    /// <summary>Turns to the next one, unless somebody else has turned away from it already.</summary>
+    public void Leave(string failed)
+    {
+        int current = Volatile.Read(ref _current);
+        if (urls[current % urls.Length] == failed)
+            Interlocked.CompareExchange(ref _current, (current + 1) % urls.Length, current);
+    }
+
+    public bool AnySecure => urls.Any(url => url.StartsWith("https:", StringComparison.Ordinal));
+
+    public override string ToString() => string.Join(',', urls);
+}

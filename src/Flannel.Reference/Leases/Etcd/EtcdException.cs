@@ -1,0 +1,25 @@
+using System;
+
+namespace Flannel.Reference.Leases.Etcd;
+
+/// <summary>etcd answered, and refused; or none of its members answered.</summary>
+internal sealed class EtcdException : Exception
+{
+    private const int Unavailable = 14;        // google.rpc.Code
+    private const int Unauthenticated = 16;
+
+    public EtcdException(string message, int code) : base(message) => Code = code;
+
+    public EtcdException(string message, Exception cause) : base(message, cause) => Code = Unavailable;
+
+    public int Code { get; }
+
+    /// <summary>Another member, or the same one later, may do it.</summary>
+    public bool IsUnavailable => Code == Unavailable;
+
+    /// <summary>The login has run out: etcd forgets it after five minutes, or when it restarts.</summary>
+    public bool IsLoggedOut => Code == Unauthenticated
+        || Message.Contains("invalid auth token", StringComparison.Ordinal)
+        || Message.Contains("user name is empty", StringComparison.Ordinal)
+        || Message.Contains("revision of auth store is old", StringComparison.Ordinal);
+}

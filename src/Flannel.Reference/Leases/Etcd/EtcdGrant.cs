@@ -1,0 +1,29 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Flannel.Reference.Leases.Etcd;
+
+/// <summary>An etcd lease: keys that are put with it go when it ends.</summary>
+internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt)
+{
+    public static async Task<EtcdGrant> AskAsync(EtcdClient client, TimeSpan lifetime, TimeProvider time, CancellationToken cancellation)
+    {
+        long now = time.GetTimestamp();   // the clock may be set while the daemon runs
+        GrantResponse answer = await client.GrantAsync(new GrantRequest((long)lifetime.TotalSeconds), cancellation).ConfigureAwait(false);
+        return new EtcdGrant(answer.Id, TimeSpan.FromSeconds(answer.TimeToLive), now);
+    }
+
+    /// <summary>Gives it back. When that fails it runs out by itself.</summary>
+    public async Task ReturnAsync(EtcdClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.RevokeAsync(new RevokeRequest(Id), cancellation).ConfigureAwait(false);
+        }
+        catch (EtcdException)
+        {
+            // Nothing hangs on it.
+        }
+    }
+}

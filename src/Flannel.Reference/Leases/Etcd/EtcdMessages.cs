@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+
+namespace Flannel.Reference.Leases.Etcd;
+
+// Messages of etcd's JSON gateway: api/etcdserverpb/rpc.proto, api/mvccpb/kv.proto. Keys and values are base64, 64-bit numbers are strings,
+// what is zero or empty is left out.
+
+internal sealed record EtcdHeader(long Revision);
+
+internal sealed record EtcdKeyValue(byte[] Key, byte[]? Value, long CreateRevision, long ModRevision, long Lease);
+
+internal sealed record RangeRequest(byte[] Key, byte[]? RangeEnd = null);
+
+internal sealed record RangeResponse(EtcdHeader? Header, EtcdKeyValue[]? Kvs);
+
+internal sealed record PutRequest(byte[] Key, byte[] Value, long? Lease);
+
+internal sealed record DeleteRequest(byte[] Key);
+
+/// <summary>A condition: <c>VERSION</c> 0 means that there is no such key, <c>MOD</c> that it is as it was read.</summary>
+internal sealed record Comparison(byte[] Key, string Target, long? Version = null, long? ModRevision = null, string Result = "EQUAL");
+
+internal sealed record RequestOperation(PutRequest? RequestPut = null, DeleteRequest? RequestDeleteRange = null);
+
+internal sealed record TransactionRequest(Comparison[] Compare, RequestOperation[] Success);
+
+internal sealed record TransactionResponse(EtcdHeader? Header, bool Succeeded);
+
+internal sealed record GrantRequest([property: JsonPropertyName("TTL")] long TimeToLive);
+
+internal sealed record GrantResponse([property: JsonPropertyName("ID")] long Id, [property: JsonPropertyName("TTL")] long TimeToLive);
+
+internal sealed record RevokeRequest([property: JsonPropertyName("ID")] long Id);
+
+internal sealed record RevokeResponse(EtcdHeader? Header);
+
+internal sealed record AuthenticateRequest(string Name, string Password);
+
+internal sealed record AuthenticateResponse(string? Token);
+
+/// <summary>Asks for changes. Those that are too many for one message come in fragments.</summary>
+internal sealed record WatchCreateRequest(byte[] Key, byte[] RangeEnd, long StartRevision, bool Fragment = true);
+
+internal sealed record WatchRequest(WatchCreateRequest CreateRequest);
+
+internal sealed record WatchEvent(string? Type, EtcdKeyValue? Kv);
+
+internal sealed record WatchResult(EtcdHeader? Header, bool Created, bool Canceled, bool Fragment, long CompactRevision, string? CancelReason, WatchEvent[]? Events);
+
+internal sealed record WatchResponse(WatchResult? Result, EtcdError? Error);
+
+internal sealed record EtcdError(string? Message, [property: JsonPropertyName("error")] string? Text, int Code, int GrpcCode);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+[JsonSerializable(typeof(RangeRequest))]
+[JsonSerializable(typeof(RangeResponse))]
+[JsonSerializable(typeof(TransactionRequest))]
+[JsonSerializable(typeof(TransactionResponse))]
+[JsonSerializable(typeof(GrantRequest))]
+[JsonSerializable(typeof(GrantResponse))]
+[JsonSerializable(typeof(RevokeRequest))]
+[JsonSerializable(typeof(RevokeResponse))]
+[JsonSerializable(typeof(AuthenticateRequest))]
+[JsonSerializable(typeof(AuthenticateResponse))]
+[JsonSerializable(typeof(WatchRequest))]
+[JsonSerializable(typeof(WatchResponse))]
+[JsonSerializable(typeof(EtcdError))]
+internal sealed partial class EtcdJson : JsonSerializerContext;

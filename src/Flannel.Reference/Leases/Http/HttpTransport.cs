@@ -1,0 +1,89 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Flannel.Reference.Leases.Http;
+
+/// <summary>Whom a server must prove to be, and what is shown to it.</summary>
+internal sealed record TlsIdentity
+{
+    /// <summary>The only authorities that are trusted, or null for those of the system.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
+
+    /// <summary>What is shown to the server, or null.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The name that the server's certificate must carry, or null for that of its URL.</summary>
+    public string? ServerName { get; init; }
+}
+
+/// <summary>Makes connections that are checked and that notice when the other end is gone.</summary>
+internal static class HttpTransport
+{
+    private const int KeepAliveSeconds = 10;
+    private const int KeepAliveInterval = 5;
+    private const int KeepAliveProbes = 3;
+    private const int UnacknowledgedMilliseconds = 25_000;
+    private const int IPPROTO_TCP = 6;
+    private const int TCP_USER_TIMEOUT = 18;   // include/uapi/linux/tcp.h
+
+    /// <summary>No proxy, no redirection, no cookie: what is asked goes to the named server, or nowhere.</summary>
+    public static SocketsHttpHandler Create(TlsIdentity identity, HttpTimes times)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ConnectTimeout = times.Connect,
+            ConnectCallback = ConnectAsync,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(KeepAliveSeconds),   // HTTP/2
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(KeepAliveSeconds),
+            ActivityHeadersPropagator = null,
+        };
+        handler.SslOptions.TargetHost = identity.ServerName;
+        if (identity.Authorities is { } authorities)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
+        }
+
+        if (identity.Certificate is { } certificate)
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        return handler;
+    }
+
+    private static async ValueTask<System.IO.Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveInterval);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
+            socket.SetRawSocketOption(IPPROTO_TCP, TCP_USER_TIMEOUT, BitConverter.GetBytes(UnacknowledgedMilliseconds));
+            await socket.ConnectAsync(EndPointOf(context.DnsEndPoint), cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // An address needs no resolver, which may hang while the network is only being made.
+    private static EndPoint EndPointOf(DnsEndPoint name) => IPAddress.TryParse(name.Host.Trim('[', ']'), out IPAddress? address)
+        ? new IPEndPoint(address, name.Port)
+        : name;
+}

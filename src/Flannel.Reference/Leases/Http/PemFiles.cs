@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Flannel.Reference.Leases.Http;
+
+/// <summary>Certificates and keys as files hold them.</summary>
+internal static class PemFiles
+{
+    /// <param name="path">The file.</param>
+    /// <param name="flag">What to change when it is the wrong one.</param>
+    /// <exception cref="StartupException">The file cannot be read or holds no certificate.</exception>
+    public static X509Certificate2Collection Authorities(string path, string flag) => Read(path, flag, () => Authorities(File.ReadAllText(path)));
+
+    /// <exception cref="StartupException">A file cannot be read, or the two do not belong together.</exception>
+    public static X509Certificate2 Identity(string certificate, string key, string flag)
+        => Read(certificate, flag, () =>
+        {
+            string text = File.ReadAllText(certificate);
+            return Read(key, flag, () => X509Certificate2.CreateFromPem(text, File.ReadAllText(key)));
+        });
+
+    /// <exception cref="CryptographicException">There is no certificate in it.</exception>
+    public static X509Certificate2Collection Authorities(string text)
+    {
+        var found = new X509Certificate2Collection();
+        found.ImportFromPem(text);
+        return found.Count > 0 ? found : throw new CryptographicException("it holds no certificate");
+    }
+
+    private static T Read<T>(string path, string flag, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"cannot read {path}: {FileError.Describe(error)}; see {flag}", error);
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            throw new StartupException($"{path}: {error.Message}; see {flag}", error);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace Flannel.Reference.Leases.Kubernetes;
+
+/// <summary>The names of the annotations by which nodes tell each other of their leases.</summary>
+internal sealed partial class AnnotationKeys
+{
+    private readonly string _prefix;
+
+    /// <param name="prefix">As the flag gives it. Behind its slash, if it has one, more text sets the names apart: with
+    /// <c>example.org/net</c> they are <c>example.org/net-backend-type</c> and so on.</param>
+    /// <exception cref="StartupException">It is no prefix; the message is flannel's own.</exception>
+    public AnnotationKeys(string prefix)
+    {
+        int slashes = prefix.Count(character => character == '/');
+        if (slashes > 1)
+            throw Bad("prefix can contain at most single slash");
+        string complete = slashes == 0 ? prefix + "/" : prefix;
+        _prefix = complete[^1] is '/' or '-' ? complete : complete + "-";
+        if (!Format().IsMatch(_prefix))
+            throw Bad("prefix must be in a format: fqdn/[0-9a-z-_]*");
+    }
+
+    public static string[] Endings { get; } = ["kube-subnet-manager", "backend-type", "backend-data", "public-ip", "public-ip-overwrite", "node-public-ip"];
+
+    public string SubnetManager => _prefix + Endings[0];
+
+    public string BackendType => _prefix + Endings[1];
+
+    public string BackendData => _prefix + Endings[2];
+
+    public string PublicIp => _prefix + Endings[3];
+
+    /// <summary>Written by people: the address to advertise, whatever the interface has.</summary>
+    public string PublicIpOverwrite => _prefix + Endings[4];
+
+    /// <summary>Written by people or a cloud's controller; counts when <see cref="PublicIpOverwrite"/> is not there.</summary>
+    public string NodePublicIp => _prefix + Endings[5];
+
+    private static StartupException Bad(string reason)
+        => new($"Failed to create SubnetManager: error creating network manager: subnet/kube: {reason}; see --kube-annotation-prefix");
+
+    [GeneratedRegex(@"^(?:[a-z0-9_-]+\.)+[a-z0-9_-]+/(?:[a-z0-9_-]+-)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Format();
+}

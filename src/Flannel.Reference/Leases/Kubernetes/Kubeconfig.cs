@@ -1,0 +1,101 @@
+using System;
+using System.IO;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases.Http;
+using YamlDotNet.Core;
+
+namespace Flannel.Reference.Leases.Kubernetes;
+
+/// <summary>Reads a kubeconfig file, as YAML or JSON: the cluster and the user of its current context.</summary>
+/// <remarks>What is not understood is refused rather than left out: connecting as somebody else, or unchecked, is no way out.</remarks>
+internal sealed class Kubeconfig
+{
+    private readonly string _path;
+    private readonly KubeconfigSection _cluster;
+    private readonly KubeconfigSection _user;
+
+    private Kubeconfig(string path)
+    {
+        _path = path;
+        KubeconfigSection root = KubeconfigSection.Parse(File.ReadAllText(path));
+        string name = root["current-context"] ?? throw new FormatException("it has no current-context");
+        KubeconfigSection context = root.Named("contexts", name, "context") ?? throw new FormatException($"it has no context \"{name}\"");
+        string cluster = context["cluster"] ?? throw new FormatException($"context \"{name}\" names no cluster");
+        _cluster = root.Named("clusters", cluster, "cluster") ?? throw new FormatException($"it has no cluster \"{cluster}\"");
+        _user = context["user"] is { Length: > 0 } user
+            ? root.Named("users", user, "user") ?? throw new FormatException($"it has no user \"{user}\"")
+            : KubeconfigSection.Empty;
+    }
+
+    /// <exception cref="StartupException">The file cannot be read or used.</exception>
+    public static KubernetesAccess Read(string path)
+    {
+        const string Failed = "Failed to create SubnetManager: fail to create kubernetes config: ";
+        try
+        {
+            return new Kubeconfig(path).ToAccess();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"{Failed}stat {path}: {FileError.Describe(error)}; see --kubeconfig-file", error);
+        }
+        catch (Exception error) when (error is FormatException or CryptographicException or ArgumentException)
+        {
+            throw new StartupException($"{Failed}{path}: {error.Message}; see --kubeconfig-file", error);
+        }
+        catch (YamlException error)
+        {
+            throw new StartupException($"{Failed}{path}:{error.Start.Line}: {error.Message}; see --kubeconfig-file", error);
+        }
+    }
+
+    private KubernetesAccess ToAccess()
+    {
+        Refuse(_cluster, "insecure-skip-tls-verify", unless: "false", "name the server's authority with certificate-authority instead");
+        Refuse(_cluster, "proxy-url", unless: "", "the daemon runs in the node's own network");
+        Refuse(_user, "exec", unless: "", "use a token, tokenFile or client certificate: a program for credentials is not run");
+        Refuse(_user, "auth-provider", unless: "", "use a token, tokenFile or client certificate");
+        return new KubernetesAccess
+        {
+            Server = FlagValue.Url(_cluster["server"] ?? throw new FormatException("its cluster has no server")),
+            Identity = new TlsIdentity
+            {
+                Authorities = Material(_cluster, "certificate-authority") is { } authorities ? PemFiles.Authorities(authorities) : null,
+                Certificate = Certificate(),
+                ServerName = _cluster["tls-server-name"],
+            },
+            Authorization = Authorization(),
+        };
+    }
+
+    private X509Certificate2? Certificate() => (Material(_user, "client-certificate"), Material(_user, "client-key")) switch
+    {
+        (null, null) => null,
+        ({ } certificate, { } key) => X509Certificate2.CreateFromPem(certificate, key),
+        _ => throw new FormatException("client-certificate and client-key belong together"),
+    };
+
+    private Func<AuthenticationHeaderValue?> Authorization()
+        => _user["tokenFile"] is { Length: > 0 } file ? KubernetesAccess.BearerTokenFile(Full(file))
+            : _user["token"] is { Length: > 0 } token ? KubernetesAccess.BearerToken(token)
+            : _user["username"] is { Length: > 0 } name ? KubernetesAccess.Password(name, _user["password"] ?? "")
+            : static () => null;
+
+    // The data themselves in base64, or the name of a file beside this one.
+    private string? Material(KubeconfigSection section, string key)
+        => section[key + "-data"] is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
+            : section[key] is { Length: > 0 } file ? File.ReadAllText(Full(file))
+            : null;
+
+    private string Full(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path))!, file);
+
+    private static void Refuse(KubeconfigSection section, string key, string unless, string remedy)
+    {
+        if (section.Has(key) && !section.Is(key, unless))
+            throw new FormatException($"{key} is not supported: {remedy}");
+    }
+}

@@ -1,0 +1,242 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference.Leases.Kubernetes;
+
+/// <summary>Leases as annotations of Nodes. The subnets are handed out by Kubernetes: each Node's podCIDR.</summary>
+internal sealed class KubernetesLeaseSource : ILeaseSource
+{
+    private readonly KubernetesOptions _options;
+    private readonly KubernetesClient _client;
+    private readonly AnnotationKeys _keys;
+    private readonly string _name;
+    private readonly HttpTimes _times;
+    private readonly Logger _log;
+    private readonly NodeFeed _feed;
+    private readonly NodeClaims _claims;
+    private readonly Dictionary<string, Claim> _early = [];   // what was seen before the own lease
+    private OwnNode? _own;
+    private Node? _published;
+
+    private KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys, string name, HttpTimes times, Logger log)
+    {
+        (_options, Network, _client, _keys, _name, _times, _log) = (options, network, client, keys, name, times, log);
+        _feed = new NodeFeed(client, times, log);
+        _claims = new NodeClaims(keys, log);
+    }
+
+    public NetworkConfig Network { get; }
+
+    /// <summary>Reads the network's configuration and finds out which node this is.</summary>
+    /// <exception cref="StartupException">The flags, the environment or their files are wrong, or the pod is unknown.</exception>
+    public static Task<KubernetesLeaseSource> OpenAsync(FlannelOptions options, Logger log, CancellationToken cancellation)
+        // Under load an API server lets requests wait for most of a minute.
+        => OpenAsync(options, Environment.GetEnvironmentVariable, new HttpTimes { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) }, log, cancellation);
+
+    public static async Task<KubernetesLeaseSource> OpenAsync(
+        FlannelOptions options, Func<string, string?> environment, HttpTimes times, Logger log, CancellationToken cancellation)
+    {
+        KubernetesAccess access = new KubernetesAccessFinder(environment).Find(options.Kubernetes);
+        NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
+        CheckQueueDepth(environment("EVENT_QUEUE_DEPTH"));
+        var keys = new AnnotationKeys(options.Kubernetes.AnnotationPrefix);
+        var client = new KubernetesClient(access, times);
+        try
+        {
+            string name = await NodeIdentity.FindAsync(client, environment, times, log, cancellation).ConfigureAwait(false);
+            log.Info($"Created subnet manager: Kubernetes Subnet Manager - {name}");
+            return new KubernetesLeaseSource(options.Kubernetes, network, client, keys, name, times, log);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
+    {
+        (Node node, Lease lease) = await FindAsync(request, cancellation).ConfigureAwait(false);
+        _published = await PublishAsync(node, cancellation).ConfigureAwait(false);
+        return lease;
+    }
+
+    public async Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
+    {
+        (Node node, Lease lease) = await FindAsync(request, cancellation).ConfigureAwait(false);
+        bool isPublished = _claims.TryRead(node, out Claim? claim) && claim?.Lease == lease;
+        return new LeasePreview(lease, !isPublished, [.. _early.Values.Select(early => early.Lease)]);
+    }
+
+    private async Task<(Node Node, Lease Lease)> FindAsync(LeaseRequest request, CancellationToken cancellation)
+    {
+        _own = new OwnNode(_client, _keys, request, _options, _times, TimeProvider.System, _log);
+        Node node = await AwaitSubnetAsync(cancellation).ConfigureAwait(false);
+        if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(Network.Network, subnet))
+        {
+            throw new StartupException(
+                $"Error registering network: failed to acquire lease: subnet \"{Network.Network}\" specified in the flannel net config doesn't contain "
+                + $"\"{NodeClaims.SubnetOf(node)}\" PodCIDR of the \"{_name}\" node.; make Network of net-conf.json the cluster's pod network (--cluster-cidr)");
+        }
+
+        return (node, new Lease { Subnet = subnet, PublicIp = _own.PublicIpFor(node), BackendType = request.BackendType });
+    }
+
+    public async IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var leases = new LeaseSet(Network.Network, own, _name, _log);
+        foreach (Claim claim in _early.Values)
+            leases.Put(claim.Holder, claim);
+        _early.Clear();
+        leases.Put(_name, new Claim(_name, 0, own));
+        Task keeping = _own!.RunAsync(_published!, end.Token);
+        Task<NodeNews>? next = null;
+        try
+        {
+            yield return leases.Whole();
+            while (true)
+            {
+                next = _feed.NextAsync(end.Token);
+                if (await Task.WhenAny(next, keeping).ConfigureAwait(false) == keeping)
+                    await keeping.ConfigureAwait(false);
+                NodeNews news = await next.ConfigureAwait(false);
+                Take(news, own, leases);
+                LeaseBatch batch = news.IsWhole ? leases.Whole() : leases.Changes();
+                if (batch.IsWholeSet || batch.Events.Count > 0)
+                    yield return batch;
+            }
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(Ended(keeping), Ended(next ?? Task.CompletedTask)).ConfigureAwait(false);
+            await _feed.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void NetworkIsUp() => _own?.NetworkIsUp();
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Node> AwaitSubnetAsync(CancellationToken cancellation)
+    {
+        bool isTold = false;
+        while (true)
+        {
+            NodeNews news = await _feed.NextAsync(cancellation).ConfigureAwait(false);
+            if (news.IsWhole)
+                _early.Clear();
+            Node? own = null;
+            foreach (NodeChange change in news.Changes)
+            {
+                if (change.Node.Name == _name)
+                    own = change.IsDeleted ? null : change.Node;
+                else if (change.IsDeleted)
+                    _early.Remove(change.Node.Name);
+                else if (_claims.TryRead(change.Node, out Claim? claim))
+                    Remember(change.Node.Name, claim);
+            }
+
+            if (own is null && news.IsWhole)
+                throw new StartupException($"Error registering network: failed to acquire lease: node \"{_name}\" not found; is NODE_NAME this node's name in Kubernetes?");
+            if (own is not null && NodeClaims.SubnetOf(own) is not null)
+                return own;
+            if (own is not null && !isTold)
+                _log.Warning($"node \"{_name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with --allocate-node-cidrs)");
+            isTold |= own is not null;
+        }
+    }
+
+    private void Remember(string name, Claim? claim)
+    {
+        if (claim is null)
+            _early.Remove(name);
+        else
+            _early[name] = claim;
+    }
+
+    private async Task<Node> PublishAsync(Node node, CancellationToken cancellation)
+    {
+        var backoff = new Backoff(_times);
+        while (true)
+        {
+            try
+            {
+                return await _own!.PublishAsync(node, cancellation).ConfigureAwait(false);
+            }
+            catch (KubernetesException error) when (error.IsTemporary)
+            {
+                _log.Error($"failed to acquire lease: {error.Message}; trying again");
+                await backoff.WaitAsync(error.RetryAfter, cancellation).ConfigureAwait(false);
+            }
+            catch (KubernetesException error)
+            {
+                throw new StartupException($"Error registering network: failed to acquire lease: {error.Message}; the daemon needs the right to patch nodes/status", error);
+            }
+        }
+    }
+
+    private void Take(NodeNews news, Lease own, LeaseSet leases)
+    {
+        var seen = new HashSet<string>();
+        foreach (NodeChange change in news.Changes)
+        {
+            seen.Add(change.Node.Name);
+            if (change.Node.Name == _name)
+            {
+                TakeOwn(change, own);
+            }
+            else if (change.IsDeleted)
+            {
+                _claims.Forget(change.Node.Name);
+                leases.Put(change.Node.Name, null);
+            }
+            else if (_claims.TryRead(change.Node, out Claim? claim))
+            {
+                leases.Put(change.Node.Name, claim);
+            }
+        }
+
+        if (!news.IsWhole)
+            return;
+        if (seen.Add(_name))
+            _log.Warning($"node {_name} is not in Kubernetes any more; going on with {own.Subnet}");
+        leases.Keep(seen);
+    }
+
+    private void TakeOwn(NodeChange change, Lease own)
+    {
+        if (change.IsDeleted)
+        {
+            _log.Warning($"node {_name} was deleted; going on with {own.Subnet}, and publishing it again when there is a node of that name");
+            return;
+        }
+
+        if (NodeClaims.SubnetOf(change.Node) is not { } subnet)
+            return;   // made anew, and not given a subnet yet
+        if (!subnet.Equals(own.Subnet))
+            throw new StartupException($"Lease has been revoked. Shutting down daemon: the podCIDR of node {_name} is {subnet} now, not {own.Subnet}; start flanneld again");
+        _own!.See(change.Node);
+    }
+
+    private static void CheckQueueDepth(string? depth)
+    {
+        // Nothing is queued here; but who gives nonsense is to know it.
+        if (depth is { Length: > 0 } && !int.TryParse(depth, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        {
+            throw new StartupException(
+                $"Failed to create SubnetManager: error creating network manager: env EVENT_QUEUE_DEPTH={depth} format error: strconv.Atoi: parsing \"{depth}\": invalid syntax; give a number or unset it");
+        }
+    }
+
+    private static Task Ended(Task task) => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference.Leases.Kubernetes;
+
+/// <summary>Keeps on this node's Node what its peers need to know, whoever changes or re-makes it.</summary>
+internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options, HttpTimes times, TimeProvider clock, Logger log)
+{
+    // Somebody else may undo every change at once.
+    private static readonly TimeSpan Breather = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<Node?> _seen = Channel.CreateUnbounded<Node?>(new UnboundedChannelOptions { SingleReader = true });
+    private Node? _current;
+    private string? _conditionSetOn;   // the Node's uid
+    private readonly HashSet<string> _told = [];
+    private volatile bool _isUp;
+
+    /// <summary>Where peers are to send packets for this node.</summary>
+    public IPAddress PublicIpFor(Node node)
+    {
+        foreach (string key in (string[])[keys.PublicIpOverwrite, keys.NodePublicIp])
+        {
+            if (node.Annotation(key) is not { Length: > 0 } value)
+                continue;
+            bool isGood = Ipv4.TryParse(value, out IPAddress? address);
+            if (_told.Add($"{key}={value}") && isGood)
+                log.Info($"Overriding public ip with '{value}' from node annotation '{key}'");
+            else if (!isGood && _told.Add(key))
+                log.Warning($"ignoring node annotation '{key}': it is no IPv4 address");
+            if (isGood)
+                return address!;
+        }
+
+        return request.PublicIp;
+    }
+
+    /// <summary>Publishes the lease, or returns at once when it is published.</summary>
+    /// <returns>The Node as it is then.</returns>
+    /// <exception cref="KubernetesException">The server refused, or could not be reached.</exception>
+    public async Task<Node> PublishAsync(Node node, CancellationToken cancellation)
+    {
+        KeyValuePair<string, string>[] changed = [.. Wanted(node).Where(pair => node.Annotation(pair.Key) != pair.Value)];
+        return changed.Length == 0
+            ? node
+            : await client.PatchNodeStatusAsync(node.Name, NodePatch.Annotations(changed), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes note of the Node as it is now, or that there is none.</summary>
+    public void See(Node? node) => _seen.Writer.TryWrite(node);
+
+    /// <summary>Takes note that packets flow.</summary>
+    public void NetworkIsUp()
+    {
+        _isUp = true;
+        _seen.Writer.TryWrite(null);
+    }
+
+    /// <summary>Puts right what was seen to be otherwise, until it is cancelled.</summary>
+    public async Task RunAsync(Node published, CancellationToken cancellation)
+    {
+        _current = published;
+        var backoff = new Backoff(times);
+        while (true)
+        {
+            await _seen.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false);
+            while (_seen.Reader.TryRead(out Node? node))
+                _current = node ?? _current;
+            try
+            {
+                if (await PutRightAsync(cancellation).ConfigureAwait(false))
+                    await Task.Delay(Breather, cancellation).ConfigureAwait(false);
+                backoff.Reset();
+            }
+            catch (KubernetesException error)
+            {
+                log.Error($"could not write to node {_current.Name}: {error.Message}; trying again");
+                await backoff.WaitAsync(error.RetryAfter, cancellation).ConfigureAwait(false);
+                _seen.Writer.TryWrite(null);
+            }
+        }
+    }
+
+    private async Task<bool> PutRightAsync(CancellationToken cancellation)
+    {
+        Node node = _current!;
+        bool isPublished = Wanted(node).All(pair => node.Annotation(pair.Key) == pair.Value);
+        if (!isPublished && node.Annotation(keys.SubnetManager) is not null)
+            log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
+        _current = await PublishAsync(node, cancellation).ConfigureAwait(false);
+        if (!_isUp || !options.SetNodeNetworkUnavailable || _conditionSetOn == (node.Metadata?.Uid ?? ""))
+            return !isPublished;
+        log.Info("Setting NodeNetworkUnavailable");
+        await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(clock.GetUtcNow()), cancellation).ConfigureAwait(false);
+        _conditionSetOn = node.Metadata?.Uid ?? "";
+        return true;
+    }
+
+    private Dictionary<string, string> Wanted(Node node) => new()
+    {
+        [keys.BackendData] = "null",
+        [keys.BackendType] = request.BackendType,
+        [keys.SubnetManager] = "true",
+        [keys.PublicIp] = PublicIpFor(node).ToString(),
+    };
+}

@@ -1,0 +1,174 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Leases.Etcd;
+using Flannel.Reference.Tests;
+using Netlink.Testing;
+using Xunit;
+
+namespace Flannel.Reference.KernelTests.Etcd;
+
+/// <summary>How a node gets its subnet from a real etcd.</summary>
+public sealed class EtcdAcquireTests
+{
+    [KernelFact]
+    public async Task Acquire_EmptyStore_WritesWhatTheRecordingHas()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+
+        Lease lease = await etcd.AcquireAsync("10.1.5.10");
+
+        EtcdKeyValue pair = Assert.Single(await etcd.SubnetsAsync());
+        Assert.Equal($"/coreos.com/network/subnets/{lease.Subnet.BaseAddress}-24", Encoding.UTF8.GetString(pair.Key));
+        Assert.Equal("""{"PublicIP":"10.1.5.10","PublicIPv6":null,"BackendType":"ipip"}""", Encoding.UTF8.GetString(pair.Value!));
+        Assert.InRange(lease.Subnet.BaseAddress.GetAddressBytes()[2], 1, 100);
+        Assert.Matches($@"lease {pair.Lease:x} granted with TTL\(86400s\), remaining\((86400|863\d\d)s\), attached keys\(\[/coreos\.com/network/subnets/[0-9.]+-24\]\)", Control(etcd, "lease", "timetolive", "--keys", $"{pair.Lease:x}"));
+    }
+
+    [KernelFact]
+    public async Task Acquire_KeyWithTheNodesAddress_IsReusedAndGetsALifetime()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await etcd.PutLeaseAsync("10.244.33.0-24", "10.1.5.10");   // a reservation: no etcd lease
+
+        Lease lease = await etcd.AcquireAsync("10.1.5.10", previous: "10.244.44.0/24");
+
+        Assert.Equal("10.244.33.0/24", lease.Subnet.ToString());
+        Assert.NotEqual(0, Assert.Single(await etcd.SubnetsAsync()).Lease);
+        Assert.Contains("] Found lease (ip: 10.244.33.0/24 ipv6: ::/0) for current IP (10.1.5.10), reusing\n", etcd.Log, StringComparison.Ordinal);
+    }
+
+    [KernelFact]
+    public async Task Acquire_PreviousSubnet_IsTakenWhenFreeAndLeftWhenNot()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+
+        Assert.Equal("10.244.44.0/24", (await etcd.AcquireAsync("10.1.5.10", previous: "10.244.44.0/24")).Subnet.ToString());
+        Assert.NotEqual("10.244.44.0/24", (await etcd.AcquireAsync("10.1.5.11", previous: "10.244.44.0/24")).Subnet.ToString());
+        await etcd.PutAsync("subnets/10.244.45.0-24", "no lease, but a key");
+        Assert.NotEqual("10.244.45.0/24", (await etcd.AcquireAsync("10.1.5.13", previous: "10.244.45.0/24")).Subnet.ToString());
+        Assert.NotEqual("10.245.1.0/24", (await etcd.AcquireAsync("10.1.5.12", previous: "10.245.1.0/24")).Subnet.ToString());
+        Assert.Contains("Found previously leased subnet (10.245.1.0/24) that is not compatible with the Etcd network config, ignoring", etcd.Log, StringComparison.Ordinal);
+    }
+
+    [KernelFact]
+    public async Task Acquire_OwnSubnetOutsideANewNetwork_IsExchanged()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await etcd.PutLeaseAsync("10.200.1.0-24", "10.1.5.10");
+
+        Lease lease = await etcd.AcquireAsync("10.1.5.10");
+
+        Assert.Equal($"/coreos.com/network/subnets/{SubnetKey.Format(lease.Subnet)}", Encoding.UTF8.GetString(Assert.Single(await etcd.SubnetsAsync()).Key));
+    }
+
+    [KernelFact]
+    public async Task Acquire_TwelveNodesAtOnceForTwelveSubnets_EachGetsOne()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync("""{"Network":"10.244.0.0/24","SubnetLen":28,"SubnetMax":"10.244.0.192","Backend":{"Type":"ipip"}}""");
+        EtcdLeaseSource[] sources = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => etcd.OpenAsync()));
+
+        Lease[] leases = await Task.WhenAll(sources.Select((source, number) => source.AcquireAsync(EtcdFixture.Request(source, $"10.1.5.{10 + number}"), CancellationToken.None)));
+
+        Assert.Equal(12, leases.Select(lease => lease.Subnet).Distinct().Count());
+        Assert.Equal(12, (await etcd.SubnetsAsync()).Length);
+        string error = (await Assert.ThrowsAsync<StartupException>(() => etcd.AcquireAsync("10.1.5.99"))).Message;
+        Assert.StartsWith("failed to acquire lease: out of subnets: all from 10.244.0.16 to 10.244.0.192 have a key in etcd", error, StringComparison.Ordinal);
+    }
+
+    [KernelFact]
+    public async Task Open_ConfigIsWrittenLater_IsAwaitedAndSaidSo()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync(config: null);
+        Task<EtcdLeaseSource> opening = etcd.OpenAsync();
+        await LogAsync(etcd, "Couldn't fetch network config: flannel config not found in etcd store. Did you create your config using etcdv3 API?");
+        await etcd.PutAsync("config", "xx");
+        await LogAsync(etcd, "Couldn't fetch network config: invalid character 'x' looking for beginning of value");
+        await etcd.PutAsync("config", "{}");
+        await LogAsync(etcd, "Couldn't fetch network config: Please define a correct Network parameter in the flannel config");
+        await etcd.PutAsync("config", """{"Network":"10.244.0.0/29"}""");
+        await LogAsync(etcd, "Couldn't fetch network config: Network is too small. Minimum useful network prefix is /28");
+        Assert.False(opening.IsCompleted);
+
+        await etcd.PutAsync("config", """{"Network":"10.244.0.0/16"}""");
+
+        Assert.Equal(IPNetwork.Parse("10.244.0.0/16"), (await opening.WaitAsync(TimeSpan.FromSeconds(10))).Network.Network);
+    }
+
+    [KernelFact]
+    public async Task Open_FirstMemberIsDead_UsesTheNext()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+
+        using EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions { Endpoints = ["http://127.0.0.1:1", etcd.Server.Url] });
+
+        await source.AcquireAsync(EtcdFixture.Request(source, "10.1.5.10"), CancellationToken.None);
+        Assert.Single(await etcd.SubnetsAsync());
+    }
+
+    [KernelFact]
+    public async Task Open_SecureServer_IsReachedWithItsAuthorityAndACertificateOnly()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync(secure: true);
+        TestCertificates tls = etcd.Server.Certificates!;
+        var good = new EtcdOptions { Endpoints = [etcd.Server.Url], AuthorityFile = tls.Authority, CertificateFile = tls.ClientCertificate, KeyFile = tls.ClientKey };
+        using EtcdLeaseSource source = await etcd.OpenAsync(good);
+        await source.AcquireAsync(EtcdFixture.Request(source, "10.1.5.10"), CancellationToken.None);
+
+        using var folder = new FolderOfThisTest();
+        await AssertRefusedAsync(etcd, good with { AuthorityFile = new TestCertificates(folder.Path).Authority });
+        await AssertRefusedAsync(etcd, good with { AuthorityFile = null });
+        await AssertRefusedAsync(etcd, good with { CertificateFile = null, KeyFile = null });
+        string error = (await Assert.ThrowsAsync<StartupException>(() => etcd.OpenAsync(good with { KeyFile = null }))).Message;
+        Assert.Equal("can't connect to etcd: --etcd-certfile and --etcd-keyfile belong together; give both or neither", error);
+        error = (await Assert.ThrowsAsync<StartupException>(() => etcd.OpenAsync(good with { AuthorityFile = "/nonexistent" }))).Message;
+        Assert.Equal("cannot read /nonexistent: no such file or directory; see --etcd-cafile", error);
+    }
+
+    [KernelFact]
+    public async Task Acquire_WithUserAndPassword_LogsInAgainAfterARestartAndKeepsTheSecret()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        Control(etcd, "user", "add", "root:open-sesame");
+        Control(etcd, "user", "grant-role", "root", "root");
+        Control(etcd, "auth", "enable");
+        var options = new EtcdOptions { Endpoints = [etcd.Server.Url], UserName = "root", Password = "open-sesame" };
+        using EtcdLeaseSource source = await etcd.OpenAsync(options);
+        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(source, own);
+        await watch.UntilAsync(own.ToString());
+
+        await etcd.Server.StopAsync();      // and with it the tokens that it gave out
+        await etcd.Server.RestartAsync();
+        etcd.Connect(new EtcdLogin("root", "open-sesame"));
+        await etcd.PutLeaseAsync("10.244.250.0-24", "10.1.5.11");
+
+        await watch.UntilAsync(own.ToString(), "10.244.250.0/24 via 10.1.5.11");
+        await AssertRefusedAsync(etcd, options with { Password = "wrong" });
+        Assert.DoesNotContain("open-sesame", etcd.Log, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertRefusedAsync(EtcdFixture etcd, EtcdOptions options)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => etcd.OpenAsync(options, limit.Token));
+    }
+
+    private static Task<TimeSpan> LogAsync(EtcdFixture etcd, string words)
+        => TestNode.EventuallyAsync(() => etcd.Log.Contains(words, StringComparison.Ordinal), TimeSpan.FromSeconds(10), () => etcd.Log);
+
+    private static string Control(EtcdFixture etcd, params string[] arguments)
+        => Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, .. arguments]);
+
+    private sealed class FolderOfThisTest : IDisposable
+    {
+        public string Path { get; } = System.IO.Directory.CreateTempSubdirectory("flanneld-test-").FullName;
+
+        public void Dispose() => System.IO.Directory.Delete(Path, recursive: true);
+    }
+}

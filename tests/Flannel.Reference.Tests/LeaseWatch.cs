@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Leases;
+
+namespace Flannel.Reference.Tests;
+
+/// <summary>Follows a lease source as a backend does, and knows the leases that follow from what it was told.</summary>
+internal sealed class LeaseWatch : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IPNetwork, Lease> _leases = [];
+    private readonly Task _following;
+    private int _changes;
+    private int _wholeSets;
+
+    public LeaseWatch(ILeaseSource source, Lease own) => _following = FollowAsync(source, own);
+
+    /// <summary>What stands now, such as <c>10.244.1.0/24 via 10.1.5.10</c>, in order.</summary>
+    public string[] Leases
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _leases.Values.OrderBy(lease => Ipv4.ToNumber(lease.Subnet.BaseAddress)).Select(lease => lease.ToString())];
+        }
+    }
+
+    /// <summary>How many changes were told besides whole sets.</summary>
+    public int Changes => Volatile.Read(ref _changes);
+
+    public int WholeSets => Volatile.Read(ref _wholeSets);
+
+    /// <summary>Waits until the leases are these.</summary>
+    /// <returns>How long it took.</returns>
+    public Task<TimeSpan> UntilAsync(params string[] expected) => UntilAsync(leases => leases.SequenceEqual(expected), () => string.Join(", ", expected));
+
+    public async Task<TimeSpan> UntilAsync(Func<string[], bool> condition, Func<string>? expected = null, double seconds = 20)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition(Leases))
+        {
+            if (_following.IsCompleted)
+                await _following;
+            if (clock.Elapsed.TotalSeconds > seconds)
+                Xunit.Assert.Fail($"Not so within {seconds} s; expected {expected?.Invoke()}; found {string.Join(", ", Leases)}");
+            await Task.Delay(5, CancellationToken.None);
+        }
+
+        return clock.Elapsed;
+    }
+
+    /// <summary>Waits for the end that the source makes of it.</summary>
+    public async Task<string> EndAsync() => (await Xunit.Assert.ThrowsAsync<StartupException>(() => _following.WaitAsync(TimeSpan.FromSeconds(20)))).Message;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _following.ContinueWith(_ => { }, TaskScheduler.Default);
+        _end.Dispose();
+    }
+
+    private async Task FollowAsync(ILeaseSource source, Lease own)
+    {
+        await foreach (LeaseBatch batch in source.WatchAsync(own, _end.Token))
+        {
+            lock (_gate)
+                Take(batch);
+        }
+    }
+
+    private void Take(LeaseBatch batch)
+    {
+        if (batch.IsWholeSet)
+        {
+            _wholeSets++;
+            _leases.Clear();
+        }
+        else
+        {
+            _changes += batch.Events.Count;
+        }
+
+        foreach (LeaseEvent change in batch.Events)
+        {
+            if (change.Kind == LeaseEventKind.Set)
+                _leases[change.Lease.Subnet] = change.Lease;
+            else
+                _leases.Remove(change.Lease.Subnet);
+        }
+    }
+}

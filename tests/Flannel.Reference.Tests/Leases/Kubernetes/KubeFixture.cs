@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Leases.Kubernetes;
+using Flannel.Reference.Logging;
+using KubeApi;
+using Xunit;
+
+namespace Flannel.Reference.Tests.Leases.Kubernetes;
+
+/// <summary>An API server, and a node of its cluster: node3 of the recording.</summary>
+internal sealed class KubeFixture : IAsyncDisposable
+{
+    public const string Prefix = "flannel.alpha.coreos.com/";
+    public const string Own = "10.244.3.0/24 via 10.1.8.10";
+    public const string Token = "the-token-of-flannel";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SharedLog _log = new();
+    private readonly List<IDisposable> _sources = [];
+    private IPEndPoint? _endPoint;
+
+    public KubeFixture() => File.WriteAllText(_folder["net-conf.json"], """{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""");
+
+    public KubeApiServer Server { get; private set; } = null!;
+
+    public NodeStore Nodes => Server.Nodes;
+
+    public string Folder => _folder.Path;
+
+    public string Log => _log.ToString();
+
+    public HttpTimes Times { get; init; } = new() { FirstRetry = TimeSpan.FromMilliseconds(20), LastRetry = TimeSpan.FromMilliseconds(200) };
+
+    public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    public X509Certificate2? Certificate { get; init; }
+
+    public FlannelOptions Options { get; set; } = new();
+
+    /// <summary>What is in the environment besides <c>NODE_NAME</c>.</summary>
+    public Dictionary<string, string> Environment { get; } = new() { ["NODE_NAME"] = "node3" };
+
+    public async Task<KubeFixture> StartAsync()
+    {
+        await StartServerAsync();
+        Nodes.Create("node3", "10.244.3.0/24");
+        Options = new FlannelOptions { NetConfigPath = _folder["net-conf.json"], Kubernetes = new KubernetesOptions { IsSource = true, KubeconfigFile = _folder["kubeconfig"] } };
+        WriteKubeconfig(Server.Url);
+        return this;
+    }
+
+    /// <summary>Starts an empty API server, on the address of the one before if there was one.</summary>
+    public async Task StartServerAsync()
+    {
+        Server = await KubeApiServer.StartAsync(new KubeApiOptions { BookmarkInterval = BookmarkInterval, Certificate = Certificate, EndPoint = _endPoint ?? new IPEndPoint(IPAddress.Loopback, 0) });
+        _endPoint = new IPEndPoint(IPAddress.Loopback, new Uri(Server.Url).Port);
+        Server.Roles.Accept(Token, Roles.Flannel);
+    }
+
+    public void WriteKubeconfig(string server, string cluster = "", string user = $"token: {Token}") => File.WriteAllText(
+        _folder["kubeconfig"],
+        $$"""
+        apiVersion: v1
+        kind: Config
+        current-context: "here"
+        contexts:
+        - name: here
+          context: {cluster: c, user: u}
+        clusters:
+        - name: c
+          cluster:
+            server: {{server}}
+            {{cluster}}
+        users:
+        - name: u
+          user:
+            {{user}}
+        """);
+
+    public async Task<KubernetesLeaseSource> OpenAsync()
+    {
+        KubernetesLeaseSource source = await KubernetesLeaseSource.OpenAsync(
+            Options, Environment.GetValueOrDefault, Times, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "kube", 0), CancellationToken.None);
+        _sources.Add(source);
+        return source;
+    }
+
+    public static LeaseRequest Request(ILeaseSource source, string publicIp = "10.1.8.10") => new()
+    {
+        Network = source.Network,
+        PublicIp = IPAddress.Parse(publicIp),
+        BackendType = "ipip",
+    };
+
+    public async Task<Lease> AcquireAsync()
+    {
+        KubernetesLeaseSource source = await OpenAsync();
+        return await source.AcquireAsync(Request(source), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    public async Task<string> ErrorAsync() => (await Assert.ThrowsAsync<StartupException>(AcquireAsync)).Message;
+
+    /// <summary>A node that has joined and watches, and says that its network is up.</summary>
+    public async Task<LeaseWatch> WatchAsync()
+    {
+        KubernetesLeaseSource source = await OpenAsync();
+        Lease own = await source.AcquireAsync(Request(source), CancellationToken.None);
+        var watch = new LeaseWatch(source, own);
+        await watch.UntilAsync(leases => leases.Contains(Own));
+        source.NetworkIsUp();
+        return watch;
+    }
+
+    /// <summary>Makes a Node as a peer's flanneld leaves it.</summary>
+    public void CreatePeer(string name, string subnet, string publicIp) => Nodes.Create(
+        name, subnet, (Prefix + "backend-data", "null"), (Prefix + "backend-type", "ipip"), (Prefix + "kube-subnet-manager", "true"), (Prefix + "public-ip", publicIp));
+
+    public string?[] PatchesOf(string role = Roles.Flannel) => [.. Server.Requests.Where(request => request.Verb == "patch" && request.Role == role).Select(request => request.Body)];
+
+    public string? Annotation(string node, string key) => (string?)Nodes.Find(node)!["metadata"]!["annotations"]?[Prefix + key];
+
+    public static async Task EventuallyAsync(Func<bool> condition, Func<string> describe)
+    {
+        for (int i = 0; !condition(); i++)
+        {
+            if (i > 1000)
+                Assert.Fail($"Not so within 10 s: {describe()}");
+            await Task.Delay(10);
+        }
+    }
+
+    public static Task PauseAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IDisposable source in _sources)
+            source.Dispose();
+        if (Server is not null)
+            await Server.DisposeAsync();
+        await _log.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Flannel.Reference.Tests.Leases.Kubernetes;
+
+/// <summary>The node's own Node says what its peers need to know, whoever changes it.</summary>
+public sealed class KubeOwnNodeTests
+{
+    private const string Prefix = KubeFixture.Prefix;
+    private const string Own = KubeFixture.Own;
+
+    [Fact]
+    public async Task Watch_OwnAnnotationsChangedOrNodeMadeAnew_ArePublishedAgain()
+    {
+        await using KubeFixture kube = await new KubeFixture().StartAsync();
+        await using LeaseWatch watch = await kube.WatchAsync();
+
+        kube.Nodes.Annotate("node3", Prefix + "public-ip", "192.0.2.1");
+        await KubeFixture.EventuallyAsync(() => kube.Annotation("node3", "public-ip") == "10.1.8.10", () => kube.Log);
+        kube.Nodes.Annotate("node3", Prefix + "public-ip-overwrite", "10.1.5.222");
+        await KubeFixture.EventuallyAsync(() => kube.Annotation("node3", "public-ip") == "10.1.5.222", () => kube.Log);
+        kube.Nodes.Annotate("node3", Prefix + "public-ip-overwrite", null);
+        await KubeFixture.EventuallyAsync(() => kube.Annotation("node3", "public-ip") == "10.1.8.10", () => kube.Log);
+        kube.Nodes.Delete("node3");
+        kube.Nodes.Create("node3", null);
+        kube.Nodes.Patch("node3", JsonNode.Parse("""{"spec":{"podCIDR":"10.244.3.0/24"}}""")!.AsObject());
+        await KubeFixture.EventuallyAsync(() => kube.Nodes.Find("node3")!["status"]!["conditions"] is not null, () => kube.Log);
+
+        Assert.Equal("true", kube.Annotation("node3", "kube-subnet-manager"));
+        Assert.Equal([Own], watch.Leases);
+        Assert.All(kube.Server.Requests, request => Assert.Equal(200, request.Code));
+    }
+
+    [Fact]
+    public async Task Watch_OwnSubnetChanges_EndsTheDaemon()
+    {
+        await using KubeFixture kube = await new KubeFixture().StartAsync();
+        await using LeaseWatch watch = await kube.WatchAsync();
+
+        kube.Nodes.Delete("node3");
+        kube.Nodes.Create("node3", "10.244.77.0/24");
+
+        Assert.StartsWith("Lease has been revoked. Shutting down daemon: the podCIDR of node node3 is 10.244.77.0/24 now, not 10.244.3.0/24", await watch.EndAsync(), StringComparison.Ordinal);
+    }
+}

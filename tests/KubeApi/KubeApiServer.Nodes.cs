@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace KubeApi;
+
+/// <summary>Lists in pages, and watches.</summary>
+public sealed partial class KubeApiServer
+{
+    private async Task ListOrWatchAsync(HttpContext context)
+    {
+        bool watches = context.Request.Query["watch"] is ["true" or "1"];
+        if (await AdmitAsync(context, watches ? "watch" : "list", "nodes", "").ConfigureAwait(false) is not { } admission)
+            return;
+        if (watches)
+            await WatchAsync(context, admission).ConfigureAwait(false);
+        else
+            await ListAsync(context).ConfigureAwait(false);
+    }
+
+    private async Task ListAsync(HttpContext context)
+    {
+        IReadOnlyList<JsonObject> all = Nodes.List(out long version);
+        int limit = int.TryParse(context.Request.Query["limit"], CultureInfo.InvariantCulture, out int given) && given > 0 ? given : int.MaxValue;
+        string after = "";
+        if (context.Request.Query["continue"] is [{ } token])
+        {
+            // The version of the first page, and the last name on the page before.
+            string[] parts = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(' ');
+            (version, after) = (long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]);
+            if (Nodes.Since(version, out _) is null)
+            {
+                await RefuseAsync(context, 410, "Expired", "The provided continue parameter is too old").ConfigureAwait(false);
+                return;
+            }
+        }
+
+        JsonObject[] rest = [.. all.Where(node => string.CompareOrdinal((string?)node["metadata"]!["name"], after) > 0)];
+        JsonObject[] page = [.. rest.Take(limit)];
+        var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) };
+        if (page.Length < rest.Length)
+            metadata["continue"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{version} {(string?)page[^1]["metadata"]!["name"]}"));
+        await WriteAsync(context, 200, new JsonObject { ["kind"] = "NodeList", ["apiVersion"] = "v1", ["metadata"] = metadata, ["items"] = new JsonArray([.. page]) }).ConfigureAwait(false);
+    }
+
+    private async Task WatchAsync(HttpContext context, Fault fault)
+    {
+        IQueryCollection query = context.Request.Query;
+        long version = long.Parse(query["resourceVersion"].ToString(), CultureInfo.InvariantCulture);
+        bool bookmarks = query["allowWatchBookmarks"] is ["true"];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(TimeSpan.FromSeconds(int.TryParse(query["timeoutSeconds"], CultureInfo.InvariantCulture, out int seconds) ? seconds : 1800));
+        context.Response.ContentType = "application/json";
+        await context.Response.StartAsync(limit.Token).ConfigureAwait(false);
+        try
+        {
+            while (true)
+            {
+                IReadOnlyList<NodeEvent>? events = Nodes.Since(version, out Task changed);
+                if (events is null)
+                {
+                    await LineAsync(context, "ERROR", StatusObject(410, "Expired", $"too old resource version: {version} ({Nodes.Version})"), fault, limit.Token).ConfigureAwait(false);
+                    return;
+                }
+
+                foreach (NodeEvent change in events)
+                {
+                    await LineAsync(context, change.Type, change.Node, fault, limit.Token).ConfigureAwait(false);
+                    version = change.Version;
+                }
+
+                if (events.Count == 0 && await Task.WhenAny(changed, Task.Delay(_options.BookmarkInterval, limit.Token)).ConfigureAwait(false) != changed && bookmarks)
+                {
+                    limit.Token.ThrowIfCancellationRequested();
+                    version = Nodes.Version;
+                    var mark = new JsonObject { ["kind"] = "Node", ["apiVersion"] = "v1", ["metadata"] = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture), ["creationTimestamp"] = null } };
+                    await LineAsync(context, "BOOKMARK", mark, fault, limit.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The time is up, or the client is gone.
+        }
+    }
+
+    private static async Task LineAsync(HttpContext context, string type, JsonObject node, Fault fault, CancellationToken cancellation)
+    {
+        byte[] line = Encoding.UTF8.GetBytes(new JsonObject { ["type"] = type, ["object"] = node.DeepClone() }.ToJsonString(Plain) + "\n");
+        await context.Response.Body.WriteAsync(fault.CutsLine ? line.AsMemory(0, line.Length / 2) : line, cancellation).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
+        if (!fault.CutsLine)
+            return;
+        context.Abort();
+        throw new OperationCanceledException("The line was cut.");
+    }
+}

@@ -13,7 +13,7 @@ public sealed class LinkService
 
     private readonly NetworkNamespace? _boundTo;
 
-    internal LinkService(NetlinkConnection commands, NetlinkConnection lists, NetworkNamespace? boundTo)
+    internal LinkService(NetlinkConnection commands, NetlinkConnection lists, NetworkNamespace? boundTo = null)
         => (_commands, _lists, _boundTo) = (commands, lists, boundTo);
 
     /// <summary>Reads a link.</summary>

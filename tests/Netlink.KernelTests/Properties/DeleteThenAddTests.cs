@@ -17,10 +17,12 @@ public sealed class DeleteThenAddTests : IDisposable
     private readonly int _link;
     private readonly int _seed = Environment.TickCount;
     private readonly Random _random;
+    private readonly RouteScope? _scope;
 
     public DeleteThenAddTests(ITestOutputHelper output)
     {
         _random = new Random(_seed);
+        _scope = Maybe(RouteScope.Link);
         output.WriteLine($"seed {_seed}");
         _link = _network.AddVeth().Index;
     }
@@ -81,7 +83,7 @@ public sealed class DeleteThenAddTests : IDisposable
         where T : struct
         => Chance() ? value : null;
 
-    /// <summary>Many share a network, so that there are secondaries.</summary>
+    /// <summary>Many share a network, so that there are secondaries; the kernel wants one scope for all of them (EINVAL).</summary>
     private Address SomeIPv4(byte host)
     {
         bool hasPeer = Chance();
@@ -90,7 +92,7 @@ public sealed class DeleteThenAddTests : IDisposable
             Peer = hasPeer ? new IPAddress([198, 51, 100, host]) : null,
             Broadcast = Chance() ? new IPAddress([192, 0, 2, 255]) : null,
             Label = Chance() ? $"v0:{host}" : null,
-            Scope = Maybe(RouteScope.Link),
+            Scope = _scope,
             Flags = Chance() ? AddressFlags.NoPrefixRoute : AddressFlags.None,
             Metric = Maybe((uint)_random.Next(1, 1000)),
             Protocol = Maybe((byte)_random.Next(4, 256)),

@@ -42,7 +42,7 @@ internal static class IpOracle
         Assert.Equal(ip.TextOrNull("parentdev"), link.ParentDeviceName);
         Assert.Equal(ip.TextOrNull("parentbus"), link.ParentDeviceBus);
         // iproute2 shows the one only where it differs from the other.
-        Assert.Equal(ip.TextOrNull("permaddr"), link.PermanentAddress == link.Address ? null : link.PermanentAddress?.ToString());
+        Assert.Equal(ip.TextOrNull("permaddr"), link.PermanentAddress == link.Address ? null : Write(link, link.PermanentAddress));
         Assert.Equal(ip.TextOrNull("ifalias"), link.Alias);
         Assert.Equal(ip.TextOrNull("master"), link.Master is int master ? nameOf(master) : null);
         if (link.ParentNamespaceId is null)

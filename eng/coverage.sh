@@ -18,24 +18,24 @@ filter() {
 # collect PLACE PROJECT [FILTER]: one test program under the collector.
 collect() {
   local place=$1 name=${2##*/} launcher=() collector
-  collector=$(dirname "$(find "$work/packages/coverlet.collector" -name coverlet.collector.dll | head -n 1)")
+  collector=$(find "$packages/coverlet.collector" -name coverlet.collector.dll | head -n 1)
   [[ $place == uml ]] && launcher=(eng/uml-run -m 2G -t 1500 -M "$(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
   say "== $name ($place)"
   NETLINK_TEST_PLACE=$place run "${launcher[@]}" "$(command -v dotnet)" vstest "$work/bin/$name/release/$name.dll" \
-    --collect:'XPlat Code Coverage' --settings:eng/coverage.runsettings "--TestAdapterPath:$collector" \
+    --collect:'XPlat Code Coverage' --settings:eng/coverage.runsettings "--TestAdapterPath:${collector%/*}" \
     "--ResultsDirectory:$work/results" ${3:+"--TestCaseFilter:$3"} </dev/null >&2 || die "$name failed ($place)"
 }
 
 verb_coverage() {
-  local project missing=() lines
+  local project refusal lines missing=()
   ((EUID == 0)) || die "coverage needs the kernel tests, and they need root"
   need_dotnet
   need_iproute
+  refusal=$(host_refusal)
   mapfile -t missing < <(missing_kinds)
-  ((${#missing[@]} == 0)) || need_uml "this kernel lacks the link kinds ${missing[*]}"
+  ((${#missing[@]} == 0)) || need_uml "${refusal:-this kernel lacks the link kinds ${missing[*]}}"
   need_work
-  # The collector is found by its folder, so the packages go where this script knows them.
-
+  packages=$(dotnet nuget locals global-packages --list --force-english-output | sed 's/^[^:]*: *//')
   for project in tests/Netlink.Tests tests/Netlink.KernelTests; do
     run dotnet build "$project" --configuration Release -p:Coverage=true -p:UseArtifactsOutput=true --artifacts-path "$work" \
       --verbosity quiet -consoleLoggerParameters:NoSummary >&2 || die "the build failed"
@@ -43,8 +43,12 @@ verb_coverage() {
   run dotnet tool install dotnet-reportgenerator-globaltool --version 5.6.0 --tool-path "$work/tools" --verbosity quiet >&2 || die "no reportgenerator"
 
   collect host tests/Netlink.Tests
-  collect host tests/Netlink.KernelTests "$(filter != '&' "${missing[@]}")"
-  ((${#missing[@]} == 0)) || collect uml tests/Netlink.KernelTests "$(filter = '|' "${missing[@]}")"
+  if [[ -n $refusal ]]; then
+    collect uml tests/Netlink.KernelTests
+  else
+    collect host tests/Netlink.KernelTests "$(filter '!=' '&' "${missing[@]}")"
+    ((${#missing[@]} == 0)) || collect uml tests/Netlink.KernelTests "$(filter = '|' "${missing[@]}")"
+  fi
 
   rm -rf artifacts/coverage
   run "$work/tools/reportgenerator" "-reports:$work/results/*/coverage.cobertura.xml" -targetdir:artifacts/coverage \

@@ -136,7 +136,7 @@ public sealed class RtnetlinkClient : IDisposable
     {
         options ??= new WatchOptions();
         cancellationToken.ThrowIfCancellationRequested();
-        var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), other => NamespaceNumbers.GetOrAssign(_commands, other));
+        var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), NamespaceIds.GetOrAdd);
         using var watcher = new NetworkWatcher(namespaces, options, OpenTransport, _commands.PortId);
         await foreach (NetworkChange change in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
             yield return change;

@@ -60,6 +60,23 @@ public sealed class NamespaceIdService
         Assign(new NamespaceIdRequest(ProcessId: processId, Id: id));
     }
 
+    /// <summary>The id of a namespace, which it is given should it have none.</summary>
+    internal int GetOrAdd(NetworkNamespace networkNamespace)
+    {
+        if (TryGet(networkNamespace) is int known)
+            return known;
+        try
+        {
+            Add(networkNamespace);
+        }
+        catch (NetlinkException error) when (error.IsExists)
+        {
+            // Somebody else was quicker, and what they gave it serves as well.
+        }
+
+        return TryGet(networkNamespace) ?? throw new NetlinkProtocolException($"{networkNamespace} was given an id and has none.");
+    }
+
     private int? Ask(NamespaceIdRequest request)
     {
         int id = _commands.Query(RtnetlinkOperations.GetNamespaceId, MessageFlags.None, request, NamespaceIdCodec.EncodeQuestion, NamespaceIdCodec.Decode);

@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# ./build.sh aot: a program of the library's every object, compiled ahead of time without a warning, and run.
+. eng/setup.sh
+. eng/kinds.sh
+
+# aot_publish FRAMEWORK: into $work/FRAMEWORK.
+aot_publish() {
+  run dotnet publish eng/aot/Aot.csproj --configuration Release --use-current-runtime -p:AotFramework="$1" \
+    -p:UseArtifactsOutput=true --artifacts-path "$work/build-$1" --output "$work/$1" --verbosity quiet
+}
+
+verb_aot() {
+  local framework=net10.0 launcher=()
+  need_dotnet
+  need gcc='gcc libc6-dev zlib1g-dev'
+  need_work
+  if ! aot_publish net10.0 >"$work/net10.log" 2>&1; then
+    # The one failure that says nothing about the library: a package source without the newest compiler.
+    grep -q 'NU110[0-9].*ILCompiler\|NU110[0-9].*NativeAOT' "$work/net10.log" || { cat "$work/net10.log" >&2; die "publishing failed"; }
+    say "The compiler of net10.0 is not to be had here: net9.0 stands in for it"
+    framework=net9.0
+    aot_publish net9.0 >&2 || die "publishing failed"
+  fi
+  if [[ -n $(host_refusal) ]]; then
+    need_uml "$(host_refusal)"
+    launcher=(eng/uml-run -M 'bridge veth sch_tbf')
+  fi
+  run "${launcher[@]}" "$work/$framework/netlink-aot" || die "the program failed"
+  ls -l "$work/$framework/netlink-aot"
+}

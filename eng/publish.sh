@@ -1,10 +1,16 @@
 # shellcheck shell=bash
-# ./build.sh publish: flanneld as one self-contained file: trimmed, with code compiled ahead (ReadyToRun).
+# ./build.sh publish [--aot]: flanneld as one self-contained file: trimmed, with code compiled ahead (ReadyToRun), or compiled as a whole.
 . eng/setup.sh
 
 verb_publish() {
-  local machine
+  local machine form=(--self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded)
+  case ${1:-} in
+    '') ;;
+    --aot) form=(-p:PublishAot=true -p:StripSymbols=true) ;;
+    *) die "publish takes nothing but --aot, not '$1'" ;;
+  esac
   need_dotnet
+  [[ ${1:-} != --aot ]] || need gcc='gcc libc6-dev zlib1g-dev'
   case $(uname -m) in
     x86_64) machine=linux-x64 ;;
     aarch64) machine=linux-arm64 ;;
@@ -13,8 +19,7 @@ verb_publish() {
   # Publishing does not notice that its options changed: it starts from nothing.
   need_work
   rm -rf artifacts/flanneld
-  run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" --self-contained \
-    -p:PublishTrimmed=true -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded -p:PublishDocumentationFiles=false \
+  run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" "${form[@]}" -p:PublishDocumentationFiles=false \
     -p:UseArtifactsOutput=true --artifacts-path "$work" --output artifacts/flanneld --verbosity quiet >&2 || die "publishing failed"
   ls -l artifacts/flanneld/flanneld
 }

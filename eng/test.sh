@@ -42,6 +42,12 @@ run_tests() {
   count "$name ($place)" "$status" "$results/$report"
 }
 
+# run_hostile: bad input by the million, and how much of it there was. NETLINK_HOSTILE_INPUTS asks for more.
+run_hostile() {
+  NETLINK_HOSTILE_INPUTS=${NETLINK_HOSTILE_INPUTS:-1000000} run_tests hostile tests/Netlink.Tests --filter-class '*HostileInputTests'
+  grep -o '[0-9]* \(truncations\|mutations of [^&<]*\|random inputs[^&<]*\)' "$results/hostile-Netlink.Tests.xml" >&2 || true
+}
+
 # run_lab LEASES: the system as a whole counts as one test.
 run_lab() {
   local leases=$1 launcher
@@ -73,6 +79,7 @@ verb_test() {
   for project in tests/*.Tests; do
     run_tests host "$project" "$@"
   done
+  (($# > 0)) || run_hostile
   for kind in "${missing[@]}"; do
     without+=(--filter-not-trait "Kind=$kind")
     with+=(--filter-trait "Kind=$kind")

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using System.Reflection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Xunit;
@@ -10,28 +12,42 @@ namespace Netlink.Tests.Properties;
 /// <summary>Whatever bytes arrive, decoding ends, and raises <see cref="NetlinkProtocolException"/> or nothing.</summary>
 public sealed class HostileInputTests(ITestOutputHelper output)
 {
-    private const int Mutations = 60_000;
-    private const int RandomMessages = 6_000;
+    /// <summary>So many inputs are tried unless the environment asks for more, as ./build.sh test does.</summary>
+    private const int UsualInputs = 120_000;
 
-    /// <summary>Every decoder with the size of the header it reads; each result is looked at in all ways that decode further.</summary>
-    private static readonly (string Name, int HeaderSize, Action<byte[]> Decode)[] s_decoders =
+    /// <summary>What decoding one input and looking at it may allocate; a refusal takes some for its stack.</summary>
+    private const int MostBytes = 256 * 1024;
+
+    private static readonly int s_inputs = int.TryParse(Environment.GetEnvironmentVariable("NETLINK_HOSTILE_INPUTS"), NumberStyles.None, CultureInfo.InvariantCulture, out int inputs) ? inputs : UsualInputs;
+
+    /// <summary>Every decoder; each result is looked at in all ways that decode further.</summary>
+    private static readonly (string Name, Type Codec, Action<byte[]> Decode)[] s_decoders =
     [
-        ("link", 16, payload => Look(Wire.Decode(LinkCodec.Decode, payload))),
-        ("link with details", 16, payload => Look(Wire.Decode(LinkCodec.DecoderOf(LinkDetails.Statistics | LinkDetails.Parameters), payload))),
-        ("bridge VLANs", 16, payload => _ = Wire.Decode(BridgeVlans, payload)),
-        ("forwarding entry", 12, payload => _ = Wire.Decode(ForwardingEntryCodec.Decode, payload)?.ToString()),
-        ("neighbour table", 4, payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),
-        ("address", 8, payload => Look(Wire.Decode(AddressCodec.Decode, payload))),
-        ("route", 12, payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
-        ("neighbour", 12, payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
-        ("rule", 12, payload => _ = Wire.Decode(RuleCodec.Decode, payload)?.ToString()),
-        ("next hop", 8, payload => _ = Wire.Decode(NextHopCodec.Decode, payload).ToString()),
-        ("qdisc", 20, payload => _ = Wire.Decode(QdiscCodec.Decode, payload).ToString()),
-        ("netconf", 1, payload => _ = Wire.Decode(NetconfCodec.Decode, payload).ToString()),
-        ("namespace id", 1, payload => _ = Wire.Decode(NamespaceIdCodec.Decode, payload)),
-        ("error", 20, payload => ReadAck(MessageType.Error, payload)),
-        ("done", 4, payload => ReadAck(MessageType.Done, payload)),
+        ("link", typeof(LinkCodec), payload => Look(Wire.Decode(LinkCodec.Decode, payload))),
+        ("link with details", typeof(LinkCodec), payload => Look(Wire.Decode(LinkCodec.DecoderOf(LinkDetails.Statistics | LinkDetails.Parameters), payload))),
+        ("bridge VLANs", typeof(BridgeVlanCodec), payload => _ = Wire.Decode(BridgeVlans, payload)),
+        ("forwarding entry", typeof(ForwardingEntryCodec), payload => _ = Wire.Decode(ForwardingEntryCodec.Decode, payload)?.ToString()),
+        ("neighbour table", typeof(NeighbourTableCodec), payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),
+        ("address", typeof(AddressCodec), payload => Look(Wire.Decode(AddressCodec.Decode, payload))),
+        ("route", typeof(RouteCodec), payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
+        ("neighbour", typeof(NeighbourCodec), payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
+        ("rule", typeof(RuleCodec), payload => _ = Wire.Decode(RuleCodec.Decode, payload)?.ToString()),
+        ("next hop", typeof(NextHopCodec), payload => _ = Wire.Decode(NextHopCodec.Decode, payload).ToString()),
+        ("qdisc", typeof(QdiscCodec), payload => _ = Wire.Decode(QdiscCodec.Decode, payload).ToString()),
+        ("netconf", typeof(NetconfCodec), payload => _ = Wire.Decode(NetconfCodec.Decode, payload).ToString()),
+        ("namespace id", typeof(NamespaceIdCodec), payload => _ = Wire.Decode(NamespaceIdCodec.Decode, payload)),
+        ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
+        ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
+
+    [Fact]
+    public void Decoders_OfEveryKindOfMessage_AreTried()
+    {
+        IEnumerable<Type> decoding = typeof(LinkCodec).Assembly.GetTypes().Where(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Any(method => method.Name.StartsWith("Decode", StringComparison.Ordinal) && method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(NetlinkMessage).MakeByRefType()));
+
+        Assert.Empty(decoding.Except(s_decoders.Select(decoder => decoder.Codec)).Select(type => type.Name));
+    }
 
     [Fact]
     public void Decode_EveryTruncationOfEveryRecordedMessage_RaisesProtocolExceptionOrNothing()
@@ -53,14 +69,15 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         var random = new Random(seed);
         List<(byte[] Payload, Action<byte[]> Decode)> recorded = Recorded();
         int refused = 0;
-        for (int i = 0; i < Mutations; i++)
+        int mutations = s_inputs / 4 * 3;
+        for (int i = 0; i < mutations; i++)
         {
             (byte[] payload, Action<byte[]> decode) = recorded[random.Next(recorded.Count)];
             byte[] mutated = Mutate(payload, random);
             refused += Try(decode, mutated, seed) ? 0 : 1;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Mutations} mutations, {refused} refused, seed {seed}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mutations} mutations of {recorded.Count} recorded messages, {refused} refused, seed {seed}"));
     }
 
     [Fact]
@@ -68,7 +85,8 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     {
         int seed = Environment.TickCount;
         var random = new Random(seed);
-        for (int i = 0; i < RandomMessages; i++)
+        int messages = (s_inputs / 4 / (s_decoders.Length + 1)) + 1;
+        for (int i = 0; i < messages; i++)
         {
             byte[] bytes = new byte[random.Next(200)];
             random.NextBytes(bytes);
@@ -77,7 +95,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
             Try(ReadDatagram, bytes, seed);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{RandomMessages * (s_decoders.Length + 1)} random inputs, seed {seed}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{messages * (s_decoders.Length + 1)} random inputs, seed {seed}"));
     }
 
     private static List<(byte[] Payload, Action<byte[]> Decode)> Recorded()
@@ -122,10 +140,12 @@ public sealed class HostileInputTests(ITestOutputHelper output)
 
     private static bool Try(Action<byte[]> decode, byte[] bytes, int seed = 0)
     {
+        long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             decode(bytes);
-            return true;
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            return allocated <= MostBytes ? true : throw new InvalidOperationException($"{allocated} bytes were allocated");
         }
         catch (NetlinkProtocolException)
         {

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# ./build.sh docs: every link of the documentation and every entry of its tables of contents leads to a file that is there.
+# ./build.sh docs: every link of the documentation and every entry of its tables of contents leads to a file that is there, and every test
+# that the table of features names exists.
 
 # links FILE: what it refers to, one a line, without addresses elsewhere and places within a page.
 links() {
@@ -10,7 +11,7 @@ links() {
 }
 
 verb_docs() {
-  local file link broken=0 checked=0
+  local file link test broken=0 checked=0
   while read -r file; do
     while read -r link; do
       checked=$((checked + 1))
@@ -19,6 +20,12 @@ verb_docs() {
       broken=$((broken + 1))
     done < <(links "$file")
   done < <(git ls-files --cached --others --exclude-standard '*.md' 'docs/*.yml')
-  say "$checked links checked, $broken broken"
+  while read -r test; do
+    checked=$((checked + 1))
+    grep -rqw --include='*.cs' "$test" tests && continue
+    say "docs/articles/features.md: there is no test $test"
+    broken=$((broken + 1))
+  done < <(grep -o '`[A-Z][A-Za-z0-9]*_[A-Za-z0-9_]*`' docs/articles/features.md | tr -d '`' | sort -u)
+  say "$checked links and tests checked, $broken broken"
   ((broken == 0))
 }

@@ -10,7 +10,6 @@ public sealed class LinkService
 {
     private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
-
     private readonly NetworkNamespace? _boundTo;
 
     internal LinkService(NetlinkConnection commands, NetlinkConnection lists, NetworkNamespace? boundTo = null)

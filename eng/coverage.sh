@@ -31,9 +31,13 @@ verb_coverage() {
   ((EUID == 0)) || die "coverage needs the kernel tests, and they need root"
   need_dotnet
   need_iproute
-  refusal=$(host_refusal)
-  mapfile -t missing < <(missing_kinds)
-  ((${#missing[@]} == 0)) || need_uml "${refusal:-this kernel lacks the link kinds ${missing[*]}}"
+  refusal=$(kernel_test_refusal)
+  if [[ -n $refusal ]]; then
+    need_uml "$refusal"
+  else
+    mapfile -t missing < <(missing_kinds)
+    ((${#missing[@]} == 0)) || need_uml "this kernel lacks the link kinds ${missing[*]}"
+  fi
   need_work
   packages=$(dotnet nuget locals global-packages --list --force-english-output | sed 's/^[^:]*: *//')
   for project in tests/Netlink.Tests tests/Netlink.KernelTests; do

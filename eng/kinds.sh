@@ -22,6 +22,17 @@ host_refusal() {
   fi
 }
 
+# kernel_test_refusal: why kernel tests do not run on this machine's kernel; nothing when they do. Where User Mode Linux exists they run there,
+# unless NETLINK_TEST_PLACE=host asks for what this machine's kernel can: see docs/adr/0016.
+kernel_test_refusal() {
+  local refusal
+  refusal=$(host_refusal)
+  if [[ -z $refusal && ${NETLINK_TEST_PLACE:-} != host && $(uname -m) == x86_64 ]]; then
+    refusal='a test must not be able to crash this machine'
+  fi
+  printf '%s' "$refusal"
+}
+
 # host_can KIND: whether a device of that kind could be made just now, in a namespace that is gone again.
 host_can() {
   local kind probe

@@ -66,11 +66,13 @@ verb_test() {
   need_iproute
   need iptables=iptables   # flanneld's rules are tested with the real one
   need_etcd
-  refusal=$(host_refusal)
-  mapfile -t missing < <(missing_kinds)
-  if ((${#missing[@]} > 0)); then
-    need_uml "${refusal:-this kernel lacks the link kinds ${missing[*]}}"
-    [[ -z $refusal ]] || say "$refusal: every kernel test runs in User Mode Linux"
+  refusal=$(kernel_test_refusal)
+  if [[ -n $refusal ]]; then
+    need_uml "$refusal"
+    say "$refusal: every kernel test runs in User Mode Linux"
+  else
+    mapfile -t missing < <(missing_kinds)
+    ((${#missing[@]} == 0)) || need_uml "this kernel lacks the link kinds ${missing[*]}"
   fi
   build Netlink.sln
   rm -rf "$results"
@@ -85,9 +87,12 @@ verb_test() {
     with+=(--filter-trait "Kind=$kind")
   done
   for project in tests/*.KernelTests; do
-    [[ -n $refusal ]] || run_tests host "$project" "${without[@]}" "$@"
-    [[ -z $refusal ]] || with=()
-    ((${#missing[@]} == 0)) || run_tests uml "$project" "${with[@]}" "$@"
+    if [[ -n $refusal ]]; then
+      run_tests uml "$project" "$@"
+    else
+      run_tests host "$project" "${without[@]}" "$@"
+      ((${#missing[@]} == 0)) || run_tests uml "$project" "${with[@]}" "$@"
+    fi
   done
   # With a filter somebody is after particular tests, and the lab is none.
   (($# > 0)) || for leases in dir etcd kube; do run_lab "$leases"; done

@@ -9,7 +9,7 @@ namespace Netlink.Testing;
 /// <summary>A network namespace of a test's own, without a name, that is gone with the test; and a client bound to it.</summary>
 public sealed class TestNamespace : IDisposable
 {
-    private TestNamespace(RtnetlinkClientOptions? options)
+    private TestNamespace(NetlinkClientOptions? options)
     {
         Namespace = NetworkNamespace.CreateUnnamed();
         Rtnetlink = RtnetlinkClient.Open(Namespace, options);
@@ -25,7 +25,7 @@ public sealed class TestNamespace : IDisposable
     public string Path => $"/proc/{Environment.ProcessId}/fd/{Namespace.Descriptor}";
 
     /// <summary>Makes one, with nothing in it but a loopback that is down.</summary>
-    public static TestNamespace Create(RtnetlinkClientOptions? options = null) => new(options);
+    public static TestNamespace Create(NetlinkClientOptions? options = null) => new(options);
 
     /// <summary>Makes a pair of veth devices, both up, and returns the first.</summary>
     public Link AddVeth(string name = "v0", string peer = "v1")

@@ -14,4 +14,7 @@ public static class MessageType
 
     /// <summary><c>NLMSG_OVERRUN</c>: data was lost. No kernel in use sends it.</summary>
     public const ushort Overrun = 4;
+
+    /// <summary><c>NLMSG_MIN_TYPE</c>: the first type that a protocol may use; those below are shared or reserved.</summary>
+    public const ushort FirstOfProtocol = 16;
 }

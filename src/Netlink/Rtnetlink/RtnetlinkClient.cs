@@ -4,9 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.Extensions.Logging.Abstractions;
 using Netlink.Connection;
-using Netlink.Transport;
 
 namespace Netlink.Rtnetlink;
 
@@ -20,36 +18,26 @@ public sealed class RtnetlinkClient : IDisposable
 {
     private const int NETLINK_ROUTE = 0;
 
-    private readonly NetworkNamespace? _boundTo;
-    private readonly RtnetlinkClientOptions _options;
-    private readonly NetlinkConnection _commands;
-    private readonly NetlinkConnection _lists;
+    private readonly NetlinkClient _netlink;
+    private readonly NetlinkClientOptions _options;
 
-    private RtnetlinkClient(NetworkNamespace? boundTo, RtnetlinkClientOptions options)
+    private RtnetlinkClient(NetworkNamespace? boundTo, NetlinkClientOptions options)
     {
-        _boundTo = boundTo;
         _options = options;
-        var settings = new NetlinkConnectionOptions
-        {
-            RequestTimeout = options.RequestTimeout,
-            DumpAttempts = options.DumpAttempts,
-            Logger = options.Logger ?? NullLogger.Instance,
-        };
-        // The kernel runs one list per socket, and a long list must not hold up a change: each has its own.
-        _commands = new NetlinkConnection(() => OpenTransport(new NetlinkSocketOptions()), settings);
-        _lists = new NetlinkConnection(() => OpenTransport(new NetlinkSocketOptions()), settings);
-        Links = new LinkService(_commands, _lists, boundTo);
-        Addresses = new AddressService(_commands, _lists);
-        Routes = new RouteService(_commands, _lists);
-        Neighbours = new NeighbourService(_commands, _lists);
-        NeighbourTables = new NeighbourTableService(_lists);
-        ForwardingEntries = new ForwardingEntryService(_commands, _lists);
-        BridgeVlans = new BridgeVlanService(_commands, _lists);
-        Rules = new RuleService(_commands, _lists);
-        NextHops = new NextHopService(_commands, _lists);
-        NamespaceIds = new NamespaceIdService(_commands, _lists);
-        Netconf = new NetconfService(_commands, _lists);
-        Qdiscs = new QdiscService(_commands, _lists);
+        _netlink = new NetlinkClient(NETLINK_ROUTE, boundTo, options);
+        (NetlinkConnection commands, NetlinkConnection lists) = (_netlink.Commands, _netlink.Lists);
+        Links = new LinkService(commands, lists, boundTo);
+        Addresses = new AddressService(commands, lists);
+        Routes = new RouteService(commands, lists);
+        Neighbours = new NeighbourService(commands, lists);
+        NeighbourTables = new NeighbourTableService(lists);
+        ForwardingEntries = new ForwardingEntryService(commands, lists);
+        BridgeVlans = new BridgeVlanService(commands, lists);
+        Rules = new RuleService(commands, lists);
+        NextHops = new NextHopService(commands, lists);
+        NamespaceIds = new NamespaceIdService(commands, lists);
+        Netconf = new NetconfService(commands, lists);
+        Qdiscs = new QdiscService(commands, lists);
     }
 
     /// <summary>Network devices.</summary>
@@ -91,22 +79,22 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel gives no socket, for instance for want of descriptors.</exception>
     [SupportedOSPlatform("linux")]
-    public static RtnetlinkClient Open(RtnetlinkClientOptions? options = null) => new(null, options ?? new RtnetlinkClientOptions());
+    public static RtnetlinkClient Open(NetlinkClientOptions? options = null) => new(null, options ?? new NetlinkClientOptions());
 
     /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
-    public static RtnetlinkClient Open(NetworkNamespace networkNamespace, RtnetlinkClientOptions? options = null)
+    public static RtnetlinkClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(networkNamespace);
         return OpenIn(networkNamespace, options);
     }
 
     /// <summary>For use within: to hold a namespace is to be on Linux.</summary>
-    internal static RtnetlinkClient OpenIn(NetworkNamespace networkNamespace, RtnetlinkClientOptions? options = null)
-        => new(networkNamespace.Duplicate(), options ?? new RtnetlinkClientOptions());
+    internal static RtnetlinkClient OpenIn(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+        => new(networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
 
     /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
     /// <remarks>
@@ -120,7 +108,7 @@ public sealed class RtnetlinkClient : IDisposable
         ArgumentNullException.ThrowIfNull(gather);
         var batch = new RequestBatch();
         gather(new RtnetlinkBatch(batch));
-        return new BatchResult(batch.Count, _commands.Execute(batch));
+        return new BatchResult(batch.Count, _netlink.Commands.Execute(batch));
     }
 
     /// <summary>Watches the network: first every object there is, then <see cref="InSync"/>, then every change.</summary>
@@ -137,19 +125,11 @@ public sealed class RtnetlinkClient : IDisposable
         options ??= new WatchOptions();
         cancellationToken.ThrowIfCancellationRequested();
         var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), NamespaceIds.GetOrAdd);
-        using var watcher = new NetworkWatcher(namespaces, options, OpenTransport, _commands.PortId);
+        using var watcher = new NetworkWatcher(namespaces, options, _netlink.OpenSocket, _netlink.Commands.PortId);
         await foreach (NetworkChange change in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
             yield return change;
     }
 
     /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
-    public void Dispose()
-    {
-        _commands.Dispose();
-        _lists.Dispose();
-        _boundTo?.Dispose();
-    }
-
-    private NetlinkSocket OpenTransport(NetlinkSocketOptions options)
-        => new(_boundTo?.OpenNetlinkSocket(NETLINK_ROUTE) ?? NetlinkSocket.CreateDescriptor(NETLINK_ROUTE), options);
+    public void Dispose() => _netlink.Dispose();
 }

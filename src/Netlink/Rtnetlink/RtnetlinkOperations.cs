@@ -1,4 +1,3 @@
-using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 

@@ -21,7 +21,7 @@ public sealed class PressureTests : IDisposable
 
     private const int Stable = 300;
 
-    private readonly TestNamespace _network = TestNamespace.Create(new RtnetlinkClientOptions { DumpAttempts = 1000 });
+    private readonly TestNamespace _network = TestNamespace.Create(new NetlinkClientOptions { DumpAttempts = 1000 });
 
     private RtnetlinkClient Client => _network.Rtnetlink;
 

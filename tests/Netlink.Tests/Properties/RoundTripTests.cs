@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Tests.Rtnetlink.Links.Kinds;

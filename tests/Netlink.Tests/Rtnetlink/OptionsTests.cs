@@ -7,16 +7,16 @@ namespace Netlink.Tests.Rtnetlink;
 public sealed class OptionsTests
 {
     [Fact]
-    public void RtnetlinkClientOptions_OutOfRange_IsRefused()
+    public void NetlinkClientOptions_OutOfRange_IsRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RtnetlinkClientOptions { RequestTimeout = TimeSpan.Zero });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RtnetlinkClientOptions { RequestTimeout = TimeSpan.FromSeconds(-1) });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RtnetlinkClientOptions { DumpAttempts = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NetlinkClientOptions { RequestTimeout = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NetlinkClientOptions { RequestTimeout = TimeSpan.FromSeconds(-1) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NetlinkClientOptions { DumpAttempts = 0 });
     }
 
     [Fact]
-    public void RtnetlinkClientOptions_Defaults_AreAsDocumented()
-        => Assert.Equal((TimeSpan.FromSeconds(10), 10, null), (new RtnetlinkClientOptions().RequestTimeout, new RtnetlinkClientOptions().DumpAttempts, new RtnetlinkClientOptions().Logger));
+    public void NetlinkClientOptions_Defaults_AreAsDocumented()
+        => Assert.Equal((TimeSpan.FromSeconds(10), 10, null), (new NetlinkClientOptions().RequestTimeout, new NetlinkClientOptions().DumpAttempts, new NetlinkClientOptions().Logger));
 
     [Fact]
     public void WatchOptions_OutOfRange_IsRefused()

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Tests;

@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.LinkAttributes;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;

@@ -151,6 +151,6 @@ public sealed class LinkCodecTests
     private static void AssertSame(string golden, LinkChange change)
         => AssertSame(golden, LinkCodec.EncodeChange, new LinkChangeRequest(3, change));
 
-    private static void AssertSame<T>(string golden, Netlink.Connection.RequestEncoder<T> encode, T spec)
+    private static void AssertSame<T>(string golden, Netlink.RequestEncoder<T> encode, T spec)
         => Assert.Equal(Wire.Sorted(Golden.SentPayload(golden), 16), Wire.Sorted(Wire.Encode(encode, spec), 16));
 }

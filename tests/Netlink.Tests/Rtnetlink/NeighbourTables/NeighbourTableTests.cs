@@ -16,7 +16,7 @@ public sealed class NeighbourTableTests
     {
         var connection = new NetlinkConnection(() => new CannedTransport([.. Golden.Received("neighbour-tables")]), new NetlinkConnectionOptions());
 
-        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection).List();
+        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection).List(AddressFamily.InterNetwork);   // one question; the recording answers it with both
 
         Assert.Equal(["arp_cache", "ndisc_cache"], tables.Select(table => table.Name).Order(StringComparer.Ordinal));
         NeighbourTable arp = tables.Single(table => table.Name == "arp_cache");

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Xunit;

@@ -1,10 +1,10 @@
 using System;
 using Microsoft.Extensions.Logging;
 
-namespace Netlink.Rtnetlink;
+namespace Netlink;
 
-/// <summary>How an <see cref="RtnetlinkClient"/> behaves.</summary>
-public sealed record RtnetlinkClientOptions
+/// <summary>How a client behaves: a <see cref="NetlinkClient"/> or an <see cref="Rtnetlink.RtnetlinkClient"/>.</summary>
+public sealed record NetlinkClientOptions
 {
     /// <summary>How long a request waits for the kernel, which may be busy with other requests.</summary>
     /// <value>Positive. Default 10 seconds.</value>

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Runtime.Versioning;
+using System.Threading;
+using Microsoft.Extensions.Logging.Abstractions;
+using Netlink.Connection;
+using Netlink.Protocol;
+using Netlink.Transport;
+
+namespace Netlink;
+
+/// <summary>Speaks a netlink protocol for which there is no typed client here, such as generic netlink: requests, lists and events, with one's own codec.</summary>
+/// <remarks>
+/// It keeps what every protocol has in common: sequence numbers, acknowledgements, lists in many parts that are read anew when interrupted,
+/// time limits, and errors with the kernel's sentence and the attribute by name. A client may be used from any thread, by several at once.
+/// Source: netlink(7), <c>include/uapi/linux/netlink.h</c>.
+/// </remarks>
+public sealed class NetlinkClient : IDisposable
+{
+    private const int UsualDatagram = 32 * 1024;
+
+    /// <summary>How many announcements are taken before they are handed out.</summary>
+    private const int Handful = 1024;
+
+    private readonly int _protocol;
+    private readonly NetworkNamespace? _boundTo;
+
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="boundTo">The namespace, from now on the client's own; null for that of the calling thread.</param>
+    /// <param name="options">How the client behaves.</param>
+    internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options)
+    {
+        (_protocol, _boundTo) = (protocol, boundTo);
+        var settings = new NetlinkConnectionOptions
+        {
+            RequestTimeout = options.RequestTimeout,
+            DumpAttempts = options.DumpAttempts,
+            Logger = options.Logger ?? NullLogger.Instance,
+        };
+        // The kernel runs one list per socket, and a long list must not hold up a change: each has its own.
+        Commands = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);
+        Lists = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);
+    }
+
+    internal NetlinkConnection Commands { get; }
+
+    internal NetlinkConnection Lists { get; }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="protocol">The netlink protocol (<c>NETLINK_*</c>), such as 16 for generic netlink.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="System.IO.IOException">The kernel has no such protocol, or gives no socket.</exception>
+    [SupportedOSPlatform("linux")]
+    public static NetlinkClient Open(int protocol, NetlinkClientOptions? options = null) => new(protocol, null, options ?? new NetlinkClientOptions());
+
+    /// <summary>Opens a client in a network namespace. The namespace may be closed afterwards.</summary>
+    /// <inheritdoc cref="Open(int, NetlinkClientOptions?)"/>
+    [SupportedOSPlatform("linux")]
+    public static NetlinkClient Open(int protocol, NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return new NetlinkClient(protocol, networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
+    }
+
+    /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
+    /// <typeparam name="TSpec">What is asked for.</typeparam>
+    /// <param name="operation">Which request it is.</param>
+    /// <param name="flags">What tells adding from replacing. The flags that every change has are set by themselves.</param>
+    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="encode">Writes the payload.</param>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public void Execute<TSpec>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(encode);
+        Commands.Execute(operation, flags, spec, encode);
+    }
+
+    /// <summary>Sends a question and returns the one object that answers it.</summary>
+    /// <typeparam name="TSpec">What is asked for.</typeparam>
+    /// <typeparam name="T">What is answered.</typeparam>
+    /// <param name="operation">Which request it is.</param>
+    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="encode">Writes the payload.</param>
+    /// <param name="decode">Reads the answer. It must not keep the message.</param>
+    /// <exception cref="NetlinkException">The kernel refused, for instance because there is no such object.</exception>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public T Query<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(encode);
+        ArgumentNullException.ThrowIfNull(decode);
+        return Commands.Query(operation, MessageFlags.None, spec, encode, decode);
+    }
+
+    /// <summary>Lists objects: what the kernel answers to a dump. A list that changed while it was read is read anew.</summary>
+    /// <inheritdoc cref="Query"/>
+    /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
+    public IReadOnlyList<T> List<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(encode);
+        ArgumentNullException.ThrowIfNull(decode);
+        (List<T> Found, ReplyDecoder<T> Decode) state = ([], decode);
+        Lists.Dump(operation, spec, encode, ref state, static (in NetlinkMessage message, ref (List<T> Found, ReplyDecoder<T> Decode) state) => state.Found.Add(state.Decode(message)));
+        return state.Found;
+    }
+
+    /// <summary>Receives what the kernel announces. The groups are joined when the enumeration begins.</summary>
+    /// <typeparam name="T">What an announcement is read into.</typeparam>
+    /// <param name="groups">The multicast groups, by number.</param>
+    /// <param name="decode">Reads an announcement. It must not keep the message.</param>
+    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy. Without <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</param>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="System.IO.IOException">There is no such group, or it needs a privilege.</exception>
+    public async IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(
+        IReadOnlyList<uint> groups, ReplyDecoder<T> decode, int receiveBufferBytes = 8 * 1024 * 1024, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(decode);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
+        using NetlinkSocket socket = OpenSocket(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes });
+        byte[] buffer = new byte[UsualDatagram];
+        List<NetlinkEvent<T>> taken = [];
+        bool lost = false;
+        while (true)
+        {
+            if (!lost)
+                await socket.WaitAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            Take(socket, ref buffer, decode, taken, ref lost);
+            foreach (NetlinkEvent<T> item in taken)
+                yield return item;
+            taken.Clear();
+        }
+    }
+
+    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
+    public void Dispose()
+    {
+        Commands.Dispose();
+        Lists.Dispose();
+        _boundTo?.Dispose();
+    }
+
+    internal NetlinkSocket OpenSocket(NetlinkSocketOptions options)
+        => new(_boundTo?.OpenNetlinkSocket(_protocol) ?? NetlinkSocket.CreateDescriptor(_protocol), options);
+
+    /// <summary>Takes what is there, a handful at most.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="buffer">Where datagrams go; replaced when one needs more.</param>
+    /// <param name="decode">Reads an announcement.</param>
+    /// <param name="taken">Gets what was announced.</param>
+    /// <param name="lost">Whether some were lost and that is not told yet.</param>
+    private static void Take<T>(NetlinkSocket socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken, ref bool lost)
+    {
+        while (taken.Count < Handful)
+        {
+            ReceiveResult result = socket.Receive(buffer, TimeSpan.Zero);
+            if (result.Status is ReceiveStatus.Empty)
+            {
+                // After a loss the kernel drops what comes until nothing is queued, and does not say so again: only from here on is nothing missing.
+                if (lost)
+                    taken.Add(NetlinkEvent<T>.Loss);
+                lost = false;
+                return;
+            }
+
+            lost |= result.Status is ReceiveStatus.Overrun || result.IsTruncated;
+            if (result.IsTruncated)
+                buffer = new byte[result.FullLength];
+            else if (result.Status is ReceiveStatus.Datagram)
+                Decode(buffer.AsSpan(0, result.Length), decode, taken);
+        }
+    }
+
+    private static void Decode<T>(ReadOnlySpan<byte> datagram, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken)
+    {
+        foreach (NetlinkMessage message in new MessageReader(datagram))
+        {
+            if (message.Header.Type >= MessageType.FirstOfProtocol)
+                taken.Add(new NetlinkEvent<T>(decode(message)));
+        }
+    }
+}

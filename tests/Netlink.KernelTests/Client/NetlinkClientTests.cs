@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenericNetlink;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.KernelTests.Client;
+
+/// <summary>A protocol that the library does not know, spoken with its means: the sample's generic netlink.</summary>
+public sealed class NetlinkClientTests
+{
+    private const int NETLINK_ROUTE = 0;
+    private const uint RTNLGRP_LINK = 1;
+    private const ushort RTM_NEWLINK = 16;
+
+    [KernelFact]
+    public void List_GenericFamilies_HasTheControllerWithItsGroup()
+    {
+        using var client = NetlinkClient.Open(FamilyController.NETLINK_GENERIC);
+
+        Family controller = FamilyController.List(client).Single(family => family.Name == "nlctrl");
+
+        Assert.Equal(16, controller.Id);
+        Assert.Contains("notify", controller.Groups.Keys);
+        Assert.Equal(controller.Groups, FamilyController.Get(client, "nlctrl").Groups);
+    }
+
+    [KernelFact]
+    public void Query_NoSuchFamily_SaysWhatWasAskedAndIsNotFound()
+    {
+        using var client = NetlinkClient.Open(FamilyController.NETLINK_GENERIC);
+
+        NetlinkException error = Assert.Throws<NetlinkException>(() => FamilyController.Get(client, "nosuch"));
+
+        Assert.True(error.IsNotFound);
+        Assert.Equal(("CTRL_CMD_GETFAMILY", "nosuch"), (error.Operation, error.Subject));
+    }
+
+    [KernelFact]
+    public void Execute_BadAttribute_NamesItByTheCallersSchema()
+    {
+        using var network = TestNamespace.Create();
+        using var client = NetlinkClient.Open(NETLINK_ROUTE, network.Namespace);
+        var operation = new NetlinkOperation(RTM_NEWLINK, "RTM_NEWLINK", new AttributeSchema(headerSize: 16) { { 4, "IFLA_MTU" } });
+
+        NetlinkException error = Assert.Throws<NetlinkException>(() => client.Execute(operation, MessageFlags.None, "a link", static (writer, _) =>
+        {
+            writer.WriteRaw(new byte[16]);
+            writer.WriteByte(4, 1);   // IFLA_MTU has four bytes
+        }));
+
+        Assert.Equal("IFLA_MTU", error.Attribute?.ToString());
+    }
+
+    [KernelFact]
+    public async Task ReceiveAsync_Group_GetsWhatIsAnnouncedInItsNamespace()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var network = TestNamespace.Create();
+        using var client = NetlinkClient.Open(NETLINK_ROUTE, network.Namespace);
+        await using IAsyncEnumerator<NetlinkEvent<string>> events = client.ReceiveAsync([RTNLGRP_LINK], NameOf, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
+        Task<bool> first = events.MoveNextAsync().AsTask();
+
+        network.Rtnetlink.Links.Add(new LinkSpec("heard") { Kind = new BridgeLink() });
+
+        Assert.True(await first);
+        Assert.Equal("heard", events.Current.Value);
+    }
+
+    [KernelFact]
+    public async Task ReceiveAsync_Overrun_SaysThatSomeAreLostAndGoesOn()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var network = TestNamespace.Create();
+        using var client = NetlinkClient.Open(NETLINK_ROUTE, network.Namespace);
+        await using IAsyncEnumerator<NetlinkEvent<string>> events = client
+            .ReceiveAsync([RTNLGRP_LINK], NameOf, receiveBufferBytes: 1, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
+        Task<bool> next = events.MoveNextAsync().AsTask();
+        network.Rtnetlink.Links.Add(new LinkSpec("flaps") { Kind = new BridgeLink() });
+        Assert.True(await next);
+
+        for (int i = 0; i < 100; i++)
+            network.Rtnetlink.Links.Set("flaps", new LinkChange { Up = i % 2 == 0 });
+        bool lost = events.Current.IsLoss;
+        while (!lost && await events.MoveNextAsync())
+            lost = events.Current.IsLoss;
+        next = events.MoveNextAsync().AsTask();
+        network.Rtnetlink.Links.Set("flaps", new LinkChange { Up = true });
+        string? heard = await next ? events.Current.Value : null;
+
+        Assert.True(lost);
+        Assert.Equal("flaps", heard);
+    }
+
+    private static string NameOf(in NetlinkMessage message) => LinkCodec.Decode(message).Name;
+}

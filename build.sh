@@ -17,7 +17,6 @@ Usage: ./build.sh VERB [ARGUMENT...]
   bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md (--help for the suites)
   bench flanneld      the daemon's times, memory and CPU with few and many leases, also in artifacts/bench-flanneld.md
   coverage            the share of the library's lines that tests reach; a report in artifacts/coverage
-  mutate              the share of small changes to protocol and connection that the unit tests notice
   aot                 a program with every object, compiled ahead of time without a warning
   docs                check that every link of the documentation leads somewhere
   format              check the formatting of the code
@@ -27,7 +26,7 @@ TEXT
 }
 
 case ${1:-} in
-  lab | test | pack | publish | image | bench | coverage | mutate | aot | docs | format)
+  lab | test | pack | publish | image | bench | coverage | aot | docs | format)
     verb=$1
     shift
     # shellcheck source=/dev/null

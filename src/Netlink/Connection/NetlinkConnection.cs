@@ -181,7 +181,7 @@ internal sealed partial class NetlinkConnection : IDisposable
     {
         ExtendedAck? details = ExtendedAck.Read(message);
         AttributePath? attribute = details?.Locate(request, operation.Attributes);
-        return new NetlinkException(operation.Name, Describe(spec), (Errno)(-error), details?.Message, attribute);
+        return new NetlinkException(operation.Name, Describe(spec), (Errno)(-error), details?.Message, attribute, details?.Limits, (spec as INeedsModule)?.Module);
     }
 
     private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec)

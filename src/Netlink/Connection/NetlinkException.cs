@@ -13,14 +13,16 @@ namespace Netlink;
 /// </remarks>
 public sealed class NetlinkException : IOException
 {
-    internal NetlinkException(string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute)
-        : base(Describe(operation, subject, error, kernelMessage, attribute), (int)error)
+    internal NetlinkException(
+        string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits = null, string? module = null)
+        : base(Describe(operation, subject, error, kernelMessage, attribute, limits, module), (int)error)
     {
         Operation = operation;
         Subject = subject;
         Error = error;
         KernelMessage = kernelMessage;
         Attribute = attribute;
+        Limits = limits;
     }
 
     /// <summary>The request by its kernel name, such as <c>RTM_NEWLINK</c>.</summary>
@@ -38,6 +40,9 @@ public sealed class NetlinkException : IOException
     /// <summary>The attribute that the kernel blamed or missed, or null when it named none.</summary>
     public AttributePath? Attribute { get; }
 
+    /// <summary>What the kernel takes as the value of <see cref="Attribute"/>, or null when it did not say.</summary>
+    public AttributeLimits? Limits { get; }
+
     /// <summary>Whether the object exists already (EEXIST).</summary>
     public bool IsExists => Error is Errno.EEXIST;
 
@@ -47,11 +52,13 @@ public sealed class NetlinkException : IOException
     /// <summary>Whether a privilege is missing (EPERM, EACCES).</summary>
     public bool IsPermission => Error is Errno.EPERM or Errno.EACCES;
 
-    private static string Describe(string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute)
+    private static string Describe(
+        string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits, string? module)
     {
         string where = attribute is null ? "" : $" at {attribute}";
+        string range = limits is null ? "" : $" ({limits})";
         string said = kernelMessage is null ? "" : $": \"{kernelMessage}\"";
-        string remedy = Remedies.Find(error) is string text ? $" {text}" : "";
-        return $"{operation} failed for {subject}: {error} ({(int)error}){said}{where}.{remedy}";
+        string remedy = Remedies.Find(operation, error, kernelMessage, module) is string text ? $" {text}" : "";
+        return $"{operation} failed for {subject}: {error} ({(int)error}){said}{where}{range}.{remedy}";
     }
 }

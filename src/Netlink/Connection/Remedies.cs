@@ -1,14 +1,36 @@
+using System;
+
 namespace Netlink.Connection;
 
-/// <summary>What usually helps, for the errors that people meet most.</summary>
+/// <summary>What usually helps, for the refusals that people meet most.</summary>
 internal static class Remedies
 {
-    public static string? Find(Errno error) => error switch
+    /// <param name="operation">The request by its kernel name.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="said">The kernel's sentence, or null.</param>
+    /// <param name="module">The module that would bring what was asked for, or null.</param>
+    public static string? Find(string operation, Errno error, string? said, string? module) => error switch
     {
         Errno.EPERM => "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the network namespace.",
+        Errno.ENODEV when Says(said, "required for onlink") => "Name the device of a route that is on-link.",
         Errno.ENETUNREACH => "A gateway must be on a connected network, or the route be marked on-link and name its device.",
         Errno.ENETDOWN => "Set the device up first.",
+        Errno.EEXIST when operation is "RTM_NEWLINK" => "A link of that name, or a tunnel between the same ends, is there already.",
+        Errno.EEXIST when operation is "RTM_NEWROUTE" or "RTM_NEWADDR" or "RTM_NEWNEIGH" or "RTM_NEWNEXTHOP" or "RTM_NEWQDISC" => "It is there already; Replace puts another in its place.",
+        Errno.EEXIST when operation is "RTM_NEWRULE" => "Such a rule is there already.",
+        Errno.ESRCH when operation is "RTM_DELROUTE" => "A route is deleted by what it has: leave out what may be anything.",
+        Errno.EBUSY when operation is "RTM_NEWLINK" => "Some settings change only while the link is down, or out of its bridge or bond.",
+        Errno.EOPNOTSUPP when module is not null => $"The kernel does not have this, or its module is not loaded: modprobe {module}.",
         Errno.EOPNOTSUPP => "The kernel does not have this, or its module is not loaded.",
         _ => null,
     };
+
+    private static bool Says(string? said, string part) => said?.Contains(part, StringComparison.Ordinal) ?? false;
+}
+
+/// <summary>Something for which the kernel may need a module.</summary>
+internal interface INeedsModule
+{
+    /// <summary>The module's name or alias, or null when none is known.</summary>
+    string? Module { get; }
 }

@@ -8,10 +8,12 @@ namespace Netlink.Protocol;
 /// <param name="Offset">Where in the request the blamed attribute starts, in bytes, or null.</param>
 /// <param name="MissingType">The number of an attribute that is missing, or null.</param>
 /// <param name="MissingNestOffset">Where in the request the nest starts that lacks it; null means the outermost level.</param>
-internal sealed record ExtendedAck(string? Message, int? Offset, ushort? MissingType, int? MissingNestOffset)
+/// <param name="Limits">What the kernel would have taken, or null.</param>
+internal sealed record ExtendedAck(string? Message, int? Offset, ushort? MissingType, int? MissingNestOffset, AttributeLimits? Limits = null)
 {
     private const ushort NLMSGERR_ATTR_MSG = 1;
     private const ushort NLMSGERR_ATTR_OFFS = 2;
+    private const ushort NLMSGERR_ATTR_POLICY = 4;
     private const ushort NLMSGERR_ATTR_MISS_TYPE = 5;
     private const ushort NLMSGERR_ATTR_MISS_NEST = 6;
 
@@ -50,18 +52,20 @@ internal sealed record ExtendedAck(string? Message, int? Offset, ushort? Missing
         string? text = null;
         int? offset = null, missingNest = null;
         ushort? missing = null;
+        AttributeLimits? limits = null;
         foreach (NetlinkAttribute attribute in new AttributeReader(message.Payload[start..]))
         {
             switch (attribute.Type)
             {
                 case NLMSGERR_ATTR_MSG: text = attribute.AsString(); break;
                 case NLMSGERR_ATTR_OFFS: offset = attribute.AsInt32(); break;
+                case NLMSGERR_ATTR_POLICY: limits = AttributeLimits.Read(attribute.AsNest()); break;
                 case NLMSGERR_ATTR_MISS_TYPE: missing = (ushort)attribute.AsUInt32(); break;
                 case NLMSGERR_ATTR_MISS_NEST: missingNest = attribute.AsInt32(); break;
             }
         }
 
-        return new ExtendedAck(text, offset, missing, missingNest);
+        return new ExtendedAck(text, offset, missing, missingNest, limits);
     }
 
     /// <summary>The attribute that is blamed or missing, by name.</summary>

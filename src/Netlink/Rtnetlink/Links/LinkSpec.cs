@@ -1,7 +1,9 @@
+using Netlink.Connection;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>A link to be created. Null means not sent: the kernel's default applies.</summary>
-public sealed record LinkSpec
+public sealed record LinkSpec : INeedsModule
 {
     /// <summary>Describes a link by its name.</summary>
     /// <param name="name">1 to 15 bytes; <c>%d</c> in it becomes the first free number.</param>
@@ -77,4 +79,7 @@ public sealed record LinkSpec
 
     /// <summary>Such as <c>link cni0 (bridge)</c>.</summary>
     public override string ToString() => Kind is null ? $"link {Name}" : $"link {Name} ({Kind.Name})";
+
+    /// <summary>Every module of a kind of link answers to this alias.</summary>
+    string? INeedsModule.Module => Kind is null ? null : $"rtnl-link-{Kind.Name}";
 }

@@ -1,0 +1,34 @@
+using Netlink.Connection;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Connection;
+
+public sealed class RemediesTests
+{
+    [Theory]
+    [InlineData("RTM_NEWROUTE", Errno.EPERM, null, "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the network namespace.")]
+    [InlineData("RTM_NEWROUTE", Errno.ENODEV, "Nexthop device required for onlink", "Name the device of a route that is on-link.")]
+    [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway", "A gateway must be on a connected network, or the route be marked on-link and name its device.")]
+    [InlineData("RTM_NEWROUTE", Errno.ENETDOWN, "Nexthop device is not up", "Set the device up first.")]
+    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It is there already; Replace puts another in its place.")]
+    [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link of that name, or a tunnel between the same ends, is there already.")]
+    [InlineData("RTM_DELROUTE", Errno.ESRCH, null, "A route is deleted by what it has: leave out what may be anything.")]
+    [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, null, "The kernel does not have this, or its module is not loaded.")]
+    public void Find_UsualRefusal_SaysWhatHelps(string operation, Errno error, string? said, string expected)
+        => Assert.Equal(expected, Remedies.Find(operation, error, said, module: null));
+
+    [Theory]
+    [InlineData("RTM_NEWROUTE", Errno.ENODEV, null)]       // no such device: that says it all
+    [InlineData("RTM_NEWNSID", Errno.EEXIST, null)]         // there is nothing to replace
+    [InlineData("RTM_NEWLINK", Errno.EINVAL, "mtu less than device minimum")]
+    public void Find_RefusalThatExplainsItself_AddsNothing(string operation, Errno error, string? said)
+        => Assert.Null(Remedies.Find(operation, error, said, module: null));
+
+    [Fact]
+    public void Find_LinkOfAKindThatTheKernelLacks_NamesItsModule()
+        => Assert.EndsWith(
+            "modprobe rtnl-link-ipip.",
+            Remedies.Find("RTM_NEWLINK", Errno.EOPNOTSUPP, "Unknown device type", ((INeedsModule)new LinkSpec("t0") { Kind = new IpipLink() }).Module),
+            System.StringComparison.Ordinal);
+}

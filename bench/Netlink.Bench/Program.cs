@@ -24,6 +24,7 @@ switch (task)
     case "batch": RouteChanges.Batch(budget, count); break;
     case "link": LinkReading.Get(budget, count); break;
     case "links": LinkReading.List(budget); break;
+    case "group": GroupDeletion.Run(budget, count); break;
     default: return ExitCodes.Unknown;
 }
 

@@ -25,6 +25,8 @@ internal static class Report
 
     private static void WriteRatios(StringBuilder text, SampleStore samples, IReadOnlyList<Peer> peers)
     {
+        if (!Row.Tasks.Any(row => samples.Of(row.Key, Peer.Raw).Any()))
+            return;
         text.AppendLine("CPU time, hot: raw C in nanoseconds for each item, the others as a multiple of it (lowest to highest of the rounds).").AppendLine();
         Line(text, ["task", "goal", .. peers.Select(peer => peer.Title)]);
         Rule(text, 2 + peers.Count);
@@ -41,18 +43,21 @@ internal static class Report
     private static void WriteCosts(StringBuilder text, SampleStore samples, IReadOnlyList<Peer> peers)
     {
         Peer[] own = [.. peers.Where(peer => samples.Of("routes/visit", peer.Name).Concat(samples.Of("links/link", peer.Name)).Concat(samples.Of("changes/add", peer.Name)).Any())];
+        WriteGroup(text, samples, peers);
+        if (own.Length == 0)
+            return;
         text.AppendLine("First repeat in a fresh process, wall time, as a multiple of raw C; bytes allocated for each item, hot; peak memory of the process in MiB.").AppendLine();
         Line(text, ["task", .. own.SelectMany(peer => new[] { $"{peer.Title}: first", "B", "MiB" })]);
         Rule(text, 1 + (own.Length * 3));
         foreach (Row row in Row.Tasks.Where(row => row.Key != "events" && samples.Of(row.Key, Peer.Raw).Any()))
             Line(text, [row.Title, .. own.SelectMany(peer => Costs(samples, row.Key, peer.Name))]);
-        foreach (Peer peer in peers)
-        {
-            if (samples.Of("group/group", peer.Name).Any())
-                text.AppendLine().AppendLine(Invariant($"{peer.Title} deletes 500 veth pairs by group in {Statistics.Median(samples.Of("group/group", peer.Name).Select(figure => figure.Wall)) / 1e6:0} ms of wall time (goal ≤ 100)."));
-        }
-
         text.AppendLine();
+    }
+
+    private static void WriteGroup(StringBuilder text, SampleStore samples, IReadOnlyList<Peer> peers)
+    {
+        foreach (Peer peer in peers.Where(peer => samples.Of("group/group", peer.Name).Any()))
+            text.AppendLine(Invariant($"{peer.Title} deletes 500 veth pairs by group in {Statistics.Median(samples.Of("group/group", peer.Name).Select(figure => figure.Wall)) / 1e6:0} ms of wall time (goal ≤ 100).")).AppendLine();
     }
 
     private static void WriteEvents(StringBuilder text, SampleStore samples, IReadOnlyList<Peer> peers)

@@ -74,7 +74,8 @@ internal static class Events
         void EndWhenQuiet()
         {
             TimeSpan quiet = Stopwatch.GetElapsedTime(Volatile.Read(ref last));
-            if (quiet > (announced + inferred == 0 ? FirstPatience : Patience))
+            // To read everything anew after a loss takes its time, in which nothing is reported.
+            if (quiet > (announced + inferred == 0 || !inSync ? FirstPatience : Patience))
                 patience.Cancel();
         }
     }

@@ -11,6 +11,7 @@ internal sealed partial class ForeignSender : IDisposable
     private const int NETLINK_ROUTE = 0;
     private const ushort AF_NETLINK = 16;
     private const int MSG_DONTWAIT = 0x40;
+    private const int Burst = 1000;
 
     private readonly System.Net.Sockets.SafeSocketHandle _socket;
 
@@ -29,13 +30,19 @@ internal sealed partial class ForeignSender : IDisposable
         return error;
     }
 
-    /// <summary>Sends without pause until it is stopped.</summary>
+    /// <summary>Sends burst after burst until it is stopped.</summary>
     public Thread Flood(byte[] datagram, uint portId, uint groups, CancellationToken stop)
     {
         var thread = new Thread(() =>
         {
+            // Bursts with a breath between them: on a single processor a flood without end leaves the reader no time to empty its queue, which it must to catch up.
+            using var breath = new ManualResetEventSlim();
             while (!stop.IsCancellationRequested)
-                Send(datagram, portId, groups);
+            {
+                for (int i = 0; i < Burst; i++)
+                    Send(datagram, portId, groups);
+                breath.Wait(1);
+            }
         })
         { IsBackground = true };
         thread.Start();

@@ -11,7 +11,7 @@ namespace Netlink.KernelTests.Watching;
 /// <summary>A watch that runs beside a test, which waits for what it should report.</summary>
 internal sealed class WatchSession : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<NetworkChange> _changes = Channel.CreateUnbounded<NetworkChange>();

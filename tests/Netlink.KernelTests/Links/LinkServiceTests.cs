@@ -203,7 +203,7 @@ public sealed class LinkServiceTests : IDisposable
         var error = Assert.Throws<NetlinkException>(() => Links.Add(new LinkSpec("br0") { Kind = kind }));
 
         Assert.Equal("IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_FORWARD_DELAY", error.Attribute?.ToString());
-        Assert.Contains("at IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_FORWARD_DELAY (0 to 4294967295).", error.Message, StringComparison.Ordinal);
+        Assert.Contains("at IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_FORWARD_DELAY (u32, 0 to 4294967295).", error.Message, StringComparison.Ordinal);
         Assert.Equal((0, uint.MaxValue), (error.Limits?.Minimum, error.Limits?.Maximum));
     }
 

@@ -17,12 +17,17 @@ internal static class Golden
     /// <summary>The datagrams of the kernel's answer.</summary>
     public static IReadOnlyList<byte[]> Received(string name) => Read($"{name}.received.hex");
 
+    /// <summary>The names of all requests.</summary>
+    public static IReadOnlyList<string> AllSent { get; } = All(".sent.hex");
+
     /// <summary>The names of all answers.</summary>
-    public static IReadOnlyList<string> AllReceived { get; } =
+    public static IReadOnlyList<string> AllReceived { get; } = All(".received.hex");
+
+    private static string[] All(string ending) =>
     [
         .. typeof(Golden).Assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".received.hex", StringComparison.Ordinal))
-            .Select(name => name.Replace(".received.hex", "", StringComparison.Ordinal))
+            .Where(name => name.EndsWith(ending, StringComparison.Ordinal))
+            .Select(name => name[..^ending.Length])
             .Order(StringComparer.Ordinal),
     ];
 

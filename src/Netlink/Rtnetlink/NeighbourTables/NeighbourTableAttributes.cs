@@ -35,6 +35,36 @@ internal static class NeighbourTableAttributes
     /// <summary>Bytes of <c>struct ndtmsg</c>.</summary>
     public const int HeaderSize = 4;
 
-    /// <summary>Tables are only read, and a request to read carries no attribute.</summary>
-    public static AttributeSchema Schema { get; } = new(HeaderSize);
+    public static AttributeSchema Schema { get; } = new(HeaderSize)
+    {
+        { NDTA_NAME, nameof(NDTA_NAME) },
+        { NDTA_THRESH1, nameof(NDTA_THRESH1) },
+        { NDTA_THRESH2, nameof(NDTA_THRESH2) },
+        { NDTA_THRESH3, nameof(NDTA_THRESH3) },
+        { NDTA_CONFIG, nameof(NDTA_CONFIG) },
+        {
+            NDTA_PARMS, nameof(NDTA_PARMS), new AttributeSchema
+            {
+                { NDTPA_IFINDEX, nameof(NDTPA_IFINDEX) },
+                { NDTPA_REACHABLE_TIME, nameof(NDTPA_REACHABLE_TIME) },
+                { NDTPA_BASE_REACHABLE_TIME, nameof(NDTPA_BASE_REACHABLE_TIME) },
+                { NDTPA_RETRANS_TIME, nameof(NDTPA_RETRANS_TIME) },
+                { NDTPA_GC_STALETIME, nameof(NDTPA_GC_STALETIME) },
+                { NDTPA_DELAY_PROBE_TIME, nameof(NDTPA_DELAY_PROBE_TIME) },
+                { NDTPA_QUEUE_LEN, nameof(NDTPA_QUEUE_LEN) },
+                { NDTPA_APP_PROBES, nameof(NDTPA_APP_PROBES) },
+                { NDTPA_UCAST_PROBES, nameof(NDTPA_UCAST_PROBES) },
+                { NDTPA_MCAST_PROBES, nameof(NDTPA_MCAST_PROBES) },
+                { NDTPA_ANYCAST_DELAY, nameof(NDTPA_ANYCAST_DELAY) },
+                { NDTPA_PROXY_DELAY, nameof(NDTPA_PROXY_DELAY) },
+                { NDTPA_PROXY_QLEN, nameof(NDTPA_PROXY_QLEN) },
+                { NDTPA_LOCKTIME, nameof(NDTPA_LOCKTIME) },
+                { NDTPA_QUEUE_LENBYTES, nameof(NDTPA_QUEUE_LENBYTES) },
+                { NDTPA_MCAST_REPROBES, nameof(NDTPA_MCAST_REPROBES) },
+                { NDTPA_INTERVAL_PROBE_TIME_MS, nameof(NDTPA_INTERVAL_PROBE_TIME_MS) },
+            }
+        },
+        { NDTA_STATS, nameof(NDTA_STATS) },
+        { NDTA_GC_INTERVAL, nameof(NDTA_GC_INTERVAL) },
+    };
 }

@@ -30,9 +30,21 @@ internal static class QdiscAttributes
     {
         { TCA_KIND, nameof(TCA_KIND) },
         { TCA_OPTIONS, nameof(TCA_OPTIONS), siblings => siblings.TryFind(TCA_KIND, out NetlinkAttribute kind) ? QdiscKinds.Find(kind.Payload)?.Attributes : null },
+        { TCA_STATS, nameof(TCA_STATS) },
+        { TCA_XSTATS, nameof(TCA_XSTATS) },
         { TCA_RATE, nameof(TCA_RATE) },
+        {
+            TCA_STATS2, nameof(TCA_STATS2), new AttributeSchema
+            {
+                { TCA_STATS_BASIC, nameof(TCA_STATS_BASIC) },
+                { TCA_STATS_QUEUE, nameof(TCA_STATS_QUEUE) },
+                { TCA_STATS_APP, nameof(TCA_STATS_APP) },
+                { TCA_STATS_PKT64, nameof(TCA_STATS_PKT64) },
+            }
+        },
         { TCA_STAB, nameof(TCA_STAB) },
         { TCA_DUMP_INVISIBLE, nameof(TCA_DUMP_INVISIBLE) },
+        { TCA_HW_OFFLOAD, nameof(TCA_HW_OFFLOAD) },
         { TCA_INGRESS_BLOCK, nameof(TCA_INGRESS_BLOCK) },
         { TCA_EGRESS_BLOCK, nameof(TCA_EGRESS_BLOCK) },
     };

@@ -71,6 +71,10 @@ internal sealed class TunnelAttributes
         (TunnelSetting.CollectMetadata, "IFLA_GRE_COLLECT_METADATA"),
         (TunnelSetting.None, "IFLA_GRE_IGNORE_DF"),
         (TunnelSetting.FirewallMark, "IFLA_GRE_FWMARK"),
+        (TunnelSetting.None, "IFLA_GRE_ERSPAN_INDEX"),
+        (TunnelSetting.None, "IFLA_GRE_ERSPAN_VER"),
+        (TunnelSetting.None, "IFLA_GRE_ERSPAN_DIR"),
+        (TunnelSetting.None, "IFLA_GRE_ERSPAN_HWID"),
     ]);
 
     /// <summary>The names, for people.</summary>

@@ -73,7 +73,14 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
             { SEG6_LOCAL_IIF, nameof(SEG6_LOCAL_IIF) },
             { SEG6_LOCAL_OIF, nameof(SEG6_LOCAL_OIF) },
             { SEG6_LOCAL_VRFTABLE, nameof(SEG6_LOCAL_VRFTABLE) },
-            { SEG6_LOCAL_COUNTERS, nameof(SEG6_LOCAL_COUNTERS) },
+            {
+                SEG6_LOCAL_COUNTERS, nameof(SEG6_LOCAL_COUNTERS), new AttributeSchema
+                {
+                    { SEG6_LOCAL_CNT_PACKETS, nameof(SEG6_LOCAL_CNT_PACKETS) },
+                    { SEG6_LOCAL_CNT_BYTES, nameof(SEG6_LOCAL_CNT_BYTES) },
+                    { SEG6_LOCAL_CNT_ERRORS, nameof(SEG6_LOCAL_CNT_ERRORS) },
+                }
+            },
         },
         Decode);
 

@@ -31,6 +31,25 @@ public sealed class EtcdAcquireTests
     }
 
     [KernelFact]
+    public async Task Preview_BeforeAndAfterJoining_SaysSoAndWritesNothing()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await etcd.PutLeaseAsync("10.244.7.0-24", "10.1.8.10");
+        EtcdLeaseSource source = await etcd.OpenAsync();
+        LeaseRequest request = EtcdFixture.Request(source, "10.1.5.10", previous: "10.244.44.0/24");
+
+        LeasePreview before = await source.PreviewAsync(request, CancellationToken.None);
+        Assert.Single(await etcd.SubnetsAsync());
+        await etcd.AcquireAsync("10.1.5.10", previous: "10.244.44.0/24");
+        LeasePreview after = await source.PreviewAsync(request, CancellationToken.None);
+
+        Assert.Equal(("10.244.44.0/24 via 10.1.5.10", true), (before.Own.ToString(), before.IsNew));
+        Assert.Equal(("10.244.44.0/24 via 10.1.5.10", false), (after.Own.ToString(), after.IsNew));
+        Assert.Equal("10.244.7.0/24 via 10.1.8.10", Assert.Single(before.All).ToString());
+        Assert.Equal(2, (await etcd.SubnetsAsync()).Length);
+    }
+
+    [KernelFact]
     public async Task Acquire_KeyWithTheNodesAddress_IsReusedAndGetsALifetime()
     {
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync();

@@ -35,6 +35,29 @@ public sealed class KubeAcquireTests
     }
 
     [Fact]
+    public async Task Preview_BeforeAndAfterJoining_SaysSoAndWritesNothing()
+    {
+        await using KubeFixture kube = await new KubeFixture().StartAsync();
+        kube.CreatePeer("node1", "10.244.0.0/24", "10.1.5.10");
+
+        LeasePreview before = await PreviewAsync();
+        Assert.Empty(kube.PatchesOf());
+        await kube.AcquireAsync();
+        LeasePreview after = await PreviewAsync();
+
+        Assert.Equal((KubeFixture.Own, true), (before.Own.ToString(), before.IsNew));
+        Assert.Equal((KubeFixture.Own, false), (after.Own.ToString(), after.IsNew));
+        Assert.Equal("10.244.0.0/24 via 10.1.5.10", Assert.Single(before.All).ToString());
+        Assert.Single(kube.PatchesOf());
+
+        async Task<LeasePreview> PreviewAsync()
+        {
+            KubernetesLeaseSource source = await kube.OpenAsync();
+            return await source.PreviewAsync(KubeFixture.Request(source), CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public async Task Join_NothingToChange_PatchesNoAnnotation()
     {
         await using KubeFixture kube = await new KubeFixture().StartAsync();

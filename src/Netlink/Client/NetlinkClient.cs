@@ -103,9 +103,11 @@ public sealed class NetlinkClient : IDisposable
         ArgumentNullException.ThrowIfNull(operation);
         ArgumentNullException.ThrowIfNull(encode);
         ArgumentNullException.ThrowIfNull(decode);
-        (List<T> Found, ReplyDecoder<T> Decode) state = ([], decode);
-        Lists.Dump(operation, spec, encode, ref state, static (in NetlinkMessage message, ref (List<T> Found, ReplyDecoder<T> Decode) state) => state.Found.Add(state.Decode(message)));
-        return state.Found;
+        List<T> found = [];
+        using DumpReply reply = Lists.Dump(operation, spec, encode);
+        foreach (NetlinkMessage message in reply)
+            found.Add(decode(message));
+        return found;
     }
 
     /// <summary>Receives what the kernel announces. The groups are joined when the enumeration begins.</summary>

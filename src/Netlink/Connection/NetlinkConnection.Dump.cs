@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -10,33 +11,30 @@ internal sealed partial class NetlinkConnection
     private readonly DumpBuffer _dump = new();
     private int _datagramRoom = UsualDatagram;
 
-    /// <summary>Lists objects and shows each to a visitor, after the whole list has arrived undisturbed.</summary>
-    /// <remarks>The visitor must not use this connection.</remarks>
+    /// <summary>Lists objects. They are handed out after the whole list has arrived undisturbed.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
-    public void Dump<TSpec, TState>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ref TState state, MessageVisitor<TState> visit)
-        where TState : allows ref struct
+    public DumpReply Dump<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode)
     {
-        lock (_gate)
+        _gate.Enter();
+        try
         {
-            try
-            {
-                ReadWhole(operation, spec, encode);
-                for (int i = 0; i < _dump.BlockCount; i++)
-                {
-                    foreach (NetlinkMessage message in new MessageReader(_dump.GetBlock(i)))
-                    {
-                        if (message.Header.Sequence == _sequence && message.Header.Type is not (MessageType.Done or MessageType.NoOperation))
-                            visit(message, ref state);
-                    }
-                }
-            }
-            finally
-            {
-                _dump.Clear();
-            }
+            ReadWhole(operation, spec, encode);
+            return new DumpReply(this, _dump, _sequence);
         }
+        catch
+        {
+            EndDump();
+            throw;
+        }
+    }
+
+    /// <summary>Lets others list.</summary>
+    internal void EndDump()
+    {
+        _dump.Clear();
+        _gate.Exit();
     }
 
     private void ReadWhole<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode)
@@ -45,30 +43,38 @@ internal sealed partial class NetlinkConnection
         {
             _dump.Clear();
             uint sequence = Send(operation, MessageFlags.Dump, spec, encode);
-            DumpProgress end = Collect(operation, spec, sequence);
-            if (end is DumpProgress.Whole)
-                return;
-            // What is left of the list would disturb the next one: the kernel runs one list per socket.
-            if (end is DumpProgress.Broken)
-                Reopen();
+            switch (Collect(sequence, out NetlinkMessage refusal))
+            {
+                case DumpProgress.Whole:
+                    return;
+                case DumpProgress.Refused:
+                    throw Refusal(refusal, ExtendedAck.ReadError(refusal), operation, spec);
+                case DumpProgress.Silent:
+                    Reopen();
+                    throw NoAnswer(operation, spec);
+                case DumpProgress.Broken:
+                    // What is left of the list would disturb the next one: the kernel runs one list per socket.
+                    Reopen();
+                    break;
+            }
         }
 
         throw new DumpInterruptedException(operation.Name, _options.DumpAttempts);
     }
 
-    private DumpProgress Collect<TSpec>(NetlinkOperation operation, TSpec spec, uint sequence)
+    /// <summary>Takes in the answer to one request.</summary>
+    /// <param name="sequence">The request's number.</param>
+    /// <param name="refusal">The kernel's refusal, good until the buffer is cleared.</param>
+    private DumpProgress Collect(uint sequence, out NetlinkMessage refusal)
     {
+        refusal = default;
         bool interrupted = false;
         while (true)
         {
             Span<byte> room = _dump.Reserve(_datagramRoom);
             ReceiveResult result = _transport.Receive(room, _options.RequestTimeout);
             if (result.Status is ReceiveStatus.Empty)
-            {
-                Reopen();
-                throw NoAnswer(operation, spec);
-            }
-
+                return DumpProgress.Silent;
             if (result.Status is ReceiveStatus.Overrun)
                 return DumpProgress.Broken;
             if (result.IsTruncated)
@@ -77,10 +83,10 @@ internal sealed partial class NetlinkConnection
                 return DumpProgress.Broken;
             }
 
-            bool ended;
+            DumpProgress progress;
             try
             {
-                ended = Inspect(room[..result.Length], operation, spec, sequence, ref interrupted);
+                progress = Inspect(room[..result.Length], sequence, ref interrupted, out refusal);
             }
             catch (NetlinkProtocolException)
             {
@@ -93,14 +99,16 @@ internal sealed partial class NetlinkConnection
             int padded = Math.Min(Alignment.Align(result.Length), room.Length);
             room[result.Length..padded].Clear();
             _dump.Commit(padded);
-            if (ended)
-                return interrupted ? DumpProgress.Interrupted : DumpProgress.Whole;
+            if (progress is not DumpProgress.UnderWay)
+                return progress is DumpProgress.Whole && interrupted ? DumpProgress.Interrupted : progress;
         }
     }
 
-    /// <summary>Checks every message of a datagram; true when the list ends in it.</summary>
-    private bool Inspect<TSpec>(ReadOnlySpan<byte> datagram, NetlinkOperation operation, TSpec spec, uint sequence, ref bool interrupted)
+    /// <summary>Looks at every message of a datagram, whether the list ends in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See DumpReply.
+    private static DumpProgress Inspect(ReadOnlySpan<byte> datagram, uint sequence, scoped ref bool interrupted, out NetlinkMessage refusal)
     {
+        refusal = default;
         foreach (NetlinkMessage message in new MessageReader(datagram))
         {
             if (message.Header.Sequence != sequence)
@@ -109,18 +117,18 @@ internal sealed partial class NetlinkConnection
             interrupted |= (message.Header.Flags & MessageFlags.DumpInterrupted) != 0;
             if (message.Header.Type is MessageType.Error or MessageType.Done)
             {
-                int error = ExtendedAck.ReadError(message);
-                if (error < 0)
-                    throw Refusal(message, error, operation, spec);
-                return true;
+                if (ExtendedAck.ReadError(message) >= 0)
+                    return DumpProgress.Whole;
+                refusal = message;
+                return DumpProgress.Refused;
             }
 
             // An object that answers without a list to end: the kernel took the request for a question.
             if ((message.Header.Flags & MessageFlags.Multipart) == 0)
-                return true;
+                return DumpProgress.Whole;
         }
 
-        return false;
+        return DumpProgress.UnderWay;
     }
 
     private void Reopen()
@@ -131,8 +139,20 @@ internal sealed partial class NetlinkConnection
 
     private enum DumpProgress
     {
+        /// <summary>More datagrams follow.</summary>
+        UnderWay,
+
         Whole,
+
+        /// <summary>The list changed while it was read.</summary>
         Interrupted,
+
+        /// <summary>Some of it was lost.</summary>
         Broken,
+
+        Refused,
+
+        /// <summary>No answer came in time.</summary>
+        Silent,
     }
 }

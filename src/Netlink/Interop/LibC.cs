@@ -24,6 +24,9 @@ internal static unsafe partial class LibC
     public static partial nint send(SafeHandle sockfd, void* buf, nuint len, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial nint recv(SafeHandle sockfd, void* buf, nuint len, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial nint recvmsg(SafeHandle sockfd, msghdr* msg, int flags);
 
     [LibraryImport(Library, SetLastError = true)]

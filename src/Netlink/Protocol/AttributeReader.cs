@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Netlink.Protocol;
@@ -18,10 +19,14 @@ public ref struct AttributeReader
     /// <summary>The attribute that <see cref="MoveNext"/> found.</summary>
     public NetlinkAttribute Current { get; private set; }
 
+    /// <summary>What is still ahead.</summary>
+    internal readonly ReadOnlySpan<byte> Rest => _rest;
+
     /// <summary>Returns itself, for <c>foreach</c>.</summary>
     public readonly AttributeReader GetEnumerator() => this;
 
     /// <summary>Goes to the next attribute; false at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the loops around it keep what is left in registers.
     public bool MoveNext()
     {
         if (_rest.Length < NetlinkAttribute.HeaderSize)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Netlink.Protocol;
@@ -19,6 +20,7 @@ public ref struct MessageReader
     public readonly MessageReader GetEnumerator() => this;
 
     /// <summary>Goes to the next message; false at the end of the datagram.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the loops around it keep what is left in registers.
     public bool MoveNext()
     {
         if (_rest.IsEmpty)

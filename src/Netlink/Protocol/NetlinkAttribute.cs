@@ -91,7 +91,7 @@ public readonly ref struct NetlinkAttribute
     private ReadOnlySpan<byte> Exactly(int size)
     {
         if (Payload.Length != size)
-            ThrowHelper.WrongAttributeSize(Type, size.ToString(System.Globalization.CultureInfo.InvariantCulture), Payload.Length);
+            ThrowHelper.WrongAttributeSize(Type, size, Payload.Length);
         return Payload;
     }
 }

@@ -22,6 +22,7 @@ public readonly ref struct NetlinkMessage
     /// <summary>Reads the family's own header at the start of the payload and returns the attributes behind it.</summary>
     /// <typeparam name="T">The header as the kernel declares it, in host byte order.</typeparam>
     /// <exception cref="NetlinkProtocolException">The payload is shorter than the header.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public AttributeReader Read<T>(out T header)
         where T : unmanaged
     {

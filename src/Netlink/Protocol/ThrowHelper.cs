@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Netlink.Protocol;
 
@@ -18,8 +19,16 @@ internal static class ThrowHelper
         => throw new NetlinkProtocolException($"Message type {type} has {available} bytes where its header needs {needed}.");
 
     [DoesNotReturn]
+    public static void WrongAddressSize(int actual)
+        => throw new NetlinkProtocolException($"An address has {actual} bytes where 4 or 16 are needed.");
+
+    [DoesNotReturn]
     public static void ImpossibleAttributeLength(int length, int available)
         => throw new NetlinkProtocolException($"An attribute claims {length} bytes where {available} are left.");
+
+    [DoesNotReturn]
+    public static void WrongAttributeSize(ushort type, int wanted, int actual)
+        => WrongAttributeSize(type, wanted.ToString(CultureInfo.InvariantCulture), actual);
 
     [DoesNotReturn]
     public static void WrongAttributeSize(ushort type, string wanted, int actual)

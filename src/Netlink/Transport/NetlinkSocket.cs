@@ -16,6 +16,7 @@ namespace Netlink.Transport;
 internal sealed class NetlinkSocket : INetlinkTransport
 {
     private readonly SafeSocketHandle _handle;
+    private readonly bool _isMember;
     private readonly bool _allNamespaces;
     private Socket? _readiness;
     private bool _overrunSeen;
@@ -33,6 +34,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
             TrySetOption(SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
             if (options.ReceiveBufferBytes is int bytes && !TrySetOption(SOL_SOCKET, SO_RCVBUFFORCE, bytes))
                 TrySetOption(SOL_SOCKET, SO_RCVBUF, bytes);
+            _isMember = options.Groups.Length > 0;
             _allNamespaces = options.AllNamespaces;
             if (_allNamespaces && !TrySetOption(SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, 1))
                 throw SystemCallError.Create("Listening to other network namespaces", LastError, "It needs CAP_NET_BROADCAST.");
@@ -118,7 +120,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
         _handle.Dispose();
     }
 
-    private unsafe ReceiveResult ReceiveNow(Span<byte> buffer)
+    private ReceiveResult ReceiveNow(Span<byte> buffer)
     {
         if (_overrunSeen)
         {
@@ -126,6 +128,28 @@ internal sealed class NetlinkSocket : INetlinkTransport
             return ReceiveResult.Overrun;
         }
 
+        return _isMember ? ReceiveAnnouncement(buffer) : ReceiveReply(buffer);
+    }
+
+    /// <summary>A connected socket refuses unicast from other processes: whatever arrives is the kernel's.</summary>
+    private unsafe ReceiveResult ReceiveReply(Span<byte> buffer)
+    {
+        fixed (byte* data = buffer)
+        {
+            nint length;
+            while ((length = recv(_handle, data, (nuint)buffer.Length, MSG_DONTWAIT | MSG_TRUNC)) < 0)
+            {
+                if (WhyNothingCame() is ReceiveResult result)
+                    return result;
+            }
+
+            return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length);
+        }
+    }
+
+    /// <summary>Privileged processes may send to multicast groups, so the sender is looked at.</summary>
+    private unsafe ReceiveResult ReceiveAnnouncement(Span<byte> buffer)
+    {
         fixed (byte* data = buffer)
         {
             while (true)
@@ -144,29 +168,32 @@ internal sealed class NetlinkSocket : INetlinkTransport
                 nint length = recvmsg(_handle, &message, MSG_DONTWAIT | MSG_TRUNC);
                 if (length < 0)
                 {
-                    switch (LastError)
-                    {
-                        case Errno.EINTR: continue;
-                        case Errno.EAGAIN: return ReceiveResult.Empty;
-                        case Errno.ENOBUFS: return ReceiveResult.Overrun;
-                        case Errno error: throw SystemCallError.Create("Receiving from the kernel", error);
-                    }
+                    if (WhyNothingCame() is ReceiveResult result)
+                        return result;
                 }
-
-                // A connected socket refuses unicast from other processes, but privileged ones may still send to multicast groups.
-                if (sender.nl_pid != 0)
+                else if (sender.nl_pid != 0)
                 {
                     ForeignDatagrams++;
-                    continue;
                 }
-
-                return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length)
+                else
                 {
-                    NamespaceId = note.Header is { cmsg_level: SOL_NETLINK, cmsg_type: NETLINK_LISTEN_ALL_NSID } ? note.Number : null,
-                };
+                    return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length)
+                    {
+                        NamespaceId = note.Header is { cmsg_level: SOL_NETLINK, cmsg_type: NETLINK_LISTEN_ALL_NSID } ? note.Number : null,
+                    };
+                }
             }
         }
     }
+
+    /// <summary>What a failed receive means; null when it is to be tried again.</summary>
+    private static ReceiveResult? WhyNothingCame() => LastError switch
+    {
+        Errno.EINTR => null,
+        Errno.EAGAIN => ReceiveResult.Empty,
+        Errno.ENOBUFS => ReceiveResult.Overrun,
+        Errno error => throw SystemCallError.Create("Receiving from the kernel", error),
+    };
 
     private unsafe void WaitReadable(int milliseconds)
     {

@@ -37,8 +37,10 @@ public sealed class PressureTests : IDisposable
         for (int i = 0; i < 20; i++)
         {
             int count = 0;
-            connection.Dump(RtnetlinkOperations.GetRoute, new RouteFilter { Table = RouteTable.Main, Family = System.Net.Sockets.AddressFamily.InterNetwork }, RouteCodec.EncodeFilter, ref count,
-                static (in NetlinkMessage _, ref int count) => count++);
+            using DumpReply reply = connection.Dump(
+                RtnetlinkOperations.GetRoute, new RouteFilter { Table = RouteTable.Main, Family = System.Net.Sockets.AddressFamily.InterNetwork }, RouteCodec.EncodeFilter);
+            foreach (NetlinkMessage _ in reply)
+                count++;
             Assert.Equal(Stable, count);
         }
     }

@@ -19,22 +19,22 @@ public sealed class AddressService
     public IReadOnlyList<Address> List(AddressFilter? filter = null)
     {
         filter ??= new AddressFilter();
-        var found = (Addresses: new List<Address>(), Filter: filter);
+        List<Address> found = [];
         try
         {
-            _lists.Dump(RtnetlinkOperations.GetAddress, filter, AddressCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<Address> Addresses, AddressFilter Filter) found) =>
+            using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetAddress, filter, AddressCodec.EncodeFilter);
+            foreach (NetlinkMessage message in reply)
             {
                 Address address = AddressCodec.Decode(message);
-                if (found.Filter.Matches(address))
-                    found.Addresses.Add(address);
-            });
+                if (filter.Matches(address))
+                    found.Add(address);
+            }
         }
         catch (NetlinkException e) when (e.Error is Errno.ENODEV)
         {
-            return [];
         }
 
-        return found.Addresses;
+        return found;
     }
 
     /// <summary>Adds an address and returns it as the kernel made it.</summary>

@@ -18,10 +18,11 @@ public sealed class BridgeVlanService
     public IReadOnlyList<BridgeVlan> List(BridgeVlanFilter? filter = null)
     {
         filter ??= new BridgeVlanFilter();
-        var found = (Vlans: new List<BridgeVlan>(), Filter: filter);
-        _lists.Dump(RtnetlinkOperations.GetBridgeVlan, filter, BridgeVlanCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<BridgeVlan> Vlans, BridgeVlanFilter Filter) found)
-            => BridgeVlanCodec.Decode(message, found.Filter, found.Vlans));
-        return found.Vlans;
+        List<BridgeVlan> found = [];
+        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetBridgeVlan, filter, BridgeVlanCodec.EncodeFilter);
+        foreach (NetlinkMessage message in reply)
+            BridgeVlanCodec.Decode(message, filter, found);
+        return found;
     }
 
     /// <summary>Lets VLANs through, or changes how they are let through. Where a port's VLAN of untagged frames was another, this one takes its place.</summary>

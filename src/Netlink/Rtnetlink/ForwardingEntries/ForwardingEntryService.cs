@@ -47,21 +47,21 @@ public sealed class ForwardingEntryService
     public IReadOnlyList<ForwardingEntry> List(ForwardingEntryFilter? filter = null)
     {
         filter ??= new ForwardingEntryFilter();
-        var found = (Entries: new List<ForwardingEntry>(), Filter: filter);
+        List<ForwardingEntry> found = [];
         try
         {
-            _lists.Dump(RtnetlinkOperations.GetNeighbour, filter, ForwardingEntryCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<ForwardingEntry> Entries, ForwardingEntryFilter Filter) found) =>
+            using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNeighbour, filter, ForwardingEntryCodec.EncodeFilter);
+            foreach (NetlinkMessage message in reply)
             {
-                if (ForwardingEntryCodec.Decode(message) is ForwardingEntry entry && found.Filter.Matches(entry))
-                    found.Entries.Add(entry);
-            });
+                if (ForwardingEntryCodec.Decode(message) is ForwardingEntry entry && filter.Matches(entry))
+                    found.Add(entry);
+            }
         }
         catch (NetlinkException e) when (e.Error is Errno.ENODEV)
         {
-            return [];
         }
 
-        return found.Entries;
+        return found;
     }
 
     /// <summary>Adds an entry.</summary>

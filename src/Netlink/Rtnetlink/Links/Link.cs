@@ -5,13 +5,18 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>A network device as the kernel reports it. Null means that the kernel did not report the value, or that it was not asked for.</summary>
 /// <remarks>Addresses are kept in a compact form, and what few links have in an object of its own. Source: rtnetlink(7), ip-link(8).</remarks>
-public sealed record Link
+public sealed partial record Link
 {
     private readonly ShortLinkLayerAddress _address;
     private readonly ShortLinkLayerAddress _broadcast;
     private readonly LinkExtras? _extras;
     private readonly int _master;
     private readonly int _parentIndex;
+
+    /// <summary>A link whose properties are then set, as a test would.</summary>
+    public Link()
+    {
+    }
 
     /// <summary>The number of the device in its namespace.</summary>
     public required int Index { get; init; }
@@ -212,9 +217,6 @@ public sealed record Link
         get => _extras?.UnknownAttributes ?? [];
         init => _extras = ((_extras ?? LinkExtras.None) with { UnknownAttributes = value }).OrNull();
     }
-
-    /// <summary>For the decoder: all at once.</summary>
-    internal LinkExtras? Extras { init => _extras = value; }
 
     /// <summary>Such as <c>link 5 eth0</c>.</summary>
     public override string ToString() => $"link {Index} {Name}";

@@ -129,7 +129,7 @@ internal static class LinkAttributes
     };
 
     private static AttributeSchema? FindKindAttributes(AttributeReader siblings)
-        => siblings.TryFind(IFLA_INFO_KIND, out NetlinkAttribute kind) ? LinkKinds.Find(kind.Payload)?.Attributes : null;
+        => siblings.TryFind(IFLA_INFO_KIND, out NetlinkAttribute kind) ? LinkKinds.Find(kind.Payload)?.Attributes() : null;
 
     private static AttributeSchema? FindPortAttributes(AttributeReader siblings)
         => siblings.TryFind(IFLA_INFO_SLAVE_KIND, out NetlinkAttribute kind) ? LinkPort.FindAttributes(kind.Payload) : null;

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What few links have, or who asks for it, kept apart so that the many stay small.</summary>
-internal sealed record LinkExtras
+internal sealed partial record LinkExtras
 {
     public static LinkExtras None { get; } = new();
 

@@ -41,15 +41,17 @@ public sealed class LinkService
     public IReadOnlyList<Link> List(LinkFilter? filter = null)
     {
         filter ??= new LinkFilter();
-        var found = (Links: new List<Link>(), Filter: filter);
-        _lists.Dump(RtnetlinkOperations.GetLink, filter, LinkCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<Link> Links, LinkFilter Filter) found) =>
+        List<Link> found = [];
+        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetLink, filter, LinkCodec.EncodeFilter);
+        foreach (NetlinkMessage message in reply)
         {
             // A kernel that does not know a filter ignores it.
-            Link link = LinkCodec.Decode(message, found.Filter.Details);
-            if (found.Filter.Matches(link))
-                found.Links.Add(link);
-        });
-        return found.Links;
+            Link link = LinkCodec.Decode(message, filter.Details);
+            if (filter.Matches(link))
+                found.Add(link);
+        }
+
+        return found;
     }
 
     /// <summary>Creates a link and returns it as the kernel made it.</summary>

@@ -1,5 +1,5 @@
 using System;
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
@@ -9,24 +9,23 @@ internal readonly record struct ShortLinkLayerAddress
 {
     public const int MaxLength = 7;
 
-    /// <summary>The address in the lower bytes; in the highest its length and one, so that the default value means none.</summary>
+    /// <summary>The address in the first bytes; in the last its length and one, so that the default value means none.</summary>
     private readonly ulong _value;
 
     public ShortLinkLayerAddress(ReadOnlySpan<byte> address)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        bytes.Clear();
+        ulong value = 0;
+        Span<byte> bytes = MemoryMarshal.AsBytes(new Span<ulong>(ref value));
         address.CopyTo(bytes[..MaxLength]);
         bytes[MaxLength] = (byte)(address.Length + 1);
-        _value = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        _value = value;
     }
 
     public LinkLayerAddress? ToAddress()
     {
         if (_value == 0)
             return null;
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, _value);
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in _value));
         return new LinkLayerAddress(bytes[..(bytes[MaxLength] - 1)]);
     }
 }

@@ -34,9 +34,9 @@ public sealed class NamespaceIdService
     public IReadOnlyList<int> List()
     {
         List<int> found = [];
-        _lists.Dump(
-            RtnetlinkOperations.GetNamespaceId, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion, ref found,
-            static (in NetlinkMessage message, ref List<int> found) => found.Add(NamespaceIdCodec.Decode(message)));
+        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNamespaceId, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion);
+        foreach (NetlinkMessage message in reply)
+            found.Add(NamespaceIdCodec.Decode(message));
         return found;
     }
 

@@ -23,20 +23,20 @@ public sealed class NeighbourTableService
 
     private List<NeighbourTable> ListOne(AddressFamily family)
     {
-        var found = (Tables: new List<NeighbourTable>(), Links: new Dictionary<string, List<NeighbourParameters>>());
-        _lists.Dump(RtnetlinkOperations.GetNeighbourTable, family, NeighbourTableCodec.EncodeFamily, ref found, static (in NetlinkMessage message, ref (List<NeighbourTable> Tables, Dictionary<string, List<NeighbourParameters>> Links) found) =>
+        List<NeighbourTable> tables = [];
+        Dictionary<string, List<NeighbourParameters>> links = [];
+        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNeighbourTable, family, NeighbourTableCodec.EncodeFamily);
+        foreach (NetlinkMessage message in reply)
         {
             NeighbourTable table = NeighbourTableCodec.Decode(message, out NeighbourParameters? ofLink);
             if (ofLink is null)
-            {
-                found.Tables.Add(table);
-                return;
-            }
+                tables.Add(table);
+            else if (links.TryGetValue(table.Name, out List<NeighbourParameters>? ofTable))
+                ofTable.Add(ofLink);
+            else
+                links.Add(table.Name, [ofLink]);
+        }
 
-            if (!found.Links.TryGetValue(table.Name, out List<NeighbourParameters>? links))
-                found.Links.Add(table.Name, links = []);
-            links.Add(ofLink);
-        });
-        return found.Tables.ConvertAll(table => table with { Links = found.Links.GetValueOrDefault(table.Name) ?? [] });
+        return tables.ConvertAll(table => table with { Links = links.GetValueOrDefault(table.Name) ?? [] });
     }
 }

@@ -50,13 +50,15 @@ public sealed class NeighbourService
     public IReadOnlyList<Neighbour> List(NeighbourFilter? filter = null)
     {
         filter ??= new NeighbourFilter();
-        var found = (Neighbours: new List<Neighbour>(), Filter: filter);
-        _lists.Dump(RtnetlinkOperations.GetNeighbour, filter, NeighbourCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<Neighbour> Neighbours, NeighbourFilter Filter) found) =>
+        List<Neighbour> found = [];
+        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNeighbour, filter, NeighbourCodec.EncodeFilter);
+        foreach (NetlinkMessage message in reply)
         {
-            if (NeighbourCodec.Decode(message) is Neighbour neighbour && found.Filter.Matches(neighbour))
-                found.Neighbours.Add(neighbour);
-        });
-        return found.Neighbours;
+            if (NeighbourCodec.Decode(message) is Neighbour neighbour && filter.Matches(neighbour))
+                found.Add(neighbour);
+        }
+
+        return found;
     }
 
     /// <summary>Adds an entry.</summary>

@@ -20,21 +20,22 @@ public sealed class NetconfService
     /// <summary>Lists the settings of a family: those of every device, of all devices and of new ones. A family that the kernel lacks has none.</summary>
     public IReadOnlyList<Netconf> List(NetconfFamily family)
     {
-        var found = (Configurations: new List<Netconf>(), Family: family);
+        List<Netconf> found = [];
         try
         {
-            _lists.Dump(RtnetlinkOperations.GetNetconf, new NetconfRequest(family), NetconfCodec.EncodeQuestion, ref found, static (in NetlinkMessage message, ref (List<Netconf> Configurations, NetconfFamily Family) found) =>
+            using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNetconf, new NetconfRequest(family), NetconfCodec.EncodeQuestion);
+            foreach (NetlinkMessage message in reply)
             {
                 // Asked for a family that it lacks, the kernel lists all that it has.
                 Netconf configuration = NetconfCodec.Decode(message);
-                if (configuration.Family == found.Family)
-                    found.Configurations.Add(configuration);
-            });
+                if (configuration.Family == family)
+                    found.Add(configuration);
+            }
         }
         catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT)
         {
         }
 
-        return found.Configurations;
+        return found;
     }
 }

@@ -36,9 +36,9 @@ public sealed class NextHopService
     public IReadOnlyList<NextHopObject> List(NextHopFilter? filter = null)
     {
         List<NextHopObject> found = [];
-        _lists.Dump(
-            RtnetlinkOperations.GetNextHop, filter ?? new NextHopFilter(), NextHopCodec.EncodeFilter, ref found,
-            static (in NetlinkMessage message, ref List<NextHopObject> found) => found.Add(NextHopCodec.Decode(message)));
+        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNextHop, filter ?? new NextHopFilter(), NextHopCodec.EncodeFilter);
+        foreach (NetlinkMessage message in reply)
+            found.Add(NextHopCodec.Decode(message));
         return found;
     }
 

@@ -33,18 +33,15 @@ public sealed class RouteService
     {
         ArgumentNullException.ThrowIfNull(visit);
         filter ??= new RouteFilter();
-        var visitation = new Visitation<TState>(filter, visit, ref state);
         if (filter.Family is not null)
         {
-            Dump(filter, ref visitation);
+            VisitFamily(filter, ref state, visit);
             return;
         }
 
         // Without a family the kernel would list multicast routing and MPLS too.
-        visitation.Filter = filter with { Family = AddressFamily.InterNetwork };
-        Dump(visitation.Filter, ref visitation);
-        visitation.Filter = filter with { Family = AddressFamily.InterNetworkV6 };
-        Dump(visitation.Filter, ref visitation);
+        VisitFamily(filter with { Family = AddressFamily.InterNetwork }, ref state, visit);
+        VisitFamily(filter with { Family = AddressFamily.InterNetworkV6 }, ref state, visit);
     }
 
     /// <summary>Adds a route.</summary>
@@ -80,29 +77,29 @@ public sealed class RouteService
         _commands.Execute(request, route);
     }
 
-    private void Dump<TState>(RouteFilter filter, ref Visitation<TState> visitation)
+    private void VisitFamily<TState>(RouteFilter filter, ref TState state, RouteVisitor<TState> visit)
     {
+        DumpReply reply;
         try
         {
-            _lists.Dump(RtnetlinkOperations.GetRoute, filter, RouteCodec.EncodeFilter, ref visitation, static (in NetlinkMessage message, ref Visitation<TState> visitation) =>
-            {
-                var route = new RouteView(message);
-                if (visitation.Filter.Matches(route))
-                    visitation.Visit(route, ref visitation.State);
-            });
+            reply = _lists.Dump(RtnetlinkOperations.GetRoute, filter, RouteCodec.EncodeFilter);
         }
         catch (NetlinkException e) when (IsEmpty(e.Error))
         {
+            return;
+        }
+
+        using (reply)
+        {
+            foreach (NetlinkMessage message in reply)
+            {
+                var route = new RouteView(message);
+                if (filter.Matches(route))
+                    visit(route, ref state);
+            }
         }
     }
 
     /// <summary>The kernel refuses to list a table or device that does not exist, and a family that it was built without.</summary>
     private static bool IsEmpty(Errno error) => error is Errno.ENOENT or Errno.ENODEV or Errno.EAFNOSUPPORT or Errno.EOPNOTSUPP;
-
-    private ref struct Visitation<TState>(RouteFilter filter, RouteVisitor<TState> visit, ref TState state)
-    {
-        public RouteFilter Filter = filter;
-        public readonly RouteVisitor<TState> Visit = visit;
-        public readonly ref TState State = ref state;
-    }
 }

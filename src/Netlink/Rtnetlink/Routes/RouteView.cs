@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.RouteAttributes;
 
@@ -8,22 +9,24 @@ namespace Netlink.Rtnetlink;
 /// <summary>A route in the buffer it arrived in, for visiting many without an object for each. Valid within the visit.</summary>
 public readonly ref struct RouteView
 {
-    private readonly AttributeReader _attributes;
+    private readonly ReadOnlySpan<byte> _attributes;
     private readonly RtMsg _header;
     private readonly bool _hasExtras;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See DumpReply.
     internal RouteView(in NetlinkMessage message)
     {
-        _attributes = message.Read(out _header);
+        AttributeReader attributes = message.Read(out _header);
+        _attributes = attributes.Rest;
         Table = (RouteTable)_header.Table;
-        foreach (NetlinkAttribute attribute in _attributes)
+        foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
             {
-                case RTA_DST: DestinationBytes = CheckAddress(attribute); break;
-                case RTA_GATEWAY: GatewayBytes = CheckAddress(attribute); break;
+                case RTA_DST: DestinationBytes = CheckAddress(attribute.Payload); break;
+                case RTA_GATEWAY: GatewayBytes = CheckAddress(attribute.Payload); break;
                 case RTA_VIA: GatewayBytes = RouteCodec.ReadVia(attribute); break;
-                case RTA_PREFSRC: PreferredSourceBytes = CheckAddress(attribute); break;
+                case RTA_PREFSRC: PreferredSourceBytes = CheckAddress(attribute.Payload); break;
                 case RTA_OIF: OutputInterface = attribute.AsInt32(); break;
                 // The header holds tables up to 255 and otherwise a substitute (RT_TABLE_COMPAT).
                 case RTA_TABLE: Table = (RouteTable)attribute.AsUInt32(); break;
@@ -81,7 +84,7 @@ public readonly ref struct RouteView
 
     /// <summary>Whether the route, or one of its ways, leads to a device.</summary>
     internal bool LeadsTo(int device)
-        => OutputInterface == device || (_hasExtras && _attributes.TryFind(RTA_MULTIPATH, out NetlinkAttribute hops) && RouteCodec.AnyLeadsTo(hops.Payload, device));
+        => OutputInterface == device || (_hasExtras && new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops) && RouteCodec.AnyLeadsTo(hops.Payload, device));
 
     internal PackedAddress PackedDestination
         => DestinationBytes.IsEmpty ? PackedAddress.Any(_header.Family == LinuxFamily.AF_INET6) : PackedAddress.FromBytes(DestinationBytes);
@@ -90,12 +93,14 @@ public readonly ref struct RouteView
     /// <exception cref="NetlinkProtocolException">The destination is not of the route's family.</exception>
     public Route ToRoute() => PackedDestination.Family != Family
         ? throw new NetlinkProtocolException($"A report of a route of family {_header.Family} has a destination of {DestinationBytes.Length} bytes.")
-        : new(this, _hasExtras ? RouteCodec.ReadExtras(_attributes, _header.SourceLength) : null);
+        : new(this, _hasExtras ? RouteCodec.ReadExtras(new AttributeReader(_attributes), _header.SourceLength) : null);
 
-    private static ReadOnlySpan<byte> CheckAddress(scoped in NetlinkAttribute attribute)
-        => attribute.Payload.Length is 4 or 16
-            ? attribute.Payload
-            : throw new NetlinkProtocolException($"Attribute {attribute.Type} of a route holds {attribute.Payload.Length} bytes where an address has 4 or 16.");
+    private static ReadOnlySpan<byte> CheckAddress(ReadOnlySpan<byte> address)
+    {
+        if (address.Length is not (4 or 16))
+            ThrowHelper.WrongAddressSize(address.Length);
+        return address;
+    }
 }
 
 /// <summary>Looks at a route of a list.</summary>

@@ -18,13 +18,15 @@ public sealed class RuleService
     public IReadOnlyList<Rule> List(RuleFilter? filter = null)
     {
         filter ??= new RuleFilter();
-        var found = (Rules: new List<Rule>(), Filter: filter);
-        _lists.Dump(RtnetlinkOperations.GetRule, filter, RuleCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<Rule> Rules, RuleFilter Filter) found) =>
+        List<Rule> found = [];
+        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetRule, filter, RuleCodec.EncodeFilter);
+        foreach (NetlinkMessage message in reply)
         {
-            if (RuleCodec.Decode(message) is Rule rule && found.Filter.Matches(rule))
-                found.Rules.Add(rule);
-        });
-        return found.Rules;
+            if (RuleCodec.Decode(message) is Rule rule && filter.Matches(rule))
+                found.Add(rule);
+        }
+
+        return found;
     }
 
     /// <summary>Adds a rule.</summary>

@@ -29,7 +29,7 @@ internal static class QdiscAttributes
     public static AttributeSchema Schema { get; } = new(HeaderSize)
     {
         { TCA_KIND, nameof(TCA_KIND) },
-        { TCA_OPTIONS, nameof(TCA_OPTIONS), siblings => siblings.TryFind(TCA_KIND, out NetlinkAttribute kind) ? QdiscKinds.Find(kind.Payload)?.Attributes : null },
+        { TCA_OPTIONS, nameof(TCA_OPTIONS), siblings => siblings.TryFind(TCA_KIND, out NetlinkAttribute kind) ? QdiscKinds.Find(kind.Payload)?.Attributes() : null },
         { TCA_STATS, nameof(TCA_STATS) },
         { TCA_XSTATS, nameof(TCA_XSTATS) },
         { TCA_RATE, nameof(TCA_RATE) },

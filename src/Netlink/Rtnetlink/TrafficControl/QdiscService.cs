@@ -22,14 +22,16 @@ public sealed class QdiscService
     public IReadOnlyList<Qdisc> List(QdiscFilter? filter = null)
     {
         filter ??= new QdiscFilter();
-        var found = (Qdiscs: new List<Qdisc>(), Filter: filter);
-        _lists.Dump(RtnetlinkOperations.GetQdisc, filter, QdiscCodec.EncodeFilter, ref found, static (in NetlinkMessage message, ref (List<Qdisc> Qdiscs, QdiscFilter Filter) found) =>
+        List<Qdisc> found = [];
+        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetQdisc, filter, QdiscCodec.EncodeFilter);
+        foreach (NetlinkMessage message in reply)
         {
             Qdisc qdisc = QdiscCodec.Decode(message);
-            if (found.Filter.Matches(qdisc))
-                found.Qdiscs.Add(qdisc);
-        });
-        return found.Qdiscs;
+            if (filter.Matches(qdisc))
+                found.Add(qdisc);
+        }
+
+        return found;
     }
 
     /// <summary>Adds a queueing discipline. The one that the kernel put there by itself makes way.</summary>

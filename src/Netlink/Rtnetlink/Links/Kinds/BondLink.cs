@@ -201,7 +201,7 @@ public sealed record BondLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "bond",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { IFLA_BOND_MODE, nameof(IFLA_BOND_MODE) },
             { IFLA_BOND_ACTIVE_SLAVE, nameof(IFLA_BOND_ACTIVE_SLAVE) },

@@ -214,7 +214,7 @@ public sealed record BridgeLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "bridge",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { IFLA_BR_FORWARD_DELAY, nameof(IFLA_BR_FORWARD_DELAY) },
             { IFLA_BR_HELLO_TIME, nameof(IFLA_BR_HELLO_TIME) },

@@ -7,5 +7,5 @@ public sealed record DummyLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("dummy", [], static _ => new DummyLink());
+    internal static LinkKindDefinition Definition { get; } = new("dummy", static () => [], static _ => new DummyLink());
 }

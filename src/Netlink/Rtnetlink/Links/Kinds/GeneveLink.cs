@@ -99,7 +99,7 @@ public sealed record GeneveLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "geneve",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { IFLA_GENEVE_ID, nameof(IFLA_GENEVE_ID) },
             { IFLA_GENEVE_REMOTE, nameof(IFLA_GENEVE_REMOTE) },

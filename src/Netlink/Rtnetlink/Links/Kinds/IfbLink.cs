@@ -7,5 +7,5 @@ public sealed record IfbLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("ifb", [], static _ => new IfbLink());
+    internal static LinkKindDefinition Definition { get; } = new("ifb", static () => [], static _ => new IfbLink());
 }

@@ -38,7 +38,7 @@ public sealed record IpvlanLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "ipvlan",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { IFLA_IPVLAN_MODE, nameof(IFLA_IPVLAN_MODE) },
             { IFLA_IPVLAN_FLAGS, nameof(IFLA_IPVLAN_FLAGS) },

@@ -1,3 +1,4 @@
+using System;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -21,9 +22,9 @@ public abstract record LinkKind
 
 /// <summary>What the library knows of a kind beside its record.</summary>
 /// <param name="Name">The kernel's name of the kind.</param>
-/// <param name="Attributes">The names of its settings.</param>
+/// <param name="Attributes">Makes the names of its settings, which only errors need.</param>
 /// <param name="Decode">Reads its settings.</param>
-internal sealed record LinkKindDefinition(string Name, AttributeSchema Attributes, LinkKindDecoder Decode);
+internal sealed record LinkKindDefinition(string Name, Func<AttributeSchema> Attributes, LinkKindDecoder Decode);
 
 /// <summary>Reads a kind's settings.</summary>
 internal delegate LinkKind LinkKindDecoder(AttributeReader settings);

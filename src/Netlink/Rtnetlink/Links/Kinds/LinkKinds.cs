@@ -5,56 +5,17 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>The list of kinds: a new one is one file and one line here.</summary>
+/// <remarks>A switch and no table, so that a program pays at its start for the kinds that it meets.</remarks>
 internal static class LinkKinds
 {
-    private static readonly LinkKindDefinition[] s_all =
-    [
-        BondLink.Definition,
-        BridgeLink.Definition,
-        DummyLink.Definition,
-        GeneveLink.Definition,
-        GreLink.Definition,
-        GretapLink.Definition,
-        IfbLink.Definition,
-        Ip6greLink.Definition,
-        Ip6gretapLink.Definition,
-        Ip6tnlLink.Definition,
-        IpipLink.Definition,
-        IpvlanLink.Definition,
-        MacsecLink.Definition,
-        MacvlanLink.Definition,
-        MacvtapLink.Definition,
-        NetkitLink.Definition,
-        NlmonLink.Definition,
-        SitLink.Definition,
-        TeamLink.Definition,
-        TunLink.Definition,
-        VcanLink.Definition,
-        VethLink.Definition,
-        VlanLink.Definition,
-        VrfLink.Definition,
-        VtiLink.Definition,
-        Vti6Link.Definition,
-        VxlanLink.Definition,
-        WireguardLink.Definition,
-        XfrmLink.Definition,
-    ];
-
-    private static readonly byte[][] s_names = Array.ConvertAll(s_all, kind => Encoding.UTF8.GetBytes(kind.Name));
-
-    public static ReadOnlySpan<LinkKindDefinition> All => s_all;
+    /// <summary>Longer than every name here; the kernel allows 55 bytes.</summary>
+    private const int LongestName = 64;
 
     /// <summary>Finds a kind by its name on the wire, with or without a NUL at the end.</summary>
     public static LinkKindDefinition? Find(ReadOnlySpan<byte> name)
     {
-        ReadOnlySpan<byte> wanted = name.TrimEnd((byte)0);
-        for (int i = 0; i < s_names.Length; i++)
-        {
-            if (wanted.SequenceEqual(s_names[i]))
-                return s_all[i];
-        }
-
-        return null;
+        Span<char> characters = stackalloc char[LongestName];
+        return Encoding.ASCII.TryGetChars(name.TrimEnd((byte)0), characters, out int length) ? Find(characters[..length]) : null;
     }
 
     /// <summary>Reads a kind; one without a record of its own is kept as it came.</summary>
@@ -62,4 +23,38 @@ internal static class LinkKinds
         => Find(kind.Payload) is LinkKindDefinition definition
             ? definition.Decode(settings.AsNest())
             : new UnknownLink(kind.AsString(), settings.Payload.ToArray());
+
+    private static LinkKindDefinition? Find(ReadOnlySpan<char> name) => name switch
+    {
+        "bond" => BondLink.Definition,
+        "bridge" => BridgeLink.Definition,
+        "dummy" => DummyLink.Definition,
+        "geneve" => GeneveLink.Definition,
+        "gre" => GreLink.Definition,
+        "gretap" => GretapLink.Definition,
+        "ifb" => IfbLink.Definition,
+        "ip6gre" => Ip6greLink.Definition,
+        "ip6gretap" => Ip6gretapLink.Definition,
+        "ip6tnl" => Ip6tnlLink.Definition,
+        "ipip" => IpipLink.Definition,
+        "ipvlan" => IpvlanLink.Definition,
+        "macsec" => MacsecLink.Definition,
+        "macvlan" => MacvlanLink.Definition,
+        "macvtap" => MacvtapLink.Definition,
+        "netkit" => NetkitLink.Definition,
+        "nlmon" => NlmonLink.Definition,
+        "sit" => SitLink.Definition,
+        "team" => TeamLink.Definition,
+        "tun" => TunLink.Definition,
+        "vcan" => VcanLink.Definition,
+        "veth" => VethLink.Definition,
+        "vlan" => VlanLink.Definition,
+        "vrf" => VrfLink.Definition,
+        "vti" => VtiLink.Definition,
+        "vti6" => Vti6Link.Definition,
+        "vxlan" => VxlanLink.Definition,
+        "wireguard" => WireguardLink.Definition,
+        "xfrm" => XfrmLink.Definition,
+        _ => null,
+    };
 }

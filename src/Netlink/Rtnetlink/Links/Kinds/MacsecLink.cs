@@ -100,7 +100,7 @@ public sealed record MacsecLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "macsec",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { IFLA_MACSEC_SCI, nameof(IFLA_MACSEC_SCI) },
             { IFLA_MACSEC_PORT, nameof(IFLA_MACSEC_PORT) },

@@ -18,5 +18,5 @@ public sealed record MacvlanLink : MacvlanKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("macvlan", Schema, static settings => new MacvlanLink(settings));
+    internal static LinkKindDefinition Definition { get; } = new("macvlan", static () => Schema, static settings => new MacvlanLink(settings));
 }

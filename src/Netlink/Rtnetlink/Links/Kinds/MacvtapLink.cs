@@ -18,5 +18,5 @@ public sealed record MacvtapLink : MacvlanKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("macvtap", Schema, static settings => new MacvtapLink(settings));
+    internal static LinkKindDefinition Definition { get; } = new("macvtap", static () => Schema, static settings => new MacvtapLink(settings));
 }

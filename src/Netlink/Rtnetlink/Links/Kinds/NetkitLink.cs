@@ -75,7 +75,7 @@ public sealed record NetkitLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "netkit",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             // As with veth, the peer is described as a link of its own.
             { IFLA_NETKIT_PEER_INFO, nameof(IFLA_NETKIT_PEER_INFO), static _ => LinkAttributes.Schema },

@@ -7,5 +7,5 @@ public sealed record NlmonLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("nlmon", [], static _ => new NlmonLink());
+    internal static LinkKindDefinition Definition { get; } = new("nlmon", static () => [], static _ => new NlmonLink());
 }

@@ -7,5 +7,5 @@ public sealed record TeamLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("team", [], static _ => new TeamLink());
+    internal static LinkKindDefinition Definition { get; } = new("team", static () => [], static _ => new TeamLink());
 }

@@ -73,7 +73,7 @@ public sealed record TunLink : LinkKind
     /// <summary>How many queues are attached but idle, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
     public uint? DisabledQueues { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new("tun", [], static settings => new TunLink(settings));
+    internal static LinkKindDefinition Definition { get; } = new("tun", static () => [], static settings => new TunLink(settings));
 }
 
 /// <summary>What a program exchanges with a tun device. Source: <c>IFF_TUN</c> and <c>IFF_TAP</c> in <c>include/uapi/linux/if_tun.h</c>.</summary>

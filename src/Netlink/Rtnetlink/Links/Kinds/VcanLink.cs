@@ -7,5 +7,5 @@ public sealed record VcanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("vcan", [], static _ => new VcanLink());
+    internal static LinkKindDefinition Definition { get; } = new("vcan", static () => [], static _ => new VcanLink());
 }

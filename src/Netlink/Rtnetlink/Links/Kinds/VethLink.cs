@@ -9,6 +9,9 @@ public sealed record VethLink : LinkKind
 {
     private const ushort VETH_INFO_PEER = 1;
 
+    /// <summary>What every report holds: the kernel tells no settings.</summary>
+    private static readonly VethLink s_reported = new();
+
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
@@ -25,8 +28,8 @@ public sealed record VethLink : LinkKind
     internal static LinkKindDefinition Definition { get; } = new(
         "veth",
         // The peer is described as a link of its own, header included. Looked up late, as the list of links leads here.
-        new AttributeSchema { { VETH_INFO_PEER, nameof(VETH_INFO_PEER), static _ => LinkAttributes.Schema } },
-        static _ => new VethLink());
+        static () => new AttributeSchema { { VETH_INFO_PEER, nameof(VETH_INFO_PEER), static _ => LinkAttributes.Schema } },
+        static _ => s_reported);
 
     internal override void Encode(NetlinkWriter writer)
     {

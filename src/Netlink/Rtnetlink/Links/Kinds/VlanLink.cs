@@ -81,7 +81,7 @@ public sealed record VlanLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "vlan",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { IFLA_VLAN_ID, nameof(IFLA_VLAN_ID) },
             { IFLA_VLAN_FLAGS, nameof(IFLA_VLAN_FLAGS) },

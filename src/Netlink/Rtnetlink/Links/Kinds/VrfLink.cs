@@ -27,7 +27,7 @@ public sealed record VrfLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "vrf",
-        new AttributeSchema { { IFLA_VRF_TABLE, nameof(IFLA_VRF_TABLE) } },
+        static () => new AttributeSchema { { IFLA_VRF_TABLE, nameof(IFLA_VRF_TABLE) } },
         static settings => new VrfLink(settings));
 
     internal override void Encode(NetlinkWriter writer) => writer.WriteSetting(IFLA_VRF_TABLE, (uint?)Table);

@@ -18,5 +18,5 @@ public sealed record Vti6Link : VtiKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("vti6", Schema, static settings => new Vti6Link(settings));
+    internal static LinkKindDefinition Definition { get; } = new("vti6", static () => Schema, static settings => new Vti6Link(settings));
 }

@@ -18,5 +18,5 @@ public sealed record VtiLink : VtiKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("vti", Schema, static settings => new VtiLink(settings));
+    internal static LinkKindDefinition Definition { get; } = new("vti", static () => Schema, static settings => new VtiLink(settings));
 }

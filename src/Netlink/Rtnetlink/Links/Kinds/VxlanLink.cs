@@ -184,7 +184,7 @@ public sealed record VxlanLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "vxlan",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { IFLA_VXLAN_ID, nameof(IFLA_VXLAN_ID) },
             { IFLA_VXLAN_GROUP, nameof(IFLA_VXLAN_GROUP) },

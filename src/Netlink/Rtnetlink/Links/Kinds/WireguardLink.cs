@@ -7,5 +7,5 @@ public sealed record WireguardLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("wireguard", [], static _ => new WireguardLink());
+    internal static LinkKindDefinition Definition { get; } = new("wireguard", static () => [], static _ => new WireguardLink());
 }

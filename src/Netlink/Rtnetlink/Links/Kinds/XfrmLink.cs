@@ -42,7 +42,7 @@ public sealed record XfrmLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "xfrm",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { IFLA_XFRM_LINK, nameof(IFLA_XFRM_LINK) },
             { IFLA_XFRM_IF_ID, nameof(IFLA_XFRM_IF_ID) },

@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Tells a tunnel with <c>external</c> settings how to wrap packets in IPv4 (<c>encap ip</c>).</summary>
 public sealed record IPv4Encapsulation : TunnelEncapsulation
 {
-    private const ushort LWTUNNEL_ENCAP_IP = 2;
+    internal const ushort LWTUNNEL_ENCAP_IP = 2;
 
     /// <summary>A wrapping whose properties are then set.</summary>
     public IPv4Encapsulation()
@@ -30,7 +30,7 @@ public sealed record IPv4Encapsulation : TunnelEncapsulation
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
         LWTUNNEL_ENCAP_IP,
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { LWTUNNEL_IP_ID, "LWTUNNEL_IP_ID" },
             { LWTUNNEL_IP_DST, "LWTUNNEL_IP_DST" },

@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Tells a tunnel with <c>external</c> settings how to wrap packets in IPv6 (<c>encap ip6</c>).</summary>
 public sealed record IPv6Encapsulation : TunnelEncapsulation
 {
-    private const ushort LWTUNNEL_ENCAP_IP6 = 4;
+    internal const ushort LWTUNNEL_ENCAP_IP6 = 4;
 
     /// <summary>A wrapping whose properties are then set.</summary>
     public IPv6Encapsulation()
@@ -30,7 +30,7 @@ public sealed record IPv6Encapsulation : TunnelEncapsulation
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
         LWTUNNEL_ENCAP_IP6,
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { LWTUNNEL_IP_ID, "LWTUNNEL_IP6_ID" },
             { LWTUNNEL_IP_DST, "LWTUNNEL_IP6_DST" },

@@ -9,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>include/uapi/linux/mpls_iptunnel.h</c>, net/mpls/mpls_iptunnel.c.</remarks>
 public sealed record MplsEncapsulation : RouteEncapsulation
 {
-    private const ushort LWTUNNEL_ENCAP_MPLS = 1;
+    internal const ushort LWTUNNEL_ENCAP_MPLS = 1;
     private const ushort MPLS_IPTUNNEL_DST = 1;
     private const ushort MPLS_IPTUNNEL_TTL = 2;
 
@@ -46,7 +46,7 @@ public sealed record MplsEncapsulation : RouteEncapsulation
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
         LWTUNNEL_ENCAP_MPLS,
-        new AttributeSchema { { MPLS_IPTUNNEL_DST, nameof(MPLS_IPTUNNEL_DST) }, { MPLS_IPTUNNEL_TTL, nameof(MPLS_IPTUNNEL_TTL) } },
+        static () => new AttributeSchema { { MPLS_IPTUNNEL_DST, nameof(MPLS_IPTUNNEL_DST) }, { MPLS_IPTUNNEL_TTL, nameof(MPLS_IPTUNNEL_TTL) } },
         Decode);
 
     /// <summary>Such as <c>encap mpls 100/200</c>.</summary>

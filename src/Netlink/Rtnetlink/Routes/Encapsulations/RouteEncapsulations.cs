@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
 
@@ -7,18 +6,15 @@ namespace Netlink.Rtnetlink;
 /// <summary>The list of encapsulations: a new one is one file and one line here.</summary>
 internal static class RouteEncapsulations
 {
-    private static readonly RouteEncapsulationDefinition[] s_all =
-    [
-        MplsEncapsulation.Definition,
-        IPv4Encapsulation.Definition,
-        IPv6Encapsulation.Definition,
-        SegmentRoutingEncapsulation.Definition,
-        SegmentRoutingLocal.Definition,
-    ];
-
-    public static ReadOnlySpan<RouteEncapsulationDefinition> All => s_all;
-
-    public static RouteEncapsulationDefinition? Find(ushort type) => Array.Find(s_all, known => known.Type == type);
+    public static RouteEncapsulationDefinition? Find(ushort type) => type switch
+    {
+        MplsEncapsulation.LWTUNNEL_ENCAP_MPLS => MplsEncapsulation.Definition,
+        IPv4Encapsulation.LWTUNNEL_ENCAP_IP => IPv4Encapsulation.Definition,
+        IPv6Encapsulation.LWTUNNEL_ENCAP_IP6 => IPv6Encapsulation.Definition,
+        SegmentRoutingEncapsulation.LWTUNNEL_ENCAP_SEG6 => SegmentRoutingEncapsulation.Definition,
+        SegmentRoutingLocal.LWTUNNEL_ENCAP_SEG6_LOCAL => SegmentRoutingLocal.Definition,
+        _ => null,
+    };
 
     /// <summary>Reads an encapsulation from the two attributes that carry it; one without a record of its own is kept as it came.</summary>
     public static RouteEncapsulation Decode(in NetlinkAttribute type, in NetlinkAttribute settings)
@@ -43,6 +39,6 @@ internal static class RouteEncapsulations
     /// <summary>The names of the settings, by the type that stands beside them.</summary>
     public static AttributeSchemaSelector SchemaBeside(ushort typeAttribute)
         => siblings => siblings.TryFind(typeAttribute, out NetlinkAttribute type) && type.Payload.Length == sizeof(ushort)
-            ? Find(MemoryMarshal.Read<ushort>(type.Payload))?.Attributes
+            ? Find(MemoryMarshal.Read<ushort>(type.Payload))?.Attributes()
             : null;
 }

@@ -10,7 +10,7 @@ namespace Netlink.Rtnetlink;
 /// <remarks>A header with authentication, flags or a tag is reported as an <see cref="UnknownEncapsulation"/>. Source: <c>include/uapi/linux/seg6_iptunnel.h</c>, net/ipv6/seg6_iptunnel.c.</remarks>
 public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
 {
-    private const ushort LWTUNNEL_ENCAP_SEG6 = 5;
+    internal const ushort LWTUNNEL_ENCAP_SEG6 = 5;
     private const ushort SEG6_IPTUNNEL_SRH = 1;
 
     /// <summary>Names a way and the segments.</summary>
@@ -35,7 +35,7 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
     public IReadOnlyList<IPAddress> Segments { get; }
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_SEG6, new AttributeSchema { { SEG6_IPTUNNEL_SRH, nameof(SEG6_IPTUNNEL_SRH) } }, Decode);
+        LWTUNNEL_ENCAP_SEG6, static () => new AttributeSchema { { SEG6_IPTUNNEL_SRH, nameof(SEG6_IPTUNNEL_SRH) } }, Decode);
 
     /// <summary>Such as <c>encap seg6 mode encapsulate segs 2001:db8::a,2001:db8::b</c>.</summary>
     public override string ToString() => $"encap seg6 mode {Mode.ToString().ToLowerInvariant()} segs {string.Join(',', Segments)}";

@@ -10,7 +10,7 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Which of the properties an action needs, ip-route(8) tells. Source: <c>include/uapi/linux/seg6_local.h</c>, net/ipv6/seg6_local.c.</remarks>
 public sealed record SegmentRoutingLocal : RouteEncapsulation
 {
-    private const ushort LWTUNNEL_ENCAP_SEG6_LOCAL = 7;
+    internal const ushort LWTUNNEL_ENCAP_SEG6_LOCAL = 7;
     private const ushort SEG6_LOCAL_ACTION = 1;
     private const ushort SEG6_LOCAL_SRH = 2;
     private const ushort SEG6_LOCAL_TABLE = 3;
@@ -63,7 +63,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
         LWTUNNEL_ENCAP_SEG6_LOCAL,
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { SEG6_LOCAL_ACTION, nameof(SEG6_LOCAL_ACTION) },
             { SEG6_LOCAL_SRH, nameof(SEG6_LOCAL_SRH) },

@@ -8,7 +8,7 @@ public sealed record ClsactQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static QdiscKindDefinition Definition { get; } = new("clsact", [], static _ => new ClsactQdisc());
+    internal static QdiscKindDefinition Definition { get; } = new("clsact", static () => [], static _ => new ClsactQdisc());
 
     internal override bool IsIngress => true;
 

@@ -85,7 +85,7 @@ public sealed record FqCodelQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "fq_codel",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { TCA_FQ_CODEL_TARGET, nameof(TCA_FQ_CODEL_TARGET) },
             { TCA_FQ_CODEL_LIMIT, nameof(TCA_FQ_CODEL_LIMIT) },

@@ -113,7 +113,7 @@ public sealed record FqQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "fq",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { TCA_FQ_PLIMIT, nameof(TCA_FQ_PLIMIT) },
             { TCA_FQ_FLOW_PLIMIT, nameof(TCA_FQ_FLOW_PLIMIT) },

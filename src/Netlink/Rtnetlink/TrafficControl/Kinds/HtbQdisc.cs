@@ -64,7 +64,7 @@ public sealed record HtbQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "htb",
-        new AttributeSchema { { TCA_HTB_INIT, nameof(TCA_HTB_INIT) }, { TCA_HTB_DIRECT_QLEN, nameof(TCA_HTB_DIRECT_QLEN) }, { TCA_HTB_OFFLOAD, nameof(TCA_HTB_OFFLOAD) } },
+        static () => new AttributeSchema { { TCA_HTB_INIT, nameof(TCA_HTB_INIT) }, { TCA_HTB_DIRECT_QLEN, nameof(TCA_HTB_DIRECT_QLEN) }, { TCA_HTB_OFFLOAD, nameof(TCA_HTB_OFFLOAD) } },
         static settings => new HtbQdisc(new AttributeReader(settings)));
 
     internal override void Encode(NetlinkWriter writer)

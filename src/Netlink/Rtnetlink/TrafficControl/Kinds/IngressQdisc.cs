@@ -8,7 +8,7 @@ public sealed record IngressQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static QdiscKindDefinition Definition { get; } = new("ingress", [], static _ => new IngressQdisc());
+    internal static QdiscKindDefinition Definition { get; } = new("ingress", static () => [], static _ => new IngressQdisc());
 
     internal override bool IsIngress => true;
 

@@ -61,7 +61,7 @@ public sealed record NetemQdisc : QdiscKind
     /// <summary>Packets that gather and go together.</summary>
     public NetemSlot? Slot { get; init; }
 
-    internal static QdiscKindDefinition Definition { get; } = new("netem", NetemCodec.Schema, NetemCodec.Decode);
+    internal static QdiscKindDefinition Definition { get; } = new("netem", static () => NetemCodec.Schema, NetemCodec.Decode);
 
     internal override void Encode(NetlinkWriter writer)
     {

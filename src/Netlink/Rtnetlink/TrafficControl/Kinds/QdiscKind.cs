@@ -47,9 +47,9 @@ public abstract record QdiscKind
 
 /// <summary>What the library knows of a kind beside its record.</summary>
 /// <param name="Name">The kernel's name of the kind.</param>
-/// <param name="Attributes">The names of its settings.</param>
+/// <param name="Attributes">Makes the names of its settings, which only errors need.</param>
 /// <param name="Decode">Reads its settings.</param>
-internal sealed record QdiscKindDefinition(string Name, AttributeSchema Attributes, QdiscKindDecoder Decode);
+internal sealed record QdiscKindDefinition(string Name, Func<AttributeSchema> Attributes, QdiscKindDecoder Decode);
 
 /// <summary>Reads a kind's settings.</summary>
 internal delegate QdiscKind QdiscKindDecoder(ReadOnlySpan<byte> settings);

@@ -53,7 +53,7 @@ public sealed record TbfQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "tbf",
-        new AttributeSchema
+        static () => new AttributeSchema
         {
             { TCA_TBF_PARMS, nameof(TCA_TBF_PARMS) },
             { TCA_TBF_RTAB, nameof(TCA_TBF_RTAB) },

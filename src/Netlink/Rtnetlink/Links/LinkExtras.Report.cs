@@ -4,10 +4,10 @@ using static Netlink.Rtnetlink.LinkAttributes;
 
 namespace Netlink.Rtnetlink;
 
-internal static partial class LinkCodec
+internal sealed partial record LinkExtras
 {
     /// <summary>What few reports have, or nobody asked for, gathered while the attributes go by.</summary>
-    private struct RareAttributes
+    internal struct Report
     {
         private List<string>? _alternativeNames;
         private List<RawAttribute>? _unknown;
@@ -20,7 +20,9 @@ internal static partial class LinkCodec
         private IPv4Parameters? _ipv4;
         private IPv6Parameters? _ipv6;
         private int? _parentNamespace;
-        private LinkLayerAddress? _permanentAddress;
+        private AddressBox? _permanentAddress;
+        private AddressBox? _longAddress;
+        private AddressBox? _longBroadcast;
         private bool _any;
 
         public void Read(in NetlinkAttribute attribute, LinkDetails details)
@@ -36,7 +38,9 @@ internal static partial class LinkCodec
                 case IFLA_STATS64 when (details & LinkDetails.Statistics) != 0: _statistics = LinkStatistics.Read(attribute.Payload); break;
                 case IFLA_AF_SPEC when (details & LinkDetails.Parameters) != 0: ReadParameters(attribute.AsNest()); break;
                 case IFLA_LINK_NETNSID: _parentNamespace = attribute.AsInt32(); break;
-                case IFLA_PERM_ADDRESS: _permanentAddress = ReadLinkLayerAddress(attribute); break;
+                case IFLA_PERM_ADDRESS: _permanentAddress = new AddressBox(attribute); break;
+                case IFLA_ADDRESS: _longAddress = new AddressBox(attribute); break;
+                case IFLA_BROADCAST: _longBroadcast = new AddressBox(attribute); break;
                 case > IFLA_LAST_KNOWN: (_unknown ??= []).Add(attribute.ToRaw()); break;
                 default: return;
             }
@@ -59,7 +63,9 @@ internal static partial class LinkCodec
             ParentDeviceBus = _deviceBus,
             PhysicalPortName = _portName,
             ParentNamespaceId = _parentNamespace,
-            PermanentAddress = _permanentAddress,
+            PermanentAddress = _permanentAddress?.Address,
+            LongAddress = _longAddress?.Address,
+            LongBroadcast = _longBroadcast?.Address,
         }.OrNull();
 
         private void ReadAlternativeNames(AttributeReader properties)
@@ -80,6 +86,14 @@ internal static partial class LinkCodec
                 else if (family.Type == LinuxFamily.AF_INET6)
                     _ipv6 = IPv6Parameters.Decode(family.AsNest());
             }
+        }
+
+        /// <summary>Keeps the room for addresses of 32 bytes out of the many reports that have none.</summary>
+        private sealed class AddressBox(in NetlinkAttribute attribute)
+        {
+            public LinkLayerAddress Address { get; } = attribute.Payload.Length <= LinkLayerAddress.MaxLength
+                ? new LinkLayerAddress(attribute.Payload)
+                : throw new NetlinkProtocolException($"A link-layer address of {attribute.Payload.Length} bytes was reported.");
         }
     }
 }

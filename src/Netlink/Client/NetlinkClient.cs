@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
-using Microsoft.Extensions.Logging.Abstractions;
 using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Transport;
@@ -36,7 +35,7 @@ public sealed class NetlinkClient : IDisposable
         {
             RequestTimeout = options.RequestTimeout,
             DumpAttempts = options.DumpAttempts,
-            Logger = options.Logger ?? NullLogger.Instance,
+            Logger = options.Logger,
         };
         // The kernel runs one list per socket, and a long list must not hold up a change: each has its own.
         Commands = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);

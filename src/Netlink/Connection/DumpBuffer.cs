@@ -1,21 +1,22 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace Netlink.Connection;
 
 /// <summary>Holds all datagrams of one reply until it is known to be whole.</summary>
 /// <remarks>
-/// The first block stays. A long list takes further ones for as long as it is looked at, from the pool of the process, which hands the same
-/// memory to the next list and gives back to the system what nobody uses for a while.
+/// In native memory, so that a million routes leave neither garbage nor a large heap behind. The blocks of a list are kept for the
+/// next ones, up to what some 250,000 routes need, and given back bit by bit when those need less.
 /// </remarks>
-internal sealed class DumpBuffer : IDisposable
+internal sealed unsafe class DumpBuffer : IDisposable
 {
     private const int FirstBlock = 128 * 1024;
     private const int FurtherBlock = 1024 * 1024;
+    private const int MostKept = 16;
 
     private readonly List<Block> _blocks = [];
-    private byte[]? _first;
+    private readonly Stack<Block> _spare = [];
 
     /// <summary>How many blocks hold data.</summary>
     public int BlockCount => _blocks.Count;
@@ -23,15 +24,8 @@ internal sealed class DumpBuffer : IDisposable
     /// <summary>Room for at least so many bytes behind what is held.</summary>
     public Span<byte> Reserve(int count)
     {
-        if (_blocks.Count == 0)
-        {
-            if (_first is null || _first.Length < count)
-                _first = GC.AllocateUninitializedArray<byte>(Math.Max(FirstBlock, count));
-            _blocks.Add(new Block(_first));
-        }
-
-        if (_blocks[^1].Free.Length < count)
-            _blocks.Add(new Block(ArrayPool<byte>.Shared.Rent(Math.Max(FurtherBlock, count))));
+        if (_blocks.Count == 0 || _blocks[^1].Free.Length < count)
+            _blocks.Add(Take(count));
         return _blocks[^1].Free;
     }
 
@@ -41,32 +35,63 @@ internal sealed class DumpBuffer : IDisposable
     /// <summary>The data of a block: whole datagrams one behind the other.</summary>
     public ReadOnlySpan<byte> GetBlock(int index) => _blocks[index].Data;
 
-    /// <summary>Lets go of the data and of all blocks but the first.</summary>
+    /// <summary>Lets go of the data.</summary>
     public void Clear()
     {
-        for (int i = 1; i < _blocks.Count; i++)
-            ArrayPool<byte>.Shared.Return(_blocks[i].Bytes);
-        if (_blocks.Count > 1)
-            _blocks.RemoveRange(1, _blocks.Count - 1);
-        if (_blocks.Count == 1)
-            _blocks[0].Used = 0;
+        if (_blocks.Count == 0)
+            return;
+        int kept = Math.Max(_blocks.Count, _spare.Count / 2);
+        while (_spare.Count > kept)
+            _spare.Pop().Dispose();
+        for (int i = _blocks.Count - 1; i >= 0; i--)
+        {
+            Block block = _blocks[i];
+            block.Used = 0;
+            if (_spare.Count < MostKept)
+                _spare.Push(block);
+            else
+                block.Dispose();
+        }
+
+        _blocks.Clear();
     }
 
     public void Dispose()
     {
         Clear();
-        _blocks.Clear();
-        _first = null;
+        while (_spare.TryPop(out Block? block))
+            block.Dispose();
     }
 
-    private sealed class Block(byte[] bytes)
+    private Block Take(int count)
     {
-        public byte[] Bytes => bytes;
+        while (_spare.TryPop(out Block? spare))
+        {
+            if (spare.Free.Length >= count)
+                return spare;
+            spare.Dispose();
+        }
+
+        return new Block(Math.Max(_blocks.Count == 0 ? FirstBlock : FurtherBlock, count));
+    }
+
+    private sealed class Block(int size) : IDisposable
+    {
+        private readonly byte* _start = (byte*)NativeMemory.Alloc((nuint)size);
+
+        /// <summary>For a client that nobody disposed.</summary>
+        ~Block() => NativeMemory.Free(_start);
 
         public int Used { get; set; }
 
-        public Span<byte> Free => bytes.AsSpan(Used);
+        public Span<byte> Free => new(_start + Used, size - Used);
 
-        public ReadOnlySpan<byte> Data => bytes.AsSpan(0, Used);
+        public ReadOnlySpan<byte> Data => new(_start, Used);
+
+        public void Dispose()
+        {
+            GC.SuppressFinalize(this);
+            NativeMemory.Free(_start);
+        }
     }
 }

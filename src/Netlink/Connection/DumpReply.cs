@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 
 namespace Netlink.Connection;
@@ -19,7 +18,6 @@ internal readonly ref struct DumpReply(NetlinkConnection connection, DumpBuffer 
         public readonly NetlinkMessage Current => _messages.Current;
 
         /// <summary>Goes to the next object of the list; what else arrived with it is passed over.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A first list of 100,000 objects is read before any method is compiled a second time.
         public bool MoveNext()
         {
             while (true)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Netlink.Protocol;
 using Netlink.Transport;
@@ -69,14 +68,14 @@ internal sealed partial class NetlinkConnection
         Span<byte> messages = batch.Writer.GetWritten(batch[progress.Sent].Start, EndOf(batch, end - 1));
         // The kernel answers in order, and every failure whether asked to or not: one acknowledgement tells that all before it are
         // done. Only the sentences that come with success would be missing, so for somebody who reads those each is acknowledged.
-        bool acknowledgeEach = _options.Logger.IsEnabled(LogLevel.Warning);
+        bool acknowledgeEach = _options.Logger?.IsEnabled(LogLevel.Warning) is true;
         for (int i = progress.Sent; i < end; i++)
         {
             Span<byte> message = messages[(batch[i].Start - batch[progress.Sent].Start)..];
-            MemoryMarshal.Write(message[SequenceOffset..], progress.SequenceOf(i));
-            var flags = MemoryMarshal.Read<MessageFlags>(message[FlagsOffset..]);
+            HostOrder.Write(message[SequenceOffset..], progress.SequenceOf(i));
+            var flags = HostOrder.Read<MessageFlags>(message[FlagsOffset..]);
             bool acknowledge = acknowledgeEach || i == end - 1;
-            MemoryMarshal.Write(message[FlagsOffset..], acknowledge ? flags | MessageFlags.Acknowledge : flags & ~MessageFlags.Acknowledge);
+            HostOrder.Write(message[FlagsOffset..], acknowledge ? flags | MessageFlags.Acknowledge : flags & ~MessageFlags.Acknowledge);
         }
 
         try

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -105,7 +104,6 @@ internal sealed partial class NetlinkConnection
     }
 
     /// <summary>Looks at every message of a datagram, whether the list ends in it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See DumpReply.
     private static DumpProgress Inspect(ReadOnlySpan<byte> datagram, uint sequence, scoped ref bool interrupted, out NetlinkMessage refusal)
     {
         refusal = default;

@@ -170,7 +170,7 @@ internal sealed partial class NetlinkConnection : IDisposable
 
     private void Warn<TSpec>(in NetlinkMessage acknowledgement, NetlinkOperation operation, TSpec spec)
     {
-        if (ExtendedAck.Read(acknowledgement)?.Message is string warning)
+        if (_options.Logger is not null && ExtendedAck.Read(acknowledgement)?.Message is string warning)
             _options.Logger.LogWarning("{Operation} for {Subject} succeeded with a warning: {Warning}", operation.Name, Describe(spec), warning);
     }
 

@@ -1,6 +1,5 @@
 using System;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Netlink.Connection;
 
@@ -13,6 +12,6 @@ internal sealed record NetlinkConnectionOptions
     /// <summary>How often a list is read before a steady interruption is reported.</summary>
     public int DumpAttempts { get; init; } = 10;
 
-    /// <summary>Where warnings of the kernel go.</summary>
-    public ILogger Logger { get; init; } = NullLogger.Instance;
+    /// <summary>Where warnings of the kernel go, or null for nowhere: the library of loggers is then not even loaded.</summary>
+    public ILogger? Logger { get; init; }
 }

@@ -12,6 +12,9 @@ internal static unsafe partial class LibC
     public static partial int socket(int domain, int type, int protocol);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial int close(int fd);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int connect(SafeHandle sockfd, sockaddr_nl* addr, uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -124,7 +124,7 @@ public sealed partial class NetworkNamespace : IDisposable
             AddressFamily.Unix => LibC.AF_UNIX,
             _ => throw new ArgumentException($"{addressFamily} is none of IPv4, IPv6, Packet and Unix.", nameof(addressFamily)),
         };
-        return new Socket(OpenDescriptor(domain, (int)socketType | LibC.SOCK_CLOEXEC, (int)protocolType));
+        return new Socket(new SafeSocketHandle(OpenDescriptor(domain, (int)socketType | LibC.SOCK_CLOEXEC, (int)protocolType), ownsHandle: true));
     }
 
     /// <summary>Closes the handle.</summary>
@@ -134,8 +134,8 @@ public sealed partial class NetworkNamespace : IDisposable
     public override string ToString() => _description;
 
     /// <summary>A netlink socket in the namespace, not yet set up.</summary>
-    internal SafeSocketHandle OpenNetlinkSocket(int protocol)
-        => OpenDescriptor(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK, protocol);
+    internal SafeDescriptor OpenNetlinkSocket(int protocol)
+        => new(OpenDescriptor(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK, protocol));
 
     /// <summary>Opens a file that belongs to the namespace in which it is opened.</summary>
     internal (SafeFileHandle File, Errno Error) OpenFile(string path, int mode)
@@ -147,13 +147,13 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>A second handle, so that a client outlives the one it was given.</summary>
     internal NetworkNamespace Duplicate() => new(LibC.open($"/proc/self/fd/{Descriptor}", LibC.O_RDONLY | LibC.O_CLOEXEC, 0), _description);
 
-    private SafeSocketHandle OpenDescriptor(int domain, int type, int protocol)
+    private int OpenDescriptor(int domain, int type, int protocol)
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         (int descriptor, Errno error) = NamespaceThread.RunIn(
             _handle, (domain, type, protocol), static call => (LibC.socket(call.domain, call.type, call.protocol), LibC.LastError));
         return descriptor >= 0
-            ? new SafeSocketHandle(descriptor, ownsHandle: true)
+            ? descriptor
             : throw SystemCallError.Create($"Opening a socket in {this}", error);
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Netlink.Protocol;
 
@@ -60,7 +59,7 @@ public sealed class AttributePath
         return false;
     }
 
-    private static ushort ReadUInt16(ReadOnlySpan<byte> message, int offset) => MemoryMarshal.Read<ushort>(message[offset..]);
+    private static ushort ReadUInt16(ReadOnlySpan<byte> message, int offset) => HostOrder.Read<ushort>(message[offset..]);
 }
 
 /// <summary>One step on the way to an attribute.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Netlink.Protocol;
 
@@ -28,7 +27,7 @@ public ref struct MessageReader
         if (_rest.Length < MessageHeader.Size)
             ThrowHelper.ShortMessage(MessageHeader.Size, _rest.Length);
 
-        MessageHeader header = MemoryMarshal.Read<MessageHeader>(_rest);
+        MessageHeader header = HostOrder.Read<MessageHeader>(_rest);
         if (header.Length < MessageHeader.Size || header.Length > (uint)_rest.Length)
             ThrowHelper.ImpossibleMessageLength(header.Length, _rest.Length);
 

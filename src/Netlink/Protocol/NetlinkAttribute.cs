@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Netlink.Protocol;
@@ -41,22 +40,22 @@ public readonly ref struct NetlinkAttribute
     public bool AsBoolean() => AsByte() != 0;
 
     /// <summary>16 bits in host byte order.</summary>
-    public ushort AsUInt16() => MemoryMarshal.Read<ushort>(Exactly(2));
+    public ushort AsUInt16() => HostOrder.Read<ushort>(Exactly(2));
 
     /// <summary>16 bits in network byte order.</summary>
     public ushort AsUInt16BigEndian() => BinaryPrimitives.ReadUInt16BigEndian(Exactly(2));
 
     /// <summary>32 bits in host byte order.</summary>
-    public uint AsUInt32() => MemoryMarshal.Read<uint>(Exactly(4));
+    public uint AsUInt32() => HostOrder.Read<uint>(Exactly(4));
 
     /// <summary>32 signed bits in host byte order.</summary>
-    public int AsInt32() => MemoryMarshal.Read<int>(Exactly(4));
+    public int AsInt32() => HostOrder.Read<int>(Exactly(4));
 
     /// <summary>32 bits in network byte order.</summary>
     public uint AsUInt32BigEndian() => BinaryPrimitives.ReadUInt32BigEndian(Exactly(4));
 
     /// <summary>64 bits in host byte order; the kernel aligns them to 4 bytes only.</summary>
-    public ulong AsUInt64() => MemoryMarshal.Read<ulong>(Exactly(8));
+    public ulong AsUInt64() => HostOrder.Read<ulong>(Exactly(8));
 
     /// <summary>A structure of the kernel in host byte order. A longer value, from a newer kernel, is cut.</summary>
     public T AsStructure<T>()
@@ -64,7 +63,7 @@ public readonly ref struct NetlinkAttribute
     {
         if (Payload.Length < Unsafe.SizeOf<T>())
             ThrowHelper.WrongAttributeSize(Type, $"at least {Unsafe.SizeOf<T>()}", Payload.Length);
-        return MemoryMarshal.Read<T>(Payload);
+        return HostOrder.Read<T>(Payload);
     }
 
     /// <summary>An IPv4 address of 4 bytes or an IPv6 address of 16, without scope.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Netlink.Protocol;
 
@@ -29,7 +28,7 @@ public readonly ref struct NetlinkMessage
         int size = Unsafe.SizeOf<T>();
         if (Payload.Length < size)
             ThrowHelper.ShortHeader(Header.Type, size, Payload.Length);
-        header = MemoryMarshal.Read<T>(Payload);
+        header = HostOrder.Read<T>(Payload);
         return new AttributeReader(Payload[Math.Min(Alignment.Align(size), Payload.Length)..]);
     }
 }

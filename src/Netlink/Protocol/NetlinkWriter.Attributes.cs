@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Net;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Netlink.Protocol;
@@ -40,22 +39,22 @@ public sealed partial class NetlinkWriter
     public void WriteBoolean(ushort type, bool value) => WriteByte(type, value ? (byte)1 : (byte)0);
 
     /// <summary>16 bits in host byte order.</summary>
-    public void WriteUInt16(ushort type, ushort value) => MemoryMarshal.Write(WriteAttribute(type, 2), value);
+    public void WriteUInt16(ushort type, ushort value) => HostOrder.Write(WriteAttribute(type, 2), value);
 
     /// <summary>16 bits in network byte order.</summary>
     public void WriteUInt16BigEndian(ushort type, ushort value) => BinaryPrimitives.WriteUInt16BigEndian(WriteAttribute(type, 2), value);
 
     /// <summary>32 bits in host byte order.</summary>
-    public void WriteUInt32(ushort type, uint value) => MemoryMarshal.Write(WriteAttribute(type, 4), value);
+    public void WriteUInt32(ushort type, uint value) => HostOrder.Write(WriteAttribute(type, 4), value);
 
     /// <summary>32 signed bits in host byte order.</summary>
-    public void WriteInt32(ushort type, int value) => MemoryMarshal.Write(WriteAttribute(type, 4), value);
+    public void WriteInt32(ushort type, int value) => HostOrder.Write(WriteAttribute(type, 4), value);
 
     /// <summary>32 bits in network byte order.</summary>
     public void WriteUInt32BigEndian(ushort type, uint value) => BinaryPrimitives.WriteUInt32BigEndian(WriteAttribute(type, 4), value);
 
     /// <summary>64 bits in host byte order.</summary>
-    public void WriteUInt64(ushort type, ulong value) => MemoryMarshal.Write(WriteAttribute(type, 8), value);
+    public void WriteUInt64(ushort type, ulong value) => HostOrder.Write(WriteAttribute(type, 8), value);
 
     /// <summary>Bytes as they are.</summary>
     public void WriteBytes(ushort type, ReadOnlySpan<byte> value) => value.CopyTo(WriteAttribute(type, value.Length));
@@ -78,7 +77,7 @@ public sealed partial class NetlinkWriter
     /// <summary>A structure of the kernel in host byte order.</summary>
     public void WriteStructure<T>(ushort type, in T value)
         where T : unmanaged
-        => MemoryMarshal.Write(WriteAttribute(type, System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
+        => HostOrder.Write(WriteAttribute(type, System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
 
     /// <summary>Writes an attribute's header and returns the zeroed room for its value; the padding is zeroed too.</summary>
     private Span<byte> WriteAttribute(ushort type, int size)
@@ -87,8 +86,8 @@ public sealed partial class NetlinkWriter
         if (length > LongestAttribute)
             throw new ArgumentException($"Attribute {type} would need {length} bytes; netlink's limit is {LongestAttribute}.");
         Span<byte> room = Reserve(Alignment.Align(length));
-        MemoryMarshal.Write(room, (ushort)length);
-        MemoryMarshal.Write(room[2..], type);
+        HostOrder.Write(room, (ushort)length);
+        HostOrder.Write(room[2..], type);
         return room.Slice(NetlinkAttribute.HeaderSize, size);
     }
 
@@ -103,7 +102,7 @@ public sealed partial class NetlinkWriter
 
         if (length > LongestAttribute)
             throw new ArgumentException($"A nest would need {length} bytes; netlink's limit is {LongestAttribute}.");
-        MemoryMarshal.Write(_buffer.AsSpan(start), (ushort)length);
+        HostOrder.Write(_buffer.AsSpan(start), (ushort)length);
     }
 
     /// <summary>A nest that is open; disposing it fills in its length.</summary>

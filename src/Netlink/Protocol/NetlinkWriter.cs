@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Netlink.Protocol;
 
@@ -53,7 +52,7 @@ public sealed partial class NetlinkWriter
         if (_messageStart == NoMessage)
             throw new InvalidOperationException("No message was begun.");
         int length = _length - _messageStart;
-        MemoryMarshal.Write(_buffer.AsSpan(_messageStart), length);
+        HostOrder.Write(_buffer.AsSpan(_messageStart), length);
         _messageStart = NoMessage;
     }
 
@@ -70,7 +69,7 @@ public sealed partial class NetlinkWriter
 
     private void WriteRaw<T>(in T value)
         where T : unmanaged
-        => MemoryMarshal.Write(Reserve(Alignment.Align(Unsafe.SizeOf<T>())), value);
+        => HostOrder.Write(Reserve(Alignment.Align(Unsafe.SizeOf<T>())), value);
 
     /// <summary>Zeroed room at the end.</summary>
     private Span<byte> Reserve(int count)

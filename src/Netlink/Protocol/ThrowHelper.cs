@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -6,6 +7,9 @@ namespace Netlink.Protocol;
 /// <summary>Raises from outside the hot methods, so that those stay small enough to be inlined.</summary>
 internal static class ThrowHelper
 {
+    [DoesNotReturn]
+    public static void TooFewBytes() => throw new ArgumentOutOfRangeException(null, "There are fewer bytes than the value has.");
+
     [DoesNotReturn]
     public static void ShortMessage(int needed, int available)
         => throw new NetlinkProtocolException($"A netlink message needs {needed} bytes where {available} are left.");

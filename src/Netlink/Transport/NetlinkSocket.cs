@@ -15,14 +15,14 @@ namespace Netlink.Transport;
 /// </remarks>
 internal sealed class NetlinkSocket : INetlinkTransport
 {
-    private readonly SafeSocketHandle _handle;
+    private readonly SafeDescriptor _handle;
     private readonly bool _isMember;
     private readonly bool _allNamespaces;
     private Socket? _readiness;
     private bool _overrunSeen;
 
     /// <summary>Takes over a fresh <c>AF_NETLINK</c> descriptor and connects it to the kernel.</summary>
-    public NetlinkSocket(SafeSocketHandle handle, NetlinkSocketOptions options)
+    public NetlinkSocket(SafeDescriptor handle, NetlinkSocketOptions options)
     {
         _handle = handle;
         try
@@ -59,11 +59,11 @@ internal sealed class NetlinkSocket : INetlinkTransport
     public long ForeignDatagrams { get; private set; }
 
     /// <summary>Creates an unconnected descriptor in the namespace of the calling thread.</summary>
-    public static SafeSocketHandle CreateDescriptor(int protocol)
+    public static SafeDescriptor CreateDescriptor(int protocol)
     {
         int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
         return descriptor >= 0
-            ? new SafeSocketHandle(descriptor, ownsHandle: true)
+            ? new SafeDescriptor(descriptor)
             : throw SystemCallError.Create("Opening a netlink socket", LastError);
     }
 
@@ -101,7 +101,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
 
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        _readiness ??= new Socket(_handle);
+        _readiness ??= new Socket(new SafeSocketHandle(_handle.DangerousGetHandle(), ownsHandle: false));
         try
         {
             // Receiving zero bytes completes when there is something to read and consumes nothing.

@@ -63,9 +63,34 @@ public sealed class DumpBufferTests
         buffer.Commit(buffer.Reserve(1).Length);
         buffer.Clear();
 
-        Assert.Equal(1, buffer.BlockCount);
+        Assert.Equal(0, buffer.BlockCount);
+        buffer.Reserve(1);
         Assert.True(buffer.GetBlock(0).IsEmpty);
         buffer.Clear();
+        buffer.Clear();
+    }
+
+    [Fact]
+    public unsafe void Reserve_AfterClear_IsInTheSameMemory()
+    {
+        using var buffer = new DumpBuffer();
+        nint[] first = Fill(buffer, 4);
+        Assert.Equal(first, Fill(buffer, 4));
+        Assert.Equal(first[..2], Fill(buffer, 2));
+
+        static nint[] Fill(DumpBuffer buffer, int blocks)
+        {
+            var starts = new nint[blocks];
+            for (int i = 0; i < blocks; i++)
+            {
+                System.Span<byte> room = buffer.Reserve(1);
+                starts[i] = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref room[0]);
+                buffer.Commit(room.Length);
+            }
+
+            buffer.Clear();
+            return starts;
+        }
     }
 
     [Fact]

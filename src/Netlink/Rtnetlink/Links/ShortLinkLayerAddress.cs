@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
@@ -12,20 +11,21 @@ internal readonly record struct ShortLinkLayerAddress
     /// <summary>The address in the first bytes; in the last its length and one, so that the default value means none.</summary>
     private readonly ulong _value;
 
-    public ShortLinkLayerAddress(ReadOnlySpan<byte> address)
+    public unsafe ShortLinkLayerAddress(ReadOnlySpan<byte> address)
     {
         ulong value = 0;
-        Span<byte> bytes = MemoryMarshal.AsBytes(new Span<ulong>(ref value));
+        var bytes = new Span<byte>(&value, sizeof(ulong));
         address.CopyTo(bytes[..MaxLength]);
         bytes[MaxLength] = (byte)(address.Length + 1);
         _value = value;
     }
 
-    public LinkLayerAddress? ToAddress()
+    public unsafe LinkLayerAddress? ToAddress()
     {
         if (_value == 0)
             return null;
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in _value));
+        ulong value = _value;
+        var bytes = new ReadOnlySpan<byte>(&value, sizeof(ulong));
         return new LinkLayerAddress(bytes[..(bytes[MaxLength] - 1)]);
     }
 }

@@ -127,7 +127,7 @@ internal static class NextHopCodec
         List<NextHopGroupMember> members = [];
         for (; !bytes.IsEmpty; bytes = bytes[Unsafe.SizeOf<NextHopGroupEntry>()..])
         {
-            NextHopGroupEntry entry = MemoryMarshal.Read<NextHopGroupEntry>(bytes);
+            NextHopGroupEntry entry = HostOrder.Read<NextHopGroupEntry>(bytes);
             members.Add(new NextHopGroupMember(entry.Id, (entry.WeightHigh << 8 | entry.Weight) + 1));
         }
 

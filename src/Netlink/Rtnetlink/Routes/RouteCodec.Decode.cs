@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.RouteAttributes;
 
@@ -112,7 +111,7 @@ internal static partial class RouteCodec
 
     private static RtNextHop ReadHeader(ReadOnlySpan<byte> rest)
     {
-        RtNextHop header = MemoryMarshal.Read<RtNextHop>(rest);
+        RtNextHop header = HostOrder.Read<RtNextHop>(rest);
         return header.Length >= Unsafe.SizeOf<RtNextHop>() && header.Length <= rest.Length
             ? header
             : throw new NetlinkProtocolException($"A next hop claims {header.Length} bytes where {rest.Length} are left.");

@@ -1,6 +1,5 @@
 using System;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.RouteAttributes;
 
@@ -171,7 +170,7 @@ internal static partial class RouteCodec
         }
 
         Span<byte> via = stackalloc byte[ViaAddress + LongestAddress];
-        MemoryMarshal.Write(via, (ushort)LinuxFamily.Of(gateway.Family));
+        HostOrder.Write(via, (ushort)LinuxFamily.Of(gateway.Family));
         writer.WriteBytes(RTA_VIA, via[..(ViaAddress + gateway.CopyTo(via[ViaAddress..]))]);
     }
 

@@ -22,7 +22,7 @@ public sealed record RouteFilter
     public int? OutputInterface { get; init; }
 
     /// <summary>Kernels that do not know a filter ignore it, and IPv6 lists include its cache: looked at again here.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See DumpReply.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See RouteView.
     internal bool Matches(in RouteView route)
         => (route.Flags & RouteFlags.Cloned) == 0
             && route.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6

@@ -106,7 +106,7 @@ public sealed partial record BridgePort
     };
 
     /// <summary>Whether this is the name of the master's kind on the wire, with or without a NUL at the end.</summary>
-    internal static bool IsNameOf(ReadOnlySpan<byte> kind) => kind.TrimEnd((byte)0).SequenceEqual("bridge"u8);
+    internal static bool IsNameOf(ReadOnlySpan<byte> kind) => (kind is [.. var name, 0] ? name : kind).SequenceEqual("bridge"u8);
 
     internal override void Encode(NetlinkWriter writer)
     {

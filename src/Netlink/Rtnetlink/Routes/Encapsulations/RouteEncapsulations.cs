@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -39,6 +38,6 @@ internal static class RouteEncapsulations
     /// <summary>The names of the settings, by the type that stands beside them.</summary>
     public static AttributeSchemaSelector SchemaBeside(ushort typeAttribute)
         => siblings => siblings.TryFind(typeAttribute, out NetlinkAttribute type) && type.Payload.Length == sizeof(ushort)
-            ? Find(MemoryMarshal.Read<ushort>(type.Payload))?.Attributes()
+            ? Find(HostOrder.Read<ushort>(type.Payload))?.Attributes()
             : null;
 }

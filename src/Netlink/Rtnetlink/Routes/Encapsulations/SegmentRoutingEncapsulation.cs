@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -46,7 +45,7 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
         byte[] header = SegmentRoutingHeader.Write(Segments, leavesRoom: Mode is SegmentRoutingMode.Inline);
         byte[] value = new byte[sizeof(int) + header.Length];
         int mode = (int)Mode;
-        MemoryMarshal.Write(value, mode);
+        HostOrder.Write(value, mode);
         header.CopyTo(value, sizeof(int));
         writer.WriteBytes(SEG6_IPTUNNEL_SRH, value);
         EncodeOthers(writer);

@@ -72,7 +72,7 @@ internal static class NetemCodec
         int size = Unsafe.SizeOf<Options>();
         if (settings.Length < size)
             throw new NetlinkProtocolException($"The settings of netem hold {settings.Length} bytes where {size} are needed.");
-        Options options = MemoryMarshal.Read<Options>(settings);
+        Options options = HostOrder.Read<Options>(settings);
         var read = new NetemQdisc
         {
             Limit = options.Limit,

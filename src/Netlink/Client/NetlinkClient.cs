@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
+using Microsoft.Extensions.Logging;
 using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Transport;
@@ -24,13 +25,16 @@ public sealed class NetlinkClient : IDisposable
 
     private readonly int _protocol;
     private readonly NetworkNamespace? _boundTo;
+    private readonly ILogger? _logger;
+    private readonly MessageDescriber _describe;
 
     /// <param name="protocol">The protocol.</param>
     /// <param name="boundTo">The namespace, from now on the client's own; null for that of the calling thread.</param>
     /// <param name="options">How the client behaves.</param>
-    internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options)
+    /// <param name="describe">Tells a message of the protocol in words, for a logger that traces; null for as much as is known of any protocol.</param>
+    internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null)
     {
-        (_protocol, _boundTo) = (protocol, boundTo);
+        (_protocol, _boundTo, _logger, _describe) = (protocol, boundTo, options.Logger, describe ?? MessageText.Describe);
         var settings = new NetlinkConnectionOptions
         {
             RequestTimeout = options.RequestTimeout,
@@ -122,7 +126,7 @@ public sealed class NetlinkClient : IDisposable
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(decode);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
-        using NetlinkSocket socket = OpenSocket(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes });
+        using INetlinkTransport socket = OpenSocket(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes });
         byte[] buffer = new byte[UsualDatagram];
         List<NetlinkEvent<T>> taken = [];
         bool lost = false;
@@ -146,8 +150,11 @@ public sealed class NetlinkClient : IDisposable
         _boundTo?.Dispose();
     }
 
-    internal NetlinkSocket OpenSocket(NetlinkSocketOptions options)
-        => new(_boundTo?.OpenNetlinkSocket(_protocol) ?? NetlinkSocket.CreateDescriptor(_protocol), options);
+    internal INetlinkTransport OpenSocket(NetlinkSocketOptions options)
+    {
+        var socket = new NetlinkSocket(_boundTo?.OpenNetlinkSocket(_protocol) ?? NetlinkSocket.CreateDescriptor(_protocol), options);
+        return _logger is null ? socket : new TracedTransport(socket, _logger, _describe);
+    }
 
     /// <summary>Takes what is there, a handful at most.</summary>
     /// <param name="socket">The socket.</param>
@@ -155,7 +162,7 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="decode">Reads an announcement.</param>
     /// <param name="taken">Gets what was announced.</param>
     /// <param name="lost">Whether some were lost and that is not told yet.</param>
-    private static void Take<T>(NetlinkSocket socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken, ref bool lost)
+    private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken, ref bool lost)
     {
         while (taken.Count < Handful)
         {

@@ -22,7 +22,10 @@ public sealed record NetlinkClientOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(DumpAttempts), value, "A list is read at least once.");
     } = 10;
 
-    /// <summary>Where the kernel's warnings go, which come with requests that succeed.</summary>
+    /// <summary>
+    /// Where the kernel's warnings go, which come with requests that succeed; at the level <see cref="LogLevel.Trace"/> also each message that
+    /// is sent and received, in one line.
+    /// </summary>
     /// <value>Default none.</value>
     public ILogger? Logger { get; init; }
 }

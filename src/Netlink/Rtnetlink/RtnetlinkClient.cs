@@ -24,7 +24,7 @@ public sealed class RtnetlinkClient : IDisposable
     private RtnetlinkClient(NetworkNamespace? boundTo, NetlinkClientOptions options)
     {
         _options = options;
-        _netlink = new NetlinkClient(NETLINK_ROUTE, boundTo, options);
+        _netlink = new NetlinkClient(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe);
         (NetlinkConnection commands, NetlinkConnection lists) = (_netlink.Commands, _netlink.Lists);
         Links = new LinkService(commands, lists, boundTo);
         Addresses = new AddressService(commands, lists);

@@ -13,7 +13,7 @@ internal sealed partial class ForeignSender : IDisposable
     private const int MSG_DONTWAIT = 0x40;
     private const int Burst = 1000;
 
-    private readonly System.Net.Sockets.SafeSocketHandle _socket;
+    private readonly SafeHandle _socket;
 
     public ForeignSender(TestNamespace network) => _socket = network.Namespace.OpenNetlinkSocket(NETLINK_ROUTE);
 

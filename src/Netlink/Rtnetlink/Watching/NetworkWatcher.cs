@@ -16,6 +16,15 @@ internal sealed class NetworkWatcher : IDisposable
     /// <summary>How many announcements are taken before the changes are handed out.</summary>
     private const int Handful = 1024;
 
+    /// <summary>
+    /// In a burst, to wake up for each announcement costs several times what it takes to read it. So what follows another at once is left
+    /// to gather for so long; what comes alone is reported alone.
+    /// </summary>
+    private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>A smaller buffer could overflow meanwhile.</summary>
+    private const int BufferForGathering = 1024 * 1024;
+
     private readonly WatchOptions _options;
     private readonly INetlinkTransport _transport;
     private readonly uint _ownPortId;
@@ -26,6 +35,8 @@ internal sealed class NetworkWatcher : IDisposable
 
     /// <summary>Whether announcements were lost and nothing has been read since.</summary>
     private bool _lost;
+
+    private long _lastTaken;
 
     /// <param name="namespaces">What to watch where; owned by the watcher.</param>
     /// <param name="options">What to watch.</param>
@@ -59,6 +70,8 @@ internal sealed class NetworkWatcher : IDisposable
         {
             _changes.Clear();
             await WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (Stopwatch.GetElapsedTime(_lastTaken) < s_gathering && _options.ReceiveBufferBytes >= BufferForGathering)
+                await Task.Delay(s_gathering, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             bool lostBefore = _lost;
             TakeAnnouncements();
@@ -148,6 +161,7 @@ internal sealed class NetworkWatcher : IDisposable
 
         if (any)
             _schedule.News();
+        _lastTaken = Stopwatch.GetTimestamp();
         if (_lost)
             _namespaces.Invalidate();
         if (_namespaces.NeedReading)

@@ -1,0 +1,64 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using Netlink.Protocol;
+using Netlink.Transport;
+
+namespace Netlink;
+
+/// <summary>Tells a message of a protocol in words, with the kernel's name for it.</summary>
+internal delegate string MessageDescriber(in NetlinkMessage message);
+
+/// <summary>Shows a logger, at the level <see cref="LogLevel.Trace"/>, each message that goes over a socket, in one line.</summary>
+/// <param name="inner">The socket.</param>
+/// <param name="logger">The logger.</param>
+/// <param name="describe">The words for the protocol's own messages.</param>
+internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, MessageDescriber describe) : INetlinkTransport
+{
+    public uint PortId => inner.PortId;
+
+    public void Send(ReadOnlySpan<byte> datagram)
+    {
+        // Before it is sent, since sending may fail, and so that it stands before its answer.
+        if (logger.IsEnabled(LogLevel.Trace))
+            Trace("sent", datagram, null);
+        inner.Send(datagram);
+    }
+
+    public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit)
+    {
+        ReceiveResult result = inner.Receive(buffer, timeLimit);
+        if (!logger.IsEnabled(LogLevel.Trace))
+            return result;
+        if (result.Status is ReceiveStatus.Overrun)
+            logger.LogTrace("netlink {Port}: the kernel dropped messages, as the receive buffer was full", inner.PortId);
+        else if (result.IsTruncated)
+            logger.LogTrace("netlink {Port}: {Length} bytes came where there was room for {Room}", inner.PortId, result.FullLength, buffer.Length);
+        else if (result.Status is ReceiveStatus.Datagram)
+            Trace("received", buffer[..result.Length], result.NamespaceId);
+        return result;
+    }
+
+    public ValueTask WaitAsync(CancellationToken cancellationToken) => inner.WaitAsync(cancellationToken);
+
+    public void Dispose() => inner.Dispose();
+
+    private void Trace(string direction, ReadOnlySpan<byte> datagram, int? namespaceId)
+    {
+        try
+        {
+            foreach (NetlinkMessage message in new MessageReader(datagram))
+            {
+                string place = namespaceId is int id ? $" nsid {id}" : "";
+                logger.LogTrace(
+                    "netlink {Port}: {Direction}{Place} #{Sequence} flags 0x{Flags:x} {Message}",
+                    inner.PortId, direction, place, message.Header.Sequence, (ushort)message.Header.Flags, MessageText.DescribeControl(message) ?? describe(message));
+            }
+        }
+        catch (NetlinkProtocolException malformed)
+        {
+            logger.LogTrace("netlink {Port}: {Direction} {Length} bytes: {Problem}", inner.PortId, direction, datagram.Length, malformed.Message);
+        }
+    }
+}

@@ -23,15 +23,21 @@ public sealed class NetlinkClient : IDisposable
     /// <summary>How many announcements are taken before they are handed out.</summary>
     private const int Handful = 1024;
 
-    private readonly int _protocol;
+    private readonly Func<NetlinkSocketOptions, INetlinkTransport> _open;
     private readonly NetworkNamespace? _boundTo;
 
     /// <param name="protocol">The protocol.</param>
     /// <param name="boundTo">The namespace, from now on the client's own; null for that of the calling thread.</param>
     /// <param name="options">How the client behaves.</param>
     internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options)
+        : this(settings => new NetlinkSocket(boundTo?.OpenNetlinkSocket(protocol) ?? NetlinkSocket.CreateDescriptor(protocol), settings), options)
+        => _boundTo = boundTo;
+
+    /// <param name="open">Opens a socket.</param>
+    /// <param name="options">How the client behaves.</param>
+    internal NetlinkClient(Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options)
     {
-        (_protocol, _boundTo) = (protocol, boundTo);
+        _open = open;
         var settings = new NetlinkConnectionOptions
         {
             RequestTimeout = options.RequestTimeout,
@@ -115,13 +121,28 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy. Without <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="System.IO.IOException">There is no such group, or it needs a privilege.</exception>
-    public async IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(
-        IReadOnlyList<uint> groups, ReplyDecoder<T> decode, int receiveBufferBytes = 8 * 1024 * 1024, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(
+        IReadOnlyList<uint> groups, ReplyDecoder<T> decode, int receiveBufferBytes = 8 * 1024 * 1024, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(decode);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
-        using NetlinkSocket socket = OpenSocket(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes });
+        return ReceiveOverAsync(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes }, decode, cancellationToken);
+    }
+
+    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
+    public void Dispose()
+    {
+        Commands.Dispose();
+        Lists.Dispose();
+        _boundTo?.Dispose();
+    }
+
+    internal INetlinkTransport OpenSocket(NetlinkSocketOptions options) => _open(options);
+
+    private async IAsyncEnumerable<NetlinkEvent<T>> ReceiveOverAsync<T>(NetlinkSocketOptions options, ReplyDecoder<T> decode, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using INetlinkTransport socket = OpenSocket(options);
         byte[] buffer = new byte[UsualDatagram];
         List<NetlinkEvent<T>> taken = [];
         bool lost = false;
@@ -137,24 +158,13 @@ public sealed class NetlinkClient : IDisposable
         }
     }
 
-    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
-    public void Dispose()
-    {
-        Commands.Dispose();
-        Lists.Dispose();
-        _boundTo?.Dispose();
-    }
-
-    internal NetlinkSocket OpenSocket(NetlinkSocketOptions options)
-        => new(_boundTo?.OpenNetlinkSocket(_protocol) ?? NetlinkSocket.CreateDescriptor(_protocol), options);
-
     /// <summary>Takes what is there, a handful at most.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="buffer">Where datagrams go; replaced when one needs more.</param>
     /// <param name="decode">Reads an announcement.</param>
     /// <param name="taken">Gets what was announced.</param>
     /// <param name="lost">Whether some were lost and that is not told yet.</param>
-    private static void Take<T>(NetlinkSocket socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken, ref bool lost)
+    private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken, ref bool lost)
     {
         while (taken.Count < Handful)
         {

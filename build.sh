@@ -11,7 +11,7 @@ Usage: ./build.sh VERB [ARGUMENT...]
   lab [ARGUMENT...]   the flannel lab: four nodes, a gateway, eight pods; built, checked, shown, taken down
                       (--json for machines, --keep to look around, --help for the rest)
   test [FILTER...]    every test, with the lab as the last one; FILTER as in --filter-class '*.Routes*'
-  pack                the NuGet package into artifacts/packages, and a fresh program that uses it
+  pack                the NuGet packages into artifacts/packages, and a fresh program that uses them
   publish [--aot]     flanneld as one self-contained file: artifacts/flanneld/flanneld; --aot compiles it as a whole
   image [ARGUMENT...] the container image localhost/flanneld, with podman or docker; ARGUMENTs go to its build
   bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md (--help for the suites)

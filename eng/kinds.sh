@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Which link kinds this machine's kernel can make. Sourced by verbs; tests ask the same of tests/Netlink.Testing/kinds.txt.
+# Which link kinds this machine's kernel can make. Sourced by verbs; tests ask the same of tests/Netlink.TestSupport/kinds.txt.
 
 # kinds: the kinds that tests know, one a line with what `ip link add` needs to make one.
 kinds() {
   local kind probe
   while read -r kind _ probe; do
     [[ $kind == '#'* || -z $kind ]] || printf '%s %s\n' "$kind" "$probe"
-  done <tests/Netlink.Testing/kinds.txt
+  done <tests/Netlink.TestSupport/kinds.txt
 }
 
 # host_crashed: whether this machine's kernel has crashed since it was started (bit 7 of its taint flags). It may have died holding the lock

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.KernelTests;

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.KernelTests;

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Logging;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.KernelTests;

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.KernelTests;
@@ -42,7 +42,7 @@ internal static class IptablesVariant
         {
             string folder = Directory.CreateTempSubdirectory("iptables-").FullName;
             Link(folder, program);
-            bool works = Netlink.Testing.Programs.TryRun("nsenter", [$"--net={place.Path}", Path.Combine(folder, "iptables"), "-t", "nat", "-N", "probe"]).Status == 0;
+            bool works = Netlink.TestSupport.Programs.TryRun("nsenter", [$"--net={place.Path}", Path.Combine(folder, "iptables"), "-t", "nat", "-N", "probe"]).Status == 0;
             Directory.Delete(folder, recursive: true);
             if (works)
                 return program;

@@ -1,5 +1,5 @@
 using System.Threading.Tasks;
-using Netlink.Testing;
+using Netlink.TestSupport;
 
 namespace Flannel.Reference.KernelTests;
 

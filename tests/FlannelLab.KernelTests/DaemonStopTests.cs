@@ -8,7 +8,7 @@ using FlannelLab.Building;
 using FlannelLab.Building.Leases;
 using FlannelLab.Probing;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace FlannelLab.KernelTests;

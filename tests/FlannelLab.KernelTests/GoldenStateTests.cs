@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 using FlannelLab.Building;
 using FlannelLab.Building.Leases;
 using FlannelLab.Reporting;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace FlannelLab.KernelTests;

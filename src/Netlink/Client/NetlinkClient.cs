@@ -23,18 +23,23 @@ public sealed class NetlinkClient : IDisposable
     /// <summary>How many announcements are taken before they are handed out.</summary>
     private const int Handful = 1024;
 
-    private readonly int _protocol;
+    private readonly Func<NetlinkSocketOptions, INetlinkTransport> _open;
     private readonly NetworkNamespace? _boundTo;
-    private readonly ILogger? _logger;
-    private readonly MessageDescriber _describe;
 
     /// <param name="protocol">The protocol.</param>
     /// <param name="boundTo">The namespace, from now on the client's own; null for that of the calling thread.</param>
     /// <param name="options">How the client behaves.</param>
     /// <param name="describe">Tells a message of the protocol in words, for a logger that traces; null for as much as is known of any protocol.</param>
     internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null)
+        : this(settings => new NetlinkSocket(boundTo?.OpenNetlinkSocket(protocol) ?? NetlinkSocket.CreateDescriptor(protocol), settings), options, describe)
+        => _boundTo = boundTo;
+
+    /// <param name="open">Opens a socket.</param>
+    /// <param name="options">How the client behaves.</param>
+    /// <param name="describe">Tells a message of the protocol in words.</param>
+    internal NetlinkClient(Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options, MessageDescriber? describe = null)
     {
-        (_protocol, _boundTo, _logger, _describe) = (protocol, boundTo, options.Logger, describe ?? MessageText.Describe);
+        _open = options.Logger is null ? open : Traced(open, options.Logger, describe ?? MessageText.Describe);
         var settings = new NetlinkConnectionOptions
         {
             RequestTimeout = options.RequestTimeout,
@@ -120,13 +125,28 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy. Without <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="System.IO.IOException">There is no such group, or it needs a privilege.</exception>
-    public async IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(
-        IReadOnlyList<uint> groups, ReplyDecoder<T> decode, int receiveBufferBytes = 8 * 1024 * 1024, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(
+        IReadOnlyList<uint> groups, ReplyDecoder<T> decode, int receiveBufferBytes = 8 * 1024 * 1024, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(decode);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
-        using INetlinkTransport socket = OpenSocket(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes });
+        return ReceiveOverAsync(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes }, decode, cancellationToken);
+    }
+
+    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
+    public void Dispose()
+    {
+        Commands.Dispose();
+        Lists.Dispose();
+        _boundTo?.Dispose();
+    }
+
+    internal INetlinkTransport OpenSocket(NetlinkSocketOptions options) => _open(options);
+
+    private async IAsyncEnumerable<NetlinkEvent<T>> ReceiveOverAsync<T>(NetlinkSocketOptions options, ReplyDecoder<T> decode, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using INetlinkTransport socket = OpenSocket(options);
         byte[] buffer = new byte[UsualDatagram];
         List<NetlinkEvent<T>> taken = [];
         bool lost = false;
@@ -142,19 +162,8 @@ public sealed class NetlinkClient : IDisposable
         }
     }
 
-    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
-    public void Dispose()
-    {
-        Commands.Dispose();
-        Lists.Dispose();
-        _boundTo?.Dispose();
-    }
-
-    internal INetlinkTransport OpenSocket(NetlinkSocketOptions options)
-    {
-        var socket = new NetlinkSocket(_boundTo?.OpenNetlinkSocket(_protocol) ?? NetlinkSocket.CreateDescriptor(_protocol), options);
-        return _logger is null ? socket : new TracedTransport(socket, _logger, _describe);
-    }
+    private static Func<NetlinkSocketOptions, INetlinkTransport> Traced(Func<NetlinkSocketOptions, INetlinkTransport> open, ILogger logger, MessageDescriber describe)
+        => settings => new TracedTransport(open(settings), logger, describe);
 
     /// <summary>Takes what is there, a handful at most.</summary>
     /// <param name="socket">The socket.</param>

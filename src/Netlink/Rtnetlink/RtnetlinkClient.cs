@@ -21,10 +21,12 @@ public sealed class RtnetlinkClient : IDisposable
     private readonly NetlinkClient _netlink;
     private readonly NetlinkClientOptions _options;
 
-    private RtnetlinkClient(NetworkNamespace? boundTo, NetlinkClientOptions options)
+    /// <param name="netlink">The client beneath, from now on this one's own.</param>
+    /// <param name="options">How the clients of further namespaces behave.</param>
+    /// <param name="boundTo">The namespace of the client beneath, or null.</param>
+    internal RtnetlinkClient(NetlinkClient netlink, NetlinkClientOptions options, NetworkNamespace? boundTo = null)
     {
-        _options = options;
-        _netlink = new NetlinkClient(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe);
+        (_netlink, _options) = (netlink, options);
         (NetlinkConnection commands, NetlinkConnection lists) = (_netlink.Commands, _netlink.Lists);
         Links = new LinkService(commands, lists, boundTo);
         Addresses = new AddressService(commands, lists);
@@ -79,7 +81,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel gives no socket, for instance for want of descriptors.</exception>
     [SupportedOSPlatform("linux")]
-    public static RtnetlinkClient Open(NetlinkClientOptions? options = null) => new(null, options ?? new NetlinkClientOptions());
+    public static RtnetlinkClient Open(NetlinkClientOptions? options = null) => OpenOwn(null, options ?? new NetlinkClientOptions());
 
     /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
@@ -94,7 +96,7 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>For use within: to hold a namespace is to be on Linux.</summary>
     internal static RtnetlinkClient OpenIn(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-        => new(networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
+        => OpenOwn(networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
 
     /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
     /// <remarks>
@@ -132,4 +134,7 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
     public void Dispose() => _netlink.Dispose();
+
+    private static RtnetlinkClient OpenOwn(NetworkNamespace? boundTo, NetlinkClientOptions options)
+        => new(new NetlinkClient(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe), options, boundTo);
 }

@@ -8,7 +8,7 @@ using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Etcd;
 using Flannel.Reference.Tests;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.KernelTests.Etcd;

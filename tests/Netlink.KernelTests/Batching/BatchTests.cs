@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.Batching;

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using GenericNetlink;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.Client;

@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using System.Threading;
-using Netlink.Testing;
+using Netlink.TestSupport;
 
 namespace Netlink.KernelTests.Faults;
 

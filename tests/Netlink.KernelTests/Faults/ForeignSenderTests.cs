@@ -6,7 +6,7 @@ using Netlink.Connection;
 using Netlink.KernelTests.Watching;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Netlink.Transport;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.Faults;

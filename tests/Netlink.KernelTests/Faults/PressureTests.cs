@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Netlink.Transport;
 using Xunit;
 

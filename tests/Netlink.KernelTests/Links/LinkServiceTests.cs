@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.Links;

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Text.Json;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.Links;

@@ -1,6 +1,6 @@
 using System;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.Links;

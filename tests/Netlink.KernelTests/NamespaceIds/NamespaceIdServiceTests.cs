@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.NamespaceIds;

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Text.Json;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.NeighbourTables;

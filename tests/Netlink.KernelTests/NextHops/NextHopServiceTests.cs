@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.NextHops;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Rtnetlink;
-using Netlink.Testing;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.Rules;

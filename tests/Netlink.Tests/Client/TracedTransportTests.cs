@@ -5,6 +5,7 @@ using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
+using Netlink.Transport;
 using Xunit;
 
 namespace Netlink.Tests.Client;
@@ -85,5 +86,5 @@ public sealed class TracedTransportTests : IDisposable
     }
 
     private NetlinkConnection Connect(ILogger logger)
-        => new(() => new TracedTransport(_kernel.Open(), logger, RtnetlinkMessageText.Describe), new NetlinkConnectionOptions { Logger = logger });
+        => new(() => new TracedTransport(_kernel.Open(new NetlinkSocketOptions()), logger, RtnetlinkMessageText.Describe), new NetlinkConnectionOptions { Logger = logger });
 }

@@ -6,6 +6,7 @@ using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
+using Netlink.Transport;
 using Xunit;
 
 namespace Netlink.Tests.Connection;
@@ -15,7 +16,7 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     private readonly FakeKernel _kernel = new();
     private readonly NetlinkConnection _connection;
 
-    public NetlinkConnectionBatchTests() => _connection = new NetlinkConnection(_kernel.Open, new NetlinkConnectionOptions());
+    public NetlinkConnectionBatchTests() => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions());
 
     public void Dispose() => _connection.Dispose();
 
@@ -27,9 +28,9 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
         Assert.Empty(_connection.Execute(Batch(300)));
 
         Assert.Equal(300, _kernel.Requests.Count);
-        Assert.Equal(300, _kernel.Requests.Select(request => new FakeRequest(request).Sequence).Distinct().Count());
+        Assert.Equal(300, _kernel.Requests.Select(request => request.Sequence).Distinct().Count());
         // The last byte of the destination tells the routes apart; RTA_DST is the first attribute.
-        Assert.Equal(Enumerable.Range(0, 300).Select(i => (byte)i), _kernel.Requests.Select(request => request[35]));
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => (byte)i), _kernel.Requests.Select(request => request.Bytes[35]));
     }
 
     [Fact]
@@ -65,14 +66,14 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
 
         Assert.Empty(_connection.Execute(Batch(150)));
 
-        Assert.Equal([63, 127, 149], Enumerable.Range(0, 150).Where(i => new FakeRequest(_kernel.Requests[i]).Flags.HasFlag(MessageFlags.Acknowledge)));
+        Assert.Equal([63, 127, 149], Enumerable.Range(0, 150).Where(i => _kernel.Requests[i].Flags.HasFlag(MessageFlags.Acknowledge)));
     }
 
     [Fact]
     public void Execute_SomebodyReadsWarnings_GetsThoseThatComeWithSuccess()
     {
         var logger = new TestLogger();
-        using var connection = new NetlinkConnection(_kernel.Open, new NetlinkConnectionOptions { Logger = logger });
+        using var connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions { Logger = logger });
         _kernel.Then((_, reply) => reply.Acknowledge(details: new FakeDetails("mind the gap"))).Then(Answer);
 
         Assert.Empty(connection.Execute(Batch(2)));
@@ -158,7 +159,7 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
 
         Assert.Empty(_connection.Execute(Batch(100)));
 
-        Assert.Equal(Enumerable.Range(1, 100).Select(i => (uint)i), _kernel.Requests.Skip(1).Select(request => new FakeRequest(request).Sequence));
+        Assert.Equal(Enumerable.Range(1, 100).Select(i => (uint)i), _kernel.Requests.Skip(1).Select(request => request.Sequence));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
+using Netlink.Transport;
 using Xunit;
 
 namespace Netlink.Tests.Connection;
@@ -17,7 +18,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     private readonly FakeKernel _kernel = new();
     private readonly NetlinkConnection _connection;
 
-    public NetlinkConnectionDumpTests() => _connection = new NetlinkConnection(_kernel.Open, new NetlinkConnectionOptions { DumpAttempts = 3 });
+    public NetlinkConnectionDumpTests() => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions { DumpAttempts = 3 });
 
     public void Dispose() => _connection.Dispose();
 
@@ -26,7 +27,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     {
         _kernel.Then((_, reply) => reply.Message(Type, [1], Part).Message(Type, [2], Part).Done());
         Assert.Equal([1, 2], Dump());
-        Assert.Equal(MessageFlags.Request | MessageFlags.Dump, _kernel.LastRequest.Flags);
+        Assert.Equal(MessageFlags.Request | MessageFlags.Dump, _kernel.Requests[^1].Flags);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
 
         Assert.Equal([1], Dump());
         Assert.Equal(2, _kernel.Requests.Count);
-        Assert.Equal(1, _kernel.Opened);
+        Assert.Single(_kernel.Sockets);
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
             .Then((_, reply) => reply.Message(Type, [1], Part).Done());
 
         Assert.Equal([1], Dump());
-        Assert.Equal(2, _kernel.Opened);
+        Assert.Equal(2, _kernel.Sockets.Count);
         Assert.True(_kernel.Sockets[0].IsClosed);
     }
 
@@ -182,7 +183,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
 
         Assert.Throws<TimeoutException>(() => Dump());
         Assert.Equal([1], Dump());
-        Assert.Equal(2, _kernel.Opened);
+        Assert.Equal(2, _kernel.Sockets.Count);
     }
 
     [Fact]
@@ -204,7 +205,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
         Assert.Throws<NetlinkProtocolException>(() => Dump());
         Assert.Equal([1], Dump());
         // The kernel may not be through with the first list, and would refuse a second one on that socket.
-        Assert.Equal(2, _kernel.Opened);
+        Assert.Equal(2, _kernel.Sockets.Count);
     }
 
     [Fact]

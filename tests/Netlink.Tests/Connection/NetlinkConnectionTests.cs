@@ -4,6 +4,7 @@ using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
+using Netlink.Transport;
 using Xunit;
 
 namespace Netlink.Tests.Connection;
@@ -20,7 +21,7 @@ public sealed class NetlinkConnectionTests : IDisposable
     private readonly TestLogger _logger = new();
     private readonly NetlinkConnection _connection;
 
-    public NetlinkConnectionTests() => _connection = new NetlinkConnection(_kernel.Open, new NetlinkConnectionOptions { Logger = _logger, DumpAttempts = 3 });
+    public NetlinkConnectionTests() => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions { Logger = _logger, DumpAttempts = 3 });
 
     public void Dispose() => _connection.Dispose();
 
@@ -30,7 +31,7 @@ public sealed class NetlinkConnectionTests : IDisposable
         _kernel.Always((_, reply) => reply.Acknowledge());
 
         Execute();
-        FakeRequest first = _kernel.LastRequest;
+        FakeRequest first = _kernel.Requests[^1];
         Execute();
 
         Assert.Equal(MessageFlags.Request | MessageFlags.Acknowledge | Create, first.Flags);
@@ -38,7 +39,7 @@ public sealed class NetlinkConnectionTests : IDisposable
         Assert.Equal((uint)first.Bytes.Length, first.Header.Length);
         Assert.Equal(s_report, first.Payload);
         Assert.NotEqual(0u, first.Sequence);
-        Assert.NotEqual(first.Sequence, _kernel.LastRequest.Sequence);
+        Assert.NotEqual(first.Sequence, _kernel.Requests[^1].Sequence);
     }
 
     [Theory]
@@ -175,7 +176,7 @@ public sealed class NetlinkConnectionTests : IDisposable
     {
         _kernel.Then((_, reply) => reply.Message(NewAddress, s_report).EndDatagram().Acknowledge());
         Assert.Equal(s_address.Local, ExecuteEchoed()?.Local);
-        Assert.Equal(MessageFlags.Request | MessageFlags.Acknowledge | MessageFlags.Echo | Create, _kernel.LastRequest.Flags);
+        Assert.Equal(MessageFlags.Request | MessageFlags.Acknowledge | MessageFlags.Echo | Create, _kernel.Requests[^1].Flags);
     }
 
     [Fact]
@@ -221,7 +222,7 @@ public sealed class NetlinkConnectionTests : IDisposable
     {
         _kernel.Then((_, reply) => reply.Message(NewAddress, s_report));
         Assert.Equal(s_address.Local, Query().Local);
-        Assert.Equal(MessageFlags.Request, _kernel.LastRequest.Flags);
+        Assert.Equal(MessageFlags.Request, _kernel.Requests[^1].Flags);
     }
 
     [Fact]
@@ -264,7 +265,7 @@ public sealed class NetlinkConnectionTests : IDisposable
 
         System.Threading.Tasks.Parallel.For(0, 200, _ => Execute());
 
-        Assert.Equal(200, _kernel.Requests.Select(request => BitConverter.ToUInt32(request, 8)).Distinct().Count());
+        Assert.Equal(200, _kernel.Requests.Select(request => request.Sequence).Distinct().Count());
     }
 
     [Fact]

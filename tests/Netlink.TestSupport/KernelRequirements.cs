@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace Netlink.Testing;
+namespace Netlink.TestSupport;
 
 /// <summary>What a kernel test needs, and whether this process has it.</summary>
 internal sealed class KernelRequirements

@@ -5,7 +5,11 @@ using System.Text;
 namespace Netlink.Testing;
 
 /// <summary>What a <see cref="FakeKernel"/> says beyond an error number (<c>NETLINK_EXT_ACK</c>). Null is left out.</summary>
-internal sealed record FakeDetails(string? Message = null, int? Offset = null, int? MissingType = null, int? MissingNestOffset = null)
+/// <param name="Message">The kernel's sentence.</param>
+/// <param name="Offset">Where in the request the attribute stands that is to blame, in bytes from the start of the message.</param>
+/// <param name="MissingType">The type of the attribute that is missing.</param>
+/// <param name="MissingNestOffset">Where in the request the attribute stands in which it is missing; null for the message itself.</param>
+public sealed record FakeDetails(string? Message = null, int? Offset = null, int? MissingType = null, int? MissingNestOffset = null)
 {
     // Source: enum nlmsgerr_attrs in include/uapi/linux/netlink.h.
     private const ushort NLMSGERR_ATTR_MSG = 1;
@@ -14,7 +18,7 @@ internal sealed record FakeDetails(string? Message = null, int? Offset = null, i
     private const ushort NLMSGERR_ATTR_MISS_NEST = 6;
 
     /// <summary>Writes the attributes behind what is there.</summary>
-    public void WriteTo(List<byte> payload)
+    internal void WriteTo(List<byte> payload)
     {
         if (Message is not null)
             Write(payload, NLMSGERR_ATTR_MSG, [.. Encoding.UTF8.GetBytes(Message), 0]);

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading.Tasks;
 
-namespace Netlink.Testing;
+namespace Netlink.TestSupport;
 
 /// <summary>Runs other programs.</summary>
 public static class Programs

@@ -5,7 +5,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 
-namespace Netlink.Testing;
+namespace Netlink.TestSupport;
 
 /// <summary>Finds out which link kinds this kernel can make, by making one in a namespace that is thrown away.</summary>
 /// <remarks>It asks iproute2 and not the library, which would otherwise judge itself.</remarks>
@@ -22,7 +22,7 @@ internal static class LinkKindProbe
 
     private static (bool Required, string Arguments) Find(string kind) => Known.TryGetValue(kind, out var known)
         ? known
-        : throw new ArgumentException($"Link kind '{kind}' is not listed in tests/Netlink.Testing/kinds.txt.", nameof(kind));
+        : throw new ArgumentException($"Link kind '{kind}' is not listed in tests/Netlink.TestSupport/kinds.txt.", nameof(kind));
 
     private static string? Probe(string kind, string arguments)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 
-namespace Netlink.Testing;
+namespace Netlink.TestSupport;
 
 /// <summary>The privileges of this process.</summary>
 internal static class Capabilities

@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Netlink.Rtnetlink;
 
-namespace Netlink.Testing;
+namespace Netlink.TestSupport;
 
 /// <summary>A network namespace of a test's own, without a name, that is gone with the test; and a client bound to it.</summary>
 public sealed class TestNamespace : IDisposable

@@ -1,0 +1,105 @@
+namespace Netlink.Testing;
+
+/// <summary>The message types that the library sends and receives over rtnetlink. Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
+/// <remarks>An object is listed and announced with the type that makes it, and announced as gone with the type that deletes it.</remarks>
+public static class RtnetlinkType
+{
+    /// <summary><c>RTM_NEWLINK</c>: makes or tells of a link.</summary>
+    public const ushort NewLink = 16;
+
+    /// <summary><c>RTM_DELLINK</c>: deletes a link.</summary>
+    public const ushort DeleteLink = 17;
+
+    /// <summary><c>RTM_GETLINK</c>: asks for a link.</summary>
+    public const ushort GetLink = 18;
+
+    /// <summary><c>RTM_SETLINK</c>: changes a link.</summary>
+    public const ushort SetLink = 19;
+
+    /// <summary><c>RTM_NEWADDR</c>: makes or tells of an address.</summary>
+    public const ushort NewAddress = 20;
+
+    /// <summary><c>RTM_DELADDR</c>: deletes an address.</summary>
+    public const ushort DeleteAddress = 21;
+
+    /// <summary><c>RTM_GETADDR</c>: asks for an address.</summary>
+    public const ushort GetAddress = 22;
+
+    /// <summary><c>RTM_NEWROUTE</c>: makes or tells of a route.</summary>
+    public const ushort NewRoute = 24;
+
+    /// <summary><c>RTM_DELROUTE</c>: deletes a route.</summary>
+    public const ushort DeleteRoute = 25;
+
+    /// <summary><c>RTM_GETROUTE</c>: asks for a route.</summary>
+    public const ushort GetRoute = 26;
+
+    /// <summary><c>RTM_NEWNEIGH</c>: makes or tells of a neighbour or forwarding entry.</summary>
+    public const ushort NewNeighbour = 28;
+
+    /// <summary><c>RTM_DELNEIGH</c>: deletes a neighbour or forwarding entry.</summary>
+    public const ushort DeleteNeighbour = 29;
+
+    /// <summary><c>RTM_GETNEIGH</c>: asks for a neighbour or forwarding entry.</summary>
+    public const ushort GetNeighbour = 30;
+
+    /// <summary><c>RTM_NEWRULE</c>: makes or tells of a rule.</summary>
+    public const ushort NewRule = 32;
+
+    /// <summary><c>RTM_DELRULE</c>: deletes a rule.</summary>
+    public const ushort DeleteRule = 33;
+
+    /// <summary><c>RTM_GETRULE</c>: asks for a rule.</summary>
+    public const ushort GetRule = 34;
+
+    /// <summary><c>RTM_NEWQDISC</c>: makes or tells of a queueing discipline.</summary>
+    public const ushort NewQdisc = 36;
+
+    /// <summary><c>RTM_DELQDISC</c>: deletes a queueing discipline.</summary>
+    public const ushort DeleteQdisc = 37;
+
+    /// <summary><c>RTM_GETQDISC</c>: asks for a queueing discipline.</summary>
+    public const ushort GetQdisc = 38;
+
+    /// <summary><c>RTM_NEWNEIGHTBL</c>: makes or tells of a table of neighbours.</summary>
+    public const ushort NewNeighbourTable = 64;
+
+    /// <summary><c>RTM_GETNEIGHTBL</c>: asks for a table of neighbours.</summary>
+    public const ushort GetNeighbourTable = 66;
+
+    /// <summary><c>RTM_SETNEIGHTBL</c>: changes a table of neighbours.</summary>
+    public const ushort SetNeighbourTable = 67;
+
+    /// <summary><c>RTM_NEWNETCONF</c>: makes or tells of how a family treats a device's packets.</summary>
+    public const ushort NewNetconf = 80;
+
+    /// <summary><c>RTM_DELNETCONF</c>: deletes how a family treats a device's packets.</summary>
+    public const ushort DeleteNetconf = 81;
+
+    /// <summary><c>RTM_GETNETCONF</c>: asks for how a family treats a device's packets.</summary>
+    public const ushort GetNetconf = 82;
+
+    /// <summary><c>RTM_NEWNSID</c>: makes or tells of a namespace's number.</summary>
+    public const ushort NewNamespaceId = 88;
+
+    /// <summary><c>RTM_DELNSID</c>: deletes a namespace's number.</summary>
+    public const ushort DeleteNamespaceId = 89;
+
+    /// <summary><c>RTM_GETNSID</c>: asks for a namespace's number.</summary>
+    public const ushort GetNamespaceId = 90;
+
+    /// <summary><c>RTM_NEWNEXTHOP</c>: makes or tells of a next hop.</summary>
+    public const ushort NewNextHop = 104;
+
+    /// <summary><c>RTM_DELNEXTHOP</c>: deletes a next hop.</summary>
+    public const ushort DeleteNextHop = 105;
+
+    /// <summary><c>RTM_GETNEXTHOP</c>: asks for a next hop.</summary>
+    public const ushort GetNextHop = 106;
+
+    /// <summary><c>RTM_NEWLINKPROP</c>: makes or tells of a link's alternative name.</summary>
+    public const ushort NewLinkProperty = 108;
+
+    /// <summary><c>RTM_DELLINKPROP</c>: deletes a link's alternative name.</summary>
+    public const ushort DeleteLinkProperty = 109;
+}

@@ -34,7 +34,7 @@ run_tests() {
     failed=$((failed + 1))
     return
   fi
-  [[ $place == uml ]] && launcher=(eng/uml-run -t 2400 -M "ipv6 mpls_router $(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
+  [[ $place == uml ]] && launcher=(eng/uml-run -t 2400 ${KUBEBUILDER_ASSETS:+-m 2G} -M "ipv6 mpls_router $(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
   say "== $name ($place)"
   NETLINK_TEST_PLACE=$place run "${launcher[@]}" "$program" \
     --no-progress --no-ansi --ignore-exit-code 8 --results-directory "$PWD/$results" \

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -45,7 +46,8 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
         bool isFirst = true, isReadable = true;
         while (true)
         {
-            DateTime lookedAt = DateTime.UtcNow;
+            DateTime lookedAt = DateTime.UtcNow;           // what the folder's time is compared with
+            long lookedSince = Stopwatch.GetTimestamp();   // whatever becomes of the clock
             if (TryScan(ref isReadable) is { } scan)
             {
                 Complain(scan);
@@ -66,7 +68,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
                 else
                 {
                     TryRearm(changes);
-                    isDue = !isReadable || _directory.HasChangedSince(lookedAt) || DateTime.UtcNow - lookedAt > LookThoroughly;
+                    isDue = !isReadable || _directory.HasChangedSince(lookedAt) || Stopwatch.GetElapsedTime(lookedSince) > LookThoroughly;
                 }
             }
         }

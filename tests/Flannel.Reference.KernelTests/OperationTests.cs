@@ -69,6 +69,7 @@ public sealed class OperationTests
     [KernelTheory(Kinds = "veth ipip")]
     [InlineData("nr_inodes=1", "Failed to write subnet file: *: no space left on device")]
     [InlineData("ro", "Failed to write subnet file: *: read-only file system")]
+    [InlineData("size=4k", "Failed to write subnet file: *: no space left on device")]
     public async Task Start_NoRoomForTheSubnetFile_WarnsAndCarriesPackets(string mount, string expected)
     {
         await using var node = new TestNode();
@@ -77,7 +78,7 @@ public sealed class OperationTests
         Directory.CreateDirectory(folder);
 
         FlanneldProcess daemon = node.StartThrough(
-            ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o {mount} tmpfs {folder} && exec \"$@\"", "sh", "ip", "netns", "exec", node.Name]);
+            ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o {mount} tmpfs {folder} && {{ head -c 4096 /dev/zero >{folder}/full || true; }} 2>/dev/null && exec \"$@\"", "sh", "ip", "netns", "exec", node.Name]);
 
         await EventuallyAsync(() => node.Routes.Length == 3, daemon);
         Assert.Contains(daemon.Log.Split('\n'), line => line.StartsWith('W')

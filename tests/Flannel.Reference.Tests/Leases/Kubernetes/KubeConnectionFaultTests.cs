@@ -32,14 +32,15 @@ public sealed class KubeConnectionFaultTests
     [Fact]
     public async Task Watch_ConnectionGoesDead_IsNoticed()
     {
-        await using KubeFixture kube = await new KubeFixture { Times = new HttpTimes { Silence = TimeSpan.FromMilliseconds(500), Answer = TimeSpan.FromMilliseconds(500) } }.StartAsync();
+        await using KubeFixture kube = await new KubeFixture { Times = new HttpTimes { Silence = TimeSpan.FromMilliseconds(300), Answer = TimeSpan.FromMilliseconds(300), FirstRetry = TimeSpan.FromMilliseconds(20) } }.StartAsync();
         await using var wire = new FaultyProxy(kube.Front.Url);
         kube.WriteKubeconfig(wire.Url);
         await using LeaseWatch watch = await kube.WatchAsync();
 
         wire.Freeze();
+        int before = wire.Connections;
         await kube.CreatePeerAsync("node1", "10.244.1.0/24", "10.1.5.10");
-        await KubeFixture.PauseAsync(1);
+        await KubeFixture.EventuallyAsync(() => wire.Connections > before, () => kube.Log);   // it does not wait for the dead one for ever
         wire.Thaw();
 
         Tell("dead connection replaced", await watch.UntilAsync("10.244.1.0/24 via 10.1.5.10", Own));

@@ -44,7 +44,7 @@ internal sealed class KubeFixture : IAsyncDisposable
 
     public string Log => _log.ToString();
 
-    public HttpTimes Times { get; init; } = new() { FirstRetry = TimeSpan.FromMilliseconds(20), LastRetry = TimeSpan.FromMilliseconds(200) };
+    public HttpTimes Times { get; init; } = new() { FirstRetry = TimeSpan.FromMilliseconds(20), LastRetry = TimeSpan.FromMilliseconds(200), Breather = TimeSpan.FromMilliseconds(20) };
 
     public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -42,7 +43,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     {
         // Armed before the first look, so that nothing falls between the two.
         using var changes = new DirectoryChanges(_directory.Path);
-        var known = new KnownLeases();
+        var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
         bool isFirst = true, isReadable = true;
         while (true)
         {
@@ -51,9 +52,10 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
             if (TryScan(ref isReadable) is { } scan)
             {
                 Complain(scan);
-                IReadOnlyList<LeaseEvent> events = known.Update(await HoldAsync(own, scan, cancellation).ConfigureAwait(false));
-                if (isFirst || events.Count > 0)
-                    yield return new LeaseBatch(isFirst, events);
+                Take(await HoldAsync(own, scan, cancellation).ConfigureAwait(false), leases);
+                LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();
+                if (isFirst || batch.Events.Count > 0)
+                    yield return batch;
                 isFirst = false;
             }
 
@@ -102,6 +104,19 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
             isReadable = false;
             return null;
         }
+    }
+
+    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes behind.
+    private void Take(LeaseScan scan, LeaseSet leases)
+    {
+        foreach (Lease lease in scan.Leases.Values)
+        {
+            string key = SubnetKey.Format(lease.Subnet);
+            leases.Put(key, new Claim(key, lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease));
+        }
+
+        // A file that is being rewritten by an editor is empty for a moment: its lease stands until the file says otherwise or is gone.
+        leases.Keep(scan.Taken.Select(SubnetKey.Format).ToHashSet());
     }
 
     private async Task<LeaseScan> HoldAsync(Lease own, LeaseScan scan, CancellationToken cancellation)

@@ -86,6 +86,23 @@ public sealed class OperationTests
         Assert.Empty(daemon.Errors);
     }
 
+    [KernelFact(Kinds = "veth ipip iptables-legacy")]
+    public async Task Run_WithTwoCapabilities_DoesAllThatItMust()
+    {
+        await using var node = new TestNode();
+        node.WriteRecordedLeases();
+        string[] launcher = ["ip", "netns", "exec", node.Name, "env", $"PATH={IptablesVariant.Install(Path.Combine(node.Folder, "bin"), "legacy")}", "setpriv", "--bounding-set=-all,+net_admin,+net_raw", "--inh-caps=-all"];
+        FlanneldProcess daemon = node.StartThrough(launcher, "--ip-masq", "--healthz-port=8421", "--healthz-ip=127.0.0.1");
+        await EventuallyAsync(() => node.Routes.Length == 3, daemon);
+
+        node.Rtnetlink.Links.Delete(TestNode.Tunnel);
+        await EventuallyAsync(() => node.Routes.Length == 3, daemon);
+
+        await EventuallyAsync(() => Get(node, "/readyz").EndsWith("flanneld is ready", StringComparison.Ordinal), daemon);
+        Assert.Contains("-A FLANNEL-POSTRTG", node.Run(Path.Combine(node.Folder, "bin/iptables-save")), StringComparison.Ordinal);
+        Assert.Empty(daemon.Errors);
+    }
+
     [KernelFact(Kinds = "veth")]
     public async Task Run_HostGw_RoutesToTheSegmentOnlyAndSaysWhatItCannotReach()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Threading.Tasks;
 using Netlink.Testing;
@@ -42,5 +43,5 @@ public sealed class ClockTests
     private static void Tell(string what, TimeSpan time) => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
 
     private static Task<TimeSpan> EventuallyAsync(TestNode node, FlanneldProcess daemon, string[] routes)
-        => TestNode.EventuallyAsync(() => new System.Collections.Generic.HashSet<string>(node.Routes).SetEquals(routes), Limit, () => string.Join('\n', node.Routes) + "\n" + daemon.Log);
+        => TestNode.EventuallyAsync(() => new HashSet<string>(node.Routes).SetEquals(routes), Limit, () => string.Join('\n', node.Routes) + "\n" + daemon.Log);
 }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading;
@@ -129,7 +130,7 @@ internal sealed class RealServer : IApiServer
     private async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
         using HttpClient http = TrustingHttp.Create(AuthorityFile);
-        http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", AdminToken);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken);
         using HttpResponseMessage answer = await http.GetAsync(new Uri($"{Url}/readyz"), cancellation).ConfigureAwait(false);
         return answer.IsSuccessStatusCode;
     }

@@ -1,23 +1,44 @@
 # shellcheck shell=bash
-# ./build.sh image [ARGUMENT...]: the container image localhost/flanneld, with podman or docker. Arguments go to the build, such as
+# ./build.sh image [--own-base] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker. --own-base makes the image
+# beneath it from Debian's packages, where no registry of images can be reached. Other arguments go to the build, such as
 # --build-arg RUNTIME_IMAGE=... for another base.
 . eng/setup.sh
 . eng/publish.sh
 
 image_name=localhost/flanneld
+own_base=localhost/flanneld-base
+
+# make_own_base BUILDER: what the Containerfile would install is in it already.
+make_own_base() {
+  ! "$1" image inspect "$own_base" >/dev/null 2>&1 || return 0
+  need debootstrap=debootstrap
+  need_work
+  say "Making $own_base from Debian's packages"
+  run debootstrap --variant=minbase --include=ca-certificates,iptables,libssl3,libstdc++6 bookworm "$work/root" >&2 || die "debootstrap failed"
+  rm -rf "$work"/root/var/cache/apt/archives/*.deb "$work"/root/var/lib/apt/lists/*
+  tar --directory "$work/root" --create . | "$1" import - "$own_base" >&2 || die "importing $own_base failed"
+  rm -rf "$work"
+}
 
 verb_image() {
   local builder='' program
+  command -v podman >/dev/null || command -v docker >/dev/null || need podman='podman runc'
   for program in podman docker; do
     if "$program" info >/dev/null 2>&1; then
       builder=$program
       break
     fi
   done
-  [[ -n $builder ]] || die "neither podman nor docker works here; install one (on Debian or Ubuntu, as root: apt-get install podman runc)"
-  [[ -x artifacts/flanneld/flanneld ]] || verb_publish
+  [[ -n $builder ]] || die "podman or docker is installed but does not work: see '$program info'"
   [[ $builder != podman || -n ${CONTAINERS_CONF:-} ]] || ! command -v runc >/dev/null || export CONTAINERS_CONF=$PWD/container/containers.conf
-  run "$builder" build --file container/Containerfile --tag "$image_name" "$@" artifacts/flanneld >&2 || die "building the image failed"
+  if [[ ${1:-} == --own-base ]]; then
+    shift
+    make_own_base "$builder"
+    set -- --build-arg "RUNTIME_IMAGE=$own_base" "$@"
+  fi
+  [[ -x artifacts/flanneld/flanneld ]] || verb_publish
+  run "$builder" build --file container/Containerfile --tag "$image_name" "$@" artifacts/flanneld >&2 ||
+    die "building the image failed; if its base could not be fetched, --own-base makes one"
   # The image is worth something only if the program in it starts.
   run "$builder" run --rm --network none --cap-drop ALL "$image_name" --version || die "the image does not run"
   say "Made $image_name"

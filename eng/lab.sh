@@ -16,6 +16,8 @@ lab_launcher() {
     need_uml "$why"
     say "$why: the lab runs in User Mode Linux"
     launcher=(eng/uml-run -M 'ipip bridge veth')
+    # A real API server needs room.
+    [[ -z ${KUBEBUILDER_ASSETS:-} ]] || launcher+=(-m 2G)
   fi
 }
 

@@ -14,7 +14,7 @@ using Xunit;
 namespace Flannel.Reference.KernelTests;
 
 /// <summary>What must hold of the rules, whatever the backend and the variant of iptables. Judged by iptables-save and by packets.</summary>
-internal sealed class MasqueradeScenarios(string backend)
+internal sealed class MasqueradeScenarios(string backend, string variant)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RepairLimit = TimeSpan.FromSeconds(5);   // one second between looks, and slow programs
@@ -161,13 +161,13 @@ internal sealed class MasqueradeScenarios(string backend)
         return node;
     }
 
-    private static string SearchPath(TestNode node)
+    private string SearchPath(TestNode node)
     {
         string folder = Path.Combine(node.Folder, "bin");
-        return Directory.Exists(folder) ? $"{folder}:{Environment.GetEnvironmentVariable("PATH")}" : IptablesVariant.Install(folder);
+        return Directory.Exists(folder) ? $"{folder}:{Environment.GetEnvironmentVariable("PATH")}" : IptablesVariant.Install(folder, variant);
     }
 
-    private static async Task<FlanneldProcess> StartAsync(TestNode node, params string[] flags)
+    private async Task<FlanneldProcess> StartAsync(TestNode node, params string[] flags)
     {
         FlanneldProcess daemon = StartWithPath(node, SearchPath(node), flags);
         await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), StartLimit, () => daemon.Log);
@@ -177,14 +177,14 @@ internal sealed class MasqueradeScenarios(string backend)
     private static FlanneldProcess StartWithPath(TestNode node, string path, params string[] flags)
         => node.StartThrough(["ip", "netns", "exec", node.Name, "env", $"PATH={path}"], flags);
 
-    private static string[] Rules(TestNode node)
+    private string[] Rules(TestNode node)
         => [.. node.Run("env", $"PATH={SearchPath(node)}", "iptables-save").Split('\n').Where(line => line.StartsWith("-A", StringComparison.Ordinal)).OrderBy(Table)];
 
     // The order of tables, and that of chains in them, is iptables' own business.
     private static int Table(string rule)
         => rule.Contains("FORWARD", StringComparison.Ordinal) ? 0 : rule.Contains("FLANNEL-FWD ", StringComparison.Ordinal) ? 1 : rule.Contains("A POSTROUTING", StringComparison.Ordinal) ? 2 : 3;
 
-    private static void Restore(TestNode node, string script)
+    private void Restore(TestNode node, string script)
     {
         string file = Path.Combine(node.Folder, "rules");
         File.WriteAllText(file, script);

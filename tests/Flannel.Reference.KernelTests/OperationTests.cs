@@ -69,6 +69,7 @@ public sealed class OperationTests
     [KernelTheory(Kinds = "veth ipip")]
     [InlineData("nr_inodes=1", "Failed to write subnet file: *: no space left on device")]
     [InlineData("ro", "Failed to write subnet file: *: read-only file system")]
+    [InlineData("size=4k", "Failed to write subnet file: *: no space left on device")]
     public async Task Start_NoRoomForTheSubnetFile_WarnsAndCarriesPackets(string mount, string expected)
     {
         await using var node = new TestNode();
@@ -77,11 +78,28 @@ public sealed class OperationTests
         Directory.CreateDirectory(folder);
 
         FlanneldProcess daemon = node.StartThrough(
-            ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o {mount} tmpfs {folder} && exec \"$@\"", "sh", "ip", "netns", "exec", node.Name]);
+            ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o {mount} tmpfs {folder} && {{ head -c 4096 /dev/zero >{folder}/full || true; }} 2>/dev/null && exec \"$@\"", "sh", "ip", "netns", "exec", node.Name]);
 
         await EventuallyAsync(() => node.Routes.Length == 3, daemon);
         Assert.Contains(daemon.Log.Split('\n'), line => line.StartsWith('W')
             && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression("*] " + expected, line, ignoreCase: false));
+        Assert.Empty(daemon.Errors);
+    }
+
+    [KernelFact(Kinds = "veth ipip iptables-legacy")]
+    public async Task Run_WithTwoCapabilities_DoesAllThatItMust()
+    {
+        await using var node = new TestNode();
+        node.WriteRecordedLeases();
+        string[] launcher = ["ip", "netns", "exec", node.Name, "env", $"PATH={IptablesVariant.Install(Path.Combine(node.Folder, "bin"), "legacy")}", "setpriv", "--bounding-set=-all,+net_admin,+net_raw", "--inh-caps=-all"];
+        FlanneldProcess daemon = node.StartThrough(launcher, "--ip-masq", "--healthz-port=8421", "--healthz-ip=127.0.0.1");
+        await EventuallyAsync(() => node.Routes.Length == 3, daemon);
+
+        node.Rtnetlink.Links.Delete(TestNode.Tunnel);
+        await EventuallyAsync(() => node.Routes.Length == 3, daemon);
+
+        await EventuallyAsync(() => Get(node, "/readyz").EndsWith("flanneld is ready", StringComparison.Ordinal), daemon);
+        Assert.Contains("-A FLANNEL-POSTRTG", node.Run(Path.Combine(node.Folder, "bin/iptables-save")), StringComparison.Ordinal);
         Assert.Empty(daemon.Errors);
     }
 

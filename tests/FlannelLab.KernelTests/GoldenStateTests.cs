@@ -19,6 +19,7 @@ namespace FlannelLab.KernelTests;
 public sealed class GoldenStateTests
 {
     private const string Tunnel = "flannel.ipip";
+    private const string FlannelUser = "system:serviceaccount:kube-system:flannel";
 
     [KernelTheory(Kinds = "ipip")]
     [InlineData("dir")]
@@ -62,18 +63,14 @@ public sealed class GoldenStateTests
 
     private static void AssertRequestsAreTheRecorded()
     {
-        JsonNode[] requests = [.. File.ReadLines(KubernetesHome.AuditFile).Select(line => JsonNode.Parse(line)!).Where(request => (string?)request["role"] == "flannel")];
+        JsonNode[] requests = [.. File.ReadLines(KubernetesHome.AuditFile).Select(line => JsonNode.Parse(line)!).Where(request => (string?)request["user"]!["username"] == FlannelUser)];
         Assert.Equal(
-            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "kube-patches.jsonl")).Select(Patch).Order(StringComparer.Ordinal),
-            requests.Where(request => (string?)request["verb"] == "patch").Select(request => Patch(request.ToJsonString())).Order(StringComparer.Ordinal));
-        Assert.All(requests, request => Assert.True((string?)request["verb"] is "list" or "watch" or "patch" && (int?)request["code"] == 200, request.ToJsonString()));
+            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "kube-patches.jsonl")).Select(line => JsonNode.Parse(line)!).Select(patch => Patch(patch["uri"]!, patch["req"]!)).Order(StringComparer.Ordinal),
+            requests.Where(request => (string?)request["verb"] == "patch").Select(request => Patch(request["requestURI"]!, request["requestObject"]!)).Order(StringComparer.Ordinal));
+        Assert.All(requests, request => Assert.True((string?)request["verb"] is "list" or "watch" or "patch" && (int?)request["responseStatus"]!["code"] == 200, request.ToJsonString()));
     }
 
-    private static string Patch(string line)
-    {
-        JsonNode request = JsonNode.Parse(line)!;
-        return Regex.Replace($"{request["uri"]} {request["req"]!.ToJsonString()}", "\"[0-9-]{10}T[0-9:]{8}Z\"", "\"TIME\"");
-    }
+    private static string Patch(JsonNode uri, JsonNode patch) => Regex.Replace($"{uri} {patch.ToJsonString()}", "\"[0-9-]{10}T[0-9:]{8}Z\"", "\"TIME\"");
 
     /// <summary>The tunnel without what differs from run to run.</summary>
     private static JsonNode Device(JsonArray devices)

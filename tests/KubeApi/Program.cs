@@ -1,46 +1,35 @@
 using System;
-using System.IO;
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Threading;
 using System.Threading.Tasks;
 using KubeApi;
 
-if (args is not [string endPoint, string auditFile, string flannelToken, string adminToken])
+if (args is not [string folder, string endPoint])
 {
-    Console.Error.WriteLine("Usage: kube-api ADDRESS:PORT AUDIT-FILE FLANNEL-TOKEN ADMIN-TOKEN");
+    Console.Error.WriteLine("Usage: kube-api FOLDER ADDRESS:PORT   (writes admin.kubeconfig, flannel.kubeconfig and audit.jsonl into the folder)");
     return 2;
 }
 
-using StreamWriter audit = new(auditFile) { AutoFlush = true };
-var plain = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-await using KubeApiServer server = await KubeApiServer.StartAsync(new KubeApiOptions { EndPoint = IPEndPoint.Parse(endPoint), Audit = Write }).ConfigureAwait(false);
-server.Roles.Accept(flannelToken, Roles.Flannel);
-server.Roles.Accept(adminToken, Roles.Admin);
-var end = new TaskCompletionSource();
+using var end = new CancellationTokenSource();
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop), interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-Console.WriteLine($"serving {server.Url}");
-await end.Task.ConfigureAwait(false);
-return 0;
-
-void Write(RequestRecord record)
+try
 {
-    var line = new JsonObject
-    {
-        ["verb"] = record.Verb,
-        ["uri"] = record.Uri,
-        ["role"] = record.Role,
-        ["code"] = record.Code,
-        ["req"] = record.Body.Length > 0 ? JsonNode.Parse(record.Body) : null,
-    };
-    lock (audit)
-        audit.WriteLine(line.ToJsonString(plain));
+    await using IApiServer server = await ApiServers.StartAsync(new ApiServerOptions { Folder = folder, EndPoint = IPEndPoint.Parse(endPoint) }, end.Token).ConfigureAwait(false);
+    await KubeconfigFile.WriteAsync($"{folder}/flannel.kubeconfig", server, "flannel", await server.IssueTokenAsync(end.Token).ConfigureAwait(false), end.Token).ConfigureAwait(false);
+    await KubeconfigFile.WriteAsync($"{folder}/admin.kubeconfig", server, "admin", server.AdminToken, end.Token).ConfigureAwait(false);
+    Console.WriteLine($"serving {server.Url}");
+    await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(false);
 }
+catch (OperationCanceledException)
+{
+    // Told to stop.
+}
+
+return 0;
 
 void Stop(PosixSignalContext context)
 {
     context.Cancel = true;
-    end.TrySetResult();
+    end.Cancel();
 }

@@ -12,6 +12,7 @@ namespace FlannelLab.Building;
 internal sealed class Lab : IDisposable
 {
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan ServerLimit = TimeSpan.FromSeconds(120);   // a real API server on a slow machine
 
     private readonly Teardown _teardown;
 
@@ -46,7 +47,7 @@ internal sealed class Lab : IDisposable
             var fabric = new Fabric(teardown);
             ManagementNetwork? management = options.Leases == LeaseKind.Dir ? null : new ManagementNetwork(teardown);
             ILeaseHome leases = teardown.Add(LeaseHomes.Create(options.Leases, files, management));
-            await leases.PrepareAsync(cancellation).WaitAsync(ReadyLimit, cancellation).ConfigureAwait(false);
+            await leases.PrepareAsync(cancellation).WaitAsync(ServerLimit, cancellation).ConfigureAwait(false);
             progress("four nodes, a flanneld on each");
             Node[] nodes = [.. LabPlan.Nodes.Select(plan => Node.Start(plan, fabric, management, files, leases, teardown))];
             fabric.ConnectGateway();

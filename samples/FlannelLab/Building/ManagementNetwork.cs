@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using FlannelLab.Topology;
@@ -36,7 +37,18 @@ internal sealed class ManagementNetwork
     }
 
     /// <summary>A client whose connections begin in the host's namespace.</summary>
-    public HttpClient CreateClient() => new(new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync });
+    /// <param name="authorityFile">The only authority that is trusted over TLS, if given.</param>
+    public HttpClient CreateClient(string? authorityFile = null)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync };
+        if (authorityFile is not null)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorityFile);
+        }
+
+        return new HttpClient(handler);
+    }
 
     /// <summary>Asks a server that was just started until it answers.</summary>
     /// <exception cref="LabException">It does not, or has ended.</exception>

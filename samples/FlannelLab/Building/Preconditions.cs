@@ -19,7 +19,7 @@ internal static class Preconditions
         if (options.Leases == LeaseKind.Etcd && !IsInstalled("etcd"))
             throw new LabException("there is no etcd on the PATH; install the package etcd-server");
         if (options.Leases == LeaseKind.Kube && !File.Exists(KubernetesHome.Program))
-            throw new LabException($"there is no stand-in for the API server at {KubernetesHome.Program}; build the lab in its repository");
+            throw new LabException($"there is no API server at {KubernetesHome.Program}; build the lab in its repository");
         if (Leftovers.Names() is { Count: > 0 } names)
             throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if none is running, take them away with --down");
         try

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -41,17 +43,19 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     {
         // Armed before the first look, so that nothing falls between the two.
         using var changes = new DirectoryChanges(_directory.Path);
-        var known = new KnownLeases();
+        var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
         bool isFirst = true, isReadable = true;
         while (true)
         {
-            DateTime lookedAt = DateTime.UtcNow;
+            DateTime lookedAt = DateTime.UtcNow;           // what the folder's time is compared with
+            long lookedSince = Stopwatch.GetTimestamp();   // whatever becomes of the clock
             if (TryScan(ref isReadable) is { } scan)
             {
                 Complain(scan);
-                IReadOnlyList<LeaseEvent> events = known.Update(await HoldAsync(own, scan, cancellation).ConfigureAwait(false));
-                if (isFirst || events.Count > 0)
-                    yield return new LeaseBatch(isFirst, events);
+                Take(await HoldAsync(own, scan, cancellation).ConfigureAwait(false), leases);
+                LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();
+                if (isFirst || batch.Events.Count > 0)
+                    yield return batch;
                 isFirst = false;
             }
 
@@ -66,7 +70,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
                 else
                 {
                     TryRearm(changes);
-                    isDue = !isReadable || _directory.HasChangedSince(lookedAt) || DateTime.UtcNow - lookedAt > LookThoroughly;
+                    isDue = !isReadable || _directory.HasChangedSince(lookedAt) || Stopwatch.GetElapsedTime(lookedSince) > LookThoroughly;
                 }
             }
         }
@@ -100,6 +104,19 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
             isReadable = false;
             return null;
         }
+    }
+
+    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes behind.
+    private void Take(LeaseScan scan, LeaseSet leases)
+    {
+        foreach (Lease lease in scan.Leases.Values)
+        {
+            string key = SubnetKey.Format(lease.Subnet);
+            leases.Put(key, new Claim(key, lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease));
+        }
+
+        // A file that is being rewritten by an editor is empty for a moment: its lease stands until the file says otherwise or is gone.
+        leases.Keep(scan.Taken.Select(SubnetKey.Format).ToHashSet());
     }
 
     private async Task<LeaseScan> HoldAsync(Lease own, LeaseScan scan, CancellationToken cancellation)

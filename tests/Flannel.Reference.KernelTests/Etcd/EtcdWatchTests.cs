@@ -18,8 +18,9 @@ public sealed class EtcdWatchTests
 {
     private const string Own = "10.244.3.0/24 via 10.1.8.10";
 
-    // A minute, as etcd restarts take in earnest, when somebody asks for it; a second otherwise.
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("NETLINK_TEST_LONG") is null ? 1 : 60);
+    // A minute, with the daemon's own patience, when somebody asks for it; a second otherwise.
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("NETLINK_TEST_LONG") is not null;
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(IsLong ? 60 : 1);
 
     [KernelFact]
     public async Task Watch_PutChangedDeleted_TellsEachWithinAMoment()
@@ -87,7 +88,7 @@ public sealed class EtcdWatchTests
     [KernelFact]
     public async Task Watch_EtcdRestarts_GoesOnWithoutALossOrAList()
     {
-        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await using EtcdFixture etcd = await OutageFixture().StartAsync();
         await using LeaseWatch watch = await etcd.WatchAsync();
 
         await etcd.Server.StopAsync();
@@ -102,7 +103,7 @@ public sealed class EtcdWatchTests
     [KernelFact]
     public async Task Watch_CutOffWhileLeasesChange_CatchesUpInOrder()
     {
-        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await using EtcdFixture etcd = await OutageFixture().StartAsync();
         await using var wire = new FaultyProxy(etcd.Server.Url);
         await using LeaseWatch watch = await etcd.WatchAsync(wire.Url);
         await etcd.PutLeaseAsync("10.244.1.0-24", "10.1.5.10");
@@ -220,5 +221,32 @@ public sealed class EtcdWatchTests
         Assert.Equal(0, watch.Changes);
     }
 
+    [KernelFact]
+    public async Task Watch_ClockIsSetBackByADay_RenewsInTimeAllTheSame()
+    {
+        var clock = new SteppedClock();
+        await using EtcdFixture etcd = await new EtcdFixture { EtcdTimes = new EtcdTimes { Lifetime = TimeSpan.FromSeconds(4), RenewRetry = TimeSpan.FromSeconds(1), Clock = clock } }.StartAsync();
+        using EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = TimeSpan.FromSeconds(3) });
+        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(source, own);
+        await TestNode.EventuallyAsync(() => etcd.Log.Contains("Lease renewed", StringComparison.Ordinal), TimeSpan.FromSeconds(20), () => etcd.Log);
+
+        clock.Step = TimeSpan.FromDays(-1);
+
+        int before = etcd.Log.Split("Lease renewed").Length;
+        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > before + 4, TimeSpan.FromSeconds(20), () => etcd.Log);   // longer than one lease lasts
+        Assert.Single(await etcd.SubnetsAsync());
+    }
+
+    private static EtcdFixture OutageFixture() => IsLong ? new EtcdFixture { Times = new HttpTimes() } : new EtcdFixture();
+
     private static void Tell(string what, TimeSpan time) => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
+
+    /// <summary>Tells another time than it is; how long things take it tells right, as clocks do that are set.</summary>
+    private sealed class SteppedClock : TimeProvider
+    {
+        public TimeSpan Step { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Step;
+    }
 }

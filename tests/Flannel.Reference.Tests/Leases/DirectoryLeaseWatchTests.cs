@@ -60,6 +60,24 @@ public sealed class DirectoryLeaseWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_FilesForPartsOfOthersSubnets_AreToldOnceAndIgnored()
+    {
+        await LeaseFixture.NextAsync(_watch);
+
+        _leases.WriteLease("10.244.2.128-25", "10.1.5.66");   // there first, and no node's all the same
+        Assert.Equal("+10.244.2.128/25 via 10.1.5.66", await NextAsync());
+        _leases.WriteLease("10.244.2.0-24", "10.1.5.11");
+        Assert.Equal("+10.244.2.0/24 via 10.1.5.11, -10.244.2.128/25 via 10.1.5.66", await NextAsync());
+        _leases.WriteLease("10.244.3.0-25", "10.1.5.66");
+        _leases.Write("10.244.4.0-24.json", new string('9', 1_000_000));
+        _leases.WriteLease("10.244.5.0-24", "10.1.5.12");
+        Assert.Equal("+10.244.5.0/24 via 10.1.5.12", await NextAsync());
+
+        foreach (string complaint in (string[])["10.244.2.128-25: its subnet 10.244.2.128/25 overlaps 10.244.2.0/24", "10.244.3.0-25: its subnet 10.244.3.0/25 overlaps this node's", "10.244.4.0-24.json: it has 1000000 bytes"])
+            Assert.Equal(2, _leases.Log.Split(complaint).Length);
+    }
+
+    [Fact]
     public async Task Watch_MalformedForeignAndOutsideFiles_AreToldOnceAndIgnored()
     {
         await LeaseFixture.NextAsync(_watch);

@@ -18,33 +18,30 @@ internal sealed class KubernetesHome : ILeaseHome
 {
     private const string Prefix = "flannel.alpha.coreos.com";
 
-    private static readonly string EndPoint = $"{LabPlan.ManagementAddress.Address}:6443";
-    private static readonly string Url = $"http://{EndPoint}";
-    private static readonly string Kubeconfig = $"{LabNames.Folder}/kubeconfig";
+    private static readonly string Folder = $"{LabNames.Folder}/kube";
+    private static readonly string Kubeconfig = $"{Folder}/flannel.kubeconfig";
 
     private readonly LabFiles _files;
     private readonly ManagementNetwork _management;
-    private readonly HttpClient _http;
-    private readonly string _flannelToken = Guid.NewGuid().ToString("N"), _adminToken = Guid.NewGuid().ToString("N");
     private ServerProcess? _server;
+    private HttpClient _http = null!;
+    private string _url = "";
 
-    public KubernetesHome(LabFiles files, ManagementNetwork management)
-    {
-        (_files, _management) = (files, management);
-        _http = management.CreateClient();
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _adminToken);
-    }
+    public KubernetesHome(LabFiles files, ManagementNetwork management) => (_files, _management) = (files, management);
 
-    /// <summary>Every request that the API server answered, one a line.</summary>
-    public static string AuditFile { get; } = $"{LabNames.Folder}/kube-audit.jsonl";
+    /// <summary>Every request that the API server answered: audit.k8s.io/v1 events, one a line.</summary>
+    public static string AuditFile { get; } = $"{Folder}/audit.jsonl";
 
-    /// <summary>The program, beside the lab's own.</summary>
+    /// <summary>The program, beside the lab's own: it runs a stand-in, or a real kube-apiserver when <c>KUBEBUILDER_ASSETS</c> says where that is.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "kube-api", "kube-api");
 
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        _server = new ServerProcess(_management.Host, $"{LabNames.Folder}/kube-api.log", Program, EndPoint, AuditFile, _flannelToken, _adminToken);
-        await ManagementNetwork.AwaitAsync(_server, async () => await NodesAsync(cancellation).ConfigureAwait(false) is not null, cancellation).ConfigureAwait(false);
+        Directory.CreateDirectory(Folder);
+        _server = new ServerProcess(_management.Host, $"{Folder}/kube-api.log", Program, Folder, $"{LabPlan.ManagementAddress.Address}:6443");
+        string administrator = $"{Folder}/admin.kubeconfig";   // the last thing that the program writes before it serves
+        await ManagementNetwork.AwaitAsync(_server, () => Task.FromResult(File.Exists(administrator)), cancellation).ConfigureAwait(false);
+        ConnectAs(JsonNode.Parse(await File.ReadAllTextAsync(administrator, cancellation).ConfigureAwait(false))!);
         foreach (NodePlan node in LabPlan.Nodes)
         {
             string subnet = node.ReservedSubnet.ToString();
@@ -56,22 +53,9 @@ internal sealed class KubernetesHome : ILeaseHome
                 ["spec"] = new JsonObject { ["podCIDR"] = subnet, ["podCIDRs"] = new JsonArray(subnet) },
             };
             using var content = new StringContent(made.ToJsonString(), Encoding.UTF8, "application/json");
-            using HttpResponseMessage response = await _http.PostAsync(new Uri($"{Url}/api/v1/nodes"), content, cancellation).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.PostAsync(new Uri($"{_url}/api/v1/nodes"), content, cancellation).ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
         }
-
-        await File.WriteAllTextAsync(
-            Kubeconfig,
-            $$$"""
-            apiVersion: v1
-            kind: Config
-            current-context: lab
-            contexts: [{name: lab, context: {cluster: lab, user: flannel}}]
-            clusters: [{name: lab, cluster: {server: "{{{Url}}}"}}]
-            users: [{name: flannel, user: {token: "{{{_flannelToken}}}"}}]
-
-            """,
-            cancellation).ConfigureAwait(false);
     }
 
     public IReadOnlyList<string> FlagsOf(NodePlan node) => ["--kube-subnet-mgr", "--kubeconfig-file", Kubeconfig, "--net-config-path", _files.NetworkConfiguration];
@@ -97,10 +81,18 @@ internal sealed class KubernetesHome : ILeaseHome
 
     public void Dispose()
     {
-        _http.Dispose();
+        _http?.Dispose();
         _server?.Dispose();
     }
 
+    private void ConnectAs(JsonNode kubeconfig)
+    {
+        JsonNode cluster = kubeconfig["clusters"]![0]!["cluster"]!;
+        _url = (string)cluster["server"]!;
+        _http = _management.CreateClient((string?)cluster["certificate-authority"]);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)kubeconfig["users"]![0]!["user"]!["token"]!);
+    }
+
     private async Task<JsonArray> NodesAsync(CancellationToken cancellation)
-        => JsonNode.Parse(await _http.GetStringAsync(new Uri($"{Url}/api/v1/nodes"), cancellation).ConfigureAwait(false))!["items"]!.AsArray();
+        => JsonNode.Parse(await _http.GetStringAsync(new Uri($"{_url}/api/v1/nodes"), cancellation).ConfigureAwait(false))!["items"]!.AsArray();
 }

@@ -13,6 +13,7 @@ internal sealed class LeaseDirectory(string path)
     public const string FilePattern = "*" + Extension;
 
     private const string Extension = ".json";
+    private const int LongestLease = 64 * 1024;
 
     private readonly LeaseFileCache _cache = new();
 
@@ -95,7 +96,9 @@ internal sealed class LeaseDirectory(string path)
             return new LeaseFileContents(null, $"its subnet is not in the network {network}");
         try
         {
-            return _cache.Get(file, () => Parse(file.FullName, subnet));
+            return file.Length > LongestLease
+                ? new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has a hundred")
+                : _cache.Get(file, () => Parse(file.FullName, subnet));
         }
         catch (FileNotFoundException)
         {

@@ -20,4 +20,7 @@ internal sealed record HttpTimes
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(200);
 
     public TimeSpan LastRetry { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Between two writes of the same: somebody else may undo each at once.</summary>
+    public TimeSpan Breather { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -45,6 +45,7 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Logger 
                 await CloseAsync().ConfigureAwait(false);
                 if (error.IsExpired)
                 {
+                    Settle();   // it answers: how long it had not is no reason to wait
                     log.Info($"{error.Message}; listing the nodes anew");
                     (_version, _anyVersion) = (null, false);
                 }

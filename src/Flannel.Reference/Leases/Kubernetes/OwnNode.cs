@@ -14,9 +14,6 @@ namespace Flannel.Reference.Leases.Kubernetes;
 /// <summary>Keeps on this node's Node what its peers need to know, whoever changes or re-makes it.</summary>
 internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options, HttpTimes times, TimeProvider clock, Logger log)
 {
-    // Somebody else may undo every change at once.
-    private static readonly TimeSpan Breather = TimeSpan.FromSeconds(1);
-
     private readonly Channel<Node?> _seen = Channel.CreateUnbounded<Node?>(new UnboundedChannelOptions { SingleReader = true });
     private Node? _current;
     private string? _conditionSetOn;   // the Node's uid
@@ -76,7 +73,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
             try
             {
                 if (await PutRightAsync(cancellation).ConfigureAwait(false))
-                    await Task.Delay(Breather, cancellation).ConfigureAwait(false);
+                    await Task.Delay(times.Breather, cancellation).ConfigureAwait(false);
                 backoff.Reset();
             }
             catch (KubernetesException error)

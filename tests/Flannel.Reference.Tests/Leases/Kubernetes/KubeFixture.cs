@@ -12,33 +12,39 @@ using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Kubernetes;
 using Flannel.Reference.Logging;
 using KubeApi;
+using KubeApi.Front;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Leases.Kubernetes;
 
-/// <summary>An API server, and a node of its cluster: node3 of the recording.</summary>
+/// <summary>An API server with a front before it, and a node of its cluster: node3 of the recording.</summary>
 internal sealed class KubeFixture : IAsyncDisposable
 {
     public const string Prefix = "flannel.alpha.coreos.com/";
     public const string Own = "10.244.3.0/24 via 10.1.8.10";
-    public const string Token = "the-token-of-flannel";
 
     private readonly TemporaryFolder _folder = new();
     private readonly SharedLog _log = new();
     private readonly List<IDisposable> _sources = [];
-    private IPEndPoint? _endPoint;
+    private AdminClient _admin = null!;
 
     public KubeFixture() => File.WriteAllText(_folder["net-conf.json"], """{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""");
 
-    public KubeApiServer Server { get; private set; } = null!;
+    public IApiServer Server { get; private set; } = null!;
 
-    public NodeStore Nodes => Server.Nodes;
+    /// <summary>What the node connects to.</summary>
+    public ApiFront Front { get; private set; } = null!;
+
+    public Nodes Nodes { get; private set; } = null!;
+
+    /// <summary>What the node shows to the server.</summary>
+    public string Token { get; private set; } = "";
 
     public string Folder => _folder.Path;
 
     public string Log => _log.ToString();
 
-    public HttpTimes Times { get; init; } = new() { FirstRetry = TimeSpan.FromMilliseconds(20), LastRetry = TimeSpan.FromMilliseconds(200) };
+    public HttpTimes Times { get; init; } = new() { FirstRetry = TimeSpan.FromMilliseconds(20), LastRetry = TimeSpan.FromMilliseconds(200), Breather = TimeSpan.FromMilliseconds(20) };
 
     public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -51,22 +57,20 @@ internal sealed class KubeFixture : IAsyncDisposable
 
     public async Task<KubeFixture> StartAsync()
     {
-        await StartServerAsync();
-        Nodes.Create("node3", "10.244.3.0/24");
+        Directory.CreateDirectory(_folder["server"]);
+        Server = await ApiServers.StartAsync(new ApiServerOptions { Folder = _folder["server"], BookmarkInterval = BookmarkInterval }, TestContext.Current.CancellationToken);
+        Token = await Server.IssueTokenAsync(TestContext.Current.CancellationToken);
+        _admin = new AdminClient(Server);
+        Nodes = new Nodes(_admin);
+        await Nodes.CreateAsync("node3", "10.244.3.0/24");
+        Front = new ApiFront(Server, Certificate);
+        await Front.StartAsync();
         Options = new FlannelOptions { NetConfigPath = _folder["net-conf.json"], Kubernetes = new KubernetesOptions { IsSource = true, KubeconfigFile = _folder["kubeconfig"] } };
-        WriteKubeconfig(Server.Url);
+        WriteKubeconfig(Front.Url);
         return this;
     }
 
-    /// <summary>Starts an empty API server, on the address of the one before if there was one.</summary>
-    public async Task StartServerAsync()
-    {
-        Server = await KubeApiServer.StartAsync(new KubeApiOptions { BookmarkInterval = BookmarkInterval, Certificate = Certificate, EndPoint = _endPoint ?? new IPEndPoint(IPAddress.Loopback, 0) });
-        _endPoint = new IPEndPoint(IPAddress.Loopback, new Uri(Server.Url).Port);
-        Server.Roles.Accept(Token, Roles.Flannel);
-    }
-
-    public void WriteKubeconfig(string server, string cluster = "", string user = $"token: {Token}") => File.WriteAllText(
+    public void WriteKubeconfig(string server, string cluster = "", string? user = null) => File.WriteAllText(
         _folder["kubeconfig"],
         $$"""
         apiVersion: v1
@@ -83,7 +87,7 @@ internal sealed class KubeFixture : IAsyncDisposable
         users:
         - name: u
           user:
-            {{user}}
+            {{user ?? $"token: {Token}"}}
         """);
 
     public async Task<KubernetesLeaseSource> OpenAsync()
@@ -121,16 +125,19 @@ internal sealed class KubeFixture : IAsyncDisposable
     }
 
     /// <summary>Makes a Node as a peer's flanneld leaves it.</summary>
-    public void CreatePeer(string name, string subnet, string publicIp) => Nodes.Create(
+    public Task CreatePeerAsync(string name, string subnet, string publicIp) => Nodes.CreateAsync(
         name, subnet, (Prefix + "backend-data", "null"), (Prefix + "backend-type", "ipip"), (Prefix + "kube-subnet-manager", "true"), (Prefix + "public-ip", publicIp));
 
-    public string?[] PatchesOf(string role = Roles.Flannel) => [.. Server.Requests.Where(request => request.Verb == "patch" && request.Role == role).Select(request => request.Body)];
+    /// <summary>What the node wrote.</summary>
+    public string[] Patches() => [.. Front.Requests.Where(request => request.Verb == "patch").Select(request => request.Body)];
 
-    public string? Annotation(string node, string key) => (string?)Nodes.Find(node)!["metadata"]!["annotations"]?[Prefix + key];
+    public async Task<string?> AnnotationAsync(string node, string key) => (string?)(await Nodes.FindAsync(node))!["metadata"]!["annotations"]?[Prefix + key];
 
-    public static async Task EventuallyAsync(Func<bool> condition, Func<string> describe)
+    public static Task EventuallyAsync(Func<bool> condition, Func<string> describe) => EventuallyAsync(() => Task.FromResult(condition()), describe);
+
+    public static async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> describe)
     {
-        for (int i = 0; !condition(); i++)
+        for (int i = 0; !await condition(); i++)
         {
             if (i > 1000)
                 Assert.Fail($"Not so within 10 s: {describe()}");
@@ -144,6 +151,9 @@ internal sealed class KubeFixture : IAsyncDisposable
     {
         foreach (IDisposable source in _sources)
             source.Dispose();
+        if (Front is not null)
+            await Front.DisposeAsync();
+        _admin?.Dispose();
         if (Server is not null)
             await Server.DisposeAsync();
         await _log.DisposeAsync();

@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -17,20 +16,20 @@ public sealed class KubeOwnNodeTests
         await using KubeFixture kube = await new KubeFixture().StartAsync();
         await using LeaseWatch watch = await kube.WatchAsync();
 
-        kube.Nodes.Annotate("node3", Prefix + "public-ip", "192.0.2.1");
-        await KubeFixture.EventuallyAsync(() => kube.Annotation("node3", "public-ip") == "10.1.8.10", () => kube.Log);
-        kube.Nodes.Annotate("node3", Prefix + "public-ip-overwrite", "10.1.5.222");
-        await KubeFixture.EventuallyAsync(() => kube.Annotation("node3", "public-ip") == "10.1.5.222", () => kube.Log);
-        kube.Nodes.Annotate("node3", Prefix + "public-ip-overwrite", null);
-        await KubeFixture.EventuallyAsync(() => kube.Annotation("node3", "public-ip") == "10.1.8.10", () => kube.Log);
-        kube.Nodes.Delete("node3");
-        kube.Nodes.Create("node3", null);
-        kube.Nodes.Patch("node3", JsonNode.Parse("""{"spec":{"podCIDR":"10.244.3.0/24"}}""")!.AsObject());
-        await KubeFixture.EventuallyAsync(() => kube.Nodes.Find("node3")!["status"]!["conditions"] is not null, () => kube.Log);
+        await kube.Nodes.AnnotateAsync("node3", Prefix + "public-ip", "192.0.2.1");
+        await KubeFixture.EventuallyAsync(async () => await kube.AnnotationAsync("node3", "public-ip") == "10.1.8.10", () => kube.Log);
+        await kube.Nodes.AnnotateAsync("node3", Prefix + "public-ip-overwrite", "10.1.5.222");
+        await KubeFixture.EventuallyAsync(async () => await kube.AnnotationAsync("node3", "public-ip") == "10.1.5.222", () => kube.Log);
+        await kube.Nodes.AnnotateAsync("node3", Prefix + "public-ip-overwrite", null);
+        await KubeFixture.EventuallyAsync(async () => await kube.AnnotationAsync("node3", "public-ip") == "10.1.8.10", () => kube.Log);
+        await kube.Nodes.DeleteAsync("node3");
+        await kube.Nodes.CreateAsync("node3", null);
+        await kube.Nodes.PatchAsync("node3", """{"spec":{"podCIDR":"10.244.3.0/24"}}""");
+        await KubeFixture.EventuallyAsync(async () => (await kube.Nodes.FindAsync("node3"))!["status"]!["conditions"] is not null, () => kube.Log);
 
-        Assert.Equal("true", kube.Annotation("node3", "kube-subnet-manager"));
+        Assert.Equal("true", await kube.AnnotationAsync("node3", "kube-subnet-manager"));
         Assert.Equal([Own], watch.Leases);
-        Assert.All(kube.Server.Requests, request => Assert.Equal(200, request.Code));
+        Assert.All(kube.Front.Requests, request => Assert.Equal(200, request.Code));
     }
 
     [Fact]
@@ -39,8 +38,8 @@ public sealed class KubeOwnNodeTests
         await using KubeFixture kube = await new KubeFixture().StartAsync();
         await using LeaseWatch watch = await kube.WatchAsync();
 
-        kube.Nodes.Delete("node3");
-        kube.Nodes.Create("node3", "10.244.77.0/24");
+        await kube.Nodes.DeleteAsync("node3");
+        await kube.Nodes.CreateAsync("node3", "10.244.77.0/24");
 
         Assert.StartsWith("Lease has been revoked. Shutting down daemon: the podCIDR of node node3 is 10.244.77.0/24 now, not 10.244.3.0/24", await watch.EndAsync(), StringComparison.Ordinal);
     }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
-using KubeApi;
+using KubeApi.Front;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Leases.Kubernetes;
@@ -13,22 +13,23 @@ public sealed class KubeServerFaultTests
 {
     private const string Own = KubeFixture.Own;
 
-    // A minute, when somebody asks for it; a second otherwise.
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("NETLINK_TEST_LONG") is null ? 1 : 60);
+    // A minute, with the daemon's own patience, when somebody asks for it; a moment otherwise.
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("NETLINK_TEST_LONG") is not null;
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(IsLong ? 60 : 0.2);
 
     [Fact]
     public async Task Watch_ServerGoneForAWhileAndOtherOnItsReturn_CatchesUp()
     {
-        await using KubeFixture kube = await new KubeFixture().StartAsync();
-        kube.CreatePeer("node1", "10.244.1.0/24", "10.1.5.10");
-        await using var wire = new FaultyProxy(kube.Server.Url);
+        await using KubeFixture kube = await (IsLong ? new KubeFixture { Times = new HttpTimes() } : new KubeFixture()).StartAsync();
+        await kube.CreatePeerAsync("node1", "10.244.1.0/24", "10.1.5.10");
+        await using var wire = new FaultyProxy(kube.Front.Url);
         kube.WriteKubeconfig(wire.Url);
         await using LeaseWatch watch = await kube.WatchAsync();
         await watch.UntilAsync("10.244.1.0/24 via 10.1.5.10", Own);
 
         wire.Break();
-        kube.Nodes.Delete("node1");
-        kube.CreatePeer("node2", "10.244.2.0/24", "10.1.5.11");
+        await kube.Nodes.DeleteAsync("node1");
+        await kube.CreatePeerAsync("node2", "10.244.2.0/24", "10.1.5.11");
         await KubeFixture.PauseAsync(Outage.TotalSeconds);
         Assert.Equal(["10.244.1.0/24 via 10.1.5.10", Own], watch.Leases);
         wire.Restore();
@@ -36,29 +37,30 @@ public sealed class KubeServerFaultTests
         Assert.Equal(1, watch.WholeSets);
 
         wire.Break();
-        kube.Nodes.Delete("node2");
-        kube.Nodes.Compact();
+        await kube.Nodes.DeleteAsync("node2");
+        await kube.Server.ForgetChangesAsync(TestContext.Current.CancellationToken);
         wire.Restore();
         Tell("caught up by a list", await watch.UntilAsync(Own));
         Assert.Equal(2, watch.WholeSets);
-        Assert.Contains("too old resource version", kube.Log, StringComparison.Ordinal);
+        // An answer, though not the one that was hoped for: the list does not wait as long as the server was gone.
+        Assert.InRange(kube.Log.IndexOf("too old resource version", StringComparison.Ordinal), kube.Log.LastIndexOf("the API server answers again", StringComparison.Ordinal), int.MaxValue);
     }
 
     [Fact]
     public async Task Watch_ServerErrs_IsAskedAgain()
     {
         await using KubeFixture kube = await new KubeFixture().StartAsync();
-        kube.Server.Faults.Next("list", new Fault { Status = 500 });
-        kube.Server.Faults.Next("list", new Fault { Status = 503 });
-        kube.Server.Faults.Next("patch", new Fault { Status = 500 });
-        kube.Server.Faults.Next("watch", new Fault { Status = 500 }, times: 3);
-        kube.CreatePeer("node1", "10.244.1.0/24", "10.1.5.10");
+        kube.Front.Faults.Next("list", new Fault { Status = 500 });
+        kube.Front.Faults.Next("list", new Fault { Status = 503 });
+        kube.Front.Faults.Next("patch", new Fault { Status = 500 });
+        kube.Front.Faults.Next("watch", new Fault { Status = 500 }, times: 3);
+        await kube.CreatePeerAsync("node1", "10.244.1.0/24", "10.1.5.10");
         await using LeaseWatch watch = await kube.WatchAsync();
 
-        kube.CreatePeer("node2", "10.244.2.0/24", "10.1.5.11");
+        await kube.CreatePeerAsync("node2", "10.244.2.0/24", "10.1.5.11");
 
         await watch.UntilAsync("10.244.1.0/24 via 10.1.5.10", "10.244.2.0/24 via 10.1.5.11", Own);
-        Assert.Equal(3, kube.Server.Requests.Count(request => request.Verb == "list"));
+        Assert.Equal(3, kube.Front.Requests.Count(request => request.Verb == "list"));
         Assert.Contains("fault 500; trying again", kube.Log, StringComparison.Ordinal);
     }
 
@@ -66,11 +68,11 @@ public sealed class KubeServerFaultTests
     public async Task Watch_TooManyRequests_WaitsAsLongAsItIsTold()
     {
         await using KubeFixture kube = await new KubeFixture().StartAsync();
-        kube.Server.Faults.Next("list", new Fault { Status = 429, RetryAfterSeconds = 1 });
+        kube.Front.Faults.Next("list", new Fault { Status = 429, RetryAfterSeconds = 1 });
 
         await kube.AcquireAsync();
 
-        RequestRecord[] lists = [.. kube.Server.Requests.Where(request => request.Verb == "list")];
+        RequestRecord[] lists = [.. kube.Front.Requests.Where(request => request.Verb == "list")];
         Assert.Equal([429, 200], lists.Select(request => request.Code));
         Assert.True(Stopwatch.GetElapsedTime(lists[0].At, lists[1].At) >= TimeSpan.FromSeconds(0.99));
     }
@@ -79,7 +81,7 @@ public sealed class KubeServerFaultTests
     public async Task Watch_SlowAnswers_AreGivenUpAndAskedForAgain()
     {
         await using KubeFixture kube = await new KubeFixture { Times = new HttpTimes { Answer = TimeSpan.FromMilliseconds(300), FirstRetry = TimeSpan.FromMilliseconds(20) } }.StartAsync();
-        kube.Server.Faults.Next("list", new Fault { Delay = TimeSpan.FromSeconds(30) });
+        kube.Front.Faults.Next("list", new Fault { Delay = TimeSpan.FromSeconds(30) });
 
         await kube.AcquireAsync();
 

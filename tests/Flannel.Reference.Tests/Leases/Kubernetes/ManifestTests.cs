@@ -5,6 +5,7 @@ using System.Net;
 using System.Text;
 using Flannel.Reference.Configuration;
 using KubeApi;
+using KubeApi.StandIn;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
@@ -22,7 +23,7 @@ public sealed class ManifestTests
             .SelectMany(rule => List(rule, "verbs").SelectMany(verb => List(rule, "resources").Select(resource => $"{verb} {resource}")))];
 
         Assert.Equal(["get pods", "list nodes", "watch nodes", "patch nodes/status"], granted);
-        Assert.All(granted, right => Assert.True(Roles.Allows(Roles.Flannel, right.Split(' ')[0], right.Split(' ')[1])));
+        Assert.All(granted, right => Assert.True(Roles.Allows(ApiServers.FlannelUser, right.Split(' ')[0], right.Split(' ')[1])));
     }
 
     [Fact]

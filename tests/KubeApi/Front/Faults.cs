@@ -1,23 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 
-namespace KubeApi;
-
-/// <summary>What goes wrong with a request.</summary>
-public sealed record Fault
-{
-    /// <summary>Answered instead of the answer.</summary>
-    public int? Status { get; init; }
-
-    public int? RetryAfterSeconds { get; init; }
-
-    /// <summary>Waited before the answer begins.</summary>
-    public TimeSpan Delay { get; init; }
-
-    /// <summary>Whether the connection is cut within the first line.</summary>
-    public bool CutsLine { get; init; }
-}
+namespace KubeApi.Front;
 
 /// <summary>The faults to come.</summary>
 public sealed class Faults

@@ -6,13 +6,13 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace KubeApi;
+namespace KubeApi.StandIn;
 
 /// <summary>A change of a Node, as watches are told of it.</summary>
-public sealed record NodeEvent(long Version, string Type, JsonObject Node);
+internal sealed record NodeEvent(long Version, string Type, JsonObject Node);
 
 /// <summary>The Nodes, and the changes that are still remembered.</summary>
-public sealed class NodeStore
+internal sealed class NodeStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, JsonObject> _nodes = new(StringComparer.Ordinal);
@@ -45,17 +45,7 @@ public sealed class NodeStore
             return _nodes.TryGetValue(name, out JsonObject? node) ? Copy(node) : null;
     }
 
-    /// <summary>Makes a Node with a subnet, or without one.</summary>
-    public void Create(string name, string? podCidr, params (string Key, string Value)[] annotations)
-    {
-        var node = new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = new JsonObject(), ["status"] = new JsonObject() };
-        if (podCidr is not null)
-            node["spec"] = new JsonObject { ["podCIDR"] = podCidr, ["podCIDRs"] = new JsonArray(podCidr) };
-        if (annotations.Length > 0)
-            node["metadata"]!["annotations"] = new JsonObject(annotations.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
-        Create(node);
-    }
-
+    /// <returns>The Node, or null when there is one of that name.</returns>
     public JsonObject? Create(JsonObject node)
     {
         lock (_gate)
@@ -66,6 +56,7 @@ public sealed class NodeStore
             var made = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node" };
             foreach ((string key, JsonNode? value) in node)
                 made[key] = value?.DeepClone();
+            made["status"] ??= new JsonObject();
             made["metadata"]!["uid"] = Guid.NewGuid().ToString();
             made["metadata"]!["creationTimestamp"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             return Record("ADDED", made);
@@ -85,14 +76,17 @@ public sealed class NodeStore
         }
     }
 
-    /// <summary>Sets an annotation, or removes it with null.</summary>
-    public void Annotate(string name, string key, string? value)
-        => Patch(name, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } } });
-
     public JsonObject? Delete(string name)
     {
         lock (_gate)
             return _nodes.TryGetValue(name, out JsonObject? node) ? Record("DELETED", Copy(node)) : null;
+    }
+
+    /// <summary>Something else than a Node changes: the version is one for all.</summary>
+    public void Advance()
+    {
+        lock (_gate)
+            _version++;
     }
 
     /// <summary>Forgets the changes so far: a watch from before them gets 410.</summary>

@@ -8,33 +8,35 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
-namespace KubeApi;
+namespace KubeApi.StandIn;
 
 /// <summary>Lists in pages, and watches.</summary>
-public sealed partial class KubeApiServer
+internal sealed partial class StandInServer
 {
     private async Task ListOrWatchAsync(HttpContext context)
     {
-        bool watches = context.Request.Query["watch"] is ["true" or "1"];
-        if (await AdmitAsync(context, watches ? "watch" : "list", "nodes", "").ConfigureAwait(false) is not { } admission)
+        string verb = Verbs.Of(context.Request);
+        if (!await AdmitAsync(context, verb, "nodes", "").ConfigureAwait(false))
             return;
-        if (watches)
-            await WatchAsync(context, admission).ConfigureAwait(false);
+        if (verb == "watch")
+            await WatchAsync(context).ConfigureAwait(false);
         else
             await ListAsync(context).ConfigureAwait(false);
     }
 
     private async Task ListAsync(HttpContext context)
     {
-        IReadOnlyList<JsonObject> all = Nodes.List(out long version);
-        int limit = int.TryParse(context.Request.Query["limit"], CultureInfo.InvariantCulture, out int given) && given > 0 ? given : int.MaxValue;
+        IReadOnlyList<JsonObject> all = _nodes.List(out long version);
+        // What the server has at hand (version 0) it gives as a whole, whatever the limit.
+        bool isAtHand = context.Request.Query["resourceVersion"] is ["0"];
+        int limit = !isAtHand && int.TryParse(context.Request.Query["limit"], CultureInfo.InvariantCulture, out int given) && given > 0 ? given : int.MaxValue;
         string after = "";
         if (context.Request.Query["continue"] is [{ } token])
         {
             // The version of the first page, and the last name on the page before.
             string[] parts = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(' ');
             (version, after) = (long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]);
-            if (Nodes.Since(version, out _) is null)
+            if (_nodes.Since(version, out _) is null)
             {
                 await RefuseAsync(context, 410, "Expired", "The provided continue parameter is too old").ConfigureAwait(false);
                 return;
@@ -49,7 +51,7 @@ public sealed partial class KubeApiServer
         await WriteAsync(context, 200, new JsonObject { ["kind"] = "NodeList", ["apiVersion"] = "v1", ["metadata"] = metadata, ["items"] = new JsonArray([.. page]) }).ConfigureAwait(false);
     }
 
-    private async Task WatchAsync(HttpContext context, Fault fault)
+    private async Task WatchAsync(HttpContext context)
     {
         IQueryCollection query = context.Request.Query;
         long version = long.Parse(query["resourceVersion"].ToString(), CultureInfo.InvariantCulture);
@@ -62,25 +64,25 @@ public sealed partial class KubeApiServer
         {
             while (true)
             {
-                IReadOnlyList<NodeEvent>? events = Nodes.Since(version, out Task changed);
+                IReadOnlyList<NodeEvent>? events = _nodes.Since(version, out Task changed);
                 if (events is null)
                 {
-                    await LineAsync(context, "ERROR", StatusObject(410, "Expired", $"too old resource version: {version} ({Nodes.Version})"), fault, limit.Token).ConfigureAwait(false);
+                    await LineAsync(context, "ERROR", StatusAnswer.Failure(410, "Expired", $"too old resource version: {version} ({_nodes.Version})"), limit.Token).ConfigureAwait(false);
                     return;
                 }
 
                 foreach (NodeEvent change in events)
                 {
-                    await LineAsync(context, change.Type, change.Node, fault, limit.Token).ConfigureAwait(false);
+                    await LineAsync(context, change.Type, change.Node, limit.Token).ConfigureAwait(false);
                     version = change.Version;
                 }
 
                 if (events.Count == 0 && await Task.WhenAny(changed, Task.Delay(_options.BookmarkInterval, limit.Token)).ConfigureAwait(false) != changed && bookmarks)
                 {
                     limit.Token.ThrowIfCancellationRequested();
-                    version = Nodes.Version;
+                    version = _nodes.Version;
                     var mark = new JsonObject { ["kind"] = "Node", ["apiVersion"] = "v1", ["metadata"] = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture), ["creationTimestamp"] = null } };
-                    await LineAsync(context, "BOOKMARK", mark, fault, limit.Token).ConfigureAwait(false);
+                    await LineAsync(context, "BOOKMARK", mark, limit.Token).ConfigureAwait(false);
                 }
             }
         }
@@ -90,14 +92,10 @@ public sealed partial class KubeApiServer
         }
     }
 
-    private static async Task LineAsync(HttpContext context, string type, JsonObject node, Fault fault, CancellationToken cancellation)
+    private static async Task LineAsync(HttpContext context, string type, JsonObject node, CancellationToken cancellation)
     {
         byte[] line = Encoding.UTF8.GetBytes(new JsonObject { ["type"] = type, ["object"] = node.DeepClone() }.ToJsonString(Plain) + "\n");
-        await context.Response.Body.WriteAsync(fault.CutsLine ? line.AsMemory(0, line.Length / 2) : line, cancellation).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(line, cancellation).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
-        if (!fault.CutsLine)
-            return;
-        context.Abort();
-        throw new OperationCanceledException("The line was cut.");
     }
 }

@@ -1,10 +1,10 @@
 using System.Linq;
 using System.Text.Json.Nodes;
 
-namespace KubeApi;
+namespace KubeApi.StandIn;
 
 /// <summary>Strategic merge patches as Nodes need them: maps are merged, null removes, conditions and addresses are merged by their type.</summary>
-public static class StrategicMerge
+internal static class StrategicMerge
 {
     public static void Apply(JsonObject target, JsonObject patch)
     {

@@ -1,0 +1,19 @@
+using System.Net;
+using Flannel.Reference.Leases.Kubernetes;
+using Xunit;
+
+namespace Flannel.Reference.Tests.Leases.Kubernetes;
+
+public sealed class NodeClaimsTests
+{
+    [Theory]
+    [InlineData("10.244.7.0/24", new string[0])]
+    [InlineData("2001:db8::/64", new[] { "2001:db8::/64", "10.244.7.0/24" })]
+    [InlineData("10.244.7.0/24", new[] { "10.244.7.0/24", "2001:db8::/64" })]
+    public void SubnetOf_NodeWithOneOrTwoFamilies_IsTheIPv4One(string podCidr, string[] podCidrs)
+        => Assert.Equal(IPNetwork.Parse("10.244.7.0/24"), NodeClaims.SubnetOf(new Node(null, new NodeSpec(podCidr, podCidrs))));
+
+    [Fact]
+    public void SubnetOf_NodeWithIPv6Alone_IsNone()
+        => Assert.Null(NodeClaims.SubnetOf(new Node(null, new NodeSpec("2001:db8::/64", ["2001:db8::/64"]))));
+}

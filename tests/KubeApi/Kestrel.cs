@@ -1,0 +1,43 @@
+using System;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KubeApi;
+
+/// <summary>Starts and stops web servers that do nothing unasked.</summary>
+internal static class Kestrel
+{
+    public static WebApplication Build(IPEndPoint endPoint, X509Certificate2? certificate = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(endPoint, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
+        builder.Services.AddRoutingCore();
+        return builder.Build();
+    }
+
+    /// <summary>Stops at once: watches that are open are cut.</summary>
+    public static async ValueTask StopAsync(WebApplication application)
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await application.StopAsync(now.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // As meant.
+        }
+
+        await application.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Concurrent;
+
+namespace KubeApi.StandIn;
+
+/// <summary>Who may do what. Flannel's user has exactly the rights that flannel's ClusterRole gives.</summary>
+public sealed class Roles
+{
+    /// <summary>The user who may do everything.</summary>
+    public const string Admin = "admin";
+
+    private readonly ConcurrentDictionary<string, string> _users = new();
+
+    /// <summary>Accepts a token from now on.</summary>
+    public void Accept(string token, string user) => _users[token] = user;
+
+    /// <summary>Accepts a token no more.</summary>
+    public void Revoke(string token) => _users.TryRemove(token, out _);
+
+    /// <summary>The user who sends this header, or null.</summary>
+    public string? UserOf(string? authorization)
+        => authorization?.StartsWith("Bearer ", StringComparison.Ordinal) == true && _users.TryGetValue(authorization[7..], out string? user) ? user : null;
+
+    public static bool Allows(string user, string verb, string resource)
+        => user == Admin || (verb, resource) is ("get", "pods") or ("list", "nodes") or ("watch", "nodes") or ("patch", "nodes/status");
+}

@@ -3,25 +3,38 @@
 . eng/setup.sh
 . eng/kinds.sh
 
+# precompile FOLDER: the library with machine code beside its IL (ReadyToRun), into a folder for each kind of machine.
+precompile() {
+  local machine
+  for machine in linux-x64 linux-arm64; do
+    say "Compiling the library for $machine"
+    run dotnet publish src/Netlink/Netlink.csproj --configuration Release --runtime "$machine" --self-contained false -p:PublishReadyToRun=true -p:RunAnalyzers=false \
+      -p:UseArtifactsOutput=true --artifacts-path "$1/build" --output "$1/$machine" --verbosity quiet >&2 || die "compiling for $machine failed"
+  done
+}
+
 verb_pack() {
   local packages=$PWD/artifacts/packages project version launcher=()
   need_dotnet
+  need_work
+  precompile "$work/precompiled"
   rm -f "$packages"/*.nupkg "$packages"/*.snupkg
   for project in Netlink Netlink.Testing; do
-    run dotnet pack "src/$project/$project.csproj" --configuration Release --output "$packages" --verbosity quiet "$@" >&2 || die "packing $project failed"
+    run dotnet pack "src/$project/$project.csproj" --configuration Release --output "$packages" -p:PrecompiledFolder="$work/precompiled" --verbosity quiet "$@" >&2 ||
+      die "packing $project failed"
   done
   version=$(basename "$packages"/Netlink.Testing.*.nupkg .nupkg)
   version=${version#Netlink.Testing.}
 
-  need_work
-  cp -r eng/consumer/. global.json "$work"
-  sed "s|FEED|$packages|" eng/consumer/nuget.config >"$work/nuget.config"
+  mkdir "$work/consumer"
+  cp -r eng/consumer/. global.json "$work/consumer"
+  sed "s|FEED|$packages|" eng/consumer/nuget.config >"$work/consumer/nuget.config"
   say "Building a program with Netlink $version"
-  run env -C "$work" dotnet build --configuration Release --verbosity quiet -p:NetlinkVersion="$version" >&2 || die "a program with the packages does not build"
+  run env -C "$work/consumer" dotnet build --configuration Release --verbosity quiet -p:NetlinkVersion="$version" >&2 || die "a program with the packages does not build"
   if host_crashed; then
     need_uml "the kernel of this machine has crashed since it was started"
     launcher=(eng/uml-run)
   fi
-  run "${launcher[@]}" "$work/bin/Release/net10.0/Consumer" || die "a program with the packages failed"
+  run "${launcher[@]}" "$work/consumer/bin/Release/net10.0/Consumer" || die "a program with the packages failed"
   ls -l artifacts/packages/*nupkg
 }

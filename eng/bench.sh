@@ -2,6 +2,7 @@
 # ./build.sh bench: the library beside its peers, in CPU time. bench/README.md tells how to read it and how to add a peer.
 . eng/setup.sh
 . eng/kinds.sh
+. eng/precompile.sh
 
 # bench_c NAME FLAGS...: builds a peer written in C.
 bench_c() {
@@ -25,11 +26,14 @@ bench_has_go() { command -v go >/dev/null && [[ -d /usr/share/gocode/src/github.
 
 # bench_peers: puts the programs of all peers that can be had into $work/peers.
 bench_peers() {
-  local own=bench/Netlink.Bench/bin/Release/net10.0/Netlink.Bench
   mkdir -p "$work/peers"
+  # The program is compiled just in time, with the library as it comes out of the package.
+  precompile "$work/precompiled" linux-x64
+  cp -r bench/Netlink.Bench/bin/Release/net10.0 "$work/jit"
+  cp "$work/precompiled/linux-x64/Netlink.dll" "$work/jit/"
   gcc -O2 -Wall -Wextra -o "$work/peers/launch" bench/peers/launch/launch.c
   bench_c raw || die "the raw peer did not build"
-  ln -s "$PWD/$own" "$work/peers/netlink"
+  ln -s "$work/jit/Netlink.Bench" "$work/peers/netlink"
   ln -s "$PWD/bench/peers/ip-batch/ip-batch" "$work/peers/ip-batch"
 
   bench_has_libnl || bench_want pkg-config libnl-route-3-dev

@@ -2,22 +2,13 @@
 # ./build.sh pack: the packages, and a program that knows nothing of this repository but the folder the packages are in.
 . eng/setup.sh
 . eng/kinds.sh
-
-# precompile FOLDER: the library with machine code beside its IL (ReadyToRun), into a folder for each kind of machine.
-precompile() {
-  local machine
-  for machine in linux-x64 linux-arm64; do
-    say "Compiling the library for $machine"
-    run dotnet publish src/Netlink/Netlink.csproj --configuration Release --runtime "$machine" --self-contained false -p:PublishReadyToRun=true -p:RunAnalyzers=false \
-      -p:UseArtifactsOutput=true --artifacts-path "$1/build" --output "$1/$machine" --verbosity quiet >&2 || die "compiling for $machine failed"
-  done
-}
+. eng/precompile.sh
 
 verb_pack() {
   local packages=$PWD/artifacts/packages project version launcher=()
   need_dotnet
   need_work
-  precompile "$work/precompiled"
+  precompile "$work/precompiled" linux-x64 linux-arm64
   rm -f "$packages"/*.nupkg "$packages"/*.snupkg
   for project in Netlink Netlink.Testing; do
     run dotnet pack "src/$project/$project.csproj" --configuration Release --output "$packages" -p:PrecompiledFolder="$work/precompiled" --verbosity quiet "$@" >&2 ||

@@ -88,7 +88,10 @@ internal static class Report
         {
             double cpuFloor = Of("start", figure => figure.Cpu) / 1e6, cpu = Of("list-links", figure => figure.Cpu) / 1e6;
             double wallFloor = Of("start", figure => figure.Wall) / 1e6, wall = Of("list-links", figure => figure.Wall) / 1e6;
-            Line(text, [peer.Title, One(cpuFloor), One(cpu), One(cpu - cpuFloor), One(wallFloor), One(wall), One(wall - wallFloor), One(Of("list-links", figure => figure.PeakMebibytes))]);
+            Line(text, [peer.Title, Known(cpuFloor), Known(cpu), Known(cpu - cpuFloor), Known(wallFloor), Known(wall), Known(wall - wallFloor), One(Of("list-links", figure => figure.PeakMebibytes))]);
+
+            // iproute2 does nothing without doing something: it has no floor.
+            static string Known(double value) => double.IsNaN(value) ? "" : One(value);
 
             double Of(string row, Func<Figure, double> value) => Statistics.Median(samples.Of(row, peer.Name).Select(value));
         }

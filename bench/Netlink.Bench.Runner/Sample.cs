@@ -15,6 +15,10 @@ internal sealed record Sample
     /// <summary>What the peer saw, added up; null when it cannot tell.</summary>
     public string? Checksum { get; init; }
 
+    /// <summary>What one item adds to the checksum, where all add the same.</summary>
+    public ulong? ChecksumOfEach
+        => ulong.TryParse(Checksum, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong sum) && Items > 0 ? sum / (ulong)Items : null;
+
     public required double CpuNanoseconds { get; init; }
 
     public required double WallNanoseconds { get; init; }

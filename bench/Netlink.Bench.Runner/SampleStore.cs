@@ -17,12 +17,8 @@ internal sealed class SampleStore
     /// <summary>Takes in the repeats of a run. The first is the cold one; the second half of them counts as hot.</summary>
     public void Add(string suite, Peer peer, int round, Run run)
     {
-        if (run.Status != 0)
-        {
-            Disagreements.Add($"{peer.Name} ended with status {run.Status} in {suite}");
+        if (HasFailed(suite, peer, run))
             return;
-        }
-
         foreach (IGrouping<string, Sample> task in run.Samples.GroupBy(sample => sample.Task))
         {
             Sample[] repeats = [.. task];
@@ -39,14 +35,25 @@ internal sealed class SampleStore
                 PeakMebibytes = run.PeakKibibytes / 1024,
                 Last = repeats[^1],
             });
-            if (task.Key != "events")
+            // Who has lost some of the events has seen less.
+            if (repeats[^1].More.GetValueOrDefault("lost") is null or "0")
                 Compare(_figures[^1]);
         }
     }
 
     /// <summary>Takes in a run as a whole; of several in a round the median counts.</summary>
     public void AddWhole(string row, Peer peer, int round, Run run)
-        => _figures.Add(new Figure { Row = row, Peer = peer.Name, Round = round, Cpu = run.CpuNanoseconds, Wall = run.WallNanoseconds, PeakMebibytes = run.PeakKibibytes / 1024 });
+    {
+        if (!HasFailed(row, peer, run))
+            _figures.Add(new Figure { Row = row, Peer = peer.Name, Round = round, Cpu = run.CpuNanoseconds, Wall = run.WallNanoseconds, PeakMebibytes = run.PeakKibibytes / 1024 });
+    }
+
+    private bool HasFailed(string row, Peer peer, Run run)
+    {
+        if (run.Status != 0)
+            Disagreements.Add($"{peer.Name} ended with status {run.Status} in {row}");
+        return run.Status != 0;
+    }
 
     private void Compare(Figure figure)
     {
@@ -54,8 +61,13 @@ internal sealed class SampleStore
             return;
         foreach (Figure other in figure.Peer == Peer.Raw ? _figures.Where(f => f.Row == figure.Row && f.Round == figure.Round) : [figure])
         {
-            // iproute2 prints text, of which only the lines can be counted; and a small table is dumped as often as a peer likes.
-            bool same = other.Last!.Checksum is null || (other.Last.Checksum == raw.Last!.Checksum && other.Last.Items == raw.Last.Items) || other.Row.EndsWith("/small", StringComparison.Ordinal);
+            // iproute2 prints text, of which only the lines can be counted.
+            if (other.Last!.Checksum is null)
+                continue;
+            // A small table is dumped as often as a peer likes, and each dump adds the same.
+            bool same = other.Row.EndsWith("/small", StringComparison.Ordinal)
+                ? other.Last.ChecksumOfEach == raw.Last!.ChecksumOfEach
+                : other.Last.Checksum == raw.Last!.Checksum && other.Last.Items == raw.Last.Items;
             if (!same)
                 Disagreements.Add($"{other.Peer} saw {other.Last.Items} items with checksum {other.Last.Checksum} in {other.Row}, raw C {raw.Last!.Items} with {raw.Last.Checksum}");
         }

@@ -19,7 +19,12 @@ internal static class Remedies
         Errno.EEXIST when operation is "RTM_NEWROUTE" or "RTM_NEWADDR" or "RTM_NEWNEIGH" or "RTM_NEWNEXTHOP" or "RTM_NEWQDISC" => "It is there already; Replace puts another in its place.",
         Errno.EEXIST when operation is "RTM_NEWRULE" => "Such a rule is there already.",
         Errno.ESRCH when operation is "RTM_DELROUTE" => "A route is deleted by what it has: leave out what may be anything.",
+        Errno.ENOENT when operation is "RTM_DELRULE" => "A rule is deleted by what it has: leave out what may be anything.",
+        Errno.EADDRNOTAVAIL when operation is "RTM_DELADDR" => "The device has no such address with that prefix length.",
+        Errno.ENOENT when operation is "RTM_NEWQDISC" && Says(said, "kind is unknown") => "The kernel does not have this kind, or its module (sch_…) is not loaded.",
         Errno.EBUSY when operation is "RTM_NEWLINK" => "Some settings change only while the link is down, or out of its bridge or bond.",
+        // Another sentence says itself what is not supported, which no module would change.
+        Errno.EOPNOTSUPP when said is not null && !Says(said, "Unknown device type") && !Says(said, "not supported") => null,
         Errno.EOPNOTSUPP when module is not null => $"The kernel does not have this, or its module is not loaded: modprobe {module}.",
         Errno.EOPNOTSUPP => "The kernel does not have this, or its module is not loaded.",
         _ => null,

@@ -14,6 +14,10 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It is there already; Replace puts another in its place.")]
     [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link of that name, or a tunnel between the same ends, is there already.")]
     [InlineData("RTM_DELROUTE", Errno.ESRCH, null, "A route is deleted by what it has: leave out what may be anything.")]
+    [InlineData("RTM_DELRULE", Errno.ENOENT, null, "A rule is deleted by what it has: leave out what may be anything.")]
+    [InlineData("RTM_DELADDR", Errno.EADDRNOTAVAIL, null, "The device has no such address with that prefix length.")]
+    [InlineData("RTM_NEWLINK", Errno.EBUSY, null, "Some settings change only while the link is down, or out of its bridge or bond.")]
+    [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Specified qdisc kind is unknown", "The kernel does not have this kind, or its module (sch_…) is not loaded.")]
     [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, null, "The kernel does not have this, or its module is not loaded.")]
     public void Find_UsualRefusal_SaysWhatHelps(string operation, Errno error, string? said, string expected)
         => Assert.Equal(expected, Remedies.Find(operation, error, said, module: null));
@@ -22,6 +26,8 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWROUTE", Errno.ENODEV, null)]       // no such device: that says it all
     [InlineData("RTM_NEWNSID", Errno.EEXIST, null)]         // there is nothing to replace
     [InlineData("RTM_NEWLINK", Errno.EINVAL, "mtu less than device minimum")]
+    [InlineData("RTM_NEWLINK", Errno.EOPNOTSUPP, "Can not enslave a bridge to a bridge")]
+    [InlineData("RTM_DELQDISC", Errno.ENOENT, null)]
     public void Find_RefusalThatExplainsItself_AddsNothing(string operation, Errno error, string? said)
         => Assert.Null(Remedies.Find(operation, error, said, module: null));
 

@@ -80,6 +80,30 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mutations} mutations of {recorded.Count} recorded messages, {refused} refused, seed {seed}"));
     }
 
+    /// <summary>What a logger is shown of any message, of which nobody shall have to fear an exception.</summary>
+    [Fact]
+    public void Describe_MutatedRequestsAndReports_RaisesNothing()
+    {
+        int seed = Environment.TickCount;
+        var random = new Random(seed);
+        List<byte[]> recorded = [.. Golden.AllSent.Select(Golden.Sent)];
+        foreach (byte[] datagram in Golden.AllReceived.SelectMany(Golden.Received))
+        {
+            foreach (NetlinkMessage message in new MessageReader(datagram))
+                recorded.Add(Wire.Message(message.Header.Type, message.Payload, message.Header.Flags));
+        }
+
+        int inputs = s_inputs / 10;
+        for (int i = 0; i < inputs; i++)
+        {
+            byte[] message = recorded[random.Next(recorded.Count)];
+            byte[] mutated = Wire.Message(BitConverter.ToUInt16(message, 4), Mutate(message[MessageHeader.Size..], random), (MessageFlags)BitConverter.ToUInt16(message, 6));
+            Assert.True(Try(Describe, mutated, seed));
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{inputs} mutations of {recorded.Count} recorded messages told in words, seed {seed}"));
+    }
+
     [Fact]
     public void Decode_RandomBytes_RaisesProtocolExceptionOrNothing()
     {
@@ -105,6 +129,15 @@ public sealed class HostileInputTests(ITestOutputHelper output)
             (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (28, "neighbour"), (28, "forwarding entry"),
             (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (80, "netconf"), (88, "namespace id"), (104, "next hop"), (2, "error"), (3, "done"),
         ];
+        foreach (byte[] datagram in Golden.AllReceived.SelectMany(Golden.Received))
+        {
+            foreach (NetlinkMessage message in new MessageReader(datagram))
+            {
+                ushort type = message.Header.Type;
+                Assert.True(Array.Exists(byType, known => known.Type == type), $"No decoder is tried with recorded messages of type {type}.");
+            }
+        }
+
         List<(byte[], Action<byte[]>)> found = [];
         foreach (string name in Golden.AllReceived)
         {
@@ -194,6 +227,12 @@ public sealed class HostileInputTests(ITestOutputHelper output)
             _ = ExtendedAck.ReadError(message);
             _ = ExtendedAck.Read(message)?.Locate(payload, LinkAttributes.Schema);
         }
+    }
+
+    private static void Describe(byte[] datagram)
+    {
+        foreach (NetlinkMessage message in new MessageReader(datagram))
+            _ = MessageText.DescribeControl(message) ?? RtnetlinkMessageText.Describe(message);
     }
 
     private static void ReadDatagram(byte[] datagram)

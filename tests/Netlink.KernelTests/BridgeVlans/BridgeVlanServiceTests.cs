@@ -24,7 +24,7 @@ public sealed class BridgeVlanServiceTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void Replace_RangesAndSingleOnes_EqualsBridge()
     {
         Vlans.Replace(new BridgeVlan(_port, new InclusiveRange<ushort>(10, 20)));
@@ -43,7 +43,7 @@ public sealed class BridgeVlanServiceTests : IDisposable
         AssertEqualsBridge();
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void Replace_Present_ChangesItsFlags()
     {
         Vlans.Replace(new BridgeVlan(_port, 7));
@@ -51,7 +51,7 @@ public sealed class BridgeVlanServiceTests : IDisposable
         Assert.Contains(new BridgeVlan(_port, 7) { Untagged = true }, Vlans.List());
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void Delete_PartOfARange_LeavesTheRest()
     {
         Vlans.Replace(new BridgeVlan(_port, new InclusiveRange<ushort>(10, 20)));
@@ -63,7 +63,7 @@ public sealed class BridgeVlanServiceTests : IDisposable
         AssertEqualsBridge();
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void DeleteThenReplace_EverythingListed_IsListedAgain()
     {
         Vlans.Replace(new BridgeVlan(_port, new InclusiveRange<ushort>(10, 20)));
@@ -81,7 +81,7 @@ public sealed class BridgeVlanServiceTests : IDisposable
         Assert.Equal(before, Vlans.List());
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void Replace_NoPort_SaysWhy()
     {
         int other = _network.Rtnetlink.Links.Get("v1").Index;

@@ -28,7 +28,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void Add_InABridge_EqualsBridgeAndIsFound()
     {
         var entry = new ForwardingEntry(_port, s_mac) { Flags = NeighbourFlags.Master, State = NeighbourState.NoArp, Vlan = 1 };
@@ -42,7 +42,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         Assert.Equal(Errno.ENOENT, Assert.Throws<NetlinkException>(() => Entries.Get(entry with { Vlan = 9 })).Error);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void Add_Twice_RaisesEexistAndReplaceChangesIt()
     {
         var entry = new ForwardingEntry(_port, s_mac) { Flags = NeighbourFlags.Master, State = NeighbourState.NoArp, Vlan = 1 };
@@ -55,7 +55,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         AssertEqualsBridge();
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void List_Filtered_HasDeviceOrBridgeAskedFor()
     {
         Entries.Add(new ForwardingEntry(_port, s_mac) { Flags = NeighbourFlags.Master, Vlan = 1 });
@@ -68,7 +68,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         Assert.Empty(Entries.List(new ForwardingEntryFilter { LinkIndex = 4711 }));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void DeleteThenAdd_EverythingInTheBridge_IsListedAgain()
     {
         _network.Run("bridge", "vlan", "add", "dev", "v0", "vid", "7");
@@ -91,7 +91,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         List<ForwardingEntry> Made() => [.. Entries.List().Where(entry => entry.Address.ToString().StartsWith("02:00:5e:10", StringComparison.Ordinal)).OrderBy(entry => entry.ToString(), StringComparer.Ordinal)];
     }
 
-    [KernelFact(Kinds = "vxlan")]
+    [KernelFact(Kinds = "bridge-vlans vxlan")]
     public void Append_FarEndsOfATunnel_EqualsBridge()
     {
         _network.Ip("link add vx0 type vxlan id 42 dstport 4789");
@@ -120,7 +120,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         static string Text(ForwardingEntry entry) => entry.ToString();
     }
 
-    [KernelFact(Kinds = "vxlan")]
+    [KernelFact(Kinds = "bridge-vlans vxlan")]
     public void Add_NextHopOfATunnel_IsListed()
     {
         _network.Ip("link add vx0 type vxlan id 42 dstport 4789");
@@ -133,7 +133,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         Assert.Contains(entry, Entries.List());
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "bridge-vlans")]
     public void Add_NoSuchDatabase_SaysWhy()
     {
         int alone = _network.Rtnetlink.Links.Get("v1").Index;

@@ -79,7 +79,7 @@ public sealed partial class NetlinkWriter
         where T : unmanaged
         => HostOrder.Write(WriteAttribute(type, System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
 
-    /// <summary>Writes an attribute's header and returns the zeroed room for its value; the padding is zeroed too.</summary>
+    /// <summary>Writes an attribute's header and returns the room for its value, which the caller fills but for a NUL at its end.</summary>
     private Span<byte> WriteAttribute(ushort type, int size)
     {
         int length = NetlinkAttribute.HeaderSize + size;

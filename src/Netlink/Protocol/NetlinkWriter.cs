@@ -71,7 +71,7 @@ public sealed partial class NetlinkWriter
         where T : unmanaged
         => HostOrder.Write(Reserve(Alignment.Align(Unsafe.SizeOf<T>())), value);
 
-    /// <summary>Zeroed room at the end.</summary>
+    /// <summary>Room at the end, a multiple of four, of which the last four bytes are zero; the caller writes all but padding.</summary>
     private Span<byte> Reserve(int count)
     {
         int start = _length;
@@ -79,7 +79,8 @@ public sealed partial class NetlinkWriter
             Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, start + count));
         _length = start + count;
         Span<byte> room = _buffer.AsSpan(start, count);
-        room.Clear();
+        if (count >= sizeof(uint))
+            HostOrder.Write(room[^sizeof(uint)..], 0u);
         return room;
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using System.Reflection;
 using System.Net;
+using System.Reflection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Xunit;

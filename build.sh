@@ -16,7 +16,8 @@ Usage: ./build.sh VERB [ARGUMENT...]
   image [ARGUMENT...] the container image localhost/flanneld, with podman or docker; ARGUMENTs go to its build
                       (--own-base makes the image beneath it, where no registry of images can be reached)
   bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md (--help for the suites)
-  bench flanneld      the daemon's times, memory and CPU with few and many leases, also in artifacts/bench-flanneld.md
+  bench flanneld      the daemon's times, memory and CPU with few and many leases in a folder, etcd and Kubernetes, also in
+                      artifacts/bench-flanneld.md (--help for the options)
   coverage            the share of the library's lines that tests reach; a report in artifacts/coverage
   aot                 a program with every object, compiled ahead of time without a warning
   docs                check that every link of the documentation leads somewhere

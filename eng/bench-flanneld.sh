@@ -2,25 +2,67 @@
 # ./build.sh bench flanneld: the published daemon with few and many leases, in User Mode Linux, where the real one was measured.
 . eng/publish.sh
 
-bench_flanneld() {
-  local leases
-  need_uml "the daemon is measured in the kernel that the figures of the real one come from"
-  need ip=iproute2
-  verb_publish >&2
-  for leases in 3 500 2000; do
-    say "$leases leases of other nodes"
-    run eng/uml-run -t 300 -M 'rtnl-link-veth rtnl-link-ipip' bench/flanneld/measure "$PWD/artifacts/flanneld/flanneld" "$leases" >"$work/$leases" ||
-      die "the measurement failed"
-  done
+bench_flanneld_usage() {
+  cat <<'TEXT'
+Usage: ./build.sh bench flanneld [--sources dir,etcd,kube] [--leases 3,500,2000] [--flanneld PROGRAM]
 
-  {
-    printf '%s\n\n' "The published flanneld in User Mode Linux $(linux.uml --version), one processor, leases in a folder; load of the machine $(cut -d' ' -f1-3 /proc/loadavg)"
-    printf '| | 3 leases | 500 leases | 2,000 leases |\n|---|---|---|---|\n'
-    awk '
-      { unit = $NF; value = $(NF - 1); $NF = $(NF - 1) = ""; sub(/ +$/, "") }
-      !($0 in seen) { seen[$0] = 1; order[++rows] = $0 }
-      { cell[$0, FILENAME] = value " " unit }
-      END { for (i = 1; i <= rows; i++) printf "| %s | %s | %s | %s |\n", order[i], cell[order[i], ARGV[1]], cell[order[i], ARGV[2]], cell[order[i], ARGV[3]] }
-    ' "$work/3" "$work/500" "$work/2000"
-  } | tee artifacts/bench-flanneld.md
+  --sources   where the leases are, one table each: a folder, etcd, the tests' stand-in for a Kubernetes API
+  --leases    how many other nodes there are, one column each; at least 2
+  --flanneld  measure this program instead of publishing it first
+TEXT
+}
+
+bench_flanneld() {
+  local sources=dir,etcd,kube counts=3,500,2000 program='' source count head line
+  while (($# > 0)); do
+    case $1 in
+      --help) bench_flanneld_usage; return ;;
+      --sources | --leases | --flanneld) (($# > 1)) || die "$1 needs a value; see ./build.sh bench flanneld --help" ;;&
+      --sources) sources=$2; shift 2 ;;
+      --leases) counts=$2; shift 2 ;;
+      --flanneld) program=$(realpath "$2"); shift 2 ;;
+      *) die "bench flanneld knows no $1; see ./build.sh bench flanneld --help" ;;
+    esac
+  done
+  need_uml "the daemon is measured in the kernel that the figures of the real one come from"
+  need ip=iproute2 curl=curl
+  [[ ,$sources, != *,etcd,* ]] || need_etcd
+  if [[ -z $program ]]; then
+    verb_publish >&2
+    program=$PWD/artifacts/flanneld/flanneld
+  fi
+  need_dotnet
+  [[ ,$sources, != *,kube,* ]] || build tests/KubeApi/KubeApi.csproj
+  need_work
+
+  mkdir -p artifacts
+  printf '%s\n' "flanneld in User Mode Linux $(linux.uml --version), one processor; load of the machine $(cut -d' ' -f1-3 /proc/loadavg)" >artifacts/bench-flanneld.md
+  for source in ${sources//,/ }; do
+    head="| leases: $source |" line='|---|'
+    for count in ${counts//,/ }; do
+      head+=" $count |" line+='---|'
+      say "$source, $count leases of other nodes"
+      run eng/uml-run -t 400 -M 'rtnl-link-veth rtnl-link-ipip' bench/flanneld/measure "$program" "$source" "$count" >"$work/$source-$count" ||
+        die "the measurement failed"
+    done
+    # shellcheck disable=SC2086  # one file a column
+    { printf '\n%s\n%s\n' "$head" "$line"; (cd "$work" && bench_flanneld_rows $(printf "$source-%s " ${counts//,/ })); } >>artifacts/bench-flanneld.md
+  done
+  cat artifacts/bench-flanneld.md
+}
+
+# bench_flanneld_rows FILE...: one row for each name in the files, one column for each file.
+bench_flanneld_rows() {
+  awk '
+    { unit = $NF; value = $(NF - 1); $NF = $(NF - 1) = ""; sub(/ +$/, "") }
+    !($0 in seen) { seen[$0] = 1; order[++rows] = $0 }
+    { cell[$0, FILENAME] = value " " unit }
+    END {
+      for (i = 1; i <= rows; i++) {
+        printf "| %s |", order[i]
+        for (j = 1; j < ARGC; j++) printf " %s |", cell[order[i], ARGV[j]]
+        print ""
+      }
+    }
+  ' "$@"
 }

@@ -86,7 +86,7 @@ verb_bench() {
   [[ ${1:-} != --help ]] || { bench_usage; return; }
   if [[ ${1:-} == flanneld ]]; then
     . eng/bench-flanneld.sh
-    bench_flanneld
+    bench_flanneld "${@:2}"
     return
   fi
   need_dotnet

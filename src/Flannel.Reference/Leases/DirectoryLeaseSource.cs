@@ -18,7 +18,9 @@ namespace Flannel.Reference.Leases;
 internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, Logger log) : ILeaseSource
 {
     private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
+
+    // What an editor does to a file, and a script to many, is one change.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
 
     // Changes made by another machine on a network file system raise no event here, and a replaced folder none at all. A file that is put
     // in place by renaming, as this program does, shows in the folder's own time; one that is written in place only in its own.
@@ -62,16 +64,18 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
             bool isDue = false;
             while (!isDue)
             {
-                if (await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
-                {
-                    await Task.Delay(Settling, cancellation).ConfigureAwait(false);   // a burst becomes one look
-                    isDue = true;
-                }
-                else
+                if (!await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
                 {
                     TryRearm(changes);
                     isDue = !isReadable || _directory.HasChangedSince(lookedAt) || Stopwatch.GetElapsedTime(lookedSince) > LookThoroughly;
+                    continue;
                 }
+
+                await Task.Delay(Settling, cancellation).ConfigureAwait(false);
+                bool isTaken = !isFirst && isReadable && changes.Take() is { } names && TryTake(names, own, leases);
+                if (isTaken && leases.Changes() is { Events.Count: > 0 } few)
+                    yield return few;
+                isDue = !isTaken || Stopwatch.GetElapsedTime(lookedSince) > LookAnyway;
             }
         }
     }
@@ -106,17 +110,43 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
         }
     }
 
-    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes behind.
     private void Take(LeaseScan scan, LeaseSet leases)
     {
         foreach (Lease lease in scan.Leases.Values)
-        {
-            string key = SubnetKey.Format(lease.Subnet);
-            leases.Put(key, new Claim(key, lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease));
-        }
+            leases.Put(SubnetKey.Format(lease.Subnet), ClaimOf(lease));
 
         // A file that is being rewritten by an editor is empty for a moment: its lease stands until the file says otherwise or is gone.
         leases.Keep(scan.Taken.Select(SubnetKey.Format).ToHashSet());
+    }
+
+    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes behind.
+    private Claim ClaimOf(Lease lease) => new(SubnetKey.Format(lease.Subnet), lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease);
+
+    // Looks at the named files alone. False when only a look at the whole folder tells what has become of it.
+    private bool TryTake(IReadOnlyCollection<string> names, Lease own, LeaseSet leases)
+    {
+        var found = new Dictionary<IPNetwork, LeaseFileContents?>();
+        foreach (string name in names)
+        {
+            if (LeaseDirectory.TryParse(name, out IPNetwork subnet))
+                found[subnet] = _directory.Look(subnet, network.Network);
+        }
+
+        if (found.ContainsKey(own.Subnet) || (found.ContainsValue(null) && !LeaseDirectoryLock.Exists(_directory.Path)))
+            return false;
+        foreach ((IPNetwork subnet, LeaseFileContents? contents) in found)
+        {
+            if (contents?.Complaint is { } complaint)
+            {
+                Complain(subnet, complaint);   // the lease that was known stands
+                continue;
+            }
+
+            _complaints.Remove(subnet);
+            leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease) : null);
+        }
+
+        return true;
     }
 
     private async Task<LeaseScan> HoldAsync(Lease own, LeaseScan scan, CancellationToken cancellation)
@@ -140,12 +170,15 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     private void Complain(LeaseScan scan)
     {
         foreach ((IPNetwork subnet, string complaint) in scan.Unreadable)
-        {
-            if (!_complaints.TryGetValue(subnet, out string? told) || told != complaint)
-                log.Warning($"ignoring {_directory.FileOf(subnet)}: {complaint}");
-        }
-
+            Complain(subnet, complaint);
         _complaints = new Dictionary<IPNetwork, string>(scan.Unreadable);
+    }
+
+    private void Complain(IPNetwork subnet, string complaint)
+    {
+        if (!_complaints.TryGetValue(subnet, out string? told) || told != complaint)
+            log.Warning($"ignoring {_directory.FileOf(subnet)}: {complaint}");
+        _complaints[subnet] = complaint;
     }
 
     private void TryRearm(DirectoryChanges changes)

@@ -8,16 +8,25 @@ namespace Flannel.Reference.Leases;
 
 /// <summary>Out of what others claim, the leases that may stand beside each other and beside the own one.</summary>
 /// <remarks>Whoever can write a claim can write any: one for a subnet outside the network, for a part of another node's subnet, for
-/// all of them. Of claims that overlap, the senior one stands, and every node decides so alike. The own one stands in any case.</remarks>
+/// all of them. Of claims that overlap, the senior one stands, and every node decides so alike. The own one stands in any case.
+/// A change costs what it touches: only claims that overlap a changed one are decided anew.</remarks>
 internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, Logger log)
 {
     private readonly Dictionary<string, Claim> _claims = [];
-    private Dictionary<IPNetwork, Lease> _standing = [];
-    private Dictionary<string, string> _refused = [];
+    private readonly Dictionary<string, Lease> _standing = [];   // by holder
+    private readonly Dictionary<string, string> _refused = [];
+    private readonly ClaimIndex _allowed = new();
+
+    // What each holder claimed when it was last decided on; null for nothing.
+    private readonly Dictionary<string, Claim?> _changed = [];
 
     /// <summary>Takes over what a holder claims now, or that it claims nothing.</summary>
     public void Put(string holder, Claim? claim)
     {
+        Claim? known = _claims.GetValueOrDefault(holder);
+        if (known == claim)
+            return;
+        _changed.TryAdd(holder, known);
         if (claim is null)
             _claims.Remove(holder);
         else
@@ -28,7 +37,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
     public void Keep(IReadOnlySet<string> holders)
     {
         foreach (string gone in _claims.Keys.Where(holder => !holders.Contains(holder)).ToArray())
-            _claims.Remove(gone);
+            Put(gone, null);
     }
 
     /// <summary>All leases that stand.</summary>
@@ -41,97 +50,107 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
     /// <summary>What has changed since it was last asked for.</summary>
     public LeaseBatch Changes()
     {
-        Dictionary<IPNetwork, Lease> before = _standing;
-        _standing = Settle();
+        var before = new Dictionary<IPNetwork, Lease>();
+        var after = new Dictionary<IPNetwork, Lease>();
+        foreach ((string holder, Claim? known) in _changed)
+        {
+            if (known is not null)
+                _allowed.Remove(known);
+            Move(holder, before);
+        }
+
+        foreach (string holder in _changed.Keys)
+        {
+            if (_claims.TryGetValue(holder, out Claim? claim) && IsAllowed(claim))
+                _allowed.Add(claim);
+            else if (claim is null)
+                _refused.Remove(holder);
+        }
+
+        foreach (List<Claim> rivals in _allowed.Rivals(TouchedSubnets()))
+        {
+            foreach (Claim claim in rivals)
+                Move(claim.Holder, before);
+            Decide(rivals, after);
+        }
+
+        _changed.Clear();
+        return new LeaseBatch(IsWholeSet: false, Difference(before, after));
+    }
+
+    private List<IPNetwork> TouchedSubnets()
+    {
+        var touched = new List<IPNetwork>(_changed.Count);
+        foreach ((string holder, Claim? known) in _changed)
+        {
+            if (known is not null)
+                touched.Add(known.Lease.Subnet);
+            if (_claims.TryGetValue(holder, out Claim? claim))
+                touched.Add(claim.Lease.Subnet);
+        }
+
+        return touched;
+    }
+
+    private void Move(string holder, Dictionary<IPNetwork, Lease> before)
+    {
+        if (_standing.Remove(holder, out Lease? lease))
+            before[lease.Subnet] = lease;
+    }
+
+    private bool IsAllowed(Claim claim)
+    {
+        IPNetwork subnet = claim.Lease.Subnet;
+        if (claim.Holder == ownHolder)
+            return true;
+        if (!Ipv4.Contains(network, subnet))
+            return Refuse(claim, $"its subnet {subnet} is not in the network {network}");
+        if (Ipv4.Overlap(subnet, own.Subnet))
+            return Refuse(claim, $"its subnet {subnet} overlaps this node's {own.Subnet}");
+        return true;
+    }
+
+    private void Decide(List<Claim> rivals, Dictionary<IPNetwork, Lease> after)
+    {
+        List<Claim> kept = [];
+        foreach (Claim claim in rivals.OrderBy(claim => claim.Seniority).ThenBy(claim => claim.Holder, StringComparer.Ordinal))
+        {
+            if (kept.Find(other => Ipv4.Overlap(other.Lease.Subnet, claim.Lease.Subnet)) is { } senior)
+            {
+                Refuse(claim, $"its subnet {claim.Lease.Subnet} overlaps {senior.Lease.Subnet} of {senior.Holder}, which was there before");
+                continue;
+            }
+
+            kept.Add(claim);
+            _refused.Remove(claim.Holder);
+            _standing[claim.Holder] = claim.Lease;
+            after[claim.Lease.Subnet] = claim.Lease;
+        }
+    }
+
+    private bool Refuse(Claim claim, string reason)
+    {
+        if (!_refused.TryGetValue(claim.Holder, out string? told) || told != reason)
+            log.Warning($"ignoring the lease of {claim.Holder}: {reason}");
+        _refused[claim.Holder] = reason;
+        return false;
+    }
+
+    private static List<LeaseEvent> Difference(Dictionary<IPNetwork, Lease> before, Dictionary<IPNetwork, Lease> after)
+    {
         List<LeaseEvent> events = [];
         foreach ((IPNetwork subnet, Lease lease) in before)
         {
-            if (!_standing.ContainsKey(subnet))
+            if (!after.ContainsKey(subnet))
                 events.Add(new LeaseEvent(LeaseEventKind.Removed, lease));
         }
 
-        foreach ((IPNetwork subnet, Lease lease) in _standing)
+        foreach ((IPNetwork subnet, Lease lease) in after)
         {
             if (!before.TryGetValue(subnet, out Lease? known) || known != lease)
                 events.Add(new LeaseEvent(LeaseEventKind.Set, lease));
         }
 
-        return new LeaseBatch(IsWholeSet: false, events);
-    }
-
-    private Dictionary<IPNetwork, Lease> Settle()
-    {
-        var refused = new Dictionary<string, string>();
-        var standing = new Dictionary<IPNetwork, Lease>(_claims.Count);
-        foreach (List<Claim> rivals in Rivals(Allowed(refused)))
-        {
-            if (rivals is [Claim single])
-            {
-                standing.Add(single.Lease.Subnet, single.Lease);
-                continue;
-            }
-
-            List<Claim> kept = [];
-            foreach (Claim claim in rivals.OrderBy(claim => claim.Seniority).ThenBy(claim => claim.Holder, StringComparer.Ordinal))
-            {
-                if (kept.Find(other => Overlap(other.Lease.Subnet, claim.Lease.Subnet)) is { } senior)
-                    refused[claim.Holder] = $"its subnet {claim.Lease.Subnet} overlaps {senior.Lease.Subnet} of {senior.Holder}, which was there before";
-                else
-                    kept.Add(claim);
-            }
-
-            foreach (Claim claim in kept)
-                standing.Add(claim.Lease.Subnet, claim.Lease);
-        }
-
-        Complain(refused);
-        return standing;
-    }
-
-    private List<Claim> Allowed(Dictionary<string, string> refused)
-    {
-        var allowed = new List<Claim>(_claims.Count);
-        foreach (Claim claim in _claims.Values)
-        {
-            IPNetwork subnet = claim.Lease.Subnet;
-            if (claim.Holder == ownHolder)
-                allowed.Add(claim);
-            else if (!Ipv4.Contains(network, subnet))
-                refused[claim.Holder] = $"its subnet {subnet} is not in the network {network}";
-            else if (Overlap(subnet, own.Subnet))
-                refused[claim.Holder] = $"its subnet {subnet} overlaps this node's {own.Subnet}";
-            else
-                allowed.Add(claim);
-        }
-
-        return allowed;
-    }
-
-    // Two networks lie one in the other or apart. In this order what overlaps is together, behind the widest.
-    private static IEnumerable<List<Claim>> Rivals(List<Claim> claims)
-    {
-        claims.Sort(static (one, other) => Order(one.Lease.Subnet).CompareTo(Order(other.Lease.Subnet)));
-        for (int i = 0; i < claims.Count;)
-        {
-            List<Claim> rivals = [claims[i]];
-            while (++i < claims.Count && Overlap(rivals[0].Lease.Subnet, claims[i].Lease.Subnet))
-                rivals.Add(claims[i]);
-            yield return rivals;
-        }
-    }
-
-    private static ulong Order(IPNetwork subnet) => ((ulong)Ipv4.ToNumber(subnet.BaseAddress) << 8) | (uint)subnet.PrefixLength;
-
-    private static bool Overlap(IPNetwork one, IPNetwork other) => Ipv4.Contains(one, other) || Ipv4.Contains(other, one);
-
-    private void Complain(Dictionary<string, string> refused)
-    {
-        foreach ((string holder, string reason) in refused)
-        {
-            if (!_refused.TryGetValue(holder, out string? told) || told != reason)
-                log.Warning($"ignoring the lease of {holder}: {reason}");
-        }
-
-        _refused = refused;
+        return events;
     }
 }

@@ -15,6 +15,10 @@ internal interface IReconciled
     /// <returns>Whether it could make <see cref="Reconcile"/> find something to do.</returns>
     bool Concerns(NetworkChange change);
 
+    /// <summary>Carries out what leases have changed, and looks at nothing else.</summary>
+    /// <returns>False when only <see cref="Reconcile"/> can tell what is to be done.</returns>
+    bool TryFollowLeases();
+
     /// <summary>Compares what should be with what is, and changes the difference.</summary>
     /// <returns>False when something is left to be tried again.</returns>
     bool Reconcile();

@@ -15,33 +15,41 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
 
     public IReadOnlyCollection<Lease> All => _peers.Values;
 
-    public void Apply(LeaseBatch batch)
+    public Lease? TryGet(IPNetwork subnet) => _peers.GetValueOrDefault(subnet);
+
+    /// <returns>The subnets whose lease is another now, or gone, or new.</returns>
+    public IReadOnlyCollection<IPNetwork> Apply(LeaseBatch batch)
     {
+        List<IPNetwork> changed = [];
         var gone = new HashSet<IPNetwork>(batch.IsWholeSet ? _peers.Keys : []);
         foreach (LeaseEvent change in batch.Events)
         {
             gone.Remove(change.Lease.Subnet);
-            if (change.Kind == LeaseEventKind.Set && IsPeer(change.Lease))
-                Set(change.Lease);
-            else
+            if (change.Kind != LeaseEventKind.Set || !IsPeer(change.Lease))
                 gone.Add(change.Lease.Subnet);
+            else if (IsNews(change.Lease))
+                changed.Add(change.Lease.Subnet);
         }
 
         foreach (IPNetwork subnet in gone)
         {
-            if (_peers.Remove(subnet, out Lease? lease))
-                log.Info($"Subnet removed: {lease}");
+            if (!_peers.Remove(subnet, out Lease? lease))
+                continue;
+            log.Info($"Subnet removed: {lease}");
+            changed.Add(subnet);
         }
 
         IsComplete |= batch.IsWholeSet;
+        return changed;
     }
 
-    private void Set(Lease lease)
+    private bool IsNews(Lease lease)
     {
         if (_peers.TryGetValue(lease.Subnet, out Lease? known) && known == lease)
-            return;
+            return false;
         _peers[lease.Subnet] = lease;
         log.Info($"Subnet added: {lease}");
+        return true;
     }
 
     private bool IsPeer(Lease lease)

@@ -22,3 +22,6 @@ internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int Output
     public bool IsServedBy(Route route)
         => route.OutputInterface == OutputInterface && Gateway.Equals(route.Gateway) && route.Destination.Equals(Subnet);
 }
+
+/// <summary>What a change of one lease asks for: its route, in the place of the one before. One of them may be missing.</summary>
+internal readonly record struct RouteMove(PeerRoute? Before, PeerRoute? Wanted);

@@ -14,12 +14,18 @@ internal sealed class PendingNews
     private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
+    // What was done for single leases is compared with everything once no more than this later.
+    private static readonly TimeSpan Proof = TimeSpan.FromSeconds(2);
+
     private long? _due;
     private long _lastReconciled;
     private long _oldestLease;
 
     /// <summary>Changes of leases that the kernel does not have yet.</summary>
     public int LeaseChanges { get; private set; }
+
+    /// <summary>Whether some of them have not even been tried.</summary>
+    public bool HasUntriedLeases { get; private set; }
 
     /// <summary>How long the oldest of them has been known.</summary>
     public TimeSpan Lag => Stopwatch.GetElapsedTime(_oldestLease);
@@ -34,7 +40,16 @@ internal sealed class PendingNews
         if (LeaseChanges == 0)
             _oldestLease = received;
         LeaseChanges += count;
-        Advance(Settling);
+        HasUntriedLeases = true;
+    }
+
+    /// <param name="isDone">False when a reconciliation must do it.</param>
+    public void LeasesTried(bool isDone)
+    {
+        HasUntriedLeases = false;
+        if (isDone)
+            LeaseChanges = 0;
+        Advance(isDone ? Proof : Settling);
     }
 
     public void KernelChanged()

@@ -12,7 +12,8 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Reconciles whenever a lease or the kernel has changed. It polls nothing: at rest it waits.</summary>
+/// <summary>Follows changes of leases at once and one by one, and reconciles the whole when the kernel has changed, or shortly after.</summary>
+/// <remarks>It polls nothing: at rest it waits.</remarks>
 internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
 {
     private static readonly TimeSpan WatchAgainPause = TimeSpan.FromSeconds(1);
@@ -59,9 +60,12 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     {
         while (true)
         {
-            TimeSpan left = _isInSync && subject.IsReady ? _pending.TimeLeft : Timeout.InfiniteTimeSpan;
-            if (left == TimeSpan.Zero)
-                _pending.Reconciled(TryReconcile());
+            bool isReady = _isInSync && subject.IsReady;
+            TimeSpan left = isReady ? _pending.TimeLeft : Timeout.InfiniteTimeSpan;
+            if (isReady && _pending.HasUntriedLeases)
+                _pending.LeasesTried(Try(FollowLeases));
+            else if (left == TimeSpan.Zero)
+                _pending.Reconciled(Try(Reconcile));
             else
                 await TakeNewsAsync(left, cancellation).ConfigureAwait(false);
         }
@@ -98,18 +102,36 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
             _pending.KernelChanged();
     }
 
-    private bool TryReconcile()
+    private bool FollowLeases()
+    {
+        bool isDone = subject.TryFollowLeases();
+        if (isDone)
+            TellApplied();
+        return isDone;
+    }
+
+    private bool Reconcile()
+    {
+        if (!subject.Reconcile())
+            return false;
+        if (!_isUp)
+            context.NetworkIsUp();
+        _isUp = true;
+        TellApplied();
+        return true;
+    }
+
+    private void TellApplied()
+    {
+        if (_pending.LeaseChanges > 0)
+            context.Metrics.Applied(_pending.LeaseChanges, _pending.Lag);
+    }
+
+    private bool Try(Func<bool> work)
     {
         try
         {
-            if (!subject.Reconcile())
-                return false;
-            if (!_isUp)
-                context.NetworkIsUp();
-            _isUp = true;
-            if (_pending.LeaseChanges > 0)
-                context.Metrics.Applied(_pending.LeaseChanges, _pending.Lag);
-            return true;
+            return work();
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {

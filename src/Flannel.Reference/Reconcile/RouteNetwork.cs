@@ -14,15 +14,19 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     private readonly PeerLeases _peers = new(context.Network.Network, own, context.External.Address, context.Log.For("route_network"));
     private readonly Complaints _complaints = new(context.Log);
     private readonly RouteWriter _writer = new(context);
-    private Dictionary<IPNetwork, PeerRoute> _wanted = [];
+    private readonly Dictionary<IPNetwork, WantedRoute> _wanted = [];
+    private readonly HashSet<IPNetwork> _changed = [];    // subnets whose lease is another since routes were last written
+    private readonly HashSet<IPNetwork> _strangers = [];  // where others may have a route in the network
+    private int _directRoutes;
     private bool _mayDiffer = true;
+    private bool _isSettled;   // the last comparison left nothing to do
 
     public bool IsReady => _peers.IsComplete;
 
     public void Apply(LeaseBatch batch)
     {
-        _peers.Apply(batch);
-        _mayDiffer = true;
+        _changed.UnionWith(_peers.Apply(batch));
+        _mayDiffer |= _changed.Count > 0;
     }
 
     public bool Concerns(NetworkChange change)
@@ -35,6 +39,9 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
             EventsLost or InSync => true,   // whatever happened unseen
             _ => false,
         };
+        if (!concernsUs && change is NetworkChange<Route> { IsOwn: false, New: { Family: AddressFamily.InterNetwork, Table: RouteTable.Main } stranger }
+            && Ipv4.Contains(context.Network.Network, stranger.Destination))
+            _strangers.Add(stranger.Destination);
         // Any other route may be the way to a peer; asking again is cheaper than working out whether it is.
         bool isOtherRoute = !concernsUs && change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Table: not RouteTable.Local } };
         bool concernsPaths = paths.DependOnRouting && (isOtherRoute || change is EventsLost or InSync);
@@ -42,6 +49,30 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
             paths.Forget();
         _mayDiffer |= concernsUs;
         return concernsUs || concernsPaths;
+    }
+
+    public bool TryFollowLeases()
+    {
+        if (!_isSettled || _changed.Any(subnet => !_wanted.ContainsKey(subnet) && _strangers.Contains(subnet)))
+            return false;
+        var routes = new Dictionary<IPNetwork, WantedRoute?>(_changed.Count);
+        List<RouteMove> moves = [];
+        foreach (IPNetwork subnet in _changed)
+        {
+            WantedRoute? wanted = _peers.TryGet(subnet) is { } lease ? RouteTo(lease) : null;
+            routes[subnet] = wanted;
+            PeerRoute? before = _wanted.GetValueOrDefault(subnet)?.Route;
+            if (before != wanted?.Route)
+                moves.Add(new RouteMove(before, wanted?.Route));
+        }
+
+        if (moves.Count > 0 && !_writer.TryMove(moves))
+            return false;
+        foreach ((IPNetwork subnet, WantedRoute? wanted) in routes)
+            Want(subnet, wanted);
+        _changed.Clear();
+        TellCounts();
+        return true;
     }
 
     public bool Reconcile()
@@ -53,14 +84,14 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
             _complaints.Settle(this);
 
         // A device that is missing for a while takes no lease's right to its route.
+        _isSettled = false;
         bool isWhole = external is not null && paths.Repair(external);
-        Dictionary<IPNetwork, PeerRoute> wanted = WantedRoutes(external);
-        bool isSame = wanted.Count == _wanted.Count && wanted.Values.All(peer => _wanted.GetValueOrDefault(peer.Subnet) == peer);
-        _wanted = wanted;
-        if (isSame && !_mayDiffer)
-            return true;
-
-        _mayDiffer = !_writer.Apply(wanted, paths.Devices, removeOthers: isWhole) || !isWhole;
+        _mayDiffer |= WantAll(external is null ? [] : _peers.All);
+        if (_mayDiffer)
+            _mayDiffer = !_writer.Apply(Routes(), paths.Devices, removeOthers: isWhole) || !isWhole;
+        _changed.Clear();
+        _strangers.RemoveWhere(_wanted.ContainsKey);
+        _isSettled = isWhole && !_mayDiffer;
         return !_mayDiffer;
     }
 
@@ -69,24 +100,53 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     {
         Link external = context.Rtnetlink.Links.Get(context.External.Name);
         _peers.Apply(new LeaseBatch(IsWholeSet: true, [.. leases.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]));
-        return [.. paths.Preview(external), .. _writer.Preview(WantedRoutes(external), paths.Devices)];
+        IReadOnlyList<string> changes = paths.Preview(external);
+        WantAll(_peers.All);
+        return [.. changes, .. _writer.Preview(Routes(), paths.Devices)];
     }
 
-    private Dictionary<IPNetwork, PeerRoute> WantedRoutes(Link? external)
+    // Returns whether anything is wanted otherwise than before.
+    private bool WantAll(IReadOnlyCollection<Lease> leases)
     {
-        var wanted = new Dictionary<IPNetwork, PeerRoute>(_peers.All.Count);
-        int direct = 0;
-        foreach (Lease lease in external is null ? [] : _peers.All)
+        int same = 0, before = _wanted.Count;
+        var routes = new List<(IPNetwork, WantedRoute)>(leases.Count);
+        foreach (Lease lease in leases)
         {
-            if (paths.PathTo(lease) is not { } path)
+            if (RouteTo(lease) is not { } wanted)
                 continue;
-            wanted[lease.Subnet] = new PeerRoute(lease.Subnet, lease.PublicIp, path.OutputInterface);
-            direct += path.IsDirect ? 1 : 0;
+            same += _wanted.GetValueOrDefault(lease.Subnet) == wanted ? 1 : 0;
+            routes.Add((lease.Subnet, wanted));
         }
 
-        context.Metrics.Leases = _peers.All.Count;
-        context.Metrics.DirectRoutes = direct;
-        context.Metrics.TunnelRoutes = wanted.Count - direct;
-        return wanted;
+        _wanted.Clear();
+        _directRoutes = 0;
+        foreach ((IPNetwork subnet, WantedRoute wanted) in routes)
+            Want(subnet, wanted);
+        TellCounts();
+        return same != before || same != routes.Count;
     }
+
+    private void Want(IPNetwork subnet, WantedRoute? wanted)
+    {
+        if (_wanted.Remove(subnet, out WantedRoute? before) && before.IsDirect)
+            _directRoutes--;
+        if (wanted is null)
+            return;
+        _wanted[subnet] = wanted;
+        _directRoutes += wanted.IsDirect ? 1 : 0;
+    }
+
+    private WantedRoute? RouteTo(Lease lease)
+        => paths.PathTo(lease) is { } path ? new WantedRoute(new PeerRoute(lease.Subnet, lease.PublicIp, path.OutputInterface), path.IsDirect) : null;
+
+    private Dictionary<IPNetwork, PeerRoute> Routes() => _wanted.ToDictionary(wanted => wanted.Key, wanted => wanted.Value.Route);
+
+    private void TellCounts()
+    {
+        context.Metrics.Leases = _peers.All.Count;
+        context.Metrics.DirectRoutes = _directRoutes;
+        context.Metrics.TunnelRoutes = _wanted.Count - _directRoutes;
+    }
+
+    private sealed record WantedRoute(PeerRoute Route, bool IsDirect);
 }

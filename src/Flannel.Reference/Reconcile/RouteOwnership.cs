@@ -21,6 +21,9 @@ internal sealed class RouteOwnership(IPNetwork network)
     /// <summary>Takes note of more. At the start, when the form still decides, that is not needed.</summary>
     public void RememberToo(IEnumerable<PeerRoute> present) => _remembered?.UnionWith(present);
 
+    /// <summary>Takes note that the kernel has removed this one.</summary>
+    public void Forget(PeerRoute route) => _remembered?.Remove(route);
+
     /// <summary>Whether this very route was written or found before.</summary>
     public bool Remembers(PeerRoute route) => _remembered?.Contains(route) ?? false;
 

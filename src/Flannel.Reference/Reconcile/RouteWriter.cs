@@ -51,6 +51,31 @@ internal sealed class RouteWriter(BackendContext context)
         return isDone;
     }
 
+    /// <summary>Makes changes of single routes, without a look at the others.</summary>
+    /// <returns>False when one of them met what it did not expect: then <see cref="Apply"/> has to look.</returns>
+    public bool TryMove(IReadOnlyList<RouteMove> moves)
+    {
+        BatchResult result = _rtnetlink.Batch(batch =>
+        {
+            foreach ((PeerRoute? before, PeerRoute? wanted) in moves)
+            {
+                if (wanted is null)
+                    batch.Routes.Delete(before!.ToRoute());
+                else if (before is null)
+                    batch.Routes.Add(wanted.ToRoute());   // refused if somebody's is there
+                else
+                    batch.Routes.Replace(wanted.ToRoute());
+            }
+        });
+        for (int i = 0; i < moves.Count; i++)
+        {
+            if (result[i] is null)
+                Note(moves[i]);
+        }
+
+        return result.Succeeded;
+    }
+
     /// <summary>Says what <see cref="Apply"/> would change.</summary>
     public IReadOnlyList<string> Preview(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices)
     {
@@ -106,6 +131,22 @@ internal sealed class RouteWriter(BackendContext context)
             Note(put, error);
             return false;
         }
+    }
+
+    // Of the one before only its removal is certain: another form of it may have stood for it, and stay when it is replaced.
+    private void Note(RouteMove move)
+    {
+        if (move.Wanted is { } wanted)
+        {
+            _ownership.RememberToo([wanted]);
+            if (_log.IsVerbose(1))
+                _log.Verbose(1, $"Wrote {wanted.ToRoute()}");
+            _complaints.Settle(wanted);
+            return;
+        }
+
+        _ownership.Forget(move.Before!);
+        _log.Info($"Removed {move.Before!.ToRoute()}, which no lease asks for");
     }
 
     private void Note(RoutePut put, Exception? failure)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Channels;
@@ -6,12 +7,18 @@ using System.Threading.Tasks;
 
 namespace Flannel.Reference.Leases.Files;
 
-/// <summary>Tells that something changed in a directory; what it was is for the reader to look up.</summary>
-/// <remarks>Any number of events, lost ones included, are one signal: who looks afterwards sees them all.</remarks>
+/// <summary>Tells which files of a directory have changed; how is for the reader to look up.</summary>
+/// <remarks>Any number of events are one signal: who looks afterwards sees them all. When some were lost, or so many came that a look at
+/// everything is cheaper, it says so instead of naming files.</remarks>
 internal sealed class DirectoryChanges : IDisposable
 {
+    private const int MostNames = 500;
+
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _gate = new();
     private readonly string _path;
+    private HashSet<string> _names = [];
+    private bool _isAnything;
     private FileSystemWatcher _watcher;
 
     /// <exception cref="StartupException">The directory cannot be watched.</exception>
@@ -37,6 +44,17 @@ internal sealed class DirectoryChanges : IDisposable
         }
     }
 
+    /// <summary>The names of the files that have changed since this was last asked for; null when it may be any.</summary>
+    public IReadOnlyCollection<string>? Take()
+    {
+        lock (_gate)
+        {
+            IReadOnlyCollection<string>? taken = _isAnything ? null : _names;
+            (_names, _isAnything) = ([], false);
+            return taken;
+        }
+    }
+
     /// <summary>Watches whatever directory has the path's name now; the one watched so far may have been moved or replaced.</summary>
     public void Rearm()
     {
@@ -56,11 +74,11 @@ internal sealed class DirectoryChanges : IDisposable
             {
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.CreationTime,
             };
-            watcher.Created += (_, _) => Signal();
-            watcher.Changed += (_, _) => Signal();
-            watcher.Deleted += (_, _) => Signal();
-            watcher.Renamed += (_, _) => Signal();
-            watcher.Error += (_, _) => Signal();
+            watcher.Created += (_, file) => Signal(file.Name);
+            watcher.Changed += (_, file) => Signal(file.Name);
+            watcher.Deleted += (_, file) => Signal(file.Name);
+            watcher.Renamed += (_, file) => Signal(file.OldName, file.Name);
+            watcher.Error += (_, _) => Signal(null);
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
@@ -76,5 +94,19 @@ internal sealed class DirectoryChanges : IDisposable
         }
     }
 
-    private void Signal() => _signal.Writer.TryWrite(true);
+    private void Signal(params ReadOnlySpan<string?> names)
+    {
+        lock (_gate)
+        {
+            foreach (string? name in names)
+            {
+                if (name is null || _names.Count >= MostNames)
+                    _isAnything = true;
+                else
+                    _names.Add(name);
+            }
+        }
+
+        _signal.Writer.TryWrite(true);
+    }
 }

@@ -42,9 +42,9 @@ internal sealed class LeaseDirectory(string path)
         _cache.Begin();
         foreach (FileInfo file in Files())
         {
-            if (!SubnetKey.TryParse(System.IO.Path.GetFileNameWithoutExtension(file.Name), out IPNetwork subnet))
+            if (!TryParse(file.Name, out IPNetwork subnet))
                 continue;
-            LeaseFileContents? contents = Read(file, subnet, network);
+            LeaseFileContents? contents = Read(file, subnet, network, isRemembered: true);
             if (contents?.Lease is { } lease)
                 leases[subnet] = lease;
             else if (contents?.Complaint is { } complaint)
@@ -52,6 +52,21 @@ internal sealed class LeaseDirectory(string path)
         }
 
         return new LeaseScan { Leases = leases, Unreadable = unreadable };
+    }
+
+    /// <summary>Whether a file has the name of a lease.</summary>
+    public static bool TryParse(string file, out IPNetwork subnet)
+    {
+        subnet = default;
+        return System.IO.Path.GetExtension(file) == Extension && SubnetKey.TryParse(System.IO.Path.GetFileNameWithoutExtension(file), out subnet);
+    }
+
+    /// <summary>Looks at the file of one lease.</summary>
+    /// <returns>Null when there is none.</returns>
+    public LeaseFileContents? Look(IPNetwork subnet, IPNetwork network)
+    {
+        var file = new FileInfo(FileOf(subnet));
+        return file.Exists ? Read(file, subnet, network, isRemembered: false) : null;
     }
 
     /// <summary>Writes a lease's file whole.</summary>
@@ -90,15 +105,15 @@ internal sealed class LeaseDirectory(string path)
         }
     }
 
-    private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, IPNetwork network)
+    private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, IPNetwork network, bool isRemembered)
     {
         if (!Ipv4.Contains(network, subnet))
             return new LeaseFileContents(null, $"its subnet is not in the network {network}");
         try
         {
-            return file.Length > LongestLease
-                ? new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has a hundred")
-                : _cache.Get(file, () => Parse(file.FullName, subnet));
+            if (file.Length > LongestLease)
+                return new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has a hundred");
+            return isRemembered ? _cache.Get(file, () => Parse(file.FullName, subnet)) : Parse(file.FullName, subnet);
         }
         catch (FileNotFoundException)
         {

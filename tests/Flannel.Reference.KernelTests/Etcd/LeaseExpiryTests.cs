@@ -34,7 +34,7 @@ public sealed class LeaseExpiryTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"route gone after {gone.TotalSeconds:0.0} s of a lease of 4 s");
         Assert.Equal(["10.244.0.0/24 via 10.1.5.10 dev flannel.ipip onlink"], node.Routes);
-        Assert.Contains("Subnet removed: 10.244.87.0/24", daemon.Log, StringComparison.Ordinal);
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Subnet removed: 10.244.87.0/24", StringComparison.Ordinal), Limit, () => daemon.Log);
         Assert.Empty(daemon.Errors);
     }
 

@@ -74,7 +74,7 @@ Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
 
   SUITE       routes, changes, links, group, events, start (the quick run), million; or all
   --rounds    how often the peers take turns (default 3)
-  --seconds   how long a peer may repeat one task (default 1)
+  --seconds   how long a peer may repeat one task (default 4: code is compiled for good only after a second or two)
   --peers     netlink, netlink-r2r, libnl, vishvananda, ip-batch, pyroute2; raw always runs
 
 In User Mode Linux instead of this machine's kernel: NETLINK_BENCH_PLACE=uml ./build.sh bench …

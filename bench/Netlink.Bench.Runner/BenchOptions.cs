@@ -17,7 +17,7 @@ internal sealed record BenchOptions
     public int Rounds { get; init; } = 3;
 
     /// <summary>Seconds that a peer may use for the repeats of one task.</summary>
-    public double Seconds { get; init; } = 1;
+    public double Seconds { get; init; } = 4;
 
     /// <summary>Where the peers' programs are: a directory with a file for each.</summary>
     public required string Programs { get; init; }
@@ -32,7 +32,7 @@ internal sealed record BenchOptions
         List<string> suites = [], peers = [];
         string? programs = null, output = null;
         int rounds = 3;
-        double seconds = 1;
+        double seconds = 4;
         for (int i = 0; i < arguments.Length; i++)
         {
             switch (arguments[i])

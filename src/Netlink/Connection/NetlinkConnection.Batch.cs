@@ -29,7 +29,7 @@ internal sealed partial class NetlinkConnection
     /// <remarks>A request that fails does not keep those behind it from being carried out: a batch is not a transaction.</remarks>
     public SortedDictionary<int, Exception> Execute(RequestBatch batch)
     {
-        lock (_gate)
+        using (Enter())
         {
             // The numbers of a batch are consecutive, so that a reply's number tells its request.
             if (uint.MaxValue - _sequence <= (uint)batch.Count)

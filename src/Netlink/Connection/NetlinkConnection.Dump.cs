@@ -16,6 +16,7 @@ internal sealed partial class NetlinkConnection
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public DumpReply Dump<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode)
     {
+        ThrowIfInUse();
         _gate.Enter();
         try
         {

@@ -40,7 +40,7 @@ internal sealed partial class NetlinkConnection : IDisposable
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public void Execute<TSpec>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode)
     {
-        lock (_gate)
+        using (Enter())
         {
             uint sequence = Send(operation, flags | MessageFlags.Acknowledge, spec, encode);
             while (true)
@@ -63,7 +63,7 @@ internal sealed partial class NetlinkConnection : IDisposable
     public T? ExecuteEchoed<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
         where T : class
     {
-        lock (_gate)
+        using (Enter())
         {
             uint sequence = Send(operation, flags | MessageFlags.Acknowledge | MessageFlags.Echo, spec, encode);
             T? echoed = null;
@@ -87,7 +87,7 @@ internal sealed partial class NetlinkConnection : IDisposable
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public T Query<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
     {
-        lock (_gate)
+        using (Enter())
         {
             uint sequence = Send(operation, flags, spec, encode);
             while (true)
@@ -116,11 +116,24 @@ internal sealed partial class NetlinkConnection : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        using (Enter())
         {
             _transport.Dispose();
             _dump.Dispose();
         }
+    }
+
+    /// <summary>Waits for other threads. The lock would let this one in twice, into buffers that are in use.</summary>
+    private Lock.Scope Enter()
+    {
+        ThrowIfInUse();
+        return _gate.EnterScope();
+    }
+
+    private void ThrowIfInUse()
+    {
+        if (_gate.IsHeldByCurrentThread)
+            throw new InvalidOperationException("A visitor, encoder or decoder must not use or dispose the client that called it. Gather what it sees, and go on when the call has returned.");
     }
 
     private uint Send<TSpec>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode)

@@ -223,6 +223,25 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     }
 
     [Fact]
+    public void Dump_ReaderListsOrDisposes_IsRefusedAndTheListStaysWhole()
+    {
+        _kernel.Always((_, reply) => reply.Message(Type, [1], Part).Message(Type, [2], Part).Done());
+        List<byte> seen = [];
+        using (DumpReply reply = _connection.Dump(RtnetlinkOperations.GetRoute, new RouteFilter(), RouteCodec.EncodeFilter))
+        {
+            foreach (NetlinkMessage message in reply)
+            {
+                Assert.Throws<InvalidOperationException>(() => Dump());
+                Assert.Throws<InvalidOperationException>(_connection.Dispose);
+                seen.Add(message.Payload[0]);
+            }
+        }
+
+        Assert.Equal([1, 2], seen);
+        Assert.Equal([1, 2], Dump());
+    }
+
+    [Fact]
     public void Dump_NoOperation_IsNotVisited()
     {
         _kernel.Then((_, reply) => reply.Message(MessageType.NoOperation, [9], Part).Message(Type, [1], Part).Done());

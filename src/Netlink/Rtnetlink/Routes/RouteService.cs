@@ -29,6 +29,7 @@ public sealed class RouteService
     /// <param name="filter">Which, or null for all.</param>
     /// <param name="state">What the visitor gathers in.</param>
     /// <param name="visit">Called for each route; make it static and keep what it needs in the state.</param>
+    /// <exception cref="InvalidOperationException">The visitor lists through the same client, or disposes it.</exception>
     public void Visit<TState>(RouteFilter? filter, ref TState state, RouteVisitor<TState> visit)
     {
         ArgumentNullException.ThrowIfNull(visit);

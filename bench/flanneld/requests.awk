@@ -1,4 +1,4 @@
-# Turns "put SUBNET ADDRESS" and "delete SUBNET" into requests of curl, to etcd or to Kubernetes, which go over one connection.
+# Turns "put SUBNET ADDRESS" and "delete SUBNET" into HTTP requests to etcd or to Kubernetes, for one connection, which the last one closes.
 
 BEGIN {
   digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -16,15 +16,12 @@ function base64(text,   i, left, bits, out) {
 }
 
 function request(method, path, body) {
-  if (NR > 1) print "next"
-  print "url = \"" url path "\""
-  print "request = \"" method "\""
-  print "output = \"/dev/null\""
-  print "silent\nshow-error\nfail\nmax-time = 20"
-  gsub(/"/, "\\\"", body)
-  if (body != "") print "data = \"" body "\"\nheader = \"Content-Type: application/json\""
-  if (token != "") print "header = \"Authorization: Bearer " token "\"\ncacert = \"" authority "\""
+  head[++count] = method " " path " HTTP/1.1\r\nHost: " host "\r\n" (token == "" ? "" : "Authorization: Bearer " token "\r\n")
+  if (body != "") head[count] = head[count] "Content-Type: application/json\r\nContent-Length: " length(body) "\r\n"
+  tail[count] = "\r\n" body
 }
+
+END { for (i = 1; i <= count; i++) printf "%s%s%s", head[i], (i == count ? "Connection: close\r\n" : ""), tail[i] }
 
 { subnet = $2; address = $3; name = subnet; sub(/\/24$/, "", name) }
 

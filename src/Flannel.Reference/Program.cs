@@ -1,13 +1,18 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Threading;
 using Flannel.Reference;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Logging;
 using Flannel.Reference.Status;
 
-var writer = new KlogWriter(Console.Error, TimeProvider.System, Environment.ProcessId);
+const int LogBuffer = 16 * 1024;
+
+// Not Console.Error, which hands on 256 bytes at a time, each with a system call.
+await using var errors = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), LogBuffer);
+var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId);
 var log = new Logger(writer, "main", 0);
 try
 {

@@ -6,24 +6,29 @@ using System.Threading;
 namespace Flannel.Reference.Logging;
 
 /// <summary>Writes lines in klog's form: <c>I1122 11:17:28.533787    4599 ipip] message</c>.</summary>
-/// <remarks>One line per call even when the message holds line breaks, so that a foreign text (a file name, a kernel sentence)
-/// cannot forge a line of its own.</remarks>
+/// <remarks>One line per message even when it holds line breaks, so that a foreign text (a file name, a kernel sentence)
+/// cannot forge a line of its own. What is told together is written together: a line for each of thousands of nodes is worth that.</remarks>
 internal sealed class KlogWriter(TextWriter output, TimeProvider time, int processId)
 {
     private readonly Lock _gate = new();
 
-    public void Write(LogSeverity severity, string component, string message)
+    public void Write(LogSeverity severity, string component, params ReadOnlySpan<string> messages)
     {
-        DateTimeOffset now = time.GetLocalNow();
-        string line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Letter(severity)}{now:MMdd HH:mm:ss.ffffff} {processId,7} {component}] {OnOneLine(message)}\n");
-
+        if (messages.IsEmpty)
+            return;
+        string head = string.Create(
+            CultureInfo.InvariantCulture, $"{Letter(severity)}{time.GetLocalNow():MMdd HH:mm:ss.ffffff} {processId,7} {component}] ");
         lock (_gate)
         {
             try
             {
-                output.Write(line);
+                foreach (string message in messages)
+                {
+                    output.Write(head);
+                    output.Write(OnOneLine(message));
+                    output.Write('\n');
+                }
+
                 output.Flush();
             }
             catch (IOException)

@@ -1,3 +1,5 @@
+using System;
+
 namespace Flannel.Reference.Logging;
 
 /// <summary>The log as one component of the daemon sees it. The components are those that stand before the bracket in its lines.</summary>
@@ -7,7 +9,7 @@ internal sealed class Logger(KlogWriter writer, string component, LogLevels leve
 
     public Logger For(string otherComponent) => new(writer, otherComponent, levels);
 
-    public void Info(string message) => writer.Write(LogSeverity.Info, component, message);
+    public void Info(params ReadOnlySpan<string> messages) => writer.Write(LogSeverity.Info, component, messages);
 
     /// <summary>Whether <see cref="Verbose"/> writes; to be asked before a message is made that costs something.</summary>
     public bool IsVerbose(int level) => _level >= level;

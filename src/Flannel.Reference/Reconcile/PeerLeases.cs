@@ -21,6 +21,7 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
     public IReadOnlyCollection<IPNetwork> Apply(LeaseBatch batch)
     {
         List<IPNetwork> changed = [];
+        List<string> told = [];
         var gone = new HashSet<IPNetwork>(batch.IsWholeSet ? _peers.Keys : []);
         foreach (LeaseEvent change in batch.Events)
         {
@@ -28,17 +29,21 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
             if (change.Kind != LeaseEventKind.Set || !IsPeer(change.Lease))
                 gone.Add(change.Lease.Subnet);
             else if (IsNews(change.Lease))
+            {
                 changed.Add(change.Lease.Subnet);
+                told.Add($"Subnet added: {change.Lease}");
+            }
         }
 
         foreach (IPNetwork subnet in gone)
         {
             if (!_peers.Remove(subnet, out Lease? lease))
                 continue;
-            log.Info($"Subnet removed: {lease}");
             changed.Add(subnet);
+            told.Add($"Subnet removed: {lease}");
         }
 
+        log.Info([.. told]);
         IsComplete |= batch.IsWholeSet;
         return changed;
     }
@@ -48,7 +53,6 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
         if (_peers.TryGetValue(lease.Subnet, out Lease? known) && known == lease)
             return false;
         _peers[lease.Subnet] = lease;
-        log.Info($"Subnet added: {lease}");
         return true;
     }
 

@@ -11,6 +11,9 @@ namespace Flannel.Reference.Leases.Etcd;
 /// <summary>A lease, and the etcd lease that its key hangs on.</summary>
 internal sealed record EtcdHolding(Lease Lease, EtcdGrant Grant);
 
+/// <summary>What was acquired, and all that was learned of the subnets meanwhile.</summary>
+internal sealed record EtcdAcquired(EtcdHolding Holding, EtcdSnapshot Subnets);
+
 /// <summary>Decides which subnet a node gets, and claims it.</summary>
 /// <remarks>The order is flannel's: the subnet whose key carries the node's address already (a key written beforehand reserves it), else
 /// the one of the node's previous run, else a free one. Who loses a race looks again.</remarks>
@@ -20,12 +23,12 @@ internal sealed class EtcdAcquisition(
     private const int Tries = 10;
 
     /// <exception cref="StartupException">No subnet is to be had.</exception>
-    public async Task<EtcdHolding> RunAsync(CancellationToken cancellation)
+    public async Task<EtcdAcquired> RunAsync(CancellationToken cancellation)
     {
         for (int left = Tries; left > 0; left--)
         {
-            if (await TryAsync(cancellation).ConfigureAwait(false) is { } holding)
-                return holding;
+            if (await TryAsync(cancellation).ConfigureAwait(false) is { } acquired)
+                return acquired;
         }
 
         throw new StartupException($"failed to acquire lease: subnet already exists: others were faster {Tries} times; start flanneld again");
@@ -40,19 +43,19 @@ internal sealed class EtcdAcquisition(
         return new LeasePreview(LeaseOf(subnet), outlook.Kept is null, [.. outlook.All.Select(found => found.Lease)]);
     }
 
-    private async Task<EtcdHolding?> TryAsync(CancellationToken cancellation)
+    private async Task<EtcdAcquired?> TryAsync(CancellationToken cancellation)
     {
         Outlook outlook = await LookAsync(cancellation).ConfigureAwait(false);
         if (outlook.Kept is { } kept)
         {
             log.Info($"Found lease (ip: {kept.Lease.Subnet} ipv6: ::/0) for current IP ({request.PublicIp}), reusing");
-            return await TryPutAsync(kept.Lease.Subnet, kept.Pair, cancellation).ConfigureAwait(false);
+            return await TryPutAsync(kept.Lease.Subnet, kept.Pair, outlook.Snapshot, cancellation).ConfigureAwait(false);
         }
 
-        EtcdHolding? claimed = await TryPutAsync(Previous(outlook.Taken) ?? Pick(outlook.Taken), null, cancellation).ConfigureAwait(false);
+        EtcdAcquired? claimed = await TryPutAsync(Previous(outlook.Taken) ?? Pick(outlook.Taken), null, outlook.Snapshot, cancellation).ConfigureAwait(false);
         if (claimed is null)
             return null;
-        log.Info($"Allocated lease (ip: {claimed.Lease.Subnet} ipv6: ::/0) to current node ({request.PublicIp})");
+        log.Info($"Allocated lease (ip: {claimed.Holding.Lease.Subnet} ipv6: ::/0) to current node ({request.PublicIp})");
         foreach (Found outgrown in outlook.All.Where(IsOwn))
             await subnets.DeleteAsync(outgrown.Pair, cancellation).ConfigureAwait(false);
         return claimed;
@@ -70,19 +73,19 @@ internal sealed class EtcdAcquisition(
         }
 
         Found? kept = all.Where(found => IsOwn(found) && request.Network.Allows(found.Lease.Subnet)).MinBy(found => Ipv4.ToNumber(found.Lease.Subnet.BaseAddress));
-        return new Outlook(all, kept, taken);
+        return new Outlook(snapshot, all, kept, taken);
     }
 
     private bool IsOwn(Found found) => found.Lease.PublicIp.Equals(request.PublicIp);
 
     private Lease LeaseOf(IPNetwork subnet) => new() { Subnet = subnet, PublicIp = request.PublicIp, BackendType = request.BackendType };
 
-    private async Task<EtcdHolding?> TryPutAsync(IPNetwork subnet, EtcdKeyValue? found, CancellationToken cancellation)
+    private async Task<EtcdAcquired?> TryPutAsync(IPNetwork subnet, EtcdKeyValue? found, EtcdSnapshot snapshot, CancellationToken cancellation)
     {
         Lease lease = LeaseOf(subnet);
         EtcdGrant granted = await grant(cancellation).ConfigureAwait(false);
-        if (await subnets.TryPutAsync(lease, found, granted.Id, cancellation).ConfigureAwait(false))
-            return new EtcdHolding(lease, granted);
+        if (await subnets.TryPutAsync(lease, found, granted.Id, cancellation).ConfigureAwait(false) is { } written)
+            return new EtcdAcquired(new EtcdHolding(lease, granted), snapshot.With(written));
         await giveBack(granted, cancellation).ConfigureAwait(false);
         return null;
     }
@@ -111,8 +114,9 @@ internal sealed class EtcdAcquisition(
 
     private sealed record Found(EtcdKeyValue Pair, Lease Lease);
 
+    /// <param name="Snapshot">What was looked at.</param>
     /// <param name="All">Every lease that there is.</param>
     /// <param name="Kept">The one that is this node's already.</param>
     /// <param name="Taken">Subnets that nobody can have.</param>
-    private sealed record Outlook(Found[] All, Found? Kept, HashSet<IPNetwork> Taken);
+    private sealed record Outlook(EtcdSnapshot Snapshot, Found[] All, Found? Kept, HashSet<IPNetwork> Taken);
 }

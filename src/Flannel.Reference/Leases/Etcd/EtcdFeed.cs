@@ -10,12 +10,14 @@ namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>Follows the keys of subnets across lost connections: a list first, then every change from its revision on.</summary>
 /// <remarks>Nothing is lost between two connections, as each goes on from the revision that was seen last. When etcd has that no more
-/// (compaction), or never had it (it was restored from a backup), a new list tells the difference.</remarks>
-internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys keys, HttpTimes times, Logger log) : IAsyncDisposable
+/// (compaction), or never had it (it was restored from a backup), a new list tells the difference. A list that is known already is the
+/// first one, as that of thousands of nodes is worth not being asked for twice.</remarks>
+internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys keys, EtcdSnapshot? known, HttpTimes times, Logger log) : IAsyncDisposable
 {
     private const string Deleted = "DELETE";
 
     private readonly Backoff _backoff = new(times);
+    private EtcdSnapshot? _known = known;
     private IAsyncEnumerator<WatchResult>? _watch;
     private long? _next;   // the revision to go on from; null when only a list will do
     private long _seen;
@@ -47,7 +49,8 @@ internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys 
 
     private async Task<EtcdNews> ListAsync(CancellationToken cancellation)
     {
-        EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
+        EtcdSnapshot snapshot = _known ?? await subnets.ListAsync(cancellation).ConfigureAwait(false);
+        _known = null;
         (_next, _seen) = (snapshot.Revision + 1, snapshot.Revision);
         Settle();
         return new EtcdNews(true, [.. snapshot.Pairs.Select(pair => new EtcdChange(pair, IsDeleted: false))]);

@@ -21,6 +21,7 @@ internal sealed class EtcdLeaseSource : ILeaseSource
     private readonly EtcdTimes _times;
     private readonly Logger _log;
     private EtcdHolding? _holding;
+    private EtcdSnapshot? _known;   // until the watch has taken it over
 
     private EtcdLeaseSource(EtcdOptions options, EtcdClient client, NetworkConfig network, HttpTimes httpTimes, EtcdTimes times, Logger log)
     {
@@ -57,7 +58,7 @@ internal sealed class EtcdLeaseSource : ILeaseSource
     public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
         EtcdAcquisition acquisition = AcquisitionFor(request);
-        _holding = await PersistAsync(acquisition.RunAsync, cancellation).ConfigureAwait(false);
+        (_holding, _known) = await PersistAsync(acquisition.RunAsync, cancellation).ConfigureAwait(false);
         return _holding.Lease;
     }
 
@@ -91,7 +92,8 @@ internal sealed class EtcdLeaseSource : ILeaseSource
     public async IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var feed = new EtcdFeed(_client, _subnets, _keys, _httpTimes, _log);
+        await using var feed = new EtcdFeed(_client, _subnets, _keys, _known, _httpTimes, _log);
+        _known = null;
         var claims = new EtcdClaims(_keys, _log);
         var leases = new LeaseSet(Network.Network, own, _keys.NameOf(own.Subnet), _log);
         EtcdHolding holding = _holding ?? throw new InvalidOperationException("There is no lease yet.");

@@ -30,7 +30,7 @@ internal sealed class EtcdRenewal(EtcdClient client, EtcdSubnets subnets, EtcdHo
         {
             EtcdKeyValue found = await subnets.FindAsync(holding.Lease, cancellation).ConfigureAwait(false) ?? throw EtcdLeaseSource.Revoked("its key is gone");
             EtcdGrant renewed = await EtcdGrant.AskAsync(client, times.Lifetime, times.Clock, cancellation).ConfigureAwait(false);
-            if (!await subnets.TryPutAsync(holding.Lease, found, renewed.Id, cancellation).ConfigureAwait(false))
+            if (await subnets.TryPutAsync(holding.Lease, found, renewed.Id, cancellation).ConfigureAwait(false) is null)
             {
                 await renewed.ReturnAsync(client, cancellation).ConfigureAwait(false);
                 return false;

@@ -52,7 +52,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void TryApply_AnnouncedRoute_AllocatesTheRouteAndTheChangeAlone()
+    public void Apply_AnnouncedRoute_AllocatesTheRouteAndTheChangeAlone()
     {
         var watched = new WatchedRoutes(Connect([]), new RouteFilter()) { Kind = NetworkObjects.Routes };
         byte[][] announcements =
@@ -67,7 +67,7 @@ public sealed class AllocationTests
         {
             changes.Clear();
             foreach (NetlinkMessage message in new MessageReader(announcements[next++ % 2]))
-                watched.TryApply(message, own: false, changes);
+                watched.Apply(message, own: false, changes);
         });
 
         Assert.Equal(NetworkChangeKind.Changed, Assert.IsType<NetworkChange<Route>>(Assert.Single(changes)).Kind);

@@ -72,7 +72,7 @@ internal sealed partial class NetlinkConnection
         for (int i = progress.Sent; i < end; i++)
         {
             Span<byte> message = messages[(batch[i].Start - batch[progress.Sent].Start)..];
-            HostOrder.Write(message[SequenceOffset..], progress.SequenceOf(i));
+            HostOrder.WriteUInt32(message[SequenceOffset..], progress.SequenceOf(i));
             var flags = HostOrder.Read<MessageFlags>(message[FlagsOffset..]);
             bool acknowledge = acknowledgeEach || i == end - 1;
             HostOrder.Write(message[FlagsOffset..], acknowledge ? flags | MessageFlags.Acknowledge : flags & ~MessageFlags.Acknowledge);

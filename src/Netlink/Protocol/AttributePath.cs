@@ -59,7 +59,7 @@ public sealed class AttributePath
         return false;
     }
 
-    private static ushort ReadUInt16(ReadOnlySpan<byte> message, int offset) => HostOrder.Read<ushort>(message[offset..]);
+    private static ushort ReadUInt16(ReadOnlySpan<byte> message, int offset) => HostOrder.ReadUInt16(message[offset..]);
 }
 
 /// <summary>One step on the way to an attribute.</summary>

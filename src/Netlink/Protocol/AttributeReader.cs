@@ -31,7 +31,7 @@ public ref struct AttributeReader
         if (_rest.Length < NetlinkAttribute.HeaderSize)
             return false;
 
-        uint header = HostOrder.Read<uint>(_rest);
+        uint header = HostOrder.ReadUInt32(_rest);
         int length = BitConverter.IsLittleEndian ? (ushort)header : (ushort)(header >> 16);
         ushort type = BitConverter.IsLittleEndian ? (ushort)(header >> 16) : (ushort)header;
         if (length < NetlinkAttribute.HeaderSize || length > _rest.Length)

@@ -24,7 +24,7 @@ internal sealed record ExtendedAck(string? Message, int? Offset, ushort? Missing
             return 0;
         if (message.Payload.Length < sizeof(int))
             ThrowHelper.ShortHeader(message.Header.Type, sizeof(int), message.Payload.Length);
-        return HostOrder.Read<int>(message.Payload);
+        return (int)HostOrder.ReadUInt32(message.Payload);
     }
 
     /// <summary>Reads the details behind the error number, or null when there are none.</summary>
@@ -39,7 +39,7 @@ internal sealed record ExtendedAck(string? Message, int? Offset, ushort? Missing
             // The request follows the number: its header alone when capped, else the whole.
             if (message.Payload.Length < start + MessageHeader.Size)
                 ThrowHelper.ShortHeader(message.Header.Type, start + MessageHeader.Size, message.Payload.Length);
-            uint echoed = HostOrder.Read<uint>(message.Payload[start..]);
+            uint echoed = HostOrder.ReadUInt32(message.Payload[start..]);
             bool capped = (message.Header.Flags & MessageFlags.Capped) != 0;
             // An echo cannot be longer than what holds it.
             start += capped ? MessageHeader.Size : Alignment.Align((int)Math.Clamp(echoed, MessageHeader.Size, (uint)message.Payload.Length));

@@ -1,13 +1,43 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Netlink.Protocol;
 
 /// <summary>Values as they lie in memory: netlink speaks the byte order of the machine, and aligns nothing to more than four bytes.</summary>
-/// <remarks>As <see cref="MemoryMarshal"/> does it, but precompiled code may not contain methods of the runtime's own library, which would be compiled in every process.</remarks>
+/// <remarks>
+/// As <see cref="System.Runtime.InteropServices.MemoryMarshal"/> does it, but precompiled code may contain neither methods of the runtime's own library nor generic ones over
+/// its types: those would be calls, of methods that every process compiles anew. So numbers have methods of their own.
+/// </remarks>
 internal static class HostOrder
 {
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer bytes than the value has.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort ReadUInt16(ReadOnlySpan<byte> source)
+    {
+        if (source.Length < sizeof(ushort))
+            ThrowHelper.TooFewBytes();
+        return Unsafe.ReadUnaligned<ushort>(in source[0]);
+    }
+
+    /// <inheritdoc cref="ReadUInt16"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint ReadUInt32(ReadOnlySpan<byte> source)
+    {
+        if (source.Length < sizeof(uint))
+            ThrowHelper.TooFewBytes();
+        return Unsafe.ReadUnaligned<uint>(in source[0]);
+    }
+
+    /// <inheritdoc cref="ReadUInt16"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong ReadUInt64(ReadOnlySpan<byte> source)
+    {
+        if (source.Length < sizeof(ulong))
+            ThrowHelper.TooFewBytes();
+        return Unsafe.ReadUnaligned<ulong>(in source[0]);
+    }
+
+    /// <summary>A structure of the kernel.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer bytes than the value has.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read<T>(ReadOnlySpan<byte> source)
@@ -15,9 +45,37 @@ internal static class HostOrder
     {
         if (source.Length < Unsafe.SizeOf<T>())
             ThrowHelper.TooFewBytes();
-        return Unsafe.ReadUnaligned<T>(ref MemoryMarshal.GetReference(source));
+        return Unsafe.ReadUnaligned<T>(in source[0]);
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">There is less room than the value needs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteUInt16(Span<byte> target, ushort value)
+    {
+        if (target.Length < sizeof(ushort))
+            ThrowHelper.TooFewBytes();
+        Unsafe.WriteUnaligned(ref target[0], value);
+    }
+
+    /// <inheritdoc cref="WriteUInt16"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteUInt32(Span<byte> target, uint value)
+    {
+        if (target.Length < sizeof(uint))
+            ThrowHelper.TooFewBytes();
+        Unsafe.WriteUnaligned(ref target[0], value);
+    }
+
+    /// <inheritdoc cref="WriteUInt16"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteUInt64(Span<byte> target, ulong value)
+    {
+        if (target.Length < sizeof(ulong))
+            ThrowHelper.TooFewBytes();
+        Unsafe.WriteUnaligned(ref target[0], value);
+    }
+
+    /// <summary>A structure of the kernel.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is less room than the value needs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<T>(Span<byte> target, in T value)
@@ -25,6 +83,6 @@ internal static class HostOrder
     {
         if (target.Length < Unsafe.SizeOf<T>())
             ThrowHelper.TooFewBytes();
-        Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(target), value);
+        Unsafe.WriteUnaligned(ref target[0], value);
     }
 }

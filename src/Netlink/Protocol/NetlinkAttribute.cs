@@ -40,22 +40,22 @@ public readonly ref struct NetlinkAttribute
     public bool AsBoolean() => AsByte() != 0;
 
     /// <summary>16 bits in host byte order.</summary>
-    public ushort AsUInt16() => HostOrder.Read<ushort>(Exactly(2));
+    public ushort AsUInt16() => HostOrder.ReadUInt16(Exactly(2));
 
     /// <summary>16 bits in network byte order.</summary>
     public ushort AsUInt16BigEndian() => BinaryPrimitives.ReadUInt16BigEndian(Exactly(2));
 
     /// <summary>32 bits in host byte order.</summary>
-    public uint AsUInt32() => HostOrder.Read<uint>(Exactly(4));
+    public uint AsUInt32() => HostOrder.ReadUInt32(Exactly(4));
 
     /// <summary>32 signed bits in host byte order.</summary>
-    public int AsInt32() => HostOrder.Read<int>(Exactly(4));
+    public int AsInt32() => (int)HostOrder.ReadUInt32(Exactly(4));
 
     /// <summary>32 bits in network byte order.</summary>
     public uint AsUInt32BigEndian() => BinaryPrimitives.ReadUInt32BigEndian(Exactly(4));
 
     /// <summary>64 bits in host byte order; the kernel aligns them to 4 bytes only.</summary>
-    public ulong AsUInt64() => HostOrder.Read<ulong>(Exactly(8));
+    public ulong AsUInt64() => HostOrder.ReadUInt64(Exactly(8));
 
     /// <summary>A structure of the kernel in host byte order. A longer value, from a newer kernel, is cut.</summary>
     public T AsStructure<T>()

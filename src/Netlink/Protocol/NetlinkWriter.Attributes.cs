@@ -39,22 +39,22 @@ public sealed partial class NetlinkWriter
     public void WriteBoolean(ushort type, bool value) => WriteByte(type, value ? (byte)1 : (byte)0);
 
     /// <summary>16 bits in host byte order.</summary>
-    public void WriteUInt16(ushort type, ushort value) => HostOrder.Write(WriteAttribute(type, 2), value);
+    public void WriteUInt16(ushort type, ushort value) => HostOrder.WriteUInt16(WriteAttribute(type, 2), value);
 
     /// <summary>16 bits in network byte order.</summary>
     public void WriteUInt16BigEndian(ushort type, ushort value) => BinaryPrimitives.WriteUInt16BigEndian(WriteAttribute(type, 2), value);
 
     /// <summary>32 bits in host byte order.</summary>
-    public void WriteUInt32(ushort type, uint value) => HostOrder.Write(WriteAttribute(type, 4), value);
+    public void WriteUInt32(ushort type, uint value) => HostOrder.WriteUInt32(WriteAttribute(type, 4), value);
 
     /// <summary>32 signed bits in host byte order.</summary>
-    public void WriteInt32(ushort type, int value) => HostOrder.Write(WriteAttribute(type, 4), value);
+    public void WriteInt32(ushort type, int value) => WriteUInt32(type, (uint)value);
 
     /// <summary>32 bits in network byte order.</summary>
     public void WriteUInt32BigEndian(ushort type, uint value) => BinaryPrimitives.WriteUInt32BigEndian(WriteAttribute(type, 4), value);
 
     /// <summary>64 bits in host byte order.</summary>
-    public void WriteUInt64(ushort type, ulong value) => HostOrder.Write(WriteAttribute(type, 8), value);
+    public void WriteUInt64(ushort type, ulong value) => HostOrder.WriteUInt64(WriteAttribute(type, 8), value);
 
     /// <summary>Bytes as they are.</summary>
     public void WriteBytes(ushort type, ReadOnlySpan<byte> value) => value.CopyTo(WriteAttribute(type, value.Length));
@@ -86,8 +86,8 @@ public sealed partial class NetlinkWriter
         if (length > LongestAttribute)
             throw new ArgumentException($"Attribute {type} would need {length} bytes; netlink's limit is {LongestAttribute}.");
         Span<byte> room = Reserve(Alignment.Align(length));
-        HostOrder.Write(room, (ushort)length);
-        HostOrder.Write(room[2..], type);
+        HostOrder.WriteUInt16(room, (ushort)length);
+        HostOrder.WriteUInt16(room[2..], type);
         return room.Slice(NetlinkAttribute.HeaderSize, size);
     }
 
@@ -102,7 +102,7 @@ public sealed partial class NetlinkWriter
 
         if (length > LongestAttribute)
             throw new ArgumentException($"A nest would need {length} bytes; netlink's limit is {LongestAttribute}.");
-        HostOrder.Write(_buffer.AsSpan(start), (ushort)length);
+        HostOrder.WriteUInt16(_buffer.AsSpan(start), (ushort)length);
     }
 
     /// <summary>A nest that is open; disposing it fills in its length.</summary>

@@ -52,7 +52,7 @@ public sealed partial class NetlinkWriter
         if (_messageStart == NoMessage)
             throw new InvalidOperationException("No message was begun.");
         int length = _length - _messageStart;
-        HostOrder.Write(_buffer.AsSpan(_messageStart), length);
+        HostOrder.WriteUInt32(_buffer.AsSpan(_messageStart), (uint)length);
         _messageStart = NoMessage;
     }
 
@@ -80,7 +80,7 @@ public sealed partial class NetlinkWriter
         _length = start + count;
         Span<byte> room = _buffer.AsSpan(start, count);
         if (count >= sizeof(uint))
-            HostOrder.Write(room[^sizeof(uint)..], 0u);
+            HostOrder.WriteUInt32(room[^sizeof(uint)..], 0);
         return room;
     }
 }

@@ -92,5 +92,16 @@ internal readonly record struct PackedAddress
         writer.WriteBytes(type, bytes[..CopyTo(bytes)]);
     }
 
+    // By hand, as what would be generated is a chain of comparers that precompiled code may not contain; and so that addresses in a row, as those of routes are, spread.
+    public bool Equals(PackedAddress other) => _high == other._high && _low == other._low;
+
+    public override int GetHashCode()
+    {
+        const ulong Golden = 0x9e37_79b9_7f4a_7c15;
+        ulong mixed = (_high * Golden) + _low;
+        mixed = (mixed ^ (mixed >> 32)) * Golden;
+        return (int)(mixed >> 32);
+    }
+
     public override string ToString() => ToAddress()?.ToString() ?? "none";
 }

@@ -122,18 +122,20 @@ public sealed class RtnetlinkClient : IDisposable
     /// <param name="options">What to watch, or null for everything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="UnauthorizedAccessException">A privilege is missing to watch <see cref="WatchOptions.Namespaces"/>.</exception>
-    public async IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        options ??= new WatchOptions();
-        cancellationToken.ThrowIfCancellationRequested();
-        var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), NamespaceIds.GetOrAdd);
-        using var watcher = new NetworkWatcher(namespaces, options, _netlink.OpenSocket, _netlink.Commands.PortId);
-        await foreach (NetworkChange change in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
-            yield return change;
-    }
+    public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
+        => new NetworkChangeStream(WatchInHandfulsAsync(options ?? new WatchOptions(), cancellationToken));
 
     /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
     public void Dispose() => _netlink.Dispose();
+
+    private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchInHandfulsAsync(WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), NamespaceIds.GetOrAdd);
+        using var watcher = new NetworkWatcher(namespaces, options, _netlink.OpenSocket, _netlink.Commands.PortId);
+        await foreach (IReadOnlyList<NetworkChange> handful in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
+            yield return handful;
+    }
 
     private static RtnetlinkClient OpenOwn(NetworkNamespace? boundTo, NetlinkClientOptions options)
         => new(new NetlinkClient(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe), options, boundTo);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
@@ -16,32 +15,35 @@ public sealed record Route
 {
     private readonly PackedAddress _destination;
     private readonly PackedAddress _gateway;
-    private readonly PackedAddress _preferredSource;
-    private readonly RouteExtras? _extras;
+    private readonly RouteTraits _traits;
     private readonly int _outputInterface;
     private readonly byte _prefixLength;
 
     /// <summary>A route whose properties are then set.</summary>
-    public Route()
-    {
-    }
+    public Route() => _traits = new RouteTraits();
 
+    /// <param name="view">The report.</param>
+    /// <param name="traits">Its traits, which it may share with others.</param>
     [SetsRequiredMembers]
-    internal Route(in RouteView view, RouteExtras? extras)
+    internal Route(in RouteView view, RouteTraits traits)
     {
         _destination = view.PackedDestination;
         _prefixLength = (byte)view.PrefixLength;
         _gateway = PackedAddress.FromBytes(view.GatewayBytes);
-        _preferredSource = PackedAddress.FromBytes(view.PreferredSourceBytes);
         _outputInterface = view.OutputInterface;
-        _extras = extras;
-        Table = view.Table;
-        Metric = view.Metric;
+        _traits = traits;
         TypeOfService = view.TypeOfService;
-        Protocol = view.Protocol;
-        Scope = view.Scope;
-        Type = view.Type;
-        Flags = view.Flags;
+    }
+
+    // The copy that a with-expression then changes has traits of its own.
+    private Route(Route original)
+    {
+        _destination = original._destination;
+        _prefixLength = original._prefixLength;
+        _gateway = original._gateway;
+        _outputInterface = original._outputInterface;
+        _traits = original._traits with { };
+        TypeOfService = original.TypeOfService;
     }
 
     /// <summary>The network that the route leads to; 0.0.0.0/0 and ::/0 are the default routes.</summary>
@@ -63,8 +65,8 @@ public sealed record Route
     /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
     public IPAddress? PreferredSource
     {
-        get => _preferredSource.ToAddress();
-        init => _preferredSource = PackedAddress.FromHost(value);
+        get => _traits.PreferredSource.ToAddress();
+        init => _traits.PreferredSource = PackedAddress.FromHost(value);
     }
 
     /// <summary>The index of the device, or null when the gateway decides.</summary>
@@ -75,95 +77,119 @@ public sealed record Route
     }
 
     /// <summary>The table. Default <see cref="RouteTable.Main"/>.</summary>
-    public RouteTable Table { get; init; } = RouteTable.Main;
+    public RouteTable Table
+    {
+        get => _traits.Table;
+        init => _traits.Table = value;
+    }
 
     /// <summary>Who made the route. Default <see cref="RouteProtocol.Boot"/>, as ip-route(8) has it; in a request to delete, any.</summary>
-    public RouteProtocol? Protocol { get; init; }
+    public RouteProtocol? Protocol
+    {
+        get => _traits.Protocol;
+        init => _traits.Protocol = value;
+    }
 
     /// <summary>How far the destination is. Default as ip-route(8) has it: universe with a gateway and for IPv6, else link; in a request to delete, any.</summary>
-    public RouteScope? Scope { get; init; }
+    public RouteScope? Scope
+    {
+        get => _traits.Scope;
+        init => _traits.Scope = value;
+    }
 
     /// <summary>What the route does. Default <see cref="RouteType.Unicast"/>; in a request to delete, any.</summary>
-    public RouteType? Type { get; init; }
+    public RouteType? Type
+    {
+        get => _traits.Type;
+        init => _traits.Type = value;
+    }
 
     /// <summary>The metric: of several routes to one destination the lowest wins, and routes with different metrics are different routes. The kernel's default is 0 for IPv4 and 1024 for IPv6.</summary>
-    public uint? Metric { get; init; }
+    public uint? Metric
+    {
+        get => _traits.Metric;
+        init => _traits.Metric = value;
+    }
 
     /// <summary>The IPv4 type of service that packets must have; 0 is any.</summary>
     public byte TypeOfService { get; init; }
 
     /// <summary>Flags.</summary>
-    public RouteFlags Flags { get; init; }
+    public RouteFlags Flags
+    {
+        get => _traits.Flags;
+        init => _traits.Flags = value;
+    }
 
     /// <summary>The ways of a multipath route; empty when there is one way.</summary>
     public IReadOnlyList<NextHop> NextHops
     {
-        get => _extras?.NextHops ?? [];
-        init => _extras = ((_extras ?? RouteExtras.None) with { NextHops = value }).OrNull();
+        get => Extras?.NextHops ?? [];
+        init => Extras = ((Extras ?? RouteExtras.None) with { NextHops = value }).OrNull();
     }
 
     /// <summary>The IPv6 source network that packets must come from, or null for any.</summary>
     public IPNetwork? Source
     {
-        get => _extras?.Source;
-        init => _extras = ((_extras ?? RouteExtras.None) with { Source = value }).OrNull();
+        get => Extras?.Source;
+        init => Extras = ((Extras ?? RouteExtras.None) with { Source = value }).OrNull();
     }
 
     /// <summary>In the answer to a lookup: the index of the device that the packet came in by.</summary>
     public int? InputInterface
     {
-        get => _extras?.InputInterface;
-        init => _extras = ((_extras ?? RouteExtras.None) with { InputInterface = value }).OrNull();
+        get => Extras?.InputInterface;
+        init => Extras = ((Extras ?? RouteExtras.None) with { InputInterface = value }).OrNull();
     }
 
     /// <summary>The id of the next-hop object that the route uses, or null.</summary>
     public uint? NextHopId
     {
-        get => _extras?.NextHopId;
-        init => _extras = ((_extras ?? RouteExtras.None) with { NextHopId = value }).OrNull();
+        get => Extras?.NextHopId;
+        init => Extras = ((Extras ?? RouteExtras.None) with { NextHopId = value }).OrNull();
     }
 
     /// <summary>Which of several IPv6 routers is preferred. The kernel's default is medium.</summary>
     public RouterPreference? Preference
     {
-        get => _extras?.Preference;
-        init => _extras = ((_extras ?? RouteExtras.None) with { Preference = value }).OrNull();
+        get => _traits.Preference;
+        init => _traits.Preference = value;
     }
 
     /// <summary>What the route tells of the path, or null for nothing.</summary>
     public RouteMetrics? Metrics
     {
-        get => _extras?.Metrics;
-        init => _extras = ((_extras ?? RouteExtras.None) with { Metrics = value }).OrNull();
+        get => Extras?.Metrics;
+        init => Extras = ((Extras ?? RouteExtras.None) with { Metrics = value }).OrNull();
     }
 
     /// <summary>What packets are wrapped in, or null for nothing. Of a multipath route each way has its own.</summary>
     public RouteEncapsulation? Encapsulation
     {
-        get => _extras?.Encapsulation;
-        init => _extras = ((_extras ?? RouteExtras.None) with { Encapsulation = value }).OrNull();
+        get => Extras?.Encapsulation;
+        init => Extras = ((Extras ?? RouteExtras.None) with { Encapsulation = value }).OrNull();
     }
 
     /// <summary>The IPv4 realms that packets are counted for, or null for none.</summary>
     public RouteRealms? Realms
     {
-        get => _extras?.Realms;
-        init => _extras = ((_extras ?? RouteExtras.None) with { Realms = value }).OrNull();
+        get => Extras?.Realms;
+        init => Extras = ((Extras ?? RouteExtras.None) with { Realms = value }).OrNull();
     }
 
     /// <summary>How long an IPv6 route lives, or null for ever. Sent in whole seconds, reported in hundredths.</summary>
     /// <remarks>It counts down while nothing changes, so two routes that both expire are equal, whenever they do.</remarks>
     public TimeSpan? ExpiresIn
     {
-        get => _extras?.ExpiresIn?.Value;
-        init => _extras = ((_extras ?? RouteExtras.None) with { ExpiresIn = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null }).OrNull();
+        get => Extras?.ExpiresIn?.Value;
+        init => Extras = ((Extras ?? RouteExtras.None) with { ExpiresIn = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null }).OrNull();
     }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
     public IReadOnlyList<RawAttribute> OtherAttributes
     {
-        get => _extras?.OtherAttributes ?? [];
-        init => _extras = ((_extras ?? RouteExtras.None) with { OtherAttributes = value }).OrNull();
+        get => Extras?.OtherAttributes ?? [];
+        init => Extras = ((Extras ?? RouteExtras.None) with { OtherAttributes = value }).OrNull();
     }
 
     /// <summary>The family of the destination.</summary>
@@ -174,17 +200,20 @@ public sealed record Route
 
     internal PackedAddress PackedGateway => _gateway;
 
-    internal PackedAddress PackedPreferredSource => _preferredSource;
+    internal PackedAddress PackedPreferredSource => _traits.PreferredSource;
 
     internal int PrefixLength => _prefixLength;
 
+    /// <summary>What few routes have.</summary>
+    internal RouteExtras? Extras
+    {
+        get => _traits.Extras;
+        private init => _traits.Extras = value;
+    }
+
     /// <summary>Whether two routes to one destination are the same, apart from flags that the state of links sets.</summary>
     internal bool LeadsTheSameWay(Route other)
-        => _gateway == other._gateway && _outputInterface == other._outputInterface && _preferredSource == other._preferredSource
-            && Protocol == other.Protocol && Type == other.Type && Scope == other.Scope && WithoutHopFlags() == other.WithoutHopFlags();
-
-    private RouteExtras? WithoutHopFlags()
-        => NextHops.Count == 0 ? _extras : _extras! with { NextHops = [.. NextHops.Select(hop => hop with { Flags = RouteFlags.None })] };
+        => _gateway == other._gateway && _outputInterface == other._outputInterface && _traits.AreAlike(other._traits);
 
     /// <summary>Such as <c>route 10.244.1.0/24 via 10.1.5.11 dev 5 onlink</c>.</summary>
     public override string ToString() => "route " + RouteText.Describe(this);

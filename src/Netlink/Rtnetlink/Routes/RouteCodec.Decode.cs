@@ -23,7 +23,6 @@ internal static partial class RouteCodec
         IPNetwork? source = null;
         int? input = null;
         uint? nextHopId = null;
-        RouterPreference? preference = null;
         RouteMetrics? metrics = null;
         RouteRealms? realms = null;
         TimeSpan? expiry = null;
@@ -36,7 +35,6 @@ internal static partial class RouteCodec
                 case RTA_SRC: source = ReadSource(attribute, sourceLength); break;
                 case RTA_IIF: input = attribute.AsInt32(); break;
                 case RTA_NH_ID: nextHopId = attribute.AsUInt32(); break;
-                case RTA_PREF: preference = (RouterPreference)attribute.AsByte(); break;
                 case RTA_METRICS: metrics = RouteMetricsCodec.Read(attribute.AsNest()); break;
                 case RTA_FLOW: realms = RouteRealms.FromWire(attribute.AsUInt32()); break;
                 case RTA_CACHEINFO: expiry = ReadExpiry(attribute); break;
@@ -56,7 +54,6 @@ internal static partial class RouteCodec
             Source = source,
             InputInterface = input,
             NextHopId = nextHopId,
-            Preference = preference,
             Metrics = metrics,
             Realms = realms,
             ExpiresIn = expiry is TimeSpan time ? new Fleeting<TimeSpan>(time) : null,

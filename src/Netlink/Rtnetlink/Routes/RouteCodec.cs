@@ -170,7 +170,7 @@ internal static partial class RouteCodec
         }
 
         Span<byte> via = stackalloc byte[ViaAddress + LongestAddress];
-        HostOrder.Write(via, (ushort)LinuxFamily.Of(gateway.Family));
+        HostOrder.WriteUInt16(via, (ushort)LinuxFamily.Of(gateway.Family));
         writer.WriteBytes(RTA_VIA, via[..(ViaAddress + gateway.CopyTo(via[ViaAddress..]))]);
     }
 

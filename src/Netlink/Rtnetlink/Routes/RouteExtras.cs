@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using Netlink.Protocol;
 
@@ -19,8 +20,6 @@ internal sealed record RouteExtras
 
     public uint? NextHopId { get; init; }
 
-    public RouterPreference? Preference { get; init; }
-
     public RouteMetrics? Metrics { get; init; }
 
     public RouteEncapsulation? Encapsulation { get; init; }
@@ -31,4 +30,8 @@ internal sealed record RouteExtras
 
     /// <summary>Null when there is nothing to keep, so that routes without extras are equal.</summary>
     public RouteExtras? OrNull() => Equals(None) ? null : this;
+
+    /// <summary>The same without what the state of links sets.</summary>
+    public RouteExtras WithoutHopFlags()
+        => NextHops.Count == 0 ? this : this with { NextHops = [.. NextHops.Select(static hop => hop with { Flags = RouteFlags.None })] };
 }

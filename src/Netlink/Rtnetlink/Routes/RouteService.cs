@@ -19,8 +19,8 @@ public sealed class RouteService
     /// <param name="filter">Which, or null for all tables of both families. A table or a device that does not exist has none.</param>
     public IReadOnlyList<Route> List(RouteFilter? filter = null)
     {
-        List<Route> routes = [];
-        Visit(filter, ref routes, static (in RouteView route, ref List<Route> routes) => routes.Add(route.ToRoute()));
+        var routes = new RouteList();
+        Visit(filter, ref routes, static (in RouteView route, ref RouteList routes) => routes.Add(route));
         return routes;
     }
 

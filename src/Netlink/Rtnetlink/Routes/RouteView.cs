@@ -11,7 +11,6 @@ public readonly ref struct RouteView
 {
     private readonly ReadOnlySpan<byte> _attributes;
     private readonly RtMsg _header;
-    private readonly bool _hasExtras;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A first list of 100,000 routes is read before any method is compiled a second time.
     internal RouteView(in NetlinkMessage message)
@@ -31,11 +30,12 @@ public readonly ref struct RouteView
                 // The header holds tables up to 255 and otherwise a substitute (RT_TABLE_COMPAT).
                 case RTA_TABLE: Table = (RouteTable)attribute.AsUInt32(); break;
                 case RTA_PRIORITY: Metric = attribute.AsUInt32(); break;
+                case RTA_PREF: Preference = (RouterPreference)attribute.AsByte(); break;
                 // An expiry apart, ages and counters.
-                case RTA_CACHEINFO: _hasExtras |= RouteCodec.ReadExpiry(attribute) is not null; break;
+                case RTA_CACHEINFO: HasExtras |= RouteCodec.ReadExpiry(attribute) is not null; break;
                 // Counters and keys of a lookup: not part of a route.
                 case RTA_MFC_STATS or RTA_PAD or RTA_MARK or RTA_UID or RTA_IP_PROTO or RTA_SPORT or RTA_DPORT: break;
-                default: _hasExtras = true; break;
+                default: HasExtras = true; break;
             }
         }
 
@@ -84,16 +84,36 @@ public readonly ref struct RouteView
 
     /// <summary>Whether the route, or one of its ways, leads to a device.</summary>
     internal bool LeadsTo(int device)
-        => OutputInterface == device || (_hasExtras && new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops) && RouteCodec.AnyLeadsTo(hops.Payload, device));
+        => OutputInterface == device || (HasExtras && new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops) && RouteCodec.AnyLeadsTo(hops.Payload, device));
 
     internal PackedAddress PackedDestination
         => DestinationBytes.IsEmpty ? PackedAddress.Any(_header.Family == LinuxFamily.AF_INET6) : PackedAddress.FromBytes(DestinationBytes);
 
+    internal RouterPreference? Preference { get; }
+
+    /// <summary>Whether there is something that few routes have.</summary>
+    internal bool HasExtras { get; }
+
+    internal RouteExtras? ReadExtras() => HasExtras ? RouteCodec.ReadExtras(new AttributeReader(_attributes), _header.SourceLength) : null;
+
     /// <summary>An object of its own that outlives the visit.</summary>
     /// <exception cref="NetlinkProtocolException">The destination is not of the route's family.</exception>
-    public Route ToRoute() => PackedDestination.Family != Family
-        ? throw new NetlinkProtocolException($"A report of a route of family {_header.Family} has a destination of {DestinationBytes.Length} bytes.")
-        : new(this, _hasExtras ? RouteCodec.ReadExtras(new AttributeReader(_attributes), _header.SourceLength) : null);
+    public Route ToRoute()
+    {
+        RouteTraits? none = null;
+        return ToRoute(ref none);
+    }
+
+    /// <summary>The same, of routes that mostly have the same traits.</summary>
+    /// <param name="traits">Those of the route before, and then of this one.</param>
+    internal Route ToRoute(ref RouteTraits? traits)
+    {
+        if (PackedDestination.Family != Family)
+            throw new NetlinkProtocolException($"A report of a route of family {_header.Family} has a destination of {DestinationBytes.Length} bytes.");
+        if (traits is null || !traits.Fit(this))
+            traits = new RouteTraits(this);
+        return new Route(this, traits);
+    }
 
     private static ReadOnlySpan<byte> CheckAddress(ReadOnlySpan<byte> address)
     {

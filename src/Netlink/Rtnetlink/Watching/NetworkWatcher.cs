@@ -55,17 +55,13 @@ internal sealed class NetworkWatcher : IDisposable
         });
     }
 
-    public async IAsyncEnumerable<NetworkChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Watches. What is handed out is good until the next is asked for, and may be empty.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The socket joined its groups before the first reading, so that nothing falls between the two.
         ReadAll(first: true, cancellationToken);
-        for (int i = 0; i < _changes.Count; i++)
-        {
-            if (IsWanted(_changes[i]))
-                yield return _changes[i];
-        }
-
-        yield return new InSync();
+        _changes.Add(new InSync());
+        yield return _changes;
         while (true)
         {
             _changes.Clear();
@@ -75,29 +71,21 @@ internal sealed class NetworkWatcher : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             bool lostBefore = _lost;
             TakeAnnouncements();
-            for (int i = 0; i < _changes.Count; i++)
-            {
-                if (IsWanted(_changes[i]))
-                    yield return _changes[i];
-            }
-
             if (_lost && !lostBefore)
-                yield return new EventsLost();
+                _changes.Add(new EventsLost());
+            yield return _changes;
             if (_schedule.TimeLeft != TimeSpan.Zero)
                 continue;
 
             _changes.Clear();
             bool whole = TryReadAnew(cancellationToken);
-            for (int i = 0; i < _changes.Count; i++)
+            if (_lost && whole)
             {
-                if (IsWanted(_changes[i]))
-                    yield return _changes[i];
+                _lost = false;
+                _changes.Add(new InSync());
             }
 
-            if (!_lost || !whole)
-                continue;
-            _lost = false;
-            yield return new InSync();
+            yield return _changes;
         }
     }
 
@@ -218,14 +206,4 @@ internal sealed class NetworkWatcher : IDisposable
 
         return false;
     }
-
-    private bool IsWanted(NetworkChange change) => _options.Objects.HasFlag(change switch
-    {
-        NetworkChange<Route> => NetworkObjects.Routes,
-        NetworkChange<Link> => NetworkObjects.Links,
-        NetworkChange<Address> => NetworkObjects.Addresses,
-        NetworkChange<Neighbour> => NetworkObjects.Neighbours,
-        NetworkChange<Rule> => NetworkObjects.Rules,
-        _ => NetworkObjects.NextHops,
-    });
 }

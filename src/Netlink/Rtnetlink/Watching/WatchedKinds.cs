@@ -44,13 +44,11 @@ internal static class WatchedKinds
         _ => false,
     };
 
-    private static WatchedTable<int, Link> Links(RtnetlinkClient client, WatchedPlace? place) => new()
+    private static WatchedTable<int, Link> Links(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewLink, RtnetlinkOperations.DeleteLink)
     {
         Kind = NetworkObjects.Links,
         Place = place,
         GroupsToJoin = [RTNLGRP_LINK],
-        NewType = RtnetlinkOperations.NewLink.Type,
-        DeleteType = RtnetlinkOperations.DeleteLink.Type,
         // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
         Decode = static (in NetlinkMessage message) => message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
         List = () => client.Links.List(),
@@ -60,27 +58,23 @@ internal static class WatchedKinds
         MayBeAffectedBy = static change => change is NetworkChange<Link> { Kind: NetworkChangeKind.Removed },
     };
 
-    private static WatchedTable<(int, PackedAddress, int, PackedAddress), Address> Addresses(RtnetlinkClient client, WatchedPlace? place) => new()
+    private static WatchedTable<AddressKey, Address> Addresses(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewAddress, RtnetlinkOperations.DeleteAddress)
     {
         Kind = NetworkObjects.Addresses,
         Place = place,
         GroupsToJoin = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
-        NewType = RtnetlinkOperations.NewAddress.Type,
-        DeleteType = RtnetlinkOperations.DeleteAddress.Type,
         Decode = AddressCodec.Decode,
         List = () => client.Addresses.List(),
-        KeyOf = static address => (address.LinkIndex, PackedAddress.FromAddress(address.Local.Address), address.Local.PrefixLength, PackedAddress.FromAddress(address.Peer)),
+        KeyOf = AddressKey.Of,
         // What is left of a lifetime differs with every look.
         AreSame = static (old, current) => old with { ValidLifetime = current.ValidLifetime, PreferredLifetime = current.PreferredLifetime } == current,
     };
 
-    private static WatchedTable<(int, IPAddress), Neighbour> Neighbours(RtnetlinkClient client, WatchedPlace? place) => new()
+    private static WatchedTable<(int, IPAddress), Neighbour> Neighbours(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewNeighbour, RtnetlinkOperations.DeleteNeighbour)
     {
         Kind = NetworkObjects.Neighbours,
         Place = place,
         GroupsToJoin = [RTNLGRP_NEIGH],
-        NewType = RtnetlinkOperations.NewNeighbour.Type,
-        DeleteType = RtnetlinkOperations.DeleteNeighbour.Type,
         Decode = NeighbourCodec.Decode,
         List = () => client.Neighbours.List(),
         KeyOf = static neighbour => (neighbour.LinkIndex, neighbour.Destination),
@@ -91,13 +85,11 @@ internal static class WatchedKinds
         MayBeAffectedBy = IsTurn,
     };
 
-    private static WatchedTable<uint, NextHopObject> NextHops(RtnetlinkClient client, WatchedPlace? place) => new()
+    private static WatchedTable<uint, NextHopObject> NextHops(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewNextHop, RtnetlinkOperations.DeleteNextHop)
     {
         Kind = NetworkObjects.NextHops,
         Place = place,
         GroupsToJoin = [RTNLGRP_NEXTHOP],
-        NewType = RtnetlinkOperations.NewNextHop.Type,
-        DeleteType = RtnetlinkOperations.DeleteNextHop.Type,
         Decode = NextHopCodec.Decode,
         List = () => ListNextHops(client),
         KeyOf = static hop => hop.Id ?? 0,

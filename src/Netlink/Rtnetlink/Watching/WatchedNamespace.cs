@@ -11,12 +11,14 @@ internal sealed class WatchedNamespace
     private const int LoopbackIndex = 1;
 
     private readonly RtnetlinkClient _client;
+    private readonly NetworkObjects _reported;
     private readonly WatchedObjects[] _watched;
     private bool _catchingUp;
 
     public WatchedNamespace(RtnetlinkClient client, WatchOptions options, WatchedPlace? place)
     {
         _client = client;
+        _reported = options.Objects;
         Id = place?.Id;
         _watched = [.. WatchedKinds.For(client, options, place)];
     }
@@ -36,18 +38,20 @@ internal sealed class WatchedNamespace
 
     public void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        int seen = changes.Count;
+        ushort type = message.Header.Type;
         foreach (WatchedObjects objects in _watched)
         {
-            if (!objects.TryApply(message, own, changes))
+            if (!objects.AreMeantBy(type))
                 continue;
+            int seen = changes.Count;
+            objects.Apply(message, own, changes);
             // What was read may hold this change already without its effects, and so nothing new would be seen in it.
             if (_catchingUp && objects.Kind is not NetworkObjects.Routes)
                 Invalidate();
-            break;
+            Consider(objects, changes, seen);
+            LeaveOutUnwanted(objects, changes, seen);
+            return;
         }
-
-        Consider(changes, seen);
     }
 
     /// <summary>Reads what needs it. It may raise <see cref="DumpInterruptedException"/>; what was not read then still needs it.</summary>
@@ -62,19 +66,28 @@ internal sealed class WatchedNamespace
             objects.Read(first, changes);
             _catchingUp = true;
             if (!first)
-                Consider(changes, seen);
+                Consider(objects, changes, seen);
+            LeaveOutUnwanted(objects, changes, seen);
         }
     }
 
-    private void Consider(List<NetworkChange> changes, int from)
+    /// <summary>Tells all of changes to some, save those of routes, which affect nothing else.</summary>
+    private void Consider(WatchedObjects changed, List<NetworkChange> changes, int from)
     {
+        if (changed.Kind is NetworkObjects.Routes)
+            return;
         for (; from < changes.Count; from++)
         {
-            if (changes[from] is NetworkChange<Route>)
-                continue;
             foreach (WatchedObjects objects in _watched)
                 objects.Consider(changes[from]);
         }
+    }
+
+    /// <summary>Takes out the changes of objects that are followed for the sake of others only.</summary>
+    private void LeaveOutUnwanted(WatchedObjects changed, List<NetworkChange> changes, int from)
+    {
+        if ((_reported & changed.Kind) == 0)
+            changes.RemoveRange(from, changes.Count - from);
     }
 
     /// <summary>

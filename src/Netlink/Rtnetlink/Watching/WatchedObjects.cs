@@ -4,8 +4,13 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What a watch knows of one kind of object in one namespace.</summary>
-internal abstract class WatchedObjects
+/// <param name="whenNew">What announces an object that is new or has changed.</param>
+/// <param name="whenGone">What announces one that is gone.</param>
+internal abstract class WatchedObjects(NetlinkOperation whenNew, NetlinkOperation whenGone)
 {
+    private readonly ushort _newType = whenNew.Type;
+    private readonly ushort _goneType = whenGone.Type;
+
     /// <summary>Which kind it is.</summary>
     public required NetworkObjects Kind { get; init; }
 
@@ -18,8 +23,11 @@ internal abstract class WatchedObjects
     /// <summary>Whether the objects must be read anew, because the kernel may have changed some without announcing it.</summary>
     public bool NeedsReading { get; set; }
 
-    /// <summary>Takes in an announcement; false when it is not about these objects.</summary>
-    public abstract bool TryApply(in NetlinkMessage message, bool own, List<NetworkChange> changes);
+    /// <summary>Whether announcements of a type are about these objects.</summary>
+    public bool AreMeantBy(ushort type) => type == _newType || type == _goneType;
+
+    /// <summary>Takes in an announcement that is about these objects.</summary>
+    public abstract void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes);
 
     /// <summary>Reads all objects and reports what differs from what was known.</summary>
     public abstract void Read(bool first, List<NetworkChange> changes);
@@ -28,6 +36,9 @@ internal abstract class WatchedObjects
     public virtual void Consider(NetworkChange change)
     {
     }
+
+    /// <summary>Whether an announcement is about an object that is new or has changed, and not one that is gone.</summary>
+    protected bool TellsOfNew(in NetlinkMessage message) => message.Header.Type == _newType;
 
     /// <summary>A change that the kernel announced.</summary>
     protected NetworkChange<T> Announced<T>(NetworkChangeKind kind, T? old, T? current, bool own)

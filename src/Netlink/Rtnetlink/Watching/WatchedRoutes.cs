@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -12,30 +9,28 @@ namespace Netlink.Rtnetlink;
 /// The kernel is silent about IPv4 routes that go with a link, an address or a next hop, and reports parts of an IPv6 multipath route
 /// in ways that cannot always be told apart. Whenever that may have happened, the routes are read anew.
 /// </remarks>
-internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : WatchedObjects
+internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : WatchedObjects(RtnetlinkOperations.NewRoute, RtnetlinkOperations.DeleteRoute)
 {
     private const uint RTNLGRP_IPV4_ROUTE = 7;
     private const uint RTNLGRP_IPV6_ROUTE = 11;
 
-    private Dictionary<RouteSlot, RouteBucket> _known = [];
+    private KnownRoutes _known = new();
+
+    /// <summary>Those of the last route, which the next one mostly shares.</summary>
+    private RouteTraits? _traits;
 
     public override IReadOnlyList<uint> Groups => [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE];
 
-    public override bool TryApply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
+    public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        bool added = message.Header.Type == RtnetlinkOperations.NewRoute.Type;
-        if (!added && message.Header.Type != RtnetlinkOperations.DeleteRoute.Type)
-            return false;
-
         var view = new RouteView(message);
         if (!filter.Matches(view))
-            return true;
-        Route route = view.ToRoute();
-        if (added)
+            return;
+        Route route = view.ToRoute(ref _traits);
+        if (TellsOfNew(message))
             Put(route, (message.Header.Flags & MessageFlags.Replace) != 0, own, changes);
         else
             Remove(route, own, changes);
-        return true;
     }
 
     public override void Consider(NetworkChange change)
@@ -45,34 +40,38 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
 
     public override void Read(bool first, List<NetworkChange> changes)
     {
-        Dictionary<RouteSlot, RouteBucket> before = _known, now = new(before.Count);
-        foreach (Route route in service.List(filter))
-            CollectionsMarshal.GetValueRefOrAddDefault(now, RouteSlot.Of(route), out _).Add(route);
+        IReadOnlyList<Route> routes = service.List(filter);
+        KnownRoutes before = _known, now = new(routes.Count);
+        for (int i = 0; i < routes.Count; i++)
+            now.Add(routes[i]);
         NeedsReading = false;
         _known = now;
-        foreach ((RouteSlot slot, RouteBucket current) in now)
+        for (int position = 0; position < now.End; position++)
         {
-            before.Remove(slot, out RouteBucket old);
-            Compare(old, current, first, changes);
+            Route route = now[position]!;
+            if (now.Find(route) == position)
+                Compare(before, before.Find(route), now, position, first, changes);
         }
 
-        foreach (RouteBucket gone in before.Values)
-            Compare(gone, default, first, changes);
+        for (int position = 0; position < before.End; position++)
+        {
+            if (before[position] is Route gone)
+                changes.Add(Found(gone, null, first));
+        }
     }
 
     private void Put(Route route, bool replaces, bool own, List<NetworkChange> changes)
     {
-        ref RouteBucket bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, RouteSlot.Of(route), out _);
-        int same = bucket.Find(route);
-        if (same < 0 && replaces && bucket.Count == 1)
-            same = 0;
-        if (same >= 0)
+        int same = FindSame(route, out int only, out bool any);
+        if (same == KnownRoutes.None && replaces)
+            same = only;
+        if (same != KnownRoutes.None)
         {
-            if (bucket[same] != route)
-                changes.Add(Announced(NetworkChangeKind.Changed, bucket[same], route, own));
-            bucket.Set(same, route);
+            if (_known[same] != route)
+                changes.Add(Announced(NetworkChangeKind.Changed, _known[same], route, own));
+            _known.Replace(same, route);
         }
-        else if (bucket.Count > 0 && (replaces || route.Family is AddressFamily.InterNetworkV6))
+        else if (any && (replaces || route.Family is AddressFamily.InterNetworkV6))
         {
             // Which of several was replaced, or which path was added to, the announcement does not say.
             NeedsReading = true;
@@ -80,45 +79,65 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
         else
         {
             changes.Add(Announced(NetworkChangeKind.Added, null, route, own));
-            bucket.Add(route);
+            _known.Add(route);
         }
     }
 
     private void Remove(Route route, bool own, List<NetworkChange> changes)
     {
-        RouteSlot slot = RouteSlot.Of(route);
-        ref RouteBucket bucket = ref CollectionsMarshal.GetValueRefOrNullRef(_known, slot);
-        if (Unsafe.IsNullRef(ref bucket))
-            return;
-        int same = bucket.Find(route);
-        if (same < 0)
+        int same = FindSame(route, out _, out bool any);
+        if (same == KnownRoutes.None)
         {
             // One path of a multipath route, or a route that changed unannounced before it went.
-            NeedsReading = true;
+            NeedsReading |= any;
             return;
         }
 
-        changes.Add(Announced(NetworkChangeKind.Removed, bucket[same], null, own));
-        bucket.RemoveAt(same);
-        if (bucket.Count == 0)
-            _known.Remove(slot);
+        changes.Add(Announced(NetworkChangeKind.Removed, _known[same], null, own));
+        _known.Remove(same);
     }
 
-    /// <summary>Reports how one reading of a slot became another.</summary>
-    private void Compare(RouteBucket old, RouteBucket current, bool first, List<NetworkChange> changes)
+    /// <summary>The position of a route that leads the same way; if there is none, that of the only one that excludes it, and whether there is any.</summary>
+    private int FindSame(Route route, out int only, out bool any)
+    {
+        int position = only = _known.Find(route);
+        any = position != KnownRoutes.None;
+        while (position != KnownRoutes.None && !route.LeadsTheSameWay(_known[position]!))
+        {
+            position = _known.FindNext(position);
+            if (position != KnownRoutes.None)
+                only = KnownRoutes.None;
+        }
+
+        return position;
+    }
+
+    /// <summary>Reports how one reading of what excludes each other became another, and takes it out of what was known before.</summary>
+    private void Compare(KnownRoutes before, int old, KnownRoutes now, int current, bool first, List<NetworkChange> changes)
     {
         // Nearly always there is one route, which is as it was.
-        if (old.Count == 1 && current.Count == 1)
+        if (now.FindNext(current) == KnownRoutes.None && (old == KnownRoutes.None || before.FindNext(old) == KnownRoutes.None))
         {
-            if (old[0] != current[0])
-                changes.Add(Found(old[0], current[0], first));
+            Route? was = old == KnownRoutes.None ? null : before[old];
+            if (was != now[current])
+                changes.Add(Found(was, now[current], first));
+            if (was is not null)
+                before.Remove(old);
             return;
         }
 
-        List<Route> gone = old.ToList();
-        List<Route> fresh = [];
-        foreach (Route route in current.ToList())
+        List<Route> gone = [];
+        for (int next; old != KnownRoutes.None; old = next)
         {
+            gone.Add(before[old]!);
+            next = before.FindNext(old);
+            before.Remove(old);
+        }
+
+        List<Route> fresh = [];
+        for (; current != KnownRoutes.None; current = now.FindNext(current))
+        {
+            Route route = now[current]!;
             int same = gone.FindIndex(route.LeadsTheSameWay);
             if (same < 0)
             {
@@ -133,15 +152,5 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
 
         for (int i = 0; i < fresh.Count || i < gone.Count; i++)
             changes.Add(Found(i < gone.Count ? gone[i] : null, i < fresh.Count ? fresh[i] : null, first));
-    }
-
-    /// <summary>What the kernel allows one route for, save those that were appended.</summary>
-    private readonly record struct RouteSlot(PackedAddress Destination, int PrefixLength, RouteTable Table, byte TypeOfService, uint Metric)
-    {
-        public static RouteSlot Of(Route route)
-            => new(route.PackedDestination, route.PrefixLength, route.Table, route.TypeOfService, route.Metric ?? 0);
-
-        // Called once for every announcement: what most often differs is enough.
-        public override int GetHashCode() => HashCode.Combine(Destination, PrefixLength, (int)Table, Metric);
     }
 }

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Rules. Nothing but all that they say tells them apart, and two may say the same.</summary>
-internal sealed class WatchedRules(RuleService service) : WatchedObjects
+internal sealed class WatchedRules(RuleService service) : WatchedObjects(RtnetlinkOperations.NewRule, RtnetlinkOperations.DeleteRule)
 {
     private const uint RTNLGRP_IPV4_RULE = 8;
     private const uint RTNLGRP_IPV6_RULE = 19;
@@ -13,15 +13,12 @@ internal sealed class WatchedRules(RuleService service) : WatchedObjects
 
     public override IReadOnlyList<uint> Groups => [RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE];
 
-    public override bool TryApply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
+    public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        bool added = message.Header.Type == RtnetlinkOperations.NewRule.Type;
-        if (!added && message.Header.Type != RtnetlinkOperations.DeleteRule.Type)
-            return false;
         if (RuleCodec.Decode(message) is not Rule rule)
-            return true;
+            return;
         int count = _known.GetValueOrDefault(rule);
-        if (added)
+        if (TellsOfNew(message))
         {
             _known[rule] = count + 1;
             changes.Add(Announced(NetworkChangeKind.Added, null, rule, own));
@@ -34,8 +31,6 @@ internal sealed class WatchedRules(RuleService service) : WatchedObjects
             changes.Add(Announced(NetworkChangeKind.Removed, rule, null, own));
             NeedsReading |= count > 1;
         }
-
-        return true;
     }
 
     public override void Read(bool first, List<NetworkChange> changes)

@@ -5,7 +5,9 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Objects that a key tells apart: all but routes and rules.</summary>
-internal sealed class WatchedTable<TKey, T> : WatchedObjects
+/// <param name="whenNew">What announces an object that is new or has changed.</param>
+/// <param name="whenGone">What announces one that is gone.</param>
+internal sealed class WatchedTable<TKey, T>(NetlinkOperation whenNew, NetlinkOperation whenGone) : WatchedObjects(whenNew, whenGone)
     where TKey : notnull
     where T : class
 {
@@ -27,25 +29,18 @@ internal sealed class WatchedTable<TKey, T> : WatchedObjects
     /// <summary>Reads an announcement; null for one that is about something else.</summary>
     public required ReplyDecoder<T?> Decode { get; init; }
 
-    public required ushort NewType { get; init; }
-
-    public required ushort DeleteType { get; init; }
-
     public override IReadOnlyList<uint> Groups => GroupsToJoin;
 
     public required uint[] GroupsToJoin { get; init; }
 
-    public override bool TryApply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
+    public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        if (message.Header.Type != NewType && message.Header.Type != DeleteType)
-            return false;
         if (Decode(message) is not T item)
-            return true;
-        if (message.Header.Type == NewType && IsWatched(item))
+            return;
+        if (TellsOfNew(message) && IsWatched(item))
             Put(item, own, changes);
         else
             Remove(KeyOf(item), own, changes);
-        return true;
     }
 
     public override void Consider(NetworkChange change) => NeedsReading |= MayBeAffectedBy(change);

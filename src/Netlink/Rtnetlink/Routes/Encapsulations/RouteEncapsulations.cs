@@ -38,6 +38,6 @@ internal static class RouteEncapsulations
     /// <summary>The names of the settings, by the type that stands beside them.</summary>
     public static AttributeSchemaSelector SchemaBeside(ushort typeAttribute)
         => siblings => siblings.TryFind(typeAttribute, out NetlinkAttribute type) && type.Payload.Length == sizeof(ushort)
-            ? Find(HostOrder.Read<ushort>(type.Payload))?.Attributes()
+            ? Find(HostOrder.ReadUInt16(type.Payload))?.Attributes()
             : null;
 }

@@ -44,8 +44,7 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
         // struct seg6_iptunnel_encap: the mode, then the header.
         byte[] header = SegmentRoutingHeader.Write(Segments, leavesRoom: Mode is SegmentRoutingMode.Inline);
         byte[] value = new byte[sizeof(int) + header.Length];
-        int mode = (int)Mode;
-        HostOrder.Write(value, mode);
+        HostOrder.WriteUInt32(value, (uint)Mode);
         header.CopyTo(value, sizeof(int));
         writer.WriteBytes(SEG6_IPTUNNEL_SRH, value);
         EncodeOthers(writer);

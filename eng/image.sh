@@ -1,8 +1,7 @@
 # shellcheck shell=bash
 # ./build.sh image [--own-base] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker, around the program that
-# ./build.sh publish left, or one compiled ahead of time. --own-base makes the image
-# beneath it from Debian's packages, where no registry of images can be reached. Other arguments go to the build, such as
-# --build-arg RUNTIME_IMAGE=... for another base.
+# ./build.sh publish left, or one compiled ahead of time. --own-base makes the image beneath it from Debian's packages, where no
+# registry of images can be reached. Other arguments go to the build, such as --build-arg RUNTIME_IMAGE=... for another base.
 . eng/setup.sh
 . eng/publish.sh
 
@@ -42,6 +41,6 @@ verb_image() {
     die "building the image failed; if its base could not be fetched, --own-base makes one"
   # The image is worth something only if the program in it starts.
   run "$builder" run --rm --network none --cap-drop ALL "$image_name" --version ||
-    die "the image does not run. If it says that its C library is too old: ./build.sh publish makes a program that runs with any, for ./build.sh image to take"
+    die "the image does not run. If it says that its C library is too old: ./build.sh publish makes a program that does not ask for a new one, for ./build.sh image to take"
   say "Made $image_name"
 }

@@ -23,16 +23,14 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, SetLastError = true)]
     public static partial int setsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint optlen);
 
-#pragma warning disable RS0030, SYSLIB1054 // Nothing of these needs code around it, for which LibraryImport is: their errors are read only when there is one.
-    [DllImport(Library)]
-    public static extern nint send(int sockfd, void* buf, nuint len, int flags);
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint send(SafeHandle sockfd, void* buf, nuint len, int flags);
 
-    [DllImport(Library)]
-    public static extern nint recv(int sockfd, void* buf, nuint len, int flags);
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint recv(SafeHandle sockfd, void* buf, nuint len, int flags);
 
-    [DllImport(Library)]
-    public static extern nint recvmsg(int sockfd, msghdr* msg, int flags);
-#pragma warning restore RS0030, SYSLIB1054
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint recvmsg(SafeHandle sockfd, msghdr* msg, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int poll(pollfd* fds, ulong nfds, int timeout);
@@ -63,9 +61,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(SafeHandle fd, nuint request, void* argp);
-
-    /// <summary>The error of a call that does not keep it, to be read right behind it.</summary>
-    public static Errno CurrentError => (Errno)Marshal.GetLastSystemError();
 
     /// <summary>The error of the last call on this thread.</summary>
     public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();

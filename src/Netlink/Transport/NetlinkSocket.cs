@@ -12,8 +12,6 @@ namespace Netlink.Transport;
 /// <remarks>
 /// <see cref="Socket"/> cannot create one, reports neither the sender nor truncation, and hangs when it is disposed under a blocked
 /// receive. It serves here for the one thing it does well: waiting for readiness without a thread.
-/// Whoever owns a socket uses it from one thread at a time, and disposes it likewise: its descriptor cannot be closed, and be somebody else's, under a call. So the calls of
-/// every request do without counting its users, which would cost more than the rest of what is done around them.
 /// </remarks>
 internal sealed class NetlinkSocket : INetlinkTransport
 {
@@ -71,17 +69,14 @@ internal sealed class NetlinkSocket : INetlinkTransport
 
     public unsafe void Send(ReadOnlySpan<byte> datagram)
     {
-        int descriptor = OpenDescriptor();
         fixed (byte* data = datagram)
         {
-            while (send(descriptor, data, (nuint)datagram.Length, 0) < 0)
+            while (send(_handle, data, (nuint)datagram.Length, 0) < 0)
             {
-                if (CurrentError is var error and not Errno.EINTR)
-                    throw SystemCallError.Create($"Sending {datagram.Length} bytes to the kernel", error);
+                if (LastError is not Errno.EINTR)
+                    throw SystemCallError.Create($"Sending {datagram.Length} bytes to the kernel", LastError);
             }
         }
-
-        GC.KeepAlive(_handle);
     }
 
     public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit)
@@ -139,17 +134,15 @@ internal sealed class NetlinkSocket : INetlinkTransport
     /// <summary>A connected socket refuses unicast from other processes: whatever arrives is the kernel's.</summary>
     private unsafe ReceiveResult ReceiveReply(Span<byte> buffer)
     {
-        int descriptor = OpenDescriptor();
         fixed (byte* data = buffer)
         {
             nint length;
-            while ((length = recv(descriptor, data, (nuint)buffer.Length, MSG_DONTWAIT | MSG_TRUNC)) < 0)
+            while ((length = recv(_handle, data, (nuint)buffer.Length, MSG_DONTWAIT | MSG_TRUNC)) < 0)
             {
-                if (WhyNothingCame(CurrentError) is ReceiveResult result)
+                if (WhyNothingCame() is ReceiveResult result)
                     return result;
             }
 
-            GC.KeepAlive(_handle);
             return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length);
         }
     }
@@ -157,7 +150,6 @@ internal sealed class NetlinkSocket : INetlinkTransport
     /// <summary>Privileged processes may send to multicast groups, so the sender is looked at.</summary>
     private unsafe ReceiveResult ReceiveAnnouncement(Span<byte> buffer)
     {
-        int descriptor = OpenDescriptor();
         fixed (byte* data = buffer)
         {
             while (true)
@@ -173,10 +165,10 @@ internal sealed class NetlinkSocket : INetlinkTransport
                     message.msg_controllen = (nuint)sizeof(NamespaceNote);
                 }
 
-                nint length = recvmsg(descriptor, &message, MSG_DONTWAIT | MSG_TRUNC);
+                nint length = recvmsg(_handle, &message, MSG_DONTWAIT | MSG_TRUNC);
                 if (length < 0)
                 {
-                    if (WhyNothingCame(CurrentError) is ReceiveResult result)
+                    if (WhyNothingCame() is ReceiveResult result)
                         return result;
                 }
                 else if (sender.nl_pid != 0)
@@ -185,7 +177,6 @@ internal sealed class NetlinkSocket : INetlinkTransport
                 }
                 else
                 {
-                    GC.KeepAlive(_handle);
                     return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length)
                     {
                         NamespaceId = note.Header is { cmsg_level: SOL_NETLINK, cmsg_type: NETLINK_LISTEN_ALL_NSID } ? note.Number : null,
@@ -196,20 +187,13 @@ internal sealed class NetlinkSocket : INetlinkTransport
     }
 
     /// <summary>What a failed receive means; null when it is to be tried again.</summary>
-    private static ReceiveResult? WhyNothingCame(Errno error) => error switch
+    private static ReceiveResult? WhyNothingCame() => LastError switch
     {
         Errno.EINTR => null,
         Errno.EAGAIN => ReceiveResult.Empty,
         Errno.ENOBUFS => ReceiveResult.Overrun,
-        _ => throw SystemCallError.Create("Receiving from the kernel", error),
+        Errno error => throw SystemCallError.Create("Receiving from the kernel", error),
     };
-
-    /// <summary>The descriptor, which <see cref="_handle"/> must then be kept alive for.</summary>
-    private int OpenDescriptor()
-    {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        return (int)_handle.DangerousGetHandle();
-    }
 
     private unsafe void WaitReadable(int milliseconds)
     {

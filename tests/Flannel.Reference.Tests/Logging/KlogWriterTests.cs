@@ -26,6 +26,22 @@ public sealed class KlogWriterTests : IDisposable
     }
 
     [Fact]
+    public void Info_SeveralMessages_AreALineEach()
+    {
+        Log(0).Info("one\nI1122 forged", "two");
+
+        Assert.Equal("I1122 11:17:28.533787    4599 main] one I1122 forged\nI1122 11:17:28.533787    4599 main] two\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Info_NoMessage_WritesNothing()
+    {
+        Log(0).Info();
+
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
     public void Verbose_AboveTheLevelAsked_IsNotWritten()
     {
         Log(1).Verbose(2, "unheard");

@@ -56,9 +56,14 @@ internal sealed class EtcdAcquisition(
         if (claimed is null)
             return null;
         log.Info($"Allocated lease (ip: {claimed.Holding.Lease.Subnet} ipv6: ::/0) to current node ({request.PublicIp})");
+        EtcdSnapshot left = claimed.Subnets;
         foreach (Found outgrown in outlook.All.Where(IsOwn))
+        {
             await subnets.DeleteAsync(outgrown.Pair, cancellation).ConfigureAwait(false);
-        return claimed;
+            left = left.Without(outgrown.Pair);
+        }
+
+        return claimed with { Subnets = left };
     }
 
     private async Task<Outlook> LookAsync(CancellationToken cancellation)

@@ -10,8 +10,11 @@ namespace Flannel.Reference.Leases.Etcd;
 internal sealed record EtcdSnapshot(long Revision, IReadOnlyList<EtcdKeyValue> Pairs)
 {
     /// <summary>The same with a pair that was written later. Who goes on from the revision meets it once more.</summary>
-    public EtcdSnapshot With(EtcdKeyValue written)
-        => this with { Pairs = [.. Pairs.Where(pair => !pair.Key.AsSpan().SequenceEqual(written.Key)), written] };
+    public EtcdSnapshot With(EtcdKeyValue written) => this with { Pairs = [.. Without(written).Pairs, written] };
+
+    /// <summary>The same without a pair that was deleted later.</summary>
+    public EtcdSnapshot Without(EtcdKeyValue deleted)
+        => this with { Pairs = [.. Pairs.Where(pair => !pair.Key.AsSpan().SequenceEqual(deleted.Key))] };
 }
 
 /// <summary>Reads and writes keys of subnets. A write says what it takes to be there and fails when something else is.</summary>

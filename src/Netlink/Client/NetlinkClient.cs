@@ -153,7 +153,7 @@ public sealed class NetlinkClient : IDisposable
         while (true)
         {
             if (!lost)
-                await socket.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await socket.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             Take(socket, ref buffer, decode, taken, ref lost);
             foreach (NetlinkEvent<T> item in taken)

@@ -40,7 +40,7 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
         return result;
     }
 
-    public ValueTask WaitAsync(CancellationToken cancellationToken) => inner.WaitAsync(cancellationToken);
+    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => inner.WaitAsync(gathering, limit, cancellationToken);
 
     public void Dispose() => inner.Dispose();
 

@@ -117,7 +117,8 @@ public sealed class RtnetlinkClient : IDisposable
     /// <remarks>
     /// The kernel keeps changes in a buffer until they are taken. Should it overflow, <see cref="EventsLost"/> is reported, everything is read anew, the
     /// difference is reported as changes with <see cref="NetworkChange{T}.IsInferred"/>, and <see cref="InSync"/> follows. The same
-    /// happens quietly to routes that the kernel drops without announcing it. The order of changes to one object is kept.
+    /// happens quietly to routes that the kernel drops without announcing it. The order of changes to one object is kept. Each watch waits on a
+    /// thread of its own, on which the loop over the changes goes on unless it awaits something else: work that takes long delays this watch and no other.
     /// </remarks>
     /// <param name="options">What to watch, or null for everything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Interop;
@@ -10,16 +9,15 @@ namespace Netlink.Transport;
 
 /// <summary>A netlink socket of the kernel.</summary>
 /// <remarks>
-/// <see cref="Socket"/> cannot create one, reports neither the sender nor truncation, and hangs when it is disposed under a blocked
-/// receive. It serves here for the one thing it does well: waiting for readiness without a thread.
+/// <see cref="System.Net.Sockets.Socket"/> cannot create one, reports neither the sender nor truncation, and hangs when it is disposed under a
+/// blocked receive.
 /// </remarks>
 internal sealed class NetlinkSocket : INetlinkTransport
 {
     private readonly SafeDescriptor _handle;
     private readonly bool _isMember;
     private readonly bool _allNamespaces;
-    private Socket? _readiness;
-    private bool _overrunSeen;
+    private ReadinessWaiter? _readiness;
 
     /// <summary>Takes over a fresh <c>AF_NETLINK</c> descriptor and connects it to the kernel.</summary>
     public NetlinkSocket(SafeDescriptor handle, NetlinkSocketOptions options)
@@ -99,20 +97,8 @@ internal sealed class NetlinkSocket : INetlinkTransport
         return result;
     }
 
-    public async ValueTask WaitAsync(CancellationToken cancellationToken)
-    {
-        _readiness ??= new Socket(new SafeSocketHandle(_handle.DangerousGetHandle(), ownsHandle: false));
-        try
-        {
-            // Receiving zero bytes completes when there is something to read and consumes nothing.
-            await _readiness.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.NoBufferSpaceAvailable)
-        {
-            // Reading the overrun clears it, so it is kept for the next receive.
-            _overrunSeen = true;
-        }
-    }
+    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
+        => (_readiness ??= new ReadinessWaiter(_handle)).WaitAsync(gathering, limit, cancellationToken);
 
     public void Dispose()
     {
@@ -120,16 +106,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
         _handle.Dispose();
     }
 
-    private ReceiveResult ReceiveNow(Span<byte> buffer)
-    {
-        if (_overrunSeen)
-        {
-            _overrunSeen = false;
-            return ReceiveResult.Overrun;
-        }
-
-        return _isMember ? ReceiveAnnouncement(buffer) : ReceiveReply(buffer);
-    }
+    private ReceiveResult ReceiveNow(Span<byte> buffer) => _isMember ? ReceiveAnnouncement(buffer) : ReceiveReply(buffer);
 
     /// <summary>A connected socket refuses unicast from other processes: whatever arrives is the kernel's.</summary>
     private unsafe ReceiveResult ReceiveReply(Span<byte> buffer)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -38,6 +39,50 @@ public sealed class TraceTests : IDisposable
         Assert.Contains(_traces.Lines, line => line.Contains("received #", StringComparison.Ordinal) && line.EndsWith(route, StringComparison.Ordinal));
         Assert.Contains(_traces.Lines, line => line.EndsWith("NLMSG_ERROR", StringComparison.Ordinal));
         Assert.Contains(_traces.Lines, line => line.Contains("RTM_NEWLINK", StringComparison.Ordinal) && line.Contains("IFLA_INFO_KIND \"veth\"", StringComparison.Ordinal));
+    }
+
+    [KernelFact(Kinds = "veth")]
+    public async Task Watch_DuplicateDetectionEnds_RoutesAreNotReadAgain()
+    {
+        Link v0 = _network.AddVeth();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (_network.Rtnetlink.Addresses.List() is [] or [_] || _network.Rtnetlink.Addresses.List().Any(address => (address.Flags & AddressFlags.Tentative) != 0))
+            await Task.Delay(50, stop.Token);
+
+        int before = 0;
+        bool hasEnded = false;
+        Task adding = Task.CompletedTask;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (NetworkChange change in _network.Rtnetlink.WatchAsync(new WatchOptions { Objects = NetworkObjects.Routes | NetworkObjects.Addresses }, stop.Token))
+            {
+                if (change is InSync)
+                {
+                    adding = AddLaterAsync();
+                }
+                else if (change is NetworkChange<Address> { Kind: NetworkChangeKind.Changed } changed && IsSettled(changed.New!))
+                {
+                    hasEnded = true;
+                    stop.CancelAfter(TimeSpan.FromMilliseconds(500));
+                }
+            }
+        });
+
+        await adding;
+        Assert.True(hasEnded);
+        Assert.Equal(before, CountReadings());
+
+        // When the watch is at rest: what comes before is held against what was read.
+        async Task AddLaterAsync()
+        {
+            await Task.Delay(200, stop.Token);
+            before = CountReadings();
+            _network.Rtnetlink.Addresses.Add(new Address(v0.Index, InterfaceAddress.Parse("2001:db8::1/64")));
+        }
+
+        bool IsSettled(Address address) => address.LinkIndex == v0.Index && (address.Flags & AddressFlags.Tentative) == 0;
+
+        int CountReadings() => _traces.Lines.Count(line => line.Contains("RTM_GETROUTE", StringComparison.Ordinal));
     }
 
     private sealed class Traces : ILogger

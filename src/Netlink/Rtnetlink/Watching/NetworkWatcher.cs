@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Threading.Tasks;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -36,7 +35,8 @@ internal sealed class NetworkWatcher : IDisposable
     /// <summary>Whether announcements were lost and nothing has been read since.</summary>
     private bool _lost;
 
-    private long _lastTaken;
+    /// <summary>How long the next announcements are left to gather.</summary>
+    private TimeSpan _gathering;
 
     /// <param name="namespaces">What to watch where; owned by the watcher.</param>
     /// <param name="options">What to watch.</param>
@@ -62,12 +62,14 @@ internal sealed class NetworkWatcher : IDisposable
         ReadAll(first: true, cancellationToken);
         _changes.Add(new InSync());
         yield return _changes;
+        bool hasRead = true;
         while (true)
         {
             _changes.Clear();
-            await WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (Stopwatch.GetElapsedTime(_lastTaken) < s_gathering && _options.ReceiveBufferBytes >= BufferForGathering)
-                await Task.Delay(s_gathering, cancellationToken).ConfigureAwait(false);
+            // What was announced during a reading is told from what comes later by taking it before waiting.
+            if (!hasRead)
+                await _transport.WaitAsync(_gathering, _schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
+            hasRead = false;
             cancellationToken.ThrowIfCancellationRequested();
             bool lostBefore = _lost;
             TakeAnnouncements();
@@ -79,6 +81,7 @@ internal sealed class NetworkWatcher : IDisposable
 
             _changes.Clear();
             bool whole = TryReadAnew(cancellationToken);
+            hasRead = true;
             if (_lost && whole)
             {
                 _lost = false;
@@ -93,29 +96,6 @@ internal sealed class NetworkWatcher : IDisposable
     {
         _transport.Dispose();
         _namespaces.Dispose();
-    }
-
-    /// <summary>Waits for announcements, or until it is time to read.</summary>
-    private async ValueTask WaitAsync(CancellationToken cancellationToken)
-    {
-        TimeSpan left = _schedule.TimeLeft;
-        if (left == Timeout.InfiniteTimeSpan)
-        {
-            await _transport.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        if (left == TimeSpan.Zero)
-            return;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(left);
-        try
-        {
-            await _transport.WaitAsync(limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-        }
     }
 
     /// <summary>Takes in what has been announced, or throws it away when some of it is lost.</summary>
@@ -149,7 +129,7 @@ internal sealed class NetworkWatcher : IDisposable
 
         if (any)
             _schedule.News();
-        _lastTaken = Stopwatch.GetTimestamp();
+        _gathering = any && _options.ReceiveBufferBytes >= BufferForGathering ? s_gathering : TimeSpan.Zero;
         if (_lost)
             _namespaces.Invalidate();
         if (_namespaces.NeedReading)

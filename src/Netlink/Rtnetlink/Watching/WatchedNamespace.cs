@@ -69,6 +69,9 @@ internal sealed class WatchedNamespace
                 Consider(objects, changes, seen);
             LeaveOutUnwanted(objects, changes, seen);
         }
+
+        // A list may hold what is about to be announced: after this it has been, and is queued.
+        AwaitChangesUnderWay();
     }
 
     /// <summary>Tells all of changes to some, save those of routes, which affect nothing else.</summary>

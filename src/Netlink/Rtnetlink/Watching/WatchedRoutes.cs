@@ -35,7 +35,7 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
 
     public override void Consider(NetworkChange change)
         => NeedsReading |= WatchedKinds.IsTurn(change)
-            || change is NetworkChange<Address> { Kind: NetworkChangeKind.Removed or NetworkChangeKind.Changed }
+            || (change is NetworkChange<Address> { Old: Address old } address && !IsOnlyDetection(old, address.New))
             || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed or NetworkChangeKind.Changed };
 
     public override void Read(bool first, List<NetworkChange> changes)
@@ -58,6 +58,15 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
             if (before[position] is Route gone)
                 changes.Add(Found(gone, null, first));
         }
+    }
+
+    /// <summary>Whether an address differs at most in what duplicate address detection and time bring about: those take no route along.</summary>
+    private static bool IsOnlyDetection(Address old, Address? current)
+    {
+        const AddressFlags Course = AddressFlags.Tentative | AddressFlags.Optimistic | AddressFlags.DuplicateFound | AddressFlags.Deprecated;
+        return current is not null
+            && old with { Flags = old.Flags & ~Course, ValidLifetime = null, PreferredLifetime = null }
+                == current with { Flags = current.Flags & ~Course, ValidLifetime = null, PreferredLifetime = null };
     }
 
     private void Put(Route route, bool replaces, bool own, List<NetworkChange> changes)

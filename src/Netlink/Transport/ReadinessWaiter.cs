@@ -1,0 +1,172 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Threading.Tasks.Sources;
+using Netlink.Interop;
+using static Netlink.Interop.LibC;
+
+namespace Netlink.Transport;
+
+/// <summary>Waits until there is something to receive, on a thread of its own. One wait at a time.</summary>
+/// <remarks>
+/// Whoever waits goes on on this thread: nothing is handed to the thread pool, whose workers spin between two pieces of work. Announcements come
+/// by the ten thousand, and each would cost several times what it takes to read it. See docs/adr/0024.
+/// </remarks>
+internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
+{
+    private readonly SafeDescriptor _socket;
+    private readonly SafeDescriptor _bell = CreateBell();
+    private readonly Thread _thread;
+    private ManualResetValueTaskSourceCore<bool> _wait;
+    private CancellationTokenRegistration _registration;
+    private TimeSpan _gathering;
+    private TimeSpan _limit;
+    private volatile bool _isWanted;
+    private volatile bool _isDisposed;
+
+    /// <param name="socket">What to receive from.</param>
+    public ReadinessWaiter(SafeDescriptor socket)
+    {
+        _socket = socket;
+        _thread = new Thread(Run) { IsBackground = true, Name = "Netlink events" };
+        _thread.UnsafeStart();
+    }
+
+    /// <summary>Completes when something can be received, or when it has not come in time.</summary>
+    /// <param name="gathering">What comes is left to gather for so long before.</param>
+    /// <param name="limit">How long to wait after that at most, or infinite.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        if (_registration.Token != cancellationToken)
+        {
+            _registration.Dispose();
+            _registration = cancellationToken.UnsafeRegister(static waiter => ((ReadinessWaiter)waiter!).Ring(), this);
+        }
+
+        _wait.Reset();
+        (_gathering, _limit) = (gathering, limit);
+        _isWanted = true;
+        if (Thread.CurrentThread != _thread)
+            Ring();
+        return new ValueTask(this, _wait.Version);
+    }
+
+    void IValueTaskSource.GetResult(short token) => _wait.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _wait.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        => _wait.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>Ends the thread, and a wait that is under way with <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _registration.Dispose();
+        _isDisposed = true;
+        Ring();
+        // It may be this thread that got here, out of what goes on after a wait.
+        if (Thread.CurrentThread != _thread)
+            _thread.Join();
+        _bell.Dispose();
+    }
+
+    private static SafeDescriptor CreateBell()
+    {
+        int descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+        return descriptor >= 0 ? new SafeDescriptor(descriptor) : throw SystemCallError.Create("Opening an eventfd", LastError);
+    }
+
+    private unsafe void Ring()
+    {
+        ulong one = 1;
+        _ = write(_bell, &one, sizeof(ulong));   // it fails only when it rings already
+    }
+
+    private void Run()
+    {
+        bool keepsSocket = false, keepsBell = false;
+        try
+        {
+            _socket.DangerousAddRef(ref keepsSocket);
+            _bell.DangerousAddRef(ref keepsBell);
+            while (!_isDisposed)
+            {
+                if (_isWanted)
+                    Serve();
+                else
+                    WaitForBell(Timeout.InfiniteTimeSpan);
+            }
+
+            if (_isWanted)
+                Complete(new ObjectDisposedException(nameof(NetlinkSocket)));
+        }
+        finally
+        {
+            if (keepsBell)
+                _bell.DangerousRelease();
+            if (keepsSocket)
+                _socket.DangerousRelease();
+        }
+    }
+
+    private void Serve()
+    {
+        if (_gathering > TimeSpan.Zero)
+        {
+            WaitForBell(_gathering);
+            _gathering = TimeSpan.Zero;
+        }
+
+        // The bell is not only rung for the wait that is under way.
+        if (_registration.Token.IsCancellationRequested)
+            Complete(new OperationCanceledException(_registration.Token));
+        else if (!_isDisposed && WaitForNews())
+            Complete(null);
+    }
+
+    /// <summary>Lets the wait end, and whoever waited go on, mostly until the next wait.</summary>
+    private void Complete(Exception? failure)
+    {
+        _isWanted = false;
+        if (failure is null)
+            _wait.SetResult(true);
+        else
+            _wait.SetException(failure);
+    }
+
+    private unsafe void WaitForBell(TimeSpan time)
+    {
+        pollfd bell = Readable(_bell);
+        if (poll(&bell, 1, Milliseconds(time)) > 0)
+            Silence();
+    }
+
+    /// <summary>Waits for something to receive; false when the bell ended it.</summary>
+    private unsafe bool WaitForNews()
+    {
+        pollfd* both = stackalloc pollfd[] { Readable(_socket), Readable(_bell) };
+        int ready = poll(both, 2, Milliseconds(_limit));
+        if (ready > 0 && both[1].revents != 0)
+            Silence();
+        // An overrun is an error (POLLERR), of which receiving will tell.
+        return ready > 0 ? both[0].revents != 0 : ready == 0 || LastError is not Errno.EINTR;
+    }
+
+    private unsafe void Silence()
+    {
+        ulong rings;
+        _ = read(_bell, &rings, sizeof(ulong));
+    }
+
+    private static pollfd Readable(SafeHandle handle) => new() { fd = (int)handle.DangerousGetHandle(), events = POLLIN };
+
+    private static int Milliseconds(TimeSpan time)
+        => time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)Math.Clamp(Math.Ceiling(time.TotalMilliseconds), 0, int.MaxValue);
+}

@@ -1,0 +1,172 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Netlink.Interop;
+using Netlink.Transport;
+using Xunit;
+
+namespace Netlink.Tests.Transport;
+
+public sealed class ReadinessWaiterTests : IDisposable
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+
+    // Readable from the first write on, as a socket is from the first datagram.
+    private readonly SafeDescriptor _source = new(LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK));
+    private readonly ReadinessWaiter _waiter;
+
+    public ReadinessWaiterTests() => _waiter = new ReadinessWaiter(_source);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _waiter.Dispose();
+        _source.Dispose();
+    }
+
+    [Fact]
+    public async Task WaitAsync_SomethingArrives_CompletesThen()
+    {
+        Task wait = _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token).AsTask();
+        await Task.Delay(50, Token);
+        Assert.False(wait.IsCompleted);
+
+        Arrive();
+
+        await wait.WaitAsync(s_limit, Token);
+    }
+
+    [Fact]
+    public async Task WaitAsync_SomethingIsThere_CompletesAgainAndAgain()
+    {
+        Arrive();
+        for (int i = 0; i < 1000; i++)
+            await Within(_waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token));
+    }
+
+    [Fact]
+    public async Task WaitAsync_NothingInTime_CompletesAllTheSame()
+    {
+        long start = Stopwatch.GetTimestamp();
+
+        await Within(_waiter.WaitAsync(TimeSpan.Zero, TimeSpan.FromMilliseconds(30), Token));
+
+        Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(30));
+    }
+
+    [Fact]
+    public async Task WaitAsync_Gathering_LeavesWhatIsThereForSoLong()
+    {
+        Arrive();
+        long start = Stopwatch.GetTimestamp();
+
+        await Within(_waiter.WaitAsync(TimeSpan.FromMilliseconds(50), Timeout.InfiniteTimeSpan, Token));
+
+        Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public async Task WaitAsync_FromWhatGoesOnAfterAWait_StaysOnTheSameThread()
+    {
+        Arrive();
+        await Within(_waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token));
+        string?[] names = await Task.Run(NamesAsync, Token);
+
+        Assert.All(names, name => Assert.Equal("Netlink events", name));
+
+        async Task<string?[]> NamesAsync()
+        {
+            string?[] seen = new string?[3];
+            for (int i = 0; i < seen.Length; i++)
+            {
+                // Long enough that the wait is not over before it is waited for.
+                await _waiter.WaitAsync(TimeSpan.FromMilliseconds(20), Timeout.InfiniteTimeSpan, Token).ConfigureAwait(false);
+                seen[i] = Thread.CurrentThread.Name;
+            }
+
+            return seen;
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20_000)]
+    public async Task WaitAsync_Cancelled_EndsWithTheTokenOfTheCaller(int gathering)
+    {
+        using var stop = new CancellationTokenSource();
+        Task wait = _waiter.WaitAsync(TimeSpan.FromMilliseconds(gathering), Timeout.InfiniteTimeSpan, stop.Token).AsTask();
+        await stop.CancelAsync();
+
+        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(s_limit, Token));
+
+        Assert.Equal(stop.Token, end.CancellationToken);
+    }
+
+    [Fact]
+    public async Task WaitAsync_CancelledBefore_DoesNotWait()
+    {
+        Arrive();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, new CancellationToken(true)));
+    }
+
+    [Fact]
+    public async Task WaitAsync_AfterOneThatWasCancelled_WaitsWithItsOwnToken()
+    {
+        using (var stop = new CancellationTokenSource())
+        {
+            Task first = _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, stop.Token).AsTask();
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(s_limit, Token));
+        }
+
+        Task second = _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, CancellationToken.None).AsTask();
+        await Task.Delay(50, Token);
+        Assert.False(second.IsCompleted);
+        Arrive();
+        await second.WaitAsync(s_limit, Token);
+    }
+
+    [Fact]
+    public async Task Dispose_DuringAWait_EndsIt()
+    {
+        Task wait = _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token).AsTask();
+
+        _waiter.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => wait.WaitAsync(s_limit, Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token));
+    }
+
+    [Fact]
+    public async Task Dispose_FromWhatGoesOnAfterAWait_EndsTheThread()
+    {
+        Arrive();
+
+        int thread = await Task.Run(DisposeAsync, Token);
+
+        string task = $"/proc/self/task/{thread}";
+        for (int i = 0; i < 200 && Directory.Exists(task); i++)
+            await Task.Delay(20, Token);
+        Assert.False(Directory.Exists(task));
+
+        async Task<int> DisposeAsync()
+        {
+            await _waiter.WaitAsync(TimeSpan.FromMilliseconds(20), Timeout.InfiniteTimeSpan, Token).ConfigureAwait(false);
+            int own = int.Parse(Path.GetFileName(File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName), System.Globalization.CultureInfo.InvariantCulture);
+            _waiter.Dispose();
+            return own;
+        }
+    }
+
+    private static Task Within(ValueTask wait) => wait.AsTask().WaitAsync(s_limit, Token);
+
+    private unsafe void Arrive()
+    {
+        ulong one = 1;
+        Assert.Equal(sizeof(ulong), LibC.write(_source, &one, sizeof(ulong)));
+    }
+}

@@ -18,6 +18,8 @@ Usage: ./build.sh VERB [ARGUMENT...]
   bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md (--help for the suites)
   bench flanneld      the daemon's times, memory and CPU with few and many leases in a folder, etcd and Kubernetes, also in
                       artifacts/bench-flanneld.md (--help for the options)
+  mutate [ARGUMENT...] deliberate faults in the protocol and the connection, and how many of them tests notice; a report in
+                      artifacts/mutation
   coverage            the share of the library's lines that tests reach; a report in artifacts/coverage
   aot                 a program with every object, compiled ahead of time without a warning
   docs                check that every link of the documentation leads somewhere
@@ -28,7 +30,7 @@ TEXT
 }
 
 case ${1:-} in
-  lab | test | pack | publish | image | bench | coverage | aot | docs | format)
+  lab | test | pack | publish | image | bench | coverage | mutate | aot | docs | format)
     verb=$1
     shift
     # shellcheck source=/dev/null

@@ -22,13 +22,17 @@ make_own_base() {
 
 verb_image() {
   local builder='' program
-  command -v podman >/dev/null || command -v docker >/dev/null || need podman='podman runc'
   for program in podman docker; do
     if "$program" info >/dev/null 2>&1; then
       builder=$program
       break
     fi
   done
+  # A docker without its daemon is no reason to go without an image.
+  if [[ -z $builder ]] && ! command -v podman >/dev/null; then
+    need podman='podman runc'
+    builder=podman
+  fi
   [[ -n $builder ]] || die "podman or docker is installed but does not work: see '$program info'"
   [[ $builder != podman || -n ${CONTAINERS_CONF:-} ]] || ! command -v runc >/dev/null || export CONTAINERS_CONF=$PWD/container/containers.conf
   if [[ ${1:-} == --own-base ]]; then

@@ -6,7 +6,7 @@ verb_publish() {
   local machine form=(--self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded)
   case ${1:-} in
     '') ;;
-    --aot) form=(-p:PublishAot=true -p:StripSymbols=true) ;;
+    --aot) form=(-p:PublishAot=true -p:StripSymbols=true -p:CopyOutputSymbolsToPublishDirectory=false) ;;
     *) die "publish takes nothing but --aot, not '$1'" ;;
   esac
   need_dotnet

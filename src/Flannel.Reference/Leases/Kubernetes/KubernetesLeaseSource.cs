@@ -22,7 +22,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     private readonly Logger _log;
     private readonly NodeFeed _feed;
     private readonly NodeClaims _claims;
-    private readonly Dictionary<string, Claim> _early = [];   // what was seen before the own lease
+    private readonly SubnetWait _wait;
     private OwnNode? _own;
     private Node? _published;
 
@@ -31,6 +31,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         (_options, Network, _client, _keys, _name, _times, _log) = (options, network, client, keys, name, times, log);
         _feed = new NodeFeed(client, times, log);
         _claims = new NodeClaims(keys, log);
+        _wait = new SubnetWait(_feed, _claims, name, log);
     }
 
     public NetworkConfig Network { get; }
@@ -73,13 +74,13 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     {
         (Node node, Lease lease) = await FindAsync(request, cancellation).ConfigureAwait(false);
         bool isPublished = _claims.TryRead(node, out Claim? claim) && claim?.Lease == lease;
-        return new LeasePreview(lease, !isPublished, [.. _early.Values.Select(early => early.Lease)]);
+        return new LeasePreview(lease, !isPublished, [.. _wait.Others.Select(other => other.Lease)]);
     }
 
     private async Task<(Node Node, Lease Lease)> FindAsync(LeaseRequest request, CancellationToken cancellation)
     {
         _own = new OwnNode(_client, _keys, request, _options, _times, TimeProvider.System, _log);
-        Node node = await AwaitSubnetAsync(cancellation).ConfigureAwait(false);
+        Node node = await _wait.RunAsync(cancellation).ConfigureAwait(false);
         if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(Network.Network, subnet))
         {
             throw new StartupException(
@@ -94,9 +95,8 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var leases = new LeaseSet(Network.Network, own, _name, _log);
-        foreach (Claim claim in _early.Values)
+        foreach (Claim claim in _wait.Others)
             leases.Put(claim.Holder, claim);
-        _early.Clear();
         leases.Put(_name, new Claim(_name, 0, own));
         Task keeping = _own!.RunAsync(_published!, end.Token);
         Task<NodeNews>? next = null;
@@ -126,43 +126,6 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     public void NetworkIsUp() => _own?.NetworkIsUp();
 
     public void Dispose() => _client.Dispose();
-
-    private async Task<Node> AwaitSubnetAsync(CancellationToken cancellation)
-    {
-        bool isTold = false;
-        while (true)
-        {
-            NodeNews news = await _feed.NextAsync(cancellation).ConfigureAwait(false);
-            if (news.IsWhole)
-                _early.Clear();
-            Node? own = null;
-            foreach (NodeChange change in news.Changes)
-            {
-                if (change.Node.Name == _name)
-                    own = change.IsDeleted ? null : change.Node;
-                else if (change.IsDeleted)
-                    _early.Remove(change.Node.Name);
-                else if (_claims.TryRead(change.Node, out Claim? claim))
-                    Remember(change.Node.Name, claim);
-            }
-
-            if (own is null && news.IsWhole)
-                throw new StartupException($"Error registering network: failed to acquire lease: node \"{_name}\" not found; is NODE_NAME this node's name in Kubernetes?");
-            if (own is not null && NodeClaims.SubnetOf(own) is not null)
-                return own;
-            if (own is not null && !isTold)
-                _log.Warning($"node \"{_name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with --allocate-node-cidrs)");
-            isTold |= own is not null;
-        }
-    }
-
-    private void Remember(string name, Claim? claim)
-    {
-        if (claim is null)
-            _early.Remove(name);
-        else
-            _early[name] = claim;
-    }
 
     private async Task<Node> PublishAsync(Node node, CancellationToken cancellation)
     {

@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# ./build.sh mutate [ARGUMENT...]: how many deliberate faults in the protocol and the connection the unit tests notice. ARGUMENTs go to Stryker.
+. eng/setup.sh
+
+mutation_goal=80        # percent of the faults
+mutation_tool=5.1.0     # dotnet-stryker
+
+verb_mutate() {
+  need_dotnet
+  need_work
+  # Stryker builds and rewrites what it tests: it gets a copy, with the tests that are about these two layers alone. Each fault costs
+  # a run of all of them.
+  mkdir "$work/tree"
+  git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from - | tar --extract --directory "$work/tree"
+  find "$work/tree/tests/Netlink.Tests" -name '*.cs' | grep -v -e '/Protocol/' -e '/Connection/' -e '/Support/' -e '/Properties/' | xargs rm
+  rm "$work/tree/tests/Netlink.Tests/Support/KindTests.cs" "$work/tree/tests/Netlink.Tests/Support/PublicApi.cs"
+  run dotnet tool install dotnet-stryker --version "$mutation_tool" --tool-path "$work/tools" --verbosity quiet >&2 || die "no Stryker"
+  (
+    cd "$work/tree/tests/Netlink.Tests"
+    # Its copy of the library has code that no analyzer would let pass.
+    export RunAnalyzers=false TreatWarningsAsErrors=false
+    run "$work/tools/dotnet-stryker" --test-runner mtp --project Netlink.csproj --configuration Release --mutate '**/Protocol/*.cs' --mutate '**/Connection/*.cs' \
+      --concurrency "$(nproc)" --break-at "$mutation_goal" --threshold-low "$mutation_goal" --threshold-high "$mutation_goal" \
+      --reporter json --reporter cleartext --output "$work/report" "$@"
+  ) >&2 || die "fewer than $mutation_goal % of the faults were noticed, or Stryker failed"
+  rm -rf artifacts/mutation
+  mkdir -p artifacts
+  cp -r "$work/report" artifacts/mutation
+}

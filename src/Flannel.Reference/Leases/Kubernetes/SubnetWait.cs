@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference.Leases.Kubernetes;
+
+/// <summary>Waits until Kubernetes has given this node a subnet, and keeps what is seen of the others meanwhile.</summary>
+internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, Logger log)
+{
+    private readonly Dictionary<string, Claim> _others = [];
+
+    /// <summary>The claims of other nodes as of the end of the wait.</summary>
+    public IReadOnlyCollection<Claim> Others => _others.Values;
+
+    /// <exception cref="StartupException">There is no node of this name.</exception>
+    public async Task<Node> RunAsync(CancellationToken cancellation)
+    {
+        bool isTold = false;
+        while (true)
+        {
+            NodeNews news = await feed.NextAsync(cancellation).ConfigureAwait(false);
+            Node? own = Take(news);
+            if (own is null && news.IsWhole)
+                throw new StartupException($"Error registering network: failed to acquire lease: node \"{name}\" not found; is NODE_NAME this node's name in Kubernetes?");
+            if (own is not null && NodeClaims.SubnetOf(own) is not null)
+                return own;
+            if (own is not null && !isTold)
+                log.Warning($"node \"{name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with --allocate-node-cidrs)");
+            isTold |= own is not null;
+        }
+    }
+
+    // Returns the own node, if there is news of it.
+    private Node? Take(NodeNews news)
+    {
+        if (news.IsWhole)
+            _others.Clear();
+        Node? own = null;
+        foreach (NodeChange change in news.Changes)
+        {
+            if (change.Node.Name == name)
+                own = change.IsDeleted ? null : change.Node;
+            else if (change.IsDeleted)
+                _others.Remove(change.Node.Name);
+            else if (claims.TryRead(change.Node, out Claim? claim))
+                Keep(change.Node.Name, claim);
+        }
+
+        return own;
+    }
+
+    private void Keep(string node, Claim? claim)
+    {
+        if (claim is null)
+            _others.Remove(node);
+        else
+            _others[node] = claim;
+    }
+}

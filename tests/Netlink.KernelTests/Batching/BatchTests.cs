@@ -93,6 +93,57 @@ public sealed class BatchTests : IDisposable
         Assert.Contains(Client.Neighbours.List(), neighbour => neighbour.Destination.ToString() == "192.0.2.9");
     }
 
+    [KernelFact(Kinds = "bridge-vlans")]
+    public void Batch_VlansAndForwardingEntries_AreThere()
+    {
+        int bridge = Client.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = true }, Up = true }).Index;
+        Client.Links.Set(_link, new LinkChange { Master = bridge });
+        ForwardingEntry Entry(byte last, ushort vlan) => new(_link, new LinkLayerAddress([2, 0, 0x5e, 0x10, 0, last]))
+        {
+            Flags = NeighbourFlags.Master,
+            State = NeighbourState.NoArp,
+            Vlan = vlan,
+        };
+
+        BatchResult result = Client.Batch(batch =>
+        {
+            batch.BridgeVlans.Replace(new BridgeVlan(_link, new InclusiveRange<ushort>(10, 12)));
+            batch.BridgeVlans.Delete(new BridgeVlan(_link, 11));
+            batch.ForwardingEntries.Add(Entry(1, 10));
+            batch.ForwardingEntries.Add(Entry(1, 10));
+            batch.ForwardingEntries.Replace(Entry(2, 12));
+            batch.ForwardingEntries.Add(Entry(3, 12));
+            batch.ForwardingEntries.Delete(Entry(3, 12));
+        });
+
+        Assert.True(Assert.IsType<NetlinkException>(Assert.Single(result.Failures, failure => failure.Key == 3).Value).IsExists);
+        Assert.Equal(
+            [new BridgeVlan(_link, 1) { Untagged = true, IsPortVlan = true }, new BridgeVlan(_link, 10), new BridgeVlan(_link, 12)],
+            Client.BridgeVlans.List(new BridgeVlanFilter { LinkIndex = _link }));
+        Assert.NotNull(Client.ForwardingEntries.TryGet(Entry(1, 10)));
+        Assert.NotNull(Client.ForwardingEntries.TryGet(Entry(2, 12)));
+        Assert.Null(Client.ForwardingEntries.TryGet(Entry(3, 12)));
+    }
+
+    [KernelFact]
+    public void Batch_AppendedRouteAndQdisc_AreThere()
+    {
+        Client.Batch(batch =>
+        {
+            batch.Routes.Add(RouteTo(1));
+            batch.Routes.Append(RouteTo(1) with { Gateway = IPAddress.Parse("192.0.2.3") });
+            batch.Qdiscs.Add(new Qdisc(_link, new HtbQdisc { DefaultClass = 1 }) { Handle = new TrafficHandle(7, 0) });
+            batch.Qdiscs.Replace(new Qdisc(_link, new ClsactQdisc()));
+        }).ThrowIfFailed();
+
+        Assert.Equal(["192.0.2.2", "192.0.2.3"], Client.Routes.List().Where(route => route.Gateway is not null).Select(route => route.Gateway!.ToString()));
+        Assert.Equal(2, Client.Qdiscs.List(new QdiscFilter { LinkIndex = _link }).Count);
+
+        Client.Batch(batch => batch.Qdiscs.Delete(new Qdisc(_link, new ClsactQdisc()))).ThrowIfFailed();
+
+        Assert.IsType<HtbQdisc>(Assert.Single(Client.Qdiscs.List(new QdiscFilter { LinkIndex = _link })).Kind);
+    }
+
     [KernelFact]
     public void Batch_BadArgument_ChangesNothing()
     {

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
 using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
@@ -128,6 +131,51 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     }
 
     [Fact]
+    public void Execute_ManyRequests_KeepTheFlagsOfTheirOwn()
+    {
+        _kernel.Always(Answer);
+
+        _connection.Execute(Batch(70));
+
+        Assert.All(_kernel.Requests, request => Assert.Equal(RouteRequests.Add.Flags | MessageFlags.Request, request.Flags & ~MessageFlags.Acknowledge));
+    }
+
+    [Fact]
+    public void Execute_RequestAfterABatch_HasANumberThatTheBatchDidNotHave()
+    {
+        _kernel.Always((_, reply) => reply.Acknowledge());
+
+        _connection.Execute(Batch(5));
+        _connection.Execute(RouteRequests.Add, new Route { Destination = IPNetwork.Parse("203.0.113.0/24"), OutputInterface = 1 });
+        _connection.Execute(Batch(5));
+
+        Assert.Equal(11, _kernel.Requests.Select(request => request.Sequence).Distinct().Count());
+    }
+
+    [Fact]
+    public void Execute_SystemTakesNothing_SaysSoOfThatDatagramAndGoesOn()
+    {
+        using NetlinkConnection connection = Refusing(send => send == 1);
+        _kernel.Always(Answer);
+
+        SortedDictionary<int, Exception> failures = connection.Execute(Batch(200));
+
+        Assert.Equal(Enumerable.Range(0, 64), failures.Keys);
+        Assert.All(failures.Values, failure => Assert.Equal("no room", Assert.IsType<IOException>(failure).Message));
+        Assert.Equal(200 - 64, _kernel.Requests.Count);
+    }
+
+    [Fact]
+    public void Execute_SystemTakesNothingMore_WaitsForAnswersAndTriesAgain()
+    {
+        using NetlinkConnection connection = Refusing(send => send == 2);
+        _kernel.Always(Answer);
+
+        Assert.Empty(connection.Execute(Batch(200)));
+        Assert.Equal(200, _kernel.Requests.Count);
+    }
+
+    [Fact]
     public void Execute_AnswersLost_AreUnknownAndThoseThatCameAreNot()
     {
         int request = 0;
@@ -215,5 +263,29 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
         for (int i = 0; i < count; i++)
             batch.Add(RouteRequests.Add, new Route { Destination = new IPNetwork(new IPAddress([198, 51, (byte)(i >> 8), (byte)i]), 32) });
         return batch;
+    }
+
+    private NetlinkConnection Refusing(Func<int, bool> isRefused)
+        => new(() => new RefusingTransport(_kernel.Open(new NetlinkSocketOptions()), isRefused), new NetlinkConnectionOptions());
+
+    /// <summary>A socket whose system has no room for some datagrams, counted from one.</summary>
+    private sealed class RefusingTransport(INetlinkTransport inner, Func<int, bool> isRefused) : INetlinkTransport
+    {
+        private int _sends;
+
+        public uint PortId => inner.PortId;
+
+        public void Send(ReadOnlySpan<byte> datagram)
+        {
+            if (isRefused(++_sends))
+                throw new IOException("no room");
+            inner.Send(datagram);
+        }
+
+        public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit) => inner.Receive(buffer, timeLimit);
+
+        public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => inner.WaitAsync(gathering, limit, cancellationToken);
+
+        public void Dispose() => inner.Dispose();
     }
 }

@@ -19,6 +19,26 @@ public sealed class AttributeLimitsTests
     public void Read_Report_TellsTypeAndBounds(string bytes, string expected)
         => Assert.Equal(expected, AttributeLimits.Read(new AttributeReader(Convert.FromHexString(bytes)))?.ToString());
 
+    [Theory]
+    // enum netlink_attribute_type of include/uapi/linux/netlink.h.
+    [InlineData(1, "flag")]
+    [InlineData(2, "u8")]
+    [InlineData(3, "u16")]
+    [InlineData(4, "u32")]
+    [InlineData(5, "u64")]
+    [InlineData(6, "s8")]
+    [InlineData(7, "s16")]
+    [InlineData(8, "s32")]
+    [InlineData(9, "s64")]
+    [InlineData(10, "bytes")]
+    [InlineData(11, "text")]
+    [InlineData(12, "text")]
+    [InlineData(13, "nest")]
+    [InlineData(14, "nests")]
+    [InlineData(15, "bitfield32")]
+    public void Read_Type_IsTold(byte type, string expected)
+        => Assert.Equal(expected, AttributeLimits.Read(new AttributeReader([8, 0, 1, 0, type, 0, 0, 0]))?.ToString());
+
     [Fact]
     public void Read_NothingThatIsKnown_IsNone()
         => Assert.Null(AttributeLimits.Read(new AttributeReader(Convert.FromHexString("08006300" + "04000000"))));

@@ -10,10 +10,14 @@ public sealed class RtnetlinkBatch
     {
         Links = new LinkBatch(batch);
         Addresses = new ObjectBatch<Address>(batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete);
-        Routes = new ObjectBatch<Route>(batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Delete);
+        Routes = new AppendingBatch<Route>(batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete);
         Neighbours = new ObjectBatch<Neighbour>(batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete);
         Rules = new RuleBatch(batch);
         NextHops = new NextHopBatch(batch);
+        ForwardingEntries = new AppendingBatch<ForwardingEntry>(
+            batch, ForwardingEntryRequests.Add, ForwardingEntryRequests.Replace, ForwardingEntryRequests.Append, ForwardingEntryRequests.Delete);
+        BridgeVlans = new BridgeVlanBatch(batch);
+        Qdiscs = new ObjectBatch<Qdisc>(batch, QdiscRequests.Add, QdiscRequests.Replace, QdiscRequests.Delete);
     }
 
     /// <summary>Network devices.</summary>
@@ -23,7 +27,7 @@ public sealed class RtnetlinkBatch
     public ObjectBatch<Address> Addresses { get; }
 
     /// <summary>Routes.</summary>
-    public ObjectBatch<Route> Routes { get; }
+    public AppendingBatch<Route> Routes { get; }
 
     /// <summary>Neighbour entries.</summary>
     public ObjectBatch<Neighbour> Neighbours { get; }
@@ -33,11 +37,20 @@ public sealed class RtnetlinkBatch
 
     /// <summary>Next-hop objects.</summary>
     public NextHopBatch NextHops { get; }
+
+    /// <summary>Entries of the forwarding databases of bridges and tunnels.</summary>
+    public AppendingBatch<ForwardingEntry> ForwardingEntries { get; }
+
+    /// <summary>VLANs of the ports of bridges.</summary>
+    public BridgeVlanBatch BridgeVlans { get; }
+
+    /// <summary>Queueing disciplines.</summary>
+    public ObjectBatch<Qdisc> Qdiscs { get; }
 }
 
 /// <summary>Gathers changes of objects that are described the same way to add and to delete them.</summary>
-/// <typeparam name="T"><see cref="Address"/>, <see cref="Route"/> or <see cref="Neighbour"/>.</typeparam>
-public sealed class ObjectBatch<T>
+/// <typeparam name="T"><see cref="Address"/>, <see cref="Neighbour"/> or <see cref="Qdisc"/>; with a further verb <see cref="Route"/> and <see cref="ForwardingEntry"/>.</typeparam>
+public class ObjectBatch<T>
     where T : class
 {
     private readonly RequestBatch _batch;
@@ -57,11 +70,26 @@ public sealed class ObjectBatch<T>
     /// <summary>Deletes the object; that there is none makes this change fail.</summary>
     public void Delete(T item) => Gather(_delete, item);
 
-    private void Gather(NetlinkRequest<T> request, T item)
+    private protected void Gather(NetlinkRequest<T> request, T item)
     {
         ArgumentNullException.ThrowIfNull(item);
         _batch.Add(request, item);
     }
+}
+
+/// <summary>Gathers changes of objects of which several may stand behind each other.</summary>
+/// <typeparam name="T"><see cref="Route"/> or <see cref="ForwardingEntry"/>.</typeparam>
+public sealed class AppendingBatch<T> : ObjectBatch<T>
+    where T : class
+{
+    private readonly NetlinkRequest<T> _append;
+
+    internal AppendingBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> append, NetlinkRequest<T> delete)
+        : base(batch, add, replace, delete)
+        => _append = append;
+
+    /// <summary>Adds the object behind those that are like it; that there is the same one already makes this change fail.</summary>
+    public void Append(T item) => Gather(_append, item);
 }
 
 /// <summary>Gathers changes of links.</summary>
@@ -135,4 +163,27 @@ public sealed class NextHopBatch
 
     /// <summary>Deletes an object; that there is none of that id makes this change fail.</summary>
     public void Delete(uint id) => _batch.Add(NextHopRequests.Delete, new NextHopReference(id));
+}
+
+/// <summary>Gathers changes of the VLANs of bridges' ports, which are let through or not.</summary>
+public sealed class BridgeVlanBatch
+{
+    private readonly RequestBatch _batch;
+
+    internal BridgeVlanBatch(RequestBatch batch) => _batch = batch;
+
+    /// <summary>Lets VLANs through, or changes how they are let through.</summary>
+    /// <exception cref="ArgumentException">A range is to be the VLAN of untagged frames.</exception>
+    public void Replace(BridgeVlan vlan)
+    {
+        ArgumentNullException.ThrowIfNull(vlan);
+        _batch.Add(BridgeVlanRequests.Replace, vlan);
+    }
+
+    /// <summary>Lets VLANs through no longer.</summary>
+    public void Delete(BridgeVlan vlan)
+    {
+        ArgumentNullException.ThrowIfNull(vlan);
+        _batch.Add(BridgeVlanRequests.Delete, vlan);
+    }
 }

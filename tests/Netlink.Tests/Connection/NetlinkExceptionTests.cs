@@ -1,0 +1,44 @@
+using System;
+using Netlink.Protocol;
+using Xunit;
+
+namespace Netlink.Tests.Connection;
+
+public sealed class NetlinkExceptionTests
+{
+    [Fact]
+    public void Message_NothingSaidByTheKernel_HasOperationSubjectAndError()
+        => Assert.Equal("RTM_NEWROUTE failed for route 10.0.0.0/8: ERANGE (34).", new NetlinkException("RTM_NEWROUTE", "route 10.0.0.0/8", Errno.ERANGE, null, null).Message);
+
+    [Fact]
+    public void Message_EverythingSaid_HasSentenceAttributeAndLimits()
+    {
+        // struct nlmsghdr, then an attribute of type 4 at the sixteenth byte.
+        byte[] request = Convert.FromHexString("18000000" + "1000" + "0000" + "00000000" + "00000000" + "08000400" + "ffffffff");
+        AttributePath? attribute = AttributePath.Resolve(request, 16, new AttributeSchema(0));
+        AttributeLimits? limits = AttributeLimits.Read(new AttributeReader(Convert.FromHexString("08000100040000000c00050044dc000000000000")));
+
+        var error = new NetlinkException("RTM_NEWLINK", "link d0", Errno.ERANGE, "integer out of range", attribute, limits);
+
+        Assert.Equal("RTM_NEWLINK failed for link d0: ERANGE (34): \"integer out of range\" at 4 (u32, at most 56388).", error.Message);
+        Assert.Equal((Errno.ERANGE, "integer out of range", "4"), (error.Error, error.KernelMessage, error.Attribute?.ToString()));
+    }
+
+    [Theory]
+    [InlineData(Errno.EEXIST, true, false, false)]
+    [InlineData(Errno.ENOENT, false, true, false)]
+    [InlineData(Errno.ENODEV, false, true, false)]
+    [InlineData(Errno.ENXIO, false, true, false)]
+    [InlineData(Errno.ESRCH, false, true, false)]
+    [InlineData(Errno.EADDRNOTAVAIL, false, true, false)]
+    [InlineData(Errno.EPERM, false, false, true)]
+    [InlineData(Errno.EACCES, false, false, true)]
+    [InlineData(Errno.EINVAL, false, false, false)]
+    public void Error_IsOneOfAKind(Errno error, bool exists, bool notFound, bool permission)
+    {
+        var raised = new NetlinkException("RTM_NEWLINK", "link d0", error, null, null);
+
+        Assert.Equal((exists, notFound, permission), (raised.IsExists, raised.IsNotFound, raised.IsPermission));
+        Assert.Equal((int)error, raised.HResult);
+    }
+}

@@ -35,9 +35,7 @@ internal sealed class SampleStore
                 PeakMebibytes = run.PeakKibibytes / 1024,
                 Last = repeats[^1],
             });
-            // Who has lost some of the events has seen less.
-            if (repeats[^1].More.GetValueOrDefault("lost") is null or "0")
-                Compare(_figures[^1]);
+            Compare(_figures[^1]);
         }
     }
 
@@ -47,6 +45,8 @@ internal sealed class SampleStore
         if (!HasFailed(row, peer, run))
             _figures.Add(new Figure { Row = row, Peer = peer.Name, Round = round, Cpu = run.CpuNanoseconds, Wall = run.WallNanoseconds, PeakMebibytes = run.PeakKibibytes / 1024 });
     }
+
+    private static bool HasLost(Figure figure) => figure.Last!.More.GetValueOrDefault("lost") is not (null or "0");
 
     private bool HasFailed(string row, Peer peer, Run run)
     {
@@ -61,8 +61,8 @@ internal sealed class SampleStore
             return;
         foreach (Figure other in figure.Peer == Peer.Raw ? _figures.Where(f => f.Row == figure.Row && f.Round == figure.Round) : [figure])
         {
-            // iproute2 prints text, of which only the lines can be counted.
-            if (other.Last!.Checksum is null)
+            // iproute2 prints text, of which only the lines can be counted. Who has lost some of the events has seen less.
+            if (other.Last!.Checksum is null || HasLost(other) || HasLost(raw))
                 continue;
             // A small table is dumped as often as a peer likes, and each dump adds the same.
             bool same = other.Row.EndsWith("/small", StringComparison.Ordinal)

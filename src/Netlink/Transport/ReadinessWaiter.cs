@@ -116,19 +116,24 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
         }
     }
 
+    /// <summary>One step of a wait.</summary>
     private void Serve()
     {
-        if (_gathering > TimeSpan.Zero)
-        {
-            WaitForBell(_gathering);
-            _gathering = TimeSpan.Zero;
-        }
-
-        // The bell is not only rung for the wait that is under way.
+        // Several rings may sound as one, so before each time that it listens it looks at all that they can be for.
         if (_registration.Token.IsCancellationRequested)
+        {
             Complete(new OperationCanceledException(_registration.Token));
-        else if (!_isDisposed && WaitForNews())
+        }
+        else if (_gathering > TimeSpan.Zero)
+        {
+            TimeSpan gathering = _gathering;
+            _gathering = TimeSpan.Zero;
+            WaitForBell(gathering);
+        }
+        else if (WaitForNews())
+        {
             Complete(null);
+        }
     }
 
     /// <summary>Lets the wait end, and whoever waited go on, mostly until the next wait.</summary>

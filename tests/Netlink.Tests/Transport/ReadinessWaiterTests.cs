@@ -96,13 +96,17 @@ public sealed class ReadinessWaiterTests : IDisposable
     [InlineData(20_000)]
     public async Task WaitAsync_Cancelled_EndsWithTheTokenOfTheCaller(int gathering)
     {
-        using var stop = new CancellationTokenSource();
-        Task wait = _waiter.WaitAsync(TimeSpan.FromMilliseconds(gathering), Timeout.InfiniteTimeSpan, stop.Token).AsTask();
-        await stop.CancelAsync();
+        // At once, so that the thread is still on its way into the wait.
+        for (int i = 0; i < 1000; i++)
+        {
+            using var stop = new CancellationTokenSource();
+            Task wait = _waiter.WaitAsync(TimeSpan.FromMilliseconds(gathering), Timeout.InfiniteTimeSpan, stop.Token).AsTask();
+            stop.Cancel();
 
-        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(s_limit, Token));
+            OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(s_limit / 2, Token));
 
-        Assert.Equal(stop.Token, end.CancellationToken);
+            Assert.Equal(stop.Token, end.CancellationToken);
+        }
     }
 
     [Fact]

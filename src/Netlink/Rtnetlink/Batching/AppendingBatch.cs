@@ -1,0 +1,18 @@
+using Netlink.Connection;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Gathers changes of objects of which several may stand behind each other.</summary>
+/// <typeparam name="T"><see cref="Route"/> or <see cref="ForwardingEntry"/>.</typeparam>
+public sealed class AppendingBatch<T> : ObjectBatch<T>
+    where T : class
+{
+    private readonly NetlinkRequest<T> _append;
+
+    internal AppendingBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> append, NetlinkRequest<T> delete)
+        : base(batch, add, replace, delete)
+        => _append = append;
+
+    /// <summary>Adds the object behind those that are like it; that there is the same one already makes this change fail.</summary>
+    public void Append(T item) => Gather(_append, item);
+}

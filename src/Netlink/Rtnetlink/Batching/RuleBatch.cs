@@ -1,0 +1,26 @@
+using System;
+using Netlink.Connection;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Gathers changes of rules, which the kernel adds and deletes but does not replace.</summary>
+public sealed class RuleBatch
+{
+    private readonly RequestBatch _batch;
+
+    internal RuleBatch(RequestBatch batch) => _batch = batch;
+
+    /// <summary>Adds a rule; that there is the same one already makes this change fail.</summary>
+    public void Add(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        _batch.Add(RuleRequests.Add, rule);
+    }
+
+    /// <summary>Deletes the first rule that matches what is set; that there is none makes this change fail.</summary>
+    public void Delete(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        _batch.Add(RuleRequests.Delete, rule);
+    }
+}

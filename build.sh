@@ -11,6 +11,8 @@ Usage: ./build.sh VERB [ARGUMENT...]
   lab [ARGUMENT...]   the flannel lab: four nodes, a gateway, eight pods; built, checked, shown, taken down
                       (--json for machines, --keep to look around, --help for the rest)
   test [FILTER...]    every test, with the lab as the last one; FILTER as in --filter-class '*.Routes*'
+  kernel [SOURCE]     a User Mode Linux with everything the tests ask for, built into the cache once (--help for the rest)
+  kernels [VERSION...] the kernel tests on several kernels, as a table
   pack                the NuGet packages into artifacts/packages, and a fresh program that uses them
   publish [--aot]     flanneld as one self-contained file: artifacts/flanneld/flanneld; --aot compiles it as a whole
   image [ARGUMENT...] the container image localhost/flanneld, with podman or docker; ARGUMENTs go to its build
@@ -30,7 +32,7 @@ TEXT
 }
 
 case ${1:-} in
-  lab | test | pack | publish | image | bench | coverage | mutate | aot | docs | format)
+  lab | test | kernel | kernels | pack | publish | image | bench | coverage | mutate | aot | docs | format)
     verb=$1
     shift
     # shellcheck source=/dev/null

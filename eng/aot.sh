@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # ./build.sh aot: a program of the library's every object, compiled ahead of time without a warning, and run.
-. eng/setup.sh
-. eng/kinds.sh
+. eng/places.sh
 
 # aot_publish FRAMEWORK: into $work/FRAMEWORK.
 aot_publish() {
@@ -23,8 +22,8 @@ verb_aot() {
   fi
   # The program makes a bridge that filters VLANs, which not every kernel can.
   if ! host_can bridge-vlans; then
-    need_uml "this machine's kernel cannot run the program"
-    launcher=(eng/uml-run -M 'bridge veth sch_tbf')
+    choose_place "this machine's kernel cannot run the program"
+    launcher+=(-M 'bridge veth sch_tbf')
   fi
   run "${launcher[@]}" "$work/$framework/netlink-aot" || die "the program failed"
   ls -l "$work/$framework/netlink-aot"

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # ./build.sh bench flanneld: the published daemon with few and many leases, in User Mode Linux, where the real one was measured.
 . eng/publish.sh
+. eng/places.sh
 
 bench_flanneld_usage() {
   cat <<'TEXT'
@@ -24,7 +25,7 @@ bench_flanneld() {
       *) die "bench flanneld knows no $1; see ./build.sh bench flanneld --help" ;;
     esac
   done
-  need_uml "the daemon is measured in the kernel that the figures of the real one come from"
+  choose_place 'The daemon is measured on one processor with nothing else on it'
   need ip=iproute2 curl=curl
   [[ ,$sources, != *,etcd,* ]] || need_etcd
   if [[ -z $program ]]; then
@@ -36,13 +37,13 @@ bench_flanneld() {
   need_work
 
   mkdir -p artifacts
-  printf '%s\n' "flanneld in User Mode Linux $(linux.uml --version), one processor; load of the machine $(cut -d' ' -f1-3 /proc/loadavg)" >artifacts/bench-flanneld.md
+  printf '%s\n' "flanneld in $(place_name "$place"), Linux $("${launcher[@]}" uname -r), one processor; load of the machine $(cut -d' ' -f1-3 /proc/loadavg)" >artifacts/bench-flanneld.md
   for source in ${sources//,/ }; do
     head="| leases: $source |" line='|---|'
     for count in ${counts//,/ }; do
       head+=" $count |" line+='---|'
       say "$source, $count leases of other nodes"
-      run eng/uml-run -t 400 -M 'rtnl-link-veth rtnl-link-ipip' bench/flanneld/measure "$program" "$source" "$count" >"$work/$source-$count" ||
+      run "${launcher[@]}" -t 400 -M 'rtnl-link-veth rtnl-link-ipip' bench/flanneld/measure "$program" "$source" "$count" >"$work/$source-$count" ||
         die "the measurement failed"
     done
     # shellcheck disable=SC2086  # one file a column

@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # ./build.sh bench: the library beside its peers, in CPU time. bench/README.md tells how to read it and how to add a peer.
-. eng/setup.sh
-. eng/kinds.sh
+. eng/places.sh
 . eng/precompile.sh
 
 # bench_c NAME FLAGS...: builds a peer written in C.
@@ -16,7 +15,7 @@ bench_skip() { say "Without $1: $2"; }
 
 # bench_want PACKAGES...: installs what a peer needs, where that is possible. A peer that stays without it is left out.
 bench_want() {
-  ((EUID == 0)) && command -v apt-get >/dev/null || return 0
+  may_install || return 0
   install_packages "$@" || true
 }
 
@@ -82,7 +81,7 @@ TEXT
 }
 
 verb_bench() {
-  local runner=bench/Netlink.Bench.Runner/bin/Release/net10.0/Netlink.Bench.Runner place=()
+  local runner=bench/Netlink.Bench.Runner/bin/Release/net10.0/Netlink.Bench.Runner launcher=()
   [[ ${1:-} != --help ]] || { bench_usage; return; }
   if [[ ${1:-} == flanneld ]]; then
     . eng/bench-flanneld.sh
@@ -98,16 +97,16 @@ verb_bench() {
   fi
   need gcc='gcc libc6-dev' ip=iproute2
   if [[ ${NETLINK_BENCH_PLACE:-host} == uml ]] || host_crashed; then
-    need_uml 'the benchmark was asked to run there, or this kernel has crashed'
-    say 'In User Mode Linux, where a system call costs far more: these ratios flatter every peer'
-    place=(eng/uml-run -t 0 -m 6G -M veth)
+    choose_place 'the benchmark was asked to run elsewhere, or this kernel has crashed'
+    say 'A system call costs far more there: these ratios flatter every peer'
+    launcher+=(-t 0 -m 6G -M veth)
   else
-    ((EUID == 0)) || die "the benchmark changes routes in network namespaces of its own: run it as root"
+    is_root || die "the benchmark changes routes in network namespaces of its own: run it as root"
   fi
   build bench/Netlink.Bench/Netlink.Bench.csproj
   build bench/Netlink.Bench.Runner/Netlink.Bench.Runner.csproj
   need_work
   bench_peers
   mkdir -p artifacts
-  run "${place[@]}" "$runner" "$@" --programs "$work/peers" --output "$PWD/artifacts/bench.md"
+  run "${launcher[@]}" "$runner" "$@" --programs "$work/peers" --output "$PWD/artifacts/bench.md"
 }

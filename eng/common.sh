@@ -17,6 +17,7 @@ end() {
     kill -TERM "$child" 2>/dev/null || true
     { wait "$child" || true; } 2>/dev/null
   fi
+  ! declare -F end_jobs >/dev/null || end_jobs
   exit "$1"
 }
 trap 'end 130' INT

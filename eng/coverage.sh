@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # ./build.sh coverage: how much of src/Netlink the unit and kernel tests reach, on the host and in User Mode Linux together.
-. eng/setup.sh
-. eng/kinds.sh
+. eng/places.sh
 
 coverage_goal=90   # percent of lines
 
@@ -17,26 +16,29 @@ filter() {
 
 # collect PLACE PROJECT [FILTER]: one test program under the collector.
 collect() {
-  local place=$1 name=${2##*/} launcher=() collector
+  local where=$1 name=${2##*/} launcher=() collector
   collector=$(find "$packages/coverlet.collector" -name coverlet.collector.dll | head -n 1)
-  [[ $place == uml ]] && launcher=(eng/uml-run -m 2G -t 1500 -M "$(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
-  say "== $name ($place)"
-  NETLINK_TEST_PLACE=$place run "${launcher[@]}" "$(command -v dotnet)" vstest "$work/bin/$name/release/$name.dll" \
+  if [[ $where != host ]]; then
+    place_command "$where"
+    launcher+=(-m 2G -t 1500 -M "$(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
+  fi
+  say "== $name ($where)"
+  NETLINK_TEST_PLACE=$where run "${launcher[@]}" "$(command -v dotnet)" vstest "$work/bin/$name/release/$name.dll" \
     --collect:'XPlat Code Coverage' --settings:eng/coverage.runsettings "--TestAdapterPath:${collector%/*}" \
-    "--ResultsDirectory:$work/results" ${3:+"--TestCaseFilter:$3"} </dev/null >&2 || die "$name failed ($place)"
+    "--ResultsDirectory:$work/results" ${3:+"--TestCaseFilter:$3"} </dev/null >&2 || die "$name failed ($where)"
 }
 
 verb_coverage() {
   local project refusal lines missing=()
-  ((EUID == 0)) || die "coverage needs the kernel tests, and they need root"
+  is_root || die "coverage needs the kernel tests, and they need root"
   need_dotnet
   need_iproute
   refusal=$(kernel_test_refusal)
   if [[ -n $refusal ]]; then
-    need_uml "$refusal"
+    choose_place "$refusal"
   else
     mapfile -t missing < <(missing_kinds)
-    ((${#missing[@]} == 0)) || need_uml "this kernel lacks the link kinds ${missing[*]}"
+    ((${#missing[@]} == 0)) || choose_place "this kernel lacks ${missing[*]}"
   fi
   need_work
   packages=$(dotnet nuget locals global-packages --list --force-english-output | sed 's/^[^:]*: *//')
@@ -48,10 +50,10 @@ verb_coverage() {
 
   collect host tests/Netlink.Tests
   if [[ -n $refusal ]]; then
-    collect uml tests/Netlink.KernelTests
+    collect "$place" tests/Netlink.KernelTests
   else
     collect host tests/Netlink.KernelTests "$(filter '!=' '&' "${missing[@]}")"
-    ((${#missing[@]} == 0)) || collect uml tests/Netlink.KernelTests "$(filter = '|' "${missing[@]}")"
+    ((${#missing[@]} == 0)) || collect "$place" tests/Netlink.KernelTests "$(filter = '|' "${missing[@]}")"
   fi
 
   rm -rf artifacts/coverage

@@ -9,13 +9,22 @@ kinds() {
   done <tests/Netlink.TestSupport/kinds.txt
 }
 
+# required_at KIND PLACE: whether a test that needs the kind may not be skipped there.
+required_at() {
+  local kind required
+  while read -r kind required _; do
+    [[ $kind != "$1" ]] || { [[ $required == yes || $required == "$2" ]]; return; }
+  done <tests/Netlink.TestSupport/kinds.txt
+  return 1
+}
+
 # host_crashed: whether this machine's kernel has crashed since it was started (bit 7 of its taint flags). It may have died holding the lock
 # of its network: whoever asks it then waits for ever, out of reach of any signal.
-host_crashed() { (($(</proc/sys/kernel/tainted) & 128)); }
+host_crashed() { (($(<"${NETLINK_TAINTED:-/proc/sys/kernel/tainted}") & 128)); }
 
 # host_refusal: why network namespaces cannot be made on this machine; nothing when they can.
 host_refusal() {
-  if ((EUID != 0)); then
+  if ! is_root; then
     printf 'only root can make network namespaces here'
   elif host_crashed; then
     printf 'the kernel of this machine has crashed since it was started'
@@ -23,7 +32,7 @@ host_refusal() {
 }
 
 # kernel_test_refusal: why kernel tests do not run on this machine's kernel; nothing when they do. Where User Mode Linux exists they run there,
-# unless NETLINK_TEST_PLACE=host asks for what this machine's kernel can: see docs/adr/0016.
+# unless NETLINK_TEST_PLACE=host asks for what this machine's kernel can: see docs/adr/0036.
 kernel_test_refusal() {
   local refusal
   refusal=$(host_refusal)

@@ -1,27 +1,24 @@
 # shellcheck shell=bash
 # ./build.sh lab: on this machine's kernel if it can make ipip devices, else in User Mode Linux.
-. eng/setup.sh
-. eng/kinds.sh
+. eng/places.sh
 
 lab_program=samples/FlannelLab/bin/Release/net10.0/flannel-lab
 
-# lab_launcher: sets `launcher` to what the lab must be started with, which is nothing on a kernel with ipip.
+# lab_launcher: sets `launcher` to what the lab must be started with, which is nothing for root on a kernel with ipip.
 lab_launcher() {
   launcher=()
   need_iproute
   if ! host_can ipip; then
     local why
     why=$(host_refusal)
-    why=${why:-this kernel cannot make ipip devices}
-    need_uml "$why"
-    say "$why: the lab runs in User Mode Linux"
-    launcher=(eng/uml-run -M 'ipip bridge veth')
+    choose_place "${why:-this kernel cannot make ipip devices}"
+    launcher+=(-M 'ipip bridge veth')
     # A real API server needs room.
     [[ -z ${KUBEBUILDER_ASSETS:-} ]] || launcher+=(-m 2G)
   fi
 }
 
-# legacy_iptables: puts the legacy variant of iptables first on PATH, as the nf_tables of User Mode Linux know no IPv4.
+# legacy_iptables: puts the legacy variant of iptables first on PATH, as the nf_tables of the distribution's User Mode Linux know no IPv4.
 legacy_iptables() {
   local name folder=$PWD/artifacts/iptables-legacy
   need xtables-legacy-multi=iptables
@@ -41,7 +38,7 @@ verb_lab() {
     case $argument in
       -h | --help) launcher=() ;;
       --masq)
-        if ((${#launcher[@]} == 0)); then need iptables=iptables; else legacy_iptables; fi
+        if ((${#launcher[@]} == 0)) || [[ $place == own ]]; then need iptables=iptables; else legacy_iptables; fi
         ;;
       etcd) need_etcd ;;
       --keep)

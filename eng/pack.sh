@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # ./build.sh pack: the packages, and a program that knows nothing of this repository but the folder the packages are in.
-. eng/setup.sh
-. eng/kinds.sh
+. eng/places.sh
 . eng/precompile.sh
 
 verb_pack() {
@@ -23,8 +22,7 @@ verb_pack() {
   say "Building a program with Netlink $version"
   run env -C "$work/consumer" dotnet build --configuration Release --verbosity quiet -p:NetlinkVersion="$version" >&2 || die "a program with the packages does not build"
   if host_crashed; then
-    need_uml "the kernel of this machine has crashed since it was started"
-    launcher=(eng/uml-run)
+    choose_place 'the kernel of this machine has crashed since it was started'
   fi
   run "${launcher[@]}" "$work/consumer/bin/Release/net10.0/Consumer" || die "a program with the packages failed"
   ls -l artifacts/packages/*nupkg

@@ -7,6 +7,11 @@ need_dotnet() {
   export DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
 }
 
+# may_install: whether missing packages can be installed without asking anybody.
+may_install() { is_root && command -v apt-get >/dev/null; }
+
+is_root() { [[ $(id -u) == 0 ]]; }
+
 # need COMMAND=PACKAGES...: installs the packages of the commands that are missing, or says that somebody should.
 need() {
   local pair missing=()
@@ -15,7 +20,7 @@ need() {
     command -v "${pair%%=*}" >/dev/null || missing+=(${pair#*=})
   done
   ((${#missing[@]} > 0)) || return 0
-  if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
+  if ! may_install; then
     die "please install: ${missing[*]} (on Debian or Ubuntu, as root: apt-get install ${missing[*]})"
   fi
   install_packages "${missing[@]}" || die "apt-get could not install: ${missing[*]}"
@@ -31,12 +36,3 @@ need_iproute() { need ip=iproute2 unshare=util-linux; }
 
 # need_etcd: the server that leases are tested with, and its command line. Debian starts it at boot: the tests start their own.
 need_etcd() { need etcd=etcd-server etcdctl=etcd-client; }
-
-# need_uml WHY: User Mode Linux, for what this machine's kernel lacks or this user may not do.
-need_uml() {
-  command -v linux.uml >/dev/null && command -v modprobe >/dev/null && return
-  [[ $(uname -m) == x86_64 ]] ||
-    die "$1, and User Mode Linux exists for x86_64 only: use a kernel with the ipip module, as root"
-  say "$1: User Mode Linux is needed"
-  need linux.uml=user-mode-linux modprobe=kmod
-}

@@ -1,46 +1,49 @@
 # shellcheck shell=bash
-# ./build.sh test: unit tests, kernel tests on the host and in User Mode Linux, the lab; and the sum of it all.
-. eng/setup.sh
-. eng/kinds.sh
+# ./build.sh test: unit tests, kernel tests, the lab; and the sum of it all.
+. eng/jobs.sh
 . eng/lab.sh
 
 results=artifacts/test-results
-passed=0 failed=0 skipped=0
+kernel_test_limit=2400   # seconds for one program of kernel tests: a generous one, for machines with much else to do
 
-# count NAME STATUS REPORT: adds what a test program reported; one that failed without a report is a failure too.
-count() {
-  local name=$1 status=$2 report=$3 p=0 f=0 s=0
-  if [[ -s $report ]]; then
-    read -r p f s < <(grep -o '<assembly [^>]*>' "$report" | awk '
-      function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
-      { p += value("passed"); f += value("failed") + value("errors"); s += value("skipped") }
-      END { print p + 0, f + 0, s + 0 }')
+# report_numbers REPORT: passed, failed and skipped, as a test program reported them.
+report_numbers() {
+  [[ -s $1 ]] || return 0
+  grep -o '<assembly [^>]*>' "$1" | awk '
+    function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+    { p += value("passed"); f += value("failed") + value("errors"); s += value("skipped") }
+    END { print p + 0, f + 0, s + 0 }'
+}
+
+# run_tests PLACE PROJECT [FILTER...]: one test program on this machine (`host`) or in the chosen place. Its numbers go to $counted.
+run_tests() {
+  local where=$1 project=$2 status=0 p=0 f=0 s=0 command=()
+  shift 2
+  local name=${project##*/} start=$SECONDS
+  local program=$project/bin/Release/net10.0/$name report=$where-$name.xml
+  say "== $name ($where)"
+  if [[ ! -x $program ]]; then
+    say "$project was not built: is it in Netlink.sln?"
+    return 1
   fi
-  if ((status != 0 && f == 0)); then
+  if [[ $where == "$place" ]]; then
+    choose_place ''
+    command=("${launcher[@]}" -t "$kernel_test_limit" ${KUBEBUILDER_ASSETS:+-m 2G} -M "$(test_modules)")
+  fi
+  NETLINK_TEST_PLACE=$where run "${command[@]}" "$program" \
+    --no-progress --no-ansi --ignore-exit-code 8 --results-directory "$PWD/$results" \
+    --report-xunit --report-xunit-filename "$report" "$@" </dev/null || status=$?
+  read -r p f s < <(report_numbers "$results/$report") || true
+  if ((status != 0 && ${f:-0} == 0)); then
     say "$name ended with status $status"
     f=1
   fi
-  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  echo "$p $f $s" >"$counted"
+  say "$name ($where) took $((SECONDS - start)) s"
 }
 
-# run_tests PLACE PROJECT [FILTER...]: one test program on the host or in User Mode Linux.
-run_tests() {
-  local place=$1 project=$2 status=0 launcher=()
-  shift 2
-  local name=${project##*/}
-  local program=$project/bin/Release/net10.0/$name report=$place-$name.xml
-  if [[ ! -x $program ]]; then
-    say "$project was not built: is it in Netlink.sln?"
-    failed=$((failed + 1))
-    return
-  fi
-  [[ $place == uml ]] && launcher=(eng/uml-run -t 2400 ${KUBEBUILDER_ASSETS:+-m 2G} -M "ipv6 mpls_router $(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
-  say "== $name ($place)"
-  NETLINK_TEST_PLACE=$place run "${launcher[@]}" "$program" \
-    --no-progress --no-ansi --ignore-exit-code 8 --results-directory "$PWD/$results" \
-    --report-xunit --report-xunit-filename "$report" "$@" </dev/null || status=$?
-  count "$name ($place)" "$status" "$results/$report"
-}
+# test_modules: what a distribution's kernel loads before tests ask for it.
+test_modules() { printf 'ipv6 mpls_router '; kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' '; }
 
 # run_hostile: bad input by the million, and how much of it there was. NETLINK_HOSTILE_INPUTS asks for more.
 run_hostile() {
@@ -50,58 +53,76 @@ run_hostile() {
 
 # run_lab LEASES: the system as a whole counts as one test.
 run_lab() {
-  local leases=$1 launcher
+  local leases=$1 launcher=() start=$SECONDS
   say "== flannel-lab --leases $leases"
   lab_launcher
   if run "${launcher[@]}" "$lab_program" --leases "$leases" --json </dev/null >"$results/lab-$leases.json"; then
-    passed=$((passed + 1))
+    echo 1 0 0 >"$counted"
   else
-    failed=$((failed + 1))
+    echo 0 1 0 >"$counted"
   fi
+  say "flannel-lab --leases $leases took $((SECONDS - start)) s"
+}
+
+# choose_test_place: sets `place` to where kernel tests run, and three filters: `inside` for there, `outside` for what this machine shows beside it.
+choose_test_place() {
+  local refusal kind missing=()
+  inside=() outside=()
+  refusal=$(kernel_test_refusal)
+  if [[ -n $refusal ]]; then
+    choose_place "$refusal"
+    # What the other kernel cannot show, and what cannot hurt this machine.
+    for kind in without-ipip iptables-nft; do
+      if ! required_at "$kind" "$place" && host_can "$kind"; then
+        outside+=(--filter-trait "Kind=$kind") inside+=(--filter-not-trait "Kind=$kind")
+      fi
+    done
+    return
+  fi
+  mapfile -t missing < <(missing_kinds)
+  ((${#missing[@]} == 0)) || choose_place "this kernel lacks ${missing[*]}"
+  for kind in "${missing[@]}"; do
+    outside+=(--filter-not-trait "Kind=$kind") inside+=(--filter-trait "Kind=$kind")
+  done
 }
 
 verb_test() {
-  local project kind leases refusal missing=() without=() with=() here=() elsewhere=()
+  local project inside outside
   need_dotnet
   need_iproute
   need iptables=iptables   # flanneld's rules are tested with the real one
   need_etcd
-  refusal=$(kernel_test_refusal)
-  if [[ -n $refusal ]]; then
-    need_uml "$refusal"
-    say "$refusal: kernel tests run in User Mode Linux"
-    for kind in without-ipip iptables-nft; do
-      ! host_can "$kind" || { here+=(--filter-trait "Kind=$kind") elsewhere+=(--filter-not-trait "Kind=$kind"); }
-    done
-  else
-    mapfile -t missing < <(missing_kinds)
-    ((${#missing[@]} == 0)) || need_uml "this kernel lacks the link kinds ${missing[*]}"
-  fi
+  choose_test_place
   build Netlink.sln
   rm -rf "$results"
   mkdir -p "$results"
 
-  for project in tests/*.Tests; do
-    run_tests host "$project" "$@"
+  # Those that take longest first.
+  for project in tests/Flannel.Reference.KernelTests tests/Netlink.KernelTests $(other_kernel_tests); do
+    [[ -z $place ]] || start_job "${project##*/}-$place" run_tests "$place" "$project" "${inside[@]}" "$@"
+    [[ -n $(kernel_test_refusal) ]] || start_job "${project##*/}-host" run_tests host "$project" "${outside[@]}" "$@"
   done
-  (($# > 0)) || run_hostile
-  for kind in "${missing[@]}"; do
-    without+=(--filter-not-trait "Kind=$kind")
-    with+=(--filter-trait "Kind=$kind")
-  done
-  for project in tests/*.KernelTests; do
-    if [[ -n $refusal ]]; then
-      run_tests uml "$project" "${elsewhere[@]}" "$@"
-    else
-      run_tests host "$project" "${without[@]}" "$@"
-      ((${#missing[@]} == 0)) || run_tests uml "$project" "${with[@]}" "$@"
-    fi
-  done
-  # What User Mode Linux cannot show, and what cannot hurt this machine.
-  ((${#here[@]} == 0)) || run_tests host tests/Flannel.Reference.KernelTests "${here[@]}" "$@"
   # With a filter somebody is after particular tests, and the lab is none.
-  (($# > 0)) || for leases in dir etcd kube; do run_lab "$leases"; done
+  (($# > 0)) || for leases in dir etcd kube; do start_job "lab-$leases" run_lab "$leases"; done
+  for project in tests/*.Tests; do
+    start_job "${project##*/}" run_tests host "$project" "$@"
+  done
+  (($# > 0)) || start_job hostile run_hostile
+  if [[ -n $(kernel_test_refusal) ]] && ((${#outside[@]} > 0)); then
+    start_job Flannel.Reference.KernelTests-host run_tests host tests/Flannel.Reference.KernelTests "${outside[@]}" "$@"
+  fi
+  finish_jobs
 
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))
+}
+
+other_kernel_tests() {
+  local project
+  for project in tests/*.KernelTests; do
+    case $project in
+      tests/Flannel.Reference.KernelTests | tests/Netlink.KernelTests) ;;
+      *) printf '%s\n' "$project" ;;
+    esac
+  done
 }

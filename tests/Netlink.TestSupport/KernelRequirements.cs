@@ -10,7 +10,10 @@ internal sealed class KernelRequirements
     /// <summary>Root, and no particular link kind.</summary>
     public static readonly KernelRequirements None = new("");
 
-    /// <summary>The environment variable that names the place the tests were sent to: <c>host</c> or <c>uml</c>.</summary>
+    /// <summary>
+    /// The environment variable that names the place the tests were sent to: <c>host</c>, <c>own</c>, <c>distribution</c>, <c>shim</c>
+    /// or <c>kvm</c>.
+    /// </summary>
     private const string PlaceVariable = "NETLINK_TEST_PLACE";
 
     private readonly string[] _kinds;
@@ -21,10 +24,11 @@ internal sealed class KernelRequirements
         _kinds = kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         bool privileged = Capabilities.CanConfigureNamespaces;
         string[] absent = privileged ? [.. _kinds.Where(kind => LinkKindProbe.WhyMissing(kind) is not null)] : [];
+        string? required = Place is string place ? Array.Find(absent, kind => LinkKindProbe.IsRequired(kind, place)) : null;
         string? reason = !privileged ? "needs root: CAP_NET_ADMIN, and CAP_SYS_ADMIN for a network namespace of its own"
-            : absent.Length > 0 ? LinkKindProbe.WhyMissing(absent[0])
+            : absent.Length > 0 ? LinkKindProbe.WhyMissing(required ?? absent[0])
             : null;
-        bool mustRun = Place is not null && (!privileged || absent.Any(LinkKindProbe.IsRequired));
+        bool mustRun = Place is not null && (!privileged || required is not null);
         SkipReason = mustRun ? null : reason;
         _failure = mustRun ? reason : null;
     }

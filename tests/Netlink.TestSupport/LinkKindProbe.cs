@@ -11,16 +11,16 @@ namespace Netlink.TestSupport;
 /// <remarks>It asks iproute2 and not the library, which would otherwise judge itself.</remarks>
 internal static class LinkKindProbe
 {
-    private static readonly Dictionary<string, (bool Required, string Arguments)> Known = ReadKinds();
+    private static readonly Dictionary<string, (string Required, string Arguments)> Known = ReadKinds();
     private static readonly ConcurrentDictionary<string, string?> Results = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a test that needs the kind may never be skipped.</summary>
-    public static bool IsRequired(string kind) => Find(kind).Required;
+    /// <summary>Whether a test that needs the kind may not be skipped in a place: the kind is required everywhere, or there.</summary>
+    public static bool IsRequired(string kind, string place) => Find(kind).Required is "yes" || Find(kind).Required == place;
 
     /// <summary>Why no device of the kind can be made, or null when one was.</summary>
     public static string? WhyMissing(string kind) => Results.GetOrAdd(kind, static kind => Probe(kind, Find(kind).Arguments));
 
-    private static (bool Required, string Arguments) Find(string kind) => Known.TryGetValue(kind, out var known)
+    private static (string Required, string Arguments) Find(string kind) => Known.TryGetValue(kind, out var known)
         ? known
         : throw new ArgumentException($"Link kind '{kind}' is not listed in tests/Netlink.TestSupport/kinds.txt.", nameof(kind));
 
@@ -35,13 +35,13 @@ internal static class LinkKindProbe
         return process.ExitCode == 0 ? null : $"the kernel cannot make or do '{kind}' ({error})";
     }
 
-    private static Dictionary<string, (bool Required, string Arguments)> ReadKinds()
+    private static Dictionary<string, (string Required, string Arguments)> ReadKinds()
     {
         using var stream = typeof(LinkKindProbe).Assembly.GetManifestResourceStream("kinds.txt")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => !line.StartsWith('#') && line.Length > 0)
             .Select(line => line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .ToDictionary(fields => fields[0], fields => (fields[1] == "yes", fields[2]), StringComparer.Ordinal);
+            .ToDictionary(fields => fields[0], fields => (fields[1], fields[2]), StringComparer.Ordinal);
     }
 }

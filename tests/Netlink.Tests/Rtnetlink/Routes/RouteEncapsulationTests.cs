@@ -76,6 +76,26 @@ public sealed class RouteEncapsulationTests
     }
 
     [Fact]
+    public void Decode_RecordedSegmentRouting_ReadsEveryRoute()
+    {
+        RouteEncapsulation[] read =
+            [.. Wire.DecodeAll(RouteCodec.Decode, NewRoute, Golden.Received("route-list-seg6")).Where(route => route.Protocol is RouteProtocol.Boot).Select(route => route.Encapsulation!)];
+
+        Assert.Equal(
+            [
+                new SegmentRoutingEncapsulation(SegmentRoutingMode.Encapsulate, s_segments),
+                new SegmentRoutingEncapsulation(SegmentRoutingMode.Inline, s_segments),
+                new SegmentRoutingLocal(SegmentRoutingAction.EndX) { NextHop = IPAddress.Parse("2001:db8::2"), Counters = default(SegmentRoutingCounters) },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndDX4) { NextHop = IPAddress.Parse("192.0.2.2") },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndDX2) { OutputInterface = 2 },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndDT46) { VrfTable = (RouteTable)100 },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndT) { Table = (RouteTable)100 },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndB6Encapsulate) { Segments = s_segments },
+            ],
+            read);
+    }
+
+    [Fact]
     public void EncodeCreate_Expiry_SaysWhatIproute2Says()
         => AssertSame("route-add-expires", new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("2001:db8::2"), OutputInterface = 3, ExpiresIn = TimeSpan.FromSeconds(300) });
 

@@ -19,6 +19,7 @@ public sealed record NetkitLink : LinkKind
     private const ushort IFLA_NETKIT_PEER_SCRUB = 7;
     private const ushort IFLA_NETKIT_HEADROOM = 8;
     private const ushort IFLA_NETKIT_TAILROOM = 9;
+    private const ushort IFLA_NETKIT_PAIRING = 10;
 
     /// <summary>A pair with the kernel's defaults.</summary>
     public NetkitLink()
@@ -39,6 +40,7 @@ public sealed record NetkitLink : LinkKind
                 case IFLA_NETKIT_PEER_SCRUB: PeerScrub = (NetkitScrub)setting.AsUInt32(); break;
                 case IFLA_NETKIT_HEADROOM: Headroom = setting.AsUInt16(); break;
                 case IFLA_NETKIT_TAILROOM: Tailroom = setting.AsUInt16(); break;
+                case IFLA_NETKIT_PAIRING: Pairing = (NetkitPairing)setting.AsUInt32(); break;
             }
         }
     }
@@ -73,6 +75,9 @@ public sealed record NetkitLink : LinkKind
     /// <summary>Bytes kept free behind each packet. The kernel's default is 0. Since Linux 6.14.</summary>
     public ushort? Tailroom { get; init; }
 
+    /// <summary>Whether there are two ends. The kernel's default is <see cref="NetkitPairing.Pair"/>. Newer than Linux 6.18.</summary>
+    public NetkitPairing? Pairing { get; init; }
+
     internal static LinkKindDefinition Definition { get; } = new(
         "netkit",
         static () => new AttributeSchema
@@ -87,6 +92,7 @@ public sealed record NetkitLink : LinkKind
             { IFLA_NETKIT_PEER_SCRUB, nameof(IFLA_NETKIT_PEER_SCRUB) },
             { IFLA_NETKIT_HEADROOM, nameof(IFLA_NETKIT_HEADROOM) },
             { IFLA_NETKIT_TAILROOM, nameof(IFLA_NETKIT_TAILROOM) },
+            { IFLA_NETKIT_PAIRING, nameof(IFLA_NETKIT_PAIRING) },
         },
         static settings => new NetkitLink(settings));
 
@@ -99,6 +105,7 @@ public sealed record NetkitLink : LinkKind
         writer.WriteSetting(IFLA_NETKIT_PEER_SCRUB, (uint?)PeerScrub);
         writer.WriteSetting(IFLA_NETKIT_HEADROOM, Headroom);
         writer.WriteSetting(IFLA_NETKIT_TAILROOM, Tailroom);
+        writer.WriteSetting(IFLA_NETKIT_PAIRING, (uint?)Pairing);
         if (Peer is null)
             return;
         using (writer.Nest(IFLA_NETKIT_PEER_INFO, marked: false))
@@ -134,4 +141,14 @@ public enum NetkitScrub : uint
 
     /// <summary>They are cleared, as between namespaces.</summary>
     Default = 1,
+}
+
+/// <summary>How many ends a netkit device has. Source: <c>enum netkit_pairing</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+public enum NetkitPairing : uint
+{
+    /// <summary>Two (<c>NETKIT_DEVICE_PAIR</c>).</summary>
+    Pair = 0,
+
+    /// <summary>One (<c>NETKIT_DEVICE_SINGLE</c>).</summary>
+    Single = 1,
 }

@@ -24,7 +24,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     private static readonly (string Name, Type Codec, Action<byte[]> Decode)[] s_decoders =
     [
         ("link", typeof(LinkCodec), payload => Look(Wire.Decode(LinkCodec.Decode, payload))),
-        ("link with details", typeof(LinkCodec), payload => Look(Wire.Decode(LinkCodec.DecoderOf(LinkDetails.Statistics | LinkDetails.Parameters), payload))),
+        ("link with details", typeof(LinkCodec), payload => Look(Wire.Decode(LinkCodec.DecoderOf(LinkDetails.Statistics | LinkDetails.Parameters | LinkDetails.VirtualFunctions), payload))),
         ("bridge VLANs", typeof(BridgeVlanCodec), payload => _ = Wire.Decode(BridgeVlans, payload)),
         ("forwarding entry", typeof(ForwardingEntryCodec), payload => _ = Wire.Decode(ForwardingEntryCodec.Decode, payload)?.ToString()),
         ("neighbour table", typeof(NeighbourTableCodec), payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),

@@ -49,7 +49,7 @@ public sealed partial record Link
                     or IFLA_GSO_IPV4_MAX_SIZE or IFLA_GRO_IPV4_MAX_SIZE:
                     limits.Read(attribute);
                     break;
-                default: rare.Read(attribute, details); break;
+                default: rare.Read(attribute, details, _address.Length); break;
             }
         }
 

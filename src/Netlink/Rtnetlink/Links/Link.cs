@@ -81,8 +81,8 @@ public sealed partial record Link
     /// <summary>The link-layer address that the hardware was made with.</summary>
     public LinkLayerAddress? PermanentAddress
     {
-        get => _extras?.PermanentAddress;
-        init => _extras = ((_extras ?? LinkExtras.None) with { PermanentAddress = value }).OrNull();
+        get => Hardware.PermanentAddress;
+        init => Hardware = Hardware with { PermanentAddress = value };
     }
 
     /// <summary>Operational state.</summary>
@@ -165,22 +165,42 @@ public sealed partial record Link
     /// <summary>The name of the hardware device, such as <c>0000:01:00.0</c>, or null for virtual devices.</summary>
     public string? ParentDeviceName
     {
-        get => _extras?.ParentDeviceName;
-        init => _extras = ((_extras ?? LinkExtras.None) with { ParentDeviceName = value }).OrNull();
+        get => Hardware.DeviceName;
+        init => Hardware = Hardware with { DeviceName = value };
     }
 
     /// <summary>The bus of the hardware device, such as <c>pci</c>.</summary>
     public string? ParentDeviceBus
     {
-        get => _extras?.ParentDeviceBus;
-        init => _extras = ((_extras ?? LinkExtras.None) with { ParentDeviceBus = value }).OrNull();
+        get => Hardware.DeviceBus;
+        init => Hardware = Hardware with { DeviceBus = value };
     }
 
     /// <summary>The driver's name of the port, such as <c>p0</c>.</summary>
     public string? PhysicalPortName
     {
-        get => _extras?.PhysicalPortName;
-        init => _extras = ((_extras ?? LinkExtras.None) with { PhysicalPortName = value }).OrNull();
+        get => Hardware.PortName;
+        init => Hardware = Hardware with { PortName = value };
+    }
+
+    /// <summary>
+    /// How many virtual functions the card has (SR-IOV), when <see cref="LinkDetails.VirtualFunctions"/> were asked for; null for
+    /// devices that are no hardware.
+    /// </summary>
+    public int? VirtualFunctionCount
+    {
+        get => Hardware.VirtualFunctionCount;
+        init => Hardware = Hardware with { VirtualFunctionCount = value };
+    }
+
+    /// <summary>
+    /// The card's virtual functions, when <see cref="LinkDetails.VirtualFunctions"/> were asked for; empty also for drivers that do not
+    /// tell.
+    /// </summary>
+    public IReadOnlyList<VirtualFunction> VirtualFunctions
+    {
+        get => Hardware.VirtualFunctions;
+        init => Hardware = Hardware with { VirtualFunctions = value };
     }
 
     /// <summary>The XDP program that sees the device's packets first, or null.</summary>
@@ -216,6 +236,12 @@ public sealed partial record Link
     {
         get => _extras?.UnknownAttributes ?? [];
         init => _extras = ((_extras ?? LinkExtras.None) with { UnknownAttributes = value }).OrNull();
+    }
+
+    private LinkHardware Hardware
+    {
+        get => _extras?.Hardware ?? LinkHardware.None;
+        init => _extras = ((_extras ?? LinkExtras.None) with { Hardware = value.OrNull() }).OrNull();
     }
 
     /// <summary>Such as <c>link 5 eth0</c>.</summary>

@@ -18,6 +18,8 @@ internal static class LinkAttributes
     public const ushort IFLA_LINKINFO = 18;
     public const ushort IFLA_NET_NS_PID = 19;
     public const ushort IFLA_IFALIAS = 20;
+    public const ushort IFLA_NUM_VF = 21;
+    public const ushort IFLA_VFINFO_LIST = 22;
     public const ushort IFLA_STATS64 = 23;
     public const ushort IFLA_AF_SPEC = 26;
     public const ushort IFLA_GROUP = 27;
@@ -58,6 +60,9 @@ internal static class LinkAttributes
     public const ushort IFLA_INFO_SLAVE_KIND = 4;
     public const ushort IFLA_INFO_SLAVE_DATA = 5;
 
+    /// <summary>Asks for virtual functions (<c>RTEXT_FILTER_VF</c>).</summary>
+    public const uint RTEXT_FILTER_VF = 1 << 0;
+
     /// <summary>Leaves out statistics, which cost a sixth of the time of reading a link (<c>RTEXT_FILTER_SKIP_STATS</c>).</summary>
     public const uint RTEXT_FILTER_SKIP_STATS = 1 << 3;
 
@@ -86,6 +91,8 @@ internal static class LinkAttributes
         },
         { IFLA_NET_NS_PID, nameof(IFLA_NET_NS_PID) },
         { IFLA_IFALIAS, nameof(IFLA_IFALIAS) },
+        { IFLA_NUM_VF, nameof(IFLA_NUM_VF) },
+        { IFLA_VFINFO_LIST, nameof(IFLA_VFINFO_LIST), new AttributeSchema { { VirtualFunction.IFLA_VF_INFO, nameof(VirtualFunction.IFLA_VF_INFO), VirtualFunction.Attributes } } },
         { IFLA_STATS64, nameof(IFLA_STATS64) },
         { IFLA_AF_SPEC, nameof(IFLA_AF_SPEC), new AttributeSchema
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 
@@ -93,6 +94,17 @@ public sealed record LinkChange
 
     /// <summary>The index wanted in the new namespace, or null for its own if that is free, else the next.</summary>
     public int? NewIndex { get; init; }
+
+    /// <summary>What to change about virtual functions of the network card (<c>ip link set … vf</c>). Default nothing.</summary>
+    public IReadOnlyList<VirtualFunction> VirtualFunctions
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = ValueList.From(value);
+        }
+    } = ValueList<VirtualFunction>.Empty;
 
     /// <summary>Settings of the link's kind to change; it must be the kind that the link has.</summary>
     public LinkKind? Kind { get; init; }

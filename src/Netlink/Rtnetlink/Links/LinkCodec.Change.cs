@@ -32,6 +32,11 @@ internal static partial class LinkCodec
         if (change.NewIndex is int index)
             writer.WriteInt32(IFLA_NEW_IFINDEX, index);
         WriteInfo(writer, change.Kind, change.Port);
+        using (writer.Nest(IFLA_VFINFO_LIST, marked: false, keepEmpty: false))
+        {
+            foreach (VirtualFunction function in change.VirtualFunctions)
+                function.Encode(writer);
+        }
     }
 
     private static void WriteProperties(NetlinkWriter writer, LinkChange change)

@@ -94,8 +94,10 @@ internal static partial class LinkCodec
 
     private static void WriteDetails(NetlinkWriter writer, LinkDetails details)
     {
-        if ((details & LinkDetails.Statistics) == 0)
-            writer.WriteUInt32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+        uint mask = ((details & LinkDetails.Statistics) == 0 ? RTEXT_FILTER_SKIP_STATS : 0)
+            | ((details & LinkDetails.VirtualFunctions) != 0 ? RTEXT_FILTER_VF : 0);
+        if (mask != 0)
+            writer.WriteUInt32(IFLA_EXT_MASK, mask);
     }
 
     private static void WriteReferredName(NetlinkWriter writer, LinkReference link)

@@ -12,33 +12,43 @@ internal sealed partial record LinkExtras
         private List<string>? _alternativeNames;
         private List<RawAttribute>? _unknown;
         private string? _alias;
-        private string? _deviceName;
-        private string? _deviceBus;
-        private string? _portName;
+        private LinkHardware? _hardware;
         private XdpAttachment? _xdp;
         private LinkStatistics? _statistics;
         private IPv4Parameters? _ipv4;
         private IPv6Parameters? _ipv6;
         private int? _parentNamespace;
-        private AddressBox? _permanentAddress;
         private AddressBox? _longAddress;
         private AddressBox? _longBroadcast;
         private bool _any;
 
-        public void Read(in NetlinkAttribute attribute, LinkDetails details)
+        private LinkHardware Hardware => _hardware ??= new LinkHardware();
+
+        /// <param name="attribute">The attribute.</param>
+        /// <param name="details">What was asked for.</param>
+        /// <param name="shortAddressLength">How many bytes the link's own address has, unless it is long; it comes before those of
+        /// virtual functions.</param>
+        public void Read(in NetlinkAttribute attribute, LinkDetails details, int shortAddressLength)
         {
             switch (attribute.Type)
             {
                 case IFLA_PROP_LIST: ReadAlternativeNames(attribute.AsNest()); break;
                 case IFLA_IFALIAS: _alias = attribute.AsString(); break;
-                case IFLA_PARENT_DEV_NAME: _deviceName = attribute.AsString(); break;
-                case IFLA_PARENT_DEV_BUS_NAME: _deviceBus = attribute.AsString(); break;
-                case IFLA_PHYS_PORT_NAME: _portName = attribute.AsString(); break;
+                case IFLA_PARENT_DEV_NAME: Hardware.DeviceName = attribute.AsString(); break;
+                case IFLA_PARENT_DEV_BUS_NAME: Hardware.DeviceBus = attribute.AsString(); break;
+                case IFLA_PHYS_PORT_NAME: Hardware.PortName = attribute.AsString(); break;
+                case IFLA_PERM_ADDRESS: Hardware.PermanentAddress = ReadAddress(attribute); break;
+                case IFLA_NUM_VF when (details & LinkDetails.VirtualFunctions) != 0:
+                    Hardware.VirtualFunctionCount = attribute.AsInt32();
+                    break;
+                case IFLA_VFINFO_LIST when (details & LinkDetails.VirtualFunctions) != 0:
+                    int addressLength = _longAddress?.Address.Length ?? shortAddressLength;
+                    Hardware.VirtualFunctions = VirtualFunction.DecodeList(attribute.AsNest(), addressLength);
+                    break;
                 case IFLA_XDP: _xdp = XdpAttachment.Decode(attribute.AsNest()); break;
                 case IFLA_STATS64 when (details & LinkDetails.Statistics) != 0: _statistics = LinkStatistics.Read(attribute.Payload); break;
                 case IFLA_AF_SPEC when (details & LinkDetails.Parameters) != 0: ReadParameters(attribute.AsNest()); break;
                 case IFLA_LINK_NETNSID: _parentNamespace = attribute.AsInt32(); break;
-                case IFLA_PERM_ADDRESS: _permanentAddress = new AddressBox(attribute); break;
                 case IFLA_ADDRESS: _longAddress = new AddressBox(attribute); break;
                 case IFLA_BROADCAST: _longBroadcast = new AddressBox(attribute); break;
                 case > IFLA_LAST_KNOWN: (_unknown ??= []).Add(attribute.ToRaw()); break;
@@ -59,14 +69,15 @@ internal sealed partial record LinkExtras
             Statistics = _statistics,
             IPv4 = _ipv4,
             IPv6 = _ipv6,
-            ParentDeviceName = _deviceName,
-            ParentDeviceBus = _deviceBus,
-            PhysicalPortName = _portName,
+            Hardware = _hardware?.OrNull(),
             ParentNamespaceId = _parentNamespace,
-            PermanentAddress = _permanentAddress?.Address,
             LongAddress = _longAddress?.Address,
             LongBroadcast = _longBroadcast?.Address,
         }.OrNull();
+
+        private static LinkLayerAddress ReadAddress(in NetlinkAttribute attribute) => attribute.Payload.Length <= LinkLayerAddress.MaxLength
+            ? new LinkLayerAddress(attribute.Payload)
+            : throw new NetlinkProtocolException($"A link-layer address of {attribute.Payload.Length} bytes was reported.");
 
         private void ReadAlternativeNames(AttributeReader properties)
         {
@@ -91,9 +102,7 @@ internal sealed partial record LinkExtras
         /// <summary>Keeps the room for addresses of 32 bytes out of the many reports that have none.</summary>
         private sealed class AddressBox(in NetlinkAttribute attribute)
         {
-            public LinkLayerAddress Address { get; } = attribute.Payload.Length <= LinkLayerAddress.MaxLength
-                ? new LinkLayerAddress(attribute.Payload)
-                : throw new NetlinkProtocolException($"A link-layer address of {attribute.Payload.Length} bytes was reported.");
+            public LinkLayerAddress Address { get; } = ReadAddress(attribute);
         }
     }
 }

@@ -24,15 +24,9 @@ internal sealed partial record LinkExtras
 
     public IPv6Parameters? IPv6 { get; init; }
 
-    public string? ParentDeviceName { get; init; }
-
-    public string? ParentDeviceBus { get; init; }
-
-    public string? PhysicalPortName { get; init; }
+    public LinkHardware? Hardware { get; init; }
 
     public int? ParentNamespaceId { get; init; }
-
-    public LinkLayerAddress? PermanentAddress { get; init; }
 
     /// <summary>An address that is longer than <see cref="ShortLinkLayerAddress"/> holds.</summary>
     public LinkLayerAddress? LongAddress { get; init; }

@@ -70,13 +70,25 @@ public sealed class LinkService
     }
 
     /// <summary>Changes a link, in one message.</summary>
-    /// <remarks>To rename a link that is named by its name, its index is asked for first: the kernel takes any name in the request for the link's own.</remarks>
+    /// <remarks>
+    /// To rename a link that is named by its name, its index is asked for first: the kernel takes any name in the request for the link's own.
+    /// To change the minimum rate of a virtual function alone, its maximum is.
+    /// </remarks>
     /// <exception cref="NetlinkException">The kernel refused; ENODEV when there is no such link.</exception>
     public void Set(LinkReference link, LinkChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
         if (change.Name is not null && link.Name is not null)
             link = Get(link).Index;
+        foreach (VirtualFunction function in change.VirtualFunctions)
+        {
+            if (function.NeedsMaximumTransmitRate)
+            {
+                change = change with { VirtualFunctions = WithMaximumTransmitRates(link, change.VirtualFunctions) };
+                break;
+            }
+        }
+
         _commands.Execute(LinkRequests.Set, new LinkChangeRequest(link, change));
     }
 
@@ -109,6 +121,22 @@ public sealed class LinkService
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when no link has the name, EINVAL when it is another's or the link's own.</exception>
     public void DeleteAlternativeName(LinkReference link, string name) => _commands.Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)));
+
+    /// <summary>Completes rates by what is set now. Of a function that there is not, the kernel will say so.</summary>
+    private List<VirtualFunction> WithMaximumTransmitRates(LinkReference link, IReadOnlyList<VirtualFunction> functions)
+    {
+        IReadOnlyList<VirtualFunction> now = Get(link, LinkDetails.VirtualFunctions).VirtualFunctions;
+        List<VirtualFunction> complete = [];
+        foreach (VirtualFunction function in functions)
+        {
+            uint? maximum = function.MaximumTransmitRate;
+            for (int i = 0; i < now.Count && maximum is null; i++)
+                maximum = now[i].Index == function.Index ? now[i].MaximumTransmitRate : null;
+            complete.Add(function.NeedsMaximumTransmitRate ? function with { MaximumTransmitRate = maximum ?? 0 } : function);
+        }
+
+        return complete;
+    }
 
     private static string CheckName(string name) => new LinkReference(name).Name!;
 

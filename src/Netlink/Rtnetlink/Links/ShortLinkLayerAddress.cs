@@ -20,6 +20,16 @@ internal readonly record struct ShortLinkLayerAddress
         _value = value;
     }
 
+    /// <summary>How many bytes it has; 0 for none too.</summary>
+    public unsafe int Length
+    {
+        get
+        {
+            ulong value = _value;
+            return value == 0 ? 0 : new ReadOnlySpan<byte>(&value, sizeof(ulong))[MaxLength] - 1;
+        }
+    }
+
     public unsafe LinkLayerAddress? ToAddress()
     {
         if (_value == 0)

@@ -161,14 +161,32 @@ public sealed class LinkDetailsTests
             ParentDeviceName = "c",
             ParentDeviceBus = "d",
             PhysicalPortName = "e",
+            VirtualFunctionCount = 7,
+            VirtualFunctions = [new VirtualFunction(1)],
             UnknownAttributes = [new RawAttribute(999, new byte[1])],
         };
 
         Assert.Equal(("a", "b", 2, 3, 4), (link.Alias, link.AlternativeNames[0], link.Master, link.ParentIndex, link.ParentNamespaceId));
         Assert.Equal((new BridgePort { Cost = 5 }, new XdpAttachment(XdpMode.Driver, 6), "c", "d", "e", 1), (link.Port, link.Xdp, link.ParentDeviceName, link.ParentDeviceBus, link.PhysicalPortName, link.UnknownAttributes.Count));
+        Assert.Equal((7, "vf 1"), (link.VirtualFunctionCount, link.VirtualFunctions[0].ToString()));
         Assert.Equal(
             new Link { Index = 1, Name = "x" },
-            link with { Alias = null, AlternativeNames = [], Master = null, ParentIndex = null, ParentNamespaceId = null, Port = null, Xdp = null, ParentDeviceName = null, ParentDeviceBus = null, PhysicalPortName = null, UnknownAttributes = [] });
+            link with
+            {
+                Alias = null,
+                AlternativeNames = [],
+                Master = null,
+                ParentIndex = null,
+                ParentNamespaceId = null,
+                Port = null,
+                Xdp = null,
+                ParentDeviceName = null,
+                ParentDeviceBus = null,
+                PhysicalPortName = null,
+                VirtualFunctionCount = null,
+                VirtualFunctions = [],
+                UnknownAttributes = [],
+            });
     }
 
     /// <summary>A report of a link named x with further attributes in hexadecimal.</summary>

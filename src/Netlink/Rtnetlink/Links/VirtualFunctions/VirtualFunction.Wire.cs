@@ -1,0 +1,155 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>
+/// Wire form of a report: a nest of structures, each of which begins with the function's number. Source: rtnl_fill_vfinfo() in
+/// net/core/rtnetlink.c.
+/// </summary>
+public sealed partial record VirtualFunction
+{
+    internal const ushort IFLA_VF_INFO = 1;
+    private const ushort IFLA_VF_MAC = 1;
+    private const ushort IFLA_VF_VLAN = 2;
+    private const ushort IFLA_VF_TX_RATE = 3;
+    private const ushort IFLA_VF_SPOOFCHK = 4;
+    private const ushort IFLA_VF_LINK_STATE = 5;
+    private const ushort IFLA_VF_RATE = 6;
+    private const ushort IFLA_VF_RSS_QUERY_EN = 7;
+    private const ushort IFLA_VF_STATS = 8;
+    private const ushort IFLA_VF_TRUST = 9;
+    private const ushort IFLA_VF_IB_NODE_GUID = 10;
+    private const ushort IFLA_VF_IB_PORT_GUID = 11;
+    private const ushort IFLA_VF_VLAN_LIST = 12;
+    private const ushort IFLA_VF_BROADCAST = 13;
+    private const ushort IFLA_VF_VLAN_INFO = 1;
+
+    /// <summary>What a card reports of a setting that it does not have.</summary>
+    private const uint Unsupported = uint.MaxValue;
+
+    /// <summary>The bytes of an Ethernet address.</summary>
+    private const int UsualAddressLength = 6;
+
+    /// <param name="attributes">The content of <c>IFLA_VF_INFO</c>.</param>
+    /// <param name="addressLength">How many bytes the address of the card's device has; there is room for 32 in any case. 0 for the
+    /// usual.</param>
+    internal VirtualFunction(AttributeReader attributes, int addressLength)
+    {
+        if (addressLength == 0)
+            addressLength = UsualAddressLength;
+        int? number = null;
+        List<RawAttribute>? unknown = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case IFLA_VF_MAC:
+                    number = attribute.AsStructure<int>();
+                    Address = ReadAddress(attribute, sizeof(uint), addressLength);
+                    break;
+                case IFLA_VF_BROADCAST: Broadcast = ReadAddress(attribute, 0, addressLength); break;
+                case IFLA_VF_VLAN: Vlan ??= attribute.AsStructure<VlanSetting>().ToVlan(VirtualFunctionVlan.Customer); break;
+                case IFLA_VF_VLAN_LIST: Vlan = ReadVlan(attribute.AsNest()) ?? Vlan; break;
+                case IFLA_VF_TX_RATE: MaximumTransmitRate ??= attribute.AsStructure<Setting>().Value; break;
+                case IFLA_VF_RATE: (MinimumTransmitRate, MaximumTransmitRate) = ReadRates(attribute); break;
+                case IFLA_VF_SPOOFCHK: SpoofChecking = ReadSwitch(attribute); break;
+                case IFLA_VF_TRUST: Trusted = ReadSwitch(attribute); break;
+                case IFLA_VF_RSS_QUERY_EN: RssQuery = ReadSwitch(attribute); break;
+                case IFLA_VF_LINK_STATE: LinkState = (VirtualFunctionLinkState)attribute.AsStructure<Setting>().Value; break;
+                case IFLA_VF_IB_NODE_GUID: NodeGuid = attribute.AsStructure<GuidSetting>().Guid; break;
+                case IFLA_VF_IB_PORT_GUID: PortGuid = attribute.AsStructure<GuidSetting>().Guid; break;
+                case IFLA_VF_STATS: Statistics = new VirtualFunctionStatistics(attribute.AsNest()); break;
+                default: (unknown ??= []).Add(attribute.ToRaw()); break;
+            }
+        }
+
+        if (number is not >= 0)
+            throw new NetlinkProtocolException("A report of a virtual function has no address, and so no number (IFLA_VF_MAC).");
+        Index = number.Value;
+        if (unknown is not null)
+            UnknownAttributes = unknown;
+    }
+
+    internal static AttributeSchema Attributes { get; } = new()
+    {
+        { IFLA_VF_MAC, nameof(IFLA_VF_MAC) },
+        { IFLA_VF_VLAN, nameof(IFLA_VF_VLAN) },
+        { IFLA_VF_TX_RATE, nameof(IFLA_VF_TX_RATE) },
+        { IFLA_VF_SPOOFCHK, nameof(IFLA_VF_SPOOFCHK) },
+        { IFLA_VF_LINK_STATE, nameof(IFLA_VF_LINK_STATE) },
+        { IFLA_VF_RATE, nameof(IFLA_VF_RATE) },
+        { IFLA_VF_RSS_QUERY_EN, nameof(IFLA_VF_RSS_QUERY_EN) },
+        { IFLA_VF_STATS, nameof(IFLA_VF_STATS) },
+        { IFLA_VF_TRUST, nameof(IFLA_VF_TRUST) },
+        { IFLA_VF_IB_NODE_GUID, nameof(IFLA_VF_IB_NODE_GUID) },
+        { IFLA_VF_IB_PORT_GUID, nameof(IFLA_VF_IB_PORT_GUID) },
+        { IFLA_VF_VLAN_LIST, nameof(IFLA_VF_VLAN_LIST), new AttributeSchema { { IFLA_VF_VLAN_INFO, nameof(IFLA_VF_VLAN_INFO) } } },
+        { IFLA_VF_BROADCAST, nameof(IFLA_VF_BROADCAST) },
+    };
+
+    /// <summary>Reads the content of <c>IFLA_VFINFO_LIST</c>.</summary>
+    internal static List<VirtualFunction> DecodeList(AttributeReader list, int addressLength)
+    {
+        List<VirtualFunction> found = [];
+        foreach (NetlinkAttribute item in list)
+        {
+            if (item.Type == IFLA_VF_INFO)
+                found.Add(new VirtualFunction(item.AsNest(), addressLength));
+        }
+
+        return found;
+    }
+
+    private static LinkLayerAddress ReadAddress(in NetlinkAttribute attribute, int offset, int length)
+        => attribute.Payload.Length >= offset + length
+            ? new LinkLayerAddress(attribute.Payload.Slice(offset, length))
+            : throw new NetlinkProtocolException($"A report of a virtual function has no room for an address of {length} bytes, as the device has.");
+
+    private static bool? ReadSwitch(in NetlinkAttribute attribute)
+        => attribute.AsStructure<Setting>().Value is uint value and not Unsupported ? value != 0 : null;
+
+    private static (uint Minimum, uint Maximum) ReadRates(in NetlinkAttribute attribute)
+    {
+        var rates = attribute.AsStructure<RateSetting>();
+        return (rates.Minimum, rates.Maximum);
+    }
+
+    /// <summary>The kernel made room for several, of which it takes and reports one.</summary>
+    private static VirtualFunctionVlan? ReadVlan(AttributeReader list)
+    {
+        if (!list.TryFind(IFLA_VF_VLAN_INFO, out NetlinkAttribute first))
+            return null;
+        var setting = first.AsStructure<TaggedVlanSetting>();
+        // Of a function without a VLAN there is no protocol either; there would be the usual one.
+        return setting.Vlan.ToVlan(setting.Protocol == 0 ? VirtualFunctionVlan.Customer : NetworkOrder(setting.Protocol));
+    }
+
+    private static ushort NetworkOrder(ushort value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
+
+    /// <summary><c>struct ifla_vf_spoofchk</c>, <c>ifla_vf_trust</c>, <c>ifla_vf_tx_rate</c> and others of that form.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Setting(int Function, uint Value);
+
+    /// <summary><c>struct ifla_vf_rate</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct RateSetting(int Function, uint Minimum, uint Maximum);
+
+    /// <summary><c>struct ifla_vf_guid</c>, whose second field is aligned.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct GuidSetting(int Function, int Padding, ulong Guid);
+
+    /// <summary><c>struct ifla_vf_vlan</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct VlanSetting(int Function, uint Id, uint Priority)
+    {
+        public VirtualFunctionVlan ToVlan(ushort protocol) => new((ushort)Id, (byte)Priority, protocol);
+    }
+
+    /// <summary><c>struct ifla_vf_vlan_info</c>: the same with the EtherType, in network order, and two bytes to fill up.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct TaggedVlanSetting(VlanSetting Vlan, ushort Protocol, ushort Padding);
+}

@@ -1,0 +1,59 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Counters of a virtual function, as the card keeps them. What it does not count is 0.</summary>
+/// <remarks>Source: <c>IFLA_VF_STATS_*</c> in <c>include/uapi/linux/if_link.h</c>.</remarks>
+public sealed record VirtualFunctionStatistics
+{
+    private const ushort IFLA_VF_STATS_RX_PACKETS = 0;
+    private const ushort IFLA_VF_STATS_TX_PACKETS = 1;
+    private const ushort IFLA_VF_STATS_RX_BYTES = 2;
+    private const ushort IFLA_VF_STATS_TX_BYTES = 3;
+    private const ushort IFLA_VF_STATS_BROADCAST = 4;
+    private const ushort IFLA_VF_STATS_MULTICAST = 5;
+    private const ushort IFLA_VF_STATS_RX_DROPPED = 7;
+    private const ushort IFLA_VF_STATS_TX_DROPPED = 8;
+
+    internal VirtualFunctionStatistics(AttributeReader counters)
+    {
+        foreach (NetlinkAttribute counter in counters)
+        {
+            switch (counter.Type)
+            {
+                case IFLA_VF_STATS_RX_PACKETS: ReceivedPackets = counter.AsUInt64(); break;
+                case IFLA_VF_STATS_TX_PACKETS: SentPackets = counter.AsUInt64(); break;
+                case IFLA_VF_STATS_RX_BYTES: ReceivedBytes = counter.AsUInt64(); break;
+                case IFLA_VF_STATS_TX_BYTES: SentBytes = counter.AsUInt64(); break;
+                case IFLA_VF_STATS_BROADCAST: Broadcast = counter.AsUInt64(); break;
+                case IFLA_VF_STATS_MULTICAST: Multicast = counter.AsUInt64(); break;
+                case IFLA_VF_STATS_RX_DROPPED: ReceiveDropped = counter.AsUInt64(); break;
+                case IFLA_VF_STATS_TX_DROPPED: SendDropped = counter.AsUInt64(); break;
+            }
+        }
+    }
+
+    /// <summary>Packets received.</summary>
+    public ulong ReceivedPackets { get; }
+
+    /// <summary>Packets sent.</summary>
+    public ulong SentPackets { get; }
+
+    /// <summary>Bytes received.</summary>
+    public ulong ReceivedBytes { get; }
+
+    /// <summary>Bytes sent.</summary>
+    public ulong SentBytes { get; }
+
+    /// <summary>Broadcast packets received.</summary>
+    public ulong Broadcast { get; }
+
+    /// <summary>Multicast packets received.</summary>
+    public ulong Multicast { get; }
+
+    /// <summary>Packets received and dropped.</summary>
+    public ulong ReceiveDropped { get; }
+
+    /// <summary>Packets dropped on the way out.</summary>
+    public ulong SendDropped { get; }
+}

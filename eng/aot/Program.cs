@@ -48,7 +48,7 @@ catch (NetlinkException error)
 }
 
 Console.WriteLine(
-    $"{rtnl.Links.List().Count} links, {rtnl.Addresses.List().Count} addresses, {rtnl.Routes.List().Count} routes, {rtnl.Neighbours.List().Count} neighbours, "
+    $"{rtnl.Links.List().Count} links, {rtnl.Addresses.List().Count} addresses, {rtnl.Routes.List().Count} routes, {rtnl.MplsRoutes.List().Count} routes for labels, {rtnl.Neighbours.List().Count} neighbours, "
     + $"{rtnl.ForwardingEntries.List().Count} forwarding entries, {rtnl.BridgeVlans.List().Count} VLANs, {rtnl.Rules.List().Count} rules, {rtnl.NextHops.List().Count} next hops, "
     + $"{rtnl.Qdiscs.List().Count} qdiscs, {rtnl.NamespaceIds.List().Count} namespace ids, {rtnl.NeighbourTables.List().Count} neighbour tables, "
     + $"{rtnl.Netconf.List(NetconfFamily.IPv4).Count} parameters of IPv4; {present} objects watched");

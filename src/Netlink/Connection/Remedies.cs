@@ -14,6 +14,7 @@ internal static class Remedies
         Errno.EPERM => "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the network namespace.",
         Errno.ENODEV when Says(said, "required for onlink") => "Name the device of a route that is on-link.",
         Errno.ENETUNREACH => "A gateway must be on a connected network, or the route be marked on-link and name its device.",
+        Errno.EINVAL when Says(said, "platform_labels") => "Set the kernel parameter net/mpls/platform_labels, which is 0 at first, to more than the largest label.",
         Errno.ENETDOWN => "Set the device up first.",
         Errno.EEXIST when operation is "RTM_NEWLINK" => "A link of that name, or a tunnel between the same ends, is there already.",
         Errno.EEXIST when operation is "RTM_NEWROUTE" or "RTM_NEWADDR" or "RTM_NEWNEIGH" or "RTM_NEWNEXTHOP" or "RTM_NEWQDISC" => "It is there already; Replace puts another in its place.",

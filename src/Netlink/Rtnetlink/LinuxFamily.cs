@@ -10,6 +10,8 @@ internal static class LinuxFamily
     public const byte AF_INET = 2;
     public const byte AF_BRIDGE = 7;
     public const byte AF_INET6 = 10;
+    public const byte AF_PACKET = 17;
+    public const byte AF_MPLS = 28;
 
     /// <exception cref="ArgumentException">The family is neither IPv4 nor IPv6.</exception>
     public static byte Of(AddressFamily family) => family switch

@@ -31,6 +31,7 @@ public sealed class RtnetlinkClient : IDisposable
         Links = new LinkService(commands, lists, boundTo);
         Addresses = new AddressService(commands, lists);
         Routes = new RouteService(commands, lists);
+        MplsRoutes = new MplsRouteService(commands, lists);
         Neighbours = new NeighbourService(commands, lists);
         NeighbourTables = new NeighbourTableService(lists);
         ForwardingEntries = new ForwardingEntryService(commands, lists);
@@ -50,6 +51,9 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Routes of both families, in every table.</summary>
     public RouteService Routes { get; }
+
+    /// <summary>Routes for MPLS labels.</summary>
+    public MplsRouteService MplsRoutes { get; }
 
     /// <summary>Neighbour entries: ARP and NDP, and proxies.</summary>
     public NeighbourService Neighbours { get; }

@@ -15,8 +15,8 @@ internal static class RtnetlinkMessageText
 
     public static string Describe(in NetlinkMessage message)
     {
-        bool ofBridge = message.Payload is [LinuxFamily.AF_BRIDGE, ..];
-        if (Find(message.Header.Type, ofBridge) is not Kind kind)
+        byte family = message.Payload is [byte first, ..] ? first : LinuxFamily.AF_UNSPEC;
+        if (Find(message.Header.Type, family) is not Kind kind)
             return MessageText.Describe(message);
         string verb = s_verbs[message.Header.Type % s_verbs.Length];
         string name = $"RTM_{verb}{kind.Name}";
@@ -36,13 +36,14 @@ internal static class RtnetlinkMessageText
         return MessageText.Describe(message, name, kind.Attributes());
     }
 
-    private static Kind? Find(ushort type, bool ofBridge) => ((type - FirstType) / s_verbs.Length) switch
+    private static Kind? Find(ushort type, byte family) => ((type - FirstType) / s_verbs.Length) switch
     {
-        0 when ofBridge => new Kind("LINK", static () => BridgeVlanAttributes.Schema, static (in NetlinkMessage _) => null),
+        0 when family is LinuxFamily.AF_BRIDGE => new Kind("LINK", static () => BridgeVlanAttributes.Schema, static (in NetlinkMessage _) => null),
         0 => new Kind("LINK", static () => LinkAttributes.Schema, TellLink),
         1 => new Kind("ADDR", static () => AddressAttributes.Schema, static (in NetlinkMessage message) => AddressCodec.Decode(message).ToString()),
+        2 when family is LinuxFamily.AF_MPLS => new Kind("ROUTE", static () => RouteAttributes.Schema, static (in NetlinkMessage message) => MplsRouteCodec.Decode(message)?.ToString()),
         2 => new Kind("ROUTE", static () => RouteAttributes.Schema, static (in NetlinkMessage message) => RouteCodec.Decode(message).ToString()),
-        3 when ofBridge => new Kind("NEIGH", static () => NeighbourAttributes.Schema, static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message)?.ToString()),
+        3 when family is LinuxFamily.AF_BRIDGE => new Kind("NEIGH", static () => NeighbourAttributes.Schema, static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message)?.ToString()),
         3 => new Kind("NEIGH", static () => NeighbourAttributes.Schema, static (in NetlinkMessage message) => NeighbourCodec.Decode(message)?.ToString()),
         4 => new Kind("RULE", static () => RuleAttributes.Schema, static (in NetlinkMessage message) => RuleCodec.Decode(message)?.ToString()),
         5 => new Kind("QDISC", static () => QdiscAttributes.Schema, static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString()),

@@ -30,6 +30,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         ("neighbour table", typeof(NeighbourTableCodec), payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),
         ("address", typeof(AddressCodec), payload => Look(Wire.Decode(AddressCodec.Decode, payload))),
         ("route", typeof(RouteCodec), payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
+        ("mpls route", typeof(MplsRouteCodec), payload => Look(Wire.Decode(MplsRouteCodec.Decode, payload))),
         ("neighbour", typeof(NeighbourCodec), payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
         ("rule", typeof(RuleCodec), payload => _ = Wire.Decode(RuleCodec.Decode, payload)?.ToString()),
         ("next hop", typeof(NextHopCodec), payload => _ = Wire.Decode(NextHopCodec.Decode, payload).ToString()),
@@ -126,7 +127,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     {
         (ushort Type, string Decoder)[] byType =
         [
-            (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (28, "neighbour"), (28, "forwarding entry"),
+            (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (24, "mpls route"), (28, "neighbour"), (28, "forwarding entry"),
             (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (80, "netconf"), (88, "namespace id"), (104, "next hop"), (2, "error"), (3, "done"),
         ];
         foreach (byte[] datagram in Golden.AllReceived.SelectMany(Golden.Received))
@@ -218,6 +219,12 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         _ = route.ToString();
         _ = (route.Destination, route.Gateway, route.PreferredSource, route.Source, route.Family);
         Assert.Equal(route, route with { });
+    }
+
+    private static void Look(MplsRoute? route)
+    {
+        _ = route?.ToString();
+        Assert.Equal(route, route is null ? null : route with { });
     }
 
     private static void ReadAck(ushort type, byte[] payload)

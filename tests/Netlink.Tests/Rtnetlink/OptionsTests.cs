@@ -22,7 +22,7 @@ public sealed class OptionsTests
     public void WatchOptions_OutOfRange_IsRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new WatchOptions { Objects = NetworkObjects.None });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new WatchOptions { Objects = (NetworkObjects)64 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new WatchOptions { Objects = (NetworkObjects)128 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new WatchOptions { ReceiveBufferBytes = 0 });
     }
 

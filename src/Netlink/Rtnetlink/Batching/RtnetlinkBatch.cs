@@ -10,6 +10,7 @@ public sealed class RtnetlinkBatch
         Links = new LinkBatch(batch);
         Addresses = new ObjectBatch<Address>(batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete);
         Routes = new AppendingBatch<Route>(batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete);
+        MplsRoutes = new ObjectBatch<MplsRoute>(batch, MplsRouteRequests.Add, MplsRouteRequests.Replace, MplsRouteRequests.Delete);
         Neighbours = new ObjectBatch<Neighbour>(batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete);
         Rules = new RuleBatch(batch);
         NextHops = new NextHopBatch(batch);
@@ -27,6 +28,9 @@ public sealed class RtnetlinkBatch
 
     /// <summary>Routes.</summary>
     public AppendingBatch<Route> Routes { get; }
+
+    /// <summary>Routes for MPLS labels.</summary>
+    public ObjectBatch<MplsRoute> MplsRoutes { get; }
 
     /// <summary>Neighbour entries.</summary>
     public ObjectBatch<Neighbour> Neighbours { get; }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.RouteAttributes;
 
@@ -72,14 +71,12 @@ internal static partial class RouteCodec
         => attribute.AsStructure<RtaCacheInfo>().Expires is > 0 and int hundredths ? TimeSpan.FromTicks(hundredths * TicksPerHundredth) : null;
 
     /// <summary>Whether one of the ways leads to a device.</summary>
-    public static bool AnyLeadsTo(ReadOnlySpan<byte> rest, int device)
+    public static bool AnyLeadsTo(ReadOnlySpan<byte> hops, int device)
     {
-        while (rest.Length >= Unsafe.SizeOf<RtNextHop>())
+        foreach (NextHopReader.Item hop in new NextHopReader(hops))
         {
-            RtNextHop header = ReadHeader(rest);
-            if (header.OutputInterface == device)
+            if (hop.Header.OutputInterface == device)
                 return true;
-            rest = rest[Math.Min(Alignment.Align(header.Length), rest.Length)..];
         }
 
         return false;
@@ -93,34 +90,21 @@ internal static partial class RouteCodec
             : throw new NetlinkProtocolException($"A report of a route has source prefix length {length}.");
     }
 
-    private static List<NextHop> ReadNextHops(ReadOnlySpan<byte> rest)
+    private static List<NextHop> ReadNextHops(ReadOnlySpan<byte> hops)
     {
-        List<NextHop> hops = [];
-        while (rest.Length >= Unsafe.SizeOf<RtNextHop>())
-        {
-            RtNextHop header = ReadHeader(rest);
-            hops.Add(ReadNextHop(header, rest[Unsafe.SizeOf<RtNextHop>()..header.Length]));
-            rest = rest[Math.Min(Alignment.Align(header.Length), rest.Length)..];
-        }
-
-        return hops;
+        List<NextHop> found = [];
+        foreach (NextHopReader.Item hop in new NextHopReader(hops))
+            found.Add(ReadNextHop(hop.Header, hop.Attributes));
+        return found;
     }
 
-    private static RtNextHop ReadHeader(ReadOnlySpan<byte> rest)
-    {
-        RtNextHop header = HostOrder.Read<RtNextHop>(rest);
-        return header.Length >= Unsafe.SizeOf<RtNextHop>() && header.Length <= rest.Length
-            ? header
-            : throw new NetlinkProtocolException($"A next hop claims {header.Length} bytes where {rest.Length} are left.");
-    }
-
-    private static NextHop ReadNextHop(RtNextHop header, ReadOnlySpan<byte> attributes)
+    private static NextHop ReadNextHop(RtNextHop header, AttributeReader attributes)
     {
         IPAddress? gateway = null;
         RouteRealms? realms = null;
         NetlinkAttribute encapsulation = default, encapsulationType = default;
         List<RawAttribute>? others = null;
-        foreach (NetlinkAttribute attribute in new AttributeReader(attributes))
+        foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
             {

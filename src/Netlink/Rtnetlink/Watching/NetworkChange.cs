@@ -25,7 +25,8 @@ public enum NetworkChangeKind
 }
 
 /// <summary>A change of one object.</summary>
-/// <typeparam name="T"><see cref="Link"/>, <see cref="Address"/>, <see cref="Route"/>, <see cref="Neighbour"/>, <see cref="Rule"/> or <see cref="NextHopObject"/>.</typeparam>
+/// <typeparam name="T"><see cref="Link"/>, <see cref="Address"/>, <see cref="Route"/>, <see cref="Neighbour"/>, <see cref="Rule"/>,
+/// <see cref="NextHopObject"/> or <see cref="MplsRoute"/>.</typeparam>
 public sealed record NetworkChange<T> : NetworkChange
     where T : class
 {

@@ -32,8 +32,11 @@ public enum NetworkObjects
     /// <summary>Next-hop objects, as <see cref="NextHopObject"/>.</summary>
     NextHops = 32,
 
+    /// <summary>Routes for MPLS labels, as <see cref="MplsRoute"/>.</summary>
+    MplsRoutes = 64,
+
     /// <summary>All of them.</summary>
-    All = Links | Addresses | Routes | Neighbours | Rules | NextHops,
+    All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes,
 }
 
 /// <summary>What to watch.</summary>

@@ -12,6 +12,7 @@ internal static class WatchedKinds
     private const uint RTNLGRP_NEIGH = 3;
     private const uint RTNLGRP_IPV4_IFADDR = 5;
     private const uint RTNLGRP_IPV6_IFADDR = 9;
+    private const uint RTNLGRP_MPLS_ROUTE = 27;
     private const uint RTNLGRP_NEXTHOP = 32;
 
     private const LinkFlags Operational = LinkFlags.Up | LinkFlags.Running | LinkFlags.LowerUp;
@@ -21,8 +22,9 @@ internal static class WatchedKinds
     {
         // Links, addresses and next hops are followed for the sake of routes too, whose silent deletion they announce.
         bool routes = options.Objects.HasFlag(NetworkObjects.Routes);
+        bool mplsRoutes = options.Objects.HasFlag(NetworkObjects.MplsRoutes);
         bool hops = routes || options.Objects.HasFlag(NetworkObjects.NextHops);
-        if (hops || options.Objects.HasFlag(NetworkObjects.Links))
+        if (hops || mplsRoutes || options.Objects.HasFlag(NetworkObjects.Links))
             yield return Links(client, place);
         if (routes || options.Objects.HasFlag(NetworkObjects.Addresses))
             yield return Addresses(client, place);
@@ -32,6 +34,9 @@ internal static class WatchedKinds
             yield return new WatchedRules(client.Rules) { Kind = NetworkObjects.Rules, Place = place };
         if (hops)
             yield return NextHops(client, place);
+        // Before other routes, which are announced by messages of the same types.
+        if (mplsRoutes)
+            yield return MplsRoutes(client, place);
         if (routes)
             yield return new WatchedRoutes(client.Routes, options.Routes ?? new RouteFilter()) { Kind = NetworkObjects.Routes, Place = place };
     }
@@ -96,6 +101,20 @@ internal static class WatchedKinds
         AreSame = static (old, current) => old == current,
         // They go silently with their link, and out of groups with each other.
         MayBeAffectedBy = static change => IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
+    };
+
+    private static WatchedTable<uint, MplsRoute> MplsRoutes(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewRoute, RtnetlinkOperations.DeleteRoute)
+    {
+        Kind = NetworkObjects.MplsRoutes,
+        Place = place,
+        Family = LinuxFamily.AF_MPLS,
+        GroupsToJoin = [RTNLGRP_MPLS_ROUTE],
+        Decode = MplsRouteCodec.Decode,
+        List = () => client.MplsRoutes.List(),
+        KeyOf = static route => route.Label,
+        AreSame = static (old, current) => old == current,
+        // Their flags follow the state of links silently, and a multipath route loses the ways over a link that is gone.
+        MayBeAffectedBy = IsTurn,
     };
 
     private static IReadOnlyList<NextHopObject> ListNextHops(RtnetlinkClient client)

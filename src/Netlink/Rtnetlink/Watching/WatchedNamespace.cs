@@ -38,15 +38,14 @@ internal sealed class WatchedNamespace
 
     public void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        ushort type = message.Header.Type;
         foreach (WatchedObjects objects in _watched)
         {
-            if (!objects.AreMeantBy(type))
+            if (!objects.AreMeantBy(message))
                 continue;
             int seen = changes.Count;
             objects.Apply(message, own, changes);
             // What was read may hold this change already without its effects, and so nothing new would be seen in it.
-            if (_catchingUp && objects.Kind is not NetworkObjects.Routes)
+            if (_catchingUp && objects.AffectOthers)
                 Invalidate();
             Consider(objects, changes, seen);
             LeaveOutUnwanted(objects, changes, seen);
@@ -77,7 +76,7 @@ internal sealed class WatchedNamespace
     /// <summary>Tells all of changes to some, save those of routes, which affect nothing else.</summary>
     private void Consider(WatchedObjects changed, List<NetworkChange> changes, int from)
     {
-        if (changed.Kind is NetworkObjects.Routes)
+        if (!changed.AffectOthers)
             return;
         for (; from < changes.Count; from++)
         {

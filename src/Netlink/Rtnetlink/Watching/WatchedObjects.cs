@@ -23,8 +23,16 @@ internal abstract class WatchedObjects(NetlinkOperation whenNew, NetlinkOperatio
     /// <summary>Whether the objects must be read anew, because the kernel may have changed some without announcing it.</summary>
     public bool NeedsReading { get; set; }
 
-    /// <summary>Whether announcements of a type are about these objects.</summary>
-    public bool AreMeantBy(ushort type) => type == _newType || type == _goneType;
+    /// <summary>The family that announcements must be of, where others of the same type are about other objects; null for any.</summary>
+    public byte? Family { get; init; }
+
+    /// <summary>Whether changes of these objects have effects on others; routes have none.</summary>
+    public bool AffectOthers => Kind is not (NetworkObjects.Routes or NetworkObjects.MplsRoutes);
+
+    /// <summary>Whether an announcement is about these objects.</summary>
+    public bool AreMeantBy(in NetlinkMessage message)
+        => (message.Header.Type == _newType || message.Header.Type == _goneType)
+            && (Family is null || (message.Payload is [byte family, ..] && family == Family));
 
     /// <summary>Takes in an announcement that is about these objects.</summary>
     public abstract void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes);

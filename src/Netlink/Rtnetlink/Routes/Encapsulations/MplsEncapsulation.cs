@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using Netlink.Protocol;
 
@@ -13,11 +12,6 @@ public sealed record MplsEncapsulation : RouteEncapsulation
     private const ushort MPLS_IPTUNNEL_DST = 1;
     private const ushort MPLS_IPTUNNEL_TTL = 2;
 
-    private const int EntrySize = 4;
-    private const int LabelShift = 12;
-    private const uint BottomOfStack = 0x100;
-    private const uint LargestLabel = 0xfffff;
-
     /// <summary>Names the labels.</summary>
     /// <param name="labels">From the outermost, 0 to 1048575 each; at least one.</param>
     /// <exception cref="ArgumentException">There is none, or one needs more than 20 bits.</exception>
@@ -26,13 +20,7 @@ public sealed record MplsEncapsulation : RouteEncapsulation
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0)
             throw new ArgumentException("MPLS needs a label.", nameof(labels));
-        foreach (uint label in labels)
-        {
-            if (label > LargestLabel)
-                throw new ArgumentException($"{label} needs more than the 20 bits of a label.", nameof(labels));
-        }
-
-        Labels = ValueList.From(labels);
+        Labels = MplsLabels.Check(labels, nameof(labels));
     }
 
     /// <inheritdoc/>
@@ -54,10 +42,7 @@ public sealed record MplsEncapsulation : RouteEncapsulation
 
     internal override void Encode(NetlinkWriter writer)
     {
-        Span<byte> stack = stackalloc byte[Labels.Count * EntrySize];
-        for (int i = 0; i < Labels.Count; i++)
-            BinaryPrimitives.WriteUInt32BigEndian(stack[(i * EntrySize)..], (Labels[i] << LabelShift) | (i == Labels.Count - 1 ? BottomOfStack : 0));
-        writer.WriteBytes(MPLS_IPTUNNEL_DST, stack);
+        MplsLabels.Write(writer, MPLS_IPTUNNEL_DST, Labels);
         if (TimeToLive is byte life)
             writer.WriteByte(MPLS_IPTUNNEL_TTL, life);
         EncodeOthers(writer);
@@ -72,10 +57,7 @@ public sealed record MplsEncapsulation : RouteEncapsulation
         {
             switch (setting.Type)
             {
-                case MPLS_IPTUNNEL_DST:
-                    for (ReadOnlySpan<byte> rest = setting.Payload; rest.Length >= EntrySize; rest = rest[EntrySize..])
-                        labels.Add(BinaryPrimitives.ReadUInt32BigEndian(rest) >> LabelShift);
-                    break;
+                case MPLS_IPTUNNEL_DST: labels = MplsLabels.Read(setting.Payload); break;
                 case MPLS_IPTUNNEL_TTL: life = setting.AsByte(); break;
                 default: others.Add(setting.ToRaw()); break;
             }

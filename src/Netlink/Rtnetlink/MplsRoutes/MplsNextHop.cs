@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>One of several ways that an MPLS route leads. The kernel takes each for as many flows as the others.</summary>
+public sealed record MplsNextHop
+{
+    /// <summary>The labels put in the place of the route's, from the outermost. Default none.</summary>
+    /// <exception cref="ArgumentException">A label needs more than 20 bits.</exception>
+    public IReadOnlyList<uint> NewLabels { get; init => field = MplsLabels.Check(value, nameof(NewLabels)); } = ValueList<uint>.Empty;
+
+    /// <summary>The router, or null.</summary>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    public IPAddress? Gateway { get; init => field = PackedAddress.FromHost(value).ToAddress(); }
+
+    /// <summary>The link-layer address of the router, instead of <see cref="Gateway"/>.</summary>
+    public LinkLayerAddress? LinkLayerGateway { get; init; }
+
+    /// <summary>The index of the device, or null when the gateway decides.</summary>
+    public int? OutputInterface { get; init; }
+
+    /// <summary>Flags, such as <see cref="RouteFlags.Dead"/> and <see cref="RouteFlags.LinkDown"/>. Only reported.</summary>
+    public RouteFlags Flags { get; init; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    internal string Words => Describe(NewLabels, Gateway, LinkLayerGateway, OutputInterface);
+
+    /// <summary>Such as <c>as 200/300 via 192.0.2.2 dev 5</c>.</summary>
+    public override string ToString() => Words.TrimStart();
+
+    /// <summary>A way in the words of ip-route(8), a space before each part.</summary>
+    internal static string Describe(IReadOnlyList<uint> labels, IPAddress? gateway, LinkLayerAddress? linkLayerGateway, int? device)
+        => (labels.Count == 0 ? "" : $" as {string.Join('/', labels)}")
+            + (gateway is null ? "" : $" via {gateway}")
+            + (linkLayerGateway is null ? "" : $" via link {linkLayerGateway}")
+            + (device is null ? "" : $" dev {device}");
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Net;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>
+/// What becomes of packets that arrive with an MPLS label (<c>ip -f mpls route</c>), used both to make a route and to report one.
+/// </summary>
+/// <remarks>
+/// The label is taken off, others are put in its place, and the packet goes on. Labels are taken in on devices whose parameter
+/// <c>net/mpls/conf/…/input</c> is 1, and below <c>net/mpls/platform_labels</c>, which is 0 at first. A route that pushes labels on IP packets
+/// is a <see cref="Route"/> with <see cref="MplsEncapsulation"/>. Source: ip-route(8), net/mpls/af_mpls.c, RFC 3031.
+/// </remarks>
+public sealed record MplsRoute : INeedsModule
+{
+    /// <summary>The labels below are reserved (RFC 3032), and not routed.</summary>
+    internal const uint SmallestLabel = 16;
+
+    private readonly uint _label;
+
+    /// <summary>A route whose properties are then set.</summary>
+    public MplsRoute()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private MplsRoute(uint label) => _label = label;
+
+    /// <summary>The label that packets arrive with, 16 to 1048575.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label is reserved or needs more than 20 bits.</exception>
+    public required uint Label
+    {
+        get => _label;
+        init => _label = value is >= SmallestLabel and <= MplsLabels.Largest
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Label), value, $"Labels are {SmallestLabel} to {MplsLabels.Largest}; those below are reserved.");
+    }
+
+    /// <summary>
+    /// The labels put in its place, from the outermost (<c>as</c> in ip-route(8)). Default none: what is beneath the label goes on.
+    /// </summary>
+    /// <exception cref="ArgumentException">A label needs more than 20 bits.</exception>
+    public IReadOnlyList<uint> NewLabels { get; init => field = MplsLabels.Check(value, nameof(NewLabels)); } = ValueList<uint>.Empty;
+
+    /// <summary>The router, or null.</summary>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    public IPAddress? Gateway { get; init => field = PackedAddress.FromHost(value).ToAddress(); }
+
+    /// <summary>The link-layer address of the router (<c>via link</c> in ip-route(8)), instead of <see cref="Gateway"/>.</summary>
+    public LinkLayerAddress? LinkLayerGateway { get; init; }
+
+    /// <summary>The index of the device, or null when the gateway decides. The loopback takes packets in here.</summary>
+    public int? OutputInterface { get; init; }
+
+    /// <summary>The ways of a multipath route, instead of a single one's labels, gateway and device; empty when there is one way.</summary>
+    public IReadOnlyList<MplsNextHop> NextHops { get; init => field = ValueList.From(value); } = ValueList<MplsNextHop>.Empty;
+
+    /// <summary>Who made the route. Default <see cref="RouteProtocol.Boot"/>, as ip-route(8) has it.</summary>
+    public RouteProtocol? Protocol { get; init; }
+
+    /// <summary>
+    /// Whether the time to live of the label goes to what is beneath it when the last label is taken off. Default null: as
+    /// <c>net/mpls/ip_ttl_propagate</c> says.
+    /// </summary>
+    public bool? PropagateTimeToLive { get; init; }
+
+    /// <summary>Flags, such as <see cref="RouteFlags.Dead"/> and <see cref="RouteFlags.LinkDown"/>. Only reported.</summary>
+    public RouteFlags Flags { get; init; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>A route of a report, which may say anything.</summary>
+    internal static MplsRoute Reported(uint label) => new(label);
+
+    /// <summary>Such as <c>mpls route 100 as 200/300 via 192.0.2.2 dev 5</c>.</summary>
+    public override string ToString()
+        => $"mpls route {Label}" + MplsNextHop.Describe(NewLabels, Gateway, LinkLayerGateway, OutputInterface)
+            + string.Concat(NextHops.Select(static hop => $" nexthop{hop.Words}"));
+
+    string? INeedsModule.Module => "mpls_router";
+}

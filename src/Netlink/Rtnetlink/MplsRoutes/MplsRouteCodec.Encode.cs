@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.RouteAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form of requests about MPLS routes. Source: rtm_to_route_config() and mpls_getroute() in net/mpls/af_mpls.c.</summary>
+internal static partial class MplsRouteCodec
+{
+    /// <summary>The bits of a label, which stand where other families have a prefix.</summary>
+    private const byte LabelBits = 20;
+
+    /// <exception cref="ArgumentException">The route says where it leads in two ways at once.</exception>
+    public static void EncodeCreate(NetlinkWriter writer, MplsRoute route)
+    {
+        bool leadsOneWay = route is not { NewLabels.Count: 0, Gateway: null, LinkLayerGateway: null, OutputInterface: null };
+        if (route.NextHops.Count > 0 && leadsOneWay)
+        {
+            throw new ArgumentException(
+                $"{route} has next hops beside labels, a gateway or a device of its own, which the kernel would not look at. Put them into a next hop.",
+                nameof(route));
+        }
+
+        WriteLabel(writer, route, route.Protocol ?? RouteProtocol.Boot);
+        CheckGateway(route, route.Gateway, route.LinkLayerGateway);
+        WriteWay(writer, route.NewLabels, route.Gateway, route.LinkLayerGateway);
+        if (route.PropagateTimeToLive is bool propagate)
+            writer.WriteBoolean(RTA_TTL_PROPAGATE, propagate);
+        if (route.OutputInterface is int device)
+            writer.WriteInt32(RTA_OIF, device);
+        foreach (RawAttribute attribute in route.OtherAttributes)
+            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        if (route.NextHops.Count > 0)
+            WriteNextHops(writer, route);
+    }
+
+    /// <summary>The label alone tells routes apart.</summary>
+    public static void EncodeDelete(NetlinkWriter writer, MplsRoute route) => WriteLabel(writer, route, RouteProtocol.Unspecified);
+
+    /// <summary>Asks for the route itself, not for what comes of it for a packet.</summary>
+    public static void EncodeQuestion(NetlinkWriter writer, MplsLabelReference label)
+    {
+        writer.WriteHeader(new RtMsg { Family = LinuxFamily.AF_MPLS, PrefixLength = LabelBits, Flags = RouteFlags.FibMatch });
+        MplsLabels.Write(writer, RTA_DST, label.Label);
+    }
+
+    public static void EncodeFilter(NetlinkWriter writer, MplsRouteFilter filter)
+    {
+        writer.WriteHeader(new RtMsg { Family = LinuxFamily.AF_MPLS, Protocol = filter.Protocol ?? RouteProtocol.Unspecified });
+        if (filter.OutputInterface is int device)
+            writer.WriteInt32(RTA_OIF, device);
+    }
+
+    private static void WriteLabel(NetlinkWriter writer, MplsRoute route, RouteProtocol protocol)
+    {
+        writer.WriteHeader(new RtMsg
+        {
+            Family = LinuxFamily.AF_MPLS,
+            PrefixLength = LabelBits,
+            Table = (byte)RouteTable.Main,
+            Protocol = protocol,
+            Scope = RouteScope.Universe,
+            Type = RouteType.Unicast,
+        });
+        MplsLabels.Write(writer, RTA_DST, route.Label);
+    }
+
+    private static void WriteNextHops(NetlinkWriter writer, MplsRoute route)
+    {
+        using (writer.Nest(RTA_MULTIPATH, marked: false))
+        {
+            foreach (MplsNextHop hop in route.NextHops)
+            {
+                CheckGateway(route, hop.Gateway, hop.LinkLayerGateway);
+                // Neither flags nor weights are for MPLS.
+                using (writer.Record(new RtNextHop { OutputInterface = hop.OutputInterface ?? 0 }))
+                {
+                    WriteWay(writer, hop.NewLabels, hop.Gateway, hop.LinkLayerGateway);
+                    foreach (RawAttribute attribute in hop.OtherAttributes)
+                        writer.WriteBytes(attribute.Type, attribute.Data.Span);
+                }
+            }
+        }
+    }
+
+    private static void CheckGateway(MplsRoute route, IPAddress? gateway, LinkLayerAddress? linkLayerGateway)
+    {
+        if (gateway is not null && linkLayerGateway is not null)
+            throw new ArgumentException($"{route} has a gateway and a link-layer address. Set either Gateway or LinkLayerGateway.", nameof(route));
+    }
+
+    private static void WriteWay(NetlinkWriter writer, IReadOnlyList<uint> labels, IPAddress? gateway, LinkLayerAddress? linkLayerGateway)
+    {
+        if (labels.Count > 0)
+            MplsLabels.Write(writer, RTA_NEWDST, labels);
+        if (gateway is not null)
+            WriteVia(writer, LinuxFamily.Of(gateway.AddressFamily), gateway.GetAddressBytes());
+        else if (linkLayerGateway is LinkLayerAddress address)
+            WriteVia(writer, LinuxFamily.AF_PACKET, address.Bytes);
+    }
+
+    private static void WriteVia(NetlinkWriter writer, byte family, ReadOnlySpan<byte> address)
+    {
+        Span<byte> via = stackalloc byte[ViaAddress + LinkLayerAddress.MaxLength];
+        HostOrder.WriteUInt16(via, family);
+        address.CopyTo(via[ViaAddress..]);
+        writer.WriteBytes(RTA_VIA, via[..(ViaAddress + address.Length)]);
+    }
+}
+
+/// <summary>The label of a route that is asked for.</summary>
+internal readonly record struct MplsLabelReference(uint Label)
+{
+    public override string ToString() => $"mpls route {Label}";
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.RouteAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form of a report: <c>struct rtmsg</c>, then RTA_* attributes. Source: mpls_dump_route() in net/mpls/af_mpls.c.</summary>
+internal static partial class MplsRouteCodec
+{
+    private const int ViaAddress = 2;
+
+    /// <summary>Reads a route; null for one of another family, which a kernel without MPLS lists instead.</summary>
+    public static MplsRoute? Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out RtMsg header);
+        return header.Family == LinuxFamily.AF_MPLS ? new MplsRouteView(header, attributes).ToRoute() : null;
+    }
+
+    /// <summary>Reads what a view does not hold.</summary>
+    public static MplsRoute Read(in MplsRouteView view, AttributeReader attributes)
+    {
+        IReadOnlyList<MplsNextHop> hops = [];
+        var way = default(Way);
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case RTA_MULTIPATH: hops = ReadNextHops(attribute.Payload); break;
+                case RTA_DST or RTA_OIF or RTA_TTL_PROPAGATE or RTA_TABLE or RTA_PAD: break;
+                default: way.Read(attribute); break;
+            }
+        }
+
+        return MplsRoute.Reported(view.Label) with
+        {
+            NewLabels = way.Labels ?? (IReadOnlyList<uint>)[],
+            Gateway = way.Gateway,
+            LinkLayerGateway = way.LinkLayerGateway,
+            OutputInterface = view.OutputInterface == 0 ? null : view.OutputInterface,
+            NextHops = hops,
+            Protocol = view.Protocol,
+            PropagateTimeToLive = view.PropagateTimeToLive,
+            Flags = view.Flags,
+            OtherAttributes = way.Others ?? (IReadOnlyList<RawAttribute>)[],
+        };
+    }
+
+    private static List<MplsNextHop> ReadNextHops(ReadOnlySpan<byte> rest)
+    {
+        List<MplsNextHop> hops = [];
+        foreach (NextHopReader.Item item in new NextHopReader(rest))
+        {
+            var way = default(Way);
+            foreach (NetlinkAttribute attribute in item.Attributes)
+                way.Read(attribute);
+            hops.Add(new MplsNextHop
+            {
+                NewLabels = way.Labels ?? (IReadOnlyList<uint>)[],
+                Gateway = way.Gateway,
+                LinkLayerGateway = way.LinkLayerGateway,
+                OutputInterface = item.Header.OutputInterface == 0 ? null : item.Header.OutputInterface,
+                Flags = (RouteFlags)item.Header.Flags,
+                OtherAttributes = way.Others ?? (IReadOnlyList<RawAttribute>)[],
+            });
+        }
+
+        return hops;
+    }
+
+    /// <summary>Where a route or one of several ways of it leads, gathered while the attributes go by.</summary>
+    private struct Way
+    {
+        public List<uint>? Labels { get; private set; }
+
+        public IPAddress? Gateway { get; private set; }
+
+        public LinkLayerAddress? LinkLayerGateway { get; private set; }
+
+        public List<RawAttribute>? Others { get; private set; }
+
+        public void Read(in NetlinkAttribute attribute)
+        {
+            if (attribute.Type == RTA_NEWDST)
+                Labels = MplsLabels.Read(attribute.Payload);
+            else if (attribute.Type != RTA_VIA || !TryReadVia(attribute.Payload))
+                (Others ??= []).Add(attribute.ToRaw());
+        }
+
+        /// <summary>Reads <c>struct rtvia</c>: a family, then an address of it.</summary>
+        private bool TryReadVia(ReadOnlySpan<byte> via)
+        {
+            if (via.Length < ViaAddress)
+                throw new NetlinkProtocolException($"A gateway with its family holds {via.Length} bytes.");
+            ReadOnlySpan<byte> address = via[ViaAddress..];
+            switch (HostOrder.ReadUInt16(via))
+            {
+                case LinuxFamily.AF_INET or LinuxFamily.AF_INET6 when address.Length is 4 or 16:
+                    Gateway = new IPAddress(address);
+                    return true;
+                case LinuxFamily.AF_PACKET when address.Length is > 0 and <= LinkLayerAddress.MaxLength:
+                    LinkLayerGateway = new LinkLayerAddress(address);
+                    return true;
+                default:
+                    return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.RouteAttributes;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>An MPLS route in the buffer it arrived in, for visiting many without an object for each. Valid within the visit.</summary>
+public readonly ref struct MplsRouteView
+{
+    private readonly ReadOnlySpan<byte> _attributes;
+    private readonly RtMsg _header;
+
+    /// <param name="header">The header of a report of an MPLS route.</param>
+    /// <param name="attributes">What follows it.</param>
+    internal MplsRouteView(in RtMsg header, AttributeReader attributes)
+    {
+        _header = header;
+        _attributes = attributes.Rest;
+        uint? label = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case RTA_DST: label = MplsLabels.ReadSingle(attribute); break;
+                case RTA_OIF: OutputInterface = attribute.AsInt32(); break;
+                case RTA_TTL_PROPAGATE: PropagateTimeToLive = attribute.AsBoolean(); break;
+            }
+        }
+
+        Label = label ?? throw new NetlinkProtocolException("A report of an MPLS route has no label (RTA_DST).");
+    }
+
+    /// <summary>The label that packets arrive with.</summary>
+    public uint Label { get; }
+
+    /// <summary>The index of the device, or 0.</summary>
+    public int OutputInterface { get; }
+
+    /// <summary>Whether the time to live of the label goes to what is beneath, or null when that is left to a kernel parameter.</summary>
+    public bool? PropagateTimeToLive { get; }
+
+    /// <summary>Who made the route.</summary>
+    public RouteProtocol Protocol => _header.Protocol;
+
+    /// <summary>Flags.</summary>
+    public RouteFlags Flags => _header.Flags;
+
+    /// <summary>Whether the route, or one of its ways, leads to a device.</summary>
+    internal bool LeadsTo(int device)
+        => OutputInterface == device
+            || (new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops) && RouteCodec.AnyLeadsTo(hops.Payload, device));
+
+    /// <summary>An object of its own that outlives the visit.</summary>
+    public MplsRoute ToRoute() => MplsRouteCodec.Read(this, new AttributeReader(_attributes));
+}
+
+/// <summary>Looks at an MPLS route of a list.</summary>
+/// <param name="route">The route, valid within the call.</param>
+/// <param name="state">Whatever the visit gathers.</param>
+public delegate void MplsRouteVisitor<TState>(in MplsRouteView route, ref TState state)
+    where TState : allows ref struct;

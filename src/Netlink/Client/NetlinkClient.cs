@@ -25,30 +25,45 @@ public sealed class NetlinkClient : IDisposable
 
     private readonly Func<NetlinkSocketOptions, INetlinkTransport> _open;
     private readonly NetworkNamespace? _boundTo;
+    private readonly string _ownerName;
+    private bool _isDisposed;
 
     /// <param name="protocol">The protocol.</param>
     /// <param name="boundTo">The namespace, from now on the client's own; null for that of the calling thread.</param>
     /// <param name="options">How the client behaves.</param>
     /// <param name="describe">Tells a message of the protocol in words, for a logger that traces; null for as much as is known of any protocol.</param>
-    internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null)
-        : this(settings => new NetlinkSocket(boundTo?.OpenNetlinkSocket(protocol) ?? NetlinkSocket.CreateDescriptor(protocol), settings), options, describe)
+    /// <param name="ownerName">What the client is called that this one is part of.</param>
+    internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null, string ownerName = nameof(NetlinkClient))
+        : this(settings => new NetlinkSocket(boundTo?.OpenNetlinkSocket(protocol) ?? NetlinkSocket.CreateDescriptor(protocol), settings), options, describe, ownerName)
         => _boundTo = boundTo;
 
     /// <param name="open">Opens a socket.</param>
     /// <param name="options">How the client behaves.</param>
     /// <param name="describe">Tells a message of the protocol in words.</param>
-    internal NetlinkClient(Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options, MessageDescriber? describe = null)
+    /// <param name="ownerName">What the client is called that this one is part of.</param>
+    internal NetlinkClient(
+        Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options, MessageDescriber? describe = null, string ownerName = nameof(NetlinkClient))
     {
+        _ownerName = ownerName;
         _open = options.Logger is null ? open : Traced(open, options.Logger, describe ?? MessageText.Describe);
         var settings = new NetlinkConnectionOptions
         {
             RequestTimeout = options.RequestTimeout,
             DumpAttempts = options.DumpAttempts,
             Logger = options.Logger,
+            OwnerName = ownerName,
         };
         // The kernel runs one list per socket, and a long list must not hold up a change: each has its own.
         Commands = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);
-        Lists = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);
+        try
+        {
+            Lists = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);
+        }
+        catch
+        {
+            Commands.Dispose();
+            throw;
+        }
     }
 
     internal NetlinkConnection Commands { get; }
@@ -68,7 +83,7 @@ public sealed class NetlinkClient : IDisposable
     public static NetlinkClient Open(int protocol, NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(networkNamespace);
-        return new NetlinkClient(protocol, networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
+        return OpenIn(protocol, networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
     }
 
     /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
@@ -137,12 +152,37 @@ public sealed class NetlinkClient : IDisposable
     /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
     public void Dispose()
     {
+        // Neither is closed from within a call of the client, and not one without the other.
+        Commands.ThrowIfInUse();
+        Lists.ThrowIfInUse();
         Commands.Dispose();
         Lists.Dispose();
         _boundTo?.Dispose();
+        _isDisposed = true;
     }
 
-    internal INetlinkTransport OpenSocket(NetlinkSocketOptions options) => _open(options);
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="boundTo">The namespace, which is closed if no client comes of it.</param>
+    /// <param name="options">How the client behaves.</param>
+    /// <param name="describe">Tells a message of the protocol in words.</param>
+    /// <param name="ownerName">What the client is called that this one is part of.</param>
+    internal static NetlinkClient OpenIn(
+        int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null, string ownerName = nameof(NetlinkClient))
+    {
+        try
+        {
+            return new NetlinkClient(protocol, boundTo, options, describe, ownerName);
+        }
+        catch
+        {
+            boundTo?.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    internal INetlinkTransport OpenSocket(NetlinkSocketOptions options)
+        => _isDisposed ? throw new ObjectDisposedException(_ownerName) : _open(options);
 
     private async IAsyncEnumerable<NetlinkEvent<T>> ReceiveOverAsync<T>(NetlinkSocketOptions options, ReplyDecoder<T> decode, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -5,30 +5,33 @@ namespace Netlink.Connection;
 
 /// <summary>How far a batch has come: what was sent, of which of that the outcome is known, and what failed.</summary>
 /// <param name="firstSequence">The sequence number of the first request; those of the others follow.</param>
-internal sealed class BatchProgress(uint firstSequence)
+/// <param name="first">The position of the first request.</param>
+/// <param name="failures">Gets what failed, by position.</param>
+internal sealed class BatchProgress(uint firstSequence, int first, SortedDictionary<int, Exception> failures)
 {
     private HashSet<int>? _answeredSinceLoss;
 
+    private readonly uint _sequenceOfZero = firstSequence - (uint)first;
+
     /// <summary>The requests up to here were sent.</summary>
-    public int Sent { get; set; }
+    public int Sent { get; set; } = first;
 
     /// <summary>The outcomes of the requests up to here are known, or known to be unknown.</summary>
-    public int Settled { get; private set; }
+    public int Settled { get; private set; } = first;
 
     public int InFlight => Sent - Settled;
 
     /// <summary>Whether answers to what is in flight were lost.</summary>
     public bool IsAnswerLost => _answeredSinceLoss is not null;
 
-    public SortedDictionary<int, Exception> Failures { get; } = [];
+    public SortedDictionary<int, Exception> Failures { get; } = failures;
 
-    public uint SequenceOf(int position) => firstSequence + (uint)position;
+    public uint SequenceOf(int position) => _sequenceOfZero + (uint)position;
 
     /// <summary>Finds the request in flight that a reply answers; false for a stray or an answer that comes too late.</summary>
     public bool TryFind(uint sequence, out int position)
     {
-        uint offset = sequence - firstSequence;
-        position = (int)Math.Min(offset, int.MaxValue);
+        position = (int)Math.Min(sequence - _sequenceOfZero, int.MaxValue);
         return position >= Settled && position < Sent;
     }
 

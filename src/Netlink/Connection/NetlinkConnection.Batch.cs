@@ -29,33 +29,70 @@ internal sealed partial class NetlinkConnection
     /// <remarks>A request that fails does not keep those behind it from being carried out: a batch is not a transaction.</remarks>
     public SortedDictionary<int, Exception> Execute(RequestBatch batch)
     {
+        ThrowIfDisposed();
+        SortedDictionary<int, Exception> failures = [];
+        for (int first = 0; first < batch.Count;)
+        {
+            if (batch[first].CarryOut is Action carryOut)
+            {
+                if (Attempt(carryOut) is Exception failure)
+                    failures[first] = failure;
+                first++;
+                continue;
+            }
+
+            int end = first + 1;
+            while (end < batch.Count && batch[end].CarryOut is null)
+                end++;
+            first = ExecuteRun(batch, first, end, failures);
+        }
+
+        return failures;
+    }
+
+    /// <summary>Carries out requests that follow each other, and returns where to go on: at the end of all when the kernel fell silent.</summary>
+    private int ExecuteRun(RequestBatch batch, int first, int end, SortedDictionary<int, Exception> failures)
+    {
         using (Enter())
         {
-            // The numbers of a batch are consecutive, so that a reply's number tells its request.
-            if (uint.MaxValue - _sequence <= (uint)batch.Count)
+            // The numbers are consecutive, so that a reply's number tells its request.
+            if (uint.MaxValue - _sequence <= (uint)(end - first))
                 _sequence = 0;
-            var progress = new BatchProgress(_sequence + 1);
-            _sequence += (uint)batch.Count;
+            var progress = new BatchProgress(_sequence + 1, first, failures);
+            _sequence += (uint)(end - first);
             bool held = false;
-            while (progress.Settled < batch.Count)
+            while (progress.Settled < end)
             {
-                int end = EndOfDatagram(batch, progress.Sent);
-                bool fits = progress.InFlight == 0 || (!held && end - progress.Settled <= RequestsInFlight);
-                if (progress.Sent < batch.Count && fits && !progress.IsAnswerLost)
-                    held = !TrySend(batch, progress, end);
+                int datagramEnd = EndOfDatagram(batch, progress.Sent, end);
+                bool fits = progress.InFlight == 0 || (!held && datagramEnd - progress.Settled <= RequestsInFlight);
+                if (progress.Sent < end && fits && !progress.IsAnswerLost)
+                    held = !TrySend(batch, progress, datagramEnd);
                 else
                     ReceiveOutcomes(batch, progress);
             }
 
-            return progress.Failures;
+            return progress.Settled;
+        }
+    }
+
+    private static Exception? Attempt(Action carryOut)
+    {
+        try
+        {
+            carryOut();
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or TimeoutException or InvalidOperationException)
+        {
+            return failure;
         }
     }
 
     /// <summary>How far requests fit into one datagram, of which there is always one.</summary>
-    private static int EndOfDatagram(RequestBatch batch, int first)
+    private static int EndOfDatagram(RequestBatch batch, int first, int last)
     {
-        int end = Math.Min(first + 1, batch.Count);
-        while (end < batch.Count && end - first < RequestsPerDatagram && EndOf(batch, end) - batch[first].Start <= LongestDatagram)
+        int end = Math.Min(first + 1, last);
+        while (end < last && end - first < RequestsPerDatagram && EndOf(batch, end) - batch[first].Start <= LongestDatagram)
             end++;
         return end;
     }

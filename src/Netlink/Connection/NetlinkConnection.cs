@@ -23,6 +23,7 @@ internal sealed partial class NetlinkConnection : IDisposable
     private byte[] _buffer = new byte[UsualDatagram];
     private INetlinkTransport _transport;
     private uint _sequence;
+    private bool _isDisposed;
 
     /// <summary>Opens a connection. The socket is opened again should its state become unknown.</summary>
     public NetlinkConnection(Func<INetlinkTransport> open, NetlinkConnectionOptions options)
@@ -118,9 +119,18 @@ internal sealed partial class NetlinkConnection : IDisposable
     {
         using (Enter())
         {
+            _isDisposed = true;
             _transport.Dispose();
             _dump.Dispose();
         }
+    }
+
+    /// <summary>Refuses what a visitor, encoder or decoder tries while the connection works for its caller.</summary>
+    /// <exception cref="InvalidOperationException">This thread is within a call.</exception>
+    public void ThrowIfInUse()
+    {
+        if (_gate.IsHeldByCurrentThread)
+            throw new InvalidOperationException("A visitor, encoder or decoder must not use or dispose the client that called it. Gather what it sees, and go on when the call has returned.");
     }
 
     /// <summary>Waits for other threads. The lock would let this one in twice, into buffers that are in use.</summary>
@@ -130,14 +140,18 @@ internal sealed partial class NetlinkConnection : IDisposable
         return _gate.EnterScope();
     }
 
-    private void ThrowIfInUse()
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    private void ThrowIfDisposed()
     {
-        if (_gate.IsHeldByCurrentThread)
-            throw new InvalidOperationException("A visitor, encoder or decoder must not use or dispose the client that called it. Gather what it sees, and go on when the call has returned.");
+        if (_isDisposed)
+            throw Disposed();
     }
+
+    private ObjectDisposedException Disposed() => new(_options.OwnerName);
 
     private uint Send<TSpec>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode)
     {
+        ThrowIfDisposed();
         uint sequence = NextSequence();
         _writer.Clear();
         _writer.BeginMessage(operation.Type, flags | MessageFlags.Request, sequence);
@@ -194,7 +208,9 @@ internal sealed partial class NetlinkConnection : IDisposable
     {
         ExtendedAck? details = ExtendedAck.Read(message);
         AttributePath? attribute = details?.Locate(request, operation.Attributes);
-        return new NetlinkException(operation.Name, Describe(spec), (Errno)(-error), details?.Message, attribute, details?.Limits, (spec as INeedsModule)?.Module);
+        var errno = (Errno)(-error);
+        var own = spec as INeedsModule;
+        return new NetlinkException(operation.Name, Describe(spec), errno, details?.Message, attribute, details?.Limits, own?.Module, own?.FindRemedy(errno));
     }
 
     private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec)

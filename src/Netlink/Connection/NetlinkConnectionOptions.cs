@@ -12,6 +12,9 @@ internal sealed record NetlinkConnectionOptions
     /// <summary>How often a list is read before a steady interruption is reported.</summary>
     public int DumpAttempts { get; init; } = 10;
 
+    /// <summary>What the client is called that the connection belongs to.</summary>
+    public string OwnerName { get; init; } = nameof(NetlinkClient);
+
     /// <summary>Where warnings of the kernel go, or null for nowhere: the library of loggers is then not even loaded.</summary>
     public ILogger? Logger { get; init; }
 }

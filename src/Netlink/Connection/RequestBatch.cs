@@ -1,13 +1,16 @@
+using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Connection;
 
 /// <summary>Requests written one behind the other, to be sent together. Writing them sends nothing.</summary>
-internal sealed class RequestBatch
+internal sealed class RequestBatch : IDisposable
 {
     private readonly NetlinkWriter _writer = new(4096);
     private readonly List<BatchedRequest> _requests = [];
+    private readonly List<NetworkNamespace> _held = [];
+    private bool _closed;
 
     public int Count => _requests.Count;
 
@@ -17,8 +20,10 @@ internal sealed class RequestBatch
     public BatchedRequest this[int index] => _requests[index];
 
     /// <summary>Adds a request. One that cannot be written leaves the batch as it was.</summary>
+    /// <exception cref="InvalidOperationException">The batch was sent already.</exception>
     public void Add<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
     {
+        ThrowIfClosed();
         int start = _writer.Written.Length;
         try
         {
@@ -34,7 +39,46 @@ internal sealed class RequestBatch
 
         _requests.Add(new BatchedRequest(request.Operation, spec, start));
     }
+
+    /// <summary>Adds a change that takes more than one request. It is carried out when all before it are settled.</summary>
+    /// <param name="operation">The request that makes the change.</param>
+    /// <param name="spec">What it is about.</param>
+    /// <param name="carryOut">Makes the change, over the connection that the batch is sent over.</param>
+    public void AddLate(NetlinkOperation operation, object spec, Action carryOut)
+    {
+        ThrowIfClosed();
+        _requests.Add(new BatchedRequest(operation, spec, _writer.Written.Length, carryOut));
+    }
+
+    /// <summary>Keeps a namespace open whose descriptor a request carries.</summary>
+    public void Hold(NetworkNamespace space)
+    {
+        ThrowIfClosed();
+        space.Hold();
+        _held.Add(space);
+    }
+
+    /// <summary>Takes no more requests.</summary>
+    public void Close() => _closed = true;
+
+    /// <summary>Lets go of the namespaces.</summary>
+    public void Dispose()
+    {
+        Close();
+        _held.ForEach(static space => space.Release());
+        _held.Clear();
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_closed)
+            throw new InvalidOperationException("The batch was sent when the delegate that gathered it returned, and takes no more changes.");
+    }
 }
 
 /// <summary>What is remembered of a request, for the case that it fails.</summary>
-internal readonly record struct BatchedRequest(NetlinkOperation Operation, object? Spec, int Start);
+/// <param name="Operation">The request by its kernel name.</param>
+/// <param name="Spec">What it is about.</param>
+/// <param name="Start">Where it begins among the bytes.</param>
+/// <param name="CarryOut">For one that is no single request: makes the change.</param>
+internal readonly record struct BatchedRequest(NetlinkOperation Operation, object? Spec, int Start, Action? CarryOut = null);

@@ -38,7 +38,9 @@ internal static partial class LibC
     public const int O_RDWR = 2;
     public const int O_CREAT = 0x40;
     public const int O_EXCL = 0x80;
+    public const int O_NONBLOCK = 0x800;
     public const int O_CLOEXEC = 0x80000;
+    public const int F_DUPFD_CLOEXEC = 1030;
 
     public const int IFNAMSIZ = 16;
 
@@ -46,6 +48,9 @@ internal static partial class LibC
     public const uint STATX_INO = 0x100;
 
     public const int CLONE_NEWNET = 0x40000000;
+
+    /// <summary>Of which type a namespace is (linux/nsfs.h).</summary>
+    public const nuint NS_GET_NSTYPE = 0xb703;
 
     public const ulong MS_BIND = 0x1000;
     public const ulong MS_REC = 0x4000;

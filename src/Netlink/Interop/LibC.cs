@@ -63,6 +63,9 @@ internal static unsafe partial class LibC
     public static partial int statx(SafeHandle dirfd, string pathname, int flags, uint mask, statx_buffer* statxbuf);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial int fcntl(SafeHandle fd, int cmd, int arg);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(SafeHandle fd, nuint request, void* argp);
 
     /// <summary>The error of the last call on this thread.</summary>

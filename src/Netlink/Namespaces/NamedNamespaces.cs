@@ -15,10 +15,13 @@ internal static class NamedNamespaces
     public static string PathOf(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (name.Contains('/', StringComparison.Ordinal) || name is "." or "..")
+        if (name.AsSpan().ContainsAny('/', '\0') || name is "." or "..")
             throw new ArgumentException($"'{name}' cannot name a network namespace: it would be a path.", nameof(name));
         return Path.Combine(Folder, name);
     }
+
+    /// <summary>Whether a path is where a name is kept.</summary>
+    public static bool IsNamePath(string path) => Path.GetDirectoryName(path) == Folder;
 
     public static IReadOnlyList<string> List()
     {

@@ -9,7 +9,8 @@ namespace Netlink.Namespaces;
 /// <summary>Runs system calls in another network namespace, on a thread that is made for them and then ends.</summary>
 /// <remarks>
 /// Threads that the runtime starts inherit the namespace of the thread that starts them, and would keep it. So between entering and
-/// leaving there are system calls and nothing else: no task, no log line, no timer. See docs/adr/0006.
+/// leaving there are system calls and nothing else: no task, no log line, no timer. Where a thread cannot go back, which the kernel denies to
+/// those without CAP_SYS_ADMIN in the user namespace that owns its first one, it ends where it is. See docs/adr/0006.
 /// </remarks>
 internal static class NamespaceThread
 {
@@ -21,10 +22,8 @@ internal static class NamespaceThread
         {
             using SafeFileHandle home = OpenOwn();
             if (LibC.setns(target, LibC.CLONE_NEWNET) != 0)
-                throw SystemCallError.Create("Entering the network namespace", LibC.LastError, "It needs CAP_SYS_ADMIN, here and in the user namespace that owns it.");
-            TResult result = call(state);
-            ReturnTo(home);
-            return result;
+                throw CannotEnter(LibC.LastError);
+            return CallAndReturn(home, state, call);
         });
 
     /// <summary>Runs <paramref name="call"/> in a namespace that is new.</summary>
@@ -34,22 +33,37 @@ internal static class NamespaceThread
             using SafeFileHandle home = OpenOwn();
             if (LibC.unshare(LibC.CLONE_NEWNET) != 0)
                 throw SystemCallError.Create("Creating a network namespace", LibC.LastError, "It needs CAP_SYS_ADMIN.");
-            TResult result = call(state);
-            ReturnTo(home);
-            return result;
+            return CallAndReturn(home, state, call);
         });
 
     /// <summary>Opens the namespace of the calling thread.</summary>
     public static SafeFileHandle OpenOwn()
     {
         SafeFileHandle own = LibC.open(OwnNamespace, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
-        return own.IsInvalid ? throw SystemCallError.Create($"Opening {OwnNamespace}", LibC.LastError, "Is /proc mounted?") : own;
+        if (!own.IsInvalid)
+            return own;
+        Errno error = LibC.LastError;
+        throw SystemCallError.Create($"Opening {OwnNamespace}", error, error is Errno.ENOENT ? "Is /proc mounted?" : null);
     }
 
-    private static void ReturnTo(SafeFileHandle home)
+    private static Exception CannotEnter(Errno error) => SystemCallError.Create("Entering the network namespace", error, error switch
     {
-        if (LibC.setns(home, LibC.CLONE_NEWNET) != 0)
-            Environment.FailFast($"A thread cannot leave a network namespace: {LibC.LastError}.");
+        Errno.EPERM => "It needs CAP_SYS_ADMIN, here and in the user namespace that owns it.",
+        Errno.EINVAL => "The file is no network namespace.",
+        Errno.ENOSYS => "The system call setns is not allowed or not there.",
+        _ => null,
+    });
+
+    private static TResult CallAndReturn<TState, TResult>(SafeFileHandle home, TState state, Func<TState, TResult> call)
+    {
+        try
+        {
+            return call(state);
+        }
+        finally
+        {
+            _ = LibC.setns(home, LibC.CLONE_NEWNET);
+        }
     }
 
     private static T OnOwnThread<T>(Func<T> work)
@@ -62,15 +76,41 @@ internal static class NamespaceThread
             {
                 result = work();
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e)
             {
                 failure = ExceptionDispatchInfo.Capture(e);
             }
         })
         { IsBackground = true, Name = "netns" };
-        thread.Start();
+        Start(thread);
         thread.Join();
         failure?.Throw();
         return result!;
+    }
+
+    /// <summary>The runtime says of whatever a thread lacks that memory is out, and keeps descriptors of one that did not start: what most often lacks is asked for first.</summary>
+    private static void Start(Thread thread)
+    {
+        const int NeededByAThread = 4;
+        var spare = new SafeFileHandle[NeededByAThread];
+        try
+        {
+            for (int i = 0; i < NeededByAThread; i++)
+                spare[i] = OpenOwn();
+        }
+        finally
+        {
+            foreach (SafeFileHandle? handle in spare)
+                handle?.Dispose();
+        }
+
+        try
+        {
+            thread.Start();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new System.IO.IOException("Entering a network namespace needs a thread, and the system gives none: see RLIMIT_NPROC and the limits of the control group (pids.max).", e);
+        }
     }
 }

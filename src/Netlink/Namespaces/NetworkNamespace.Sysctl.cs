@@ -14,6 +14,7 @@ public sealed partial class NetworkNamespace
 
     /// <summary>Reads a kernel parameter, such as <c>net/ipv4/ip_forward</c>, as sysctl(8) does in the namespace.</summary>
     /// <param name="parameter">Its path below <c>/proc/sys</c>, with slashes: names of devices may contain dots.</param>
+    /// <exception cref="ArgumentException">The path leads out of <c>/proc/sys</c>.</exception>
     /// <exception cref="FileNotFoundException">There is no such parameter.</exception>
     public unsafe string ReadSysctl(string parameter)
     {
@@ -29,6 +30,7 @@ public sealed partial class NetworkNamespace
     /// <summary>Sets a kernel parameter of the namespace.</summary>
     /// <param name="parameter">Its path below <c>/proc/sys</c>, with slashes: names of devices may contain dots.</param>
     /// <param name="value">The value as text.</param>
+    /// <exception cref="ArgumentException">The path leads out of <c>/proc/sys</c>.</exception>
     /// <exception cref="FileNotFoundException">There is no such parameter.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be changed.</exception>
     public unsafe void WriteSysctl(string parameter, string value)
@@ -41,9 +43,20 @@ public sealed partial class NetworkNamespace
         });
     }
 
-    private int WithParameter(string parameter, int mode, byte[] value, Func<SafeFileHandle, byte[], int> transfer)
+    /// <summary>A path that stays below /proc/sys.</summary>
+    private static void CheckParameter(string parameter)
     {
         ArgumentException.ThrowIfNullOrEmpty(parameter);
+        foreach (string part in parameter.Split('/'))
+        {
+            if (part is "" or "." or ".." || part.Contains('\0', StringComparison.Ordinal))
+                throw new ArgumentException($"'{parameter}' names no kernel parameter: give its path below /proc/sys, such as net/ipv4/ip_forward.", nameof(parameter));
+        }
+    }
+
+    private int WithParameter(string parameter, int mode, byte[] value, Func<SafeFileHandle, byte[], int> transfer)
+    {
+        CheckParameter(parameter);
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         string path = Path.Combine("/proc/sys", parameter);
         (int length, Errno error) = NamespaceThread.RunIn(_handle, (path, mode, value, transfer), static request =>
@@ -55,7 +68,7 @@ public sealed partial class NetworkNamespace
         if (length >= 0)
             return length;
         throw error is Errno.ENOENT
-            ? new FileNotFoundException($"There is no kernel parameter {parameter} in {this}.", path)
+            ? new FileNotFoundException($"There is no kernel parameter {parameter} in {this}.{(parameter.Contains('/', StringComparison.Ordinal) ? "" : " Its parts are separated by slashes, such as net/ipv4/ip_forward.")}", path)
             : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error);
     }
 }

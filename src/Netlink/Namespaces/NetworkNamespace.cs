@@ -58,17 +58,29 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Opens the namespace that a file stands for, such as one that a container runtime names to its plugins.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="IOException">The file is no network namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace FromPath(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        SafeFileHandle handle = LibC.open(path, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
-        if (!handle.IsInvalid)
+        if (path.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException("A path holds no NUL.", nameof(path));
+        // Not to wait: a pipe without a writer would keep the thread for ever.
+        SafeFileHandle handle = LibC.open(path, LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC, 0);
+        if (handle.IsInvalid)
+        {
+            Errno error = LibC.LastError;
+            throw error is Errno.ENOENT
+                ? new FileNotFoundException($"There is no network namespace at {path}.", path)
+                : SystemCallError.Create($"Opening the network namespace {path}", error);
+        }
+
+        if (IsNetworkNamespace(handle))
             return new NetworkNamespace(handle, path);
-        Errno error = LibC.LastError;
-        throw error is Errno.ENOENT
-            ? new FileNotFoundException($"There is no network namespace at {path}.", path)
-            : SystemCallError.Create($"Opening the network namespace {path}", error);
+        handle.Dispose();
+        throw new IOException(NamedNamespaces.IsNamePath(path)
+            ? $"{path} is no network namespace but a leftover file of that name. NetworkNamespace.Delete removes it."
+            : $"{path} is no network namespace.");
     }
 
     /// <summary>Opens the namespace that a process is in.</summary>
@@ -133,6 +145,13 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Where the namespace was found.</summary>
     public override string ToString() => _description;
 
+    /// <summary>The <see cref="Id"/> of the namespace of the calling thread.</summary>
+    internal static long ReadCurrentId()
+    {
+        using var own = new NetworkNamespace(NamespaceThread.OpenOwn(), "the current network namespace");
+        return own.Id;
+    }
+
     /// <summary>A netlink socket in the namespace, not yet set up.</summary>
     internal SafeDescriptor OpenNetlinkSocket(int protocol)
         => new(OpenDescriptor(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK, protocol));
@@ -145,7 +164,31 @@ public sealed partial class NetworkNamespace : IDisposable
     }
 
     /// <summary>A second handle, so that a client outlives the one it was given.</summary>
-    internal NetworkNamespace Duplicate() => new(LibC.open($"/proc/self/fd/{Descriptor}", LibC.O_RDONLY | LibC.O_CLOEXEC, 0), _description);
+    internal NetworkNamespace Duplicate()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        int copy = LibC.fcntl(_handle, LibC.F_DUPFD_CLOEXEC, 0);
+        return copy >= 0
+            ? new NetworkNamespace(new SafeFileHandle(copy, ownsHandle: true), _description)
+            : throw SystemCallError.Create($"Holding {this} open", LibC.LastError);
+    }
+
+    /// <summary>Keeps the descriptor from being closed, and so from standing for another file, until <see cref="Release"/>.</summary>
+    internal void Hold()
+    {
+        bool held = false;
+        _handle.DangerousAddRef(ref held);
+    }
+
+    /// <summary>Undoes one <see cref="Hold"/>.</summary>
+    internal void Release() => _handle.DangerousRelease();
+
+    /// <summary>Whether a file is one, as far as the kernel tells: a sandbox may deny the question.</summary>
+    private static unsafe bool IsNetworkNamespace(SafeFileHandle file)
+    {
+        int type = LibC.ioctl(file, LibC.NS_GET_NSTYPE, null);
+        return type >= 0 ? type == LibC.CLONE_NEWNET : LibC.LastError is not Errno.ENOTTY;
+    }
 
     private int OpenDescriptor(int domain, int type, int protocol)
     {

@@ -60,16 +60,21 @@ public sealed partial class NetlinkWriter
     public void WriteBytes(ushort type, ReadOnlySpan<byte> value) => value.CopyTo(WriteAttribute(type, value.Length));
 
     /// <summary>A text in UTF-8 with a NUL behind it.</summary>
+    /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>
     public void WriteString(ushort type, string value)
-        => Encoding.UTF8.GetBytes(value, WriteAttribute(type, Encoding.UTF8.GetByteCount(value) + 1));
+        => Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value) + 1));
 
     /// <summary>A text in UTF-8 without a NUL, for the attributes that iproute2 sends so.</summary>
+    /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>
     public void WriteUnterminatedString(ushort type, string value)
-        => Encoding.UTF8.GetBytes(value, WriteAttribute(type, Encoding.UTF8.GetByteCount(value)));
+        => Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value)));
 
-    /// <summary>An IPv4 address as 4 bytes or an IPv6 address as 16; a scope is not sent.</summary>
+    /// <summary>An IPv4 address as 4 bytes or an IPv6 address as 16.</summary>
+    /// <exception cref="ArgumentException">The address has a scope id, for which the attribute has no room.</exception>
     public void WriteAddress(ushort type, IPAddress value)
     {
+        if (value.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 && value.ScopeId != 0)
+            throw new ArgumentException($"{value} has a scope id, which cannot be sent here. Give the address without it, and name the device apart.");
         int size = value.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork ? 4 : 16;
         value.TryWriteBytes(WriteAttribute(type, size), out _);
     }
@@ -78,6 +83,11 @@ public sealed partial class NetlinkWriter
     public void WriteStructure<T>(ushort type, in T value)
         where T : unmanaged
         => HostOrder.Write(WriteAttribute(type, System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
+
+    private static int GetByteCount(string text)
+        => text.Contains('\0', StringComparison.Ordinal)
+            ? throw new ArgumentException($"The text '{text.Replace("\0", "\\0", StringComparison.Ordinal)}' holds a NUL, where the kernel would end it.")
+            : Encoding.UTF8.GetByteCount(text);
 
     /// <summary>Writes an attribute's header and returns the room for its value, which the caller fills but for a NUL at its end.</summary>
     private Span<byte> WriteAttribute(ushort type, int size)

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 namespace Netlink.Rtnetlink;
 
 /// <summary>An address with the length of its network's prefix, such as 10.0.0.1/24. Unlike <see cref="IPNetwork"/> it keeps the host's bits.</summary>
+/// <remarks>A scope id is no part of it: it names a device, which <see cref="Rtnetlink.Address.LinkIndex"/> does.</remarks>
 public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
 {
     private readonly IPAddress? _address;
@@ -34,6 +35,10 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
     public IPNetwork Network => new(Address, PrefixLength);
 
     /// <summary>Reads <c>address/length</c>; without a length the address stands alone (/32 or /128).</summary>
+    /// <remarks>
+    /// IPv4 takes four decimal numbers without leading zeros, IPv6 the forms of RFC 4291, with the scope of a device that exists; neither takes brackets or a port. What
+    /// <see cref="IPAddress.Parse(string)"/> takes beyond that reads differently elsewhere: 010.0.0.1 is 8.0.0.1 to some, 10.0.0.1 to others.
+    /// </remarks>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static InterfaceAddress Parse(string s, IFormatProvider? provider = null)
         => TryParse(s, provider, out InterfaceAddress result)
@@ -47,10 +52,10 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
         if (s is null)
             return false;
         int slash = s.IndexOf('/', StringComparison.Ordinal);
-        if (!IPAddress.TryParse(slash < 0 ? s : s.AsSpan(0, slash), out IPAddress? address))
+        if (!AddressText.TryParse(slash < 0 ? s : s.AsSpan(0, slash), out IPAddress? address))
             return false;
         int length = LongestPrefix(address);
-        if (slash >= 0 && (!int.TryParse(s.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > LongestPrefix(address)))
+        if (slash >= 0 && (HasLeadingZero(s.AsSpan(slash + 1)) || !int.TryParse(s.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > LongestPrefix(address)))
             return false;
         result = new InterfaceAddress(address, length);
         return true;
@@ -58,6 +63,15 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
 
     /// <summary>Such as <c>10.0.0.1/24</c>.</summary>
     public override string ToString() => $"{Address}/{PrefixLength}";
+
+    /// <summary>Whether two have the same address, apart from a scope id, and the same length.</summary>
+    public bool Equals(InterfaceAddress other)
+        => PrefixLength == other.PrefixLength && Arguments.WithoutScope(Address).Equals(Arguments.WithoutScope(other.Address));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Arguments.WithoutScope(Address), PrefixLength);
+
+    private static bool HasLeadingZero(ReadOnlySpan<char> digits) => digits.Length > 1 && digits[0] == '0';
 
     private static int LongestPrefix(IPAddress address) => address.AddressFamily is AddressFamily.InterNetwork ? 32 : 128;
 }

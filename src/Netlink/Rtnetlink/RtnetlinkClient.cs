@@ -20,13 +20,14 @@ public sealed class RtnetlinkClient : IDisposable
 
     private readonly NetlinkClient _netlink;
     private readonly NetlinkClientOptions _options;
+    private readonly NetworkNamespace? _boundTo;
 
     /// <param name="netlink">The client beneath, from now on this one's own.</param>
     /// <param name="options">How the clients of further namespaces behave.</param>
     /// <param name="boundTo">The namespace of the client beneath, or null.</param>
     internal RtnetlinkClient(NetlinkClient netlink, NetlinkClientOptions options, NetworkNamespace? boundTo = null)
     {
-        (_netlink, _options) = (netlink, options);
+        (_netlink, _options, _boundTo) = (netlink, options, boundTo);
         (NetlinkConnection commands, NetlinkConnection lists) = (_netlink.Commands, _netlink.Lists);
         Links = new LinkService(commands, lists, boundTo);
         Addresses = new AddressService(commands, lists);
@@ -112,8 +113,9 @@ public sealed class RtnetlinkClient : IDisposable
     public BatchResult Batch(Action<RtnetlinkBatch> gather)
     {
         ArgumentNullException.ThrowIfNull(gather);
-        var batch = new RequestBatch();
-        gather(new RtnetlinkBatch(batch));
+        using var batch = new RequestBatch();
+        gather(new RtnetlinkBatch(batch, this));
+        batch.Close();
         return new BatchResult(batch.Count, _netlink.Commands.Execute(batch));
     }
 
@@ -136,12 +138,19 @@ public sealed class RtnetlinkClient : IDisposable
     private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchInHandfulsAsync(WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), NamespaceIds.GetOrAdd);
+        var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), NamespaceIds.GetOrAdd, ReadOwnId);
         using var watcher = new NetworkWatcher(namespaces, options, _netlink.OpenSocket, _netlink.Commands.PortId);
         await foreach (IReadOnlyList<NetworkChange> handful in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
             yield return handful;
     }
 
+    private long ReadOwnId()
+    {
+        if (_boundTo is not null)
+            return _boundTo.Id;
+        return NetworkNamespace.ReadCurrentId();
+    }
+
     private static RtnetlinkClient OpenOwn(NetworkNamespace? boundTo, NetlinkClientOptions options)
-        => new(new NetlinkClient(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe), options, boundTo);
+        => new(NetlinkClient.OpenIn(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe, nameof(RtnetlinkClient)), options, boundTo);
 }

@@ -89,10 +89,63 @@ public sealed class NetworkNamespaceTests
     public void FromProcess_Missing_SaysSo() => Assert.Throws<FileNotFoundException>(() => NetworkNamespace.FromProcess(int.MaxValue));
 
     [KernelFact]
-    public void FromPath_NoNamespace_FailsWhenItIsUsed()
+    public void FromPath_NoNetworkNamespace_SaysSo()
     {
-        using NetworkNamespace wrong = NetworkNamespace.FromPath("/proc/self/status");
-        Assert.ThrowsAny<IOException>(() => RtnetlinkClient.Open(wrong));
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string pipe = Path.Combine(folder, "pipe");
+        Programs.Run("mkfifo", [pipe]);
+        foreach (string path in (string[])["/proc/self/status", "/proc/self/ns/mnt", "/dev/null", folder, pipe])
+        {
+            IOException error = Assert.Throws<IOException>(() => NetworkNamespace.FromPath(path));
+            Assert.Equal($"{path} is no network namespace.", error.Message);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [KernelFact]
+    public void Open_LeftoverOfAName_SaysWhatItIsAndHowToRemoveIt()
+    {
+        string name = $"leftover-{System.Environment.ProcessId}";
+        Directory.CreateDirectory("/run/netns");
+        File.WriteAllText($"/run/netns/{name}", "");
+        try
+        {
+            IOException error = Assert.Throws<IOException>(() => NetworkNamespace.Open(name));
+            Assert.Equal($"/run/netns/{name} is no network namespace but a leftover file of that name. NetworkNamespace.Delete removes it.", error.Message);
+        }
+        finally
+        {
+            NetworkNamespace.Delete(name);
+        }
+    }
+
+    [KernelFact]
+    public void Sysctl_PathThatLeavesProcSys_IsRefusedAndNothingIsTouched()
+    {
+        using NetworkNamespace space = NetworkNamespace.CreateUnnamed();
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "secret");
+        foreach (string parameter in (string[])[file, $"../..{file}", $"net/../../..{file}", "net//ipv4/ip_forward", "net/./ipv4/ip_forward", "net/ipv4/ip_forward/", "..", "/", "net/ipv4/ip_forward\0x"])
+        {
+            Assert.Throws<System.ArgumentException>(() => space.ReadSysctl(parameter));
+            Assert.Throws<System.ArgumentException>(() => space.WriteSysctl(parameter, "overwritten"));
+        }
+
+        Assert.Equal("secret", File.ReadAllText(file));
+        File.Delete(file);
+        Assert.Contains("separated by slashes", Assert.Throws<FileNotFoundException>(() => space.ReadSysctl("net.ipv4.ip_forward")).Message, System.StringComparison.Ordinal);
+    }
+
+    [KernelFact]
+    public void Open_FailsAgainAndAgain_KeepsNoDescriptor()
+    {
+        using NetworkNamespace space = NetworkNamespace.CreateUnnamed();
+        Assert.Throws<IOException>(() => NetlinkClient.Open(31, space));
+        int before = Directory.GetFiles("/proc/self/fd").Length;
+        for (int i = 0; i < 50; i++)
+            Assert.Throws<IOException>(() => NetlinkClient.Open(31, space));
+        Assert.InRange(Directory.GetFiles("/proc/self/fd").Length, 0, before + 5);
     }
 
     [KernelFact]

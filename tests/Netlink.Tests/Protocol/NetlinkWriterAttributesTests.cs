@@ -94,11 +94,25 @@ public sealed class NetlinkWriterAttributesTests
     [Theory]
     [InlineData("192.0.2.1", "08000200c0000201")]
     [InlineData("2001:db8::1", "1400020020010db8000000000000000000000001")]
-    [InlineData("fe80::1%7", "14000200fe800000000000000000000000000001")]
-    public void WriteAddress_EitherFamily_IsInNetworkOrderWithoutScope(string address, string expected)
+    public void WriteAddress_EitherFamily_IsInNetworkOrder(string address, string expected)
     {
         _writer.WriteAddress(2, IPAddress.Parse(address));
         Assert.Equal(expected, Written);
+    }
+
+    [Fact]
+    public void WriteAddress_WithAScopeId_IsRefusedAndWritesNothing()
+    {
+        Assert.Throws<ArgumentException>(() => _writer.WriteAddress(2, IPAddress.Parse("fe80::1%7")));
+        Assert.Equal("", Written);
+    }
+
+    [Fact]
+    public void WriteString_TextWithANul_IsRefusedAndWritesNothing()
+    {
+        Assert.Throws<ArgumentException>(() => _writer.WriteString(2, "eth0\0evil"));
+        Assert.Throws<ArgumentException>(() => _writer.WriteUnterminatedString(2, "vl\0an"));
+        Assert.Equal("", Written);
     }
 
     [Fact]

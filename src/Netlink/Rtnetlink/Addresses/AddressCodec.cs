@@ -12,15 +12,17 @@ internal static class AddressCodec
 {
     private const uint Forever = uint.MaxValue;
 
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
     public static void Encode(NetlinkWriter writer, Address address)
     {
+        AddressChecks.Check(address);
         writer.WriteHeader(new IfAddrMsg
         {
             Family = LinuxFamily.Of(address.Local.Address.AddressFamily),
             PrefixLength = (byte)address.Local.PrefixLength,
             // The eight bits that the header has room for; newer flags travel in IFA_FLAGS.
             Flags = (byte)address.Flags,
-            Scope = address.Scope ?? RouteScope.Universe,
+            Scope = address.Scope ?? AddressChecks.DefaultScope(address.Local.Address),
             LinkIndex = address.LinkIndex,
         });
         // IFA_LOCAL is our address; IFA_ADDRESS the peer's, or ours again without a peer.
@@ -44,6 +46,21 @@ internal static class AddressCodec
                 Valid = ToSeconds(address.ValidLifetime ?? Timeout.InfiniteTimeSpan),
             });
         }
+    }
+
+    /// <summary>What an address is deleted by; the kernel looks at nothing else.</summary>
+    public static void EncodeDelete(NetlinkWriter writer, Address address)
+    {
+        writer.WriteHeader(new IfAddrMsg
+        {
+            Family = LinuxFamily.Of(address.Local.Address.AddressFamily),
+            PrefixLength = (byte)address.Local.PrefixLength,
+            LinkIndex = address.LinkIndex,
+        });
+        writer.WriteAddress(IFA_LOCAL, address.Local.Address);
+        writer.WriteAddress(IFA_ADDRESS, address.Peer ?? address.Local.Address);
+        if (address.Label is not null)
+            writer.WriteString(IFA_LABEL, address.Label);
     }
 
     public static void EncodeFilter(NetlinkWriter writer, AddressFilter filter)

@@ -10,5 +10,5 @@ internal static class AddressRequests
 
     public static NetlinkRequest<Address> Replace { get; } = new(RtnetlinkOperations.NewAddress, MessageFlags.Create | MessageFlags.Replace, AddressCodec.Encode);
 
-    public static NetlinkRequest<Address> Delete { get; } = new(RtnetlinkOperations.DeleteAddress, MessageFlags.None, AddressCodec.Encode);
+    public static NetlinkRequest<Address> Delete { get; } = new(RtnetlinkOperations.DeleteAddress, MessageFlags.None, AddressCodec.EncodeDelete);
 }

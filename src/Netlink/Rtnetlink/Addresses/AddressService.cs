@@ -38,6 +38,8 @@ public sealed class AddressService
     }
 
     /// <summary>Adds an address and returns it as the kernel made it.</summary>
+    /// <remarks>The kernel echoes an IPv4 address; an IPv6 address is read afterwards, while duplicate address detection may be running.</remarks>
+    /// <exception cref="ArgumentException">The address or one of its settings is none that its family has.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the device has it, ENODEV when there is no such device.</exception>
     public Address Add(Address address) => Create(AddressRequests.Add, address);
 
@@ -46,16 +48,45 @@ public sealed class AddressService
     public Address Replace(Address address) => Create(AddressRequests.Replace, address);
 
     /// <summary>Deletes an address. With the first of an IPv4 network its secondaries go too, unless <c>promote_secondaries</c> is set.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: EADDRNOTAVAIL when the device does not have it.</exception>
+    /// <remarks>
+    /// It is named by its device, the address, the length of the prefix and the peer; an IPv4 address also by its label if that is given. What else is set is
+    /// not looked at. The kernel compares the peer's network only: where a peer is given, the address is read first, which is not atomic.
+    /// </remarks>
+    /// <exception cref="NetlinkException">EADDRNOTAVAIL: the device does not have it. The kernel refused.</exception>
     public void Delete(Address address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        if (address.Peer is not null && !HasPeer(address))
+            throw NetlinkException.NotThere(AddressRequests.Delete.Operation, address, Errno.EADDRNOTAVAIL);
         _commands.Execute(AddressRequests.Delete, address);
+    }
+
+    private bool HasPeer(Address address)
+    {
+        foreach (Address there in List(new AddressFilter { Family = address.Local.Address.AddressFamily, LinkIndex = address.LinkIndex }))
+        {
+            if (there.Local == address.Local && address.Peer!.Equals(there.Peer))
+                return true;
+        }
+
+        return false;
     }
 
     private Address Create(NetlinkRequest<Address> request, Address address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return _commands.ExecuteEchoed(request.Operation, request.Flags, address, request.Encode, AddressCodec.Decode) ?? address;
+        return _commands.ExecuteEchoed(request.Operation, request.Flags, address, request.Encode, AddressCodec.Decode) ?? ReadBack(address);
+    }
+
+    /// <summary>Reads an address that was made without an echo. One that is gone already is returned as it was asked for.</summary>
+    private Address ReadBack(Address address)
+    {
+        foreach (Address there in List(new AddressFilter { Family = address.Local.Address.AddressFamily, LinkIndex = address.LinkIndex }))
+        {
+            if (there.Local == address.Local)
+                return there;
+        }
+
+        return address;
     }
 }

@@ -9,8 +9,8 @@ public sealed class AppendingBatch<T> : ObjectBatch<T>
 {
     private readonly NetlinkRequest<T> _append;
 
-    internal AppendingBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> append, NetlinkRequest<T> delete)
-        : base(batch, add, replace, delete)
+    internal AppendingBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> append, NetlinkRequest<T> delete, LateDeletion<T>? late = null)
+        : base(batch, add, replace, delete, late)
         => _append = append;
 
     /// <summary>Adds the object behind those that are like it; that there is the same one already makes this change fail.</summary>

@@ -7,24 +7,48 @@ namespace Netlink.Rtnetlink;
 public sealed class LinkBatch
 {
     private readonly RequestBatch _batch;
+    private readonly LinkService _links;
 
-    internal LinkBatch(RequestBatch batch) => _batch = batch;
+    internal LinkBatch(RequestBatch batch, LinkService links) => (_batch, _links) = (batch, links);
 
-    /// <summary>Creates a link.</summary>
+    /// <summary>Creates a link. A <see cref="TunLink"/>, which rtnetlink cannot make, is made when all changes before are.</summary>
     /// <exception cref="ArgumentException">The kind is missing.</exception>
     public void Add(LinkSpec link)
     {
         ArgumentNullException.ThrowIfNull(link);
+        if (link.Kind is TunLink)
+        {
+            LinkChecks.Check(link);
+            Hold(link);
+            _batch.AddLate(LinkRequests.Add.Operation, link, () => _links.Add(link));
+            return;
+        }
+
         _batch.Add(LinkRequests.Add, link);
+        Hold(link);
     }
 
-    /// <summary>Changes a link.</summary>
+    /// <summary>Changes a link. One whose link-layer address is set is read first, when all changes before are made.</summary>
     public void Set(LinkReference link, LinkChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        _batch.Add(LinkRequests.Set, new LinkChangeRequest(link, change));
+        link.ThrowIfNone();
+        LinkChecks.Check(change, link);
+        if (LinkService.MustBeRead(change))
+            _batch.AddLate(LinkRequests.Set.Operation, link, () => _links.Set(link, change));
+        else
+            _batch.Add(LinkRequests.Set, new LinkChangeRequest(link, change));
+        if (change.Namespace is not null)
+            _batch.Hold(change.Namespace);
     }
 
     /// <summary>Deletes a link.</summary>
     public void Delete(LinkReference link) => _batch.Add(LinkRequests.Delete, link);
+
+    /// <summary>A request carries numbers of descriptors, which must stand for the same namespaces when it is sent.</summary>
+    private void Hold(LinkSpec link)
+    {
+        foreach (NetworkNamespace space in link.Namespaces)
+            _batch.Hold(space);
+    }
 }

@@ -13,9 +13,10 @@ public class ObjectBatch<T>
     private readonly NetlinkRequest<T> _add;
     private readonly NetlinkRequest<T> _replace;
     private readonly NetlinkRequest<T> _delete;
+    private readonly LateDeletion<T>? _late;
 
-    internal ObjectBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> delete)
-        => (_batch, _add, _replace, _delete) = (batch, add, replace, delete);
+    internal ObjectBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> delete, LateDeletion<T>? late = null)
+        => (_batch, _add, _replace, _delete, _late) = (batch, add, replace, delete, late);
 
     /// <summary>Adds the object; that there is one already makes this change fail.</summary>
     public void Add(T item) => Gather(_add, item);
@@ -23,8 +24,15 @@ public class ObjectBatch<T>
     /// <summary>Adds the object, or puts it in the place of the one there is.</summary>
     public void Replace(T item) => Gather(_replace, item);
 
-    /// <summary>Deletes the object; that there is none makes this change fail.</summary>
-    public void Delete(T item) => Gather(_delete, item);
+    /// <summary>Deletes the object; that there is none makes this change fail. What the service reads first to delete it is read first here too, when all changes before are made.</summary>
+    public void Delete(T item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (_late is not null && _late.IsNeeded(item))
+            _batch.AddLate(_delete.Operation, item, () => _late.Delete(item));
+        else
+            Gather(_delete, item);
+    }
 
     private protected void Gather(NetlinkRequest<T> request, T item)
     {
@@ -32,3 +40,8 @@ public class ObjectBatch<T>
         _batch.Add(request, item);
     }
 }
+
+/// <summary>How objects are deleted of which the kernel would compare less than was given.</summary>
+/// <param name="IsNeeded">Whether an object is one.</param>
+/// <param name="Delete">Reads what is there, and deletes the object if it is.</param>
+internal sealed record LateDeletion<T>(Func<T, bool> IsNeeded, Action<T> Delete);

@@ -5,14 +5,16 @@ namespace Netlink.Rtnetlink;
 /// <summary>Gathers changes for <see cref="RtnetlinkClient.Batch"/>. The verbs are those of the client's own services.</summary>
 public sealed class RtnetlinkBatch
 {
-    internal RtnetlinkBatch(RequestBatch batch)
+    internal RtnetlinkBatch(RequestBatch batch, RtnetlinkClient client)
     {
-        Links = new LinkBatch(batch);
-        Addresses = new ObjectBatch<Address>(batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete);
-        Routes = new AppendingBatch<Route>(batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete);
+        Links = new LinkBatch(batch, client.Links);
+        Addresses = new ObjectBatch<Address>(
+            batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete, new(static address => address.Peer is not null, client.Addresses.Delete));
+        Routes = new AppendingBatch<Route>(
+            batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete, new(RouteMatch.MustBeFound, client.Routes.Delete));
         MplsRoutes = new ObjectBatch<MplsRoute>(batch, MplsRouteRequests.Add, MplsRouteRequests.Replace, MplsRouteRequests.Delete);
         Neighbours = new ObjectBatch<Neighbour>(batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete);
-        Rules = new RuleBatch(batch);
+        Rules = new RuleBatch(batch, client.Rules);
         NextHops = new NextHopBatch(batch);
         ForwardingEntries = new AppendingBatch<ForwardingEntry>(
             batch, ForwardingEntryRequests.Add, ForwardingEntryRequests.Replace, ForwardingEntryRequests.Append, ForwardingEntryRequests.Delete);

@@ -7,8 +7,9 @@ namespace Netlink.Rtnetlink;
 public sealed class RuleBatch
 {
     private readonly RequestBatch _batch;
+    private readonly RuleService _rules;
 
-    internal RuleBatch(RequestBatch batch) => _batch = batch;
+    internal RuleBatch(RequestBatch batch, RuleService rules) => (_batch, _rules) = (batch, rules);
 
     /// <summary>Adds a rule; that there is the same one already makes this change fail.</summary>
     public void Add(Rule rule)
@@ -17,10 +18,12 @@ public sealed class RuleBatch
         _batch.Add(RuleRequests.Add, rule);
     }
 
-    /// <summary>Deletes the first rule that matches what is set; that there is none makes this change fail.</summary>
+    /// <summary>Deletes the first rule that matches what is set; that there is none makes this change fail. Carried out as <see cref="RuleService.Delete"/> is, by itself.</summary>
+    /// <exception cref="ArgumentException">Nothing but the family is set.</exception>
     public void Delete(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        _batch.Add(RuleRequests.Delete, rule);
+        RuleMatch.ThrowIfAny(rule);
+        _batch.AddLate(RuleRequests.Delete.Operation, rule, () => _rules.Delete(rule));
     }
 }

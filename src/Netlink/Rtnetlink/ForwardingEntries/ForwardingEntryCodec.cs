@@ -15,7 +15,7 @@ internal static class ForwardingEntryCodec
     {
         WriteKey(writer, entry, entry.State, entry.Flags);
         if (entry.Destination is not null)
-            writer.WriteAddress(NDA_DST, entry.Destination);
+            WriteDestination(writer, entry.Destination);
         if (entry.Vlan is ushort vlan)
             writer.WriteUInt16(NDA_VLAN, vlan);
         if (entry.Port is ushort port)
@@ -96,6 +96,13 @@ internal static class ForwardingEntryCodec
             NextHopId = nextHop,
             Bridge = bridge,
         };
+    }
+
+    /// <exception cref="ArgumentException">No far end can have such an address.</exception>
+    private static void WriteDestination(NetlinkWriter writer, IPAddress destination)
+    {
+        _ = PackedAddress.FromHost(destination);
+        writer.WriteAddress(NDA_DST, destination);
     }
 
     private static void WriteKey(NetlinkWriter writer, ForwardingEntry entry, NeighbourState state, NeighbourFlags flags)

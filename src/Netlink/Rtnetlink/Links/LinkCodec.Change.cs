@@ -11,6 +11,8 @@ internal static partial class LinkCodec
     public static void EncodeChange(NetlinkWriter writer, LinkChangeRequest request)
     {
         LinkChange change = request.Change;
+        request.Link.ThrowIfNone();
+        LinkChecks.Check(change, request.Link);
         if (change.Name is not null && request.Link.Name is not null)
             throw new ArgumentException($"To rename {request.Link} in a batch, name it by its index: the kernel takes any name in the request for the link's own.", nameof(request));
         if (change.Namespace is not null && change.NamespaceOfProcess is not null)

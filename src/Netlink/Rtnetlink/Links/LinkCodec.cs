@@ -16,8 +16,10 @@ internal static partial class LinkCodec
     }
 
     /// <summary>Writes a link to be created; the peer of a veth pair is written in the same way within its kind.</summary>
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
     public static void WriteSpec(NetlinkWriter writer, LinkSpec spec)
     {
+        LinkChecks.Check(spec);
         var flags = default(LinkFlagChange);
         flags.Choose(LinkFlags.Up, spec.Up ? true : null);
         flags.Choose(LinkFlags.NoArp, !spec.Arp);
@@ -51,8 +53,10 @@ internal static partial class LinkCodec
         WriteInfo(writer, spec.Kind, null);
     }
 
+    /// <exception cref="ArgumentException">The reference names no link.</exception>
     public static void EncodeReference(NetlinkWriter writer, LinkReference link)
     {
+        link.ThrowIfNone();
         writer.WriteHeader(new IfInfoMsg { Index = link.Index });
         WriteReferredName(writer, link);
     }
@@ -85,6 +89,7 @@ internal static partial class LinkCodec
 
     public static void EncodeAlternativeName(NetlinkWriter writer, AlternativeName name)
     {
+        name.Link.ThrowIfNone();
         writer.WriteHeader(new IfInfoMsg { Index = name.Link.Index });
         WriteReferredName(writer, name.Link);
         // The kernel demands the mark here (NLA_F_NESTED).

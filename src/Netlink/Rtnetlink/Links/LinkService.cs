@@ -20,7 +20,16 @@ public sealed class LinkService
     /// <param name="details">What to read beyond what every report has. Default nothing.</param>
     /// <exception cref="NetlinkException">There is none (ENODEV).</exception>
     public Link Get(LinkReference link, LinkDetails details = LinkDetails.None)
-        => _commands.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion(link, details), LinkCodec.EncodeQuestion, LinkCodec.DecoderOf(details));
+    {
+        try
+        {
+            return Read(link, details);
+        }
+        catch (NetlinkException e) when (e.Error is Errno.ENODEV)
+        {
+            throw Explained(e, link);
+        }
+    }
 
     /// <summary>Reads a link, or returns null when there is none.</summary>
     /// <inheritdoc cref="Get"/>
@@ -28,7 +37,7 @@ public sealed class LinkService
     {
         try
         {
-            return Get(link, details);
+            return Read(link, details);
         }
         catch (NetlinkException e) when (e.IsNotFound)
         {
@@ -71,15 +80,24 @@ public sealed class LinkService
 
     /// <summary>Changes a link, in one message.</summary>
     /// <remarks>
-    /// To rename a link that is named by its name, its index is asked for first: the kernel takes any name in the request for the link's own.
-    /// To change the minimum rate of a virtual function alone, its maximum is.
+    /// To rename a link that is named by its name, its index is asked for first: the kernel takes any name in the request for the link's own. So is the length of its
+    /// link-layer address where one is set: of a longer one the kernel would take the beginning. To change the minimum rate of a virtual function alone, its maximum is.
     /// </remarks>
+    /// <exception cref="ArgumentException">No link is named, or something is set that the link cannot take, such as an address of another length.</exception>
     /// <exception cref="NetlinkException">The kernel refused; ENODEV when there is no such link.</exception>
     public void Set(LinkReference link, LinkChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        if (change.Name is not null && link.Name is not null)
-            link = Get(link).Index;
+        link.ThrowIfNone();
+        LinkChecks.Check(change, link);
+        if (MustBeRead(change) || (change.Name is not null && link.Name is not null))
+        {
+            Link found = Get(link);
+            LinkChecks.CheckLength(change.Address, found.Address?.Length, nameof(LinkChange.Address), found);
+            LinkChecks.CheckLength(change.Broadcast, found.Address?.Length, nameof(LinkChange.Broadcast), found);
+            link = found.Index;
+        }
+
         foreach (VirtualFunction function in change.VirtualFunctions)
         {
             if (function.NeedsMaximumTransmitRate)
@@ -89,12 +107,12 @@ public sealed class LinkService
             }
         }
 
-        _commands.Execute(LinkRequests.Set, new LinkChangeRequest(link, change));
+        Execute(LinkRequests.Set, new LinkChangeRequest(link, change), link);
     }
 
     /// <summary>Deletes a link. The other end of a veth pair goes with it.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it cannot be deleted.</exception>
-    public void Delete(LinkReference link) => _commands.Execute(LinkRequests.Delete, link);
+    public void Delete(LinkReference link) => Execute(LinkRequests.Delete, link, link);
 
     /// <summary>Deletes all links of a group in one request, which takes hardly longer than to delete one.</summary>
     /// <remarks>The kernel waits once for all of them. Put links into a group with <see cref="LinkSpec.Group"/> or <see cref="LinkChange.Group"/>.</remarks>
@@ -113,14 +131,55 @@ public sealed class LinkService
     /// <param name="name">1 to 127 bytes.</param>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when a link has the name already.</exception>
-    public void AddAlternativeName(LinkReference link, string name) => _commands.Execute(LinkRequests.AddAlternativeName, new AlternativeName(link, CheckName(name)));
+    public void AddAlternativeName(LinkReference link, string name) => Execute(LinkRequests.AddAlternativeName, new AlternativeName(link, CheckName(name)), link);
 
     /// <summary>Takes a further name from a link.</summary>
     /// <param name="link">The link.</param>
     /// <param name="name">1 to 127 bytes.</param>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when no link has the name, EINVAL when it is another's or the link's own.</exception>
-    public void DeleteAlternativeName(LinkReference link, string name) => _commands.Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)));
+    public void DeleteAlternativeName(LinkReference link, string name) => Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)), link);
+
+    private Link Read(LinkReference link, LinkDetails details)
+        => _commands.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion(link, details), LinkCodec.EncodeQuestion, LinkCodec.DecoderOf(details));
+
+    private void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec, LinkReference link)
+    {
+        try
+        {
+            _commands.Execute(request, spec);
+        }
+        catch (NetlinkException e) when (e.Error is Errno.ENODEV)
+        {
+            throw Explained(e, link);
+        }
+    }
+
+    /// <summary>Says which link there is none of, and which was probably meant.</summary>
+    private NetlinkException Explained(NetlinkException refusal, LinkReference link)
+    {
+        if (TryRead(link) is not null)
+            return refusal;   // It was about another, such as a master.
+        if (link.Name is null)
+            return refusal.WithRemedy($"There is no link with index {link.Index}.");
+        string? nearest = LinkNames.FindNearest(link.Name, List());
+        return refusal.WithRemedy($"There is no link named {link.Name}{(nearest is null ? "." : $"; did you mean {nearest}?")}");
+    }
+
+    private Link? TryRead(LinkReference link)
+    {
+        try
+        {
+            return Read(link, LinkDetails.None);
+        }
+        catch (NetlinkException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a change can only be judged beside the link as it is.</summary>
+    internal static bool MustBeRead(LinkChange change) => change.Address is not null || change.Broadcast is not null;
 
     /// <summary>Completes rates by what is set now. Of a function that there is not, the kernel will say so.</summary>
     private List<VirtualFunction> WithMaximumTransmitRates(LinkReference link, IReadOnlyList<VirtualFunction> functions)

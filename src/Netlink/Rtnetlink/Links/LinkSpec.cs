@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
@@ -77,9 +78,16 @@ public sealed record LinkSpec : INeedsModule
     /// <summary>The namespace to create the link in, or null for the client's.</summary>
     public NetworkNamespace? Namespace { get; init; }
 
+    /// <summary>The namespaces whose descriptors a request to make the link carries.</summary>
+    internal IEnumerable<NetworkNamespace> Namespaces => Namespace is null ? Kind?.Namespaces ?? [] : [Namespace, .. Kind?.Namespaces ?? []];
+
     /// <summary>Such as <c>link cni0 (bridge)</c>.</summary>
     public override string ToString() => Kind is null ? $"link {Name}" : $"link {Name} ({Kind.Name})";
 
     /// <summary>Every module of a kind of link answers to this alias.</summary>
     string? INeedsModule.Module => Kind is null ? null : $"rtnl-link-{Kind.Name}";
+
+    /// <summary>Of a pair either name can be the one that is taken.</summary>
+    string? INeedsModule.FindRemedy(Errno error)
+        => error is Errno.EEXIST && Kind?.PeerName is string peer ? $"A link named {Name}, or one named {peer} for the other end, is there already." : null;
 }

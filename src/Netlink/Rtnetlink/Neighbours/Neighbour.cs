@@ -11,14 +11,15 @@ public sealed record Neighbour
     /// <summary>Names an entry by its key.</summary>
     /// <param name="linkIndex">The index of the device.</param>
     /// <param name="destination">The neighbour's IPv4 or IPv6 address.</param>
-    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or its scope id is that of another device.</exception>
     public Neighbour(int linkIndex, IPAddress destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
         ArgumentNullException.ThrowIfNull(destination);
         _ = PackedAddress.FromHost(destination);
+        _ = Arguments.DeviceOf(destination, linkIndex, nameof(destination));
         LinkIndex = linkIndex;
-        Destination = destination;
+        Destination = Arguments.WithoutScope(destination);
     }
 
     private Neighbour(IPAddress destination, int linkIndex) => (LinkIndex, Destination) = (linkIndex, destination);
@@ -29,7 +30,7 @@ public sealed record Neighbour
     /// <summary>The index of the device.</summary>
     public int LinkIndex { get; }
 
-    /// <summary>The neighbour's address.</summary>
+    /// <summary>The neighbour's address, without a scope id: that is <see cref="LinkIndex"/>.</summary>
     public IPAddress Destination { get; }
 
     /// <summary>The neighbour's link-layer address, or null while it is not known.</summary>

@@ -11,8 +11,10 @@ internal static class NeighbourCodec
     /// <summary>Extended flags stand above the eight of the header, as they do in the kernel.</summary>
     private const int ExtendedShift = 8;
 
+    /// <exception cref="System.ArgumentException">The link-layer address is empty.</exception>
     public static void Encode(NetlinkWriter writer, Neighbour neighbour)
     {
+        LinkChecks.CheckLength(neighbour.LinkLayerAddress, null, nameof(Neighbour.LinkLayerAddress), neighbour);
         writer.WriteHeader(new NdMsg
         {
             Family = LinuxFamily.Of(neighbour.Family),

@@ -69,7 +69,7 @@ public sealed class NeighbourService
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
     public void Replace(Neighbour neighbour) => Execute(NeighbourRequests.Replace, neighbour);
 
-    /// <summary>Deletes an entry.</summary>
+    /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; what else is set is not looked at.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
     public void Delete(Neighbour neighbour) => Execute(NeighbourRequests.Delete, neighbour);
 

@@ -12,8 +12,11 @@ namespace Netlink.Rtnetlink;
 /// <summary>Wire form: <c>struct nhmsg</c>, then NHA_* attributes. Source: rtm_to_nh_config() and nh_fill_node() in net/ipv4/nexthop.c.</summary>
 internal static class NextHopCodec
 {
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
     public static void EncodeCreate(NetlinkWriter writer, NextHopObject hop)
     {
+        Check(hop);
+        int? outputInterface = Arguments.DeviceOf(hop.Gateway, hop.OutputInterface, nameof(NextHopObject.Gateway));
         AddressFamily family = hop.Group.Count > 0 ? AddressFamily.Unspecified : hop.Gateway?.AddressFamily ?? hop.Family ?? AddressFamily.InterNetwork;
         writer.WriteHeader(new NhMsg
         {
@@ -33,14 +36,24 @@ internal static class NextHopCodec
             writer.WriteFlag(NHA_BLACKHOLE);
         RouteEncapsulations.Write(writer, hop.Encapsulation, NHA_ENCAP_TYPE, NHA_ENCAP);
         if (hop.Gateway is not null)
-            writer.WriteAddress(NHA_GATEWAY, hop.Gateway);
+            writer.WriteAddress(NHA_GATEWAY, Arguments.WithoutScope(hop.Gateway));
         // A blackhole is reported with the loopback, and refused with any device.
-        if (!hop.IsBlackhole && hop.OutputInterface is int device)
+        if (!hop.IsBlackhole && outputInterface is int device)
             writer.WriteInt32(NHA_OIF, device);
         if (hop.IsForForwardingDatabase)
             writer.WriteFlag(NHA_FDB);
         foreach (RawAttribute attribute in hop.OtherAttributes)
             writer.WriteBytes(attribute.Type, attribute.Data.Span);
+    }
+
+    private static void Check(NextHopObject hop)
+    {
+        if (hop.Id == 0)
+            throw Arguments.Refused($"{hop}: the id of a next hop is positive. Leave it out for the kernel's choice.", nameof(NextHopObject.Id));
+        Arguments.CheckSpecified(hop.Gateway, nameof(NextHopObject.Gateway), hop);
+        Arguments.CheckIndex(hop.OutputInterface, nameof(NextHopObject.OutputInterface), hop);
+        if (hop.Gateway is not null && hop.Family is AddressFamily family && family != hop.Gateway.AddressFamily)
+            throw Arguments.Refused($"{hop}: the family is that of the gateway, not {Arguments.NameOf(family)}.", nameof(NextHopObject.Family));
     }
 
     public static void EncodeId(NetlinkWriter writer, NextHopReference reference)

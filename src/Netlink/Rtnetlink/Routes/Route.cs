@@ -42,7 +42,7 @@ public sealed record Route
         _prefixLength = original._prefixLength;
         _gateway = original._gateway;
         _outputInterface = original._outputInterface;
-        _traits = original._traits with { };
+        _traits = original._traits with { DeviceIsScope = default };
         TypeOfService = original.TypeOfService;
     }
 
@@ -54,14 +54,21 @@ public sealed record Route
     }
 
     /// <summary>The router, or null when the destination is on the link or there are <see cref="NextHops"/>. It may be of the other family (<c>via inet6</c> in ip-route(8)).</summary>
-    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    /// <remarks>A scope id, such as that of fe80::1%4, names the device and becomes <see cref="OutputInterface"/>.</remarks>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or its scope id is not the device.</exception>
     public IPAddress? Gateway
     {
         get => _gateway.ToAddress();
-        init => _gateway = PackedAddress.FromHost(value);
+        init
+        {
+            int? device = Arguments.DeviceOf(value, OutputInterface, nameof(Gateway));
+            _traits.DeviceIsScope = new Fleeting<bool>(device != OutputInterface);
+            _outputInterface = device ?? 0;
+            _gateway = PackedAddress.FromHost(value);
+        }
     }
 
-    /// <summary>The source address that local programs use, or null for the kernel's choice.</summary>
+    /// <summary>The source address that local programs use, of the family of the destination, or null for the kernel's choice.</summary>
     /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
     public IPAddress? PreferredSource
     {
@@ -70,10 +77,18 @@ public sealed record Route
     }
 
     /// <summary>The index of the device, or null when the gateway decides.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
+    /// <exception cref="ArgumentException">The scope id of the gateway names another device.</exception>
     public int? OutputInterface
     {
         get => _outputInterface == 0 ? null : _outputInterface;
-        init => _outputInterface = value ?? 0;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value ?? 0);
+            if (_traits.DeviceIsScope.Value && value != _outputInterface)
+                throw new ArgumentException($"The scope id of the gateway names device {_outputInterface}, not {value}.", nameof(OutputInterface));
+            _outputInterface = value ?? 0;
+        }
     }
 
     /// <summary>The table. Default <see cref="RouteTable.Main"/>.</summary>
@@ -104,14 +119,18 @@ public sealed record Route
         init => _traits.Type = value;
     }
 
-    /// <summary>The metric: of several routes to one destination the lowest wins, and routes with different metrics are different routes. The kernel's default is 0 for IPv4 and 1024 for IPv6.</summary>
+    /// <summary>The metric: of several routes to one destination the lowest wins, and routes with different metrics are different routes.</summary>
+    /// <remarks>
+    /// The kernel's default is 0 for IPv4 and 1024 for IPv6, which takes 0 for that too. An IPv4 route whose metric is 0 is reported with null. In a request to
+    /// delete, null is any metric, and the lowest goes first.
+    /// </remarks>
     public uint? Metric
     {
         get => _traits.Metric;
         init => _traits.Metric = value;
     }
 
-    /// <summary>The IPv4 type of service that packets must have; 0 is any.</summary>
+    /// <summary>The IPv4 type of service that packets must have; 0 is any. IPv6 routes have none.</summary>
     public byte TypeOfService { get; init; }
 
     /// <summary>Flags.</summary>
@@ -128,7 +147,7 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { NextHops = value }).OrNull();
     }
 
-    /// <summary>The IPv6 source network that packets must come from, or null for any.</summary>
+    /// <summary>The IPv6 source network that packets must come from, or null for any. IPv4 routes have none: use a <see cref="Rule"/>.</summary>
     public IPNetwork? Source
     {
         get => Extras?.Source;
@@ -149,7 +168,7 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { NextHopId = value }).OrNull();
     }
 
-    /// <summary>Which of several IPv6 routers is preferred. The kernel's default is medium.</summary>
+    /// <summary>Which of several IPv6 routers is preferred. The kernel's default is medium. IPv4 routes have none.</summary>
     public RouterPreference? Preference
     {
         get => _traits.Preference;
@@ -177,12 +196,20 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { Realms = value }).OrNull();
     }
 
-    /// <summary>How long an IPv6 route lives, or null for ever. Sent in whole seconds, reported in hundredths.</summary>
+    /// <summary>How long an IPv6 route lives; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever. Sent in whole seconds, reported in hundredths. IPv4 routes do not expire.</summary>
     /// <remarks>It counts down while nothing changes, so two routes that both expire are equal, whenever they do.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than 4,294,967,294 seconds.</exception>
     public TimeSpan? ExpiresIn
     {
         get => Extras?.ExpiresIn?.Value;
-        init => Extras = ((Extras ?? RouteExtras.None) with { ExpiresIn = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null }).OrNull();
+        init
+        {
+            if (value == System.Threading.Timeout.InfiniteTimeSpan)
+                value = null;
+            if (value is TimeSpan given && (given <= TimeSpan.Zero || Math.Ceiling(given.TotalSeconds) >= uint.MaxValue))
+                throw new ArgumentOutOfRangeException(nameof(ExpiresIn), value, $"A route lives for a moment at least, and {uint.MaxValue - 1} seconds at most; null is for ever.");
+            Extras = ((Extras ?? RouteExtras.None) with { ExpiresIn = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null }).OrNull();
+        }
     }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>

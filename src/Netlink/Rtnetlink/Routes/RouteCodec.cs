@@ -14,8 +14,10 @@ internal static partial class RouteCodec
     private const int LongestAddress = 16;
     private const RouteFlags Requestable = RouteFlags.OnLink | RouteFlags.Pervasive;
 
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
     public static void EncodeCreate(NetlinkWriter writer, Route route)
     {
+        RouteChecks.Check(route);
         WriteRoute(writer, route, new RtMsg
         {
             Protocol = route.Protocol ?? RouteProtocol.Boot,
@@ -47,8 +49,12 @@ internal static partial class RouteCodec
             writer.WriteInt32(RTA_OIF, device);
     }
 
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
     public static void EncodeLookup(NetlinkWriter writer, RouteLookup lookup)
     {
+        RouteChecks.Check(lookup);
+        int? device = Arguments.DeviceOf(lookup.Destination, lookup.OutputInterface, nameof(RouteLookup.Destination));
+        device = Arguments.DeviceOf(lookup.Source, device, nameof(RouteLookup.Source));
         PackedAddress destination = PackedAddress.FromHost(lookup.Destination);
         PackedAddress source = PackedAddress.FromHost(lookup.Source);
         byte host = (byte)(destination.IsIPv4 ? HostPrefixIPv4 : HostPrefixIPv6);
@@ -67,7 +73,7 @@ internal static partial class RouteCodec
             source.Write(writer, RTA_SRC);
         if (lookup.InputInterface is int input)
             writer.WriteInt32(RTA_IIF, input);
-        if (lookup.OutputInterface is int output)
+        if (device is int output)
             writer.WriteInt32(RTA_OIF, output);
         if (lookup.Mark is uint mark)
             writer.WriteUInt32(RTA_MARK, mark);
@@ -133,7 +139,8 @@ internal static partial class RouteCodec
         {
             foreach (NextHop hop in route.NextHops)
             {
-                using (writer.Record(new RtNextHop { Flags = (byte)(hop.Flags & Requestable), Hops = (byte)(hop.Weight - 1), OutputInterface = hop.OutputInterface ?? 0 }))
+                int device = Arguments.DeviceOf(hop.Gateway, hop.OutputInterface, nameof(NextHop.Gateway)) ?? 0;
+                using (writer.Record(new RtNextHop { Flags = (byte)(hop.Flags & Requestable), Hops = (byte)(hop.Weight - 1), OutputInterface = device }))
                 {
                     RouteEncapsulations.Write(writer, hop.Encapsulation, RTA_ENCAP_TYPE, RTA_ENCAP);
                     if (hop.Gateway is not null)

@@ -71,6 +71,13 @@ public sealed record RouteMetrics
             .Select(word => string.Create(CultureInfo.InvariantCulture, $"{word.Name} {((Locks & word.Lock) != 0 ? "lock " : "")}{word.Value}")));
     }
 
+    /// <summary>Whether others have everything that is set here.</summary>
+    internal bool IsPartOf(RouteMetrics? others)
+        => others is not null
+            && Words().Zip(others.Words()).All(static pair => pair.First.Value is null || pair.First.Value.Equals(pair.Second.Value))
+            && (Locks & ~others.Locks) == 0
+            && OtherAttributes.All(others.OtherAttributes.Contains);
+
     private IEnumerable<(string Name, object? Value, RouteMetricLocks Lock)> Words()
     {
         yield return ("mtu", Mtu, RouteMetricLocks.Mtu);

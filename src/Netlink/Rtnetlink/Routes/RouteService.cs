@@ -57,9 +57,20 @@ public sealed class RouteService
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same route.</exception>
     public void Append(Route route) => Execute(RouteRequests.Append, route);
 
-    /// <summary>Deletes the first route that matches what is set.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ESRCH when none matches.</exception>
-    public void Delete(Route route) => Execute(RouteRequests.Delete, route);
+    /// <summary>Deletes the first route that matches what is set, apart from <see cref="Route.Flags"/>, <see cref="Route.InputInterface"/> and how long it lives.</summary>
+    /// <remarks>
+    /// The destination and the table are always set. Where the kernel would not compare something that is set, such as the ways of a multipath route,
+    /// realms, or the type, preferred source, metrics and preference of an IPv6 route, the route is read first and then deleted by all it has; that
+    /// is not atomic. To one gateway or device of an IPv4 multipath route the kernel deletes the whole route; of an IPv6 one, that way.
+    /// </remarks>
+    /// <exception cref="NetlinkException">ESRCH: none matches. The kernel refused.</exception>
+    public void Delete(Route route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        if (RouteMatch.MustBeFound(route))
+            route = Find(route) ?? throw NetlinkException.NotThere(RouteRequests.Delete.Operation, route, Errno.ESRCH);
+        _commands.Execute(RouteRequests.Delete, route);
+    }
 
     /// <summary>Tells which way a packet to an address would go.</summary>
     /// <exception cref="NetlinkException">No way leads there: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the kind of route found.</exception>
@@ -70,6 +81,42 @@ public sealed class RouteService
     {
         ArgumentNullException.ThrowIfNull(lookup);
         return _commands.Query(RtnetlinkOperations.GetRoute, MessageFlags.None, lookup, RouteCodec.EncodeLookup, RouteCodec.Decode);
+    }
+
+    /// <summary>Finds the route that a request to delete means: the same one, else the first that matches.</summary>
+    private Route? Find(Route wanted)
+    {
+        wanted = RouteMatch.Normalized(wanted);
+        // Mostly it is the route by which a packet to its destination goes, which is found without reading all.
+        if (FindByLookup(wanted) is Route found)
+            return found;
+        Route? first = null;
+        foreach (Route route in List(new RouteFilter { Family = wanted.Family, Table = wanted.Table, OutputInterface = wanted.OutputInterface }))
+        {
+            if (route == wanted)
+                return route;
+            if (first is null && RouteMatch.Matches(wanted, route))
+                first = route;
+        }
+
+        return first;
+    }
+
+    private Route? FindByLookup(Route wanted)
+    {
+        // Tables hold routes for mapped addresses, though no host has one to look up.
+        if (wanted.Destination.BaseAddress.IsIPv4MappedToIPv6)
+            return null;
+        try
+        {
+            Route found = Lookup(new RouteLookup(wanted.Destination.BaseAddress) { MatchedRoute = true });
+            // Another could match before this one, unless this is the very route.
+            return found == wanted ? found : null;
+        }
+        catch (NetlinkException)
+        {
+            return null;
+        }
     }
 
     private void Execute(NetlinkRequest<Route> request, Route route)

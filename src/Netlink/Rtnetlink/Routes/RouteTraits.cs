@@ -30,6 +30,9 @@ internal sealed record RouteTraits
 
     public uint? Metric { get; set; }
 
+    /// <summary>Whether the device of a route under construction came with its gateway, as the scope id.</summary>
+    public Fleeting<bool> DeviceIsScope { get; set; }
+
     public RouteTable Table { get; set; }
 
     public RouteFlags Flags { get; set; }

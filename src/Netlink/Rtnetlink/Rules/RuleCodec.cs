@@ -16,7 +16,12 @@ internal static partial class RuleCodec
     /// <summary>What the kernel reports, and takes, for no suppression.</summary>
     private const int NoSuppression = -1;
 
-    public static void EncodeCreate(NetlinkWriter writer, Rule rule) => Write(writer, rule, rule.Action);
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    public static void EncodeCreate(NetlinkWriter writer, Rule rule)
+    {
+        RuleChecks.Check(rule);
+        Write(writer, rule, rule.Action);
+    }
 
     /// <summary>No action stands for any; which table it is tells rules that look one up apart from others.</summary>
     public static void EncodeDelete(NetlinkWriter writer, Rule rule) => Write(writer, rule, rule.Action is RuleAction.ToTable ? default : rule.Action);

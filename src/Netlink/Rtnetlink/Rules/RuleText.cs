@@ -27,7 +27,7 @@ internal static class RuleText
         Append("sport", rule.SourcePorts);
         Append("dport", rule.DestinationPorts);
         if (rule.Action is RuleAction.ToTable && !rule.L3Master)
-            text.Append(" lookup ").Append((rule.Table ?? RouteTable.Main).ToString().ToLowerInvariant());
+            Append("lookup", rule.Table?.ToString().ToLowerInvariant());
         else
             text.Append(' ').Append(rule.L3Master ? "lookup [l3mdev-table]" : rule.Action.ToString().ToLowerInvariant());
         if (rule.Target is uint target)

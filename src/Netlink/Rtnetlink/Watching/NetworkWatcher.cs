@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using System.Threading.Tasks;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -58,7 +59,8 @@ internal sealed class NetworkWatcher : IDisposable
     /// <summary>Watches. What is handed out is good until the next is asked for, and may be empty.</summary>
     public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The socket joined its groups before the first reading, so that nothing falls between the two.
+        // The socket joined its groups before the first reading, so that nothing falls between the two. A long reading is not the caller's to wait for.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         ReadAll(first: true, cancellationToken);
         _changes.Add(new InSync());
         yield return _changes;

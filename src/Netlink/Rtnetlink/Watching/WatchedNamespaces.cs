@@ -16,14 +16,19 @@ internal sealed class WatchedNamespaces : IDisposable
     /// <param name="options">What to watch, and in which further namespaces.</param>
     /// <param name="open">Opens a client in another namespace.</param>
     /// <param name="numberOf">The number by which the client's namespace knows another.</param>
-    public WatchedNamespaces(RtnetlinkClient client, WatchOptions options, Func<NetworkNamespace, RtnetlinkClient> open, Func<NetworkNamespace, int> numberOf)
+    /// <param name="ownId">Tells which namespace is the client's own.</param>
+    public WatchedNamespaces(RtnetlinkClient client, WatchOptions options, Func<NetworkNamespace, RtnetlinkClient> open, Func<NetworkNamespace, int> numberOf, Func<long> ownId)
     {
         _own = new WatchedNamespace(client, options, place: null);
         _all.Add(_own);
         try
         {
+            long? own = options.Namespaces.Count == 0 ? null : ownId();
             foreach (NetworkNamespace other in options.Namespaces)
             {
+                // The client's own is watched already; what it announces does not say where.
+                if (other.Id == own)
+                    continue;
                 RtnetlinkClient reader = open(other);
                 _opened.Add(reader);
                 var watched = new WatchedNamespace(reader, options, new WatchedPlace(other, numberOf(other)));

@@ -25,7 +25,11 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
     {
         var view = new RouteView(message);
         if (!filter.Matches(view))
+        {
+            ConsiderUnwanted(message, view);
             return;
+        }
+
         Route route = view.ToRoute(ref _traits);
         if (TellsOfNew(message))
             Put(route, (message.Header.Flags & MessageFlags.Replace) != 0, own, changes);
@@ -67,6 +71,17 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
         return current is not null
             && old with { Flags = old.Flags & ~Course, ValidLifetime = null, PreferredLifetime = null }
                 == current with { Flags = current.Flags & ~Course, ValidLifetime = null, PreferredLifetime = null };
+    }
+
+    /// <summary>
+    /// A route that the filter leaves out may have taken the place of one that it does not, or have been one of its ways. Which of several to
+    /// the same destination it was, the announcement does not say.
+    /// </summary>
+    private void ConsiderUnwanted(in NetlinkMessage message, in RouteView view)
+    {
+        bool replaces = TellsOfNew(message) && (message.Header.Flags & MessageFlags.Replace) != 0;
+        if ((view.Flags & RouteFlags.Cloned) == 0 && (replaces || view.Family is AddressFamily.InterNetworkV6))
+            NeedsReading |= _known.Find(view.ToRoute(ref _traits)) != KnownRoutes.None;
     }
 
     private void Put(Route route, bool replaces, bool own, List<NetworkChange> changes)

@@ -48,7 +48,6 @@ public sealed class RouteListTests
             plain with { Scope = RouteScope.Link },
             plain with { Type = RouteType.Local },
             plain with { Flags = RouteFlags.OnLink },
-            plain with { Preference = RouterPreference.High },
             plain with { NextHopId = 3 },
             plain with { NextHopId = 4 },
             plain with { Realms = new RouteRealms(1, 2) },

@@ -52,7 +52,7 @@ public sealed class RouteTests
             route with { Metrics = new RouteMetrics() },
             route with { Encapsulation = new MplsEncapsulation(16) },
             route with { Realms = default(RouteRealms) },
-            route with { ExpiresIn = TimeSpan.Zero },
+            route with { ExpiresIn = TimeSpan.FromSeconds(1) },
             route with { OtherAttributes = [new RawAttribute(8, new byte[] { 1 })] },
         ];
 

@@ -5,6 +5,8 @@ namespace Netlink.Rtnetlink;
 /// <summary>A tunnel that carries Ethernet frames in GRE over IPv4 (<c>ip link add … type gretap</c>).</summary>
 public sealed record GretapLink : GreKind
 {
+    internal override int? AddressLength => 6;
+
     /// <summary>A tunnel with the kernel's defaults.</summary>
     public GretapLink()
     {

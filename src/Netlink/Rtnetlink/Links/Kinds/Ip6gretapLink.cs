@@ -5,6 +5,8 @@ namespace Netlink.Rtnetlink;
 /// <summary>A tunnel that carries Ethernet frames in GRE over IPv6 (<c>ip link add … type ip6gretap</c>).</summary>
 public sealed record Ip6gretapLink : Ip6greKind
 {
+    internal override int? AddressLength => 6;
+
     /// <summary>A tunnel with the kernel's defaults.</summary>
     public Ip6gretapLink()
     {

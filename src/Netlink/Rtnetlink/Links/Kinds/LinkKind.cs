@@ -14,6 +14,15 @@ public abstract record LinkKind
     /// <summary>The kernel's name of the kind, such as <c>bridge</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How many bytes the link-layer address of such a link has, or null where that is not known. Ethernet's 6 unless told otherwise.</summary>
+    internal virtual int? AddressLength => 6;
+
+    /// <summary>The namespaces whose descriptors a request to make such a link carries, beside that of the link itself.</summary>
+    internal virtual System.Collections.Generic.IEnumerable<NetworkNamespace> Namespaces => [];
+
+    /// <summary>The name that is asked for the other end of a pair, or null.</summary>
+    internal virtual string? PeerName => null;
+
     /// <summary>Writes the settings (<c>IFLA_INFO_DATA</c>); a kind without settings writes none.</summary>
     internal virtual void Encode(NetlinkWriter writer)
     {

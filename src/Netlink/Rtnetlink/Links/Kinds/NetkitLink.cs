@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -10,6 +11,12 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed record NetkitLink : LinkKind
 {
+    internal override int? AddressLength => null;
+
+    internal override string? PeerName => Peer?.Name;
+
+    internal override IEnumerable<NetworkNamespace> Namespaces => Peer?.Namespace is NetworkNamespace there ? [there] : [];
+
     private const ushort IFLA_NETKIT_PEER_INFO = 1;
     private const ushort IFLA_NETKIT_PRIMARY = 2;
     private const ushort IFLA_NETKIT_POLICY = 3;

@@ -4,6 +4,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: drivers/net/nlmon.c.</remarks>
 public sealed record NlmonLink : LinkKind
 {
+    internal override int? AddressLength => null;
+
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 

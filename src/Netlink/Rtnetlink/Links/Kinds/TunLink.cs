@@ -9,6 +9,8 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed record TunLink : LinkKind
 {
+    internal override int? AddressLength => null;
+
     private const ushort IFLA_TUN_OWNER = 1;
     private const ushort IFLA_TUN_GROUP = 2;
     private const ushort IFLA_TUN_TYPE = 3;

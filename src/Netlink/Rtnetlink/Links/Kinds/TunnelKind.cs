@@ -7,6 +7,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>A change replaces all settings of a tunnel: what is left out returns to its default.</remarks>
 public abstract record TunnelKind : LinkKind
 {
+    internal override int? AddressLength => null;
+
     private protected TunnelKind()
     {
     }

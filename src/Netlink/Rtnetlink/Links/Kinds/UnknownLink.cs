@@ -7,6 +7,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Some kinds report settings in a form that they refuse in a request.</remarks>
 public sealed record UnknownLink : LinkKind
 {
+    internal override int? AddressLength => null;
+
     private readonly ReadOnlyMemory<byte> _settings;
 
     /// <summary>Names a kind and gives its settings.</summary>

@@ -4,6 +4,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: drivers/net/can/vcan.c.</remarks>
 public sealed record VcanLink : LinkKind
 {
+    internal override int? AddressLength => null;
+
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -31,10 +32,15 @@ public sealed record VethLink : LinkKind
         static () => new AttributeSchema { { VETH_INFO_PEER, nameof(VETH_INFO_PEER), static _ => LinkAttributes.Schema } },
         static _ => s_reported);
 
+    internal override string? PeerName => Peer?.Name;
+
+    internal override IEnumerable<NetworkNamespace> Namespaces => Peer?.Namespace is NetworkNamespace there ? [there] : [];
+
     internal override void Encode(NetlinkWriter writer)
     {
         if (Peer is null)
             return;
+        LinkChecks.CheckLength(Peer.Address, AddressLength, nameof(LinkSpec.Address), Peer);
         using (writer.Nest(VETH_INFO_PEER, marked: false))
             LinkCodec.WriteSpec(writer, Peer);
     }

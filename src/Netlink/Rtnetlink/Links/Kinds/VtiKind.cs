@@ -10,6 +10,8 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public abstract record VtiKind : LinkKind
 {
+    internal override int? AddressLength => null;
+
     private const ushort IFLA_VTI_LINK = 1;
     private const ushort IFLA_VTI_IKEY = 2;
     private const ushort IFLA_VTI_OKEY = 3;

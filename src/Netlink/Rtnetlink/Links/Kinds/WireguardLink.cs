@@ -4,6 +4,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: drivers/net/wireguard/device.c.</remarks>
 public sealed record WireguardLink : LinkKind
 {
+    internal override int? AddressLength => null;
+
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 

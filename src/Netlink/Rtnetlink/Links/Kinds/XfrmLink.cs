@@ -6,6 +6,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>IFLA_XFRM_*</c> in <c>include/uapi/linux/if_link.h</c> and net/xfrm/xfrm_interface_core.c.</remarks>
 public sealed record XfrmLink : LinkKind
 {
+    internal override int? AddressLength => null;
+
     private const ushort IFLA_XFRM_LINK = 1;
     private const ushort IFLA_XFRM_IF_ID = 2;
     private const ushort IFLA_XFRM_COLLECT_METADATA = 3;

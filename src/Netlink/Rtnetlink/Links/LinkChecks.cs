@@ -1,0 +1,60 @@
+using System;
+using System.Text;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What a link to be made or changed takes. Source: ifla_policy and validate_linkmsg() in net/core/rtnetlink.c.</summary>
+internal static class LinkChecks
+{
+    private const int LongestAlias = 255;
+
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    public static void Check(LinkSpec link)
+    {
+        Arguments.CheckIndex(link.Index, nameof(LinkSpec.Index), link);
+        Arguments.CheckNotNegative(link.Mtu, nameof(LinkSpec.Mtu), link);
+        Arguments.CheckNotNegative(link.TransmitQueueLength, nameof(LinkSpec.TransmitQueueLength), link);
+        CheckCount(link.TransmitQueues, nameof(LinkSpec.TransmitQueues), link);
+        CheckCount(link.ReceiveQueues, nameof(LinkSpec.ReceiveQueues), link);
+        Arguments.CheckNotNegative(link.Master, nameof(LinkSpec.Master), link);
+        Arguments.CheckIndex(link.ParentIndex, nameof(LinkSpec.ParentIndex), link);
+        Arguments.CheckNotNegative(link.ParentNamespaceId, nameof(LinkSpec.ParentNamespaceId), link);
+        CheckLength(link.Address, link.Kind?.AddressLength, nameof(LinkSpec.Address), link);
+        CheckLength(link.Broadcast, link.Kind?.AddressLength, nameof(LinkSpec.Broadcast), link);
+    }
+
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    public static void Check(LinkChange change, object link)
+    {
+        Arguments.CheckNotNegative(change.Mtu, nameof(LinkChange.Mtu), link);
+        Arguments.CheckNotNegative(change.TransmitQueueLength, nameof(LinkChange.TransmitQueueLength), link);
+        Arguments.CheckNotNegative(change.Master, nameof(LinkChange.Master), link);
+        Arguments.CheckIndex(change.NamespaceOfProcess, nameof(LinkChange.NamespaceOfProcess), link);
+        Arguments.CheckIndex(change.NewIndex, nameof(LinkChange.NewIndex), link);
+        CheckLength(change.Address, null, nameof(LinkChange.Address), link);
+        CheckLength(change.Broadcast, null, nameof(LinkChange.Broadcast), link);
+        if (change.Alias is string alias && Encoding.UTF8.GetByteCount(alias) > LongestAlias)
+            throw Arguments.Refused($"{link}: an alias has at most {LongestAlias} bytes.", nameof(LinkChange.Alias));
+    }
+
+    /// <summary>Refuses an address of another length than the device's: of a longer one the kernel would take the beginning.</summary>
+    /// <exception cref="ArgumentException">The length is another.</exception>
+    public static void CheckLength(LinkLayerAddress? address, int? expected, string property, object link)
+    {
+        if (address is not LinkLayerAddress { Length: int length })
+            return;
+        if (length == 0)
+            throw Arguments.Refused($"{link}: {property} is empty. Leave it out, or give the bytes of an address.", property);
+        if (expected is int needed && length != needed)
+        {
+            throw new ArgumentException(
+                needed == 0 ? $"{link}: its kind has no link-layer address." : $"{link}: {property} has {length} bytes, and the address of such a link has {needed}.", property);
+        }
+    }
+
+    private static void CheckCount(int? count, string property, object link)
+    {
+        if (count is <= 0)
+            throw Arguments.Refused($"{link}: {property} is {count}, and there must be at least one.", property);
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Finds the name that somebody probably meant.</summary>
+internal static class LinkNames
+{
+    private const int MostMistakes = 2;
+
+    /// <summary>The name that differs least, by no more than two letters and not in all of them; null when there is none.</summary>
+    public static string? FindNearest(string wanted, IEnumerable<Link> links)
+    {
+        string? nearest = null;
+        int least = Math.Min(MostMistakes, wanted.Length - 1) + 1;
+        foreach (Link link in links)
+        {
+            foreach (string name in (IEnumerable<string>)[link.Name, .. link.AlternativeNames])
+            {
+                int mistakes = CountMistakes(wanted, name);
+                if (mistakes < least)
+                    (nearest, least) = (name, mistakes);
+            }
+        }
+
+        return nearest;
+    }
+
+    /// <summary>How many letters must be put in, taken out, replaced or exchanged with their neighbour to make one of the other.</summary>
+    private static int CountMistakes(string one, string other)
+    {
+        var costs = new int[one.Length + 1, other.Length + 1];
+        for (int i = 0; i <= one.Length; i++)
+        {
+            for (int j = 0; j <= other.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    costs[i, j] = i + j;
+                    continue;
+                }
+
+                int replaced = costs[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
+                int cost = Math.Min(replaced, Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    cost = Math.Min(cost, costs[i - 2, j - 2] + 1);
+                costs[i, j] = cost;
+            }
+        }
+
+        return costs[one.Length, other.Length];
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What a route takes, by family. Source: rtm_to_fib_config() in net/ipv4/fib_frontend.c, rtm_to_fib6_config() in net/ipv6/route.c.</summary>
+internal static class RouteChecks
+{
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    public static void Check(Route route)
+    {
+        AddressFamily family = route.Family;
+        if (!route.PackedPreferredSource.IsNone)
+            Arguments.CheckHost(route.PreferredSource, family, nameof(Route.PreferredSource), route);
+        if (!route.PackedGateway.IsNone && (route.PackedGateway == PackedAddress.Any(ipv6: false) || route.PackedGateway == PackedAddress.Any(ipv6: true)))
+            Arguments.CheckSpecified(route.Gateway, nameof(Route.Gateway), route);
+        if (family is AddressFamily.InterNetwork)
+            Arguments.CheckAbsent(route.Preference is not null, nameof(Route.Preference), family, route);
+        else
+            Arguments.CheckAbsent(route.TypeOfService != 0, nameof(Route.TypeOfService), family, route);
+        if (route.Extras is not null)
+            CheckExtras(route, family);
+    }
+
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    public static void Check(NextHop hop)
+    {
+        Arguments.CheckSpecified(hop.Gateway, nameof(NextHop.Gateway), hop);
+        Arguments.CheckIndex(hop.OutputInterface, nameof(NextHop.OutputInterface), hop);
+    }
+
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    public static void Check(RouteLookup lookup)
+    {
+        ArgumentNullException.ThrowIfNull(lookup.Destination, nameof(RouteLookup.Destination));
+        _ = PackedAddress.FromHost(lookup.Destination);
+        Arguments.CheckHost(lookup.Source, lookup.Destination.AddressFamily, nameof(RouteLookup.Source), lookup);
+        Arguments.CheckIndex(lookup.OutputInterface, nameof(RouteLookup.OutputInterface), lookup);
+        Arguments.CheckIndex(lookup.InputInterface, nameof(RouteLookup.InputInterface), lookup);
+    }
+
+    private static void CheckExtras(Route route, AddressFamily family)
+    {
+        if (family is AddressFamily.InterNetwork)
+        {
+            Arguments.CheckAbsent(route.Source is not null, nameof(Route.Source), family, route);
+            Arguments.CheckAbsent(route.ExpiresIn is not null && route.ExpiresIn != Timeout.InfiniteTimeSpan, nameof(Route.ExpiresIn), family, route);
+        }
+        else
+        {
+            Arguments.CheckAbsent(route.Realms is not null, nameof(Route.Realms), family, route);
+            if (route.Source is IPNetwork source && source.BaseAddress.AddressFamily != family)
+                throw Arguments.Refused($"{route}: Source {source} is no IPv6 network.", nameof(Route.Source));
+        }
+
+        foreach (NextHop hop in route.NextHops)
+            Check(hop);
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Net.Sockets;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which route a request to delete means, where the kernel compares less than was given.</summary>
+/// <remarks>
+/// Source: fib_table_delete() and fib_nh_match() in net/ipv4, ip6_route_del() in net/ipv6/route.c. IPv4 leaves out realms, and takes a route with one way
+/// for one with several; IPv6 leaves out all but destination, source, table, metric, protocol, gateway, device and next-hop object. Both take 0 for any.
+/// </remarks>
+internal static class RouteMatch
+{
+    /// <summary>Whether the kernel would delete a route that differs from what was given.</summary>
+    public static bool MustBeFound(Route route)
+        => route.Protocol is RouteProtocol.Unspecified
+            || (route.Extras is RouteExtras extras && (extras.NextHops.Count > 0 || extras.OtherAttributes.Count > 0 || extras.Realms is not null || extras.ExpiresIn is not null))
+            || route.Metric == 0
+            || (route.Family is AddressFamily.InterNetworkV6 && IsMoreThanIPv6Compares(route));
+
+    /// <summary>The same with what the kernel makes of a table and a metric that are no others: the main table, and for IPv6 the default metric.</summary>
+    public static Route Normalized(Route given)
+    {
+        const uint DefaultMetricIPv6 = 1024;
+        if (given.Table is RouteTable.Unspecified)
+            given = given with { Table = RouteTable.Main };
+        return given is { Metric: 0, Family: AddressFamily.InterNetworkV6 } ? given with { Metric = DefaultMetricIPv6 } : given;
+    }
+
+    /// <summary>Whether a route has everything that was given.</summary>
+    public static bool Matches(Route given, Route route)
+        => given.PackedDestination == route.PackedDestination && given.PrefixLength == route.PrefixLength && given.Table == route.Table
+            && (given.Family is AddressFamily.InterNetworkV6 || given.TypeOfService == route.TypeOfService)
+            && Allows(given.Metric, route.Metric ?? 0)
+            && (given.PackedGateway.IsNone || given.PackedGateway == route.PackedGateway)
+            && Allows(given.OutputInterface, route.OutputInterface)
+            && (given.PackedPreferredSource.IsNone || given.PackedPreferredSource == route.PackedPreferredSource)
+            && Allows(given.Protocol, route.Protocol) && Allows(given.Scope, route.Scope) && Allows(given.Type, route.Type) && Allows(given.Preference, route.Preference)
+            && MatchExtras(given, route);
+
+    private static bool MatchExtras(Route given, Route route)
+    {
+        if (given.Extras is not RouteExtras wanted)
+            return true;
+        RouteExtras there = route.Extras ?? RouteExtras.None;
+        return Allows(wanted.Source, there.Source) && Allows(wanted.NextHopId, there.NextHopId) && Allows(wanted.Realms, there.Realms)
+            && (wanted.Encapsulation is null || wanted.Encapsulation == there.Encapsulation)
+            && (wanted.Metrics is null || wanted.Metrics.IsPartOf(there.Metrics))
+            && (wanted.ExpiresIn is null || there.ExpiresIn is not null)
+            && (wanted.NextHops.Count == 0 || wanted.WithoutHopFlags().NextHops.Equals(there.WithoutHopFlags().NextHops))
+            && (wanted.OtherAttributes.Count == 0 || wanted.OtherAttributes.Equals(there.OtherAttributes));
+    }
+
+    private static bool IsMoreThanIPv6Compares(Route route)
+        => route is { Type: not null } or { Preference: not null } or { Metrics: not null } or { Encapsulation: not null } or { Scope: not null and not RouteScope.Universe }
+            || !route.PackedPreferredSource.IsNone;
+
+    private static bool Allows<T>(T? given, T? found)
+        where T : struct, IEquatable<T>
+        => given is null || (found is T value && value.Equals(given.Value));
+
+    private static bool Allows(RouteProtocol? given, RouteProtocol? found) => given is null || given == found;
+
+    private static bool Allows(RouteScope? given, RouteScope? found) => given is null || given == found;
+
+    private static bool Allows(RouteType? given, RouteType? found) => given is null || given == found;
+
+    private static bool Allows(RouterPreference? given, RouterPreference? found) => given is null || given == found;
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which rule a request to delete means. The kernel leaves some of what is given out of account, such as the inversion, and takes 0 for any.</summary>
+/// <remarks>Source: rule_find() in net/core/fib_rules.c.</remarks>
+internal static class RuleMatch
+{
+    /// <summary>Refuses a rule of which nothing is said: any rule would do.</summary>
+    /// <exception cref="ArgumentException">Nothing but the family is set.</exception>
+    public static void ThrowIfAny(Rule rule)
+    {
+        if (rule == new Rule(rule.Family))
+            throw new ArgumentException("The rule to delete has nothing but a family, and would be the first of all. Set what it has, such as its Priority.", nameof(rule));
+    }
+
+    /// <summary>The rule that is meant: the same one, else the first that has everything that was given; null when there is none.</summary>
+    public static Rule? Find(Rule given, IReadOnlyList<Rule> rules)
+    {
+        Rule? first = null;
+        foreach (Rule rule in rules)
+        {
+            if (rule == given)
+                return rule;
+            if (first is null && Matches(given, rule))
+                first = rule;
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether the kernel would delete the rule, of all that there are, when asked to delete it by all it has.</summary>
+    public static bool IsFirstToTheKernel(Rule rule, IReadOnlyList<Rule> rules)
+    {
+        foreach (Rule other in rules)
+        {
+            if (ReferenceEquals(other, rule))
+                return true;
+            if (LookAlike(other, rule))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Matches(Rule given, Rule rule)
+        => (given.Priority is null || given.Priority == rule.Priority)
+            && (given.Action is RuleAction.ToTable || given.Action == rule.Action)
+            && (given.Table is null || given.Table == rule.Table)
+            && (given.Target is null || given.Target == rule.Target)
+            && (!given.IsInverted || rule.IsInverted)
+            && (given.Source is null || given.Source == (rule.Source ?? Everything(given.Source.Value)))
+            && (given.Destination is null || given.Destination == (rule.Destination ?? Everything(given.Destination.Value)))
+            && (given.TypeOfService == 0 || given.TypeOfService == rule.TypeOfService)
+            && (given.InputInterface is null || given.InputInterface == rule.InputInterface)
+            && (given.OutputInterface is null || given.OutputInterface == rule.OutputInterface)
+            && (given.Mark is null || given.Mark == (rule.Mark ?? 0))
+            && (given.MarkMask is null || given.MarkMask == (rule.MarkMask ?? uint.MaxValue))
+            && MatchesPackets(given, rule)
+            && MatchesOutcome(given, rule);
+
+    private static bool MatchesPackets(Rule given, Rule rule)
+        => (given.UserIds is null || given.UserIds == rule.UserIds)
+            && (given.IPProtocol is null || given.IPProtocol == rule.IPProtocol)
+            && (given.SourcePorts is null || given.SourcePorts == rule.SourcePorts)
+            && (given.DestinationPorts is null || given.DestinationPorts == rule.DestinationPorts)
+            && (given.SourcePortMask is null || given.SourcePortMask == rule.SourcePortMask)
+            && (given.DestinationPortMask is null || given.DestinationPortMask == rule.DestinationPortMask)
+            && (given.TunnelId is null || given.TunnelId == rule.TunnelId);
+
+    private static bool MatchesOutcome(Rule given, Rule rule)
+        => (!given.L3Master || rule.L3Master)
+            && (given.SuppressPrefixLength is null || given.SuppressPrefixLength == rule.SuppressPrefixLength)
+            && (given.SuppressInterfaceGroup is null || given.SuppressInterfaceGroup == rule.SuppressInterfaceGroup)
+            && (given.Realms is null || given.Realms == rule.Realms)
+            && (given.Protocol is null || given.Protocol == rule.Protocol)
+            && Contains(rule.OtherAttributes, given.OtherAttributes);
+
+    private static bool LookAlike(Rule one, Rule other)
+        => one with { IsInverted = false, Target = null, SuppressPrefixLength = null, SuppressInterfaceGroup = null, Protocol = null, OtherAttributes = [] }
+            == other with { IsInverted = false, Target = null, SuppressPrefixLength = null, SuppressInterfaceGroup = null, Protocol = null, OtherAttributes = [] };
+
+    private static bool Contains(IReadOnlyList<RawAttribute> all, IReadOnlyList<RawAttribute> wanted)
+    {
+        foreach (RawAttribute attribute in wanted)
+        {
+            bool found = false;
+            foreach (RawAttribute candidate in all)
+                found |= candidate.Equals(attribute);
+            if (!found)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static System.Net.IPNetwork Everything(System.Net.IPNetwork network)
+        => new(network.BaseAddress.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork ? System.Net.IPAddress.Any : System.Net.IPAddress.IPv6Any, 0);
+}

@@ -41,7 +41,7 @@ public sealed class WatchFilterTests : IDisposable
         string[] before =
         [
             "route add 10.9.0.0/16 via 10.0.0.2 proto static", "route add 10.10.0.0/16 via 10.0.0.2 proto static", "route add 10.11.0.0/16 dev va", "route add blackhole 10.12.0.0/16",
-            "route add 10.13.0.0/16 via 10.0.0.2 table 100", "route add 10.14.0.0/16 nexthop via 10.0.0.2 nexthop via 10.2.0.2", "route append 10.9.0.0/16 via 10.2.0.2 proto boot",
+            "route add 10.13.0.0/16 via 10.0.0.2 table 100", "route add 10.14.0.0/16 nexthop via 10.0.0.2 nexthop via 10.2.0.2", "route append 10.9.0.0/16 via 10.2.0.7 proto boot",
             "-6 route add 2001:db8:9::/48 via 2001:db8::2 proto static", "-6 route add 2001:db8:a::/48 via 2001:db8::2", "-6 route add blackhole 2001:db8:c::/48",
             "-6 route add 2001:db8:d::/48 nexthop via 2001:db8::2 nexthop via 2001:db8:2::2", "-6 route add 2001:db8:e::/48 via 2001:db8::2 table 100",
         ];
@@ -55,7 +55,7 @@ public sealed class WatchFilterTests : IDisposable
             "route replace 10.14.0.0/16 via 10.2.0.2", "route replace unreachable 10.13.0.0/16 table 100", "-6 route replace 2001:db8:9::/48 via 2001:db8:2::2",
             "-6 route replace blackhole 2001:db8:a::/48", "-6 route replace 2001:db8:c::/48 via 2001:db8::2", "-6 route del 2001:db8:d::/48 via 2001:db8:2::2",
             "-6 route append 2001:db8:9::/48 via 2001:db8::7 proto static", "-6 route replace 2001:db8:e::/48 via 2001:db8:2::2 table 100", "route add 10.20.0.0/16 via 10.0.0.2 proto static",
-            "route del 10.9.0.0/16 via 10.2.0.2",
+            "route del 10.9.0.0/16 via 10.2.0.7",
         ];
         foreach (string command in changes)
             _network.Ip(command);

@@ -84,4 +84,6 @@ public sealed record MplsRoute : INeedsModule
             + string.Concat(NextHops.Select(static hop => $" nexthop{hop.Words}"));
 
     string? INeedsModule.Module => "mpls_router";
+
+    string? INeedsModule.FindRemedy(Errno error) => null;
 }

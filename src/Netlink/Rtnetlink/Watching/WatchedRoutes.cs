@@ -31,6 +31,13 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
         }
 
         Route route = view.ToRoute(ref _traits);
+        if (filter.Protocol is not null && route is { Family: AddressFamily.InterNetworkV6, NextHops.Count: > 0 })
+        {
+            // Of ways with different protocols a list tells that of the first, an announcement that of the one that came.
+            NeedsReading = true;
+            return;
+        }
+
         if (TellsOfNew(message))
             Put(route, (message.Header.Flags & MessageFlags.Replace) != 0, own, changes);
         else

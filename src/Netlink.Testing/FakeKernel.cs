@@ -47,7 +47,7 @@ public sealed class FakeKernel
     public RtnetlinkClient OpenRtnetlink(NetlinkClientOptions? options = null)
     {
         options ??= new NetlinkClientOptions();
-        return new RtnetlinkClient(new NetlinkClient(Open, options, RtnetlinkMessageText.Describe), options);
+        return new RtnetlinkClient(new NetlinkClient(Open, options, RtnetlinkMessageText.Describe, nameof(RtnetlinkClient)), options);
     }
 
     /// <summary>Opens a client of this kernel for any protocol. All clients share one script.</summary>

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.Tests.Rtnetlink;
+
+/// <summary>What people and programs give by mistake: an error that names it, and nothing is sent.</summary>
+public sealed class ArgumentTests
+{
+    private static readonly Route s_route = new() { Destination = IPNetwork.Parse("198.51.100.0/24") };
+    private static readonly Route s_routeIPv6 = new() { Destination = IPNetwork.Parse("2001:db8:1::/48") };
+    private static readonly Address s_address = new(3, InterfaceAddress.Parse("10.1.0.1/24"));
+    private static readonly IPAddress s_mapped = IPAddress.Parse("::ffff:10.0.0.3"), s_other = IPAddress.Parse("2001:db8::5");
+
+    public static TheoryData<string> Mistakes => new(Requests.Keys);
+
+    private static Dictionary<string, Action<RtnetlinkClient>> Requests { get; } = new()
+    {
+        ["a peer of the other family"] = client => client.Addresses.Add(s_address with { Peer = s_other }),
+        ["a mapped peer"] = client => client.Addresses.Add(s_address with { Peer = s_mapped }),
+        ["a broadcast address of the other family"] = client => client.Addresses.Add(s_address with { Broadcast = s_other }),
+        ["no address at all"] = client => client.Addresses.Add(new Address(3, default)),
+        ["a lifetime in the past"] = client => client.Addresses.Add(s_address with { ValidLifetime = TimeSpan.FromSeconds(-100) }),
+        ["preferred for longer than valid"] = client => client.Addresses.Add(s_address with { ValidLifetime = TimeSpan.FromSeconds(5), PreferredLifetime = TimeSpan.FromSeconds(9) }),
+        ["a label of sixteen bytes"] = client => client.Addresses.Add(s_address with { Label = "eth0:0123456789a" }),
+        ["a source network of IPv4"] = client => client.Routes.Add(s_route with { Source = IPNetwork.Parse("10.0.0.0/24") }),
+        ["an IPv4 route that expires"] = client => client.Routes.Add(s_route with { ExpiresIn = TimeSpan.FromSeconds(60) }),
+        ["a route that has expired"] = client => client.Routes.Add(s_routeIPv6 with { ExpiresIn = TimeSpan.FromSeconds(-100) }),
+        ["a route that outlives the wire"] = client => client.Routes.Add(s_routeIPv6 with { ExpiresIn = TimeSpan.MaxValue }),
+        ["a preferred source of the other family"] = client => client.Routes.Add(s_route with { PreferredSource = s_other }),
+        ["a mapped gateway"] = client => client.Routes.Add(s_route with { Gateway = s_mapped }),
+        ["a mapped gateway of one of several ways"] = client => client.Routes.Add(s_route with { NextHops = [new NextHop { Gateway = s_mapped }] }),
+        ["a mapped gateway of a next-hop object"] = client => client.NextHops.Add(new NextHopObject { Gateway = s_mapped, OutputInterface = 3 }),
+        ["0.0.0.0 as a gateway"] = client => client.Routes.Add(s_route with { Gateway = IPAddress.Any }),
+        ["a gateway whose scope is another device"] = client => client.Routes.Add(new Route { Destination = s_routeIPv6.Destination, OutputInterface = 3, Gateway = IPAddress.Parse("fe80::1%4") }),
+        ["a device that is not the gateway's scope"] = client => client.Routes.Add(new Route { Destination = s_routeIPv6.Destination, Gateway = IPAddress.Parse("fe80::1%4"), OutputInterface = 3 }),
+        ["a look-up from the other family"] = client => client.Routes.Lookup(new RouteLookup(IPAddress.Parse("10.0.0.9")) { Source = s_other }),
+        ["a look-up by another device than the scope's"] = client => client.Routes.Lookup(new RouteLookup(IPAddress.Parse("fe80::9%4")) { OutputInterface = 3 }),
+        ["a neighbour with the scope of another device"] = client => client.Neighbours.Add(new Neighbour(3, IPAddress.Parse("fe80::5%77"))),
+        ["a neighbour with an empty link-layer address"] = client => client.Neighbours.Add(new Neighbour(3, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = default(LinkLayerAddress) }),
+        ["a rule from the other family"] = client => client.Rules.Add(new Rule(AddressFamily.InterNetwork) { Source = IPNetwork.Parse("2001:db8::/32") }),
+        ["a rule for a device that cannot be"] = client => client.Rules.Add(new Rule(AddressFamily.InterNetwork) { InputInterface = "eth0\0x" }),
+        ["a negative MTU"] = client => client.Links.Set(3, new LinkChange { Mtu = -1 }),
+        ["a negative queue"] = client => client.Links.Add(new LinkSpec("b0") { Kind = new BridgeLink(), TransmitQueueLength = -1 }),
+        ["an alias with a NUL"] = client => client.Links.Set(3, new LinkChange { Alias = "good\0evil" }),
+        ["a bridge with an address of eight bytes"] = client => client.Links.Add(new LinkSpec("b0") { Kind = new BridgeLink(), Address = new LinkLayerAddress(new byte[8]) }),
+        ["the remote of a tunnel with a scope"] = client => client.Links.Add(new LinkSpec("t0") { Kind = new Ip6tnlLink { Remote = IPAddress.Parse("fe80::1%4") } }),
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Request_WithAMistake_IsRefusedBeforeAnythingIsSent(string mistake)
+    {
+        var kernel = new FakeKernel();
+        using RtnetlinkClient client = kernel.OpenRtnetlink();
+        Assert.ThrowsAny<ArgumentException>(() => Requests[mistake](client));
+        Assert.Empty(kernel.Requests);
+    }
+
+    [Theory]
+    [InlineData("010.0.0.1/24")]
+    [InlineData("10.1/8")]
+    [InlineData("1/8")]
+    [InlineData("0x0a000001/8")]
+    [InlineData("10.0.0.1.2/8")]
+    [InlineData("10.0.0.1/08")]
+    [InlineData("10.0.0.1/-1")]
+    [InlineData("10.0.0.1/33")]
+    [InlineData("10.0.0.1/")]
+    [InlineData(" 10.0.0.1/8")]
+    [InlineData("[2001:db8::1]:80/64")]
+    [InlineData("[2001:db8::1]/64")]
+    [InlineData("fe80::1%nosuch/64")]
+    [InlineData("2001:db8::1/129")]
+    [InlineData("")]
+    public void Parse_LenientText_IsRefused(string text) => Assert.Throws<FormatException>(() => InterfaceAddress.Parse(text));
+
+    [Theory]
+    [InlineData("10.0.0.1/24")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("2001:db8::1/64")]
+    [InlineData("::ffff:10.0.0.3/128")]
+    public void Parse_UsualText_ComesBackAsItWas(string text) => Assert.Equal(text, InterfaceAddress.Parse(text).ToString());
+
+    [Fact]
+    public void ExpiresIn_Infinite_IsForEver()
+        => Assert.Equal(s_routeIPv6, s_routeIPv6 with { ExpiresIn = System.Threading.Timeout.InfiniteTimeSpan });
+
+    [Fact]
+    public void ListRules_KernelWithoutTheFamily_HasNone()
+    {
+        var kernel = new FakeKernel().Then(static (_, reply) => reply.Acknowledge(Errno.EAFNOSUPPORT));
+        using RtnetlinkClient client = kernel.OpenRtnetlink();
+        Assert.Empty(client.Rules.List(new RuleFilter { Family = AddressFamily.InterNetworkV6 }));
+    }
+
+    [Fact]
+    public void AnyVerb_ClientIsDisposed_NamesTheClient()
+    {
+        RtnetlinkClient client = new FakeKernel().OpenRtnetlink();
+        client.Dispose();
+        foreach (Action verb in (Action[])[() => client.Links.List(), () => client.Links.Get(1), () => client.Routes.Add(s_route), () => client.Batch(batch => batch.Routes.Add(s_route))])
+            Assert.Equal(nameof(RtnetlinkClient), Assert.Throws<ObjectDisposedException>(verb).ObjectName);
+    }
+}

@@ -4,12 +4,14 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Backends;
+using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Monitoring;
+using Flannel.Reference.Reconcile;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
@@ -45,7 +47,12 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
 
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
-        var subnetFile = new NodeSubnetFile(options.SubnetFile, log);
+        var subnetFile = new NodeSubnetFile(options.SubnetFile, _metrics, log, whenUp: () =>
+        {
+            _metrics.IsReady = true;
+            leases.NetworkIsUp();
+        });
+        var notes = new NodeNotes(options.SubnetFile, options.IptablesForwardRules);
         IBackend backend = makeBackend(new BackendContext
         {
             Network = network,
@@ -54,14 +61,12 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
             Log = log.For(network.BackendType),
             Metrics = _metrics,
             MtuChanged = subnetFile.UpdateMtu,
-            NetworkIsUp = () =>
-            {
-                _metrics.IsReady = true;
-                leases.NetworkIsUp();
-            },
+            Refused = notes.Refused,
+            NetworkIsUp = subnetFile.NetworkIsUp,
         });
 
         Lease own = await JoinAsync(backend, leases, network, external, cancellation).ConfigureAwait(false);
+        TellOverlaps(rtnetlink, network, own);
         int mtu = backend.Start(own);
         // Pods start as soon as subnet.env is there.
         await masquerade.StartAsync(network.Network, own.Subnet, cancellation).ConfigureAwait(false);
@@ -72,7 +77,18 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         await Together.RunAsync(
             cancellation,
             end => backend.RunAsync(leases.WatchAsync(own, end), end),
+            subnetFile.KeepAsync,
             masquerade.RunAsync).ConfigureAwait(false);
+    }
+
+    /// <summary>Says that the pods' network shares addresses with the node's own: what will be refused, and why pods may not reach it.</summary>
+    private void TellOverlaps(RtnetlinkClient rtnetlink, NetworkConfig network, Lease own)
+    {
+        HostNetworks host = HostNetworks.Read(rtnetlink, TunnelDevice.Name, network.Network);
+        foreach (string overlap in host.Overlapping(network.Network, own.Subnet))
+            log.Warning($"network {network.Network} of the pods overlaps {overlap}: leases that would cut this node off are refused; give the pods a network of their own");
+        foreach (string overlap in host.Overlapping(own.Subnet, own.Subnet))
+            log.Warning($"the subnet {own.Subnet} of this node's pods overlaps {overlap}: neither its pods nor its neighbours there are reached reliably");
     }
 
     private HealthServer? ListenForHealth()

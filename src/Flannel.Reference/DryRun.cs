@@ -30,6 +30,7 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
             Log = log.For(network.BackendType),
             Metrics = new Metrics(TimeProvider.System),
             MtuChanged = _ => { },
+            Refused = _ => { },
             NetworkIsUp = () => { },
         });
         LeasePreview lease = await leases.PreviewAsync(

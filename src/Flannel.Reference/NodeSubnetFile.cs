@@ -1,32 +1,127 @@
 using System;
 using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference;
 
-/// <summary>subnet.env of this node, kept true while the daemon runs. Pods can do without it, so that a failure is only told.</summary>
-internal sealed class NodeSubnetFile(string path, Logger log)
+/// <summary>subnet.env of this node, kept true while the daemon runs: without it no pod starts, so the node is not ready either.</summary>
+/// <param name="path">Where it is.</param>
+/// <param name="metrics">Counts what was put right.</param>
+/// <param name="log">Where troubles are told.</param>
+/// <param name="whenUp">Called once, when the network is up and the file is there.</param>
+internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, Action whenUp)
 {
-    private SubnetFile? _written;
+    /// <summary>How often it is looked at where no event tells of it: events are lost with the folder, and not every file system has them.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
+    private readonly Lock _gate = new();
+    private SubnetFile? _wanted;
+    private string? _trouble;
+    private bool _isThere, _networkIsUp, _isUp;
+
+    /// <summary>Says what it is to hold, and writes it.</summary>
     public void Write(SubnetFile contents)
     {
-        try
+        lock (_gate)
         {
-            _written = contents;
-            contents.Write(path);
-            log.Info($"Wrote subnet file to {path}");
+            _wanted = contents;
+            TryWrite();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            log.Warning($"Failed to write subnet file: {path}: {FileError.Describe(error)}");
-        }
+
+        TellUp();
     }
 
     public void UpdateMtu(int mtu)
     {
-        if (_written is { } written && written.Mtu != mtu)
-            Write(written with { Mtu = mtu });
+        if (_wanted is { } wanted && wanted.Mtu != mtu)
+            Write(wanted with { Mtu = mtu });
+    }
+
+    /// <summary>The node's routes are what the leases ask for.</summary>
+    public void NetworkIsUp()
+    {
+        _networkIsUp = true;
+        TellUp();
+    }
+
+    /// <summary>Writes the file again whenever it is gone or another.</summary>
+    public async Task KeepAsync(CancellationToken cancellation)
+    {
+        using var changed = new SemaphoreSlim(0);
+        using FileSystemWatcher? watcher = Watch(changed);
+        while (true)
+        {
+            await changed.WaitAsync(Glance, cancellation).ConfigureAwait(false);
+            lock (_gate)
+                Check();
+            TellUp();
+        }
+    }
+
+    private void Check()
+    {
+        if (_wanted is null || SubnetFile.TryRead(path) == _wanted)
+            return;
+        if (_isThere)
+        {
+            log.Warning($"{path} was removed or changed; writing it again");
+            metrics.Repaired(RepairKind.SubnetFile);
+        }
+
+        TryWrite();
+    }
+
+    private void TryWrite()
+    {
+        try
+        {
+            _wanted!.Write(path);
+            _isThere = true;
+            _trouble = null;
+            log.Info($"Wrote subnet file to {path}");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _isThere = false;
+            string trouble = $"Failed to write subnet file: {path}: {FileError.Describe(error)}; no pod can start here until it is written";
+            if (trouble != _trouble)
+                log.Warning(trouble);
+            _trouble = trouble;
+        }
+    }
+
+    private void TellUp()
+    {
+        lock (_gate)
+        {
+            if (_isUp || !_networkIsUp || !_isThere)
+                return;
+            _isUp = true;
+        }
+
+        whenUp();
+    }
+
+    private FileSystemWatcher? Watch(SemaphoreSlim changed)
+    {
+        try
+        {
+            string full = Path.GetFullPath(path);
+            var watcher = new FileSystemWatcher(Path.GetDirectoryName(full)!, Path.GetFileName(full)) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite };
+            watcher.Changed += (_, _) => changed.Release();
+            watcher.Created += (_, _) => changed.Release();
+            watcher.Deleted += (_, _) => changed.Release();
+            watcher.Renamed += (_, _) => changed.Release();
+            watcher.EnableRaisingEvents = true;
+            return watcher;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;   // It is looked at from time to time.
+        }
     }
 }

@@ -11,7 +11,7 @@ using Flannel.Reference.Status;
 const int LogBuffer = 16 * 1024;
 
 // Not Console.Error, which hands on 256 bytes at a time, each with a system call.
-await using var errors = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), LogBuffer);
+await using var errors = new StreamWriter(StandardError.IsOpen ? Console.OpenStandardError() : Stream.Null, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), LogBuffer);
 var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId);
 var log = new Logger(writer, "main", 0);
 try
@@ -36,7 +36,9 @@ try
     if (!line.Ignored.IsEmpty)
         log.Warning($"ignoring arguments from \"{line.Ignored[0]}\" on: it is no flag, and flags end there");
 
-    using var end = new CancellationTokenSource();
+    // Not disposed: a signal that comes last may still be on its way to it.
+    var end = new CancellationTokenSource();
+    int isEnding = 0;
     using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     try
@@ -50,9 +52,12 @@ try
 
     return 0;
 
+    // A signal may come again while the first one is being obeyed, or when all has ended.
     void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (Interlocked.Exchange(ref isEnding, 1) != 0)
+            return;
         ServiceManager.TellStopping(log);
         end.Cancel();
     }

@@ -43,7 +43,7 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public void Forget() => _choice.Forget();
 
-    public bool IsDevice(string name) => false;
+    public string DeviceName => "";
 
     public bool Repair(Link external)
     {
@@ -61,7 +61,7 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public PeerPath? PathTo(Lease peer)
     {
-        if (_external is { } external && _choice.IsDirect(peer.PublicIp))
+        if (_external is { } external && _choice.IsDirect(peer.PublicIp, external))
         {
             _complaints.Settle(peer.Subnet);
             return new PeerPath(external, IsDirect: true);

@@ -12,6 +12,9 @@ internal enum RepairKind
     /// <summary>The tunnel was missing, or its state, MTU or address was another.</summary>
     Device,
 
+    /// <summary>subnet.env was gone or another.</summary>
+    SubnetFile,
+
     /// <summary>The iptables rules were not as they should be.</summary>
     Rules,
 }
@@ -21,13 +24,16 @@ internal sealed class Metrics(TimeProvider time)
 {
     private readonly long[] _repairs = new long[Enum.GetValues<RepairKind>().Length];
     private readonly DateTimeOffset _started = time.GetUtcNow();
-    private long _leases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures;
+    private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures;
     private int _isReady;
 
     public DateTimeOffset Started => _started;
 
     /// <summary>Leases of other nodes that are known.</summary>
     public long Leases { get => Interlocked.Read(ref _leases); set => Interlocked.Exchange(ref _leases, value); }
+
+    /// <summary>Leases of other nodes that have no route, as it would cut this node off.</summary>
+    public long RefusedLeases { get => Interlocked.Read(ref _refusedLeases); set => Interlocked.Exchange(ref _refusedLeases, value); }
 
     /// <summary>Routes past the tunnel, as they are wanted.</summary>
     public long DirectRoutes { get => Interlocked.Read(ref _directRoutes); set => Interlocked.Exchange(ref _directRoutes, value); }

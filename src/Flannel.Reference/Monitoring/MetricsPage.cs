@@ -18,6 +18,8 @@ internal static class MetricsPage
         Line("flannel_ready", "", metrics.IsReady ? 1 : 0);
         Head("flannel_leases", "gauge", "Leases of other nodes.");
         Line("flannel_leases", "", metrics.Leases);
+        Head("flannel_refused_leases", "gauge", "Leases without a route, as it would cut this node off.");
+        Line("flannel_refused_leases", "", metrics.RefusedLeases);
         Head("flannel_routes", "gauge", "Routes to other nodes' subnets, past the tunnel (direct) and through it (ipip).");
         Line("flannel_routes", "{kind=\"direct\"}", metrics.DirectRoutes);
         Line("flannel_routes", "{kind=\"ipip\"}", metrics.TunnelRoutes);
@@ -50,6 +52,7 @@ internal static class MetricsPage
     {
         RepairKind.Route => "route",
         RepairKind.Device => "device",
+        RepairKind.SubnetFile => "subnet_file",
         _ => "rules",
     };
 }

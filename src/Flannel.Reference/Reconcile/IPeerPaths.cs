@@ -22,8 +22,8 @@ internal interface IPeerPaths
     /// <summary>Decides anew from now on, because routing has changed.</summary>
     void Forget();
 
-    /// <summary>Whether this is the name of a device that the backend makes.</summary>
-    bool IsDevice(string name);
+    /// <summary>The name of the device that the backend makes, or an empty text if it makes none.</summary>
+    string DeviceName { get; }
 
     /// <summary>Makes the device what it should be, for the external interface as it is now.</summary>
     /// <returns>False when something is left to be tried again.</returns>

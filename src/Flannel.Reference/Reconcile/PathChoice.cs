@@ -6,34 +6,37 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Tells for each peer whether packets can go there directly: if the way to it has no gateway.</summary>
+/// <summary>Tells for each peer whether packets can go there directly: if the way to it has no gateway and leaves by the node's interface.</summary>
 internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
 {
     private readonly Complaints _complaints = new(log);
-    private readonly Dictionary<IPAddress, bool> _isDirect = [];
+    private readonly Dictionary<IPAddress, int?> _segments = [];
 
     /// <summary>Decides anew from now on, because routing has changed.</summary>
-    public void Forget() => _isDirect.Clear();
+    public void Forget() => _segments.Clear();
 
-    public bool IsDirect(IPAddress peer)
+    /// <param name="peer">The other node.</param>
+    /// <param name="external">The index of the interface that this node's routes to its segment lead to.</param>
+    public bool IsDirect(IPAddress peer, int external)
     {
-        if (!_isDirect.TryGetValue(peer, out bool isDirect))
-            _isDirect[peer] = isDirect = LookUp(peer);
-        return isDirect;
+        if (!_segments.TryGetValue(peer, out int? segment))
+            _segments[peer] = segment = LookUp(peer);
+        return segment == external;
     }
 
-    private bool LookUp(IPAddress peer)
+    /// <summary>The device of the segment that the peer is on, or null when it is behind a gateway.</summary>
+    private int? LookUp(IPAddress peer)
     {
         try
         {
-            bool isDirect = rtnetlink.Routes.Lookup(peer).Gateway is null;
+            Route way = rtnetlink.Routes.Lookup(peer);
             _complaints.Settle(peer);
-            return isDirect;
+            return way.Gateway is null ? way.OutputInterface : null;
         }
         catch (NetlinkException error)
         {
             _complaints.Tell(peer, $"couldn't lookup route to {peer}: {error.Error}");
-            return false;
+            return null;
         }
     }
 }

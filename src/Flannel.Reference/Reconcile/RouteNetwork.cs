@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -17,6 +18,8 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     private readonly Dictionary<IPNetwork, WantedRoute> _wanted = [];
     private readonly HashSet<IPNetwork> _changed = [];    // subnets whose lease is another since routes were last written
     private readonly HashSet<IPNetwork> _strangers = [];  // where others may have a route in the network
+    private readonly Dictionary<IPNetwork, string> _refused = [];   // subnets of leases that would cut the node off, and how
+    private HostNetworks? _host;
     private int _directRoutes;
     private bool _mayDiffer = true;
     private bool _isSettled;   // the last comparison left nothing to do
@@ -31,11 +34,14 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
 
     public bool Concerns(NetworkChange change)
     {
+        // A router of the node may be another now.
+        if (change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Gateway: not null } way } && !Ipv4.Contains(context.Network.Network, way.Destination))
+            _host = null;
         bool concernsUs = change switch
         {
             NetworkChange<Route> { IsOwn: false, Object.Family: AddressFamily.InterNetwork } route => _wanted.ContainsKey(route.Object.Destination),
-            NetworkChange<Address> { IsOwn: false, Object: { Local.Address.AddressFamily: AddressFamily.InterNetwork } address } => paths.Devices.Contains(address.LinkIndex),
-            NetworkChange<Link> { IsOwn: false, Object: var link } => paths.Devices.Contains(link.Index) || paths.IsDevice(link.Name) || link.Name == context.External.Name,
+            NetworkChange<Address> { IsOwn: false, Object.Local.Address.AddressFamily: AddressFamily.InterNetwork } => ForgetHost(),
+            NetworkChange<Link> { IsOwn: false, Object: var link } => paths.Devices.Contains(link.Index) || link.Name == paths.DeviceName || link.Name == context.External.Name,
             EventsLost or InSync => true,   // whatever happened unseen
             _ => false,
         };
@@ -54,6 +60,8 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     public bool TryFollowLeases()
     {
         if (!_isSettled || _changed.Any(subnet => !_wanted.ContainsKey(subnet) && _strangers.Contains(subnet)))
+            return false;
+        if (_host is null)
             return false;
         var routes = new Dictionary<IPNetwork, WantedRoute?>(_changed.Count);
         List<RouteMove> moves = [];
@@ -102,7 +110,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         _peers.Apply(new LeaseBatch(IsWholeSet: true, [.. leases.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]));
         IReadOnlyList<string> changes = paths.Preview(external);
         WantAll(_peers.All);
-        return [.. changes, .. _writer.Preview(Routes(), paths.Devices)];
+        return [.. changes, .. _refused.Select(refused => $"lease {refused.Key}: refused, as {refused.Value}"), .. _writer.Preview(Routes(), paths.Devices)];
     }
 
     // Returns whether anything is wanted otherwise than before.
@@ -136,13 +144,41 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         _directRoutes += wanted.IsDirect ? 1 : 0;
     }
 
-    private WantedRoute? RouteTo(Lease lease)
+    private WantedRoute? RouteTo(Lease lease) => IsRefused(lease) ? null : WayTo(lease);
+
+    /// <summary>Whether the lease would cut this node off. That is told once for each lease and reason.</summary>
+    private bool IsRefused(Lease lease)
+    {
+        _host ??= HostNetworks.Read(context.Rtnetlink, paths.DeviceName, context.Network.Network);
+        if (_host.Refuse(lease) is not { } reason)
+        {
+            _refused.Remove(lease.Subnet);
+            return false;
+        }
+
+        if (_refused.GetValueOrDefault(lease.Subnet) != reason)
+            context.Log.For("route_network").Error($"Refusing subnet {lease}: {reason}. Give the pods a network of their own");
+        _refused[lease.Subnet] = reason;
+        return true;
+    }
+
+    private bool ForgetHost()
+    {
+        _host = null;
+        return true;
+    }
+
+    private WantedRoute? WayTo(Lease lease)
         => paths.PathTo(lease) is { } path ? new WantedRoute(new PeerRoute(lease.Subnet, lease.PublicIp, path.OutputInterface), path.IsDirect) : null;
 
     private Dictionary<IPNetwork, PeerRoute> Routes() => _wanted.ToDictionary(wanted => wanted.Key, wanted => wanted.Value.Route);
 
     private void TellCounts()
     {
+        foreach (IPNetwork gone in _refused.Keys.Where(subnet => _peers.TryGet(subnet) is null).ToArray())
+            _refused.Remove(gone);
+        context.Metrics.RefusedLeases = _refused.Count;
+        context.Refused([.. _refused.Select(refused => $"lease {refused.Key} is refused: {refused.Value}").Order(StringComparer.Ordinal)]);
         context.Metrics.Leases = _peers.All.Count;
         context.Metrics.DirectRoutes = _directRoutes;
         context.Metrics.TunnelRoutes = _wanted.Count - _directRoutes;

@@ -20,7 +20,16 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         bool isRunning = SingleDaemon.IsRunning(options.SubnetFile);
         var status = new NodeStatus { SubnetFilePath = options.SubnetFile, Lease = lease, IsDaemonRunning = isRunning };
         if (lease is null)
-            return status with { Problems = [$"{options.SubnetFile} is missing or not whole: no flanneld has joined this node, or --subnet-file is another"] };
+        {
+            return status with
+            {
+                Problems = [isRunning
+                    ? $"{options.SubnetFile} is missing or not whole, though flanneld runs: it is still joining, or cannot write the file; no pod can start here"
+                    : $"{options.SubnetFile} is missing or not whole: no flanneld has joined this node, or --subnet-file is another"],
+            };
+        }
+
+        (IReadOnlyList<string> refused, bool forwardRules) = NodeNotes.Read(options.SubnetFile);
 
         IReadOnlyList<Link> links = rtnetlink.Links.List();
         Link? tunnel = links.FirstOrDefault(link => link.Name == TunnelDevice.Name);
@@ -28,8 +37,8 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         {
             Device = tunnel is null ? null : ReadDevice(tunnel, links, lease),
             Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
-            Rules = await ReadRulesAsync(lease, cancellation).ConfigureAwait(false),
-            Problems = tunnel is null && ExpectsTunnel() ? [$"there is no device {TunnelDevice.Name}"] : [],
+            Rules = await ReadRulesAsync(lease, forwardRules, cancellation).ConfigureAwait(false),
+            Problems = [.. tunnel is null && ExpectsTunnel() ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(), .. refused],
         };
     }
 
@@ -64,7 +73,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         return new DeviceStatus(device.Name, device.IsUp, device.Mtu, tunnel?.Local, own, problem);
     }
 
-    private async Task<RulesStatus> ReadRulesAsync(SubnetFile lease, CancellationToken cancellation)
+    private async Task<RulesStatus> ReadRulesAsync(SubnetFile lease, bool forwardRules, CancellationToken cancellation)
     {
         try
         {
@@ -72,7 +81,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             OwnedChain[] chains =
             [
                 .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully)] : Array.Empty<OwnedChain>(),
-                .. options.IptablesForwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
+                .. options.IptablesForwardRules && forwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
             ];
             string script = RepairScript.Make(chains, await Iptables.ReadAsync(chains, cancellation).ConfigureAwait(false));
             string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];

@@ -32,7 +32,7 @@ internal sealed class IpipPaths(BackendContext context, TunnelDevice tunnel, IPA
 
     public void Forget() => _choice.Forget();
 
-    public bool IsDevice(string name) => name is TunnelDevice.Name;
+    public string DeviceName => TunnelDevice.Name;
 
     public bool Repair(Link external)
     {
@@ -69,7 +69,7 @@ internal sealed class IpipPaths(BackendContext context, TunnelDevice tunnel, IPA
 
     public PeerPath? PathTo(Lease peer)
     {
-        if (directRouting && _external is { } external && _choice.IsDirect(peer.PublicIp))
+        if (directRouting && _external is { } external && _choice.IsDirect(peer.PublicIp, external))
             return new PeerPath(external, IsDirect: true);
         return _device is { } device ? new PeerPath(device, IsDirect: false) : null;
     }

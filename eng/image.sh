@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# ./build.sh image [--own-base] [--test] [--platforms LIST] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker, around
-# the program that ./build.sh publish left, or one compiled ahead of time. --own-base makes the image beneath it from Debian's packages, where no
-# registry of images can be reached. --test then lets the lab's nodes run it. --platforms compiles for several architectures inside the build, in
-# the .NET SDK's image. Other arguments go to the build, such as --build-arg RUNTIME_IMAGE=... for another base.
+# ./build.sh image [--own-base] [--test] [--platforms LIST] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker,
+# around the program that ./build.sh publish left, or one compiled ahead of time. --own-base makes the image beneath it from Debian's
+# packages, where no registry of images can be reached. --test then lets the lab's nodes run it. --platforms compiles for several
+# architectures inside the build, in the .NET SDK's image. Other arguments go to the build, such as --build-arg RUNTIME_IMAGE=... for
+# another base.
 . eng/lab.sh
 . eng/publish.sh
 . eng/sbom.sh
@@ -57,15 +58,18 @@ build_image() {
   run "$builder" build --file container/Containerfile --target runtime --tag "$image_name-runtime" "$@" artifacts/flanneld >&2 ||
     die "building the image failed; if its base could not be fetched, --own-base makes one"
   # Asked beneath the C library that it will run with.
-  version=$("$builder" run --rm --network none --cap-drop ALL --volume "$PWD/artifacts/flanneld:/opt/bin:ro,z" --entrypoint /opt/bin/flanneld "$image_name-runtime" --version) ||
-    die "the program does not run in the image. If it says that its C library is too old: ./build.sh publish makes one that does not ask for a new one, for ./build.sh image to take"
-  "$builder" run --rm --network none --entrypoint dpkg-query "$image_name-runtime" --show --showformat='${Package}\t${Version}\t${Architecture}\n' |
-    write_sbom "$version" artifacts/flanneld/flanneld.assets.json >artifacts/flanneld/flanneld.cdx.json || die "the bill of materials could not be written"
-  run "$builder" build --file container/Containerfile --tag "$image_name" --label "org.opencontainers.image.version=$version" "${labels[@]}" "$@" artifacts/flanneld >&2 ||
-    die "building the image failed"
+  version=$("$builder" run --rm --network none --cap-drop ALL --volume "$PWD/artifacts/flanneld:/opt/bin:ro,z" \
+    --entrypoint /opt/bin/flanneld "$image_name-runtime" --version) ||
+    die "the program does not run in the image. If it says that its C library is too old: ./build.sh publish makes one that does not
+ask for a new one, for ./build.sh image to take"
+  "$builder" run --rm --network none --entrypoint dpkg-query "$image_name-runtime" \
+    --show --showformat='${Package}\t${Version}\t${Architecture}\n' |
+    write_sbom "$version" artifacts/flanneld/flanneld.assets.json >artifacts/flanneld/flanneld.cdx.json ||
+    die "the bill of materials could not be written"
+  run "$builder" build --file container/Containerfile --tag "$image_name" --label "org.opencontainers.image.version=$version" \
+    "${labels[@]}" "$@" artifacts/flanneld >&2 || die "building the image failed"
   # The image is worth something only if the program in it starts.
-  run "$builder" run --rm --network none --cap-drop ALL "$image_name" --version ||
-    die "the image does not run"
+  run "$builder" run --rm --network none --cap-drop ALL "$image_name" --version || die "the image does not run"
 }
 
 # build_platforms LIST ARGUMENT...: one name for several images.
@@ -96,7 +100,7 @@ test_image() {
     run "${launcher[@]}" -t 1800 -m 2G -M 'overlay ipip bridge veth' eng/image-lab "$store" "$lab_program" --image "$image_name" </dev/null
     return
   done
-  die "no kernel was found that can limit memory and processor time of containers; on Debian or Ubuntu, as root: apt-get install user-mode-linux"
+  die "no kernel was found that can limit memory and processor time of containers; as root: apt-get install user-mode-linux"
 }
 
 verb_image() {

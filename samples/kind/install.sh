@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The tutorial from beginning to end, with this repository's flanneld: a kind cluster without a network, two segments and a gateway by containerlab,
-# the manifest, and pods to try it with. ./install.sh --down takes everything away again.
+# The tutorial from beginning to end, with this repository's flanneld: a kind cluster without a network, two segments and a gateway by
+# containerlab, the manifest, and pods to try it with. ./install.sh --down takes everything away again.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -27,14 +27,18 @@ check_machine() {
   done
   ((EUID == 0)) || die "containerlab and bridges need root"
   [[ -x $plugins/bridge ]] || die "there is no CNI plugin bridge in $plugins; install containernetworking-plugins, or set CNI_PLUGINS"
-  docker image inspect localhost/flanneld >/dev/null 2>&1 || die "there is no image localhost/flanneld; ./build.sh image makes it (with docker, or: podman save localhost/flanneld | docker load)"
+  docker image inspect localhost/flanneld >/dev/null 2>&1 ||
+    die "there is no image localhost/flanneld; ./build.sh image makes it (with docker, or: podman save localhost/flanneld | docker load)"
   modprobe ipip || die "this kernel has no ipip"
 }
 
 make_cluster() {
   kind create cluster --config kind.yaml --image "$kindest"
   # The control plane takes pods too.
-  kubectl taint nodes "$cluster-control-plane" node-role.kubernetes.io/master:NoSchedule- node-role.kubernetes.io/control-plane:NoSchedule- 2>/dev/null || true
+  local role
+  for role in master control-plane; do   # the name changed with Kubernetes 1.24
+    kubectl taint nodes "$cluster-control-plane" "node-role.kubernetes.io/$role:NoSchedule-" 2>/dev/null || true
+  done
   kind load docker-image localhost/flanneld --name "$cluster"
   local node plugin
   for node in $(kind get nodes --name "$cluster"); do

@@ -27,7 +27,8 @@ internal sealed class DaemonContainer(string image) : IDaemonLauncher
     public IReadOnlyList<string> CommandFor(NodePlan node, IReadOnlyDictionary<string, string> environment) =>
     [
         "podman", "run", "--rm", "--name", LabNames.NamespaceOf(node), "--network", $"ns:/run/netns/{LabNames.NamespaceOf(node)}",
-        "--cap-drop", "ALL", "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW", "--read-only", "--read-only-tmpfs=false", "--memory", "50m", "--cpus", "0.1",
+        "--cap-drop", "ALL", "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW",
+        "--read-only", "--read-only-tmpfs=false", "--memory", "50m", "--cpus", "0.1",
         // Its own folder, the leases and the API server's kubeconfig, under the names that they have here; the lock of the legacy iptables.
         "--volume", $"{LabNames.Folder}:{LabNames.Folder}", "--tmpfs", "/run/lock", "--env", "XTABLES_LOCKFILE=/run/lock/xtables.lock",
         .. environment.SelectMany(pair => (string[])["--env", $"{pair.Key}={pair.Value}"]),

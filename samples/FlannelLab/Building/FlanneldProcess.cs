@@ -35,7 +35,12 @@ internal sealed class FlanneldProcess : IDisposable
     {
         string subnetFile = LabFiles.SubnetFileOf(node), log = LabFiles.LogOf(node);
         string rules = files.Masquerade ? "true" : "false";
-        var environment = new Dictionary<string, string> { ["NODE_NAME"] = node.Name, ["FLANNELD_IP_MASQ"] = rules, ["FLANNELD_IPTABLES_FORWARD_RULES"] = rules };
+        var environment = new Dictionary<string, string>
+        {
+            ["NODE_NAME"] = node.Name,
+            ["FLANNELD_IP_MASQ"] = rules,
+            ["FLANNELD_IPTABLES_FORWARD_RULES"] = rules,
+        };
         string[] command = [.. files.Daemon.CommandFor(node, environment), "--subnet-file", subnetFile, .. leases.FlagsOf(node)];
         // sh only points the output at the log.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, .. command]);

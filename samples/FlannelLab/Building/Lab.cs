@@ -42,7 +42,8 @@ internal sealed class Lab : IDisposable
         var teardown = new Teardown(progress);
         try
         {
-            LabFiles files = teardown.Add(new LabFiles(options.Image is { } image ? new DaemonContainer(image) : new DaemonProgram(options.Flanneld), options.Masquerade));
+            IDaemonLauncher daemon = options.Image is { } image ? new DaemonContainer(image) : new DaemonProgram(options.Flanneld);
+            LabFiles files = teardown.Add(new LabFiles(daemon, options.Masquerade));
             progress("two segments and a gateway");
             var fabric = new Fabric(teardown);
             ManagementNetwork? management = options.Leases == LeaseKind.Dir ? null : new ManagementNetwork(teardown);

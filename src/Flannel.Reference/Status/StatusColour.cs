@@ -15,7 +15,7 @@ internal readonly record struct StatusColour(string? Rest)
     private const string Dim = "\e[2m";
     private const string Off = "\e[0m";
 
-    /// <summary>The words, in the order in which they are looked for; the colour of one that says something is wrong goes on to the end of the line.</summary>
+    /// <summary>The words, in the order in which they are looked for. The colour of what is wrong goes on to the end of the line.</summary>
     private static readonly (string Words, string Colour, bool ToTheEnd)[] Marks =
     [
         ("WRONG", Red, true),

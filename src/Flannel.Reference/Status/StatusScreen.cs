@@ -5,7 +5,7 @@ using System.Text;
 namespace Flannel.Reference.Status;
 
 /// <summary>Lays the text of a status out for a terminal: lines that are too long go on beneath themselves, and colour tells well from wrong.</summary>
-/// <remarks>Every word stays as <see cref="StatusText"/> has it: what is shown is what a pipe would get, and can be searched for.</remarks>
+/// <remarks>Every word stays as <see cref="StatusText"/> has it, so that what is shown can be searched for.</remarks>
 internal static class StatusScreen
 {
     /// <summary>The column in which the text begins, after the name of the part.</summary>

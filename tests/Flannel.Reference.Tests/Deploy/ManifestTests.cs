@@ -146,7 +146,7 @@ public sealed class ManifestTests
 
         Assert.All(manifest.InitContainers, container => Assert.Equal((string?)manifest.Daemon["image"], (string?)container["image"]));
         string[] commands = [.. manifest.InitContainers.Select(container => string.Join(' ', Manifest.Texts(container["command"]).Concat(Manifest.Texts(container["args"]))))];
-        string[] expected = ["/opt/bin/flanneld install-cni /opt/cni/bin/flannel", "/opt/bin/flanneld install-conf /etc/kube-flannel/cni-conf.json /etc/cni/net.d/10-flannel.conflist"];
+        string[] expected = ["/opt/bin/flanneld install-plugin /opt/cni/bin/flannel", "/opt/bin/flanneld install-conf /etc/kube-flannel/cni-conf.json /etc/cni/net.d/10-flannel.conflist"];
         Assert.Equal(name == "chart, host-gw" ? expected[..1] : expected, commands);
         Assert.Equal(["cni-plugin at /opt/cni/bin"], Manifest.Mounts(manifest.InitContainers[0]));
         Assert.All(manifest.InitContainers.Skip(1), container => Assert.Equal(["cni at /etc/cni/net.d", "flannel-cfg at /etc/kube-flannel, read-only"], Manifest.Mounts(container)));

@@ -73,7 +73,10 @@ public sealed partial class KindSampleTests
 
         Assert.Equal("10.1.5.1/24", settings["interfaces/ethernet eth1/address"]);
         Assert.Equal("10.1.8.1/24", settings["interfaces/ethernet eth2/address"]);
-        Assert.Equal(("eth0", "10.1.0.0/16", "masquerade"), (settings["nat/source/rule 100/outbound-interface"], settings["nat/source/rule 100/source/address"], settings["nat/source/rule 100/translation/address"]));
+        const string Rule = "nat/source/rule 100";
+        Assert.Equal(
+            ("eth0", "10.1.0.0/16", "masquerade"),
+            (settings[$"{Rule}/outbound-interface"], settings[$"{Rule}/source/address"], settings[$"{Rule}/translation/address"]));
         Assert.Contains("/* === vyatta-config-version: ", text, StringComparison.Ordinal);
     }
 
@@ -84,7 +87,9 @@ public sealed partial class KindSampleTests
         JsonNode service = objects.Single(item => (string?)item["kind"] == "Service")["spec"]!, pods = objects.Single(item => (string?)item["kind"] == "DaemonSet")["spec"]!;
 
         Assert.True(JsonNode.DeepEquals(service["selector"], pods["template"]!["metadata"]!["labels"]));
-        Assert.Equal(("NodePort", 80, 80, 32000), ((string?)service["type"], (int)(long)service["ports"]![0]!["port"]!, (int)(long)service["ports"]![0]!["targetPort"]!, (int)(long)service["ports"]![0]!["nodePort"]!));
+        Assert.Equal("NodePort", (string?)service["type"]);
+        JsonNode port = service["ports"]![0]!;
+        Assert.Equal((80, 80, 32000), ((int)(long)port["port"]!, (int)(long)port["targetPort"]!, (int)(long)port["nodePort"]!));
     }
 
     [Fact]

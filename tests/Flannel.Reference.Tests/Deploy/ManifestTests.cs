@@ -131,7 +131,11 @@ public sealed class ManifestTests
                 "xtables-lock at /run/xtables.lock",
             ],
             Manifest.Mounts(manifest.Daemon));
-        string[] mounted = [.. manifest.Pod["containers"]!.AsArray().Concat(manifest.InitContainers).SelectMany(container => container!["volumeMounts"]!.AsArray()).Select(mount => (string)mount!["name"]!)];
+        string[] mounted =
+        [
+            .. manifest.Pod["containers"]!.AsArray().Concat(manifest.InitContainers)
+                .SelectMany(container => container!["volumeMounts"]!.AsArray()).Select(mount => (string)mount!["name"]!),
+        ];
         Assert.Equal(mounted.Distinct().Order(), manifest.Volumes.Select(volume => (string)volume["name"]!).Order());
         // The daemon keeps state in subnet.env, which CNI plugins read on the node: the node's own folder, not one of the pod.
         Assert.Equal("/run/flannel", (string?)manifest.Volumes.Single(volume => (string?)volume["name"] == "run")["hostPath"]!["path"]);
@@ -145,8 +149,13 @@ public sealed class ManifestTests
         Manifest manifest = Manifest.Named(name);
 
         Assert.All(manifest.InitContainers, container => Assert.Equal((string?)manifest.Daemon["image"], (string?)container["image"]));
-        string[] commands = [.. manifest.InitContainers.Select(container => string.Join(' ', Manifest.Texts(container["command"]).Concat(Manifest.Texts(container["args"]))))];
-        string[] expected = ["/opt/bin/flanneld install-plugin /opt/cni/bin/flannel", "/opt/bin/flanneld install-conf /etc/kube-flannel/cni-conf.json /etc/cni/net.d/10-flannel.conflist"];
+        string[] commands =
+            [.. manifest.InitContainers.Select(container => string.Join(' ', [.. Manifest.Texts(container["command"]), .. Manifest.Texts(container["args"])]))];
+        string[] expected =
+        [
+            "/opt/bin/flanneld install-plugin /opt/cni/bin/flannel",
+            "/opt/bin/flanneld install-conf /etc/kube-flannel/cni-conf.json /etc/cni/net.d/10-flannel.conflist",
+        ];
         Assert.Equal(name == "chart, host-gw" ? expected[..1] : expected, commands);
         Assert.Equal(["cni-plugin at /opt/cni/bin"], Manifest.Mounts(manifest.InitContainers[0]));
         Assert.All(manifest.InitContainers.Skip(1), container => Assert.Equal(["cni at /etc/cni/net.d", "flannel-cfg at /etc/kube-flannel, read-only"], Manifest.Mounts(container)));
@@ -183,8 +192,12 @@ public sealed class ManifestTests
     public void Kustomization_NamesFilesAndImagesThatThereAre()
     {
         JsonNode kustomization = YamlText.Load(DeployFiles.Read("kustomization.yaml")).Single();
-        string[] images = [.. Manifest.Texts(kustomization["resources"]).SelectMany(file => YamlText.Load(DeployFiles.Read(file)))
-            .Where(item => (string?)item["kind"] == "DaemonSet").SelectMany(item => item["spec"]!["template"]!["spec"]!["containers"]!.AsArray()).Select(container => (string)container!["image"]!)];
+        string[] images =
+        [
+            .. Manifest.Texts(kustomization["resources"]).SelectMany(file => YamlText.Load(DeployFiles.Read(file)))
+                .Where(item => (string?)item["kind"] == "DaemonSet")
+                .SelectMany(item => item["spec"]!["template"]!["spec"]!["containers"]!.AsArray()).Select(container => (string)container!["image"]!),
+        ];
 
         Assert.Equal(["localhost/flanneld"], images);
         Assert.Equal(images, kustomization["images"]!.AsArray().Select(image => (string?)image!["name"]));

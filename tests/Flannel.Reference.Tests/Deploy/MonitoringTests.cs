@@ -65,10 +65,15 @@ public sealed partial class MonitoringTests
         HashSet<string> variables = [.. Dashboard["templating"]!["list"]!.AsArray().Select(variable => (string)variable!["name"]!)];
 
         Assert.Equal(panels.Length, panels.Select(panel => (int)panel["id"]!).Distinct().Count());
-        (int X, int Y)[] cells = [.. panels.Select(panel => panel["gridPos"]!).SelectMany(at => Enumerable.Range((int)at["x"]!, (int)at["w"]!).SelectMany(x => Enumerable.Range((int)at["y"]!, (int)at["h"]!).Select(y => (x, y))))];
+        (int X, int Y)[] cells =
+        [
+            .. panels.Select(panel => panel["gridPos"]!).SelectMany(at => Enumerable.Range((int)at["x"]!, (int)at["w"]!)
+                .SelectMany(x => Enumerable.Range((int)at["y"]!, (int)at["h"]!).Select(y => (x, y)))),
+        ];
         Assert.Equal(cells.Length, cells.Distinct().Count());
         Assert.All(cells, cell => Assert.InRange(cell.X, 0, 23));
-        Assert.All(Variable().Matches(Dashboard.ToJsonString()).Select(match => match.Groups[1].Value).Where(name => !name.StartsWith("__", StringComparison.Ordinal)), name => Assert.Contains(name, variables));
+        string[] used = [.. Variable().Matches(Dashboard.ToJsonString()).Select(match => match.Groups[1].Value)];
+        Assert.All(used.Where(name => !name.StartsWith("__", StringComparison.Ordinal)), name => Assert.Contains(name, variables));
     }
 
     [Fact]
@@ -95,10 +100,12 @@ public sealed partial class MonitoringTests
     ];
 
     private static IEnumerable<string> SeriesOf(string expression)
-        => Name().Matches(Aside().Replace(expression.Replace("label_values(", "(", StringComparison.Ordinal), "")).Select(match => match.Value).Where(name => !Words.Contains(name) && name is not ("job" or "instance"));
+        => Name().Matches(Aside().Replace(expression.Replace("label_values(", "(", StringComparison.Ordinal), ""))
+            .Select(match => match.Value).Where(name => !Words.Contains(name) && name is not ("job" or "instance"));
 
     private static IEnumerable<string> LabelsOf(string expression)
-        => Matcher().Matches(expression).Select(match => match.Groups[1].Value).Concat(Grouping().Matches(expression).SelectMany(match => match.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries)));
+        => Matcher().Matches(expression).Select(match => match.Groups[1].Value)
+            .Concat(Grouping().Matches(expression).SelectMany(match => match.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries)));
 
     // A daemon that waits for an etcd that is not there already serves its pages.
     private static async Task<string> MetricsAsync()

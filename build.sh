@@ -16,7 +16,8 @@ Usage: ./build.sh VERB [ARGUMENT...]
   pack                the NuGet packages into artifacts/packages, and a fresh program that uses them
   publish [--aot]     flanneld as one self-contained file: artifacts/flanneld/flanneld; --aot compiles it as a whole
   image [ARGUMENT...] the container image localhost/flanneld, with podman or docker; ARGUMENTs go to its build
-                      (--own-base makes the image beneath it, where no registry of images can be reached)
+                      (--own-base makes the image beneath it, where no registry of images can be reached; --test lets the lab's
+                      nodes run it; --platforms linux/amd64,linux/arm64 makes it for both)
   bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md (--help for the suites)
   bench flanneld      the daemon's times, memory and CPU with few and many leases in a folder, etcd and Kubernetes, also in
                       artifacts/bench-flanneld.md (--help for the options)

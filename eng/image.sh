@@ -1,27 +1,20 @@
 # shellcheck shell=bash
-# ./build.sh image [--own-base] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker, around the program that
-# ./build.sh publish left, or one compiled ahead of time. --own-base makes the image beneath it from Debian's packages, where no
-# registry of images can be reached. Other arguments go to the build, such as --build-arg RUNTIME_IMAGE=... for another base.
-. eng/setup.sh
+# ./build.sh image [--own-base] [--test] [--platforms LIST] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker,
+# around the program that ./build.sh publish left, or one compiled ahead of time. --own-base makes the image beneath it from Debian's
+# packages, where no registry of images can be reached. --test then lets the lab's nodes run it. --platforms compiles for several
+# architectures inside the build, in the .NET SDK's image. Other arguments go to the build, such as --build-arg RUNTIME_IMAGE=... for
+# another base.
+. eng/lab.sh
 . eng/publish.sh
+. eng/sbom.sh
 
 image_name=localhost/flanneld
 own_base=localhost/flanneld-base
 
-# make_own_base BUILDER: what the Containerfile would install is in it already.
-make_own_base() {
-  ! "$1" image inspect "$own_base" >/dev/null 2>&1 || return 0
-  need debootstrap=debootstrap
-  need_work
-  say "Making $own_base from Debian's packages"
-  run debootstrap --variant=minbase --include=ca-certificates,iptables,libssl3,libstdc++6 bookworm "$work/root" >&2 || die "debootstrap failed"
-  rm -rf "$work"/root/var/cache/apt/archives/*.deb "$work"/root/var/lib/apt/lists/*
-  tar --directory "$work/root" --create . | "$1" import - "$own_base" >&2 || die "importing $own_base failed"
-  rm -rf "$work"
-}
-
-verb_image() {
-  local builder='' program
+# find_builder: sets `builder` to podman or docker, whichever works.
+find_builder() {
+  local program
+  builder=''
   for program in podman docker; do
     if "$program" info >/dev/null 2>&1; then
       builder=$program
@@ -35,16 +28,106 @@ verb_image() {
   fi
   [[ -n $builder ]] || die "podman or docker is installed but does not work: see '$program info'"
   [[ $builder != podman || -n ${CONTAINERS_CONF:-} ]] || ! command -v runc >/dev/null || export CONTAINERS_CONF=$PWD/container/containers.conf
-  if [[ ${1:-} == --own-base ]]; then
-    shift
-    make_own_base "$builder"
-    set -- --build-arg "RUNTIME_IMAGE=$own_base" "$@"
-  fi
-  [[ -x artifacts/flanneld/flanneld ]] || verb_publish --aot
-  run "$builder" build --file container/Containerfile --tag "$image_name" "$@" artifacts/flanneld >&2 ||
+}
+
+# make_own_base: what the Containerfile would install is in it already.
+make_own_base() {
+  ! "$builder" image inspect "$own_base" >/dev/null 2>&1 || return 0
+  need debootstrap=debootstrap
+  need_work
+  say "Making $own_base from Debian's packages"
+  run debootstrap --variant=minbase --include=ca-certificates,iptables,libssl3,libstdc++6 bookworm "$work/root" >&2 || die "debootstrap failed"
+  rm -rf "$work"/root/var/cache/apt/archives/*.deb "$work"/root/var/lib/apt/lists/*
+  tar --directory "$work/root" --create . | "$builder" import - "$own_base" >&2 || die "importing $own_base failed"
+  rm -rf "$work"
+}
+
+# dynamic_labels: what only the build knows, as arguments for it. The time is the commit's: the same source gives the same labels.
+dynamic_labels() {
+  local revision created
+  revision=$(git rev-parse HEAD 2>/dev/null) || return 0
+  created=$(git log -1 --format=%cI)
+  labels+=(--label "org.opencontainers.image.revision=$revision" --label "org.opencontainers.image.created=$created")
+}
+
+build_image() {
+  local version labels=()
+  [[ -x artifacts/flanneld/flanneld && -s artifacts/flanneld/flanneld.assets.json ]] || verb_publish --aot
+  need jq=jq
+  dynamic_labels
+  run "$builder" build --file container/Containerfile --target runtime --tag "$image_name-runtime" "$@" artifacts/flanneld >&2 ||
     die "building the image failed; if its base could not be fetched, --own-base makes one"
+  # Asked beneath the C library that it will run with.
+  version=$("$builder" run --rm --network none --cap-drop ALL --volume "$PWD/artifacts/flanneld:/opt/bin:ro,z" \
+    --entrypoint /opt/bin/flanneld "$image_name-runtime" --version) ||
+    die "the program does not run in the image. If it says that its C library is too old: ./build.sh publish makes one that does not
+ask for a new one, for ./build.sh image to take"
+  "$builder" run --rm --network none --entrypoint dpkg-query "$image_name-runtime" \
+    --show --showformat='${Package}\t${Version}\t${Architecture}\n' |
+    write_sbom "$version" artifacts/flanneld/flanneld.assets.json >artifacts/flanneld/flanneld.cdx.json ||
+    die "the bill of materials could not be written"
+  run "$builder" build --file container/Containerfile --tag "$image_name" --label "org.opencontainers.image.version=$version" \
+    "${labels[@]}" "$@" artifacts/flanneld >&2 || die "building the image failed"
   # The image is worth something only if the program in it starts.
-  run "$builder" run --rm --network none --cap-drop ALL "$image_name" --version ||
-    die "the image does not run. If it says that its C library is too old: ./build.sh publish makes a program that does not ask for a new one, for ./build.sh image to take"
+  run "$builder" run --rm --network none --cap-drop ALL "$image_name" --version || die "the image does not run"
+}
+
+# build_platforms LIST ARGUMENT...: one name for several images.
+build_platforms() {
+  local list=$1 labels=()
+  shift
+  dynamic_labels
+  if [[ $builder == podman ]]; then
+    run podman build --platform "$list" --manifest "$image_name" --file container/Containerfile.platforms "${labels[@]}" "$@" . >&2
+  else
+    run docker buildx build --platform "$list" --tag "$image_name" --file container/Containerfile.platforms "${labels[@]}" "$@" . >&2
+  fi || die "building for $list failed"
+}
+
+# test_image: the lab with the image in all nodes, in the first place whose kernel can limit what a container takes.
+test_image() {
+  local store candidate launcher
+  [[ $builder == podman ]] || die "--test needs podman: its containers enter the network namespaces of the lab's nodes"
+  need_dotnet
+  need_iproute
+  build eng/lab.slnf
+  store=$(podman info --format '{{.Store.GraphRoot}}')
+  for candidate in "${places[@]}"; do
+    [[ -z $(place_lacks "$candidate") ]] || continue
+    place_command "$candidate"
+    "${launcher[@]}" -t 120 eng/image-lab --check </dev/null >/dev/null 2>&1 || continue
+    say "The lab runs the image in $(place_name "$candidate")"
+    run "${launcher[@]}" -t 1800 -m 2G -M 'overlay ipip bridge veth' eng/image-lab "$store" "$lab_program" --image "$image_name" </dev/null
+    return
+  done
+  die "no kernel was found that can limit memory and processor time of containers; as root: apt-get install user-mode-linux"
+}
+
+verb_image() {
+  local builder own='' tested='' platforms=''
+  while (($# > 0)); do
+    case $1 in
+      --own-base) own=1 ;;
+      --test) tested=1 ;;
+      --platforms)
+        (($# > 1)) || die "--platforms needs a list behind it, such as linux/amd64,linux/arm64"
+        platforms=$2
+        shift
+        ;;
+      *) break ;;
+    esac
+    shift
+  done
+  find_builder
+  if [[ -n $platforms ]]; then
+    build_platforms "$platforms" "$@"
+  else
+    if [[ -n $own ]]; then
+      make_own_base
+      set -- --build-arg "RUNTIME_IMAGE=$own_base" "$@"
+    fi
+    build_image "$@"
+  fi
   say "Made $image_name"
+  [[ -z $tested ]] || test_image
 }

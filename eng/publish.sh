@@ -21,5 +21,7 @@ verb_publish() {
   rm -rf artifacts/flanneld
   run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" "${form[@]}" -p:PublishDocumentationFiles=false \
     -p:UseArtifactsOutput=true --artifacts-path "$work" --output artifacts/flanneld --verbosity quiet >&2 || die "publishing failed"
+  # What was linked in, for the image's bill of materials.
+  cp "$work/obj/Flannel.Reference/project.assets.json" artifacts/flanneld/flanneld.assets.json
   ls -l artifacts/flanneld/flanneld
 }

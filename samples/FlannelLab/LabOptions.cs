@@ -8,7 +8,7 @@ namespace FlannelLab;
 internal sealed record LabOptions
 {
     public const string Usage = """
-        Usage: flannel-lab [--leases dir|etcd|kube] [--json] [--keep] [--masq] [--flanneld PROGRAM]
+        Usage: flannel-lab [--leases dir|etcd|kube] [--json] [--keep] [--masq] [--flanneld PROGRAM | --image NAME]
 
         Builds four nodes on two segments with a gateway between them, a flanneld on each node and two pods
         behind it, all in network namespaces; checks how packets travel, prints what it found and takes
@@ -20,6 +20,8 @@ internal sealed record LabOptions
           --keep               leave it up until Ctrl-C, with a shell if there is a terminal
           --masq               let the daemons masquerade, and check from where packets seem to come (needs iptables)
           --flanneld PROGRAM   the daemon to use instead of the one that came with the lab
+          --image NAME         the daemon in a container image, run by podman with two capabilities, a read-only root,
+                               50 MiB of memory and a tenth of a processor
           --down               take down what a lab that was killed left behind
           --help               print this
 
@@ -40,6 +42,9 @@ internal sealed record LabOptions
 
     public string Flanneld { get; init; } = Path.Combine(AppContext.BaseDirectory, "daemon", "flanneld");
 
+    /// <summary>The container image to use instead of a program, or null.</summary>
+    public string? Image { get; init; }
+
     /// <exception cref="ArgumentException">The command line is not understood.</exception>
     public static LabOptions Parse(string[] arguments)
     {
@@ -57,6 +62,8 @@ internal sealed record LabOptions
                 "--leases" => throw new ArgumentException("--leases needs dir, etcd or kube behind it"),
                 "--flanneld" when i + 1 < arguments.Length => options with { Flanneld = Path.GetFullPath(arguments[++i]) },
                 "--flanneld" => throw new ArgumentException("--flanneld needs a program behind it"),
+                "--image" when i + 1 < arguments.Length => options with { Image = arguments[++i] },
+                "--image" => throw new ArgumentException("--image needs the name of an image behind it"),
                 string unknown => throw new ArgumentException($"unknown argument '{unknown}'; --help lists what there is"),
             };
         }

@@ -19,7 +19,7 @@ namespace FlannelLab.KernelTests;
 public sealed class GoldenStateTests
 {
     private const string Tunnel = "flannel.ipip";
-    private const string FlannelUser = "system:serviceaccount:kube-system:flannel";
+    private const string FlannelUser = "system:serviceaccount:kube-flannel:flannel";
 
     [KernelTheory(Kinds = "ipip")]
     [InlineData("dir")]

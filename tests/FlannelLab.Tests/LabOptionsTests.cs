@@ -34,6 +34,13 @@ public sealed class LabOptionsTests
         => Assert.Contains("dir, etcd", Assert.Throws<ArgumentException>(() => LabOptions.Parse(arguments)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Parse_Image_IsTakenAndNeedsAName()
+    {
+        Assert.Equal("localhost/flanneld", LabOptions.Parse(["--image", "localhost/flanneld"]).Image);
+        Assert.Contains("--image", Assert.Throws<ArgumentException>(() => LabOptions.Parse(["--image"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parse_FlanneldWithoutProgram_SaysSo()
         => Assert.Contains("--flanneld", Assert.Throws<ArgumentException>(() => LabOptions.Parse(["--flanneld"])).Message, StringComparison.Ordinal);
 }

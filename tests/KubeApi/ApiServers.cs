@@ -10,7 +10,7 @@ namespace KubeApi;
 public static class ApiServers
 {
     /// <summary>The user that flannel's tokens stand for.</summary>
-    public const string FlannelUser = "system:serviceaccount:kube-system:flannel";
+    public const string FlannelUser = $"system:serviceaccount:{FlannelManifest.Namespace}:flannel";
 
     private const string Variable = "KUBEBUILDER_ASSETS";
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace KubeApi;
 
 /// <summary>Makes clients that trust the authority of one server alone.</summary>
-internal static class TrustingHttp
+public static class TrustingHttp
 {
     public static HttpClient Create(string? authorityFile)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -33,19 +34,18 @@ internal sealed class FlanneldProcess : IDisposable
     public static FlanneldProcess Start(NodePlan node, LabFiles files, ILeaseHome leases)
     {
         string subnetFile = LabFiles.SubnetFileOf(node), log = LabFiles.LogOf(node);
-        // nsenter enters the namespace and becomes the daemon; sh only points its output at the log.
-        var start = new ProcessStartInfo("/bin/sh")
+        string rules = files.Masquerade ? "true" : "false";
+        var environment = new Dictionary<string, string>
         {
-            ArgumentList =
-            {
-                "-c", "log=$1; shift; exec nsenter \"$@\" >\"$log\" 2>&1", "sh",
-                log, $"--net=/run/netns/{LabNames.NamespaceOf(node)}", "--", files.DaemonProgram, "--subnet-file", subnetFile,
-            },
-            Environment = { ["NODE_NAME"] = node.Name },
+            ["NODE_NAME"] = node.Name,
+            ["FLANNELD_IP_MASQ"] = rules,
+            ["FLANNELD_IPTABLES_FORWARD_RULES"] = rules,
         };
-        start.Environment["FLANNELD_IP_MASQ"] = start.Environment["FLANNELD_IPTABLES_FORWARD_RULES"] = files.Masquerade ? "true" : "false";
-        foreach (string flag in leases.FlagsOf(node))
-            start.ArgumentList.Add(flag);
+        string[] command = [.. files.Daemon.CommandFor(node, environment), "--subnet-file", subnetFile, .. leases.FlagsOf(node)];
+        // sh only points the output at the log.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, .. command]);
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         var folder = new FileSystemWatcher(Path.GetDirectoryName(subnetFile)!);
         return new FlanneldProcess(node, Process.Start(start)!, folder);
     }

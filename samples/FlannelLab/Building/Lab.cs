@@ -11,7 +11,7 @@ namespace FlannelLab.Building;
 /// <summary>The whole system, up and running. Disposing it takes everything away.</summary>
 internal sealed class Lab : IDisposable
 {
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(5);   // four containers, one after another, on a slow machine
     private static readonly TimeSpan ServerLimit = TimeSpan.FromSeconds(120);   // a real API server on a slow machine
 
     private readonly Teardown _teardown;
@@ -42,7 +42,8 @@ internal sealed class Lab : IDisposable
         var teardown = new Teardown(progress);
         try
         {
-            LabFiles files = teardown.Add(new LabFiles(options.Flanneld, options.Masquerade));
+            IDaemonLauncher daemon = options.Image is { } image ? new DaemonContainer(image) : new DaemonProgram(options.Flanneld);
+            LabFiles files = teardown.Add(new LabFiles(daemon, options.Masquerade));
             progress("two segments and a gateway");
             var fabric = new Fabric(teardown);
             ManagementNetwork? management = options.Leases == LeaseKind.Dir ? null : new ManagementNetwork(teardown);

@@ -7,9 +7,9 @@ namespace FlannelLab.Building;
 /// <summary>The folder that the daemons of a run share: the network's configuration, what holds the leases, and one folder for each node.</summary>
 internal sealed class LabFiles : IDisposable
 {
-    public LabFiles(string daemonProgram, bool masquerade)
+    public LabFiles(IDaemonLauncher daemon, bool masquerade)
     {
-        (DaemonProgram, Masquerade) = (daemonProgram, masquerade);
+        (Daemon, Masquerade) = (daemon, masquerade);
         Directory.CreateDirectory(LabNames.Folder);
         File.WriteAllText(NetworkConfiguration, $$"""
             {
@@ -23,7 +23,8 @@ internal sealed class LabFiles : IDisposable
             Directory.CreateDirectory(LabNames.FolderOf(node));
     }
 
-    public string DaemonProgram { get; }
+    /// <summary>How the daemons are started.</summary>
+    public IDaemonLauncher Daemon { get; }
 
     /// <summary>Whether the daemons keep iptables rules.</summary>
     public bool Masquerade { get; }

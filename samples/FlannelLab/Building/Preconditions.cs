@@ -14,7 +14,12 @@ internal static class Preconditions
     /// <exception cref="LabException">Something is missing; the message says what helps.</exception>
     public static void Check(LabOptions options)
     {
-        if (!File.Exists(options.Flanneld))
+        if (options.Image is not null)
+        {
+            if (!IsInstalled("podman"))
+                throw new LabException("there is no podman on the PATH, which --image needs; install the package podman");
+        }
+        else if (!File.Exists(options.Flanneld))
             throw new LabException($"there is no flanneld at {options.Flanneld}; build it, or name one with --flanneld");
         if (options.Leases == LeaseKind.Etcd && !IsInstalled("etcd"))
             throw new LabException("there is no etcd on the PATH; install the package etcd-server");

@@ -1,8 +1,10 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
+using Microsoft.Win32.SafeHandles;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Status;
@@ -13,6 +15,7 @@ internal static class StatusCommand
     public const string Name = "status";
 
     private const string JsonFlag = "--json";
+    private const int StandardOutput = 1;
 
     /// <returns>0 when all is as it should be, 1 when something is not.</returns>
     public static async Task<int> RunAsync(string[] arguments)
@@ -24,7 +27,16 @@ internal static class StatusCommand
         if (flags.Length < arguments.Length)
             StatusJson.Write(status, Console.Out);
         else
-            StatusText.Write(status, Console.Out);
+            Show(status);
         return status.IsWell ? 0 : 1;
+    }
+
+    private static void Show(NodeStatus status)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        StatusText.Write(status, text);
+        // Not a stream of Console: those first send a terminal the sequences that set it up.
+        using var output = new StreamWriter(new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write));
+        output.Write(StatusScreen.Lay(text.ToString(), Terminal.OfStandardOutput(Environment.GetEnvironmentVariable)));
     }
 }

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,20 +11,19 @@ internal static class Manifest
 {
     private static readonly Dictionary<string, string> Paths = new()
     {
+        ["Namespace"] = "/api/v1/namespaces",
         ["ClusterRole"] = "/apis/rbac.authorization.k8s.io/v1/clusterroles",
         ["ClusterRoleBinding"] = "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
-        ["ServiceAccount"] = "/api/v1/namespaces/kube-system/serviceaccounts",
-        ["ConfigMap"] = "/api/v1/namespaces/kube-system/configmaps",
-        ["DaemonSet"] = "/apis/apps/v1/namespaces/kube-system/daemonsets",
+        ["ServiceAccount"] = $"/api/v1/namespaces/{FlannelManifest.Namespace}/serviceaccounts",
+        ["ConfigMap"] = $"/api/v1/namespaces/{FlannelManifest.Namespace}/configmaps",
+        ["DaemonSet"] = $"/apis/apps/v1/namespaces/{FlannelManifest.Namespace}/daemonsets",
     };
 
     public static async Task ApplyAsync(AdminClient admin, CancellationToken cancellation)
     {
-        string text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kube-flannel.yml"), cancellation).ConfigureAwait(false);
-        foreach (string item in text.Split("\n---\n").Where(item => item.Contains("\nkind: ", StringComparison.Ordinal) || item.StartsWith("kind: ", StringComparison.Ordinal)))
+        foreach ((string kind, string text) in FlannelManifest.Documents())
         {
-            string kind = item.Split('\n').First(line => line.StartsWith("kind: ", StringComparison.Ordinal))["kind: ".Length..];
-            _ = await admin.SendAsync(HttpMethod.Post, Paths[kind], item, "application/yaml", cancellation).ConfigureAwait(false)
+            _ = await admin.SendAsync(HttpMethod.Post, Paths[kind], text, "application/yaml", cancellation).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"There is no place for a {kind}.");
         }
     }

@@ -12,7 +12,7 @@ namespace KubeApi.Real;
 /// <summary>Tokens of flannel's service account, each bound to a Secret: without that it is worth nothing.</summary>
 internal sealed class ServiceAccountTokens(AdminClient admin, IApiServer server)
 {
-    private const string Namespace = "/api/v1/namespaces/kube-system";
+    private const string Namespace = $"/api/v1/namespaces/{FlannelManifest.Namespace}";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<string, string> _secrets = new();

@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 
 namespace KubeApi.StandIn;
 
-/// <summary>Who may do what. Flannel's user has exactly the rights that flannel's ClusterRole gives.</summary>
+/// <summary>Who may do what. Flannel's user has exactly the rights that <c>deploy/kube-flannel.yml</c> grants.</summary>
 public sealed class Roles
 {
+    private static readonly FrozenSet<(string Verb, string Resource)> Flannel = FlannelManifest.Rights().ToFrozenSet();
+
     /// <summary>The user who may do everything.</summary>
     public const string Admin = "admin";
 
@@ -22,5 +25,5 @@ public sealed class Roles
         => authorization?.StartsWith("Bearer ", StringComparison.Ordinal) == true && _users.TryGetValue(authorization[7..], out string? user) ? user : null;
 
     public static bool Allows(string user, string verb, string resource)
-        => user == Admin || (verb, resource) is ("get", "pods") or ("list", "nodes") or ("watch", "nodes") or ("patch", "nodes/status");
+        => user == Admin || (user == ApiServers.FlannelUser && Flannel.Contains((verb, resource)));
 }

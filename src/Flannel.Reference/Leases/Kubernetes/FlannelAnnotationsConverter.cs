@@ -23,7 +23,7 @@ internal sealed class FlannelAnnotationsConverter : JsonConverter<Dictionary<str
             if (key is not null && reader.TokenType == JsonTokenType.String)
                 found[key] = reader.GetString()!;
             else
-                reader.Skip();
+                reader.TrySkip();   // all of it is there: the serializer has read ahead. Skip refuses unless the stream has ended
         }
 
         return found;

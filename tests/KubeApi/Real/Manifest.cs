@@ -20,12 +20,19 @@ internal static class Manifest
         ["DaemonSet"] = "/apis/apps/v1/namespaces/kube-system/daemonsets",
     };
 
-    public static async Task ApplyAsync(AdminClient admin, CancellationToken cancellation)
+    public static Task ApplyAsync(AdminClient admin, CancellationToken cancellation) => ApplyAsync(admin, only: null, cancellation);
+
+    /// <param name="admin">Who may.</param>
+    /// <param name="only">The kind to make, or null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task ApplyAsync(AdminClient admin, string? only, CancellationToken cancellation)
     {
         string text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kube-flannel.yml"), cancellation).ConfigureAwait(false);
         foreach (string item in text.Split("\n---\n").Where(item => item.Contains("\nkind: ", StringComparison.Ordinal) || item.StartsWith("kind: ", StringComparison.Ordinal)))
         {
             string kind = item.Split('\n').First(line => line.StartsWith("kind: ", StringComparison.Ordinal))["kind: ".Length..];
+            if (only is not null && kind != only)
+                continue;
             _ = await admin.SendAsync(HttpMethod.Post, Paths[kind], item, "application/yaml", cancellation).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"There is no place for a {kind}.");
         }

@@ -23,7 +23,7 @@ public sealed class ManifestTests
             .SelectMany(rule => List(rule, "verbs").SelectMany(verb => List(rule, "resources").Select(resource => $"{verb} {resource}")))];
 
         Assert.Equal(["get pods", "list nodes", "watch nodes", "patch nodes/status"], granted);
-        Assert.All(granted, right => Assert.True(Roles.Allows(ApiServers.FlannelUser, right.Split(' ')[0], right.Split(' ')[1])));
+        Assert.All(granted, right => Assert.True(new Roles().Allows(ApiServers.FlannelUser, right.Split(' ')[0], right.Split(' ')[1])));
     }
 
     [Fact]

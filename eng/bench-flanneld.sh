@@ -5,7 +5,7 @@
 
 bench_flanneld_usage() {
   cat <<'TEXT'
-Usage: ./build.sh bench flanneld [--sources dir,etcd,kube] [--leases 3,500,2000] [--flanneld PROGRAM]
+Usage: ./build.sh bench flanneld [--sources dir,etcd,kube] [--leases 3,500,5000] [--flanneld PROGRAM]
 
   --sources   where the leases are, one table each: a folder, etcd, the tests' stand-in for a Kubernetes API
   --leases    how many other nodes there are, one column each; at least 2
@@ -14,7 +14,7 @@ TEXT
 }
 
 bench_flanneld() {
-  local sources=dir,etcd,kube counts=3,500,2000 program='' source count head line
+  local sources=dir,etcd,kube counts=3,500,5000 program='' source count head line
   while (($# > 0)); do
     case $1 in
       --help) bench_flanneld_usage; return ;;
@@ -43,7 +43,7 @@ bench_flanneld() {
     for count in ${counts//,/ }; do
       head+=" $count |" line+='---|'
       say "$source, $count leases of other nodes"
-      run "${launcher[@]}" -t 400 -M 'rtnl-link-veth rtnl-link-ipip' bench/flanneld/measure "$program" "$source" "$count" >"$work/$source-$count" ||
+      run "${launcher[@]}" -t 900 -m 3G -M 'rtnl-link-veth rtnl-link-ipip' bench/flanneld/measure "$program" "$source" "$count" >"$work/$source-$count" ||
         die "the measurement failed"
     done
     # shellcheck disable=SC2086  # one file a column

@@ -31,7 +31,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
 
     private async Task JoinAndRunAsync(CancellationToken cancellation)
     {
-        using ILeaseSource leases = await LeaseSources.OpenAsync(options, log, cancellation).ConfigureAwait(false);
+        using ILeaseSource leases = await LeaseSources.OpenAsync(options, _metrics, log, cancellation).ConfigureAwait(false);
         NetworkConfig network = leases.Network;
         CheckStacks(network);
         Func<BackendContext, IBackend> makeBackend = BackendCatalog.Configure(network);

@@ -11,14 +11,17 @@ internal sealed class TestCertificates
 {
     private readonly string _folder;
 
-    public TestCertificates(string folder)
+    /// <param name="folder">Where the files go.</param>
+    /// <param name="from">When they begin to be valid, for two days; or null for yesterday.</param>
+    public TestCertificates(string folder, DateTimeOffset? from = null)
     {
+        DateTimeOffset notBefore = from ?? DateTimeOffset.UtcNow.AddDays(-1);
         _folder = Directory.CreateDirectory(folder).FullName;
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
-        using X509Certificate2 authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 authority = request.CreateSelfSigned(notBefore, notBefore.AddDays(2));
         File.WriteAllText(Authority, authority.ExportCertificatePem());
         Issue(authority, "server", "1.3.6.1.5.5.7.3.1");
         Issue(authority, "client", "1.3.6.1.5.5.7.3.2");

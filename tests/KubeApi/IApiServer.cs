@@ -22,6 +22,9 @@ public interface IApiServer : IAsyncDisposable
     /// <summary>Takes a token back that was issued. Returns once the server refuses it.</summary>
     Task RevokeTokenAsync(string token, CancellationToken cancellation);
 
+    /// <summary>Takes flannel's rights away, or gives them back. Returns once the server acts so.</summary>
+    Task BindRoleAsync(bool isBound, CancellationToken cancellation);
+
     /// <summary>Forgets the changes so far: a watch from before them gets 410.</summary>
     Task ForgetChangesAsync(CancellationToken cancellation);
 }

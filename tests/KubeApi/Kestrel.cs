@@ -12,14 +12,22 @@ namespace KubeApi;
 /// <summary>Starts and stops web servers that do nothing unasked.</summary>
 internal static class Kestrel
 {
-    public static WebApplication Build(IPEndPoint endPoint, X509Certificate2? certificate = null)
+    /// <param name="endPoint">Where it serves.</param>
+    /// <param name="certificate">With TLS, and HTTP/2 for who speaks that; or without.</param>
+    /// <param name="plain">Where it serves without TLS too.</param>
+    public static WebApplication Build(IPEndPoint endPoint, X509Certificate2? certificate = null, IPEndPoint? plain = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(endPoint, listen =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            if (certificate is not null)
-                listen.UseHttps(certificate);
-        }));
+            kestrel.Listen(endPoint, listen =>
+            {
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
+            if (plain is not null)
+                kestrel.Listen(plain);
+        });
         builder.Services.AddRoutingCore();
         return builder.Build();
     }

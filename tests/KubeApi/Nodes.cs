@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using KubeApi.Shapes;
 
 namespace KubeApi;
 
@@ -11,7 +13,7 @@ public sealed class Nodes(AdminClient client)
 {
     private const string Path = "/api/v1/nodes";
 
-    /// <summary>Makes a Node with a subnet, or without one.</summary>
+    /// <summary>Makes a Node with a subnet, or without one, and with all that the Nodes of real clusters carry.</summary>
     public Task CreateAsync(string name, string? podCidr, params (string Key, string Value)[] annotations)
     {
         var node = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = new JsonObject() };
@@ -19,6 +21,7 @@ public sealed class Nodes(AdminClient client)
             node["spec"] = new JsonObject { ["podCIDR"] = podCidr, ["podCIDRs"] = new JsonArray(podCidr) };
         if (annotations?.Length > 0)
             node["metadata"]!["annotations"] = new JsonObject(annotations.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        NodeDress.Put(node);
         return client.SendAsync(HttpMethod.Post, Path, node.ToJsonString());
     }
 
@@ -31,6 +34,14 @@ public sealed class Nodes(AdminClient client)
     /// <summary>Sets an annotation, or removes it with null.</summary>
     public Task AnnotateAsync(string name, string key, string? value)
         => PatchAsync(name, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } } }.ToJsonString());
+
+    /// <summary>Writes a whole Node, as <c>kubectl replace</c> and editors do.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else wrote since it was read.</exception>
+    public Task ReplaceAsync(JsonObject node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return client.SendAsync(HttpMethod.Put, $"{Path}/{(string)node["metadata"]!["name"]!}", node.ToJsonString());
+    }
 
     public Task DeleteAsync(string name) => client.SendAsync(HttpMethod.Delete, $"{Path}/{name}");
 

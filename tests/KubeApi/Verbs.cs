@@ -10,6 +10,7 @@ internal static class Verbs
         "GET" when request.Query["watch"] is ["true" or "1"] => "watch",
         "GET" when request.Path.Value is "/api/v1/nodes" => "list",
         "PATCH" => "patch",
+        "PUT" => "update",
         "POST" => "create",
         "DELETE" => "delete",
         _ => "get",

@@ -4,6 +4,7 @@ using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Etcd;
 using Flannel.Reference.Leases.Kubernetes;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases;
 
@@ -12,14 +13,14 @@ internal static class LeaseSources
 {
     /// <summary>Opens the source and reads the network's configuration, waiting for it where others write it.</summary>
     /// <exception cref="StartupException">The source cannot be used as the flags describe it.</exception>
-    public static async Task<ILeaseSource> OpenAsync(FlannelOptions options, Logger log, CancellationToken cancellation)
+    public static async Task<ILeaseSource> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
         if (options.SubnetDirectory is not null && options.Kubernetes.IsSource)
             throw new StartupException("--subnet-dir and --kube-subnet-mgr name two places for leases; give one of them");
         if (options.SubnetDirectory is { } directory)
             return new DirectoryLeaseSource(directory, NetworkConfigFile.Read(options.NetConfigPath), log.For("leases"));
         if (options.Kubernetes.IsSource)
-            return await KubernetesLeaseSource.OpenAsync(options, log.For("kube"), cancellation).ConfigureAwait(false);
+            return await KubernetesLeaseSource.OpenAsync(options, metrics, log.For("kube"), cancellation).ConfigureAwait(false);
         return await EtcdLeaseSource.OpenAsync(options.Etcd, log.For("etcd"), cancellation).ConfigureAwait(false);
     }
 }

@@ -7,8 +7,15 @@ internal static class HealthPages
     {
         "/healthz" => new HttpAnswer(200, "flanneld is running"),
         "/readyz" when metrics.IsReady => new HttpAnswer(200, "flanneld is ready"),
-        "/readyz" => new HttpAnswer(503, "flanneld is not ready yet"),
+        "/readyz" => new HttpAnswer(503, $"flanneld is not ready yet{Waiting(metrics)}"),
         "/metrics" => new HttpAnswer(200, MetricsPage.Write(metrics, version), MetricsPage.ContentType),
         _ => new HttpAnswer(404, "404 page not found\n"),
+    };
+
+    private static string Waiting(Metrics metrics) => (metrics.WaitingFor, metrics.Trouble) switch
+    {
+        (null, _) => "",
+        ({ } what, null) => $": waiting for {what}",
+        ({ } what, { } trouble) => $": waiting for {what}: {trouble}",
     };
 }

@@ -24,8 +24,12 @@ internal sealed class Metrics(TimeProvider time)
 {
     private readonly long[] _repairs = new long[Enum.GetValues<RepairKind>().Length];
     private readonly DateTimeOffset _started = time.GetUtcNow();
-    private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures;
+    private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures, _failedLists;
     private int _isReady;
+    private volatile string? _waitingFor, _trouble;
+
+    /// <summary>The clock that everything measured here is measured by.</summary>
+    public TimeProvider Clock => time;
 
     public DateTimeOffset Started => _started;
 
@@ -43,6 +47,15 @@ internal sealed class Metrics(TimeProvider time)
 
     /// <summary>How often the lease source was connected to again.</summary>
     public long Reconnects => Interlocked.Read(ref _reconnects);
+
+    /// <summary>How often the leases were asked for, or a page of them, and did not come.</summary>
+    public long FailedLists => Interlocked.Read(ref _failedLists);
+
+    /// <summary>What the start waits for, as it follows "waiting for", or null when that is nobody else.</summary>
+    public string? WaitingFor { get => _waitingFor; set => _waitingFor = value; }
+
+    /// <summary>What fails at the moment and is tried again, with how often and how long, or null.</summary>
+    public string? Trouble { get => _trouble; set => _trouble = value; }
 
     /// <summary>Changes of leases that were received.</summary>
     public long LeaseEvents => Interlocked.Read(ref _events);
@@ -65,6 +78,8 @@ internal sealed class Metrics(TimeProvider time)
 
     /// <summary>The connection to the lease source was lost and made again.</summary>
     public void Reconnected() => Interlocked.Increment(ref _reconnects);
+
+    public void ListFailed() => Interlocked.Increment(ref _failedLists);
 
     public void Failed() => Interlocked.Increment(ref _failures);
 

@@ -30,6 +30,8 @@ internal static class MetricsPage
         Line("flannel_kernel_refusals_total", "", metrics.Failures);
         Head("flannel_lease_source_reconnects_total", "counter", "How often the lease source was connected to again.");
         Line("flannel_lease_source_reconnects_total", "", metrics.Reconnects);
+        Head("flannel_lease_source_failed_lists_total", "counter", "How often the leases were asked for and did not come.");
+        Line("flannel_lease_source_failed_lists_total", "", metrics.FailedLists);
         Head("flannel_lease_event_lag_seconds", "summary", "From the receipt of a change of leases until the kernel had it.");
         Line("flannel_lease_event_lag_seconds_sum", "", metrics.LagTotal.TotalSeconds);
         Line("flannel_lease_event_lag_seconds_count", "", metrics.LeaseEvents);

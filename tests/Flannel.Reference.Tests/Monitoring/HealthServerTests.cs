@@ -43,12 +43,26 @@ public sealed class HealthServerTests : IAsyncDisposable
         Assert.Equal("text/plain; charset=utf-8", response.Content.Headers.ContentType?.ToString());
     }
 
+    [Theory]
+    [InlineData(null, "flanneld is not ready yet: waiting for the list of Nodes")]
+    [InlineData("refused (3 tries in 1.0 s)", "flanneld is not ready yet: waiting for the list of Nodes: refused (3 tries in 1.0 s)")]
+    public async Task Get_ReadyzWhileItWaitsForOthers_SaysForWhat(string? trouble, string expected)
+    {
+        (_metrics.WaitingFor, _metrics.Trouble) = ("the list of Nodes", trouble);
+        using var client = new HttpClient();
+
+        using HttpResponseMessage response = await client.GetAsync(Url("/readyz"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((503, expected), ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
     [Fact]
     public async Task Get_Metrics_TellsWhatWasCounted()
     {
         (_metrics.Leases, _metrics.DirectRoutes, _metrics.TunnelRoutes) = (3, 1, 2);
         _metrics.Repaired(RepairKind.Route, 5);
         _metrics.Reconnected();
+        _metrics.ListFailed();
         _metrics.Applied(2, TimeSpan.FromMilliseconds(250));
         _metrics.Applied(1, TimeSpan.FromMilliseconds(500));
         using var client = new HttpClient();
@@ -58,7 +72,7 @@ public sealed class HealthServerTests : IAsyncDisposable
         foreach (string line in (string[])
             [
                 "flannel_build_info{version=\"1.2.3\"} 1", "flannel_leases 3", "flannel_routes{kind=\"direct\"} 1", "flannel_routes{kind=\"ipip\"} 2",
-                "flannel_repairs_total{kind=\"route\"} 5", "flannel_repairs_total{kind=\"rules\"} 0", "flannel_lease_source_reconnects_total 1",
+                "flannel_repairs_total{kind=\"route\"} 5", "flannel_repairs_total{kind=\"rules\"} 0", "flannel_lease_source_reconnects_total 1", "flannel_lease_source_failed_lists_total 1",
                 "flannel_lease_event_lag_seconds_sum 1", "flannel_lease_event_lag_seconds_count 3", "flannel_lease_event_lag_max_seconds 0.5",
                 "# TYPE flannel_repairs_total counter",
             ])

@@ -83,7 +83,7 @@ public sealed class ApiFront : IAsyncDisposable
             if (fault.Status is { } status)
                 await RefuseAsync(context, fault, status).ConfigureAwait(false);
             else
-                await AnswerAsync(context, body, fault.CutsLine).ConfigureAwait(false);
+                await AnswerAsync(context, body, fault).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -95,13 +95,20 @@ public sealed class ApiFront : IAsyncDisposable
     private static Task RefuseAsync(HttpContext context, Fault fault, int status)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = fault.Page is null ? "application/json" : "text/html";
         if (fault.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return context.Response.WriteAsync(StatusAnswer.Failure(status, "Fault", $"fault {status}").ToJsonString(), context.RequestAborted);
+        if (fault is { RetryAfterSeconds: { } later, ClockSkew: { } skew })
+        {
+            DateTimeOffset now = DateTimeOffset.UtcNow + skew;
+            context.Response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = now.AddSeconds(later).ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return context.Response.WriteAsync(fault.Page ?? StatusAnswer.Failure(status, "Fault", $"fault {status}").ToJsonString(), context.RequestAborted);
     }
 
-    private async Task AnswerAsync(HttpContext context, string body, bool cutsLine)
+    private async Task AnswerAsync(HttpContext context, string body, Fault fault)
     {
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_server.Url + context.Request.GetEncodedPathAndQuery()));
         foreach (string header in (string[])["Authorization", "Accept"])
@@ -118,18 +125,20 @@ public sealed class ApiFront : IAsyncDisposable
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         using Stream stream = await answer.Content.ReadAsStreamAsync(context.RequestAborted).ConfigureAwait(false);
-        await CopyAsync(stream, context, cutsLine, context.RequestAborted).ConfigureAwait(false);
+        await CopyAsync(stream, context, fault, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async Task CopyAsync(Stream from, HttpContext to, bool cutsLine, CancellationToken cancellation)
+    private static async Task CopyAsync(Stream from, HttpContext to, Fault fault, CancellationToken cancellation)
     {
         byte[] buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
         {
             int line = Array.IndexOf(buffer, (byte)'\n', 0, count);
-            await to.Response.Body.WriteAsync(buffer.AsMemory(0, !cutsLine ? count : (line < 0 ? count : line) / 2), cancellation).ConfigureAwait(false);
+            await to.Response.Body.WriteAsync(buffer.AsMemory(0, fault is { CutsLine: false, Stalls: false } ? count : (line < 0 ? count : line) / 2), cancellation).ConfigureAwait(false);
             await to.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
-            if (cutsLine)
+            if (fault.Stalls)
+                await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+            if (fault.CutsLine)
                 throw new IOException("The line was cut.");
         }
     }

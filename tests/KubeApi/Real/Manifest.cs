@@ -19,10 +19,17 @@ internal static class Manifest
         ["DaemonSet"] = $"/apis/apps/v1/namespaces/{FlannelManifest.Namespace}/daemonsets",
     };
 
-    public static async Task ApplyAsync(AdminClient admin, CancellationToken cancellation)
+    public static Task ApplyAsync(AdminClient admin, CancellationToken cancellation) => ApplyAsync(admin, only: null, cancellation);
+
+    /// <param name="admin">Who may.</param>
+    /// <param name="only">The kind to make, or null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task ApplyAsync(AdminClient admin, string? only, CancellationToken cancellation)
     {
         foreach ((string kind, string text) in FlannelManifest.Documents())
         {
+            if (only is not null && kind != only)
+                continue;
             _ = await admin.SendAsync(HttpMethod.Post, Paths[kind], text, "application/yaml", cancellation).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"There is no place for a {kind}.");
         }

@@ -70,6 +70,25 @@ internal sealed class RealServer : IApiServer
 
     public Task RevokeTokenAsync(string token, CancellationToken cancellation) => _tokens.RevokeAsync(token, cancellation);
 
+    public async Task BindRoleAsync(bool isBound, CancellationToken cancellation)
+    {
+        const string Bindings = "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings";
+        if (!isBound)
+            await _admin.SendAsync(HttpMethod.Delete, $"{Bindings}/flannel", cancellation: cancellation).ConfigureAwait(false);
+        else
+            await Manifest.ApplyAsync(_admin, "ClusterRoleBinding", cancellation).ConfigureAwait(false);
+        string token = await IssueTokenAsync(cancellation).ConfigureAwait(false);
+        using HttpClient http = TrustingHttp.Create(AuthorityFile);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        await _server!.AwaitAsync(
+            async () =>
+            {
+                using HttpResponseMessage answer = await http.GetAsync(new Uri($"{Url}/api/v1/nodes?limit=1"), cancellation).ConfigureAwait(false);
+                return answer.IsSuccessStatusCode == isBound;
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
     // It remembers changes since its own start, however little etcd still knows.
     public async Task ForgetChangesAsync(CancellationToken cancellation)
     {

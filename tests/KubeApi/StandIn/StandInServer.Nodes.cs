@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -26,7 +27,7 @@ internal sealed partial class StandInServer
 
     private async Task ListAsync(HttpContext context)
     {
-        IReadOnlyList<JsonObject> all = _nodes.List(out long version);
+        IReadOnlyList<StoredNode> all = _nodes.List(out long version);
         // What the server has at hand (version 0) it gives as a whole, whatever the limit.
         bool isAtHand = context.Request.Query["resourceVersion"] is ["0"];
         int limit = !isAtHand && int.TryParse(context.Request.Query["limit"], CultureInfo.InvariantCulture, out int given) && given > 0 ? given : int.MaxValue;
@@ -43,12 +44,32 @@ internal sealed partial class StandInServer
             }
         }
 
-        JsonObject[] rest = [.. all.Where(node => string.CompareOrdinal((string?)node["metadata"]!["name"], after) > 0)];
-        JsonObject[] page = [.. rest.Take(limit)];
+        StoredNode[] rest = [.. all.Where(node => string.CompareOrdinal(node.Name, after) > 0)];
+        StoredNode[] page = [.. rest.Take(limit)];
         var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) };
         if (page.Length < rest.Length)
-            metadata["continue"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{version} {(string?)page[^1]["metadata"]!["name"]}"));
-        await WriteAsync(context, 200, new JsonObject { ["kind"] = "NodeList", ["apiVersion"] = "v1", ["metadata"] = metadata, ["items"] = new JsonArray([.. page]) }).ConfigureAwait(false);
+        {
+            metadata["continue"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{version} {page[^1].Name}"));
+            metadata["remainingItemCount"] = rest.Length - page.Length;
+        }
+
+        await Writer(context).SendAsync(200, Page(metadata, page)).ConfigureAwait(false);
+    }
+
+    // A list of nothing is null, as Go writes it.
+    private static ReadOnlyMemory<byte> Page(JsonObject metadata, StoredNode[] nodes)
+    {
+        var page = new MemoryStream(nodes.Sum(node => node.Json.Length + 1) + 512);
+        page.Write(Encoding.UTF8.GetBytes($$"""{"kind":"NodeList","apiVersion":"v1","metadata":{{metadata.ToJsonString(Plain)}},"items":{{(nodes.Length == 0 ? "null" : "[")}}"""));
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (i > 0)
+                page.WriteByte((byte)',');
+            page.Write(nodes[i].Json.Span);
+        }
+
+        page.Write(nodes.Length == 0 ? "}\n"u8 : "]}\n"u8);
+        return page.GetBuffer().AsMemory(0, (int)page.Length);
     }
 
     private async Task WatchAsync(HttpContext context)
@@ -60,6 +81,7 @@ internal sealed partial class StandInServer
         limit.CancelAfter(TimeSpan.FromSeconds(int.TryParse(query["timeoutSeconds"], CultureInfo.InvariantCulture, out int seconds) ? seconds : 1800));
         context.Response.ContentType = "application/json";
         await context.Response.StartAsync(limit.Token).ConfigureAwait(false);
+        AnswerWriter writer = Writer(context);
         try
         {
             while (true)
@@ -67,14 +89,14 @@ internal sealed partial class StandInServer
                 IReadOnlyList<NodeEvent>? events = _nodes.Since(version, out Task changed);
                 if (events is null)
                 {
-                    await LineAsync(context, "ERROR", StatusAnswer.Failure(410, "Expired", $"too old resource version: {version} ({_nodes.Version})"), limit.Token).ConfigureAwait(false);
+                    await LineAsync(writer, "ERROR", Bytes(StatusAnswer.Failure(410, "Expired", $"too old resource version: {version} ({_nodes.Version})")), limit.Token).ConfigureAwait(false);
                     return;
                 }
 
                 foreach (NodeEvent change in events)
                 {
-                    await LineAsync(context, change.Type, change.Node, limit.Token).ConfigureAwait(false);
-                    version = change.Version;
+                    await LineAsync(writer, change.Type, change.Node.Json, limit.Token).ConfigureAwait(false);
+                    version = change.Node.Version;
                 }
 
                 if (events.Count == 0 && await Task.WhenAny(changed, Task.Delay(_options.BookmarkInterval, limit.Token)).ConfigureAwait(false) != changed && bookmarks)
@@ -82,7 +104,7 @@ internal sealed partial class StandInServer
                     limit.Token.ThrowIfCancellationRequested();
                     version = _nodes.Version;
                     var mark = new JsonObject { ["kind"] = "Node", ["apiVersion"] = "v1", ["metadata"] = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture), ["creationTimestamp"] = null } };
-                    await LineAsync(context, "BOOKMARK", mark, limit.Token).ConfigureAwait(false);
+                    await LineAsync(writer, "BOOKMARK", Bytes(mark), limit.Token).ConfigureAwait(false);
                 }
             }
         }
@@ -92,10 +114,9 @@ internal sealed partial class StandInServer
         }
     }
 
-    private static async Task LineAsync(HttpContext context, string type, JsonObject node, CancellationToken cancellation)
+    private static Task LineAsync(AnswerWriter writer, string type, ReadOnlyMemory<byte> subject, CancellationToken cancellation)
     {
-        byte[] line = Encoding.UTF8.GetBytes(new JsonObject { ["type"] = type, ["object"] = node.DeepClone() }.ToJsonString(Plain) + "\n");
-        await context.Response.Body.WriteAsync(line, cancellation).ConfigureAwait(false);
-        await context.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
+        byte[] line = [.. Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","object":"""), .. subject.Span, .. "}\n"u8];
+        return writer.AddAsync(line, cancellation);
     }
 }

@@ -1,14 +1,18 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Tests;
+using KubeApi.Shapes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,7 +28,7 @@ internal sealed partial class StandInServer : IApiServer
 {
     private const int LongestAnnotations = 256 * 1024;
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly WebApplication _application;
     private readonly ApiServerOptions _options;
@@ -32,33 +36,40 @@ internal sealed partial class StandInServer : IApiServer
     private readonly Roles _roles = new();
     private readonly NodeStore _nodes = new();
     private readonly ConcurrentDictionary<string, JsonObject> _pods = new();
+    private readonly Heartbeats _heartbeats;
 
-    private StandInServer(WebApplication application, ApiServerOptions options)
+    private StandInServer(WebApplication application, ApiServerOptions options, string authority)
     {
+        AuthorityFile = authority;
+        _heartbeats = new Heartbeats(_nodes) { Rate = options.Heartbeats };
         (_application, _options, _audit) = (application, options, new Audit(options.AuditFile));
         _roles.Accept(AdminToken, Roles.Admin);
         IEndpointRouteBuilder routes = application;
         routes.MapGet("/api/v1/nodes", ListOrWatchAsync);
-        routes.MapPost("/api/v1/nodes", context => AnswerAsync(context, "create", "nodes", body => _nodes.Create(body!)));
-        routes.MapGet("/api/v1/nodes/{name}", context => AnswerAsync(context, "get", "nodes", _ => _nodes.Find(Name(context))));
-        routes.MapDelete("/api/v1/nodes/{name}", context => AnswerAsync(context, "delete", "nodes", _ => _nodes.Delete(Name(context))));
-        routes.MapPatch("/api/v1/nodes/{name}", context => AnswerAsync(context, "patch", "nodes", body => _nodes.Patch(Name(context), body!)));
-        routes.MapPatch("/api/v1/nodes/{name}/status", context => AnswerAsync(context, "patch", "nodes/status", body => _nodes.Patch(Name(context), StatusOnly(body!))));
+        routes.MapPost("/api/v1/nodes", context => AnswerAsync(context, "create", "nodes", body => Read(_nodes.Create(Dressed(body!)))));
+        routes.MapGet("/api/v1/nodes/{name}", context => AnswerAsync(context, "get", "nodes", _ => Read(_nodes.Find(Name(context)))));
+        routes.MapDelete("/api/v1/nodes/{name}", context => AnswerAsync(context, "delete", "nodes", _ => Read(_nodes.Delete(Name(context)))));
+        routes.MapPut("/api/v1/nodes/{name}", context => AnswerAsync(context, "update", "nodes", body => Read(_nodes.Replace(Name(context), body!))));
+        routes.MapPost("/stand-in/heartbeats/{rate:int}", SetHeartbeats);
+        routes.MapPatch("/api/v1/nodes/{name}", context => AnswerAsync(context, "patch", "nodes", body => Read(_nodes.Patch(Name(context), body!))));
+        routes.MapPatch("/api/v1/nodes/{name}/status", context => AnswerAsync(context, "patch", "nodes/status", body => Read(_nodes.Patch(Name(context), StatusOnly(body!)))));
         routes.MapPost("/api/v1/namespaces/{ns}/pods", context => AnswerAsync(context, "create", "pods", body => CreatePod(context, body!)));
         routes.MapGet("/api/v1/namespaces/{ns}/pods/{name}", context => AnswerAsync(context, "get", "pods", _ => _pods.GetValueOrDefault(PodKey(context, Name(context)))?.DeepClone().AsObject()));
     }
 
-    public string Url => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Url => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address => address.StartsWith("https", StringComparison.Ordinal));
 
-    public string? AuthorityFile => null;
+    public string? AuthorityFile { get; }
 
     public string AdminToken { get; } = NewToken();
 
     public static async Task<StandInServer> StartAsync(ApiServerOptions options)
     {
-        WebApplication application = Kestrel.Build(options.EndPoint);
+        var certificates = new TestCertificates(Path.Combine(options.Folder, "tls"));
+        WebApplication application = Kestrel.Build(
+            options.EndPoint, X509Certificate2.CreateFromPemFile(certificates.ServerCertificate, certificates.ServerKey), options.PlainEndPoint);
         application.UseRouting();
-        var server = new StandInServer(application, options);
+        var server = new StandInServer(application, options, certificates.Authority);
         await application.StartAsync().ConfigureAwait(false);
         return server;
     }
@@ -76,6 +87,12 @@ internal sealed partial class StandInServer : IApiServer
         return Task.CompletedTask;
     }
 
+    public Task BindRoleAsync(bool isBound, CancellationToken cancellation)
+    {
+        _roles.IsBound = isBound;
+        return Task.CompletedTask;
+    }
+
     public Task ForgetChangesAsync(CancellationToken cancellation)
     {
         _nodes.Compact();
@@ -84,6 +101,7 @@ internal sealed partial class StandInServer : IApiServer
 
     public async ValueTask DisposeAsync()
     {
+        await _heartbeats.DisposeAsync().ConfigureAwait(false);
         await Kestrel.StopAsync(_application).ConfigureAwait(false);
         _audit.Dispose();
     }
@@ -94,21 +112,30 @@ internal sealed partial class StandInServer : IApiServer
         if (!await AdmitAsync(context, verb, resource, body).ConfigureAwait(false))
             return;
         JsonObject? asked = body.Length > 0 ? JsonNode.Parse(body)!.AsObject() : null;
-        if (verb == "patch" && context.Request.ContentType != "application/strategic-merge-patch+json")
-            await RefuseAsync(context, 415, "UnsupportedMediaType", $"the body of the request was in an unknown format - {context.Request.ContentType}").ConfigureAwait(false);
-        else if (asked?["metadata"]?["annotations"] is JsonObject annotations && annotations.Sum(pair => Size(pair.Key) + Size((string?)pair.Value)) > LongestAnnotations)
-            await RefuseAsync(context, 422, "Invalid", $"metadata.annotations: Too long: must have at most {LongestAnnotations} bytes").ConfigureAwait(false);
-        else if (act(asked) is { } answer)
-            await WriteAsync(context, verb == "create" ? 201 : 200, answer).ConfigureAwait(false);
-        else
-            await RefuseAsync(context, verb == "create" ? 409 : 404, verb == "create" ? "AlreadyExists" : "NotFound", $"{resource.Split('/')[0]} \"{Name(context)}\" {(verb == "create" ? "already exists" : "not found")}").ConfigureAwait(false);
+        string subject = $"{resource.Split('/')[0]} \"{Name(context)}\"";
+        try
+        {
+            if (verb == "patch" && context.Request.ContentType != "application/strategic-merge-patch+json")
+                await RefuseAsync(context, 415, "UnsupportedMediaType", $"the body of the request was in an unknown format - {context.Request.ContentType}").ConfigureAwait(false);
+            else if (asked?["metadata"]?["annotations"] is JsonObject annotations && annotations.Sum(pair => Size(pair.Key) + Size((string?)pair.Value)) > LongestAnnotations)
+                await RefuseAsync(context, 422, "Invalid", $"metadata.annotations: Too long: must have at most {LongestAnnotations} bytes").ConfigureAwait(false);
+            else if (act(asked) is { } answer)
+                await Writer(context).SendAsync(verb == "create" ? 201 : 200, Bytes(answer)).ConfigureAwait(false);
+            else
+                await RefuseAsync(context, verb == "create" ? 409 : 404, verb == "create" ? "AlreadyExists" : "NotFound", $"{subject} {(verb == "create" ? "already exists" : "not found")}").ConfigureAwait(false);
+        }
+        catch (ConflictException)
+        {
+            await RefuseAsync(
+                context, 409, "Conflict", $"Operation cannot be fulfilled on {subject}: the object has been modified; please apply your changes to the latest version and try again").ConfigureAwait(false);
+        }
     }
 
     /// <summary>Checks token and rights.</summary>
     /// <returns>False when the request was refused.</returns>
     private async Task<bool> AdmitAsync(HttpContext context, string verb, string resource, string body)
     {
-        string? user = _roles.UserOf(context.Request.Headers.Authorization);
+        string? user = context.Connection.LocalPort == _options.PlainEndPoint?.Port ? Roles.Admin : _roles.UserOf(context.Request.Headers.Authorization);
         context.Response.OnStarting(() =>
         {
             _audit.Write(verb, context.Request.GetEncodedPathAndQuery(), user ?? "", context.Response.StatusCode, body);
@@ -116,7 +143,7 @@ internal sealed partial class StandInServer : IApiServer
         });
         if (user is null)
             await RefuseAsync(context, 401, "Unauthorized", "Unauthorized").ConfigureAwait(false);
-        else if (!Roles.Allows(user, verb, resource))
+        else if (!_roles.Allows(user, verb, resource))
             await RefuseAsync(context, 403, "Forbidden", $"{resource.Split('/')[0]} \"{Name(context)}\" is forbidden: User \"{user}\" cannot {verb} resource \"{resource}\" in API group \"\" at the cluster scope").ConfigureAwait(false);
         else
             return true;
@@ -148,14 +175,26 @@ internal sealed partial class StandInServer : IApiServer
 
     private static string PodKey(HttpContext context, string name) => $"{context.Request.RouteValues["ns"]}/{name}";
 
-    private static Task RefuseAsync(HttpContext context, int code, string reason, string message) => WriteAsync(context, code, StatusAnswer.Failure(code, reason, message));
-
-    private static Task WriteAsync(HttpContext context, int code, JsonObject answer)
+    private Task SetHeartbeats(HttpContext context)
     {
-        context.Response.StatusCode = code;
-        context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(answer.ToJsonString(Plain), context.RequestAborted);
+        _heartbeats.Rate = int.Parse((string)context.Request.RouteValues["rate"]!, CultureInfo.InvariantCulture);
+        return Task.CompletedTask;
     }
+
+    private JsonObject Dressed(JsonObject node)
+    {
+        if (_options.NodeSize is { } size && node["status"] is null)
+            NodeDress.Put(node, size);
+        return node;
+    }
+
+    private static JsonObject? Read(StoredNode? node) => node?.Read();
+
+    private AnswerWriter Writer(HttpContext context) => new(context, _options.IsRude);
+
+    private static byte[] Bytes(JsonObject answer) => Encoding.UTF8.GetBytes(answer.ToJsonString(Plain) + "\n");
+
+    private Task RefuseAsync(HttpContext context, int code, string reason, string message) => Writer(context).SendAsync(code, Bytes(StatusAnswer.Failure(code, reason, message)));
 
     private static string Name(HttpContext context) => (string?)context.Request.RouteValues["name"] ?? "";
 }

@@ -10,6 +10,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FlannelLab.Reporting;
 using FlannelLab.Topology;
+using KubeApi.Shapes;
 
 namespace FlannelLab.Building.Leases;
 
@@ -52,6 +53,7 @@ internal sealed class KubernetesHome : ILeaseHome
                 ["metadata"] = new JsonObject { ["name"] = node.Name },
                 ["spec"] = new JsonObject { ["podCIDR"] = subnet, ["podCIDRs"] = new JsonArray(subnet) },
             };
+            NodeDress.Put(made);   // a Node as kubelets, clouds and controllers leave it
             using var content = new StringContent(made.ToJsonString(), Encoding.UTF8, "application/json");
             using HttpResponseMessage response = await _http.PostAsync(new Uri($"{_url}/api/v1/nodes"), content, cancellation).ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
@@ -71,10 +73,10 @@ internal sealed class KubernetesHome : ILeaseHome
                     Checks.Equal(
                         $"{pair.Plan.Name}: the annotations of its Node",
                         $"{Prefix}/backend-data=null {Prefix}/backend-type=ipip {Prefix}/kube-subnet-manager=true {Prefix}/public-ip={pair.Plan.Address.Address}",
-                        string.Join(' ', pair.Node["metadata"]!["annotations"]?.AsObject().OrderBy(annotation => annotation.Key, StringComparer.Ordinal).Select(annotation => $"{annotation.Key}={annotation.Value}") ?? [])),
+                        string.Join(' ', pair.Node["metadata"]!["annotations"]?.AsObject().Where(annotation => annotation.Key.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(annotation => annotation.Key, StringComparer.Ordinal).Select(annotation => $"{annotation.Key}={annotation.Value}") ?? [])),
                     Checks.Equal(
                         $"{pair.Plan.Name}: the condition of its Node", "NetworkUnavailable False FlannelIsUp: Flannel is running on this node",
-                        pair.Node["status"]?["conditions"]?[0] is { } condition ? $"{condition["type"]} {condition["status"]} {condition["reason"]}: {condition["message"]}" : "none"),
+                        pair.Node["status"]?["conditions"]?.AsArray().FirstOrDefault(one => (string?)one!["type"] == "NetworkUnavailable") is { } condition ? $"{condition["type"]} {condition["status"]} {condition["reason"]}: {condition["message"]}" : "none"),
                 ]),
         ];
     }

@@ -15,10 +15,14 @@ internal sealed class Backoff(HttpTimes times)
 
     /// <param name="atLeast">What the server asked for, or zero.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task WaitAsync(TimeSpan atLeast, CancellationToken cancellation)
+    public Task WaitAsync(TimeSpan atLeast, CancellationToken cancellation) => Task.Delay(Next(atLeast), cancellation);
+
+    /// <summary>How long to wait after one more failure.</summary>
+    /// <param name="atLeast">What the server asked for, or zero.</param>
+    public TimeSpan Next(TimeSpan atLeast = default)
     {
         TimeSpan pause = _next * (1 - (Blur * Random.Shared.NextDouble()));
         _next = _next * 2 < times.LastRetry ? _next * 2 : times.LastRetry;
-        return Task.Delay(atLeast > pause ? atLeast + (pause * Blur) : pause, cancellation);
+        return atLeast > pause ? atLeast + (pause * Blur) : pause;
     }
 }

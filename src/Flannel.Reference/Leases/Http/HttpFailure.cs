@@ -1,7 +1,9 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace Flannel.Reference.Leases.Http;
@@ -18,6 +20,12 @@ internal static class HttpFailure
         Exception cause = error;
         while (cause.InnerException is { } inner and not OperationCanceledException)
             cause = inner;
-        return cause is JsonException ? "the answer broke off or is no JSON" : cause.Message;
+        return cause switch
+        {
+            JsonException => $"the answer cannot be read: {cause.Message}",
+            AuthenticationException when cause.Message.Contains(nameof(X509ChainStatusFlags.NotTimeValid), StringComparison.Ordinal)
+                => string.Create(CultureInfo.InvariantCulture, $"{cause.Message}; is this node's clock right? It says {DateTime.UtcNow:u}"),
+            _ => cause.Message,
+        };
     }
 }

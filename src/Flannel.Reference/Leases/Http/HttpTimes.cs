@@ -21,6 +21,9 @@ internal sealed record HttpTimes
 
     public TimeSpan LastRetry { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often a failure that goes on is told of again.</summary>
+    public TimeSpan Reminder { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Between two writes of the same: somebody else may undo each at once.</summary>
     public TimeSpan Breather { get; init; } = TimeSpan.FromSeconds(1);
 }

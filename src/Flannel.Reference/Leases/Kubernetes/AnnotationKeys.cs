@@ -1,4 +1,8 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -6,7 +10,10 @@ namespace Flannel.Reference.Leases.Kubernetes;
 /// <summary>The names of the annotations by which nodes tell each other of their leases.</summary>
 internal sealed partial class AnnotationKeys
 {
-    private readonly string _prefix;
+    private static readonly string[] Endings = ["kube-subnet-manager", "backend-type", "backend-data", "public-ip", "public-ip-overwrite", "node-public-ip"];
+
+    private readonly string[] _names;
+    private readonly byte[][] _encoded;
 
     /// <param name="prefix">As the flag gives it. Behind its slash, if it has one, more text sets the names apart: with
     /// <c>example.org/net</c> they are <c>example.org/net-backend-type</c> and so on.</param>
@@ -17,26 +24,41 @@ internal sealed partial class AnnotationKeys
         if (slashes > 1)
             throw Bad("prefix can contain at most single slash");
         string complete = slashes == 0 ? prefix + "/" : prefix;
-        _prefix = complete[^1] is '/' or '-' ? complete : complete + "-";
-        if (!Format().IsMatch(_prefix))
+        string before = complete[^1] is '/' or '-' ? complete : complete + "-";
+        if (!Format().IsMatch(before))
             throw Bad("prefix must be in a format: fqdn/[0-9a-z-_]*");
+        _names = Array.ConvertAll(Endings, ending => before + ending);
+        _encoded = Array.ConvertAll(_names, Encoding.UTF8.GetBytes);
     }
 
-    public static string[] Endings { get; } = ["kube-subnet-manager", "backend-type", "backend-data", "public-ip", "public-ip-overwrite", "node-public-ip"];
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<string> Names => _names;
 
-    public string SubnetManager => _prefix + Endings[0];
+    public string SubnetManager => _names[0];
 
-    public string BackendType => _prefix + Endings[1];
+    public string BackendType => _names[1];
 
-    public string BackendData => _prefix + Endings[2];
+    public string BackendData => _names[2];
 
-    public string PublicIp => _prefix + Endings[3];
+    public string PublicIp => _names[3];
 
     /// <summary>Written by people: the address to advertise, whatever the interface has.</summary>
-    public string PublicIpOverwrite => _prefix + Endings[4];
+    public string PublicIpOverwrite => _names[4];
 
     /// <summary>Written by people or a cloud's controller; counts when <see cref="PublicIpOverwrite"/> is not there.</summary>
-    public string NodePublicIp => _prefix + Endings[5];
+    public string NodePublicIp => _names[5];
+
+    /// <summary>Which of <see cref="Names"/> the reader is at, or -1.</summary>
+    public int IndexAt(ref Utf8JsonReader reader)
+    {
+        for (int i = 0; i < _encoded.Length; i++)
+        {
+            if (reader.ValueTextEquals(_encoded[i]))
+                return i;
+        }
+
+        return -1;
+    }
 
     private static StartupException Bad(string reason)
         => new($"Failed to create SubnetManager: error creating network manager: subnet/kube: {reason}; see --kube-annotation-prefix");

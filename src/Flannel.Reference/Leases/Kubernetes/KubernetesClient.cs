@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
@@ -13,7 +13,7 @@ using Flannel.Reference.Leases.Http;
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>The four requests to Kubernetes that flannel's role allows: read a pod, list and watch Nodes, patch a Node's status.</summary>
-internal sealed class KubernetesClient(KubernetesAccess access, HttpTimes times) : IDisposable
+internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys keys, HttpTimes times) : IDisposable
 {
     private const int PageSize = 500;
     private const int ShortestWatchSeconds = 300;
@@ -24,19 +24,34 @@ internal sealed class KubernetesClient(KubernetesAccess access, HttpTimes times)
 
     private readonly HttpClient _http = new(HttpTransport.Create(access.Identity, times)) { Timeout = Timeout.InfiniteTimeSpan };
 
+    /// <summary>The server's URL.</summary>
+    public string Server => access.Server;
+
     public Task<Pod> GetPodAsync(string podNamespace, string name, CancellationToken cancellation)
         => ExchangeAsync(
             () => new HttpRequestMessage(HttpMethod.Get, Url($"namespaces/{Uri.EscapeDataString(podNamespace)}/pods/{Uri.EscapeDataString(name)}")),
-            KubernetesJson.Default.Pod, cancellation);
+            new PodAssembler(), cancellation);
 
+    /// <summary>Lists a page of Nodes, and gives each away as it comes: a page is as long as the server likes.</summary>
     /// <param name="page">What the page before said of the next, or null for the first.</param>
     /// <param name="anyVersion">Whether a state that the server has at hand will do, though a newer one exists.</param>
+    /// <param name="take">Is given the Nodes.</param>
     /// <param name="cancellation">Ends the request.</param>
-    public Task<NodeList> ListNodesAsync(string? page, bool anyVersion, CancellationToken cancellation)
+    public Task<NodePage> ListNodesAsync(string? page, bool anyVersion, Action<Node> take, CancellationToken cancellation)
     {
         string from = page is not null ? $"&continue={Uri.EscapeDataString(page)}" : anyVersion ? "&resourceVersion=0" : "";
-        return ExchangeAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, Url($"nodes?limit={PageSize}{from}")), KubernetesJson.Default.NodeList, cancellation);
+        return TryAsync(
+            async () =>
+            {
+                using HttpResponseMessage response = await SendAsync(
+                    () => new HttpRequestMessage(HttpMethod.Get, Url($"nodes?limit={PageSize}{from}")), cancellation).ConfigureAwait(false);
+                using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Pause);
+                var list = new NodeListAssembler(keys);
+                await foreach (Node node in StreamedJson.ReadAsync(stream, list, cancellation).ConfigureAwait(false))
+                    take(node);
+                return new NodePage(list.ResourceVersion ?? throw new EndOfStreamException("the answer is empty"), list.Continue);
+            },
+            cancellation);
     }
 
     /// <summary>Follows changes on one connection until the server ends it, which it does every few minutes.</summary>
@@ -47,8 +62,9 @@ internal sealed class KubernetesClient(KubernetesAccess access, HttpTimes times)
         string url = Url($"nodes?allowWatchBookmarks=true&resourceVersion={Uri.EscapeDataString(resourceVersion)}&timeoutSeconds={seconds}&watch=true");
         using HttpResponseMessage response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, url), cancellation).ConfigureAwait(false);
         using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Silence);
-        await using IAsyncEnumerator<NodeEvent> events = JsonLines.ReadAsync(stream, KubernetesJson.Default.NodeEvent, cancellation).GetAsyncEnumerator(cancellation);
-        while (await TryAsync(() => events.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
+        await using IAsyncEnumerator<NodeEvent> events = StreamedJson.ReadAsync(stream, new NodeEventAssembler(keys), cancellation).GetAsyncEnumerator(cancellation);
+        Func<Task<bool>> next = () => events.MoveNextAsync().AsTask();
+        while (await TryAsync(next, cancellation).ConfigureAwait(false))
             yield return events.Current;
     }
 
@@ -59,18 +75,21 @@ internal sealed class KubernetesClient(KubernetesAccess access, HttpTimes times)
         {
             Content = new ByteArrayContent(patch) { Headers = { ContentType = StrategicMergePatch } },
         },
-        KubernetesJson.Default.Node, cancellation);
+        new NodeAssembler(keys), cancellation);
 
     public void Dispose() => _http.Dispose();
 
     private string Url(string path) => $"{access.Server}/api/v1/{path}";
 
-    private Task<T> ExchangeAsync<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> type, CancellationToken cancellation) => TryAsync(
+    private Task<T> ExchangeAsync<T>(Func<HttpRequestMessage> request, IJsonAssembler<T> assembler, CancellationToken cancellation) where T : class => TryAsync(
         async () =>
         {
             using HttpResponseMessage response = await SendAsync(request, cancellation).ConfigureAwait(false);
             using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Pause);
-            return await JsonSerializer.DeserializeAsync(stream, type, cancellation).ConfigureAwait(false) ?? throw new JsonException("The answer is null.");
+            T? answer = null;
+            await foreach (T value in StreamedJson.ReadAsync(stream, assembler, cancellation).ConfigureAwait(false))
+                answer = value;
+            return answer ?? throw new EndOfStreamException("the answer is empty");
         },
         cancellation);
 
@@ -103,20 +122,24 @@ internal sealed class KubernetesClient(KubernetesAccess access, HttpTimes times)
         {
             throw new KubernetesException($"{access.Server} did not answer within {times.Answer.TotalSeconds} s", error);
         }
+        catch (UnreadableAnswerException error)
+        {
+            throw new KubernetesException($"{access.Server}: {error.Message}", error);
+        }
         catch (Exception error) when (HttpFailure.IsTransport(error))
         {
             throw new KubernetesException($"{access.Server}: {HttpFailure.Describe(error)}", error);
         }
     }
 
-    private static async Task<KubernetesException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<KubernetesException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         byte[] text = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
         Status? status = null;
         try
         {
             if (text.Length <= LongestErrorText)
-                status = JsonSerializer.Deserialize(text, KubernetesJson.Default.Status);
+                status = JsonSerializer.Deserialize(text, StatusJson.Default.Status);
         }
         catch (JsonException)
         {
@@ -124,6 +147,14 @@ internal sealed class KubernetesClient(KubernetesAccess access, HttpTimes times)
         }
 
         int code = (int)response.StatusCode;
-        return new KubernetesException(code, status?.Message ?? $"HTTP status {code}", response.Headers.RetryAfter?.Delta ?? TimeSpan.Zero);
+        return new KubernetesException(code, status?.Message ?? $"{access.Server}: HTTP status {code}, and no word of Kubernetes", RetryAfter(response.Headers));
     }
+
+    // A date is the server's: how far off it is, only the server's clock can tell.
+    private static TimeSpan RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when headers.Date is { } now && date > now => date - now,
+        _ => TimeSpan.Zero,
+    };
 }

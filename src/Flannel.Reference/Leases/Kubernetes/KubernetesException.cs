@@ -6,9 +6,11 @@ namespace Flannel.Reference.Leases.Kubernetes;
 internal sealed class KubernetesException : Exception
 {
     private const int RequestTimeout = 408;
+    private const int Conflict = 409;
     private const int Gone = 410;
     private const int TooManyRequests = 429;
     private const int ServerError = 500;
+    private const int GatewayTimeout = 504;
 
     public KubernetesException(int code, string message, TimeSpan retryAfter) : base(message) => (Code, RetryAfter) = (code, retryAfter);
 
@@ -25,6 +27,9 @@ internal sealed class KubernetesException : Exception
     /// <summary>The version that a list or watch was to go on from is not remembered any more.</summary>
     public bool IsExpired => Code == Gone;
 
-    /// <summary>Whether the same may work later.</summary>
-    public bool IsTemporary => Code is 0 or RequestTimeout or TooManyRequests or >= ServerError;
+    /// <summary>The version that a list or watch was to go on from is one that the server has not come to: it was restored, or another one answers.</summary>
+    public bool IsAhead => Code == GatewayTimeout && Message.Contains("Too large resource version", StringComparison.Ordinal);
+
+    /// <summary>Whether the same may work later. A patch that names no version meets a conflict only when others write all the time.</summary>
+    public bool IsTemporary => Code is 0 or RequestTimeout or Conflict or TooManyRequests or >= ServerError;
 }

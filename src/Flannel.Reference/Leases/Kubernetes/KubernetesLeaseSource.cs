@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
@@ -19,6 +20,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     private readonly AnnotationKeys _keys;
     private readonly string _name;
     private readonly HttpTimes _times;
+    private readonly Metrics _metrics;
     private readonly Logger _log;
     private readonly NodeFeed _feed;
     private readonly NodeClaims _claims;
@@ -26,35 +28,35 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     private OwnNode? _own;
     private Node? _published;
 
-    private KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys, string name, HttpTimes times, Logger log)
+    private KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys, string name, HttpTimes times, Metrics metrics, Logger log)
     {
-        (_options, Network, _client, _keys, _name, _times, _log) = (options, network, client, keys, name, times, log);
-        _feed = new NodeFeed(client, times, log);
+        (_options, Network, _client, _keys, _name, _times, _metrics, _log) = (options, network, client, keys, name, times, metrics, log);
+        _feed = new NodeFeed(client, times, metrics, log);
         _claims = new NodeClaims(keys, log);
-        _wait = new SubnetWait(_feed, _claims, name, log);
+        _wait = new SubnetWait(_feed, _claims, name, metrics, log);
     }
 
     public NetworkConfig Network { get; }
 
     /// <summary>Reads the network's configuration and finds out which node this is.</summary>
     /// <exception cref="StartupException">The flags, the environment or their files are wrong, or the pod is unknown.</exception>
-    public static Task<KubernetesLeaseSource> OpenAsync(FlannelOptions options, Logger log, CancellationToken cancellation)
+    public static Task<KubernetesLeaseSource> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
         // Under load an API server lets requests wait for most of a minute.
-        => OpenAsync(options, Environment.GetEnvironmentVariable, new HttpTimes { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) }, log, cancellation);
+        => OpenAsync(options, Environment.GetEnvironmentVariable, new HttpTimes { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) }, metrics, log, cancellation);
 
     public static async Task<KubernetesLeaseSource> OpenAsync(
-        FlannelOptions options, Func<string, string?> environment, HttpTimes times, Logger log, CancellationToken cancellation)
+        FlannelOptions options, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
     {
         KubernetesAccess access = new KubernetesAccessFinder(environment).Find(options.Kubernetes);
         NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
         CheckQueueDepth(environment("EVENT_QUEUE_DEPTH"));
         var keys = new AnnotationKeys(options.Kubernetes.AnnotationPrefix);
-        var client = new KubernetesClient(access, times);
+        var client = new KubernetesClient(access, keys, times);
         try
         {
-            string name = await NodeIdentity.FindAsync(client, environment, times, log, cancellation).ConfigureAwait(false);
+            string name = await NodeIdentity.FindAsync(client, environment, times, metrics, log, cancellation).ConfigureAwait(false);
             log.Info($"Created subnet manager: Kubernetes Subnet Manager - {name}");
-            return new KubernetesLeaseSource(options.Kubernetes, network, client, keys, name, times, log);
+            return new KubernetesLeaseSource(options.Kubernetes, network, client, keys, name, times, metrics, log);
         }
         catch
         {
@@ -79,7 +81,8 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
 
     private async Task<(Node Node, Lease Lease)> FindAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        _own = new OwnNode(_client, _keys, request, _options, _times, TimeProvider.System, _log);
+        _own = new OwnNode(_client, _keys, request, _options, _times, _metrics, _log);
+        _metrics.WaitingFor = $"the list of Nodes from {_client.Server}";
         Node node = await _wait.RunAsync(cancellation).ConfigureAwait(false);
         if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(Network.Network, subnet))
         {
@@ -129,17 +132,20 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
 
     private async Task<Node> PublishAsync(Node node, CancellationToken cancellation)
     {
-        var backoff = new Backoff(_times);
+        _metrics.WaitingFor = $"{_client.Server} to take the lease of node {_name}";
+        var outage = new Outage("failed to acquire lease", over: null, _times, _metrics, _log);
         while (true)
         {
             try
             {
-                return await _own!.PublishAsync(node, cancellation).ConfigureAwait(false);
+                Node published = await _own!.PublishAsync(node, cancellation).ConfigureAwait(false);
+                outage.End();
+                _metrics.WaitingFor = null;
+                return published;
             }
             catch (KubernetesException error) when (error.IsTemporary)
             {
-                _log.Error($"failed to acquire lease: {error.Message}; trying again");
-                await backoff.WaitAsync(error.RetryAfter, cancellation).ConfigureAwait(false);
+                await outage.WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
             }
             catch (KubernetesException error)
             {

@@ -14,7 +14,7 @@ internal sealed class NodeClaims(AnnotationKeys keys, Logger log)
     /// <summary>The IPv4 subnet of a Node, or null while it has none.</summary>
     public static IPNetwork? SubnetOf(Node node)
     {
-        foreach (string subnet in node.Spec?.PodCidrs is { Length: > 0 } several ? several : [node.Spec?.PodCidr ?? ""])
+        foreach (string subnet in node.PodCidrs.Count > 0 ? node.PodCidrs : [node.PodCidr ?? ""])
         {
             if (Ipv4.TryParseNetwork(subnet, out IPNetwork found))
                 return found;
@@ -31,15 +31,15 @@ internal sealed class NodeClaims(AnnotationKeys keys, Logger log)
         claim = null;
         if (node.Annotation(keys.SubnetManager) != "true")
             return Settle(node);
-        if (node.Spec?.PodCidrs is { Length: > OnePerFamily } several)
-            return Complain(node, $"it has {several.Length} podCIDRs, not one for each family");
+        if (node.PodCidrs.Count > OnePerFamily)
+            return Complain(node, $"it has {node.PodCidrs.Count} podCIDRs, not one for each family");
         if (SubnetOf(node) is not { } subnet)
             return Settle(node);
         if (!Ipv4.TryParse(node.Annotation(keys.PublicIp) ?? "", out IPAddress? publicIp) || publicIp.Equals(IPAddress.Any))
             return Complain(node, $"its annotation {keys.PublicIp} is no IPv4 address: \"{Shorten(node.Annotation(keys.PublicIp))}\"");
 
         string? data = node.Annotation(keys.BackendData);
-        claim = new Claim(node.Name, node.Metadata?.CreationTimestamp?.ToUnixTimeSeconds() ?? long.MaxValue, new Lease
+        claim = new Claim(node.Name, node.Created?.ToUnixTimeSeconds() ?? long.MaxValue, new Lease
         {
             Subnet = subnet,
             PublicIp = publicIp,

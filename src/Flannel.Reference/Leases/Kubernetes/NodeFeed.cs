@@ -1,41 +1,36 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>What was learned of Nodes.</summary>
-/// <param name="IsWhole">Whether the changes are all Nodes there are.</param>
-/// <param name="Changes">The Nodes.</param>
-internal sealed record NodeNews(bool IsWhole, IReadOnlyList<NodeChange> Changes);
-
-/// <summary>A Node that was made or changed, or deleted.</summary>
-internal sealed record NodeChange(Node Node, bool IsDeleted);
-
 /// <summary>Follows the Nodes across lost connections: a list first, then every change from its version on.</summary>
-internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Logger log) : IAsyncDisposable
+internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics metrics, Logger log) : IAsyncDisposable
 {
     private static readonly TimeSpan ShortWatch = TimeSpan.FromSeconds(1);
 
-    private readonly Backoff _backoff = new(times);
+    private readonly Outage _outage = new("Failed to watch nodes", "the API server answers again", times, metrics, log);
     private IAsyncEnumerator<NodeEvent>? _watch;
     private long _watchingSince;
+    private bool _watchTold;        // anything
     private string? _version;       // to go on from; null when only a list will do
     private bool _anyVersion = true;
-    private string? _trouble;
 
     /// <summary>Waits until something is known.</summary>
     public async Task<NodeNews> NextAsync(CancellationToken cancellation)
     {
         while (true)
         {
+            bool isListing = _version is null;
             try
             {
-                if (_version is null)
+                if (isListing)
                     return await ListAsync(cancellation).ConfigureAwait(false);
                 if (await WatchAsync(cancellation).ConfigureAwait(false) is { } change)
                     return new NodeNews(false, [change]);
@@ -43,38 +38,42 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Logger 
             catch (KubernetesException error)
             {
                 await CloseAsync().ConfigureAwait(false);
-                if (error.IsExpired)
-                {
-                    Settle();   // it answers: how long it had not is no reason to wait
-                    log.Info($"{error.Message}; listing the nodes anew");
-                    (_version, _anyVersion) = (null, false);
-                }
-                else if (error.InnerException is not TimeoutException)
-                {
-                    Complain(error.Message);
-                }
-
-                await _backoff.WaitAsync(error.RetryAfter, cancellation).ConfigureAwait(false);
+                if (isListing)
+                    metrics.ListFailed();
+                await RecoverAsync(error, isListing, cancellation).ConfigureAwait(false);
             }
         }
     }
 
     public ValueTask DisposeAsync() => new(CloseAsync());
 
+    private Task RecoverAsync(KubernetesException error, bool isListing, CancellationToken cancellation)
+    {
+        if (error.IsExpired || error.IsAhead)
+        {
+            Settle();   // it answers: how long it had not is no reason to wait
+            ListAnew(error.Message);
+            return _outage.WaitQuietlyAsync(error.RetryAfter, cancellation);
+        }
+
+        // A watch that is silent is opened anew without a word: that is how a dead connection is told from a quiet cluster.
+        return !isListing && error.InnerException is TimeoutException
+            ? _outage.WaitQuietlyAsync(error.RetryAfter, cancellation)
+            : _outage.WaitAsync(error.Message, error.RetryAfter, cancellation);
+    }
+
     private async Task<NodeNews> ListAsync(CancellationToken cancellation)
     {
         List<NodeChange> nodes = [];
-        string? page = null;
+        NodePage page;
+        string? next = null;
         do
         {
-            NodeList list = await client.ListNodesAsync(page, _anyVersion, cancellation).ConfigureAwait(false);
-            foreach (Node node in list.Items ?? [])
-                nodes.Add(new NodeChange(node, IsDeleted: false));
-            page = list.Metadata?.Continue is { Length: > 0 } more ? more : null;
-            if (page is null)
-                _version = list.Metadata?.ResourceVersion ?? "";
+            page = await client.ListNodesAsync(next, _anyVersion, node => nodes.Add(new NodeChange(node, IsDeleted: false)), cancellation).ConfigureAwait(false);
+            next = page.Continue;
         }
-        while (page is not null);
+        while (next is not null);
+        _version = page.ResourceVersion;
         Settle();
         return new NodeNews(true, nodes);
     }
@@ -84,26 +83,46 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Logger 
         if (_watch is null)
         {
             _watch = client.WatchNodesAsync(_version!, cancellation).GetAsyncEnumerator(cancellation);
-            _watchingSince = Stopwatch.GetTimestamp();
+            (_watchingSince, _watchTold) = (Stopwatch.GetTimestamp(), false);
         }
 
         if (!await _watch.MoveNextAsync().ConfigureAwait(false))
         {
             await CloseAsync().ConfigureAwait(false);
-            if (Stopwatch.GetElapsedTime(_watchingSince) < ShortWatch)
-                await _backoff.WaitAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);
+            if (Stopwatch.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold)
+                await _outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation).ConfigureAwait(false);
             return null;
         }
 
         NodeEvent change = _watch.Current;
-        if (change is { Type: "ERROR", Object: var status })
-            throw new KubernetesException(status?.Code ?? 0, status?.Message ?? "the watch failed", TimeSpan.Zero);
+        if (change.Type == NodeEvent.Error)
+            throw new KubernetesException(change.Code, change.Message ?? "the watch failed", TimeSpan.Zero);
+        _watchTold = true;
         Settle();
-        _version = change.Object?.Metadata?.ResourceVersion ?? _version;
-        return change.Type is "ADDED" or "MODIFIED" or "DELETED" && change.Object is { Metadata.Name: not null } node
-            ? new NodeChange(new Node(node.Metadata, node.Spec), change.Type == "DELETED")
+        if (IsOlder(change.Node?.ResourceVersion, _version))
+        {
+            await CloseAsync().ConfigureAwait(false);
+            ListAnew("the API server has an older state than before");
+            return null;
+        }
+
+        _version = change.Node?.ResourceVersion ?? _version;
+        return change is { Type: NodeEvent.Added or NodeEvent.Modified or NodeEvent.Deleted, Node: { Name.Length: > 0 } node }
+            ? new NodeChange(node, change.Type == NodeEvent.Deleted)
             : null;
     }
+
+    private void ListAnew(string reason)
+    {
+        log.Info($"{reason}; listing the nodes anew");
+        (_version, _anyVersion) = (null, false);
+    }
+
+    // The versions of one server only rise. They fall when its etcd was restored from a backup, after which a watch from the old version on
+    // would be silent until they have risen as far again.
+    private static bool IsOlder(string? version, string? than)
+        => ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out ulong next)
+        && ulong.TryParse(than, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seen) && next < seen;
 
     private async Task CloseAsync()
     {
@@ -113,18 +132,9 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Logger 
             await watch.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Complain(string trouble)
-    {
-        if (_trouble != trouble)
-            log.Error($"Failed to watch nodes: {trouble}; trying again");
-        _trouble = trouble;
-    }
-
     private void Settle()
     {
-        if (_trouble is not null)
-            log.Info("the API server answers again");
-        _trouble = null;
-        _backoff.Reset();
+        if (_outage.End())
+            metrics.Reconnected();
     }
 }

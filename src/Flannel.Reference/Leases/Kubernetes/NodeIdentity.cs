@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
@@ -10,20 +11,23 @@ namespace Flannel.Reference.Leases.Kubernetes;
 internal static class NodeIdentity
 {
     /// <exception cref="StartupException">Nobody says.</exception>
-    public static async Task<string> FindAsync(KubernetesClient client, Func<string, string?> environment, HttpTimes times, Logger log, CancellationToken cancellation)
+    public static async Task<string> FindAsync(KubernetesClient client, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
     {
         if (environment("NODE_NAME") is { Length: > 0 } name)
             return name;
         if (environment("POD_NAME") is not { Length: > 0 } pod || environment("POD_NAMESPACE") is not { Length: > 0 } podNamespace)
             throw new StartupException("Failed to create SubnetManager: env variables POD_NAME and POD_NAMESPACE must be set; or set NODE_NAME to this node's name");
 
-        var backoff = new Backoff(times);
+        metrics.WaitingFor = $"the API server to say where pod {podNamespace}/{pod} runs";
+        var outage = new Outage($"error retrieving pod spec for '{podNamespace}/{pod}'", over: null, times, metrics, log);
         while (true)
         {
             KubernetesException error;
             try
             {
-                return (await client.GetPodAsync(podNamespace, pod, cancellation).ConfigureAwait(false)).Spec?.NodeName is { Length: > 0 } node
+                Pod found = await client.GetPodAsync(podNamespace, pod, cancellation).ConfigureAwait(false);
+                outage.End();
+                return found.NodeName is { Length: > 0 } node
                     ? node
                     : throw new StartupException($"Failed to create SubnetManager: node name not present in pod spec '{podNamespace}/{pod}'; set NODE_NAME to this node's name");
             }
@@ -32,11 +36,13 @@ internal static class NodeIdentity
                 error = refusal;
             }
 
-            string message = $"error retrieving pod spec for '{podNamespace}/{pod}': {error.Message}";
             if (!error.IsTemporary)
-                throw new StartupException($"Failed to create SubnetManager: {message}; check POD_NAME and POD_NAMESPACE, or set NODE_NAME", error);
-            log.Error($"{message}; trying again");
-            await backoff.WaitAsync(error.RetryAfter, cancellation).ConfigureAwait(false);
+            {
+                throw new StartupException(
+                    $"Failed to create SubnetManager: error retrieving pod spec for '{podNamespace}/{pod}': {error.Message}; check POD_NAME and POD_NAMESPACE, or set NODE_NAME", error);
+            }
+
+            await outage.WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -8,11 +7,12 @@ using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Keeps on this node's Node what its peers need to know, whoever changes or re-makes it.</summary>
-internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options, HttpTimes times, TimeProvider clock, Logger log)
+internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options, HttpTimes times, Metrics metrics, Logger log)
 {
     private readonly Channel<Node?> _seen = Channel.CreateUnbounded<Node?>(new UnboundedChannelOptions { SingleReader = true });
     private Node? _current;
@@ -64,7 +64,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
     public async Task RunAsync(Node published, CancellationToken cancellation)
     {
         _current = published;
-        var backoff = new Backoff(times);
+        var outage = new Outage($"could not write to node {published.Name}", $"node {published.Name} is written", times, metrics, log);
         while (true)
         {
             await _seen.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false);
@@ -74,12 +74,11 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
             {
                 if (await PutRightAsync(cancellation).ConfigureAwait(false))
                     await Task.Delay(times.Breather, cancellation).ConfigureAwait(false);
-                backoff.Reset();
+                outage.End();
             }
             catch (KubernetesException error)
             {
-                log.Error($"could not write to node {_current.Name}: {error.Message}; trying again");
-                await backoff.WaitAsync(error.RetryAfter, cancellation).ConfigureAwait(false);
+                await outage.WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
                 _seen.Writer.TryWrite(null);
             }
         }
@@ -92,11 +91,11 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         if (!isPublished && node.Annotation(keys.SubnetManager) is not null)
             log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
         _current = await PublishAsync(node, cancellation).ConfigureAwait(false);
-        if (!_isUp || !options.SetNodeNetworkUnavailable || _conditionSetOn == (node.Metadata?.Uid ?? ""))
+        if (!_isUp || !options.SetNodeNetworkUnavailable || _conditionSetOn == (node.Uid ?? ""))
             return !isPublished;
         log.Info("Setting NodeNetworkUnavailable");
-        await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(clock.GetUtcNow()), cancellation).ConfigureAwait(false);
-        _conditionSetOn = node.Metadata?.Uid ?? "";
+        await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation).ConfigureAwait(false);
+        _conditionSetOn = node.Uid ?? "";
         return true;
     }
 

@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Waits until Kubernetes has given this node a subnet, and keeps what is seen of the others meanwhile.</summary>
-internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, Logger log)
+internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, Metrics metrics, Logger log)
 {
     private readonly Dictionary<string, Claim> _others = [];
 
@@ -26,7 +27,11 @@ internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, 
             if (own is not null && NodeClaims.SubnetOf(own) is not null)
                 return own;
             if (own is not null && !isTold)
+            {
+                metrics.WaitingFor = $"Kubernetes to give node {name} a podCIDR";
                 log.Warning($"node \"{name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with --allocate-node-cidrs)");
+            }
+
             isTold |= own is not null;
         }
     }

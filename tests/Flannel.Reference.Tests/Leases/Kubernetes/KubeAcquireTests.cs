@@ -31,7 +31,7 @@ public sealed class KubeAcquireTests
         RequestRecord[] requests = [.. kube.Front.Requests];
         Assert.Equal(["list /api/v1/nodes?limit=500&resourceVersion=0", "patch /api/v1/nodes/node3/status"], requests.Take(2).Select(request => $"{request.Verb} {request.Uri}"));
         Assert.All(requests, request => Assert.Equal(200, request.Code));
-        Assert.Equal("False", (string?)(await kube.Nodes.FindAsync("node3"))!["status"]!["conditions"]![0]!["status"]);
+        Assert.Equal("False", await kube.ConditionAsync("node3", "NetworkUnavailable"));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Kubernetes;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 using KubeApi;
 using KubeApi.Front;
 using Xunit;
@@ -51,6 +52,9 @@ internal sealed class KubeFixture : IAsyncDisposable
     public X509Certificate2? Certificate { get; init; }
 
     public FlannelOptions Options { get; set; } = new();
+
+    /// <summary>What the node's monitoring is told.</summary>
+    public Metrics Metrics { get; } = new(TimeProvider.System);
 
     /// <summary>What is in the environment besides <c>NODE_NAME</c>.</summary>
     public Dictionary<string, string> Environment { get; } = new() { ["NODE_NAME"] = "node3" };
@@ -93,7 +97,7 @@ internal sealed class KubeFixture : IAsyncDisposable
     public async Task<KubernetesLeaseSource> OpenAsync()
     {
         KubernetesLeaseSource source = await KubernetesLeaseSource.OpenAsync(
-            Options, Environment.GetValueOrDefault, Times, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "kube", 0), CancellationToken.None);
+            Options, Environment.GetValueOrDefault, Times, Metrics, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "kube", 0), CancellationToken.None);
         _sources.Add(source);
         return source;
     }
@@ -127,6 +131,10 @@ internal sealed class KubeFixture : IAsyncDisposable
     /// <summary>Makes a Node as a peer's flanneld leaves it.</summary>
     public Task CreatePeerAsync(string name, string subnet, string publicIp) => Nodes.CreateAsync(
         name, subnet, (Prefix + "backend-data", "null"), (Prefix + "backend-type", "ipip"), (Prefix + "kube-subnet-manager", "true"), (Prefix + "public-ip", publicIp));
+
+    /// <summary>The status of a condition of a Node, or null when it has none such.</summary>
+    public async Task<string?> ConditionAsync(string node, string type)
+        => (string?)(await Nodes.FindAsync(node))!["status"]!["conditions"]?.AsArray().SingleOrDefault(condition => (string?)condition!["type"] == type)?["status"];
 
     /// <summary>What the node wrote.</summary>
     public string[] Patches() => [.. Front.Requests.Where(request => request.Verb == "patch").Select(request => request.Body)];

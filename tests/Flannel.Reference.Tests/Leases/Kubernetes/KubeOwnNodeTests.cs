@@ -25,7 +25,7 @@ public sealed class KubeOwnNodeTests
         await kube.Nodes.DeleteAsync("node3");
         await kube.Nodes.CreateAsync("node3", null);
         await kube.Nodes.PatchAsync("node3", """{"spec":{"podCIDR":"10.244.3.0/24"}}""");
-        await KubeFixture.EventuallyAsync(async () => (await kube.Nodes.FindAsync("node3"))!["status"]!["conditions"] is not null, () => kube.Log);
+        await KubeFixture.EventuallyAsync(async () => await kube.ConditionAsync("node3", "NetworkUnavailable") == "False", () => kube.Log);
 
         Assert.Equal("true", await kube.AnnotationAsync("node3", "kube-subnet-manager"));
         Assert.Equal([Own], watch.Leases);

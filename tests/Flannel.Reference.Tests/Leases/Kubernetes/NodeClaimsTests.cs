@@ -11,9 +11,9 @@ public sealed class NodeClaimsTests
     [InlineData("2001:db8::/64", new[] { "2001:db8::/64", "10.244.7.0/24" })]
     [InlineData("10.244.7.0/24", new[] { "10.244.7.0/24", "2001:db8::/64" })]
     public void SubnetOf_NodeWithOneOrTwoFamilies_IsTheIPv4One(string podCidr, string[] podCidrs)
-        => Assert.Equal(IPNetwork.Parse("10.244.7.0/24"), NodeClaims.SubnetOf(new Node(null, new NodeSpec(podCidr, podCidrs))));
+        => Assert.Equal(IPNetwork.Parse("10.244.7.0/24"), NodeClaims.SubnetOf(new Node { PodCidr = podCidr, PodCidrs = podCidrs }));
 
     [Fact]
     public void SubnetOf_NodeWithIPv6Alone_IsNone()
-        => Assert.Null(NodeClaims.SubnetOf(new Node(null, new NodeSpec("2001:db8::/64", ["2001:db8::/64"]))));
+        => Assert.Null(NodeClaims.SubnetOf(new Node { PodCidr = "2001:db8::/64", PodCidrs = ["2001:db8::/64"] }));
 }

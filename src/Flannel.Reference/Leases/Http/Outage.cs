@@ -1,0 +1,73 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
+
+namespace Flannel.Reference.Leases.Http;
+
+/// <summary>What fails again and again: said when it begins, when the reason changes, and every minute, with how often and how long; and when it is over.</summary>
+/// <param name="what">What fails, as a sentence begins with it: <c>Failed to watch nodes</c>.</param>
+/// <param name="over">What is said in the end, or null for nothing.</param>
+/// <param name="times">How long to wait from try to try.</param>
+/// <param name="metrics">Is told while it lasts.</param>
+/// <param name="log">Where it is said.</param>
+internal sealed class Outage(string what, string? over, HttpTimes times, Metrics metrics, Logger log)
+{
+    private readonly Backoff _backoff = new(times);
+    private string? _trouble;
+    private long _since;
+    private long _told;
+    private int _tries;
+
+    /// <summary>Waits after a failure until it is to be tried again.</summary>
+    /// <param name="trouble">The reason.</param>
+    /// <param name="atLeast">How long the server asked to be left alone, or zero.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task WaitAsync(string trouble, TimeSpan atLeast, CancellationToken cancellation)
+    {
+        TimeSpan pause = _backoff.Next(atLeast);
+        Tell(trouble, pause);
+        return Task.Delay(pause, cancellation);
+    }
+
+    /// <summary>Waits after something that is no failure yet, but would be if it were all that happens.</summary>
+    /// <param name="atLeast">How long the server asked to be left alone, or zero.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task WaitQuietlyAsync(TimeSpan atLeast, CancellationToken cancellation) => _backoff.WaitAsync(atLeast, cancellation);
+
+    /// <summary>It worked.</summary>
+    /// <returns>Whether it had failed before.</returns>
+    public bool End()
+    {
+        _backoff.Reset();
+        if (_trouble is null)
+            return false;
+        if (over is not null)
+            log.Info($"{over}, after {Tries()} in {Age()}");
+        (_trouble, _tries, metrics.Trouble) = (null, 0, null);
+        return true;
+    }
+
+    private void Tell(string trouble, TimeSpan pause)
+    {
+        long now = metrics.Clock.GetTimestamp();
+        if (_trouble is null)
+            _since = now;
+        _tries++;
+        metrics.Trouble = $"{trouble} ({Tries()} in {Age()})";
+        if (_trouble == trouble && metrics.Clock.GetElapsedTime(_told, now) < times.Reminder)
+            return;
+        (_trouble, _told) = (trouble, now);
+        log.Error($"{what}: {trouble}; trying again in {Seconds(pause)}{(_tries > 1 ? $", after {Tries()} in {Age()}" : "")}");
+    }
+
+    private string Tries() => _tries == 1 ? "1 try" : string.Create(CultureInfo.InvariantCulture, $"{_tries} tries");
+
+    private string Age() => Seconds(metrics.Clock.GetElapsedTime(_since));
+
+    private static string Seconds(TimeSpan time) => time.TotalMinutes >= 2
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+}

@@ -108,7 +108,7 @@ public sealed class KubeAcquireTests
 
         await kube.Nodes.PatchAsync("late", """{"spec":{"podCIDR":"10.244.7.0/24","podCIDRs":["10.244.7.0/24","2001:db8::/64"]}}""");
 
-        Assert.Equal("10.244.7.0/24 via 10.1.8.10", (await joining.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ToString());
+        Assert.Equal("10.244.7.0/24 via 10.1.8.10", (await joining.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ToString());
     }
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class KubeAcquireTests
 
         await kube.Front.StartAsync();
 
-        Assert.Equal(KubeFixture.Own, (await joining.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ToString());
+        Assert.Equal(KubeFixture.Own, (await joining.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ToString());
     }
 
     [Fact]

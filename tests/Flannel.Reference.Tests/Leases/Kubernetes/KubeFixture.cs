@@ -112,7 +112,7 @@ internal sealed class KubeFixture : IAsyncDisposable
     public async Task<Lease> AcquireAsync()
     {
         KubernetesLeaseSource source = await OpenAsync();
-        return await source.AcquireAsync(Request(source), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        return await source.AcquireAsync(Request(source), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     public async Task<string> ErrorAsync() => (await Assert.ThrowsAsync<StartupException>(AcquireAsync)).Message;

@@ -41,6 +41,7 @@ verb_lab() {
         if ((${#launcher[@]} == 0)) || [[ $place == own ]]; then need iptables=iptables; else legacy_iptables; fi
         ;;
       etcd) need_etcd ;;
+      system) need /usr/lib/cni/bridge=containernetworking-plugins ;;   # --cni system
       --keep)
         need ping=iputils-ping   # the first thing that one wants in there
         ((${#launcher[@]} == 0)) || launcher+=(-t 0)

@@ -92,6 +92,7 @@ verb_test() {
   need_iproute
   need iptables=iptables   # flanneld's rules are tested with the real one
   need_etcd
+  need /usr/lib/cni/bridge=containernetworking-plugins   # the judge of our own
   choose_test_place
   build Netlink.sln
   rm -rf "$results"

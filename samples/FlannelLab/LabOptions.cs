@@ -8,7 +8,8 @@ namespace FlannelLab;
 internal sealed record LabOptions
 {
     public const string Usage = """
-        Usage: flannel-lab [--leases dir|etcd|kube] [--json] [--keep] [--masq] [--flanneld PROGRAM | --image NAME]
+        Usage: flannel-lab [--leases dir|etcd|kube] [--cni ours|system|none] [--json] [--keep] [--masq]
+                           [--flanneld PROGRAM | --image NAME]
 
         Builds four nodes on two segments with a gateway between them, a flanneld on each node and two pods
         behind it, all in network namespaces; checks how packets travel, prints what it found and takes
@@ -16,6 +17,9 @@ internal sealed record LabOptions
 
           --leases KIND        where the nodes agree on their subnets: a shared folder (dir, which is meant
                                otherwise), etcd, or a Kubernetes API (kube)
+          --cni KIND           who attaches the pods: a chain of CNI plugins, flannel and our bridge with host-local
+                               (ours) or flannel and the system's bridge, host-local and portmap (system), or the
+                               lab itself (none, which is meant otherwise)
           --json               print the findings as JSON on standard output; progress goes to standard error
           --keep               leave it up until Ctrl-C, with a shell if there is a terminal
           --masq               let the daemons masquerade, and check from where packets seem to come (needs iptables)
@@ -29,6 +33,8 @@ internal sealed record LabOptions
         """;
 
     public LeaseKind Leases { get; init; }
+
+    public CniKind Cni { get; init; }
 
     public bool Json { get; init; }
 
@@ -60,6 +66,8 @@ internal sealed record LabOptions
                 "--help" or "-h" => options with { Help = true },
                 "--leases" when i + 1 < arguments.Length => options with { Leases = ParseLeases(arguments[++i]) },
                 "--leases" => throw new ArgumentException("--leases needs dir, etcd or kube behind it"),
+                "--cni" when i + 1 < arguments.Length => options with { Cni = ParseCni(arguments[++i]) },
+                "--cni" => throw new ArgumentException("--cni needs ours, system or none behind it"),
                 "--flanneld" when i + 1 < arguments.Length => options with { Flanneld = Path.GetFullPath(arguments[++i]) },
                 "--flanneld" => throw new ArgumentException("--flanneld needs a program behind it"),
                 "--image" when i + 1 < arguments.Length => options with { Image = arguments[++i] },
@@ -70,6 +78,14 @@ internal sealed record LabOptions
 
         return options;
     }
+
+    private static CniKind ParseCni(string text) => text switch
+    {
+        "ours" => CniKind.Ours,
+        "system" => CniKind.System,
+        "none" => CniKind.None,
+        _ => throw new ArgumentException($"--cni {text}: there are ours, system and none"),
+    };
 
     private static LeaseKind ParseLeases(string text) => text switch
     {

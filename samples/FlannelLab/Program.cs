@@ -8,6 +8,7 @@ using FlannelLab;
 using FlannelLab.Building;
 using FlannelLab.Probing;
 using FlannelLab.Reporting;
+using FlannelLab.Topology;
 
 LabOptions options;
 try
@@ -61,7 +62,7 @@ async Task<bool> RunAsync()
         Nodes = nodes,
         Pods = [.. lab.Pods.Select(pod => new PodReport(pod.Plan.Name, pod.Plan.Node.Name, pod.Address.ToString()))],
         Paths = paths,
-        Checks = [.. Checks.OfPaths(paths), .. SizeProbe.Run(lab), .. options.Masquerade ? SourceProbe.Run(lab) : [], .. nodes.Zip(lab.Nodes, (found, node) => Checks.OfNode(node.Plan, found, options.Masquerade)).SelectMany(checks => checks), .. await lab.Leases.CheckAsync(stop.Token).ConfigureAwait(false)],
+        Checks = [.. Checks.OfPaths(paths), .. SizeProbe.Run(lab), .. options.Cni is CniKind.None ? [] : PodChecks.Run(lab), .. options.Masquerade ? SourceProbe.Run(lab) : [], .. nodes.Zip(lab.Nodes, (found, node) => Checks.OfNode(node.Plan, found, options.Masquerade)).SelectMany(checks => checks), .. await lab.Leases.CheckAsync(stop.Token).ConfigureAwait(false)],
     };
     if (options.Json)
         LabJson.Write(Console.Out, report);

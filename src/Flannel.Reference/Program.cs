@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 using Flannel.Reference;
+using Flannel.Reference.Cni;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Logging;
 using Flannel.Reference.Status;
@@ -16,6 +17,10 @@ var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId);
 var log = new Logger(writer, "main", 0);
 try
 {
+    // A container waits for the plugin: it runs before anything that only the daemon needs.
+    if (CniEntry.TryRun(args, Environment.GetEnvironmentVariable) is int status)
+        return status;
+
     if (args is [StatusCommand.Name, .. string[] rest])
         return await StatusCommand.RunAsync(rest);
 

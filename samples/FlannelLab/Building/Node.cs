@@ -36,10 +36,14 @@ internal sealed class Node(NodePlan plan, LabNamespace place, Link underlay, Fla
         return new Node(plan, place, underlay, teardown.Add(FlanneldProcess.Start(plan, files, leases)));
     }
 
-    /// <summary>Waits until flanneld has said what the pods get, and makes the bridge for them, as its CNI plugin would.</summary>
-    public async Task PreparePodsAsync(CancellationToken cancellation)
+    /// <summary>Waits until flanneld has said what the pods get.</summary>
+    public async Task PreparePodsAsync(CancellationToken cancellation) => Subnet = await Daemon.ReadyAsync(cancellation).ConfigureAwait(false);
+
+    /// <summary>Makes the bridge for pods that no plugin attaches, unless it is there.</summary>
+    public void MakeBridge()
     {
-        Subnet = await Daemon.ReadyAsync(cancellation).ConfigureAwait(false);
+        if (Place.Network.Links.TryGet(PodBridge) is not null)
+            return;
         Link bridge = Place.Network.Links.Add(new LinkSpec(PodBridge) { Kind = new BridgeLink(), Mtu = Subnet.Mtu, Up = true });
         Place.Network.Addresses.Add(new Address(bridge.Index, Subnet.Gateway) { Broadcast = LastAddress(Subnet.Gateway.Network) });
     }

@@ -1,10 +1,11 @@
 using System.Net;
+using FlannelLab.Building.Cni;
 using FlannelLab.Topology;
 using Netlink.Rtnetlink;
 
 namespace FlannelLab.Building;
 
-/// <summary>A pod: a namespace on its node's bridge, made as flannel's CNI plugin makes one.</summary>
+/// <summary>A pod: a namespace on its node's bridge.</summary>
 internal sealed class Pod(PodPlan plan, Node node, LabNamespace place, IPAddress address, Link port)
 {
     private const string Device = "eth0";
@@ -20,9 +21,22 @@ internal sealed class Pod(PodPlan plan, Node node, LabNamespace place, IPAddress
     /// <summary>The node's end of the pod's cable.</summary>
     public Link Port { get; } = port;
 
-    public static Pod Create(PodPlan plan, Node node, Teardown teardown)
+    /// <param name="plan">What to make.</param>
+    /// <param name="node">Its node.</param>
+    /// <param name="network">The chain of plugins that attaches it, or null to do here what they do.</param>
+    /// <param name="teardown">What takes it away in the end.</param>
+    public static Pod Create(PodPlan plan, Node node, CniNetwork? network, Teardown teardown)
     {
         LabNamespace place = teardown.Add(new LabNamespace(LabNames.NamespaceOf(plan)));
+        if (network is null)
+            return ConnectByHand(plan, node, place);
+        CniAttachment attachment = teardown.Add(new CniAttachment(network, plan));
+        return new Pod(plan, node, place, attachment.Address.Address, node.Place.Network.Links.Get(attachment.Port));
+    }
+
+    private static Pod ConnectByHand(PodPlan plan, Node node, LabNamespace place)
+    {
+        node.MakeBridge();
         Link bridge = node.Place.Network.Links.Get(Node.PodBridge);
         Link port = node.Place.Network.Links.Add(new LinkSpec($"vethpod{plan.Number}")
         {

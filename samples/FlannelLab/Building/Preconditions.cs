@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using FlannelLab.Building.Cni;
 using FlannelLab.Building.Leases;
 using FlannelLab.Topology;
 using Netlink;
@@ -25,6 +26,10 @@ internal static class Preconditions
             throw new LabException("there is no etcd on the PATH; install the package etcd-server");
         if (options.Leases == LeaseKind.Kube && !File.Exists(KubernetesHome.Program))
             throw new LabException($"there is no API server at {KubernetesHome.Program}; build the lab in its repository");
+        if (options.Cni is CniKind.Ours && !File.Exists(CniNetwork.OwnBridge))
+            throw new LabException($"there is no bridge plugin at {CniNetwork.OwnBridge}; build the lab in its repository");
+        if (options.Cni is CniKind.System && !File.Exists($"{CniNetwork.SystemFolder}/bridge"))
+            throw new LabException($"there is no bridge plugin in {CniNetwork.SystemFolder}; install the package containernetworking-plugins");
         if (Leftovers.Names() is { Count: > 0 } names)
             throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if none is running, take them away with --down");
         try

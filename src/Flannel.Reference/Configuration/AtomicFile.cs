@@ -6,18 +6,20 @@ namespace Flannel.Reference.Configuration;
 /// <summary>Puts a whole file in place at once: a reader sees the old contents or the new, also after a crash.</summary>
 internal static class AtomicFile
 {
-    private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    /// <summary>Everybody may read: CNI plugins do so under other users.</summary>
+    public const UnixFileMode DefaultMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Writes a temporary file beside <paramref name="path"/> and renames it.</summary>
     /// <param name="path">The file to put in place.</param>
     /// <param name="temporary">The temporary file, in the same folder.</param>
     /// <param name="contents">The bytes.</param>
     /// <param name="replace">Whether an existing file gives way; otherwise <see cref="IOException"/>.</param>
-    public static void Write(string path, string temporary, ReadOnlySpan<byte> contents, bool replace)
+    /// <param name="mode">Who may do what with it, whatever the umask says.</param>
+    public static void Write(string path, string temporary, ReadOnlySpan<byte> contents, bool replace, UnixFileMode mode = DefaultMode)
     {
         try
         {
-            using (FileStream stream = Create(temporary))
+            using (FileStream stream = Create(temporary, mode))
             {
                 stream.Write(contents);
                 stream.Flush(flushToDisk: true);
@@ -32,10 +34,10 @@ internal static class AtomicFile
         }
     }
 
-    private static FileStream Create(string path)
+    private static FileStream Create(string path, UnixFileMode mode)
     {
-        var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = Mode });
-        File.SetUnixFileMode(stream.SafeFileHandle, Mode);   // whatever the umask says: CNI plugins read it under other users
+        var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = mode });
+        File.SetUnixFileMode(stream.SafeFileHandle, mode);
         return stream;
     }
 

@@ -45,6 +45,19 @@ internal sealed class GoJsonReader : IDisposable
     public string? String(JsonElement value, string field, string? current)
         => value.ValueKind == JsonValueKind.String ? Text(value) : Mismatch(value, field, "string", current);
 
+    /// <summary>An object as a map: what is in it is added to what an earlier field of the same name has, and null empties it.</summary>
+    public SortedDictionary<string, object?>? Map(JsonElement value, string field, SortedDictionary<string, object?>? current)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind != JsonValueKind.Object)
+            return Mismatch(value, field, "map[string]interface {}", current);
+        SortedDictionary<string, object?> map = current ?? GoJsonMap.Create();
+        foreach ((string key, object? item) in GoJsonMap.Of(value))
+            map[key] = item;
+        return map;
+    }
+
     /// <summary>What a Go type that reads itself (an address, a network) gets to see: the raw text without the quotes around it.</summary>
     public static string Unquoted(JsonElement value) => value.GetRawText().Trim('"');
 

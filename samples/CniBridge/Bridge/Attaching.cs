@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using CniBridge.HostLocal;
+using CniBridge.Protocol;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace CniBridge.Bridge;
+
+/// <summary>ADD: bridge, cable, addresses, gateway, rules; all of it or nothing.</summary>
+internal sealed class Attaching(BridgeConfiguration configuration, CniRequest request, RtnetlinkClient host, RtnetlinkClient container, NetworkNamespace sandbox)
+{
+    private const int ContainerInterface = 2;   // its index in the result: bridge, port, container
+
+    public CniResult Run()
+    {
+        var bridge = new HostBridge(host, configuration);
+        Link master = bridge.Ensure();
+        var cable = new Cable(host, container, sandbox, configuration);
+        (Link port, Link device) = cable.Connect(master, request.InterfaceName, WantedAddress());
+        try
+        {
+            CniResult given = configuration.HasAddresses ? GiveAddresses(bridge, master, device) : Bring(device);
+            cable.AwaitCarrier(port);
+            // Without an address of its own, a bridge takes over that of a port.
+            Link now = configuration.NeedsGateway ? master : host.Links.Get(master);
+            return given with
+            {
+                Interfaces =
+                [
+                    new CniInterface { Name = now.Name, Mac = now.Address?.ToString(), Mtu = now.Mtu },
+                    new CniInterface { Name = port.Name, Mac = port.Address?.ToString(), Mtu = port.Mtu },
+                    new CniInterface { Name = device.Name, Mac = device.Address?.ToString(), Mtu = device.Mtu, Sandbox = request.NetworkNamespace },
+                ],
+                Dns = configuration.Dns is { } dns && dns != new CniDns() ? dns : given.Dns,
+            };
+        }
+        catch
+        {
+            Cable.Remove(container, request.InterfaceName);
+            throw;
+        }
+    }
+
+    private CniResult GiveAddresses(HostBridge bridge, Link master, Link device)
+    {
+        ICniPlugin ipam = BridgePlugin.AddressesOf(configuration);
+        CniResult given = Complete(ipam.Add(request));
+        try
+        {
+            ContainerNetwork.Configure(container, sandbox, device, given, configuration.DetectDuplicates);
+            if (configuration.NeedsGateway)
+                bridge.BecomeGateway(master, given.Ips!);
+            if (configuration.IpMasq)
+                new Masquerade(configuration.Name, request.ContainerId).Add([.. given.Ips!.Select(ip => ip.Address)]);
+            return given;
+        }
+        catch
+        {
+            ipam.Delete(request with { Command = "DEL" });
+            throw;
+        }
+    }
+
+    /// <summary>Adds what this plugin knows: which device has the addresses, and that the bridge is their gateway.</summary>
+    private CniResult Complete(CniResult given)
+    {
+        if (given.Ips is not { Count: > 0 })
+            throw new CniException(CniErrorCode.Internal, "IPAM plugin returned missing IP config");
+        List<CniRoute> routes = [.. given.Routes ?? []];
+        List<CniAddress> addresses = [];
+        foreach (CniAddress item in given.Ips)
+        {
+            IPAddress? gateway = item.Gateway ?? (configuration.NeedsGateway ? AddressNumber.FirstHostOf(item.Address.Network) : null);
+            addresses.Add(item with { Interface = ContainerInterface, Gateway = gateway });
+            var everywhere = new InterfaceAddress(item.Family == "4" ? IPAddress.Any : IPAddress.IPv6Any, 0);
+            if (configuration.IsDefaultGateway && !routes.Any(route => route.Dst == everywhere))
+                routes.Add(new CniRoute { Dst = everywhere, Gw = gateway });
+        }
+
+        return given with { Ips = addresses, Routes = routes.Count == 0 ? null : routes };
+    }
+
+    private CniResult Bring(Link device)
+    {
+        container.Links.Set(device, new LinkChange { Up = true });
+        return new CniResult();
+    }
+
+    private LinkLayerAddress? WantedAddress()
+    {
+        string? text = configuration.RuntimeConfig?.Mac ?? configuration.Args?.Cni?.Mac ?? request.FindArgument("MAC");
+        if (string.IsNullOrEmpty(text))
+            return null;
+        return LinkLayerAddress.TryParse(text, null, out LinkLayerAddress address)
+            ? address
+            : throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{text}\" is no MAC address, such as 02:00:00:00:00:07");
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CniBridge.HostLocal;
+using CniBridge.Protocol;
+
+namespace CniBridge.Bridge;
+
+/// <summary>What a network's configuration can say to the bridge plugin. Source: the documentation of the bridge plugin.</summary>
+/// <remarks>Defaults are null here, as the generated reader sets every property: what the text leaves out becomes null or 0.</remarks>
+internal sealed record BridgeConfiguration
+{
+    public const string DefaultBridge = "cni0";
+
+    private const int LastVlan = 4094;
+
+    public required string Name { get; init; }
+
+    /// <summary>The bridge to attach to, which is made where it is missing.</summary>
+    public string? Bridge { get; init; }
+
+    /// <summary>Whether the bridge gets an address and the host forwards packets.</summary>
+    public bool IsGateway { get; init; }
+
+    /// <summary>Whether the bridge is also the container's way to everywhere.</summary>
+    public bool IsDefaultGateway { get; init; }
+
+    /// <summary>Whether another address of the bridge gives way to the gateway's.</summary>
+    public bool ForceAddress { get; init; }
+
+    /// <summary>Whether packets that leave the containers' network get the host's address.</summary>
+    public bool IpMasq { get; init; }
+
+    /// <summary>In bytes; 0 is the kernel's default.</summary>
+    public int Mtu { get; init; }
+
+    /// <summary>Whether a container reaches itself by way of the bridge, as when it is behind a Service.</summary>
+    public bool HairpinMode { get; init; }
+
+    public bool PromiscMode { get; init; }
+
+    /// <summary>The VLAN of the container's port; 0 is none.</summary>
+    public int Vlan { get; init; }
+
+    /// <summary>Whether the port stays in the bridge's default VLAN beside <see cref="Vlan"/>. Default true.</summary>
+    public bool? PreserveDefaultVlan { get; init; }
+
+    /// <summary>Whether ports reach the bridge only, and not each other.</summary>
+    public bool PortIsolation { get; init; }
+
+    /// <summary>Whether IPv6 addresses are used only after nobody else turned out to have them.</summary>
+    [JsonPropertyName("enabledad")]
+    public bool DetectDuplicates { get; init; }
+
+    [JsonPropertyName("macspoofchk")]
+    public bool MacSpoofCheck { get; init; }
+
+    public bool DisableContainerInterface { get; init; }
+
+    public JsonElement? VlanTrunk { get; init; }
+
+    public string? IpMasqBackend { get; init; }
+
+    public IpamConfiguration? Ipam { get; init; }
+
+    public CniDns? Dns { get; init; }
+
+    public RuntimeConfiguration? RuntimeConfig { get; init; }
+
+    public ArgumentConfiguration? Args { get; init; }
+
+    public CniResult? PrevResult { get; init; }
+
+    [JsonPropertyName("cni.dev/valid-attachments")]
+    public IReadOnlyList<Attachment>? ValidAttachments { get; init; }
+
+    [JsonIgnore]
+    public string BridgeName => string.IsNullOrEmpty(Bridge) ? DefaultBridge : Bridge;
+
+    /// <summary>Whether anybody gives the container addresses. Without, it is connected and no more.</summary>
+    public bool HasAddresses => !string.IsNullOrEmpty(Ipam?.Type);
+
+    public bool NeedsGateway => IsGateway || IsDefaultGateway;
+
+    /// <exception cref="CniException">The configuration asks for what cannot be had.</exception>
+    public static BridgeConfiguration Read(CniRequest request)
+    {
+        BridgeConfiguration configuration = CniJson.Read(request.Configuration, CniJson.Default.BridgeConfiguration);
+        configuration.RefuseUnsupported();
+        if (configuration.HairpinMode && configuration.PromiscMode)
+            throw new CniException(CniErrorCode.InvalidConfiguration, "cannot set hairpin mode and promiscuous mode at the same time.");
+        if (configuration.Vlan is < 0 or > LastVlan)
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"invalid VLAN ID {configuration.Vlan} (must be between 0 and {LastVlan})");
+        return configuration;
+    }
+
+    private void RefuseUnsupported()
+    {
+        if (MacSpoofCheck)
+            throw Unsupported("macspoofchk", "true");
+        if (DisableContainerInterface)
+            throw Unsupported("disableContainerInterface", "true");
+        if (VlanTrunk is { ValueKind: JsonValueKind.Array } trunk && trunk.GetArrayLength() > 0)
+            throw Unsupported("vlanTrunk", trunk.GetRawText());
+        if (IpMasqBackend is not (null or "" or "iptables"))
+            throw Unsupported("ipMasqBackend", $"\"{IpMasqBackend}\"");
+    }
+
+    private static CniException Unsupported(string key, string value)
+        => new(CniErrorCode.UnsupportedField, $"this bridge plugin does not support \"{key}\": {value}; take it out of the configuration, or use the original plugin");
+}

@@ -1,0 +1,104 @@
+using System.IO;
+using CniBridge.HostLocal;
+using CniBridge.Protocol;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace CniBridge.Bridge;
+
+/// <summary>Connects containers to a bridge of their host.</summary>
+internal sealed class BridgePlugin : ICniPlugin
+{
+    public CniResult Add(CniRequest request)
+    {
+        BridgeConfiguration configuration = BridgeConfiguration.Read(request);
+        using NetworkNamespace sandbox = OpenSandbox(request);
+        using RtnetlinkClient host = RtnetlinkClient.Open(), container = RtnetlinkClient.Open(sandbox);
+        return new Attaching(configuration, request, host, container, sandbox).Run();
+    }
+
+    /// <summary>The device goes first: until it has, the container still uses its address.</summary>
+    public void Delete(CniRequest request)
+    {
+        BridgeConfiguration configuration = BridgeConfiguration.Read(request);
+        if (TryOpenSandbox(request) is NetworkNamespace sandbox)
+        {
+            using (sandbox)
+            using (var container = RtnetlinkClient.Open(sandbox))
+                Cable.Remove(container, request.InterfaceName);
+        }
+
+        if (!configuration.HasAddresses)
+            return;
+        if (configuration.IpMasq)
+            new Masquerade(configuration.Name, request.ContainerId).Remove();
+        AddressesOf(configuration).Delete(request);
+    }
+
+    public void Check(CniRequest request)
+    {
+        BridgeConfiguration configuration = BridgeConfiguration.Read(request);
+        if (configuration.HasAddresses)
+            AddressesOf(configuration).Check(request);
+        using NetworkNamespace sandbox = OpenSandbox(request);
+        using RtnetlinkClient host = RtnetlinkClient.Open(), container = RtnetlinkClient.Open(sandbox);
+        new Inspection(configuration, request, host, container).Run();
+    }
+
+    public void CollectGarbage(CniRequest request)
+    {
+        BridgeConfiguration configuration = BridgeConfiguration.Read(request);
+        if (!configuration.HasAddresses)
+            return;
+        if (configuration.Ipam!.Type != HostLocalPlugin.Name)
+        {
+            AddressesOf(configuration).CollectGarbage(request);
+            return;
+        }
+
+        // The devices of containers that are gone went with their namespaces; what stays is rules and addresses.
+        foreach (string container in HostLocalPlugin.Collect(request))
+        {
+            if (configuration.IpMasq)
+                new Masquerade(configuration.Name, container).Remove();
+        }
+    }
+
+    public void CheckStatus(CniRequest request)
+    {
+        BridgeConfiguration configuration = BridgeConfiguration.Read(request);
+        if (configuration.IpMasq && !Masquerade.IsPossible)
+            throw new CniException(CniErrorCode.NotAvailable, "ipMasq needs iptables, which is not on the PATH; install it");
+        if (configuration.HasAddresses)
+            AddressesOf(configuration).CheckStatus(request);
+    }
+
+    /// <summary>Host-local is part of this program; other plugins are called.</summary>
+    public static ICniPlugin AddressesOf(BridgeConfiguration configuration)
+        => configuration.Ipam!.Type == HostLocalPlugin.Name ? new HostLocalPlugin() : new OtherPlugin(configuration.Ipam.Type!);
+
+    private static NetworkNamespace OpenSandbox(CniRequest request)
+    {
+        NetworkNamespace sandbox = TryOpenSandbox(request)
+            ?? throw new CniException(CniErrorCode.InvalidNamespace, $"failed to open netns \"{request.NetworkNamespace}\": no such file or directory");
+        using NetworkNamespace own = NetworkNamespace.OpenCurrent();
+        if (own.Id != sandbox.Id || request.AllowsOwnNamespace)
+            return sandbox;
+        sandbox.Dispose();
+        throw new CniException(CniErrorCode.InvalidNamespace, "plugin's netns and netns from CNI_NETNS should not be the same");
+    }
+
+    private static NetworkNamespace? TryOpenSandbox(CniRequest request)
+    {
+        if (request.NetworkNamespace.Length == 0)
+            return null;
+        try
+        {
+            return NetworkNamespace.FromPath(request.NetworkNamespace);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using CniBridge.Protocol;
+using Netlink.Rtnetlink;
+
+namespace CniBridge.HostLocal;
+
+/// <summary>Chooses a container's addresses, one from every range set.</summary>
+internal sealed class AddressAllocator(AddressStore store, IReadOnlyList<RangeSet> sets)
+{
+    /// <param name="owner">Who gets them.</param>
+    /// <param name="wanted">Addresses that were asked for; what nobody asked for is chosen.</param>
+    /// <exception cref="CniException">One of them cannot be had; then none is taken.</exception>
+    public IReadOnlyList<CniAddress> Allocate(Attachment owner, IReadOnlyList<IPAddress> wanted)
+    {
+        if (store.AddressesOf(owner) is [IPAddress taken, ..])
+            throw new CniException(CniErrorCode.Internal, $"{taken} has been allocated to {owner.ContainerId}, duplicate allocation is not allowed");
+        if (wanted.FirstOrDefault(address => sets.All(set => set.Find(address) is null)) is IPAddress outside)
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"the address {outside} that was asked for is in no range: {string.Join("; ", sets)}");
+        try
+        {
+            return [.. sets.Select((set, number) => Take(set, number, owner, wanted.FirstOrDefault(address => set.Find(address) is not null)))];
+        }
+        catch
+        {
+            store.Release(owner);
+            throw;
+        }
+    }
+
+    private CniAddress Take(RangeSet set, int number, Attachment owner, IPAddress? wanted)
+    {
+        if (wanted is not null)
+            return TakeWanted(set.Find(wanted)!, number, owner, wanted);
+        foreach ((IPAddress address, AddressRange range) in set.Behind(store.FindLast(number)))
+        {
+            if (store.TryReserve(address, owner, number))
+                return Describe(address, range);
+        }
+
+        throw new CniException(CniErrorCode.Internal, $"failed to allocate for range {number}: no IP addresses available in range set: {set}");
+    }
+
+    private CniAddress TakeWanted(AddressRange range, int number, Attachment owner, IPAddress wanted)
+    {
+        if (wanted.Equals(range.Gateway))
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"the address {wanted} that was asked for is that of the gateway");
+        return store.TryReserve(wanted, owner, number)
+            ? Describe(wanted, range)
+            : throw new CniException(CniErrorCode.Internal, $"the address {wanted} that was asked for is taken");
+    }
+
+    private static CniAddress Describe(IPAddress address, AddressRange range)
+        => new() { Address = new InterfaceAddress(address, range.Subnet.PrefixLength), Gateway = range.Gateway };
+}

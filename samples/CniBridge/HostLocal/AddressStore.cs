@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text;
+
+namespace CniBridge.HostLocal;
+
+/// <summary>Which addresses of a network are taken, in the files of the original host-local; locked until it is disposed.</summary>
+/// <remarks>A file for each address, named like it, with the container's id and its device on two lines; <c>last_reserved_ip.N</c> for each range set.</remarks>
+internal sealed class AddressStore : IDisposable
+{
+    private const string LineEnd = "\r\n";
+    private const UnixFileMode FileRights = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private readonly string _folder;
+    private readonly FileLock _lock;
+
+    /// <exception cref="IOException">The folder cannot be made or locked.</exception>
+    public AddressStore(string folder)
+    {
+        _folder = folder;
+        Directory.CreateDirectory(folder);
+        _lock = new FileLock(folder);
+    }
+
+    /// <summary>Takes an address, unless it is taken.</summary>
+    public bool TryReserve(IPAddress address, Attachment owner, int rangeSet)
+    {
+        string path = PathOf(address);
+        if (File.Exists(path))
+            return false;
+        WriteNew(path, owner.ContainerId + LineEnd + owner.InterfaceName);
+        WriteOver(LastPath(rangeSet), address.ToString());
+        return true;
+    }
+
+    /// <summary>The address that was taken last, or null when none was.</summary>
+    public IPAddress? FindLast(int rangeSet)
+        => File.Exists(LastPath(rangeSet)) && IPAddress.TryParse(File.ReadAllText(LastPath(rangeSet)).Trim(), out IPAddress? last) ? last : null;
+
+    public IReadOnlyList<IPAddress> AddressesOf(Attachment owner) => [.. Reservations().Where(taken => IsOf(taken.Content, owner)).Select(taken => taken.Address)];
+
+    public void Release(Attachment owner)
+    {
+        foreach (IPAddress address in AddressesOf(owner))
+            File.Delete(PathOf(address));
+    }
+
+    /// <summary>Releases what belongs to nobody in a list, and returns whose it was.</summary>
+    public IReadOnlyList<string> ReleaseAllBut(IReadOnlyList<Attachment> valid)
+    {
+        List<string> containers = [];
+        foreach ((IPAddress address, string content) in Reservations())
+        {
+            if (valid.Any(owner => IsOf(content, owner)))
+                continue;
+            File.Delete(PathOf(address));
+            containers.Add(content.Split('\n')[0].Trim());
+        }
+
+        return containers;
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private List<(IPAddress Address, string Content)> Reservations()
+    {
+        List<(IPAddress, string)> found = [];
+        foreach (string path in Directory.EnumerateFiles(_folder))
+        {
+            if (IPAddress.TryParse(Path.GetFileName(path), out IPAddress? address))
+                found.Add((address, File.ReadAllText(path).Trim()));
+        }
+
+        return found;
+    }
+
+    /// <summary>Very old files name the container alone.</summary>
+    private static bool IsOf(string content, Attachment owner) => content == owner.ContainerId + LineEnd + owner.InterfaceName || content == owner.ContainerId;
+
+    private string PathOf(IPAddress address) => Path.Combine(_folder, address.ToString());
+
+    private string LastPath(int rangeSet) => Path.Combine(_folder, $"last_reserved_ip.{rangeSet}");
+
+    /// <summary>Writes all of a file or nothing: an empty one would keep its address for ever.</summary>
+    private void WriteNew(string path, string content)
+    {
+        string temporary = Path.Combine(_folder, ".new");
+        WriteOver(temporary, content);
+        File.Move(temporary, path);
+    }
+
+    private static void WriteOver(string path, string content)
+    {
+        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = FileRights });
+        file.Write(Encoding.UTF8.GetBytes(content));
+    }
+}

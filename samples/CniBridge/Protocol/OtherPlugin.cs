@@ -1,0 +1,52 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace CniBridge.Protocol;
+
+/// <summary>A plugin that is another program, called with the same configuration. Source: CNI specification, section 4.</summary>
+internal sealed class OtherPlugin(string type) : ICniPlugin
+{
+    public CniResult Add(CniRequest request)
+    {
+        string output = Call(request);
+        return CniJson.Read(Encoding.UTF8.GetBytes(output), CniJson.Default.CniResult);
+    }
+
+    public void Delete(CniRequest request) => Call(request);
+
+    public void Check(CniRequest request) => Call(request);
+
+    public void CollectGarbage(CniRequest request) => Call(request);
+
+    public void CheckStatus(CniRequest request) => Call(request);
+
+    private string Call(CniRequest request)
+    {
+        ProgramRun run = ProgramRun.Execute(Find(request.PluginPath), [], request.Configuration, keepErrors: false, ("CNI_COMMAND", request.Command));
+        return run.Status == 0 ? run.Output : throw ErrorIn(run);
+    }
+
+    private string Find(string folders)
+    {
+        if (type.Length == 0 || type.Contains('/', StringComparison.Ordinal))
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{type}\" is no name of a plugin");
+        return folders.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, type)).FirstOrDefault(File.Exists)
+            ?? throw new CniException(CniErrorCode.Internal, $"failed to find plugin \"{type}\" in path [{folders}]");
+    }
+
+    /// <summary>What the plugin reported is what the runtime is told.</summary>
+    private CniException ErrorIn(ProgramRun run)
+    {
+        try
+        {
+            ErrorReport report = CniJson.Read(Encoding.UTF8.GetBytes(run.Output), CniJson.Default.ErrorReport);
+            return new CniException((CniErrorCode)report.Code, report.Msg, report.Details);
+        }
+        catch (CniException)
+        {
+            return new CniException(CniErrorCode.Internal, $"plugin {type} ended with status {run.Status} and no error that can be read", run.Output.Trim());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using FlannelLab.Topology;
+using Netlink.Rtnetlink;
+
+namespace FlannelLab.Building.Cni;
+
+/// <summary>A pod that a chain of plugins has attached. Disposing it detaches the pod.</summary>
+/// <remarks>As container runtimes and cnitool do: each plugin gets the result of the one before it, and to detach they are called in reverse.</remarks>
+internal sealed class CniAttachment : IDisposable
+{
+    private readonly JsonObject _list;
+    private readonly CniPlugin[] _plugins;
+    private JsonNode? _result;
+
+    /// <exception cref="LabException">A plugin failed; what it made is taken away.</exception>
+    public CniAttachment(CniNetwork network, PodPlan pod)
+    {
+        _list = network.ListOf(pod.Node);
+        _plugins = [.. _list["plugins"]!.AsArray().Select(plugin => new CniPlugin(plugin!.AsObject(), pod, network.SearchPath))];
+        try
+        {
+            foreach (CniPlugin plugin in _plugins)
+                _result = plugin.Run("ADD", ConfigurationOf(plugin, _result)) ?? throw new LabException($"the CNI plugin {plugin} gave {pod.Name} no result");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The pod's address.</summary>
+    public InterfaceAddress Address => InterfaceAddress.Parse((string)_result!["ips"]![0]!["address"]!);
+
+    /// <summary>The name of the node's end of the pod's cable: the device on the node that is not the bridge.</summary>
+    public string Port => Interfaces.Where(item => item!["sandbox"] is null).Select(item => (string)item!["name"]!).Single(name => name != Node.PodBridge);
+
+    private IEnumerable<JsonNode?> Interfaces => _result!["interfaces"]!.AsArray();
+
+    public void Dispose()
+    {
+        foreach (CniPlugin plugin in _plugins.Reverse())
+            plugin.Run("DEL", ConfigurationOf(plugin, null));
+    }
+
+    private JsonObject ConfigurationOf(CniPlugin plugin, JsonNode? previous)
+    {
+        JsonObject configuration = plugin.Configuration.DeepClone().AsObject();
+        configuration["name"] = _list["name"]!.DeepClone();
+        configuration["cniVersion"] = _list["cniVersion"]!.DeepClone();
+        if (previous is not null)
+            configuration["prevResult"] = previous.DeepClone();
+        return configuration;
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using System.Text.Json.Nodes;
+using FlannelLab.Topology;
+
+namespace FlannelLab.Building.Cni;
+
+/// <summary>The folder of plugins, and the conflist of flannel's manifest with the places of this lab's files in it.</summary>
+internal sealed class CniNetwork
+{
+    /// <summary>Where Debian puts the plugins of containernetworking.</summary>
+    public const string SystemFolder = "/usr/lib/cni";
+
+    private readonly bool _masquerade;
+
+    /// <exception cref="LabException">A plugin is missing.</exception>
+    public CniNetwork(CniKind kind, LabFiles files)
+    {
+        _masquerade = files.Masquerade;
+        Kind = kind;
+        Directory.CreateDirectory(Folder);
+        Link("flannel", files.DaemonProgram);
+        if (kind is CniKind.Ours)
+        {
+            Link("bridge", OwnBridge);
+            Link("host-local", OwnBridge);
+        }
+    }
+
+    public static string OwnBridge { get; } = Path.Combine(AppContext.BaseDirectory, "cni", "cni-bridge");
+
+    public CniKind Kind { get; }
+
+    /// <summary>The folders to look for plugins in (<c>CNI_PATH</c>).</summary>
+    public string SearchPath => Kind is CniKind.Ours ? Folder : $"{Folder}:{SystemFolder}";
+
+    private static string Folder { get; } = $"{LabNames.Folder}/cni-bin";
+
+    /// <summary>What is in a node's <c>/etc/cni/net.d/10-flannel.conflist</c>. The nodes of a lab share one file system, so each has its own folders.</summary>
+    public JsonObject ListOf(NodePlan node)
+    {
+        string state = $"{LabNames.FolderOf(node)}/cni";
+        var flannel = new JsonObject
+        {
+            ["type"] = "flannel",
+            ["subnetFile"] = LabFiles.SubnetFileOf(node),
+            ["dataDir"] = $"{state}/flannel",
+            ["ipam"] = new JsonObject { ["dataDir"] = $"{state}/networks" },
+            ["delegate"] = new JsonObject { ["hairpinMode"] = true, ["isDefaultGateway"] = true },
+        };
+        // Where the daemon does not masquerade, the bridge would; then nodes' addresses would take the place of pods' also between pods.
+        if (!_masquerade)
+            flannel["delegate"]!["ipMasq"] = false;
+        var plugins = new JsonArray(flannel);
+        if (Kind is CniKind.System)
+            plugins.Add(new JsonObject { ["type"] = "portmap", ["capabilities"] = new JsonObject { ["portMappings"] = true } });
+        return new JsonObject { ["name"] = "cbr0", ["cniVersion"] = "0.3.1", ["plugins"] = plugins };
+    }
+
+    private static void Link(string name, string program) => File.CreateSymbolicLink(Path.Combine(Folder, name), program);
+}

@@ -1,0 +1,48 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace Flannel.Reference.Cni;
+
+/// <summary>Whether the program was called as something else than the daemon, which is one file for all of it.</summary>
+internal static class CniEntry
+{
+    private const string PluginName = "flannel";
+
+    /// <returns>The exit status, or null when it is the daemon that was called.</returns>
+    /// <exception cref="StartupException">An installation failed.</exception>
+    public static int? TryRun(string[] arguments, Func<string, string?> variable)
+    {
+        string name = Path.GetFileName(CalledAs());
+        if (name == PluginName || !string.IsNullOrEmpty(variable("CNI_COMMAND")))
+        {
+            using Stream input = Console.OpenStandardInput(), output = Console.OpenStandardOutput(), errors = Console.OpenStandardError();
+            return new FlannelPlugin(variable, input, output, errors).Run();
+        }
+
+        if (name == Installation.ConfigurationVerb)
+            Installation.CopyConfiguration(arguments);
+        else if (arguments is [Installation.ConfigurationVerb, .. string[] files])
+            Installation.CopyConfiguration(files);
+        else if (arguments is [Installation.PluginVerb, .. string[] targets])
+            Installation.CopyPlugin(targets);
+        else
+            return null;
+        return 0;
+    }
+
+    /// <summary>The first argument as the caller gave it, before links were followed. Source: proc(5).</summary>
+    private static string CalledAs()
+    {
+        try
+        {
+            byte[] line = File.ReadAllBytes("/proc/self/cmdline");
+            int end = Array.IndexOf(line, (byte)0);
+            return Encoding.UTF8.GetString(line, 0, end < 0 ? line.Length : end);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Environment.GetCommandLineArgs()[0];
+        }
+    }
+}

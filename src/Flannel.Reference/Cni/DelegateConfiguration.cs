@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Flannel.Reference.Configuration.GoJson;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Cni;
+
+/// <summary>What the plugin behind this one is told: the given part, and what follows from the node's subnet.</summary>
+internal static class DelegateConfiguration
+{
+    /// <exception cref="CniError">The given part says what only flannel can know, or something of the wrong type.</exception>
+    public static SortedDictionary<string, object?> Create(PluginConfiguration configuration, SubnetVariables subnet)
+    {
+        SortedDictionary<string, object?> made = configuration.Delegate ?? GoJsonMap.Create();
+        if (made.TryGetValue("type", out object? given) && given is not JsonElement { ValueKind: JsonValueKind.String })
+            throw new CniError(CniError.Internal, "'delegate' dictionary, if present, must have (string) 'type' field");
+        if (made.ContainsKey("name"))
+            throw new CniError(CniError.Internal, "'delegate' dictionary must not have 'name' field, it'll be set by flannel");
+        if (made.ContainsKey("ipam"))
+            throw new CniError(CniError.Internal, "'delegate' dictionary must not have 'ipam' field, it'll be set by flannel");
+
+        if (configuration.RuntimeConfig is not null)
+            made["runtimeConfig"] = configuration.RuntimeConfig;
+        made["name"] = configuration.Name;
+        made.TryAdd("type", "bridge");
+        // Somebody must: if it is not the daemon, it is the delegate.
+        made.TryAdd("ipMasq", !subnet.IpMasq);
+        made.TryAdd("mtu", (long)subnet.Mtu);
+        if (TypeOf(made) == "bridge")
+            made.TryAdd("isGateway", true);
+        if (configuration.CniVersion.Length > 0)
+            made["cniVersion"] = configuration.CniVersion;
+        made["ipam"] = Ipam(configuration, subnet);
+        return made;
+    }
+
+    public static string TypeOf(IReadOnlyDictionary<string, object?> configuration)
+        => configuration.GetValueOrDefault("type") switch
+        {
+            string type => type,
+            JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
+            _ => "",
+        };
+
+    private static SortedDictionary<string, object?> Ipam(PluginConfiguration configuration, SubnetVariables subnet)
+    {
+        SortedDictionary<string, object?> ipam = configuration.Ipam ?? GoJsonMap.Create();
+        ipam.TryAdd("type", "host-local");
+        ipam["ranges"] = subnet.Subnets.Select(IEnumerable<object?> (network) => [Pair("subnet", network.ToString())]).ToArray<object?>();
+        ipam["routes"] = (object?[])[.. GivenRoutes(ipam), .. subnet.Networks.Select(network => Pair("dst", network.ToString()))];
+        return ipam;
+    }
+
+    private static SortedDictionary<string, object?> Pair(string key, string value)
+    {
+        SortedDictionary<string, object?> map = GoJsonMap.Create();
+        map[key] = value;
+        return map;
+    }
+
+    private static IEnumerable<Dictionary<string, object?>> GivenRoutes(SortedDictionary<string, object?> ipam)
+    {
+        if (!ipam.TryGetValue("routes", out object? given) || given is not JsonElement { ValueKind: not JsonValueKind.Null } list)
+            return [];
+        return list.ValueKind is JsonValueKind.Array
+            ? list.EnumerateArray().Select(Route)
+            : throw new CniError(CniError.Internal, "failed to assemble Delegate IPAM: failed to read IPAM routes: \"routes\" is no list");
+    }
+
+    /// <summary>A route passes through Go's own type, which knows these fields, in this order.</summary>
+    private static Dictionary<string, object?> Route(JsonElement given)
+    {
+        if (given.ValueKind is not JsonValueKind.Object || !given.TryGetProperty("dst", out JsonElement destination)
+            || destination.ValueKind is not JsonValueKind.String || destination.GetString() is not { } text
+            || !text.Contains('/', StringComparison.Ordinal) || !InterfaceAddress.TryParse(text, null, out InterfaceAddress network))
+        {
+            throw new CniError(CniError.Internal, $"failed to assemble Delegate IPAM: failed to read IPAM routes: {given.GetRawText()} has no \"dst\" in CIDR notation");
+        }
+
+        var route = new Dictionary<string, object?> { ["dst"] = network.ToString() };
+        foreach (string name in (ReadOnlySpan<string>)["gw", "mtu", "advmss", "priority", "table", "scope"])
+        {
+            if (given.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null)
+                route[name] = value;
+        }
+
+        return route;
+    }
+}

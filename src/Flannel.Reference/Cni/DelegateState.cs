@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Flannel.Reference.Configuration;
+
+namespace Flannel.Reference.Cni;
+
+/// <summary>With which configuration each container was attached, so that it is detached with the same.</summary>
+internal sealed class DelegateState(string folder)
+{
+    private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public void Save(string container, byte[] configuration)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder, FolderMode);
+            AtomicFile.Write(PathOf(container), Path.Combine(folder, $".{container}.new"), configuration, replace: true, FileMode);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CniError(CniError.Internal, $"failed to write container data in the path({PathOf(container)}): {FileError.Describe(error)}");
+        }
+    }
+
+    /// <summary>The configuration, or null when the container is not known.</summary>
+    public byte[]? Find(string container)
+    {
+        try
+        {
+            return File.ReadAllBytes(PathOf(container));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public void Forget(string container) => File.Delete(PathOf(container));
+
+    public IEnumerable<string> Containers()
+    {
+        if (!Directory.Exists(folder))
+            yield break;
+        foreach (string path in Directory.EnumerateFiles(folder))
+        {
+            if (CniCall.IsName(Path.GetFileName(path)))
+                yield return Path.GetFileName(path);
+        }
+    }
+
+    private string PathOf(string container) => Path.Combine(folder, container);
+}

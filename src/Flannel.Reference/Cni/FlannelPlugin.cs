@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Flannel.Reference.Configuration.GoJson;
+
+namespace Flannel.Reference.Cni;
+
+/// <summary>The flannel CNI plugin: it gives containers nothing itself, but tells another plugin which subnet, MTU and masquerading are this node's.</summary>
+internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input, Stream output, Stream errors)
+{
+    /// <returns>The exit status: 0, or 1 with an error on standard output.</returns>
+    public int Run()
+    {
+        try
+        {
+            if (string.IsNullOrEmpty(variable("CNI_COMMAND")))
+            {
+                errors.Write(Encoding.UTF8.GetBytes($"CNI flannel plugin {BuildInformation.Version}\nCNI protocol versions supported: {CniVersions.List}\n"));
+                return 0;
+            }
+
+            CniCall call = CniCall.Read(variable);
+            output.Write(call.Command == "VERSION" ? Encoding.UTF8.GetBytes(CniVersions.Report) : Serve(call, ReadAll(input)));
+            return 0;
+        }
+        catch (Exception error) when (error is CniError or IOException or UnauthorizedAccessException)
+        {
+            output.Write((error as CniError ?? new CniError(CniError.Internal, error.Message)).ToJson());
+            return 1;
+        }
+    }
+
+    private byte[] Serve(CniCall call, byte[] text)
+    {
+        PluginConfiguration configuration = PluginConfiguration.Read(text);
+        CniVersions.Check(configuration.CniVersion, call.Command);
+        return call.Command switch
+        {
+            "ADD" => Add(call, configuration),
+            "DEL" => Delete(call, configuration),
+            "CHECK" => Check(call, configuration),
+            "GC" => CollectGarbage(call, configuration),
+            _ => CheckStatus(call, configuration),
+        };
+    }
+
+    private byte[] Add(CniCall call, PluginConfiguration configuration)
+    {
+        SortedDictionary<string, object?> made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
+        byte[] bytes = GoJsonWriter.Write(made);
+        errors.Write([.. bytes, (byte)'\n']);
+        // Before the delegate runs: what it leaves half done can be taken away too.
+        new DelegateState(configuration.DataFolder).Save(call.ContainerId, bytes);
+        return DelegatePlugin.Run(DelegateConfiguration.TypeOf(made), call.PluginPath, "ADD", bytes);
+    }
+
+    private byte[] Delete(CniCall call, PluginConfiguration configuration)
+    {
+        var state = new DelegateState(configuration.DataFolder);
+        if (state.Find(call.ContainerId) is not { } bytes)
+            return [];
+        if (TryRead(bytes) is { } stored)
+            DelegatePlugin.Run(DelegateConfiguration.TypeOf(stored), call.PluginPath, "DEL", bytes);
+        else
+            errors.Write(Encoding.UTF8.GetBytes($"flannel: what was kept of container {call.ContainerId} cannot be read, so that its device stays until its network namespace ends\n"));
+        state.Forget(call.ContainerId);
+        return [];
+    }
+
+    /// <summary>The original checks nothing. Where ADD was ours, the delegate can look whether all is as it left it.</summary>
+    private static byte[] Check(CniCall call, PluginConfiguration configuration)
+    {
+        byte[]? bytes = new DelegateState(configuration.DataFolder).Find(call.ContainerId);
+        if (bytes is null || configuration.PreviousResult is null || TryRead(bytes) is not { } stored)
+            return [];
+        stored["prevResult"] = configuration.PreviousResult;
+        DelegatePlugin.Run(DelegateConfiguration.TypeOf(stored), call.PluginPath, "CHECK", GoJsonWriter.Write(stored));
+        return [];
+    }
+
+    private static byte[] CollectGarbage(CniCall call, PluginConfiguration configuration)
+    {
+        JsonElement valid = configuration.ValidAttachments
+            ?? throw new CniError(CniError.InvalidConfiguration, "GC needs the list \"cni.dev/valid-attachments\": without it, nothing is known to be garbage");
+        SortedDictionary<string, object?> made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
+        made["cni.dev/valid-attachments"] = valid;
+        DelegatePlugin.Run(DelegateConfiguration.TypeOf(made), call.PluginPath, "GC", GoJsonWriter.Write(made));
+        var state = new DelegateState(configuration.DataFolder);
+        HashSet<string?> known = [.. valid.EnumerateArray()
+            .Select(item => item.ValueKind is JsonValueKind.Object && item.TryGetProperty("containerID", out JsonElement id) && id.ValueKind is JsonValueKind.String ? id.GetString() : null)];
+        foreach (string container in state.Containers().Where(container => !known.Contains(container)).ToList())
+        {
+            // The folder is shared by all of flannel's networks.
+            if (state.Find(container) is { } bytes && TryRead(bytes) is { } stored && stored.GetValueOrDefault("name") is JsonElement name && name.ValueEquals(configuration.Name))
+                state.Forget(container);
+        }
+
+        return [];
+    }
+
+    private static byte[] CheckStatus(CniCall call, PluginConfiguration configuration)
+    {
+        SubnetVariables subnet;
+        try
+        {
+            subnet = SubnetVariables.Read(configuration.SubnetFile);
+        }
+        catch (CniError error)
+        {
+            throw new CniError(CniError.NotAvailable, error.Message, "flanneld writes this file when it has a subnet for the node; its log says what it waits for");
+        }
+
+        SortedDictionary<string, object?> made = DelegateConfiguration.Create(configuration, subnet);
+        return DelegatePlugin.Run(DelegateConfiguration.TypeOf(made), call.PluginPath, "STATUS", GoJsonWriter.Write(made));
+    }
+
+    private static SortedDictionary<string, object?>? TryRead(byte[] bytes)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind is JsonValueKind.Object ? GoJsonMap.Of(document.RootElement.Clone()) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.IO;
+using System.Linq;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Configuration.GoJson;
+
+namespace Flannel.Reference.Cni;
+
+/// <summary>Puts the plugin and its configuration onto the node, for init containers: whole, and at once.</summary>
+internal static class Installation
+{
+    public const string ConfigurationVerb = "install-conf";
+    public const string PluginVerb = "install-plugin";
+
+    private const string DefaultSource = "/etc/kube-flannel/cni-conf.json";
+    private const string DefaultTarget = "/etc/cni/net.d/10-flannel.conflist";
+    private const string DefaultPlugin = "/opt/cni/bin/flannel";
+    private const UnixFileMode ProgramMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    /// <summary><c>install-conf [-f] [SOURCE TARGET]</c>: copies a configuration.</summary>
+    /// <exception cref="StartupException">The source cannot be read or is no JSON, or the target cannot be written.</exception>
+    public static void CopyConfiguration(string[] arguments)
+    {
+        (string source, string target) = WithoutForce(arguments) switch
+        {
+            [] => (DefaultSource, DefaultTarget),
+            [string from, string to] => (from, to),
+            _ => throw new StartupException($"{ConfigurationVerb} takes a source and a target, such as {ConfigurationVerb} {DefaultSource} {DefaultTarget}"),
+        };
+        byte[] contents = Read(source);
+        try
+        {
+            GoJsonSyntax.Check(contents);
+        }
+        catch (GoJsonException error)
+        {
+            throw new StartupException($"{source} is no JSON, so it was not installed: {error.Message} at {error.Place ?? "its end"}");
+        }
+
+        Write(InFolder(target, source), contents, AtomicFile.DefaultMode);
+    }
+
+    /// <summary><c>install-plugin [-f] [TARGET]</c>: copies this program, which is the plugin when it is called as flannel.</summary>
+    /// <exception cref="StartupException">It is not one file, or the target cannot be written.</exception>
+    public static void CopyPlugin(string[] arguments)
+    {
+        string target = WithoutForce(arguments) switch
+        {
+            [] => DefaultPlugin,
+            [string to] => to,
+            _ => throw new StartupException($"{PluginVerb} takes a target, such as {PluginVerb} {DefaultPlugin}"),
+        };
+        string program = Environment.ProcessPath ?? throw new StartupException("the kernel does not say where this program is; is /proc mounted?");
+        if (File.Exists(Path.ChangeExtension(program, ".dll")))
+            throw new StartupException($"{program} is not the whole program; install what ./build.sh publish makes, which is one file");
+        Write(InFolder(target, DefaultPlugin), Read(program), ProgramMode);
+    }
+
+    /// <summary>There is nothing to force; manifests that called cp say it.</summary>
+    private static string[] WithoutForce(string[] arguments) => [.. arguments.Where(argument => argument is not ("-f" or "--force"))];
+
+    private static string InFolder(string target, string source) => Directory.Exists(target) ? Path.Combine(target, Path.GetFileName(source)) : target;
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"cannot read {path}: {FileError.Describe(error)}", error);
+        }
+    }
+
+    private static void Write(string path, byte[] contents, UnixFileMode mode)
+    {
+        try
+        {
+            string full = Path.GetFullPath(path);
+            // Runtimes read every file in the folder that ends like a configuration, hidden or not: this one does not.
+            AtomicFile.Write(full, Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.new"), contents, replace: true, mode);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"cannot write {path}: {FileError.Describe(error)}", error);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using Flannel.Reference.Configuration.GoJson;
+
+namespace Flannel.Reference.Cni;
+
+/// <summary>What a network's configuration says to the flannel plugin, read as Go reads it.</summary>
+internal sealed class PluginConfiguration
+{
+    private const string DefaultSubnetFile = "/run/flannel/subnet.env";
+    private const string DefaultDataFolder = "/var/lib/cni/flannel";
+
+    public string Name { get; private set; } = "";
+
+    public string CniVersion { get; private set; } = "";
+
+    public string SubnetFile { get; private set; } = "";
+
+    public string DataFolder { get; private set; } = "";
+
+    /// <summary>What the delegate is told beside what follows from the node's subnet.</summary>
+    public SortedDictionary<string, object?>? Delegate { get; private set; }
+
+    public SortedDictionary<string, object?>? Ipam { get; private set; }
+
+    public SortedDictionary<string, object?>? RuntimeConfig { get; private set; }
+
+    /// <summary>The result of ADD, in a CHECK.</summary>
+    public object? PreviousResult { get; private set; }
+
+    /// <summary>What a runtime still knows, in a GC; null where it did not say.</summary>
+    public JsonElement? ValidAttachments { get; private set; }
+
+    /// <exception cref="CniError">It is no JSON, a value has the wrong type, or the network's name cannot be used.</exception>
+    public static PluginConfiguration Read(byte[] text)
+    {
+        var configuration = new PluginConfiguration();
+        try
+        {
+            // Not disposed: the configuration keeps parts of it, and the program ends with the call.
+            var reader = new GoJsonReader(text, "NetConf", "main.NetConf");
+            foreach (JsonProperty field in reader.Fields)
+                configuration.Take(field, reader);
+            reader.ThrowIfMismatched();
+        }
+        catch (GoJsonException error)
+        {
+            throw new CniError(CniError.Decoding, $"error unmarshall network config: {error.Message}");
+        }
+
+        if (configuration.Name.Length == 0)
+            throw new CniError(CniError.InvalidConfiguration, "missing network name");
+        if (!CniCall.IsName(configuration.Name))
+            throw new CniError(CniError.InvalidConfiguration, "invalid characters found in network name", configuration.Name);
+        configuration.SubnetFile = configuration.SubnetFile.Length == 0 ? DefaultSubnetFile : configuration.SubnetFile;
+        configuration.DataFolder = configuration.DataFolder.Length == 0 ? DefaultDataFolder : configuration.DataFolder;
+        return configuration;
+    }
+
+    private void Take(JsonProperty field, GoJsonReader reader)
+    {
+        switch (field.Name.ToUpperInvariant())
+        {
+            case "NAME": Name = reader.String(field.Value, "name", Name)!; break;
+            case "CNIVERSION": CniVersion = reader.String(field.Value, "cniVersion", CniVersion)!; break;
+            case "SUBNETFILE": SubnetFile = reader.String(field.Value, "subnetFile", SubnetFile)!; break;
+            case "DATADIR": DataFolder = reader.String(field.Value, "dataDir", DataFolder)!; break;
+            case "DELEGATE": Delegate = reader.Map(field.Value, "delegate", Delegate); break;
+            case "IPAM": Ipam = reader.Map(field.Value, "ipam", Ipam); break;
+            case "RUNTIMECONFIG": RuntimeConfig = reader.Map(field.Value, "runtimeConfig", RuntimeConfig); break;
+            case "PREVRESULT": PreviousResult = field.Value; break;
+            case "CNI.DEV/VALID-ATTACHMENTS" when field.Value.ValueKind is JsonValueKind.Array: ValidAttachments = field.Value; break;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Flannel.Reference.Configuration.GoJson;
+
+/// <summary>Writes values as Go's <c>encoding/json</c> writes maps: keys in order, no white space, numbers as float64, and HTML kept harmless.</summary>
+/// <remarks>Numbers that were read into an interface have become float64 in Go, so 1.0 is written as 1 and 1e21 as it is.</remarks>
+internal static class GoJsonWriter
+{
+    private const double SmallestPlain = 1e-6;
+    private const double LargestPlain = 1e21;
+
+    public static byte[] Write(object? value)
+    {
+        var text = new StringBuilder();
+        Append(text, value);
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>Writes a string with its quotes.</summary>
+    public static string Quote(string value)
+    {
+        var text = new StringBuilder();
+        AppendString(text, value);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, object? value)
+    {
+        switch (value)
+        {
+            case null: text.Append("null"); break;
+            case bool flag: text.Append(flag ? "true" : "false"); break;
+            case string word: AppendString(text, word); break;
+            case long number: text.Append(number.ToString(CultureInfo.InvariantCulture)); break;
+            case IReadOnlyDictionary<string, object?> map: AppendObject(text, map); break;
+            case IEnumerable<object?> list: AppendArray(text, list); break;
+            case JsonElement element: AppendElement(text, element); break;
+            default: throw new ArgumentException($"{value.GetType()} has no form in JSON.", nameof(value));
+        }
+    }
+
+    private static void AppendElement(StringBuilder text, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object: AppendObject(text, GoJsonMap.Of(element)); break;
+            case JsonValueKind.Array: AppendArray(text, ElementsOf(element)); break;
+            case JsonValueKind.String: AppendString(text, element.GetString()!); break;
+            case JsonValueKind.Number: AppendNumber(text, element.GetDouble()); break;
+            case JsonValueKind.True: text.Append("true"); break;
+            case JsonValueKind.False: text.Append("false"); break;
+            default: text.Append("null"); break;
+        }
+    }
+
+    private static IEnumerable<object?> ElementsOf(JsonElement array)
+    {
+        foreach (JsonElement item in array.EnumerateArray())
+            yield return item;
+    }
+
+    private static void AppendObject(StringBuilder text, IReadOnlyDictionary<string, object?> map)
+    {
+        string separator = "{";
+        foreach ((string key, object? value) in map)
+        {
+            text.Append(separator);
+            AppendString(text, key);
+            text.Append(':');
+            Append(text, value);
+            separator = ",";
+        }
+
+        text.Append(map.Count == 0 ? "{}" : "}");
+    }
+
+    private static void AppendArray(StringBuilder text, IEnumerable<object?> list)
+    {
+        string separator = "";
+        text.Append('[');
+        foreach (object? item in list)
+        {
+            text.Append(separator);
+            Append(text, item);
+            separator = ",";
+        }
+
+        text.Append(']');
+    }
+
+    private static void AppendString(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (char letter in value)
+        {
+            _ = letter switch
+            {
+                '"' or '\\' => text.Append('\\').Append(letter),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                < ' ' or '<' or '>' or '&' or '\u2028' or '\u2029' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
+                _ => text.Append(letter),
+            };
+        }
+
+        text.Append('"');
+    }
+
+    /// <summary>The shortest digits that mean the number, with an exponent only for the very small and the very large.</summary>
+    private static void AppendNumber(StringBuilder text, double value)
+    {
+        double size = Math.Abs(value);
+        if (size != 0 && (size < SmallestPlain || size >= LargestPlain))
+        {
+            // Of the forms that mean the same double, the shortest: 1E-07 becomes 1e-7, and 1E+21 becomes 1e+21.
+            string scientific = value.ToString("E16", CultureInfo.InvariantCulture);
+            for (int digits = 0; digits < 17; digits++)
+            {
+                scientific = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
+                if (double.Parse(scientific, CultureInfo.InvariantCulture) == value)
+                    break;
+            }
+
+            int exponent = scientific.IndexOf('E', StringComparison.Ordinal);
+            text.Append(scientific, 0, exponent).Append('e').Append(scientific[exponent + 1]).Append(scientific[(exponent + 2)..].TrimStart('0'));
+            return;
+        }
+
+        text.Append(Plain(value));
+    }
+
+    private static string Plain(double value)
+    {
+        // Below 1e21 every double of sixteen digits fits a decimal, which knows no exponent.
+        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        return shortest.Contains('E', StringComparison.Ordinal) ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : shortest;
+    }
+}

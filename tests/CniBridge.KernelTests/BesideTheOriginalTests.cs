@@ -1,0 +1,75 @@
+using System.Linq;
+using System.Text.Json.Nodes;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace CniBridge.KernelTests;
+
+/// <summary>Ours leaves the kernel and the files as the original does, and each takes away what the other made.</summary>
+public sealed class BesideTheOriginalTests
+{
+    [KernelTheory(Kinds = "bridge veth")]
+    [InlineData("\"hairpinMode\":true,")]
+    [InlineData("\"hairpinMode\":true,\"ipMasq\":true,")]
+    [InlineData("\"promiscMode\":true,")]
+    [InlineData("\"bridge\":\"br-x\",\"mtu\":1400,")]
+    [InlineData("\"vlan\":7,")]
+    public void AddAndDelete_SameConfiguration_LeaveTheSame(string more)
+    {
+        PluginProgram.RequireOriginal();
+        (string attached, string detached, string[] files) = AttachAndDetach(PluginProgram.Original, more);
+        (string ownAttached, string ownDetached, string[] ownFiles) = AttachAndDetach(PluginProgram.Ours, more);
+
+        Assert.Equal(attached, ownAttached);
+        Assert.Equal(detached, ownDetached);
+        Assert.Equal(files, ownFiles);
+    }
+
+    [KernelTheory(Kinds = "bridge veth")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Delete_OfWhatTheOtherAdded_LeavesNothing(bool oursFirst)
+    {
+        PluginProgram.RequireOriginal();
+        (string first, string second) = oursFirst ? (PluginProgram.Ours, PluginProgram.Original) : (PluginProgram.Original, PluginProgram.Ours);
+        using var host = new TestHost();
+        string configuration = host.Configuration("\"hairpinMode\":true,\"ipMasq\":true,");
+        host.Call(first, "ADD", "pod1", configuration);
+        host.Call(second, "ADD", "pod2", configuration);
+        Assert.Equal(["10.244.28.2", "10.244.28.3", "last_reserved_ip.0", "lock"], host.State());
+        TestHost.AssertReaches(host["pod1"], host["pod2"], "10.244.28.3");
+
+        host.Call(second, "DEL", "pod1", configuration);
+        host.Call(first, "DEL", "pod2", configuration);
+
+        Assert.Equal(["last_reserved_ip.0", "lock"], host.State());
+        Assert.DoesNotContain("CNI-", host.Host.Run("iptables-save", "-t", "nat"), System.StringComparison.Ordinal);
+        Assert.Empty(host.Host.IpJson("link show type veth"));
+        Assert.Empty(host["pod1"].IpJson("link show type veth"));
+    }
+
+    [KernelTheory(Kinds = "bridge veth")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Check_OfWhatTheOtherAdded_Passes(bool oursFirst)
+    {
+        PluginProgram.RequireOriginal();
+        (string first, string second) = oursFirst ? (PluginProgram.Ours, PluginProgram.Original) : (PluginProgram.Original, PluginProgram.Ours);
+        using var host = new TestHost();
+        string configuration = host.Configuration("\"hairpinMode\":true,");
+        JsonNode? result = host.Call(first, "ADD", "pod1", configuration);
+
+        host.Call(second, "CHECK", "pod1", TestHost.WithResult(configuration, result));
+    }
+
+    private static (string Attached, string Detached, string[] Files) AttachAndDetach(string program, string more)
+    {
+        using var host = new TestHost();
+        string configuration = host.Configuration(more);
+        host.Call(program, "ADD", "pod1", configuration);
+        string attached = host.Describe("pod1");
+        string[] files = [.. host.State().Select(name => $"{name}: {System.IO.File.ReadAllText(System.IO.Path.Combine(host.StateFolder, name!))}")];
+        host.Call(program, "DEL", "pod1", configuration);
+        return (attached, host.Describe("pod1"), files);
+    }
+}

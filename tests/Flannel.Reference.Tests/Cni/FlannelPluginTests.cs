@@ -1,0 +1,207 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using Flannel.Reference.Cni;
+using Xunit;
+
+namespace Flannel.Reference.Tests.Cni;
+
+public sealed class FlannelPluginTests
+{
+    private const string Conflist = """{"cniVersion":"1.1.0","name":"cbr0","type":"flannel","delegate":{"hairpinMode":true,"isDefaultGateway":true}}""";
+
+    [Fact]
+    public void Run_Version_ListsWhatIsSupported()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(0, call.Run("VERSION", ""));
+        Assert.Equal("{\"cniVersion\":\"1.1.0\",\"supportedVersions\":[\"0.1.0\",\"0.2.0\",\"0.3.0\",\"0.3.1\",\"0.4.0\",\"1.0.0\",\"1.1.0\"]}\n", call.Output);
+    }
+
+    [Fact]
+    public void Add_State_IsForItsOwnerOnly()
+    {
+        using var call = new PluginCall();
+        call.Run("ADD", Conflist);
+
+        Assert.Equal(Convert.ToInt32("700", 8), (int)File.GetUnixFileMode(call.DataFolder));
+        Assert.Equal(Convert.ToInt32("600", 8), (int)File.GetUnixFileMode(Path.Combine(call.DataFolder, "pod1")));
+    }
+
+    [Fact]
+    public void Add_DelegateFails_ItsErrorIsOursAndTheStateStays()
+    {
+        using var call = new PluginCall();
+        call.WriteDelegate("printf '{\"code\":11,\"msg\":\"not <yet>\",\"details\":\"later\"}'; exit 1");
+
+        Assert.Equal(1, call.Run("ADD", Conflist));
+        Assert.Equal("{\n    \"code\": 11,\n    \"msg\": \"not \\u003cyet\\u003e\",\n    \"details\": \"later\"\n}", call.Output);
+        Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod1")));
+    }
+
+    [Fact]
+    public void Add_DelegateSaysNothingOfUse_IsAnError()
+    {
+        using var call = new PluginCall();
+        call.WriteDelegate("echo oops; exit 1");
+
+        Assert.Equal(1, call.Run("ADD", Conflist));
+        Assert.Contains("netplugin failed: \\\"oops\\\\n\\\"", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_DelegateThatIsMissing_IsAnErrorThatNamesIt()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(1, call.Run("ADD", """{"cniVersion":"1.0.0","name":"n","delegate":{"type":"macvlan"}}"""));
+        Assert.Contains("failed to find plugin \\\"macvlan\\\" in path [", call.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FLANNEL_NETWORK")]
+    [InlineData("FLANNEL_SUBNET")]
+    [InlineData("FLANNEL_MTU")]
+    [InlineData("FLANNEL_IPMASQ")]
+    public void Add_SubnetFileLacksSomething_SaysWhat(string name)
+    {
+        using var call = new PluginCall();
+        File.WriteAllText(call.SubnetFile, File.ReadAllText(call.SubnetFile).Replace(name, "X", StringComparison.Ordinal));
+
+        Assert.Equal(1, call.Run("ADD", Conflist));
+        Assert.Contains($"{call.SubnetFile} is missing {name}", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_DaemonThatDoesNotMasquerade_TellsTheDelegateTo()
+    {
+        using var call = new PluginCall();
+        File.WriteAllText(call.SubnetFile, File.ReadAllText(call.SubnetFile).Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal));
+        call.Run("ADD", Conflist);
+
+        Assert.Contains("\"ipMasq\":true", call.Told("ADD"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_SeveralNetworksAndIPv6_AreAllTold()
+    {
+        using var call = new PluginCall();
+        File.AppendAllText(call.SubnetFile, "FLANNEL_NETWORK=10.244.0.0/16,10.245.0.0/16,10.244.0.0/16\nFLANNEL_IPV6_NETWORK=2001:db8::/48\nFLANNEL_IPV6_SUBNET=2001:db8:0:1::1/64\n");
+        call.Run("ADD", Conflist);
+
+        Assert.Contains("""
+            "ranges":[[{"subnet":"10.244.100.0/24"}],[{"subnet":"2001:db8:0:1::/64"}]],"routes":[{"dst":"10.244.0.0/16"},{"dst":"10.245.0.0/16"},{"dst":"2001:db8::/48"}]
+            """, call.Told("ADD"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Delete_AfterTheConfigurationChanged_UsesThatOfAdd()
+    {
+        using var call = new PluginCall();
+        call.Run("ADD", Conflist);
+        File.Delete(call.SubnetFile);
+
+        Assert.Equal(0, call.Run("DEL", """{"cniVersion":"1.1.0","name":"cbr0","delegate":{"type":"ptp"}}"""));
+        Assert.Equal(call.Told("ADD"), call.Told("DEL"));
+        Assert.Empty(Directory.EnumerateFiles(call.DataFolder));
+        Assert.Empty(call.Output);
+    }
+
+    [Fact]
+    public void Delete_DelegateFails_CanBeRepeated()
+    {
+        using var call = new PluginCall();
+        call.Run("ADD", Conflist);
+        call.WriteDelegate("exit 1");
+        Assert.Equal(1, call.Run("DEL", Conflist));
+        call.WriteDelegate("exit 0");
+
+        Assert.Equal(0, call.Run("DEL", Conflist));
+        Assert.Empty(Directory.EnumerateFiles(call.DataFolder));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("not json")]
+    public void Delete_WhatIsNotKnown_Succeeds(string? state)
+    {
+        using var call = new PluginCall();
+        Directory.CreateDirectory(call.DataFolder);
+        if (state is not null)
+            File.WriteAllText(Path.Combine(call.DataFolder, "pod1"), state);
+
+        Assert.Equal(0, call.Run("DEL", Conflist));
+        Assert.Null(call.Told("DEL"));
+        Assert.Empty(Directory.EnumerateFiles(call.DataFolder));
+    }
+
+    [Fact]
+    public void Check_WhereAddWasOurs_AsksTheDelegateWithTheResult()
+    {
+        using var call = new PluginCall();
+        Assert.Equal(0, call.Run("CHECK", Conflist));
+        Assert.Null(call.Told("CHECK"));
+        call.Run("ADD", Conflist);
+
+        Assert.Equal(0, call.Run("CHECK", Conflist[..^1] + ",\"prevResult\":{\"ips\":[]}}"));
+
+        using JsonDocument told = JsonDocument.Parse(call.Told("CHECK")!);
+        Assert.Equal("{\"ips\":[]}", told.RootElement.GetProperty("prevResult").GetRawText());
+        Assert.Equal("bridge", told.RootElement.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public void CollectGarbage_ForgetsContainersOfThisNetworkThatTheRuntimeForgot()
+    {
+        using var call = new PluginCall();
+        call.Run("ADD", Conflist, "pod1");
+        call.Run("ADD", Conflist, "pod2");
+        call.Run("ADD", Conflist.Replace("cbr0", "other", StringComparison.Ordinal), "pod3");
+
+        Assert.Equal(0, call.Run("GC", Conflist[..^1] + ",\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]}"));
+
+        Assert.False(File.Exists(Path.Combine(call.DataFolder, "pod1")));
+        Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod2")));
+        Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod3")));
+        Assert.Contains("\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]", call.Told("GC"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CheckStatus_BeforeTheDaemonIsReady_SaysThatThePluginIsNotAvailable()
+    {
+        using var call = new PluginCall();
+        Assert.Equal(0, call.Run("STATUS", Conflist));
+        File.Delete(call.SubnetFile);
+
+        Assert.Equal(1, call.Run("STATUS", Conflist));
+        Assert.Contains("\"code\": 50", call.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GC", "1.0.0")]
+    [InlineData("STATUS", "0.4.0")]
+    [InlineData("CHECK", "0.3.1")]
+    public void Run_CommandThatTheVersionLacks_IsAnError(string command, string version)
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(1, call.Run(command, $$"""{"cniVersion":"{{version}}","name":"n"}"""));
+        Assert.Contains($"config version does not allow {command}", call.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"cniVersion":"2.0.0","name":"n"}""", CniError.IncompatibleVersion)]
+    [InlineData("""{"cniVersion":"1.0.0"}""", CniError.InvalidConfiguration)]
+    [InlineData("""{"cniVersion":"1.0.0","name":"a/b"}""", CniError.InvalidConfiguration)]
+    [InlineData("""{"cniVersion":"1.0.0","name":"n","delegate":[]}""", CniError.Decoding)]
+    [InlineData("""{"cniVersion":"1.0.0","name":5}""", CniError.Decoding)]
+    public void Add_ConfigurationThatCannotBeServed_HasTheCodeOfTheSpecification(string configuration, int code)
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(1, call.Run("ADD", configuration));
+        using JsonDocument error = JsonDocument.Parse(call.Output);
+        Assert.Equal(code, error.RootElement.GetProperty("code").GetInt32());
+    }
+}

@@ -55,7 +55,7 @@ internal sealed class Lab : IDisposable
             fabric.ConnectGateway();
             await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.PreparePodsAsync(limit))), "every flanneld to be ready", nodes, cancellation).ConfigureAwait(false);
             progress("eight pods");
-            CniNetwork? podsNetwork = options.Cni is CniKind.None ? null : new CniNetwork(options.Cni, files);
+            CniNetwork? podsNetwork = options.Cni is CniKind.None ? null : new CniNetwork(options.Cni, options.Flanneld, options.Masquerade);
             Pod[] pods = [.. LabPlan.Pods.Select(plan => Pod.Create(plan, nodes.Single(node => node.Plan == plan.Node), podsNetwork, teardown))];
             await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.AwaitRoutesAsync(nodes.Length - 1, limit))), "every node to have its routes", nodes, cancellation).ConfigureAwait(false);
             return new Lab(teardown, files, leases, fabric, nodes, pods);

@@ -14,12 +14,12 @@ internal sealed class CniNetwork
     private readonly bool _masquerade;
 
     /// <exception cref="LabException">A plugin is missing.</exception>
-    public CniNetwork(CniKind kind, LabFiles files)
+    public CniNetwork(CniKind kind, string flanneld, bool masquerade)
     {
-        _masquerade = files.Masquerade;
+        _masquerade = masquerade;
         Kind = kind;
         Directory.CreateDirectory(Folder);
-        Link("flannel", files.DaemonProgram);
+        Link("flannel", flanneld);
         if (kind is CniKind.Ours)
         {
             Link("bridge", OwnBridge);

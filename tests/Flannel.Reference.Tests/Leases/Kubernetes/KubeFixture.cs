@@ -147,8 +147,8 @@ internal sealed class KubeFixture : IAsyncDisposable
     {
         for (int i = 0; !await condition(); i++)
         {
-            if (i > 1000)
-                Assert.Fail($"Not so within 10 s: {describe()}");
+            if (i > 6000)
+                Assert.Fail($"Not so within a minute: {describe()}");
             await Task.Delay(10);
         }
     }

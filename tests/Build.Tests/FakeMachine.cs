@@ -80,7 +80,9 @@ internal sealed class FakeMachine : IDisposable
     {
         var start = new ProcessStartInfo(FindTool("bash"), ["-c", $"set -euo pipefail; . eng/common.sh; . eng/places.sh; {lines}"])
         {
-            WorkingDirectory = Repository, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Repository,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment.Clear();
         foreach ((string name, string value) in Environment())

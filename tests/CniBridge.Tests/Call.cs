@@ -20,7 +20,11 @@ internal sealed record Call(int Status, string Output, string Errors)
 
     public static Dictionary<string, string> Environment(string command) => new()
     {
-        ["CNI_COMMAND"] = command, ["CNI_CONTAINERID"] = "pod1", ["CNI_NETNS"] = "/run/netns/none", ["CNI_IFNAME"] = "eth0", ["CNI_PATH"] = "/nonexistent",
+        ["CNI_COMMAND"] = command,
+        ["CNI_CONTAINERID"] = "pod1",
+        ["CNI_NETNS"] = "/run/netns/none",
+        ["CNI_IFNAME"] = "eth0",
+        ["CNI_PATH"] = "/nonexistent",
     };
 
     public static Call Run(ICniPlugin plugin, Dictionary<string, string> environment, string configuration)

@@ -27,7 +27,9 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
         {
             host.Links.Set(bridge, new LinkChange
             {
-                Up = true, Promiscuous = listen ? true : null, Kind = filter ? new BridgeLink { VlanFiltering = true } : null,
+                Up = true,
+                Promiscuous = listen ? true : null,
+                Kind = filter ? new BridgeLink { VlanFiltering = true } : null,
             });
         }
 

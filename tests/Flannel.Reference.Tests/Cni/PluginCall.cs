@@ -48,7 +48,11 @@ internal sealed class PluginCall : IDisposable
             configuration = "{" + files + configuration[1..];
         var environment = new Dictionary<string, string>
         {
-            ["CNI_COMMAND"] = command, ["CNI_CONTAINERID"] = container, ["CNI_NETNS"] = "/run/netns/none", ["CNI_IFNAME"] = "eth0", ["CNI_PATH"] = $"/nonexistent:{_folder.Path}",
+            ["CNI_COMMAND"] = command,
+            ["CNI_CONTAINERID"] = container,
+            ["CNI_NETNS"] = "/run/netns/none",
+            ["CNI_IFNAME"] = "eth0",
+            ["CNI_PATH"] = $"/nonexistent:{_folder.Path}",
         };
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(configuration));
         using MemoryStream output = new(), errors = new();

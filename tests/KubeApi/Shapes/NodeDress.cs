@@ -61,8 +61,17 @@ public static class NodeDress
             ["daemonEndpoints"] = new JsonObject { ["kubeletEndpoint"] = new JsonObject { ["Port"] = 10250 } },
             ["nodeInfo"] = new JsonObject
             {
-                ["architecture"] = "amd64", ["bootID"] = Id(seed, 1), ["containerRuntimeVersion"] = shape.Runtime, ["kernelVersion"] = shape.KernelVersion, ["kubeProxyVersion"] = shape.KubeletVersion,
-                ["kubeletVersion"] = shape.KubeletVersion, ["machineID"] = Id(seed, 2), ["operatingSystem"] = "linux", ["osImage"] = shape.OsImage, ["systemUUID"] = Id(seed, 3), ["swap"] = null,
+                ["architecture"] = "amd64",
+                ["bootID"] = Id(seed, 1),
+                ["containerRuntimeVersion"] = shape.Runtime,
+                ["kernelVersion"] = shape.KernelVersion,
+                ["kubeProxyVersion"] = shape.KubeletVersion,
+                ["kubeletVersion"] = shape.KubeletVersion,
+                ["machineID"] = Id(seed, 2),
+                ["operatingSystem"] = "linux",
+                ["osImage"] = shape.OsImage,
+                ["systemUUID"] = Id(seed, 3),
+                ["swap"] = null,
             },
             ["runtimeHandlers"] = new JsonArray(new JsonObject { ["name"] = "runc", ["features"] = new JsonObject { ["recursiveReadOnlyMounts"] = true, ["userNamespaces"] = true } }),
             ["volumesAttached"] = shape.Volumes == 0 ? null : new JsonArray([.. Volumes(shape, seed).Select(volume => new JsonObject { ["name"] = volume, ["devicePath"] = "" })]),
@@ -95,14 +104,24 @@ public static class NodeDress
 
     private static JsonObject Resources(string cpu, string memory) => new()
     {
-        ["cpu"] = cpu, ["ephemeral-storage"] = "95551679124", ["hugepages-1Gi"] = "0", ["hugepages-2Mi"] = "0", ["memory"] = memory, ["pods"] = "110",
+        ["cpu"] = cpu,
+        ["ephemeral-storage"] = "95551679124",
+        ["hugepages-1Gi"] = "0",
+        ["hugepages-2Mi"] = "0",
+        ["memory"] = memory,
+        ["pods"] = "110",
     };
 
     private static JsonObject Address(string type, string address) => new() { ["address"] = address, ["type"] = type };
 
     private static JsonObject Condition(string type, string status, string reason, string message) => new()
     {
-        ["lastHeartbeatTime"] = Time, ["lastTransitionTime"] = Time, ["message"] = message, ["reason"] = reason, ["status"] = status, ["type"] = type,
+        ["lastHeartbeatTime"] = Time,
+        ["lastTransitionTime"] = Time,
+        ["message"] = message,
+        ["reason"] = reason,
+        ["status"] = status,
+        ["type"] = type,
     };
 
     private static void Merge(JsonObject into, JsonObject more)

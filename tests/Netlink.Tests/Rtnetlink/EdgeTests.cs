@@ -146,5 +146,6 @@ public sealed class EdgeTests
         {
             byte[] payload = Wire.Encode(encode, (TSpec)given);
             return decode is null ? null : Wire.Decode(decode, payload);
-        });
+        }
+    );
 }

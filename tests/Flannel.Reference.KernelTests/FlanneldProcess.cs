@@ -48,7 +48,7 @@ internal sealed partial class FlanneldProcess : IAsyncDisposable
 
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit status.</returns>
-    public async Task<int> ExitAsync(double seconds = 20)
+    public async Task<int> ExitAsync(double seconds = 120)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         await _process.WaitForExitAsync(limit.Token);

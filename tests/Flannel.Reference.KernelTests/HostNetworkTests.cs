@@ -43,7 +43,7 @@ public sealed class HostNetworkTests
         Assert.Single(daemon.Errors, line => line.StartsWith("Refusing subnet", StringComparison.Ordinal) && line.Contains($"its subnet takes in {takes}", StringComparison.Ordinal));
         await TestNode.EventuallyAsync(() => Status(node).Contains($"is refused: its subnet takes in {takes}", StringComparison.Ordinal), s_limit, () => Status(node));
         Assert.Contains($"its subnet takes in {takes}", DryRun(node), StringComparison.Ordinal);
-        Assert.Contains("flannel_refused_leases 1", node.Run("curl", "-s", "http://127.0.0.1:18472/metrics"), StringComparison.Ordinal);
+        Assert.Contains("flannel_refused_leases 1", Metrics(node, 18472), StringComparison.Ordinal);
         Assert.Contains($"network {network} of the pods overlaps 10.1.8.0/24 of net0", daemon.Log, StringComparison.Ordinal);
 
         node.DeleteLease(lease);
@@ -115,12 +115,12 @@ public sealed class HostNetworkTests
         File.WriteAllText(run, "a file where a folder must be");
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--healthz-port=18473");
         await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), s_limit, () => daemon.Log);
-        Assert.Contains("no pod can start here until it is written", daemon.Log, StringComparison.Ordinal);
-        Assert.Contains("flannel_ready 0", node.Run("curl", "-s", "http://127.0.0.1:18473/metrics"), StringComparison.Ordinal);
+        Assert.Contains("Failed to write subnet file", daemon.Log, StringComparison.Ordinal);
+        Assert.Contains("flannel_ready 0", Metrics(node, 18473), StringComparison.Ordinal);
 
         File.Delete(run);
         Directory.CreateDirectory(run);
-        await TestNode.EventuallyAsync(() => node.Run("curl", "-s", "http://127.0.0.1:18473/metrics").Contains("flannel_ready 1", StringComparison.Ordinal), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => Metrics(node, 18473).Contains("flannel_ready 1", StringComparison.Ordinal), s_limit, () => daemon.Log);
         Assert.True(File.Exists(node.SubnetFile));
     }
 
@@ -159,6 +159,9 @@ public sealed class HostNetworkTests
 
     private static string[] Subnets(TestNode node)
         => [.. node.Rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main }).Select(route => route.Destination.ToString())];
+
+    private static string Metrics(TestNode node, int port)
+        => node.Run("bash", "-c", $"exec 3<>/dev/tcp/127.0.0.1/{port} && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
 
     private static string Status(TestNode node)
         => TryRun(node, "status", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}", "--iptables-forward-rules=false");

@@ -16,7 +16,7 @@ namespace Flannel.Reference.KernelTests;
 /// <summary>What must hold of the rules, whatever the backend and the variant of iptables. Judged by iptables-save and by packets.</summary>
 internal sealed class MasqueradeScenarios(string backend, string variant)
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan RepairLimit = TimeSpan.FromSeconds(5);   // one second between looks, and slow programs
 
     public static IReadOnlyList<string> RulesFor(string subnet) =>

@@ -53,11 +53,11 @@ public sealed class RestartTests
         }
 
         FlanneldProcess second = node.Start();
-        await TestNode.EventuallyAsync(() => second.Log.Contains("Subnet added: 10.244.2.0/24", StringComparison.Ordinal), TimeSpan.FromSeconds(20), () => second.Log);
+        await TestNode.EventuallyAsync(() => second.Log.Contains("Subnet added: 10.244.2.0/24", StringComparison.Ordinal), TimeSpan.FromSeconds(120), () => second.Log);
         // A change that the daemon must answer, so that it surely has compared everything before.
         node.WriteLease("10.244.9.0-24", "10.1.5.19");
         Task<NetworkChange> next = NextAsync(watch);
-        NetworkChange change = await next.WaitAsync(TimeSpan.FromSeconds(20));
+        NetworkChange change = await next.WaitAsync(TimeSpan.FromSeconds(120));
 
         Assert.Equal("10.244.9.0/24", Assert.IsType<NetworkChange<Route>>(change).New?.Destination.ToString());
         Assert.Equal(written, File.GetLastWriteTimeUtc(node.SubnetFile));
@@ -71,14 +71,14 @@ public sealed class RestartTests
         await using var node = new TestNode();
         node.WriteLease("10.244.200.0-24", "10.1.8.10");
         FlanneldProcess first = node.Start();
-        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), TimeSpan.FromSeconds(20), () => first.Log);
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), TimeSpan.FromSeconds(120), () => first.Log);
         first.Signal(FlanneldProcess.SIGKILL);
         await first.ExitAsync();
         node.DeleteLease("10.244.200.0-24");
 
         FlanneldProcess second = node.Start();
 
-        await TestNode.EventuallyAsync(() => File.Exists(Path.Combine(node.Leases, "10.244.200.0-24.json")), TimeSpan.FromSeconds(20), () => second.Log);
+        await TestNode.EventuallyAsync(() => File.Exists(Path.Combine(node.Leases, "10.244.200.0-24.json")), TimeSpan.FromSeconds(120), () => second.Log);
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -102,7 +102,7 @@ public sealed class RestartTests
 
         await TestNode.EventuallyAsync(
             () => node.Routes.Order(StringComparer.Ordinal).SequenceEqual(["10.244.1.0/24 via 10.1.5.11 dev flannel.ipip onlink", "10.244.77.0/24 via 10.1.8.77 dev net0"]),
-            TimeSpan.FromSeconds(20), () => string.Join('\n', node.Routes) + second.Log);
+            TimeSpan.FromSeconds(120), () => string.Join('\n', node.Routes) + second.Log);
     }
 
     [KernelFact(Kinds = "veth ipip dummy")]
@@ -122,7 +122,7 @@ public sealed class RestartTests
         FlanneldProcess daemon = node.Start();
 
         string[] expected = [.. TestNode.RecordedRoutes, "10.244.44.0/24 via 10.1.5.44 dev flannel.ipip onlink", "10.244.44.0/24 via 10.1.8.8 dev net0"];
-        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(expected), TimeSpan.FromSeconds(20), () => string.Join('\n', node.Routes) + daemon.Log);
+        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(expected), TimeSpan.FromSeconds(120), () => string.Join('\n', node.Routes) + daemon.Log);
     }
 
     [KernelFact(Kinds = "veth ipip")]

@@ -135,7 +135,7 @@ internal sealed class TestNode : IAsyncDisposable
     {
         WriteRecordedLeases();
         FlanneldProcess daemon = Start();
-        await EventuallyAsync(() => Routes.SequenceEqual(RecordedRoutes), TimeSpan.FromSeconds(20), () => daemon.Log);
+        await EventuallyAsync(() => Routes.SequenceEqual(RecordedRoutes), TimeSpan.FromSeconds(120), () => daemon.Log);
         return daemon;
     }
 

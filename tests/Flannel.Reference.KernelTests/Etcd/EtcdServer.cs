@@ -14,7 +14,7 @@ namespace Flannel.Reference.KernelTests.Etcd;
 /// <summary>A real etcd on loopback, with its own data, that can be stopped and started.</summary>
 internal sealed class EtcdServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("flanneld-etcd-").FullName;
     private readonly int _port = FreePort();

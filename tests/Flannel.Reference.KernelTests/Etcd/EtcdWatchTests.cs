@@ -210,7 +210,7 @@ public sealed class EtcdWatchTests
         EtcdKeyValue before = Assert.Single(await etcd.SubnetsAsync());
         await using var watch = new LeaseWatch(source, own);
 
-        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed, new expiration: ").Length > 6, TimeSpan.FromSeconds(20), () => etcd.Log);
+        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed, new expiration: ").Length > 6, TimeSpan.FromSeconds(120), () => etcd.Log);
 
         EtcdKeyValue after = Assert.Single(await etcd.SubnetsAsync());
         Assert.NotEqual(before.Lease, after.Lease);
@@ -229,12 +229,12 @@ public sealed class EtcdWatchTests
         using EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = TimeSpan.FromSeconds(3) });
         Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         await using var watch = new LeaseWatch(source, own);
-        await TestNode.EventuallyAsync(() => etcd.Log.Contains("Lease renewed", StringComparison.Ordinal), TimeSpan.FromSeconds(20), () => etcd.Log);
+        await TestNode.EventuallyAsync(() => etcd.Log.Contains("Lease renewed", StringComparison.Ordinal), TimeSpan.FromSeconds(120), () => etcd.Log);
 
         clock.Step = TimeSpan.FromDays(-1);
 
         int before = etcd.Log.Split("Lease renewed").Length;
-        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > before + 4, TimeSpan.FromSeconds(20), () => etcd.Log);   // longer than one lease lasts
+        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > before + 4, TimeSpan.FromSeconds(120), () => etcd.Log);   // longer than one lease lasts
         Assert.Single(await etcd.SubnetsAsync());
     }
 

@@ -6,32 +6,25 @@
 kernel_usage() {
   cat <<'TEXT'
 Usage: ./build.sh kernel [--suite SUITE] [SOURCE]
-       ./build.sh kernel --stock [--suite SUITE]
 
 Builds a User Mode Linux that lacks nothing the tests ask for, from the newest linux-source of Debian, or from SOURCE, an unpacked
 kernel. It takes some 15 minutes on two processors, and stays in ~/.cache/netlink/kernels, where tests and lab find it.
 
   --suite  the suite of Debian the source comes from (default: trixie-backports)
-  --stock  fetch the suite's ordinary kernel instead, which runs in QEMU where no User Mode Linux does
 TEXT
 }
 
 verb_kernel() {
-  local suite='' source='' stock=''
+  local suite='' source=''
   while (($# > 0)); do
     case $1 in
       -h | --help) kernel_usage; return ;;
       --suite) (($# > 1)) || die "--suite needs a value; see ./build.sh kernel --help"; suite=$2; shift ;;
-      --stock) stock=1 ;;
       -*) die "kernel knows no $1; see ./build.sh kernel --help" ;;
       *) source=$1 ;;
     esac
     shift
   done
-  if [[ -n $stock ]]; then
-    fetch_stock_kernel "${suite:-bookworm}"
-    return
-  fi
   [[ -z $source || -f $source/Makefile && -d $source/arch/um ]] || die "$source is no folder with a kernel's source"
   [[ $(uname -m) == x86_64 ]] || die "User Mode Linux exists for x86_64 only, not for $(uname -m)"
   need gcc='gcc libc6-dev' make=make flex=flex bison=bison bc=bc strip=binutils xz=xz-utils

@@ -8,12 +8,11 @@
 #   own           User Mode Linux of our own: everything built in, boots in a second
 #   distribution  the distribution's User Mode Linux: older, and without some families
 #   shim          the same behind the shim that older kernels need on a CPU with wide registers
-#   kvm           a distribution's ordinary kernel in QEMU, with the processor's help
-places=(own distribution shim kvm)
+places=(own distribution shim)
 
 # place_lacks PLACE: what is missing and how to get it, in words that follow its name; nothing when the place can be tried.
 place_lacks() {
-  if [[ $1 != kvm && $(uname -m) != x86_64 ]]; then
+  if [[ $(uname -m) != x86_64 ]]; then
     printf 'User Mode Linux exists for x86_64 only, not for %s' "$(uname -m)"
     return
   fi
@@ -36,15 +35,6 @@ place_lacks() {
         printf 'it takes a C compiler to build; as root: apt-get install tcc'
       fi
       ;;
-    kvm)
-      if [[ ! -w ${NETLINK_KVM:-/dev/kvm} ]]; then
-        printf '/dev/kvm is missing or not ours to use'
-      elif ! command -v qemu-system-x86_64 >/dev/null; then
-        printf 'not installed; as root: apt-get install qemu-system-x86 busybox-static'
-      elif [[ -z $(stock_kernel) ]]; then
-        printf 'there is no kernel for it; ./build.sh kernel --stock fetches one'
-      fi
-      ;;
   esac
 }
 
@@ -60,7 +50,6 @@ place_command() {
     own) launcher=(eng/uml-run -k "$(own_kernel)") ;;
     distribution) launcher=(eng/uml-run -k "$(command -v linux.uml)") ;;
     shim) launcher=(eng/uml-run -k "$(command -v linux.uml)" -s) ;;
-    kvm) launcher=(eng/vm-run -a kvm -k "$(stock_kernel)") ;;
   esac
 }
 
@@ -70,7 +59,6 @@ place_name() {
     own) printf 'our own User Mode Linux' ;;
     distribution) printf "the distribution's User Mode Linux" ;;
     shim) printf "the distribution's User Mode Linux with the shim" ;;
-    kvm) printf 'a virtual machine (QEMU with KVM)' ;;
   esac
 }
 

@@ -107,7 +107,6 @@ internal sealed class FakeMachine : IDisposable
         ["NETLINK_CACHE"] = Path.Combine(_folder, "cache"),
         ["NETLINK_CPUINFO"] = CpuInfo,
         ["NETLINK_TAINTED"] = Tainted,
-        ["NETLINK_KVM"] = Path.Combine(_folder, "kvm"),
     };
 
     private static string KernelScript(string version, string? dies) => $$"""

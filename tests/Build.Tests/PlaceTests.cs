@@ -131,7 +131,6 @@ public sealed class PlaceTests
               our own User Mode Linux: there is none; ./build.sh kernel builds one, or set NETLINK_KERNELS to a folder with a linux-VERSION-um or linux-VERSION-um.xz
               the distribution's User Mode Linux: not installed; as root: apt-get install user-mode-linux kmod
               the distribution's User Mode Linux with the shim: User Mode Linux is not installed; as root: apt-get install user-mode-linux kmod
-              a virtual machine (QEMU with KVM): /dev/kvm is missing or not ours to use
 
             """, errors);
     }

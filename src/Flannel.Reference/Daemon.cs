@@ -4,7 +4,6 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Backends;
-using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Leases;
@@ -66,7 +65,9 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         });
 
         Lease own = await JoinAsync(backend, leases, network, external, cancellation).ConfigureAwait(false);
-        TellOverlaps(rtnetlink, network, own);
+        notes.Refused([]);
+        foreach (string overlap in Overlaps.Describe(rtnetlink, network.Network, own.Subnet))
+            log.Warning(overlap);
         int mtu = backend.Start(own);
         // Pods start as soon as subnet.env is there.
         await masquerade.StartAsync(network.Network, own.Subnet, cancellation).ConfigureAwait(false);
@@ -79,16 +80,6 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
             end => backend.RunAsync(leases.WatchAsync(own, end), end),
             subnetFile.KeepAsync,
             masquerade.RunAsync).ConfigureAwait(false);
-    }
-
-    /// <summary>Says that the pods' network shares addresses with the node's own: what will be refused, and why pods may not reach it.</summary>
-    private void TellOverlaps(RtnetlinkClient rtnetlink, NetworkConfig network, Lease own)
-    {
-        HostNetworks host = HostNetworks.Read(rtnetlink, TunnelDevice.Name, network.Network);
-        foreach (string overlap in host.Overlapping(network.Network, own.Subnet))
-            log.Warning($"network {network.Network} of the pods overlaps {overlap}: leases that would cut this node off are refused; give the pods a network of their own");
-        foreach (string overlap in host.Overlapping(own.Subnet, own.Subnet))
-            log.Warning($"the subnet {own.Subnet} of this node's pods overlaps {overlap}: neither its pods nor its neighbours there are reached reliably");
     }
 
     private HealthServer? ListenForHealth()
@@ -109,6 +100,8 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
                 : "network config: none defined stack; set EnableIPv4 to true");
         }
 
+        if (network.EnableNFTables)
+            throw new StartupException("network config: EnableNFTables is set, and this flanneld keeps its rules with iptables only; set it to false");
         if (network.EnableIPv6)
             log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
     }

@@ -10,6 +10,7 @@ using Flannel.Reference.Leases;
 using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Monitoring;
+using Flannel.Reference.Reconcile;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
@@ -42,6 +43,8 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
                 PreviousSubnet = SubnetFile.PreviousSubnet(options.SubnetFile),
             },
             cancellation).ConfigureAwait(false);
+        foreach (string overlap in Overlaps.Describe(rtnetlink, network.Network, lease.Own.Subnet))
+            log.Warning(overlap);
         BackendPreview preview = backend.Preview(lease.Own, lease.All);
         var subnetFile = new SubnetFile { Network = network.Network, Subnet = lease.Own.Subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };
         string rules = await Masquerade.PreviewAsync(options, network.Network, lease.Own.Subnet, cancellation).ConfigureAwait(false);

@@ -98,6 +98,8 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
     {
         lock (_gate)
         {
+            if (_isUp)
+                metrics.IsReady = _isThere;
             if (_isUp || !_networkIsUp || !_isThere)
                 return;
             _isUp = true;

@@ -24,6 +24,9 @@ public sealed class HostNetworkTests
         { "10.0.0.0/8", "10.1.5.0-24", "10.1.5.11", "10.1.5.11, by which it is reached" },
         { "10.0.0.0/8", "10.77.0.0-24", "10.1.5.11", "10.77.0.0/24, the network of this node's cni9" },
         { "10.0.0.0/8", "10.99.0.0-24", "10.1.5.11", "10.99.0.1, a router of this node" },
+        { "10.0.0.0/8", "10.98.1.0-24", "10.1.5.11", "10.98.1.1, a router of this node" },
+        { "10.0.0.0/8", "10.97.0.0-24", "10.1.5.11", "10.97.0.0/24, the network of this node's net0" },
+        { "10.0.0.0/8", "10.55.0.0-24", "10.1.5.11", "10.55.0.9, by which another node is reached" },
     };
 
     [KernelTheory(Kinds = "veth ipip bridge")]
@@ -34,6 +37,7 @@ public sealed class HostNetworkTests
         string[] before = RoutesBeside(node);
         node.WriteLease("10.200.3.0-24", "10.1.8.10");
         node.WriteLease("10.200.4.0-24", "10.1.8.11");
+        node.WriteLease("10.200.5.0-24", "10.55.0.9");
         node.WriteLease(lease, by);
 
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--healthz-port=18472");
@@ -48,6 +52,33 @@ public sealed class HostNetworkTests
 
         node.DeleteLease(lease);
         await TestNode.EventuallyAsync(() => !Status(node).Contains("is refused", StringComparison.Ordinal), s_limit, () => Status(node));
+    }
+
+    [KernelFact(Kinds = "veth ipip")]
+    public async Task Run_OwnSubnetIsTheSegmentOfTheNode_IsTold()
+    {
+        await using var node = new TestNode("""{"Network":"10.1.0.0/16","SubnetMin":"10.1.8.0","SubnetMax":"10.1.8.0","Backend":{"Type":"ipip"}}""");
+        FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
+        await TestNode.EventuallyAsync(
+            () => daemon.Log.Contains("the subnet 10.1.8.0/24 of this node's pods overlaps 10.1.8.0/24 of net0", StringComparison.Ordinal), s_limit, () => daemon.Log);
+        Assert.Contains("the subnet 10.1.8.0/24 of this node's pods overlaps 10.1.8.0/24 of net0", DryRun(node), StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "veth ipip")]
+    public async Task Run_SubnetFileGoesAndCannotBeWritten_IsReadyNoMore()
+    {
+        await using var node = new TestNode();
+        FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--healthz-port=18474");
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Wrote subnet file", StringComparison.Ordinal) && IsReady(), s_limit, () => daemon.Log);
+        string run = Path.GetDirectoryName(node.SubnetFile)!;
+        Directory.Delete(run, recursive: true);
+        File.WriteAllText(run, "a file where a folder must be");
+        await TestNode.EventuallyAsync(() => !IsReady(), s_limit, () => daemon.Log);
+
+        File.Delete(run);
+        await TestNode.EventuallyAsync(() => IsReady() && File.Exists(node.SubnetFile), s_limit, () => daemon.Log);
+
+        bool IsReady() => Metrics(node, 18474).Contains("flannel_ready 1", StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "veth ipip bridge")]
@@ -151,6 +182,8 @@ public sealed class HostNetworkTests
         node.Run("ip", "link", "add", "cni9", "type", "bridge");
         node.Run("ip", "addr", "add", "10.77.0.1/24", "dev", "cni9");
         node.Run("ip", "route", "add", "192.0.2.0/24", "via", "10.99.0.1", "dev", "net0", "onlink");
+        node.Run("ip", "route", "add", "198.51.100.0/24", "nexthop", "via", "10.98.0.1", "dev", "net0", "onlink", "nexthop", "via", "10.98.1.1", "dev", "net0", "onlink");
+        node.Run("ip", "route", "add", "10.97.0.0/24", "dev", "net0");
         return node;
     }
 

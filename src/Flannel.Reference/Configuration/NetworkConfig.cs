@@ -10,6 +10,9 @@ internal sealed record NetworkConfig
 
     public bool EnableIPv6 { get; init; }
 
+    /// <summary>Whether rules are asked for in nf_tables instead of iptables.</summary>
+    public bool EnableNFTables { get; init; }
+
     /// <summary>The network that every node's subnet is cut from.</summary>
     public required IPNetwork Network { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed record NetworkConfigFields
 
     public bool EnableIPv6 { get; init; }
 
+    public bool EnableNFTables { get; init; }
+
     public IPNetwork? Network { get; init; }
 
     public bool HasIPv6Network { get; init; }

@@ -31,6 +31,7 @@ internal static class NetworkConfigReader
         {
             "ENABLEIPV4" => fields with { EnableIPv4 = reader.Boolean(value, "EnableIPv4", fields.EnableIPv4) },
             "ENABLEIPV6" => fields with { EnableIPv6 = reader.Boolean(value, "EnableIPv6", fields.EnableIPv6) },
+            "ENABLENFTABLES" => fields with { EnableNFTables = reader.Boolean(value, "EnableNFTables", fields.EnableNFTables) },
             "NETWORK" => fields with { Network = Network(value) },
             "IPV6NETWORK" => fields with { HasIPv6Network = IsIPv6Network(value) },
             "SUBNETLEN" => fields with { SubnetLength = reader.UnsignedInteger(value, "SubnetLen", fields.SubnetLength) },

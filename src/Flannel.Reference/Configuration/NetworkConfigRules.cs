@@ -29,6 +29,7 @@ internal static class NetworkConfigRules
         return new NetworkConfig
         {
             EnableIPv6 = fields.EnableIPv6,
+            EnableNFTables = fields.EnableNFTables,
             Network = network,
             SubnetLength = length,
             SubnetMin = Limit("SubnetMin", fields.SubnetMin, network, first + size, length),

@@ -10,7 +10,7 @@ namespace Flannel.Reference.Reconcile;
 /// <summary>What the node itself lives on: its networks, addresses and routers. A route for a lease that took their place would cut it off.</summary>
 internal sealed class HostNetworks
 {
-    private readonly List<(IPNetwork Network, string Device)> _connected = [];
+    private readonly List<(IPNetwork Network, IPAddress? Address, string Device)> _connected = [];
     private readonly List<(IPAddress Address, string Device)> _addresses = [];
     private readonly HashSet<IPAddress> _routers = [];
 
@@ -33,24 +33,48 @@ internal sealed class HostNetworks
                 continue;
             host._addresses.Add((address.Local.Address, device));
             if (address.Local.PrefixLength < 32)
-                host._connected.Add((address.Local.Network, device));
+                host._connected.Add((address.Local.Network, address.Local.Address, device));
         }
 
-        var routers = new HashSet<IPAddress>();
         rtnetlink.Routes.Visit(
-            new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main },
-            ref routers,
-            (in RouteView route, ref HashSet<IPAddress> found) =>
+            new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Type = RouteType.Unicast },
+            ref host,
+            (in RouteView route, ref HostNetworks found) =>
             {
-                if (route.GatewayBytes.Length == 4 && !(route.PrefixLength > 0 && pods.Contains(new IPAddress(route.DestinationBytes))))
-                    found.Add(new IPAddress(route.GatewayBytes));
+                // Thousands of routes are flannel's own: of those no object is made.
+                if (!IsFlannels(route, pods))
+                    found.Take(route.ToRoute(), names, tunnel);
             });
-        host._routers.UnionWith(routers);
         return host;
     }
 
+    /// <summary>A route into the pods' network through a router, which flannel or somebody in its place wrote.</summary>
+    private static bool IsFlannels(in RouteView route, IPNetwork pods)
+        => route.GatewayBytes.Length == 4 && route.PrefixLength >= pods.PrefixLength && route.PrefixLength > 0 && (route.Flags & RouteFlags.OnLink) != 0
+            && pods.Contains(new IPAddress(route.DestinationBytes));
+
+    private void Take(Route route, Dictionary<int, string> names, string tunnel)
+    {
+        string device = names.GetValueOrDefault(route.OutputInterface ?? 0, "?");
+        if (device == tunnel)
+            return;
+        if (route.Gateway is { AddressFamily: AddressFamily.InterNetwork } router)
+            _routers.Add(router);
+        foreach (NextHop way in route.NextHops)
+        {
+            if (way.Gateway is { AddressFamily: AddressFamily.InterNetwork } one)
+                _routers.Add(one);
+        }
+
+        // A network on the link, whether an address or somebody's route made it so.
+        if (route is { Gateway: null, NextHops.Count: 0, Destination.PrefixLength: > 0 } && !_connected.Exists(host => host.Network.Equals(route.Destination) && host.Device == device))
+            _connected.Add((route.Destination, null, device));
+    }
+
     /// <summary>Why a route for the lease would cut the node off, in words that name what it would take; null when it would not.</summary>
-    public string? Refuse(Lease lease)
+    /// <param name="lease">The lease of another node.</param>
+    /// <param name="others">The addresses by which nodes are reached that lie in the pods' network; mostly none.</param>
+    public string? Refuse(Lease lease, IEnumerable<IPAddress> others)
     {
         if (_connected.Find(host => Ipv4.Contains(lease.Subnet, host.Network)) is { Device: { } bridge } connected)
             return $"its subnet takes in {connected.Network}, the network of this node's {bridge}";
@@ -58,12 +82,17 @@ internal sealed class HostNetworks
             return $"its subnet takes in {own.Address}, this node's address on {device}";
         if (_routers.FirstOrDefault(lease.Subnet.Contains) is { } router)
             return $"its subnet takes in {router}, a router of this node";
-        return lease.Subnet.Contains(lease.PublicIp) ? $"its subnet takes in {lease.PublicIp}, by which it is reached" : null;
+        if (lease.Subnet.Contains(lease.PublicIp))
+            return $"its subnet takes in {lease.PublicIp}, by which it is reached";
+        return others.FirstOrDefault(lease.Subnet.Contains) is { } other ? $"its subnet takes in {other}, by which another node is reached" : null;
     }
 
-    /// <summary>The networks of the node that share addresses with a network, each with its device.</summary>
+    /// <summary>The networks of the node that share addresses with a network, each with its device. Not the bridge of the node's own pods, which has the first address of their subnet.</summary>
     public IEnumerable<string> Overlapping(IPNetwork network, IPNetwork own)
-        => from host in _connected
-           where Ipv4.Overlap(network, host.Network) && !Ipv4.Contains(own, host.Network)
-           select $"{host.Network} of {host.Device}";
+    {
+        IPAddress bridge = Ipv4.FromNumber(Ipv4.ToNumber(own.BaseAddress) + 1);
+        return from host in _connected
+               where Ipv4.Overlap(network, host.Network) && !(host.Network.Equals(own) && bridge.Equals(host.Address))
+               select $"{host.Network} of {host.Device}";
+    }
 }

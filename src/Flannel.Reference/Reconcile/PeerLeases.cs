@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Logging;
@@ -9,17 +10,22 @@ namespace Flannel.Reference.Reconcile;
 internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddress, Logger log)
 {
     private readonly Dictionary<IPNetwork, Lease> _peers = [];
+    private IPAddress[]? _inNetwork;
 
     /// <summary>False until the whole set has been seen: before, a route without a lease proves nothing.</summary>
     public bool IsComplete { get; private set; }
 
     public IReadOnlyCollection<Lease> All => _peers.Values;
 
+    /// <summary>The addresses by which peers are reached, as far as they lie in the pods' network: where all is well, none.</summary>
+    public IReadOnlyCollection<IPAddress> AddressesInNetwork => _inNetwork ??= [.. _peers.Values.Select(lease => lease.PublicIp).Where(network.Contains)];
+
     public Lease? TryGet(IPNetwork subnet) => _peers.GetValueOrDefault(subnet);
 
     /// <returns>The subnets whose lease is another now, or gone, or new.</returns>
     public IReadOnlyCollection<IPNetwork> Apply(LeaseBatch batch)
     {
+        _inNetwork = null;
         List<IPNetwork> changed = [];
         List<string> told = [];
         var gone = new HashSet<IPNetwork>(batch.IsWholeSet ? _peers.Keys : []);

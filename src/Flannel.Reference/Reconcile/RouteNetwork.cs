@@ -150,7 +150,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     private bool IsRefused(Lease lease)
     {
         _host ??= HostNetworks.Read(context.Rtnetlink, paths.DeviceName, context.Network.Network);
-        if (_host.Refuse(lease) is not { } reason)
+        if (_host.Refuse(lease, _peers.AddressesInNetwork) is not { } reason)
         {
             _refused.Remove(lease.Subnet);
             return false;

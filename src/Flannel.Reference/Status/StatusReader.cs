@@ -29,7 +29,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             };
         }
 
-        (IReadOnlyList<string> refused, bool forwardRules) = NodeNotes.Read(options.SubnetFile);
+        (IReadOnlyList<string> refused, bool forwardRules) = isRunning ? NodeNotes.Read(options.SubnetFile) : ([], true);
 
         IReadOnlyList<Link> links = rtnetlink.Links.List();
         Link? tunnel = links.FirstOrDefault(link => link.Name == TunnelDevice.Name);

@@ -66,7 +66,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
 
         Lease own = await JoinAsync(backend, leases, network, external, cancellation).ConfigureAwait(false);
         notes.Refused([]);
-        foreach (string overlap in Overlaps.Describe(rtnetlink, network.Network, own.Subnet))
+        foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Network, own.Subnet))
             log.Warning(overlap);
         int mtu = backend.Start(own);
         // Pods start as soon as subnet.env is there.

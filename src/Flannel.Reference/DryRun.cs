@@ -43,7 +43,7 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
                 PreviousSubnet = SubnetFile.PreviousSubnet(options.SubnetFile),
             },
             cancellation).ConfigureAwait(false);
-        foreach (string overlap in Overlaps.Describe(rtnetlink, network.Network, lease.Own.Subnet))
+        foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Network, lease.Own.Subnet))
             log.Warning(overlap);
         BackendPreview preview = backend.Preview(lease.Own, lease.All);
         var subnetFile = new SubnetFile { Network = network.Network, Subnet = lease.Own.Subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };

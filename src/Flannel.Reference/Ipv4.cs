@@ -37,6 +37,9 @@ internal static class Ipv4
 
     public static bool Overlap(IPNetwork one, IPNetwork other) => Contains(one, other) || Contains(other, one);
 
+    /// <summary>Whether another host can have the address: not that of "this network", a loopback, a multicast group, or a reserved one (RFC 6890).</summary>
+    public static bool IsHost(IPAddress address) => ToNumber(address) >> 24 is not (0 or 127 or >= 224);
+
     /// <summary>Reads four decimal numbers. Unlike <see cref="IPAddress.TryParse(string, out IPAddress)"/> it takes no shorter,
     /// octal or hexadecimal form, which most programs, Go's among them, read as something else or not at all.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out IPAddress? address)

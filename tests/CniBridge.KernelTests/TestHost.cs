@@ -122,7 +122,11 @@ internal sealed partial class TestHost : IDisposable
         switch (node)
         {
             case JsonArray list:
-                return new JsonArray([.. list.Select(Neutral).Where(item => item is not JsonObject map || !IsLinkLocal(map))]);
+                // In an order of their own: the kernel lists by index and by hash, which differ each time.
+                return new JsonArray(
+                [
+                    .. list.Select(Neutral).Where(item => item is not JsonObject map || !IsLinkLocal(map)).OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal),
+                ]);
             case JsonObject map:
                 // Indexes, addresses that were drawn, and timers.
                 string[] drawn = ["ifindex", "link_index", "link_netnsid", "link", "address", "permaddr", "bridge_id", "root_id", "designated_root", "designated_bridge", "link_pointtopoint"];

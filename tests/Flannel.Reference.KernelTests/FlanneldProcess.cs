@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Netlink.TestSupport;
 
 namespace Flannel.Reference.KernelTests;
 
@@ -44,13 +45,16 @@ internal sealed partial class FlanneldProcess : IAsyncDisposable
     /// <summary>The messages of its error lines.</summary>
     public string[] Errors => [.. Log.Split('\n').Where(line => line.StartsWith('E')).Select(line => line[(line.IndexOf("] ", StringComparison.Ordinal) + 2)..])];
 
+    /// <summary>Waits until it has written a text: what it writes reaches a test a moment after it acts.</summary>
+    public Task TellsAsync(string text) => Patience.UntilAsync(() => Log.Contains(text, StringComparison.Ordinal), () => Log, text);
+
     public void Signal(int number) => _ = kill(_process.Id, number);
 
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit status.</returns>
-    public async Task<int> ExitAsync(double seconds = 120)
+    public async Task<int> ExitAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         await _process.WaitForExitAsync(limit.Token);
         await _reading.WaitAsync(limit.Token);
         return _process.ExitCode;

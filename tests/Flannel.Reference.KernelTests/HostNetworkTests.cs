@@ -12,8 +12,6 @@ namespace Flannel.Reference.KernelTests;
 /// <summary>No lease cuts a node off from its own networks, whoever wrote it, and everybody who looks is told.</summary>
 public sealed class HostNetworkTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
-
     public static TheoryData<string, string, string, string> Leases => new()
     {
         // the pods' network, the lease, by which node, and what it would take
@@ -41,17 +39,17 @@ public sealed class HostNetworkTests
         node.WriteLease(lease, by);
 
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--healthz-port=18472");
-        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Refusing subnet", StringComparison.Ordinal) && Subnets(node).Contains("10.200.4.0/24"), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Refusing subnet", StringComparison.Ordinal) && Subnets(node).Contains("10.200.4.0/24"), () => daemon.Log);
 
         Assert.Equal(before, RoutesBeside(node));
         Assert.Single(daemon.Errors, line => line.StartsWith("Refusing subnet", StringComparison.Ordinal) && line.Contains($"its subnet takes in {takes}", StringComparison.Ordinal));
-        await TestNode.EventuallyAsync(() => Status(node).Contains($"is refused: its subnet takes in {takes}", StringComparison.Ordinal), s_limit, () => Status(node));
+        await TestNode.EventuallyAsync(() => Status(node).Contains($"is refused: its subnet takes in {takes}", StringComparison.Ordinal), () => Status(node));
         Assert.Contains($"its subnet takes in {takes}", DryRun(node), StringComparison.Ordinal);
         Assert.Contains("flannel_refused_leases 1", Metrics(node, 18472), StringComparison.Ordinal);
-        Assert.Contains($"network {network} of the pods overlaps 10.1.8.0/24 of net0", daemon.Log, StringComparison.Ordinal);
+        await daemon.TellsAsync($"network {network} of the pods overlaps 10.1.8.0/24 of net0");
 
         node.DeleteLease(lease);
-        await TestNode.EventuallyAsync(() => !Status(node).Contains("is refused", StringComparison.Ordinal), s_limit, () => Status(node));
+        await TestNode.EventuallyAsync(() => !Status(node).Contains("is refused", StringComparison.Ordinal), () => Status(node));
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -60,7 +58,7 @@ public sealed class HostNetworkTests
         await using var node = new TestNode("""{"Network":"10.1.0.0/16","SubnetMin":"10.1.8.0","SubnetMax":"10.1.8.0","Backend":{"Type":"ipip"}}""");
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(
-            () => daemon.Log.Contains("the subnet 10.1.8.0/24 of this node's pods overlaps 10.1.8.0/24 of net0", StringComparison.Ordinal), s_limit, () => daemon.Log);
+            () => daemon.Log.Contains("the subnet 10.1.8.0/24 of this node's pods overlaps 10.1.8.0/24 of net0", StringComparison.Ordinal), () => daemon.Log);
         Assert.Contains("the subnet 10.1.8.0/24 of this node's pods overlaps 10.1.8.0/24 of net0", DryRun(node), StringComparison.Ordinal);
     }
 
@@ -69,16 +67,16 @@ public sealed class HostNetworkTests
     {
         await using var node = new TestNode();
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--healthz-port=18474");
-        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Wrote subnet file", StringComparison.Ordinal) && IsReady(), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Wrote subnet file", StringComparison.Ordinal) && IsReady(), () => daemon.Log);
         string run = Path.GetDirectoryName(node.SubnetFile)!;
         Directory.Delete(run, recursive: true);
         File.WriteAllText(run, "a file where a folder must be");
-        await TestNode.EventuallyAsync(() => !IsReady(), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => !IsReady(), () => daemon.Log);
 
         File.Delete(run);
-        await TestNode.EventuallyAsync(() => IsReady() && File.Exists(node.SubnetFile), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => IsReady() && File.Exists(node.SubnetFile), () => daemon.Log);
 
-        bool IsReady() => Metrics(node, 18474).Contains("flannel_ready 1", StringComparison.Ordinal);
+        bool IsReady() => Metrics(node, 18474).Contains("\nflannel_ready 1", StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "veth ipip bridge")]
@@ -91,7 +89,7 @@ public sealed class HostNetworkTests
         node.WriteLease("10.244.26.0-24", "10.1.8.77");   // the node's own, by the address that it had
 
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
-        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Refusing subnet", StringComparison.Ordinal), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Refusing subnet", StringComparison.Ordinal), () => daemon.Log);
         Assert.Contains("10.244.26.0/24 dev cni0 proto kernel", node.Run("ip", "route"), StringComparison.Ordinal);
     }
 
@@ -102,10 +100,10 @@ public sealed class HostNetworkTests
         node.WriteLease("10.244.3.0-24", "10.1.8.10");
         node.WriteLease("10.244.9.0-24", "10.1.5.19");
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
-        await TestNode.EventuallyAsync(() => Subnets(node).Contains("10.244.9.0/24"), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => Subnets(node).Contains("10.244.9.0/24"), () => daemon.Log);
 
         node.AddInterface("net9", 1500, "10.244.9.7/30");
-        await TestNode.EventuallyAsync(() => !node.Routes.Any(route => route.StartsWith("10.244.9.0/24", StringComparison.Ordinal)), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => !node.Routes.Any(route => route.StartsWith("10.244.9.0/24", StringComparison.Ordinal)), () => daemon.Log);
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -116,7 +114,7 @@ public sealed class HostNetworkTests
         node.WriteLease("10.244.3.0-24", "10.1.8.10");
         node.WriteLease("10.244.6.0-24", "172.18.0.12");
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--iface=net0");
-        await TestNode.EventuallyAsync(() => node.Routes.Contains("10.244.6.0/24 via 172.18.0.12 dev flannel.ipip onlink"), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => node.Routes.Contains("10.244.6.0/24 via 172.18.0.12 dev flannel.ipip onlink"), () => daemon.Log);
         Assert.DoesNotContain("WRONG: 172.18.0.12", Status(node), StringComparison.Ordinal);
     }
 
@@ -125,7 +123,7 @@ public sealed class HostNetworkTests
     {
         await using var node = new TestNode();
         FlanneldProcess daemon = await node.StartRecordedAsync();
-        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => daemon.Log);
         string contents = File.ReadAllText(node.SubnetFile);
         foreach (Action damage in (Action[])
         [
@@ -133,7 +131,7 @@ public sealed class HostNetworkTests
         ])
         {
             damage();
-            await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile) && File.ReadAllText(node.SubnetFile) == contents, s_limit, () => daemon.Log);
+            await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile) && File.ReadAllText(node.SubnetFile) == contents, () => daemon.Log);
         }
     }
 
@@ -145,13 +143,13 @@ public sealed class HostNetworkTests
         string run = Path.GetDirectoryName(node.SubnetFile)!;
         File.WriteAllText(run, "a file where a folder must be");
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--healthz-port=18473");
-        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), s_limit, () => daemon.Log);
-        Assert.Contains("Failed to write subnet file", daemon.Log, StringComparison.Ordinal);
-        Assert.Contains("flannel_ready 0", Metrics(node, 18473), StringComparison.Ordinal);
+        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => daemon.Log);
+        await daemon.TellsAsync("Failed to write subnet file");
+        Assert.Contains("\nflannel_ready 0", Metrics(node, 18473), StringComparison.Ordinal);
 
         File.Delete(run);
         Directory.CreateDirectory(run);
-        await TestNode.EventuallyAsync(() => Metrics(node, 18473).Contains("flannel_ready 1", StringComparison.Ordinal), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => Metrics(node, 18473).Contains("\nflannel_ready 1", StringComparison.Ordinal), () => daemon.Log);
         Assert.True(File.Exists(node.SubnetFile));
     }
 
@@ -161,9 +159,9 @@ public sealed class HostNetworkTests
         await using var node = new TestNode();
         node.WriteRecordedLeases();
         FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "sh", "-c", "exec \"$@\" 2>&-", "sh"], "--iptables-forward-rules=false");
-        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), s_limit, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => daemon.Log);
         daemon.Signal(FlanneldProcess.SIGTERM);
-        Assert.Equal(0, await daemon.ExitAsync(60));
+        Assert.Equal(0, await daemon.ExitAsync());
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -173,7 +171,7 @@ public sealed class HostNetworkTests
         FlanneldProcess daemon = await node.StartRecordedAsync();
         for (int i = 0; i < 30; i++)
             daemon.Signal(FlanneldProcess.SIGTERM);
-        Assert.Equal(0, await daemon.ExitAsync(60));
+        Assert.Equal(0, await daemon.ExitAsync());
     }
 
     private static TestNode Make(string network)

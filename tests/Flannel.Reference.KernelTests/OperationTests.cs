@@ -161,5 +161,5 @@ public sealed class OperationTests
     }
 
     private static Task<TimeSpan> EventuallyAsync(Func<bool> condition, FlanneldProcess daemon)
-        => TestNode.EventuallyAsync(condition, TimeSpan.FromSeconds(120), () => daemon.Log);
+        => TestNode.EventuallyAsync(condition, () => daemon.Log);
 }

@@ -13,8 +13,6 @@ namespace Flannel.Reference.KernelTests;
 /// <summary>Whatever happens to the node's tunnel and routes is put right within a second.</summary>
 public sealed class RepairTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
-
     // One daemon meets them all in turn: on a slow machine starting it takes longest.
     [KernelFact(Kinds = "veth ipip")]
     public async Task Run_Damaged_IsRepairedWithinASecond()
@@ -155,5 +153,5 @@ public sealed class RepairTests
         damage);
 
     private static Task<TimeSpan> EventuallyAsync(TestNode node, FlanneldProcess daemon, Func<bool> condition, string damage = "") => TestNode.EventuallyAsync(
-        condition, Limit, () => $"{damage}: {node.Device} {node.Device?.Kind} {string.Join(", ", node.DeviceAddresses)}\n{string.Join('\n', node.Routes)}\n{daemon.Log}");
+        condition, () => $"{damage}: {node.Device} {node.Device?.Kind} {string.Join(", ", node.DeviceAddresses)}\n{string.Join('\n', node.Routes)}\n{daemon.Log}");
 }

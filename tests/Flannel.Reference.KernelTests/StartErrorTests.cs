@@ -43,8 +43,7 @@ public sealed class StartErrorTests
         FlanneldProcess daemon = node.Start("--subnet-dir=");
 
         await TestNode.EventuallyAsync(
-            () => daemon.Errors.Contains("Couldn't fetch network config: etcd http://127.0.0.1:2379: Connection refused; looking again until it is there"),
-            TimeSpan.FromSeconds(60), () => daemon.Log);
+            () => daemon.Errors.Contains("Couldn't fetch network config: etcd http://127.0.0.1:2379: Connection refused; looking again until it is there"), () => daemon.Log);
         daemon.Signal(FlanneldProcess.SIGTERM);
 
         Assert.Equal(0, await daemon.ExitAsync());

@@ -5,10 +5,11 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Netlink;
 using Netlink.Rtnetlink;
+using Netlink.TestSupport;
 
 namespace Flannel.Reference.KernelTests;
 
@@ -135,7 +136,7 @@ internal sealed class TestNode : IAsyncDisposable
     {
         WriteRecordedLeases();
         FlanneldProcess daemon = Start();
-        await EventuallyAsync(() => Routes.SequenceEqual(RecordedRoutes), TimeSpan.FromSeconds(120), () => daemon.Log);
+        await EventuallyAsync(() => Routes.SequenceEqual(RecordedRoutes), () => daemon.Log);
         return daemon;
     }
 
@@ -151,18 +152,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     /// <summary>Waits until something is so.</summary>
     /// <returns>How long it took.</returns>
-    public static async Task<TimeSpan> EventuallyAsync(Func<bool> condition, TimeSpan limit, Func<string> describe)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!condition())
-        {
-            if (clock.Elapsed > limit)
-                Xunit.Assert.Fail($"Not so within {limit.TotalSeconds} s: {describe()}");
-            await Task.Delay(5, CancellationToken.None);
-        }
-
-        return clock.Elapsed;
-    }
+    public static Task<TimeSpan> EventuallyAsync(Func<bool> condition, Func<string> describe, [CallerArgumentExpression(nameof(condition))] string awaited = "")
+        => Patience.UntilAsync(condition, describe, awaited);
 
     public async ValueTask DisposeAsync()
     {

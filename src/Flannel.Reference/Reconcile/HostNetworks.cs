@@ -21,8 +21,9 @@ internal sealed class HostNetworks
     /// <summary>Reads them.</summary>
     /// <param name="rtnetlink">The node.</param>
     /// <param name="tunnel">The name of the device that is flannel's own, whose address and routes are not the node's.</param>
+    /// <param name="external">The name of the device to other nodes, whose networks are the node's whoever wrote their routes.</param>
     /// <param name="pods">The network of all pods, into which routes with a router are flannel's.</param>
-    public static HostNetworks Read(RtnetlinkClient rtnetlink, string tunnel, IPNetwork pods)
+    public static HostNetworks Read(RtnetlinkClient rtnetlink, string tunnel, string external, IPNetwork pods)
     {
         var host = new HostNetworks();
         Dictionary<int, string> names = rtnetlink.Links.List().ToDictionary(link => link.Index, link => link.Name);
@@ -43,7 +44,7 @@ internal sealed class HostNetworks
             {
                 // Thousands of routes are flannel's own: of those no object is made.
                 if (!IsFlannels(route, pods))
-                    found.Take(route.ToRoute(), names, tunnel);
+                    found.Take(route.ToRoute(), names.GetValueOrDefault(route.OutputInterface, "?"), tunnel, external);
             });
         return host;
     }
@@ -53,9 +54,8 @@ internal sealed class HostNetworks
         => route.GatewayBytes.Length == 4 && route.PrefixLength >= pods.PrefixLength && route.PrefixLength > 0 && (route.Flags & RouteFlags.OnLink) != 0
             && pods.Contains(new IPAddress(route.DestinationBytes));
 
-    private void Take(Route route, Dictionary<int, string> names, string tunnel)
+    private void Take(Route route, string device, string tunnel, string external)
     {
-        string device = names.GetValueOrDefault(route.OutputInterface ?? 0, "?");
         if (device == tunnel)
             return;
         if (route.Gateway is { AddressFamily: AddressFamily.InterNetwork } router)
@@ -66,8 +66,8 @@ internal sealed class HostNetworks
                 _routers.Add(one);
         }
 
-        // A network on the link, whether an address or somebody's route made it so.
-        if (route is { Gateway: null, NextHops.Count: 0, Destination.PrefixLength: > 0 } && !_connected.Exists(host => host.Network.Equals(route.Destination) && host.Device == device))
+        // A network on the segment, by a route instead of an address. On other devices such a route is a leftover, and is replaced.
+        if (device == external && route is { Gateway: null, Destination.PrefixLength: > 0 } && !_connected.Exists(host => host.Network.Equals(route.Destination)))
             _connected.Add((route.Destination, null, device));
     }
 

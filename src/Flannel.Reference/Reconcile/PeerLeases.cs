@@ -78,6 +78,12 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
             return false;
         }
 
+        if (!Ipv4.IsHost(lease.PublicIp))
+        {
+            log.Warning($"Ignoring subnet {lease}: {lease.PublicIp} is the address of no node");
+            return false;
+        }
+
         if (!Ipv4.Contains(network, lease.Subnet) || Ipv4.Overlap(own.Subnet, lease.Subnet))
         {
             log.Warning($"Ignoring subnet {lease}: it is not in the network {network}, or reaches into this node's {own.Subnet}");

@@ -149,7 +149,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     /// <summary>Whether the lease would cut this node off. That is told once for each lease and reason.</summary>
     private bool IsRefused(Lease lease)
     {
-        _host ??= HostNetworks.Read(context.Rtnetlink, paths.DeviceName, context.Network.Network);
+        _host ??= HostNetworks.Read(context.Rtnetlink, paths.DeviceName, context.External.Name, context.Network.Network);
         if (_host.Refuse(lease, _peers.AddressesInNetwork) is not { } reason)
         {
             _refused.Remove(lease.Subnet);

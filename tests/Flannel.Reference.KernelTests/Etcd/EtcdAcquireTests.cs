@@ -179,7 +179,7 @@ public sealed class EtcdAcquireTests
     }
 
     private static Task<TimeSpan> LogAsync(EtcdFixture etcd, string words)
-        => TestNode.EventuallyAsync(() => etcd.Log.Contains(words, StringComparison.Ordinal), TimeSpan.FromSeconds(10), () => etcd.Log);
+        => TestNode.EventuallyAsync(() => etcd.Log.Contains(words, StringComparison.Ordinal), () => etcd.Log);
 
     private static string Control(EtcdFixture etcd, params string[] arguments)
         => Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, .. arguments]);

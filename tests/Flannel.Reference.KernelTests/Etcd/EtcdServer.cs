@@ -8,13 +8,13 @@ using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Tests;
+using Netlink.TestSupport;
 
 namespace Flannel.Reference.KernelTests.Etcd;
 
 /// <summary>A real etcd on loopback, with its own data, that can be stopped and started.</summary>
 internal sealed class EtcdServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("flanneld-etcd-").FullName;
     private readonly int _port = FreePort();
@@ -61,7 +61,7 @@ internal sealed class EtcdServer : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (!await AnswersAsync())
         {
-            if (clock.Elapsed > StartLimit || _process.HasExited)
+            if (clock.Elapsed > Patience.Limit || _process.HasExited)
                 throw new InvalidOperationException("etcd did not start.");
             await Task.Delay(50);
         }

@@ -25,7 +25,7 @@ Usage: ./build.sh VERB [ARGUMENT...]
                       artifacts/mutation
   coverage            the share of the library's lines that tests reach; a report in artifacts/coverage
   aot                 a program with every object, compiled ahead of time without a warning
-  docs                check that every link of the documentation leads somewhere
+  docs                the documentation as a site in artifacts/site, without a warning; every link in it leads somewhere
   format              check the formatting of the code
 
 What is missing on the machine is installed where that is possible (Debian or Ubuntu, as root), and named otherwise.

@@ -4,32 +4,22 @@
 
 coverage_goal=90   # percent of lines
 
-# filter OPERATOR JOINER KIND...: a VSTest expression over the trait that kernel tests carry.
-filter() {
-  local operator=$1 joiner=$2 kind text=''
-  shift 2
-  for kind in "$@"; do
-    text+="${text:+$joiner}Kind$operator$kind"
-  done
-  printf '%s' "$text"
-}
-
-# collect PLACE PROJECT [FILTER]: one test program under the collector.
+# collect PLACE PROJECT [FILTER...]: one test program, which measures what it reaches.
 collect() {
-  local where=$1 name=${2##*/} launcher=() collector
-  collector=$(find "$packages/coverlet.collector" -name coverlet.collector.dll | head -n 1)
+  local where=$1 project=$2 name=${2##*/} launcher=()
+  shift 2
   if [[ $where != host ]]; then
     place_command "$where"
     launcher+=(-m 2G -t 1500 -M "$(kinds | sed 's/ .*//; s/^/rtnl-link-/' | tr '\n' ' ')")
   fi
   say "== $name ($where)"
-  NETLINK_TEST_PLACE=$where run "${launcher[@]}" "$(command -v dotnet)" vstest "$work/bin/$name/release/$name.dll" \
-    --collect:'XPlat Code Coverage' --settings:eng/coverage.runsettings "--TestAdapterPath:${collector%/*}" \
-    "--ResultsDirectory:$work/results" ${3:+"--TestCaseFilter:$3"} </dev/null >&2 || die "$name failed ($where)"
+  NETLINK_TEST_PLACE=$where run "${launcher[@]}" "$work/bin/$name/release/$name" --progress off --no-ansi \
+    --results-directory "$work/results" --coverlet --coverlet-output-format cobertura --coverlet-file-prefix "$where-$name" \
+    --coverlet-include '[Netlink]*' --coverlet-exclude-by-attribute GeneratedCodeAttribute "$@" </dev/null >&2 || die "$name failed ($where)"
 }
 
 verb_coverage() {
-  local project refusal lines missing=()
+  local project refusal lines kind missing=() outside=() inside=()
   is_root || die "coverage needs the kernel tests, and they need root"
   need_dotnet
   need_iproute
@@ -41,7 +31,6 @@ verb_coverage() {
     ((${#missing[@]} == 0)) || choose_place "this kernel lacks ${missing[*]}"
   fi
   need_work
-  packages=$(dotnet nuget locals global-packages --list --force-english-output | sed 's/^[^:]*: *//')
   for project in tests/Netlink.Tests tests/Netlink.KernelTests; do
     run dotnet build "$project" --configuration Release -p:Coverage=true -p:UseArtifactsOutput=true --artifacts-path "$work" \
       --verbosity quiet -consoleLoggerParameters:NoSummary >&2 || die "the build failed"
@@ -52,12 +41,15 @@ verb_coverage() {
   if [[ -n $refusal ]]; then
     collect "$place" tests/Netlink.KernelTests
   else
-    collect host tests/Netlink.KernelTests "$(filter '!=' '&' "${missing[@]}")"
-    ((${#missing[@]} == 0)) || collect "$place" tests/Netlink.KernelTests "$(filter = '|' "${missing[@]}")"
+    for kind in "${missing[@]}"; do
+      outside+=(--filter-not-trait "Kind=$kind") inside+=(--filter-trait "Kind=$kind")
+    done
+    collect host tests/Netlink.KernelTests "${outside[@]}"
+    ((${#missing[@]} == 0)) || collect "$place" tests/Netlink.KernelTests "${inside[@]}"
   fi
 
   rm -rf artifacts/coverage
-  run "$work/tools/reportgenerator" "-reports:$work/results/*/coverage.cobertura.xml" -targetdir:artifacts/coverage \
+  run "$work/tools/reportgenerator" "-reports:$work/results/*.xml" -targetdir:artifacts/coverage \
     '-reporttypes:TextSummary;Html' '-assemblyfilters:+Netlink' >&2 || die "the reports could not be merged"
   sed -n '/Line coverage/p; /Branch coverage/p' artifacts/coverage/Summary.txt
   lines=$(sed -n 's/.*Line coverage: \([0-9]*\).*/\1/p' artifacts/coverage/Summary.txt)

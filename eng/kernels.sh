@@ -59,8 +59,8 @@ run_kernel_tests() {
   ! needs_shim "$kernel" || shim=(-s)
   say "== Netlink.KernelTests on Linux $version"
   NETLINK_TEST_PLACE=$where run eng/uml-run -k "$kernel" "${shim[@]}" -t "$kernel_test_limit" -M "$(test_modules)" \
-    tests/Netlink.KernelTests/bin/Release/net10.0/Netlink.KernelTests --no-progress --no-ansi --ignore-exit-code 8 \
-    --results-directory "$PWD/$results" --report-xunit --report-xunit-filename "$version.xml" "$@" </dev/null
+    tests/Netlink.KernelTests/bin/Release/net10.0/Netlink.KernelTests --progress off --no-ansi --ignore-exit-code 8 \
+    --results-directory "$PWD/$results" --report-xunit-xml --report-xunit-xml-filename "$version.xml" "$@" </dev/null
 }
 
 # skip_reasons REPORT: why tests were skipped, each reason with the number of tests.

@@ -31,8 +31,8 @@ run_tests() {
     command=("${launcher[@]}" -t "$kernel_test_limit" ${KUBEBUILDER_ASSETS:+-m 2G} -M "$(test_modules)")
   fi
   NETLINK_TEST_PLACE=$where run "${command[@]}" "$program" \
-    --no-progress --no-ansi --ignore-exit-code 8 --results-directory "$PWD/$results" \
-    --report-xunit --report-xunit-filename "$report" "$@" </dev/null || status=$?
+    --progress off --no-ansi --ignore-exit-code 8 --results-directory "$PWD/$results" \
+    --report-xunit-xml --report-xunit-xml-filename "$report" "$@" </dev/null || status=$?
   read -r p f s < <(report_numbers "$results/$report") || true
   if ((status != 0 && ${f:-0} == 0)); then
     say "$name ended with status $status"

@@ -11,6 +11,7 @@ using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
+using Netlink;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
@@ -44,7 +45,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false);
         Masquerade masquerade = await Masquerade.PrepareAsync(options, _metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
 
-        using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
+        using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
         var subnetFile = new NodeSubnetFile(options.SubnetFile, _metrics, log, whenUp: () =>
         {

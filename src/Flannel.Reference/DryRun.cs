@@ -11,6 +11,7 @@ using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
+using Netlink;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
@@ -21,7 +22,7 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
     /// <exception cref="StartupException">The start would fail.</exception>
     public async Task RunAsync(Func<BackendContext, IBackend> makeBackend, ILeaseSource leases, CancellationToken cancellation)
     {
-        using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
+        using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
         IBackend backend = makeBackend(new BackendContext
         {

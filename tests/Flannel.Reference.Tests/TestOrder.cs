@@ -1,4 +1,4 @@
-using Xunit;
+using Xunit.v3;
 
 // Tests of waiting wait: more of them than there are processors can do so at a time.
-[assembly: CollectionBehavior(MaxParallelThreads = 6)]
+[assembly: Parallelization(MaxThreads = 6)]

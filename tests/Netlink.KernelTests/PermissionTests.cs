@@ -17,7 +17,7 @@ public sealed class PermissionTests
         (int status, string output, string errors) = Programs.TryRun("nsenter",
         [
             $"--net={network.Path}", "setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all",
-            .. child, "--no-progress", "--no-ansi", "--explicit", "only", "--filter-method", $"{typeof(PermissionTests).FullName}.{nameof(Add_Unprivileged_IsPermissionWithRemedy)}",
+            .. child, "--progress", "off", "--no-ansi", "--explicit", "only", "--filter-method", $"{typeof(PermissionTests).FullName}.{nameof(Add_Unprivileged_IsPermissionWithRemedy)}",
         ]);
 
         Assert.True(status == 0, output + errors);

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Threading;
+using Microsoft.Extensions.Logging;
 
 namespace Flannel.Reference.Logging;
 
@@ -12,12 +13,12 @@ internal sealed class KlogWriter(TextWriter output, TimeProvider time, int proce
 {
     private readonly Lock _gate = new();
 
-    public void Write(LogSeverity severity, string component, params ReadOnlySpan<string> messages)
+    public void Write(LogLevel level, string component, params ReadOnlySpan<string> messages)
     {
         if (messages.IsEmpty)
             return;
         string head = string.Create(
-            CultureInfo.InvariantCulture, $"{Letter(severity)}{time.GetLocalNow():MMdd HH:mm:ss.ffffff} {processId,7} {component}] ");
+            CultureInfo.InvariantCulture, $"{Letter(level)}{time.GetLocalNow():MMdd HH:mm:ss.ffffff} {processId,7} {component}] ");
         lock (_gate)
         {
             try
@@ -38,11 +39,11 @@ internal sealed class KlogWriter(TextWriter output, TimeProvider time, int proce
         }
     }
 
-    private static char Letter(LogSeverity severity) => severity switch
+    private static char Letter(LogLevel level) => level switch
     {
-        LogSeverity.Info => 'I',
-        LogSeverity.Warning => 'W',
-        _ => 'E',
+        LogLevel.Warning => 'W',
+        LogLevel.Error or LogLevel.Critical => 'E',
+        _ => 'I',
     };
 
     private static string OnOneLine(string message)

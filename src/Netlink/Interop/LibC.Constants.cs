@@ -1,23 +1,14 @@
+using Tmds.Linux;
+using Calls = Tmds.Linux.LibC;
+
 namespace Netlink.Interop;
 
-/// <summary>Constants of libc and the kernel that belong to calls rather than to messages.</summary>
-/// <remarks>Sources: <c>bits/socket.h</c>, <c>asm-generic/socket.h</c>, <c>linux/netlink.h</c>, <c>linux/sched.h</c>, <c>sys/mount.h</c>.</remarks>
+/// <summary>Constants of libc and the kernel that belong to calls rather than to messages: those of Tmds.LibC, which may differ between machines, and what it lacks.</summary>
+/// <remarks>Sources of the latter: <c>linux/netlink.h</c>, <c>net/if.h</c>, <c>linux/nsfs.h</c>.</remarks>
 internal static partial class LibC
 {
-    public const int AF_UNIX = 1;
-    public const int AF_INET = 2;
-    public const int AF_INET6 = 10;
-    public const int AF_NETLINK = 16;
-    public const int AF_PACKET = 17;
-
-    public const int SOCK_RAW = 3;
-    public const int SOCK_NONBLOCK = 0x800;
-    public const int SOCK_CLOEXEC = 0x80000;
-
-    public const int SOL_SOCKET = 1;
-    public const int SO_RCVBUF = 8;
-    public const int SO_RCVBUFFORCE = 33;
-
+    /// <summary>Of the structure that Tmds.LibC lacks; its own number would make six methods compile at every start.</summary>
+    public const ushort AF_NETLINK = 16;
     public const int SOL_NETLINK = 270;
     public const int NETLINK_ADD_MEMBERSHIP = 1;
     public const int NETLINK_LISTEN_ALL_NSID = 8;
@@ -25,35 +16,48 @@ internal static partial class LibC
     public const int NETLINK_EXT_ACK = 11;
     public const int NETLINK_GET_STRICT_CHK = 12;
 
+    // For the calls of LibC.Hot.cs; the same on every machine (linux/socket.h, asm-generic/poll.h).
     public const int MSG_TRUNC = 0x20;
     public const int MSG_DONTWAIT = 0x40;
-
     public const short POLLIN = 1;
-
-    public const int EFD_NONBLOCK = 0x800;
-    public const int EFD_CLOEXEC = 0x80000;
-
-    public const int O_RDONLY = 0;
-    public const int O_WRONLY = 1;
-    public const int O_RDWR = 2;
-    public const int O_CREAT = 0x40;
-    public const int O_EXCL = 0x80;
-    public const int O_NONBLOCK = 0x800;
-    public const int O_CLOEXEC = 0x80000;
-    public const int F_DUPFD_CLOEXEC = 1030;
 
     public const int IFNAMSIZ = 16;
 
-    public const int AT_EMPTY_PATH = 0x1000;
-    public const uint STATX_INO = 0x100;
-
-    public const int CLONE_NEWNET = 0x40000000;
-
     /// <summary>Of which type a namespace is (linux/nsfs.h).</summary>
-    public const nuint NS_GET_NSTYPE = 0xb703;
+    public const uint NS_GET_NSTYPE = 0xb703;
 
-    public const ulong MS_BIND = 0x1000;
-    public const ulong MS_REC = 0x4000;
-    public const ulong MS_SHARED = 1 << 20;
-    public const int MNT_DETACH = 2;
+    public static int AF_UNIX => Calls.AF_UNIX;
+    public static int AF_INET => Calls.AF_INET;
+    public static int AF_INET6 => Calls.AF_INET6;
+    public static int AF_PACKET => Calls.AF_PACKET;
+
+    public static int SOCK_RAW => Calls.SOCK_RAW;
+    public static int SOCK_NONBLOCK => Calls.SOCK_NONBLOCK;
+    public static int SOCK_CLOEXEC => Calls.SOCK_CLOEXEC;
+
+    public static int SOL_SOCKET => Calls.SOL_SOCKET;
+    public static int SO_RCVBUF => Calls.SO_RCVBUF;
+    public static int SO_RCVBUFFORCE => Calls.SO_RCVBUFFORCE;
+
+    public static int EFD_NONBLOCK => Calls.EFD_NONBLOCK;
+    public static int EFD_CLOEXEC => Calls.EFD_CLOEXEC;
+
+    public static int O_RDONLY => Calls.O_RDONLY;
+    public static int O_WRONLY => Calls.O_WRONLY;
+    public static int O_RDWR => Calls.O_RDWR;
+    public static int O_CREAT => Calls.O_CREAT;
+    public static int O_EXCL => Calls.O_EXCL;
+    public static int O_NONBLOCK => Calls.O_NONBLOCK;
+    public static int O_CLOEXEC => Calls.O_CLOEXEC;
+    public static int F_DUPFD_CLOEXEC => Calls.F_DUPFD_CLOEXEC;
+
+    public static int AT_EMPTY_PATH => Calls.AT_EMPTY_PATH;
+    public static uint STATX_INO => Calls.STATX_INO;
+
+    public static int CLONE_NEWNET => Calls.CLONE_NEWNET;
+
+    public static ulong_t MS_BIND => Calls.MS_BIND;
+    public static ulong_t MS_REC => Calls.MS_REC;
+    public static ulong_t MS_SHARED => Calls.MS_SHARED;
+    public static int MNT_DETACH => Calls.MNT_DETACH;
 }

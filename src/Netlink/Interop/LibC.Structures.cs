@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Interop;
 
-/// <summary>Structures that the calls take. Sources: <c>linux/netlink.h</c>, <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</summary>
+/// <summary>Structures that Tmds.LibC lacks, or has with properties for members, which have no address. Sources: <c>linux/netlink.h</c>, <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</summary>
 internal static unsafe partial class LibC
 {
     [StructLayout(LayoutKind.Sequential)]
@@ -43,14 +43,6 @@ internal static unsafe partial class LibC
         public nuint cmsg_len;
         public int cmsg_level;
         public int cmsg_type;
-    }
-
-    /// <summary><c>struct statx</c>, the same on every machine, of which only the inode is looked at. Source: <c>linux/stat.h</c>.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    public struct statx_buffer
-    {
-        [FieldOffset(32)]
-        public ulong stx_ino;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -1,73 +1,103 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Calls = Tmds.Linux.LibC;
 
 namespace Netlink.Interop;
 
-/// <summary>The few calls of libc that the library makes, under libc's own names and types.</summary>
+/// <summary>The few calls of libc that the library makes, under libc's own names: those of Tmds.LibC, for handles and strings of .NET.</summary>
+/// <remarks>None of it may be reached before <see cref="Require"/> has been: see docs/adr/0030.</remarks>
 internal static unsafe partial class LibC
 {
-    private const string Library = "libc";
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int socket(int domain, int type, int protocol);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int close(int fd);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int connect(SafeHandle sockfd, sockaddr_nl* addr, uint addrlen);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int getsockname(SafeHandle sockfd, sockaddr_nl* addr, uint* addrlen);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int setsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint optlen);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial nint send(SafeHandle sockfd, void* buf, nuint len, int flags);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial nint recv(SafeHandle sockfd, void* buf, nuint len, int flags);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial nint recvmsg(SafeHandle sockfd, msghdr* msg, int flags);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int poll(pollfd* fds, ulong nfds, int timeout);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int eventfd(uint initval, int flags);
-
-    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial SafeFileHandle open(string pathname, int flags, int mode);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial nint read(SafeHandle fd, void* buf, nuint count);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial nint write(SafeHandle fd, void* buf, nuint count);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int setns(SafeHandle fd, int nstype);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int unshare(int flags);
-
-    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int mount(string source, string target, string? filesystemtype, ulong mountflags, void* data);
-
-    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int umount2(string target, int flags);
-
-    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int statx(SafeHandle dirfd, string pathname, int flags, uint mask, statx_buffer* statxbuf);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int fcntl(SafeHandle fd, int cmd, int arg);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial int ioctl(SafeHandle fd, nuint request, void* argp);
-
     /// <summary>The error of the last call on this thread.</summary>
     public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();
+
+    public static int socket(int domain, int type, int protocol) => Calls.socket(domain, type, protocol);
+
+    public static int close(int fd) => Calls.close(fd);
+
+    public static int eventfd(uint initval, int flags) => Calls.eventfd(initval, flags);
+
+    public static int unshare(int flags) => Calls.unshare(flags);
+
+    public static int connect(SafeHandle sockfd, sockaddr_nl* addr, uint addrlen)
+    {
+        using var held = new HeldDescriptor(sockfd);
+        return Calls.connect(held.Number, (Tmds.Linux.sockaddr*)addr, addrlen);
+    }
+
+    public static int getsockname(SafeHandle sockfd, sockaddr_nl* addr, uint* addrlen)
+    {
+        using var held = new HeldDescriptor(sockfd);
+        return Calls.getsockname(held.Number, (Tmds.Linux.sockaddr*)addr, (Tmds.Linux.socklen_t*)addrlen);
+    }
+
+    public static int setsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint optlen)
+    {
+        using var held = new HeldDescriptor(sockfd);
+        return Calls.setsockopt(held.Number, level, optname, optval, optlen);
+    }
+
+    public static SafeFileHandle open(string pathname, int flags, ushort mode)
+    {
+        fixed (byte* path = Terminated(pathname))
+            return new SafeFileHandle(Calls.open(path, flags, mode), ownsHandle: true);
+    }
+
+    public static nint read(SafeHandle fd, void* buf, nuint count)
+    {
+        using var held = new HeldDescriptor(fd);
+        return (nint)(long)Calls.read(held.Number, buf, (Tmds.Linux.size_t)count);
+    }
+
+    public static nint write(SafeHandle fd, void* buf, nuint count)
+    {
+        using var held = new HeldDescriptor(fd);
+        return (nint)(long)Calls.write(held.Number, buf, (Tmds.Linux.size_t)count);
+    }
+
+    public static int setns(SafeHandle fd, int nstype)
+    {
+        using var held = new HeldDescriptor(fd);
+        return Calls.setns(held.Number, nstype);
+    }
+
+    public static int mount(string source, string target, string filesystemtype, Tmds.Linux.ulong_t mountflags, void* data)
+    {
+        fixed (byte* from = Terminated(source), onto = Terminated(target), type = Terminated(filesystemtype))
+            return Calls.mount(from, onto, type, mountflags, data);
+    }
+
+    public static int umount2(string target, int flags)
+    {
+        fixed (byte* path = Terminated(target))
+            return Calls.umount2(path, flags);
+    }
+
+    public static int statx(SafeHandle dirfd, string pathname, int flags, uint mask, Tmds.Linux.statx* statxbuf)
+    {
+        using var held = new HeldDescriptor(dirfd);
+        fixed (byte* path = Terminated(pathname))
+            return Calls.statx(held.Number, path, flags, mask, statxbuf);
+    }
+
+    public static int fcntl(SafeHandle fd, int cmd, int arg)
+    {
+        using var held = new HeldDescriptor(fd);
+        return Calls.fcntl(held.Number, cmd, arg);
+    }
+
+    /// <summary>A request is a number of 32 bits to the kernel.</summary>
+    public static int ioctl(SafeHandle fd, uint request, void* argp)
+    {
+        using var held = new HeldDescriptor(fd);
+        return Calls.ioctl(held.Number, unchecked((int)request), argp);
+    }
+
+    private static byte[] Terminated(string text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
 }

@@ -10,7 +10,7 @@ namespace Netlink.Namespaces;
 internal static class NamedNamespaces
 {
     private const string Folder = "/run/netns";
-    private const int ReadableByAll = 0b100_100_100;
+    private const ushort ReadableByAll = 0b100_100_100;
 
     public static string PathOf(string name)
     {

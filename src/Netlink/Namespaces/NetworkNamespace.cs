@@ -38,7 +38,7 @@ public sealed partial class NetworkNamespace : IDisposable
     {
         get
         {
-            LibC.statx_buffer status;
+            Tmds.Linux.statx status;
             return LibC.statx(_handle, "", LibC.AT_EMPTY_PATH, LibC.STATX_INO, &status) == 0
                 ? (long)status.stx_ino
                 : throw SystemCallError.Create($"Looking at {this}", LibC.LastError);
@@ -47,7 +47,11 @@ public sealed partial class NetworkNamespace : IDisposable
 
     /// <summary>Opens the namespace of the calling thread, which normally is that of the process.</summary>
     [SupportedOSPlatform("linux")]
-    public static NetworkNamespace OpenCurrent() => new(NamespaceThread.OpenOwn(), "the current network namespace");
+    public static NetworkNamespace OpenCurrent()
+    {
+        LibC.Require();
+        return new NetworkNamespace(NamespaceThread.OpenOwn(), "the current network namespace");
+    }
 
     /// <summary>Opens a named namespace.</summary>
     /// <param name="name">Its name, a file in <c>/run/netns</c>.</param>
@@ -65,22 +69,8 @@ public sealed partial class NetworkNamespace : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path.Contains('\0', StringComparison.Ordinal))
             throw new ArgumentException("A path holds no NUL.", nameof(path));
-        // Not to wait: a pipe without a writer would keep the thread for ever.
-        SafeFileHandle handle = LibC.open(path, LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC, 0);
-        if (handle.IsInvalid)
-        {
-            Errno error = LibC.LastError;
-            throw error is Errno.ENOENT
-                ? new FileNotFoundException($"There is no network namespace at {path}.", path)
-                : SystemCallError.Create($"Opening the network namespace {path}", error);
-        }
-
-        if (IsNetworkNamespace(handle))
-            return new NetworkNamespace(handle, path);
-        handle.Dispose();
-        throw new IOException(NamedNamespaces.IsNamePath(path)
-            ? $"{path} is no network namespace but a leftover file of that name. NetworkNamespace.Delete removes it."
-            : $"{path} is no network namespace.");
+        LibC.Require();
+        return OpenPath(path);
     }
 
     /// <summary>Opens the namespace that a process is in.</summary>
@@ -99,6 +89,7 @@ public sealed partial class NetworkNamespace : IDisposable
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace Create(string name)
     {
+        LibC.Require();
         NamedNamespaces.Create(name);
         return Open(name);
     }
@@ -108,13 +99,18 @@ public sealed partial class NetworkNamespace : IDisposable
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace CreateUnnamed()
     {
+        LibC.Require();
         return new NetworkNamespace(NamespaceThread.RunInNew(0, static _ => NamespaceThread.OpenOwn()), "an unnamed network namespace");
     }
 
     /// <summary>Takes a name away from its namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else holds it.</summary>
     /// <exception cref="FileNotFoundException">There is no such name.</exception>
     [SupportedOSPlatform("linux")]
-    public static void Delete(string name) => NamedNamespaces.Delete(name);
+    public static void Delete(string name)
+    {
+        LibC.Require();
+        NamedNamespaces.Delete(name);
+    }
 
     /// <summary>Lists the names of namespaces, in their order in the alphabet.</summary>
     [SupportedOSPlatform("linux")]
@@ -161,6 +157,26 @@ public sealed partial class NetworkNamespace : IDisposable
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         return NamespaceThread.RunIn(_handle, (path, mode), static call => (LibC.open(call.path, call.mode | LibC.O_CLOEXEC, 0), LibC.LastError));
+    }
+
+    private static NetworkNamespace OpenPath(string path)
+    {
+        // Not to wait: a pipe without a writer would keep the thread for ever.
+        SafeFileHandle handle = LibC.open(path, LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC, 0);
+        if (handle.IsInvalid)
+        {
+            Errno error = LibC.LastError;
+            throw error is Errno.ENOENT
+                ? new FileNotFoundException($"There is no network namespace at {path}.", path)
+                : SystemCallError.Create($"Opening the network namespace {path}", error);
+        }
+
+        if (IsNetworkNamespace(handle))
+            return new NetworkNamespace(handle, path);
+        handle.Dispose();
+        throw new IOException(NamedNamespaces.IsNamePath(path)
+            ? $"{path} is no network namespace but a leftover file of that name. NetworkNamespace.Delete removes it."
+            : $"{path} is no network namespace.");
     }
 
     /// <summary>A second handle, so that a client outlives the one it was given.</summary>

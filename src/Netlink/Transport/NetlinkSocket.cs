@@ -59,6 +59,12 @@ internal sealed class NetlinkSocket : INetlinkTransport
     /// <summary>Creates an unconnected descriptor in the namespace of the calling thread.</summary>
     public static SafeDescriptor CreateDescriptor(int protocol)
     {
+        Require();
+        return Create(protocol);
+    }
+
+    private static SafeDescriptor Create(int protocol)
+    {
         int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
         return descriptor >= 0
             ? new SafeDescriptor(descriptor)

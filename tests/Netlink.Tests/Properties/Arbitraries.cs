@@ -9,7 +9,7 @@ using Netlink.Rtnetlink;
 namespace Netlink.Tests.Properties;
 
 /// <summary>Values of every shape that the records allow.</summary>
-internal static class Arbitraries
+internal static partial class Arbitraries
 {
     private static readonly Gen<byte> s_byte = Gen.Choose(0, 255).Select(value => (byte)value);
     private static readonly Gen<uint> s_uint = Gen.OneOf(Gen.Choose(0, 300).Select(value => (uint)value), Gen.Choose(int.MinValue, int.MaxValue).Select(value => (uint)value));

@@ -153,7 +153,7 @@ public sealed class ReadinessWaiterTests : IDisposable
         int thread = await Task.Run(DisposeAsync, Token);
 
         string task = $"/proc/self/task/{thread}";
-        for (int i = 0; i < 200 && Directory.Exists(task); i++)
+        for (int i = 0; i < 50 * s_limit.TotalSeconds && Directory.Exists(task); i++)
             await Task.Delay(20, Token);
         Assert.False(Directory.Exists(task));
 

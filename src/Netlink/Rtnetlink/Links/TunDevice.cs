@@ -12,10 +12,10 @@ internal sealed class TunDevice : IDisposable
 {
     private const string Path = "/dev/net/tun";
 
-    private const nuint TUNSETIFF = 0x400454ca;
-    private const nuint TUNSETPERSIST = 0x400454cb;
-    private const nuint TUNSETOWNER = 0x400454cc;
-    private const nuint TUNSETGROUP = 0x400454ce;
+    private const uint TUNSETIFF = 0x400454ca;
+    private const uint TUNSETPERSIST = 0x400454cb;
+    private const uint TUNSETOWNER = 0x400454cc;
+    private const uint TUNSETGROUP = 0x400454ce;
 
     private const ushort IFF_MULTI_QUEUE = 0x0100;
     private const ushort IFF_NO_PI = 0x1000;
@@ -85,7 +85,7 @@ internal sealed class TunDevice : IDisposable
         Name = Encoding.UTF8.GetString(name[..name.IndexOf((byte)0)]);
     }
 
-    private unsafe void Set(string operation, nuint request, uint value)
+    private unsafe void Set(string operation, uint request, uint value)
     {
         if (LibC.ioctl(_file, request, (void*)(nuint)value) != 0)
             throw new NetlinkException(operation, _spec.ToString(), LibC.LastError, null, null);

@@ -105,10 +105,10 @@ public sealed class KubeClusterLifeTests
     {
         await using KubeFixture kube = await new KubeFixture().StartAsync();
         await using LeaseWatch watch = await kube.WatchAsync();
+        // While it is down: a watch that is asked for as it goes would take an answer that does not arrive.
+        await kube.Front.StopAsync();
         kube.Front.Faults.Next("watch", new Fault { Status = 200, Page = """{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"7"}}}""" });
         kube.Front.Faults.Next("watch", new Fault { Status = 504, Page = """{"kind":"Status","code":504,"reason":"Timeout","message":"Too large resource version: 900, current: 7"}""" });
-
-        await kube.Front.StopAsync();
         await kube.Front.StartAsync();
 
         await KubeFixture.EventuallyAsync(() => watch.WholeSets == 3, () => kube.Log);

@@ -38,6 +38,9 @@ internal sealed record FlannelOptions
 
     public bool IpMasquerade { get; init; }
 
+    /// <summary>Whether ports of masqueraded connections are chosen as the kernel does by itself, even where iptables can choose them at random.</summary>
+    public bool DisableRandomFully { get; init; }
+
     public bool IptablesForwardRules { get; init; } = true;
 
     /// <summary>How often the rules are looked at.</summary>

@@ -94,7 +94,7 @@ internal sealed class Masquerade
 
     private static IReadOnlyList<OwnedChain> ChainsFor(FlannelOptions options, Iptables iptables, IPNetwork network, IPNetwork subnet) =>
     [
-        .. options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, iptables.HasRandomFully)] : Array.Empty<OwnedChain>(),
+        .. options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, iptables.HasRandomFully && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
         .. options.IptablesForwardRules ? [FlannelChains.Forward(network)] : Array.Empty<OwnedChain>(),
     ];
 

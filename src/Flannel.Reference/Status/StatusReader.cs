@@ -29,7 +29,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             };
         }
 
-        (IReadOnlyList<string> refused, bool forwardRules) = isRunning ? NodeNotes.Read(options.SubnetFile) : ([], true);
+        NodeNotesRead notes = isRunning ? NodeNotes.Read(options.SubnetFile) : new NodeNotesRead([], null, ForwardRules: true, RandomFully: true);
 
         IReadOnlyList<Link> links = rtnetlink.Links.List();
         Link? tunnel = links.FirstOrDefault(link => link.Name == TunnelDevice.Name);
@@ -37,8 +37,8 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         {
             Device = tunnel is null ? null : ReadDevice(tunnel, links, lease),
             Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
-            Rules = await ReadRulesAsync(lease, forwardRules, cancellation).ConfigureAwait(false),
-            Problems = [.. tunnel is null && ExpectsTunnel() ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(), .. refused],
+            Rules = await ReadRulesAsync(lease, notes, cancellation).ConfigureAwait(false),
+            Problems = [.. tunnel is null && ExpectsTunnel() ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(), .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused],
         };
     }
 
@@ -73,15 +73,15 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         return new DeviceStatus(device.Name, device.IsUp, device.Mtu, tunnel?.Local, own, problem);
     }
 
-    private async Task<RulesStatus> ReadRulesAsync(SubnetFile lease, bool forwardRules, CancellationToken cancellation)
+    private async Task<RulesStatus> ReadRulesAsync(SubnetFile lease, NodeNotesRead notes, CancellationToken cancellation)
     {
         try
         {
             Iptables iptables = await Iptables.FindAsync(cancellation).ConfigureAwait(false);
             OwnedChain[] chains =
             [
-                .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully)] : Array.Empty<OwnedChain>(),
-                .. options.IptablesForwardRules && forwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
+                .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully && notes.RandomFully && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
+                .. options.IptablesForwardRules && notes.ForwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
             ];
             string script = RepairScript.Make(chains, await Iptables.ReadAsync(chains, cancellation).ConfigureAwait(false));
             string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];

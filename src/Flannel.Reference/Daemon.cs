@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Backends;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
@@ -33,6 +34,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         }
 
         using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false);
+        using NamespaceOwner? owner = BackendCatalog.ChangesTheNetwork(network.Config) ? await NamespaceOwner.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false) : null;
         Masquerade masquerade = await Masquerade.PrepareAsync(options, _metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
         await new NodeLife(options, rtnetlink, masquerade, _metrics, log).RunAsync(network, cancellation).ConfigureAwait(false);

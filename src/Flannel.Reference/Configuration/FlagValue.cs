@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using System.Text.RegularExpressions;
+using Flannel.Reference.Configuration.GoRegex;
 
 namespace Flannel.Reference.Configuration;
 
@@ -43,14 +43,7 @@ internal static class FlagValue
 
     public static string Regex(string text)
     {
-        try
-        {
-            _ = new Regex(text, RegexOptions.CultureInvariant);
-            return text;
-        }
-        catch (ArgumentException error)
-        {
-            throw new FormatException(error.Message, error);
-        }
+        _ = GoExpression.Translate(text);
+        return text;
     }
 }

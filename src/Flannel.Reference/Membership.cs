@@ -48,6 +48,11 @@ internal sealed class Membership(
             log.Warning(overlap);
         int mtu = backend.Start(own);
         notes.Joined(own);
+        var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, log.For("route_network"));
+        if (options.BlackholeRoute)
+            blackhole.Ensure();
+        else
+            blackhole.Remove();
         // Pods start as soon as subnet.env is there.
         await masquerade.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
         subnetFile.Write(new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = mtu, IpMasq = options.IpMasquerade });
@@ -57,11 +62,10 @@ internal sealed class Membership(
         ServiceManager.TellReady(log);
 
         log.Info("Running backend.");
+        Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await Together.RunAsync(
             cancellation,
-            end => backend.RunAsync(network.Leases.WatchAsync(own, end), end),
-            subnetFile.KeepAsync,
-            masquerade.RunAsync).ConfigureAwait(false);
+            [end => backend.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, masquerade.RunAsync, .. more]).ConfigureAwait(false);
     }
 
     private async Task<Lease> JoinAsync(IBackend backend, CancellationToken cancellation)

@@ -54,7 +54,7 @@ internal static class SingleDaemon
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                log.Warning($"cannot tell whether another flanneld runs here: {file}: {FileError.Describe(error)}");
+                log.Warning($"cannot tell whether another flanneld runs here: {file}: {FileError.Describe(error, file)}");
                 return null;
             }
 

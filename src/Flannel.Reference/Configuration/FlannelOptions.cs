@@ -46,6 +46,9 @@ internal sealed record FlannelOptions
     /// <summary>How often the rules are looked at.</summary>
     public TimeSpan IptablesResync { get; init; } = DefaultIptablesResync;
 
+    /// <summary>Whether packets for pods of this node that are not there are dropped, also where no bridge has a route to the node's subnet.</summary>
+    public bool BlackholeRoute { get; init; }
+
     public IPAddress HealthzIp { get; init; } = IPAddress.Any;
 
     /// <summary>Zero when nothing is served.</summary>

@@ -27,11 +27,12 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         {
             if (node.Annotation(key) is not { Length: > 0 } value)
                 continue;
-            bool isGood = Ipv4.TryParse(value, out IPAddress? address);
+            string? reason = Ipv4.TryParse(value, out IPAddress? address) ? Ipv4.WhyNotPublic(address) : "is no IPv4 address";
+            bool isGood = reason is null;
             if (_told.Add($"{key}={value}") && isGood)
                 log.Info($"Overriding public ip with '{value}' from node annotation '{key}'");
             else if (!isGood && _told.Add(key))
-                log.Warning($"ignoring node annotation '{key}': it is no IPv4 address");
+                log.Warning($"ignoring node annotation '{key}': \"{(value.Length <= 64 ? value : value[..64])}\" {reason}");
             if (isGood)
                 return address!;
         }

@@ -77,15 +77,18 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
     {
         try
         {
-            Iptables iptables = await Iptables.FindAsync(cancellation).ConfigureAwait(false);
+            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
             OwnedChain[] chains =
             [
                 .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully && notes.RandomFully && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
                 .. options.IptablesForwardRules && notes.ForwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
             ];
-            string script = RepairScript.Make(chains, await Iptables.ReadAsync(chains, cancellation).ConfigureAwait(false));
+            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
+            if (chains.FirstOrDefault(chain => found.IsHidden(chain.Table)) is { } hidden)
+                return new RulesStatus(iptables.Description, $"iptables-save cannot show table {hidden.Table}; see it with \"nft list table ip {hidden.Table}\"", null);
+            string script = RepairScript.Make(chains, found);
             string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];
-            return new RulesStatus(iptables.Description, null, wrong.Length == 0 ? null : $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order");
+            return new RulesStatus(iptables.Description, null, wrong.Length > 0 ? $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order" : ForwardBarrier.Describe(chains, found));
         }
         catch (MasqueradeException error)
         {

@@ -46,6 +46,8 @@ internal sealed class Membership(
         notes.Refused([]);
         foreach (string overlap in Overlaps.Describe(rtnetlink, network.Config.Network, own.Subnet))
             log.Warning(overlap);
+        foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
+            log.Warning(leftover);
         int mtu = backend.Start(own);
         notes.Joined(own);
         var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, log.For("route_network"));

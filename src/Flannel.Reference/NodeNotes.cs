@@ -16,7 +16,7 @@ internal sealed class NodeNotes
 {
     private const string FileName = ".flanneld.notes";
     private const string RefusedKey = "REFUSED", TroubleKey = "TROUBLE", ForwardRulesKey = "FORWARD_RULES", RandomFullyKey = "RANDOM_FULLY";
-    private const string SubnetKey = "LEASE_SUBNET", AddressKey = "LEASE_ADDRESS";
+    private const string BackendKey = "BACKEND", SubnetKey = "LEASE_SUBNET", AddressKey = "LEASE_ADDRESS";
 
     private readonly Lock _gate = new();
     private readonly string _file;
@@ -48,13 +48,14 @@ internal sealed class NodeNotes
     });
 
     /// <summary>Notes the node's lease: by its address the source knows it again, also when the node returns with another.</summary>
-    public void Joined(Lease own) => Change(() => (_facts[SubnetKey], _facts[AddressKey]) = (own.Subnet.ToString(), own.PublicIp.ToString()));
+    public void Joined(Lease own) => Change(
+        () => (_facts[SubnetKey], _facts[AddressKey], _facts[BackendKey]) = (own.Subnet.ToString(), own.PublicIp.ToString(), own.BackendType));
 
     /// <summary>What the daemon noted for <c>flanneld status</c>.</summary>
     public static NodeNotesRead Read(string subnetFile)
     {
         string[] lines = ReadLines(subnetFile);
-        return new NodeNotesRead([.. All(lines, RefusedKey)], All(lines, TroubleKey).FirstOrDefault(), !lines.Contains($"{ForwardRulesKey}={Text(false)}"), !lines.Contains($"{RandomFullyKey}={Text(false)}"));
+        return new NodeNotesRead([.. All(lines, RefusedKey)], All(lines, TroubleKey).FirstOrDefault(), All(lines, BackendKey).FirstOrDefault(), !lines.Contains($"{ForwardRulesKey}={Text(false)}"), !lines.Contains($"{RandomFullyKey}={Text(false)}"));
     }
 
     /// <summary>The lease that the node had when a daemon last ran, and the address that it was known by; null when nothing is known.</summary>
@@ -114,6 +115,7 @@ internal sealed class NodeNotes
 /// <summary>What a running daemon noted.</summary>
 /// <param name="Refused">The leases that have no route, each with the reason.</param>
 /// <param name="Trouble">What keeps the node from its network; null when nothing does.</param>
+/// <param name="Backend">The backend that it runs; null when it has not joined.</param>
 /// <param name="ForwardRules">Whether it keeps forward rules.</param>
 /// <param name="RandomFully">Whether it lets ports be chosen at random where iptables can.</param>
-internal sealed record NodeNotesRead(IReadOnlyList<string> Refused, string? Trouble, bool ForwardRules, bool RandomFully);
+internal sealed record NodeNotesRead(IReadOnlyList<string> Refused, string? Trouble, string? Backend, bool ForwardRules, bool RandomFully);

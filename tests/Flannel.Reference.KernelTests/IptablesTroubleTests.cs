@@ -41,7 +41,7 @@ public sealed class IptablesTroubleTests
     {
         await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
         string lockFile = Path.Combine(node.Folder, "xtables.lock");
-        await using var holder = new FlanneldProcess(["flock", lockFile, "sh", "-c", $"echo held; while [ ! -e {node.Folder}/go ]; do sleep 0.2; done"]);
+        await using var holder = new FlanneldProcess(["perl", "-e", "use Fcntl ':flock'; $| = 1; open F, '>', $ARGV[0] or die; flock F, LOCK_EX or die; print qq(held\n); select undef, undef, undef, 0.2 until -e $ARGV[1]", lockFile, Path.Combine(node.Folder, "go")]);
         await TestNode.EventuallyAsync(() => holder.Log.Contains("held", StringComparison.Ordinal), s_limit, () => holder.Log);
 
         FlanneldProcess daemon = Start(node, "--ip-masq");

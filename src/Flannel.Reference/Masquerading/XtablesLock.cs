@@ -31,18 +31,15 @@ internal static class XtablesLock
         }
     }
 
-    // Lines of /proc/locks (proc(5)) name the file by its inode, which the kernel tells of an open descriptor.
+    // Of those that hold a lock of this sort (/proc/locks, see proc(5)), the one that has the file open.
     private static string? Find()
     {
         try
         {
-            using FileStream file = new(File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            string inode = System.IO.File.ReadLines($"/proc/self/fdinfo/{file.SafeFileHandle.DangerousGetHandle()}")
-                .FirstOrDefault(line => line.StartsWith("ino:", StringComparison.Ordinal))?["ino:".Length..].Trim() ?? "";
             foreach (string line in System.IO.File.ReadLines("/proc/locks"))
             {
                 string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (words is [_, "FLOCK", _, _, var process, var place, ..] && place.EndsWith($":{inode}", StringComparison.Ordinal) && int.TryParse(process, CultureInfo.InvariantCulture, out int id) && id > 0)
+                if (words is [_, "FLOCK", _, _, var process, ..] && int.TryParse(process, CultureInfo.InvariantCulture, out int id) && id > 0 && HasOpen(id))
                     return $"process {id} ({System.IO.File.ReadAllText($"/proc/{id}/comm").Trim()})";
             }
         }
@@ -52,5 +49,18 @@ internal static class XtablesLock
         }
 
         return null;
+    }
+
+    private static bool HasOpen(int process)
+    {
+        try
+        {
+            string name = Path.GetFileName(File);
+            return new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos().Any(descriptor => Path.GetFileName(descriptor.LinkTarget) == name);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

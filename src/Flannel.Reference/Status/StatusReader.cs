@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Backends;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading;
@@ -29,29 +30,33 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             };
         }
 
-        NodeNotesRead notes = isRunning ? NodeNotes.Read(options.SubnetFile) : new NodeNotesRead([], null, ForwardRules: true, RandomFully: true);
+        NodeNotesRead notes = isRunning ? NodeNotes.Read(options.SubnetFile) : new NodeNotesRead([], null, null, ForwardRules: true, RandomFully: true);
 
         IReadOnlyList<Link> links = rtnetlink.Links.List();
+        string backend = notes.Backend ?? ConfiguredBackend();
+        bool hasTunnel = backend.Equals("ipip", StringComparison.OrdinalIgnoreCase);
         Link? tunnel = links.FirstOrDefault(link => link.Name == TunnelDevice.Name);
         return status with
         {
-            Device = tunnel is null ? null : ReadDevice(tunnel, links, lease),
+            Device = tunnel is null || !hasTunnel ? null : ReadDevice(tunnel, links, lease),
             Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
             Rules = await ReadRulesAsync(lease, notes, cancellation).ConfigureAwait(false),
-            Problems = [.. tunnel is null && ExpectsTunnel() ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(), .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused],
+            Problems = [.. tunnel is null && hasTunnel ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(), .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused],
+            Notes = [.. Leftovers.Describe(links, backend)],
         };
     }
 
     // subnet.env does not tell the backend. Where the configuration cannot be read it is the one that is most often used.
-    private bool ExpectsTunnel()
+    private string ConfiguredBackend()
     {
+        const string Usual = "ipip";
         try
         {
-            return NetworkConfigFile.Read(options.NetConfigPath).BackendType.Equals("ipip", StringComparison.OrdinalIgnoreCase);
+            return NetworkConfigFile.Read(options.NetConfigPath).BackendType;
         }
         catch (StartupException)
         {
-            return true;
+            return Usual;
         }
     }
 

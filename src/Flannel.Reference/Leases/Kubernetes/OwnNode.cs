@@ -92,10 +92,11 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         if (!isPublished && node.Annotation(keys.SubnetManager) is not null)
             log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
         _current = await PublishAsync(node, cancellation).ConfigureAwait(false);
-        if (!_isUp || !options.SetNodeNetworkUnavailable || _conditionSetOn == (node.Uid ?? ""))
+        bool wasSet = _conditionSetOn == (node.Uid ?? "");
+        if (!_isUp || !options.SetNodeNetworkUnavailable || (wasSet && !_current.IsNetworkUnavailable))
             return !isPublished;
-        log.Info("Setting NodeNetworkUnavailable");
-        await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation).ConfigureAwait(false);
+        log.Info(wasSet ? "NodeNetworkUnavailable was set by somebody else; setting it to False again" : "Setting NodeNetworkUnavailable");
+        _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation).ConfigureAwait(false);
         _conditionSetOn = node.Uid ?? "";
         return true;
     }

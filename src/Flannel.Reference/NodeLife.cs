@@ -24,6 +24,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
     public async Task RunAsync(LeaseNetwork network, CancellationToken cancellation)
     {
+        Tell(null);   // what an earlier run noted and could not take back
         ExternalInterface external = _selector.Select(rtnetlink);
         ExternalInterface? next = await LiveAsync(external, network, cancellation).ConfigureAwait(false);
         while (next is not null)

@@ -35,13 +35,15 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
             Refused = _ => { },
             NetworkIsUp = () => { },
         });
+        FormerLease former = FormerLease.Find(options.SubnetFile, rtnetlink);
         LeasePreview lease = await leases.PreviewAsync(
             new LeaseRequest
             {
                 Network = network,
                 PublicIp = external.PublicAddress,
                 BackendType = backend.LeaseType,
-                PreviousSubnet = SubnetFile.PreviousSubnet(options.SubnetFile),
+                PreviousSubnet = former.Subnet,
+                PreviousAddress = former.Address,
             },
             cancellation).ConfigureAwait(false);
         foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Network, lease.Own.Subnet))

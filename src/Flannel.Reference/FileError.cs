@@ -12,8 +12,12 @@ internal static class FileError
     private const int EROFS = 30;
     private const int EDQUOT = 122;
 
-    public static string Describe(Exception error) => error switch
+    /// <param name="error">What was thrown.</param>
+    /// <param name="path">The file; a folder in its place is not a question of rights, as which .NET reports it.</param>
+    public static string Describe(Exception error, string? path = null) => error switch
     {
+        UnauthorizedAccessException or IOException when path is not null && Directory.Exists(path) => "is a directory, and must be a file",
+        UnauthorizedAccessException or IOException when path is not null && LiesBelowAFile(path) => "a file is in the place of a directory above it",
         FileNotFoundException or DirectoryNotFoundException => "no such file or directory",
         UnauthorizedAccessException => "permission denied",
         { HResult: EIO } => "input/output error",
@@ -22,6 +26,17 @@ internal static class FileError
         { HResult: EDQUOT } => "disk quota exceeded",
         _ => error.Message,
     };
+
+    private static bool LiesBelowAFile(string path)
+    {
+        for (string? above = Path.GetDirectoryName(path); !string.IsNullOrEmpty(above); above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(above))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether another process holds the lock of a file that was to be opened alone.</summary>
     public static bool IsLockedByAnother(IOException error) => error.HResult == EAGAIN;

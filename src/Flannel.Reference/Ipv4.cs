@@ -37,8 +37,15 @@ internal static class Ipv4
 
     public static bool Overlap(IPNetwork one, IPNetwork other) => Contains(one, other) || Contains(other, one);
 
-    /// <summary>Whether another host can have the address: not that of "this network", a loopback, a multicast group, or a reserved one (RFC 6890).</summary>
-    public static bool IsHost(IPAddress address) => ToNumber(address) >> 24 is not (0 or 127 or >= 224);
+    /// <summary>Why other machines cannot send to an address, as it follows the address in a sentence; null when they can, for all that it says.</summary>
+    public static string? WhyNotPublic(IPAddress address) => ToNumber(address) switch
+    {
+        < 0x01000000 => "stands for this host or for any address, and for none that others can send to",
+        >= 0x7F000000 and < 0x80000000 => "is a loopback address, which means every machine itself",
+        >= 0xE0000000 and < 0xF0000000 => "is a multicast address",
+        uint.MaxValue => "is the broadcast address",
+        _ => null,
+    };
 
     /// <summary>Reads four decimal numbers. Unlike <see cref="IPAddress.TryParse(string, out IPAddress)"/> it takes no shorter,
     /// octal or hexadecimal form, which most programs, Go's among them, read as something else or not at all.</summary>

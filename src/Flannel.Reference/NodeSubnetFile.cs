@@ -87,7 +87,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _isThere = false;
-            string trouble = $"Failed to write subnet file: {path}: {FileError.Describe(error)}";
+            string trouble = $"Failed to write subnet file: {path}: {FileError.Describe(error, path)}";
             if (trouble != _trouble)
                 log.Warning(trouble);
             _trouble = trouble;

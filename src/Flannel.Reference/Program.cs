@@ -10,6 +10,7 @@ using Flannel.Reference.Logging;
 using Flannel.Reference.Status;
 
 const int LogBuffer = 16 * 1024;
+const int SIGUSR1 = 10, SIGUSR2 = 12;   // asm-generic/signal.h
 
 // Not Console.Error, which hands on 256 bytes at a time, each with a system call.
 await using var errors = new StreamWriter(StandardError.IsOpen ? Console.OpenStandardError() : Stream.Null, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), LogBuffer);
@@ -46,6 +47,7 @@ try
     int isEnding = 0;
     using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using PosixSignalRegistration hangup = Ignore(PosixSignal.SIGHUP, "SIGHUP"), first = Ignore((PosixSignal)SIGUSR1, "SIGUSR1"), second = Ignore((PosixSignal)SIGUSR2, "SIGUSR2");
     try
     {
         await new Daemon(line.Options, log).RunAsync(end.Token);
@@ -56,6 +58,13 @@ try
     }
 
     return 0;
+
+    // What ends a program that does not know it is sent by scripts that know other daemons.
+    PosixSignalRegistration Ignore(PosixSignal signal, string name) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        log.Info($"{name} does nothing here: there is nothing to read anew; SIGTERM ends the daemon");
+    });
 
     // A signal may come again while the first one is being obeyed, or when all has ended.
     void Stop(PosixSignalContext context)

@@ -50,11 +50,11 @@ internal static class SingleDaemon
             catch (IOException error) when (FileError.IsLockedByAnother(error))
             {
                 if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
-                    throw new StartupException($"another flanneld runs on this node and keeps {subnetFile}; stop it, or give this one a file of its own with --subnet-file", error);
+                    throw new StartupException($"another flanneld runs on this node and keeps {subnetFile}; stop it, or run this one in a network namespace of its own, with a --subnet-file of its own", error);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                log.Warning($"cannot tell whether another flanneld runs here: {file}: {FileError.Describe(error)}");
+                log.Warning($"cannot tell whether another flanneld runs here: {file}: {FileError.Describe(error, file)}");
                 return null;
             }
 

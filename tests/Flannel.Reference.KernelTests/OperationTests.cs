@@ -61,7 +61,7 @@ public sealed class OperationTests
         FlanneldProcess second = node.Start();
 
         Assert.Equal(1, await second.ExitAsync());
-        Assert.Equal([$"another flanneld runs on this node and keeps {node.SubnetFile}; stop it, or give this one a file of its own with --subnet-file"], second.Errors);
+        Assert.Equal([$"another flanneld runs on this node and keeps {node.SubnetFile}; stop it, or run this one in a network namespace of its own, with a --subnet-file of its own"], second.Errors);
         first.Signal(FlanneldProcess.SIGTERM);
         Assert.Equal(0, await first.ExitAsync());
     }

@@ -31,6 +31,9 @@ public sealed class Nodes(AdminClient client)
     /// <summary>Applies a strategic merge patch.</summary>
     public Task PatchAsync(string name, string patch) => client.SendAsync(HttpMethod.Patch, $"{Path}/{name}", patch, "application/strategic-merge-patch+json");
 
+    /// <summary>Changes what the patch names in the status, as controllers do.</summary>
+    public Task PatchStatusAsync(string name, string patch) => client.SendAsync(HttpMethod.Patch, $"{Path}/{name}/status", patch, "application/strategic-merge-patch+json");
+
     /// <summary>Sets an annotation, or removes it with null.</summary>
     public Task AnnotateAsync(string name, string key, string? value)
         => PatchAsync(name, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } } }.ToJsonString());

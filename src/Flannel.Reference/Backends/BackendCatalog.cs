@@ -18,6 +18,9 @@ internal static class BackendCatalog
             ["alloc"] = _ => context => new AllocBackend(context),
         };
 
+    /// <summary>Whether the backend has devices or routes, of which there can be one set in a network namespace.</summary>
+    public static bool ChangesTheNetwork(NetworkConfig config) => !config.BackendType.Equals("alloc", StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="StartupException">There is no such backend, or its configuration does not decode.</exception>
     public static Func<BackendContext, IBackend> Configure(NetworkConfig config)
         => All.TryGetValue(config.BackendType, out Func<NetworkConfig, Func<BackendContext, IBackend>>? configure)

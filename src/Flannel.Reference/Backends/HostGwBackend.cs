@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Reconcile;
 using Netlink.Rtnetlink;
@@ -16,12 +18,13 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
     private readonly Complaints _complaints = new(context.Log);
     private RouteNetwork? _network;
     private int? _external;
+    private int? _leftTunnel;   // of backend ipip, whose routes no lease of this one explains
 
     public string LeaseType => "host-gw";
 
     public bool DependOnRouting => true;
 
-    public IReadOnlyCollection<int> Devices => _external is { } external ? [external] : [];
+    public IReadOnlyCollection<int> Devices => [.. new[] { _external, _leftTunnel }.OfType<int>()];
 
     public void Prepare() => _ = External();
 
@@ -47,7 +50,7 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public bool Repair(Link external)
     {
-        _external = external.Index;
+        See(external);
         if (external.Mtu is { } mtu)
             context.MtuChanged(mtu);
         return true;
@@ -55,9 +58,11 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public IReadOnlyList<string> Preview(Link external)
     {
-        _external = external.Index;
+        See(external);
         return [];
     }
+
+    private void See(Link external) => (_external, _leftTunnel) = (external.Index, context.Rtnetlink.Links.TryGet(TunnelDevice.Name)?.Index);
 
     public PeerPath? PathTo(Lease peer)
     {

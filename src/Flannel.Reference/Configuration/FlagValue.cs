@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using System.Text.RegularExpressions;
+using Flannel.Reference.Configuration.GoRegex;
 
 namespace Flannel.Reference.Configuration;
 
@@ -33,6 +33,9 @@ internal static class FlagValue
     public static string IPv4(string text, string what)
         => Ipv4.TryParse(text, out _) ? text : throw new FormatException($"invalid {what}: {text}");
 
+    public static string PublicAddress(string text)
+        => Ipv4.WhyNotPublic(IPAddress.Parse(IPv4(text, "public IP address"))) is { } reason ? throw new FormatException($"invalid public IP address: {text} {reason}") : text;
+
     public static string Url(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0
             ? text.TrimEnd('/')
@@ -43,14 +46,7 @@ internal static class FlagValue
 
     public static string Regex(string text)
     {
-        try
-        {
-            _ = new Regex(text, RegexOptions.CultureInvariant);
-            return text;
-        }
-        catch (ArgumentException error)
-        {
-            throw new FormatException(error.Message, error);
-        }
+        _ = GoExpression.Translate(text);
+        return text;
     }
 }

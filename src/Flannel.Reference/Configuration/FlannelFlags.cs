@@ -54,7 +54,7 @@ internal static class FlannelFlags
             Name = "public-ip",
             Argument = "IP",
             Description = "address that other nodes send to (default that of the interface)",
-            Apply = (options, value) => options with { PublicIp = value.Length == 0 ? null : FlagValue.IPv4(value, "public IP address") },
+            Apply = (options, value) => options with { PublicIp = value.Length == 0 ? null : FlagValue.PublicAddress(value) },
         },
         new()
         {
@@ -69,6 +69,12 @@ internal static class FlannelFlags
             Argument = "FILE",
             Description = $"where to write the environment of the node's subnet (default {FlannelOptions.DefaultSubnetFile})",
             Apply = (options, value) => options with { SubnetFile = NullIfEmpty(value) ?? FlannelOptions.DefaultSubnetFile },
+        },
+        new()
+        {
+            Name = "ip-blackhole-route",
+            Description = "drop packets for pods of this node that are not there, as Canal needs it",
+            Apply = (options, value) => options with { BlackholeRoute = FlagValue.Boolean(value) },
         },
         .. MasqueradeFlags.All,
         .. OperationFlags.All,

@@ -16,6 +16,12 @@ internal static class MasqueradeFlags
         },
         new()
         {
+            Name = "ip-masq-fully-random-disable",
+            Description = "masquerade without --random-fully, for networks that drop packets from such ports",
+            Apply = (options, value) => options with { DisableRandomFully = FlagValue.Boolean(value) },
+        },
+        new()
+        {
             Name = "iptables-forward-rules",
             Description = "let packets of pods be forwarded (default true)",
             Apply = (options, value) => options with { IptablesForwardRules = FlagValue.Boolean(value) },

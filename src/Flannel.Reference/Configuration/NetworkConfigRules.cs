@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Flannel.Reference.Configuration.GoJson;
 
@@ -26,14 +27,17 @@ internal static class NetworkConfigRules
         uint size = 1u << (32 - length);
         uint first = Ipv4.ToNumber(network.BaseAddress);
         uint last = first + (~Ipv4.Mask(network.PrefixLength) & Ipv4.Mask(length));
+        IPAddress min = Limit("SubnetMin", fields.SubnetMin, network, first + size, length), max = Limit("SubnetMax", fields.SubnetMax, network, last, length);
+        if (Ipv4.ToNumber(min) > Ipv4.ToNumber(max))
+            throw new GoJsonException($"SubnetMin {min}{(IsGiven(fields.SubnetMin) ? "" : " (the default)")} is above SubnetMax {max}: there is no subnet between them");
         return new NetworkConfig
         {
             EnableIPv6 = fields.EnableIPv6,
             EnableNFTables = fields.EnableNFTables,
             Network = network,
             SubnetLength = length,
-            SubnetMin = Limit("SubnetMin", fields.SubnetMin, network, first + size, length),
-            SubnetMax = Limit("SubnetMax", fields.SubnetMax, network, last, length),
+            SubnetMin = min,
+            SubnetMax = max,
             BackendType = backendType,
             BackendConfig = fields.Backend ?? default,
         };
@@ -61,9 +65,11 @@ internal static class NetworkConfigRules
         (_, int prefix) => prefix + 2,
     };
 
+    private static bool IsGiven([NotNullWhen(true)] IPAddress? limit) => limit is not null && !limit.Equals(IPAddress.Any);
+
     private static IPAddress Limit(string name, IPAddress? given, IPNetwork network, uint otherwise, int subnetLength)
     {
-        if (given is null || given.Equals(IPAddress.Any))
+        if (!IsGiven(given))
             return Ipv4.FromNumber(otherwise);
         if (!network.Contains(given))
             throw new GoJsonException($"{name} is not in the range of the Network");

@@ -1,24 +1,60 @@
 using System.IO;
+using System.Linq;
 
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The text of <c>--help</c>, made from the list of flags.</summary>
 internal static class Usage
 {
+    // A flag that is longer has its description on the next line, so that the column of descriptions stays narrow enough to be read.
+    private const int Column = 32;
+
+    private static readonly string[] FlagsOfStatus = ["subnet-file", "net-config-path", "iptables-forward-rules", "ip-masq-fully-random-disable", "help"];
+
     public static void Write(TextWriter output)
     {
         output.WriteLine("Usage: flanneld [OPTION]...");
-        output.WriteLine("       flanneld status [--json] [--subnet-file=FILE]   what this node has of its network; status 1 if something is wrong");
+        output.WriteLine("       flanneld status [OPTION]...   what this node has of its network; flanneld status --help");
         output.WriteLine();
         foreach (Flag flag in FlannelFlags.All)
-        {
-            string dashes = flag.Name.Length == 1 ? "-" : "--";
-            string value = flag.IsSwitch ? "" : $"={flag.Argument}";
-            output.WriteLine($"  {dashes + flag.Name + value,-26}{flag.Description}");
-        }
-
+            Write(output, flag);
         output.WriteLine();
         output.WriteLine("One dash or two; --name=value or --name value. Every flag can come from the environment instead:");
         output.WriteLine("--subnet-dir is FLANNELD_SUBNET_DIR. The command line wins. Flags end at the first argument that is none.");
+        output.WriteLine();
+        output.WriteLine("SIGTERM and SIGINT end the daemon; tunnel, routes and rules stay. SIGHUP, SIGUSR1 and SIGUSR2 do nothing.");
+    }
+
+    /// <summary>The text of <c>flanneld status --help</c>.</summary>
+    public static void WriteStatus(TextWriter output)
+    {
+        output.WriteLine("Usage: flanneld status [OPTION]...");
+        output.WriteLine();
+        output.WriteLine("Tells what this node has of its network, from the kernel and subnet.env. Needs no daemon, and no privilege except to read the rules.");
+        output.WriteLine("Ends with status 0 if all is as it should be, and with 1 if something is not.");
+        output.WriteLine();
+        Write(output, "--json", "the same for programs");
+        foreach (Flag flag in FlannelFlags.All.Where(flag => FlagsOfStatus.Contains(flag.Name)))
+            Write(output, flag);
+        output.WriteLine();
+        output.WriteLine("The daemon's other flags are taken too, so that its command line can be used as it is.");
+    }
+
+    private static void Write(TextWriter output, Flag flag)
+    {
+        string dashes = flag.Name.Length == 1 ? "-" : "--";
+        Write(output, dashes + flag.Name + (flag.IsSwitch ? "" : $"={flag.Argument}"), flag.Description);
+    }
+
+    private static void Write(TextWriter output, string flag, string description)
+    {
+        string indented = $"  {flag}";
+        if (indented.Length > Column - 2)
+        {
+            output.WriteLine(indented);
+            indented = "";
+        }
+
+        output.WriteLine(indented.PadRight(Column) + description);
     }
 }

@@ -29,6 +29,23 @@ internal sealed class InterfaceInventory(IReadOnlyList<Link> links, IReadOnlyLis
         return [.. own.Where(IsGlobal), .. own.Where(IsLinkLocal)];
     }
 
+    /// <summary>What an address is that no machine can have: the first or the last of a network that this node is in. Null for any other.</summary>
+    public string? EndOfNetwork(IPAddress address)
+    {
+        foreach (Address own in addresses)
+        {
+            IPNetwork network = own.Local.Network;
+            if (network.PrefixLength > 30 || !network.Contains(address))
+                continue;
+            if (address.Equals(network.BaseAddress))
+                return $"the address of the network {network} itself";
+            if (Ipv4.ToNumber(address) == (Ipv4.ToNumber(network.BaseAddress) | ~Ipv4.Mask(network.PrefixLength)))
+                return $"the broadcast address of {network}";
+        }
+
+        return null;
+    }
+
     /// <summary>Such as <c>lo:[], net0:[10.1.5.10]</c>.</summary>
     public override string ToString() => string.Join(", ", links.Select(link => $"{link.Name}:[{string.Join(' ', AddressesOf(link))}]"));
 

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Flannel.Reference.Configuration.GoRegex;
 using Flannel.Reference.Logging;
 using Netlink;
 using Netlink.Rtnetlink;
@@ -27,7 +28,7 @@ internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkCli
 
     public (Link Link, IPAddress Address) ByRegex(string pattern)
     {
-        var regex = new Regex(pattern, RegexOptions.CultureInvariant);
+        Regex regex = GoExpression.Compile(pattern);
         foreach (Link link in inventory.Links)
         {
             if (inventory.AddressesOf(link).FirstOrDefault(address => regex.IsMatch(address.ToString())) is { } matched)

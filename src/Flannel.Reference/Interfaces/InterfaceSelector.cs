@@ -19,6 +19,8 @@ internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
         InterfaceInventory inventory = InterfaceInventory.Read(rtnetlink);
         var search = new InterfaceSearch(inventory, rtnetlink, log);
         (Link link, IPAddress address) = IsNamed ? FirstNamed(search, inventory) : Unnamed(search, inventory);
+        if (options.PublicIp is { } publicIp && inventory.EndOfNetwork(IPAddress.Parse(publicIp)) is { } end)
+            throw new StartupException($"invalid public IP address: {publicIp} is {end}; give --public-ip an address by which other nodes reach this one");
         log.Info($"Using interface with name {link.Name} and address {address}");
 
         log.Info(options.PublicIp is null

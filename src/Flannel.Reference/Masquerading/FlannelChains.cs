@@ -38,6 +38,7 @@ internal static class FlannelChains
         [
             $"-s {network} {Comment} -j ACCEPT",
             $"-d {network} {Comment} -j ACCEPT",
-        ]);
+        ],
+        LetsThrough: network);
     }
 }

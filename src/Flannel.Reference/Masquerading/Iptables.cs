@@ -12,6 +12,10 @@ internal sealed class Iptables
     // The first with --random-fully, and the first whose iptables-restore takes --wait.
     private static readonly Version Modern = new(1, 6, 2);
 
+    // What an iptables-restore that cannot wait says when another program has its turn. It is asked again, as one that can would wait.
+    private const string LockIsHeld = "xtables lock";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly bool _isModern;
 
     private Iptables(string description, bool isModern) => (Description, _isModern) = (description, isModern);
@@ -21,23 +25,59 @@ internal sealed class Iptables
 
     public bool HasRandomFully => _isModern;
 
+    /// <summary>Told what a program waits for, if that is another's turn at the rules.</summary>
+    public Action<string>? Waiting { get; init; }
+
     /// <summary>Finds it and asks for its version.</summary>
     /// <exception cref="MasqueradeException">It is not there.</exception>
-    public static async Task<Iptables> FindAsync(CancellationToken cancellation)
+    public static async Task<Iptables> FindAsync(Action<string>? waiting, CancellationToken cancellation)
     {
-        IReadOnlyList<string> lines = await ToolRun.RunAsync("iptables", ["--version"], "", cancellation).ConfigureAwait(false);
+        IReadOnlyList<string> lines = await ToolRun.RunAsync("iptables", ["--version"], "", waiting, cancellation).ConfigureAwait(false);
         string description = lines.Count > 0 ? lines[0] : "";
-        return new Iptables(description, VersionIn(description) >= Modern);
+        return new Iptables(description, VersionIn(description) >= Modern) { Waiting = waiting };
     }
 
     /// <exception cref="MasqueradeException">It failed.</exception>
-    public static async Task<SavedRules> ReadAsync(IReadOnlyCollection<OwnedChain> owned, CancellationToken cancellation)
-        => SavedRules.Read(await ToolRun.RunAsync("iptables-save", [], "", cancellation).ConfigureAwait(false), owned);
+    public async Task<SavedRules> ReadAsync(IReadOnlyCollection<OwnedChain> owned, CancellationToken cancellation)
+        => SavedRules.Read(await ToolRun.RunAsync("iptables-save", [], "", Waiting, cancellation).ConfigureAwait(false), owned);
 
     /// <summary>Changes rules; others' stay.</summary>
     /// <exception cref="MasqueradeException">It failed, and the table it failed in is as it was.</exception>
-    public Task ApplyAsync(string script, CancellationToken cancellation)
-        => ToolRun.RunAsync("iptables-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, cancellation);
+    public async Task ApplyAsync(string script, CancellationToken cancellation)
+    {
+        bool isTold = false;
+        while (true)
+        {
+            try
+            {
+                await ToolRun.RunAsync("iptables-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, Waiting, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (MasqueradeException error) when (!_isModern && error.Message.Contains(LockIsHeld, StringComparison.Ordinal))
+            {
+                if (!isTold)
+                    Waiting?.Invoke($"iptables-restore waits for the lock {XtablesLock.File}, which {XtablesLock.Holder() ?? "another process"} holds");
+                isTold = true;
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks the kernel, not iptables-save, whether a chain of everybody's leads to one of flannel's.</summary>
+    public async Task<bool> HasJumpAsync(OwnedChain chain, CancellationToken cancellation)
+    {
+        try
+        {
+            string[] wait = _isModern ? ["--wait"] : [];
+            await ToolRun.RunAsync("iptables", [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", Waiting, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (MasqueradeException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Finds out whether rules can be changed, by making a chain and removing it in one step. Nothing less asks the kernel.</summary>
     /// <exception cref="MasqueradeException">They cannot.</exception>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,7 +22,9 @@ internal sealed class Masquerade
     private readonly Metrics _metrics;
     private readonly Logger _log;
     private IReadOnlyList<OwnedChain> _chains = [];
-    private string _failure = "";
+    private readonly HashSet<OwnedChain> _blind = [];   // what was written there cannot be read back
+    private string _failure = "", _hidden = "";
+    private string? _barrier;
     private string _lastScript = "";
     private long _lastApplied;
     private int _repeats;
@@ -36,9 +39,10 @@ internal sealed class Masquerade
             return "";
         try
         {
-            Iptables iptables = await Iptables.FindAsync(cancellation).ConfigureAwait(false);
+            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
             IReadOnlyList<OwnedChain> chains = ChainsFor(options, iptables, network, subnet);
-            return RepairScript.Make(chains, await Iptables.ReadAsync(chains, cancellation).ConfigureAwait(false));
+            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
+            return string.Concat(Hidden(chains, found).Select(table => $"# {TellHidden(table)}\n")) + RepairScript.Make(chains.Where(chain => !found.IsHidden(chain.Table)), found);
         }
         catch (MasqueradeException error)
         {
@@ -54,7 +58,7 @@ internal sealed class Masquerade
             return new Masquerade(null, options, metrics, log);
         try
         {
-            Iptables iptables = await Iptables.FindAsync(cancellation).ConfigureAwait(false);
+            Iptables iptables = await Iptables.FindAsync(log.Warning, cancellation).ConfigureAwait(false);
             await iptables.TryOutAsync(options.IpMasquerade ? "nat" : "filter", cancellation).ConfigureAwait(false);
             log.Verbose(1, $"Using {iptables.Description}");
             return new Masquerade(iptables, options, metrics, log);
@@ -94,7 +98,7 @@ internal sealed class Masquerade
 
     private static IReadOnlyList<OwnedChain> ChainsFor(FlannelOptions options, Iptables iptables, IPNetwork network, IPNetwork subnet) =>
     [
-        .. options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, iptables.HasRandomFully)] : Array.Empty<OwnedChain>(),
+        .. options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, iptables.HasRandomFully && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
         .. options.IptablesForwardRules ? [FlannelChains.Forward(network)] : Array.Empty<OwnedChain>(),
     ];
 
@@ -102,12 +106,14 @@ internal sealed class Masquerade
     {
         try
         {
-            SavedRules found = await Iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
-            string script = RepairScript.Make(_chains, found);
+            SavedRules found = await _iptables!.ReadAsync(_chains, cancellation).ConfigureAwait(false);
+            OwnedChain[] readable = Readable(found);
+            string script = RepairScript.Make(readable, found);
             _failure = "";
             if (script.Length == 0)
             {
                 _lastScript = "";
+                TellBarrier(found);
                 return;
             }
 
@@ -115,8 +121,11 @@ internal sealed class Masquerade
                 return;
             if (!isStart)
                 _log.Info("Some iptables rules are missing or changed; setting them right");
-            await _iptables!.ApplyAsync(script, cancellation).ConfigureAwait(false);
+            await _iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
             _lastApplied = Stopwatch.GetTimestamp();
+            found = await _iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
+            TellBarrier(found);
+            await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
                 _metrics.Repaired(RepairKind.Rules);
         }
@@ -126,6 +135,41 @@ internal sealed class Masquerade
                 _log.Error($"Failed to ensure iptables rules: {error.Message}; trying again every {_options.IptablesResync.TotalSeconds} s");
             _failure = error.Message;
         }
+    }
+
+    private static IEnumerable<string> Hidden(IEnumerable<OwnedChain> chains, SavedRules found) => chains.Select(chain => chain.Table).Distinct().Where(found.IsHidden);
+
+    private static string TellHidden(string table)
+        => $"iptables-save cannot show table {table}, as another tool has put into it what iptables has no words for: flannel's rules there cannot be looked at, and none is added; "
+            + $"see them with \"nft list table ip {table}\", and use one tool for that table";
+
+    /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>
+    private OwnedChain[] Readable(SavedRules found)
+    {
+        string hidden = string.Join("; ", Hidden(_chains, found).Select(TellHidden));
+        if (hidden.Length > 0 && hidden != _hidden)
+            _log.Error(hidden);
+        _hidden = hidden;
+        _blind.RemoveWhere(chain => found.HasChain(chain.Table, chain.Name));
+        return [.. _chains.Where(chain => !found.IsHidden(chain.Table) && !_blind.Contains(chain))];
+    }
+
+    private async Task FindBlindAsync(IEnumerable<OwnedChain> missing, CancellationToken cancellation)
+    {
+        foreach (OwnedChain chain in missing)
+        {
+            if (!await _iptables!.HasJumpAsync(chain, cancellation).ConfigureAwait(false) || !_blind.Add(chain))
+                continue;
+            _log.Error($"the rules of {chain.Name} were written to table {chain.Table} and are there, but iptables-save does not show them: nothing more is added; are iptables and iptables-save of the same variant?");
+        }
+    }
+
+    private void TellBarrier(SavedRules found)
+    {
+        string? barrier = ForwardBarrier.Describe(_chains, found);
+        if (barrier is not null && barrier != _barrier)
+            _log.Warning(barrier);
+        _barrier = barrier;
     }
 
     // Somebody else may undo the same thing again and again, or an iptables print a rule in another way than it was given.

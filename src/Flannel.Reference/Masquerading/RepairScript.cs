@@ -30,7 +30,7 @@ internal static class RepairScript
     {
         string jump = RuleText.Normalize(chain.Jump);
         IReadOnlyList<string> inParent = found.RulesOf(chain.Table, chain.Parent);
-        bool hasJump = inParent.Any(rule => RuleText.Normalize(rule) == jump);
+        bool hasJump = found.HasJump(chain);
         if (!IsRight(chain, found))
         {
             yield return $":{chain.Name} - [0:0]";   // makes it, or empties it

@@ -1,17 +1,22 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>What iptables-save printed, as far as it concerns flannel: a node may have ten thousand rules of others.</summary>
 internal sealed class SavedRules
 {
+    private const string Incompatible = "is incompatible";   // "# Table `nat' is incompatible, use 'nft' tool."
+
     private readonly HashSet<(string Table, string Chain)> _chains = [];
     private readonly Dictionary<(string Table, string Chain), List<string>> _rules = [];
+    private readonly Dictionary<OwnedChain, string> _barriers = [];
+    private readonly HashSet<string> _hidden = [];
     private string _table = "";
 
     /// <param name="lines">Its output.</param>
-    /// <param name="owned">Which rules matter: those in these chains, and those in their parents that carry their comment.</param>
+    /// <param name="owned">Which rules matter: those in these chains, and those in their parents that carry their comment or stand in their way.</param>
     public static SavedRules Read(IEnumerable<string> lines, IReadOnlyCollection<OwnedChain> owned)
     {
         var saved = new SavedRules();
@@ -22,13 +27,28 @@ internal sealed class SavedRules
 
     public bool HasChain(string table, string name) => _chains.Contains((table, name));
 
+    /// <summary>Whether iptables-save says that it cannot show a table, as it does where another tool has put into it what iptables has no words for.</summary>
+    public bool IsHidden(string table) => _hidden.Contains(table);
+
     /// <summary>The rules kept of a chain, in order, without <c>-A CHAIN</c>.</summary>
     public IReadOnlyList<string> RulesOf(string table, string chain) => _rules.GetValueOrDefault((table, chain)) ?? [];
+
+    public bool HasJump(OwnedChain chain)
+    {
+        string jump = RuleText.Normalize(chain.Jump);
+        return RulesOf(chain.Table, chain.Parent).Any(rule => RuleText.Normalize(rule) == jump);
+    }
+
+    /// <summary>The first rule that stops what the chain lets through, before a packet comes to it.</summary>
+    public string? BarrierBefore(OwnedChain chain) => _barriers.GetValueOrDefault(chain);
 
     private void Take(string line, IReadOnlyCollection<OwnedChain> owned)
     {
         switch (line)
         {
+            case ['#', ..] when line.Contains(Incompatible, StringComparison.Ordinal):
+                TakeHidden(line);
+                break;
             case ['*', .. var table]:
                 _table = table.Trim();
                 break;
@@ -41,16 +61,31 @@ internal sealed class SavedRules
         }
     }
 
+    private void TakeHidden(string line)
+    {
+        string[] parts = line.Split('`', '\'');
+        if (parts.Length > 1)
+            _hidden.Add(parts[1]);
+    }
+
     private void TakeRule(string chain, string rule, IReadOnlyCollection<OwnedChain> owned)
     {
         foreach (OwnedChain one in owned)
         {
-            if (one.Table != _table || !(chain == one.Name || (chain == one.Parent && IsOurs(rule, one))))
+            if (one.Table != _table)
                 continue;
-            if (!_rules.TryGetValue((_table, chain), out List<string>? rules))
-                _rules[(_table, chain)] = rules = [];
-            rules.Add(rule);
+            if (chain == one.Name || (chain == one.Parent && IsOurs(rule, one)))
+                Keep(chain, rule);
+            else if (chain == one.Parent && one.LetsThrough is { } pods && !_barriers.ContainsKey(one) && !HasJump(one) && ForwardBarrier.Stops(rule, pods))
+                _barriers[one] = rule;
         }
+    }
+
+    private void Keep(string chain, string rule)
+    {
+        if (!_rules.TryGetValue((_table, chain), out List<string>? rules))
+            _rules[(_table, chain)] = rules = [];
+        rules.Add(rule);
     }
 
     private static bool IsOurs(string rule, OwnedChain one) => rule.Contains($"--comment \"{one.Comment}\"", StringComparison.Ordinal);

@@ -8,16 +8,21 @@ using System.Threading.Tasks;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Runs a program to its end.</summary>
+/// <summary>Runs a program to its end. While another process holds the lock of iptables that may take as long as it likes.</summary>
 internal static class ToolRun
 {
-    // It may wait for others' turn at the rules; nobody holds them for long.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
 
+    /// <param name="program">Its name, looked for on PATH.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="waiting">Told once what it waits for, if that is the lock.</param>
+    /// <param name="cancellation">Ends the wait, and the program.</param>
     /// <returns>The lines of its standard output.</returns>
     /// <exception cref="MasqueradeException">It is missing, failed or did not end.</exception>
     public static async Task<IReadOnlyList<string>> RunAsync(
-        string program, IEnumerable<string> arguments, string input, CancellationToken cancellation)
+        string program, IEnumerable<string> arguments, string input, Action<string>? waiting, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -26,25 +31,57 @@ internal static class ToolRun
             RedirectStandardError = true,
         };
         using Process process = Start(start);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeLimit);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<(List<string> Lines, string Complaint)> talk = TalkAsync(process, input, end.Token);
         try
         {
-            Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
-            Task<List<string>> output = ReadLinesAsync(process.StandardOutput, limit.Token);
-            await FeedAsync(process.StandardInput, input).ConfigureAwait(false);
-            List<string> lines = await output.ConfigureAwait(false);
-            string complaint = (await errors.ConfigureAwait(false)).Trim();
-            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            await WaitAsync(program, talk, waiting, cancellation).ConfigureAwait(false);
+            (List<string> lines, string complaint) = await talk.ConfigureAwait(false);
             return process.ExitCode == 0
                 ? lines
                 : throw new MasqueradeException($"{program} failed: {(complaint.Length > 0 ? complaint : $"status {process.ExitCode}")}");
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        finally
         {
-            process.Kill();
-            throw new MasqueradeException($"{program} did not end within {TimeLimit.TotalSeconds} s");
+            if (!talk.IsCompleted)
+            {
+                process.Kill();
+                await end.CancelAsync().ConfigureAwait(false);
+                await talk.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+            }
         }
+    }
+
+    private static async Task WaitAsync(string program, Task talk, Action<string>? waiting, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool isTold = false;
+        while (await Task.WhenAny(talk, Task.Delay(Glance, cancellation)).ConfigureAwait(false) != talk)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (XtablesLock.Holder() is { } holder)
+            {
+                start = Stopwatch.GetTimestamp();
+                if (!isTold)
+                    waiting?.Invoke($"{program} waits for the lock {XtablesLock.File}, which {holder} holds");
+                isTold = true;
+            }
+            else if (Stopwatch.GetElapsedTime(start) > TimeLimit)
+            {
+                throw new MasqueradeException($"{program} did not end within {TimeLimit.TotalSeconds} s");
+            }
+        }
+    }
+
+    private static async Task<(List<string> Lines, string Complaint)> TalkAsync(Process process, string input, CancellationToken cancellation)
+    {
+        Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
+        Task<List<string>> output = ReadLinesAsync(process.StandardOutput, cancellation);
+        await FeedAsync(process.StandardInput, input).ConfigureAwait(false);
+        List<string> lines = await output.ConfigureAwait(false);
+        string complaint = (await errors.ConfigureAwait(false)).Trim();
+        await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        return (lines, complaint);
     }
 
     private static Process Start(ProcessStartInfo start)

@@ -7,6 +7,7 @@ internal static class HealthPages
     {
         "/healthz" => new HttpAnswer(200, "flanneld is running"),
         "/readyz" when metrics.IsReady => new HttpAnswer(200, "flanneld is ready"),
+        "/readyz" when metrics.Obstacle is { } obstacle => new HttpAnswer(503, $"flanneld is not ready: {obstacle}"),
         "/readyz" => new HttpAnswer(503, $"flanneld is not ready yet{Waiting(metrics)}"),
         "/metrics" => new HttpAnswer(200, MetricsPage.Write(metrics, version), MetricsPage.ContentType),
         _ => new HttpAnswer(404, "404 page not found\n"),

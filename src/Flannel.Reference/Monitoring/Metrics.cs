@@ -24,9 +24,9 @@ internal sealed class Metrics(TimeProvider time)
 {
     private readonly long[] _repairs = new long[Enum.GetValues<RepairKind>().Length];
     private readonly DateTimeOffset _started = time.GetUtcNow();
-    private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures, _failedLists;
+    private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures, _failedLists, _addressChanges;
     private int _isReady;
-    private volatile string? _waitingFor, _trouble;
+    private volatile string? _waitingFor, _trouble, _obstacle;
 
     /// <summary>The clock that everything measured here is measured by.</summary>
     public TimeProvider Clock => time;
@@ -70,7 +70,13 @@ internal sealed class Metrics(TimeProvider time)
     public TimeSpan LagMax => TimeSpan.FromTicks(Interlocked.Read(ref _maxLagTicks));
 
     /// <summary>Whether the node's network is up: device, rules and subnet.env are there, and the first set of leases is in the kernel.</summary>
-    public bool IsReady { get => Volatile.Read(ref _isReady) != 0; set => Volatile.Write(ref _isReady, value ? 1 : 0); }
+    public bool IsReady { get => Volatile.Read(ref _isReady) != 0 && _obstacle is null; set => Volatile.Write(ref _isReady, value ? 1 : 0); }
+
+    /// <summary>What keeps the node from its network though it had joined, or null.</summary>
+    public string? Obstacle { get => _obstacle; set => _obstacle = value; }
+
+    /// <summary>How often the node went on with another address of its own.</summary>
+    public long AddressChanges => Interlocked.Read(ref _addressChanges);
 
     public long RepairsOf(RepairKind kind) => Interlocked.Read(ref _repairs[(int)kind]);
 
@@ -80,6 +86,8 @@ internal sealed class Metrics(TimeProvider time)
     public void Reconnected() => Interlocked.Increment(ref _reconnects);
 
     public void ListFailed() => Interlocked.Increment(ref _failedLists);
+
+    public void AddressChanged() => Interlocked.Increment(ref _addressChanges);
 
     public void Failed() => Interlocked.Increment(ref _failures);
 

@@ -26,6 +26,8 @@ internal static class MetricsPage
         Head("flannel_repairs_total", "counter", "What somebody else had changed and the daemon put right.");
         foreach (RepairKind kind in Enum.GetValues<RepairKind>())
             Line("flannel_repairs_total", $"{{kind=\"{Name(kind)}\"}}", metrics.RepairsOf(kind));
+        Head("flannel_own_address_changes_total", "counter", "How often the node went on with another address of its own.");
+        Line("flannel_own_address_changes_total", "", metrics.AddressChanges);
         Head("flannel_kernel_refusals_total", "counter", "Changes that the kernel refused.");
         Line("flannel_kernel_refusals_total", "", metrics.Failures);
         Head("flannel_lease_source_reconnects_total", "counter", "How often the lease source was connected to again.");

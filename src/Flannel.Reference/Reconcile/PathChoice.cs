@@ -12,6 +12,9 @@ internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
     private readonly Complaints _complaints = new(log);
     private readonly Dictionary<IPAddress, int?> _segments = [];
 
+    /// <summary>Whether a way that the kernel found leads straight to the segment of a device.</summary>
+    public static bool IsDirect(Route way, int device) => SegmentOf(way) == device;
+
     /// <summary>Decides anew from now on, because routing has changed.</summary>
     public void Forget() => _segments.Clear();
 
@@ -31,7 +34,7 @@ internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
         {
             Route way = rtnetlink.Routes.Lookup(peer);
             _complaints.Settle(peer);
-            return way.Gateway is null ? way.OutputInterface : null;
+            return SegmentOf(way);
         }
         catch (NetlinkException error)
         {
@@ -39,4 +42,6 @@ internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
             return null;
         }
     }
+
+    private static int? SegmentOf(Route way) => way.Gateway is null ? way.OutputInterface : null;
 }

@@ -78,9 +78,9 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
             return false;
         }
 
-        if (!Ipv4.IsHost(lease.PublicIp))
+        if (Ipv4.WhyNotPublic(lease.PublicIp) is { } reason)
         {
-            log.Warning($"Ignoring subnet {lease}: {lease.PublicIp} is the address of no node");
+            log.Warning($"Ignoring subnet {lease}: {lease.PublicIp} {reason}");
             return false;
         }
 

@@ -84,14 +84,16 @@ internal sealed class RouteWriter(BackendContext context)
         return
         [
             .. plan.Puts.Select(put => put.Conflict is { } conflict
-                ? $"route {Describe(put.Wanted)}: put it in the place of {conflict}"
+                ? $"route {Describe(put.Wanted)}: put it in the place of {Named(conflict.ToString())}"
                 : $"route {Describe(put.Wanted)}: add it"),
-            .. plan.Deletes.Select(route => $"{route}: remove it, as no lease asks for it"),
+            .. plan.Deletes.Select(route => $"{Named(route.ToString())}: remove it, as no lease asks for it"),
         ];
 
         string Describe(PeerRoute route)
             => $"{route.Subnet} via {route.Gateway} dev {names.GetValueOrDefault(route.OutputInterface, "to be made")} onlink";
     }
+
+    private string Named(string text) => DeviceNames.In(text, _rtnetlink);
 
     private RoutePlan Plan(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices)
     {
@@ -117,9 +119,9 @@ internal sealed class RouteWriter(BackendContext context)
     {
         Route route = put.Wanted.ToRoute();
         if (put.Conflict is { } own && _ownership.Includes(own))
-            _log.Info($"Replacing {own} with {route}");
+            _log.Info(Named($"Replacing {own} with {route}"));
         else
-            _log.Warning($"Replacing existing {put.Conflict} with {route}");
+            _log.Warning(Named($"Replacing existing {put.Conflict} with {route}"));
         try
         {
             Put(route, put.Conflict);
@@ -140,13 +142,13 @@ internal sealed class RouteWriter(BackendContext context)
         {
             _ownership.RememberToo([wanted]);
             if (_log.IsVerbose(1))
-                _log.Verbose(1, $"Wrote {wanted.ToRoute()}");
+                _log.Verbose(1, Named($"Wrote {wanted.ToRoute()}"));
             _complaints.Settle(wanted);
             return;
         }
 
         _ownership.Forget(move.Before!);
-        _log.Info($"Removed {move.Before!.ToRoute()}, which no lease asks for");
+        _log.Info(Named($"Removed {move.Before!.ToRoute()}, which no lease asks for"));
     }
 
     private void Note(RoutePut put, Exception? failure)
@@ -154,14 +156,14 @@ internal sealed class RouteWriter(BackendContext context)
         if (failure is not null)
         {
             context.Metrics.Failed();
-            _complaints.Tell(put.Wanted, $"Error adding {failure.Message}");
+            _complaints.Tell(put.Wanted, Named($"Error adding {failure.Message}"));
             return;
         }
 
         if (_ownership.Remembers(put.Wanted))
             context.Metrics.Repaired(RepairKind.Route);
         if (_log.IsVerbose(1))
-            _log.Verbose(1, $"Wrote {put.Wanted.ToRoute()}");
+            _log.Verbose(1, Named($"Wrote {put.Wanted.ToRoute()}"));
         _complaints.Settle(put.Wanted);
     }
 
@@ -189,7 +191,7 @@ internal sealed class RouteWriter(BackendContext context)
         try
         {
             _rtnetlink.Routes.Delete(route);
-            _log.Info($"Removed {route}, which no lease asks for");
+            _log.Info(Named($"Removed {route}, which no lease asks for"));
             _complaints.Settle(route);
             return true;
         }
@@ -200,7 +202,7 @@ internal sealed class RouteWriter(BackendContext context)
         catch (NetlinkException error)
         {
             context.Metrics.Failed();
-            _complaints.Tell(route, $"Error deleting {error.Message}");
+            _complaints.Tell(route, Named($"Error deleting {error.Message}"));
             return false;
         }
     }

@@ -25,6 +25,9 @@ internal sealed record NodeStatus
     /// <summary>What is wrong apart from the parts above.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>What is worth knowing, and not wrong.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public bool IsWell
     {
         get

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
+using Flannel.Reference.Reconcile;
 using Netlink;
 using Netlink.Rtnetlink;
 
@@ -30,7 +31,7 @@ internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> 
     private RouteStatus Judge(Route route, bool isFirst)
     {
         Link? device = links.FirstOrDefault(link => link.Index == route.OutputInterface);
-        bool hasOurForm = route is { Gateway: not null, Protocol: RouteProtocol.Boot, Type: RouteType.Unicast } && (route.Flags & RouteFlags.OnLink) != 0;
+        bool hasOurForm = route is { Gateway: not null, Protocol: RouteProtocol.Boot, Type: RouteType.Unicast, Metric: null or 0 } && (route.Flags & RouteFlags.OnLink) != 0;
         bool isDirect = device is not null && device.Kind?.Name is not ("vxlan" or "wireguard" or "bridge");
         RouteKind kind = !hasOurForm ? RouteKind.Foreign : device?.Name == TunnelDevice.Name ? RouteKind.Ipip : isDirect ? RouteKind.Direct : RouteKind.Foreign;
         string? problem = kind == RouteKind.Foreign ? null
@@ -44,9 +45,9 @@ internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> 
     {
         if (WayTo(gateway) is not { } way)
             return $"there is no route to {gateway}";
-        if (kind == RouteKind.Direct && way.Gateway is { } router)
+        if (kind == RouteKind.Direct && !PathChoice.IsDirect(way, device) && way.Gateway is { } router)
             return $"{gateway} is not on the same segment, but behind {router}";
-        if (kind == RouteKind.Direct && way.OutputInterface != device)
+        if (kind == RouteKind.Direct && !PathChoice.IsDirect(way, device))
             return $"{gateway} is reached through {links.FirstOrDefault(link => link.Index == way.OutputInterface)?.Name}";
         return way.Type is RouteType.Local ? $"{gateway} is this node itself" : null;
     }

@@ -22,6 +22,12 @@ internal static class StatusCommand
     {
         string[] flags = [.. arguments.Where(argument => argument is not (JsonFlag or "-json"))];
         FlannelOptions options = CommandLine.Parse(flags, Environment.GetEnvironmentVariable).Options;
+        if (options.ShowHelp)
+        {
+            Usage.WriteStatus(Console.Out);
+            return 0;
+        }
+
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
         NodeStatus status = await new StatusReader(options, rtnetlink).ReadAsync(CancellationToken.None).ConfigureAwait(false);
         if (flags.Length < arguments.Length)

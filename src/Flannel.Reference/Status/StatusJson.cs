@@ -31,6 +31,10 @@ internal static class StatusJson
             foreach (string problem in status.Problems)
                 json.WriteStringValue(problem);
             json.WriteEndArray();
+            json.WriteStartArray("notes");
+            foreach (string note in status.Notes)
+                json.WriteStringValue(note);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Backends;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading;
@@ -29,29 +30,33 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             };
         }
 
-        (IReadOnlyList<string> refused, bool forwardRules) = isRunning ? NodeNotes.Read(options.SubnetFile) : ([], true);
+        NodeNotesRead notes = isRunning ? NodeNotes.Read(options.SubnetFile) : new NodeNotesRead([], null, null, ForwardRules: true, RandomFully: true);
 
         IReadOnlyList<Link> links = rtnetlink.Links.List();
+        string backend = notes.Backend ?? ConfiguredBackend();
+        bool hasTunnel = backend.Equals("ipip", StringComparison.OrdinalIgnoreCase);
         Link? tunnel = links.FirstOrDefault(link => link.Name == TunnelDevice.Name);
         return status with
         {
-            Device = tunnel is null ? null : ReadDevice(tunnel, links, lease),
+            Device = tunnel is null || !hasTunnel ? null : ReadDevice(tunnel, links, lease),
             Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
-            Rules = await ReadRulesAsync(lease, forwardRules, cancellation).ConfigureAwait(false),
-            Problems = [.. tunnel is null && ExpectsTunnel() ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(), .. refused],
+            Rules = await ReadRulesAsync(lease, notes, cancellation).ConfigureAwait(false),
+            Problems = [.. tunnel is null && hasTunnel ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(), .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused],
+            Notes = [.. Leftovers.Describe(links, backend)],
         };
     }
 
     // subnet.env does not tell the backend. Where the configuration cannot be read it is the one that is most often used.
-    private bool ExpectsTunnel()
+    private string ConfiguredBackend()
     {
+        const string Usual = "ipip";
         try
         {
-            return NetworkConfigFile.Read(options.NetConfigPath).BackendType.Equals("ipip", StringComparison.OrdinalIgnoreCase);
+            return NetworkConfigFile.Read(options.NetConfigPath).BackendType;
         }
         catch (StartupException)
         {
-            return true;
+            return Usual;
         }
     }
 
@@ -73,19 +78,22 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         return new DeviceStatus(device.Name, device.IsUp, device.Mtu, tunnel?.Local, own, problem);
     }
 
-    private async Task<RulesStatus> ReadRulesAsync(SubnetFile lease, bool forwardRules, CancellationToken cancellation)
+    private async Task<RulesStatus> ReadRulesAsync(SubnetFile lease, NodeNotesRead notes, CancellationToken cancellation)
     {
         try
         {
-            Iptables iptables = await Iptables.FindAsync(cancellation).ConfigureAwait(false);
+            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
             OwnedChain[] chains =
             [
-                .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully)] : Array.Empty<OwnedChain>(),
-                .. options.IptablesForwardRules && forwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
+                .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully && notes.RandomFully && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
+                .. options.IptablesForwardRules && notes.ForwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
             ];
-            string script = RepairScript.Make(chains, await Iptables.ReadAsync(chains, cancellation).ConfigureAwait(false));
+            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
+            if (chains.FirstOrDefault(chain => found.IsHidden(chain.Table)) is { } hidden)
+                return new RulesStatus(iptables.Description, $"iptables-save cannot show table {hidden.Table}; see it with \"nft list table ip {hidden.Table}\"", null);
+            string script = RepairScript.Make(chains, found);
             string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];
-            return new RulesStatus(iptables.Description, null, wrong.Length == 0 ? null : $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order");
+            return new RulesStatus(iptables.Description, null, wrong.Length > 0 ? $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order" : ForwardBarrier.Describe(chains, found));
         }
         catch (MasqueradeException error)
         {

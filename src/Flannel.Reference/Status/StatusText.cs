@@ -15,6 +15,8 @@ internal static class StatusText
             WriteNetwork(status, lease, Line);
         foreach (string problem in status.Problems)
             Line("WRONG", problem);
+        foreach (string note in status.Notes)
+            Line("note", note);
         Line("", status.IsWell ? "All is as it should be." : "Something is not as it should be.");
 
         void Line(string name, string text) => output.WriteLine($"{name,-8}{text}".TrimEnd());

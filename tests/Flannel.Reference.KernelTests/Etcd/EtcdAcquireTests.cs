@@ -76,6 +76,27 @@ public sealed class EtcdAcquireTests
     }
 
     [KernelFact]
+    public async Task Acquire_NodesHaveExchangedTheirAddresses_EachKeepsItsSubnet()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await etcd.PutLeaseAsync("10.244.26.0-24", "10.1.5.10");
+        await etcd.PutLeaseAsync("10.244.27.0-24", "10.1.5.11");
+
+        Assert.Equal("10.244.26.0/24", (await etcd.AcquireAsync("10.1.5.11", previous: "10.244.26.0/24", before: "10.1.5.10")).Subnet.ToString());
+        Assert.Equal("10.244.27.0/24", (await etcd.AcquireAsync("10.1.5.10", previous: "10.244.27.0/24", before: "10.1.5.11")).Subnet.ToString());
+        Assert.Equal(["10.1.5.11", "10.1.5.10"], (await etcd.SubnetsAsync()).Select(pair => Encoding.UTF8.GetString(pair.Value!).Split('"')[3]));
+    }
+
+    [KernelFact]
+    public async Task Acquire_PreviousSubnetNamesAThirdAddress_IsLeftToItsHolder()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await etcd.PutLeaseAsync("10.244.26.0-24", "10.1.5.99");
+
+        Assert.NotEqual("10.244.26.0/24", (await etcd.AcquireAsync("10.1.5.77", previous: "10.244.26.0/24", before: "10.1.5.10")).Subnet.ToString());
+    }
+
+    [KernelFact]
     public async Task Acquire_OwnSubnetOutsideANewNetwork_IsExchanged()
     {
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync();

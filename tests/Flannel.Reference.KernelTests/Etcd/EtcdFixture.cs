@@ -58,18 +58,19 @@ internal sealed class EtcdFixture : IAsyncDisposable
         return source;
     }
 
-    public static LeaseRequest Request(EtcdLeaseSource source, string publicIp, string? previous = null) => new()
+    public static LeaseRequest Request(EtcdLeaseSource source, string publicIp, string? previous = null, string? before = null) => new()
     {
         Network = source.Network,
         PublicIp = IPAddress.Parse(publicIp),
         BackendType = "ipip",
         PreviousSubnet = previous is null ? null : IPNetwork.Parse(previous),
+        PreviousAddress = before is null ? null : IPAddress.Parse(before),
     };
 
-    public async Task<Lease> AcquireAsync(string publicIp, string? previous = null)
+    public async Task<Lease> AcquireAsync(string publicIp, string? previous = null, string? before = null)
     {
         EtcdLeaseSource source = await OpenAsync();
-        return await source.AcquireAsync(Request(source, publicIp, previous), CancellationToken.None);
+        return await source.AcquireAsync(Request(source, publicIp, previous, before), CancellationToken.None);
     }
 
     /// <summary>A node that has 10.244.3.0/24 and watches, through <paramref name="url"/> if given.</summary>

@@ -69,6 +69,12 @@ public sealed class CommandLineTests
     [InlineData("--v=much", "invalid value \"much\" for flag --v: it is not a whole number")]
     [InlineData("--public-ip=bogus", "invalid value \"bogus\" for flag --public-ip: invalid public IP address: bogus")]
     [InlineData("--public-ip=1", "invalid value \"1\" for flag --public-ip: invalid public IP address: 1")]
+    [InlineData("--public-ip=0.0.0.0", "invalid value \"0.0.0.0\" for flag --public-ip: invalid public IP address: 0.0.0.0 stands for this host or for any address")]
+    [InlineData("--public-ip=127.0.0.1", "invalid value \"127.0.0.1\" for flag --public-ip: invalid public IP address: 127.0.0.1 is a loopback address")]
+    [InlineData("--public-ip=224.0.0.1", "invalid value \"224.0.0.1\" for flag --public-ip: invalid public IP address: 224.0.0.1 is a multicast address")]
+    [InlineData("--public-ip=239.255.255.255", "invalid value \"239.255.255.255\" for flag --public-ip: invalid public IP address: 239.255.255.255 is a multicast address")]
+    [InlineData("--public-ip=255.255.255.255", "invalid value \"255.255.255.255\" for flag --public-ip: invalid public IP address: 255.255.255.255 is the broadcast address")]
+    [InlineData("--iface-regex=(a)\\1", "invalid value \"(a)\\1\" for flag --iface-regex: error parsing regexp: invalid escape sequence: `\\1`")]
     [InlineData("--iface-can-reach=notip", "invalid value \"notip\" for flag --iface-can-reach: invalid IP address: notip")]
     [InlineData("--iface-regex=(", "invalid value \"(\" for flag --iface-regex: ")]
     public void Parse_BadValue_NamesFlagValueAndRemedy(string argument, string expected)
@@ -134,6 +140,40 @@ public sealed class CommandLineTests
 
         Assert.Empty(line.Options.Interfaces);
         Assert.Equal(["true", "--iface=net0"], line.Ignored);
+    }
+
+    [Fact]
+    public void Parse_FlagsOfTodaysFlannel_AreSet()
+    {
+        Assert.True(Parse("--ip-masq-fully-random-disable", "--ip-blackhole-route=true") is { DisableRandomFully: true, BlackholeRoute: true });
+        Assert.True(Parse() is { DisableRandomFully: false, BlackholeRoute: false });
+    }
+
+    [Fact]
+    public void Write_Usage_DescriptionsStandInOneColumnApartFromTheFlags()
+    {
+        var text = new StringWriter();
+        Usage.Write(text);
+        string[] lines = text.ToString().Split('\n');
+
+        foreach (Flag flag in FlannelFlags.All)
+        {
+            int at = Array.FindIndex(lines, line => line.Length >= 32 && line[32..] == flag.Description);
+            Assert.True(at > 0, flag.Name);
+            Assert.EndsWith("  ", lines[at][..32], StringComparison.Ordinal);
+            Assert.Contains($"-{flag.Name}", lines[at] + lines[at - 1], StringComparison.Ordinal);
+        }
+
+        Assert.All(lines, line => Assert.True(line.Length <= 140, line));
+    }
+
+    [Fact]
+    public void Write_UsageOfStatus_TellsItsFlagsAndItsStatus()
+    {
+        var text = new StringWriter();
+        Usage.WriteStatus(text);
+
+        Assert.All((string[])["Usage: flanneld status", "--json", "--subnet-file=FILE", "status 0", "and with 1"], part => Assert.Contains(part, text.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

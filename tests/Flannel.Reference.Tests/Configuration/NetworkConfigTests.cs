@@ -77,6 +77,21 @@ public sealed class NetworkConfigTests
         Assert.Equal((length, min, max), (config.SubnetLength, config.SubnetMin.ToString(), config.SubnetMax.ToString()));
     }
 
+    [Theory]
+    [InlineData("""{"Network":"10.244.0.0/16","SubnetMin":"10.244.9.0","SubnetMax":"10.244.8.0"}""", "SubnetMin 10.244.9.0 is above SubnetMax 10.244.8.0: there is no subnet between them")]
+    [InlineData("""{"Network":"10.244.0.0/16","SubnetMax":"10.244.0.0"}""", "SubnetMin 10.244.1.0 (the default) is above SubnetMax 10.244.0.0: there is no subnet between them")]
+    public void Read_SubnetMinAboveSubnetMax_SaysSo(string text, string expected) => Assert.Equal(expected, ErrorOf(text));
+
+    [Fact]
+    public void Read_FolderInThePlaceOfTheFile_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(
+            $"failed to read net conf: open {folder.Path}: is a directory, and must be a file; name the file with --net-config-path",
+            Assert.Throws<StartupException>(() => NetworkConfigFile.Read(folder.Path)).Message);
+    }
+
     [Fact]
     public void Read_BackendAbsentOrWithoutType_DiffersAsInFlannel()
     {

@@ -39,4 +39,11 @@ public sealed class InterfaceInventoryTests
     [InlineData("192.0.2.1", null)]
     public void FindOwner_Address_SkipsLoopback(string address, string? expected)
         => Assert.Equal(expected, _inventory.FindOwner(IPAddress.Parse(address))?.Name);
+
+    [Theory]
+    [InlineData("10.1.5.255", "the broadcast address of 10.1.5.0/24")]
+    [InlineData("10.1.5.0", "the address of the network 10.1.5.0/24 itself")]
+    [InlineData("10.1.5.77", null)]
+    [InlineData("192.0.2.255", null)]
+    public void EndOfNetwork_Address_IsNamedWhereNoMachineCanHaveIt(string address, string? expected) => Assert.Equal(expected, _inventory.EndOfNetwork(IPAddress.Parse(address)));
 }

@@ -81,6 +81,39 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
         Assert.Contains("Found previously leased subnet (10.244.201.0/24), reusing", _leases.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Acquire_OwnLeaseNamesTheFormerAddress_IsTakenOver()
+    {
+        _leases.WriteLease("10.244.26.0-24", "10.1.5.10");
+
+        Lease lease = await _leases.AcquireAsync("10.1.5.77", previous: "10.244.26.0/24", before: "10.1.5.10");
+
+        Assert.Equal("10.244.26.0/24 via 10.1.5.77", lease.ToString());
+        Assert.Contains("10.1.5.77", _leases.Read("10.244.26.0-24.json"), StringComparison.Ordinal);
+        Assert.Equal(["10.244.26.0-24.json"], _leases.Files);
+    }
+
+    [Fact]
+    public async Task Acquire_NodesHaveExchangedTheirAddresses_EachKeepsItsSubnet()
+    {
+        _leases.WriteLease("10.244.26.0-24", "10.1.5.10");
+        _leases.WriteLease("10.244.27.0-24", "10.1.5.11");
+
+        Assert.Equal("10.244.26.0/24 via 10.1.5.11", (await _leases.AcquireAsync("10.1.5.11", "10.244.26.0/24", before: "10.1.5.10")).ToString());
+        Assert.Equal("10.244.27.0/24 via 10.1.5.10", (await _leases.AcquireAsync("10.1.5.10", "10.244.27.0/24", before: "10.1.5.11")).ToString());
+    }
+
+    [Theory]
+    [InlineData("10.1.5.99", "10.1.5.10")]   // somebody has it now
+    [InlineData("10.1.5.10", null)]          // nobody knows what address the node had
+    public async Task Acquire_PreviousSubnetMayBeAnothers_TakesAnother(string holder, string? before)
+    {
+        _leases.WriteLease("10.244.26.0-24", holder);
+
+        Assert.NotEqual("10.244.26.0/24", (await _leases.AcquireAsync("10.1.5.77", "10.244.26.0/24", before)).Subnet.ToString());
+        Assert.Contains(holder, _leases.Read("10.244.26.0-24.json"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("10.244.1.0/24")]
     [InlineData("10.244.2.0/24")]

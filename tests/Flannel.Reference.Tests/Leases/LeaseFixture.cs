@@ -42,16 +42,20 @@ internal sealed class LeaseFixture : IDisposable
 
     public void Delete(string name) => File.Delete(_folder[name]);
 
-    public LeaseRequest Request(string publicIp, string? previous = null) => new()
+    public LeaseRequest Request(string publicIp, string? previous = null, string? before = null) => new()
     {
         Network = Network,
         PublicIp = IPAddress.Parse(publicIp),
         BackendType = "ipip",
         PreviousSubnet = previous is null ? null : IPNetwork.Parse(previous),
+        PreviousAddress = before is null ? null : IPAddress.Parse(before),
     };
 
-    public Task<Lease> AcquireAsync(string publicIp, string? previous = null)
-        => Source().AcquireAsync(Request(publicIp, previous), CancellationToken.None);
+    /// <param name="publicIp">The address that the node has.</param>
+    /// <param name="previous">The subnet that it had.</param>
+    /// <param name="before">The address that it had then.</param>
+    public Task<Lease> AcquireAsync(string publicIp, string? previous = null, string? before = null)
+        => Source().AcquireAsync(Request(publicIp, previous, before), CancellationToken.None);
 
     public async Task<string> AcquireErrorAsync(string publicIp)
         => (await Xunit.Assert.ThrowsAsync<StartupException>(() => AcquireAsync(publicIp))).Message;

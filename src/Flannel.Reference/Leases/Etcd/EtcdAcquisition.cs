@@ -15,8 +15,9 @@ internal sealed record EtcdHolding(Lease Lease, EtcdGrant Grant);
 internal sealed record EtcdAcquired(EtcdHolding Holding, EtcdSnapshot Subnets);
 
 /// <summary>Decides which subnet a node gets, and claims it.</summary>
-/// <remarks>The order is flannel's: the subnet whose key carries the node's address already (a key written beforehand reserves it), else
-/// the one of the node's previous run, else a free one. Who loses a race looks again.</remarks>
+/// <remarks>The node's own key of its previous run comes first, though it may name another address than the node has now. Then the order is flannel's: the
+/// subnet whose key carries the node's address already (a key written beforehand reserves it), else the one of the previous run, else a free one. Who loses a
+/// race looks again.</remarks>
 internal sealed class EtcdAcquisition(
     EtcdSubnets subnets, EtcdClaims claims, Func<CancellationToken, Task<EtcdGrant>> grant, Func<EtcdGrant, CancellationToken, Task> giveBack, LeaseRequest request, Random random, Logger log)
 {
@@ -48,7 +49,9 @@ internal sealed class EtcdAcquisition(
         Outlook outlook = await LookAsync(cancellation).ConfigureAwait(false);
         if (outlook.Kept is { } kept)
         {
-            log.Info($"Found lease (ip: {kept.Lease.Subnet} ipv6: ::/0) for current IP ({request.PublicIp}), reusing");
+            log.Info(IsOwn(kept)
+                ? $"Found lease (ip: {kept.Lease.Subnet} ipv6: ::/0) for current IP ({request.PublicIp}), reusing"
+                : $"Found this node's lease {kept.Lease}; its address is {request.PublicIp} now");
             return await TryPutAsync(kept.Lease.Subnet, kept.Pair, outlook.Snapshot, cancellation).ConfigureAwait(false);
         }
 
@@ -77,7 +80,8 @@ internal sealed class EtcdAcquisition(
                 taken.Add(subnet);
         }
 
-        Found? kept = all.Where(found => IsOwn(found) && request.Network.Allows(found.Lease.Subnet)).MinBy(found => Ipv4.ToNumber(found.Lease.Subnet.BaseAddress));
+        Found? kept = all.FirstOrDefault(found => request.IsFormer(found.Lease))
+            ?? all.Where(found => IsOwn(found) && request.Network.Allows(found.Lease.Subnet)).MinBy(found => Ipv4.ToNumber(found.Lease.Subnet.BaseAddress));
         return new Outlook(snapshot, all, kept, taken);
     }
 

@@ -9,6 +9,8 @@ internal sealed class EtcdKeys(string prefix)
 {
     private readonly string _subnets = $"{prefix}/subnets/";
 
+    public string Prefix => prefix;
+
     public byte[] Config => Encoding.UTF8.GetBytes($"{prefix}/config");
 
     /// <summary>Where the keys of subnets begin, and the first key behind them.</summary>

@@ -84,7 +84,7 @@ internal sealed class EtcdLeaseSource : ILeaseSource
             }
             catch (EtcdException error)
             {
-                throw new StartupException($"failed to acquire lease: {error.Message}; give etcd's user read and write access to {_options.Prefix}/", error);
+                throw new StartupException($"failed to acquire lease: {error.Message}{error.Advice(_options.Prefix)}", error);
             }
         }
     }

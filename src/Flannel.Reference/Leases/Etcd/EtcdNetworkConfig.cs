@@ -23,7 +23,11 @@ internal static class EtcdNetworkConfig
                     return NetworkConfigReader.Read(pair.Value ?? []);
                 trouble = "flannel config not found in etcd store. Did you create your config using etcdv3 API?";
             }
-            catch (Exception error) when (error is EtcdException or GoJsonException)
+            catch (EtcdException error)
+            {
+                trouble = error.Message + error.Advice(keys.Prefix);
+            }
+            catch (GoJsonException error)
             {
                 trouble = error.Message;
             }

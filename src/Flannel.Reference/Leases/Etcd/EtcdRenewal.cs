@@ -44,7 +44,7 @@ internal sealed class EtcdRenewal(EtcdClient client, EtcdSubnets subnets, EtcdHo
         }
         catch (EtcdException error)
         {
-            log.Error($"Error renewing lease (trying again in {times.RenewRetry}): {error.Message}");
+            log.Error($"Error renewing lease (trying again in {times.RenewRetry}): {error.Message}{error.Advice("its prefix")}");
             return false;
         }
     }

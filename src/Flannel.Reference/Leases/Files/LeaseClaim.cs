@@ -7,8 +7,8 @@ using Flannel.Reference.Logging;
 namespace Flannel.Reference.Leases.Files;
 
 /// <summary>Decides which subnet a node gets, and claims it. Runs under the directory's lock.</summary>
-/// <remarks>The order is flannel's: the subnet that carries the node's address already (a file written beforehand reserves it),
-/// else the one of the node's previous run, else a free one.</remarks>
+/// <remarks>The node's own lease of its previous run comes first, though it may name another address than the node has now. Then the order is flannel's: the
+/// subnet that carries the node's address already (a file written beforehand reserves it), else the one of the previous run, else a free one.</remarks>
 internal sealed class LeaseClaim(LeaseDirectory directory, LeaseRequest request, Random random, Logger log)
 {
     /// <exception cref="StartupException">No subnet is free, or the directory cannot be used.</exception>
@@ -18,7 +18,7 @@ internal sealed class LeaseClaim(LeaseDirectory directory, LeaseRequest request,
         {
             LeaseScan scan = directory.Scan(request.Network.Network);
             Lease[] own = OwnLeases(scan);
-            if (own.FirstOrDefault(lease => request.Network.Allows(lease.Subnet)) is { } kept)
+            if (Kept(scan, own) is { } kept)
                 return Keep(kept);
 
             Lease claimed = LeaseOf(Previous(scan.Taken) ?? Pick(scan.Taken));
@@ -36,10 +36,13 @@ internal sealed class LeaseClaim(LeaseDirectory directory, LeaseRequest request,
     public LeasePreview Preview()
     {
         LeaseScan scan = directory.Scan(request.Network.Network);
-        Lease? kept = OwnLeases(scan).FirstOrDefault(lease => request.Network.Allows(lease.Subnet));
+        Lease? kept = Kept(scan, OwnLeases(scan));
         return new LeasePreview(
             LeaseOf(kept?.Subnet ?? Previous(scan.Taken) ?? Pick(scan.Taken)), kept is null, [.. scan.Leases.Values]);
     }
+
+    private Lease? Kept(LeaseScan scan, Lease[] own)
+        => scan.Leases.Values.FirstOrDefault(request.IsFormer) ?? own.FirstOrDefault(lease => request.Network.Allows(lease.Subnet));
 
     private Lease[] OwnLeases(LeaseScan scan) =>
     [
@@ -50,7 +53,9 @@ internal sealed class LeaseClaim(LeaseDirectory directory, LeaseRequest request,
 
     private Lease Keep(Lease found)
     {
-        log.Info($"Found lease (ip: {found.Subnet} ipv6: ::/0) for current IP ({request.PublicIp}), reusing");
+        log.Info(found.PublicIp.Equals(request.PublicIp)
+            ? $"Found lease (ip: {found.Subnet} ipv6: ::/0) for current IP ({request.PublicIp}), reusing"
+            : $"Found this node's lease {found}; its address is {request.PublicIp} now");
         Lease wanted = LeaseOf(found.Subnet);
         if (found != wanted)
             directory.TryWrite(wanted, replace: true);

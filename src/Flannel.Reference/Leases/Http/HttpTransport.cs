@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http;
 using System.Net.Security;
@@ -14,6 +15,9 @@ internal sealed record TlsIdentity
 {
     /// <summary>The only authorities that are trusted, or null for those of the system.</summary>
     public X509Certificate2Collection? Authorities { get; init; }
+
+    /// <summary>Whether any server is taken for the right one, as a kubeconfig file can ask for.</summary>
+    public bool IsUnchecked { get; init; }
 
     /// <summary>What is shown to the server, or null.</summary>
     public X509Certificate2? Certificate { get; init; }
@@ -57,10 +61,15 @@ internal static class HttpTransport
             handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
+        if (identity.IsUnchecked)
+            AcceptAny(handler.SslOptions);
         if (identity.Certificate is { } certificate)
             handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
         return handler;
     }
+
+    [SuppressMessage("Security", "CA5359", Justification = "Asked for by name in the kubeconfig file, and told at each start.")]
+    private static void AcceptAny(SslClientAuthenticationOptions options) => options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
 
     private static async ValueTask<System.IO.Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {

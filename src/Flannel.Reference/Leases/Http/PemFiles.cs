@@ -37,7 +37,7 @@ internal static class PemFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"cannot read {path}: {FileError.Describe(error)}; see {flag}", error);
+            throw new StartupException($"cannot read {path}: {FileError.Describe(error, path)}; see {flag}", error);
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {

@@ -41,7 +41,7 @@ internal sealed class Kubeconfig
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"{Failed}stat {path}: {FileError.Describe(error)}; see --kubeconfig-file", error);
+            throw new StartupException($"{Failed}stat {path}: {FileError.Describe(error, path)}; see --kubeconfig-file", error);
         }
         catch (Exception error) when (error is FormatException or CryptographicException or ArgumentException)
         {
@@ -55,16 +55,20 @@ internal sealed class Kubeconfig
 
     private KubernetesAccess ToAccess()
     {
-        Refuse(_cluster, "insecure-skip-tls-verify", unless: "false", "name the server's authority with certificate-authority instead");
         Refuse(_cluster, "proxy-url", unless: "", "the daemon runs in the node's own network");
         Refuse(_user, "exec", unless: "", "use a token, tokenFile or client certificate: a program for credentials is not run");
         Refuse(_user, "auth-provider", unless: "", "use a token, tokenFile or client certificate");
+        bool isUnchecked = Boolean(_cluster, "insecure-skip-tls-verify");
+        string? authorities = Material(_cluster, "certificate-authority");
+        if (isUnchecked && authorities is not null)
+            throw new FormatException("specifying a root certificates file with the insecure flag is not allowed: give certificate-authority or insecure-skip-tls-verify, not both");
         return new KubernetesAccess
         {
             Server = FlagValue.Url(_cluster["server"] ?? throw new FormatException("its cluster has no server")),
             Identity = new TlsIdentity
             {
-                Authorities = Material(_cluster, "certificate-authority") is { } authorities ? PemFiles.Authorities(authorities) : null,
+                Authorities = authorities is null ? null : PemFiles.Authorities(authorities),
+                IsUnchecked = isUnchecked,
                 Certificate = Certificate(),
                 ServerName = _cluster["tls-server-name"],
             },
@@ -88,8 +92,27 @@ internal sealed class Kubeconfig
     // The data themselves in base64, or the name of a file beside this one.
     private string? Material(KubeconfigSection section, string key)
         => section[key + "-data"] is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
-            : section[key] is { Length: > 0 } file ? File.ReadAllText(Full(file))
+            : section[key] is { Length: > 0 } file ? Read(key, Full(file))
             : null;
+
+    private static string Read(string key, string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"{key} {file}: {FileError.Describe(error, file)}", error);
+        }
+    }
+
+    private static bool Boolean(KubeconfigSection section, string key) => section.Has(key) && (section[key] switch
+    {
+        "true" or "True" or "TRUE" => true,
+        "false" or "False" or "FALSE" => false,
+        var other => throw new FormatException($"{key} is \"{other}\", and must be true or false"),
+    });
 
     private string Full(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path))!, file);
 

@@ -28,7 +28,7 @@ internal sealed record KubernetesAccess
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new KubernetesException($"cannot read the token in {path}: {FileError.Describe(error)}", error);
+            throw new KubernetesException($"cannot read the token in {path}: {FileError.Describe(error, path)}", error);
         }
     };
 

@@ -5,6 +5,8 @@ namespace Flannel.Reference.Leases.Kubernetes;
 /// <summary>The API server answered, and refused; or it did not answer.</summary>
 internal sealed class KubernetesException : Exception
 {
+    private const int Unauthorized = 401;
+    private const int Forbidden = 403;
     private const int RequestTimeout = 408;
     private const int Conflict = 409;
     private const int Gone = 410;
@@ -12,7 +14,10 @@ internal sealed class KubernetesException : Exception
     private const int ServerError = 500;
     private const int GatewayTimeout = 504;
 
-    public KubernetesException(int code, string message, TimeSpan retryAfter) : base(message) => (Code, RetryAfter) = (code, retryAfter);
+    private const string UnauthorizedHint =
+        " (HTTP status 401): the API server does not take this daemon's token or client certificate, which may be expired or of another cluster; renew it";
+
+    public KubernetesException(int code, string message, TimeSpan retryAfter) : base(code == Unauthorized ? message + UnauthorizedHint : message) => (Code, RetryAfter) = (code, retryAfter);
 
     public KubernetesException(string message, Exception cause) : base(message, cause)
     {
@@ -23,6 +28,9 @@ internal sealed class KubernetesException : Exception
 
     /// <summary>How long the server wants to be left alone.</summary>
     public TimeSpan RetryAfter { get; }
+
+    /// <summary>The server knows who asks, and does not allow it.</summary>
+    public bool IsForbidden => Code == Forbidden;
 
     /// <summary>The version that a list or watch was to go on from is not remembered any more.</summary>
     public bool IsExpired => Code == Gone;

@@ -48,6 +48,8 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         FlannelOptions options, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
     {
         KubernetesAccess access = new KubernetesAccessFinder(environment).Find(options.Kubernetes);
+        if (access.Identity.IsUnchecked)
+            log.Warning($"{options.Kubernetes.KubeconfigFile}: insecure-skip-tls-verify is set: whoever answers as {access.Server} is believed, and gets this node's credentials; name its authority with certificate-authority");
         NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
         CheckQueueDepth(environment("EVENT_QUEUE_DEPTH"));
         var keys = new AnnotationKeys(options.Kubernetes.AnnotationPrefix);
@@ -149,7 +151,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
             }
             catch (KubernetesException error)
             {
-                throw new StartupException($"Error registering network: failed to acquire lease: {error.Message}; the daemon needs the right to patch nodes/status", error);
+                throw new StartupException($"Error registering network: failed to acquire lease: {error.Message}{(error.IsForbidden ? "; the daemon needs the right to patch nodes/status" : "")}", error);
             }
         }
     }

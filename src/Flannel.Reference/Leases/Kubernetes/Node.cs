@@ -22,6 +22,9 @@ internal sealed record Node
     /// <summary>Those of flannel.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Annotations { get; init; } = [];
 
+    /// <summary>Whether its condition NetworkUnavailable is True, for which no pod is put there.</summary>
+    public bool IsNetworkUnavailable { get; init; }
+
     /// <summary>An annotation's value, or null when there is none.</summary>
     public string? Annotation(string key)
     {

@@ -11,6 +11,8 @@ internal sealed class NodeFields(AnnotationKeys keys)
     private const int InSection = 2;    //   {"name": …, "annotations": …
     private const int InField = 3;      //     {"example.org/key": …
 
+    private const int InCondition = 4;  //       {"conditions": [{"type": …
+
     private readonly string?[] _annotations = new string?[keys.Names.Count];
     private readonly string[] _usual = new string[keys.Names.Count];   // most Nodes of a cluster say the same
     private readonly List<string> _podCidrs = [];
@@ -20,12 +22,15 @@ internal sealed class NodeFields(AnnotationKeys keys)
     private int _depth;
     private string? _name, _uid, _version, _podCidr;
     private DateTimeOffset? _created;
+    private bool _isNetworkUnavailable;
+    private bool _isType, _isStatus, _isTypeOfNetwork, _isTrue;   // of the condition that is being read
 
     private enum Section
     {
         Other,
         Metadata,
         Spec,
+        Status,
     }
 
     private enum Field
@@ -38,6 +43,7 @@ internal sealed class NodeFields(AnnotationKeys keys)
         Annotations,
         PodCidr,
         PodCidrs,
+        Conditions,
     }
 
     /// <summary>Whether a Node has begun and not ended.</summary>
@@ -47,7 +53,7 @@ internal sealed class NodeFields(AnnotationKeys keys)
     public void Open(ref Utf8JsonReader reader)
     {
         (IsOpen, _depth, _section, _field) = (true, reader.CurrentDepth, Section.Other, Field.Other);
-        (_name, _uid, _version, _podCidr, _created) = (null, null, null, null, null);
+        (_name, _uid, _version, _podCidr, _created, _isNetworkUnavailable) = (null, null, null, null, null, false);
         Array.Clear(_annotations);
         _podCidrs.Clear();
     }
@@ -79,13 +85,26 @@ internal sealed class NodeFields(AnnotationKeys keys)
             case (InField, JsonTokenType.String) when _field == Field.PodCidrs:
                 _podCidrs.Add(JsonText.Read(ref reader));
                 break;
+            case (InField, JsonTokenType.StartObject) when _field == Field.Conditions:
+                (_isTypeOfNetwork, _isTrue) = (false, false);
+                break;
+            case (InField, JsonTokenType.EndObject) when _field == Field.Conditions:
+                _isNetworkUnavailable |= _isTypeOfNetwork && _isTrue;
+                break;
+            case (InCondition, JsonTokenType.PropertyName) when _field == Field.Conditions:
+                (_isType, _isStatus) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("status"u8));
+                break;
+            case (InCondition, JsonTokenType.String) when _field == Field.Conditions:
+                _isTypeOfNetwork |= _isType && reader.ValueTextEquals("NetworkUnavailable"u8);
+                _isTrue |= _isStatus && reader.ValueTextEquals("True"u8);
+                break;
         }
 
         return null;
     }
 
     private static Section SectionAt(ref Utf8JsonReader reader)
-        => reader.ValueTextEquals("metadata"u8) ? Section.Metadata : reader.ValueTextEquals("spec"u8) ? Section.Spec : Section.Other;
+        => reader.ValueTextEquals("metadata"u8) ? Section.Metadata : reader.ValueTextEquals("spec"u8) ? Section.Spec : reader.ValueTextEquals("status"u8) ? Section.Status : Section.Other;
 
     private Field FieldAt(ref Utf8JsonReader reader) => _section switch
     {
@@ -96,6 +115,7 @@ internal sealed class NodeFields(AnnotationKeys keys)
         Section.Metadata when reader.ValueTextEquals("annotations"u8) => Field.Annotations,
         Section.Spec when reader.ValueTextEquals("podCIDR"u8) => Field.PodCidr,
         Section.Spec when reader.ValueTextEquals("podCIDRs"u8) => Field.PodCidrs,
+        Section.Status when reader.ValueTextEquals("conditions"u8) => Field.Conditions,
         _ => Field.Other,
     };
 
@@ -119,6 +139,7 @@ internal sealed class NodeFields(AnnotationKeys keys)
         Created = _created,
         PodCidr = _podCidr,
         PodCidrs = _podCidrs.Count == 0 || (_podCidrs.Count == 1 && _podCidrs[0] == _podCidr) ? [] : [.. _podCidrs],
+        IsNetworkUnavailable = _isNetworkUnavailable,
         Annotations = AnnotationsFound(),
     };
 

@@ -27,11 +27,12 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         {
             if (node.Annotation(key) is not { Length: > 0 } value)
                 continue;
-            bool isGood = Ipv4.TryParse(value, out IPAddress? address);
+            string? reason = Ipv4.TryParse(value, out IPAddress? address) ? Ipv4.WhyNotPublic(address) : "is no IPv4 address";
+            bool isGood = reason is null;
             if (_told.Add($"{key}={value}") && isGood)
                 log.Info($"Overriding public ip with '{value}' from node annotation '{key}'");
             else if (!isGood && _told.Add(key))
-                log.Warning($"ignoring node annotation '{key}': it is no IPv4 address");
+                log.Warning($"ignoring node annotation '{key}': \"{(value.Length <= 64 ? value : value[..64])}\" {reason}");
             if (isGood)
                 return address!;
         }
@@ -91,10 +92,11 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         if (!isPublished && node.Annotation(keys.SubnetManager) is not null)
             log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
         _current = await PublishAsync(node, cancellation).ConfigureAwait(false);
-        if (!_isUp || !options.SetNodeNetworkUnavailable || _conditionSetOn == (node.Uid ?? ""))
+        bool wasSet = _conditionSetOn == (node.Uid ?? "");
+        if (!_isUp || !options.SetNodeNetworkUnavailable || (wasSet && !_current.IsNetworkUnavailable))
             return !isPublished;
-        log.Info("Setting NodeNetworkUnavailable");
-        await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation).ConfigureAwait(false);
+        log.Info(wasSet ? "NodeNetworkUnavailable was set by somebody else; setting it to False again" : "Setting NodeNetworkUnavailable");
+        _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation).ConfigureAwait(false);
         _conditionSetOn = node.Uid ?? "";
         return true;
     }

@@ -33,6 +33,23 @@ public sealed class KubeOwnNodeTests
     }
 
     [Fact]
+    public async Task Watch_NetworkUnavailableIsSetAgain_IsSetToFalseAgain()
+    {
+        await using KubeFixture kube = await new KubeFixture().StartAsync();
+        await using LeaseWatch watch = await kube.WatchAsync();
+        await kube.Nodes.AnnotateAsync("node3", Prefix + "public-ip", "192.0.2.1");
+        await KubeFixture.EventuallyAsync(async () => await kube.ConditionAsync("node3", "NetworkUnavailable") == "False", () => kube.Log);
+
+        for (int times = 0; times < 2; times++)
+        {
+            await kube.Nodes.PatchStatusAsync("node3", """{"status":{"conditions":[{"type":"NetworkUnavailable","status":"True","reason":"NoRouteCreated"}]}}""");
+            await KubeFixture.EventuallyAsync(async () => await kube.ConditionAsync("node3", "NetworkUnavailable") == "False", () => kube.Log);
+        }
+
+        Assert.Contains("NodeNetworkUnavailable was set by somebody else; setting it to False again", kube.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Watch_OwnSubnetChanges_EndsTheDaemon()
     {
         await using KubeFixture kube = await new KubeFixture().StartAsync();

@@ -45,7 +45,8 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Theory]
-    [InlineData("insecure-skip-tls-verify: true", "{}", "insecure-skip-tls-verify is not supported: name the server's authority with certificate-authority instead")]
+    [InlineData("insecure-skip-tls-verify: true\n    certificate-authority-data: AAAA", "{}", "specifying a root certificates file with the insecure flag is not allowed")]
+    [InlineData("insecure-skip-tls-verify: maybe", "{}", "insecure-skip-tls-verify is \"maybe\", and must be true or false")]
     [InlineData("proxy-url: http://192.0.2.1", "{}", "proxy-url is not supported")]
     [InlineData("", "exec: {command: aws}", "exec is not supported: use a token, tokenFile or client certificate")]
     [InlineData("", "auth-provider: {name: gcp}", "auth-provider is not supported")]
@@ -59,6 +60,28 @@ public sealed class KubeconfigTests : IDisposable
         Assert.StartsWith("Failed to create SubnetManager: fail to create kubernetes config: ", error, StringComparison.Ordinal);
         Assert.Contains(expected, error, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Theory]
+    [InlineData("certificate-authority: nowhere.pem", "{}", "certificate-authority /*/nowhere.pem: no such file or directory")]
+    [InlineData("certificate-authority: folder", "{}", "certificate-authority /*/folder: is a directory, and must be a file")]
+    [InlineData("certificate-authority: kubeconfig/ca.pem", "{}", "certificate-authority /*/kubeconfig/ca.pem: a file is in the place of a directory above it")]
+    [InlineData("", "client-certificate: nowhere.pem\n    client-key: nowhere.key", "client-certificate /*/nowhere.pem: no such file or directory")]
+    public void Read_FileThatItNamesIsMissing_NamesThatFile(string cluster, string user, string expected)
+    {
+        System.IO.Directory.CreateDirectory(_folder["folder"]);
+        string error = Assert.Throws<StartupException>(() => Read(Yaml(cluster, user))).Message;
+
+        Assert.Matches(System.Text.RegularExpressions.Regex.Escape(expected).Replace(@"\*", ".*", StringComparison.Ordinal), error);
+        Assert.DoesNotContain("stat ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("false", false)]
+    [InlineData("~", false)]
+    public void Read_InsecureSkipTlsVerify_IsHonoured(string value, bool expected)
+        => Assert.Equal(expected, Read(Yaml($"insecure-skip-tls-verify: {value}")).Identity.IsUnchecked);
 
     [Theory]
     [InlineData("x", "it is no kubeconfig file")]

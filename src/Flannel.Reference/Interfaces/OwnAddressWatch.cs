@@ -1,0 +1,116 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using Flannel.Reference.Logging;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Interfaces;
+
+/// <summary>Waits until the node has lost its own address, and finds the one that it has instead, by the flags that the first was found by.</summary>
+/// <remarks>An address that only stands beside others, or comes before them now, changes nothing: nodes stay where they are reached.</remarks>
+internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelector selector, ExternalInterface current, Logger log)
+{
+    // What is removed and added again is no change, and of what comes first the rest may be another's (a virtual address, a default route).
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly WatchOptions Watched = new() { Objects = NetworkObjects.Links | NetworkObjects.Addresses };
+
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Told why there is no address at the moment, and null when there is one again.</summary>
+    public required Action<string?> Trouble { get; init; }
+
+    /// <returns>The interface and the address that the node has instead.</returns>
+    public async Task<ExternalInterface> RunAsync(CancellationToken cancellation)
+    {
+        ExternalInterface? next = null;
+        await Together.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end).ConfigureAwait(false)).ConfigureAwait(false);
+        return next!;
+    }
+
+    private async Task<ExternalInterface> WaitAsync(CancellationToken cancellation)
+    {
+        string? told = null;
+        while (true)
+        {
+            if (IsThere() || await IsBackAsync(told is not null, cancellation).ConfigureAwait(false))
+            {
+                if (told is not null)
+                    Settle();
+                told = null;
+                await _news.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                return selector.Select(rtnetlink);
+            }
+            catch (StartupException error)
+            {
+                if (told != error.Message)
+                    Tell(error.Message);
+                told = error.Message;
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> IsBackAsync(bool isKnownToBeGone, CancellationToken cancellation)
+    {
+        if (isKnownToBeGone)
+            return false;
+        await Task.Delay(Settling, cancellation).ConfigureAwait(false);
+        return IsThere();
+    }
+
+    private void Tell(string why)
+    {
+        log.Error($"{current.Address} is no address of {current.Name} any more, and there is none in its place: {why}");
+        Trouble($"{current.Address} is no address of {current.Name} any more: {why}");
+    }
+
+    private void Settle()
+    {
+        log.Info($"{current.Address} is an address of {current.Name} again");
+        Trouble(null);
+    }
+
+    private bool IsThere()
+    {
+        try
+        {
+            return rtnetlink.Links.TryGet(current.Name) is { } link
+                && rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = link.Index }).Any(address => address.Local.Address.Equals(current.Address));
+        }
+        catch (Exception error) when (error is IOException or TimeoutException)
+        {
+            log.Warning($"cannot tell whether {current.Address} is an address of {current.Name}: {error.Message}");
+            return true;
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await foreach (NetworkChange change in rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
+                    _news.Writer.TryWrite(true);
+            }
+            catch (IOException error)
+            {
+                log.Error($"lost sight of the node's addresses: {error.Message}; watching anew");
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+}

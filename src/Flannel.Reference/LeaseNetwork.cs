@@ -1,0 +1,52 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Backends;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
+
+namespace Flannel.Reference;
+
+/// <summary>The network as its lease source describes it: the source, and the backend that it asks for.</summary>
+internal sealed record LeaseNetwork(ILeaseSource Leases, Func<BackendContext, IBackend> MakeBackend) : IDisposable
+{
+    public NetworkConfig Config => Leases.Network;
+
+    /// <summary>Opens the source and checks what it says.</summary>
+    /// <exception cref="StartupException">It cannot be used, or asks for what is not there.</exception>
+    public static async Task<LeaseNetwork> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
+    {
+        ILeaseSource leases = await LeaseSources.OpenAsync(options, metrics, log, cancellation).ConfigureAwait(false);
+        try
+        {
+            CheckStacks(leases.Network, log);
+            Func<BackendContext, IBackend> makeBackend = BackendCatalog.Configure(leases.Network);
+            log.Info($"Found network config - Backend type: {leases.Network.BackendType}");
+            return new LeaseNetwork(leases, makeBackend);
+        }
+        catch
+        {
+            leases.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Leases.Dispose();
+
+    private static void CheckStacks(NetworkConfig network, Logger log)
+    {
+        if (!network.EnableIPv4)
+        {
+            throw new StartupException(network.EnableIPv6
+                ? "network config: EnableIPv4 is false, and no backend here works without IPv4; set it to true"
+                : "network config: none defined stack; set EnableIPv4 to true");
+        }
+
+        if (network.EnableNFTables)
+            throw new StartupException("network config: EnableNFTables is set, and this flanneld keeps its rules with iptables only; set it to false");
+        if (network.EnableIPv6)
+            log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
+    }
+}

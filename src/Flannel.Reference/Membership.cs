@@ -1,0 +1,96 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Backends;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Interfaces;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Logging;
+using Flannel.Reference.Masquerading;
+using Flannel.Reference.Monitoring;
+using Flannel.Reference.Reconcile;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference;
+
+/// <summary>A node's part in its network for as long as it has one address.</summary>
+internal sealed class Membership(
+    FlannelOptions options, LeaseNetwork network, ExternalInterface external, RtnetlinkClient rtnetlink, Masquerade masquerade, NodeNotes notes, Metrics metrics, Logger log)
+{
+    /// <summary>Whether the node has its lease, and the kernel what carries its packets.</summary>
+    public bool HasJoined { get; private set; }
+
+    /// <summary>Joins and stays until it is cancelled. What was made stays then.</summary>
+    /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var subnetFile = new NodeSubnetFile(options.SubnetFile, metrics, log, whenUp: () =>
+        {
+            metrics.IsReady = true;
+            network.Leases.NetworkIsUp();
+        });
+        IBackend backend = network.MakeBackend(new BackendContext
+        {
+            Network = network.Config,
+            External = external,
+            Rtnetlink = rtnetlink,
+            Log = log.For(network.Config.BackendType),
+            Metrics = metrics,
+            MtuChanged = subnetFile.UpdateMtu,
+            Refused = notes.Refused,
+            NetworkIsUp = subnetFile.NetworkIsUp,
+        });
+
+        Lease own = await JoinAsync(backend, cancellation).ConfigureAwait(false);
+        notes.Refused([]);
+        foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Config.Network, own.Subnet))
+            log.Warning(overlap);
+        foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
+            log.Warning(leftover);
+        int mtu = backend.Start(own);
+        notes.Joined(own);
+        var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, log.For("route_network"));
+        if (options.BlackholeRoute)
+            blackhole.Ensure();
+        else
+            blackhole.Remove();
+        // Pods start as soon as subnet.env is there.
+        await masquerade.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
+        subnetFile.Write(new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = mtu, IpMasq = options.IpMasquerade });
+        HasJoined = true;
+        metrics.Obstacle = null;
+        notes.Trouble(null);
+        ServiceManager.TellReady(log);
+
+        log.Info("Running backend.");
+        Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
+        await Together.RunAsync(
+            cancellation,
+            [end => backend.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, masquerade.RunAsync, .. more]).ConfigureAwait(false);
+    }
+
+    private async Task<Lease> JoinAsync(IBackend backend, CancellationToken cancellation)
+    {
+        FormerLease former = FormerLease.Find(options.SubnetFile, rtnetlink);
+        backend.Prepare();
+        try
+        {
+            return await network.Leases.AcquireAsync(
+                new LeaseRequest
+                {
+                    Network = network.Config,
+                    PublicIp = external.PublicAddress,
+                    BackendType = backend.LeaseType,
+                    PreviousSubnet = former.Subnet,
+                    PreviousAddress = former.Address,
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is StartupException or OperationCanceledException or IOException)
+        {
+            backend.Withdraw();
+            throw;
+        }
+    }
+}

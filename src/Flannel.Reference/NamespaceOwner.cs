@@ -1,0 +1,134 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference;
+
+/// <summary>Keeps a second daemon from the tunnel and the routes of a network namespace, whatever its subnet.env is called.</summary>
+/// <remarks>The claim is a Unix socket with an abstract name (unix(7)): such names belong to the network namespace, as tunnel and routes do, and the kernel gives
+/// them back however their holder ends. A second name beside it says who holds it, for those who are refused.</remarks>
+internal sealed class NamespaceOwner : IDisposable
+{
+    private const string Claim = "flanneld/network";
+    private const string Visitor = "flanneld/owner ";   // then the process, and its subnet.env
+    private const int LongestName = 107;                // of sun_path, without the NUL that an abstract name begins with
+    private const int SOL_SOCKET = 1, SO_PEERCRED = 17; // asm-generic/socket.h
+
+    // A daemon that is being replaced is given this time to end.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Socket _claim;
+    private readonly Socket? _visitor;
+
+    private NamespaceOwner(Socket claim, Socket? visitor) => (_claim, _visitor) = (claim, visitor);
+
+    /// <returns>What to dispose of at the end; null where nothing can be claimed, which only is worth a warning.</returns>
+    /// <exception cref="StartupException">Another daemon has the network of this namespace and does not end.</exception>
+    public static async Task<NamespaceOwner?> ClaimAsync(string subnetFile, Logger log, CancellationToken cancellation)
+    {
+        long start = Environment.TickCount64;
+        while (true)
+        {
+            try
+            {
+                Socket claim = Bind(Claim);
+                claim.Listen();   // so that others can ask whose it is
+                return new NamespaceOwner(claim, TryBind($"{Visitor}{Environment.ProcessId} {Path.GetFullPath(subnetFile)}"));
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                if (HolderIsStranger() is { } user)
+                {
+                    log.Warning($"cannot tell whether another flanneld has this network namespace: a process of user {user} holds the name by which that is told");
+                    return null;
+                }
+
+                if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
+                    throw new StartupException($"another flanneld{Describe()} has the tunnel and the routes of this network namespace; stop it, or run this one in a namespace of its own", error);
+            }
+            catch (SocketException error)
+            {
+                log.Warning($"cannot tell whether another flanneld has this network namespace: {error.Message}");
+                return null;
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        _visitor?.Dispose();
+        _claim.Dispose();
+    }
+
+    /// <summary>Any user can take an abstract name. One that may not change the network shall not keep the daemon from it.</summary>
+    private static uint? HolderIsStranger()
+    {
+        try
+        {
+            using var asking = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+            asking.Connect(Named(Claim));
+            Span<byte> credentials = stackalloc byte[12];   // struct ucred: process, user, group
+            asking.GetRawSocketOption(SOL_SOCKET, SO_PEERCRED, credentials);
+            uint user = MemoryMarshal.Read<uint>(credentials[4..]);
+            return user == 0 || !Environment.IsPrivilegedProcess ? null : user;
+        }
+        catch (SocketException)
+        {
+            return null;   // It ends just now, or is not asked at the moment.
+        }
+    }
+
+    /// <summary>Such as <c> (process 412, /run/flannel/subnet.env)</c>, from the names in this namespace.</summary>
+    private static string Describe()
+    {
+        try
+        {
+            string? name = File.ReadLines("/proc/self/net/unix").Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..] : null)
+                .FirstOrDefault(name => name is not null);
+            int blank = name?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
+            return blank > 0 ? $" (process {name![..blank]}, {name[(blank + 1)..]})" : "";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static Socket Bind(string name)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(Named(name));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static Socket? TryBind(string name)
+    {
+        try
+        {
+            return Bind(Encoding.UTF8.GetByteCount(name) <= LongestName ? name : name[..Math.Min(name.Length, LongestName / 4)]);
+        }
+        catch (SocketException)
+        {
+            return null;   // The claim stands without it.
+        }
+    }
+
+    private static UnixDomainSocketEndPoint Named(string name) => new("\0" + name);
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.IO;
+using System.Text.RegularExpressions;
+using Netlink.Rtnetlink;
+
+namespace Flannel.Reference.Reconcile;
+
+/// <summary>Names devices in sentences, where the kernel and the library know them by their numbers.</summary>
+internal static partial class DeviceNames
+{
+    /// <summary>The text with <c>dev net0</c> for <c>dev 13</c>. A device that is gone keeps its number.</summary>
+    public static string In(string text, RtnetlinkClient rtnetlink)
+        => Numbered().Replace(text, match => Find(match.Groups[1].Value, rtnetlink) is { } name ? $"dev {name}" : match.Value);
+
+    private static string? Find(string number, RtnetlinkClient rtnetlink)
+    {
+        try
+        {
+            return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index > 0 ? rtnetlink.Links.TryGet(index)?.Name : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"\bdev ([0-9]+)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
+}

@@ -1,0 +1,103 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Flannel.Reference.KernelTests;
+
+/// <summary>Rules that cannot be read back, that have no effect, or whose lock another holds: it is said, and nothing is made worse.</summary>
+public sealed class IptablesTroubleTests
+{
+    [KernelFact(Kinds = "veth iptables-legacy")]
+    public async Task Run_TableThatCannotBeShown_NothingIsAddedAndItIsSaid()
+    {
+        await using TestNode node = Node("echo \"# Table \\`nat' is incompatible, use 'nft' tool.\"; exec xtables-legacy-multi iptables-save -t filter");
+        FlanneldProcess daemon = Start(node, "--ip-masq", "--iptables-resync=1");
+
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("iptables-save cannot show table nat", StringComparison.Ordinal) && Passes(node) > 5, () => daemon.Log);
+        Assert.Empty(Jumps(node, "nat", "POSTROUTING"));
+        Assert.Single(Jumps(node, "filter", "FORWARD"));
+        Assert.Single(daemon.Errors);
+    }
+
+    [KernelFact(Kinds = "veth iptables-legacy")]
+    public async Task Run_RulesThatAreNotShown_AreAddedOnce()
+    {
+        await using TestNode node = Node("true");
+        FlanneldProcess daemon = Start(node, "--ip-masq", "--iptables-resync=1");
+
+        await TestNode.EventuallyAsync(() => daemon.Errors.Length == 2 && Passes(node) > 7, () => daemon.Log);
+        Assert.Single(Jumps(node, "nat", "POSTROUTING"));
+        Assert.Single(Jumps(node, "filter", "FORWARD"));
+        Assert.All(daemon.Errors, error => Assert.Contains("are there, but iptables-save does not show them: nothing more is added", error, StringComparison.Ordinal));
+    }
+
+    [KernelFact(Kinds = "veth iptables-legacy")]
+    public async Task Start_LockHeldByAnother_WaitsAndNamesTheHolder()
+    {
+        await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
+        string lockFile = Path.Combine(node.Folder, "xtables.lock");
+        await using var holder = new FlanneldProcess(["perl", "-e", "use Fcntl ':flock'; $| = 1; open F, '>', $ARGV[0] or die; flock F, LOCK_EX or die; print qq(held\n); select undef, undef, undef, 0.2 until -e $ARGV[1]", lockFile, Path.Combine(node.Folder, "go")]);
+        await TestNode.EventuallyAsync(() => holder.Log.Contains("held", StringComparison.Ordinal), () => holder.Log);
+
+        FlanneldProcess daemon = Start(node, "--ip-masq");
+
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains($"iptables-restore waits for the lock {lockFile}, which process ", StringComparison.Ordinal), () => daemon.Log);
+        File.WriteAllText(Path.Combine(node.Folder, "go"), "");
+        await TestNode.EventuallyAsync(() => Jumps(node, "nat", "POSTROUTING").Length == 1, () => daemon.Log);
+        Assert.Empty(daemon.Errors);
+    }
+
+    [KernelFact(Kinds = "veth iptables-legacy")]
+    public async Task Run_ForwardRejectsBefore_IsToldInLogAndStatus()
+    {
+        await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
+        node.Run("xtables-legacy-multi", "iptables", "-A", "FORWARD", "-j", "REJECT");
+        FlanneldProcess daemon = Start(node, "--iptables-resync=1");
+        const string Said = "\"-A FORWARD -j REJECT --reject-with icmp-port-unreachable\" stands before the jump to FLANNEL-FWD";
+
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains(Said, StringComparison.Ordinal), () => daemon.Log);
+        Assert.Contains($"WRONG: {Said}", Status(node), StringComparison.Ordinal);
+
+        node.Run("xtables-legacy-multi", "iptables", "-D", "FORWARD", "-j", "REJECT");
+        Assert.DoesNotContain("REJECT", Status(node), StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "veth iptables-legacy")]
+    public async Task Status_ForwardRulesAreNotAskedFor_AreNotMissed()
+    {
+        await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
+        FlanneldProcess daemon = Start(node, "--iptables-forward-rules=false", "--ip-masq", "--ip-masq-fully-random-disable");
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => daemon.Log);
+
+        Assert.Contains("All is as it should be.", Status(node), StringComparison.Ordinal);
+        Assert.DoesNotContain("random-fully", node.Run("xtables-legacy-multi", "iptables-save"), StringComparison.Ordinal);
+    }
+
+    // A node whose iptables-save is a script, which counts how often it is asked.
+    private static TestNode Node(string save)
+    {
+        var node = new TestNode("""{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
+        string bin = Path.Combine(node.Folder, "bin");
+        IptablesVariant.Install(bin, "legacy");
+        File.Delete(Path.Combine(bin, "iptables-save"));
+        File.WriteAllText(Path.Combine(bin, "iptables-save"), $"#!/bin/sh\necho >>{node.Folder}/passes\n{save}\n");
+        File.SetUnixFileMode(Path.Combine(bin, "iptables-save"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return node;
+    }
+
+    private static string[] Environment(TestNode node)
+        => ["env", $"PATH={node.Folder}/bin:{System.Environment.GetEnvironmentVariable("PATH")}:/usr/sbin", $"XTABLES_LOCKFILE={node.Folder}/xtables.lock"];
+
+    private static FlanneldProcess Start(TestNode node, params string[] flags) => node.StartThrough(["ip", "netns", "exec", node.Name, .. Environment(node)], flags);
+
+    private static string Status(TestNode node)
+        => node.Try("env", [.. Environment(node).Skip(1), FlanneldProcess.Program, "status", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}"]);
+
+    private static int Passes(TestNode node) => File.Exists(Path.Combine(node.Folder, "passes")) ? File.ReadAllLines(Path.Combine(node.Folder, "passes")).Length : 0;
+
+    private static string[] Jumps(TestNode node, string table, string chain)
+        => [.. node.Run("xtables-legacy-multi", "iptables", "-t", table, "-S", chain).Split('\n').Where(rule => rule.Contains("-j FLANNEL-", StringComparison.Ordinal))];
+}

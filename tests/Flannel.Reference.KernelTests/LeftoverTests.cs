@@ -1,0 +1,62 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Flannel.Reference.KernelTests;
+
+/// <summary>A node whose backend is another now has no routes of the one before, and is told of its devices.</summary>
+public sealed class LeftoverTests
+{
+    private const int Port = 18491;
+    [KernelFact(Kinds = "veth ipip vxlan")]
+    public async Task Start_HostGwAfterIpip_RemovesItsRoutesAndTellsOfItsTunnel()
+    {
+        await using var node = new TestNode();
+        FlanneldProcess before = await node.StartRecordedAsync();
+        before.Signal(FlanneldProcess.SIGTERM);
+        await before.ExitAsync();
+        node.Run("ip", "link", "add", "flannel.1", "type", "vxlan", "id", "1", "dstport", "8472");
+        File.WriteAllText(node.NetConf, """{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
+        foreach ((string subnet, string address) in ((string, string)[])[("10.244.0.0-24", "10.1.5.10"), ("10.244.1.0-24", "10.1.5.11"), ("10.244.2.0-24", "10.1.8.11"), ("10.244.3.0-24", "10.1.8.10")])
+            node.WriteLease(subnet, address, "host-gw");
+
+        FlanneldProcess after = node.Start("--iptables-forward-rules=false", $"--healthz-port={Port}");
+        await TestNode.EventuallyAsync(() => node.Page(Port, "/readyz").Contains("200 OK", StringComparison.Ordinal), () => after.Log);
+
+        Assert.Equal(["10.244.2.0/24 via 10.1.8.11 dev net0 onlink"], node.Routes);
+        foreach ((string device, string maker) in ((string, string)[])[("flannel.ipip", "ipip"), ("flannel.1", "vxlan")])
+        {
+            string said = $"{device} is left over from backend {maker}; if no other flanneld uses it, remove it, and the routes through it with it: ip link delete {device}";
+            Assert.Contains(said, after.Log, StringComparison.Ordinal);
+            Assert.Contains($"note    {said}", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("All is as it should be.", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
+        Assert.Contains("dev flannel.ipip onlink, which no lease asks for", after.Log, StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "veth ipip bridge")]
+    public async Task Run_BlackholeRouteAskedFor_StandsBehindTheBridgeAndIsKept()
+    {
+        await using var node = new TestNode();
+        node.WriteRecordedLeases();
+        FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--ip-blackhole-route");
+        await TestNode.EventuallyAsync(() => Own(node).Contains("blackhole 10.244.3.0/24", StringComparison.Ordinal) && File.Exists(node.SubnetFile), () => daemon.Log);
+
+        node.Run("ip", "link", "add", "cni0", "type", "bridge");
+        node.Run("ip", "addr", "add", "10.244.3.1/24", "dev", "cni0");
+        node.Run("ip", "link", "set", "cni0", "up");
+        Assert.Contains("dev cni0", node.Run("ip", "route", "get", "10.244.3.77"), StringComparison.Ordinal);
+        node.Run("ip", "route", "del", "blackhole", "10.244.3.0/24");
+        await TestNode.EventuallyAsync(() => Own(node).Contains("blackhole 10.244.3.0/24", StringComparison.Ordinal), () => daemon.Log);
+
+        daemon.Signal(FlanneldProcess.SIGTERM);
+        await daemon.ExitAsync();
+        FlanneldProcess without = node.Start("--iptables-forward-rules=false");
+        await TestNode.EventuallyAsync(() => !Own(node).Contains("blackhole", StringComparison.Ordinal), () => without.Log);
+    }
+
+    private static string Own(TestNode node) => node.Run("ip", "route", "show", "10.244.3.0/24");
+}

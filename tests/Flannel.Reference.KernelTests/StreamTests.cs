@@ -1,0 +1,48 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Flannel.Reference.KernelTests;
+
+/// <summary>The daemon runs and ends well whatever its standard streams are, and whatever signals it gets that mean something to other daemons.</summary>
+public sealed class StreamTests
+{
+    private const int SIGHUP = 1, SIGUSR1 = 10, SIGUSR2 = 12;
+    [KernelFact(Kinds = "veth")]
+    public async Task Run_StreamsClosedFullOrGone_GoesOnAndEndsWell()
+    {
+        await using var node = new TestNode("""{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
+        foreach (string streams in (string[])
+            ["0<&-", "1>&-", "2>&-", "0<&- 1>&-", "0<&- 2>&-", "1>&- 2>&-", "0<&- 1>&- 2>&-", "2>/dev/full", "1>/dev/full 2>/dev/full", "2> >(exec true)"])
+        {
+            if (File.Exists(node.SubnetFile))
+                File.Delete(node.SubnetFile);
+            FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "bash", "-c", $"exec \"$@\" {streams}", "bash"], "--iptables-forward-rules=false");
+            await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => streams + daemon.Log);
+
+            daemon.Signal(FlanneldProcess.SIGTERM);
+            Assert.True(await daemon.ExitAsync() == 0, $"{streams}: {daemon.Log}");
+        }
+    }
+
+    [KernelFact(Kinds = "veth")]
+    public async Task Run_SignalsOfOtherDaemons_DoNothing()
+    {
+        await using var node = new TestNode("""{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
+        FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => daemon.Log);
+
+        foreach ((int signal, string name) in ((int, string)[])[(SIGHUP, "SIGHUP"), (SIGUSR1, "SIGUSR1"), (SIGUSR2, "SIGUSR2")])
+        {
+            daemon.Signal(signal);
+            await TestNode.EventuallyAsync(() => daemon.Log.Contains($"{name} does nothing here", StringComparison.Ordinal), () => daemon.Log);
+        }
+
+        node.WriteLease("10.244.9.0-24", "10.1.8.19", "host-gw");
+        await TestNode.EventuallyAsync(() => node.Routes.Length == 1, () => daemon.Log);
+        daemon.Signal(FlanneldProcess.SIGTERM);
+        Assert.Equal(0, await daemon.ExitAsync());
+    }
+}

@@ -62,7 +62,7 @@ async Task<bool> RunAsync()
         Nodes = nodes,
         Pods = [.. lab.Pods.Select(pod => new PodReport(pod.Plan.Name, pod.Plan.Node.Name, pod.Address.ToString()))],
         Paths = paths,
-        Checks = [.. Checks.OfPaths(paths), .. SizeProbe.Run(lab), .. options.Cni is CniKind.None ? [] : PodChecks.Run(lab), .. options.Masquerade ? SourceProbe.Run(lab) : [], .. nodes.Zip(lab.Nodes, (found, node) => Checks.OfNode(node.Plan, found, options.Masquerade)).SelectMany(checks => checks), .. await lab.Leases.CheckAsync(stop.Token).ConfigureAwait(false)],
+        Checks = [.. Checks.OfPaths(paths), .. SizeProbe.Run(lab), .. options.Cni is CniKind.None ? [] : PodChecks.Run(lab), .. options.Masquerade ? await BeyondAsync(lab).ConfigureAwait(false) : [], .. nodes.Zip(lab.Nodes, (found, node) => Checks.OfNode(node.Plan, found, options.Masquerade)).SelectMany(checks => checks), .. await lab.Leases.CheckAsync(stop.Token).ConfigureAwait(false)],
     };
     if (options.Json)
         LabJson.Write(Console.Out, report);
@@ -72,6 +72,12 @@ async Task<bool> RunAsync()
     if (options.Keep)
         await Visit.WaitAsync(lab, stop.Token).ConfigureAwait(false);
     return report.Passed;
+}
+
+async Task<CheckReport[]> BeyondAsync(Lab lab)
+{
+    Progress("packets to the host outside, and connections to the Service");
+    return [.. SourceProbe.Run(lab), OutsideProbe.Run(lab), .. await ServiceProbe.RunAsync(lab, stop.Token).ConfigureAwait(false)];
 }
 
 void StopOn(PosixSignalContext context)

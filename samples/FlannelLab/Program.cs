@@ -9,6 +9,7 @@ using FlannelLab.Building;
 using FlannelLab.Probing;
 using FlannelLab.Reporting;
 using FlannelLab.Topology;
+using FlannelLab.Walking;
 
 LabOptions options;
 try
@@ -54,6 +55,8 @@ catch (LabException e)
 async Task<bool> RunAsync()
 {
     using Lab lab = await Lab.BuildAsync(options, Progress, stop.Token).ConfigureAwait(false);
+    if (options.Walk is { } plan)
+        return await WalkAsync(lab, plan).ConfigureAwait(false);
     Progress("packets from every pod to every other");
     IReadOnlyList<PathReport> paths = PathProbe.Run(lab);
     NodeReport[] nodes = [.. lab.Nodes.Select(NodeSurvey.Read)];
@@ -72,6 +75,23 @@ async Task<bool> RunAsync()
     if (options.Keep)
         await Visit.WaitAsync(lab, stop.Token).ConfigureAwait(false);
     return report.Passed;
+}
+
+async Task<bool> WalkAsync(Lab lab, WalkPlan plan)
+{
+    Progress("a walk");
+    Walk walk = await Walker.RunAsync(lab, plan, stop.Token).ConfigureAwait(false);
+    WalkReport report = WalkReports.Of(lab, walk);
+    if (options.Json)
+        LabJson.Write(Console.Out, report);
+    else
+        WalkText.Write(Console.Out, report);
+    if (options.Into is { } folder)
+        WalkFiles.Write(folder, walk, report).ForEach(file => Progress($"wrote {file}"));
+    stop.Token.ThrowIfCancellationRequested();
+    if (options.Keep)
+        await Visit.WaitAsync(lab, stop.Token).ConfigureAwait(false);
+    return report.Complete;
 }
 
 async Task<CheckReport[]> BeyondAsync(Lab lab)

@@ -11,15 +11,15 @@ internal static class WalkMap
     public const int Width = 1240;
 
     /// <summary>Where the picture of the lab ends and captions may begin.</summary>
-    public const int Bottom = 640;
+    public const int Bottom = 680;
 
-    public const int OutsideTop = 20;
-    public const int GatewayTop = 110;
+    public const int OutsideTop = 60;
+    public const int GatewayTop = 150;
     public const int BoxHeight = 50;
-    public const int SegmentY = 215;
-    public const int NodeTop = 255;
+    public const int SegmentY = 255;
+    public const int NodeTop = 295;
     public const int NodeHeight = 250;
-    public const int PodTop = 530;
+    public const int PodTop = 570;
     public const int PodHeight = 75;
     public const int Margin = 30;
     public const int NodeWidth = 280;

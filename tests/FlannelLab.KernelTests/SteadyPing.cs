@@ -21,7 +21,7 @@ internal static class SteadyPing
             {
                 if (pinger.Ping(to, sent, EchoMessage.SmallestPacket) is null)
                     lost++;
-                stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(10));
+                stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(25));
             }
 
             return (sent, lost);

@@ -11,7 +11,7 @@ namespace FlannelLab.KernelTests;
 /// <summary>What changes on a node.</summary>
 internal static class ChangeLog
 {
-    /// <summary>Gathers changes after the watch is in sync. Neighbours and IPv6's own doings are not the daemon's.</summary>
+    /// <summary>Gathers changes after the watch is in sync. Neighbours, which come and go with packets, and IPv6's own doings are not the daemon's.</summary>
     public static Task<List<NetworkChange>> WriteAsync(Node node, CancellationToken stop, out Task inSync)
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,7 +26,7 @@ internal static class ChangeLog
                     {
                         if (change is InSync)
                             ready.TrySetResult();
-                        else if (ready.Task.IsCompleted && IsIPv4OrLink(change))
+                        else if (ready.Task.IsCompleted && IsTheDaemons(change))
                             changes.Add(change);
                     }
                 }
@@ -39,10 +39,11 @@ internal static class ChangeLog
             CancellationToken.None);
     }
 
-    private static bool IsIPv4OrLink(NetworkChange change) => change switch
+    private static bool IsTheDaemons(NetworkChange change) => change switch
     {
         NetworkChange<Route> route => route.Object.Family is AddressFamily.InterNetwork,
         NetworkChange<Address> address => address.Object.Local.Address.AddressFamily is AddressFamily.InterNetwork,
+        NetworkChange<Neighbour> => false,
         _ => true,
     };
 }

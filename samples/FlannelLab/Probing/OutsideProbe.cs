@@ -49,7 +49,10 @@ internal static class OutsideProbe
 
     private static IEnumerable<string> Judge(Pod pod, PacketCapture capture, IPAddress source, int number)
     {
-        string[] found = [.. capture.Take().Where(sighting => sighting.Packet.Number == number).Select(sighting => sighting.Packet.Source.ToString()).Distinct()];
-        return found is [string only] && only == source.ToString() ? [] : [$"{pod.Plan.Name}: at {capture.Spot} from {(found.Length == 0 ? "nowhere" : string.Join(" and ", found))}, not {source}"];
+        string[] found =
+            [.. capture.Take().Where(sighting => sighting.Packet.Number == number).Select(sighting => sighting.Packet.Source.ToString()).Distinct()];
+        if (found is [string only] && only == source.ToString())
+            return [];
+        return [$"{pod.Plan.Name}: at {capture.Spot} from {(found.Length == 0 ? "nowhere" : string.Join(" and ", found))}, not {source}"];
     }
 }

@@ -32,7 +32,11 @@ internal static class ServiceProbe
         var address = new IPEndPoint(ServicePlan.ClusterAddress, ServicePlan.Port);
         // A pod that reaches itself through the Service must not see its own address, or it would answer itself directly.
         foreach (Pod pod in lab.Pods)
-            failures.AddRange(await AskAsync(lab, pod.Plan.Name, pod.Place, address, answering => answering == pod ? pod.Node.Subnet.Gateway.Address : pod.Address, cancellation).ConfigureAwait(false));
+        {
+            IPAddress FromPod(Pod answering) => answering == pod ? pod.Node.Subnet.Gateway.Address : pod.Address;
+            failures.AddRange(await AskAsync(lab, pod.Plan.Name, pod.Place, address, FromPod, cancellation).ConfigureAwait(false));
+        }
+
         foreach (Node node in lab.Nodes)
             failures.AddRange(await AskAsync(lab, node.Plan.Name, node.Place, address, answering => SourceFrom(node, answering), cancellation).ConfigureAwait(false));
         checks.Add(Check($"pods reach {address} with their own address, nodes with theirs", failures));

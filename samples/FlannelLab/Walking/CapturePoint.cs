@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlannelLab.Building;
 using Netlink.Rtnetlink;
 
@@ -16,6 +17,7 @@ internal sealed record CapturePoint(string Place, LabNamespace Room, string Devi
 }
 
 /// <summary>What a device is for, in the order in which a packet on its way out of a pod meets them.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeviceRole>))]
 internal enum DeviceRole
 {
     /// <summary><c>eth0</c> of a pod.</summary>

@@ -21,15 +21,23 @@ internal static class Decisions
         IEnumerable<Decision> way = (before?.Point.Role, now.Point.Role, now.Outgoing) switch
         {
             (null, _, _) => Routed(null, now),
-            (DeviceRole.Pod, DeviceRole.Port, false) or (DeviceRole.Port, DeviceRole.Pod, false) => [new Decision($"the other end of {before!.Point.Device}: a veth pair, so both show the same")],
+            (DeviceRole.Pod, DeviceRole.Port, false) or (DeviceRole.Port, DeviceRole.Pod, false) =>
+                [new Decision($"the other end of {before!.Point.Device}: a veth pair, so both show the same")],
             (DeviceRole.Port, DeviceRole.Bridge, false) when now.IsCopy =>
                 [new Decision("a copy for who captures here: the MAC address is not cni0's, so its ports pass the frame between them")],
-            (DeviceRole.Port, DeviceRole.Bridge, false) => [new Decision("the MAC address is cni0's own: it is for the node, which routes it")],
+            (DeviceRole.Port, DeviceRole.Bridge, false) =>
+                [new Decision("the MAC address is cni0's own: it is for the node, which routes it")],
             (_, DeviceRole.Port, true) => [Forwarded(now)],
             (DeviceRole.Tunnel, DeviceRole.Underlay, true) when before!.Outgoing =>
-                [new Decision($"wrapped: an outer header of 20 bytes from the tunnel's local address to the route's gateway, {now.Packet.Headers[0].Destination}"), .. Routed(null, now)],
+            [
+                new Decision($"wrapped: an outer header of 20 bytes from the tunnel's local address to the route's gateway, {now.Packet.Headers[0].Destination}"),
+                .. Routed(null, now),
+            ],
             (DeviceRole.Underlay, DeviceRole.Tunnel, false) =>
-                [new Decision($"unwrapped: IP protocol 4 to {before!.Packet.Headers[0].Destination}, the local address of flannel.ipip, ends here; the outer header is gone")],
+            [
+                new Decision($"unwrapped: IP protocol 4 to {before!.Packet.Headers[0].Destination}, the local address of flannel.ipip, "
+                    + "ends here; the outer header is gone"),
+            ],
             (_, _, true) => Routed(before, now),
             _ => [Carried(before!, now)],
         };
@@ -53,13 +61,12 @@ internal static class Decisions
         string why = others.Length == 0 ? "the only one that matches" : $"longer than {string.Join(" and ", others)}";
         string enter = before is null ? "" : $" from {before.Packet.Headers[0].Source} iif {before.Point.Device}";
         yield return new Decision($"route {Words(route)}; {why}", $"ip route get {header.Destination}{enter}");
-        if (route.Gateway is not null && route.Flags.HasFlag(RouteFlags.OnLink) && Find(room, new RouteLookup(route.Gateway) { MatchedRoute = true }) is Route peer)
+        if (route.Gateway is not null && route.Flags.HasFlag(RouteFlags.OnLink)
+            && Find(room, new RouteLookup(route.Gateway) { MatchedRoute = true }) is Route peer)
         {
+            string where = peer.Gateway is null ? $"direct: {route.Gateway} is" : $"in the tunnel: {route.Gateway} is not";
             yield return new Decision(
-                peer.Gateway is null
-                    ? $"direct: {route.Gateway} is on the node's own segment ({Words(peer)}), so flanneld made it a route through {now.Point.Device}"
-                    : $"in the tunnel: {route.Gateway} is not on the node's own segment ({Words(peer)}), so flanneld made it a route through {now.Point.Device}",
-                $"ip route get {route.Gateway}");
+                $"{where} on the node's own segment ({Words(peer)}), so flanneld made it a route through {now.Point.Device}", $"ip route get {route.Gateway}");
         }
 
         string Words(Route one) => LabText.Describe(NodeSurvey.Describe(one, names));
@@ -81,17 +88,22 @@ internal static class Decisions
     private static Decision Forwarded(Step now)
     {
         LinkLayerAddress to = now.Packet.Ethernet!.Destination;
-        bool known = now.Point.Room.Network.ForwardingEntries.List(new ForwardingEntryFilter { Bridge = now.Point.Room.Network.Links.Get(Node.PodBridge).Index })
+        RtnetlinkClient network = now.Point.Room.Network;
+        bool known = network.ForwardingEntries.List(new ForwardingEntryFilter { Bridge = network.Links.Get(Node.PodBridge).Index })
             .Any(entry => entry.Address == to && entry.LinkIndex == now.Point.Index);
-        return new Decision(known ? $"cni0 has learnt {to} behind {now.Point.Device}" : $"cni0 does not know {to} and sends it through every port", $"bridge fdb show br {Node.PodBridge}");
+        return new Decision(
+            known ? $"cni0 has learnt {to} behind {now.Point.Device}" : $"cni0 does not know {to} and sends it through every port",
+            $"bridge fdb show br {Node.PodBridge}");
     }
 
     private static Decision Carried(Step before, Step now)
     {
         if (before.Point.Place == now.Point.Place)
             return new Decision($"from {before.Point.Device}");
-        string carrier = LabPlan.Segments.FirstOrDefault(segment => segment.GatewayAddress.Network.Contains(now.Point.Room.Network.Addresses
-            .List(new AddressFilter { LinkIndex = now.Point.Index, Family = AddressFamily.InterNetwork })[0].Local.Address)) is { } found ? found.Bridge : "the cable";
+        IReadOnlyList<Address> own = now.Point.Room.Network.Addresses
+            .List(new AddressFilter { LinkIndex = now.Point.Index, Family = AddressFamily.InterNetwork });
+        SegmentPlan? segment = LabPlan.Segments.FirstOrDefault(one => own.Any(address => one.GatewayAddress.Network.Contains(address.Local.Address)));
+        string carrier = segment?.Bridge ?? "the cable";
         return new Decision($"{carrier} carries it to the MAC address of {now.Point}", "ip neigh", before.Point);
     }
 }

@@ -64,7 +64,8 @@ internal sealed partial class PacketSocket : IDisposable
             if (ioctl(_socket.SafeHandle, SIOCGSTAMPNS, out Timespec stamp) != 0)
                 throw new LabException($"the kernel does not say when a frame passed {_point} (errno {Marshal.GetLastPInvokeError()})");
             bool ethernet = BitConverter.ToUInt16(from[HardwareTypeOffset..]) == ARPHRD_ETHER;
-            yield return new CapturedFrame(_point, from[PacketTypeOffset] == PACKET_OUTGOING, stamp.Seconds * 1_000_000_000L + stamp.Nanoseconds, ethernet, frame[..length]);
+            long nanoseconds = stamp.Seconds * 1_000_000_000L + stamp.Nanoseconds;
+            yield return new CapturedFrame(_point, from[PacketTypeOffset] == PACKET_OUTGOING, nanoseconds, ethernet, frame[..length]);
         }
     }
 

@@ -35,7 +35,8 @@ internal static class WalkNames
             return new NodePortEnd(node);
         string? nearest = Nearest(name);
         throw new ArgumentException(nearest is null
-            ? $"there is no '{name}' to walk to or from; there are the pods {string.Join(", ", LabPlan.Pods.Select(one => one.Name))}, the tutorial's names for some of them "
+            ? $"there is no '{name}' to walk to or from; there are the pods {string.Join(", ", LabPlan.Pods.Select(one => one.Name))}, "
+                + "the tutorial's names for some of them "
                 + $"({string.Join(", ", TutorialNames.Pods.Keys)}), {ServicePlan.Name}, {LabPlan.Nodes[0].Name}{s_nodePort} and so on, and {OutsidePlan.Host}"
             : $"there is no '{name}' to walk to or from; did you mean {nearest}?");
     }
@@ -44,9 +45,11 @@ internal static class WalkNames
 
     /// <summary>What was probably meant: the name that the fewest slips of the hand lead to, if those are few.</summary>
     private static string? Nearest(string typed) => LabPlan.Pods.Select(pod => pod.Name)
-        .Concat(TutorialNames.Pods.Keys).Concat(LabPlan.Nodes.Select(node => node.Name + s_nodePort)).Concat([ServicePlan.Name, OutsidePlan.Host])
+        .Concat(TutorialNames.Pods.Keys)
+        .Concat(LabPlan.Nodes.Select(node => node.Name + s_nodePort)).Concat([ServicePlan.Name, OutsidePlan.Host])
         .Select(name => (Name: name, Slips: Slips(typed.ToLowerInvariant(), name)))
-        .Where(candidate => candidate.Slips <= Math.Max(1, typed.Length / 3)).OrderBy(candidate => candidate.Slips).Select(candidate => candidate.Name).FirstOrDefault();
+        .Where(candidate => candidate.Slips <= Math.Max(1, typed.Length / 3)).OrderBy(candidate => candidate.Slips)
+        .Select(candidate => candidate.Name).FirstOrDefault();
 
     /// <summary>How many letters are wrong, missing or too many (Levenshtein's distance).</summary>
     private static int Slips(string typed, string name)

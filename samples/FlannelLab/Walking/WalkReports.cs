@@ -46,13 +46,18 @@ internal static class WalkReports
                 LinkType = step.Frame.Ethernet ? "EN10MB" : "RAW",
                 SourceMac = step.Packet.Ethernet?.Source.ToString(),
                 DestinationMac = step.Packet.Ethernet?.Destination.ToString(),
-                Headers = [.. step.Packet.Headers.Select(header => new HeaderReport(header.Source.ToString(), header.Destination.ToString(), header.TimeToLive, header.Length))],
+                Headers =
+                [
+                    .. step.Packet.Headers.Select(header =>
+                        new HeaderReport(header.Source.ToString(), header.Destination.ToString(), header.TimeToLive, header.Length)),
+                ],
                 Payload = Payload(step.Packet),
                 Notes = [.. decisions.Select(decision => decision.Text)],
                 Commands =
                 [
                     Enter(step.Point, $"tcpdump -pnevi {step.Point.Device} {Filter(step.Packet)}"),
-                    .. decisions.Where(decision => decision.Command is not null).Select(decision => Enter(decision.Where ?? step.Point, decision.Command!)).Distinct(),
+                    .. decisions.Where(decision => decision.Command is not null)
+                        .Select(decision => Enter(decision.Where ?? step.Point, decision.Command!)).Distinct(),
                 ],
             };
         }
@@ -60,9 +65,11 @@ internal static class WalkReports
 
     private static string Payload(PacketView packet) => packet switch
     {
-        { Echo: EchoHeader echo } => string.Create(CultureInfo.InvariantCulture, $"ICMP echo {(echo.Request ? "request" : "reply")}, id {echo.Identifier}, seq {echo.Sequence}"),
+        { Echo: EchoHeader echo } => string.Create(
+            CultureInfo.InvariantCulture, $"ICMP echo {(echo.Request ? "request" : "reply")}, id {echo.Identifier}, seq {echo.Sequence}"),
         { Tcp: TcpHeader tcp } => string.Create(
-            CultureInfo.InvariantCulture, $"TCP {tcp.SourcePort} > {tcp.DestinationPort}, {(tcp.Ack ? "SYN-ACK" : "SYN")}, seq {tcp.Sequence}{(tcp.Ack ? $", ack {tcp.Acknowledgement}" : "")}"),
+            CultureInfo.InvariantCulture,
+            $"TCP {tcp.SourcePort} > {tcp.DestinationPort}, {(tcp.Ack ? "SYN-ACK" : "SYN")}, seq {tcp.Sequence}{(tcp.Ack ? $", ack {tcp.Acknowledgement}" : "")}"),
         _ => "",
     };
 

@@ -80,7 +80,8 @@ internal sealed class WalkScene
     {
         foreach (IGrouping<(int X, int Y), HopReport> device in _walk.Request.Concat(_walk.Reply).GroupBy(hop => WalkMap.Of(hop, _ports)))
         {
-            string there = Numbers(device.Where(hop => hop.Number <= _walk.Request.Count)), back = Numbers(device.Where(hop => hop.Number > _walk.Request.Count));
+            string there = Numbers(device.Where(hop => hop.Number <= _walk.Request.Count));
+            string back = Numbers(device.Where(hop => hop.Number > _walk.Request.Count));
             WalkSvg.Text(svg, "there", device.Key.X + 42, device.Key.Y - 2, there);
             WalkSvg.Text(svg, "back", device.Key.X + 42, device.Key.Y + 11, back);
         }

@@ -62,7 +62,9 @@ internal static class WalkSvg
     public static void Line(XmlWriter svg, string style, params IEnumerable<(int X, int Y)> points)
     {
         svg.WriteStartElement("polyline", Namespace);
-        Attributes(svg, ("class", style), ("points", string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X},{point.Y}")))));
+        Attributes(
+            svg, ("class", style),
+            ("points", string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X},{point.Y}")))));
         svg.WriteEndElement();
     }
 
@@ -92,7 +94,8 @@ internal static class WalkSvg
             [
                 .. hop.Notes,
                 hop.SourceMac is null ? "link-type RAW" : $"{hop.SourceMac} > {hop.DestinationMac}",
-                .. hop.Headers.Select((header, depth) => $"{new string(' ', 2 * depth)}{header.Source} > {header.Destination}, ttl {header.TimeToLive}, {header.Length} bytes"),
+                .. hop.Headers.Select((header, depth) =>
+                    $"{new string(' ', 2 * depth)}{header.Source} > {header.Destination}, ttl {header.TimeToLive}, {header.Length} bytes"),
                 hop.Payload,
             ];
             foreach (string line in facts.SelectMany(fact => Wrap(fact, CaptionColumns - 6)))

@@ -17,7 +17,9 @@ internal static class WalkText
         WriteWay(output, "There", walk.Request);
         WriteWay(output, "And back", walk.Reply);
         output.WriteLine();
-        output.WriteLine(walk.Complete ? Summary(walk) : walk.Answered ? "An answer came, but not every device of its way was seen." : "No answer came; the packet was last seen at the last device above.");
+        output.WriteLine(walk.Complete ? Summary(walk)
+            : walk.Answered ? "An answer came, but not every device of its way was seen."
+            : "No answer came; the packet was last seen at the last device above.");
     }
 
     private static void WriteWay(TextWriter output, string title, IReadOnlyList<HopReport> hops)
@@ -48,6 +50,7 @@ internal static class WalkText
         int outer = walk.Request.Where(hop => hop.Outer is not null).Select(hop => hop.Outer!.Length - hop.Inner.Length).FirstOrDefault();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{walk.Request.Count} sights there, {walk.Reply.Count} back; {walk.Request[0].Inner.Length} bytes{(outer > 0 ? $" + {outer} in the tunnel" : "")}; the answer came with ttl {last.Inner.TimeToLive} after {last.Milliseconds:0.000} ms.");
+            $"{walk.Request.Count} sights there, {walk.Reply.Count} back; {walk.Request[0].Inner.Length} bytes{(outer > 0 ? $" + {outer} in the tunnel" : "")}; "
+            + $"the answer came with ttl {last.Inner.TimeToLive} after {last.Milliseconds:0.000} ms.");
     }
 }

@@ -60,14 +60,17 @@ internal static class Walker
 
     private static Pod PodOf(Lab lab, PodEnd end) => lab.Pods.Single(pod => pod.Plan == end.Pod);
 
-    private static Func<PacketView, bool> IsEcho(bool request) => packet => packet.Echo is EchoHeader echo && echo.Request == request && echo.Sequence == Number + 1;
+    private static Func<PacketView, bool> IsEcho(bool request)
+        => packet => packet.Echo is EchoHeader echo && echo.Request == request && echo.Sequence == Number + 1;
 
     /// <summary>A connection's first two segments. NAT changes addresses and ports, and leaves the sequence numbers that both ends chose at random.</summary>
     private static (Func<PacketView, bool> Request, Func<PacketView, bool> Reply) Handshake(CapturedFrame[] frames, uint? port)
     {
         uint? first = frames.OrderBy(frame => frame.Nanoseconds).Select(frame => PacketView.Read(frame.Bytes, frame.Ethernet)?.Tcp)
             .FirstOrDefault(tcp => tcp is { Syn: true, Ack: false } && (port is null || tcp.SourcePort == port))?.Sequence;
-        return (packet => packet.Tcp is { Syn: true, Ack: false } tcp && tcp.Sequence == first, packet => packet.Tcp is { Syn: true, Ack: true } tcp && tcp.Acknowledgement == first + 1);
+        return (
+            packet => packet.Tcp is { Syn: true, Ack: false } tcp && tcp.Sequence == first,
+            packet => packet.Tcp is { Syn: true, Ack: true } tcp && tcp.Acknowledgement == first + 1);
     }
 }
 
@@ -77,4 +80,5 @@ internal static class Walker
 /// <param name="Request">The packet on its way there.</param>
 /// <param name="Reply">The packet on its way back.</param>
 /// <param name="Frames">Everything that passed meanwhile.</param>
-internal sealed record Walk(WalkPlan Plan, bool Answered, IReadOnlyList<Step> Request, IReadOnlyList<Step> Reply, IReadOnlyList<CapturedFrame> Frames);
+internal sealed record Walk(
+    WalkPlan Plan, bool Answered, IReadOnlyList<Step> Request, IReadOnlyList<Step> Reply, IReadOnlyList<CapturedFrame> Frames);

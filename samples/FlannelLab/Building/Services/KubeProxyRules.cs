@@ -15,7 +15,9 @@ internal static class KubeProxyRules
     public static string Of(IReadOnlyList<IPAddress> endpoints)
     {
         string hash = ServicePlan.ChainHash(ServicePlan.PortName, "tcp"), service = "KUBE-SVC-" + hash, external = "KUBE-EXT-" + hash;
-        var chains = new StringBuilder($"*nat\n:KUBE-SERVICES - [0:0]\n:KUBE-NODEPORTS - [0:0]\n:KUBE-POSTROUTING - [0:0]\n:KUBE-MARK-MASQ - [0:0]\n:{service} - [0:0]\n:{external} - [0:0]\n");
+        var chains = new StringBuilder("*nat\n");
+        foreach (string chain in (string[])["KUBE-SERVICES", "KUBE-NODEPORTS", "KUBE-POSTROUTING", "KUBE-MARK-MASQ", service, external])
+            chains.Append(CultureInfo.InvariantCulture, $":{chain} - [0:0]\n");
         // Jumps go to the head of the built-in chains: before flannel's.
         var rules = new StringBuilder($"""
             -I PREROUTING -m comment --comment "kubernetes service portals" -j KUBE-SERVICES
@@ -38,7 +40,8 @@ internal static class KubeProxyRules
             string target = $"{endpoints[i]}:{ServicePlan.TargetPort}", chain = "KUBE-SEP-" + ServicePlan.ChainHash(ServicePlan.PortName, "tcp", target);
             chains.Append(CultureInfo.InvariantCulture, $":{chain} - [0:0]\n");
             // Each gets the same share: of what is left, one part in as many as are left.
-            string share = i == endpoints.Count - 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-m statistic --mode random --probability {1.0 / (endpoints.Count - i):0.0000000000} ");
+            string share = i == endpoints.Count - 1 ? "" : string.Create(
+                CultureInfo.InvariantCulture, $"-m statistic --mode random --probability {1.0 / (endpoints.Count - i):0.0000000000} ");
             rules.Append(CultureInfo.InvariantCulture, $"""
                 -A {service} -m comment --comment "{ServicePlan.PortName} -> {target}" {share}-j {chain}
                 -A {chain} -s {endpoints[i]}/32 -m comment --comment "{ServicePlan.PortName}" -j KUBE-MARK-MASQ

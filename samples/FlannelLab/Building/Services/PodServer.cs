@@ -52,7 +52,8 @@ internal sealed class PodServer : IDisposable
             try
             {
                 string answer = $"{_pod.Name} {((IPEndPoint)connection.RemoteEndPoint!).Address}\n";
-                await connection.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.0 200 OK\r\nContent-Length: {answer.Length}\r\n\r\n{answer}"), _stop.Token).ConfigureAwait(false);
+                byte[] response = Encoding.ASCII.GetBytes($"HTTP/1.0 200 OK\r\nContent-Length: {answer.Length}\r\n\r\n{answer}");
+                await connection.SendAsync(response, _stop.Token).ConfigureAwait(false);
                 connection.Shutdown(SocketShutdown.Send);
                 // The client ends first: a socket that is closed with a request unread would answer it by a reset.
                 var request = new byte[1024];

@@ -10,6 +10,7 @@ Usage: ./build.sh VERB [ARGUMENT...]
 
   lab [ARGUMENT...]   the flannel lab: four nodes, a gateway, eight pods; built, checked, shown, taken down
                       (--json for machines, --keep to look around, --help for the rest)
+  lab walk FROM TO    one packet from pod to pod or to a Service, as every device on its way sees it; files in artifacts/walk
   test [FILTER...]    every test, with the lab as the last one; FILTER as in --filter-class '*.Routes*'
   kernel [SOURCE]     a User Mode Linux with everything the tests ask for, built into the cache once (--help for the rest)
   kernels [VERSION...] the kernel tests on several kernels, as a table

@@ -32,12 +32,16 @@ legacy_iptables() {
 verb_lab() {
   need_dotnet
   local launcher argument
+  if [[ ${1:-} == walk ]]; then
+    # The files of the last walk, unless they shall lie elsewhere.
+    [[ " $* " == *' --into '* || " $* " == *' --help '* || " $* " == *' -h '* ]] || set -- "$@" --into artifacts/walk
+  fi
   lab_launcher
   build eng/lab.slnf
   for argument in "$@"; do
     case $argument in
       -h | --help) launcher=() ;;
-      --masq)
+      --masq | serversvc | *:32000 | outside)   # masquerading, and walks that need it
         if ((${#launcher[@]} == 0)) || [[ $place == own ]]; then need iptables=iptables; else legacy_iptables; fi
         ;;
       etcd) need_etcd ;;

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using FlannelLab.Topology;
+using FlannelLab.Walking;
 
 namespace FlannelLab;
 
@@ -10,10 +12,16 @@ internal sealed record LabOptions
     public const string Usage = """
         Usage: flannel-lab [--leases dir|etcd|kube] [--cni ours|system|none] [--json] [--keep] [--masq]
                            [--flanneld PROGRAM | --image NAME]
+               flannel-lab walk FROM TO [--into FOLDER] [OPTION...]
 
         Builds four nodes on two segments with a gateway between them, a flanneld on each node and two pods
         behind it, all in network namespaces; checks how packets travel, prints what it found and takes
         everything down again. It needs root and a kernel that can make ipip devices.
+
+        With walk it sends one ping instead, or makes one connection when it goes to a Service, and tells what the
+        packet looked like on every device that it passed, there and back, why it went on as it did, and which
+        command shows the same. FROM is a pod or outside, TO a pod, serversvc, a node's port as in node1:32000,
+        or outside. Pods may be called by the tutorial's names, such as net and cni-gqht9.
 
           --leases KIND        where the nodes agree on their subnets: a shared folder (dir, which is meant
                                otherwise), etcd, or a Kubernetes API (kube)
@@ -22,7 +30,9 @@ internal sealed record LabOptions
                                lab itself (none, which is meant otherwise)
           --json               print the findings as JSON on standard output; progress goes to standard error
           --keep               leave it up until Ctrl-C, with a shell if there is a terminal
-          --masq               let the daemons masquerade, and check from where packets seem to come (needs iptables)
+          --masq               let the daemons masquerade, give the nodes a way out through the gateway and a Service
+                               with a NodePort, and check from where packets seem to come (needs iptables)
+          --into FOLDER        write a walk as a picture (walk.svg) and a capture for each device (pcapng) there too
           --flanneld PROGRAM   the daemon to use instead of the one that came with the lab
           --image NAME         the daemon in a container image, run by podman with two capabilities, a read-only root,
                                50 MiB of memory and a tenth of a processor
@@ -35,6 +45,12 @@ internal sealed record LabOptions
     public LeaseKind Leases { get; init; }
 
     public CniKind Cni { get; init; }
+
+    /// <summary>The walk that was asked for, or null.</summary>
+    public WalkPlan? Walk { get; init; }
+
+    /// <summary>Where the files of a walk go, or null for nowhere.</summary>
+    public string? Into { get; init; }
 
     public bool Json { get; init; }
 
@@ -55,8 +71,16 @@ internal sealed record LabOptions
     public static LabOptions Parse(string[] arguments)
     {
         var options = new LabOptions();
-        for (int i = 0; i < arguments.Length; i++)
+        List<string> ends = [];
+        bool walk = arguments is ["walk", ..];
+        for (int i = walk ? 1 : 0; i < arguments.Length; i++)
         {
+            if (walk && !arguments[i].StartsWith('-'))
+            {
+                ends.Add(arguments[i]);
+                continue;
+            }
+
             options = arguments[i] switch
             {
                 "--json" => options with { Json = true },
@@ -72,11 +96,24 @@ internal sealed record LabOptions
                 "--flanneld" => throw new ArgumentException("--flanneld needs a program behind it"),
                 "--image" when i + 1 < arguments.Length => options with { Image = arguments[++i] },
                 "--image" => throw new ArgumentException("--image needs the name of an image behind it"),
+                "--into" when i + 1 < arguments.Length => options with { Into = Path.GetFullPath(arguments[++i]) },
+                "--into" => throw new ArgumentException("--into needs a folder behind it"),
+                "walk" => throw new ArgumentException("walk comes first, with both ends of the walk behind it"),
                 string unknown => throw new ArgumentException($"unknown argument '{unknown}'; --help lists what there is"),
             };
         }
 
-        return options;
+        return walk && !options.Help ? WithWalk(options, ends)
+            : options.Into is null ? options
+            : throw new ArgumentException("--into is for the files of a walk; begin with walk FROM TO");
+    }
+
+    private static LabOptions WithWalk(LabOptions options, List<string> ends)
+    {
+        if (ends is not [string from, string to])
+            throw new ArgumentException($"walk needs two names behind it, such as net cni-gqht9; there are {ends.Count}");
+        WalkPlan plan = WalkNames.Parse(from, to);
+        return options with { Walk = plan, Masquerade = options.Masquerade || plan.NeedsRules };
     }
 
     private static CniKind ParseCni(string text) => text switch

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using FlannelLab.Building;
 using FlannelLab.Building.Leases;
-using FlannelLab.Probing;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -39,12 +38,12 @@ public sealed class DaemonStopTests : IAsyncLifetime
         using var stopPinging = new CancellationTokenSource();
         Task<(int Sent, int Lost)>[] pings =
         [
-            PingAsync(_lab.Pods[0], _lab.Pods[2], stopPinging.Token),   // direct
-            PingAsync(_lab.Pods[1], _lab.Pods[4], stopPinging.Token),   // ipip
-            PingAsync(_lab.Pods[5], _lab.Pods[0], stopPinging.Token),   // ipip, towards the node
+            SteadyPing.RunAsync(_lab.Pods[0], _lab.Pods[2], stopPinging.Token),   // direct
+            SteadyPing.RunAsync(_lab.Pods[1], _lab.Pods[4], stopPinging.Token),   // ipip
+            SteadyPing.RunAsync(_lab.Pods[5], _lab.Pods[0], stopPinging.Token),   // ipip, towards the node
         ];
         using var stopWatching = new CancellationTokenSource();
-        Task<List<NetworkChange>> changes = WatchAsync(node, stopWatching.Token, out Task inSync);
+        Task<List<NetworkChange>> changes = ChangeLog.WriteAsync(node, stopWatching.Token, out Task inSync);
         await inSync;
 
         Shell.Kill(signal, node.Daemon.Id);
@@ -71,57 +70,6 @@ public sealed class DaemonStopTests : IAsyncLifetime
         await stopWatching.CancelAsync();
         Assert.Empty(await changes);
     }
-
-    private static Task<(int Sent, int Lost)> PingAsync(Pod from, Pod to, CancellationToken stop) => Task.Factory.StartNew(
-        () =>
-        {
-            using var pinger = new Pinger(from.Place);
-            int sent = 0, lost = 0;
-            for (; !stop.IsCancellationRequested; sent++)
-            {
-                if (pinger.Ping(to.Address, sent, EchoMessage.SmallestPacket) is null)
-                    lost++;
-                stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(10));
-            }
-
-            return (sent, lost);
-        },
-        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    /// <summary>Gathers what changes on a node after the watch is in sync. Neighbours and IPv6's own doings are not the daemon's.</summary>
-    private static Task<List<NetworkChange>> WatchAsync(Node node, CancellationToken stop, out Task inSync)
-    {
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        inSync = ready.Task;
-        return Task.Run(
-            async () =>
-            {
-                List<NetworkChange> changes = [];
-                try
-                {
-                    await foreach (NetworkChange change in node.Place.Network.WatchAsync(null, stop))
-                    {
-                        if (change is InSync)
-                            ready.TrySetResult();
-                        else if (ready.Task.IsCompleted && IsIPv4OrLink(change))
-                            changes.Add(change);
-                    }
-                }
-                catch (OperationCanceledException)
-                {
-                }
-
-                return changes;
-            },
-            CancellationToken.None);
-    }
-
-    private static bool IsIPv4OrLink(NetworkChange change) => change switch
-    {
-        NetworkChange<Route> route => route.Object.Family is System.Net.Sockets.AddressFamily.InterNetwork,
-        NetworkChange<Address> address => address.Object.Local.Address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork,
-        _ => true,
-    };
 
     private IEnumerable<string> LeaseFilesOf(Node node)
         => Directory.EnumerateFiles(DirectoryHome.Folder, "*.json").Where(file => File.ReadAllText(file).Contains($"\"{node.Plan.Address.Address}\"", StringComparison.Ordinal));

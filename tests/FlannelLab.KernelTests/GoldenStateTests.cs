@@ -18,7 +18,6 @@ namespace FlannelLab.KernelTests;
 [Collection(nameof(OneLabAtATime))]
 public sealed class GoldenStateTests
 {
-    private const string Tunnel = "flannel.ipip";
     private const string FlannelUser = "system:serviceaccount:kube-flannel:flannel";
 
     [KernelTheory(Kinds = "ipip")]
@@ -30,14 +29,10 @@ public sealed class GoldenStateTests
         using Building.Lab lab = await Building.Lab.BuildAsync(LabOptions.Parse(["--leases", leases]), Console.Error.WriteLine, CancellationToken.None);
         foreach (Node node in lab.Nodes)
         {
-            string name = node.Place.Name;
-            AssertSame(Device(Recorded(node, "link.json")), Device(Json(Shell.Ip(name, "-d", "-j", "link"))));
-            AssertSame(Device(Recorded(node, "addr.json")), Device(Json(Shell.Ip(name, "-d", "-j", "addr"))));
-            string[] others = leases == "dir" ? [Node.PodBridge, "eth0"] : [Node.PodBridge];   // the management network has somebody on it only then
-            AssertSame(Routes(Recorded(node, "route.json"), others), Routes(Json(Shell.Ip(name, "-d", "-j", "route")), others));
+            RecordedState.AssertIsThatOf(node, leases == "dir" ? ["eth0"] : []);   // the management network has somebody on it only then
             // The recording was made with masquerading, which says so in the last line.
             Assert.Equal(
-                File.ReadAllText(PathOf(node, "subnet.env")).Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal), node.Subnet.Text);
+                RecordedState.TextOf(node, "subnet.env").Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal), node.Subnet.Text);
         }
 
         await AssertPublishedAsync(lab);
@@ -71,24 +66,4 @@ public sealed class GoldenStateTests
     }
 
     private static string Patch(JsonNode uri, JsonNode patch) => Regex.Replace($"{uri} {patch.ToJsonString()}", "\"[0-9-]{10}T[0-9:]{8}Z\"", "\"TIME\"");
-
-    /// <summary>The tunnel without what differs from run to run.</summary>
-    private static JsonNode Device(JsonArray devices)
-    {
-        JsonObject device = devices.Single(device => (string?)device!["ifname"] == Tunnel)!.AsObject();
-        device.Remove("ifindex");
-        return device.DeepClone();
-    }
-
-    /// <summary>The routes, without those of devices that only one of the two has.</summary>
-    private static JsonArray Routes(JsonArray routes, string[] others)
-        => [.. routes.Where(route => !others.Contains((string?)route!["dev"])).Select(route => route!.DeepClone())];
-
-    private static void AssertSame(JsonNode expected, JsonNode found) => Assert.Equal(expected.ToJsonString(), found.ToJsonString());
-
-    private static JsonArray Recorded(Node node, string file) => Json(File.ReadAllText(PathOf(node, file)));
-
-    private static string PathOf(Node node, string file) => Path.Combine(AppContext.BaseDirectory, "Golden", node.Plan.Name, file);
-
-    private static JsonArray Json(string text) => JsonNode.Parse(text)!.AsArray();
 }

@@ -29,6 +29,18 @@ public sealed class LabProgramTests
         LabRun.AssertNothingLeft();
     }
 
+    [KernelFact(Kinds = "ipip")]
+    public async Task Run_WalkToANameThatIsNone_SaysWhichWasMeantAndMakesNothing()
+    {
+        using var run = new LabRun("walk", "net", "cni-gqth9");
+        (int status, string output) = await run.EndAsync();
+
+        Assert.Equal(2, status);
+        Assert.Empty(output);
+        Assert.Contains("did you mean cni-gqht9?", Assert.Single(run.Progress), StringComparison.Ordinal);
+        LabRun.AssertNothingLeft();
+    }
+
     [KernelTheory(Kinds = "ipip")]
     [InlineData("INT", "a flanneld on each")]
     [InlineData("TERM", "packets from every pod")]

@@ -14,7 +14,11 @@ internal static class Shell
     /// <summary>What iproute2 says in a namespace.</summary>
     public static string Ip(string networkNamespace, params string[] arguments) => Run("nsenter", [$"--net=/run/netns/{networkNamespace}", "ip", .. arguments]);
 
-    private static string Run(string program, params string[] arguments)
+    /// <summary>What a program says in a namespace.</summary>
+    public static string In(string networkNamespace, params string[] command) => Run("nsenter", [$"--net=/run/netns/{networkNamespace}", .. command]);
+
+    /// <summary>What a program says.</summary>
+    public static string Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         foreach (string argument in arguments)

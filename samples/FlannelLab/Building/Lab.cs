@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FlannelLab.Building.Cni;
 using FlannelLab.Building.Leases;
+using FlannelLab.Building.Services;
 using FlannelLab.Topology;
 
 namespace FlannelLab.Building;
@@ -17,7 +18,7 @@ internal sealed class Lab : IDisposable
 
     private readonly Teardown _teardown;
 
-    private Lab(Teardown teardown, LabFiles files, ILeaseHome leases, Fabric fabric, IReadOnlyList<Node> nodes, IReadOnlyList<Pod> pods)
+    private Lab(Teardown teardown, LabFiles files, ILeaseHome leases, Fabric fabric, IReadOnlyList<Node> nodes, IReadOnlyList<Pod> pods, LabNamespace? outside)
     {
         _teardown = teardown;
         Files = files;
@@ -25,6 +26,7 @@ internal sealed class Lab : IDisposable
         Gateway = fabric.Gateway;
         Nodes = nodes;
         Pods = pods;
+        Outside = outside;
     }
 
     public LabFiles Files { get; }
@@ -37,6 +39,9 @@ internal sealed class Lab : IDisposable
     public IReadOnlyList<Node> Nodes { get; }
 
     public IReadOnlyList<Pod> Pods { get; }
+
+    /// <summary>The host beyond the gateway; with masquerading only.</summary>
+    public LabNamespace? Outside { get; }
 
     public static async Task<Lab> BuildAsync(LabOptions options, Action<string> progress, CancellationToken cancellation)
     {
@@ -58,7 +63,8 @@ internal sealed class Lab : IDisposable
             CniNetwork? podsNetwork = options.Cni is CniKind.None ? null : new CniNetwork(options.Cni, options.Flanneld, options.Masquerade);
             Pod[] pods = [.. LabPlan.Pods.Select(plan => Pod.Create(plan, nodes.Single(node => node.Plan == plan.Node), podsNetwork, teardown))];
             await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.AwaitRoutesAsync(nodes.Length - 1, limit))), "every node to have its routes", nodes, cancellation).ConfigureAwait(false);
-            return new Lab(teardown, files, leases, fabric, nodes, pods);
+            LabNamespace? outside = options.Masquerade ? Serve(fabric, nodes, pods, progress, teardown) : null;
+            return new Lab(teardown, files, leases, fabric, nodes, pods, outside);
         }
         catch
         {
@@ -68,6 +74,20 @@ internal sealed class Lab : IDisposable
     }
 
     public void Dispose() => _teardown.Dispose();
+
+    /// <summary>What needs iptables beside the daemons: the way out, and a Service on every node.</summary>
+    private static LabNamespace Serve(Fabric fabric, Node[] nodes, Pod[] pods, Action<string> progress, Teardown teardown)
+    {
+        progress("a host outside, and a Service");
+        LabNamespace outside = Services.Outside.Create(fabric.Gateway, teardown);
+        Pod[] endpoints = [.. ServicePlan.Endpoints.Select(plan => pods.Single(pod => pod.Plan == plan))];
+        foreach (Pod pod in endpoints)
+            teardown.Add(new PodServer(pod));
+        string rules = KubeProxyRules.Of([.. endpoints.Select(pod => pod.Address)]);
+        foreach (Node node in nodes)
+            Iptables.Restore(node.Place, rules);
+        return outside;
+    }
 
     private static async Task WithinAsync(Func<CancellationToken, Task> work, string what, Node[] nodes, CancellationToken cancellation)
     {

@@ -15,7 +15,7 @@ internal static class Leftovers
     /// <summary>The lab's names that are in use.</summary>
     public static IReadOnlyList<string> Names()
     {
-        HashSet<string> own = [LabNames.Fabric, LabNames.Gateway, LabNames.Management, .. LabPlan.Nodes.Select(LabNames.NamespaceOf), .. LabPlan.Pods.Select(LabNames.NamespaceOf)];
+        HashSet<string> own = [LabNames.Fabric, LabNames.Gateway, LabNames.Management, LabNames.Outside, .. LabPlan.Nodes.Select(LabNames.NamespaceOf), .. LabPlan.Pods.Select(LabNames.NamespaceOf)];
         return [.. NetworkNamespace.List().Where(own.Contains)];
     }
 

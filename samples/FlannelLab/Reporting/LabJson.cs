@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlannelLab.Walking;
 
 namespace FlannelLab.Reporting;
 
@@ -8,9 +9,12 @@ namespace FlannelLab.Reporting;
 internal static class LabJson
 {
     public static void Write(TextWriter output, LabReport report) => output.WriteLine(JsonSerializer.Serialize(report, LabJsonContext.Default.LabReport));
+
+    public static void Write(TextWriter output, WalkReport report) => output.WriteLine(JsonSerializer.Serialize(report, LabJsonContext.Default.WalkReport));
 }
 
 /// <summary>Serializers made at build time.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(LabReport))]
+[JsonSerializable(typeof(WalkReport))]
 internal sealed partial class LabJsonContext : JsonSerializerContext;

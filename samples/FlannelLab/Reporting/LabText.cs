@@ -32,7 +32,7 @@ internal static class LabText
     }
 
     /// <summary>A route in the words of ip-route(8).</summary>
-    private static string Describe(RouteReport route)
+    public static string Describe(RouteReport route)
         => route.Destination
             + (route.Gateway is null ? "" : $" via {route.Gateway}")
             + (route.Device is null ? "" : $" dev {route.Device}")

@@ -60,7 +60,7 @@ internal static class NodeSurvey
         return known.Where(pair => flags.HasFlag(pair.Flag)).Select(pair => pair.Name);
     }
 
-    private static RouteReport Describe(Route route, Dictionary<int, string> names) => new(
+    public static RouteReport Describe(Route route, IReadOnlyDictionary<int, string> names) => new(
         route.Destination.PrefixLength == 0 ? "default" : route.Destination.ToString(),
         route.Gateway?.ToString(),
         route.OutputInterface is int device ? names[device] : null,

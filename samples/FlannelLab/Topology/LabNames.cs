@@ -11,6 +11,8 @@ internal static class LabNames
 
     public const string Management = "lab-mgmt";
 
+    public const string Outside = "lab-outside";
+
     public static string NamespaceOf(NodePlan node) => "lab-" + node.Name;
 
     public static string NamespaceOf(PodPlan pod) => "lab-" + pod.Name;

@@ -1,0 +1,31 @@
+using FlannelLab.Topology;
+using Netlink.Rtnetlink;
+
+namespace FlannelLab.Building.Services;
+
+/// <summary>The nodes' way out: a network behind the gateway, a host on it, and the source NAT of the tutorial's gateway.</summary>
+internal static class Outside
+{
+    public static LabNamespace Create(LabNamespace gateway, Teardown teardown)
+    {
+        LabNamespace host = teardown.Add(new LabNamespace(LabNames.Outside));
+        gateway.Network.Links.Add(new LinkSpec(OutsidePlan.Device)
+        {
+            Kind = new VethLink { Peer = new LinkSpec(OutsidePlan.Device) { Namespace = host.Namespace } },
+            Up = true,
+        });
+        gateway.Network.Addresses.Add(new Address(gateway.Network.Links.Get(OutsidePlan.Device).Index, OutsidePlan.GatewayAddress));
+        host.Network.Links.Set(OutsidePlan.Device, new LinkChange { Up = true });
+        host.Network.Addresses.Add(new Address(host.Network.Links.Get(OutsidePlan.Device).Index, OutsidePlan.Address));
+        // It reaches the nodes, as whoever uses a NodePort must, but has no route to pods or Services.
+        host.Network.Routes.Add(new Route { Destination = OutsidePlan.InsideNetwork, Gateway = OutsidePlan.GatewayAddress.Address });
+        // Rule 100 of gw0-boot.cfg, as VyOS writes it.
+        Iptables.Restore(gateway, $"""
+            *nat
+            -A POSTROUTING -s {OutsidePlan.InsideNetwork} -o {OutsidePlan.Device} -m comment --comment "SRC-NAT-100" -j MASQUERADE
+            COMMIT
+
+            """);
+        return host;
+    }
+}

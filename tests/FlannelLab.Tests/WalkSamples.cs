@@ -24,7 +24,12 @@ internal static class WalkSamples
 
     public static HopReport Hop(int number, string place, string device, DeviceRole role, bool outgoing, string note = "route default via 10.1.8.1 dev net0") => new()
     {
-        Number = number, Place = place, Device = device, Role = role, Outgoing = outgoing, Milliseconds = number / 10.0,
+        Number = number,
+        Place = place,
+        Device = device,
+        Role = role,
+        Outgoing = outgoing,
+        Milliseconds = number / 10.0,
         LinkType = role is DeviceRole.Tunnel ? "RAW" : "EN10MB",
         SourceMac = role is DeviceRole.Tunnel ? null : "66:1e:0c:01:b0:60",
         DestinationMac = role is DeviceRole.Tunnel ? null : "6a:99:0f:73:74:63",

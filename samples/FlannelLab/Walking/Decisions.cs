@@ -50,7 +50,9 @@ internal static class Decisions
         IPv4Header header = now.Packet.Headers[0];
         Route? route = Find(room, new RouteLookup(header.Destination)
         {
-            Source = before?.Packet.Headers[0].Source, InputInterface = before?.Point.Index, MatchedRoute = true,
+            Source = before?.Packet.Headers[0].Source,
+            InputInterface = before?.Point.Index,
+            MatchedRoute = true,
         });
         if (route is null)
             yield break;

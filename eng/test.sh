@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # ./build.sh test: unit tests, kernel tests, the lab; and the sum of it all.
 . eng/jobs.sh
+. eng/ahead.sh
 . eng/lab.sh
 
 results=artifacts/test-results
@@ -95,6 +96,7 @@ verb_test() {
   need /usr/lib/cni/bridge=containernetworking-plugins   # the judge of our own
   choose_test_place
   build Netlink.sln
+  test_programs
   rm -rf "$results"
   mkdir -p "$results"
 

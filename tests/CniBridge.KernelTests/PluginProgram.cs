@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace CniBridge.KernelTests;
@@ -9,7 +10,7 @@ internal static class PluginProgram
 {
     public const string OriginalFolder = "/usr/lib/cni";
 
-    public static string Ours { get; } = Path.Combine(AppContext.BaseDirectory, "cni-bridge");
+    public static string Ours { get; } = BuiltProgram.Find("cni-bridge");
 
     public static string Original { get; } = Path.Combine(OriginalFolder, "bridge");
 

@@ -30,7 +30,7 @@ internal sealed partial class FlanneldProcess : IAsyncDisposable
         _reading = Task.WhenAll(ReadAsync(_process.StandardError), ReadAsync(_process.StandardOutput));
     }
 
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "flanneld");
+    public static string Program { get; } = BuiltProgram.Find("flanneld");
 
     /// <summary>Everything it has written.</summary>
     public string Log

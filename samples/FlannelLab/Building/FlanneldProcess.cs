@@ -79,7 +79,7 @@ internal sealed class FlanneldProcess : IDisposable
 
     /// <summary>The end of what the daemon said.</summary>
     public string LastWords()
-        => File.Exists(LabFiles.LogOf(_node)) ? string.Join(Environment.NewLine, File.ReadLines(LabFiles.LogOf(_node)).TakeLast(5)) : "it said nothing";
+        => File.Exists(LabFiles.LogOf(_node)) ? string.Join(Environment.NewLine, File.ReadLines(LabFiles.LogOf(_node)).TakeLast(20)) : "it said nothing";
 
     public void Dispose()
     {

@@ -52,7 +52,7 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
             {
                 await foreach (NetworkChange change in rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
                 {
-                    if (change is InSync or NetworkChange<Route> { IsOwn: false })
+                    if (change is InSync or NetworkChange<Route>)
                         Ensure();
                 }
             }

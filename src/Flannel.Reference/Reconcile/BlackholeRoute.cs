@@ -15,13 +15,9 @@ namespace Flannel.Reference.Reconcile;
 /// By the metric it is known as flannel's, too.</remarks>
 internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet, Logger log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private static readonly WatchOptions Watched = new()
-    {
-        Objects = NetworkObjects.Routes,
-        Routes = new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Type = RouteType.Blackhole },
-    };
+    private static readonly RouteFilter Blackholes = new() { Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Type = RouteType.Blackhole };
 
     private Route Wanted => new() { Destination = subnet, Type = RouteType.Blackhole, Metric = uint.MaxValue };
 
@@ -43,27 +39,22 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
         log.Info($"Added a blackhole route to {subnet}");
     }
 
-    /// <summary>Adds it again whenever it goes, until it is cancelled.</summary>
+    /// <summary>Looks every few seconds whether it is still there, until it is cancelled: nothing that runs depends on it, so that a moment without it does no harm.</summary>
     public async Task KeepAsync(CancellationToken cancellation)
     {
         while (true)
         {
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
             try
             {
-                await foreach (NetworkChange change in rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
-                {
-                    if (change is InSync or NetworkChange<Route>)
-                        Ensure();
-                }
+                Ensure();
             }
             catch (Exception error) when (error is IOException or TimeoutException)
             {
                 log.Error($"cannot keep the blackhole route to {subnet}: {error.Message}; trying again");
             }
-
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
 
-    private bool IsThere() => rtnetlink.Routes.List(Watched.Routes!).Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue);
+    private bool IsThere() => rtnetlink.Routes.List(Blackholes).Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue);
 }

@@ -43,7 +43,9 @@ internal sealed record BenchOptions
                 case "--programs": programs = Value(); break;
                 case "--output": output = Value(); break;
                 case string name when name == "all" || Suite.All.Any(suite => suite.Name == name): suites.Add(name); break;
-                case string other: throw new ArgumentException($"'{other}' is no suite: {string.Join(", ", Suite.All.Select(suite => suite.Name))} or all.");
+                case string other:
+                    throw new ArgumentException($"'{other}' is no suite: " +
+                    $"{string.Join(", ", Suite.All.Select(suite => suite.Name))} or all.");
             }
 
             string Value() => ++i < arguments.Length ? arguments[i] : throw new ArgumentException($"{arguments[i - 1]} needs a value.");

@@ -19,7 +19,9 @@ internal static class Launcher
     public static RunningPeer Start(Peer peer, BenchOptions options, string networkNamespace, params string[] arguments)
     {
         string report = Path.GetTempFileName();
-        var start = new ProcessStartInfo(Path.Combine(options.Programs, "launch"), [networkNamespace, report, peer.Path, .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(options.Programs, "launch"),
+            [networkNamespace, report, peer.Path, .. arguments])
+        { RedirectStandardOutput = true };
         return new RunningPeer(peer, Process.Start(start)!, report);
     }
 
@@ -45,13 +47,15 @@ internal static class Launcher
             }
 
             process.WaitForExit();
-            Dictionary<string, double> cost = File.ReadAllText(report).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word => word.Split('='))
+            Dictionary<string, double> cost = File.ReadAllText(report).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(word => word.Split('='))
                 .ToDictionary(pair => pair[0], pair => double.Parse(pair[1], CultureInfo.InvariantCulture));
             File.Delete(report);
             if (process.ExitCode == UnknownTask)
                 return null;
             if (process.ExitCode != 0)
-                Console.Error.WriteLine($"{peer.Name} {string.Join(' ', process.StartInfo.ArgumentList.Skip(3))} ended with status {process.ExitCode}.");
+                Console.Error.WriteLine($"{peer.Name} {string.Join(' ', process.StartInfo.ArgumentList.Skip(3))} ended with status " +
+                    $"{process.ExitCode}.");
             return new Run(_samples, cost["cpu_ns"], cost["wall_ns"], cost["peak_kb"], process.ExitCode);
         }
     }

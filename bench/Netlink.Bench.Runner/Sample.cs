@@ -17,7 +17,8 @@ internal sealed record Sample
 
     /// <summary>What one item adds to the checksum, where all add the same.</summary>
     public ulong? ChecksumOfEach
-        => ulong.TryParse(Checksum, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong sum) && Items > 0 ? sum / (ulong)Items : null;
+        => ulong.TryParse(Checksum, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong sum) && Items > 0
+            ? sum / (ulong)Items : null;
 
     public required double CpuNanoseconds { get; init; }
 
@@ -33,7 +34,8 @@ internal sealed record Sample
     {
         if (!line.StartsWith("result ", StringComparison.Ordinal))
             return null;
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word => word.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word => word.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return new Sample
         {
             Task = words["task"],

@@ -31,7 +31,8 @@ internal sealed class SampleStore
                 Cpu = Statistics.Median(hot.Select(sample => sample.CpuNanoseconds / Math.Max(1, sample.Items))),
                 Wall = Statistics.Median(hot.Select(sample => sample.WallNanoseconds)),
                 ColdWall = repeats[0].WallNanoseconds,
-                Allocated = hot[0].AllocatedBytes is null ? null : Statistics.Median(hot.Select(sample => sample.AllocatedBytes!.Value / Math.Max(1, sample.Items))),
+                Allocated = hot[0].AllocatedBytes is null ? null
+                    : Statistics.Median(hot.Select(sample => sample.AllocatedBytes!.Value / Math.Max(1, sample.Items))),
                 PeakMebibytes = run.PeakKibibytes / 1024,
                 Last = repeats[^1],
             });
@@ -43,7 +44,15 @@ internal sealed class SampleStore
     public void AddWhole(string row, Peer peer, int round, Run run)
     {
         if (!HasFailed(row, peer, run))
-            _figures.Add(new Figure { Row = row, Peer = peer.Name, Round = round, Cpu = run.CpuNanoseconds, Wall = run.WallNanoseconds, PeakMebibytes = run.PeakKibibytes / 1024 });
+            _figures.Add(new Figure
+            {
+                Row = row,
+                Peer = peer.Name,
+                Round = round,
+                Cpu = run.CpuNanoseconds,
+                Wall = run.WallNanoseconds,
+                PeakMebibytes = run.PeakKibibytes / 1024
+            });
     }
 
     private static bool HasLost(Figure figure) => figure.Last!.More.GetValueOrDefault("lost") is not (null or "0");
@@ -69,7 +78,8 @@ internal sealed class SampleStore
                 ? other.Last.ChecksumOfEach == raw.Last!.ChecksumOfEach
                 : other.Last.Checksum == raw.Last!.Checksum && other.Last.Items == raw.Last.Items;
             if (!same)
-                Disagreements.Add($"{other.Peer} saw {other.Last.Items} items with checksum {other.Last.Checksum} in {other.Row}, raw C {raw.Last!.Items} with {raw.Last.Checksum}");
+                Disagreements.Add($"{other.Peer} saw {other.Last.Items} items with checksum {other.Last.Checksum} in {other.Row}, raw C " +
+                    $"{raw.Last!.Items} with {raw.Last.Checksum}");
         }
     }
 }

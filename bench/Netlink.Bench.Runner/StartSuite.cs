@@ -19,7 +19,8 @@ internal sealed class StartSuite : Suite
         {
             foreach (Peer peer in Rotate(peers, i))
             {
-                foreach ((string task, string label) in ((string, string)[])[("start", "start"), (peer.Name.StartsWith(Peer.Own, System.StringComparison.Ordinal) ? "list-links" : "links", "list-links")])
+                foreach ((string task, string label) in ((string, string)[])[("start", "start"),
+                    (peer.Name.StartsWith(Peer.Own, System.StringComparison.Ordinal) ? "list-links" : "links", "list-links")])
                 {
                     if (Launcher.Run(peer, options, fixture.Name, task, "0", "0") is Run run)
                         samples.AddWhole(label, peer, round, run);

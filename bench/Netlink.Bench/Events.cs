@@ -67,7 +67,8 @@ internal static class Events
             // Quiet before everything was there.
         }
 
-        string more = string.Create(CultureInfo.InvariantCulture, $" lost={count - announced} overruns={overruns} read_again={inferred} in_sync={(inSync ? 1 : 0)}");
+        string more = string.Create(CultureInfo.InvariantCulture, $" lost={count - announced} overruns={overruns} read_again={inferred} " +
+            $"in_sync={(inSync ? 1 : 0)}");
         work.Report("events", announced + inferred, checksum, more);
         return 0;
 

@@ -18,7 +18,11 @@ internal static class GroupDeletion
                 for (int i = 0; i < count; i++)
                 {
                     string number = i.ToString(CultureInfo.InvariantCulture);
-                    batch.Links.Add(new LinkSpec("t" + number) { Group = Group, Kind = new VethLink { Peer = new LinkSpec("p" + number) } });
+                    batch.Links.Add(new LinkSpec("t" + number)
+                    {
+                        Group = Group,
+                        Kind = new VethLink { Peer = new LinkSpec("p" + number) }
+                    });
                 }
             }).ThrowIfFailed();
             Work work = Work.Start();

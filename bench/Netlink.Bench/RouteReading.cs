@@ -48,7 +48,8 @@ internal static class RouteReading
             work.Stop();
             ulong checksum = 0;
             foreach (Route route in routes)
-                checksum += Number(route.Destination.BaseAddress) + (uint)route.Destination.PrefixLength + Number(route.Gateway) + (uint)(route.OutputInterface ?? 0);
+                checksum += Number(route.Destination.BaseAddress) + (uint)route.Destination.PrefixLength + Number(route.Gateway) +
+                    (uint)(route.OutputInterface ?? 0);
             work.Report("list", routes.Count, checksum);
         }
     }
@@ -67,7 +68,8 @@ internal static class RouteReading
         public void Add(in RouteView route)
         {
             Count++;
-            Checksum += Number(route.DestinationBytes) + (uint)route.PrefixLength + Number(route.GatewayBytes) + (uint)route.OutputInterface;
+            Checksum += Number(route.DestinationBytes) + (uint)route.PrefixLength + Number(route.GatewayBytes) +
+                (uint)route.OutputInterface;
         }
 
         private static ulong Number(ReadOnlySpan<byte> address) => address.IsEmpty ? 0 : BinaryPrimitives.ReadUInt32BigEndian(address);

@@ -35,6 +35,7 @@ internal struct Work
         if (!_stopped)
             Stop();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"result task={task} n={items} checksum={checksum:x} cpu_ns={_cpu.TotalNanoseconds:0} wall_ns={_wall} allocated={_allocated}{more}"));
+            $"result task={task} n={items} checksum={checksum:x} cpu_ns={_cpu.TotalNanoseconds:0} wall_ns={_wall} " +
+            $"allocated={_allocated}{more}"));
     }
 }

@@ -12,7 +12,8 @@ internal static class Capture
     public static byte[] First(string name, ushort type)
     {
         string path = Path.Combine(AppContext.BaseDirectory, "Golden", name + ".received.hex");
-        byte[] bytes = Convert.FromHexString(string.Concat(File.ReadLines(path).Where(line => !line.StartsWith('#')).Select(line => line.Trim())));
+        byte[] bytes = Convert.FromHexString(string.Concat(File.ReadLines(path).Where(line => !line.StartsWith('#'))
+            .Select(line => line.Trim())));
         foreach (NetlinkMessage message in new MessageReader(bytes))
         {
             int start = bytes.Length;

@@ -29,7 +29,8 @@ if (options.Help)
 }
 
 using var stop = new CancellationTokenSource();
-using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOn), terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOn);
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOn),
+    terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOn);
 try
 {
     if (options.Down)
@@ -65,7 +66,10 @@ async Task<bool> RunAsync()
         Nodes = nodes,
         Pods = [.. lab.Pods.Select(pod => new PodReport(pod.Plan.Name, pod.Plan.Node.Name, pod.Address.ToString()))],
         Paths = paths,
-        Checks = [.. Checks.OfPaths(paths), .. SizeProbe.Run(lab), .. options.Cni is CniKind.None ? [] : PodChecks.Run(lab), .. options.Masquerade ? await BeyondAsync(lab).ConfigureAwait(false) : [], .. nodes.Zip(lab.Nodes, (found, node) => Checks.OfNode(node.Plan, found, options.Masquerade)).SelectMany(checks => checks), .. await lab.Leases.CheckAsync(stop.Token).ConfigureAwait(false)],
+        Checks = [.. Checks.OfPaths(paths), .. SizeProbe.Run(lab), .. options.Cni is CniKind.None ? [] : PodChecks.Run(lab),
+            .. options.Masquerade ? await BeyondAsync(lab).ConfigureAwait(false) : [],
+            .. nodes.Zip(lab.Nodes, (found, node) => Checks.OfNode(node.Plan, found, options.Masquerade)).SelectMany(checks => checks),
+            .. await lab.Leases.CheckAsync(stop.Token).ConfigureAwait(false)],
     };
     if (options.Json)
         LabJson.Write(Console.Out, report);

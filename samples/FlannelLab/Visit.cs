@@ -14,7 +14,8 @@ internal static class Visit
         Console.Error.WriteLine();
         Console.Error.WriteLine("The lab is up. Enter a node or a pod with:");
         foreach (Node node in lab.Nodes)
-            Console.Error.WriteLine($"  nsenter --net=/run/netns/{node.Place.Name} bash        # {node.Plan.Name}; its flanneld writes {LabFiles.LogOf(node.Plan)}");
+            Console.Error.WriteLine($"  nsenter --net=/run/netns/{node.Place.Name} bash        # {node.Plan.Name}; its flanneld writes " +
+                $"{LabFiles.LogOf(node.Plan)}");
         Console.Error.WriteLine($"  nsenter --net=/run/netns/{lab.Pods[0].Place.Name} ping {lab.Pods[^1].Address}");
         if (Console.IsInputRedirected)
         {
@@ -24,7 +25,11 @@ internal static class Visit
 
         Console.Error.WriteLine("Leaving this shell takes it down.");
         // Standard output belongs to the findings, so what is typed and shown here goes where the progress goes.
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh") { Environment = { ["PS1"] = "lab# " }, ArgumentList = { "-c", "exec /bin/bash --norc >&2" } })!;
+        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh")
+        {
+            Environment = { ["PS1"] = "lab# " },
+            ArgumentList = { "-c", "exec /bin/bash --norc >&2" }
+        })!;
         await shell.WaitForExitAsync(cancellation).ConfigureAwait(false);
     }
 }

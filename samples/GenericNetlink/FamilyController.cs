@@ -7,7 +7,8 @@ namespace GenericNetlink;
 /// <summary>A family of generic netlink, as the kernel describes it.</summary>
 internal sealed record Family(ushort Id, string Name, uint Version, IReadOnlyDictionary<string, uint> Groups);
 
-/// <summary>The family that knows all others (<c>nlctrl</c>). Source: <c>include/uapi/linux/genetlink.h</c>, net/netlink/genetlink.c.</summary>
+/// <summary>The family that knows all others (<c>nlctrl</c>). Source: <c>include/uapi/linux/genetlink.h</c>,
+/// net/netlink/genetlink.c.</summary>
 internal static class FamilyController
 {
     public const int NETLINK_GENERIC = 16;
@@ -22,7 +23,9 @@ internal static class FamilyController
     private const ushort CTRL_ATTR_MCAST_GRP_ID = 2;
 
     private static readonly NetlinkOperation s_getFamily = new(
-        GENL_ID_CTRL, "CTRL_CMD_GETFAMILY", new AttributeSchema(headerSize: 4) { { CTRL_ATTR_FAMILY_ID, "CTRL_ATTR_FAMILY_ID" }, { CTRL_ATTR_FAMILY_NAME, "CTRL_ATTR_FAMILY_NAME" } });
+        GENL_ID_CTRL, "CTRL_CMD_GETFAMILY",
+            new AttributeSchema(headerSize: 4) { { CTRL_ATTR_FAMILY_ID, "CTRL_ATTR_FAMILY_ID" },
+                { CTRL_ATTR_FAMILY_NAME, "CTRL_ATTR_FAMILY_NAME" } });
 
     /// <summary>Finds a family by its name. There is none: <see cref="NetlinkException.IsNotFound"/>.</summary>
     public static Family Get(NetlinkClient client, string name) => client.Query(s_getFamily, name, Encode, Decode);
@@ -53,7 +56,8 @@ internal static class FamilyController
                     foreach (NetlinkAttribute group in attribute.AsNest())
                     {
                         AttributeReader settings = group.AsNest();
-                        if (settings.TryFind(CTRL_ATTR_MCAST_GRP_NAME, out NetlinkAttribute groupName) && settings.TryFind(CTRL_ATTR_MCAST_GRP_ID, out NetlinkAttribute groupId))
+                        if (settings.TryFind(CTRL_ATTR_MCAST_GRP_NAME, out NetlinkAttribute groupName)
+                            && settings.TryFind(CTRL_ATTR_MCAST_GRP_ID, out NetlinkAttribute groupId))
                             groups[groupName.AsString()] = groupId.AsUInt32();
                     }
 

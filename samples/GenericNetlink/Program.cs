@@ -8,9 +8,11 @@ using Netlink;
 using var client = NetlinkClient.Open(FamilyController.NETLINK_GENERIC);
 try
 {
-    IEnumerable<Family> families = args.Length == 0 ? FamilyController.List(client) : args.Select(name => FamilyController.Get(client, name));
+    IEnumerable<Family> families = args.Length == 0 ? FamilyController.List(client)
+        : args.Select(name => FamilyController.Get(client, name));
     foreach (Family family in families)
-        Console.WriteLine($"{family.Id,3} {family.Name} version {family.Version}{string.Concat(family.Groups.Select(group => $" {group.Key}={group.Value}"))}");
+        Console.WriteLine($"{family.Id,3} {family.Name} version " +
+            $"{family.Version}{string.Concat(family.Groups.Select(group => $" {group.Key}={group.Value}"))}");
     return 0;
 }
 catch (NetlinkException error)

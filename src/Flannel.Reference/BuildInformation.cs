@@ -7,5 +7,6 @@ internal static class BuildInformation
 {
     /// <summary>Such as <c>0.1.0</c>, or <c>0.1.1-alpha.0.7</c> seven commits after that.</summary>
     public static string Version { get; } =
-        typeof(BuildInformation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(BuildInformation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "unknown";
 }

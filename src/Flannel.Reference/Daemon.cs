@@ -22,7 +22,8 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
     public async Task RunAsync(CancellationToken cancellation)
     {
         using HealthServer? health = ListenForHealth();
-        await Together.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync]).ConfigureAwait(false);
+        await Together.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync])
+            .ConfigureAwait(false);
     }
 
     private async Task JoinAndRunAsync(CancellationToken cancellation)
@@ -30,12 +31,14 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         using LeaseNetwork network = await LeaseNetwork.OpenAsync(options, _metrics, log, cancellation).ConfigureAwait(false);
         if (options.DryRun)
         {
-            await new DryRun(options, network.Config, log).RunAsync(network.MakeBackend, network.Leases, cancellation).ConfigureAwait(false);
+            await new DryRun(options, network.Config, log).RunAsync(network.MakeBackend, network.Leases, cancellation)
+                .ConfigureAwait(false);
             return;
         }
 
         using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false);
-        using NamespaceOwner? owner = BackendCatalog.ChangesTheNetwork(network.Config) ? await NamespaceOwner.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false) : null;
+        using NamespaceOwner? owner = BackendCatalog.ChangesTheNetwork(network.Config)
+            ? await NamespaceOwner.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false) : null;
         Masquerade masquerade = await Masquerade.PrepareAsync(options, _metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         await new NodeLife(options, rtnetlink, masquerade, _metrics, log).RunAsync(network, cancellation).ConfigureAwait(false);

@@ -49,15 +49,21 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
         foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Network, lease.Own.Subnet))
             log.Warning(overlap);
         BackendPreview preview = backend.Preview(lease.Own, lease.All);
-        var subnetFile = new SubnetFile { Network = network.Network, Subnet = lease.Own.Subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };
+        var subnetFile = new SubnetFile
+        {
+            Network = network.Network,
+            Subnet = lease.Own.Subnet,
+            Mtu = preview.Mtu,
+            IpMasq = options.IpMasquerade
+        };
         string rules = await Masquerade.PreviewAsync(options, network.Network, lease.Own.Subnet, cancellation).ConfigureAwait(false);
 
-        string[] changes =
-        [
+        string[] changes = [
             .. lease.IsNew ? [$"lease {lease.Own}: take it, or another subnet if it is taken meanwhile"] : Array.Empty<string>(),
             .. preview.Changes,
             .. Lines(rules).Select(line => $"iptables: {line}"),
-            .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>() : [$"file {options.SubnetFile}: write it", .. Lines(subnetFile.Format()).Select(line => $"  {line}")],
+            .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>()
+            : [$"file {options.SubnetFile}: write it", .. Lines(subnetFile.Format()).Select(line => $"  {line}")],
         ];
         Print(changes);
     }

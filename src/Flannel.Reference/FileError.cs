@@ -17,7 +17,8 @@ internal static class FileError
     public static string Describe(Exception error, string? path = null) => error switch
     {
         UnauthorizedAccessException or IOException when path is not null && Directory.Exists(path) => "is a directory, and must be a file",
-        UnauthorizedAccessException or IOException when path is not null && LiesBelowAFile(path) => "a file is in the place of a directory above it",
+        UnauthorizedAccessException or IOException when path is not null && LiesBelowAFile(path) =>
+            "a file is in the place of a directory above it",
         FileNotFoundException or DirectoryNotFoundException => "no such file or directory",
         UnauthorizedAccessException => "permission denied",
         { HResult: EIO } => "input/output error",

@@ -37,7 +37,8 @@ internal static class Ipv4
 
     public static bool Overlap(IPNetwork one, IPNetwork other) => Contains(one, other) || Contains(other, one);
 
-    /// <summary>Why other machines cannot send to an address, as it follows the address in a sentence; null when they can, for all that it says.</summary>
+    /// <summary>Why other machines cannot send to an address, as it follows the address in a sentence; null when they can, for all that it
+    /// says.</summary>
     public static string? WhyNotPublic(IPAddress address) => ToNumber(address) switch
     {
         < 0x01000000 => "stands for this host or for any address, and for none that others can send to",

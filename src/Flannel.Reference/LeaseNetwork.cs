@@ -45,7 +45,8 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, Func<BackendContext, IB
         }
 
         if (network.EnableNFTables)
-            throw new StartupException("network config: EnableNFTables is set, and this flanneld keeps its rules with iptables only; set it to false");
+            throw new StartupException("network config: EnableNFTables is set, and this flanneld keeps its rules with iptables only; " +
+                "set it to false");
         if (network.EnableIPv6)
             log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
     }

@@ -16,7 +16,8 @@ namespace Flannel.Reference;
 
 /// <summary>A node's part in its network for as long as it has one address.</summary>
 internal sealed class Membership(
-    FlannelOptions options, LeaseNetwork network, ExternalInterface external, RtnetlinkClient rtnetlink, Masquerade masquerade, NodeNotes notes, Metrics metrics, Logger log)
+    FlannelOptions options, LeaseNetwork network, ExternalInterface external, RtnetlinkClient rtnetlink, Masquerade masquerade,
+        NodeNotes notes, Metrics metrics, Logger log)
 {
     /// <summary>Whether the node has its lease, and the kernel what carries its packets.</summary>
     public bool HasJoined { get; private set; }
@@ -57,7 +58,13 @@ internal sealed class Membership(
             blackhole.Remove();
         // Pods start as soon as subnet.env is there.
         await masquerade.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
-        subnetFile.Write(new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = mtu, IpMasq = options.IpMasquerade });
+        subnetFile.Write(new SubnetFile
+        {
+            Network = network.Config.Network,
+            Subnet = own.Subnet,
+            Mtu = mtu,
+            IpMasq = options.IpMasquerade
+        });
         HasJoined = true;
         metrics.Obstacle = null;
         notes.Trouble(null);
@@ -67,7 +74,8 @@ internal sealed class Membership(
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await Together.RunAsync(
             cancellation,
-            [end => backend.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, masquerade.RunAsync, .. more]).ConfigureAwait(false);
+            [end => backend.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, masquerade.RunAsync, .. more])
+                .ConfigureAwait(false);
     }
 
     private async Task<Lease> JoinAsync(IBackend backend, CancellationToken cancellation)

@@ -11,8 +11,9 @@ using Flannel.Reference.Logging;
 namespace Flannel.Reference;
 
 /// <summary>Keeps a second daemon from the tunnel and the routes of a network namespace, whatever its subnet.env is called.</summary>
-/// <remarks>The claim is a Unix socket with an abstract name (unix(7)): such names belong to the network namespace, as tunnel and routes do, and the kernel gives
-/// them back however their holder ends. A second name beside it says who holds it, for those who are refused.</remarks>
+/// <remarks>The claim is a Unix socket with an abstract name (unix(7)): such names belong to the network namespace, as tunnel and routes
+/// do, and the kernel gives them back however their holder ends. A second name beside it says who holds it, for those who are
+/// refused.</remarks>
 internal sealed class NamespaceOwner : IDisposable
 {
     private const string Claim = "flanneld/network";
@@ -46,12 +47,14 @@ internal sealed class NamespaceOwner : IDisposable
             {
                 if (HolderIsStranger() is { } user)
                 {
-                    log.Warning($"cannot tell whether another flanneld has this network namespace: a process of user {user} holds the name by which that is told");
+                    log.Warning($"cannot tell whether another flanneld has this network namespace: a process of user {user} holds the " +
+                        "name by which that is told");
                     return null;
                 }
 
                 if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
-                    throw new StartupException($"another flanneld{Describe()} has the tunnel and the routes of this network namespace; stop it, or run this one in a namespace of its own", error);
+                    throw new StartupException($"another flanneld{Describe()} has the tunnel and the routes of this network namespace; " +
+                        "stop it, or run this one in a namespace of its own", error);
             }
             catch (SocketException error)
             {
@@ -92,7 +95,9 @@ internal sealed class NamespaceOwner : IDisposable
     {
         try
         {
-            string? name = File.ReadLines("/proc/self/net/unix").Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..] : null)
+            string? name = File.ReadLines("/proc/self/net/unix")
+                .Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..]
+                : null)
                 .FirstOrDefault(name => name is not null);
             int blank = name?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
             return blank > 0 ? $" (process {name![..blank]}, {name[(blank + 1)..]})" : "";

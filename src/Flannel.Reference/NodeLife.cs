@@ -45,9 +45,11 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         var watch = new OwnAddressWatch(rtnetlink, _selector, external, log.For("match")) { Trouble = Tell };
         try
         {
-            await Together.RunAsync(cancellation, MemberAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false)).ConfigureAwait(false);
+            await Together.RunAsync(cancellation, MemberAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
+                .ConfigureAwait(false);
         }
-        catch (Exception error) when (first is null && membership is not { HasJoined: true } && error is StartupException or IOException or TimeoutException)
+        catch (Exception error) when (first is null && membership is not { HasJoined: true }
+            && error is StartupException or IOException or TimeoutException)
         {
             // The node was a member: what stands in the way now may go, and its pods wait for that.
             log.Error($"cannot go on with {external.Address}: {error.Message}; trying again");
@@ -71,7 +73,8 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     {
         metrics.AddressChanged();
         metrics.IsReady = false;
-        log.Warning($"this node's own address was {before.Address} on {before.Name} and is {now.Address} on {now.Name} now; moving tunnel, lease and routes there");
+        log.Warning($"this node's own address was {before.Address} on {before.Name} and is {now.Address} on {now.Name} now; moving " +
+            "tunnel, lease and routes there");
         Tell($"moving from {before.Address} to {now.Address}");
     }
 

@@ -10,7 +10,8 @@ using Flannel.Reference.Leases;
 
 namespace Flannel.Reference;
 
-/// <summary>What the running daemon knows and the kernel does not, for <c>flanneld status</c> and for its own next start: a hidden file beside subnet.env.</summary>
+/// <summary>What the running daemon knows and the kernel does not, for <c>flanneld status</c> and for its own next start: a hidden file
+/// beside subnet.env.</summary>
 /// <remarks>A line for each fact, <c>KEY=TEXT</c>. Whoever cannot read it does without: it is never worth an error.</remarks>
 internal sealed class NodeNotes
 {
@@ -49,20 +50,25 @@ internal sealed class NodeNotes
 
     /// <summary>Notes the node's lease: by its address the source knows it again, also when the node returns with another.</summary>
     public void Joined(Lease own) => Change(
-        () => (_facts[SubnetKey], _facts[AddressKey], _facts[BackendKey]) = (own.Subnet.ToString(), own.PublicIp.ToString(), own.BackendType));
+        () => (_facts[SubnetKey], _facts[AddressKey], _facts[BackendKey]) =
+            (own.Subnet.ToString(), own.PublicIp.ToString(), own.BackendType));
 
     /// <summary>What the daemon noted for <c>flanneld status</c>.</summary>
     public static NodeNotesRead Read(string subnetFile)
     {
         string[] lines = ReadLines(subnetFile);
-        return new NodeNotesRead([.. All(lines, RefusedKey)], All(lines, TroubleKey).FirstOrDefault(), All(lines, BackendKey).FirstOrDefault(), !lines.Contains($"{ForwardRulesKey}={Text(false)}"), !lines.Contains($"{RandomFullyKey}={Text(false)}"));
+        return new NodeNotesRead([.. All(lines, RefusedKey)], All(lines, TroubleKey).FirstOrDefault(),
+            All(lines, BackendKey).FirstOrDefault(), !lines.Contains($"{ForwardRulesKey}={Text(false)}"),
+                !lines.Contains($"{RandomFullyKey}={Text(false)}"));
     }
 
-    /// <summary>The lease that the node had when a daemon last ran, and the address that it was known by; null when nothing is known.</summary>
+    /// <summary>The lease that the node had when a daemon last ran, and the address that it was known by; null when nothing is
+    /// known.</summary>
     public static (IPNetwork Subnet, IPAddress Address)? Former(string subnetFile)
     {
         string[] lines = ReadLines(subnetFile);
-        return Ipv4.TryParseNetwork(All(lines, SubnetKey).FirstOrDefault() ?? "", out IPNetwork subnet) && Ipv4.TryParse(All(lines, AddressKey).FirstOrDefault() ?? "", out IPAddress? address)
+        return Ipv4.TryParseNetwork(All(lines, SubnetKey).FirstOrDefault() ?? "", out IPNetwork subnet)
+            && Ipv4.TryParse(All(lines, AddressKey).FirstOrDefault() ?? "", out IPAddress? address)
             ? (subnet, address)
             : null;
     }
@@ -72,7 +78,8 @@ internal sealed class NodeNotes
         lock (_gate)
         {
             change();
-            string text = string.Concat([.. _facts.Select(fact => $"{fact.Key}={fact.Value}\n"), .. _refused.Select(refusal => $"{RefusedKey}={refusal}\n")]);
+            string text = string.Concat([.. _facts.Select(fact => $"{fact.Key}={fact.Value}\n"),
+                .. _refused.Select(refusal => $"{RefusedKey}={refusal}\n")]);
             if (text != _written && TryWrite(text))
                 _written = text;
         }

@@ -15,7 +15,8 @@ namespace Flannel.Reference;
 /// <param name="whenUp">Called once, when the network is up and the file is there.</param>
 internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, Action whenUp)
 {
-    /// <summary>How often it is looked at where no event tells of it: events are lost with the folder, and not every file system has them.</summary>
+    /// <summary>How often it is looked at where no event tells of it: events are lost with the folder, and not every file system has
+    /// them.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -113,7 +114,9 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
         try
         {
             string full = Path.GetFullPath(path);
-            var watcher = new FileSystemWatcher(Path.GetDirectoryName(full)!, Path.GetFileName(full)) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite };
+            var watcher = new FileSystemWatcher(Path.GetDirectoryName(full)!,
+                Path.GetFileName(full))
+            { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite };
             watcher.Changed += (_, _) => changed.Release();
             watcher.Created += (_, _) => changed.Release();
             watcher.Deleted += (_, _) => changed.Release();

@@ -13,7 +13,8 @@ const int LogBuffer = 16 * 1024;
 const int SIGUSR1 = 10, SIGUSR2 = 12;   // asm-generic/signal.h
 
 // Not Console.Error, which hands on 256 bytes at a time, each with a system call.
-await using var errors = new StreamWriter(StandardError.IsOpen ? Console.OpenStandardError() : Stream.Null, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), LogBuffer);
+await using var errors = new StreamWriter(StandardError.IsOpen ? Console.OpenStandardError() : Stream.Null,
+    new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), LogBuffer);
 var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId);
 var log = new Logger(writer, "main", 0);
 try
@@ -47,7 +48,8 @@ try
     int isEnding = 0;
     using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-    using PosixSignalRegistration hangup = Ignore(PosixSignal.SIGHUP, "SIGHUP"), first = Ignore((PosixSignal)SIGUSR1, "SIGUSR1"), second = Ignore((PosixSignal)SIGUSR2, "SIGUSR2");
+    using PosixSignalRegistration hangup = Ignore(PosixSignal.SIGHUP, "SIGHUP"), first = Ignore((PosixSignal)SIGUSR1, "SIGUSR1"),
+        second = Ignore((PosixSignal)SIGUSR2, "SIGUSR2");
     try
     {
         await new Daemon(line.Options, log).RunAsync(end.Token);

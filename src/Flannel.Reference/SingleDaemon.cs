@@ -6,7 +6,8 @@ using Flannel.Reference.Logging;
 
 namespace Flannel.Reference;
 
-/// <summary>Keeps a second daemon from the same subnet.env: two that start on one node by mistake share it, as both have the default.</summary>
+/// <summary>Keeps a second daemon from the same subnet.env: two that start on one node by mistake share it, as both have the
+/// default.</summary>
 /// <remarks>An flock on a hidden file beside it, which the kernel gives back however its holder ends.</remarks>
 internal static class SingleDaemon
 {
@@ -50,7 +51,8 @@ internal static class SingleDaemon
             catch (IOException error) when (FileError.IsLockedByAnother(error))
             {
                 if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
-                    throw new StartupException($"another flanneld runs on this node and keeps {subnetFile}; stop it, or run this one in a network namespace of its own, with a --subnet-file of its own", error);
+                    throw new StartupException($"another flanneld runs on this node and keeps {subnetFile}; stop it, or run this one in " +
+                        "a network namespace of its own, with a --subnet-file of its own", error);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

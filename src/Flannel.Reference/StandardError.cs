@@ -5,8 +5,8 @@ using System.Linq;
 namespace Flannel.Reference;
 
 /// <summary>Finds out whether standard error is the one that the daemon was started with.</summary>
-/// <remarks>Where it was closed, the runtime has opened something of its own in its place before any of our code ran, such as a pipe between its threads of
-/// which it holds both ends. What is written there ends the process.</remarks>
+/// <remarks>Where it was closed, the runtime has opened something of its own in its place before any of our code ran, such as a pipe
+/// between its threads of which it holds both ends. What is written there ends the process.</remarks>
 internal static class StandardError
 {
     private const string Descriptors = "/proc/self/fd", Details = "/proc/self/fdinfo";
@@ -18,12 +18,14 @@ internal static class StandardError
         {
             if (!Directory.Exists(Descriptors))
                 return true;   // Nobody can tell.
-            if (Target("2") is not { } ours || ours.StartsWith("anon_inode:", StringComparison.Ordinal) || ours.StartsWith("/memfd:", StringComparison.Ordinal))
+            if (Target("2") is not { } ours || ours.StartsWith("anon_inode:", StringComparison.Ordinal)
+                || ours.StartsWith("/memfd:", StringComparison.Ordinal))
                 return false;
             if (!ours.StartsWith("pipe:", StringComparison.Ordinal))
                 return true;
             return !IsForReading("2")
-                && !Directory.EnumerateFileSystemEntries(Descriptors).Select(Path.GetFileName).Any(other => Target(other!) == ours && IsForReading(other!));
+                && !Directory.EnumerateFileSystemEntries(Descriptors).Select(Path.GetFileName)
+                .Any(other => Target(other!) == ours && IsForReading(other!));
         }
     }
 
@@ -43,7 +45,8 @@ internal static class StandardError
     {
         try
         {
-            string? flags = File.ReadLines($"{Details}/{descriptor}").FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
+            string? flags = File.ReadLines($"{Details}/{descriptor}")
+                .FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
             return flags is not null && (Convert.ToInt64(flags["flags:".Length..].Trim(), 8) & AccessMode) == ReadOnly;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

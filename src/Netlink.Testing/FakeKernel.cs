@@ -9,10 +9,10 @@ namespace Netlink.Testing;
 
 /// <summary>A kernel by script: what it answers to each request is said beforehand, down to the datagram.</summary>
 /// <remarks>
-/// An answer is looked for in this order: the next one for requests of that type, the standing one for that type, the next one for any request, the
-/// standing one for any request. A request without an answer raises <see cref="InvalidOperationException"/> in the program under test, and again in
-/// <see cref="Verify"/>. Nothing here waits: when nothing arrived, a request's time limit has passed at once. It needs no privilege and no
-/// Linux, and may be used from any thread.
+/// An answer is looked for in this order: the next one for requests of that type, the standing one for that type, the next one for any
+/// request, the standing one for any request. A request without an answer raises <see cref="InvalidOperationException"/> in the program
+/// under test, and again in <see cref="Verify"/>. Nothing here waits: when nothing arrived, a request's time limit has passed at once. It
+/// needs no privilege and no Linux, and may be used from any thread.
 /// </remarks>
 public sealed class FakeKernel
 {
@@ -51,7 +51,8 @@ public sealed class FakeKernel
     }
 
     /// <summary>Opens a client of this kernel for any protocol. All clients share one script.</summary>
-    /// <param name="protocol">The netlink protocol (<c>NETLINK_*</c>), as a program would give it to <see cref="NetlinkClient.Open(int, NetlinkClientOptions?)"/>; 0 or greater.</param>
+    /// <param name="protocol">The netlink protocol (<c>NETLINK_*</c>), as a program would give it to
+    /// <see cref="NetlinkClient.Open(int, NetlinkClientOptions?)"/>; 0 or greater.</param>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
     public NetlinkClient OpenClient(int protocol, NetlinkClientOptions? options = null)
     {

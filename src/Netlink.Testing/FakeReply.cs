@@ -6,7 +6,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Testing;
 
-/// <summary>Builds the datagrams that answer one request, or announce something. Messages share a datagram until <see cref="EndDatagram"/>.</summary>
+/// <summary>Builds the datagrams that answer one request, or announce something. Messages share a datagram until
+/// <see cref="EndDatagram"/>.</summary>
 /// <remarks>The bytes are put together here by hand, so that the library's own writer is not its own judge.</remarks>
 public sealed class FakeReply
 {
@@ -28,9 +29,11 @@ public sealed class FakeReply
     }
 
     /// <summary>A message with any payload.</summary>
-    /// <param name="type">The message type. An object comes with the type of what makes it, such as <see cref="RtnetlinkType.NewLink"/>.</param>
+    /// <param name="type">The message type. An object comes with the type of what makes it, such as
+    /// <see cref="RtnetlinkType.NewLink"/>.</param>
     /// <param name="payload">What follows the header.</param>
-    /// <param name="flags">The flags; those of a list have <see cref="MessageFlags.Multipart"/>, and one that changed meanwhile <see cref="MessageFlags.DumpInterrupted"/>.</param>
+    /// <param name="flags">The flags; those of a list have <see cref="MessageFlags.Multipart"/>, and one that changed meanwhile
+    /// <see cref="MessageFlags.DumpInterrupted"/>.</param>
     public FakeReply Message(ushort type, ReadOnlySpan<byte> payload, MessageFlags flags = MessageFlags.None)
     {
         while (_open.Count % 4 != 0)
@@ -58,7 +61,8 @@ public sealed class FakeReply
         return Message(type, writer.Written[MessageHeader.Size..], flags);
     }
 
-    /// <summary>Messages as a kernel sent them: types, flags and payloads are kept, number and address become those that belong here.</summary>
+    /// <summary>Messages as a kernel sent them: types, flags and payloads are kept, number and address become those that belong
+    /// here.</summary>
     /// <param name="messages">Whole messages with their headers, one behind the other.</param>
     /// <exception cref="NetlinkProtocolException">A length in it is impossible.</exception>
     public FakeReply Recorded(ReadOnlySpan<byte> messages)
@@ -116,7 +120,8 @@ public sealed class FakeReply
     public FakeReply DoneWithoutPayload() => Message(MessageType.Done, [], MessageFlags.Multipart);
 
     /// <summary>Ends the datagram: what follows is received apart.</summary>
-    /// <remarks>The client has room for 32 KiB: a longer datagram arrives cut, and is asked for again or counts as lost, as with the kernel.</remarks>
+    /// <remarks>The client has room for 32 KiB: a longer datagram arrives cut, and is asked for again or counts as lost, as with the
+    /// kernel.</remarks>
     public FakeReply EndDatagram()
     {
         if (_open.Count > 0)

@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace Netlink.Testing;
 
-/// <summary>The answers of a <see cref="FakeKernel"/>, by type of request and for any (type 0, which no request has). Not thread-safe.</summary>
+/// <summary>The answers of a <see cref="FakeKernel"/>, by type of request and for any (type 0, which no request has). Not
+/// thread-safe.</summary>
 internal sealed class FakeScript
 {
     private const ushort Any = 0;
@@ -17,7 +18,8 @@ internal sealed class FakeScript
     {
         get
         {
-            string[] left = [.. _next.Where(entry => entry.Value.Count > 0).Select(entry => $"{entry.Value.Count} to {(entry.Key == Any ? "any type" : $"type {entry.Key}")}")];
+            string[] left = [.. _next.Where(entry => entry.Value.Count > 0)
+                .Select(entry => $"{entry.Value.Count} to {(entry.Key == Any ? "any type" : $"type {entry.Key}")}")];
             return left.Length == 0 ? null : string.Join(", ", left);
         }
     }
@@ -37,7 +39,8 @@ internal sealed class FakeScript
     public Action<FakeRequest, FakeReply>? Take(ushort type) => TakeOf(type) ?? TakeOf(Any);
 
     private Action<FakeRequest, FakeReply>? TakeOf(ushort key)
-        => _next.TryGetValue(key, out Queue<Action<FakeRequest, FakeReply>>? queue) && queue.TryDequeue(out Action<FakeRequest, FakeReply>? answer)
+        => _next.TryGetValue(key, out Queue<Action<FakeRequest, FakeReply>>? queue)
+            && queue.TryDequeue(out Action<FakeRequest, FakeReply>? answer)
             ? answer
             : _standing.GetValueOrDefault(key);
 }

@@ -12,9 +12,9 @@ namespace Build.Tests;
 internal sealed class FakeMachine : IDisposable
 {
     /// <summary>What the scripts use of an ordinary system.</summary>
-    private static readonly string[] Tools =
-    [
-        "awk", "bash", "cat", "chmod", "cksum", "cut", "date", "df", "dirname", "env", "find", "grep", "head", "ln", "mkdir", "mktemp", "mv", "numfmt",
+    private static readonly string[] Tools = [
+        "awk", "bash", "cat", "chmod", "cksum", "cut", "date", "df", "dirname", "env", "find", "grep", "head", "ln", "mkdir", "mktemp",
+            "mv", "numfmt",
         "realpath", "rm", "sed", "setpriv", "setsid", "sh", "sleep", "sort", "stty", "tail", "timeout", "tr",
     ];
 
@@ -124,14 +124,16 @@ internal sealed class FakeMachine : IDisposable
     }
 
     private static string FindTool(string name)
-        => ((string[])["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"]).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+        => ((string[])["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"]).Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException($"This system has no {name}.");
 
     private static string FindRepository()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "build.sh")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("build.sh is in none of the folders above these tests.");
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("build.sh is in none of the folders " +
+                "above these tests.");
         return folder;
     }
 }

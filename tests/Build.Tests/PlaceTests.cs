@@ -102,7 +102,8 @@ public sealed class PlaceTests
         (int status, _, string errors) = await machine.RunAsync(Choose);
 
         Assert.Equal(1, status);
-        Assert.Contains("the distribution's User Mode Linux: version 6.1.176 cannot carry the registers of this CPU\n", errors, StringComparison.Ordinal);
+        Assert.Contains("the distribution's User Mode Linux: version 6.1.176 cannot carry the registers of this CPU\n", errors,
+            StringComparison.Ordinal);
         Assert.Contains("with the shim: it takes a C compiler to build; as root: apt-get install tcc\n", errors, StringComparison.Ordinal);
     }
 
@@ -143,7 +144,8 @@ public sealed class PlaceTests
         (int status, _, string errors) = await machine.RunAsync(Choose);
 
         Assert.Equal(1, status);
-        Assert.Contains("our own User Mode Linux: User Mode Linux exists for x86_64 only, not for aarch64\n", errors, StringComparison.Ordinal);
+        Assert.Contains("our own User Mode Linux: User Mode Linux exists for x86_64 only, not for aarch64\n", errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +175,8 @@ public sealed class PlaceTests
         using var machine = new FakeMachine();
         string kernel = machine.AddOwnKernel("7.3.4", dies: "true");
 
-        (int status, string output, string errors) = await machine.RunAsync($"eng/uml-run -k {kernel} true || echo $?; cat artifacts/last-words.txt");
+        (int status, string output, string errors) = await machine.RunAsync($"eng/uml-run -k {kernel} true || echo $?; cat " +
+            "artifacts/last-words.txt");
 
         Assert.Equal(0, status);
         Assert.StartsWith("125\n", output, StringComparison.Ordinal);

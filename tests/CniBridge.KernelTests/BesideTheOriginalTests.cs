@@ -31,7 +31,8 @@ public sealed class BesideTheOriginalTests
     public void Delete_OfWhatTheOtherAdded_LeavesNothing(bool oursFirst)
     {
         PluginProgram.RequireOriginal();
-        (string first, string second) = oursFirst ? (PluginProgram.Ours, PluginProgram.Original) : (PluginProgram.Original, PluginProgram.Ours);
+        (string first, string second) = oursFirst ? (PluginProgram.Ours, PluginProgram.Original)
+            : (PluginProgram.Original, PluginProgram.Ours);
         using var host = new TestHost();
         string configuration = host.Configuration("\"hairpinMode\":true,\"ipMasq\":true,");
         host.Call(first, "ADD", "pod1", configuration);
@@ -56,13 +57,15 @@ public sealed class BesideTheOriginalTests
         PluginProgram.RequireOriginal();
         Assert.Equal((0, null), Check(PluginProgram.Original, PluginProgram.Ours, gateway));
         // Some releases of the original do not find routes again that name no gateway, their own neither.
-        Assert.Equal(Check(PluginProgram.Original, PluginProgram.Original, gateway), Check(PluginProgram.Ours, PluginProgram.Original, gateway));
+        Assert.Equal(Check(PluginProgram.Original, PluginProgram.Original, gateway),
+            Check(PluginProgram.Ours, PluginProgram.Original, gateway));
     }
 
     private static (int Status, string? Output) Check(string adds, string checks, string gateway)
     {
         using var host = new TestHost();
-        string configuration = host.Configuration("\"hairpinMode\":true,").Replace("10.244.0.0/16\"", "10.244.0.0/16\"" + gateway, System.StringComparison.Ordinal);
+        string configuration = host.Configuration("\"hairpinMode\":true,")
+            .Replace("10.244.0.0/16\"", "10.244.0.0/16\"" + gateway, System.StringComparison.Ordinal);
         JsonNode? result = host.Call(adds, "ADD", "pod1", configuration);
         (int status, JsonNode? output) = host.TryCall(checks, "CHECK", "pod1", TestHost.WithResult(configuration, result));
         return (status, output?.ToJsonString());
@@ -74,7 +77,8 @@ public sealed class BesideTheOriginalTests
         string configuration = host.Configuration(more);
         host.Call(program, "ADD", "pod1", configuration);
         string attached = host.Describe("pod1");
-        string[] files = [.. host.State().Select(name => $"{name}: {System.IO.File.ReadAllText(System.IO.Path.Combine(host.StateFolder, name!))}")];
+        string[] files = [.. host.State()
+            .Select(name => $"{name}: {System.IO.File.ReadAllText(System.IO.Path.Combine(host.StateFolder, name!))}")];
         host.Call(program, "DEL", "pod1", configuration);
         return (attached, host.Describe("pod1"), files);
     }

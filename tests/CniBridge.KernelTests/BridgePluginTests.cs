@@ -20,7 +20,8 @@ public sealed class BridgePluginTests
         foreach (string name in names)
             _ = host[name];   // made before the calls that use them at the same time
 
-        (int Status, JsonNode? Output)[] results = await Task.WhenAll(names.Select(name => host.CallAsync(PluginProgram.Ours, "ADD", name, configuration)));
+        (int Status, JsonNode? Output)[] results =
+            await Task.WhenAll(names.Select(name => host.CallAsync(PluginProgram.Ours, "ADD", name, configuration)));
 
         Assert.All(results, result => Assert.True(result.Status == 0, result.Output?.ToJsonString()));
         Assert.Equal(Many, results.Select(result => (string?)result.Output!["ips"]![0]!["address"]).Distinct().Count());
@@ -60,7 +61,8 @@ public sealed class BridgePluginTests
 
         host.Call(PluginProgram.Ours, "ADD", "pod1", host.Configuration("\"forceAddress\":true,"));
 
-        Assert.Equal("10.244.28.1", host.Host.IpJson("-4 addr show cni0").Single().GetProperty("addr_info")[0].GetProperty("local").GetString());
+        Assert.Equal("10.244.28.1", host.Host.IpJson("-4 addr show cni0").Single().GetProperty("addr_info")[0].GetProperty("local")
+            .GetString());
     }
 
     [KernelFact(Kinds = "bridge veth")]
@@ -130,7 +132,8 @@ public sealed class BridgePluginTests
     public void Add_TwoFamilies_BothAreUsableAtOnce()
     {
         using var host = new TestHost();
-        string configuration = host.Configuration(version: "1.0.0").Replace("]],", "],[{\"subnet\":\"2001:db8::/64\"}]],", StringComparison.Ordinal);
+        string configuration = host.Configuration(version: "1.0.0")
+            .Replace("]],", "],[{\"subnet\":\"2001:db8::/64\"}]],", StringComparison.Ordinal);
 
         host.Call(PluginProgram.Ours, "ADD", "pod1", configuration);
 

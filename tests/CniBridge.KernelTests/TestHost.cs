@@ -57,7 +57,11 @@ internal sealed partial class TestHost : IDisposable
 
     public async Task<(int Status, JsonNode? Output)> CallAsync(string program, string command, string container, string configuration)
     {
-        var start = new ProcessStartInfo("nsenter", [$"--net={Host.Path}", program]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("nsenter", [$"--net={Host.Path}", program])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         start.Environment["CNI_COMMAND"] = command;
         start.Environment["CNI_CONTAINERID"] = container;
         start.Environment["CNI_NETNS"] = this[container].Path;
@@ -81,15 +85,18 @@ internal sealed partial class TestHost : IDisposable
 
     public IEnumerable<string?> State() => Directory.EnumerateFiles(StateFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
-    /// <summary>Everything that <c>ip</c>, <c>bridge</c> and <c>iptables</c> tell of the host and of a container, but for what differs each time.</summary>
+    /// <summary>Everything that <c>ip</c>, <c>bridge</c> and <c>iptables</c> tell of the host and of a container, but for what differs each
+    /// time.</summary>
     public string Describe(string container)
     {
         List<string> all = [];
         foreach (TestNamespace place in (ReadOnlySpan<TestNamespace>)[Host, this[container]])
         {
-            foreach (string question in (ReadOnlySpan<string>)["-j -d link", "-j -d addr", "-j -d route show table all", "-j -d -6 route show table all"])
+            foreach (string question in (ReadOnlySpan<string>)["-j -d link", "-j -d addr", "-j -d route show table all",
+                "-j -d -6 route show table all"])
                 all.Add($"{question}: {Neutral(JsonNode.Parse(place.Ip(question) is { Length: > 1 } text ? text : "[]"))?.ToJsonString()}");
-            all.Add(place.Run("sh", "-c", "for i in all cni0 eth0; do for p in ipv4/conf/$i/arp_notify ipv6/conf/$i/accept_dad ipv6/conf/$i/accept_ra ipv4/ip_forward; do f=/proc/sys/net/$p; [ ! -e $f ] || echo $p $(cat $f); done; done"));
+            all.Add(place.Run("sh", "-c", "for i in all cni0 eth0; do for p in ipv4/conf/$i/arp_notify ipv6/conf/$i/accept_dad " +
+                "ipv6/conf/$i/accept_ra ipv4/ip_forward; do f=/proc/sys/net/$p; [ ! -e $f ] || echo $p $(cat $f); done; done"));
         }
 
         all.Add(VethName().Replace(Host.Run("bridge", "vlan"), "veth"));
@@ -125,12 +132,15 @@ internal sealed partial class TestHost : IDisposable
                 // In an order of their own: the kernel lists by index and by hash, which differ each time.
                 return new JsonArray(
                 [
-                    .. list.Select(Neutral).Where(item => item is not JsonObject map || !IsLinkLocal(map)).OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal),
+                    .. list.Select(Neutral).Where(item => item is not JsonObject map || !IsLinkLocal(map))
+                    .OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal),
                 ]);
             case JsonObject map:
                 // Indexes, addresses that were drawn, and timers.
-                string[] drawn = ["ifindex", "link_index", "link_netnsid", "link", "address", "permaddr", "bridge_id", "root_id", "designated_root", "designated_bridge", "link_pointtopoint"];
-                return new JsonObject(map.Where(item => !drawn.Contains(item.Key) && !item.Key.EndsWith("_timer", StringComparison.Ordinal) && !item.Key.EndsWith("_life_time", StringComparison.Ordinal))
+                string[] drawn = ["ifindex", "link_index", "link_netnsid", "link", "address", "permaddr", "bridge_id", "root_id",
+                    "designated_root", "designated_bridge", "link_pointtopoint"];
+                return new JsonObject(map.Where(item => !drawn.Contains(item.Key) && !item.Key.EndsWith("_timer", StringComparison.Ordinal)
+                    && !item.Key.EndsWith("_life_time", StringComparison.Ordinal))
                     .Select(item => KeyValuePair.Create(item.Key, Neutral(item.Value))));
             case JsonValue value when value.TryGetValue(out string? text):
                 return VethName().Replace(text, "veth");
@@ -140,7 +150,8 @@ internal sealed partial class TestHost : IDisposable
     }
 
     private static bool IsLinkLocal(JsonObject map)
-        => map.Any(item => item.Key is "local" or "dst" or "prefsrc" && item.Value is JsonValue value && value.TryGetValue(out string? text) && text.StartsWith("fe80", StringComparison.Ordinal));
+        => map.Any(item => item.Key is "local" or "dst" or "prefsrc" && item.Value is JsonValue value && value.TryGetValue(out string? text)
+            && text.StartsWith("fe80", StringComparison.Ordinal));
 
     [GeneratedRegex("veth[0-9a-f]{8}")]
     private static partial Regex VethName();

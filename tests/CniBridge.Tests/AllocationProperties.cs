@@ -35,7 +35,8 @@ public sealed class AllocationProperties
         using var folder = new TemporaryFolder();
         IReadOnlyList<RangeSet> sets = RangeSet.Of(new IpamConfiguration
         {
-            Ranges = [[Range("192.0.2.0/29"), Range("198.51.100.0/29", "198.51.100.4", "198.51.100.5")]],   // seven addresses: .2 to .6, and two
+            // seven addresses: .2 to .6, and two
+            Ranges = [[Range("192.0.2.0/29"), Range("198.51.100.0/29", "198.51.100.4", "198.51.100.5")]],
         });
         Dictionary<int, IPAddress> held = [];
         foreach ((int container, bool detaches) in steps)

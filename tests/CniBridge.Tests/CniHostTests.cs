@@ -69,7 +69,8 @@ public sealed class CniHostTests
     [InlineData("""{"cniVersion":"0.9.0","name":"n"}""", 1, "incompatible CNI versions")]
     [InlineData("""{"name":"n"}""", 1, "incompatible CNI versions")]
     [InlineData("""{"cniVersion":"1.0.0","name":"n","vlan":5000}""", 7, "invalid VLAN ID 5000 (must be between 0 and 4094)")]
-    [InlineData("""{"cniVersion":"1.0.0","name":"n","hairpinMode":true,"promiscMode":true}""", 7, "cannot set hairpin mode and promiscuous mode")]
+    [InlineData("""{"cniVersion":"1.0.0","name":"n","hairpinMode":true,"promiscMode":true}""", 7,
+        "cannot set hairpin mode and promiscuous mode")]
     [InlineData("""{"cniVersion":"1.0.0","name":"n","mtu":"large"}""", 6, "$.mtu")]
     [InlineData("""{"cniVersion":"1.0.0","name":"n"}""", 8, "failed to open netns \"/run/netns/none\"")]
     public void Add_ConfigurationThatCannotBeServed_IsAnErrorWithTheCodeOfTheSpecification(string configuration, int code, string message)
@@ -81,14 +82,16 @@ public sealed class CniHostTests
     [InlineData("\"vlanTrunk\":[{\"id\":5}]", "vlanTrunk")]
     [InlineData("\"ipMasqBackend\":\"nftables\"", "ipMasqBackend")]
     public void Add_FieldThatIsNotSupported_IsRefusedByName(string field, string name)
-        => AssertError(2, $"\"{name}\"", Call.Run(new BridgePlugin(), Call.Environment("ADD"), $$"""{"cniVersion":"1.0.0","name":"n",{{field}}}"""));
+        => AssertError(2, $"\"{name}\"",
+            Call.Run(new BridgePlugin(), Call.Environment("ADD"), $$"""{"cniVersion":"1.0.0","name":"n",{{field}}}"""));
 
     [Theory]
     [InlineData("CHECK", "0.3.1")]
     [InlineData("GC", "1.0.0")]
     [InlineData("STATUS", "0.4.0")]
     public void Run_CommandThatTheVersionLacks_IsAnError(string command, string version)
-        => AssertError(1, $"config version does not allow {command}", Call.Run(new BridgePlugin(), Call.Environment(command), $$"""{"cniVersion":"{{version}}","name":"n"}"""));
+        => AssertError(1, $"config version does not allow {command}",
+            Call.Run(new BridgePlugin(), Call.Environment(command), $$"""{"cniVersion":"{{version}}","name":"n"}"""));
 
     [Fact]
     public void Delete_NamespaceThatIsGone_Succeeds()
@@ -101,7 +104,8 @@ public sealed class CniHostTests
     [Fact]
     public void Read_DefaultsLeftOut_AreTheOriginals()
     {
-        BridgeConfiguration configuration = BridgeConfiguration.Read(new CniRequest { Command = "ADD", Configuration = """{"name":"n"}"""u8.ToArray() });
+        BridgeConfiguration configuration =
+            BridgeConfiguration.Read(new CniRequest { Command = "ADD", Configuration = """{"name":"n"}"""u8.ToArray() });
 
         Assert.Equal("cni0", configuration.BridgeName);
         Assert.Null(configuration.PreserveDefaultVlan);

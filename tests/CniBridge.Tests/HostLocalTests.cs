@@ -38,12 +38,14 @@ public sealed class HostLocalTests : IDisposable
         const string Four = "\"subnet\":\"192.0.2.0/29\",\"rangeStart\":\"192.0.2.3\"";   // .3 to .6
         Assert.Equal(["192.0.2.3/29", "192.0.2.4/29"], [AddressOf(Add("a", Four)), AddressOf(Add("b", Four))]);
         Assert.Equal(0, Run("DEL", "a", Four).Status);
-        Assert.Equal(["192.0.2.5/29", "192.0.2.6/29", "192.0.2.3/29"], [AddressOf(Add("c", Four)), AddressOf(Add("d", Four)), AddressOf(Add("e", Four))]);
+        Assert.Equal(["192.0.2.5/29", "192.0.2.6/29", "192.0.2.3/29"],
+            [AddressOf(Add("c", Four)), AddressOf(Add("d", Four)), AddressOf(Add("e", Four))]);
 
         Call full = Add("f", Four);
 
         Assert.Equal(1, full.Status);
-        Assert.Equal("failed to allocate for range 0: no IP addresses available in range set: 192.0.2.3-192.0.2.6", full.Json.GetProperty("msg").GetString());
+        Assert.Equal("failed to allocate for range 0: no IP addresses available in range set: 192.0.2.3-192.0.2.6",
+            full.Json.GetProperty("msg").GetString());
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class HostLocalTests : IDisposable
         const string Range = "\"subnet\":\"192.0.2.0/29\"";
         Add("a", Range);
 
-        Assert.Contains("duplicate allocation is not allowed", Add("a", Range).Json.GetProperty("msg").GetString(), StringComparison.Ordinal);
+        Assert.Contains("duplicate allocation is not allowed", Add("a", Range).Json.GetProperty("msg").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("192.0.2.3/29", AddressOf(Run("ADD", "a", Range, ("CNI_IFNAME", "net1"))));
     }
 
@@ -114,7 +117,8 @@ public sealed class HostLocalTests : IDisposable
         Add("a", Range);
         Add("b", Range);
 
-        Assert.Equal(0, Run("GC", "", Range + "},\"cni.dev/valid-attachments\":[{\"containerID\":\"b\",\"ifname\":\"eth0\"}],\"x\":{").Status);
+        Assert.Equal(0, Run("GC", "", Range +
+            "},\"cni.dev/valid-attachments\":[{\"containerID\":\"b\",\"ifname\":\"eth0\"}],\"x\":{").Status);
         Assert.Equal(["192.0.2.3", "last_reserved_ip.0", "lock"], Files());
     }
 
@@ -143,7 +147,8 @@ public sealed class HostLocalTests : IDisposable
 
         JsonElement dns = Add("a", $"\"subnet\":\"192.0.2.0/24\",\"resolvConf\":\"{_folder["resolv.conf"]}\"").Json.GetProperty("dns");
 
-        Assert.Equal("""{"nameservers":["192.0.2.53"],"search":["a.example","b.example"],"options":["ndots:5"]}""", JsonSerializer.Serialize(dns));
+        Assert.Equal("""{"nameservers":["192.0.2.53"],"search":["a.example","b.example"],"options":["ndots:5"]}""",
+            JsonSerializer.Serialize(dns));
     }
 
     private Call Add(string container, string ipam) => Run("ADD", container, ipam);
@@ -155,7 +160,8 @@ public sealed class HostLocalTests : IDisposable
         foreach ((string name, string value) in variables)
             environment[name] = value;
         string folder = ipam.Contains("dataDir", StringComparison.Ordinal) ? "" : $"\"dataDir\":\"{_folder.Path}\",";
-        return Call.Run(new HostLocalPlugin(), environment, $$$"""{"cniVersion":"1.1.0","name":"net","ipam":{"type":"host-local",{{{folder}}}{{{ipam}}}}}""");
+        return Call.Run(new HostLocalPlugin(), environment,
+            $$$"""{"cniVersion":"1.1.0","name":"net","ipam":{"type":"host-local",{{{folder}}}{{{ipam}}}}}""");
     }
 
     private static string AddressOf(Call call) => call.Json.GetProperty("ips")[0].GetProperty("address").GetString()!;
@@ -164,5 +170,6 @@ public sealed class HostLocalTests : IDisposable
 
     private string StateFile(string name) => Path.Combine(_folder.Path, "net", name);
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(StateFile("")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Files()
+        => Directory.EnumerateFiles(StateFile("")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 }

@@ -16,8 +16,7 @@ public sealed class ChurnTests
     private const string KillsVariable = "NETLINK_TEST_KILLS";
     private const int DefaultKills = 5;
 
-    private static readonly string[] Foreign =
-    [
+    private static readonly string[] Foreign = [
         "10.244.240.0/24 via 10.1.8.77 dev net0 onlink",   // a route of somebody else, with a metric
         "10.244.241.0/24 via 10.1.8.78 dev net0",          // static
     ];
@@ -25,7 +24,8 @@ public sealed class ChurnTests
     [KernelFact(Kinds = "veth ipip")]
     public async Task Kill_AtRandomMomentsOfChurn_RoutesEqualTheLeasesAndForeignOnesStay()
     {
-        int kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : DefaultKills;
+        int kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int wanted) ? wanted : DefaultKills;
         int seed = Environment.TickCount;
         var random = new Random(seed);
         TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills, seed {seed}");
@@ -87,5 +87,6 @@ public sealed class ChurnTests
     }
 
     private static string Route(int subnet, string gateway)
-        => $"10.244.{subnet}.0/24 via {gateway} dev {(gateway.StartsWith("10.1.8.", StringComparison.Ordinal) ? "net0" : TestNode.Tunnel)} onlink";
+        => $"10.244.{subnet}.0/24 via {gateway} dev " +
+            $"{(gateway.StartsWith("10.1.8.", StringComparison.Ordinal) ? "net0" : TestNode.Tunnel)} onlink";
 }

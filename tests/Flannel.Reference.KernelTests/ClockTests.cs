@@ -21,7 +21,8 @@ public sealed class ClockTests
         try
         {
             node.WriteLease("10.244.9.0-24", "10.1.5.19");
-            Tell("lease followed", await EventuallyAsync(node, daemon, [.. TestNode.RecordedRoutes, "10.244.9.0/24 via 10.1.5.19 dev flannel.ipip onlink"]));
+            Tell("lease followed", await EventuallyAsync(node, daemon,
+                [.. TestNode.RecordedRoutes, "10.244.9.0/24 via 10.1.5.19 dev flannel.ipip onlink"]));
             node.DeleteLease("10.244.9.0-24");
             await EventuallyAsync(node, daemon, TestNode.RecordedRoutes);
             node.Rtnetlink.Links.Delete(TestNode.Tunnel);
@@ -38,8 +39,10 @@ public sealed class ClockTests
     private static void Step(TestNode node, int seconds)
         => node.Run("date", "-s", string.Create(CultureInfo.InvariantCulture, $"@{DateTimeOffset.UtcNow.ToUnixTimeSeconds() + seconds}"));
 
-    private static void Tell(string what, TimeSpan time) => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
+    private static void Tell(string what, TimeSpan time)
+        => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
 
     private static Task<TimeSpan> EventuallyAsync(TestNode node, FlanneldProcess daemon, string[] routes)
-        => TestNode.EventuallyAsync(() => new HashSet<string>(node.Routes).SetEquals(routes), () => string.Join('\n', node.Routes) + "\n" + daemon.Log);
+        => TestNode.EventuallyAsync(() => new HashSet<string>(node.Routes).SetEquals(routes),
+            () => string.Join('\n', node.Routes) + "\n" + daemon.Log);
 }

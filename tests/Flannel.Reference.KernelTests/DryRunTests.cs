@@ -81,6 +81,7 @@ public sealed class DryRunTests
         public static RouteOrder Instance { get; } = new();
 
         public int Compare(string? one, string? other)
-            => one!.StartsWith("route", StringComparison.Ordinal) && other!.StartsWith("route", StringComparison.Ordinal) ? string.CompareOrdinal(one, other) : 0;
+            => one!.StartsWith("route", StringComparison.Ordinal) && other!.StartsWith("route", StringComparison.Ordinal)
+                ? string.CompareOrdinal(one, other) : 0;
     }
 }

@@ -43,7 +43,9 @@ internal sealed partial class FlanneldProcess : IAsyncDisposable
     }
 
     /// <summary>The messages of its error lines.</summary>
-    public string[] Errors => [.. Log.Split('\n').Where(line => line.StartsWith('E')).Select(line => line[(line.IndexOf("] ", StringComparison.Ordinal) + 2)..])];
+    public string[] Errors
+        => [.. Log.Split('\n').Where(line => line.StartsWith('E'))
+            .Select(line => line[(line.IndexOf("] ", StringComparison.Ordinal) + 2)..])];
 
     /// <summary>Waits until it has written a text: what it writes reaches a test a moment after it acts.</summary>
     public Task TellsAsync(string text) => Patience.UntilAsync(() => Log.Contains(text, StringComparison.Ordinal), () => Log, text);

@@ -31,7 +31,8 @@ public sealed class GoldenStateTests
 
         using JsonDocument routes = JsonDocument.Parse(node.Run("ip", "-d", "-j", "route"));
         JsonElement[] expected = [.. Golden("routes.json").RootElement.EnumerateArray()];
-        JsonElement[] found = [.. routes.RootElement.EnumerateArray().Where(route => route.GetProperty("flags").EnumerateArray().Any(flag => flag.GetString() == "onlink"))];
+        JsonElement[] found = [.. routes.RootElement.EnumerateArray()
+            .Where(route => route.GetProperty("flags").EnumerateArray().Any(flag => flag.GetString() == "onlink"))];
         Assert.Equal(expected.Length, found.Length);
         foreach ((JsonElement one, JsonElement other) in expected.Zip(found))
             AssertSame(one, other);
@@ -41,13 +42,16 @@ public sealed class GoldenStateTests
         Assert.Equal(environment.Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal), File.ReadAllText(node.SubnetFile));
     }
 
-    private static JsonDocument Golden(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name)));
+    private static JsonDocument Golden(string name)
+        => JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name)));
 
     private static void AssertSame(JsonElement expected, JsonElement actual)
     {
         foreach (JsonProperty property in expected.EnumerateObject().Where(property => !NotCompared.Contains(property.Name)))
-            Assert.Equal(property.Value.GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal), Find(actual, property.Name));
+            Assert.Equal(property.Value.GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal),
+                Find(actual, property.Name));
     }
 
-    private static string Find(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetRawText() : $"no {name}";
+    private static string Find(JsonElement element, string name)
+        => element.TryGetProperty(name, out JsonElement value) ? value.GetRawText() : $"no {name}";
 }

@@ -39,11 +39,14 @@ public sealed class HostNetworkTests
         node.WriteLease(lease, by);
 
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--healthz-port=18472");
-        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Refusing subnet", StringComparison.Ordinal) && Subnets(node).Contains("10.200.4.0/24"), () => daemon.Log);
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Refusing subnet", StringComparison.Ordinal)
+            && Subnets(node).Contains("10.200.4.0/24"), () => daemon.Log);
 
         Assert.Equal(before, RoutesBeside(node));
-        Assert.Single(daemon.Errors, line => line.StartsWith("Refusing subnet", StringComparison.Ordinal) && line.Contains($"its subnet takes in {takes}", StringComparison.Ordinal));
-        await TestNode.EventuallyAsync(() => Status(node).Contains($"is refused: its subnet takes in {takes}", StringComparison.Ordinal), () => Status(node));
+        Assert.Single(daemon.Errors, line => line.StartsWith("Refusing subnet", StringComparison.Ordinal)
+            && line.Contains($"its subnet takes in {takes}", StringComparison.Ordinal));
+        await TestNode.EventuallyAsync(() => Status(node).Contains($"is refused: its subnet takes in {takes}", StringComparison.Ordinal),
+            () => Status(node));
         Assert.Contains($"its subnet takes in {takes}", DryRun(node), StringComparison.Ordinal);
         Assert.Contains("flannel_refused_leases 1", Metrics(node, 18472), StringComparison.Ordinal);
         await daemon.TellsAsync($"network {network} of the pods overlaps 10.1.8.0/24 of net0");
@@ -58,7 +61,8 @@ public sealed class HostNetworkTests
         await using var node = new TestNode("""{"Network":"10.1.0.0/16","SubnetMin":"10.1.8.0","SubnetMax":"10.1.8.0","Backend":{"Type":"ipip"}}""");
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(
-            () => daemon.Log.Contains("the subnet 10.1.8.0/24 of this node's pods overlaps 10.1.8.0/24 of net0", StringComparison.Ordinal), () => daemon.Log);
+            () => daemon.Log.Contains("the subnet 10.1.8.0/24 of this node's pods overlaps 10.1.8.0/24 of net0", StringComparison.Ordinal),
+                () => daemon.Log);
         Assert.Contains("the subnet 10.1.8.0/24 of this node's pods overlaps 10.1.8.0/24 of net0", DryRun(node), StringComparison.Ordinal);
     }
 
@@ -67,7 +71,8 @@ public sealed class HostNetworkTests
     {
         await using var node = new TestNode();
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--healthz-port=18474");
-        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Wrote subnet file", StringComparison.Ordinal) && IsReady(), () => daemon.Log);
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Wrote subnet file", StringComparison.Ordinal) && IsReady(),
+            () => daemon.Log);
         string run = Path.GetDirectoryName(node.SubnetFile)!;
         Directory.Delete(run, recursive: true);
         File.WriteAllText(run, "a file where a folder must be");
@@ -103,7 +108,8 @@ public sealed class HostNetworkTests
         await TestNode.EventuallyAsync(() => Subnets(node).Contains("10.244.9.0/24"), () => daemon.Log);
 
         node.AddInterface("net9", 1500, "10.244.9.7/30");
-        await TestNode.EventuallyAsync(() => !node.Routes.Any(route => route.StartsWith("10.244.9.0/24", StringComparison.Ordinal)), () => daemon.Log);
+        await TestNode.EventuallyAsync(() => !node.Routes.Any(route => route.StartsWith("10.244.9.0/24", StringComparison.Ordinal)),
+            () => daemon.Log);
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -114,7 +120,8 @@ public sealed class HostNetworkTests
         node.WriteLease("10.244.3.0-24", "10.1.8.10");
         node.WriteLease("10.244.6.0-24", "172.18.0.12");
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--iface=net0");
-        await TestNode.EventuallyAsync(() => node.Routes.Contains("10.244.6.0/24 via 172.18.0.12 dev flannel.ipip onlink"), () => daemon.Log);
+        await TestNode.EventuallyAsync(() => node.Routes.Contains("10.244.6.0/24 via 172.18.0.12 dev flannel.ipip onlink"),
+            () => daemon.Log);
         Assert.DoesNotContain("WRONG: 172.18.0.12", Status(node), StringComparison.Ordinal);
     }
 
@@ -127,11 +134,14 @@ public sealed class HostNetworkTests
         string contents = File.ReadAllText(node.SubnetFile);
         foreach (Action damage in (Action[])
         [
-            () => File.Delete(node.SubnetFile), () => File.WriteAllText(node.SubnetFile, contents.Replace("9480", "1500", StringComparison.Ordinal)), () => File.WriteAllText(node.SubnetFile, ""),
+            () => File.Delete(node.SubnetFile), () =>
+                File.WriteAllText(node.SubnetFile, contents.Replace("9480", "1500", StringComparison.Ordinal)), () =>
+                    File.WriteAllText(node.SubnetFile, ""),
         ])
         {
             damage();
-            await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile) && File.ReadAllText(node.SubnetFile) == contents, () => daemon.Log);
+            await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile) && File.ReadAllText(node.SubnetFile) == contents,
+                () => daemon.Log);
         }
     }
 
@@ -149,7 +159,8 @@ public sealed class HostNetworkTests
 
         File.Delete(run);
         Directory.CreateDirectory(run);
-        await TestNode.EventuallyAsync(() => Metrics(node, 18473).Contains("\nflannel_ready 1", StringComparison.Ordinal), () => daemon.Log);
+        await TestNode.EventuallyAsync(() => Metrics(node, 18473).Contains("\nflannel_ready 1", StringComparison.Ordinal),
+            () => daemon.Log);
         Assert.True(File.Exists(node.SubnetFile));
     }
 
@@ -158,7 +169,8 @@ public sealed class HostNetworkTests
     {
         await using var node = new TestNode();
         node.WriteRecordedLeases();
-        FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "sh", "-c", "exec \"$@\" 2>&-", "sh"], "--iptables-forward-rules=false");
+        FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "sh", "-c", "exec \"$@\" 2>&-", "sh"],
+            "--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => daemon.Log);
         daemon.Signal(FlanneldProcess.SIGTERM);
         Assert.Equal(0, await daemon.ExitAsync());
@@ -180,7 +192,8 @@ public sealed class HostNetworkTests
         node.Run("ip", "link", "add", "cni9", "type", "bridge");
         node.Run("ip", "addr", "add", "10.77.0.1/24", "dev", "cni9");
         node.Run("ip", "route", "add", "192.0.2.0/24", "via", "10.99.0.1", "dev", "net0", "onlink");
-        node.Run("ip", "route", "add", "198.51.100.0/24", "nexthop", "via", "10.98.0.1", "dev", "net0", "onlink", "nexthop", "via", "10.98.1.1", "dev", "net0", "onlink");
+        node.Run("ip", "route", "add", "198.51.100.0/24", "nexthop", "via", "10.98.0.1", "dev", "net0", "onlink", "nexthop", "via",
+            "10.98.1.1", "dev", "net0", "onlink");
         node.Run("ip", "route", "add", "10.97.0.0/24", "dev", "net0");
         return node;
     }
@@ -189,16 +202,19 @@ public sealed class HostNetworkTests
         => [.. node.Run("ip", "route").Split('\n').Where(line => !line.Contains("10.200.", StringComparison.Ordinal) && line.Length > 0)];
 
     private static string[] Subnets(TestNode node)
-        => [.. node.Rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main }).Select(route => route.Destination.ToString())];
+        => [.. node.Rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main })
+            .Select(route => route.Destination.ToString())];
 
     private static string Metrics(TestNode node, int port)
         => node.Run("bash", "-c", $"exec 3<>/dev/tcp/127.0.0.1/{port} && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
 
     private static string Status(TestNode node)
-        => TryRun(node, "status", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}", "--iptables-forward-rules=false");
+        => TryRun(node, "status", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}",
+            "--iptables-forward-rules=false");
 
     private static string DryRun(TestNode node)
-        => TryRun(node, "--dry-run", $"--net-config-path={node.NetConf}", $"--subnet-dir={node.Leases}", $"--subnet-file={node.SubnetFile}", "--iptables-forward-rules=false");
+        => TryRun(node, "--dry-run", $"--net-config-path={node.NetConf}", $"--subnet-dir={node.Leases}", $"--subnet-file={node.SubnetFile}",
+            "--iptables-forward-rules=false");
 
     /// <summary>What the program prints, whatever it thinks of what it found.</summary>
     private static string TryRun(TestNode node, params string[] arguments)

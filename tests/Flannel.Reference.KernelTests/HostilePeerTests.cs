@@ -9,8 +9,7 @@ namespace Flannel.Reference.KernelTests;
 /// <summary>Whoever can write one lease can write any. None costs the good peers their routes, or the machine its own.</summary>
 public sealed class HostilePeerTests
 {
-    private static readonly (string Subnet, string PublicIp)[] Hostile =
-    [
+    private static readonly (string Subnet, string PublicIp)[] Hostile = [
         ("10.244.20.0-24", "10.1.8.10"),         // this node's own address
         ("10.244.21.0-24", "127.0.0.1"),
         ("10.244.22.0-24", "224.0.0.1"),
@@ -45,7 +44,8 @@ public sealed class HostilePeerTests
         Assert.Equal(before, Others(node));
         Assert.Empty(TestNode.RecordedRoutes.Except(node.Routes));
         string[] surplus = [.. node.Routes.Except(TestNode.RecordedRoutes)];
-        Assert.All(surplus, route => Assert.Matches(@"^10\.244\.2[0-9]\.0/24 via ", route));   // at most the way to what the hostile have for themselves
+        // at most the way to what the hostile have for themselves
+        Assert.All(surplus, route => Assert.Matches(@"^10\.244\.2[0-9]\.0/24 via ", route));
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", surplus));
         Assert.True(daemon.Log.Length < 20_000, "it says too much");
         daemon.Signal(FlanneldProcess.SIGTERM);
@@ -54,5 +54,7 @@ public sealed class HostilePeerTests
 
     // Every route that is not for pods.
     private static string[] Others(TestNode node)
-        => [.. node.Run("ip", "route", "show", "table", "all").Split('\n').Where(line => !line.StartsWith("10.244.", StringComparison.Ordinal) && !line.Contains("fe80", StringComparison.Ordinal) && !line.Contains("ff00", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        => [.. node.Run("ip", "route", "show", "table", "all").Split('\n')
+            .Where(line => !line.StartsWith("10.244.", StringComparison.Ordinal) && !line.Contains("fe80", StringComparison.Ordinal)
+            && !line.Contains("ff00", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

@@ -35,21 +35,26 @@ public sealed class InterfaceSelectionTests : IDisposable
         ExternalInterface external = Select(node, flags);
 
         Assert.Equal(expected, $"{external.Name} {external.Address} {external.PublicAddress}");
-        Assert.Contains($"] Using interface with name {external.Name} and address {external.Address}\n", _log.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"] Using interface with name {external.Name} and address {external.Address}\n", _log.ToString(),
+            StringComparison.Ordinal);
     }
 
     [KernelTheory(Kinds = "veth")]
     [InlineData("--iface=lo", "Could not find valid interface matching lo: failed to find IPv4 address for interface lo")]
-    [InlineData("--iface=nosuch", "Could not find valid interface matching nosuch: error looking up interface nosuch: route ip+net: no such network interface")]
-    [InlineData("--iface=1.2.3.4", "Could not find valid interface matching 1.2.3.4: error looking up interface 1.2.3.4: No interface with given IP found")]
-    [InlineData("--iface-regex=nosuch", "Could not find valid interface matching nosuch: Could not match pattern nosuch to any of the available network interfaces (lo:[], ")]
+    [InlineData("--iface=nosuch", "Could not find valid interface matching nosuch: error looking up interface nosuch: route ip+net: no " +
+        "such network interface")]
+    [InlineData("--iface=1.2.3.4", "Could not find valid interface matching 1.2.3.4: error looking up interface 1.2.3.4: No interface " +
+        "with given IP found")]
+    [InlineData("--iface-regex=nosuch", "Could not find valid interface matching nosuch: Could not match pattern nosuch to any of the " +
+        "available network interfaces (lo:[], ")]
     public async Task Select_NothingFits_TellsWhyAndFails(string flags, string expected)
     {
         await using TestNode node = NodeWithEth0();
 
         string error = Assert.Throws<StartupException>(() => Select(node, flags)).Message;
 
-        Assert.StartsWith("Failed to find interface to use that matches the interfaces and/or regexes provided", error, StringComparison.Ordinal);
+        Assert.StartsWith("Failed to find interface to use that matches the interfaces and/or regexes provided", error,
+            StringComparison.Ordinal);
         Assert.Contains(expected, _log.ToString(), StringComparison.Ordinal);
     }
 
@@ -60,7 +65,8 @@ public sealed class InterfaceSelectionTests : IDisposable
         node.Run("ip", "route", "del", "default");
 
         Assert.StartsWith(
-            "Failed to find any valid interface to use: failed to get default interface: Unable to find default route; name an interface of this node with --iface",
+            "Failed to find any valid interface to use: failed to get default interface: Unable to find default route; name an interface " +
+            "of this node with --iface",
             Assert.Throws<StartupException>(() => Select(node, "")).Message, StringComparison.Ordinal);
     }
 

@@ -7,16 +7,19 @@ using Xunit;
 
 namespace Flannel.Reference.KernelTests;
 
-/// <summary>Rules that cannot be read back, that have no effect, or whose lock another holds: it is said, and nothing is made worse.</summary>
+/// <summary>Rules that cannot be read back, that have no effect, or whose lock another holds: it is said, and nothing is made
+/// worse.</summary>
 public sealed class IptablesTroubleTests
 {
     [KernelFact(Kinds = "veth iptables-legacy")]
     public async Task Run_TableThatCannotBeShown_NothingIsAddedAndItIsSaid()
     {
-        await using TestNode node = Node("echo \"# Table \\`nat' is incompatible, use 'nft' tool.\"; exec xtables-legacy-multi iptables-save -t filter");
+        await using TestNode node = Node("echo \"# Table \\`nat' is incompatible, use 'nft' tool.\"; exec xtables-legacy-multi " +
+            "iptables-save -t filter");
         FlanneldProcess daemon = Start(node, "--ip-masq", "--iptables-resync=1");
 
-        await TestNode.EventuallyAsync(() => daemon.Log.Contains("iptables-save cannot show table nat", StringComparison.Ordinal) && Passes(node) > 5, () => daemon.Log);
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("iptables-save cannot show table nat", StringComparison.Ordinal)
+            && Passes(node) > 5, () => daemon.Log);
         Assert.Empty(Jumps(node, "nat", "POSTROUTING"));
         Assert.Single(Jumps(node, "filter", "FORWARD"));
         Assert.Single(daemon.Errors);
@@ -31,7 +34,8 @@ public sealed class IptablesTroubleTests
         await TestNode.EventuallyAsync(() => daemon.Errors.Length == 2 && Passes(node) > 7, () => daemon.Log);
         Assert.Single(Jumps(node, "nat", "POSTROUTING"));
         Assert.Single(Jumps(node, "filter", "FORWARD"));
-        Assert.All(daemon.Errors, error => Assert.Contains("are there, but iptables-save does not show them: nothing more is added", error, StringComparison.Ordinal));
+        Assert.All(daemon.Errors, error =>
+            Assert.Contains("are there, but iptables-save does not show them: nothing more is added", error, StringComparison.Ordinal));
     }
 
     [KernelFact(Kinds = "veth iptables-legacy")]
@@ -39,12 +43,16 @@ public sealed class IptablesTroubleTests
     {
         await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
         string lockFile = Path.Combine(node.Folder, "xtables.lock");
-        await using var holder = new FlanneldProcess(["perl", "-e", "use Fcntl ':flock'; $| = 1; open F, '>', $ARGV[0] or die; flock F, LOCK_EX or die; print qq(held\n); select undef, undef, undef, 0.2 until -e $ARGV[1]", lockFile, Path.Combine(node.Folder, "go")]);
+        await using var holder = new FlanneldProcess(["perl", "-e", "use Fcntl ':flock'; $| = 1; open F, '>', $ARGV[0] or die; flock F, " +
+            "LOCK_EX or die; print qq(held\n); select undef, undef, undef, 0.2 until -e $ARGV[1]", lockFile,
+                Path.Combine(node.Folder, "go")]);
         await TestNode.EventuallyAsync(() => holder.Log.Contains("held", StringComparison.Ordinal), () => holder.Log);
 
         FlanneldProcess daemon = Start(node, "--ip-masq");
 
-        await TestNode.EventuallyAsync(() => daemon.Log.Contains($"iptables-restore waits for the lock {lockFile}, which process ", StringComparison.Ordinal), () => daemon.Log);
+        await TestNode.EventuallyAsync(() =>
+            daemon.Log.Contains($"iptables-restore waits for the lock {lockFile}, which process ", StringComparison.Ordinal), () =>
+                daemon.Log);
         File.WriteAllText(Path.Combine(node.Folder, "go"), "");
         await TestNode.EventuallyAsync(() => Jumps(node, "nat", "POSTROUTING").Length == 1, () => daemon.Log);
         Assert.Empty(daemon.Errors);
@@ -89,15 +97,20 @@ public sealed class IptablesTroubleTests
     }
 
     private static string[] Environment(TestNode node)
-        => ["env", $"PATH={node.Folder}/bin:{System.Environment.GetEnvironmentVariable("PATH")}:/usr/sbin", $"XTABLES_LOCKFILE={node.Folder}/xtables.lock"];
+        => ["env", $"PATH={node.Folder}/bin:{System.Environment.GetEnvironmentVariable("PATH")}:/usr/sbin",
+            $"XTABLES_LOCKFILE={node.Folder}/xtables.lock"];
 
-    private static FlanneldProcess Start(TestNode node, params string[] flags) => node.StartThrough(["ip", "netns", "exec", node.Name, .. Environment(node)], flags);
+    private static FlanneldProcess Start(TestNode node, params string[] flags)
+        => node.StartThrough(["ip", "netns", "exec", node.Name, .. Environment(node)], flags);
 
     private static string Status(TestNode node)
-        => node.Try("env", [.. Environment(node).Skip(1), FlanneldProcess.Program, "status", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}"]);
+        => node.Try("env", [.. Environment(node).Skip(1), FlanneldProcess.Program, "status", $"--subnet-file={node.SubnetFile}",
+            $"--net-config-path={node.NetConf}"]);
 
-    private static int Passes(TestNode node) => File.Exists(Path.Combine(node.Folder, "passes")) ? File.ReadAllLines(Path.Combine(node.Folder, "passes")).Length : 0;
+    private static int Passes(TestNode node)
+        => File.Exists(Path.Combine(node.Folder, "passes")) ? File.ReadAllLines(Path.Combine(node.Folder, "passes")).Length : 0;
 
     private static string[] Jumps(TestNode node, string table, string chain)
-        => [.. node.Run("xtables-legacy-multi", "iptables", "-t", table, "-S", chain).Split('\n').Where(rule => rule.Contains("-j FLANNEL-", StringComparison.Ordinal))];
+        => [.. node.Run("xtables-legacy-multi", "iptables", "-t", table, "-S", chain).Split('\n')
+            .Where(rule => rule.Contains("-j FLANNEL-", StringComparison.Ordinal))];
 }

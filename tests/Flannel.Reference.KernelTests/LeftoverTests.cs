@@ -19,7 +19,8 @@ public sealed class LeftoverTests
         await before.ExitAsync();
         node.Run("ip", "link", "add", "flannel.1", "type", "vxlan", "id", "1", "dstport", "8472");
         File.WriteAllText(node.NetConf, """{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
-        foreach ((string subnet, string address) in ((string, string)[])[("10.244.0.0-24", "10.1.5.10"), ("10.244.1.0-24", "10.1.5.11"), ("10.244.2.0-24", "10.1.8.11"), ("10.244.3.0-24", "10.1.8.10")])
+        foreach ((string subnet, string address) in ((string, string)[])[("10.244.0.0-24", "10.1.5.10"), ("10.244.1.0-24", "10.1.5.11"),
+            ("10.244.2.0-24", "10.1.8.11"), ("10.244.3.0-24", "10.1.8.10")])
             node.WriteLease(subnet, address, "host-gw");
 
         FlanneldProcess after = node.Start("--iptables-forward-rules=false", $"--healthz-port={Port}");
@@ -28,7 +29,8 @@ public sealed class LeftoverTests
         Assert.Equal(["10.244.2.0/24 via 10.1.8.11 dev net0 onlink"], node.Routes);
         foreach ((string device, string maker) in ((string, string)[])[("flannel.ipip", "ipip"), ("flannel.1", "vxlan")])
         {
-            string said = $"{device} is left over from backend {maker}; if no other flanneld uses it, remove it, and the routes through it with it: ip link delete {device}";
+            string said = $"{device} is left over from backend {maker}; if no other flanneld uses it, remove it, and the routes through " +
+                $"it with it: ip link delete {device}";
             Assert.Contains(said, after.Log, StringComparison.Ordinal);
             Assert.Contains($"note    {said}", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
         }
@@ -43,7 +45,8 @@ public sealed class LeftoverTests
         await using var node = new TestNode();
         node.WriteRecordedLeases();
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false", "--ip-blackhole-route");
-        await TestNode.EventuallyAsync(() => Own(node).Contains("blackhole 10.244.3.0/24", StringComparison.Ordinal) && File.Exists(node.SubnetFile), () => daemon.Log);
+        await TestNode.EventuallyAsync(() => Own(node).Contains("blackhole 10.244.3.0/24", StringComparison.Ordinal)
+            && File.Exists(node.SubnetFile), () => daemon.Log);
 
         node.Run("ip", "link", "add", "cni0", "type", "bridge");
         node.Run("ip", "addr", "add", "10.244.3.1/24", "dev", "cni0");

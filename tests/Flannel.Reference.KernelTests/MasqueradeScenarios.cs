@@ -13,7 +13,8 @@ using Xunit;
 
 namespace Flannel.Reference.KernelTests;
 
-/// <summary>What must hold of the rules, whatever the backend and the variant of iptables. Judged by iptables-save and by packets.</summary>
+/// <summary>What must hold of the rules, whatever the backend and the variant of iptables. Judged by iptables-save and by
+/// packets.</summary>
 internal sealed class MasqueradeScenarios(string backend, string variant)
 {
 
@@ -85,14 +86,16 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
             [
                 "*nat\n-D FLANNEL-POSTRTG 3\nCOMMIT\n", "*nat\n-I FLANNEL-POSTRTG -j RETURN\nCOMMIT\n", "*filter\n-F FLANNEL-FWD\nCOMMIT\n",
                 "*nat\n-D POSTROUTING 2\nCOMMIT\n", "*filter\n-F FORWARD\n-F FLANNEL-FWD\n-X FLANNEL-FWD\nCOMMIT\n",
-                "*nat\n-D FLANNEL-POSTRTG 1\n-A FLANNEL-POSTRTG -m mark --mark 0x4000/0x4000 -m comment --comment \"flanneld masq\" -j RETURN\nCOMMIT\n",
+                "*nat\n-D FLANNEL-POSTRTG 1\n-A FLANNEL-POSTRTG -m mark --mark 0x4000/0x4000 -m comment --comment \"flanneld masq\" -j " +
+                "RETURN\nCOMMIT\n",
             ])
         {
             Restore(node, damage);
             IReadOnlyList<string> expected = RulesFor("10.244.3.0/24");
             var clock = Stopwatch.StartNew();
             await TestNode.EventuallyAsync(
-                () => Rules(node).SequenceEqual([.. expected.Take(3), "-A POSTROUTING -s 192.0.2.4/32 -j RETURN", .. expected.Skip(3)]), () => damage + string.Join('\n', Rules(node)) + daemon.Log);
+                () => Rules(node).SequenceEqual([.. expected.Take(3), "-A POSTROUTING -s 192.0.2.4/32 -j RETURN", .. expected.Skip(3)]),
+                    () => damage + string.Join('\n', Rules(node)) + daemon.Log);
             TestContext.Current.TestOutputHelper?.WriteLine($"{damage.Split('\n')[1]}: repaired in {clock.ElapsedMilliseconds} ms");
         }
     }
@@ -108,7 +111,8 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
 
         FlanneldProcess second = node.StartThrough(["ip", "netns", "exec", node.Name, "env", $"PATH={SearchPath(node)}"], "--ip-masq");
 
-        await TestNode.EventuallyAsync(() => Rules(node).SequenceEqual(RulesFor("10.244.5.0/24")), () => string.Join('\n', Rules(node)) + second.Log);
+        await TestNode.EventuallyAsync(() => Rules(node).SequenceEqual(RulesFor("10.244.5.0/24")),
+            () => string.Join('\n', Rules(node)) + second.Log);
     }
 
     public async Task PacketsThatLeaveTheNetworkAreMasqueradedAsync()
@@ -118,7 +122,8 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
         Connect(node, world, pod);
         node.WriteLease("10.244.0.0-24", "10.1.8.1", backend);
         FlanneldProcess daemon = await StartAsync(node, "--ip-masq");
-        await TestNode.EventuallyAsync(() => node.Routes.Any(route => route.StartsWith("10.244.0.0/24 via 10.1.8.1", StringComparison.Ordinal)), () => daemon.Log);
+        await TestNode.EventuallyAsync(() =>
+            node.Routes.Any(route => route.StartsWith("10.244.0.0/24 via 10.1.8.1", StringComparison.Ordinal)), () => daemon.Log);
 
         Assert.Equal("10.1.8.10", SourceSeen(pod, "10.244.3.2", world, "198.51.100.1"));   // out of the network: the node's address
         Assert.Equal("10.244.3.2", SourceSeen(pod, "10.244.3.2", world, "10.244.0.5"));    // to a pod of another node: its own
@@ -132,7 +137,8 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
         FlanneldProcess daemon = StartWithPath(node, "/nonexistent", "--ip-masq");
 
         Assert.Equal(1, await daemon.ExitAsync());
-        Assert.StartsWith("Failed to set up IP Masquerade: iptables cannot be run: ", Assert.Single(daemon.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("Failed to set up IP Masquerade: iptables cannot be run: ", Assert.Single(daemon.Errors),
+            StringComparison.Ordinal);
         Assert.Null(node.Device);
         Assert.False(File.Exists(node.SubnetFile));
         Assert.Equal(["10.244.3.0-24.json"], Directory.GetFiles(node.Leases).Select(Path.GetFileName));
@@ -161,7 +167,8 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
     private string SearchPath(TestNode node)
     {
         string folder = Path.Combine(node.Folder, "bin");
-        return Directory.Exists(folder) ? $"{folder}:{Environment.GetEnvironmentVariable("PATH")}" : IptablesVariant.Install(folder, variant);
+        return Directory.Exists(folder) ? $"{folder}:{Environment.GetEnvironmentVariable("PATH")}"
+            : IptablesVariant.Install(folder, variant);
     }
 
     private async Task<FlanneldProcess> StartAsync(TestNode node, params string[] flags)
@@ -175,11 +182,13 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
         => node.StartThrough(["ip", "netns", "exec", node.Name, "env", $"PATH={path}"], flags);
 
     private string[] Rules(TestNode node)
-        => [.. node.Run("env", $"PATH={SearchPath(node)}", "iptables-save").Split('\n').Where(line => line.StartsWith("-A", StringComparison.Ordinal)).OrderBy(Table)];
+        => [.. node.Run("env", $"PATH={SearchPath(node)}", "iptables-save").Split('\n')
+            .Where(line => line.StartsWith("-A", StringComparison.Ordinal)).OrderBy(Table)];
 
     // The order of tables, and that of chains in them, is iptables' own business.
     private static int Table(string rule)
-        => rule.Contains("FORWARD", StringComparison.Ordinal) ? 0 : rule.Contains("FLANNEL-FWD ", StringComparison.Ordinal) ? 1 : rule.Contains("A POSTROUTING", StringComparison.Ordinal) ? 2 : 3;
+        => rule.Contains("FORWARD", StringComparison.Ordinal) ? 0 : rule.Contains("FLANNEL-FWD ", StringComparison.Ordinal) ? 1
+            : rule.Contains("A POSTROUTING", StringComparison.Ordinal) ? 2 : 3;
 
     private void Restore(TestNode node, string script)
     {
@@ -192,9 +201,14 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
     private static void Connect(TestNode node, TestNamespace world, TestNamespace pod)
     {
         node.Run("ip", "link", "set", "wire-net0", "netns", world.Path);
-        foreach (string command in (string[])["link set lo up", "link set wire-net0 up", "addr add 10.1.8.1/24 dev wire-net0", "addr add 198.51.100.1/32 dev lo", "addr add 10.244.0.5/32 dev lo", "route add default via 10.1.8.10"])
+        foreach (string command in (string[])["link set lo up", "link set wire-net0 up", "addr add 10.1.8.1/24 dev wire-net0",
+            "addr add 198.51.100.1/32 dev lo", "addr add 10.244.0.5/32 dev lo", "route add default via 10.1.8.10"])
             world.Ip(command);
-        node.Rtnetlink.Links.Add(new LinkSpec("pod0") { Kind = new VethLink { Peer = new LinkSpec("eth0") { Namespace = pod.Namespace } }, Up = true });
+        node.Rtnetlink.Links.Add(new LinkSpec("pod0")
+        {
+            Kind = new VethLink { Peer = new LinkSpec("eth0") { Namespace = pod.Namespace } },
+            Up = true
+        });
         node.Run("ip", "addr", "add", "10.244.3.1/24", "dev", "pod0");
         foreach (string command in (string[])["link set eth0 up", "addr add 10.244.3.2/24 dev eth0", "route add default via 10.244.3.1"])
             pod.Ip(command);

@@ -9,7 +9,8 @@ public sealed class MasqueradeTests
     private readonly MasqueradeScenarios _scenarios = new("host-gw", variant: "none");
 
     [KernelFact(Kinds = "veth")]
-    public Task Start_IpMasqWithoutIptables_EndsBeforeAnythingIsChanged() => _scenarios.MissingIptablesIsFoundBeforeAnythingIsChangedAsync();
+    public Task Start_IpMasqWithoutIptables_EndsBeforeAnythingIsChanged()
+        => _scenarios.MissingIptablesIsFoundBeforeAnythingIsChangedAsync();
 
     [KernelFact(Kinds = "veth")]
     public Task Start_ForwardRulesWithoutIptables_WarnsAndGoesOn() => _scenarios.MissingIptablesForForwardRulesAloneIsAWarningAsync();

@@ -27,8 +27,10 @@ public sealed class OperationTests
         await EventuallyAsync(() => node.Routes.Length == 3, daemon);
 
         string page = "";
-        await EventuallyAsync(() => (page = Get(node, "/metrics")).Contains("flannel_repairs_total{kind=\"device\"} 1\n", StringComparison.Ordinal), daemon);
-        foreach (string line in (string[])["flannel_leases 3", "flannel_routes{kind=\"direct\"} 1", "flannel_routes{kind=\"ipip\"} 2", "flannel_lease_event_lag_seconds_count 4"])
+        await EventuallyAsync(() => (page = Get(node, "/metrics"))
+            .Contains("flannel_repairs_total{kind=\"device\"} 1\n", StringComparison.Ordinal), daemon);
+        foreach (string line in (string[])["flannel_leases 3", "flannel_routes{kind=\"direct\"} 1", "flannel_routes{kind=\"ipip\"} 2",
+            "flannel_lease_event_lag_seconds_count 4"])
             Assert.Contains(line + "\n", page, StringComparison.Ordinal);
         daemon.Signal(FlanneldProcess.SIGTERM);
         Assert.Equal(0, await daemon.ExitAsync());
@@ -61,7 +63,8 @@ public sealed class OperationTests
         FlanneldProcess second = node.Start();
 
         Assert.Equal(1, await second.ExitAsync());
-        Assert.Equal([$"another flanneld runs on this node and keeps {node.SubnetFile}; stop it, or run this one in a network namespace of its own, with a --subnet-file of its own"], second.Errors);
+        Assert.Equal([$"another flanneld runs on this node and keeps {node.SubnetFile}; stop it, or run this one in a network namespace " +
+            "of its own, with a --subnet-file of its own"], second.Errors);
         first.Signal(FlanneldProcess.SIGTERM);
         Assert.Equal(0, await first.ExitAsync());
     }
@@ -78,7 +81,8 @@ public sealed class OperationTests
         Directory.CreateDirectory(folder);
 
         FlanneldProcess daemon = node.StartThrough(
-            ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o {mount} tmpfs {folder} && {{ head -c 4096 /dev/zero >{folder}/full || true; }} 2>/dev/null && exec \"$@\"", "sh", "ip", "netns", "exec", node.Name]);
+            ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o {mount} tmpfs {folder} && {{ head -c 4096 /dev/zero >{folder}/full || " +
+                $"true; }} 2>/dev/null && exec \"$@\"", "sh", "ip", "netns", "exec", node.Name]);
 
         await EventuallyAsync(() => node.Routes.Length == 3, daemon);
         Assert.Contains(daemon.Log.Split('\n'), line => line.StartsWith('W')
@@ -91,7 +95,9 @@ public sealed class OperationTests
     {
         await using var node = new TestNode();
         node.WriteRecordedLeases();
-        string[] launcher = ["ip", "netns", "exec", node.Name, "env", $"PATH={IptablesVariant.Install(Path.Combine(node.Folder, "bin"), "legacy")}", "setpriv", "--bounding-set=-all,+net_admin,+net_raw", "--inh-caps=-all"];
+        string[] launcher = ["ip", "netns", "exec", node.Name, "env",
+            $"PATH={IptablesVariant.Install(Path.Combine(node.Folder, "bin"), "legacy")}", "setpriv",
+                "--bounding-set=-all,+net_admin,+net_raw", "--inh-caps=-all"];
         FlanneldProcess daemon = node.StartThrough(launcher, "--ip-masq", "--healthz-port=8421", "--healthz-ip=127.0.0.1");
         await EventuallyAsync(() => node.Routes.Length == 3, daemon);
 
@@ -115,7 +121,8 @@ public sealed class OperationTests
         await EventuallyAsync(() => node.Routes is ["10.244.2.0/24 via 10.1.8.11 dev net0 onlink"], daemon);
         Assert.Contains("FLANNEL_MTU=9500\n", File.ReadAllText(node.SubnetFile), StringComparison.Ordinal);
         await EventuallyAsync(() => daemon.Errors.Length == 1, daemon);
-        Assert.Equal("no route to 10.244.1.0/24 via 10.1.5.11: 10.1.5.11 is not on the segment of net0; move the node there, or use backend ipip", daemon.Errors[0]);
+        Assert.Equal("no route to 10.244.1.0/24 via 10.1.5.11: 10.1.5.11 is not on the segment of net0; move the node there, or " +
+            "use backend ipip", daemon.Errors[0]);
 
         node.Rtnetlink.Routes.Delete(new Route { Destination = IPNetwork.Parse("10.244.2.0/24") });
         await EventuallyAsync(() => node.Routes is ["10.244.2.0/24 via 10.1.8.11 dev net0 onlink"], daemon);
@@ -131,7 +138,8 @@ public sealed class OperationTests
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
 
         await EventuallyAsync(() => daemon.Log.Contains("Running backend.", StringComparison.Ordinal), daemon);
-        Assert.Equal("FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.3.1/24\nFLANNEL_MTU=9500\nFLANNEL_IPMASQ=false\n", File.ReadAllText(node.SubnetFile));
+        Assert.Equal("FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.3.1/24\nFLANNEL_MTU=9500\nFLANNEL_IPMASQ=false\n",
+            File.ReadAllText(node.SubnetFile));
         Assert.Empty(node.Routes);
     }
 

@@ -26,9 +26,11 @@ public sealed class OwnAddressTests
 
         Readdress(node, "10.1.8.10/24", "10.1.8.77/24");
 
-        await TestNode.EventuallyAsync(() => Lease(node, "10.244.3.0-24").Contains("10.1.8.77", StringComparison.Ordinal), () => daemon.Log);
+        await TestNode.EventuallyAsync(() => Lease(node, "10.244.3.0-24").Contains("10.1.8.77", StringComparison.Ordinal),
+            () => daemon.Log);
         await TestNode.EventuallyAsync(
-            () => node.Routes.SequenceEqual(TestNode.RecordedRoutes) && node.Device?.Kind is IpipLink { Local: { } local } && local.Equals(IPAddress.Parse("10.1.8.77")), () => daemon.Log);
+            () => node.Routes.SequenceEqual(TestNode.RecordedRoutes) && node.Device?.Kind is IpipLink { Local: { } local }
+                && local.Equals(IPAddress.Parse("10.1.8.77")), () => daemon.Log);
         await TestNode.EventuallyAsync(() => node.Page(Port, "/readyz").Contains("200 OK", StringComparison.Ordinal), () => daemon.Log);
         Assert.Equal(["10.244.3.0/32"], node.DeviceAddresses);
         Assert.Contains("flannel_own_address_changes_total 1", node.Page(Port, "/metrics"), StringComparison.Ordinal);
@@ -45,9 +47,11 @@ public sealed class OwnAddressTests
 
         node.Run("ip", "addr", "del", "10.1.8.10/24", "dev", "net0");
         await TestNode.EventuallyAsync(
-            () => node.Page(Port + 1, "/readyz").Contains("flanneld is not ready: 10.1.8.10 is no address of net0 any more", StringComparison.Ordinal), () => daemon.Log);
+            () => node.Page(Port + 1, "/readyz")
+                .Contains("flanneld is not ready: 10.1.8.10 is no address of net0 any more", StringComparison.Ordinal), () => daemon.Log);
         Assert.Contains("flannel_ready 0", node.Page(Port + 1, "/metrics"), StringComparison.Ordinal);
-        Assert.Contains("WRONG   10.1.8.10 is no address of net0 any more", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
+        Assert.Contains("WRONG   10.1.8.10 is no address of net0 any more", node.Status("--iptables-forward-rules=false"),
+            StringComparison.Ordinal);
         Assert.Single(daemon.Errors, line => line.Contains("10.1.8.10 is no address of net0 any more", StringComparison.Ordinal));
 
         node.Run("ip", "addr", "add", "10.1.8.10/24", "dev", "net0");
@@ -84,7 +88,8 @@ public sealed class OwnAddressTests
         Readdress(node, "10.1.8.10/24", "10.1.8.77/24");
         FlanneldProcess second = node.Start();
 
-        await TestNode.EventuallyAsync(() => Lease(node, "10.244.3.0-24").Contains("10.1.8.77", StringComparison.Ordinal) && node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => second.Log);
+        await TestNode.EventuallyAsync(() => Lease(node, "10.244.3.0-24").Contains("10.1.8.77", StringComparison.Ordinal)
+            && node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => second.Log);
         Assert.Equal(4, Directory.GetFiles(node.Leases, "*.json").Length);
     }
 

@@ -9,7 +9,8 @@ using Xunit;
 
 namespace Flannel.Reference.KernelTests;
 
-/// <summary>Situations that flanneld v0.19.2 was recorded in, as far as other tests do not meet them. The number is that of the recording.</summary>
+/// <summary>Situations that flanneld v0.19.2 was recorded in, as far as other tests do not meet them. The number is that of the
+/// recording.</summary>
 public sealed class RecordedBehaviourTests
 {
     [KernelFact(Kinds = "veth ipip")]
@@ -48,7 +49,8 @@ public sealed class RecordedBehaviourTests
         string[] subnets = [.. Enumerable.Range(100, 100).Select(i => i.ToString(CultureInfo.InvariantCulture))];
 
         Array.ForEach(subnets, subnet => node.WriteLease($"10.244.{subnet}.0-24", $"10.1.5.{subnet}"));
-        await EventuallyAsync(node, daemon, [.. TestNode.RecordedRoutes, .. subnets.Select(subnet => $"10.244.{subnet}.0/24 via 10.1.5.{subnet} dev flannel.ipip onlink")]);
+        await EventuallyAsync(node, daemon, [.. TestNode.RecordedRoutes, .. subnets.Select(subnet => $"10.244.{subnet}.0/24 via " +
+            $"10.1.5.{subnet} dev flannel.ipip onlink")]);
         Array.ForEach(subnets, subnet => node.DeleteLease($"10.244.{subnet}.0-24"));
         await EventuallyAsync(node, daemon, TestNode.RecordedRoutes);
     }
@@ -68,7 +70,8 @@ public sealed class RecordedBehaviourTests
 
         await EventuallyAsync(node, second, [.. TestNode.RecordedRoutes, "10.244.3.0/24 via 10.1.5.77 dev flannel.ipip onlink"]);
         string address = Assert.Single(node.DeviceAddresses);
-        Assert.Contains($"FLANNEL_SUBNET={address.Replace(".0/32", ".1/24", StringComparison.Ordinal)}\n", File.ReadAllText(node.SubnetFile), StringComparison.Ordinal);
+        Assert.Contains($"FLANNEL_SUBNET={address.Replace(".0/32", ".1/24", StringComparison.Ordinal)}\n",
+            File.ReadAllText(node.SubnetFile), StringComparison.Ordinal);
         await second.TellsAsync("removed IP address 10.244.3.0/32 from flannel.ipip");
     }
 
@@ -85,7 +88,8 @@ public sealed class RecordedBehaviourTests
     }
 
     [KernelFact(Kinds = "veth ipip")]
-    public async Task Restart_NodeAddressChanged_KeepsItsSubnetAndMakesTheDeviceAnew()   // 24: the recorded one takes another subnet, and its pods are cut off
+    // 24: the recorded one takes another subnet, and its pods are cut off
+    public async Task Restart_NodeAddressChanged_KeepsItsSubnetAndMakesTheDeviceAnew()
     {
         await using var node = new TestNode();
         FlanneldProcess first = await node.StartRecordedAsync();
@@ -97,12 +101,15 @@ public sealed class RecordedBehaviourTests
 
         FlanneldProcess second = node.Start();
 
-        await TestNode.EventuallyAsync(() => node.Device?.Kind is IpipLink tunnel && tunnel.Local?.ToString() == "10.1.8.21" && node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => string.Join('\n', node.Routes) + second.Log);
-        await second.TellsAsync("\"flannel.ipip\" already exists with incompatible attributes: local=10.1.8.10 remote=0.0.0.0; recreating device");
+        await TestNode.EventuallyAsync(() => node.Device?.Kind is IpipLink tunnel && tunnel.Local?.ToString() == "10.1.8.21"
+            && node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => string.Join('\n', node.Routes) + second.Log);
+        await second.TellsAsync("\"flannel.ipip\" already exists with incompatible attributes: local=10.1.8.10 remote=0.0.0.0; " +
+            "recreating device");
         Assert.Equal(["10.244.3.0/32"], node.DeviceAddresses);
         Assert.Contains("10.1.8.21", File.ReadAllText(Path.Combine(node.Leases, "10.244.3.0-24.json")), StringComparison.Ordinal);
     }
 
     private static Task<TimeSpan> EventuallyAsync(TestNode node, FlanneldProcess daemon, string[] routes) => TestNode.EventuallyAsync(
-        () => node.Routes.Order(StringComparer.Ordinal).SequenceEqual(routes.Order(StringComparer.Ordinal)), () => string.Join('\n', node.Routes) + "\n" + daemon.Log);
+        () => node.Routes.Order(StringComparer.Ordinal).SequenceEqual(routes.Order(StringComparer.Ordinal)), () =>
+            string.Join('\n', node.Routes) + "\n" + daemon.Log);
 }

@@ -33,7 +33,12 @@ public sealed class RepairTests
     {
         await using var node = new TestNode();
         FlanneldProcess daemon = await node.StartRecordedAsync();
-        var onLink = new Route { Destination = IPNetwork.Parse("10.1.5.0/24"), OutputInterface = node.External.Index, Scope = RouteScope.Link };
+        var onLink = new Route
+        {
+            Destination = IPNetwork.Parse("10.1.5.0/24"),
+            OutputInterface = node.External.Index,
+            Scope = RouteScope.Link
+        };
 
         node.Rtnetlink.Routes.Add(onLink);
         await EventuallyAsync(node, daemon, () => node.Routes.All(route => route.EndsWith("dev net0 onlink", StringComparison.Ordinal)));
@@ -69,7 +74,8 @@ public sealed class RepairTests
         node.Run("ip", "route", "add", "10.244.9.0/24", "via", "10.1.8.77", "dev", "net0", property, value);
 
         node.WriteLease("10.244.9.0-24", "10.1.5.19");
-        await EventuallyAsync(node, daemon, () => node.Routes.Count(route => route.StartsWith("10.244.9.0/24 ", StringComparison.Ordinal)) == 1
+        await EventuallyAsync(node, daemon,
+            () => node.Routes.Count(route => route.StartsWith("10.244.9.0/24 ", StringComparison.Ordinal)) == 1
             && node.Routes.Contains("10.244.9.0/24 via 10.1.5.19 dev flannel.ipip onlink"));
         node.DeleteLease("10.244.9.0-24");
 
@@ -98,7 +104,8 @@ public sealed class RepairTests
 
         node.Rtnetlink.Links.Set("net0", new LinkChange { Mtu = 1500 });
 
-        await EventuallyAsync(node, daemon, () => node.Device?.Mtu == 1480 && File.ReadAllText(node.SubnetFile).Contains("FLANNEL_MTU=1480\n", StringComparison.Ordinal));
+        await EventuallyAsync(node, daemon, () => node.Device?.Mtu == 1480
+            && File.ReadAllText(node.SubnetFile).Contains("FLANNEL_MTU=1480\n", StringComparison.Ordinal));
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -106,26 +113,38 @@ public sealed class RepairTests
     {
         await using var node = new TestNode();
         FlanneldProcess daemon = await node.StartRecordedAsync();
-        Route foreign = new() { Destination = IPNetwork.Parse("10.244.77.0/24"), Gateway = IPAddress.Parse("10.1.8.77"), OutputInterface = node.External.Index, Flags = RouteFlags.OnLink };
+        Route foreign = new()
+        {
+            Destination = IPNetwork.Parse("10.244.77.0/24"),
+            Gateway = IPAddress.Parse("10.1.8.77"),
+            OutputInterface = node.External.Index,
+            Flags = RouteFlags.OnLink
+        };
 
         node.Rtnetlink.Routes.Add(foreign);
         node.Rtnetlink.Routes.Delete(node.Rtnetlink.Routes.List().First(route => route.Destination.ToString() == "10.244.0.0/24"));
 
-        await EventuallyAsync(node, daemon, () => node.Routes.Order(StringComparer.Ordinal).SequenceEqual([.. TestNode.RecordedRoutes, "10.244.77.0/24 via 10.1.8.77 dev net0 onlink"]));
+        await EventuallyAsync(node, daemon,
+            () => node.Routes.Order(StringComparer.Ordinal).SequenceEqual([.. TestNode.RecordedRoutes, "10.244.77.0/24 via 10.1.8.77 " +
+                "dev net0 onlink"]));
     }
 
-    private static readonly (string Name, Action<TestNode> Inflict)[] Damages =
-    [
+    private static readonly (string Name, Action<TestNode> Inflict)[] Damages = [
         ("tunnel route deleted", node => node.Rtnetlink.Routes.Delete(RouteTo(node, "10.244.0.0/24"))),
         ("direct route deleted", node => node.Rtnetlink.Routes.Delete(RouteTo(node, "10.244.2.0/24"))),
-        ("gateway changed", node => node.Rtnetlink.Routes.Replace(RouteTo(node, "10.244.0.0/24") with { Gateway = IPAddress.Parse("10.1.5.12") })),
-        ("route moved to another device", node => node.Rtnetlink.Routes.Replace(RouteTo(node, "10.244.0.0/24") with { OutputInterface = node.External.Index })),
-        ("every route deleted", node => Array.ForEach(["10.244.0.0/24", "10.244.1.0/24", "10.244.2.0/24"], subnet => node.Rtnetlink.Routes.Delete(RouteTo(node, subnet)))),
+        ("gateway changed", node => node.Rtnetlink.Routes.Replace(RouteTo(node,
+            "10.244.0.0/24") with { Gateway = IPAddress.Parse("10.1.5.12") })),
+        ("route moved to another device",
+            node => node.Rtnetlink.Routes.Replace(RouteTo(node, "10.244.0.0/24") with { OutputInterface = node.External.Index })),
+        ("every route deleted", node => Array.ForEach(["10.244.0.0/24", "10.244.1.0/24", "10.244.2.0/24"],
+            subnet => node.Rtnetlink.Routes.Delete(RouteTo(node, subnet)))),
         ("device deleted", node => node.Rtnetlink.Links.Delete(TestNode.Tunnel)),
-        ("device with another local address", node => node.Run("ip", "tunnel", "change", TestNode.Tunnel, "mode", "ipip", "local", "10.1.8.99")),
+        ("device with another local address",
+            node => node.Run("ip", "tunnel", "change", TestNode.Tunnel, "mode", "ipip", "local", "10.1.8.99")),
         ("device down", node => node.Rtnetlink.Links.Set(TestNode.Tunnel, new LinkChange { Up = false })),
         ("MTU changed", node => node.Rtnetlink.Links.Set(TestNode.Tunnel, new LinkChange { Mtu = 1400 })),
-        ("address deleted", node => node.Rtnetlink.Addresses.Delete(new Address(node.Device!.Index, InterfaceAddress.Parse("10.244.3.0/32")))),
+        ("address deleted", node => node.Rtnetlink.Addresses.Delete(new Address(node.Device!.Index,
+            InterfaceAddress.Parse("10.244.3.0/32")))),
         ("address added", node => node.Rtnetlink.Addresses.Add(new Address(node.Device!.Index, InterfaceAddress.Parse("10.244.99.0/32")))),
         ("interface down and up", node =>
         {
@@ -142,7 +161,8 @@ public sealed class RepairTests
     ];
 
     private static Route RouteTo(TestNode node, string destination)
-        => node.Rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork }).First(route => route.Destination.ToString() == destination);
+        => node.Rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork })
+            .First(route => route.Destination.ToString() == destination);
 
     private static Task<TimeSpan> AssertWholeAsync(TestNode node, FlanneldProcess daemon, string damage = "") => EventuallyAsync(
         node, daemon,
@@ -152,6 +172,8 @@ public sealed class RepairTests
             && node.Routes.SequenceEqual(TestNode.RecordedRoutes),
         damage);
 
-    private static Task<TimeSpan> EventuallyAsync(TestNode node, FlanneldProcess daemon, Func<bool> condition, string damage = "") => TestNode.EventuallyAsync(
-        condition, () => $"{damage}: {node.Device} {node.Device?.Kind} {string.Join(", ", node.DeviceAddresses)}\n{string.Join('\n', node.Routes)}\n{daemon.Log}");
+    private static Task<TimeSpan> EventuallyAsync(TestNode node, FlanneldProcess daemon, Func<bool> condition, string damage = "")
+        => TestNode.EventuallyAsync(
+        condition, () => $"{damage}: {node.Device} {node.Device?.Kind} " +
+            $"{string.Join(", ", node.DeviceAddresses)}\n{string.Join('\n', node.Routes)}\n{daemon.Log}");
 }

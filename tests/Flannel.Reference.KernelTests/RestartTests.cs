@@ -53,7 +53,8 @@ public sealed class RestartTests
         }
 
         FlanneldProcess second = node.Start();
-        await TestNode.EventuallyAsync(() => second.Log.Contains("Subnet added: 10.244.2.0/24", StringComparison.Ordinal), () => second.Log);
+        await TestNode.EventuallyAsync(() => second.Log.Contains("Subnet added: 10.244.2.0/24", StringComparison.Ordinal),
+            () => second.Log);
         // A change that the daemon must answer, so that it surely has compared everything before.
         node.WriteLease("10.244.9.0-24", "10.1.5.19");
         Task<NetworkChange> next = NextAsync(watch);
@@ -101,7 +102,9 @@ public sealed class RestartTests
         FlanneldProcess second = node.Start();
 
         await TestNode.EventuallyAsync(
-            () => node.Routes.Order(StringComparer.Ordinal).SequenceEqual(["10.244.1.0/24 via 10.1.5.11 dev flannel.ipip onlink", "10.244.77.0/24 via 10.1.8.77 dev net0"]), () => string.Join('\n', node.Routes) + second.Log);
+            () => node.Routes.Order(StringComparer.Ordinal)
+                .SequenceEqual(["10.244.1.0/24 via 10.1.5.11 dev flannel.ipip onlink", "10.244.77.0/24 via 10.1.8.77 dev net0"]), () =>
+                string.Join('\n', node.Routes) + second.Log);
     }
 
     [KernelFact(Kinds = "veth ipip dummy")]
@@ -121,8 +124,7 @@ public sealed class RestartTests
         FlanneldProcess daemon = node.Start();
 
         // The recorded daemon replaces the route of d0's own network too, and cuts off what is behind it.
-        string[] expected =
-        [
+        string[] expected = [
             TestNode.RecordedRoutes[0], "10.244.1.0/24 via  dev d0", TestNode.RecordedRoutes[2],
             "10.244.44.0/24 via 10.1.5.44 dev flannel.ipip onlink", "10.244.44.0/24 via 10.1.8.8 dev net0",
         ];
@@ -156,7 +158,8 @@ public sealed class RestartTests
         FlanneldProcess daemon = await node.StartRecordedAsync();
 
         Assert.Contains(
-            "\"flannel.ipip\" already exists with incompatible attributes: local=10.1.8.10 remote=10.1.5.1; recreating device", daemon.Log, StringComparison.Ordinal);
+            "\"flannel.ipip\" already exists with incompatible attributes: local=10.1.8.10 remote=10.1.5.1; recreating device", daemon.Log,
+                StringComparison.Ordinal);
         Assert.Equal(0, node.Device!.TransmitQueueLength ?? 0);
     }
 

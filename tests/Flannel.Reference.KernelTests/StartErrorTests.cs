@@ -8,14 +8,18 @@ using Xunit;
 
 namespace Flannel.Reference.KernelTests;
 
-/// <summary>Each thing that keeps a node from joining ends with one line that names it and the remedy, status 1, and nothing half done.</summary>
+/// <summary>Each thing that keeps a node from joining ends with one line that names it and the remedy, status 1, and nothing half
+/// done.</summary>
 public sealed class StartErrorTests
 {
     [KernelTheory(Kinds = "veth")]
     [InlineData("--nope", "flag provided but not defined: --nope; flanneld --help lists every flag")]
-    [InlineData("--iface=nosuch", "Failed to find interface to use that matches the interfaces and/or regexes provided (--iface=nosuch); name an interface of this node with --iface: *net0:[10.1.8.10]*")]
-    [InlineData("--public-ip=8.8.8.8", "Failed to find any valid interface to use: error looking up interface 8.8.8.8: No interface with given IP found; name an interface of this node with --iface: *")]
-    [InlineData("--net-config-path=/nonexistent", "failed to read net conf: open /nonexistent: no such file or directory; name the file with --net-config-path")]
+    [InlineData("--iface=nosuch", "Failed to find interface to use that matches the interfaces and/or regexes provided (--iface=nosuch); " +
+        "name an interface of this node with --iface: *net0:[10.1.8.10]*")]
+    [InlineData("--public-ip=8.8.8.8", "Failed to find any valid interface to use: error looking up interface 8.8.8.8: No interface with " +
+        "given IP found; name an interface of this node with --iface: *")]
+    [InlineData("--net-config-path=/nonexistent", "failed to read net conf: open /nonexistent: no such file or directory; name the file " +
+        "with --net-config-path")]
     public async Task Start_BadFlag_EndsWithOneLine(string flag, string expected)
     {
         await using var node = new TestNode();
@@ -28,7 +32,9 @@ public sealed class StartErrorTests
     [InlineData("{}", "*: error parsing subnet config: Please define a correct Network parameter in the flannel config")]
     [InlineData("""{"Network":"10.244.0.0/16","EnableIPv4":false}""", "*: none defined stack; set EnableIPv4 to true")]
     [InlineData("""{"Network":"10.244.0.0/16","Backend":{"Type":"foo"}}""", "Error fetching backend: unknown backend type: foo; *")]
-    [InlineData("""{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":"yes"}}""", "Error registering network: error decoding IPIP backend config: json: cannot unmarshal string into Go struct field .DirectRouting of type bool; *")]
+    [InlineData("""{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":"yes"}}""",
+        "Error registering network: error decoding IPIP backend config: json: cannot unmarshal string into Go struct field " +
+        ".DirectRouting of type bool; *")]
     public async Task Start_BadNetConf_EndsWithOneLine(string netConf, string expected)
     {
         await using var node = new TestNode(netConf);
@@ -43,7 +49,8 @@ public sealed class StartErrorTests
         FlanneldProcess daemon = node.Start("--subnet-dir=");
 
         await TestNode.EventuallyAsync(
-            () => daemon.Errors.Contains("Couldn't fetch network config: etcd http://127.0.0.1:2379: Connection refused; looking again until it is there"), () => daemon.Log);
+            () => daemon.Errors.Contains("Couldn't fetch network config: etcd http://127.0.0.1:2379: Connection refused; looking again " +
+                "until it is there"), () => daemon.Log);
         daemon.Signal(FlanneldProcess.SIGTERM);
 
         Assert.Equal(0, await daemon.ExitAsync());
@@ -58,7 +65,8 @@ public sealed class StartErrorTests
         FlanneldProcess daemon = node.StartThrough(
             ["ip", "netns", "exec", node.Name, "setpriv", "--bounding-set=-net_admin", "--inh-caps=-net_admin"]);
 
-        await AssertRefusesAsync(node, daemon, "Error registering network: operation not permitted: changing the network needs CAP_NET_ADMIN; *");
+        await AssertRefusesAsync(node, daemon, "Error registering network: operation not permitted: changing the network needs " +
+            "CAP_NET_ADMIN; *");
     }
 
     [KernelFact(Kinds = "veth bridge")]
@@ -71,7 +79,8 @@ public sealed class StartErrorTests
 
         Assert.Equal(1, await daemon.ExitAsync());
         Assert.Equal(
-            ["Error registering network: flannel.ipip isn't an ipip mode device, please remove device and try again (ip link delete flannel.ipip)"],
+            ["Error registering network: flannel.ipip isn't an ipip mode device, please remove device and try again (ip link delete " +
+            "flannel.ipip)"],
             daemon.Errors);
         Assert.IsType<BridgeLink>(node.Device?.Kind);
         AssertNoLease(node);
@@ -82,7 +91,8 @@ public sealed class StartErrorTests
     {
         await using var node = new TestNode();
 
-        await AssertRefusesAsync(node, node.Start(), "Error registering network: operation not supported: this kernel has no ipip tunnels; load them with \"modprobe ipip\", *");
+        await AssertRefusesAsync(node, node.Start(), "Error registering network: operation not supported: this kernel has no ipip " +
+            "tunnels; load them with \"modprobe ipip\", *");
     }
 
     [KernelFact(Kinds = "veth")]
@@ -91,7 +101,8 @@ public sealed class StartErrorTests
         await using var node = new TestNode();
         node.Rtnetlink.Links.Set("net0", new LinkChange { Mtu = 87 });
 
-        await AssertRefusesAsync(node, node.Start(), "Error registering network: MTU 87 of iface net0 is too small for ipip mode to work; raise it");
+        await AssertRefusesAsync(node, node.Start(), "Error registering network: MTU 87 of iface net0 is too small for ipip mode to " +
+            "work; raise it");
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -102,13 +113,15 @@ public sealed class StartErrorTests
 
         await AssertRefusesAsync(
             node, node.Start(),
-            $"cannot use the lease directory {node.Leases}: no such file or directory; create it for all nodes to share and write, or name another with --subnet-dir");
+            $"cannot use the lease directory {node.Leases}: no such file or directory; create it for all nodes to share and write, or " +
+            "name another with --subnet-dir");
     }
 
     [KernelTheory(Kinds = "veth ipip")]
     [InlineData("ro", "cannot use the lease directory *: read-only file system; *")]
     [InlineData("nr_inodes=1", "cannot use the lease directory *: no space left on device; *")]
-    [InlineData("nr_inodes=2", "cannot write the lease *-24.json: no space left on device; make room in * and make it writable, or name another with --subnet-dir")]
+    [InlineData("nr_inodes=2", "cannot write the lease *-24.json: no space left on device; make room in * and make it writable, or name " +
+        "another with --subnet-dir")]
     public async Task Start_LeaseDirectoryThatTakesNothing_NamesItAndTakesTheDeviceBack(string mount, string expected)
     {
         await using var node = new TestNode();
@@ -143,9 +156,11 @@ public sealed class StartErrorTests
     }
 
     private static void AssertNoLease(TestNode node)
-        => Assert.Empty(Directory.Exists(node.Leases) ? Directory.GetFiles(node.Leases).Where(file => Path.GetFileName(file) != ".lock") : []);
+        => Assert.Empty(Directory.Exists(node.Leases) ? Directory.GetFiles(node.Leases).Where(file => Path.GetFileName(file) != ".lock")
+            : []);
 
     // A star stands for anything, as in file names.
     private static void AssertMatches(string pattern, string actual)
-        => Assert.True(System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal), actual, ignoreCase: false), actual);
+        => Assert.True(System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal),
+            actual, ignoreCase: false), actual);
 }

@@ -22,10 +22,13 @@ public sealed class StatusTests
         Assert.Equal(0, status);
         Assert.True(told.GetProperty("ok").GetBoolean());
         Assert.True(told.GetProperty("daemonRunning").GetBoolean());
-        Assert.Equal(("10.244.0.0/16", "10.244.3.0/24", 9480), (told.GetProperty("lease").GetProperty("network").GetString(), told.GetProperty("lease").GetProperty("subnet").GetString(), told.GetProperty("lease").GetProperty("mtu").GetInt32()));
+        Assert.Equal(("10.244.0.0/16", "10.244.3.0/24", 9480),
+            (told.GetProperty("lease").GetProperty("network").GetString(), told.GetProperty("lease").GetProperty("subnet").GetString(),
+                told.GetProperty("lease").GetProperty("mtu").GetInt32()));
         Assert.Equal("10.1.8.10", told.GetProperty("device").GetProperty("local").GetString());
         Assert.Equal(
-            ["10.244.0.0/24 ipip 10.1.5.10 flannel.ipip ", "10.244.1.0/24 ipip 10.1.5.11 flannel.ipip ", "10.244.2.0/24 direct 10.1.8.11 net0 "],
+            ["10.244.0.0/24 ipip 10.1.5.10 flannel.ipip ", "10.244.1.0/24 ipip 10.1.5.11 flannel.ipip ",
+                "10.244.2.0/24 direct 10.1.8.11 net0 "],
             Routes(told));
 
         daemon.Signal(FlanneldProcess.SIGKILL);
@@ -52,7 +55,8 @@ public sealed class StatusTests
         Assert.Equal(
             [
                 "10.244.0.0/24 direct 10.1.5.10 net0 10.1.5.10 is not on the same segment, but behind 10.1.8.1",
-                "10.244.1.0/24 ipip 10.1.5.11 flannel.ipip ", "10.244.2.0/24 direct 10.1.8.11 net0 ", "10.244.77.0/24 foreign 10.1.8.77 net0 ",
+                "10.244.1.0/24 ipip 10.1.5.11 flannel.ipip ", "10.244.2.0/24 direct 10.1.8.11 net0 ",
+                    "10.244.77.0/24 foreign 10.1.8.77 net0 ",
             ],
             Routes(told));
     }
@@ -62,10 +66,12 @@ public sealed class StatusTests
     {
         await using var node = new TestNode();
         await node.StartRecordedAsync();
-        System.IO.File.SetUnixFileMode(node.Folder, System.IO.UnixFileMode.UserRead | System.IO.UnixFileMode.UserWrite | System.IO.UnixFileMode.UserExecute | System.IO.UnixFileMode.OtherRead | System.IO.UnixFileMode.OtherExecute);
+        System.IO.File.SetUnixFileMode(node.Folder,
+            System.IO.UnixFileMode.UserRead | System.IO.UnixFileMode.UserWrite | System.IO.UnixFileMode.UserExecute | System.IO.UnixFileMode.OtherRead | System.IO.UnixFileMode.OtherExecute);
 
         FlanneldProcess status = node.StartProgram(
-            ["ip", "netns", "exec", node.Name, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all"],
+            ["ip", "netns", "exec", node.Name, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all",
+                "--inh-caps=-all"],
             "status", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}", "--iptables-forward-rules=false");
 
         Assert.True(await status.ExitAsync() == 0, status.Log);
@@ -82,13 +88,15 @@ public sealed class StatusTests
         (int status, JsonElement told) = await StatusAsync(node);
 
         Assert.Equal(1, status);
-        Assert.StartsWith($"{node.SubnetFile} is missing or not whole", told.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{node.SubnetFile} is missing or not whole", told.GetProperty("problems")[0].GetString(),
+            StringComparison.Ordinal);
     }
 
     private static async Task<(int Status, JsonElement Told)> StatusAsync(TestNode node)
     {
         FlanneldProcess status = node.StartProgram(
-            ["ip", "netns", "exec", node.Name], "status", "--json", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}", "--iptables-forward-rules=false");
+            ["ip", "netns", "exec", node.Name], "status", "--json", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}",
+                "--iptables-forward-rules=false");
         int code = await status.ExitAsync();
         using JsonDocument document = JsonDocument.Parse(status.Log);
         return (code, document.RootElement.Clone());

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Flannel.Reference.KernelTests;
 
-/// <summary>The daemon runs and ends well whatever its standard streams are, and whatever signals it gets that mean something to other daemons.</summary>
+/// <summary>The daemon runs and ends well whatever its standard streams are, and whatever signals it gets that mean something to other
+/// daemons.</summary>
 public sealed class StreamTests
 {
     private const int SIGHUP = 1, SIGUSR1 = 10, SIGUSR2 = 12;
@@ -15,11 +16,13 @@ public sealed class StreamTests
     {
         await using var node = new TestNode("""{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
         foreach (string streams in (string[])
-            ["0<&-", "1>&-", "2>&-", "0<&- 1>&-", "0<&- 2>&-", "1>&- 2>&-", "0<&- 1>&- 2>&-", "2>/dev/full", "1>/dev/full 2>/dev/full", "2> >(exec true)"])
+            ["0<&-", "1>&-", "2>&-", "0<&- 1>&-", "0<&- 2>&-", "1>&- 2>&-", "0<&- 1>&- 2>&-", "2>/dev/full", "1>/dev/full 2>/dev/full",
+                "2> >(exec true)"])
         {
             if (File.Exists(node.SubnetFile))
                 File.Delete(node.SubnetFile);
-            FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "bash", "-c", $"exec \"$@\" {streams}", "bash"], "--iptables-forward-rules=false");
+            FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "bash", "-c", $"exec \"$@\" {streams}", "bash"],
+                "--iptables-forward-rules=false");
             await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => streams + daemon.Log);
 
             daemon.Signal(FlanneldProcess.SIGTERM);
@@ -37,7 +40,8 @@ public sealed class StreamTests
         foreach ((int signal, string name) in ((int, string)[])[(SIGHUP, "SIGHUP"), (SIGUSR1, "SIGUSR1"), (SIGUSR2, "SIGUSR2")])
         {
             daemon.Signal(signal);
-            await TestNode.EventuallyAsync(() => daemon.Log.Contains($"{name} does nothing here", StringComparison.Ordinal), () => daemon.Log);
+            await TestNode.EventuallyAsync(() => daemon.Log.Contains($"{name} does nothing here", StringComparison.Ordinal),
+                () => daemon.Log);
         }
 
         node.WriteLease("10.244.9.0-24", "10.1.8.19", "host-gw");

@@ -13,7 +13,8 @@ using Netlink.TestSupport;
 
 namespace Flannel.Reference.KernelTests;
 
-/// <summary>A node in a network namespace of its own, with the files a flanneld reads and writes. Everything is gone after the test.</summary>
+/// <summary>A node in a network namespace of its own, with the files a flanneld reads and writes. Everything is gone after the
+/// test.</summary>
 /// <remarks>It is node3 of the recording: net0 10.1.8.10/24, MTU 9500, default route through 10.1.8.1.</remarks>
 internal sealed class TestNode : IAsyncDisposable
 {
@@ -61,7 +62,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     public Link? Device => Rtnetlink.Links.TryGet(Tunnel);
 
-    public Route DefaultRoute => new() { Destination = IPNetwork.Parse("0.0.0.0/0"), Gateway = IPAddress.Parse("10.1.8.1"), OutputInterface = External.Index };
+    public Route DefaultRoute
+        => new() { Destination = IPNetwork.Parse("0.0.0.0/0"), Gateway = IPAddress.Parse("10.1.8.1"), OutputInterface = External.Index };
 
     /// <summary>Routes into the pods' network, such as <c>10.244.1.0/24 via 10.1.5.11 dev flannel.ipip</c>.</summary>
     public string[] Routes
@@ -79,13 +81,19 @@ internal sealed class TestNode : IAsyncDisposable
     /// <summary>The tunnel's IPv4 addresses.</summary>
     public string[] DeviceAddresses => Device is not { } device
         ? []
-        : [.. Rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = device.Index }).Select(address => address.Local.ToString())];
+        : [.. Rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = device.Index })
+        .Select(address => address.Local.ToString())];
 
     /// <summary>Adds an interface with a wire at its other end.</summary>
     public void AddInterface(string name, int mtu, params string[] addresses)
     {
         string wire = $"wire-{name}";
-        Link link = Rtnetlink.Links.Add(new LinkSpec(name) { Kind = new VethLink { Peer = new LinkSpec(wire) { Mtu = mtu } }, Mtu = mtu, Up = true });
+        Link link = Rtnetlink.Links.Add(new LinkSpec(name)
+        {
+            Kind = new VethLink { Peer = new LinkSpec(wire) { Mtu = mtu } },
+            Mtu = mtu,
+            Up = true
+        });
         Rtnetlink.Links.Set(wire, new LinkChange { Up = true });
         foreach (string address in addresses)
             Rtnetlink.Addresses.Add(new Address(link.Index, InterfaceAddress.Parse(address)));
@@ -100,8 +108,7 @@ internal sealed class TestNode : IAsyncDisposable
         WriteLease("10.244.2.0-24", "10.1.8.11");
     }
 
-    public static string[] RecordedRoutes { get; } =
-    [
+    public static string[] RecordedRoutes { get; } = [
         "10.244.0.0/24 via 10.1.5.10 dev flannel.ipip onlink",
         "10.244.1.0/24 via 10.1.5.11 dev flannel.ipip onlink",
         "10.244.2.0/24 via 10.1.8.11 dev net0 onlink",
@@ -147,12 +154,14 @@ internal sealed class TestNode : IAsyncDisposable
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with " +
+            $"{process.ExitCode}.");
     }
 
     /// <summary>Waits until something is so.</summary>
     /// <returns>How long it took.</returns>
-    public static Task<TimeSpan> EventuallyAsync(Func<bool> condition, Func<string> describe, [CallerArgumentExpression(nameof(condition))] string awaited = "")
+    public static Task<TimeSpan> EventuallyAsync(Func<bool> condition, Func<string> describe,
+        [CallerArgumentExpression(nameof(condition))] string awaited = "")
         => Patience.UntilAsync(condition, describe, awaited);
 
     public async ValueTask DisposeAsync()

@@ -38,7 +38,8 @@ internal sealed class LeaseWatch : IAsyncDisposable
 
     /// <summary>Waits until the leases are these.</summary>
     /// <returns>How long it took.</returns>
-    public Task<TimeSpan> UntilAsync(params string[] expected) => UntilAsync(leases => leases.SequenceEqual(expected), () => string.Join(", ", expected));
+    public Task<TimeSpan> UntilAsync(params string[] expected)
+        => UntilAsync(leases => leases.SequenceEqual(expected), () => string.Join(", ", expected));
 
     public async Task<TimeSpan> UntilAsync(Func<string[], bool> condition, Func<string>? expected = null, double seconds = 20)
     {
@@ -56,7 +57,8 @@ internal sealed class LeaseWatch : IAsyncDisposable
     }
 
     /// <summary>Waits for the end that the source makes of it.</summary>
-    public async Task<string> EndAsync() => (await Xunit.Assert.ThrowsAsync<StartupException>(() => _following.WaitAsync(TimeSpan.FromSeconds(20)))).Message;
+    public async Task<string> EndAsync()
+        => (await Xunit.Assert.ThrowsAsync<StartupException>(() => _following.WaitAsync(TimeSpan.FromSeconds(20)))).Message;
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,8 @@ namespace FlannelLab.KernelTests;
 /// <summary>What changes on a node.</summary>
 internal static class ChangeLog
 {
-    /// <summary>Gathers changes after the watch is in sync. Neighbours, which come and go with packets, and IPv6's own doings are not the daemon's.</summary>
+    /// <summary>Gathers changes after the watch is in sync. Neighbours, which come and go with packets, and IPv6's own doings are not the
+    /// daemon's.</summary>
     public static Task<List<NetworkChange>> WriteAsync(Node node, CancellationToken stop, out Task inSync)
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -36,8 +36,7 @@ public sealed class DaemonStopTests : IAsyncLifetime
         Node node = _lab.Nodes[0];
         string before = File.ReadAllText(LabFiles.SubnetFileOf(node.Plan));
         using var stopPinging = new CancellationTokenSource();
-        Task<(int Sent, int Lost)>[] pings =
-        [
+        Task<(int Sent, int Lost)>[] pings = [
             SteadyPing.RunAsync(_lab.Pods[0], _lab.Pods[2], stopPinging.Token),   // direct
             SteadyPing.RunAsync(_lab.Pods[1], _lab.Pods[4], stopPinging.Token),   // ipip
             SteadyPing.RunAsync(_lab.Pods[5], _lab.Pods[0], stopPinging.Token),   // ipip, towards the node
@@ -72,5 +71,6 @@ public sealed class DaemonStopTests : IAsyncLifetime
     }
 
     private IEnumerable<string> LeaseFilesOf(Node node)
-        => Directory.EnumerateFiles(DirectoryHome.Folder, "*.json").Where(file => File.ReadAllText(file).Contains($"\"{node.Plan.Address.Address}\"", StringComparison.Ordinal));
+        => Directory.EnumerateFiles(DirectoryHome.Folder, "*.json")
+            .Where(file => File.ReadAllText(file).Contains($"\"{node.Plan.Address.Address}\"", StringComparison.Ordinal));
 }

@@ -14,7 +14,8 @@ using Xunit;
 
 namespace FlannelLab.KernelTests;
 
-/// <summary>The kernel state of every node is what the real flanneld v0.19.2 leaves, in everything but MAC addresses, indexes and times.</summary>
+/// <summary>The kernel state of every node is what the real flanneld v0.19.2 leaves, in everything but MAC addresses, indexes and
+/// times.</summary>
 [Collection(nameof(OneLabAtATime))]
 public sealed class GoldenStateTests
 {
@@ -26,13 +27,15 @@ public sealed class GoldenStateTests
     [InlineData("kube")]
     public async Task Nodes_OnceTheLabIsUp_LookAsWithTheRealFlanneld(string leases)
     {
-        using Building.Lab lab = await Building.Lab.BuildAsync(LabOptions.Parse(["--leases", leases]), Console.Error.WriteLine, CancellationToken.None);
+        using Building.Lab lab = await Building.Lab.BuildAsync(LabOptions.Parse(["--leases", leases]), Console.Error.WriteLine,
+            CancellationToken.None);
         foreach (Node node in lab.Nodes)
         {
             RecordedState.AssertIsThatOf(node, leases == "dir" ? ["eth0"] : []);   // the management network has somebody on it only then
             // The recording was made with masquerading, which says so in the last line.
             Assert.Equal(
-                RecordedState.TextOf(node, "subnet.env").Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal), node.Subnet.Text);
+                RecordedState.TextOf(node, "subnet.env").Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal),
+                    node.Subnet.Text);
         }
 
         await AssertPublishedAsync(lab);
@@ -58,12 +61,17 @@ public sealed class GoldenStateTests
 
     private static void AssertRequestsAreTheRecorded()
     {
-        JsonNode[] requests = [.. File.ReadLines(KubernetesHome.AuditFile).Select(line => JsonNode.Parse(line)!).Where(request => (string?)request["user"]!["username"] == FlannelUser)];
+        JsonNode[] requests = [.. File.ReadLines(KubernetesHome.AuditFile).Select(line => JsonNode.Parse(line)!)
+            .Where(request => (string?)request["user"]!["username"] == FlannelUser)];
         Assert.Equal(
-            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "kube-patches.jsonl")).Select(line => JsonNode.Parse(line)!).Select(patch => Patch(patch["uri"]!, patch["req"]!)).Order(StringComparer.Ordinal),
-            requests.Where(request => (string?)request["verb"] == "patch").Select(request => Patch(request["requestURI"]!, request["requestObject"]!)).Order(StringComparer.Ordinal));
-        Assert.All(requests, request => Assert.True((string?)request["verb"] is "list" or "watch" or "patch" && (int?)request["responseStatus"]!["code"] == 200, request.ToJsonString()));
+            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "kube-patches.jsonl")).Select(line => JsonNode.Parse(line)!)
+                .Select(patch => Patch(patch["uri"]!, patch["req"]!)).Order(StringComparer.Ordinal),
+            requests.Where(request => (string?)request["verb"] == "patch")
+                .Select(request => Patch(request["requestURI"]!, request["requestObject"]!)).Order(StringComparer.Ordinal));
+        Assert.All(requests, request => Assert.True((string?)request["verb"] is "list" or "watch" or "patch"
+            && (int?)request["responseStatus"]!["code"] == 200, request.ToJsonString()));
     }
 
-    private static string Patch(JsonNode uri, JsonNode patch) => Regex.Replace($"{uri} {patch.ToJsonString()}", "\"[0-9-]{10}T[0-9:]{8}Z\"", "\"TIME\"");
+    private static string Patch(JsonNode uri, JsonNode patch)
+        => Regex.Replace($"{uri} {patch.ToJsonString()}", "\"[0-9-]{10}T[0-9:]{8}Z\"", "\"TIME\"");
 }

@@ -22,7 +22,8 @@ public sealed class LabProgramTests
         Assert.Equal(4, report.RootElement.GetProperty("nodes").GetArrayLength());
         Assert.Equal(8, report.RootElement.GetProperty("pods").GetArrayLength());
         JsonElement[] paths = [.. report.RootElement.GetProperty("paths").EnumerateArray()];
-        Assert.Equal(56, paths.Select(path => (path.GetProperty("from").GetString(), path.GetProperty("to").GetString())).Distinct().Count());
+        Assert.Equal(56, paths.Select(path => (path.GetProperty("from").GetString(), path.GetProperty("to").GetString())).Distinct()
+            .Count());
         Assert.All(paths, path => Assert.True(path.GetProperty("reachable").GetBoolean()));
         Dictionary<string, int> kinds = paths.CountBy(path => path.GetProperty("kind").GetString()!).ToDictionary();
         Assert.Equal(new Dictionary<string, int> { ["bridge"] = 8, ["direct"] = 16, ["ipip"] = 32 }, kinds);
@@ -63,7 +64,8 @@ public sealed class LabProgramTests
 
         Assert.Equal(1, status);
         Assert.Empty(output);
-        Assert.Contains(run.Progress, line => line.StartsWith("flannel-lab: flanneld on node", StringComparison.Ordinal) && line.Contains("ended with status 1", StringComparison.Ordinal));
+        Assert.Contains(run.Progress, line => line.StartsWith("flannel-lab: flanneld on node", StringComparison.Ordinal)
+            && line.Contains("ended with status 1", StringComparison.Ordinal));
         LabRun.AssertNothingLeft();
     }
 

@@ -12,10 +12,12 @@ internal static class Shell
         => Run("/bin/sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, processId.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What iproute2 says in a namespace.</summary>
-    public static string Ip(string networkNamespace, params string[] arguments) => Run("nsenter", [$"--net=/run/netns/{networkNamespace}", "ip", .. arguments]);
+    public static string Ip(string networkNamespace, params string[] arguments)
+        => Run("nsenter", [$"--net=/run/netns/{networkNamespace}", "ip", .. arguments]);
 
     /// <summary>What a program says in a namespace.</summary>
-    public static string In(string networkNamespace, params string[] command) => Run("nsenter", [$"--net=/run/netns/{networkNamespace}", .. command]);
+    public static string In(string networkNamespace, params string[] command)
+        => Run("nsenter", [$"--net=/run/netns/{networkNamespace}", .. command]);
 
     /// <summary>What a program says.</summary>
     public static string Run(string program, params string[] arguments)

@@ -20,7 +20,8 @@ public sealed class WalkTests
     [KernelFact(Kinds = "ipip")]
     public async Task Walk_OfEveryKind_IsSeenOnEveryDeviceOfItsWay()
     {
-        using Building.Lab lab = await Building.Lab.BuildAsync(LabOptions.Parse(["--masq"]), Console.Error.WriteLine, CancellationToken.None);
+        using Building.Lab lab = await Building.Lab.BuildAsync(LabOptions.Parse(["--masq"]), Console.Error.WriteLine,
+            CancellationToken.None);
         await BridgeAsync(lab);
         await DirectAsync(lab);
         await IpipAsync(lab);
@@ -34,7 +35,8 @@ public sealed class WalkTests
         WalkReport walk = await WalkAsync(lab, "node3-pod1", "net");
 
         Assert.Equal("bridge", walk.Way);
-        Assert.Equal([DeviceRole.Pod, DeviceRole.Port, DeviceRole.Port, DeviceRole.Pod], walk.Request.Select(hop => hop.Role).Where(role => role is not DeviceRole.Bridge));
+        Assert.Equal([DeviceRole.Pod, DeviceRole.Port, DeviceRole.Port, DeviceRole.Pod],
+            walk.Request.Select(hop => hop.Role).Where(role => role is not DeviceRole.Bridge));
         Assert.All(walk.Request.Concat(walk.Reply), hop => Assert.Equal(64, hop.Inner.TimeToLive));
         Assert.Single(walk.Request.Select(hop => (hop.SourceMac, hop.DestinationMac)).Distinct());
     }
@@ -44,7 +46,8 @@ public sealed class WalkTests
         WalkReport walk = await WalkAsync(lab, "cni-wfv4m", "cni-gqht9");
 
         Assert.Equal("direct", walk.Way);
-        Assert.Equal(["node1-pod1 eth0", Port(lab, "node1-pod1"), "node1 cni0", "node1 net0", "node2 net0", "node2 cni0", Port(lab, "node2-pod1"), "node2-pod1 eth0"], walk.Request.Select(hop => hop.Spot));
+        Assert.Equal(["node1-pod1 eth0", Port(lab, "node1-pod1"), "node1 cni0", "node1 net0", "node2 net0", "node2 cni0",
+            Port(lab, "node2-pod1"), "node2-pod1 eth0"], walk.Request.Select(hop => hop.Spot));
         Assert.Equal(walk.Request.Select(hop => hop.Spot).Reverse(), walk.Reply.Select(hop => hop.Spot));
         Assert.Equal([64, 64, 64, 63, 63, 62, 62, 62], walk.Request.Select(hop => hop.Inner.TimeToLive));
         Assert.Contains(walk.Request[3].Notes, note => note.StartsWith("direct: 10.1.5.11", StringComparison.Ordinal));
@@ -57,8 +60,7 @@ public sealed class WalkTests
         WalkReport walk = await WalkAsync(lab, "net", "cni-gqht9", folder);
 
         Assert.Equal("ipip", walk.Way);
-        string[] way =
-        [
+        string[] way = [
             "node3-pod2 eth0", Port(lab, "node3-pod2"), "node3 cni0", "node3 flannel.ipip", "node3 net0", "gw0 eth2",
             "gw0 eth1", "node2 net0", "node2 flannel.ipip", "node2 cni0", Port(lab, "node2-pod1"), "node2-pod1 eth0",
         ];
@@ -66,17 +68,23 @@ public sealed class WalkTests
         Assert.Equal(way.Reverse(), walk.Reply.Select(hop => hop.Spot));
         Assert.Equal([64, 64, 64, 63, 63, 63, 63, 63, 63, 62, 62, 62], walk.Request.Select(hop => hop.Inner.TimeToLive));
         Assert.Equal(62, walk.Reply[^1].Inner.TimeToLive);
-        Assert.All(walk.Request, hop => Assert.Equal(("10.244.3.3", "10.244.1.2", 84), (hop.Inner.Source, hop.Inner.Destination, hop.Inner.Length)));
+        Assert.All(walk.Request, hop => Assert.Equal(("10.244.3.3", "10.244.1.2", 84),
+            (hop.Inner.Source, hop.Inner.Destination, hop.Inner.Length)));
         HopReport[] wrapped = [.. walk.Request.Where(hop => hop.Outer is not null)];
         Assert.Equal(["node3 net0", "gw0 eth2", "gw0 eth1", "node2 net0"], wrapped.Select(hop => hop.Spot));
-        Assert.All(wrapped, hop => Assert.Equal(("10.1.8.10", "10.1.5.11", 84 + 20), (hop.Outer!.Source, hop.Outer.Destination, hop.Outer.Length)));
+        Assert.All(wrapped, hop => Assert.Equal(("10.1.8.10", "10.1.5.11", 84 + 20),
+            (hop.Outer!.Source, hop.Outer.Destination, hop.Outer.Length)));
         Assert.Equal([63, 63, 62, 62], wrapped.Select(hop => hop.Outer!.TimeToLive));
         Assert.All(walk.Request, hop => Assert.Equal(hop.Device == "flannel.ipip" ? "RAW" : "EN10MB", hop.LinkType));
         // MAC addresses as the tutorial follows them: pod > cni0, then net0 > the gateway's eth2.
-        Assert.Equal((Mac(lab.Pods[5].Place, "eth0"), Mac(lab.Nodes[2].Place, "cni0")), (walk.Request[0].SourceMac, walk.Request[0].DestinationMac));
-        Assert.Equal((Mac(lab.Nodes[2].Place, "net0"), Mac(lab.Gateway, "eth2")), (walk.Request[4].SourceMac, walk.Request[4].DestinationMac));
-        Assert.Equal((Mac(lab.Gateway, "eth1"), Mac(lab.Nodes[1].Place, "net0")), (walk.Request[6].SourceMac, walk.Request[6].DestinationMac));
-        Assert.Contains(walk.Request[3].Notes, note => note.StartsWith("route 10.244.1.0/24 via 10.1.5.11 dev flannel.ipip onlink", StringComparison.Ordinal));
+        Assert.Equal((Mac(lab.Pods[5].Place, "eth0"), Mac(lab.Nodes[2].Place, "cni0")),
+            (walk.Request[0].SourceMac, walk.Request[0].DestinationMac));
+        Assert.Equal((Mac(lab.Nodes[2].Place, "net0"), Mac(lab.Gateway, "eth2")),
+            (walk.Request[4].SourceMac, walk.Request[4].DestinationMac));
+        Assert.Equal((Mac(lab.Gateway, "eth1"), Mac(lab.Nodes[1].Place, "net0")),
+            (walk.Request[6].SourceMac, walk.Request[6].DestinationMac));
+        Assert.Contains(walk.Request[3].Notes,
+            note => note.StartsWith("route 10.244.1.0/24 via 10.1.5.11 dev flannel.ipip onlink", StringComparison.Ordinal));
         Assert.Contains(walk.Request[3].Notes, note => note.StartsWith("in the tunnel: 10.1.5.11", StringComparison.Ordinal));
         AssertFiles(folder, way.Length);
     }
@@ -85,8 +93,10 @@ public sealed class WalkTests
     {
         WalkReport walk = await WalkAsync(lab, "net", "outside");
 
-        Assert.Equal(["10.244.3.3", "10.244.3.3", "10.244.3.3", "10.1.8.10", "10.1.8.10", "192.0.2.1", "192.0.2.1"], walk.Request.Select(hop => hop.Inner.Source));
-        Assert.Equal(["192.0.2.1", "192.0.2.1", "10.1.8.10", "10.1.8.10", "10.244.3.3", "10.244.3.3", "10.244.3.3"], walk.Reply.Select(hop => hop.Inner.Destination));
+        Assert.Equal(["10.244.3.3", "10.244.3.3", "10.244.3.3", "10.1.8.10", "10.1.8.10", "192.0.2.1", "192.0.2.1"],
+            walk.Request.Select(hop => hop.Inner.Source));
+        Assert.Equal(["192.0.2.1", "192.0.2.1", "10.1.8.10", "10.1.8.10", "10.244.3.3", "10.244.3.3", "10.244.3.3"],
+            walk.Reply.Select(hop => hop.Inner.Destination));
     }
 
     /// <summary>Addresses on the way depend on the pod that the node chooses, which is where the way ends.</summary>
@@ -104,7 +114,8 @@ public sealed class WalkTests
         // To the client the node itself answers.
         Assert.Equal(("10.1.5.10", walk.Request[0].Inner.Source), Ends(walk.Reply[^1]));
         Assert.Contains("TCP 32000 >", walk.Reply[^1].Payload, StringComparison.Ordinal);
-        Assert.Contains(walk.Request.SelectMany(hop => hop.Notes), note => note.StartsWith($"destination NAT: 10.1.5.10:32000 becomes {answering.Address}:80", StringComparison.Ordinal));
+        Assert.Contains(walk.Request.SelectMany(hop => hop.Notes), note => note.StartsWith("destination NAT: 10.1.5.10:32000 becomes " +
+            $"{answering.Address}:80", StringComparison.Ordinal));
 
         static (string, string) Ends(HopReport hop) => (hop.Inner.Source, hop.Inner.Destination);
     }
@@ -136,7 +147,8 @@ public sealed class WalkTests
 
         if (File.Exists("/usr/bin/tshark"))
         {
-            string request = Shell.Run("tshark", "-r", captures[4], "-Y", "icmp.type == 8", "-T", "fields", "-e", "ip.src", "-e", "ip.dst", "-e", "ip.len", "-e", "ip.ttl").Trim();
+            string request = Shell.Run("tshark", "-r", captures[4], "-Y", "icmp.type == 8", "-T", "fields", "-e", "ip.src", "-e", "ip.dst",
+                "-e", "ip.len", "-e", "ip.ttl").Trim();
             Assert.Equal("10.1.8.10,10.244.3.3\t10.1.5.11,10.244.1.2\t104,84\t63,63", request);
         }
 

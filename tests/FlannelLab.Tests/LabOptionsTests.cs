@@ -31,7 +31,8 @@ public sealed class LabOptionsTests
     [InlineData("--leases")]
     [InlineData("--leases", "consul")]
     public void Parse_LeasesThatThereAreNot_SaysWhatThereIs(params string[] arguments)
-        => Assert.Contains("dir, etcd", Assert.Throws<ArgumentException>(() => LabOptions.Parse(arguments)).Message, StringComparison.Ordinal);
+        => Assert.Contains("dir, etcd", Assert.Throws<ArgumentException>(() => LabOptions.Parse(arguments)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Parse_Image_IsTakenAndNeedsAName()
@@ -42,5 +43,6 @@ public sealed class LabOptionsTests
 
     [Fact]
     public void Parse_FlanneldWithoutProgram_SaysSo()
-        => Assert.Contains("--flanneld", Assert.Throws<ArgumentException>(() => LabOptions.Parse(["--flanneld"])).Message, StringComparison.Ordinal);
+        => Assert.Contains("--flanneld", Assert.Throws<ArgumentException>(() => LabOptions.Parse(["--flanneld"])).Message,
+            StringComparison.Ordinal);
 }

@@ -11,8 +11,10 @@ public sealed class PacketDecoderTests
     // Headers as on the wire: Ethernet with type IPv4; IPv4 10.244.0.2 > 10.244.3.2, ICMP; IPv4 10.1.5.10 > 10.1.8.10, protocol 4.
     private static readonly byte[] s_ethernet = Convert.FromHexString("020000000001" + "020000000002" + "0800");
     private static readonly byte[] s_echo = EchoMessage.Create(7, EchoMessage.SmallestPacket);
-    private static readonly byte[] s_inner = [.. Convert.FromHexString("45000031000040004001" + "0000" + "0af40002" + "0af40302"), .. s_echo];
-    private static readonly byte[] s_outer = [.. Convert.FromHexString("45000045000040004004" + "0000" + "0a01050a" + "0a01080a"), .. s_inner];
+    private static readonly byte[] s_inner =
+        [.. Convert.FromHexString("45000031000040004001" + "0000" + "0af40002" + "0af40302"), .. s_echo];
+    private static readonly byte[] s_outer =
+        [.. Convert.FromHexString("45000045000040004004" + "0000" + "0a01050a" + "0a01080a"), .. s_inner];
 
     [Fact]
     public void Decode_PlainEchoRequest_FindsItsNumber()

@@ -20,7 +20,8 @@ public sealed class PathProbeTests
 
     [Fact]
     public void Classify_SeenPlainOnBothWires_IsDirect()
-        => Assert.Equal(PathKind.Direct, Classify(s_here, s_near, Plain(Spots.Port(s_here)), Plain(Spots.Underlay(s_here.Node)), Plain(Spots.Underlay(s_near.Node))));
+        => Assert.Equal(PathKind.Direct,
+            Classify(s_here, s_near, Plain(Spots.Port(s_here)), Plain(Spots.Underlay(s_here.Node)), Plain(Spots.Underlay(s_near.Node))));
 
     [Fact]
     public void Classify_SeenBetweenTheNodesInATunnelThroughTheGateway_IsIpip()
@@ -34,12 +35,16 @@ public sealed class PathProbeTests
     public void Classify_TunnelBetweenOtherAddresses_IsUnknown()
     {
         var other = new OuterHeader(s_here.Node.Address.Address, IPAddress.Parse("192.0.2.1"));
-        Assert.Equal(PathKind.Unknown, Classify(s_here, s_far, [.. TunnelWay().Select(sighting => sighting with { Packet = sighting.Packet with { Outer = other } })]));
+        Assert.Equal(PathKind.Unknown,
+            Classify(s_here, s_far, [.. TunnelWay()
+                .Select(sighting => sighting with { Packet = sighting.Packet with { Outer = other } })]));
     }
 
     [Fact]
     public void Classify_PlainAtTheGateway_IsUnknown()
-        => Assert.Equal(PathKind.Unknown, Classify(s_here, s_near, Plain(Spots.Underlay(s_here.Node)), Plain(Spots.GatewayDevices.First()), Plain(Spots.Underlay(s_near.Node))));
+        => Assert.Equal(PathKind.Unknown,
+            Classify(s_here, s_near, Plain(Spots.Underlay(s_here.Node)), Plain(Spots.GatewayDevices.First()),
+                Plain(Spots.Underlay(s_near.Node))));
 
     [Fact]
     public void Classify_PlainBesideTheTunnel_IsUnknown()

@@ -25,9 +25,11 @@ public sealed class PcapngWriterTests
                 // Section header: magic, version 1.0, length unknown, shb_userappl, end.
                 "0a0d0d0a 30000000 4d3c2b1a 0100 0000 ffffffffffffffff 04000b00 666c616e6e656c2d6c616200 00000000 30000000",
                 // Interface: LINKTYPE_RAW, no limit, if_name, if_description, if_tsresol 9, end.
-                "01000000 3c000000 6500 0000 00000000 02000c00 666c616e6e656c2e69706970 03000500 6e6f646533000000 09000100 09000000 00000000 3c000000",
+                "01000000 3c000000 6500 0000 00000000 02000c00 666c616e6e656c2e69706970 03000500 6e6f646533000000 09000100 09000000 " +
+                "00000000 3c000000",
                 // Packet: interface 0, time high and low, 28 bytes of 28, the bytes, comment, flags outbound, end.
-                $"06000000 50000000 00000000 44332211 88776655 1c000000 1c000000 {Convert.ToHexStringLower(frame.Bytes)} 01000100 35000000 02000400 02000000 00000000 50000000",
+                $"06000000 50000000 00000000 44332211 88776655 1c000000 1c000000 {Convert.ToHexStringLower(frame.Bytes)} 01000100 " +
+                "35000000 02000400 02000000 00000000 50000000",
             ],
             blocks.Zip(Layouts(frame), (block, layout) => Cut(block, layout)));
     }
@@ -37,7 +39,8 @@ public sealed class PcapngWriterTests
     {
         CapturedFrame frame = WalkSamples.Echo(s_tunnel, outgoing: false, 1);
 
-        Assert.EndsWith(Convert.ToHexStringLower(frame.Bytes) + "02000400" + "01000000" + "00000000" + "48000000", Blocks(Written(ethernet: true, (frame, null))).Last(), StringComparison.Ordinal);
+        Assert.EndsWith(Convert.ToHexStringLower(frame.Bytes) + "02000400" + "01000000" + "00000000" + "48000000",
+            Blocks(Written(ethernet: true, (frame, null))).Last(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,7 +51,8 @@ public sealed class PcapngWriterTests
         string file = Path.GetTempFileName();
         try
         {
-            CapturedFrame frame = ethernet ? WalkSamples.Echo(s_tunnel, outgoing: true, 1, destination: WalkSamples.BridgeMac) : WalkSamples.Echo(s_tunnel, outgoing: true, 1);
+            CapturedFrame frame = ethernet ? WalkSamples.Echo(s_tunnel, outgoing: true, 1, destination: WalkSamples.BridgeMac)
+                : WalkSamples.Echo(s_tunnel, outgoing: true, 1);
             File.WriteAllBytes(file, Written(ethernet, (frame, "a comment"), (frame, null)));
             Assert.SkipUnless(TryRun("capinfos", out string said, "-E", "-c", file), "capinfos is not installed");
             Assert.Contains(encapsulation, said, StringComparison.Ordinal);

@@ -25,7 +25,9 @@ public sealed class ServicePlanTests
     {
         string rules = KubeProxyRules.Of([.. Enumerable.Range(0, 4).Select(i => IPAddress.Parse($"10.244.{i}.2"))]);
 
-        string[] shares = [.. rules.Split('\n').Where(line => line.StartsWith("-A KUBE-SVC-", System.StringComparison.Ordinal) && line.Contains("KUBE-SEP-", System.StringComparison.Ordinal))
+        string[] shares = [.. rules.Split('\n')
+            .Where(line => line.StartsWith("-A KUBE-SVC-", System.StringComparison.Ordinal)
+            && line.Contains("KUBE-SEP-", System.StringComparison.Ordinal))
             .Select(line => line.Split("--probability ") is [_, string rest] ? rest.Split(' ')[0] : "all that is left")];
         Assert.Equal(["0.2500000000", "0.3333333333", "0.5000000000", "all that is left"], shares);
     }

@@ -17,8 +17,10 @@ public sealed class StepTests
         => Assert.Equal(
             [s_pod, s_port, s_bridge, s_tunnel],
             Follow(
-                WalkSamples.Echo(s_tunnel, outgoing: true, 7, 63), WalkSamples.Echo(s_bridge, outgoing: false, 7, destination: WalkSamples.BridgeMac),
-                WalkSamples.Echo(s_port, outgoing: false, 7, destination: WalkSamples.BridgeMac), WalkSamples.Echo(s_pod, outgoing: true, 7, destination: WalkSamples.BridgeMac)));
+                WalkSamples.Echo(s_tunnel, outgoing: true, 7, 63),
+                    WalkSamples.Echo(s_bridge, outgoing: false, 7, destination: WalkSamples.BridgeMac),
+                WalkSamples.Echo(s_port, outgoing: false, 7, destination: WalkSamples.BridgeMac),
+                    WalkSamples.Echo(s_pod, outgoing: true, 7, destination: WalkSamples.BridgeMac)));
 
     [Fact]
     public void Follow_FrameThatABridgeShowsToOthers_IsNotOnTheWay()
@@ -29,8 +31,10 @@ public sealed class StepTests
         Assert.Equal(
             [s_port, s_pod],
             Follow(
-                WalkSamples.Echo(otherPort, outgoing: true, 1, destination: WalkSamples.PodMac), WalkSamples.Echo(other, outgoing: false, 2, destination: WalkSamples.PodMac),
-                WalkSamples.Echo(s_port, outgoing: true, 3, destination: WalkSamples.PodMac), WalkSamples.Echo(s_pod, outgoing: false, 4, destination: WalkSamples.PodMac)).Where(point => point != otherPort));
+                WalkSamples.Echo(otherPort, outgoing: true, 1, destination: WalkSamples.PodMac),
+                    WalkSamples.Echo(other, outgoing: false, 2, destination: WalkSamples.PodMac),
+                WalkSamples.Echo(s_port, outgoing: true, 3, destination: WalkSamples.PodMac),
+                    WalkSamples.Echo(s_pod, outgoing: false, 4, destination: WalkSamples.PodMac)).Where(point => point != otherPort));
     }
 
     [Fact]
@@ -39,7 +43,9 @@ public sealed class StepTests
 
     [Fact]
     public void Follow_SeenTwiceAndChangedBetween_IsTwoSights()
-        => Assert.Equal([s_tunnel, s_tunnel], Follow(WalkSamples.Echo(s_tunnel, outgoing: true, 1, 63), WalkSamples.Echo(s_tunnel, outgoing: true, 2, 61)));
+        => Assert.Equal([s_tunnel, s_tunnel],
+            Follow(WalkSamples.Echo(s_tunnel, outgoing: true, 1, 63), WalkSamples.Echo(s_tunnel, outgoing: true, 2, 61)));
 
-    private static CapturePoint[] Follow(params CapturedFrame[] frames) => [.. Step.Follow(frames, packet => packet.Echo is not null).Select(step => step.Point)];
+    private static CapturePoint[] Follow(params CapturedFrame[] frames)
+        => [.. Step.Follow(frames, packet => packet.Echo is not null).Select(step => step.Point)];
 }

@@ -55,7 +55,8 @@ public sealed class WalkNamesTests
     [InlineData("node1:32000", "walk", "outside", "net")]
     [InlineData("walk comes first", "--json", "walk")]
     [InlineData("begin with walk", "--into", "/nowhere")]
-    public void Parse_WalkThatIsNone_SaysWhy(string expected, params string[] arguments) => Assert.Contains(expected, Error(arguments), StringComparison.Ordinal);
+    public void Parse_WalkThatIsNone_SaysWhy(string expected, params string[] arguments)
+        => Assert.Contains(expected, Error(arguments), StringComparison.Ordinal);
 
     private static string Error(params string[] arguments) => Assert.Throws<ArgumentException>(() => LabOptions.Parse(arguments)).Message;
 }

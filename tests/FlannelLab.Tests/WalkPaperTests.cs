@@ -47,7 +47,8 @@ public sealed class WalkPaperTests
         Assert.Equal("node3-pod2 <net> & co > node2-pod1", svg.Element(s_svg + "title")!.Value);
         string[] texts = [.. svg.Elements(s_svg + "text").Select(text => text.Value)];
         foreach (HopReport hop in walk.Request.Concat(walk.Reply))
-            Assert.Single(texts, text => text.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{hop.Number,2} "), StringComparison.Ordinal) && text.Contains(hop.Spot, StringComparison.Ordinal));
+            Assert.Single(texts, text => text.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{hop.Number,2} "),
+                StringComparison.Ordinal) && text.Contains(hop.Spot, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +56,9 @@ public sealed class WalkPaperTests
     {
         XElement svg = Picture(WalkSamples.Ipip());
 
-        Assert.Equal(["way there", "way back"], svg.Elements(s_svg + "polyline").Select(line => (string)line.Attribute("class")!).Where(style => style.StartsWith("way", StringComparison.Ordinal)));
+        Assert.Equal(["way there", "way back"],
+            svg.Elements(s_svg + "polyline").Select(line => (string)line.Attribute("class")!)
+                .Where(style => style.StartsWith("way", StringComparison.Ordinal)));
         Assert.Contains("prefers-color-scheme: dark", svg.Element(s_svg + "style")!.Value, StringComparison.Ordinal);
     }
 
@@ -65,15 +68,18 @@ public sealed class WalkPaperTests
         XElement svg = Picture(WalkSamples.Ipip());
         int width = (int)svg.Attribute("width")!, height = (int)svg.Attribute("height")!;
 
-        Assert.All(svg.Elements(s_svg + "text"), text => Assert.True((int)text.Attribute("y")! < height && (int)text.Attribute("x")! < width, text.ToString()));
-        Assert.All(svg.Elements(s_svg + "rect"), box => Assert.True((int)box.Attribute("x")! + (int)box.Attribute("width")! <= width, box.ToString()));
+        Assert.All(svg.Elements(s_svg + "text"),
+            text => Assert.True((int)text.Attribute("y")! < height && (int)text.Attribute("x")! < width, text.ToString()));
+        Assert.All(svg.Elements(s_svg + "rect"),
+            box => Assert.True((int)box.Attribute("x")! + (int)box.Attribute("width")! <= width, box.ToString()));
     }
 
     [Theory]
     [InlineData("one two three", 7, "one two|three")]
     [InlineData("short", 7, "short")]
     [InlineData("unbreakable", 4, "unbr|eaka|ble")]
-    public void Wrap_Sentences_BreaksBetweenWords(string text, int columns, string expected) => Assert.Equal(expected, string.Join('|', WalkSvg.Wrap(text, columns)));
+    public void Wrap_Sentences_BreaksBetweenWords(string text, int columns, string expected)
+        => Assert.Equal(expected, string.Join('|', WalkSvg.Wrap(text, columns)));
 
     private static string Text(WalkReport walk)
     {

@@ -25,7 +25,8 @@ public sealed class AdminClient : IDisposable
 
     /// <returns>The answer, or null when there is no such object.</returns>
     /// <exception cref="InvalidOperationException">The server refused.</exception>
-    public async Task<JsonObject?> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/json", CancellationToken cancellation = default)
+    public async Task<JsonObject?> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/json",
+        CancellationToken cancellation = default)
     {
         using var request = new HttpRequestMessage(method, new Uri(_url + path));
         request.Headers.Accept.ParseAdd("application/json");

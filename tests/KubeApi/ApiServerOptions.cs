@@ -14,7 +14,8 @@ public sealed record ApiServerOptions
     /// <summary>How often the stand-in tells a watch where it stands. A real server knows for itself.</summary>
     public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where the stand-in also serves without TLS and without asking who it is, as servers once did on their insecure port; or null. For programs that have neither.</summary>
+    /// <summary>Where the stand-in also serves without TLS and without asking who it is, as servers once did on their insecure port; or
+    /// null. For programs that have neither.</summary>
     public IPEndPoint? PlainEndPoint { get; init; }
 
     /// <summary>How long, in bytes, the stand-in makes Nodes that are created bare; or null to leave them as they are.</summary>
@@ -23,7 +24,8 @@ public sealed record ApiServerOptions
     /// <summary>How many changes of Nodes a second the stand-in makes, as kubelets that report their status do.</summary>
     public int Heartbeats { get; init; }
 
-    /// <summary>Whether the stand-in sends its answers in pieces of all sizes, with pauses. Otherwise in pieces as they leave a server that has nothing else to do.</summary>
+    /// <summary>Whether the stand-in sends its answers in pieces of all sizes, with pauses. Otherwise in pieces as they leave a server that
+    /// has nothing else to do.</summary>
     public bool IsRude { get; init; } = true;
 
     /// <summary>Every request that was answered: a file of audit.k8s.io/v1 events, one a line.</summary>

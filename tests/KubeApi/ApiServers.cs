@@ -6,7 +6,8 @@ using KubeApi.StandIn;
 
 namespace KubeApi;
 
-/// <summary>Starts the API server that there is: a real one when <c>KUBEBUILDER_ASSETS</c> names a folder with kube-apiserver and etcd, else the stand-in.</summary>
+/// <summary>Starts the API server that there is: a real one when <c>KUBEBUILDER_ASSETS</c> names a folder with kube-apiserver and etcd,
+/// else the stand-in.</summary>
 public static class ApiServers
 {
     /// <summary>The user that flannel's tokens stand for.</summary>

@@ -17,7 +17,8 @@ public static class FlannelManifest
     /// <summary>Every document in YAML, with its kind, in order.</summary>
     public static IReadOnlyList<(string Kind, string Text)> Documents()
         => [.. System.IO.File.ReadAllText(File).Split("\n---\n")
-            .Select(text => (text.Split('\n').FirstOrDefault(line => line.StartsWith("kind: ", StringComparison.Ordinal))?["kind: ".Length..] ?? "", text))
+            .Select(text => (text.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("kind: ", StringComparison.Ordinal))?["kind: ".Length..] ?? "", text))
             .Where(document => document.Item1.Length > 0)];
 
     /// <summary>The verbs that the ClusterRole grants, each with its resource.</summary>
@@ -26,7 +27,8 @@ public static class FlannelManifest
         var stream = new YamlStream();
         stream.Load(new StringReader(Documents().Single(document => document.Kind == "ClusterRole").Text));
         return [.. Items(stream.Documents[0].RootNode["rules"]).SelectMany(rule
-            => Items(rule["verbs"]).SelectMany(verb => Items(rule["resources"]).Select(resource => (verb.ToString(), resource.ToString()))))];
+            => Items(rule["verbs"]).SelectMany(verb => Items(rule["resources"])
+                .Select(resource => (verb.ToString(), resource.ToString()))))];
     }
 
     private static IEnumerable<YamlNode> Items(YamlNode node) => ((YamlSequenceNode)node).Children;

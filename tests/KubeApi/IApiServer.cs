@@ -4,7 +4,8 @@ using System.Threading.Tasks;
 
 namespace KubeApi;
 
-/// <summary>An API server of Kubernetes with flannel's service account and its rights, whichever program it is. What tests need beside its API.</summary>
+/// <summary>An API server of Kubernetes with flannel's service account and its rights, whichever program it is. What tests need beside its
+/// API.</summary>
 public interface IApiServer : IAsyncDisposable
 {
     /// <summary>Such as <c>https://127.0.0.1:6443</c>.</summary>

@@ -18,7 +18,11 @@ internal static class KubeconfigFile
             ["apiVersion"] = "v1",
             ["kind"] = "Config",
             ["current-context"] = "lab",
-            ["contexts"] = new JsonArray(new JsonObject { ["name"] = "lab", ["context"] = new JsonObject { ["cluster"] = "lab", ["user"] = user } }),
+            ["contexts"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "lab",
+                ["context"] = new JsonObject { ["cluster"] = "lab", ["user"] = user }
+            }),
             ["clusters"] = new JsonArray(new JsonObject { ["name"] = "lab", ["cluster"] = cluster }),
             ["users"] = new JsonArray(new JsonObject { ["name"] = user, ["user"] = new JsonObject { ["token"] = token } }),
         };

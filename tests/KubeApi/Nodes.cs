@@ -16,11 +16,18 @@ public sealed class Nodes(AdminClient client)
     /// <summary>Makes a Node with a subnet, or without one, and with all that the Nodes of real clusters carry.</summary>
     public Task CreateAsync(string name, string? podCidr, params (string Key, string Value)[] annotations)
     {
-        var node = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = new JsonObject() };
+        var node = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Node",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = new JsonObject()
+        };
         if (podCidr is not null)
             node["spec"] = new JsonObject { ["podCIDR"] = podCidr, ["podCIDRs"] = new JsonArray(podCidr) };
         if (annotations?.Length > 0)
-            node["metadata"]!["annotations"] = new JsonObject(annotations.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+            node["metadata"]!["annotations"] =
+                new JsonObject(annotations.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         NodeDress.Put(node);
         return client.SendAsync(HttpMethod.Post, Path, node.ToJsonString());
     }
@@ -29,14 +36,19 @@ public sealed class Nodes(AdminClient client)
     public Task<JsonObject?> FindAsync(string name) => client.SendAsync(HttpMethod.Get, $"{Path}/{name}");
 
     /// <summary>Applies a strategic merge patch.</summary>
-    public Task PatchAsync(string name, string patch) => client.SendAsync(HttpMethod.Patch, $"{Path}/{name}", patch, "application/strategic-merge-patch+json");
+    public Task PatchAsync(string name, string patch)
+        => client.SendAsync(HttpMethod.Patch, $"{Path}/{name}", patch, "application/strategic-merge-patch+json");
 
     /// <summary>Changes what the patch names in the status, as controllers do.</summary>
-    public Task PatchStatusAsync(string name, string patch) => client.SendAsync(HttpMethod.Patch, $"{Path}/{name}/status", patch, "application/strategic-merge-patch+json");
+    public Task PatchStatusAsync(string name, string patch)
+        => client.SendAsync(HttpMethod.Patch, $"{Path}/{name}/status", patch, "application/strategic-merge-patch+json");
 
     /// <summary>Sets an annotation, or removes it with null.</summary>
     public Task AnnotateAsync(string name, string key, string? value)
-        => PatchAsync(name, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } } }.ToJsonString());
+        => PatchAsync(name, new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } }
+        }.ToJsonString());
 
     /// <summary>Writes a whole Node, as <c>kubectl replace</c> and editors do.</summary>
     /// <exception cref="InvalidOperationException">Somebody else wrote since it was read.</exception>
@@ -56,7 +68,11 @@ public sealed class Nodes(AdminClient client)
             ["apiVersion"] = "v1",
             ["kind"] = "Pod",
             ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "default" },
-            ["spec"] = new JsonObject { ["nodeName"] = nodeName, ["containers"] = new JsonArray(new JsonObject { ["name"] = "c", ["image"] = "i" }) },
+            ["spec"] = new JsonObject
+            {
+                ["nodeName"] = nodeName,
+                ["containers"] = new JsonArray(new JsonObject { ["name"] = "c", ["image"] = "i" })
+            },
         };
         return client.SendAsync(HttpMethod.Post, "/api/v1/namespaces/default/pods", pod.ToJsonString());
     }

@@ -19,15 +19,23 @@ if (args is not ([_, _] or [_, _, "--for-measurements", _, _]))
 
 var options = new ApiServerOptions { Folder = args[0], EndPoint = IPEndPoint.Parse(args[1]) };
 if (args is [_, _, _, string plain, string bytes])
-    options = options with { PlainEndPoint = IPEndPoint.Parse(plain), NodeSize = int.Parse(bytes, CultureInfo.InvariantCulture), IsRude = false };
+    options = options with
+    {
+        PlainEndPoint = IPEndPoint.Parse(plain),
+        NodeSize = int.Parse(bytes, CultureInfo.InvariantCulture),
+        IsRude = false
+    };
 
 using var end = new CancellationTokenSource();
-using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop), interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+    interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
     await using IApiServer server = await ApiServers.StartAsync(options, end.Token).ConfigureAwait(false);
-    await KubeconfigFile.WriteAsync($"{options.Folder}/flannel.kubeconfig", server, "flannel", await server.IssueTokenAsync(end.Token).ConfigureAwait(false), end.Token).ConfigureAwait(false);
-    await KubeconfigFile.WriteAsync($"{options.Folder}/admin.kubeconfig", server, "admin", server.AdminToken, end.Token).ConfigureAwait(false);
+    await KubeconfigFile.WriteAsync($"{options.Folder}/flannel.kubeconfig", server, "flannel",
+        await server.IssueTokenAsync(end.Token).ConfigureAwait(false), end.Token).ConfigureAwait(false);
+    await KubeconfigFile.WriteAsync($"{options.Folder}/admin.kubeconfig", server, "admin", server.AdminToken, end.Token)
+        .ConfigureAwait(false);
     Console.WriteLine($"serving {server.Url}");
     await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(false);
 }

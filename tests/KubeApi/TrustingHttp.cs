@@ -12,7 +12,8 @@ public static class TrustingHttp
         var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         if (authorityFile is not null)
         {
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy =
+                new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPem(File.ReadAllText(authorityFile));
         }
 

@@ -12,12 +12,14 @@ public sealed class PermissionTests
     {
         using var network = TestNamespace.Create();
         string program = Environment.ProcessPath!;
-        string[] child = System.IO.Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, typeof(PermissionTests).Assembly.Location] : [program];
+        string[] child = System.IO.Path.GetFileNameWithoutExtension(program) == "dotnet"
+            ? [program, typeof(PermissionTests).Assembly.Location] : [program];
 
         (int status, string output, string errors) = Programs.TryRun("nsenter",
         [
             $"--net={network.Path}", "setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all",
-            .. child, "--progress", "off", "--no-ansi", "--explicit", "only", "--filter-method", $"{typeof(PermissionTests).FullName}.{nameof(Add_Unprivileged_IsPermissionWithRemedy)}",
+            .. child, "--progress", "off", "--no-ansi", "--explicit", "only", "--filter-method",
+            $"{typeof(PermissionTests).FullName}.{nameof(Add_Unprivileged_IsPermissionWithRemedy)}",
         ]);
 
         Assert.True(status == 0, output + errors);

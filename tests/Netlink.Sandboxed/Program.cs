@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using Netlink.Sandboxed;
 
-// Tries the public verbs of the library where it is started, one after the other, and tells in a line for each how that ended. Tests start it where much
-// is denied: whatever the system answers, every verb must end in an exception of its own or in success, and the process in status 0.
+// Tries the public verbs of the library where it is started, one after the other, and tells in a line for each how that ended. Tests start
+// it where much is denied: whatever the system answers, every verb must end in an exception of its own or in success, and the process in
+// status 0.
 //
 //   Netlink.Sandboxed [deny ERRNO SYSTEM-CALL-NUMBER...] [exhaust]
 var arguments = new Queue<string>(args);

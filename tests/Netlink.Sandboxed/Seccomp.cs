@@ -33,7 +33,8 @@ internal static unsafe partial class Seccomp
         fixed (SockFilter* instructions = filter)
         {
             var whole = new SockProgram { Length = (ushort)filter.Length, Filter = instructions };
-            if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &whole) != 0)
+            if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
+                || syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &whole) != 0)
                 throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
     }

@@ -20,9 +20,14 @@ internal static class Verbs
         ("Namespace.FromProcess", () => NetworkNamespace.FromProcess(Environment.ProcessId).Dispose()),
         ("Open in a new namespace", () => In(client => client.Links.List())),
         ("Links.Add in a new namespace", () => In(client => client.Links.Add(new LinkSpec("b0") { Kind = new BridgeLink() }))),
-        ("ReadSysctl in a new namespace", () => { using NetworkNamespace space = NetworkNamespace.CreateUnnamed(); space.ReadSysctl("net/ipv4/ip_forward"); }),
-        ("WriteSysctl in a new namespace", () => { using NetworkNamespace space = NetworkNamespace.CreateUnnamed(); space.WriteSysctl("net/ipv4/ip_forward", "1"); }),
-        ("OpenSocket in a new namespace", () => { using NetworkNamespace space = NetworkNamespace.CreateUnnamed(); space.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp).Dispose(); }),
+        ("ReadSysctl in a new namespace",
+            () => { using NetworkNamespace space = NetworkNamespace.CreateUnnamed(); space.ReadSysctl("net/ipv4/ip_forward"); }),
+        ("WriteSysctl in a new namespace",
+            () => { using NetworkNamespace space = NetworkNamespace.CreateUnnamed(); space.WriteSysctl("net/ipv4/ip_forward", "1"); }),
+        ("OpenSocket in a new namespace",
+            () => { using NetworkNamespace space =
+                NetworkNamespace.CreateUnnamed(); space.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
+                    .Dispose(); }),
         ("TunLink in a new namespace", () => In(client => client.Links.Add(new LinkSpec("t0") { Kind = new TunLink() }))),
         ("Open", () => RtnetlinkClient.Open().Dispose()),
         ("NetlinkClient.Open", () => NetlinkClient.Open(16).Dispose()),
@@ -48,7 +53,8 @@ internal static class Verbs
         ("NextHops.List", () => Here(client => client.NextHops.List())),
         ("Netconf.List", () => Here(client => client.Netconf.List(NetconfFamily.IPv4))),
         ("Qdiscs.List", () => Here(client => client.Qdiscs.List())),
-        ("Batch", () => Here(client => client.Batch(batch => batch.Links.Set("lo", new LinkChange { TransmitQueueLength = 1000 })).ThrowIfFailed())),
+        ("Batch", () => Here(client => client.Batch(batch => batch.Links.Set("lo", new LinkChange { TransmitQueueLength = 1000 }))
+            .ThrowIfFailed())),
         ("WatchAsync", () => Here(WatchUntilInSync)),
     ];
 

@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 
 namespace Netlink.TestSupport;
 
-/// <summary>How long tests wait for what must come. It is far longer than a busy machine takes, since nothing is proved by a test that gives up early.</summary>
+/// <summary>How long tests wait for what must come. It is far longer than a busy machine takes, since nothing is proved by a test that
+/// gives up early.</summary>
 public static class Patience
 {
     /// <summary>After this long without what is waited for, a test fails.</summary>

@@ -8,7 +8,8 @@ namespace Netlink.TestSupport;
 /// <summary>Runs other programs.</summary>
 public static class Programs
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);   // a program of tests starts in a kernel that shares its processor
+    // a program of tests starts in a kernel that shares its processor
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs a program and returns what it wrote to standard output.</summary>
     /// <exception cref="InvalidOperationException">It ended with another status than 0.</exception>
@@ -18,7 +19,8 @@ public static class Programs
         (int status, string output, string errors) = TryRun(program, arguments);
         return status == 0
             ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {status}: {errors.Trim()} {output.Trim()}");
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {status}: {errors.Trim()} " +
+            $"{output.Trim()}");
     }
 
     /// <summary>Runs a program and returns its status and what it wrote.</summary>

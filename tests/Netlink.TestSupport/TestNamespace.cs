@@ -42,7 +42,9 @@ public sealed class TestNamespace : IDisposable
     /// <summary>Starts a process that stays in the namespace, for a minute unless the caller ends it sooner.</summary>
     public Process StartHolder()
     {
-        Process holder = Process.Start(new ProcessStartInfo("nsenter", [$"--net={Path}", "sh", "-c", "echo inside; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        Process holder = Process.Start(new ProcessStartInfo("nsenter",
+            [$"--net={Path}", "sh", "-c", "echo inside; exec sleep 60"])
+        { RedirectStandardOutput = true })!;
         holder.StandardOutput.ReadLine();
         return holder;
     }
@@ -59,7 +61,8 @@ public sealed class TestNamespace : IDisposable
             return [];
         using JsonDocument document = JsonDocument.Parse(text);
         // Where a filter left an object out, iproute2 writes an empty one.
-        return [.. System.Linq.Enumerable.Where(System.Linq.Enumerable.Select(document.RootElement.EnumerateArray(), e => e.Clone()), e => e.EnumerateObject().MoveNext())];
+        return [.. System.Linq.Enumerable.Where(System.Linq.Enumerable.Select(document.RootElement.EnumerateArray(), e => e.Clone()),
+            e => e.EnumerateObject().MoveNext())];
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,8 @@ using Netlink.Rtnetlink;
 namespace CniBridge.Bridge;
 
 /// <summary>ADD: bridge, cable, addresses, gateway, rules; all of it or nothing.</summary>
-internal sealed class Attaching(BridgeConfiguration configuration, CniRequest request, RtnetlinkClient host, RtnetlinkClient container, NetworkNamespace sandbox)
+internal sealed class Attaching(BridgeConfiguration configuration, CniRequest request, RtnetlinkClient host, RtnetlinkClient container,
+    NetworkNamespace sandbox)
 {
     private const int ContainerInterface = 2;   // its index in the result: bridge, port, container
 
@@ -27,11 +28,11 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
             Link now = configuration.NeedsGateway ? master : host.Links.Get(master);
             return given with
             {
-                Interfaces =
-                [
+                Interfaces = [
                     new CniInterface { Name = now.Name, Mac = now.Address?.ToString(), Mtu = now.Mtu },
                     new CniInterface { Name = port.Name, Mac = port.Address?.ToString(), Mtu = port.Mtu },
-                    new CniInterface { Name = device.Name, Mac = device.Address?.ToString(), Mtu = device.Mtu, Sandbox = request.NetworkNamespace },
+                    new CniInterface { Name = device.Name, Mac = device.Address?.ToString(), Mtu = device.Mtu,
+                        Sandbox = request.NetworkNamespace },
                 ],
                 Dns = configuration.Dns is { } dns && dns != new CniDns() ? dns : given.Dns,
             };

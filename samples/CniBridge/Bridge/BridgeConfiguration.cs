@@ -90,7 +90,8 @@ internal sealed record BridgeConfiguration
         if (configuration.HairpinMode && configuration.PromiscMode)
             throw new CniException(CniErrorCode.InvalidConfiguration, "cannot set hairpin mode and promiscuous mode at the same time.");
         if (configuration.Vlan is < 0 or > LastVlan)
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"invalid VLAN ID {configuration.Vlan} (must be between 0 and {LastVlan})");
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"invalid VLAN ID {configuration.Vlan} (must be between 0 " +
+                $"and {LastVlan})");
         return configuration;
     }
 
@@ -107,5 +108,6 @@ internal sealed record BridgeConfiguration
     }
 
     private static CniException Unsupported(string key, string value)
-        => new(CniErrorCode.UnsupportedField, $"this bridge plugin does not support \"{key}\": {value}; take it out of the configuration, or use the original plugin");
+        => new(CniErrorCode.UnsupportedField, $"this bridge plugin does not support \"{key}\": {value}; take it out of the " +
+            "configuration, or use the original plugin");
 }

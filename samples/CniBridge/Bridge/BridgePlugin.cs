@@ -80,7 +80,8 @@ internal sealed class BridgePlugin : ICniPlugin
     private static NetworkNamespace OpenSandbox(CniRequest request)
     {
         NetworkNamespace sandbox = TryOpenSandbox(request)
-            ?? throw new CniException(CniErrorCode.InvalidNamespace, $"failed to open netns \"{request.NetworkNamespace}\": no such file or directory");
+            ?? throw new CniException(CniErrorCode.InvalidNamespace, $"failed to open netns \"{request.NetworkNamespace}\": no such " +
+            "file or directory");
         using NetworkNamespace own = NetworkNamespace.OpenCurrent();
         if (own.Id != sandbox.Id || request.AllowsOwnNamespace)
             return sandbox;

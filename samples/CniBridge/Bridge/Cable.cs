@@ -23,7 +23,16 @@ internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, Net
         int? mtu = configuration.Mtu == 0 ? null : configuration.Mtu;
         Link port = host.Links.Add(new LinkSpec(RandomName())
         {
-            Kind = new VethLink { Peer = new LinkSpec(name) { Namespace = sandbox, Mtu = mtu, Address = address, TransmitQueueLength = 0 } },
+            Kind = new VethLink
+            {
+                Peer = new LinkSpec(name)
+                {
+                    Namespace = sandbox,
+                    Mtu = mtu,
+                    Address = address,
+                    TransmitQueueLength = 0
+                }
+            },
             Mtu = mtu,
             Master = bridge.Index,
             TransmitQueueLength = 0,
@@ -33,7 +42,10 @@ internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, Net
         {
             KernelParameter.Set($"net/ipv6/conf/{port.Name}/accept_ra", "0");
             if (configuration.HairpinMode || configuration.PortIsolation)
-                host.Links.Set(port, new LinkChange { Port = new BridgePort { Hairpin = configuration.HairpinMode, Isolated = configuration.PortIsolation ? true : null } });
+                host.Links.Set(port, new LinkChange
+                {
+                    Port = new BridgePort { Hairpin = configuration.HairpinMode, Isolated = configuration.PortIsolation ? true : null }
+                });
             if (configuration.Vlan != 0)
                 JoinVlan(host, port, configuration);
             return (port, container.Links.Get(name));
@@ -81,7 +93,8 @@ internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, Net
         using var limit = new CancellationTokenSource(CarrierLimit);
         try
         {
-            await foreach (NetworkChange change in host.WatchAsync(new WatchOptions { Objects = NetworkObjects.Links }, limit.Token).ConfigureAwait(false))
+            await foreach (NetworkChange change in host.WatchAsync(new WatchOptions { Objects = NetworkObjects.Links }, limit.Token)
+                .ConfigureAwait(false))
             {
                 if (change is NetworkChange<Link> { New: { OperationalState: OperationalState.Up } link } && link.Index == port.Index)
                     return;
@@ -89,7 +102,8 @@ internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, Net
         }
         catch (OperationCanceledException)
         {
-            throw new CniException(CniErrorCode.TryAgainLater, $"waited {CarrierLimit.TotalSeconds} s in vain for {port.Name} to have a carrier");
+            throw new CniException(CniErrorCode.TryAgainLater, $"waited {CarrierLimit.TotalSeconds} s in vain for {port.Name} to " +
+                "have a carrier");
         }
     }
 }

@@ -33,7 +33,8 @@ internal static class ContainerNetwork
     public static Route ToRoute(CniRoute route, Link device, CniResult given)
     {
         AddressFamily family = route.Dst.Address.AddressFamily;
-        IPAddress? gateway = route.Gw ?? given.Ips?.FirstOrDefault(item => item.Address.Address.AddressFamily == family && item.Gateway is not null)?.Gateway;
+        IPAddress? gateway = route.Gw ?? given.Ips?.FirstOrDefault(item => item.Address.Address.AddressFamily == family
+            && item.Gateway is not null)?.Gateway;
         return new Route
         {
             Destination = route.Dst.Network,
@@ -42,7 +43,8 @@ internal static class ContainerNetwork
             Metric = route.Priority,
             Table = route.Table is uint table ? (RouteTable)table : RouteTable.Main,
             Scope = route.Scope is byte scope ? (RouteScope)scope : null,
-            Metrics = route.Mtu is null && route.Advmss is null ? null : new RouteMetrics { Mtu = route.Mtu, AdvertisedSegmentSize = route.Advmss },
+            Metrics = route.Mtu is null && route.Advmss is null ? null
+                : new RouteMetrics { Mtu = route.Mtu, AdvertisedSegmentSize = route.Advmss },
         };
     }
 

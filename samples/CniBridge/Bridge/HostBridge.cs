@@ -20,7 +20,8 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
     {
         Link bridge = host.Links.TryGet(configuration.BridgeName) ?? Create();
         if (bridge.Kind is not BridgeLink kind)
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"failed to create bridge \"{bridge.Name}\": \"{bridge.Name}\" already exists but is not a bridge");
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"failed to create bridge \"{bridge.Name}\": \"{bridge.Name}\" " +
+                "already exists but is not a bridge");
         bool filter = configuration.Vlan != 0 && kind.VlanFiltering != true;
         bool listen = configuration.PromiscMode && (bridge.Flags & LinkFlags.Promiscuous) == 0;
         if (!bridge.IsUp || filter || listen)
@@ -44,7 +45,8 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
         {
             if (item.Gateway is not null)
                 EnsureAddress(gateway, new InterfaceAddress(item.Gateway, item.Address.PrefixLength));
-            KernelParameter.Set(item.Address.Address.AddressFamily is AddressFamily.InterNetwork ? "net/ipv4/ip_forward" : "net/ipv6/conf/all/forwarding", "1");
+            KernelParameter.Set(item.Address.Address.AddressFamily is AddressFamily.InterNetwork ? "net/ipv4/ip_forward"
+                : "net/ipv6/conf/all/forwarding", "1");
         }
     }
 
@@ -56,7 +58,8 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
             {
                 Kind = new BridgeLink { VlanFiltering = configuration.Vlan != 0 ? true : null },
                 Mtu = configuration.Mtu == 0 ? null : configuration.Mtu,
-                // A bridge whose address nobody chose takes the lowest of its ports', which would change what containers have learned of their gateway.
+                // A bridge whose address nobody chose takes the lowest of its ports', which would change what containers have learned of
+                // their gateway.
                 Address = configuration.NeedsGateway ? RandomAddress() : null,
                 Promiscuous = configuration.PromiscMode ? true : null,
                 Up = true,
@@ -79,10 +82,12 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
             if (found.Local == wanted)
                 return;
             // Of IPv6 a device has several, of which one is link-local.
-            if (family is AddressFamily.InterNetworkV6 && !found.Local.Network.Contains(wanted.Address) && !wanted.Network.Contains(found.Local.Address))
+            if (family is AddressFamily.InterNetworkV6 && !found.Local.Network.Contains(wanted.Address)
+                && !wanted.Network.Contains(found.Local.Address))
                 continue;
             if (!configuration.ForceAddress)
-                throw new CniException(CniErrorCode.Internal, $"failed to set bridge addr: \"{device.Name}\" already has an IP address different from {wanted}", $"it has {found.Local}; \"forceAddress\": true replaces it");
+                throw new CniException(CniErrorCode.Internal, $"failed to set bridge addr: \"{device.Name}\" already has an IP address " +
+                    $"different from {wanted}", $"it has {found.Local}; \"forceAddress\": true replaces it");
             host.Addresses.Delete(found);
         }
 
@@ -91,7 +96,8 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
             host.Addresses.Add(new Address(device.Index, wanted)
             {
                 Broadcast = family is AddressFamily.InterNetwork ? AddressNumber.LastOf(wanted.Network) : null,
-                Flags = family is AddressFamily.InterNetworkV6 && !configuration.DetectDuplicates ? AddressFlags.NoDuplicateDetection : AddressFlags.None,
+                Flags = family is AddressFamily.InterNetworkV6 && !configuration.DetectDuplicates ? AddressFlags.NoDuplicateDetection
+                    : AddressFlags.None,
             });
         }
         catch (NetlinkException e) when (e.IsExists)

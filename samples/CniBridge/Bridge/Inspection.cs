@@ -10,8 +10,10 @@ internal sealed class Inspection(BridgeConfiguration configuration, CniRequest r
 {
     public void Run()
     {
-        CniResult given = configuration.PrevResult ?? throw new CniException(CniErrorCode.InvalidConfiguration, "Required prevResult missing");
-        Link bridge = host.Links.TryGet(configuration.BridgeName) is { Kind: BridgeLink } found ? found : throw Wrong($"there is no bridge {configuration.BridgeName}");
+        CniResult given = configuration.PrevResult
+            ?? throw new CniException(CniErrorCode.InvalidConfiguration, "Required prevResult missing");
+        Link bridge = host.Links.TryGet(configuration.BridgeName) is { Kind: BridgeLink } found ? found
+            : throw Wrong($"there is no bridge {configuration.BridgeName}");
         if (!bridge.IsUp)
             throw Wrong($"the bridge {bridge.Name} is down");
         IReadOnlyList<CniInterface> interfaces = given.Interfaces ?? [];
@@ -50,7 +52,8 @@ internal sealed class Inspection(BridgeConfiguration configuration, CniRequest r
 
     private void CheckAddresses(CniResult given, Link device)
     {
-        HashSet<InterfaceAddress> found = [.. container.Addresses.List(new AddressFilter { LinkIndex = device.Index }).Select(address => address.Local)];
+        HashSet<InterfaceAddress> found =
+            [.. container.Addresses.List(new AddressFilter { LinkIndex = device.Index }).Select(address => address.Local)];
         if (given.Ips?.FirstOrDefault(item => !found.Contains(item.Address)) is CniAddress missing)
             throw Wrong($"the container lacks the address {missing.Address}");
     }
@@ -61,7 +64,8 @@ internal sealed class Inspection(BridgeConfiguration configuration, CniRequest r
         {
             Route wanted = ContainerNetwork.ToRoute(item, device, given);
             if (!container.Routes.List(new RouteFilter { Table = wanted.Table, Family = wanted.Family })
-                .Any(route => route.Destination.Equals(wanted.Destination) && Equals(route.Gateway, wanted.Gateway) && route.OutputInterface == device.Index))
+                .Any(route => route.Destination.Equals(wanted.Destination) && Equals(route.Gateway, wanted.Gateway)
+                && route.OutputInterface == device.Index))
             {
                 throw Wrong($"the container lacks the {wanted}");
             }

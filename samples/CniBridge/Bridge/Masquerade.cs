@@ -26,13 +26,15 @@ internal sealed class Masquerade
     }
 
     public static bool IsPossible
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, Tool(AddressFamily.InterNetwork, "restore"))));
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+            .Any(folder => File.Exists(Path.Combine(folder, Tool(AddressFamily.InterNetwork, "restore"))));
 
     public void Add(IReadOnlyList<InterfaceAddress> addresses)
     {
         foreach (IGrouping<AddressFamily, InterfaceAddress> family in addresses.GroupBy(address => address.Address.AddressFamily))
         {
-            List<string> lines = [.. Jumps(Read(family.Key)).Select(ToDeletion), $":{_chain} - [0:0]"];   // that empties a chain that exists
+            // that empties a chain that exists
+            List<string> lines = [.. Jumps(Read(family.Key)).Select(ToDeletion), $":{_chain} - [0:0]"];
             string everybody = family.Key is AddressFamily.InterNetwork ? "224.0.0.0/4" : "ff00::/8";
             string comment = $"-m comment --comment \"{_comment.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
             foreach (InterfaceAddress address in family)
@@ -58,7 +60,8 @@ internal sealed class Masquerade
     }
 
     private IEnumerable<string> Jumps(string[] rules)
-        => rules.Where(line => line.StartsWith("-A POSTROUTING ", StringComparison.Ordinal) && line.EndsWith($"-j {_chain}", StringComparison.Ordinal));
+        => rules.Where(line => line.StartsWith("-A POSTROUTING ", StringComparison.Ordinal)
+            && line.EndsWith($"-j {_chain}", StringComparison.Ordinal));
 
     private static string ToDeletion(string rule) => "-D" + rule[2..];
 
@@ -74,12 +77,15 @@ internal sealed class Masquerade
     private static void Write(AddressFamily family, List<string> lines)
     {
         string text = $"*nat\n{string.Join('\n', lines)}\nCOMMIT\n";
-        ProgramRun run = ProgramRun.Execute(Tool(family, "restore"), ["--noflush", "--wait"], Encoding.UTF8.GetBytes(text), keepErrors: true);
+        ProgramRun run = ProgramRun.Execute(Tool(family, "restore"), ["--noflush", "--wait"], Encoding.UTF8.GetBytes(text),
+            keepErrors: true);
         if (run.Status != 0)
             throw Failed(Tool(family, "restore"), run);
     }
 
-    private static string Tool(AddressFamily family, string verb) => (family is AddressFamily.InterNetwork ? "iptables-" : "ip6tables-") + verb;
+    private static string Tool(AddressFamily family, string verb)
+        => (family is AddressFamily.InterNetwork ? "iptables-" : "ip6tables-") + verb;
 
-    private static CniException Failed(string tool, ProgramRun run) => new(CniErrorCode.Internal, $"{tool} failed: {(run.Errors.Length > 0 ? run.Errors : $"status {run.Status}")}");
+    private static CniException Failed(string tool, ProgramRun run)
+        => new(CniErrorCode.Internal, $"{tool} failed: {(run.Errors.Length > 0 ? run.Errors : $"status {run.Status}")}");
 }

@@ -3,7 +3,8 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>The gateway of one VLAN: a pair of devices on the host, of which one is a port of the bridge in that VLAN and the other has the address.</summary>
+/// <summary>The gateway of one VLAN: a pair of devices on the host, of which one is a port of the bridge in that VLAN and the other has the
+/// address.</summary>
 internal sealed class VlanGateway(RtnetlinkClient host, Link bridge, BridgeConfiguration configuration)
 {
     /// <summary>Makes the pair where it is missing, and returns the end with the address, such as <c>cni0.7</c>.</summary>

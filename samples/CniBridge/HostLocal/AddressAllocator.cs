@@ -15,12 +15,15 @@ internal sealed class AddressAllocator(AddressStore store, IReadOnlyList<RangeSe
     public IReadOnlyList<CniAddress> Allocate(Attachment owner, IReadOnlyList<IPAddress> wanted)
     {
         if (store.AddressesOf(owner) is [IPAddress taken, ..])
-            throw new CniException(CniErrorCode.Internal, $"{taken} has been allocated to {owner.ContainerId}, duplicate allocation is not allowed");
+            throw new CniException(CniErrorCode.Internal, $"{taken} has been allocated to {owner.ContainerId}, duplicate allocation " +
+                "is not allowed");
         if (wanted.FirstOrDefault(address => sets.All(set => set.Find(address) is null)) is IPAddress outside)
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"the address {outside} that was asked for is in no range: {string.Join("; ", sets)}");
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"the address {outside} that was asked for is in no range: " +
+                $"{string.Join("; ", sets)}");
         try
         {
-            return [.. sets.Select((set, number) => Take(set, number, owner, wanted.FirstOrDefault(address => set.Find(address) is not null)))];
+            return [.. sets.Select((set, number) =>
+                Take(set, number, owner, wanted.FirstOrDefault(address => set.Find(address) is not null)))];
         }
         catch
         {
@@ -39,7 +42,8 @@ internal sealed class AddressAllocator(AddressStore store, IReadOnlyList<RangeSe
                 return Describe(address, range);
         }
 
-        throw new CniException(CniErrorCode.Internal, $"failed to allocate for range {number}: no IP addresses available in range set: {set}");
+        throw new CniException(CniErrorCode.Internal, $"failed to allocate for range {number}: no IP addresses available in " +
+            $"range set: {set}");
     }
 
     private CniAddress TakeWanted(AddressRange range, int number, Attachment owner, IPAddress wanted)

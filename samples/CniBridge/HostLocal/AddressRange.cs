@@ -19,7 +19,8 @@ internal sealed class AddressRange
         InterfaceAddress subnet = range.Subnet ?? throw Invalid("a range has no subnet");
         Subnet = subnet.Network;
         if (!Subnet.BaseAddress.Equals(subnet.Address))
-            throw Invalid($"Network has host bits set. For a subnet mask of length {subnet.PrefixLength} the network address is {Subnet.BaseAddress}");
+            throw Invalid($"Network has host bits set. For a subnet mask of length {subnet.PrefixLength} the network address is " +
+                $"{Subnet.BaseAddress}");
         bool ipv4 = Family is AddressFamily.InterNetwork;
         if (subnet.PrefixLength > (ipv4 ? 30 : 126))
             throw Invalid($"Network {Subnet} too small to allocate from");

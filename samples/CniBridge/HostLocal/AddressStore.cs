@@ -8,11 +8,13 @@ using System.Text;
 namespace CniBridge.HostLocal;
 
 /// <summary>Which addresses of a network are taken, in the files of the original host-local; locked until it is disposed.</summary>
-/// <remarks>A file for each address, named like it, with the container's id and its device on two lines; <c>last_reserved_ip.N</c> for each range set.</remarks>
+/// <remarks>A file for each address, named like it, with the container's id and its device on two lines; <c>last_reserved_ip.N</c> for each
+/// range set.</remarks>
 internal sealed class AddressStore : IDisposable
 {
     private const string LineEnd = "\r\n";
-    private const UnixFileMode FileRights = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode FileRights =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private readonly string _folder;
     private readonly FileLock _lock;
@@ -38,9 +40,11 @@ internal sealed class AddressStore : IDisposable
 
     /// <summary>The address that was taken last, or null when none was.</summary>
     public IPAddress? FindLast(int rangeSet)
-        => File.Exists(LastPath(rangeSet)) && IPAddress.TryParse(File.ReadAllText(LastPath(rangeSet)).Trim(), out IPAddress? last) ? last : null;
+        => File.Exists(LastPath(rangeSet)) && IPAddress.TryParse(File.ReadAllText(LastPath(rangeSet)).Trim(), out IPAddress? last) ? last
+            : null;
 
-    public IReadOnlyList<IPAddress> AddressesOf(Attachment owner) => [.. Reservations().Where(taken => IsOf(taken.Content, owner)).Select(taken => taken.Address)];
+    public IReadOnlyList<IPAddress> AddressesOf(Attachment owner)
+        => [.. Reservations().Where(taken => IsOf(taken.Content, owner)).Select(taken => taken.Address)];
 
     public void Release(Attachment owner)
     {
@@ -78,7 +82,8 @@ internal sealed class AddressStore : IDisposable
     }
 
     /// <summary>Very old files name the container alone.</summary>
-    private static bool IsOf(string content, Attachment owner) => content == owner.ContainerId + LineEnd + owner.InterfaceName || content == owner.ContainerId;
+    private static bool IsOf(string content, Attachment owner)
+        => content == owner.ContainerId + LineEnd + owner.InterfaceName || content == owner.ContainerId;
 
     private string PathOf(IPAddress address) => Path.Combine(_folder, address.ToString());
 
@@ -94,7 +99,8 @@ internal sealed class AddressStore : IDisposable
 
     private static void WriteOver(string path, string content)
     {
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = FileRights });
+        using var file = new FileStream(path,
+            new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = FileRights });
         file.Write(Encoding.UTF8.GetBytes(content));
     }
 }

@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CniBridge.HostLocal;
 
-/// <summary>Keeps other processes out of a folder while it is held: flock(2) on the file <c>lock</c> in it, as the original host-local has it.</summary>
+/// <summary>Keeps other processes out of a folder while it is held: flock(2) on the file <c>lock</c> in it, as the original host-local has
+/// it.</summary>
 /// <remarks>The BCL locks a file too, but does not wait for others to be done with it.</remarks>
 internal sealed partial class FileLock : IDisposable
 {

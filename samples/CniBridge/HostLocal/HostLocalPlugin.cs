@@ -19,7 +19,12 @@ internal sealed class HostLocalPlugin : ICniPlugin
         IReadOnlyList<IPAddress> wanted = WantedBy(request, configuration);
         CniDns? dns = string.IsNullOrEmpty(ipam.ResolvConf) ? null : ResolverFile.Read(ipam.ResolvConf);
         using var store = new AddressStore(configuration.Folder);
-        return new CniResult { Ips = new AddressAllocator(store, sets).Allocate(OwnerIn(request), wanted), Routes = ipam.Routes, Dns = dns };
+        return new CniResult
+        {
+            Ips = new AddressAllocator(store, sets).Allocate(OwnerIn(request), wanted),
+            Routes = ipam.Routes,
+            Dns = dns
+        };
     }
 
     public void Delete(CniRequest request)
@@ -55,7 +60,8 @@ internal sealed class HostLocalPlugin : ICniPlugin
             : configuration;
     }
 
-    private static Attachment OwnerIn(CniRequest request) => new() { ContainerId = request.ContainerId, InterfaceName = request.InterfaceName };
+    private static Attachment OwnerIn(CniRequest request)
+        => new() { ContainerId = request.ContainerId, InterfaceName = request.InterfaceName };
 
     /// <summary>Addresses can be asked for by the capability <c>ips</c>, under <c>args</c>, and in CNI_ARGS.</summary>
     private static IReadOnlyList<IPAddress> WantedBy(CniRequest request, HostLocalConfiguration configuration)

@@ -18,7 +18,8 @@ internal sealed class RangeSet
     {
         List<IReadOnlyList<RangeConfiguration>> configured = [.. ipam.Ranges ?? []];
         if (ipam.Subnet is not null)
-            configured.Insert(0, [new RangeConfiguration { Subnet = ipam.Subnet, RangeStart = ipam.RangeStart, RangeEnd = ipam.RangeEnd, Gateway = ipam.Gateway }]);
+            configured.Insert(0, [new RangeConfiguration { Subnet = ipam.Subnet, RangeStart = ipam.RangeStart, RangeEnd = ipam.RangeEnd,
+                Gateway = ipam.Gateway }]);
         RangeSet[] sets = [.. configured.Select(ranges => new RangeSet(ranges.Select(range => new AddressRange(range))))];
         if (sets.Length == 0 || sets.Any(set => set._ranges.Length == 0))
             throw Invalid("no IP ranges specified: ipam needs a subnet, or ranges with one in each");

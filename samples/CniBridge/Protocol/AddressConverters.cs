@@ -14,7 +14,8 @@ internal sealed class IPAddressConverter : JsonConverter<IPAddress>
             ? address
             : throw new JsonException("An IP address was expected, such as \"192.0.2.1\".");
 
-    public override void Write(Utf8JsonWriter writer, IPAddress value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, IPAddress value, JsonSerializerOptions options)
+        => writer.WriteStringValue(value.ToString());
 }
 
 /// <summary>An address, or a network, with the length of its prefix.</summary>
@@ -26,5 +27,6 @@ internal sealed class InterfaceAddressConverter : JsonConverter<InterfaceAddress
             ? address
             : throw new JsonException("A network in CIDR notation was expected, such as \"192.0.2.0/24\".");
 
-    public override void Write(Utf8JsonWriter writer, InterfaceAddress value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, InterfaceAddress value, JsonSerializerOptions options)
+        => writer.WriteStringValue(value.ToString());
 }

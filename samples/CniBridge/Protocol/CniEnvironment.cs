@@ -50,7 +50,8 @@ internal static class CniEnvironment
     /// <exception cref="CniException">The name is something else.</exception>
     public static void CheckName(string name, CniErrorCode code, string message)
     {
-        if (name.Length == 0 || !char.IsAsciiLetterOrDigit(name[0]) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-'))
+        if (name.Length == 0 || !char.IsAsciiLetterOrDigit(name[0])
+            || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-'))
             throw new CniException(code, message, name);
     }
 

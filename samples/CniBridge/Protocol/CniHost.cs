@@ -16,7 +16,8 @@ internal sealed class CniHost(string name, ICniPlugin plugin, Func<string, strin
             if (string.IsNullOrEmpty(variable("CNI_COMMAND")))
             {
                 // Somebody tries the program by hand.
-                string about = $"{name}: a CNI plugin, called by container runtimes\nCNI protocol versions supported: {string.Join(", ", CniVersion.Supported)}\n";
+                string about = $"{name}: a CNI plugin, called by container runtimes\nCNI protocol versions supported: " +
+                    $"{string.Join(", ", CniVersion.Supported)}\n";
                 errors.Write(Encoding.UTF8.GetBytes(about));
                 return 0;
             }
@@ -24,7 +25,8 @@ internal sealed class CniHost(string name, ICniPlugin plugin, Func<string, strin
             CniRequest request = CniEnvironment.Read(variable, input);
             if (request.Command == "VERSION")
             {
-                CniJson.Write(output, new VersionReport { CniVersion = CniVersion.Newest, SupportedVersions = CniVersion.Supported }, CniJson.Default.VersionReport);
+                CniJson.Write(output, new VersionReport { CniVersion = CniVersion.Newest, SupportedVersions = CniVersion.Supported },
+                    CniJson.Default.VersionReport);
                 return 0;
             }
 

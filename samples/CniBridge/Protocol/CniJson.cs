@@ -28,7 +28,8 @@ internal sealed partial class CniJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(text, type) ?? throw new CniException(CniErrorCode.Decoding, "the network configuration is null");
+            return JsonSerializer.Deserialize(text, type)
+                ?? throw new CniException(CniErrorCode.Decoding, "the network configuration is null");
         }
         catch (JsonException error)
         {
@@ -40,7 +41,8 @@ internal sealed partial class CniJson : JsonSerializerContext
     public static void Write<T>(Stream output, T value, JsonTypeInfo<T> type)
     {
         using var text = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, IndentSize = 4, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(text,
+            new JsonWriterOptions { Indented = true, IndentSize = 4, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             JsonSerializer.Serialize(writer, value, type);
         text.WriteByte((byte)'\n');
         text.WriteTo(output);

@@ -35,7 +35,8 @@ internal sealed record CniRequest
         {
             string[] parts = pair.Split('=', 2);
             if (parts.Length < 2)
-                throw new CniException(CniErrorCode.InvalidEnvironment, $"CNI_ARGS: \"{pair}\" is no pair of a name and a value, such as IgnoreUnknown=1");
+                throw new CniException(CniErrorCode.InvalidEnvironment,
+                    $"CNI_ARGS: \"{pair}\" is no pair of a name and a value, such as IgnoreUnknown=1");
             if (parts[0] == name)
                 found = parts[1];
         }

@@ -6,7 +6,8 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Protocol;
 
-/// <summary>What ADD made, and what later plugins and CHECK get to see as <c>prevResult</c>. Source: CNI specification, section 5.</summary>
+/// <summary>What ADD made, and what later plugins and CHECK get to see as <c>prevResult</c>. Source: CNI specification, section
+/// 5.</summary>
 internal sealed record CniResult
 {
     public string? CniVersion { get; init; }
@@ -23,7 +24,8 @@ internal sealed record CniResult
     public CniResult InVersion(string version) => this with
     {
         CniVersion = version,
-        Interfaces = Protocol.CniVersion.IsAtLeast(version, "1.1.0") ? Interfaces : Interfaces?.Select(item => item with { Mtu = null }).ToList(),
+        Interfaces = Protocol.CniVersion.IsAtLeast(version, "1.1.0") ? Interfaces
+            : Interfaces?.Select(item => item with { Mtu = null }).ToList(),
         Ips = Ips?.Select(item => item with { Version = Protocol.CniVersion.IsAtLeast(version, "1.0.0") ? null : item.Family }).ToList(),
         Dns = Dns ?? new CniDns(),
     };

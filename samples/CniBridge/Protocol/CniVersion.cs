@@ -33,6 +33,7 @@ internal static class CniVersion
     {
         string since = command switch { "CHECK" => "0.4.0", "GC" or "STATUS" => "1.1.0", _ => Supported[0] };
         if (!IsAtLeast(version, since))
-            throw new CniException(CniErrorCode.IncompatibleVersion, $"config version does not allow {command}", $"{command} needs cniVersion {since} or later, not {version}");
+            throw new CniException(CniErrorCode.IncompatibleVersion, $"config version does not allow {command}",
+                $"{command} needs cniVersion {since} or later, not {version}");
     }
 }

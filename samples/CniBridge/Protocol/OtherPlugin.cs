@@ -24,7 +24,8 @@ internal sealed class OtherPlugin(string type) : ICniPlugin
 
     private string Call(CniRequest request)
     {
-        ProgramRun run = ProgramRun.Execute(Find(request.PluginPath), [], request.Configuration, keepErrors: false, ("CNI_COMMAND", request.Command));
+        ProgramRun run = ProgramRun.Execute(Find(request.PluginPath), [], request.Configuration, keepErrors: false,
+            ("CNI_COMMAND", request.Command));
         return run.Status == 0 ? run.Output : throw ErrorIn(run);
     }
 
@@ -32,7 +33,8 @@ internal sealed class OtherPlugin(string type) : ICniPlugin
     {
         if (type.Length == 0 || type.Contains('/', StringComparison.Ordinal))
             throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{type}\" is no name of a plugin");
-        return folders.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, type)).FirstOrDefault(File.Exists)
+        return folders.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, type))
+            .FirstOrDefault(File.Exists)
             ?? throw new CniException(CniErrorCode.Internal, $"failed to find plugin \"{type}\" in path [{folders}]");
     }
 
@@ -46,7 +48,8 @@ internal sealed class OtherPlugin(string type) : ICniPlugin
         }
         catch (CniException)
         {
-            return new CniException(CniErrorCode.Internal, $"plugin {type} ended with status {run.Status} and no error that can be read", run.Output.Trim());
+            return new CniException(CniErrorCode.Internal, $"plugin {type} ended with status {run.Status} and no error that can be read",
+                run.Output.Trim());
         }
     }
 }

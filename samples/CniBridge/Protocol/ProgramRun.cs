@@ -7,14 +7,21 @@ using System.Text;
 
 namespace CniBridge.Protocol;
 
-/// <summary>A program that was run to its end, with its output. What it says on standard error is the caller's, unless it is asked for.</summary>
+/// <summary>A program that was run to its end, with its output. What it says on standard error is the caller's, unless it is asked
+/// for.</summary>
 internal sealed record ProgramRun(int Status, string Output, string Errors)
 {
     /// <summary>Feeds a program, and waits until it has ended.</summary>
     /// <exception cref="CniException">There is no such program.</exception>
-    public static ProgramRun Execute(string program, IEnumerable<string> arguments, ReadOnlySpan<byte> input, bool keepErrors, params ReadOnlySpan<(string Name, string Value)> variables)
+    public static ProgramRun Execute(string program, IEnumerable<string> arguments, ReadOnlySpan<byte> input, bool keepErrors,
+        params ReadOnlySpan<(string Name, string Value)> variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = keepErrors };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = keepErrors
+        };
         foreach ((string name, string value) in variables)
             start.Environment[name] = value;
         using Process process = Start(start);

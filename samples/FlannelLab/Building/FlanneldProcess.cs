@@ -79,7 +79,8 @@ internal sealed class FlanneldProcess : IDisposable
 
     /// <summary>The end of what the daemon said.</summary>
     public string LastWords()
-        => File.Exists(LabFiles.LogOf(_node)) ? string.Join(Environment.NewLine, File.ReadLines(LabFiles.LogOf(_node)).TakeLast(20)) : "it said nothing";
+        => File.Exists(LabFiles.LogOf(_node)) ? string.Join(Environment.NewLine, File.ReadLines(LabFiles.LogOf(_node)).TakeLast(20))
+            : "it said nothing";
 
     public void Dispose()
     {
@@ -99,7 +100,8 @@ internal sealed class FlanneldProcess : IDisposable
     /// <summary>Sends SIGTERM, which the BCL cannot, and waits; false when that did not end it.</summary>
     private bool AskToEnd()
     {
-        using Process asked = Process.Start("/bin/sh", ["-c", "kill -TERM \"$1\"", "sh", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process asked = Process.Start("/bin/sh",
+            ["-c", "kill -TERM \"$1\"", "sh", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         asked.WaitForExit();
         return _process.WaitForExit(StopLimit);
     }

@@ -18,7 +18,8 @@ internal sealed class Lab : IDisposable
 
     private readonly Teardown _teardown;
 
-    private Lab(Teardown teardown, LabFiles files, ILeaseHome leases, Fabric fabric, IReadOnlyList<Node> nodes, IReadOnlyList<Pod> pods, LabNamespace? outside)
+    private Lab(Teardown teardown, LabFiles files, ILeaseHome leases, Fabric fabric, IReadOnlyList<Node> nodes, IReadOnlyList<Pod> pods,
+        LabNamespace? outside)
     {
         _teardown = teardown;
         Files = files;
@@ -58,11 +59,15 @@ internal sealed class Lab : IDisposable
             progress("four nodes, a flanneld on each");
             Node[] nodes = [.. LabPlan.Nodes.Select(plan => Node.Start(plan, fabric, management, files, leases, teardown))];
             fabric.ConnectGateway();
-            await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.PreparePodsAsync(limit))), "every flanneld to be ready", nodes, cancellation).ConfigureAwait(false);
+            await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.PreparePodsAsync(limit))), "every flanneld to be ready",
+                nodes, cancellation).ConfigureAwait(false);
             progress("eight pods");
-            CniNetwork? podsNetwork = options.Cni is CniKind.None ? null : new CniNetwork(options.Cni, options.Flanneld, options.Masquerade);
-            Pod[] pods = [.. LabPlan.Pods.Select(plan => Pod.Create(plan, nodes.Single(node => node.Plan == plan.Node), podsNetwork, teardown))];
-            await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.AwaitRoutesAsync(nodes.Length - 1, limit))), "every node to have its routes", nodes, cancellation).ConfigureAwait(false);
+            CniNetwork? podsNetwork = options.Cni is CniKind.None ? null
+                : new CniNetwork(options.Cni, options.Flanneld, options.Masquerade);
+            Pod[] pods = [.. LabPlan.Pods.Select(plan =>
+                Pod.Create(plan, nodes.Single(node => node.Plan == plan.Node), podsNetwork, teardown))];
+            await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.AwaitRoutesAsync(nodes.Length - 1, limit))),
+                "every node to have its routes", nodes, cancellation).ConfigureAwait(false);
             LabNamespace? outside = options.Masquerade ? Serve(fabric, nodes, pods, progress, teardown) : null;
             return new Lab(teardown, files, leases, fabric, nodes, pods, outside);
         }
@@ -99,7 +104,8 @@ internal sealed class Lab : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            string words = string.Join(Environment.NewLine, nodes.Select(node => $"--- {node.Plan.Name}{Environment.NewLine}{node.Daemon.LastWords()}"));
+            string words = string.Join(Environment.NewLine,
+                nodes.Select(node => $"--- {node.Plan.Name}{Environment.NewLine}{node.Daemon.LastWords()}"));
             throw new LabException($"waited {ReadyLimit.TotalSeconds:0} s in vain for {what}.{Environment.NewLine}{words}");
         }
     }

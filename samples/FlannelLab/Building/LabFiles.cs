@@ -4,7 +4,8 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building;
 
-/// <summary>The folder that the daemons of a run share: the network's configuration, what holds the leases, and one folder for each node.</summary>
+/// <summary>The folder that the daemons of a run share: the network's configuration, what holds the leases, and one folder for each
+/// node.</summary>
 internal sealed class LabFiles : IDisposable
 {
     public LabFiles(IDaemonLauncher daemon, bool masquerade)

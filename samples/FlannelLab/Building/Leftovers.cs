@@ -15,7 +15,8 @@ internal static class Leftovers
     /// <summary>The lab's names that are in use.</summary>
     public static IReadOnlyList<string> Names()
     {
-        HashSet<string> own = [LabNames.Fabric, LabNames.Gateway, LabNames.Management, LabNames.Outside, .. LabPlan.Nodes.Select(LabNames.NamespaceOf), .. LabPlan.Pods.Select(LabNames.NamespaceOf)];
+        HashSet<string> own = [LabNames.Fabric, LabNames.Gateway, LabNames.Management, LabNames.Outside,
+            .. LabPlan.Nodes.Select(LabNames.NamespaceOf), .. LabPlan.Pods.Select(LabNames.NamespaceOf)];
         return [.. NetworkNamespace.List().Where(own.Contains)];
     }
 
@@ -37,7 +38,8 @@ internal static class Leftovers
     {
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int processId) && IsIn(processId, id))
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int processId)
+                && IsIn(processId, id))
                 Kill(processId);
         }
     }

@@ -10,7 +10,8 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Building;
 
-/// <summary>The network on which nodes reach what all of them share: their <c>eth0</c>, and a host of its own for etcd or the API server.</summary>
+/// <summary>The network on which nodes reach what all of them share: their <c>eth0</c>, and a host of its own for etcd or the API
+/// server.</summary>
 internal sealed class ManagementNetwork
 {
     private const string Bridge = "br-mgmt";
@@ -43,7 +44,8 @@ internal sealed class ManagementNetwork
         var handler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync };
         if (authorityFile is not null)
         {
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy =
+                new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorityFile);
         }
 
@@ -77,7 +79,8 @@ internal sealed class ManagementNetwork
         Socket socket = Host.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port), cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port), cancellation)
+                .ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -26,7 +26,8 @@ internal sealed class Node(NodePlan plan, LabNamespace place, Link underlay, Fla
     public SubnetEnvironment Subnet { get; private set; } = null!;
 
     /// <summary>Connects a node to its segment and starts its flanneld.</summary>
-    public static Node Start(NodePlan plan, Fabric fabric, ManagementNetwork? management, LabFiles files, ILeaseHome leases, Teardown teardown)
+    public static Node Start(NodePlan plan, Fabric fabric, ManagementNetwork? management, LabFiles files, ILeaseHome leases,
+        Teardown teardown)
     {
         LabNamespace place = teardown.Add(new LabNamespace(LabNames.NamespaceOf(plan)));
         place.Forward();
@@ -37,7 +38,8 @@ internal sealed class Node(NodePlan plan, LabNamespace place, Link underlay, Fla
     }
 
     /// <summary>Waits until flanneld has said what the pods get.</summary>
-    public async Task PreparePodsAsync(CancellationToken cancellation) => Subnet = await Daemon.ReadyAsync(cancellation).ConfigureAwait(false);
+    public async Task PreparePodsAsync(CancellationToken cancellation)
+        => Subnet = await Daemon.ReadyAsync(cancellation).ConfigureAwait(false);
 
     /// <summary>Makes the bridge for pods that no plugin attaches, unless it is there.</summary>
     public void MakeBridge()
@@ -55,7 +57,8 @@ internal sealed class Node(NodePlan plan, LabNamespace place, Link underlay, Fla
         HashSet<IPNetwork> known = [];
         await foreach (NetworkChange change in Place.Network.WatchAsync(options, cancellation).ConfigureAwait(false))
         {
-            if (change is not NetworkChange<Route> { Object: Route route } || route.Gateway is null || !LabPlan.PodNetwork.Contains(route.Destination.BaseAddress))
+            if (change is not NetworkChange<Route> { Object: Route route } || route.Gateway is null
+                || !LabPlan.PodNetwork.Contains(route.Destination.BaseAddress))
                 continue;
             if (route == ((NetworkChange<Route>)change).New)
                 known.Add(route.Destination);

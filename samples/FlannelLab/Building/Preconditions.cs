@@ -29,9 +29,11 @@ internal static class Preconditions
         if (options.Cni is CniKind.Ours && !File.Exists(CniNetwork.OwnBridge))
             throw new LabException($"there is no bridge plugin at {CniNetwork.OwnBridge}; build the lab in its repository");
         if (options.Cni is CniKind.System && !File.Exists($"{CniNetwork.SystemFolder}/bridge"))
-            throw new LabException($"there is no bridge plugin in {CniNetwork.SystemFolder}; install the package containernetworking-plugins");
+            throw new LabException($"there is no bridge plugin in {CniNetwork.SystemFolder}; install the package " +
+                "containernetworking-plugins");
         if (Leftovers.Names() is { Count: > 0 } names)
-            throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if none is running, take them away with --down");
+            throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if none is running, take them " +
+                "away with --down");
         try
         {
             using NetworkNamespace place = NetworkNamespace.CreateUnnamed();
@@ -49,5 +51,6 @@ internal static class Preconditions
     }
 
     private static bool IsInstalled(string program)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -19,7 +19,9 @@ internal sealed class ServerProcess : IDisposable
         _log = log;
         Name = Path.GetFileName(program);
         // nsenter enters the namespace and becomes the program; sh only points its output at the log.
-        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec nsenter \"$@\" >\"$log\" 2>&1", "sh", log, $"--net=/run/netns/{place.Name}", "--", program, .. arguments]))!;
+        _process = Process.Start(new ProcessStartInfo("/bin/sh",
+            ["-c", "log=$1; shift; exec nsenter \"$@\" >\"$log\" 2>&1", "sh", log, $"--net=/run/netns/{place.Name}", "--", program,
+                .. arguments]))!;
     }
 
     public string Name { get; }
@@ -36,7 +38,8 @@ internal sealed class ServerProcess : IDisposable
         {
             if (_process.HasExited)
                 return;
-            using Process asked = Process.Start("/bin/sh", ["-c", "kill -TERM \"$1\"", "sh", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using Process asked = Process.Start("/bin/sh",
+                ["-c", "kill -TERM \"$1\"", "sh", _process.Id.ToString(CultureInfo.InvariantCulture)]);
             asked.WaitForExit();
             if (!_process.WaitForExit(StopLimit))
                 _process.Kill();

@@ -17,7 +17,8 @@ internal static class OutsideProbe
         List<string> failures = [.. lab.Pods.SelectMany((pod, i) => Follow(lab, pod, FirstNumber + i))];
         return new CheckReport
         {
-            Name = $"pods reach the host outside with the node's address up to the gateway, and behind it with the gateway's ({lab.Pods.Count} pods)",
+            Name = "pods reach the host outside with the node's address up to the gateway, and behind it with the gateway's " +
+                $"({lab.Pods.Count} pods)",
             Passed = failures.Count == 0,
             Detail = failures.Count == 0 ? "yes" : string.Join("; ", failures),
         };
@@ -26,12 +27,13 @@ internal static class OutsideProbe
     private static IEnumerable<string> Follow(Lab lab, Pod pod, int number)
     {
         NodePlan node = pod.Plan.Node;
-        (PacketCapture Capture, IPAddress Source)[] hops =
-        [
+        (PacketCapture Capture, IPAddress Source)[] hops = [
             (new PacketCapture(pod.Node.Place, pod.Port, Spots.Port(pod.Plan)), pod.Address),
             (new PacketCapture(pod.Node.Place, pod.Node.Underlay, Spots.Underlay(node)), node.Address.Address),
-            (new PacketCapture(lab.Gateway, lab.Gateway.Network.Links.Get(node.Segment.GatewayDevice), Spots.Gateway(node.Segment)), node.Address.Address),
-            (new PacketCapture(lab.Gateway, lab.Gateway.Network.Links.Get(OutsidePlan.Device), $"gw0 {OutsidePlan.Device}"), OutsidePlan.GatewayAddress.Address),
+            (new PacketCapture(lab.Gateway, lab.Gateway.Network.Links.Get(node.Segment.GatewayDevice), Spots.Gateway(node.Segment)),
+                node.Address.Address),
+            (new PacketCapture(lab.Gateway, lab.Gateway.Network.Links.Get(OutsidePlan.Device), $"gw0 {OutsidePlan.Device}"),
+                OutsidePlan.GatewayAddress.Address),
         ];
         try
         {
@@ -50,7 +52,8 @@ internal static class OutsideProbe
     private static IEnumerable<string> Judge(Pod pod, PacketCapture capture, IPAddress source, int number)
     {
         string[] found =
-            [.. capture.Take().Where(sighting => sighting.Packet.Number == number).Select(sighting => sighting.Packet.Source.ToString()).Distinct()];
+            [.. capture.Take().Where(sighting => sighting.Packet.Number == number).Select(sighting => sighting.Packet.Source.ToString())
+                .Distinct()];
         if (found is [string only] && only == source.ToString())
             return [];
         return [$"{pod.Plan.Name}: at {capture.Spot} from {(found.Length == 0 ? "nowhere" : string.Join(" and ", found))}, not {source}"];

@@ -22,7 +22,8 @@ internal static class PacketDecoder
         if (!TryReadIPv4(frame[EthernetHeader..], out IPv4Packet outer))
             return null;
         if (outer.Protocol == ProtocolIcmp)
-            return EchoMessage.TryRead(outer.Payload, EchoMessage.Request, out int number) ? new ProbePacket(number, outer.Source, outer.Destination, null) : null;
+            return EchoMessage.TryRead(outer.Payload, EchoMessage.Request, out int number)
+                ? new ProbePacket(number, outer.Source, outer.Destination, null) : null;
         return outer.Protocol == ProtocolIPv4 && TryReadIPv4(outer.Payload, out IPv4Packet inner) && inner.Protocol == ProtocolIcmp
             && EchoMessage.TryRead(inner.Payload, EchoMessage.Request, out int carried)
             ? new ProbePacket(carried, inner.Source, inner.Destination, new OuterHeader(outer.Source, outer.Destination))

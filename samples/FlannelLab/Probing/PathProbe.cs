@@ -16,7 +16,8 @@ internal static class PathProbe
         try
         {
             captures.AddRange(OpenCaptures(lab));
-            (Pod From, Pod To)[] pairs = [.. from source in lab.Pods from target in lab.Pods where source != target select (source, target)];
+            (Pod From, Pod To)[] pairs = [.. from source in lab.Pods from target in lab.Pods where source != target select (source,
+                target)];
             TimeSpan?[] times = PingAll(lab, pairs);
             ILookup<int, Sighting> seen = captures.SelectMany(capture => capture.Take()).ToLookup(sighting => sighting.Packet.Number);
             return [.. pairs.Select((pair, number) => Report(pair.From, pair.To, times[number], [.. seen[number]]))];
@@ -38,7 +39,8 @@ internal static class PathProbe
 
         var tunnel = new OuterHeader(from.Node.Address.Address, to.Node.Address.Address);
         bool through = Spots.GatewayDevices.All(spot => Seen(spot, tunnel));
-        if (through && Seen(sent, tunnel) && Seen(arrived, tunnel) && seen.All(sighting => sighting.Packet.Outer is not null || Spots.IsPort(sighting.Spot)))
+        if (through && Seen(sent, tunnel) && Seen(arrived, tunnel)
+            && seen.All(sighting => sighting.Packet.Outer is not null || Spots.IsPort(sighting.Spot)))
             return PathKind.Ipip;
         bool plain = seen.All(sighting => sighting.Packet.Outer is null);
         return plain && !atGateway && Seen(sent, null) && Seen(arrived, null) ? PathKind.Direct : PathKind.Unknown;
@@ -79,7 +81,8 @@ internal static class PathProbe
             To = to.Plan.Name,
             Reachable = time is not null,
             Kind = Classify(from.Plan, to.Plan, seen),
-            Expected = from.Node == to.Node ? PathKind.Bridge : from.Plan.Node.Segment == to.Plan.Node.Segment ? PathKind.Direct : PathKind.Ipip,
+            Expected = from.Node == to.Node ? PathKind.Bridge : from.Plan.Node.Segment == to.Plan.Node.Segment ? PathKind.Direct
+                : PathKind.Ipip,
             RoundTripMicroseconds = time is TimeSpan known ? Math.Round(known.TotalMicroseconds) : null,
             Seen = [.. seen.OrderBy(sighting => way.IndexOf(sighting.Spot)).Select(Describe).Distinct()],
         };

@@ -26,11 +26,13 @@ internal static class ServiceClient
             var own = (IPEndPoint)socket.LocalEndPoint!;
             await using var stream = new NetworkStream(socket);
             using var reader = new System.IO.StreamReader(stream, Encoding.ASCII);
-            string[] lines = (await reader.ReadToEndAsync(limit.Token).ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            string[] lines = (await reader.ReadToEndAsync(limit.Token).ConfigureAwait(false))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries);
             string[] words = lines.Length > 0 ? lines[^1].Split(' ') : [];
             return words.Length == 2 && IPAddress.TryParse(words[1], out IPAddress? seen) ? new ServiceAnswer(words[0], seen, own) : null;
         }
-        catch (Exception e) when (e is SocketException or System.IO.IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (e is SocketException or System.IO.IOException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }

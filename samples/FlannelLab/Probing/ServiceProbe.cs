@@ -9,7 +9,8 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Asks the Service at every node's port and at its own address, and compares the address that pods see with what rules and routes say.</summary>
+/// <summary>Asks the Service at every node's port and at its own address, and compares the address that pods see with what rules and routes
+/// say.</summary>
 internal static class ServiceProbe
 {
     /// <summary>Nodes choose pods at random; that one of four is never chosen in so many attempts happens in one of 10^24 runs.</summary>
@@ -24,10 +25,12 @@ internal static class ServiceProbe
         foreach (Pod pod in lab.Pods)
         {
             foreach (Node node in lab.Nodes)
-                failures.AddRange(await AskAsync(lab, pod.Plan.Name, pod.Place, PortOf(node), answering => SourceFrom(node, answering), cancellation).ConfigureAwait(false));
+                failures.AddRange(await AskAsync(lab, pod.Plan.Name, pod.Place, PortOf(node), answering => SourceFrom(node, answering),
+                    cancellation).ConfigureAwait(false));
         }
 
-        checks.Add(Check($"every pod reaches port {ServicePlan.NodePort} of every node, which answers for itself ({lab.Pods.Count * lab.Nodes.Count} ways)", failures));
+        checks.Add(Check($"every pod reaches port {ServicePlan.NodePort} of every node, which answers for itself " +
+            $"({lab.Pods.Count * lab.Nodes.Count} ways)", failures));
         failures.Clear();
         var address = new IPEndPoint(ServicePlan.ClusterAddress, ServicePlan.Port);
         // A pod that reaches itself through the Service must not see its own address, or it would answer itself directly.
@@ -38,7 +41,8 @@ internal static class ServiceProbe
         }
 
         foreach (Node node in lab.Nodes)
-            failures.AddRange(await AskAsync(lab, node.Plan.Name, node.Place, address, answering => SourceFrom(node, answering), cancellation).ConfigureAwait(false));
+            failures.AddRange(await AskAsync(lab, node.Plan.Name, node.Place, address, answering => SourceFrom(node, answering),
+                cancellation).ConfigureAwait(false));
         checks.Add(Check($"pods reach {address} with their own address, nodes with theirs", failures));
         return checks;
     }
@@ -67,7 +71,8 @@ internal static class ServiceProbe
 
         if (failures.Count == 0)
             failures.AddRange(missing.Select(pod => $"{pod} never answered"));
-        return Check($"{node.Plan.Name}: port {ServicePlan.NodePort} leads from outside to every pod of {ServicePlan.Name}, which sees the node's address", failures);
+        return Check($"{node.Plan.Name}: port {ServicePlan.NodePort} leads from outside to every pod of {ServicePlan.Name}, which sees " +
+            "the node's address", failures);
     }
 
     private static async Task<IReadOnlyList<string>> AskAsync(

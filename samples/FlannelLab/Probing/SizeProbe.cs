@@ -22,10 +22,14 @@ internal static class SizeProbe
         using var inPod = new Pinger(pod.Place);
         return
         [
-            Check($"a packet of {LabPlan.TunnelMtu} bytes passes across segments, pod to pod", inPod, farPod.Address, LabPlan.TunnelMtu, passes: true, 0),
-            Check($"a packet of {LabPlan.TunnelMtu} bytes passes across segments", node, far.Subnet.Gateway.Address, LabPlan.TunnelMtu, passes: true, 1),
-            Check($"a packet of {LabPlan.TunnelMtu + 1} bytes does not pass across segments", node, far.Subnet.Gateway.Address, LabPlan.TunnelMtu + 1, passes: false, 2),
-            Check($"a packet of {LabPlan.TunnelMtu + 1} bytes passes within a segment", node, near.Subnet.Gateway.Address, LabPlan.TunnelMtu + 1, passes: true, 3),
+            Check($"a packet of {LabPlan.TunnelMtu} bytes passes across segments, pod to pod", inPod, farPod.Address, LabPlan.TunnelMtu,
+                passes: true, 0),
+            Check($"a packet of {LabPlan.TunnelMtu} bytes passes across segments", node, far.Subnet.Gateway.Address, LabPlan.TunnelMtu,
+                passes: true, 1),
+            Check($"a packet of {LabPlan.TunnelMtu + 1} bytes does not pass across segments", node, far.Subnet.Gateway.Address,
+                LabPlan.TunnelMtu + 1, passes: false, 2),
+            Check($"a packet of {LabPlan.TunnelMtu + 1} bytes passes within a segment", node, near.Subnet.Gateway.Address,
+                LabPlan.TunnelMtu + 1, passes: true, 3),
         ];
     }
 

@@ -7,17 +7,19 @@ using FlannelLab.Reporting;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Sends datagrams and looks from which address they seem to come: the node's when they leave the pods' network, else the pod's.</summary>
+/// <summary>Sends datagrams and looks from which address they seem to come: the node's when they leave the pods' network, else the
+/// pod's.</summary>
 internal static class SourceProbe
 {
     private const int ReceiveLimitMilliseconds = 5000;
 
     public static IEnumerable<CheckReport> Run(Lab lab)
     {
-        string[] outward = [.. lab.Pods.Select(pod => Describe(pod, "gw0", pod.Node.Plan.Address.Address, Seen(pod, lab.Gateway, pod.Node.Plan.Segment.GatewayAddress.Address))).OfType<string>()];
+        string[] outward = [.. lab.Pods.Select(pod =>
+            Describe(pod, "gw0", pod.Node.Plan.Address.Address, Seen(pod, lab.Gateway, pod.Node.Plan.Segment.GatewayAddress.Address)))
+                .OfType<string>()];
         yield return Check($"traffic that leaves the pods' network has the node's address ({lab.Pods.Count} pods)", outward);
-        string[] inward =
-        [
+        string[] inward = [
             .. (from source in lab.Pods from target in lab.Pods where source.Node != target.Node
                 select Describe(source, target.Plan.Name, source.Address, Seen(source, target.Place, target.Address))).OfType<string>(),
         ];

@@ -11,7 +11,8 @@ internal static class Checks
     public static IEnumerable<CheckReport> OfPaths(IReadOnlyList<PathReport> paths)
     {
         PathReport[] unreachable = [.. paths.Where(path => !path.Reachable)];
-        yield return Check($"every pod reaches every other ({paths.Count} ways)", unreachable.Length == 0, unreachable.Select(path => $"{path.From} > {path.To}"));
+        yield return Check($"every pod reaches every other ({paths.Count} ways)", unreachable.Length == 0,
+            unreachable.Select(path => $"{path.From} > {path.To}"));
         PathReport[] astray = [.. paths.Where(path => path.Kind != path.Expected)];
         yield return Check(
             "bridge within a node, direct within a segment, ipip across", astray.Length == 0,
@@ -24,7 +25,8 @@ internal static class Checks
         yield return Equal($"{node.Name}: its flags", "NOARP,UP,LOWER_UP", string.Join(',', node.Tunnel.Flags));
         yield return Equal(
             $"{node.Name}: its address", $"{plan.ReservedSubnet.BaseAddress}/32 universe",
-            string.Join("; ", node.Addresses.Where(address => address.Device == NodeSurvey.TunnelName).Select(address => $"{address.Address} {address.Scope}")));
+            string.Join("; ", node.Addresses.Where(address => address.Device == NodeSurvey.TunnelName)
+                .Select(address => $"{address.Address} {address.Scope}")));
         yield return Equal(
             $"{node.Name}: routes to the other nodes' pods", string.Join("; ", ExpectedRoutes(plan)),
             string.Join("; ", node.Routes.Where(route => route.OnLink).Select(Describe).Order(StringComparer.Ordinal)));
@@ -49,10 +51,12 @@ internal static class Checks
     private static IEnumerable<string> ExpectedRoutes(NodePlan plan)
         => LabPlan.Nodes.Where(other => other != plan)
             .Select(other => new RouteReport(
-                other.ReservedSubnet.ToString(), other.Address.Address.ToString(), other.Segment == plan.Segment ? "net0" : NodeSurvey.TunnelName, true, "boot", null))
+                other.ReservedSubnet.ToString(), other.Address.Address.ToString(), other.Segment == plan.Segment ? "net0"
+                    : NodeSurvey.TunnelName, true, "boot", null))
             .Select(Describe).Order(StringComparer.Ordinal);
 
-    private static string Describe(RouteReport route) => $"{route.Destination} via {route.Gateway} dev {route.Device} proto {route.Protocol}";
+    private static string Describe(RouteReport route)
+        => $"{route.Destination} via {route.Gateway} dev {route.Device} proto {route.Protocol}";
 
     private static string ExpectedEnvironment(NodePlan plan, bool masquerade)
     {

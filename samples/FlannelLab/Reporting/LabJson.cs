@@ -8,9 +8,11 @@ namespace FlannelLab.Reporting;
 /// <summary>The report for machines.</summary>
 internal static class LabJson
 {
-    public static void Write(TextWriter output, LabReport report) => output.WriteLine(JsonSerializer.Serialize(report, LabJsonContext.Default.LabReport));
+    public static void Write(TextWriter output, LabReport report)
+        => output.WriteLine(JsonSerializer.Serialize(report, LabJsonContext.Default.LabReport));
 
-    public static void Write(TextWriter output, WalkReport report) => output.WriteLine(JsonSerializer.Serialize(report, LabJsonContext.Default.WalkReport));
+    public static void Write(TextWriter output, WalkReport report)
+        => output.WriteLine(JsonSerializer.Serialize(report, LabJsonContext.Default.WalkReport));
 }
 
 /// <summary>Serializers made at build time.</summary>

@@ -68,7 +68,8 @@ internal sealed record TunnelReport
 internal sealed record AddressReport(string Device, string Address, string Scope);
 
 /// <summary>A route of a node's main table.</summary>
-internal sealed record RouteReport(string Destination, string? Gateway, string? Device, bool OnLink, string? Protocol, string? PreferredSource);
+internal sealed record RouteReport(string Destination, string? Gateway, string? Device, bool OnLink, string? Protocol,
+    string? PreferredSource);
 
 /// <summary>A pod.</summary>
 internal sealed record PodReport(string Name, string Node, string Address);

@@ -18,9 +18,11 @@ internal static class LabText
     {
         TunnelReport tunnel = node.Tunnel;
         output.WriteLine($"{node.Name}  {node.Address} on {node.Segment}, pods {node.Subnet}");
-        output.WriteLine($"  {tunnel.Name}: <{string.Join(',', tunnel.Flags)}> mtu {tunnel.Mtu} qdisc {tunnel.QueueingDiscipline} state {tunnel.State}"
+        output.WriteLine($"  {tunnel.Name}: <{string.Join(',', tunnel.Flags)}> mtu {tunnel.Mtu} qdisc {tunnel.QueueingDiscipline} state " +
+            $"{tunnel.State}"
             + (tunnel.TransmitQueueLength > 0 ? $" qlen {tunnel.TransmitQueueLength}" : ""));
-        output.WriteLine($"    {tunnel.Kind} remote {Any(tunnel.Remote)} local {Any(tunnel.Local)} ttl {(tunnel.TimeToLive == 0 ? "inherit" : tunnel.TimeToLive)} "
+        output.WriteLine($"    {tunnel.Kind} remote {Any(tunnel.Remote)} local {Any(tunnel.Local)} ttl " +
+            $"{(tunnel.TimeToLive == 0 ? "inherit" : tunnel.TimeToLive)} "
             + (tunnel.PathMtuDiscovery == true ? "pmtudisc" : "nopmtudisc"));
         output.WriteLine("  addresses");
         foreach (AddressReport address in node.Addresses.Where(address => address.Device != "lo"))
@@ -50,13 +52,15 @@ internal static class LabText
             ILookup<string, PathReport> ways = report.Paths.Where(path => path.From == from.Name).ToLookup(path => path.To);
             output.Write($"{from.Name} {from.Address}".PadRight(First));
             foreach (PodReport to in report.Pods)
-                output.Write((ways[to.Name].FirstOrDefault() is PathReport way ? way.Reachable ? way.Kind.ToString().ToLowerInvariant() : "UNREACHABLE" : "-").PadRight(Column));
+                output.Write((ways[to.Name].FirstOrDefault() is PathReport way ? way.Reachable ? way.Kind.ToString().ToLowerInvariant()
+                    : "UNREACHABLE" : "-").PadRight(Column));
             output.WriteLine();
         }
 
         output.WriteLine();
         foreach (PathReport example in report.Paths.DistinctBy(path => path.Kind))
-            output.WriteLine($"  {example.Kind.ToString().ToLowerInvariant(),-8}{example.From} > {example.To}: {string.Join(", ", example.Seen)}");
+            output.WriteLine($"  {example.Kind.ToString().ToLowerInvariant(),-8}{example.From} > {example.To}: " +
+                $"{string.Join(", ", example.Seen)}");
         output.WriteLine();
     }
 
@@ -65,7 +69,8 @@ internal static class LabText
         foreach (CheckReport check in report.Checks)
             output.WriteLine(check.Passed ? $"  ok    {check.Name}" : $"  FAIL  {check.Name}: {check.Detail}");
         output.WriteLine();
-        output.WriteLine(report.Passed ? $"All {report.Checks.Count} checks passed." : $"{report.Checks.Count(check => !check.Passed)} of {report.Checks.Count} checks failed.");
+        output.WriteLine(report.Passed ? $"All {report.Checks.Count} checks passed."
+            : $"{report.Checks.Count(check => !check.Passed)} of {report.Checks.Count} checks failed.");
     }
 
     private static string Any(string? address) => address is null or "0.0.0.0" ? "any" : address;

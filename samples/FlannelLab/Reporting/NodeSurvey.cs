@@ -26,7 +26,8 @@ internal static class NodeSurvey
             Tunnel = ReadTunnel(network.Links.Get(TunnelName)),
             Addresses = [.. network.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork })
                 .Select(address => new AddressReport(names[address.LinkIndex], address.Local.ToString(), Word(address.Scope)!))],
-            Routes = [.. network.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main }).Select(route => Describe(route, names))],
+            Routes = [.. network.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main })
+                .Select(route => Describe(route, names))],
         };
     }
 
@@ -52,8 +53,7 @@ internal static class NodeSurvey
     /// <summary>The flags in the words of ip-link(8).</summary>
     private static IEnumerable<string> FlagNames(LinkFlags flags)
     {
-        (LinkFlags Flag, string Name)[] known =
-        [
+        (LinkFlags Flag, string Name)[] known = [
             (LinkFlags.Broadcast, "BROADCAST"), (LinkFlags.PointToPoint, "POINTOPOINT"), (LinkFlags.Multicast, "MULTICAST"),
             (LinkFlags.NoArp, "NOARP"), (LinkFlags.Promiscuous, "PROMISC"), (LinkFlags.Up, "UP"), (LinkFlags.LowerUp, "LOWER_UP"),
         ];

@@ -16,7 +16,8 @@ internal static class PodChecks
         foreach (Node node in lab.Nodes)
         {
             Link bridge = node.Place.Network.Links.Get(Node.PodBridge);
-            yield return Checks.Equal($"{node.Plan.Name}: the pods' bridge", $"mtu {LabPlan.TunnelMtu}, {node.Subnet.Gateway} up", $"mtu {bridge.Mtu}, {AddressesOf(node.Place, bridge)} {Word(bridge)}");
+            yield return Checks.Equal($"{node.Plan.Name}: the pods' bridge", $"mtu {LabPlan.TunnelMtu}, {node.Subnet.Gateway} up",
+                $"mtu {bridge.Mtu}, {AddressesOf(node.Place, bridge)} {Word(bridge)}");
         }
 
         foreach (Pod pod in lab.Pods)
@@ -29,7 +30,11 @@ internal static class PodChecks
             yield return Checks.Equal(
                 $"{pod.Plan.Name}: its routes",
                 $"0.0.0.0/0 via {gateway.Address}; {LabPlan.PodNetwork} via {gateway.Address}; {gateway.Network} from {pod.Address}",
-                string.Join("; ", pod.Place.Network.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main })
+                string.Join("; ", pod.Place.Network.Routes.List(new RouteFilter
+                {
+                    Family = AddressFamily.InterNetwork,
+                    Table = RouteTable.Main
+                })
                     .Select(Describe).Order(StringComparer.Ordinal)));
         }
     }
@@ -38,11 +43,13 @@ internal static class PodChecks
     {
         Link device = pod.Place.Network.Links.Get("eth0");
         Link port = pod.Node.Place.Network.Links.Get(pod.Port.Index);
-        return $"mtu {device.Mtu}, {AddressesOf(pod.Place, device)} {Word(device)}; port mtu {port.Mtu} {Word(port)}, hairpin {(port.Port as BridgePort)?.Hairpin}";
+        return $"mtu {device.Mtu}, {AddressesOf(pod.Place, device)} {Word(device)}; port mtu {port.Mtu} {Word(port)}, hairpin " +
+            $"{(port.Port as BridgePort)?.Hairpin}";
     }
 
     private static string AddressesOf(LabNamespace place, Link link)
-        => string.Join(' ', place.Network.Addresses.List(new AddressFilter { LinkIndex = link.Index, Family = AddressFamily.InterNetwork }).Select(address => address.Local));
+        => string.Join(' ', place.Network.Addresses.List(new AddressFilter { LinkIndex = link.Index, Family = AddressFamily.InterNetwork })
+            .Select(address => address.Local));
 
     private static string Describe(Route route)
         => route.Gateway is null ? $"{route.Destination} from {route.PreferredSource}" : $"{route.Destination} via {route.Gateway}";

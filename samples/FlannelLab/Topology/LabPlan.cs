@@ -20,22 +20,25 @@ internal static class LabPlan
     /// <summary>Where etcd or the API server listens, when there is one.</summary>
     public static InterfaceAddress ManagementAddress { get; } = InterfaceAddress.Parse("172.18.0.1/16");
 
-    public static IReadOnlyList<SegmentPlan> Segments { get; } =
-    [
+    public static IReadOnlyList<SegmentPlan> Segments { get; } = [
         new("br-pool0", "eth1", InterfaceAddress.Parse("10.1.5.1/24")),
         new("br-pool1", "eth2", InterfaceAddress.Parse("10.1.8.1/24")),
     ];
 
-    public static IReadOnlyList<NodePlan> Nodes { get; } =
-    [
-        new("node1", Segments[0], InterfaceAddress.Parse("10.1.5.10/24"), InterfaceAddress.Parse("172.18.0.4/16"), IPNetwork.Parse("10.244.0.0/24")),
-        new("node2", Segments[0], InterfaceAddress.Parse("10.1.5.11/24"), InterfaceAddress.Parse("172.18.0.2/16"), IPNetwork.Parse("10.244.1.0/24")),
-        new("node3", Segments[1], InterfaceAddress.Parse("10.1.8.10/24"), InterfaceAddress.Parse("172.18.0.5/16"), IPNetwork.Parse("10.244.3.0/24")),
-        new("node4", Segments[1], InterfaceAddress.Parse("10.1.8.11/24"), InterfaceAddress.Parse("172.18.0.3/16"), IPNetwork.Parse("10.244.2.0/24")),
+    public static IReadOnlyList<NodePlan> Nodes { get; } = [
+        new("node1", Segments[0], InterfaceAddress.Parse("10.1.5.10/24"), InterfaceAddress.Parse("172.18.0.4/16"),
+            IPNetwork.Parse("10.244.0.0/24")),
+        new("node2", Segments[0], InterfaceAddress.Parse("10.1.5.11/24"), InterfaceAddress.Parse("172.18.0.2/16"),
+            IPNetwork.Parse("10.244.1.0/24")),
+        new("node3", Segments[1], InterfaceAddress.Parse("10.1.8.10/24"), InterfaceAddress.Parse("172.18.0.5/16"),
+            IPNetwork.Parse("10.244.3.0/24")),
+        new("node4", Segments[1], InterfaceAddress.Parse("10.1.8.11/24"), InterfaceAddress.Parse("172.18.0.3/16"),
+            IPNetwork.Parse("10.244.2.0/24")),
     ];
 
     public static IReadOnlyList<PodPlan> Pods { get; } =
-        [.. Nodes.SelectMany(node => Enumerable.Range(1, PodsPerNode).Select(number => new PodPlan($"{node.Name}-pod{number}", node, number)))];
+        [.. Nodes.SelectMany(node => Enumerable.Range(1, PodsPerNode)
+            .Select(number => new PodPlan($"{node.Name}-pod{number}", node, number)))];
 }
 
 /// <summary>An Ethernet segment: a bridge, and the gateway's port on it.</summary>
@@ -47,7 +50,8 @@ internal sealed record SegmentPlan(string Bridge, string GatewayDevice, Interfac
 /// <param name="Address">Its address there.</param>
 /// <param name="ManagementAddress">Its address on the management network, when there is one.</param>
 /// <param name="ReservedSubnet">The pods' subnet that is reserved for it, so that every run of the lab looks the same.</param>
-internal sealed record NodePlan(string Name, SegmentPlan Segment, InterfaceAddress Address, InterfaceAddress ManagementAddress, IPNetwork ReservedSubnet);
+internal sealed record NodePlan(string Name, SegmentPlan Segment, InterfaceAddress Address, InterfaceAddress ManagementAddress,
+    IPNetwork ReservedSubnet);
 
 /// <summary>A pod: a namespace with one device, <c>eth0</c>, on its node's bridge.</summary>
 internal sealed record PodPlan(string Name, NodePlan Node, int Number);

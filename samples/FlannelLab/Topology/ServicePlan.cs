@@ -25,8 +25,10 @@ internal static class ServicePlan
 
     public static IReadOnlyList<PodPlan> Endpoints { get; } = [.. LabPlan.Pods.Where(pod => pod.Number == 1)];
 
-    /// <summary>The end of a chain's name: kube-proxy's hash of the Service's port, the protocol, and the pod if there is a chain for each.</summary>
-    public static string ChainHash(string portName, string protocol, string pod = "") => Base32(SHA256.HashData(Encoding.ASCII.GetBytes(portName + protocol + pod)))[..16];
+    /// <summary>The end of a chain's name: kube-proxy's hash of the Service's port, the protocol, and the pod if there is a chain for
+    /// each.</summary>
+    public static string ChainHash(string portName, string protocol, string pod = "")
+        => Base32(SHA256.HashData(Encoding.ASCII.GetBytes(portName + protocol + pod)))[..16];
 
     /// <summary>RFC 4648, without padding.</summary>
     private static string Base32(ReadOnlySpan<byte> bytes)

@@ -8,6 +8,7 @@ internal static class TutorialNames
 {
     public static IReadOnlyDictionary<string, PodPlan> Pods { get; } = new (string Name, string Pod)[]
     {
-        ("cni-wfv4m", "node1-pod1"), ("cni-gqht9", "node2-pod1"), ("cni-8vvgl", "node3-pod1"), ("net", "node3-pod2"), ("cni-rk5hx", "node4-pod1"),
+        ("cni-wfv4m", "node1-pod1"), ("cni-gqht9", "node2-pod1"), ("cni-8vvgl", "node3-pod1"), ("net", "node3-pod2"),
+            ("cni-rk5hx", "node4-pod1"),
     }.ToDictionary(pair => pair.Name, pair => LabPlan.Pods.Single(pod => pod.Name == pair.Pod));
 }

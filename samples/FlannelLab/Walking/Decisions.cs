@@ -9,7 +9,8 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Walking;
 
-/// <summary>Says why a packet went from one device to the next: which route was chosen, which port of a bridge, which rule changed it.</summary>
+/// <summary>Says why a packet went from one device to the next: which route was chosen, which port of a bridge, which rule changed
+/// it.</summary>
 /// <remarks>Routes and forwarding entries are asked of the kernel; translations are read off the packet itself.</remarks>
 internal static class Decisions
 {
@@ -30,7 +31,8 @@ internal static class Decisions
             (_, DeviceRole.Port, true) => [Forwarded(now)],
             (DeviceRole.Tunnel, DeviceRole.Underlay, true) when before!.Outgoing =>
             [
-                new Decision($"wrapped: an outer header of 20 bytes from the tunnel's local address to the route's gateway, {now.Packet.Headers[0].Destination}"),
+                new Decision("wrapped: an outer header of 20 bytes from the tunnel's local address to the route's gateway, " +
+                    $"{now.Packet.Headers[0].Destination}"),
                 .. Routed(null, now),
             ],
             (DeviceRole.Underlay, DeviceRole.Tunnel, false) =>
@@ -68,7 +70,8 @@ internal static class Decisions
         {
             string where = peer.Gateway is null ? $"direct: {route.Gateway} is" : $"in the tunnel: {route.Gateway} is not";
             yield return new Decision(
-                $"{where} on the node's own segment ({Words(peer)}), so flanneld made it a route through {now.Point.Device}", $"ip route get {route.Gateway}");
+                $"{where} on the node's own segment ({Words(peer)}), so flanneld made it a route through {now.Point.Device}",
+                    $"ip route get {route.Gateway}");
         }
 
         string Words(Route one) => LabText.Describe(NodeSurvey.Describe(one, names));
@@ -104,7 +107,8 @@ internal static class Decisions
             return new Decision($"from {before.Point.Device}");
         IReadOnlyList<Address> own = now.Point.Room.Network.Addresses
             .List(new AddressFilter { LinkIndex = now.Point.Index, Family = AddressFamily.InterNetwork });
-        SegmentPlan? segment = LabPlan.Segments.FirstOrDefault(one => own.Any(address => one.GatewayAddress.Network.Contains(address.Local.Address)));
+        SegmentPlan? segment = LabPlan.Segments.FirstOrDefault(one =>
+            own.Any(address => one.GatewayAddress.Network.Contains(address.Local.Address)));
         string carrier = segment?.Bridge ?? "the cable";
         return new Decision($"{carrier} carries it to the MAC address of {now.Point}", "ip neigh", before.Point);
     }

@@ -33,7 +33,8 @@ internal sealed partial class PacketSocket : IDisposable
     public PacketSocket(CapturePoint point)
     {
         _point = point;
-        _socket = point.Room.Namespace.OpenSocket(AddressFamily.Packet, SocketType.Raw, (ProtocolType)IPAddress.HostToNetworkOrder(ETH_P_ALL));
+        _socket = point.Room.Namespace.OpenSocket(AddressFamily.Packet, SocketType.Raw,
+            (ProtocolType)IPAddress.HostToNetworkOrder(ETH_P_ALL));
         try
         {
             _socket.Bind(new DeviceEndPoint(point.Index));

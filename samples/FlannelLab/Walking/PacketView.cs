@@ -7,7 +7,8 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Walking;
 
-/// <summary>A packet as it is seen in one place: its Ethernet header if it has one there, its IPv4 headers from the outermost in, and what they carry.</summary>
+/// <summary>A packet as it is seen in one place: its Ethernet header if it has one there, its IPv4 headers from the outermost in, and what
+/// they carry.</summary>
 internal sealed record PacketView(EthernetHeader? Ethernet, IReadOnlyList<IPv4Header> Headers, EchoHeader? Echo, TcpHeader? Tcp)
 {
     private const int EthernetSize = 14;
@@ -21,7 +22,8 @@ internal sealed record PacketView(EthernetHeader? Ethernet, IReadOnlyList<IPv4He
     public IPv4Header Inner => Headers[^1];
 
     /// <summary>Whether two sights show one packet at the same point of its way.</summary>
-    public bool IsSame(PacketView other) => Ethernet == other.Ethernet && Headers.SequenceEqual(other.Headers) && Echo == other.Echo && Tcp == other.Tcp;
+    public bool IsSame(PacketView other)
+        => Ethernet == other.Ethernet && Headers.SequenceEqual(other.Headers) && Echo == other.Echo && Tcp == other.Tcp;
 
     /// <summary>Reads a frame (RFC 791, 792, 894, 2003, 9293), or returns null for what is neither an echo message nor TCP.</summary>
     public static PacketView? Read(ReadOnlySpan<byte> frame, bool ethernet)
@@ -72,7 +74,8 @@ internal sealed record IPv4Header(IPAddress Source, IPAddress Destination, byte 
         int header = (bytes[0] & 0xf) * 4, length = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
         if (header < Shortest || length < header || length > bytes.Length)
             return null;
-        var read = new IPv4Header(new IPAddress(bytes[12..16]), new IPAddress(bytes[16..20]), bytes[8], bytes[9], length, (bytes[6] & 0x40) != 0);
+        var read = new IPv4Header(new IPAddress(bytes[12..16]), new IPAddress(bytes[16..20]), bytes[8], bytes[9], length,
+            (bytes[6] & 0x40) != 0);
         bytes = bytes[header..length];
         return read;
     }
@@ -85,7 +88,8 @@ internal sealed record EchoHeader(bool Request, ushort Identifier, ushort Sequen
 
     public static EchoHeader? Read(ReadOnlySpan<byte> bytes)
         => bytes.Length >= Size && bytes[0] is 0 or 8
-            ? new EchoHeader(bytes[0] == 8, BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]))
+            ? new EchoHeader(bytes[0] == 8, BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]),
+            BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]))
             : null;
 }
 

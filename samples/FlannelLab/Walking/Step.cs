@@ -11,12 +11,14 @@ internal sealed record Step(CapturedFrame Frame, PacketView Packet)
 
     public bool Outgoing => Frame.Outgoing;
 
-    /// <summary>Whether bridges showed this frame to a device that it is not for: they do so while they do not know where a MAC address is.</summary>
+    /// <summary>Whether bridges showed this frame to a device that it is not for: they do so while they do not know where a MAC address
+    /// is.</summary>
     public bool IsAstray => !Outgoing && Point.Role is DeviceRole.Pod or DeviceRole.Underlay or DeviceRole.Gateway or DeviceRole.Outside
         && Packet.Ethernet is EthernetHeader header && header.Destination != Point.Address;
 
     /// <summary>Whether <c>cni0</c> shows a frame that its ports pass between them, only because somebody captures there.</summary>
-    public bool IsCopy => !Outgoing && Point.Role is DeviceRole.Bridge && Packet.Ethernet is EthernetHeader header && header.Destination != Point.Address;
+    public bool IsCopy
+        => !Outgoing && Point.Role is DeviceRole.Bridge && Packet.Ethernet is EthernetHeader header && header.Destination != Point.Address;
 
     /// <summary>The frames of one packet in the order of its walk.</summary>
     public static IReadOnlyList<Step> Follow(IEnumerable<CapturedFrame> frames, Func<PacketView, bool> isIt)
@@ -28,7 +30,8 @@ internal sealed record Step(CapturedFrame Frame, PacketView Packet)
                 continue;
             var step = new Step(frame, packet);
             // Sent again, as TCP does when an answer is late, it would be seen where it was before, and the same.
-            if (!step.IsAstray && !steps.Any(earlier => earlier.Point == step.Point && earlier.Outgoing == step.Outgoing && earlier.Packet.IsSame(packet)))
+            if (!step.IsAstray && !steps.Any(earlier => earlier.Point == step.Point && earlier.Outgoing == step.Outgoing
+                && earlier.Packet.IsSame(packet)))
                 steps.Add(step);
         }
 
@@ -38,5 +41,6 @@ internal sealed record Step(CapturedFrame Frame, PacketView Packet)
     /// <summary>Whether a port of <c>cni0</c> sent it to a pod for which it is not.</summary>
     private static bool IsForNobody(List<Step> steps, int index)
         => steps[index] is { Outgoing: true, Point.Role: DeviceRole.Port } step
-            && !steps.Skip(index + 1).Any(later => later.Point.Role is DeviceRole.Pod && !later.Outgoing && later.Packet.Ethernet == step.Packet.Ethernet);
+            && !steps.Skip(index + 1).Any(later => later.Point.Role is DeviceRole.Pod && !later.Outgoing
+            && later.Packet.Ethernet == step.Packet.Ethernet);
 }

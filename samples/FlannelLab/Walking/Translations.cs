@@ -27,9 +27,11 @@ internal static class Translations
 
         if (destinationChanged)
             yield return new Decision(
-                $"destination NAT: {to} becomes {Destination(now)}, by KUBE-SERVICES, which chose one of the pods at random", "iptables -t nat -vnL KUBE-SERVICES");
+                $"destination NAT: {to} becomes {Destination(now)}, by KUBE-SERVICES, which chose one of the pods at random",
+                    "iptables -t nat -vnL KUBE-SERVICES");
         if (sourceChanged)
-            yield return new Decision($"source NAT: {from} becomes {Source(now)}, by {Rule(now, destinationChanged)}", "iptables -t nat -vnL POSTROUTING");
+            yield return new Decision($"source NAT: {from} becomes {Source(now)}, by {Rule(now, destinationChanged)}",
+                "iptables -t nat -vnL POSTROUTING");
     }
 
     private static string Rule(Step now, bool service) => now.Point.Role switch

@@ -21,8 +21,7 @@ internal static class WalkFiles
         using (var output = new StreamWriter(text))
             WalkText.Write(output, report);
         List<string> files = [picture, text];
-        (Step Step, string Comment)[] steps =
-        [
+        (Step Step, string Comment)[] steps = [
             .. walk.Request.Zip(report.Request, (step, hop) => (step, $"{hop.Number}: there, {Describe(hop)}")),
             .. walk.Reply.Zip(report.Reply, (step, hop) => (step, $"{hop.Number}: back, {Describe(hop)}")),
         ];
@@ -30,8 +29,10 @@ internal static class WalkFiles
         foreach ((int number, CapturePoint point) in steps.Select(step => step.Step.Point).Distinct().Index())
         {
             CapturedFrame[] frames = [.. walk.Frames.Where(frame => frame.Point == point).OrderBy(frame => frame.Nanoseconds)];
-            string file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number + 1:00}-{point.Place}-{point.Device}.pcapng"));
-            using var writer = new PcapngWriter(File.Create(file), point.Device, $"{point.Place}, namespace {point.Room.Name}", frames[0].Ethernet);
+            string file = Path.Combine(folder,
+                string.Create(CultureInfo.InvariantCulture, $"{number + 1:00}-{point.Place}-{point.Device}.pcapng"));
+            using var writer = new PcapngWriter(File.Create(file), point.Device, $"{point.Place}, namespace {point.Room.Name}",
+                frames[0].Ethernet);
             foreach (CapturedFrame frame in frames)
                 writer.Write(frame, comments.GetValueOrDefault(frame));
             files.Add(file);

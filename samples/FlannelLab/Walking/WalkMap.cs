@@ -5,7 +5,8 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Walking;
 
-/// <summary>Where things lie in a picture of the lab: the gateway above, the segments, the nodes with their devices, the pods below.</summary>
+/// <summary>Where things lie in a picture of the lab: the gateway above, the segments, the nodes with their devices, the pods
+/// below.</summary>
 internal static class WalkMap
 {
     public const int Width = 1240;

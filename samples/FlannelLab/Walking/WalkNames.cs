@@ -19,7 +19,8 @@ internal static class WalkNames
         if (source == target)
             throw new ArgumentException($"from {from} to {to} there is no way to walk; name two");
         if (source is OutsideEnd && target is PodEnd or ServiceEnd)
-            throw new ArgumentException($"from outside there is no route to {to}; try {LabPlan.Nodes[0].Name}{s_nodePort}, the Service's port of a node");
+            throw new ArgumentException($"from outside there is no route to {to}; try {LabPlan.Nodes[0].Name}{s_nodePort}, the Service's " +
+                "port of a node");
         return new WalkPlan(source, target);
     }
 
@@ -31,17 +32,20 @@ internal static class WalkNames
             return new OutsideEnd();
         if (FindPod(name) is PodPlan pod)
             return new PodEnd(pod);
-        if (LabPlan.Nodes.FirstOrDefault(node => name == node.Name + s_nodePort || name == node.Address.Address + s_nodePort) is NodePlan node)
+        if (LabPlan.Nodes.FirstOrDefault(node => name == node.Name + s_nodePort
+            || name == node.Address.Address + s_nodePort) is NodePlan node)
             return new NodePortEnd(node);
         string? nearest = Nearest(name);
         throw new ArgumentException(nearest is null
             ? $"there is no '{name}' to walk to or from; there are the pods {string.Join(", ", LabPlan.Pods.Select(one => one.Name))}, "
                 + "the tutorial's names for some of them "
-                + $"({string.Join(", ", TutorialNames.Pods.Keys)}), {ServicePlan.Name}, {LabPlan.Nodes[0].Name}{s_nodePort} and so on, and {OutsidePlan.Host}"
+                + $"({string.Join(", ", TutorialNames.Pods.Keys)}), {ServicePlan.Name}, {LabPlan.Nodes[0].Name}{s_nodePort} and so on, " +
+                $"and {OutsidePlan.Host}"
             : $"there is no '{name}' to walk to or from; did you mean {nearest}?");
     }
 
-    private static PodPlan? FindPod(string name) => TutorialNames.Pods.GetValueOrDefault(name) ?? LabPlan.Pods.FirstOrDefault(pod => pod.Name == name);
+    private static PodPlan? FindPod(string name)
+        => TutorialNames.Pods.GetValueOrDefault(name) ?? LabPlan.Pods.FirstOrDefault(pod => pod.Name == name);
 
     /// <summary>What was probably meant: the name that the fewest slips of the hand lead to, if those are few.</summary>
     private static string? Nearest(string typed) => LabPlan.Pods.Select(pod => pod.Name)

@@ -24,7 +24,8 @@ internal sealed record WalkReport
     public required IReadOnlyList<HopReport> Reply { get; init; }
 
     /// <summary>Whether an answer came, and both ways were seen from end to end.</summary>
-    public bool Complete => Answered && Request.Count > 1 && Reply.Count > 1 && Request[0].Spot == Reply[^1].Spot && Request[^1].Spot == Reply[0].Spot;
+    public bool Complete
+        => Answered && Request.Count > 1 && Reply.Count > 1 && Request[0].Spot == Reply[^1].Spot && Request[^1].Spot == Reply[0].Spot;
 }
 
 /// <summary>The packet as it was seen on one device.</summary>

@@ -18,8 +18,10 @@ internal static class WalkReports
         {
             From = Name(lab, walk.Plan.From),
             To = Name(lab, walk.Plan.To),
-            Sent = walk.Plan.IsConnection ? "one connection: the first segment, SYN, and the answer to it" : "one ping: the echo request, and the reply",
-            Way = request.Any(hop => hop.Outer is not null) ? "ipip" : request.Any(hop => hop.Role is DeviceRole.Underlay) ? "direct" : "bridge",
+            Sent = walk.Plan.IsConnection ? "one connection: the first segment, SYN, and the answer to it"
+                : "one ping: the echo request, and the reply",
+            Way = request.Any(hop => hop.Outer is not null) ? "ipip" : request.Any(hop => hop.Role is DeviceRole.Underlay) ? "direct"
+                : "bridge",
             Answered = walk.Answered,
             Request = request,
             Reply = reply,
@@ -46,15 +48,13 @@ internal static class WalkReports
                 LinkType = step.Frame.Ethernet ? "EN10MB" : "RAW",
                 SourceMac = step.Packet.Ethernet?.Source.ToString(),
                 DestinationMac = step.Packet.Ethernet?.Destination.ToString(),
-                Headers =
-                [
+                Headers = [
                     .. step.Packet.Headers.Select(header =>
                         new HeaderReport(header.Source.ToString(), header.Destination.ToString(), header.TimeToLive, header.Length)),
                 ],
                 Payload = Payload(step.Packet),
                 Notes = [.. decisions.Select(decision => decision.Text)],
-                Commands =
-                [
+                Commands = [
                     Enter(step.Point, $"tcpdump -pnevi {step.Point.Device} {Filter(step.Packet)}"),
                     .. decisions.Where(decision => decision.Command is not null)
                         .Select(decision => Enter(decision.Where ?? step.Point, decision.Command!)).Distinct(),
@@ -69,7 +69,8 @@ internal static class WalkReports
             CultureInfo.InvariantCulture, $"ICMP echo {(echo.Request ? "request" : "reply")}, id {echo.Identifier}, seq {echo.Sequence}"),
         { Tcp: TcpHeader tcp } => string.Create(
             CultureInfo.InvariantCulture,
-            $"TCP {tcp.SourcePort} > {tcp.DestinationPort}, {(tcp.Ack ? "SYN-ACK" : "SYN")}, seq {tcp.Sequence}{(tcp.Ack ? $", ack {tcp.Acknowledgement}" : "")}"),
+            $"TCP {tcp.SourcePort} > {tcp.DestinationPort}, {(tcp.Ack ? "SYN-ACK" : "SYN")}, seq " +
+            $"{tcp.Sequence}{(tcp.Ack ? $", ack {tcp.Acknowledgement}" : "")}"),
         _ => "",
     };
 

@@ -107,7 +107,8 @@ internal sealed class WalkScene
         Device(svg, (x, y), "eth0");
         WalkSvg.Text(svg, "small", x, y + 35, pod.Name, centred: true);
         WalkSvg.Text(svg, "small", x, y + 50, TutorialNames.Pods.FirstOrDefault(pair => pair.Value == pod).Key ?? "", centred: true);
-        Device(svg, WalkMap.OfPort(pod), _ports.FirstOrDefault(pair => pair.Value == pod).Key is string spot ? spot[(spot.IndexOf(' ') + 1)..] : "veth");
+        Device(svg, WalkMap.OfPort(pod), _ports.FirstOrDefault(pair => pair.Value == pod).Key is string spot
+            ? spot[(spot.IndexOf(' ') + 1)..] : "veth");
     }
 
     private static void Device(XmlWriter svg, (int X, int Y) at, string name)

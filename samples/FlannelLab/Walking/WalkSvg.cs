@@ -89,9 +89,9 @@ internal static class WalkSvg
         yield return title;
         foreach (HopReport hop in hops)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{hop.Number,2} {hop.Milliseconds,7:+0.000} ms  {hop.Spot}, {(hop.Outgoing ? "out" : "in")}");
-            IEnumerable<string> facts =
-            [
+            yield return string.Create(CultureInfo.InvariantCulture, $"{hop.Number,2} {hop.Milliseconds,7:+0.000} ms  {hop.Spot}, " +
+                $"{(hop.Outgoing ? "out" : "in")}");
+            IEnumerable<string> facts = [
                 .. hop.Notes,
                 hop.SourceMac is null ? "link-type RAW" : $"{hop.SourceMac} > {hop.DestinationMac}",
                 .. hop.Headers.Select((header, depth) =>

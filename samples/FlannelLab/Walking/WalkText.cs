@@ -29,10 +29,12 @@ internal static class WalkText
         foreach (HopReport hop in hops)
         {
             output.WriteLine();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hop.Number,3}  {hop.Milliseconds,8:+0.000} ms  {hop.Spot}, {(hop.Outgoing ? "out" : "in")}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{hop.Number,3}  {hop.Milliseconds,8:+0.000} ms  {hop.Spot}, {(hop.Outgoing ? "out" : "in")}"));
             foreach (string note in hop.Notes)
                 output.WriteLine($"{Indent}because: {note}");
-            output.WriteLine(hop.SourceMac is null ? $"{Indent}link-type RAW: no MAC addresses" : $"{Indent}{hop.SourceMac} > {hop.DestinationMac}");
+            output.WriteLine(hop.SourceMac is null ? $"{Indent}link-type RAW: no MAC addresses"
+                : $"{Indent}{hop.SourceMac} > {hop.DestinationMac}");
             if (hop.Outer is HeaderReport outer)
                 output.WriteLine($"{Indent}{Words(outer)}, IPIP");
             output.WriteLine($"{Indent}{(hop.Outer is null ? "" : "  ")}{Words(hop.Inner)}, {hop.Payload}");
@@ -42,7 +44,8 @@ internal static class WalkText
     }
 
     private static string Words(HeaderReport header)
-        => string.Create(CultureInfo.InvariantCulture, $"{header.Source} > {header.Destination}, ttl {header.TimeToLive}, {header.Length} bytes");
+        => string.Create(CultureInfo.InvariantCulture, $"{header.Source} > {header.Destination}, ttl {header.TimeToLive}, " +
+            $"{header.Length} bytes");
 
     private static string Summary(WalkReport walk)
     {
@@ -50,7 +53,8 @@ internal static class WalkText
         int outer = walk.Request.Where(hop => hop.Outer is not null).Select(hop => hop.Outer!.Length - hop.Inner.Length).FirstOrDefault();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{walk.Request.Count} sights there, {walk.Reply.Count} back; {walk.Request[0].Inner.Length} bytes{(outer > 0 ? $" + {outer} in the tunnel" : "")}; "
+            $"{walk.Request.Count} sights there, {walk.Reply.Count} back; {walk.Request[0].Inner.Length} " +
+            $"bytes{(outer > 0 ? $" + {outer} in the tunnel" : "")}; "
             + $"the answer came with ttl {last.Inner.TimeToLive} after {last.Milliseconds:0.000} ms.");
     }
 }

@@ -18,7 +18,8 @@ internal static class Walker
 
     private const int Number = 3000;
 
-    /// <summary>Walks. A first packet goes ahead, so that neighbours know each other's MAC addresses and the walk itself shows no search for them.</summary>
+    /// <summary>Walks. A first packet goes ahead, so that neighbours know each other's MAC addresses and the walk itself shows no search
+    /// for them.</summary>
     /// <exception cref="LabException">No packet was seen at all.</exception>
     public static async Task<Walk> RunAsync(Lab lab, WalkPlan plan, CancellationToken cancellation)
     {
@@ -31,7 +32,8 @@ internal static class Walker
             uint? answered = await SendAsync(lab, plan, Number + 1, cancellation).ConfigureAwait(false);
             // The last device saw the answer before whoever waited for it got it.
             CapturedFrame[] frames = [.. sockets.SelectMany(socket => socket.Take())];
-            (Func<PacketView, bool> request, Func<PacketView, bool> reply) = plan.IsConnection ? Handshake(frames, answered) : (IsEcho(true), IsEcho(false));
+            (Func<PacketView, bool> request, Func<PacketView, bool> reply) = plan.IsConnection ? Handshake(frames, answered)
+                : (IsEcho(true), IsEcho(false));
             return new Walk(plan, answered is not null, Step.Follow(frames, request), Step.Follow(frames, reply), frames);
         }
         finally
@@ -63,7 +65,8 @@ internal static class Walker
     private static Func<PacketView, bool> IsEcho(bool request)
         => packet => packet.Echo is EchoHeader echo && echo.Request == request && echo.Sequence == Number + 1;
 
-    /// <summary>A connection's first two segments. NAT changes addresses and ports, and leaves the sequence numbers that both ends chose at random.</summary>
+    /// <summary>A connection's first two segments. NAT changes addresses and ports, and leaves the sequence numbers that both ends chose at
+    /// random.</summary>
     private static (Func<PacketView, bool> Request, Func<PacketView, bool> Reply) Handshake(CapturedFrame[] frames, uint? port)
     {
         uint? first = frames.OrderBy(frame => frame.Nanoseconds).Select(frame => PacketView.Read(frame.Bytes, frame.Ethernet)?.Tcp)

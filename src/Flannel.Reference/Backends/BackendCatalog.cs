@@ -26,5 +26,6 @@ internal static class BackendCatalog
         => All.TryGetValue(config.BackendType, out Func<NetworkConfig, Func<BackendContext, IBackend>>? configure)
             ? configure(config)
             : throw new StartupException(
-                $"Error fetching backend: unknown backend type: {config.BackendType}; write \"Backend\": {{\"Type\": \"{All.Keys.First()}\"}} in net-conf.json");
+                $"Error fetching backend: unknown backend type: {config.BackendType}; write \"Backend\": {{\"Type\": " +
+                $"\"{All.Keys.First()}\"}} in net-conf.json");
 }

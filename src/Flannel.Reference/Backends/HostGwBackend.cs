@@ -9,7 +9,8 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends;
 
-/// <summary>Sends packets to other nodes as they are. All nodes must be on one segment; there is no device and nothing to configure.</summary>
+/// <summary>Sends packets to other nodes as they are. All nodes must be on one segment; there is no device and nothing to
+/// configure.</summary>
 /// <remarks>Unlike flannel's, its routes are marked on-link, by which the daemon knows them again at its next start. To a node that is
 /// reached through a gateway there is no route, and the log says so.</remarks>
 internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPaths
@@ -36,7 +37,8 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
     public int Start(Lease own)
     {
         _network = new RouteNetwork(context, this, own);
-        return External().Mtu ?? throw new StartupException($"Error registering network: the kernel tells no MTU of iface {context.External.Name}; name another with --iface");
+        return External().Mtu ?? throw new StartupException("Error registering network: the kernel tells no MTU of iface " +
+            $"{context.External.Name}; name another with --iface");
     }
 
     public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(Start(own), _network!.Preview(leases));
@@ -62,7 +64,8 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
         return [];
     }
 
-    private void See(Link external) => (_external, _leftTunnel) = (external.Index, context.Rtnetlink.Links.TryGet(TunnelDevice.Name)?.Index);
+    private void See(Link external)
+        => (_external, _leftTunnel) = (external.Index, context.Rtnetlink.Links.TryGet(TunnelDevice.Name)?.Index);
 
     public PeerPath? PathTo(Lease peer)
     {
@@ -72,7 +75,8 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
             return new PeerPath(external, IsDirect: true);
         }
 
-        _complaints.Tell(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move the node there, or use backend ipip");
+        _complaints.Tell(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move the " +
+            "node there, or use backend ipip");
         return null;
     }
 

@@ -15,8 +15,10 @@ internal static class Leftovers
     public static IEnumerable<string> Describe(IEnumerable<Link> links, string backend)
         => from link in links
            let maker = MakerOf(link)
-           where maker is not null && !maker.Equals(backend, StringComparison.OrdinalIgnoreCase) && !backend.Equals("alloc", StringComparison.OrdinalIgnoreCase)
-           select $"{link.Name} is left over from backend {maker}; if no other flanneld uses it, remove it, and the routes through it with it: ip link delete {link.Name}";
+           where maker is not null && !maker.Equals(backend, StringComparison.OrdinalIgnoreCase)
+               && !backend.Equals("alloc", StringComparison.OrdinalIgnoreCase)
+           select $"{link.Name} is left over from backend {maker}; if no other flanneld uses it, remove it, and the routes through it " +
+               $"with it: ip link delete {link.Name}";
 
     // Names as flannel's backends give them: pkg/backend/*.
     private static string? MakerOf(Link link) => (link.Name, link.Kind?.Name) switch

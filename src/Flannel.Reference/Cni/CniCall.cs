@@ -34,9 +34,11 @@ internal sealed record CniCall(string Command, string ContainerId, string Plugin
         return call;
     }
 
-    /// <summary>Whether a text is safe as the name of a file: a letter or digit, then letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</summary>
+    /// <summary>Whether a text is safe as the name of a file: a letter or digit, then letters, digits, <c>_</c>, <c>.</c> and
+    /// <c>-</c>.</summary>
     public static bool IsName(string text)
-        => text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-');
+        => text.Length > 0 && char.IsAsciiLetterOrDigit(text[0])
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-');
 
     private static void CheckInterfaceName(string name)
     {

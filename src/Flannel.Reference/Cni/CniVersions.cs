@@ -11,7 +11,8 @@ internal static class CniVersions
     public static string List => string.Join(", ", s_supported);
 
     /// <summary>The answer to VERSION.</summary>
-    public static string Report => $"{{\"cniVersion\":\"{s_supported[^1]}\",\"supportedVersions\":[{string.Join(',', s_supported.Select(version => $"\"{version}\""))}]}}\n";
+    public static string Report
+        => $"{{\"cniVersion\":\"{s_supported[^1]}\",\"supportedVersions\":[{string.Join(',', s_supported.Select(version => $"\"{version}\""))}]}}\n";
 
     /// <exception cref="CniError">The version is not supported, or does not have the command.</exception>
     public static void Check(string version, string command)
@@ -24,7 +25,8 @@ internal static class CniVersions
         if (found < 0)
         {
             string supported = string.Join(' ', s_supported.Select(item => $"\"{item}\""));
-            throw new CniError(CniError.IncompatibleVersion, "incompatible CNI versions", $"config is \"{version0}\", plugin supports [{supported}]");
+            throw new CniError(CniError.IncompatibleVersion, "incompatible CNI versions",
+                $"config is \"{version0}\", plugin supports [{supported}]");
         }
     }
 }

@@ -76,7 +76,8 @@ internal static class DelegateConfiguration
             || destination.ValueKind is not JsonValueKind.String || destination.GetString() is not { } text
             || !text.Contains('/', StringComparison.Ordinal) || !InterfaceAddress.TryParse(text, null, out InterfaceAddress network))
         {
-            throw new CniError(CniError.Internal, $"failed to assemble Delegate IPAM: failed to read IPAM routes: {given.GetRawText()} has no \"dst\" in CIDR notation");
+            throw new CniError(CniError.Internal, $"failed to assemble Delegate IPAM: failed to read IPAM routes: {given.GetRawText()} " +
+                "has no \"dst\" in CIDR notation");
         }
 
         var route = new Dictionary<string, object?> { ["dst"] = network.ToString() };

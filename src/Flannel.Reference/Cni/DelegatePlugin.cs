@@ -30,7 +30,8 @@ internal static class DelegatePlugin
     {
         if (type.Length == 0 || type.Contains('/', StringComparison.Ordinal))
             throw new CniError(CniError.Internal, $"invalid plugin name: {type}");
-        return folders.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, type)).FirstOrDefault(File.Exists)
+        return folders.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, type))
+            .FirstOrDefault(File.Exists)
             ?? throw new CniError(CniError.Internal, $"failed to find plugin \"{type}\" in path [{folders.Replace(':', ' ')}]");
     }
 

@@ -20,7 +20,8 @@ internal sealed class DelegateState(string folder)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CniError(CniError.Internal, $"failed to write container data in the path({PathOf(container)}): {FileError.Describe(error)}");
+            throw new CniError(CniError.Internal, $"failed to write container data in the path({PathOf(container)}): " +
+                $"{FileError.Describe(error)}");
         }
     }
 

@@ -8,7 +8,8 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 
-/// <summary>The flannel CNI plugin: it gives containers nothing itself, but tells another plugin which subnet, MTU and masquerading are this node's.</summary>
+/// <summary>The flannel CNI plugin: it gives containers nothing itself, but tells another plugin which subnet, MTU and masquerading are
+/// this node's.</summary>
 internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input, Stream output, Stream errors)
 {
     /// <returns>The exit status: 0, or 1 with an error on standard output.</returns>
@@ -18,7 +19,8 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         {
             if (string.IsNullOrEmpty(variable("CNI_COMMAND")))
             {
-                errors.Write(Encoding.UTF8.GetBytes($"CNI flannel plugin {BuildInformation.Version}\nCNI protocol versions supported: {CniVersions.List}\n"));
+                errors.Write(Encoding.UTF8.GetBytes($"CNI flannel plugin {BuildInformation.Version}\nCNI protocol versions supported: " +
+                    $"{CniVersions.List}\n"));
                 return 0;
             }
 
@@ -49,7 +51,8 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
 
     private byte[] Add(CniCall call, PluginConfiguration configuration)
     {
-        SortedDictionary<string, object?> made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
+        SortedDictionary<string, object?> made =
+            DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
         byte[] bytes = GoJsonWriter.Write(made);
         errors.Write([.. bytes, (byte)'\n']);
         // Before the delegate runs: what it leaves half done can be taken away too.
@@ -65,7 +68,8 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         if (TryRead(bytes) is { } stored)
             DelegatePlugin.Run(DelegateConfiguration.TypeOf(stored), call.PluginPath, "DEL", bytes);
         else
-            errors.Write(Encoding.UTF8.GetBytes($"flannel: what was kept of container {call.ContainerId} cannot be read, so that its device stays until its network namespace ends\n"));
+            errors.Write(Encoding.UTF8.GetBytes($"flannel: what was kept of container {call.ContainerId} cannot be read, so that its " +
+                "device stays until its network namespace ends\n"));
         state.Forget(call.ContainerId);
         return [];
     }
@@ -84,17 +88,21 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
     private static byte[] CollectGarbage(CniCall call, PluginConfiguration configuration)
     {
         JsonElement valid = configuration.ValidAttachments
-            ?? throw new CniError(CniError.InvalidConfiguration, "GC needs the list \"cni.dev/valid-attachments\": without it, nothing is known to be garbage");
-        SortedDictionary<string, object?> made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
+            ?? throw new CniError(CniError.InvalidConfiguration, "GC needs the list \"cni.dev/valid-attachments\": without it, nothing " +
+            "is known to be garbage");
+        SortedDictionary<string, object?> made =
+            DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
         made["cni.dev/valid-attachments"] = valid;
         DelegatePlugin.Run(DelegateConfiguration.TypeOf(made), call.PluginPath, "GC", GoJsonWriter.Write(made));
         var state = new DelegateState(configuration.DataFolder);
         HashSet<string?> known = [.. valid.EnumerateArray()
-            .Select(item => item.ValueKind is JsonValueKind.Object && item.TryGetProperty("containerID", out JsonElement id) && id.ValueKind is JsonValueKind.String ? id.GetString() : null)];
+            .Select(item => item.ValueKind is JsonValueKind.Object && item.TryGetProperty("containerID", out JsonElement id)
+            && id.ValueKind is JsonValueKind.String ? id.GetString() : null)];
         foreach (string container in state.Containers().Where(container => !known.Contains(container)).ToList())
         {
             // The folder is shared by all of flannel's networks.
-            if (state.Find(container) is { } bytes && TryRead(bytes) is { } stored && stored.GetValueOrDefault("name") is JsonElement name && name.ValueEquals(configuration.Name))
+            if (state.Find(container) is { } bytes && TryRead(bytes) is { } stored && stored.GetValueOrDefault("name") is JsonElement name
+                && name.ValueEquals(configuration.Name))
                 state.Forget(container);
         }
 
@@ -110,7 +118,8 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         }
         catch (CniError error)
         {
-            throw new CniError(CniError.NotAvailable, error.Message, "flanneld writes this file when it has a subnet for the node; its log says what it waits for");
+            throw new CniError(CniError.NotAvailable, error.Message, "flanneld writes this file when it has a subnet for the node; its " +
+                "log says what it waits for");
         }
 
         SortedDictionary<string, object?> made = DelegateConfiguration.Create(configuration, subnet);

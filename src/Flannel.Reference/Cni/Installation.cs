@@ -26,7 +26,8 @@ internal static class Installation
         {
             [] => (DefaultSource, DefaultTarget),
             [string from, string to] => (from, to),
-            _ => throw new StartupException($"{ConfigurationVerb} takes a source and a target, such as {ConfigurationVerb} {DefaultSource} {DefaultTarget}"),
+            _ => throw new StartupException($"{ConfigurationVerb} takes a source and a target, such as {ConfigurationVerb} " +
+                $"{DefaultSource} {DefaultTarget}"),
         };
         byte[] contents = Read(source);
         try
@@ -51,7 +52,8 @@ internal static class Installation
             [string to] => to,
             _ => throw new StartupException($"{PluginVerb} takes a target, such as {PluginVerb} {DefaultPlugin}"),
         };
-        string program = Environment.ProcessPath ?? throw new StartupException("the kernel does not say where this program is; is /proc mounted?");
+        string program = Environment.ProcessPath ?? throw new StartupException("the kernel does not say where this program is; is " +
+            "/proc mounted?");
         if (File.Exists(Path.ChangeExtension(program, ".dll")))
             throw new StartupException($"{program} is not the whole program; install what ./build.sh publish makes, which is one file");
         Write(InFolder(target, DefaultPlugin), Read(program), ProgramMode);
@@ -60,7 +62,8 @@ internal static class Installation
     /// <summary>There is nothing to force; manifests that called cp say it.</summary>
     private static string[] WithoutForce(string[] arguments) => [.. arguments.Where(argument => argument is not ("-f" or "--force"))];
 
-    private static string InFolder(string target, string source) => Directory.Exists(target) ? Path.Combine(target, Path.GetFileName(source)) : target;
+    private static string InFolder(string target, string source)
+        => Directory.Exists(target) ? Path.Combine(target, Path.GetFileName(source)) : target;
 
     private static byte[] Read(string path)
     {
@@ -80,7 +83,8 @@ internal static class Installation
         {
             string full = Path.GetFullPath(path);
             // Runtimes read every file in the folder that ends like a configuration, hidden or not: this one does not.
-            AtomicFile.Write(full, Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.new"), contents, replace: true, mode);
+            AtomicFile.Write(full, Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.new"), contents, replace: true,
+                mode);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

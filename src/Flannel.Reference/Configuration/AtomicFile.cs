@@ -7,7 +7,8 @@ namespace Flannel.Reference.Configuration;
 internal static class AtomicFile
 {
     /// <summary>Everybody may read: CNI plugins do so under other users.</summary>
-    public const UnixFileMode DefaultMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    public const UnixFileMode DefaultMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Writes a temporary file beside <paramref name="path"/> and renames it.</summary>
     /// <param name="path">The file to put in place.</param>
@@ -36,7 +37,8 @@ internal static class AtomicFile
 
     private static FileStream Create(string path, UnixFileMode mode)
     {
-        var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = mode });
+        var stream = new FileStream(path,
+            new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = mode });
         File.SetUnixFileMode(stream.SafeFileHandle, mode);
         return stream;
     }

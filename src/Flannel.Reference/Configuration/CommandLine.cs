@@ -48,7 +48,8 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
         catch (FormatException error)
         {
             string wanted = flag.IsSwitch ? "true or false" : flag.Argument!;
-            throw new StartupException($"{complaint}: {error.Message}; give {name}={wanted} ({flag.Description}), or see flanneld --help", error);
+            throw new StartupException($"{complaint}: {error.Message}; give {name}={wanted} ({flag.Description}), or see flanneld --help",
+                error);
         }
     }
 }

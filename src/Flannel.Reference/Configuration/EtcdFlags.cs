@@ -8,21 +8,22 @@ internal static class EtcdFlags
 {
     private const int LongestRenewMargin = (24 * 60) - 1;   // minutes: a lease lasts a day
 
-    public static IReadOnlyList<Flag> All { get; } =
-    [
+    public static IReadOnlyList<Flag> All { get; } = [
         new()
         {
             Name = "etcd-endpoints",
             Argument = "URL,...",
             Description = $"members of the etcd cluster (default {string.Join(',', EtcdOptions.DefaultEndpoints)})",
-            Apply = (options, value) => With(options, etcd => etcd with { Endpoints = value.Length == 0 ? EtcdOptions.DefaultEndpoints : FlagValue.Urls(value) }),
+            Apply = (options, value) => With(options,
+                etcd => etcd with { Endpoints = value.Length == 0 ? EtcdOptions.DefaultEndpoints : FlagValue.Urls(value) }),
         },
         new()
         {
             Name = "etcd-prefix",
             Argument = "KEY",
             Description = $"where the network lies in etcd (default {EtcdOptions.DefaultPrefix})",
-            Apply = (options, value) => With(options, etcd => etcd with { Prefix = NullIfEmpty(value.TrimEnd('/')) ?? EtcdOptions.DefaultPrefix }),
+            Apply = (options, value) => With(options,
+                etcd => etcd with { Prefix = NullIfEmpty(value.TrimEnd('/')) ?? EtcdOptions.DefaultPrefix }),
         },
         new()
         {
@@ -63,7 +64,8 @@ internal static class EtcdFlags
         {
             Name = "subnet-lease-renew-margin",
             Argument = "MINUTES",
-            Description = $"how long before its end the lease in etcd is renewed, 1 to {LongestRenewMargin} (default {EtcdOptions.DefaultRenewMargin.TotalMinutes})",
+            Description = $"how long before its end the lease in etcd is renewed, 1 to {LongestRenewMargin} (default " +
+                $"{EtcdOptions.DefaultRenewMargin.TotalMinutes})",
             Apply = (options, value) => With(options, etcd => etcd with { RenewMargin = RenewMargin(value) }),
         },
     ];
@@ -78,7 +80,8 @@ internal static class EtcdFlags
             : throw new FormatException("Invalid subnet-lease-renew-margin option, out of acceptable range");
     }
 
-    private static FlannelOptions With(FlannelOptions options, Func<EtcdOptions, EtcdOptions> change) => options with { Etcd = change(options.Etcd) };
+    private static FlannelOptions With(FlannelOptions options, Func<EtcdOptions, EtcdOptions> change)
+        => options with { Etcd = change(options.Etcd) };
 
     private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
 }

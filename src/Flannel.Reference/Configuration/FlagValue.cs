@@ -26,7 +26,8 @@ internal static class FlagValue
     }
 
     public static IPAddress Address(string text)
-        => Ipv4.TryParse(text, out IPAddress? address) || (text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out address))
+        => Ipv4.TryParse(text, out IPAddress? address)
+            || (text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out address))
             ? address
             : throw new FormatException("it is not an IP address");
 
@@ -34,7 +35,8 @@ internal static class FlagValue
         => Ipv4.TryParse(text, out _) ? text : throw new FormatException($"invalid {what}: {text}");
 
     public static string PublicAddress(string text)
-        => Ipv4.WhyNotPublic(IPAddress.Parse(IPv4(text, "public IP address"))) is { } reason ? throw new FormatException($"invalid public IP address: {text} {reason}") : text;
+        => Ipv4.WhyNotPublic(IPAddress.Parse(IPv4(text, "public IP address"))) is { } reason
+            ? throw new FormatException($"invalid public IP address: {text} {reason}") : text;
 
     public static string Url(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0

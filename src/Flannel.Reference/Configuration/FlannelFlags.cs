@@ -5,11 +5,11 @@ using System.Linq;
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The list of flags. A flag that is not listed is unknown: none is accepted and then ignored.</summary>
-/// <remarks>An empty value means "not given", as it does for the flanneld of flannel-io: charts pass <c>--public-ip=$(PUBLIC_IP)</c>.</remarks>
+/// <remarks>An empty value means "not given", as it does for the flanneld of flannel-io: charts pass
+/// <c>--public-ip=$(PUBLIC_IP)</c>.</remarks>
 internal static class FlannelFlags
 {
-    public static IReadOnlyList<Flag> All { get; } =
-    [
+    public static IReadOnlyList<Flag> All { get; } = [
         new()
         {
             Name = "subnet-dir",

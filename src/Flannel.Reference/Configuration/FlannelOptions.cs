@@ -38,7 +38,8 @@ internal sealed record FlannelOptions
 
     public bool IpMasquerade { get; init; }
 
-    /// <summary>Whether ports of masqueraded connections are chosen as the kernel does by itself, even where iptables can choose them at random.</summary>
+    /// <summary>Whether ports of masqueraded connections are chosen as the kernel does by itself, even where iptables can choose them at
+    /// random.</summary>
     public bool DisableRandomFully { get; init; }
 
     public bool IptablesForwardRules { get; init; } = true;
@@ -46,7 +47,8 @@ internal sealed record FlannelOptions
     /// <summary>How often the rules are looked at.</summary>
     public TimeSpan IptablesResync { get; init; } = DefaultIptablesResync;
 
-    /// <summary>Whether packets for pods of this node that are not there are dropped, also where no bridge has a route to the node's subnet.</summary>
+    /// <summary>Whether packets for pods of this node that are not there are dropped, also where no bridge has a route to the node's
+    /// subnet.</summary>
     public bool BlackholeRoute { get; init; }
 
     public IPAddress HealthzIp { get; init; } = IPAddress.Any;

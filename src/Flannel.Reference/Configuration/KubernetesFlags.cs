@@ -6,20 +6,21 @@ namespace Flannel.Reference.Configuration;
 /// <summary>The flags for Kubernetes.</summary>
 internal static class KubernetesFlags
 {
-    public static IReadOnlyList<Flag> All { get; } =
-    [
+    public static IReadOnlyList<Flag> All { get; } = [
         new()
         {
             Name = "kube-subnet-mgr",
             Description = "take subnets from the Nodes of Kubernetes",
-            Apply = (options, value) => With(options, kubernetes => kubernetes with { IsSource = value.Length > 0 && FlagValue.Boolean(value) }),
+            Apply = (options, value) => With(options,
+                kubernetes => kubernetes with { IsSource = value.Length > 0 && FlagValue.Boolean(value) }),
         },
         new()
         {
             Name = "kube-api-url",
             Argument = "URL",
             Description = "Kubernetes API server, instead of that of the kubeconfig file or the cluster",
-            Apply = (options, value) => With(options, kubernetes => kubernetes with { ApiUrl = value.Length == 0 ? null : FlagValue.Url(value) }),
+            Apply = (options, value) => With(options,
+                kubernetes => kubernetes with { ApiUrl = value.Length == 0 ? null : FlagValue.Url(value) }),
         },
         new()
         {
@@ -34,7 +35,8 @@ internal static class KubernetesFlags
             Argument = "PREFIX",
             Description = $"prefix of the annotations of Nodes (default {KubernetesOptions.DefaultAnnotationPrefix})",
             Apply = (options, value) => With(
-                options, kubernetes => kubernetes with { AnnotationPrefix = value.Length == 0 ? KubernetesOptions.DefaultAnnotationPrefix : value }),
+                options, kubernetes => kubernetes with { AnnotationPrefix = value.Length == 0 ? KubernetesOptions.DefaultAnnotationPrefix
+                    : value }),
         },
         new()
         {

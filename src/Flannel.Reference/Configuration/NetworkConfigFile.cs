@@ -17,7 +17,8 @@ internal static class NetworkConfigFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"failed to read net conf: open {path}: {FileError.Describe(error, path)}; name the file with --net-config-path", error);
+            throw new StartupException($"failed to read net conf: open {path}: {FileError.Describe(error, path)}; name the file with " +
+                "--net-config-path", error);
         }
 
         try

@@ -27,9 +27,11 @@ internal static class NetworkConfigRules
         uint size = 1u << (32 - length);
         uint first = Ipv4.ToNumber(network.BaseAddress);
         uint last = first + (~Ipv4.Mask(network.PrefixLength) & Ipv4.Mask(length));
-        IPAddress min = Limit("SubnetMin", fields.SubnetMin, network, first + size, length), max = Limit("SubnetMax", fields.SubnetMax, network, last, length);
+        IPAddress min = Limit("SubnetMin", fields.SubnetMin, network, first + size, length),
+            max = Limit("SubnetMax", fields.SubnetMax, network, last, length);
         if (Ipv4.ToNumber(min) > Ipv4.ToNumber(max))
-            throw new GoJsonException($"SubnetMin {min}{(IsGiven(fields.SubnetMin) ? "" : " (the default)")} is above SubnetMax {max}: there is no subnet between them");
+            throw new GoJsonException($"SubnetMin {min}{(IsGiven(fields.SubnetMin) ? "" : " (the default)")} is above SubnetMax {max}: " +
+                "there is no subnet between them");
         return new NetworkConfig
         {
             EnableIPv6 = fields.EnableIPv6,
@@ -58,7 +60,8 @@ internal static class NetworkConfigRules
     private static int SubnetLength(uint given, IPNetwork network) => (given, network.PrefixLength) switch
     {
         ( > 30, _) => throw new GoJsonException("SubnetLen must be less than /31"),
-        ( > 0, int prefix) when given < prefix + 2 => throw new GoJsonException("Network must be able to accommodate at least four subnets"),
+        ( > 0, int prefix) when given < prefix + 2 =>
+            throw new GoJsonException("Network must be able to accommodate at least four subnets"),
         ( > 0, _) => (int)given,
         (_, > 28) => throw new GoJsonException("Network is too small. Minimum useful network prefix is /28"),
         (_, <= 22) => UsualSubnetLength,

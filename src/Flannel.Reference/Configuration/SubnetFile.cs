@@ -33,7 +33,8 @@ internal sealed record SubnetFile
             """;
     }
 
-    /// <summary>Writes the file and, where they are missing, the folders above it. A file that already says the same stays as it is.</summary>
+    /// <summary>Writes the file and, where they are missing, the folders above it. A file that already says the same stays as it
+    /// is.</summary>
     public void Write(string path)
     {
         string full = Path.GetFullPath(path);

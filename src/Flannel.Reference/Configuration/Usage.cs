@@ -9,7 +9,8 @@ internal static class Usage
     // A flag that is longer has its description on the next line, so that the column of descriptions stays narrow enough to be read.
     private const int Column = 32;
 
-    private static readonly string[] FlagsOfStatus = ["subnet-file", "net-config-path", "iptables-forward-rules", "ip-masq-fully-random-disable", "help"];
+    private static readonly string[] FlagsOfStatus =
+        ["subnet-file", "net-config-path", "iptables-forward-rules", "ip-masq-fully-random-disable", "help"];
 
     public static void Write(TextWriter output)
     {
@@ -30,7 +31,8 @@ internal static class Usage
     {
         output.WriteLine("Usage: flanneld status [OPTION]...");
         output.WriteLine();
-        output.WriteLine("Tells what this node has of its network, from the kernel and subnet.env. Needs no daemon, and no privilege except to read the rules.");
+        output.WriteLine("Tells what this node has of its network, from the kernel and subnet.env. Needs no daemon, and no privilege " +
+            "except to read the rules.");
         output.WriteLine("Ends with status 0 if all is as it should be, and with 1 if something is not.");
         output.WriteLine();
         Write(output, "--json", "the same for programs");

@@ -22,14 +22,16 @@ internal sealed class InterfaceInventory(IReadOnlyList<Link> links, IReadOnlyLis
 
     public Link? FindOwner(IPAddress address) => links.FirstOrDefault(link => AddressesOf(link).Contains(address));
 
-    /// <summary>Global addresses in the kernel's order, then link-local ones. Loopback addresses mean something else everywhere and do not count.</summary>
+    /// <summary>Global addresses in the kernel's order, then link-local ones. Loopback addresses mean something else everywhere and do not
+    /// count.</summary>
     public IReadOnlyList<IPAddress> AddressesOf(Link link)
     {
         List<IPAddress> own = [.. addresses.Where(address => address.LinkIndex == link.Index).Select(address => address.Local.Address)];
         return [.. own.Where(IsGlobal), .. own.Where(IsLinkLocal)];
     }
 
-    /// <summary>What an address is that no machine can have: the first or the last of a network that this node is in. Null for any other.</summary>
+    /// <summary>What an address is that no machine can have: the first or the last of a network that this node is in. Null for any
+    /// other.</summary>
     public string? EndOfNetwork(IPAddress address)
     {
         foreach (Address own in addresses)

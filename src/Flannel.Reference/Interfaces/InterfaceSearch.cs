@@ -9,7 +9,8 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Interfaces;
 
-/// <summary>The single ways to find an interface and the node's address on it. Every one throws <see cref="InterfaceNotFoundException"/>.</summary>
+/// <summary>The single ways to find an interface and the node's address on it. Every one throws
+/// <see cref="InterfaceNotFoundException"/>.</summary>
 internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkClient rtnetlink, Logger log)
 {
     public (Link Link, IPAddress Address) ByNameOrAddress(string value)
@@ -51,7 +52,8 @@ internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkCli
         }
         catch (NetlinkException error)
         {
-            throw new InterfaceNotFoundException($"failed to get ifcanreach based interface: couldn't lookup route to {destination}: {error.Error}");
+            throw new InterfaceNotFoundException($"failed to get ifcanreach based interface: couldn't lookup route to {destination}: " +
+                $"{error.Error}");
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
         var search = new InterfaceSearch(inventory, rtnetlink, log);
         (Link link, IPAddress address) = IsNamed ? FirstNamed(search, inventory) : Unnamed(search, inventory);
         if (options.PublicIp is { } publicIp && inventory.EndOfNetwork(IPAddress.Parse(publicIp)) is { } end)
-            throw new StartupException($"invalid public IP address: {publicIp} is {end}; give --public-ip an address by which other nodes reach this one");
+            throw new StartupException($"invalid public IP address: {publicIp} is {end}; give --public-ip an address by which other " +
+                "nodes reach this one");
         log.Info($"Using interface with name {link.Name} and address {address}");
 
         log.Info(options.PublicIp is null
@@ -65,7 +66,8 @@ internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
         }
 
         throw new StartupException(
-            $"Failed to find interface to use that matches the interfaces and/or regexes provided ({string.Join(' ', failures)}); {Remedy}: {inventory}");
+            $"Failed to find interface to use that matches the interfaces and/or regexes provided ({string.Join(' ', failures)}); " +
+            $"{Remedy}: {inventory}");
     }
 
     private IEnumerable<(string Flag, string Value, Func<string, (Link, IPAddress)> Find)> Attempts(InterfaceSearch search)

@@ -10,8 +10,10 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Interfaces;
 
-/// <summary>Waits until the node has lost its own address, and finds the one that it has instead, by the flags that the first was found by.</summary>
-/// <remarks>An address that only stands beside others, or comes before them now, changes nothing: nodes stay where they are reached.</remarks>
+/// <summary>Waits until the node has lost its own address, and finds the one that it has instead, by the flags that the first was found
+/// by.</summary>
+/// <remarks>An address that only stands beside others, or comes before them now, changes nothing: nodes stay where they are
+/// reached.</remarks>
 internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelector selector, ExternalInterface current, Logger log)
 {
     // What is removed and added again is no change, and of what comes first the rest may be another's (a virtual address, a default route).
@@ -20,7 +22,8 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
 
     private static readonly WatchOptions Watched = new() { Objects = NetworkObjects.Links | NetworkObjects.Addresses };
 
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _news =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Told why there is no address at the moment, and null when there is one again.</summary>
     public required Action<string?> Trouble { get; init; }
@@ -29,7 +32,8 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
     public async Task<ExternalInterface> RunAsync(CancellationToken cancellation)
     {
         ExternalInterface? next = null;
-        await Together.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end).ConfigureAwait(false)).ConfigureAwait(false);
+        await Together.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end).ConfigureAwait(false))
+            .ConfigureAwait(false);
         return next!;
     }
 
@@ -87,7 +91,8 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
         try
         {
             return rtnetlink.Links.TryGet(current.Name) is { } link
-                && rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = link.Index }).Any(address => address.Local.Address.Equals(current.Address));
+                && rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = link.Index })
+                .Any(address => address.Local.Address.Equals(current.Address));
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {

@@ -119,8 +119,10 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
         leases.Keep(scan.Taken.Select(SubnetKey.Format).ToHashSet());
     }
 
-    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes behind.
-    private Claim ClaimOf(Lease lease) => new(SubnetKey.Format(lease.Subnet), lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease);
+    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes
+    // behind.
+    private Claim ClaimOf(Lease lease)
+        => new(SubnetKey.Format(lease.Subnet), lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease);
 
     // Looks at the named files alone. False when only a look at the whole folder tells what has become of it.
     private bool TryTake(IReadOnlyCollection<string> names, Lease own, LeaseSet leases)

@@ -7,10 +7,12 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>What this node had when a daemon last ran here: the subnet that its pods live in, and the address by which the lease can be known again.</summary>
+/// <summary>What this node had when a daemon last ran here: the subnet that its pods live in, and the address by which the lease can be
+/// known again.</summary>
 internal sealed record FormerLease(IPNetwork? Subnet, IPAddress? Address)
 {
-    /// <summary>Finds it in subnet.env, in the daemon's notes beside it and, where another flanneld wrote none, in the tunnel that it left.</summary>
+    /// <summary>Finds it in subnet.env, in the daemon's notes beside it and, where another flanneld wrote none, in the tunnel that it
+    /// left.</summary>
     public static FormerLease Find(string subnetFile, RtnetlinkClient rtnetlink)
     {
         (IPNetwork Subnet, IPAddress Address)? noted = NodeNotes.Former(subnetFile);
@@ -21,7 +23,8 @@ internal sealed record FormerLease(IPNetwork? Subnet, IPAddress? Address)
 
     private static IPAddress? TunnelOf(IPNetwork subnet, RtnetlinkClient rtnetlink)
         => rtnetlink.Links.TryGet(TunnelDevice.Name) is { Kind: IpipLink { Local: { } local } } tunnel
-            && rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = tunnel.Index }).Any(address => address.Local.Address.Equals(subnet.BaseAddress))
+            && rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = tunnel.Index })
+            .Any(address => address.Local.Address.Equals(subnet.BaseAddress))
                 ? local
                 : null;
 }

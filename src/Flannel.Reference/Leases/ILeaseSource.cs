@@ -6,7 +6,8 @@ using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>Where the nodes of a cluster agree on their network and on their subnets. Its members are used in the order they stand here.</summary>
+/// <summary>Where the nodes of a cluster agree on their network and on their subnets. Its members are used in the order they stand
+/// here.</summary>
 internal interface ILeaseSource : IDisposable
 {
     NetworkConfig Network { get; }

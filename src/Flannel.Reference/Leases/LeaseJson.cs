@@ -7,7 +7,8 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>The value of a lease as flannel keeps it in etcd: <c>{"PublicIP":"10.1.8.10","PublicIPv6":null,"BackendType":"ipip"}</c>.</summary>
+/// <summary>The value of a lease as flannel keeps it in etcd:
+/// <c>{"PublicIP":"10.1.8.10","PublicIPv6":null,"BackendType":"ipip"}</c>.</summary>
 internal static class LeaseJson
 {
     // Bytes are compared by people and scripts: nothing is escaped that JSON does not ask for.
@@ -34,7 +35,8 @@ internal static class LeaseJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads leniently, as flannel does: keys in any case, missing and unknown fields allowed; only an address it must have.</summary>
+    /// <summary>Reads leniently, as flannel does: keys in any case, missing and unknown fields allowed; only an address it must
+    /// have.</summary>
     /// <exception cref="GoJsonException">The text is no such value.</exception>
     public static Lease Read(IPNetwork subnet, ReadOnlyMemory<byte> text)
     {

@@ -18,7 +18,8 @@ internal sealed record LeaseRequest
     /// <summary>The address that the lease of that subnet named when it was this node's; null when that is unknown.</summary>
     public IPAddress? PreviousAddress { get; init; }
 
-    /// <summary>Whether a lease is this node's of an earlier run, whatever address the node has now. That it goes on with, as its pods live there.</summary>
+    /// <summary>Whether a lease is this node's of an earlier run, whatever address the node has now. That it goes on with, as its pods live
+    /// there.</summary>
     public bool IsFormer(Lease lease)
         => lease.Subnet.Equals(PreviousSubnet) && lease.PublicIp.Equals(PreviousAddress) && Network.Allows(lease.Subnet);
 }

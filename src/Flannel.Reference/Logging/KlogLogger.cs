@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Flannel.Reference.Logging;
 
-/// <summary>One component's messages on their way to klog. klog has numbers where others have Debug and Trace: here they are 4 and 5.</summary>
+/// <summary>One component's messages on their way to klog. klog has numbers where others have Debug and Trace: here they are 4 and
+/// 5.</summary>
 internal sealed class KlogLogger(KlogWriter writer, string component, int level) : ILogger
 {
     private const int DebugLevel = 4;
@@ -21,7 +22,8 @@ internal sealed class KlogLogger(KlogWriter writer, string component, int level)
         _ => true,
     };
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel))
             return;

@@ -11,7 +11,8 @@ internal static class FlannelChains
     // Kubernetes marks what it masquerades itself.
     private const string MarkedByKubernetes = "0x4000/0x4000";
 
-    /// <summary>Traffic that leaves the pods' network, or enters it from elsewhere, gets this node's address. Traffic between pods does not.</summary>
+    /// <summary>Traffic that leaves the pods' network, or enters it from elsewhere, gets this node's address. Traffic between pods does
+    /// not.</summary>
     /// <param name="network">The network of all pods.</param>
     /// <param name="subnet">That of this node's pods.</param>
     /// <param name="randomFully">Whether ports are chosen at random, which avoids that two processors pick the same one.</param>

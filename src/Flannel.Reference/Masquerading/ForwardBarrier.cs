@@ -4,7 +4,8 @@ using System.Net;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>A rule that drops or rejects packets of pods before flannel's chain can let them through, such as the last one of RHEL's FORWARD chain.</summary>
+/// <summary>A rule that drops or rejects packets of pods before flannel's chain can let them through, such as the last one of RHEL's
+/// FORWARD chain.</summary>
 internal static class ForwardBarrier
 {
     /// <summary>Whether a rule, as it follows <c>-A CHAIN</c>, stops packets from or to pods whatever else they are.</summary>
@@ -37,6 +38,7 @@ internal static class ForwardBarrier
         return chain is null
             ? null
             : $"\"-A {chain.Parent} {found.BarrierBefore(chain)}\" stands before the jump to {chain.Name} and stops packets of pods; "
-                + $"move it behind: iptables -D {chain.Parent} {found.BarrierBefore(chain)}; iptables -A {chain.Parent} {found.BarrierBefore(chain)}";
+                + $"move it behind: iptables -D {chain.Parent} {found.BarrierBefore(chain)}; iptables -A {chain.Parent} " +
+                $"{found.BarrierBefore(chain)}";
     }
 }

@@ -50,13 +50,15 @@ internal sealed class Iptables
         {
             try
             {
-                await ToolRun.RunAsync("iptables-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, Waiting, cancellation).ConfigureAwait(false);
+                await ToolRun.RunAsync("iptables-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, Waiting,
+                    cancellation).ConfigureAwait(false);
                 return;
             }
             catch (MasqueradeException error) when (!_isModern && error.Message.Contains(LockIsHeld, StringComparison.Ordinal))
             {
                 if (!isTold)
-                    Waiting?.Invoke($"iptables-restore waits for the lock {XtablesLock.File}, which {XtablesLock.Holder() ?? "another process"} holds");
+                    Waiting?.Invoke($"iptables-restore waits for the lock {XtablesLock.File}, which " +
+                        $"{XtablesLock.Holder() ?? "another process"} holds");
                 isTold = true;
             }
 
@@ -70,7 +72,8 @@ internal sealed class Iptables
         try
         {
             string[] wait = _isModern ? ["--wait"] : [];
-            await ToolRun.RunAsync("iptables", [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", Waiting, cancellation).ConfigureAwait(false);
+            await ToolRun.RunAsync("iptables", [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", Waiting,
+                cancellation).ConfigureAwait(false);
             return true;
         }
         catch (MasqueradeException)
@@ -79,7 +82,8 @@ internal sealed class Iptables
         }
     }
 
-    /// <summary>Finds out whether rules can be changed, by making a chain and removing it in one step. Nothing less asks the kernel.</summary>
+    /// <summary>Finds out whether rules can be changed, by making a chain and removing it in one step. Nothing less asks the
+    /// kernel.</summary>
     /// <exception cref="MasqueradeException">They cannot.</exception>
     public Task TryOutAsync(string table, CancellationToken cancellation)
         => ApplyAsync($"*{table}\n-N FLANNEL-TRY\n-X FLANNEL-TRY\nCOMMIT\n", cancellation);

@@ -33,7 +33,8 @@ internal sealed class Masquerade
         => (_iptables, _options, _metrics, _log) = (iptables, options, metrics, log);
 
     /// <summary>Says what <see cref="StartAsync"/> would hand to iptables-restore, and changes nothing.</summary>
-    public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet, CancellationToken cancellation)
+    public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet,
+        CancellationToken cancellation)
     {
         if (!options.IpMasquerade && !options.IptablesForwardRules)
             return "";
@@ -42,7 +43,8 @@ internal sealed class Masquerade
             Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
             IReadOnlyList<OwnedChain> chains = ChainsFor(options, iptables, network, subnet);
             SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
-            return string.Concat(Hidden(chains, found).Select(table => $"# {TellHidden(table)}\n")) + RepairScript.Make(chains.Where(chain => !found.IsHidden(chain.Table)), found);
+            return string.Concat(Hidden(chains, found).Select(table => $"# {TellHidden(table)}\n")) +
+                RepairScript.Make(chains.Where(chain => !found.IsHidden(chain.Table)), found);
         }
         catch (MasqueradeException error)
         {
@@ -66,11 +68,13 @@ internal sealed class Masquerade
         catch (MasqueradeException error) when (options.IpMasquerade)
         {
             throw new StartupException(
-                $"Failed to set up IP Masquerade: {error.Message}; install an iptables that works with this kernel and run flanneld as root with CAP_NET_ADMIN and CAP_NET_RAW, or start it without --ip-masq", error);
+                $"Failed to set up IP Masquerade: {error.Message}; install an iptables that works with this kernel and run flanneld as " +
+                "root with CAP_NET_ADMIN and CAP_NET_RAW, or start it without --ip-masq", error);
         }
         catch (MasqueradeException error)
         {
-            log.Warning($"no forward rules: {error.Message}; install iptables, or say --iptables-forward-rules=false if packets of pods are forwarded anyway");
+            log.Warning($"no forward rules: {error.Message}; install iptables, or say --iptables-forward-rules=false if packets of pods " +
+                "are forwarded anyway");
             return new Masquerade(null, options, metrics, log);
         }
     }
@@ -98,7 +102,8 @@ internal sealed class Masquerade
 
     private static IReadOnlyList<OwnedChain> ChainsFor(FlannelOptions options, Iptables iptables, IPNetwork network, IPNetwork subnet) =>
     [
-        .. options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, iptables.HasRandomFully && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
+        .. options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, iptables.HasRandomFully && !options.DisableRandomFully)]
+        : Array.Empty<OwnedChain>(),
         .. options.IptablesForwardRules ? [FlannelChains.Forward(network)] : Array.Empty<OwnedChain>(),
     ];
 
@@ -137,10 +142,12 @@ internal sealed class Masquerade
         }
     }
 
-    private static IEnumerable<string> Hidden(IEnumerable<OwnedChain> chains, SavedRules found) => chains.Select(chain => chain.Table).Distinct().Where(found.IsHidden);
+    private static IEnumerable<string> Hidden(IEnumerable<OwnedChain> chains, SavedRules found)
+        => chains.Select(chain => chain.Table).Distinct().Where(found.IsHidden);
 
     private static string TellHidden(string table)
-        => $"iptables-save cannot show table {table}, as another tool has put into it what iptables has no words for: flannel's rules there cannot be looked at, and none is added; "
+        => $"iptables-save cannot show table {table}, as another tool has put into it what iptables has no words for: flannel's rules " +
+            "there cannot be looked at, and none is added; "
             + $"see them with \"nft list table ip {table}\", and use one tool for that table";
 
     /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>
@@ -160,7 +167,8 @@ internal sealed class Masquerade
         {
             if (!await _iptables!.HasJumpAsync(chain, cancellation).ConfigureAwait(false) || !_blind.Add(chain))
                 continue;
-            _log.Error($"the rules of {chain.Name} were written to table {chain.Table} and are there, but iptables-save does not show them: nothing more is added; are iptables and iptables-save of the same variant?");
+            _log.Error($"the rules of {chain.Name} were written to table {chain.Table} and are there, but iptables-save does not show " +
+                "them: nothing more is added; are iptables and iptables-save of the same variant?");
         }
     }
 
@@ -178,7 +186,8 @@ internal sealed class Masquerade
         _repeats = script == _lastScript ? _repeats + 1 : 0;
         _lastScript = script;
         if (_repeats == QuarrelAfter)
-            _log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: who else changes them? Setting them right once a minute from now on");
+            _log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: who else changes them? Setting " +
+                "them right once a minute from now on");
         return _repeats >= QuarrelAfter && Stopwatch.GetElapsedTime(_lastApplied) < QuarrelPause;
     }
 }

@@ -10,7 +10,8 @@ namespace Flannel.Reference.Masquerading;
 /// <param name="Comment">What marks flannel's rules, in this chain and in <paramref name="Parent"/>.</param>
 /// <param name="Rules">What it holds, in order, each as iptables takes it behind <c>-A CHAIN</c>.</param>
 /// <param name="LetsThrough">The network whose packets it accepts, from and to; null when that is not its purpose.</param>
-internal sealed record OwnedChain(string Table, string Parent, string Name, string Comment, IReadOnlyList<string> Rules, IPNetwork? LetsThrough = null)
+internal sealed record OwnedChain(string Table, string Parent, string Name, string Comment, IReadOnlyList<string> Rules,
+    IPNetwork? LetsThrough = null)
 {
     public string Jump => $"-m comment --comment \"{Comment}\" -j {Name}";
 }

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>The input for iptables-restore that makes a chain what it should be. The kernel takes each table's part at once or not at all.</summary>
+/// <summary>The input for iptables-restore that makes a chain what it should be. The kernel takes each table's part at once or not at
+/// all.</summary>
 internal static class RepairScript
 {
     /// <summary>What must be done, or an empty text when all is well.</summary>

@@ -3,10 +3,12 @@ using System.Collections.Generic;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Compares rules as iptables prints them. Their conditions stand in an order that differs between its versions and variants.</summary>
+/// <summary>Compares rules as iptables prints them. Their conditions stand in an order that differs between its versions and
+/// variants.</summary>
 internal static class RuleText
 {
-    /// <summary>A form that is equal for rules that say the same: conditions sorted, without the names of the modules that carry them.</summary>
+    /// <summary>A form that is equal for rules that say the same: conditions sorted, without the names of the modules that carry
+    /// them.</summary>
     public static string Normalize(string rule)
     {
         List<string> conditions = [];

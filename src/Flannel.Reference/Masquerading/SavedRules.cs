@@ -16,7 +16,8 @@ internal sealed class SavedRules
     private string _table = "";
 
     /// <param name="lines">Its output.</param>
-    /// <param name="owned">Which rules matter: those in these chains, and those in their parents that carry their comment or stand in their way.</param>
+    /// <param name="owned">Which rules matter: those in these chains, and those in their parents that carry their comment or stand in their
+    /// way.</param>
     public static SavedRules Read(IEnumerable<string> lines, IReadOnlyCollection<OwnedChain> owned)
     {
         var saved = new SavedRules();
@@ -27,7 +28,8 @@ internal sealed class SavedRules
 
     public bool HasChain(string table, string name) => _chains.Contains((table, name));
 
-    /// <summary>Whether iptables-save says that it cannot show a table, as it does where another tool has put into it what iptables has no words for.</summary>
+    /// <summary>Whether iptables-save says that it cannot show a table, as it does where another tool has put into it what iptables has no
+    /// words for.</summary>
     public bool IsHidden(string table) => _hidden.Contains(table);
 
     /// <summary>The rules kept of a chain, in order, without <c>-A CHAIN</c>.</summary>
@@ -76,7 +78,8 @@ internal sealed class SavedRules
                 continue;
             if (chain == one.Name || (chain == one.Parent && IsOurs(rule, one)))
                 Keep(chain, rule);
-            else if (chain == one.Parent && one.LetsThrough is { } pods && !_barriers.ContainsKey(one) && !HasJump(one) && ForwardBarrier.Stops(rule, pods))
+            else if (chain == one.Parent && one.LetsThrough is { } pods && !_barriers.ContainsKey(one) && !HasJump(one)
+                && ForwardBarrier.Stops(rule, pods))
                 _barriers[one] = rule;
         }
     }

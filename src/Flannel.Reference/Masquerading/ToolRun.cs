@@ -73,7 +73,8 @@ internal static class ToolRun
         }
     }
 
-    private static async Task<(List<string> Lines, string Complaint)> TalkAsync(Process process, string input, CancellationToken cancellation)
+    private static async Task<(List<string> Lines, string Complaint)> TalkAsync(Process process, string input,
+        CancellationToken cancellation)
     {
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
         Task<List<string>> output = ReadLinesAsync(process.StandardOutput, cancellation);

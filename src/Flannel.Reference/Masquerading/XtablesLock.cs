@@ -39,7 +39,8 @@ internal static class XtablesLock
             foreach (string line in System.IO.File.ReadLines("/proc/locks"))
             {
                 string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (words is [_, "FLOCK", _, _, var process, ..] && int.TryParse(process, CultureInfo.InvariantCulture, out int id) && id > 0 && HasOpen(id))
+                if (words is [_, "FLOCK", _, _, var process, ..] && int.TryParse(process, CultureInfo.InvariantCulture, out int id)
+                    && id > 0 && HasOpen(id))
                     return $"process {id} ({System.IO.File.ReadAllText($"/proc/{id}/comm").Trim()})";
             }
         }
@@ -56,7 +57,8 @@ internal static class XtablesLock
         try
         {
             string name = Path.GetFileName(File);
-            return new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos().Any(descriptor => Path.GetFileName(descriptor.LinkTarget) == name);
+            return new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos()
+                .Any(descriptor => Path.GetFileName(descriptor.LinkTarget) == name);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

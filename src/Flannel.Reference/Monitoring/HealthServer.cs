@@ -7,7 +7,8 @@ using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Monitoring;
 
-/// <summary>Answers <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> over HTTP. A few bytes of protocol do not need a web server's memory.</summary>
+/// <summary>Answers <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> over HTTP. A few bytes of protocol do not need a web server's
+/// memory.</summary>
 /// <remarks>One answer to a connection, sixteen connections at a time, each for five seconds: who keeps more open waits.</remarks>
 internal sealed class HealthServer : IDisposable
 {
@@ -18,7 +19,8 @@ internal sealed class HealthServer : IDisposable
     private readonly Func<string, HttpAnswer> _answer;
     private readonly Logger _log;
 
-    private HealthServer(Socket listener, Func<string, HttpAnswer> answer, Logger log) => (_listener, _answer, _log) = (listener, answer, log);
+    private HealthServer(Socket listener, Func<string, HttpAnswer> answer, Logger log)
+        => (_listener, _answer, _log) = (listener, answer, log);
 
     public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndPoint!;
 
@@ -35,7 +37,8 @@ internal sealed class HealthServer : IDisposable
         catch (SocketException error)
         {
             listener.Dispose();
-            throw new StartupException($"Start healthz server error: listen {endPoint}: {error.Message}; give another --healthz-port or --healthz-ip", error);
+            throw new StartupException($"Start healthz server error: listen {endPoint}: {error.Message}; give another --healthz-port " +
+                "or --healthz-ip", error);
         }
     }
 

@@ -24,7 +24,8 @@ internal static class HttpExchange
         {
             if (length == MaxHead)
             {
-                await SendAsync(connection, new HttpAnswer(431, "the head of the request is too large\n"), false, cancellation).ConfigureAwait(false);
+                await SendAsync(connection, new HttpAnswer(431, "the head of the request is too large\n"), false, cancellation)
+                    .ConfigureAwait(false);
                 return;
             }
 
@@ -51,7 +52,8 @@ internal static class HttpExchange
         byte[] body = Encoding.UTF8.GetBytes(answer.Body);
         string head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {answer.Status} {Reason(answer.Status)}\r\nContent-Type: {answer.ContentType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
+            $"HTTP/1.1 {answer.Status} {Reason(answer.Status)}\r\nContent-Type: {answer.ContentType}\r\nContent-Length: " +
+            $"{body.Length}\r\nConnection: close\r\n\r\n");
         byte[] all = [.. Encoding.ASCII.GetBytes(head), .. isHead ? [] : body];
         for (int sent = 0; sent < all.Length;)
             sent += await connection.SendAsync(all.AsMemory(sent), cancellation).ConfigureAwait(false);

@@ -24,7 +24,8 @@ internal sealed class Metrics(TimeProvider time)
 {
     private readonly long[] _repairs = new long[Enum.GetValues<RepairKind>().Length];
     private readonly DateTimeOffset _started = time.GetUtcNow();
-    private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures, _failedLists, _addressChanges;
+    private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures,
+        _failedLists, _addressChanges;
     private int _isReady;
     private volatile string? _waitingFor, _trouble, _obstacle;
 
@@ -69,8 +70,13 @@ internal sealed class Metrics(TimeProvider time)
     /// <summary>The longest of these times.</summary>
     public TimeSpan LagMax => TimeSpan.FromTicks(Interlocked.Read(ref _maxLagTicks));
 
-    /// <summary>Whether the node's network is up: device, rules and subnet.env are there, and the first set of leases is in the kernel.</summary>
-    public bool IsReady { get => Volatile.Read(ref _isReady) != 0 && _obstacle is null; set => Volatile.Write(ref _isReady, value ? 1 : 0); }
+    /// <summary>Whether the node's network is up: device, rules and subnet.env are there, and the first set of leases is in the
+    /// kernel.</summary>
+    public bool IsReady
+    {
+        get => Volatile.Read(ref _isReady) != 0
+        && _obstacle is null; set => Volatile.Write(ref _isReady, value ? 1 : 0);
+    }
 
     /// <summary>What keeps the node from its network though it had joined, or null.</summary>
     public string? Obstacle { get => _obstacle; set => _obstacle = value; }

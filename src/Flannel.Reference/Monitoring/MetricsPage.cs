@@ -47,7 +47,8 @@ internal static class MetricsPage
         Line("process_cpu_seconds_total", "", Environment.CpuUsage.TotalTime.TotalSeconds);
         return page.ToString();
 
-        void Head(string name, string type, string help) => page.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");
+        void Head(string name, string type, string help) => page.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE " +
+            $"{name} {type}\n");
 
         void Line(string name, string labels, double value) => page.Append(CultureInfo.InvariantCulture, $"{name}{labels} {value}\n");
     }

@@ -10,14 +10,16 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>The route of <c>--ip-blackhole-route</c>: packets for a pod of this node that is not there are dropped here, instead of going out by the default route and coming back.</summary>
-/// <remarks>It comes last, behind any route of a bridge to the same subnet: flannel's own, without a metric, would stand before that and take the node's pods off the network.
-/// By the metric it is known as flannel's, too.</remarks>
+/// <summary>The route of <c>--ip-blackhole-route</c>: packets for a pod of this node that is not there are dropped here, instead of going
+/// out by the default route and coming back.</summary>
+/// <remarks>It comes last, behind any route of a bridge to the same subnet: flannel's own, without a metric, would stand before that and
+/// take the node's pods off the network. By the metric it is known as flannel's, too.</remarks>
 internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet, Logger log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private static readonly RouteFilter Blackholes = new() { Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Type = RouteType.Blackhole };
+    private static readonly RouteFilter Blackholes =
+        new() { Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Type = RouteType.Blackhole };
 
     private Route Wanted => new() { Destination = subnet, Type = RouteType.Blackhole, Metric = uint.MaxValue };
 
@@ -39,7 +41,8 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
         log.Info($"Added a blackhole route to {subnet}");
     }
 
-    /// <summary>Looks every few seconds whether it is still there, until it is cancelled: nothing that runs depends on it, so that a moment without it does no harm.</summary>
+    /// <summary>Looks every few seconds whether it is still there, until it is cancelled: nothing that runs depends on it, so that a moment
+    /// without it does no harm.</summary>
     public async Task KeepAsync(CancellationToken cancellation)
     {
         while (true)
@@ -56,5 +59,6 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
         }
     }
 
-    private bool IsThere() => rtnetlink.Routes.List(Blackholes).Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue);
+    private bool IsThere()
+        => rtnetlink.Routes.List(Blackholes).Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue);
 }

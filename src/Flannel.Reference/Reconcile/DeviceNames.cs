@@ -16,7 +16,8 @@ internal static partial class DeviceNames
     {
         try
         {
-            return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index > 0 ? rtnetlink.Links.TryGet(index)?.Name : null;
+            return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index > 0
+                ? rtnetlink.Links.TryGet(index)?.Name : null;
         }
         catch (IOException)
         {

@@ -7,7 +7,8 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>What the node itself lives on: its networks, addresses and routers. A route for a lease that took their place would cut it off.</summary>
+/// <summary>What the node itself lives on: its networks, addresses and routers. A route for a lease that took their place would cut it
+/// off.</summary>
 internal sealed class HostNetworks
 {
     private readonly List<(IPNetwork Network, IPAddress? Address, string Device)> _connected = [];
@@ -51,7 +52,8 @@ internal sealed class HostNetworks
 
     /// <summary>A route into the pods' network through a router, which flannel or somebody in its place wrote.</summary>
     private static bool IsFlannels(in RouteView route, IPNetwork pods)
-        => route.GatewayBytes.Length == 4 && route.PrefixLength >= pods.PrefixLength && route.PrefixLength > 0 && (route.Flags & RouteFlags.OnLink) != 0
+        => route.GatewayBytes.Length == 4 && route.PrefixLength >= pods.PrefixLength && route.PrefixLength > 0
+            && (route.Flags & RouteFlags.OnLink) != 0
             && pods.Contains(new IPAddress(route.DestinationBytes));
 
     private void Take(Route route, string device, string tunnel, string external)
@@ -67,7 +69,8 @@ internal sealed class HostNetworks
         }
 
         // A network on the segment, by a route instead of an address. On other devices such a route is a leftover, and is replaced.
-        if (device == external && route is { Gateway: null, Destination.PrefixLength: > 0 } && !_connected.Exists(host => host.Network.Equals(route.Destination)))
+        if (device == external && route is { Gateway: null, Destination.PrefixLength: > 0 }
+            && !_connected.Exists(host => host.Network.Equals(route.Destination)))
             _connected.Add((route.Destination, null, device));
     }
 
@@ -84,10 +87,12 @@ internal sealed class HostNetworks
             return $"its subnet takes in {router}, a router of this node";
         if (lease.Subnet.Contains(lease.PublicIp))
             return $"its subnet takes in {lease.PublicIp}, by which it is reached";
-        return others.FirstOrDefault(lease.Subnet.Contains) is { } other ? $"its subnet takes in {other}, by which another node is reached" : null;
+        return others.FirstOrDefault(lease.Subnet.Contains) is { } other ? $"its subnet takes in {other}, by which another node is reached"
+            : null;
     }
 
-    /// <summary>The networks of the node that share addresses with a network, each with its device. Not the bridge of the node's own pods, which has the first address of their subnet.</summary>
+    /// <summary>The networks of the node that share addresses with a network, each with its device. Not the bridge of the node's own pods,
+    /// which has the first address of their subnet.</summary>
     public IEnumerable<string> Overlapping(IPNetwork network, IPNetwork own)
     {
         IPAddress bridge = Ipv4.FromNumber(Ipv4.ToNumber(own.BaseAddress) + 1);

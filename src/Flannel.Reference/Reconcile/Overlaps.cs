@@ -13,8 +13,10 @@ internal static class Overlaps
     {
         HostNetworks host = HostNetworks.Read(rtnetlink, TunnelDevice.Name, external, network);
         foreach (string overlap in host.Overlapping(own, own))
-            yield return $"the subnet {own} of this node's pods overlaps {overlap}: its neighbours there are not reached reliably; give the pods a network of their own";
+            yield return $"the subnet {own} of this node's pods overlaps {overlap}: its neighbours there are not reached reliably; give " +
+                "the pods a network of their own";
         foreach (string overlap in host.Overlapping(network, own))
-            yield return $"network {network} of the pods overlaps {overlap}: leases that would cut this node off are refused; give the pods a network of their own";
+            yield return $"network {network} of the pods overlaps {overlap}: leases that would cut this node off are refused; give the " +
+                "pods a network of their own";
     }
 }

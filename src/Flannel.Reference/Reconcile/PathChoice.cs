@@ -6,7 +6,8 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Tells for each peer whether packets can go there directly: if the way to it has no gateway and leaves by the node's interface.</summary>
+/// <summary>Tells for each peer whether packets can go there directly: if the way to it has no gateway and leaves by the node's
+/// interface.</summary>
 internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
 {
     private readonly Complaints _complaints = new(log);

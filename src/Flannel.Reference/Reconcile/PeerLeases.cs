@@ -18,7 +18,8 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
     public IReadOnlyCollection<Lease> All => _peers.Values;
 
     /// <summary>The addresses by which peers are reached, as far as they lie in the pods' network: where all is well, none.</summary>
-    public IReadOnlyCollection<IPAddress> AddressesInNetwork => _inNetwork ??= [.. _peers.Values.Select(lease => lease.PublicIp).Where(network.Contains)];
+    public IReadOnlyCollection<IPAddress> AddressesInNetwork
+        => _inNetwork ??= [.. _peers.Values.Select(lease => lease.PublicIp).Where(network.Contains)];
 
     public Lease? TryGet(IPNetwork subnet) => _peers.GetValueOrDefault(subnet);
 

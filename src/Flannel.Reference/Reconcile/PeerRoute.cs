@@ -18,7 +18,8 @@ internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int Output
         Type = RouteType.Unicast,
     };
 
-    /// <summary>Whether a route leads there in the same way. Metric, protocol and flags are not compared: such a route serves as well.</summary>
+    /// <summary>Whether a route leads there in the same way. Metric, protocol and flags are not compared: such a route serves as
+    /// well.</summary>
     public bool IsServedBy(Route route)
         => route.OutputInterface == OutputInterface && Gateway.Equals(route.Gateway) && route.Destination.Equals(Subnet);
 }

@@ -30,7 +30,8 @@ internal sealed class PendingNews
     /// <summary>How long the oldest of them has been known.</summary>
     public TimeSpan Lag => Stopwatch.GetElapsedTime(_oldestLease);
 
-    /// <summary>The time until the reconciliation, in whole milliseconds as timers count; zero when it is now, infinite when none is due.</summary>
+    /// <summary>The time until the reconciliation, in whole milliseconds as timers count; zero when it is now, infinite when none is
+    /// due.</summary>
     public TimeSpan TimeLeft => _due is { } due
         ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due).TotalMilliseconds)))
         : Timeout.InfiniteTimeSpan;

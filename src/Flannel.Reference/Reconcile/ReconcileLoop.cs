@@ -12,7 +12,8 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Follows changes of leases at once and one by one, and reconciles the whole when the kernel has changed, or shortly after.</summary>
+/// <summary>Follows changes of leases at once and one by one, and reconciles the whole when the kernel has changed, or shortly
+/// after.</summary>
 /// <remarks>It polls nothing: at rest it waits.</remarks>
 internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
 {

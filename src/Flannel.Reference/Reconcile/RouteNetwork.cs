@@ -35,21 +35,29 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     public bool Concerns(NetworkChange change)
     {
         // A router of the node may be another now.
-        if (change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Gateway: not null } way } && !Ipv4.Contains(context.Network.Network, way.Destination))
+        if (change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Gateway: not null } way }
+            && !Ipv4.Contains(context.Network.Network, way.Destination))
             _host = null;
         bool concernsUs = change switch
         {
-            NetworkChange<Route> { IsOwn: false, Object.Family: AddressFamily.InterNetwork } route => _wanted.ContainsKey(route.Object.Destination),
+            NetworkChange<Route> { IsOwn: false, Object.Family: AddressFamily.InterNetwork } route =>
+                _wanted.ContainsKey(route.Object.Destination),
             NetworkChange<Address> { IsOwn: false, Object.Local.Address.AddressFamily: AddressFamily.InterNetwork } => ForgetHost(),
-            NetworkChange<Link> { IsOwn: false, Object: var link } => paths.Devices.Contains(link.Index) || link.Name == paths.DeviceName || link.Name == context.External.Name,
+            NetworkChange<Link> { IsOwn: false, Object: var link } =>
+                paths.Devices.Contains(link.Index) || link.Name == paths.DeviceName || link.Name == context.External.Name,
             EventsLost or InSync => true,   // whatever happened unseen
             _ => false,
         };
-        if (!concernsUs && change is NetworkChange<Route> { IsOwn: false, New: { Family: AddressFamily.InterNetwork, Table: RouteTable.Main } stranger }
+        if (!concernsUs && change is NetworkChange<Route>
+            {
+                IsOwn: false,
+                New: { Family: AddressFamily.InterNetwork, Table: RouteTable.Main } stranger
+            }
             && Ipv4.Contains(context.Network.Network, stranger.Destination))
             _strangers.Add(stranger.Destination);
         // Any other route may be the way to a peer; asking again is cheaper than working out whether it is.
-        bool isOtherRoute = !concernsUs && change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Table: not RouteTable.Local } };
+        bool isOtherRoute = !concernsUs
+            && change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Table: not RouteTable.Local } };
         bool concernsPaths = paths.DependOnRouting && (isOtherRoute || change is EventsLost or InSync);
         if (concernsPaths)
             paths.Forget();
@@ -110,7 +118,8 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         _peers.Apply(new LeaseBatch(IsWholeSet: true, [.. leases.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]));
         IReadOnlyList<string> changes = paths.Preview(external);
         WantAll(_peers.All);
-        return [.. changes, .. _refused.Select(refused => $"lease {refused.Key}: refused, as {refused.Value}"), .. _writer.Preview(Routes(), paths.Devices)];
+        return [.. changes, .. _refused.Select(refused => $"lease {refused.Key}: refused, as {refused.Value}"),
+            .. _writer.Preview(Routes(), paths.Devices)];
     }
 
     // Returns whether anything is wanted otherwise than before.
@@ -169,7 +178,8 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     }
 
     private WantedRoute? WayTo(Lease lease)
-        => paths.PathTo(lease) is { } path ? new WantedRoute(new PeerRoute(lease.Subnet, lease.PublicIp, path.OutputInterface), path.IsDirect) : null;
+        => paths.PathTo(lease) is { } path
+            ? new WantedRoute(new PeerRoute(lease.Subnet, lease.PublicIp, path.OutputInterface), path.IsDirect) : null;
 
     private Dictionary<IPNetwork, PeerRoute> Routes() => _wanted.ToDictionary(wanted => wanted.Key, wanted => wanted.Value.Route);
 

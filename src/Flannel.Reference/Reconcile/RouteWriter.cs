@@ -22,7 +22,8 @@ internal sealed class RouteWriter(BackendContext context)
     /// <summary>Makes the routes that are there those that are wanted.</summary>
     /// <param name="wanted">By subnet, what the leases ask for.</param>
     /// <param name="devices">The devices that flannel's routes can lead to.</param>
-    /// <param name="removeOthers">Whether flannel's own routes that are not wanted go. Not while it is unknown where some would lead.</param>
+    /// <param name="removeOthers">Whether flannel's own routes that are not wanted go. Not while it is unknown where some would
+    /// lead.</param>
     /// <returns>False when the kernel refused something that is worth another try.</returns>
     public bool Apply(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices, bool removeOthers)
     {
@@ -98,7 +99,11 @@ internal sealed class RouteWriter(BackendContext context)
     private RoutePlan Plan(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices)
     {
         _ownership.SetDevices(devices);
-        IReadOnlyList<Route> found = _rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main });
+        IReadOnlyList<Route> found = _rtnetlink.Routes.List(new RouteFilter
+        {
+            Family = AddressFamily.InterNetwork,
+            Table = RouteTable.Main
+        });
         return RoutePlan.Make(wanted, found, _ownership);
     }
 

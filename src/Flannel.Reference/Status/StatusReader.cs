@@ -25,12 +25,14 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             return status with
             {
                 Problems = [isRunning
-                    ? $"{options.SubnetFile} is missing or not whole, though flanneld runs: it is still joining, or cannot write the file; no pod can start here"
+                    ? $"{options.SubnetFile} is missing or not whole, though flanneld runs: it is still joining, or cannot write the " +
+                    "file; no pod can start here"
                     : $"{options.SubnetFile} is missing or not whole: no flanneld has joined this node, or --subnet-file is another"],
             };
         }
 
-        NodeNotesRead notes = isRunning ? NodeNotes.Read(options.SubnetFile) : new NodeNotesRead([], null, null, ForwardRules: true, RandomFully: true);
+        NodeNotesRead notes = isRunning ? NodeNotes.Read(options.SubnetFile)
+            : new NodeNotesRead([], null, null, ForwardRules: true, RandomFully: true);
 
         IReadOnlyList<Link> links = rtnetlink.Links.List();
         string backend = notes.Backend ?? ConfiguredBackend();
@@ -41,7 +43,8 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             Device = tunnel is null || !hasTunnel ? null : ReadDevice(tunnel, links, lease),
             Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
             Rules = await ReadRulesAsync(lease, notes, cancellation).ConfigureAwait(false),
-            Problems = [.. tunnel is null && hasTunnel ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(), .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused],
+            Problems = [.. tunnel is null && hasTunnel ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(),
+                .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused],
             Notes = [.. Leftovers.Describe(links, backend)],
         };
     }
@@ -83,17 +86,20 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         try
         {
             Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
-            OwnedChain[] chains =
-            [
-                .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully && notes.RandomFully && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
+            OwnedChain[] chains = [
+                .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully && notes.RandomFully
+                && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
                 .. options.IptablesForwardRules && notes.ForwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
             ];
             SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
             if (chains.FirstOrDefault(chain => found.IsHidden(chain.Table)) is { } hidden)
-                return new RulesStatus(iptables.Description, $"iptables-save cannot show table {hidden.Table}; see it with \"nft list table ip {hidden.Table}\"", null);
+                return new RulesStatus(iptables.Description, $"iptables-save cannot show table {hidden.Table}; see it with \"nft list " +
+                    $"table ip {hidden.Table}\"", null);
             string script = RepairScript.Make(chains, found);
             string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];
-            return new RulesStatus(iptables.Description, null, wrong.Length > 0 ? $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order" : ForwardBarrier.Describe(chains, found));
+            return new RulesStatus(iptables.Description, null, wrong.Length > 0
+                ? $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order"
+                : ForwardBarrier.Describe(chains, found));
         }
         catch (MasqueradeException error)
         {

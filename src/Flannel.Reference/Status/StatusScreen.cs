@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>Lays the text of a status out for a terminal: lines that are too long go on beneath themselves, and colour tells well from wrong.</summary>
+/// <summary>Lays the text of a status out for a terminal: lines that are too long go on beneath themselves, and colour tells well from
+/// wrong.</summary>
 /// <remarks>Every word stays as <see cref="StatusText"/> has it, so that what is shown can be searched for.</remarks>
 internal static class StatusScreen
 {

@@ -24,13 +24,16 @@ internal static class StatusText
 
     private static void WriteNetwork(NodeStatus status, SubnetFile lease, Action<string, string> line)
     {
-        line("lease", $"{lease.Subnet} of {lease.Network}, MTU {lease.Mtu}{(lease.IpMasq ? ", masquerading" : "")} ({status.SubnetFilePath})");
+        line("lease", $"{lease.Subnet} of {lease.Network}, MTU {lease.Mtu}{(lease.IpMasq ? ", masquerading" : "")} " +
+            $"({status.SubnetFilePath})");
         if (status.Device is { } device)
         {
-            line("device", $"{device.Name} {(device.IsUp ? "up" : "down")}, MTU {device.Mtu}, local {device.Local}, addresses {string.Join(' ', device.Addresses)}: {Verdict(device.Problem)}");
+            line("device", $"{device.Name} {(device.IsUp ? "up" : "down")}, MTU {device.Mtu}, local {device.Local}, addresses " +
+                $"{string.Join(' ', device.Addresses)}: {Verdict(device.Problem)}");
         }
 
-        line("routes", $"{status.Routes.Count(route => route.Kind == RouteKind.Direct)} direct, {status.Routes.Count(route => route.Kind == RouteKind.Ipip)} ipip, "
+        line("routes", $"{status.Routes.Count(route => route.Kind == RouteKind.Direct)} direct, " +
+            $"{status.Routes.Count(route => route.Kind == RouteKind.Ipip)} ipip, "
             + $"{status.Routes.Count(route => route.Kind == RouteKind.Foreign)} of others");
         foreach (RouteStatus route in status.Routes)
         {
@@ -40,7 +43,8 @@ internal static class StatusText
         }
 
         if (status.Rules is { } rules)
-            line("rules", rules.Unreadable is { } why ? $"not readable: {why.ReplaceLineEndings(" ")}" : $"{rules.Tool}: {Verdict(rules.Problem)}");
+            line("rules", rules.Unreadable is { } why ? $"not readable: {why.ReplaceLineEndings(" ")}"
+                : $"{rules.Tool}: {Verdict(rules.Problem)}");
     }
 
     public static string Name(RouteKind kind) => kind switch

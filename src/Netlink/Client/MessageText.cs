@@ -38,7 +38,8 @@ internal static class MessageText
 
     /// <summary>A message of which nothing is known.</summary>
     public static string Describe(in NetlinkMessage message)
-        => AppendBytes(new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"message {message.Header.Type} ")), message.Payload).ToString();
+        => AppendBytes(new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"message {message.Header.Type} ")), message.Payload)
+            .ToString();
 
     private static string Outcome(string name, in NetlinkMessage message)
     {

@@ -10,7 +10,8 @@ using Netlink.Transport;
 
 namespace Netlink;
 
-/// <summary>Speaks a netlink protocol for which there is no typed client here, such as generic netlink: requests, lists and events, with one's own codec.</summary>
+/// <summary>Speaks a netlink protocol for which there is no typed client here, such as generic netlink: requests, lists and events, with
+/// one's own codec.</summary>
 /// <remarks>
 /// It keeps what every protocol has in common: sequence numbers, acknowledgements, lists in many parts that are read anew when interrupted,
 /// time limits, and errors with the kernel's sentence and the attribute by name. A client may be used from any thread, by several at once.
@@ -31,10 +32,13 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="protocol">The protocol.</param>
     /// <param name="boundTo">The namespace, from now on the client's own; null for that of the calling thread.</param>
     /// <param name="options">How the client behaves.</param>
-    /// <param name="describe">Tells a message of the protocol in words, for a logger that traces; null for as much as is known of any protocol.</param>
+    /// <param name="describe">Tells a message of the protocol in words, for a logger that traces; null for as much as is known of any
+    /// protocol.</param>
     /// <param name="ownerName">What the client is called that this one is part of.</param>
-    internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null, string ownerName = nameof(NetlinkClient))
-        : this(settings => new NetlinkSocket(boundTo?.OpenNetlinkSocket(protocol) ?? NetlinkSocket.CreateDescriptor(protocol), settings), options, describe, ownerName)
+    internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null,
+        string ownerName = nameof(NetlinkClient))
+        : this(settings => new NetlinkSocket(boundTo?.OpenNetlinkSocket(protocol) ?? NetlinkSocket.CreateDescriptor(protocol), settings),
+        options, describe, ownerName)
         => _boundTo = boundTo;
 
     /// <param name="open">Opens a socket.</param>
@@ -42,7 +46,8 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="describe">Tells a message of the protocol in words.</param>
     /// <param name="ownerName">What the client is called that this one is part of.</param>
     internal NetlinkClient(
-        Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options, MessageDescriber? describe = null, string ownerName = nameof(NetlinkClient))
+        Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options, MessageDescriber? describe = null,
+            string ownerName = nameof(NetlinkClient))
     {
         _ownerName = ownerName;
         _open = options.Logger is null ? open : Traced(open, options.Logger, describe ?? MessageText.Describe);
@@ -75,7 +80,8 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="options">How the client behaves, or null for the defaults.</param>
     /// <exception cref="System.IO.IOException">The kernel has no such protocol, or gives no socket.</exception>
     [SupportedOSPlatform("linux")]
-    public static NetlinkClient Open(int protocol, NetlinkClientOptions? options = null) => new(protocol, null, options ?? new NetlinkClientOptions());
+    public static NetlinkClient Open(int protocol, NetlinkClientOptions? options = null)
+        => new(protocol, null, options ?? new NetlinkClientOptions());
 
     /// <summary>Opens a client in a network namespace. The namespace may be closed afterwards.</summary>
     /// <inheritdoc cref="Open(int, NetlinkClientOptions?)"/>
@@ -137,16 +143,19 @@ public sealed class NetlinkClient : IDisposable
     /// <typeparam name="T">What an announcement is read into.</typeparam>
     /// <param name="groups">The multicast groups, by number.</param>
     /// <param name="decode">Reads an announcement. It must not keep the message.</param>
-    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy. Without <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</param>
+    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy. Without <c>CAP_NET_ADMIN</c>,
+    /// <c>net.core.rmem_max</c> is the limit.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="System.IO.IOException">There is no such group, or it needs a privilege.</exception>
     public IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(
-        IReadOnlyList<uint> groups, ReplyDecoder<T> decode, int receiveBufferBytes = 8 * 1024 * 1024, CancellationToken cancellationToken = default)
+        IReadOnlyList<uint> groups, ReplyDecoder<T> decode, int receiveBufferBytes = 8 * 1024 * 1024,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(decode);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
-        return ReceiveOverAsync(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes }, decode, cancellationToken);
+        return ReceiveOverAsync(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes }, decode,
+            cancellationToken);
     }
 
     /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
@@ -167,7 +176,8 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="describe">Tells a message of the protocol in words.</param>
     /// <param name="ownerName">What the client is called that this one is part of.</param>
     internal static NetlinkClient OpenIn(
-        int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null, string ownerName = nameof(NetlinkClient))
+        int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null,
+            string ownerName = nameof(NetlinkClient))
     {
         try
         {
@@ -184,7 +194,8 @@ public sealed class NetlinkClient : IDisposable
     internal INetlinkTransport OpenSocket(NetlinkSocketOptions options)
         => _isDisposed ? throw new ObjectDisposedException(_ownerName) : _open(options);
 
-    private async IAsyncEnumerable<NetlinkEvent<T>> ReceiveOverAsync<T>(NetlinkSocketOptions options, ReplyDecoder<T> decode, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<NetlinkEvent<T>> ReceiveOverAsync<T>(NetlinkSocketOptions options, ReplyDecoder<T> decode,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using INetlinkTransport socket = OpenSocket(options);
         byte[] buffer = new byte[UsualDatagram];
@@ -202,7 +213,8 @@ public sealed class NetlinkClient : IDisposable
         }
     }
 
-    private static Func<NetlinkSocketOptions, INetlinkTransport> Traced(Func<NetlinkSocketOptions, INetlinkTransport> open, ILogger logger, MessageDescriber describe)
+    private static Func<NetlinkSocketOptions, INetlinkTransport> Traced(Func<NetlinkSocketOptions, INetlinkTransport> open, ILogger logger,
+        MessageDescriber describe)
         => settings => new TracedTransport(open(settings), logger, describe);
 
     /// <summary>Takes what is there, a handful at most.</summary>
@@ -211,14 +223,16 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="decode">Reads an announcement.</param>
     /// <param name="taken">Gets what was announced.</param>
     /// <param name="lost">Whether some were lost and that is not told yet.</param>
-    private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken, ref bool lost)
+    private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken,
+        ref bool lost)
     {
         while (taken.Count < Handful)
         {
             ReceiveResult result = socket.Receive(buffer, TimeSpan.Zero);
             if (result.Status is ReceiveStatus.Empty)
             {
-                // After a loss the kernel drops what comes until nothing is queued, and does not say so again: only from here on is nothing missing.
+                // After a loss the kernel drops what comes until nothing is queued, and does not say so again: only from here on is nothing
+                // missing.
                 if (lost)
                     taken.Add(NetlinkEvent<T>.Loss);
                 lost = false;

@@ -11,7 +11,9 @@ public sealed record NetlinkClientOptions
     public TimeSpan RequestTimeout
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(RequestTimeout), value, "A request needs time.");
+        init
+            => field = value > TimeSpan.Zero ? value
+                : throw new ArgumentOutOfRangeException(nameof(RequestTimeout), value, "A request needs time.");
     } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a list is read anew when it changes while it is read, before <see cref="DumpInterruptedException"/>.</summary>
@@ -19,12 +21,14 @@ public sealed record NetlinkClientOptions
     public int DumpAttempts
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(DumpAttempts), value, "A list is read at least once.");
+        init
+            => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(DumpAttempts), value,
+                "A list is read at least once.");
     } = 10;
 
     /// <summary>
-    /// Where the kernel's warnings go, which come with requests that succeed; at the level <see cref="LogLevel.Trace"/> also each message that
-    /// is sent and received, in one line.
+    /// Where the kernel's warnings go, which come with requests that succeed; at the level <see cref="LogLevel.Trace"/> also each message
+    /// that is sent and received, in one line.
     /// </summary>
     /// <value>Default none.</value>
     public ILogger? Logger { get; init; }

@@ -8,12 +8,15 @@ public readonly record struct NetlinkEvent<T>
 
     internal NetlinkEvent(T value) => _value = value;
 
-    /// <summary>Whether announcements were lost before this, because they came faster than they were taken. Read the objects anew now: from here on nothing is missing.</summary>
+    /// <summary>Whether announcements were lost before this, because they came faster than they were taken. Read the objects anew now: from
+    /// here on nothing is missing.</summary>
     public bool IsLoss { get; private init; }
 
     /// <summary>The announcement.</summary>
     /// <exception cref="System.InvalidOperationException">There is none: <see cref="IsLoss"/>.</exception>
-    public T Value => IsLoss ? throw new System.InvalidOperationException("Announcements were lost: look at IsLoss first, and read the objects anew.") : _value;
+    public T Value
+        => IsLoss ? throw new System.InvalidOperationException("Announcements were lost: look at IsLoss first, and read the objects anew.")
+            : _value;
 
     internal static NetlinkEvent<T> Loss => new() { IsLoss = true };
 }

@@ -34,13 +34,15 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
         if (result.Status is ReceiveStatus.Overrun)
             logger.LogTrace("netlink {Port}: the kernel dropped messages, as the receive buffer was full", inner.PortId);
         else if (result.IsTruncated)
-            logger.LogTrace("netlink {Port}: {Length} bytes came where there was room for {Room}", inner.PortId, result.FullLength, buffer.Length);
+            logger.LogTrace("netlink {Port}: {Length} bytes came where there was room for {Room}", inner.PortId, result.FullLength,
+                buffer.Length);
         else if (result.Status is ReceiveStatus.Datagram)
             Trace("received", buffer[..result.Length], result.NamespaceId);
         return result;
     }
 
-    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => inner.WaitAsync(gathering, limit, cancellationToken);
+    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
+        => inner.WaitAsync(gathering, limit, cancellationToken);
 
     public void Dispose() => inner.Dispose();
 
@@ -53,12 +55,14 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
                 string place = namespaceId is int id ? $" nsid {id}" : "";
                 logger.LogTrace(
                     "netlink {Port}: {Direction}{Place} #{Sequence} flags 0x{Flags:x} {Message}",
-                    inner.PortId, direction, place, message.Header.Sequence, (ushort)message.Header.Flags, MessageText.DescribeControl(message) ?? describe(message));
+                    inner.PortId, direction, place, message.Header.Sequence, (ushort)message.Header.Flags,
+                        MessageText.DescribeControl(message) ?? describe(message));
             }
         }
         catch (NetlinkProtocolException malformed)
         {
-            logger.LogTrace("netlink {Port}: {Direction} {Length} bytes: {Problem}", inner.PortId, direction, datagram.Length, malformed.Message);
+            logger.LogTrace("netlink {Port}: {Direction} {Length} bytes: {Problem}", inner.PortId, direction, datagram.Length,
+                malformed.Message);
         }
     }
 }

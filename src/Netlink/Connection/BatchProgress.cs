@@ -35,7 +35,8 @@ internal sealed class BatchProgress(uint firstSequence, int first, SortedDiction
         return position >= Settled && position < Sent;
     }
 
-    /// <summary>Takes in an answer. The kernel answers in order, and whatever fails: what had no answer before this one succeeded, unless some were lost.</summary>
+    /// <summary>Takes in an answer. The kernel answers in order, and whatever fails: what had no answer before this one succeeded, unless
+    /// some were lost.</summary>
     public void Answer(int position, Exception? failure)
     {
         if (failure is not null)

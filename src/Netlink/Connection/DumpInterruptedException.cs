@@ -6,7 +6,8 @@ namespace Netlink;
 public sealed class DumpInterruptedException : IOException
 {
     internal DumpInterruptedException(string operation, int attempts)
-        : base($"{operation}: the list changed during each of {attempts} attempts to read it. Try again when there is less change, or allow more attempts.")
+        : base($"{operation}: the list changed during each of {attempts} attempts to read it. Try again when there is less change, or " +
+        "allow more attempts.")
     {
     }
 }

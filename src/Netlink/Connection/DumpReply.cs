@@ -2,7 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Connection;
 
-/// <summary>The objects of a list, all of them, in the buffer they arrived in: <c>using DumpReply reply = …; foreach (NetlinkMessage message in reply)</c>.</summary>
+/// <summary>The objects of a list, all of them, in the buffer they arrived in: <c>using DumpReply reply = …; foreach (NetlinkMessage
+/// message in reply)</c>.</summary>
 /// <remarks>Until it is disposed nobody else can list over the connection, and who holds it must not either.</remarks>
 internal readonly ref struct DumpReply(NetlinkConnection connection, DumpBuffer buffer, uint sequence)
 {

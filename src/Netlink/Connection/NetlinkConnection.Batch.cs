@@ -50,7 +50,8 @@ internal sealed partial class NetlinkConnection
         return failures;
     }
 
-    /// <summary>Carries out requests that follow each other, and returns where to go on: at the end of all when the kernel fell silent.</summary>
+    /// <summary>Carries out requests that follow each other, and returns where to go on: at the end of all when the kernel fell
+    /// silent.</summary>
     private int ExecuteRun(RequestBatch batch, int first, int end, SortedDictionary<int, Exception> failures)
     {
         using (Enter())
@@ -97,9 +98,11 @@ internal sealed partial class NetlinkConnection
         return end;
     }
 
-    private static int EndOf(RequestBatch batch, int index) => index + 1 < batch.Count ? batch[index + 1].Start : batch.Writer.Written.Length;
+    private static int EndOf(RequestBatch batch, int index)
+        => index + 1 < batch.Count ? batch[index + 1].Start : batch.Writer.Written.Length;
 
-    /// <summary>Sends requests together. Of what the system does not take nothing is carried out: it is tried again when nothing is in flight, and then given up.</summary>
+    /// <summary>Sends requests together. Of what the system does not take nothing is carried out: it is tried again when nothing is in
+    /// flight, and then given up.</summary>
     private bool TrySend(RequestBatch batch, BatchProgress progress, int end)
     {
         Span<byte> messages = batch.Writer.GetWritten(batch[progress.Sent].Start, EndOf(batch, end - 1));
@@ -139,7 +142,8 @@ internal sealed partial class NetlinkConnection
             bool late = !progress.IsAnswerLost;
             progress.EndAnswers(i => new OutcomeUnknownException(batch[i].Operation.Name, Describe(batch[i].Spec)));
             if (late)
-                progress.Skip(batch.Count, new TimeoutException("The request was not sent, since the kernel did not answer one before it in time."));
+                progress.Skip(batch.Count, new TimeoutException("The request was not sent, since the kernel did not answer one " +
+                    "before it in time."));
             return;
         }
 

@@ -56,12 +56,14 @@ internal sealed partial class NetlinkConnection : IDisposable
     }
 
     /// <inheritdoc cref="Execute{TSpec}(NetlinkOperation, MessageFlags, TSpec, RequestEncoder{TSpec})"/>
-    public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec) => Execute(request.Operation, request.Flags, spec, request.Encode);
+    public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
+        => Execute(request.Operation, request.Flags, spec, request.Encode);
 
     /// <summary>Sends a change and returns the object that the kernel echoes, or null when it echoes none.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
-    public T? ExecuteEchoed<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
+    public T? ExecuteEchoed<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode,
+        ReplyDecoder<T> decode)
         where T : class
     {
         using (Enter())
@@ -86,7 +88,8 @@ internal sealed partial class NetlinkConnection : IDisposable
     /// <summary>Sends a question and returns the one object that answers it.</summary>
     /// <exception cref="NetlinkException">The kernel refused, for instance because there is no such object.</exception>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
-    public T Query<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
+    public T Query<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode,
+        ReplyDecoder<T> decode)
     {
         using (Enter())
         {
@@ -130,7 +133,8 @@ internal sealed partial class NetlinkConnection : IDisposable
     public void ThrowIfInUse()
     {
         if (_gate.IsHeldByCurrentThread)
-            throw new InvalidOperationException("A visitor, encoder or decoder must not use or dispose the client that called it. Gather what it sees, and go on when the call has returned.");
+            throw new InvalidOperationException("A visitor, encoder or decoder must not use or dispose the client that called it. Gather " +
+                "what it sees, and go on when the call has returned.");
     }
 
     /// <summary>Waits for other threads. The lock would let this one in twice, into buffers that are in use.</summary>
@@ -198,23 +202,27 @@ internal sealed partial class NetlinkConnection : IDisposable
     private void Warn<TSpec>(in NetlinkMessage acknowledgement, NetlinkOperation operation, TSpec spec)
     {
         if (_options.Logger is not null && ExtendedAck.Read(acknowledgement)?.Message is string warning)
-            _options.Logger.LogWarning("{Operation} for {Subject} succeeded with a warning: {Warning}", operation.Name, Describe(spec), warning);
+            _options.Logger.LogWarning("{Operation} for {Subject} succeeded with a warning: {Warning}", operation.Name, Describe(spec),
+                warning);
     }
 
     private NetlinkException Refusal<TSpec>(in NetlinkMessage message, int error, NetlinkOperation operation, TSpec spec)
         => Refusal(message, error, operation, spec, _writer.Written);
 
-    private static NetlinkException Refusal<TSpec>(in NetlinkMessage message, int error, NetlinkOperation operation, TSpec spec, ReadOnlySpan<byte> request)
+    private static NetlinkException Refusal<TSpec>(in NetlinkMessage message, int error, NetlinkOperation operation, TSpec spec,
+        ReadOnlySpan<byte> request)
     {
         ExtendedAck? details = ExtendedAck.Read(message);
         AttributePath? attribute = details?.Locate(request, operation.Attributes);
         var errno = (Errno)(-error);
         var own = spec as INeedsModule;
-        return new NetlinkException(operation.Name, Describe(spec), errno, details?.Message, attribute, details?.Limits, own?.Module, own?.FindRemedy(errno));
+        return new NetlinkException(operation.Name, Describe(spec), errno, details?.Message, attribute, details?.Limits, own?.Module,
+            own?.FindRemedy(errno));
     }
 
     private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec)
-        => new($"{operation.Name} for {Describe(spec)}: the kernel did not answer within {_options.RequestTimeout.TotalSeconds:0.###} s. The change may have been made or not.");
+        => new($"{operation.Name} for {Describe(spec)}: the kernel did not answer within {_options.RequestTimeout.TotalSeconds:0.###} s. " +
+            "The change may have been made or not.");
 
     private static string Describe<TSpec>(TSpec spec) => spec?.ToString() ?? "the request";
 }

@@ -6,8 +6,8 @@ namespace Netlink;
 
 /// <summary>The kernel received a request and refused it.</summary>
 /// <remarks>
-/// Raised for an error that the kernel sent, and for an object to delete that is not there, which the library finds out itself where the kernel would
-/// delete another. A bad argument raises <see cref="System.ArgumentException"/> before anything is
+/// Raised for an error that the kernel sent, and for an object to delete that is not there, which the library finds out itself where the
+/// kernel would delete another. A bad argument raises <see cref="System.ArgumentException"/> before anything is
 /// sent, a malformed reply <see cref="NetlinkProtocolException"/>, and a missing one <see cref="System.TimeoutException"/>.
 /// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or by the questions most often asked,
 /// <see cref="IsExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermission"/>.</para>
@@ -15,8 +15,10 @@ namespace Netlink;
 public sealed class NetlinkException : IOException
 {
     internal NetlinkException(
-        string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits = null, string? module = null, string? remedy = null)
-        : base(Describe(operation, subject, error, kernelMessage, attribute, limits, remedy ?? Remedies.Find(operation, error, kernelMessage, module)), (int)error)
+        string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits = null,
+            string? module = null, string? remedy = null)
+        : base(Describe(operation, subject, error, kernelMessage, attribute, limits, remedy
+        ?? Remedies.Find(operation, error, kernelMessage, module)), (int)error)
     {
         Operation = operation;
         Subject = subject;
@@ -54,14 +56,16 @@ public sealed class NetlinkException : IOException
     /// <summary>Whether the object exists already (EEXIST).</summary>
     public bool IsExists => Error is Errno.EEXIST;
 
-    /// <summary>Whether the object does not exist (ENOENT, ENODEV, ENXIO, and ESRCH and EADDRNOTAVAIL, which routes and addresses use).</summary>
+    /// <summary>Whether the object does not exist (ENOENT, ENODEV, ENXIO, and ESRCH and EADDRNOTAVAIL, which routes and addresses
+    /// use).</summary>
     public bool IsNotFound => Error is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
 
     /// <summary>Whether a privilege is missing (EPERM, and EACCES unless a look-up met a prohibit route).</summary>
     public bool IsPermission => Error is Errno.EPERM || (Error is Errno.EACCES && Operation != "RTM_GETROUTE");
 
     private static string Describe(
-        string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits, string? remedy)
+        string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits,
+            string? remedy)
     {
         string where = attribute is null ? "" : $" at {attribute}";
         string range = limits is null ? "" : $" ({limits})";

@@ -11,17 +11,20 @@ public sealed class NetlinkOperation
     /// <summary>Names a request.</summary>
     /// <param name="type">The message type.</param>
     /// <param name="name">The kernel's name, such as <c>RTM_NEWROUTE</c>, by which errors call it.</param>
-    /// <param name="attributes">Names for the attributes of the request, by which errors call them; an empty schema when there are none.</param>
+    /// <param name="attributes">Names for the attributes of the request, by which errors call them; an empty schema when there are
+    /// none.</param>
     public NetlinkOperation(ushort type, string name, AttributeSchema attributes)
         : this(type, name, () => attributes)
     {
     }
 
-    /// <summary>Names a request whose attributes are given names when an error asks for them, and not at the start of the program.</summary>
+    /// <summary>Names a request whose attributes are given names when an error asks for them, and not at the start of the
+    /// program.</summary>
     /// <param name="type">The message type.</param>
     /// <param name="name">The kernel's name, by which errors call it.</param>
     /// <param name="attributes">Makes the names.</param>
-    public NetlinkOperation(ushort type, string name, Func<AttributeSchema> attributes) => (Type, Name, _attributes) = (type, name, attributes);
+    public NetlinkOperation(ushort type, string name, Func<AttributeSchema> attributes)
+        => (Type, Name, _attributes) = (type, name, attributes);
 
     /// <summary>The message type.</summary>
     public ushort Type { get; }

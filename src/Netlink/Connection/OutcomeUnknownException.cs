@@ -6,7 +6,8 @@ namespace Netlink;
 public sealed class OutcomeUnknownException : IOException
 {
     internal OutcomeUnknownException(string operation, string subject)
-        : base($"{operation} for {subject}: the kernel's answer was dropped (ENOBUFS) or did not come in time, so the change may have been made or not. Read the object to find out.")
+        : base($"{operation} for {subject}: the kernel's answer was dropped (ENOBUFS) or did not come in time, so the change may have " +
+        "been made or not. Read the object to find out.")
     {
     }
 }

@@ -27,7 +27,8 @@ internal sealed class RequestBatch : IDisposable
         int start = _writer.Written.Length;
         try
         {
-            _writer.BeginMessage(request.Operation.Type, request.Flags | MessageFlags.Request | MessageFlags.Acknowledge, (uint)_requests.Count);
+            _writer.BeginMessage(request.Operation.Type, request.Flags | MessageFlags.Request | MessageFlags.Acknowledge,
+                (uint)_requests.Count);
             request.Encode(_writer, spec);
             _writer.EndMessage();
         }

@@ -1,7 +1,8 @@
 namespace Netlink;
 
 /// <summary>The error numbers of Linux, under the names that people search for.</summary>
-/// <remarks>Source: <c>include/uapi/asm-generic/errno-base.h</c> and <c>errno.h</c>. A number without a name here is kept as a number.</remarks>
+/// <remarks>Source: <c>include/uapi/asm-generic/errno-base.h</c> and <c>errno.h</c>. A number without a name here is kept as a
+/// number.</remarks>
 public enum Errno
 {
     /// <summary>No error.</summary>

@@ -3,7 +3,8 @@ using Calls = Tmds.Linux.LibC;
 
 namespace Netlink.Interop;
 
-/// <summary>Constants of libc and the kernel that belong to calls rather than to messages: those of Tmds.LibC, which may differ between machines, and what it lacks.</summary>
+/// <summary>Constants of libc and the kernel that belong to calls rather than to messages: those of Tmds.LibC, which may differ between
+/// machines, and what it lacks.</summary>
 /// <remarks>Sources of the latter: <c>linux/netlink.h</c>, <c>net/if.h</c>, <c>linux/nsfs.h</c>.</remarks>
 internal static partial class LibC
 {

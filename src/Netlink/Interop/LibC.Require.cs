@@ -8,7 +8,8 @@ namespace Netlink.Interop;
 /// <content>Where there are no calls.</content>
 internal static partial class LibC
 {
-    /// <summary>To be called on every way into the system, from a method that does not use <see cref="LibC"/> otherwise: what uses it may need the assembly to start.</summary>
+    /// <summary>To be called on every way into the system, from a method that does not use <see cref="LibC"/> otherwise: what uses it may
+    /// need the assembly to start.</summary>
     /// <exception cref="PlatformNotSupportedException">Tmds.LibC has no build for this machine.</exception>
     public static void Require()
     {
@@ -19,8 +20,10 @@ internal static partial class LibC
         catch (Exception e) when (e is FileNotFoundException or FileLoadException or BadImageFormatException)
         {
             throw new PlatformNotSupportedException(
-                $"Netlink makes its system calls through Tmds.LibC, of which no build for this machine ({RuntimeInformation.RuntimeIdentifier}) was found: there are those for Linux "
-                + "on x64, arm64 and arm. Publish the program for one of them, or deploy Tmds.LibC.dll with it. What needs no kernel, such as Netlink.Testing, works here.",
+                "Netlink makes its system calls through Tmds.LibC, of which no build for this machine " +
+                $"({RuntimeInformation.RuntimeIdentifier}) was found: there are those for Linux "
+                + "on x64, arm64 and arm. Publish the program for one of them, or deploy Tmds.LibC.dll with it. What needs no kernel, " +
+                "such as Netlink.Testing, works here.",
                 e);
         }
     }

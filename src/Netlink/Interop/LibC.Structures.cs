@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Interop;
 
-/// <summary>Structures that Tmds.LibC lacks, or has with properties for members, which have no address. Sources: <c>linux/netlink.h</c>, <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</summary>
+/// <summary>Structures that Tmds.LibC lacks, or has with properties for members, which have no address. Sources: <c>linux/netlink.h</c>,
+/// <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</summary>
 internal static unsafe partial class LibC
 {
     [StructLayout(LayoutKind.Sequential)]

@@ -5,7 +5,8 @@ using Calls = Tmds.Linux.LibC;
 
 namespace Netlink.Interop;
 
-/// <summary>The few calls of libc that the library makes, under libc's own names: those of Tmds.LibC, for handles and strings of .NET.</summary>
+/// <summary>The few calls of libc that the library makes, under libc's own names: those of Tmds.LibC, for handles and strings of
+/// .NET.</summary>
 /// <remarks>None of it may be reached before <see cref="Require"/> has been: see docs/adr/0030.</remarks>
 internal static unsafe partial class LibC
 {

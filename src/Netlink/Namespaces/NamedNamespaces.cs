@@ -41,7 +41,8 @@ internal static class NamedNamespaces
         {
             unsafe
             {
-                (int result, Errno error) = NamespaceThread.RunInNew(path, static path => (LibC.mount("/proc/thread-self/ns/net", path, "none", LibC.MS_BIND, null), LibC.LastError));
+                (int result, Errno error) = NamespaceThread.RunInNew(path,
+                    static path => (LibC.mount("/proc/thread-self/ns/net", path, "none", LibC.MS_BIND, null), LibC.LastError));
                 if (result != 0)
                     throw SystemCallError.Create($"Naming the network namespace {name}", error, "It needs CAP_SYS_ADMIN.");
             }
@@ -64,7 +65,8 @@ internal static class NamedNamespaces
         File.Delete(path);
     }
 
-    /// <summary>Makes the folder one mount that other mount namespaces share, so that deleting a name here deletes it there and the namespace can end.</summary>
+    /// <summary>Makes the folder one mount that other mount namespaces share, so that deleting a name here deletes it there and the
+    /// namespace can end.</summary>
     private static unsafe void ShareFolder()
     {
         Directory.CreateDirectory(Folder);

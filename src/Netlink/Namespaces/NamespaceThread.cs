@@ -9,8 +9,8 @@ namespace Netlink.Namespaces;
 /// <summary>Runs system calls in another network namespace, on a thread that is made for them and then ends.</summary>
 /// <remarks>
 /// Threads that the runtime starts inherit the namespace of the thread that starts them, and would keep it. So between entering and
-/// leaving there are system calls and nothing else: no task, no log line, no timer. Where a thread cannot go back, which the kernel denies to
-/// those without CAP_SYS_ADMIN in the user namespace that owns its first one, it ends where it is. See docs/adr/0006.
+/// leaving there are system calls and nothing else: no task, no log line, no timer. Where a thread cannot go back, which the kernel denies
+/// to those without CAP_SYS_ADMIN in the user namespace that owns its first one, it ends where it is. See docs/adr/0006.
 /// </remarks>
 internal static class NamespaceThread
 {
@@ -88,7 +88,8 @@ internal static class NamespaceThread
         return result!;
     }
 
-    /// <summary>The runtime says of whatever a thread lacks that memory is out, and keeps descriptors of one that did not start: what most often lacks is asked for first.</summary>
+    /// <summary>The runtime says of whatever a thread lacks that memory is out, and keeps descriptors of one that did not start: what most
+    /// often lacks is asked for first.</summary>
     private static void Start(Thread thread)
     {
         const int NeededByAThread = 4;
@@ -110,7 +111,8 @@ internal static class NamespaceThread
         }
         catch (OutOfMemoryException e)
         {
-            throw new System.IO.IOException("Entering a network namespace needs a thread, and the system gives none: see RLIMIT_NPROC and the limits of the control group (pids.max).", e);
+            throw new System.IO.IOException("Entering a network namespace needs a thread, and the system gives none: see RLIMIT_NPROC " +
+                "and the limits of the control group (pids.max).", e);
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed partial class NetworkNamespace
         foreach (string part in parameter.Split('/'))
         {
             if (part is "" or "." or ".." || part.Contains('\0', StringComparison.Ordinal))
-                throw new ArgumentException($"'{parameter}' names no kernel parameter: give its path below /proc/sys, such as net/ipv4/ip_forward.", nameof(parameter));
+                throw new ArgumentException($"'{parameter}' names no kernel parameter: give its path below /proc/sys, such as " +
+                    "net/ipv4/ip_forward.", nameof(parameter));
         }
     }
 
@@ -68,7 +69,8 @@ public sealed partial class NetworkNamespace
         if (length >= 0)
             return length;
         throw error is Errno.ENOENT
-            ? new FileNotFoundException($"There is no kernel parameter {parameter} in {this}.{(parameter.Contains('/', StringComparison.Ordinal) ? "" : " Its parts are separated by slashes, such as net/ipv4/ip_forward.")}", path)
+            ? new FileNotFoundException($"There is no kernel parameter {parameter} in " +
+            $"{this}.{(parameter.Contains('/', StringComparison.Ordinal) ? "" : " Its parts are separated by slashes, such as net/ipv4/ip_forward.")}", path)
             : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error);
     }
 }

@@ -33,7 +33,8 @@ public sealed partial class NetworkNamespace : IDisposable
         }
     }
 
-    /// <summary>The number by which the kernel tells namespaces apart (the inode in <c>/proc/PID/ns/net</c>); the same for every handle to one namespace.</summary>
+    /// <summary>The number by which the kernel tells namespaces apart (the inode in <c>/proc/PID/ns/net</c>); the same for every handle to
+    /// one namespace.</summary>
     public unsafe long Id
     {
         get
@@ -103,7 +104,8 @@ public sealed partial class NetworkNamespace : IDisposable
         return new NetworkNamespace(NamespaceThread.RunInNew(0, static _ => NamespaceThread.OpenOwn()), "an unnamed network namespace");
     }
 
-    /// <summary>Takes a name away from its namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else holds it.</summary>
+    /// <summary>Takes a name away from its namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else holds
+    /// it.</summary>
     /// <exception cref="FileNotFoundException">There is no such name.</exception>
     [SupportedOSPlatform("linux")]
     public static void Delete(string name)
@@ -120,7 +122,8 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <param name="addressFamily">IPv4, IPv6, <see cref="AddressFamily.Packet"/> or Unix.</param>
     /// <param name="socketType">The type.</param>
     /// <param name="protocolType">The protocol; for packet sockets the EtherType in network byte order.</param>
-    /// <exception cref="UnauthorizedAccessException">A privilege is missing: <c>CAP_SYS_ADMIN</c> to enter, <c>CAP_NET_RAW</c> for raw and packet sockets.</exception>
+    /// <exception cref="UnauthorizedAccessException">A privilege is missing: <c>CAP_SYS_ADMIN</c> to enter, <c>CAP_NET_RAW</c> for raw and
+    /// packet sockets.</exception>
     /// <exception cref="ArgumentException">Linux has no such family.</exception>
     public Socket OpenSocket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
     {
@@ -132,7 +135,8 @@ public sealed partial class NetworkNamespace : IDisposable
             AddressFamily.Unix => LibC.AF_UNIX,
             _ => throw new ArgumentException($"{addressFamily} is none of IPv4, IPv6, Packet and Unix.", nameof(addressFamily)),
         };
-        return new Socket(new SafeSocketHandle(OpenDescriptor(domain, (int)socketType | LibC.SOCK_CLOEXEC, (int)protocolType), ownsHandle: true));
+        return new Socket(new SafeSocketHandle(OpenDescriptor(domain, (int)socketType | LibC.SOCK_CLOEXEC, (int)protocolType),
+            ownsHandle: true));
     }
 
     /// <summary>Closes the handle.</summary>
@@ -156,7 +160,8 @@ public sealed partial class NetworkNamespace : IDisposable
     internal (SafeFileHandle File, Errno Error) OpenFile(string path, int mode)
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        return NamespaceThread.RunIn(_handle, (path, mode), static call => (LibC.open(call.path, call.mode | LibC.O_CLOEXEC, 0), LibC.LastError));
+        return NamespaceThread.RunIn(_handle, (path, mode),
+            static call => (LibC.open(call.path, call.mode | LibC.O_CLOEXEC, 0), LibC.LastError));
     }
 
     private static NetworkNamespace OpenPath(string path)

@@ -10,7 +10,8 @@ namespace Netlink.Protocol;
 /// <param name="MaximumLength">The most bytes.</param>
 /// <param name="Type">The type of the value.</param>
 /// <remarks>Source: <c>enum netlink_policy_type_attr</c> in <c>include/uapi/linux/netlink.h</c>.</remarks>
-public sealed record AttributeLimits(decimal? Minimum, decimal? Maximum, uint? MinimumLength, uint? MaximumLength, AttributeValueType? Type = null)
+public sealed record AttributeLimits(decimal? Minimum, decimal? Maximum, uint? MinimumLength, uint? MaximumLength,
+    AttributeValueType? Type = null)
 {
     private const ushort NL_POLICY_TYPE_ATTR_TYPE = 1;
     private const ushort NL_POLICY_TYPE_ATTR_MIN_VALUE_S = 2;

@@ -17,7 +17,8 @@ public sealed class AttributePath
 
     /// <summary>Finds the attribute that contains a byte of a request, or null when the byte belongs to none.</summary>
     /// <param name="message">The request with its message header.</param>
-    /// <param name="offset">The byte, counted from the start of the request; null when only <paramref name="missingType"/> is known.</param>
+    /// <param name="offset">The byte, counted from the start of the request; null when only <paramref name="missingType"/> is
+    /// known.</param>
     /// <param name="schema">The names of the request's attributes.</param>
     /// <param name="missingType">An attribute that should stand there and does not, to be added to the path.</param>
     public static AttributePath? Resolve(ReadOnlySpan<byte> message, int? offset, AttributeSchema schema, ushort? missingType = null)

@@ -8,7 +8,8 @@ namespace Netlink.Protocol;
 /// <param name="MissingType">The number of an attribute that is missing, or null.</param>
 /// <param name="MissingNestOffset">Where in the request the nest starts that lacks it; null means the outermost level.</param>
 /// <param name="Limits">What the kernel would have taken, or null.</param>
-internal sealed record ExtendedAck(string? Message, int? Offset, ushort? MissingType, int? MissingNestOffset, AttributeLimits? Limits = null)
+internal sealed record ExtendedAck(string? Message, int? Offset, ushort? MissingType, int? MissingNestOffset,
+    AttributeLimits? Limits = null)
 {
     private const ushort NLMSGERR_ATTR_MSG = 1;
     private const ushort NLMSGERR_ATTR_OFFS = 2;
@@ -42,7 +43,8 @@ internal sealed record ExtendedAck(string? Message, int? Offset, ushort? Missing
             uint echoed = HostOrder.ReadUInt32(message.Payload[start..]);
             bool capped = (message.Header.Flags & MessageFlags.Capped) != 0;
             // An echo cannot be longer than what holds it.
-            start += capped ? MessageHeader.Size : Alignment.Align((int)Math.Clamp(echoed, MessageHeader.Size, (uint)message.Payload.Length));
+            start += capped ? MessageHeader.Size
+                : Alignment.Align((int)Math.Clamp(echoed, MessageHeader.Size, (uint)message.Payload.Length));
         }
 
         if (start >= message.Payload.Length)

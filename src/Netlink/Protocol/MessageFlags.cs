@@ -5,7 +5,8 @@ using System;
 namespace Netlink.Protocol;
 
 /// <summary>Flags of a netlink message (<c>nlmsg_flags</c>). Source: <c>include/uapi/linux/netlink.h</c>.</summary>
-/// <remarks>The values 0x100 to 0x800 mean different things in requests that read, in requests that create, and in acknowledgements.</remarks>
+/// <remarks>The values 0x100 to 0x800 mean different things in requests that read, in requests that create, and in
+/// acknowledgements.</remarks>
 [Flags]
 public enum MessageFlags : ushort
 {

@@ -11,7 +11,8 @@ public sealed partial class NetlinkWriter
 
     /// <summary>Starts a nest, which ends when the scope is disposed: <c>using (writer.Nest(IFLA_LINKINFO)) { … }</c>.</summary>
     /// <param name="type">The attribute's type.</param>
-    /// <param name="marked">Whether the type carries <c>NLA_F_NESTED</c>, which newer families demand and the oldest ones go without.</param>
+    /// <param name="marked">Whether the type carries <c>NLA_F_NESTED</c>, which newer families demand and the oldest ones go
+    /// without.</param>
     /// <param name="keepEmpty">Whether to keep a nest in which nothing was written.</param>
     public NestScope Nest(ushort type, bool marked = true, bool keepEmpty = true)
     {
@@ -20,7 +21,8 @@ public sealed partial class NetlinkWriter
         return new NestScope(this, start, keepEmpty);
     }
 
-    /// <summary>Starts a record that begins with its own length in 16 bits, such as <c>struct rtnexthop</c>; its length is filled in when the scope is disposed.</summary>
+    /// <summary>Starts a record that begins with its own length in 16 bits, such as <c>struct rtnexthop</c>; its length is filled in when
+    /// the scope is disposed.</summary>
     public NestScope Record<T>(in T header)
         where T : unmanaged
     {
@@ -74,7 +76,8 @@ public sealed partial class NetlinkWriter
     public void WriteAddress(ushort type, IPAddress value)
     {
         if (value.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 && value.ScopeId != 0)
-            throw new ArgumentException($"{value} has a scope id, which cannot be sent here. Give the address without it, and name the device apart.");
+            throw new ArgumentException($"{value} has a scope id, which cannot be sent here. Give the address without it, and name the " +
+                "device apart.");
         int size = value.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork ? 4 : 16;
         value.TryWriteBytes(WriteAttribute(type, size), out _);
     }
@@ -86,7 +89,8 @@ public sealed partial class NetlinkWriter
 
     private static int GetByteCount(string text)
         => text.Contains('\0', StringComparison.Ordinal)
-            ? throw new ArgumentException($"The text '{text.Replace("\0", "\\0", StringComparison.Ordinal)}' holds a NUL, where the kernel would end it.")
+            ? throw new ArgumentException($"The text '{text.Replace("\0", "\\0", StringComparison.Ordinal)}' holds a NUL, where the " +
+            "kernel would end it.")
             : Encoding.UTF8.GetByteCount(text);
 
     /// <summary>Writes an attribute's header and returns the room for its value, which the caller fills but for a NUL at its end.</summary>

@@ -4,7 +4,8 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads addresses in the forms that everybody reads alike: four decimal numbers for IPv4 (RFC 6943, section 3.1.1), RFC 4291 for IPv6.</summary>
+/// <summary>Reads addresses in the forms that everybody reads alike: four decimal numbers for IPv4 (RFC 6943, section 3.1.1), RFC 4291 for
+/// IPv6.</summary>
 internal static class AddressText
 {
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out IPAddress? address)
@@ -23,7 +24,8 @@ internal static class AddressText
         foreach (Range range in text.Split('.'))
         {
             ReadOnlySpan<char> part = text[range];
-            if (++parts > 4 || part.IsEmpty || part.Length > 3 || (part.Length > 1 && part[0] == '0') || part.ContainsAnyExceptInRange('0', '9'))
+            if (++parts > 4 || part.IsEmpty || part.Length > 3 || (part.Length > 1 && part[0] == '0')
+                || part.ContainsAnyExceptInRange('0', '9'))
                 return false;
         }
 

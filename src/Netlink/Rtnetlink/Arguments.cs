@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What is refused before anything is sent, because the kernel would take it for something else or drop it without a word.</summary>
+/// <summary>What is refused before anything is sent, because the kernel would take it for something else or drop it without a
+/// word.</summary>
 internal static class Arguments
 {
     /// <summary>The exception for a property that cannot be asked for.</summary>
@@ -14,7 +15,8 @@ internal static class Arguments
     public static void CheckIndex(int? index, string property, object subject)
     {
         if (index is <= 0)
-            throw new ArgumentException($"{subject}: {property} is {index}, and the index of a device is positive. Leave it out if there is none.", property);
+            throw new ArgumentException($"{subject}: {property} is {index}, and the index of a device is positive. Leave it out if " +
+                "there is none.", property);
     }
 
     /// <summary>A number of the kernel's without a sign.</summary>
@@ -41,17 +43,20 @@ internal static class Arguments
             return;
         _ = PackedAddress.FromHost(address);
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
-            throw new ArgumentException($"{subject}: {property} is {address}, the address of no host. Leave it out if there is none.", property);
+            throw new ArgumentException($"{subject}: {property} is {address}, the address of no host. Leave it out if there is none.",
+                property);
     }
 
     /// <summary>Refuses a property that the family does not have.</summary>
     public static void CheckAbsent(bool isGiven, string property, AddressFamily family, object subject)
     {
         if (isGiven)
-            throw new ArgumentException($"{subject}: {NameOf(family)} has no {property}, and the kernel would drop it without a word.", property);
+            throw new ArgumentException($"{subject}: {NameOf(family)} has no {property}, and the kernel would drop it without a word.",
+                property);
     }
 
-    /// <summary>Makes a device of the scope id that .NET keeps with an IPv6 address, and refuses one that names another device than is given.</summary>
+    /// <summary>Makes a device of the scope id that .NET keeps with an IPv6 address, and refuses one that names another device than is
+    /// given.</summary>
     /// <returns>The device, or null when neither names one.</returns>
     public static int? DeviceOf(IPAddress? address, int? device, string property)
     {
@@ -74,7 +79,8 @@ internal static class Arguments
         if (time is not TimeSpan value || value == System.Threading.Timeout.InfiniteTimeSpan)
             return;
         if (value.TotalSeconds < least || Math.Ceiling(value.TotalSeconds) >= uint.MaxValue)
-            throw new ArgumentException($"{subject}: {property} is {value}; it takes {least} to {uint.MaxValue - 1} seconds, or Timeout.InfiniteTimeSpan for ever.", property);
+            throw new ArgumentException($"{subject}: {property} is {value}; it takes {least} to {uint.MaxValue - 1} seconds, or " +
+                "Timeout.InfiniteTimeSpan for ever.", property);
     }
 
     private static long ScopeOf(IPAddress? address) => address is { AddressFamily: AddressFamily.InterNetworkV6 } ? address.ScopeId : 0;

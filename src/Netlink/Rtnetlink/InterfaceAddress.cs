@@ -6,7 +6,8 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An address with the length of its network's prefix, such as 10.0.0.1/24. Unlike <see cref="IPNetwork"/> it keeps the host's bits.</summary>
+/// <summary>An address with the length of its network's prefix, such as 10.0.0.1/24. Unlike <see cref="IPNetwork"/> it keeps the host's
+/// bits.</summary>
 /// <remarks>A scope id is no part of it: it names a device, which <see cref="Rtnetlink.Address.LinkIndex"/> does.</remarks>
 public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
 {
@@ -20,7 +21,8 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
     {
         ArgumentNullException.ThrowIfNull(address);
         if (prefixLength < 0 || prefixLength > LongestPrefix(address))
-            throw new ArgumentOutOfRangeException(nameof(prefixLength), prefixLength, $"The prefix of {address} has 0 to {LongestPrefix(address)} bits.");
+            throw new ArgumentOutOfRangeException(nameof(prefixLength), prefixLength,
+                $"The prefix of {address} has 0 to {LongestPrefix(address)} bits.");
         _address = address;
         PrefixLength = prefixLength;
     }
@@ -36,8 +38,9 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
 
     /// <summary>Reads <c>address/length</c>; without a length the address stands alone (/32 or /128).</summary>
     /// <remarks>
-    /// IPv4 takes four decimal numbers without leading zeros, IPv6 the forms of RFC 4291, with the scope of a device that exists; neither takes brackets or a port. What
-    /// <see cref="IPAddress.Parse(string)"/> takes beyond that reads differently elsewhere: 010.0.0.1 is 8.0.0.1 to some, 10.0.0.1 to others.
+    /// IPv4 takes four decimal numbers without leading zeros, IPv6 the forms of RFC 4291, with the scope of a device that exists; neither
+    /// takes brackets or a port. What <see cref="IPAddress.Parse(string)"/> takes beyond that reads differently elsewhere: 010.0.0.1 is
+    /// 8.0.0.1 to some, 10.0.0.1 to others.
     /// </remarks>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static InterfaceAddress Parse(string s, IFormatProvider? provider = null)
@@ -55,7 +58,9 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
         if (!AddressText.TryParse(slash < 0 ? s : s.AsSpan(0, slash), out IPAddress? address))
             return false;
         int length = LongestPrefix(address);
-        if (slash >= 0 && (HasLeadingZero(s.AsSpan(slash + 1)) || !int.TryParse(s.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > LongestPrefix(address)))
+        if (slash >= 0 && (HasLeadingZero(s.AsSpan(slash + 1))
+            || !int.TryParse(s.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length)
+            || length > LongestPrefix(address)))
             return false;
         result = new InterfaceAddress(address, length);
         return true;

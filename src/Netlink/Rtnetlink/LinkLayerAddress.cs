@@ -41,7 +41,8 @@ public readonly struct LinkLayerAddress : IEquatable<LinkLayerAddress>, IParsabl
     public static LinkLayerAddress Parse(string s, IFormatProvider? provider = null)
         => TryParse(s, provider, out LinkLayerAddress result)
             ? result
-            : throw new FormatException($"'{s}' is not a link-layer address; write pairs of hexadecimal digits with colons, such as 02:00:5e:10:00:01.");
+            : throw new FormatException($"'{s}' is not a link-layer address; write pairs of hexadecimal digits with colons, such as " +
+            "02:00:5e:10:00:01.");
 
     /// <summary>Reads pairs of hexadecimal digits separated by colons.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out LinkLayerAddress result)
@@ -53,7 +54,8 @@ public readonly struct LinkLayerAddress : IEquatable<LinkLayerAddress>, IParsabl
         Span<byte> bytes = stackalloc byte[(s.Length + 1) / 3];
         for (int i = 0; i < bytes.Length; i++)
         {
-            if ((i > 0 && s[(i * 3) - 1] != ':') || !byte.TryParse(s.AsSpan(i * 3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[i]))
+            if ((i > 0 && s[(i * 3) - 1] != ':')
+                || !byte.TryParse(s.AsSpan(i * 3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[i]))
                 return false;
         }
 
@@ -76,7 +78,8 @@ public readonly struct LinkLayerAddress : IEquatable<LinkLayerAddress>, IParsabl
     }
 
     /// <summary>Pairs of hexadecimal digits with colons.</summary>
-    public override string ToString() => string.Join(':', Array.ConvertAll(Bytes.ToArray(), b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    public override string ToString()
+        => string.Join(':', Array.ConvertAll(Bytes.ToArray(), b => b.ToString("x2", CultureInfo.InvariantCulture)));
 
     /// <summary>Whether two addresses have the same bytes.</summary>
     public static bool operator ==(LinkLayerAddress left, LinkLayerAddress right) => left.Equals(right);

@@ -44,7 +44,8 @@ internal readonly record struct PackedAddress
         _ => throw new NetlinkProtocolException($"An address has {bytes.Length} bytes where 4 or 16 are needed."),
     };
 
-    /// <summary>From an address that somebody gave for a host. A mapped one is a mistake: it comes from a socket that serves both families.</summary>
+    /// <summary>From an address that somebody gave for a host. A mapped one is a mistake: it comes from a socket that serves both
+    /// families.</summary>
     /// <exception cref="ArgumentException">The address is neither IPv4 nor IPv6, or is an IPv4-mapped IPv6 address.</exception>
     public static PackedAddress FromHost(IPAddress? address)
         => address is { IsIPv4MappedToIPv6: true }
@@ -92,7 +93,8 @@ internal readonly record struct PackedAddress
         writer.WriteBytes(type, bytes[..CopyTo(bytes)]);
     }
 
-    // By hand, as what would be generated is a chain of comparers that precompiled code may not contain; and so that addresses in a row, as those of routes are, spread.
+    // By hand, as what would be generated is a chain of comparers that precompiled code may not contain; and so that addresses in a row, as
+    // those of routes are, spread.
     public bool Equals(PackedAddress other) => _high == other._high && _low == other._low;
 
     public override int GetHashCode()

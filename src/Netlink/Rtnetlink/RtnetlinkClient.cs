@@ -105,8 +105,8 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
     /// <remarks>
-    /// The changes are gathered first and sent when the delegate returns, at most 128 ahead of the kernel's answers; a bad argument thus keeps all of
-    /// them from being made. They are carried out in order, and one that fails does not stop those behind it: a batch is no
+    /// The changes are gathered first and sent when the delegate returns, at most 128 ahead of the kernel's answers; a bad argument thus
+    /// keeps all of them from being made. They are carried out in order, and one that fails does not stop those behind it: a batch is no
     /// transaction.
     /// </remarks>
     /// <param name="gather">Adds the changes.</param>
@@ -121,10 +121,11 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Watches the network: first every object there is, then <see cref="InSync"/>, then every change.</summary>
     /// <remarks>
-    /// The kernel keeps changes in a buffer until they are taken. Should it overflow, <see cref="EventsLost"/> is reported, everything is read anew, the
-    /// difference is reported as changes with <see cref="NetworkChange{T}.IsInferred"/>, and <see cref="InSync"/> follows. The same
-    /// happens quietly to routes that the kernel drops without announcing it. The order of changes to one object is kept. Each watch waits on a
-    /// thread of its own, on which the loop over the changes goes on unless it awaits something else: work that takes long delays this watch and no other.
+    /// The kernel keeps changes in a buffer until they are taken. Should it overflow, <see cref="EventsLost"/> is reported, everything is
+    /// read anew, the difference is reported as changes with <see cref="NetworkChange{T}.IsInferred"/>, and <see cref="InSync"/> follows.
+    /// The same happens quietly to routes that the kernel drops without announcing it. The order of changes to one object is kept. Each
+    /// watch waits on a thread of its own, on which the loop over the changes goes on unless it awaits something else: work that takes long
+    /// delays this watch and no other.
     /// </remarks>
     /// <param name="options">What to watch, or null for everything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
@@ -135,7 +136,8 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
     public void Dispose() => _netlink.Dispose();
 
-    private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchInHandfulsAsync(WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchInHandfulsAsync(WatchOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), NamespaceIds.GetOrAdd, ReadOwnId);
@@ -152,5 +154,6 @@ public sealed class RtnetlinkClient : IDisposable
     }
 
     private static RtnetlinkClient OpenOwn(NetworkNamespace? boundTo, NetlinkClientOptions options)
-        => new(NetlinkClient.OpenIn(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe, nameof(RtnetlinkClient)), options, boundTo);
+        => new(NetlinkClient.OpenIn(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe, nameof(RtnetlinkClient)), options,
+            boundTo);
 }

@@ -5,7 +5,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Messages of rtnetlink in words, as <c>ip monitor</c> tells them.</summary>
-/// <remarks>What adds, reports or deletes an object is told as that object. A question is told by its attributes, and so is a request about a link, which says as much as is to change.</remarks>
+/// <remarks>What adds, reports or deletes an object is told as that object. A question is told by its attributes, and so is a request about
+/// a link, which says as much as is to change.</remarks>
 internal static class RtnetlinkMessageText
 {
     private const int FirstType = 16;
@@ -38,19 +39,32 @@ internal static class RtnetlinkMessageText
 
     private static Kind? Find(ushort type, byte family) => ((type - FirstType) / s_verbs.Length) switch
     {
-        0 when family is LinuxFamily.AF_BRIDGE => new Kind("LINK", static () => BridgeVlanAttributes.Schema, static (in NetlinkMessage _) => null),
+        0 when family is LinuxFamily.AF_BRIDGE =>
+            new Kind("LINK", static () => BridgeVlanAttributes.Schema, static (in NetlinkMessage _) => null),
         0 => new Kind("LINK", static () => LinkAttributes.Schema, TellLink),
-        1 => new Kind("ADDR", static () => AddressAttributes.Schema, static (in NetlinkMessage message) => AddressCodec.Decode(message).ToString()),
-        2 when family is LinuxFamily.AF_MPLS => new Kind("ROUTE", static () => RouteAttributes.Schema, static (in NetlinkMessage message) => MplsRouteCodec.Decode(message)?.ToString()),
-        2 => new Kind("ROUTE", static () => RouteAttributes.Schema, static (in NetlinkMessage message) => RouteCodec.Decode(message).ToString()),
-        3 when family is LinuxFamily.AF_BRIDGE => new Kind("NEIGH", static () => NeighbourAttributes.Schema, static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message)?.ToString()),
-        3 => new Kind("NEIGH", static () => NeighbourAttributes.Schema, static (in NetlinkMessage message) => NeighbourCodec.Decode(message)?.ToString()),
-        4 => new Kind("RULE", static () => RuleAttributes.Schema, static (in NetlinkMessage message) => RuleCodec.Decode(message)?.ToString()),
-        5 => new Kind("QDISC", static () => QdiscAttributes.Schema, static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString()),
-        12 => new Kind("NEIGHTBL", static () => NeighbourTableAttributes.Schema, static (in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _).ToString()),
-        16 => new Kind("NETCONF", static () => NetconfAttributes.Schema, static (in NetlinkMessage message) => NetconfCodec.Decode(message).ToString()),
+        1 => new Kind("ADDR", static () => AddressAttributes.Schema,
+            static (in NetlinkMessage message) => AddressCodec.Decode(message).ToString()),
+        2 when family is LinuxFamily.AF_MPLS =>
+            new Kind("ROUTE", static () => RouteAttributes.Schema,
+                static (in NetlinkMessage message) => MplsRouteCodec.Decode(message)?.ToString()),
+        2 => new Kind("ROUTE", static () => RouteAttributes.Schema,
+            static (in NetlinkMessage message) => RouteCodec.Decode(message).ToString()),
+        3 when family is LinuxFamily.AF_BRIDGE =>
+            new Kind("NEIGH", static () => NeighbourAttributes.Schema,
+                static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message)?.ToString()),
+        3 => new Kind("NEIGH", static () => NeighbourAttributes.Schema,
+            static (in NetlinkMessage message) => NeighbourCodec.Decode(message)?.ToString()),
+        4 => new Kind("RULE", static () => RuleAttributes.Schema,
+            static (in NetlinkMessage message) => RuleCodec.Decode(message)?.ToString()),
+        5 => new Kind("QDISC", static () => QdiscAttributes.Schema,
+            static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString()),
+        12 => new Kind("NEIGHTBL", static () => NeighbourTableAttributes.Schema,
+            static (in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _).ToString()),
+        16 => new Kind("NETCONF", static () => NetconfAttributes.Schema,
+            static (in NetlinkMessage message) => NetconfCodec.Decode(message).ToString()),
         18 => new Kind("NSID", static () => NamespaceIdAttributes.Schema, static (in NetlinkMessage _) => null),
-        22 => new Kind("NEXTHOP", static () => NextHopAttributes.Schema, static (in NetlinkMessage message) => NextHopCodec.Decode(message).ToString()),
+        22 => new Kind("NEXTHOP", static () => NextHopAttributes.Schema,
+            static (in NetlinkMessage message) => NextHopCodec.Decode(message).ToString()),
         23 => new Kind("LINKPROP", static () => LinkAttributes.Schema, static (in NetlinkMessage _) => null),
         _ => null,
     };

@@ -16,7 +16,8 @@ internal interface INetlinkTransport : IDisposable
     /// <summary>Receives one datagram from the kernel, waiting at most the given time; zero does not wait.</summary>
     ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit);
 
-    /// <summary>Completes when a datagram or an overrun can be received, or when none has come in time. Takes nothing from the socket.</summary>
+    /// <summary>Completes when a datagram or an overrun can be received, or when none has come in time. Takes nothing from the
+    /// socket.</summary>
     /// <param name="gathering">What comes is left to gather for so long before.</param>
     /// <param name="limit">How long to wait after that at most, or infinite.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

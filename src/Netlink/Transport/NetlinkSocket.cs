@@ -9,8 +9,8 @@ namespace Netlink.Transport;
 
 /// <summary>A netlink socket of the kernel.</summary>
 /// <remarks>
-/// <see cref="System.Net.Sockets.Socket"/> cannot create one, reports neither the sender nor truncation, and hangs when it is disposed under a
-/// blocked receive.
+/// <see cref="System.Net.Sockets.Socket"/> cannot create one, reports neither the sender nor truncation, and hangs when it is disposed
+/// under a blocked receive.
 /// </remarks>
 internal sealed class NetlinkSocket : INetlinkTransport
 {

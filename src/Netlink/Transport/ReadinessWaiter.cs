@@ -10,8 +10,8 @@ namespace Netlink.Transport;
 
 /// <summary>Waits until there is something to receive, on a thread of its own. One wait at a time.</summary>
 /// <remarks>
-/// Whoever waits goes on on this thread: nothing is handed to the thread pool, whose workers spin between two pieces of work. Announcements come
-/// by the ten thousand, and each would cost several times what it takes to read it. See docs/adr/0024.
+/// Whoever waits goes on on this thread: nothing is handed to the thread pool, whose workers spin between two pieces of work. Announcements
+/// come by the ten thousand, and each would cost several times what it takes to read it. See docs/adr/0024.
 /// </remarks>
 internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
 {

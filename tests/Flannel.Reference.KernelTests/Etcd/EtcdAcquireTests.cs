@@ -59,7 +59,8 @@ public sealed class EtcdAcquireTests
 
         Assert.Equal("10.244.33.0/24", lease.Subnet.ToString());
         Assert.NotEqual(0, Assert.Single(await etcd.SubnetsAsync()).Lease);
-        Assert.Contains("] Found lease (ip: 10.244.33.0/24 ipv6: ::/0) for current IP (10.1.5.10), reusing\n", etcd.Log, StringComparison.Ordinal);
+        Assert.Contains("] Found lease (ip: 10.244.33.0/24 ipv6: ::/0) for current IP (10.1.5.10), reusing\n", etcd.Log,
+            StringComparison.Ordinal);
     }
 
     [KernelFact]
@@ -72,7 +73,8 @@ public sealed class EtcdAcquireTests
         await etcd.PutAsync("subnets/10.244.45.0-24", "no lease, but a key");
         Assert.NotEqual("10.244.45.0/24", (await etcd.AcquireAsync("10.1.5.13", previous: "10.244.45.0/24")).Subnet.ToString());
         Assert.NotEqual("10.245.1.0/24", (await etcd.AcquireAsync("10.1.5.12", previous: "10.245.1.0/24")).Subnet.ToString());
-        Assert.Contains("Found previously leased subnet (10.245.1.0/24) that is not compatible with the Etcd network config, ignoring", etcd.Log, StringComparison.Ordinal);
+        Assert.Contains("Found previously leased subnet (10.245.1.0/24) that is not compatible with the Etcd network config, ignoring",
+            etcd.Log, StringComparison.Ordinal);
     }
 
     [KernelFact]
@@ -82,9 +84,12 @@ public sealed class EtcdAcquireTests
         await etcd.PutLeaseAsync("10.244.26.0-24", "10.1.5.10");
         await etcd.PutLeaseAsync("10.244.27.0-24", "10.1.5.11");
 
-        Assert.Equal("10.244.26.0/24", (await etcd.AcquireAsync("10.1.5.11", previous: "10.244.26.0/24", before: "10.1.5.10")).Subnet.ToString());
-        Assert.Equal("10.244.27.0/24", (await etcd.AcquireAsync("10.1.5.10", previous: "10.244.27.0/24", before: "10.1.5.11")).Subnet.ToString());
-        Assert.Equal(["10.1.5.11", "10.1.5.10"], (await etcd.SubnetsAsync()).Select(pair => Encoding.UTF8.GetString(pair.Value!).Split('"')[3]));
+        Assert.Equal("10.244.26.0/24",
+            (await etcd.AcquireAsync("10.1.5.11", previous: "10.244.26.0/24", before: "10.1.5.10")).Subnet.ToString());
+        Assert.Equal("10.244.27.0/24",
+            (await etcd.AcquireAsync("10.1.5.10", previous: "10.244.27.0/24", before: "10.1.5.11")).Subnet.ToString());
+        Assert.Equal(["10.1.5.11", "10.1.5.10"],
+            (await etcd.SubnetsAsync()).Select(pair => Encoding.UTF8.GetString(pair.Value!).Split('"')[3]));
     }
 
     [KernelFact]
@@ -93,7 +98,8 @@ public sealed class EtcdAcquireTests
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
         await etcd.PutLeaseAsync("10.244.26.0-24", "10.1.5.99");
 
-        Assert.NotEqual("10.244.26.0/24", (await etcd.AcquireAsync("10.1.5.77", previous: "10.244.26.0/24", before: "10.1.5.10")).Subnet.ToString());
+        Assert.NotEqual("10.244.26.0/24",
+            (await etcd.AcquireAsync("10.1.5.77", previous: "10.244.26.0/24", before: "10.1.5.10")).Subnet.ToString());
     }
 
     [KernelFact]
@@ -104,21 +110,25 @@ public sealed class EtcdAcquireTests
 
         Lease lease = await etcd.AcquireAsync("10.1.5.10");
 
-        Assert.Equal($"/coreos.com/network/subnets/{SubnetKey.Format(lease.Subnet)}", Encoding.UTF8.GetString(Assert.Single(await etcd.SubnetsAsync()).Key));
+        Assert.Equal($"/coreos.com/network/subnets/{SubnetKey.Format(lease.Subnet)}",
+            Encoding.UTF8.GetString(Assert.Single(await etcd.SubnetsAsync()).Key));
     }
 
     [KernelFact]
     public async Task Acquire_TwelveNodesAtOnceForTwelveSubnets_EachGetsOne()
     {
-        await using EtcdFixture etcd = await new EtcdFixture().StartAsync("""{"Network":"10.244.0.0/24","SubnetLen":28,"SubnetMax":"10.244.0.192","Backend":{"Type":"ipip"}}""");
+        await using EtcdFixture etcd = await new EtcdFixture()
+            .StartAsync("""{"Network":"10.244.0.0/24","SubnetLen":28,"SubnetMax":"10.244.0.192","Backend":{"Type":"ipip"}}""");
         EtcdLeaseSource[] sources = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => etcd.OpenAsync()));
 
-        Lease[] leases = await Task.WhenAll(sources.Select((source, number) => source.AcquireAsync(EtcdFixture.Request(source, $"10.1.5.{10 + number}"), CancellationToken.None)));
+        Lease[] leases = await Task.WhenAll(sources.Select((source, number) =>
+            source.AcquireAsync(EtcdFixture.Request(source, $"10.1.5.{10 + number}"), CancellationToken.None)));
 
         Assert.Equal(12, leases.Select(lease => lease.Subnet).Distinct().Count());
         Assert.Equal(12, (await etcd.SubnetsAsync()).Length);
         string error = (await Assert.ThrowsAsync<StartupException>(() => etcd.AcquireAsync("10.1.5.99"))).Message;
-        Assert.StartsWith("failed to acquire lease: out of subnets: all from 10.244.0.16 to 10.244.0.192 have a key in etcd", error, StringComparison.Ordinal);
+        Assert.StartsWith("failed to acquire lease: out of subnets: all from 10.244.0.16 to 10.244.0.192 have a key in etcd", error,
+            StringComparison.Ordinal);
     }
 
     [KernelFact]
@@ -126,7 +136,8 @@ public sealed class EtcdAcquireTests
     {
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync(config: null);
         Task<EtcdLeaseSource> opening = etcd.OpenAsync();
-        await LogAsync(etcd, "Couldn't fetch network config: flannel config not found in etcd store. Did you create your config using etcdv3 API?");
+        await LogAsync(etcd, "Couldn't fetch network config: flannel config not found in etcd store. Did you create your config " +
+            "using etcdv3 API?");
         await etcd.PutAsync("config", "xx");
         await LogAsync(etcd, "Couldn't fetch network config: invalid character 'x' looking for beginning of value");
         await etcd.PutAsync("config", "{}");
@@ -156,7 +167,13 @@ public sealed class EtcdAcquireTests
     {
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync(secure: true);
         TestCertificates tls = etcd.Server.Certificates!;
-        var good = new EtcdOptions { Endpoints = [etcd.Server.Url], AuthorityFile = tls.Authority, CertificateFile = tls.ClientCertificate, KeyFile = tls.ClientKey };
+        var good = new EtcdOptions
+        {
+            Endpoints = [etcd.Server.Url],
+            AuthorityFile = tls.Authority,
+            CertificateFile = tls.ClientCertificate,
+            KeyFile = tls.ClientKey
+        };
         using EtcdLeaseSource source = await etcd.OpenAsync(good);
         await source.AcquireAsync(EtcdFixture.Request(source, "10.1.5.10"), CancellationToken.None);
 

@@ -27,11 +27,13 @@ internal sealed class EtcdFixture : IAsyncDisposable
 
     public string Log => _log.ToString();
 
-    public HttpTimes Times { get; init; } = new() { FirstRetry = TimeSpan.FromMilliseconds(50), LastRetry = TimeSpan.FromMilliseconds(500) };
+    public HttpTimes Times { get; init; } =
+        new() { FirstRetry = TimeSpan.FromMilliseconds(50), LastRetry = TimeSpan.FromMilliseconds(500) };
 
     public EtcdTimes EtcdTimes { get; init; } = new() { ConfigPoll = TimeSpan.FromMilliseconds(100) };
 
-    public async Task<EtcdFixture> StartAsync(string? config = """{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""", bool secure = false)
+    public async Task<EtcdFixture> StartAsync(string? config =
+        """{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""", bool secure = false)
     {
         Server = await EtcdServer.StartAsync(secure);
         Connect(new EtcdLogin(null, null));
@@ -45,7 +47,11 @@ internal sealed class EtcdFixture : IAsyncDisposable
     {
         _client?.Dispose();
         TlsIdentity identity = Server.Certificates is { } tls
-            ? new TlsIdentity { Authorities = PemFiles.Authorities(tls.Authority, ""), Certificate = PemFiles.Identity(tls.ClientCertificate, tls.ClientKey, "") }
+            ? new TlsIdentity
+            {
+                Authorities = PemFiles.Authorities(tls.Authority, ""),
+                Certificate = PemFiles.Identity(tls.ClientCertificate, tls.ClientKey, "")
+            }
             : new TlsIdentity();
         _client = new EtcdClient(new EtcdEndpoints([Server.Url]), login, identity, new HttpTimes());
     }
@@ -53,7 +59,8 @@ internal sealed class EtcdFixture : IAsyncDisposable
     public async Task<EtcdLeaseSource> OpenAsync(EtcdOptions? options = null, CancellationToken cancellation = default)
     {
         EtcdLeaseSource source = await EtcdLeaseSource.OpenAsync(
-            options ?? new EtcdOptions { Endpoints = [Server.Url] }, Times, EtcdTimes, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "etcd", 0), cancellation);
+            options ?? new EtcdOptions { Endpoints = [Server.Url] }, Times, EtcdTimes,
+                new Logger(new KlogWriter(_log, TimeProvider.System, 1), "etcd", 0), cancellation);
         _sources.Add(source);
         return source;
     }
@@ -85,16 +92,20 @@ internal sealed class EtcdFixture : IAsyncDisposable
     }
 
     public Task PutAsync(string key, string value, long? lease = null)
-        => _client.TransactAsync(new TransactionRequest([], [new RequestOperation(RequestPut: new PutRequest(Key(key), Encoding.UTF8.GetBytes(value), lease))]), CancellationToken.None);
+        => _client.TransactAsync(new TransactionRequest([],
+            [new RequestOperation(RequestPut: new PutRequest(Key(key), Encoding.UTF8.GetBytes(value), lease))]), CancellationToken.None);
 
     public Task PutLeaseAsync(string subnet, string publicIp, long? lease = null)
         => PutAsync($"subnets/{subnet}", $$"""{"PublicIP":"{{publicIp}}","PublicIPv6":null,"BackendType":"ipip"}""", lease);
 
     public Task DeleteAsync(string key)
-        => _client.TransactAsync(new TransactionRequest([], [new RequestOperation(RequestDeleteRange: new DeleteRequest(Key(key)))]), CancellationToken.None);
+        => _client.TransactAsync(new TransactionRequest([], [new RequestOperation(RequestDeleteRange: new DeleteRequest(Key(key)))]),
+            CancellationToken.None);
 
     public Task TransactAsync(IEnumerable<(string Key, string Value)> puts) => _client.TransactAsync(
-        new TransactionRequest([], [.. puts.Select(put => new RequestOperation(RequestPut: new PutRequest(Key(put.Key), Encoding.UTF8.GetBytes(put.Value), null)))]), CancellationToken.None);
+        new TransactionRequest([], [.. puts.Select(put =>
+            new RequestOperation(RequestPut: new PutRequest(Key(put.Key), Encoding.UTF8.GetBytes(put.Value), null)))]),
+                CancellationToken.None);
 
     public async Task<long> GrantAsync(int seconds) => (await _client.GrantAsync(new GrantRequest(seconds), CancellationToken.None)).Id;
 

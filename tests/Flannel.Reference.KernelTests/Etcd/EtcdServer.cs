@@ -47,7 +47,8 @@ internal sealed class EtcdServer : IAsyncDisposable
             [
                 "--data-dir", Path.Combine(_folder, "data"), "--listen-client-urls", Url, "--advertise-client-urls", Url,
                 "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", $"default={peer}",
-                .. Certificates is { } tls ? ["--cert-file", tls.ServerCertificate, "--key-file", tls.ServerKey, "--trusted-ca-file", tls.Authority, "--client-cert-auth"] : Array.Empty<string>(),
+                .. Certificates is { } tls ? ["--cert-file", tls.ServerCertificate, "--key-file", tls.ServerKey, "--trusted-ca-file",
+                tls.Authority, "--client-cert-auth"] : Array.Empty<string>(),
             ])
         {
             RedirectStandardError = true,

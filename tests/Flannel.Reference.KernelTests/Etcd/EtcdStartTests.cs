@@ -80,7 +80,8 @@ public sealed class EtcdStartTests
     {
         using var http = new HttpClient();
         string metrics = await http.GetStringAsync(new Uri($"{etcd.Server.Url}/metrics"));
-        string line = metrics.Split('\n').Single(line => line.StartsWith("grpc_server_handled_total{grpc_code=\"OK\",grpc_method=\"Range\"", StringComparison.Ordinal));
+        string line = metrics.Split('\n')
+            .Single(line => line.StartsWith("grpc_server_handled_total{grpc_code=\"OK\",grpc_method=\"Range\"", StringComparison.Ordinal));
         return int.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
     }
 }

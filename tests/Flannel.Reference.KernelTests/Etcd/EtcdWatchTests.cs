@@ -53,7 +53,8 @@ public sealed class EtcdWatchTests
         Tell("100 puts", Stopwatch.GetElapsedTime(start));
         Assert.Equal(100, watch.Changes);
 
-        await etcd.TransactAsync(Enumerable.Range(0, 100).Select(number => ($"subnets/10.244.{100 + number}.0-24", """{"PublicIP":"10.1.5.11"}""")));
+        await etcd.TransactAsync(Enumerable.Range(0, 100)
+            .Select(number => ($"subnets/10.244.{100 + number}.0-24", """{"PublicIP":"10.1.5.11"}""")));
         await watch.UntilAsync(leases => leases.Count(lease => lease.EndsWith("10.1.5.11", StringComparison.Ordinal)) == 100);
         Assert.Equal(200, watch.Changes);
         Assert.Equal(1, watch.WholeSets);
@@ -76,9 +77,14 @@ public sealed class EtcdWatchTests
         await etcd.PutAsync("subnets/10.244.8.0-24", new string('x', 1_000_000));
         await etcd.PutAsync("subnets/10.244.1.0-24", "null");         // what was known stands
         await etcd.PutLeaseAsync("10.244.2.0-24", "10.1.5.11");
-        await watch.UntilAsync(leases => leases.SequenceEqual(["10.244.1.0/24 via 10.1.5.10", "10.244.2.0/24 via 10.1.5.11", Own]), () => etcd.Log);
+        await watch.UntilAsync(leases => leases.SequenceEqual(["10.244.1.0/24 via 10.1.5.10", "10.244.2.0/24 via 10.1.5.11", Own]),
+            () => etcd.Log);
 
-        foreach (string complaint in (string[])["subnets/10.244.9.0-24\": invalid character", "subnets/garbage\": not a subnet, skipping", "10.245.0.0-24: its subnet 10.245.0.0/24 is not in the network 10.244.0.0/16", "10.244.0.0-16: its subnet 10.244.0.0/16 overlaps this node's 10.244.3.0/24", "10.244.3.128-25: its subnet", "10.244.1.128-25: its subnet 10.244.1.128/25 overlaps 10.244.1.0/24 of /coreos.com/network/subnets/10.244.1.0-24, which was there before", "its value has 1000000 bytes"])
+        foreach (string complaint in (string[])["subnets/10.244.9.0-24\": invalid character", "subnets/garbage\": not a subnet, skipping",
+            "10.245.0.0-24: its subnet 10.245.0.0/24 is not in the network 10.244.0.0/16",
+                "10.244.0.0-16: its subnet 10.244.0.0/16 overlaps this node's 10.244.3.0/24", "10.244.3.128-25: its subnet",
+                    "10.244.1.128-25: its subnet 10.244.1.128/25 overlaps 10.244.1.0/24 of /coreos.com/network/subnets/10.244.1.0-24, " +
+                    "which was there before", "its value has 1000000 bytes"])
             Assert.Equal(2, etcd.Log.Split(complaint).Length);
 
         await etcd.DeleteAsync("subnets/10.244.1.0-24");              // the next in line takes its place
@@ -150,7 +156,8 @@ public sealed class EtcdWatchTests
         await etcd.DeleteAsync("subnets/10.244.1.0-24");
         for (int number = 0; number < 5; number++)
             await etcd.PutLeaseAsync("10.244.2.0-24", $"10.1.5.{11 + number}");
-        string revision = Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, "get", "x", "-w", "json"]).Split("\"revision\":")[1].Split(',')[0];
+        string revision = Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, "get", "x", "-w", "json"])
+            .Split("\"revision\":")[1].Split(',')[0];
         Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, "compact", revision]);
         wire.Restore();
 
@@ -162,7 +169,11 @@ public sealed class EtcdWatchTests
     [KernelFact]
     public async Task Watch_ConnectionGoesDead_IsNoticed()
     {
-        await using EtcdFixture etcd = await new EtcdFixture { Times = new HttpTimes { Silence = TimeSpan.FromSeconds(1), Answer = TimeSpan.FromSeconds(1) } }.StartAsync();
+        await using EtcdFixture etcd =
+            await new EtcdFixture
+            {
+                Times = new HttpTimes { Silence = TimeSpan.FromSeconds(1), Answer = TimeSpan.FromSeconds(1) }
+            }.StartAsync();
         await using var wire = new FaultyProxy(etcd.Server.Url);
         await using LeaseWatch watch = await etcd.WatchAsync(wire.Url);
 
@@ -177,7 +188,8 @@ public sealed class EtcdWatchTests
 
     [KernelTheory]
     [InlineData(null, "Lease has been revoked. Shutting down daemon: /coreos.com/network/subnets/10.244.3.0-24 was deleted from etcd")]
-    [InlineData("10.1.5.99", "Lease has been revoked. Shutting down daemon: /coreos.com/network/subnets/10.244.3.0-24 names 10.1.5.99, not this node's 10.1.8.10")]
+    [InlineData("10.1.5.99", "Lease has been revoked. Shutting down daemon: /coreos.com/network/subnets/10.244.3.0-24 names 10.1.5.99, " +
+        "not this node's 10.1.8.10")]
     public async Task Watch_OwnLeaseLost_EndsTheDaemon(string? taker, string expected)
     {
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
@@ -198,14 +210,20 @@ public sealed class EtcdWatchTests
         etcd.Server.Wipe();
         await etcd.Server.RestartAsync();
 
-        Assert.StartsWith("Lease has been revoked. Shutting down daemon: /coreos.com/network/subnets/10.244.3.0-24 is not in etcd any more", await watch.EndAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Lease has been revoked. Shutting down daemon: /coreos.com/network/subnets/10.244.3.0-24 is not in etcd any more",
+            await watch.EndAsync(), StringComparison.Ordinal);
     }
 
     [KernelFact]
     public async Task Watch_LeaseNearsItsEnd_IsRenewedInPlace()
     {
-        await using EtcdFixture etcd = await new EtcdFixture { EtcdTimes = new EtcdTimes { Lifetime = TimeSpan.FromSeconds(4), RenewRetry = TimeSpan.FromSeconds(1) } }.StartAsync();
-        using EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = TimeSpan.FromSeconds(3) });
+        await using EtcdFixture etcd =
+            await new EtcdFixture
+            {
+                EtcdTimes = new EtcdTimes { Lifetime = TimeSpan.FromSeconds(4), RenewRetry = TimeSpan.FromSeconds(1) }
+            }.StartAsync();
+        using EtcdLeaseSource source =
+            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = TimeSpan.FromSeconds(3) });
         Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         EtcdKeyValue before = Assert.Single(await etcd.SubnetsAsync());
         await using var watch = new LeaseWatch(source, own);
@@ -227,8 +245,13 @@ public sealed class EtcdWatchTests
     public async Task Watch_ClockIsSetBackByADay_RenewsInTimeAllTheSame()
     {
         var clock = new SteppedClock();
-        await using EtcdFixture etcd = await new EtcdFixture { EtcdTimes = new EtcdTimes { Lifetime = TimeSpan.FromSeconds(4), RenewRetry = TimeSpan.FromSeconds(1), Clock = clock } }.StartAsync();
-        using EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = TimeSpan.FromSeconds(3) });
+        await using EtcdFixture etcd =
+            await new EtcdFixture
+            {
+                EtcdTimes = new EtcdTimes { Lifetime = TimeSpan.FromSeconds(4), RenewRetry = TimeSpan.FromSeconds(1), Clock = clock }
+            }.StartAsync();
+        using EtcdLeaseSource source =
+            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = TimeSpan.FromSeconds(3) });
         Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         await using var watch = new LeaseWatch(source, own);
         await TestNode.EventuallyAsync(() => etcd.Log.Contains("Lease renewed", StringComparison.Ordinal), () => etcd.Log);
@@ -236,13 +259,15 @@ public sealed class EtcdWatchTests
         clock.Step = TimeSpan.FromDays(-1);
 
         int before = etcd.Log.Split("Lease renewed").Length;
-        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > before + 4, () => etcd.Log);   // longer than one lease lasts
+        // longer than one lease lasts
+        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > before + 4, () => etcd.Log);
         Assert.Single(await etcd.SubnetsAsync());
     }
 
     private static EtcdFixture OutageFixture() => IsLong ? new EtcdFixture { Times = new HttpTimes() } : new EtcdFixture();
 
-    private static void Tell(string what, TimeSpan time) => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
+    private static void Tell(string what, TimeSpan time)
+        => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
 
     /// <summary>Tells another time than it is; how long things take it tells right, as clocks do that are set.</summary>
     private sealed class SteppedClock : TimeProvider

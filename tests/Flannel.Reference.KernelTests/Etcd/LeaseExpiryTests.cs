@@ -17,12 +17,14 @@ public sealed class LeaseExpiryTests
     public async Task Run_LeaseOfAPeerExpires_ItsRouteGoesAndNoOther()   // 23
     {
         await using var node = new TestNode();
-        await using var etcd = new FlanneldProcess(["ip", "netns", "exec", node.Name, "etcd", "--data-dir", Path.Combine(node.Folder, "etcd")]);
+        await using var etcd = new FlanneldProcess(["ip", "netns", "exec", node.Name, "etcd", "--data-dir",
+            Path.Combine(node.Folder, "etcd")]);
         await TestNode.EventuallyAsync(() => TryControl(node, "endpoint", "health"), () => etcd.Log);
         Control(node, "put", $"{Prefix}/config", File.ReadAllText(node.NetConf));
         foreach ((string subnet, string address) in ((string, string)[])[("10.244.3.0-24", "10.1.8.10"), ("10.244.0.0-24", "10.1.5.10")])
             Put(node, subnet, address, "0");
-        FlanneldProcess daemon = node.StartProgram(["ip", "netns", "exec", node.Name], $"--subnet-file={node.SubnetFile}", "--iptables-forward-rules=false");
+        FlanneldProcess daemon = node.StartProgram(["ip", "netns", "exec", node.Name], $"--subnet-file={node.SubnetFile}",
+            "--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(() => node.Routes is ["10.244.0.0/24 via 10.1.5.10 dev flannel.ipip onlink"], () => daemon.Log);
 
         // "lease 694d8f1bd2f1c301 granted with TTL(4s)"
@@ -32,12 +34,14 @@ public sealed class LeaseExpiryTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"route gone after {gone.TotalSeconds:0.0} s of a lease of 4 s");
         Assert.Equal(["10.244.0.0/24 via 10.1.5.10 dev flannel.ipip onlink"], node.Routes);
-        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Subnet removed: 10.244.87.0/24", StringComparison.Ordinal), () => daemon.Log);
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("Subnet removed: 10.244.87.0/24", StringComparison.Ordinal),
+            () => daemon.Log);
         Assert.Empty(daemon.Errors);
     }
 
     private static void Put(TestNode node, string subnet, string publicIp, string lease)
-        => Control(node, "put", $"{Prefix}/subnets/{subnet}", $$"""{"PublicIP":"{{publicIp}}","PublicIPv6":null,"BackendType":"ipip"}""", $"--lease={lease}");
+        => Control(node, "put", $"{Prefix}/subnets/{subnet}", $$"""{"PublicIP":"{{publicIp}}","PublicIPv6":null,"BackendType":"ipip"}""",
+            $"--lease={lease}");
 
     private static string Control(TestNode node, params string[] arguments) => node.Run("env", ["ETCDCTL_API=3", "etcdctl", .. arguments]);
 

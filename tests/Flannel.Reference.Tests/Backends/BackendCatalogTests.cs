@@ -11,7 +11,8 @@ public sealed class BackendCatalogTests
     [Theory]
     [InlineData("ipip")]
     [InlineData("IPIP")]
-    public void Configure_Ipip_IsFoundInAnyCase(string type) => Assert.NotNull(BackendCatalog.Configure(ConfigOf($$"""{"Type":"{{type}}"}""")));
+    public void Configure_Ipip_IsFoundInAnyCase(string type)
+        => Assert.NotNull(BackendCatalog.Configure(ConfigOf($$"""{"Type":"{{type}}"}""")));
 
     [Theory]
     [InlineData("""{"Type":"foo"}""", "Error fetching backend: unknown backend type: foo;")]

@@ -18,7 +18,8 @@ public sealed class IpipConfigTests
     [Fact]
     public void Read_DirectRoutingIsAString_SaysWhatFlannelSays()
         => Assert.StartsWith(
-            "Error registering network: error decoding IPIP backend config: json: cannot unmarshal string into Go struct field .DirectRouting of type bool",
+            "Error registering network: error decoding IPIP backend config: json: cannot unmarshal string into Go struct field " +
+            ".DirectRouting of type bool",
             Assert.Throws<StartupException>(() => IpipConfig.Read("""{"Type":"ipip","DirectRouting":"yes"}"""u8.ToArray())).Message,
             StringComparison.Ordinal);
 }

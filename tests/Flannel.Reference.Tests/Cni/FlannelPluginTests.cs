@@ -8,7 +8,8 @@ namespace Flannel.Reference.Tests.Cni;
 
 public sealed class FlannelPluginTests
 {
-    private const string Conflist = """{"cniVersion":"1.1.0","name":"cbr0","type":"flannel","delegate":{"hairpinMode":true,"isDefaultGateway":true}}""";
+    private const string Conflist =
+        """{"cniVersion":"1.1.0","name":"cbr0","type":"flannel","delegate":{"hairpinMode":true,"isDefaultGateway":true}}""";
 
     [Fact]
     public void Run_Version_ListsWhatIsSupported()
@@ -77,7 +78,8 @@ public sealed class FlannelPluginTests
     public void Add_DaemonThatDoesNotMasquerade_TellsTheDelegateTo()
     {
         using var call = new PluginCall();
-        File.WriteAllText(call.SubnetFile, File.ReadAllText(call.SubnetFile).Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal));
+        File.WriteAllText(call.SubnetFile,
+            File.ReadAllText(call.SubnetFile).Replace("IPMASQ=true", "IPMASQ=false", StringComparison.Ordinal));
         call.Run("ADD", Conflist);
 
         Assert.Contains("\"ipMasq\":true", call.Told("ADD"), StringComparison.Ordinal);
@@ -87,7 +89,8 @@ public sealed class FlannelPluginTests
     public void Add_SeveralNetworksAndIPv6_AreAllTold()
     {
         using var call = new PluginCall();
-        File.AppendAllText(call.SubnetFile, "FLANNEL_NETWORK=10.244.0.0/16,10.245.0.0/16,10.244.0.0/16\nFLANNEL_IPV6_NETWORK=2001:db8::/48\nFLANNEL_IPV6_SUBNET=2001:db8:0:1::1/64\n");
+        File.AppendAllText(call.SubnetFile,
+            "FLANNEL_NETWORK=10.244.0.0/16,10.245.0.0/16,10.244.0.0/16\nFLANNEL_IPV6_NETWORK=2001:db8::/48\nFLANNEL_IPV6_SUBNET=2001:db8:0:1::1/64\n");
         call.Run("ADD", Conflist);
 
         Assert.Contains("""
@@ -159,12 +162,14 @@ public sealed class FlannelPluginTests
         call.Run("ADD", Conflist, "pod2");
         call.Run("ADD", Conflist.Replace("cbr0", "other", StringComparison.Ordinal), "pod3");
 
-        Assert.Equal(0, call.Run("GC", Conflist[..^1] + ",\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]}"));
+        Assert.Equal(0, call.Run("GC",
+            Conflist[..^1] + ",\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]}"));
 
         Assert.False(File.Exists(Path.Combine(call.DataFolder, "pod1")));
         Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod2")));
         Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod3")));
-        Assert.Contains("\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]", call.Told("GC"), StringComparison.Ordinal);
+        Assert.Contains("\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]", call.Told("GC"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

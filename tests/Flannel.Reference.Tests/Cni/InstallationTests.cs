@@ -40,7 +40,8 @@ public sealed class InstallationTests : IDisposable
         using var text = new StreamReader(reader);
         Assert.Equal("{}", text.ReadToEnd());
         Assert.Equal("{\"new\":true}", File.ReadAllText(_folder["old.conflist"]));
-        Assert.Equal(["new.json", "old.conflist"], Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["new.json", "old.conflist"],
+            Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -57,9 +58,12 @@ public sealed class InstallationTests : IDisposable
 
     [Fact]
     public void CopyConfiguration_SourceThatIsMissing_IsNamed()
-        => Assert.Contains("cannot read /nonexistent: no such file or directory", Assert.Throws<StartupException>(() => Installation.CopyConfiguration(["/nonexistent", _folder["x"]])).Message, StringComparison.Ordinal);
+        => Assert.Contains("cannot read /nonexistent: no such file or directory",
+            Assert.Throws<StartupException>(() => Installation.CopyConfiguration(["/nonexistent", _folder["x"]])).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void CopyConfiguration_OneFile_SaysWhatItTakes()
-        => Assert.Contains("takes a source and a target", Assert.Throws<StartupException>(() => Installation.CopyConfiguration(["x"])).Message, StringComparison.Ordinal);
+        => Assert.Contains("takes a source and a target",
+            Assert.Throws<StartupException>(() => Installation.CopyConfiguration(["x"])).Message, StringComparison.Ordinal);
 }

@@ -43,7 +43,8 @@ internal sealed class PluginCall : IDisposable
     /// <summary>Calls the plugin with a configuration in which the places of files are added.</summary>
     public int Run(string command, string configuration, string container = "pod1")
     {
-        string files = configuration.Contains("subnetFile", StringComparison.Ordinal) ? $"\"dataDir\":\"{DataFolder}\"," : $"\"dataDir\":\"{DataFolder}\",\"subnetFile\":\"{SubnetFile}\",";
+        string files = configuration.Contains("subnetFile", StringComparison.Ordinal) ? $"\"dataDir\":\"{DataFolder}\","
+            : $"\"dataDir\":\"{DataFolder}\",\"subnetFile\":\"{SubnetFile}\",";
         if (configuration.StartsWith('{'))
             configuration = "{" + files + configuration[1..];
         var environment = new Dictionary<string, string>

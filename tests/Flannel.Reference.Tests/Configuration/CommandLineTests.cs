@@ -69,12 +69,18 @@ public sealed class CommandLineTests
     [InlineData("--v=much", "invalid value \"much\" for flag --v: it is not a whole number")]
     [InlineData("--public-ip=bogus", "invalid value \"bogus\" for flag --public-ip: invalid public IP address: bogus")]
     [InlineData("--public-ip=1", "invalid value \"1\" for flag --public-ip: invalid public IP address: 1")]
-    [InlineData("--public-ip=0.0.0.0", "invalid value \"0.0.0.0\" for flag --public-ip: invalid public IP address: 0.0.0.0 stands for this host or for any address")]
-    [InlineData("--public-ip=127.0.0.1", "invalid value \"127.0.0.1\" for flag --public-ip: invalid public IP address: 127.0.0.1 is a loopback address")]
-    [InlineData("--public-ip=224.0.0.1", "invalid value \"224.0.0.1\" for flag --public-ip: invalid public IP address: 224.0.0.1 is a multicast address")]
-    [InlineData("--public-ip=239.255.255.255", "invalid value \"239.255.255.255\" for flag --public-ip: invalid public IP address: 239.255.255.255 is a multicast address")]
-    [InlineData("--public-ip=255.255.255.255", "invalid value \"255.255.255.255\" for flag --public-ip: invalid public IP address: 255.255.255.255 is the broadcast address")]
-    [InlineData("--iface-regex=(a)\\1", "invalid value \"(a)\\1\" for flag --iface-regex: error parsing regexp: invalid escape sequence: `\\1`")]
+    [InlineData("--public-ip=0.0.0.0", "invalid value \"0.0.0.0\" for flag --public-ip: invalid public IP address: 0.0.0.0 stands for " +
+        "this host or for any address")]
+    [InlineData("--public-ip=127.0.0.1", "invalid value \"127.0.0.1\" for flag --public-ip: invalid public IP address: 127.0.0.1 is a " +
+        "loopback address")]
+    [InlineData("--public-ip=224.0.0.1", "invalid value \"224.0.0.1\" for flag --public-ip: invalid public IP address: 224.0.0.1 is a " +
+        "multicast address")]
+    [InlineData("--public-ip=239.255.255.255", "invalid value \"239.255.255.255\" for flag --public-ip: invalid public IP address: " +
+        "239.255.255.255 is a multicast address")]
+    [InlineData("--public-ip=255.255.255.255", "invalid value \"255.255.255.255\" for flag --public-ip: invalid public IP address: " +
+        "255.255.255.255 is the broadcast address")]
+    [InlineData("--iface-regex=(a)\\1", "invalid value \"(a)\\1\" for flag --iface-regex: error parsing regexp: invalid escape " +
+        "sequence: `\\1`")]
     [InlineData("--iface-can-reach=notip", "invalid value \"notip\" for flag --iface-can-reach: invalid IP address: notip")]
     [InlineData("--iface-regex=(", "invalid value \"(\" for flag --iface-regex: ")]
     public void Parse_BadValue_NamesFlagValueAndRemedy(string argument, string expected)
@@ -100,11 +106,13 @@ public sealed class CommandLineTests
     public void Parse_FlagsOfOperation_AreSet()
     {
         FlannelOptions options = Parse(
-            "--ip-masq", "--iptables-forward-rules=false", "--iptables-resync=7", "--healthz-port=8080", "--healthz-ip=::1", "--dry-run", "--vmodule=ip*=2,leases=1", "-v=3");
+            "--ip-masq", "--iptables-forward-rules=false", "--iptables-resync=7", "--healthz-port=8080", "--healthz-ip=::1", "--dry-run",
+                "--vmodule=ip*=2,leases=1", "-v=3");
 
         Assert.True(options is { IpMasquerade: true, IptablesForwardRules: false, HealthzPort: 8080, DryRun: true });
         Assert.Equal((TimeSpan.FromSeconds(7), "::1"), (options.IptablesResync, options.HealthzIp.ToString()));
-        Assert.Equal((2, 2, 1, 3), (options.LogLevels.Of("ipip"), options.LogLevels.Of("iptables"), options.LogLevels.Of("leases"), options.LogLevels.Of("main")));
+        Assert.Equal((2, 2, 1, 3), (options.LogLevels.Of("ipip"), options.LogLevels.Of("iptables"), options.LogLevels.Of("leases"),
+            options.LogLevels.Of("main")));
     }
 
     [Fact]
@@ -128,7 +136,8 @@ public sealed class CommandLineTests
     {
         string message = Assert.Throws<StartupException>(() => CommandLine.Parse([], Environment(("FLANNELD_V", "x")))).Message;
 
-        Assert.StartsWith("invalid value \"x\" for environment variable FLANNELD_V: it is not a whole number; give FLANNELD_V=LEVEL", message, StringComparison.Ordinal);
+        Assert.StartsWith("invalid value \"x\" for environment variable FLANNELD_V: it is not a whole number; give FLANNELD_V=LEVEL",
+            message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -145,7 +154,11 @@ public sealed class CommandLineTests
     [Fact]
     public void Parse_FlagsOfTodaysFlannel_AreSet()
     {
-        Assert.True(Parse("--ip-masq-fully-random-disable", "--ip-blackhole-route=true") is { DisableRandomFully: true, BlackholeRoute: true });
+        Assert.True(Parse("--ip-masq-fully-random-disable", "--ip-blackhole-route=true") is
+        {
+            DisableRandomFully: true,
+            BlackholeRoute: true
+        });
         Assert.True(Parse() is { DisableRandomFully: false, BlackholeRoute: false });
     }
 
@@ -173,7 +186,8 @@ public sealed class CommandLineTests
         var text = new StringWriter();
         Usage.WriteStatus(text);
 
-        Assert.All((string[])["Usage: flanneld status", "--json", "--subnet-file=FILE", "status 0", "and with 1"], part => Assert.Contains(part, text.ToString(), StringComparison.Ordinal));
+        Assert.All((string[])["Usage: flanneld status", "--json", "--subnet-file=FILE", "status 0", "and with 1"],
+            part => Assert.Contains(part, text.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

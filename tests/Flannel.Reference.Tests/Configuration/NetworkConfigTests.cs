@@ -27,11 +27,14 @@ public sealed class NetworkConfigTests
     [InlineData("""{"Network":"10.244.0.0/16","SubnetMax":"10.245.0.0"}""", "SubnetMax is not in the range of the Network")]
     [InlineData("""{"Network":"10.244.0.0/16","SubnetMin":"10.244.9.128"}""", "SubnetMin is not on a SubnetLen boundary: 10.244.9.128")]
     [InlineData("""{"Network":"10.244.0.0/16","SubnetMin":"x"}""", "Invalid IP address format")]
-    [InlineData("""{"Network":"10.244.0.0/16","SubnetLen":-1}""", "json: cannot unmarshal number -1 into Go struct field Config.SubnetLen of type uint")]
-    [InlineData("""{"Network":"10.244.0.0/16","EnableIPv4":1}""", "json: cannot unmarshal number into Go struct field Config.EnableIPv4 of type bool")]
+    [InlineData("""{"Network":"10.244.0.0/16","SubnetLen":-1}""", "json: cannot unmarshal number -1 into Go struct field " +
+        "Config.SubnetLen of type uint")]
+    [InlineData("""{"Network":"10.244.0.0/16","EnableIPv4":1}""", "json: cannot unmarshal number into Go struct field " +
+        "Config.EnableIPv4 of type bool")]
     [InlineData("""{"SubnetLen":"24","Network":"x"}""", "invalid CIDR address: x")]
     [InlineData("""[1]""", "json: cannot unmarshal array into Go value of type subnet.Config")]
-    [InlineData("""{"Network":"10.244.0.0/16","Backend":{"Type":1}}""", "error decoding Backend property of config: json: cannot unmarshal number into Go struct field .Type of type string")]
+    [InlineData("""{"Network":"10.244.0.0/16","Backend":{"Type":1}}""",
+        "error decoding Backend property of config: json: cannot unmarshal number into Go struct field .Type of type string")]
     [InlineData("""{"Network":"10.244.0.0/16" "x":1}""", "invalid character '\"' after object key:value pair")]
     [InlineData("""{"Network":"10.244.0.0/16",}""", "invalid character '}' looking for beginning of object key string")]
     [InlineData("""{"Network" 1}""", "invalid character '1' after object key")]
@@ -78,8 +81,10 @@ public sealed class NetworkConfigTests
     }
 
     [Theory]
-    [InlineData("""{"Network":"10.244.0.0/16","SubnetMin":"10.244.9.0","SubnetMax":"10.244.8.0"}""", "SubnetMin 10.244.9.0 is above SubnetMax 10.244.8.0: there is no subnet between them")]
-    [InlineData("""{"Network":"10.244.0.0/16","SubnetMax":"10.244.0.0"}""", "SubnetMin 10.244.1.0 (the default) is above SubnetMax 10.244.0.0: there is no subnet between them")]
+    [InlineData("""{"Network":"10.244.0.0/16","SubnetMin":"10.244.9.0","SubnetMax":"10.244.8.0"}""",
+        "SubnetMin 10.244.9.0 is above SubnetMax 10.244.8.0: there is no subnet between them")]
+    [InlineData("""{"Network":"10.244.0.0/16","SubnetMax":"10.244.0.0"}""",
+        "SubnetMin 10.244.1.0 (the default) is above SubnetMax 10.244.0.0: there is no subnet between them")]
     public void Read_SubnetMinAboveSubnetMax_SaysSo(string text, string expected) => Assert.Equal(expected, ErrorOf(text));
 
     [Fact]

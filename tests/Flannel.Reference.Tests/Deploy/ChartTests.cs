@@ -28,7 +28,8 @@ public sealed partial class ChartTests
                 {
                     set["spec"]!["selector"]!["matchLabels"]!.AsObject().Remove("k8s-app");
                     set["spec"]!["template"]!["spec"]!.AsObject().Remove("tolerations");
-                    foreach (JsonNode? container in set["spec"]!["template"]!["spec"]!["containers"]!.AsArray().Concat(set["spec"]!["template"]!["spec"]!["initContainers"]!.AsArray()))
+                    foreach (JsonNode? container in set["spec"]!["template"]!["spec"]!["containers"]!.AsArray()
+                        .Concat(set["spec"]!["template"]!["spec"]!["initContainers"]!.AsArray()))
                         container!["image"] = ((string)container["image"]!).Replace(":latest", "", StringComparison.Ordinal);
                 }
             }
@@ -51,7 +52,8 @@ public sealed partial class ChartTests
         string[] known = [.. Leaves(Chart.DefaultValues(), "")];
 
         Assert.Equal([], known.Where(name => !used.Any(path => name == path || name.StartsWith(path + ".", StringComparison.Ordinal))));
-        Assert.Equal(["flannel.image_cni"], used.Where(path => !known.Any(name => name == path || name.StartsWith(path + ".", StringComparison.Ordinal))));
+        Assert.Equal(["flannel.image_cni"],
+            used.Where(path => !known.Any(name => name == path || name.StartsWith(path + ".", StringComparison.Ordinal))));
     }
 
     [Theory]
@@ -90,18 +92,21 @@ public sealed partial class ChartTests
 
     [Fact]
     public void Notes_NameTheNamespace()
-        => Assert.Contains("namespace kube-flannel pod-security.kubernetes.io/enforce=privileged", Chart.RenderText("NOTES.txt"), StringComparison.Ordinal);
+        => Assert.Contains("namespace kube-flannel pod-security.kubernetes.io/enforce=privileged", Chart.RenderText("NOTES.txt"),
+            StringComparison.Ordinal);
 
     private static string AppVersion => (string)YamlText.Load(DeployFiles.Read("chart/flannel/Chart.yaml")).Single()["appVersion"]!;
 
     private static IEnumerable<string> Leaves(JsonObject map, string prefix)
-        => map.SelectMany(pair => pair.Value is JsonObject { Count: > 0 } inner ? Leaves(inner, $"{prefix}{pair.Key}.") : [$"{prefix}{pair.Key}"]);
+        => map.SelectMany(pair => pair.Value is JsonObject { Count: > 0 } inner ? Leaves(inner, $"{prefix}{pair.Key}.")
+            : [$"{prefix}{pair.Key}"]);
 
     [GeneratedRegex(@"\.Values\.([A-Za-z_0-9.]+)")]
     private static partial Regex Path();
 
     private sealed class ChartProbe(JsonNode[] objects)
     {
-        public JsonNode Daemon => objects.Single(item => (string?)item["kind"] == "DaemonSet")["spec"]!["template"]!["spec"]!["containers"]![0]!;
+        public JsonNode Daemon
+            => objects.Single(item => (string?)item["kind"] == "DaemonSet")["spec"]!["template"]!["spec"]!["containers"]![0]!;
     }
 }

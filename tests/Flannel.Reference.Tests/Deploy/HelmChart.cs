@@ -8,7 +8,8 @@ using System.Text.Json.Nodes;
 
 namespace Flannel.Reference.Tests.Deploy;
 
-/// <summary>A chart, and what <c>helm template</c> makes of it, for charts that keep to a small part of the language: Helm itself is not in Debian.</summary>
+/// <summary>A chart, and what <c>helm template</c> makes of it, for charts that keep to a small part of the language: Helm itself is not in
+/// Debian.</summary>
 internal sealed class HelmChart
 {
     public const string ReleaseNamespace = "kube-flannel";
@@ -23,10 +24,16 @@ internal sealed class HelmChart
         Folder = folder;
         _templates = Directory.EnumerateFiles(Path.Combine(folder, "templates"))
             .ToDictionary(file => Path.GetFileName(file), file => HelmSyntax.Parse(File.ReadAllText(file)));
-        _named = _templates.Values.SelectMany(nodes => nodes).OfType<HelmNode.Define>().ToDictionary(define => define.Name, define => define.Body);
+        _named = _templates.Values.SelectMany(nodes => nodes).OfType<HelmNode.Define>()
+            .ToDictionary(define => define.Name, define => define.Body);
         JsonNode about = YamlText.Load(File.ReadAllText(Path.Combine(folder, "Chart.yaml"))).Single();
         // In templates the chart's fields begin with capitals.
-        _chart = new JsonObject { ["Name"] = (string?)about["name"], ["Version"] = (string?)about["version"], ["AppVersion"] = (string?)about["appVersion"] };
+        _chart = new JsonObject
+        {
+            ["Name"] = (string?)about["name"],
+            ["Version"] = (string?)about["version"],
+            ["AppVersion"] = (string?)about["appVersion"]
+        };
         _expression = new HelmExpression(Call);
     }
 

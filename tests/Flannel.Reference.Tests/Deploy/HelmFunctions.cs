@@ -26,7 +26,8 @@ internal static class HelmFunctions
         ("has", [var value, JsonArray list]) => list.Any(item => Text(item) == Text(value)),
         ("printf", [var format, var value]) => Text(format).Replace("%s", Text(value), StringComparison.Ordinal),
         ("fail", [var message]) => throw new InvalidOperationException(Text(message)),
-        _ => throw new InvalidOperationException($"{name} with {arguments.Length} arguments is not known here; see deploy/chart/flannel/README.md"),
+        _ => throw new InvalidOperationException($"{name} with {arguments.Length} arguments is not known here; see " +
+            "deploy/chart/flannel/README.md"),
     };
 
     public static bool IsTrue(JsonNode? value) => value switch
@@ -45,5 +46,6 @@ internal static class HelmFunctions
         _ => value.ToString(),
     };
 
-    private static string Indent(int width, string text) => string.Join('\n', text.Split('\n').Select(line => new string(' ', width) + line));
+    private static string Indent(int width, string text)
+        => string.Join('\n', text.Split('\n').Select(line => new string(' ', width) + line));
 }

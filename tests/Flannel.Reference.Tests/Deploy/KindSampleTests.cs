@@ -18,8 +18,7 @@ public sealed partial class KindSampleTests
     private static readonly JsonNode Topology = YamlText.Load(Read("flannel.ipip.directrouting.clab.yml")).Single();
 
     /// <summary>The nodes of the tutorial: the kind node, its address, and the bridge that it hangs on.</summary>
-    private static readonly (string Server, string Node, string Address, string Gateway, string Bridge)[] Plan =
-    [
+    private static readonly (string Server, string Node, string Address, string Gateway, string Bridge)[] Plan = [
         ("server1", "control-plane", "10.1.5.10", "10.1.5.1", "br-pool0"),
         ("server2", "worker", "10.1.5.11", "10.1.5.1", "br-pool0"),
         ("server3", "worker2", "10.1.8.10", "10.1.8.1", "br-pool1"),
@@ -39,12 +38,14 @@ public sealed partial class KindSampleTests
     public void Topology_GivesEachKindNodeItsAddressAndItsGateway()
     {
         JsonNode nodes = Topology["topology"]!["nodes"]!;
-        HashSet<string> links = [.. Topology["topology"]!["links"]!.AsArray().Select(link => string.Join(' ', Manifest.Texts(link!["endpoints"]).Select(end => end.Split(':')[0]).Order()))];
+        HashSet<string> links = [.. Topology["topology"]!["links"]!.AsArray()
+            .Select(link => string.Join(' ', Manifest.Texts(link!["endpoints"]).Select(end => end.Split(':')[0]).Order()))];
 
         Assert.All(Plan, plan =>
         {
             Assert.Equal($"container:{Cluster["name"]}-{plan.Node}", (string?)nodes[plan.Server]!["network-mode"]);
-            Assert.Equal([$"ip addr add {plan.Address}/24 dev net0", $"ip route replace default via {plan.Gateway}"], Manifest.Texts(nodes[plan.Server]!["exec"]));
+            Assert.Equal([$"ip addr add {plan.Address}/24 dev net0", $"ip route replace default via {plan.Gateway}"],
+                Manifest.Texts(nodes[plan.Server]!["exec"]));
             Assert.Contains($"{plan.Bridge} {plan.Server}", links);
         });
         Assert.Equal(["bridge", "bridge"], new[] { "br-pool0", "br-pool1" }.Select(bridge => (string?)nodes[bridge]!["kind"]));
@@ -84,7 +85,8 @@ public sealed partial class KindSampleTests
     public void Pods_AreReachedByTheServiceOfTheTutorial()
     {
         JsonNode[] objects = YamlText.Load(Read("pods.yaml"));
-        JsonNode service = objects.Single(item => (string?)item["kind"] == "Service")["spec"]!, pods = objects.Single(item => (string?)item["kind"] == "DaemonSet")["spec"]!;
+        JsonNode service = objects.Single(item => (string?)item["kind"] == "Service")["spec"]!,
+            pods = objects.Single(item => (string?)item["kind"] == "DaemonSet")["spec"]!;
 
         Assert.True(JsonNode.DeepEquals(service["selector"], pods["template"]!["metadata"]!["labels"]));
         Assert.Equal("NodePort", (string?)service["type"]);
@@ -102,7 +104,8 @@ public sealed partial class KindSampleTests
 
         Assert.Equal(0, bash.ExitCode);
         string text = await File.ReadAllTextAsync(script, TestContext.Current.CancellationToken);
-        Assert.All((string[])["kind.yaml", "pods.yaml", "flannel.ipip.directrouting.clab.yml"], file => Assert.Contains(file, text, StringComparison.Ordinal));
+        Assert.All((string[])["kind.yaml", "pods.yaml", "flannel.ipip.directrouting.clab.yml"],
+            file => Assert.Contains(file, text, StringComparison.Ordinal));
         Assert.Contains("../../deploy/tutorial/flannel.yaml", text, StringComparison.Ordinal);
         Assert.Contains($"cluster={Cluster["name"]}\n", text, StringComparison.Ordinal);
         Assert.All(Plan, plan => Assert.Contains($" {plan.Address}", text, StringComparison.Ordinal));
@@ -115,7 +118,8 @@ public sealed partial class KindSampleTests
     {
         Dictionary<string, string> settings = [];
         Stack<string> path = new();
-        foreach (string line in Comment().Replace(text, "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in Comment().Replace(text, "")
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (line == "}")
                 path.Pop();

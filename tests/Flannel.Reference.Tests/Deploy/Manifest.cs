@@ -16,7 +16,8 @@ internal sealed class Manifest
             {podCidr: 10.42.0.0/16, global: {imagePullSecrets: [{name: login}]}, flannel: {image: {repository: registry.example.org/flanneld, tag: ""}, cniBinDir: /var/lib/cni/bin,
              cniConfDir: /var/lib/cni/net.d, nodeSelector: {pool: "1"}, healthz: {port: 9000}, args: [--ip-masq, --kube-subnet-mgr, "--iface=eth1"]}}
             """,
-        ["chart, host-gw"] = "{flannel: {backend: host-gw, enableNFTables: true, skipCNIConfigInstallation: true, tolerations: [], resources: {}}}",
+        ["chart, host-gw"] = "{flannel: {backend: host-gw, enableNFTables: true, skipCNIConfigInstallation: true, tolerations: [], " +
+            "resources: {}}}",
         ["chart, netpol"] = "netpol: {enabled: true}",
     };
 
@@ -43,7 +44,8 @@ internal sealed class Manifest
     /// <summary>What the ClusterRole grants, such as <c>list nodes</c>; a group other than that of the core is named behind it.</summary>
     public string[] Rights() =>
     [
-        .. Find("ClusterRole")["rules"]!.AsArray().SelectMany(rule => Texts(rule!["apiGroups"]).SelectMany(group => Texts(rule["verbs"]).SelectMany(
+        .. Find("ClusterRole")["rules"]!.AsArray()
+        .SelectMany(rule => Texts(rule!["apiGroups"]).SelectMany(group => Texts(rule["verbs"]).SelectMany(
             verb => Texts(rule["resources"]).Select(resource => $"{verb} {resource} {group}".TrimEnd())))),
     ];
 
@@ -51,7 +53,8 @@ internal sealed class Manifest
 
     /// <summary>Where a container sees each volume, such as <c>run at /run/flannel</c>.</summary>
     public static string[] Mounts(JsonNode container) =>
-        [.. container["volumeMounts"]!.AsArray().Select(mount => $"{mount!["name"]} at {mount["mountPath"]}{((bool?)mount["readOnly"] == true ? ", read-only" : "")}")];
+        [.. container["volumeMounts"]!.AsArray().Select(mount => $"{mount!["name"]} at " +
+            $"{mount["mountPath"]}{((bool?)mount["readOnly"] == true ? ", read-only" : "")}")];
 
     /// <summary>The network configuration that the daemon reads.</summary>
     public string NetConf => Data("net-conf.json");
@@ -59,5 +62,6 @@ internal sealed class Manifest
     /// <summary>The CNI configuration that goes to the node.</summary>
     public string CniConf => Data("cni-conf.json");
 
-    private string Data(string key) => (string?)Find("ConfigMap")["data"]![key] ?? throw new InvalidOperationException($"there is no {key}");
+    private string Data(string key)
+        => (string?)Find("ConfigMap")["data"]![key] ?? throw new InvalidOperationException($"there is no {key}");
 }

@@ -21,7 +21,8 @@ public sealed class ManifestTests
     {
         Manifest manifest = Manifest.Named(name);
 
-        JsonNode[] inNamespace = [.. manifest.Objects.Where(item => (string?)item["kind"] is "ServiceAccount" or "ConfigMap" or "DaemonSet")];
+        JsonNode[] inNamespace = [.. manifest.Objects.Where(item =>
+            (string?)item["kind"] is "ServiceAccount" or "ConfigMap" or "DaemonSet")];
         Assert.Equal(3, inNamespace.Length);
         Assert.All(inNamespace, item => Assert.Equal("kube-flannel", (string?)item["metadata"]!["namespace"]));
         Assert.Equal("kube-flannel", (string?)manifest.Find("ClusterRoleBinding")["subjects"]![0]!["namespace"]);
@@ -41,7 +42,8 @@ public sealed class ManifestTests
         string? account = (string?)manifest.Pod["serviceAccountName"];
         Assert.Equal(account, (string?)manifest.Find("ServiceAccount")["metadata"]!["name"]);
         Assert.Equal(account, (string?)manifest.Find("ClusterRoleBinding")["subjects"]![0]!["name"]);
-        Assert.Equal((string?)manifest.Find("ClusterRole")["metadata"]!["name"], (string?)manifest.Find("ClusterRoleBinding")["roleRef"]!["name"]);
+        Assert.Equal((string?)manifest.Find("ClusterRole")["metadata"]!["name"],
+            (string?)manifest.Find("ClusterRoleBinding")["roleRef"]!["name"]);
     }
 
     [Theory]
@@ -65,15 +67,18 @@ public sealed class ManifestTests
         Assert.Equal(["/opt/bin/flanneld"], Manifest.Texts(daemon["command"]));
         Assert.Empty(line.Ignored);
         Assert.True(line.Options.Kubernetes.IsSource, "leases of Kubernetes");
-        Assert.True(line.Options.IpMasquerade, "without --ip-masq the CNI plugin masquerades, and other nodes see the node instead of the pod");
-        Assert.Equal((FlannelOptions.DefaultSubnetFile, FlannelOptions.DefaultNetConfigPath), (line.Options.SubnetFile, line.Options.NetConfigPath));
+        Assert.True(line.Options.IpMasquerade, "without --ip-masq the CNI plugin masquerades, and other nodes see the node " +
+            "instead of the pod");
+        Assert.Equal((FlannelOptions.DefaultSubnetFile, FlannelOptions.DefaultNetConfigPath),
+            (line.Options.SubnetFile, line.Options.NetConfigPath));
     }
 
     [Theory]
     [MemberData(nameof(All))]
     public void Environment_TellsWhichNodeThisIs(string name)
     {
-        Dictionary<string, JsonNode> variables = Manifest.Named(name).Daemon["env"]!.AsArray().ToDictionary(variable => (string)variable!["name"]!, variable => variable!);
+        Dictionary<string, JsonNode> variables = Manifest.Named(name).Daemon["env"]!.AsArray()
+            .ToDictionary(variable => (string)variable!["name"]!, variable => variable!);
 
         Assert.Equal(["EVENT_QUEUE_DEPTH", "POD_NAME", "POD_NAMESPACE"], variables.Keys.Order());
         Assert.Equal("metadata.name", (string?)variables["POD_NAME"]["valueFrom"]!["fieldRef"]!["fieldPath"]);
@@ -127,19 +132,20 @@ public sealed class ManifestTests
 
         Assert.Equal(
             [
-                $"run at {Path.GetDirectoryName(FlannelOptions.DefaultSubnetFile)}", $"flannel-cfg at {Path.GetDirectoryName(FlannelOptions.DefaultNetConfigPath)}, read-only",
+                $"run at {Path.GetDirectoryName(FlannelOptions.DefaultSubnetFile)}",
+                    $"flannel-cfg at {Path.GetDirectoryName(FlannelOptions.DefaultNetConfigPath)}, read-only",
                 "xtables-lock at /run/xtables.lock",
             ],
             Manifest.Mounts(manifest.Daemon));
-        string[] mounted =
-        [
+        string[] mounted = [
             .. manifest.Pod["containers"]!.AsArray().Concat(manifest.InitContainers)
                 .SelectMany(container => container!["volumeMounts"]!.AsArray()).Select(mount => (string)mount!["name"]!),
         ];
         Assert.Equal(mounted.Distinct().Order(), manifest.Volumes.Select(volume => (string)volume["name"]!).Order());
         // The daemon keeps state in subnet.env, which CNI plugins read on the node: the node's own folder, not one of the pod.
         Assert.Equal("/run/flannel", (string?)manifest.Volumes.Single(volume => (string?)volume["name"] == "run")["hostPath"]!["path"]);
-        Assert.Equal("kube-flannel-cfg", (string?)manifest.Volumes.Single(volume => (string?)volume["name"] == "flannel-cfg")["configMap"]!["name"]);
+        Assert.Equal("kube-flannel-cfg",
+            (string?)manifest.Volumes.Single(volume => (string?)volume["name"] == "flannel-cfg")["configMap"]!["name"]);
     }
 
     [Theory]
@@ -150,15 +156,17 @@ public sealed class ManifestTests
 
         Assert.All(manifest.InitContainers, container => Assert.Equal((string?)manifest.Daemon["image"], (string?)container["image"]));
         string[] commands =
-            [.. manifest.InitContainers.Select(container => string.Join(' ', [.. Manifest.Texts(container["command"]), .. Manifest.Texts(container["args"])]))];
-        string[] expected =
-        [
+            [.. manifest.InitContainers.Select(container =>
+                string.Join(' ', [.. Manifest.Texts(container["command"]), .. Manifest.Texts(container["args"])]))];
+        string[] expected = [
             "/opt/bin/flanneld install-plugin /opt/cni/bin/flannel",
             "/opt/bin/flanneld install-conf /etc/kube-flannel/cni-conf.json /etc/cni/net.d/10-flannel.conflist",
         ];
         Assert.Equal(name == "chart, host-gw" ? expected[..1] : expected, commands);
         Assert.Equal(["cni-plugin at /opt/cni/bin"], Manifest.Mounts(manifest.InitContainers[0]));
-        Assert.All(manifest.InitContainers.Skip(1), container => Assert.Equal(["cni at /etc/cni/net.d", "flannel-cfg at /etc/kube-flannel, read-only"], Manifest.Mounts(container)));
+        Assert.All(manifest.InitContainers.Skip(1),
+            container => Assert.Equal(["cni at /etc/cni/net.d", "flannel-cfg at /etc/kube-flannel, read-only"],
+                Manifest.Mounts(container)));
     }
 
     [Theory]
@@ -192,11 +200,11 @@ public sealed class ManifestTests
     public void Kustomization_NamesFilesAndImagesThatThereAre()
     {
         JsonNode kustomization = YamlText.Load(DeployFiles.Read("kustomization.yaml")).Single();
-        string[] images =
-        [
+        string[] images = [
             .. Manifest.Texts(kustomization["resources"]).SelectMany(file => YamlText.Load(DeployFiles.Read(file)))
                 .Where(item => (string?)item["kind"] == "DaemonSet")
-                .SelectMany(item => item["spec"]!["template"]!["spec"]!["containers"]!.AsArray()).Select(container => (string)container!["image"]!),
+                .SelectMany(item => item["spec"]!["template"]!["spec"]!["containers"]!.AsArray())
+                .Select(container => (string)container!["image"]!),
         ];
 
         Assert.Equal(["localhost/flanneld"], images);

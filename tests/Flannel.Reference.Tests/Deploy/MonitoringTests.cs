@@ -20,12 +20,14 @@ public sealed partial class MonitoringTests
 {
     /// <summary>The words of PromQL that stand where the name of a series could.</summary>
     private static readonly HashSet<string> Words =
-        ["sum", "count", "max", "min", "rate", "increase", "changes", "vector", "time", "by", "without", "on", "or", "and", "unless", "label_values"];
+        ["sum", "count", "max", "min", "rate", "increase", "changes", "vector", "time", "by", "without", "on", "or", "and", "unless",
+            "label_values"];
 
     private static readonly JsonNode Dashboard = JsonNode.Parse(DeployFiles.Read("monitoring/flannel-dashboard.json"))!;
 
     private static readonly JsonNode[] Rules =
-        [.. YamlText.Load(DeployFiles.Read("monitoring/flannel-alerts.yml")).Single()["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).OfType<JsonNode>()];
+        [.. YamlText.Load(DeployFiles.Read("monitoring/flannel-alerts.yml")).Single()["groups"]!.AsArray()
+            .SelectMany(group => group!["rules"]!.AsArray()).OfType<JsonNode>()];
 
     [Fact]
     public async Task Metrics_OfARunningDaemon_HaveEverySeriesAndLabelThatIsAskedFor()
@@ -55,7 +57,8 @@ public sealed partial class MonitoringTests
             Assert.EndsWith(".", (string?)rule["annotations"]!["description"], StringComparison.Ordinal);
         });
         string tests = DeployFiles.Read("monitoring/flannel-alerts.test.yml");
-        Assert.Equal([], Rules.Select(rule => (string)rule["alert"]!).Where(alert => !tests.Contains($"alertname: {alert}\n", StringComparison.Ordinal)));
+        Assert.Equal([], Rules.Select(rule => (string)rule["alert"]!)
+            .Where(alert => !tests.Contains($"alertname: {alert}\n", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -65,8 +68,7 @@ public sealed partial class MonitoringTests
         HashSet<string> variables = [.. Dashboard["templating"]!["list"]!.AsArray().Select(variable => (string)variable!["name"]!)];
 
         Assert.Equal(panels.Length, panels.Select(panel => (int)panel["id"]!).Distinct().Count());
-        (int X, int Y)[] cells =
-        [
+        (int X, int Y)[] cells = [
             .. panels.Select(panel => panel["gridPos"]!).SelectMany(at => Enumerable.Range((int)at["x"]!, (int)at["w"]!)
                 .SelectMany(x => Enumerable.Range((int)at["y"]!, (int)at["h"]!).Select(y => (x, y)))),
         ];
@@ -80,22 +82,26 @@ public sealed partial class MonitoringTests
     public void Scraping_FindsThePodsOfTheManifestByTheirLabelAndPort()
     {
         Manifest manifest = Manifest.Named("kube-flannel.yml");
-        string label = (string)manifest.Find("DaemonSet")["spec"]!["template"]!["metadata"]!["labels"]!["app"]!, port = (string)manifest.Daemon["ports"]![0]!["name"]!;
+        string label = (string)manifest.Find("DaemonSet")["spec"]!["template"]!["metadata"]!["labels"]!["app"]!,
+            port = (string)manifest.Daemon["ports"]![0]!["name"]!;
 
         JsonNode job = YamlText.Load(DeployFiles.Read("monitoring/scrape.yml")).Single()["scrape_configs"]![0]!;
         JsonNode monitor = YamlText.Load(DeployFiles.Read("monitoring/podmonitor.yaml")).Single()["spec"]!;
 
         Assert.Equal($"{label};{port}", (string?)job["relabel_configs"]![0]!["regex"]);
         Assert.Equal("kube-flannel", (string?)job["kubernetes_sd_configs"]![0]!["namespaces"]!["names"]![0]);
-        Assert.Equal((label, port), ((string?)monitor["selector"]!["matchLabels"]!["app"], (string?)monitor["podMetricsEndpoints"]![0]!["port"]));
+        Assert.Equal((label, port), ((string?)monitor["selector"]!["matchLabels"]!["app"],
+            (string?)monitor["podMetricsEndpoints"]![0]!["port"]));
         // The rules that name a job name this one.
-        Assert.All(Rules.SelectMany(rule => Job().Matches((string)rule["expr"]!)).Select(match => match.Groups[1].Value), name => Assert.Equal((string?)job["job_name"], name));
+        Assert.All(Rules.SelectMany(rule => Job().Matches((string)rule["expr"]!)).Select(match => match.Groups[1].Value),
+            name => Assert.Equal((string?)job["job_name"], name));
     }
 
     private static IEnumerable<string> Expressions() =>
     [
         .. Dashboard["panels"]!.AsArray().SelectMany(panel => panel!["targets"]!.AsArray()).Select(target => (string)target!["expr"]!),
-        .. Dashboard["templating"]!["list"]!.AsArray().Where(variable => (string?)variable!["type"] == "query").Select(variable => (string)variable!["query"]!),
+        .. Dashboard["templating"]!["list"]!.AsArray().Where(variable => (string?)variable!["type"] == "query")
+        .Select(variable => (string)variable!["query"]!),
         .. Rules.Select(rule => (string)rule["expr"]!),
     ];
 
@@ -120,7 +126,8 @@ public sealed partial class MonitoringTests
             SubnetFile = folder["subnet.env"],
             Etcd = new EtcdOptions { Endpoints = ["http://127.0.0.1:1"] },
         };
-        Task running = new Daemon(options, new Logger(new KlogWriter(TextWriter.Null, TimeProvider.System, 1), "main", 0)).RunAsync(end.Token);
+        Task running = new Daemon(options, new Logger(new KlogWriter(TextWriter.Null, TimeProvider.System, 1), "main", 0))
+            .RunAsync(end.Token);
         using var client = new HttpClient();
         string page = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), TestContext.Current.CancellationToken);
         await end.CancelAsync();

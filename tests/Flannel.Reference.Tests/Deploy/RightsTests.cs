@@ -13,19 +13,21 @@ using Xunit;
 namespace Flannel.Reference.Tests.Deploy;
 
 /// <summary>The ClusterRole grants each request that the daemon makes, and nothing else.</summary>
-/// <remarks>The stand-in for the API server, before which all tests of Kubernetes leases run, takes its rights from <c>deploy/kube-flannel.yml</c>:
-/// a request that is not granted there is refused in each of them.</remarks>
+/// <remarks>The stand-in for the API server, before which all tests of Kubernetes leases run, takes its rights from
+/// <c>deploy/kube-flannel.yml</c>: a request that is not granted there is refused in each of them.</remarks>
 public sealed class RightsTests
 {
     private static readonly string[] Verbs = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"];
     private static readonly string[] Resources =
-        ["nodes", "nodes/status", "nodes/proxy", "pods", "pods/exec", "secrets", "configmaps", "namespaces", "services", "serviceaccounts", "events"];
+        ["nodes", "nodes/status", "nodes/proxy", "pods", "pods/exec", "secrets", "configmaps", "namespaces", "services", "serviceaccounts",
+            "events"];
 
     /// <summary>Every verb with every resource, such as <c>get pods/exec</c>.</summary>
     private static readonly string[] Matrix = [.. Verbs.SelectMany(verb => Resources.Select(resource => $"{verb} {resource}"))];
 
     private const string NetworkPolicies =
-        "^(get|list|watch) (pods|nodes|namespaces|networkpolicies networking.k8s.io|(baseline)?adminnetworkpolicies policy.networking.k8s.io)$";
+        "^(get|list|watch) (pods|nodes|namespaces|networkpolicies networking.k8s.io|(baseline)?adminnetworkpolicies " +
+        "policy.networking.k8s.io)$";
 
     public static TheoryData<string> All => [.. Manifest.Names];
 
@@ -69,14 +71,21 @@ public sealed class RightsTests
         async Task<bool> IsAllowedAsync(string verb, string resource)
         {
             string[] parts = resource.Split('/');
-            var attributes = new JsonObject { ["verb"] = verb, ["group"] = "", ["resource"] = parts[0], ["subresource"] = parts.ElementAtOrDefault(1) ?? "" };
+            var attributes = new JsonObject
+            {
+                ["verb"] = verb,
+                ["group"] = "",
+                ["resource"] = parts[0],
+                ["subresource"] = parts.ElementAtOrDefault(1) ?? ""
+            };
             var review = new JsonObject
             {
                 ["apiVersion"] = "authorization.k8s.io/v1",
                 ["kind"] = "SelfSubjectAccessReview",
                 ["spec"] = new JsonObject { ["resourceAttributes"] = attributes },
             };
-            using var content = new StringContent(review.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+            using var content = new StringContent(review.ToJsonString(),
+                new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
             var url = new Uri($"{kube.Server.Url}/apis/authorization.k8s.io/v1/selfsubjectaccessreviews");
             using HttpResponseMessage answer = await http.PostAsync(url, content, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
@@ -84,7 +93,8 @@ public sealed class RightsTests
         }
     }
 
-    /// <summary>A daemon that finds its node by its pod, joins, watches, sees a peer come and go, and has its annotation written again.</summary>
+    /// <summary>A daemon that finds its node by its pod, joins, watches, sees a peer come and go, and has its annotation written
+    /// again.</summary>
     /// <returns>Every verb that it used, with its resource.</returns>
     private static async Task<string[]> LifeAsync()
     {

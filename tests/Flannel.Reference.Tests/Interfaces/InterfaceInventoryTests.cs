@@ -8,15 +8,13 @@ namespace Flannel.Reference.Tests.Interfaces;
 
 public sealed class InterfaceInventoryTests
 {
-    private static readonly Link[] Links =
-    [
+    private static readonly Link[] Links = [
         new() { Index = 1, Name = "lo" },
         new() { Index = 2, Name = "tunl0" },
         new() { Index = 4, Name = "net0" },
     ];
 
-    private static readonly Address[] Addresses =
-    [
+    private static readonly Address[] Addresses = [
         new(1, InterfaceAddress.Parse("127.0.0.1/8")),
         new(4, InterfaceAddress.Parse("169.254.7.7/16")),
         new(4, InterfaceAddress.Parse("10.1.5.10/24")),
@@ -45,5 +43,6 @@ public sealed class InterfaceInventoryTests
     [InlineData("10.1.5.0", "the address of the network 10.1.5.0/24 itself")]
     [InlineData("10.1.5.77", null)]
     [InlineData("192.0.2.255", null)]
-    public void EndOfNetwork_Address_IsNamedWhereNoMachineCanHaveIt(string address, string? expected) => Assert.Equal(expected, _inventory.EndOfNetwork(IPAddress.Parse(address)));
+    public void EndOfNetwork_Address_IsNamedWhereNoMachineCanHaveIt(string address, string? expected)
+        => Assert.Equal(expected, _inventory.EndOfNetwork(IPAddress.Parse(address)));
 }

@@ -42,7 +42,8 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
 
         Assert.Equal("10.244.77.0/24", lease.Subnet.ToString());
         Assert.Equal("""{"PublicIP":"10.1.8.10","PublicIPv6":null,"BackendType":"ipip"}""", _leases.Read("10.244.77.0-24.json"));
-        Assert.Contains("Found lease (ip: 10.244.77.0/24 ipv6: ::/0) for current IP (10.1.8.10), reusing", _leases.Log, StringComparison.Ordinal);
+        Assert.Contains("Found lease (ip: 10.244.77.0/24 ipv6: ::/0) for current IP (10.1.8.10), reusing", _leases.Log,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,8 +100,10 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
         _leases.WriteLease("10.244.26.0-24", "10.1.5.10");
         _leases.WriteLease("10.244.27.0-24", "10.1.5.11");
 
-        Assert.Equal("10.244.26.0/24 via 10.1.5.11", (await _leases.AcquireAsync("10.1.5.11", "10.244.26.0/24", before: "10.1.5.10")).ToString());
-        Assert.Equal("10.244.27.0/24 via 10.1.5.10", (await _leases.AcquireAsync("10.1.5.10", "10.244.27.0/24", before: "10.1.5.11")).ToString());
+        Assert.Equal("10.244.26.0/24 via 10.1.5.11",
+            (await _leases.AcquireAsync("10.1.5.11", "10.244.26.0/24", before: "10.1.5.10")).ToString());
+        Assert.Equal("10.244.27.0/24 via 10.1.5.10",
+            (await _leases.AcquireAsync("10.1.5.10", "10.244.27.0/24", before: "10.1.5.11")).ToString());
     }
 
     [Theory]
@@ -138,7 +141,8 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
             small.WriteLease(subnet, "10.1.5.10");
 
         Assert.Equal(
-            $"failed to acquire lease: out of subnets: all from 10.244.0.4 to 10.244.0.12 have a file in {small.Path}; remove those of nodes that are gone, or widen Network",
+            $"failed to acquire lease: out of subnets: all from 10.244.0.4 to 10.244.0.12 have a file in {small.Path}; remove those of " +
+            "nodes that are gone, or widen Network",
             await small.AcquireErrorAsync("10.1.8.10"));
         Assert.Equal(3, small.Files.Length);
     }
@@ -161,7 +165,8 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
             () => _leases.Source("/nonexistent/leases").AcquireAsync(_leases.Request("10.1.8.10"), CancellationToken.None));
 
         Assert.Equal(
-            "cannot use the lease directory /nonexistent/leases: no such file or directory; create it for all nodes to share and write, or name another with --subnet-dir",
+            "cannot use the lease directory /nonexistent/leases: no such file or directory; create it for all nodes to share and write, " +
+            "or name another with --subnet-dir",
             error.Message);
     }
 

@@ -73,7 +73,8 @@ public sealed class DirectoryLeaseWatchTests : IAsyncLifetime
         _leases.WriteLease("10.244.5.0-24", "10.1.5.12");
         Assert.Equal("+10.244.5.0/24 via 10.1.5.12", await NextAsync());
 
-        foreach (string complaint in (string[])["10.244.2.128-25: its subnet 10.244.2.128/25 overlaps 10.244.2.0/24", "10.244.3.0-25: its subnet 10.244.3.0/25 overlaps this node's", "10.244.4.0-24.json: it has 1000000 bytes"])
+        foreach (string complaint in (string[])["10.244.2.128-25: its subnet 10.244.2.128/25 overlaps 10.244.2.0/24",
+            "10.244.3.0-25: its subnet 10.244.3.0/25 overlaps this node's", "10.244.4.0-24.json: it has 1000000 bytes"])
             Assert.Equal(2, _leases.Log.Split(complaint).Length);
     }
 
@@ -120,7 +121,8 @@ public sealed class DirectoryLeaseWatchTests : IAsyncLifetime
         _leases.Delete("10.244.1.0-24.json");
         _leases.Delete("10.244.3.0-24.json");
         Task<LeaseBatch> next = LeaseFixture.NextAsync(_watch);
-        while (CountInLog("is empty, without even the lock that was there; mount or restore it; keeping the leases known so far") == 0 && !next.IsCompleted)
+        while (CountInLog("is empty, without even the lock that was there; mount or restore it; keeping the leases known so far") == 0
+            && !next.IsCompleted)
             await Task.Delay(5, TestContext.Current.CancellationToken);
         _leases.WriteLease("10.244.1.0-24", "10.1.5.10");
         _leases.WriteLease("10.244.2.0-24", "10.1.5.11");

@@ -18,7 +18,8 @@ internal sealed class LeaseFixture : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SharedLog _log = new();
 
-    public LeaseFixture(string network = """{"Network":"10.244.0.0/16"}""") => Network = NetworkConfigReader.Read(Encoding.UTF8.GetBytes(network));
+    public LeaseFixture(string network = """{"Network":"10.244.0.0/16"}""")
+        => Network = NetworkConfigReader.Read(Encoding.UTF8.GetBytes(network));
 
     public NetworkConfig Network { get; }
 
@@ -27,11 +28,13 @@ internal sealed class LeaseFixture : IDisposable
     public string Path => _folder.Path;
 
     /// <summary>Names of the lease files, in order.</summary>
-    public string[] Files => [.. Directory.GetFiles(Path, "*.json").Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public string[] Files
+        => [.. Directory.GetFiles(Path, "*.json").Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     public DirectoryLeaseSource Source() => Source(Path);
 
-    public DirectoryLeaseSource Source(string path) => new(path, Network, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "leases", 0));
+    public DirectoryLeaseSource Source(string path)
+        => new(path, Network, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "leases", 0));
 
     public void Write(string name, string text) => File.WriteAllText(_folder[name], text);
 
@@ -61,7 +64,8 @@ internal sealed class LeaseFixture : IDisposable
         => (await Xunit.Assert.ThrowsAsync<StartupException>(() => AcquireAsync(publicIp))).Message;
 
     public static string Describe(LeaseBatch batch)
-        => string.Join(", ", batch.Events.Select(change => $"{(change.Kind == LeaseEventKind.Set ? '+' : '-')}{change.Lease}").Order(StringComparer.Ordinal));
+        => string.Join(", ", batch.Events.Select(change => $"{(change.Kind == LeaseEventKind.Set ? '+' : '-')}{change.Lease}")
+            .Order(StringComparer.Ordinal));
 
     public static async Task<LeaseBatch> NextAsync(IAsyncEnumerator<LeaseBatch> watch)
         => await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(4)) ? watch.Current : throw new EndOfStreamException();

@@ -14,12 +14,23 @@ public sealed class LeaseJsonTests
     public void Write_IpipLease_EqualsTheRecordedEtcdValue()
         => Assert.Equal(
             """{"PublicIP":"10.1.8.10","PublicIPv6":null,"BackendType":"ipip"}""",
-            Encoding.UTF8.GetString(LeaseJson.Write(new Lease { Subnet = Subnet, PublicIp = IPAddress.Parse("10.1.8.10"), BackendType = "ipip" })));
+            Encoding.UTF8.GetString(LeaseJson.Write(new Lease
+            {
+                Subnet = Subnet,
+                PublicIp = IPAddress.Parse("10.1.8.10"),
+                BackendType = "ipip"
+            })));
 
     [Fact]
     public void Read_WhatWasWritten_IsTheSameLease()
     {
-        var lease = new Lease { Subnet = Subnet, PublicIp = IPAddress.Parse("192.0.2.1"), BackendType = "vxlan", BackendData = """{"VtepMAC":"3a:48:19:ee:90:61"}""" };
+        var lease = new Lease
+        {
+            Subnet = Subnet,
+            PublicIp = IPAddress.Parse("192.0.2.1"),
+            BackendType = "vxlan",
+            BackendData = """{"VtepMAC":"3a:48:19:ee:90:61"}"""
+        };
 
         Assert.Equal(lease, LeaseJson.Read(Subnet, LeaseJson.Write(lease)));
     }
@@ -36,7 +47,8 @@ public sealed class LeaseJsonTests
     [InlineData("", "unexpected end of JSON input")]
     [InlineData("{}", "it has no PublicIP")]
     [InlineData("""{"PublicIP":"x"}""", "Invalid IP address format")]
-    [InlineData("""{"PublicIP":"10.1.8.10","BackendType":1}""", "json: cannot unmarshal number into Go struct field LeaseAttrs.BackendType of type string")]
+    [InlineData("""{"PublicIP":"10.1.8.10","BackendType":1}""", "json: cannot unmarshal number into Go struct field " +
+        "LeaseAttrs.BackendType of type string")]
     public void Read_NoLease_SaysWhy(string text, string expected)
         => Assert.Equal(expected, Assert.Throws<GoJsonException>(() => LeaseJson.Read(Subnet, Encoding.UTF8.GetBytes(text))).Message);
 

@@ -74,7 +74,8 @@ public sealed class LeaseSetTests : IDisposable
             string holder = random.Next(20).ToString(CultureInfo.InvariantCulture);
             int length = random.Next(14, 28);
             uint address = Ipv4.ToNumber(Network.BaseAddress) + (uint)random.Next(1 << 12);
-            Claim? claim = random.Next(3) == 0 ? null : ClaimOf(holder, random.Next(3), Ipv4.NetworkOf(Ipv4.FromNumber(address), length).ToString());
+            Claim? claim = random.Next(3) == 0 ? null
+                : ClaimOf(holder, random.Next(3), Ipv4.NetworkOf(Ipv4.FromNumber(address), length).ToString());
             set.Put(holder, claim);
             claims.Remove(holder);
             if (claim is not null)
@@ -104,14 +105,16 @@ public sealed class LeaseSetTests : IDisposable
         foreach (Claim claim in claims.OrderBy(claim => claim.Seniority).ThenBy(claim => claim.Holder, StringComparer.Ordinal))
         {
             IPNetwork subnet = claim.Lease.Subnet;
-            if (Ipv4.Contains(Network, subnet) && !Ipv4.Overlap(subnet, Own.Subnet) && !standing.Exists(other => Ipv4.Overlap(other, subnet)))
+            if (Ipv4.Contains(Network, subnet) && !Ipv4.Overlap(subnet, Own.Subnet)
+                && !standing.Exists(other => Ipv4.Overlap(other, subnet)))
                 standing.Add(subnet);
         }
 
         return Subnets(standing);
     }
 
-    private static string Subnets(IEnumerable<IPNetwork> subnets) => string.Join(' ', subnets.Select(subnet => subnet.ToString()).Order(StringComparer.Ordinal));
+    private static string Subnets(IEnumerable<IPNetwork> subnets)
+        => string.Join(' ', subnets.Select(subnet => subnet.ToString()).Order(StringComparer.Ordinal));
 
     private static string Changes(LeaseSet set) => string.Join(' ', set.Changes().Events
         .Select(change => $"{(change.Kind == LeaseEventKind.Set ? '+' : '-')}{change.Lease.Subnet}").Order(StringComparer.Ordinal));

@@ -77,5 +77,6 @@ public sealed class KlogProviderTests : IDisposable
 
     public void Dispose() => _output.Dispose();
 
-    private ILogger Library(int verbosity) => new Logger(new KlogWriter(_output, TimeProvider.System, 1), "main", verbosity).ForLibrary("netlink");
+    private ILogger Library(int verbosity)
+        => new Logger(new KlogWriter(_output, TimeProvider.System, 1), "main", verbosity).ForLibrary("netlink");
 }

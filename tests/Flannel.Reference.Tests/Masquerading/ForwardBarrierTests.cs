@@ -24,19 +24,23 @@ public sealed class ForwardBarrierTests
     [InlineData("-p tcp -m tcp --dport 22 -j DROP", false)]
     [InlineData("-j ACCEPT", false)]
     [InlineData("-j DOCKER-USER", false)]
-    public void Stops_Rule_OnlyWhatStopsPodsWhateverElseTheyAre(string rule, bool expected) => Assert.Equal(expected, ForwardBarrier.Stops(rule, Pods));
+    public void Stops_Rule_OnlyWhatStopsPodsWhateverElseTheyAre(string rule, bool expected)
+        => Assert.Equal(expected, ForwardBarrier.Stops(rule, Pods));
 
     [Fact]
     public void Describe_RejectBeforeTheJump_NamesItAndHowToMoveIt()
     {
-        string? said = Describe("-A FORWARD -i eth1 -j DROP", "-A FORWARD -j REJECT --reject-with icmp-host-prohibited", "-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD");
+        string? said = Describe("-A FORWARD -i eth1 -j DROP", "-A FORWARD -j REJECT --reject-with icmp-host-prohibited",
+            "-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD");
 
-        Assert.StartsWith("\"-A FORWARD -j REJECT --reject-with icmp-host-prohibited\" stands before the jump to FLANNEL-FWD and stops packets of pods; move it behind: iptables -D FORWARD -j REJECT", said, StringComparison.Ordinal);
+        Assert.StartsWith("\"-A FORWARD -j REJECT --reject-with icmp-host-prohibited\" stands before the jump to FLANNEL-FWD and stops " +
+            "packets of pods; move it behind: iptables -D FORWARD -j REJECT", said, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Describe_RejectBehindTheJump_IsNothing()
-        => Assert.Null(Describe("-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD", "-A FORWARD -j REJECT --reject-with icmp-host-prohibited"));
+        => Assert.Null(Describe("-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD",
+            "-A FORWARD -j REJECT --reject-with icmp-host-prohibited"));
 
     [Theory]
     [InlineData("# Table `nat' is incompatible, use 'nft' tool.", "nat")]
@@ -49,5 +53,7 @@ public sealed class ForwardBarrierTests
         Assert.False(found.IsHidden("mangle"));
     }
 
-    private static string? Describe(params string[] forward) => ForwardBarrier.Describe(Chains, SavedRules.Read(["*filter", ":FORWARD ACCEPT [0:0]", ":FLANNEL-FWD - [0:0]", .. forward, "COMMIT"], Chains));
+    private static string? Describe(params string[] forward)
+        => ForwardBarrier.Describe(Chains,
+            SavedRules.Read(["*filter", ":FORWARD ACCEPT [0:0]", ":FLANNEL-FWD - [0:0]", .. forward, "COMMIT"], Chains));
 }

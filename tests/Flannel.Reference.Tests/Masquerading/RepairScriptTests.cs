@@ -89,7 +89,8 @@ public sealed class RepairScriptTests
     }
 
     [Theory]
-    [InlineData("a rule is missing", "-A FLANNEL-POSTRTG -s 10.244.46.0/24 -d 10.244.0.0/16 -m comment --comment \"flanneld masq\" -j RETURN\n", "")]
+    [InlineData("a rule is missing", "-A FLANNEL-POSTRTG -s 10.244.46.0/24 -d 10.244.0.0/16 -m comment --comment \"flanneld " +
+        "masq\" -j RETURN\n", "")]
     [InlineData("another subnet", "-s 10.244.46.0/24", "-s 10.244.47.0/24")]
     [InlineData("a rule more", "-A FLANNEL-POSTRTG -m mark", "-A FLANNEL-POSTRTG -s 192.0.2.0/24 -j ACCEPT\n-A FLANNEL-POSTRTG -m mark")]
     public void Make_ChainDiffers_WritesItWholeAndNothingElse(string what, string old, string @new)
@@ -108,7 +109,8 @@ public sealed class RepairScriptTests
         int at = lines.FindIndex(line => line.Contains("-m mark", StringComparison.Ordinal));
         (lines[at], lines[at + 4]) = (lines[at + 4], lines[at]);
 
-        Assert.StartsWith("*nat\n:FLANNEL-POSTRTG - [0:0]\n-A FLANNEL-POSTRTG -m mark", Make(string.Join('\n', lines)), StringComparison.Ordinal);
+        Assert.StartsWith("*nat\n:FLANNEL-POSTRTG - [0:0]\n-A FLANNEL-POSTRTG -m mark", Make(string.Join('\n', lines)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,14 +124,16 @@ public sealed class RepairScriptTests
     {
         const string Jump = "-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD\n";
 
-        Assert.Equal($"*filter\n{Jump.Replace("-A", "-D", StringComparison.Ordinal)}COMMIT\n", Make(Right.Replace(Jump, Jump + Jump, StringComparison.Ordinal)));
+        Assert.Equal($"*filter\n{Jump.Replace("-A", "-D", StringComparison.Ordinal)}COMMIT\n",
+            Make(Right.Replace(Jump, Jump + Jump, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Make_RulesOfOthers_AreNotMentioned()
         => Assert.Equal("", Make(Right.Replace(
             "-A POSTROUTING -m comment",
-            "-A POSTROUTING -s 10.244.0.0/16 -j MASQUERADE\n-A POSTROUTING -m comment --comment \"kubernetes\" -j KUBE-POSTROUTING\n-A POSTROUTING -m comment",
+            "-A POSTROUTING -s 10.244.0.0/16 -j MASQUERADE\n-A POSTROUTING -m comment --comment \"kubernetes\" -j KUBE-POSTROUTING\n-A " +
+            "POSTROUTING -m comment",
             StringComparison.Ordinal)));
 
     [Theory]
@@ -137,7 +141,8 @@ public sealed class RepairScriptTests
     [InlineData("iptables v1.8.9 (nf_tables)", "1.8.9")]
     [InlineData("iptables v1.4.21", "1.4.21")]
     [InlineData("", "0.0")]
-    public void VersionIn_Description_IsFound(string description, string expected) => Assert.Equal(Version.Parse(expected), Iptables.VersionIn(description));
+    public void VersionIn_Description_IsFound(string description, string expected)
+        => Assert.Equal(Version.Parse(expected), Iptables.VersionIn(description));
 
     private static string Make(string saved) => RepairScript.Make(Chains, SavedRules.Read(saved.Split('\n'), Chains));
 }

@@ -39,7 +39,8 @@ public sealed class HealthServerTests : IAsyncDisposable
 
         using HttpResponseMessage response = await client.GetAsync(Url(path), TestContext.Current.CancellationToken);
 
-        Assert.Equal((status, body), ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal((status, body), ((int)response.StatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
         Assert.Equal("text/plain; charset=utf-8", response.Content.Headers.ContentType?.ToString());
     }
 
@@ -53,7 +54,8 @@ public sealed class HealthServerTests : IAsyncDisposable
 
         using HttpResponseMessage response = await client.GetAsync(Url("/readyz"), TestContext.Current.CancellationToken);
 
-        Assert.Equal((503, expected), ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal((503, expected), ((int)response.StatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -71,9 +73,12 @@ public sealed class HealthServerTests : IAsyncDisposable
 
         foreach (string line in (string[])
             [
-                "flannel_build_info{version=\"1.2.3\"} 1", "flannel_leases 3", "flannel_routes{kind=\"direct\"} 1", "flannel_routes{kind=\"ipip\"} 2",
-                "flannel_repairs_total{kind=\"route\"} 5", "flannel_repairs_total{kind=\"rules\"} 0", "flannel_lease_source_reconnects_total 1", "flannel_lease_source_failed_lists_total 1",
-                "flannel_lease_event_lag_seconds_sum 1", "flannel_lease_event_lag_seconds_count 3", "flannel_lease_event_lag_max_seconds 0.5",
+                "flannel_build_info{version=\"1.2.3\"} 1", "flannel_leases 3", "flannel_routes{kind=\"direct\"} 1",
+                    "flannel_routes{kind=\"ipip\"} 2",
+                "flannel_repairs_total{kind=\"route\"} 5", "flannel_repairs_total{kind=\"rules\"} 0",
+                    "flannel_lease_source_reconnects_total 1", "flannel_lease_source_failed_lists_total 1",
+                "flannel_lease_event_lag_seconds_sum 1", "flannel_lease_event_lag_seconds_count 3",
+                    "flannel_lease_event_lag_max_seconds 0.5",
                 "# TYPE flannel_repairs_total counter",
             ])
             Assert.Contains(line + "\n", page, StringComparison.Ordinal);
@@ -94,7 +99,8 @@ public sealed class HealthServerTests : IAsyncDisposable
 
     [Fact]
     public async Task Send_EndlessHead_IsRefused()
-        => Assert.StartsWith("HTTP/1.1 431 ", await SendAsync("GET /healthz HTTP/1.1\r\nX: " + new string('a', 20000)), StringComparison.Ordinal);
+        => Assert.StartsWith("HTTP/1.1 431 ", await SendAsync("GET /healthz HTTP/1.1\r\nX: " + new string('a', 20000)),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Send_AfterClientsThatSayNothing_IsAnswered()
@@ -113,7 +119,9 @@ public sealed class HealthServerTests : IAsyncDisposable
     [Fact]
     public void Listen_PortInUse_NamesTheFlag()
     {
-        var error = Assert.Throws<StartupException>(() => HealthServer.Listen(_server.LocalEndPoint, _ => new HttpAnswer(200, ""), new Logger(new KlogWriter(TextWriter.Null, TimeProvider.System, 1), "x", 0)));
+        var error = Assert.Throws<StartupException>(() =>
+            HealthServer.Listen(_server.LocalEndPoint, _ => new HttpAnswer(200, ""),
+                new Logger(new KlogWriter(TextWriter.Null, TimeProvider.System, 1), "x", 0)));
 
         Assert.StartsWith($"Start healthz server error: listen {_server.LocalEndPoint}: ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("give another --healthz-port or --healthz-ip", error.Message, StringComparison.Ordinal);

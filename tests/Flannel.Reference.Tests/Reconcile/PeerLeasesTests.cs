@@ -18,7 +18,8 @@ public sealed class PeerLeasesTests : IDisposable
     private readonly PeerLeases _peers;
 
     public PeerLeasesTests()
-        => _peers = new PeerLeases(Network, Own, IPAddress.Parse("192.0.2.10"), new Logger(new KlogWriter(_log, TimeProvider.System, 1), "route_network", 0));
+        => _peers = new PeerLeases(Network, Own, IPAddress.Parse("192.0.2.10"),
+            new Logger(new KlogWriter(_log, TimeProvider.System, 1), "route_network", 0));
 
     [Fact]
     public void Apply_WholeSet_KeepsThePeersOnly()
@@ -40,8 +41,10 @@ public sealed class PeerLeasesTests : IDisposable
 
     [Theory]
     [InlineData("vxlan", "10.1.5.11", "Ignoring non-ipip subnet: 10.244.1.0/24 via 10.1.5.11: type=vxlan")]
-    [InlineData("ipip", "10.1.8.10", "Ignoring subnet 10.244.1.0/24: it leads to this node's own address 10.1.8.10, which has 10.244.3.0/24")]
-    [InlineData("ipip", "192.0.2.10", "Ignoring subnet 10.244.1.0/24: it leads to this node's own address 192.0.2.10, which has 10.244.3.0/24")]
+    [InlineData("ipip", "10.1.8.10",
+        "Ignoring subnet 10.244.1.0/24: it leads to this node's own address 10.1.8.10, which has 10.244.3.0/24")]
+    [InlineData("ipip", "192.0.2.10", "Ignoring subnet 10.244.1.0/24: it leads to this node's own address 192.0.2.10, which has " +
+        "10.244.3.0/24")]
     public void Apply_LeaseThatCannotBeServed_IsIgnoredAndEndsAnEarlierOne(string type, string publicIp, string expected)
     {
         Apply(whole: true, Set(Lease("10.244.1.0/24", "10.1.5.11")));
@@ -62,7 +65,8 @@ public sealed class PeerLeasesTests : IDisposable
         Apply(whole: true, Set(Lease(subnet, "10.1.5.11")));
 
         Assert.Equal("", Peers);
-        Assert.Contains($"Ignoring subnet {subnet} via 10.1.5.11: it is not in the network 10.244.0.0/16, or reaches into this node's 10.244.3.0/24", _log.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"Ignoring subnet {subnet} via 10.1.5.11: it is not in the network 10.244.0.0/16, or reaches into this node's " +
+            "10.244.3.0/24", _log.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

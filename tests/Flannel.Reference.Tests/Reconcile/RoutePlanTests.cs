@@ -1,4 +1,4 @@
-using System;
+using System.Globalization;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -32,7 +32,14 @@ public sealed class RoutePlanTests
     public static TheoryData<Route> Conflicts => new(
         Peer.ToRoute() with { Gateway = IPAddress.Parse("10.1.5.12") },
         Peer.ToRoute() with { OutputInterface = External },
-        new Route { Destination = Peer.Subnet, OutputInterface = 9, Scope = RouteScope.Link, Protocol = RouteProtocol.Kernel, Type = RouteType.Unicast },
+        new Route
+        {
+            Destination = Peer.Subnet,
+            OutputInterface = 9,
+            Scope = RouteScope.Link,
+            Protocol = RouteProtocol.Kernel,
+            Type = RouteType.Unicast
+        },
         new Route { Destination = Peer.Subnet, Type = RouteType.Blackhole });
 
     [Theory]
@@ -95,8 +102,9 @@ public sealed class RoutePlanTests
     private string[] Plan(PeerRoute[] wanted, params Route[] found)
     {
         RoutePlan plan = RoutePlan.Make(wanted.ToDictionary(peer => peer.Subnet), found, _ownership);
-        IEnumerable<string> puts = plan.Puts.Select(put => FormattableString.Invariant(
-            $"put {put.Wanted.Subnet} via {put.Wanted.Gateway} dev {put.Wanted.OutputInterface}{(put.Conflict is null ? "" : $" instead of {put.Conflict}")}"));
+        IEnumerable<string> puts = plan.Puts.Select(put => string.Create(CultureInfo.InvariantCulture,
+            $"put {put.Wanted.Subnet} via {put.Wanted.Gateway} dev " +
+            $"{put.Wanted.OutputInterface}{(put.Conflict is null ? "" : $" instead of {put.Conflict}")}"));
         return [.. puts, .. plan.Deletes.Select(route => $"delete {route}")];
     }
 }

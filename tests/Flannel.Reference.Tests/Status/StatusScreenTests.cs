@@ -33,7 +33,8 @@ public sealed partial class StatusScreenTests
         Assert.Equal("\e[1mdaemon\e[0m  \e[33mnot running\e[0m", rows[0]);
         Assert.Equal("\e[1mdevice\e[0m  flannel.ipip up, MTU 9480, local 10.1.8.10, addresses 10.244.3.0/32: \e[32mok\e[0m", rows[1]);
         Assert.Equal("\e[1mroutes\e[0m  1 direct, 1 ipip, 0 of others", rows[2]);
-        Assert.EndsWith("dev net0: \e[31mWRONG: 10.1.5.10 is not on the same segment, but behind 10.1.8.1\e[0m", rows[3], StringComparison.Ordinal);
+        Assert.EndsWith("dev net0: \e[31mWRONG: 10.1.5.10 is not on the same segment, but behind 10.1.8.1\e[0m", rows[3],
+            StringComparison.Ordinal);
         Assert.Equal("\e[31mWRONG   there is no device flannel.ipip\e[0m", rows[4]);
         Assert.Equal("        \e[31mSomething is not as it should be.\e[0m", rows[5]);
     }
@@ -81,7 +82,8 @@ public sealed partial class StatusScreenTests
     [Fact]
     public async Task Status_OnANarrowTerminal_IsFolded()
     {
-        string shown = await RunAsync("script", "--quiet", "--command", $"stty columns 50; env NO_COLOR=1 {Program} status --subnet-file=/nonexistent/subnet.env", "/dev/null");
+        string shown = await RunAsync("script", "--quiet", "--command",
+            $"stty columns 50; env NO_COLOR=1 {Program} status --subnet-file=/nonexistent/subnet.env", "/dev/null");
 
         string[] rows = shown.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.All(rows, row => Assert.True(row.Length <= 50, row));
@@ -90,7 +92,8 @@ public sealed partial class StatusScreenTests
 
     [Fact]
     public async Task Status_IntoAPipe_HasNoColour()
-        => Assert.DoesNotContain('\e', await RunAsync("env", "-u", "NO_COLOR", "TERM=xterm", Program, "status", "--subnet-file=/nonexistent/subnet.env"));
+        => Assert.DoesNotContain('\e',
+            await RunAsync("env", "-u", "NO_COLOR", "TERM=xterm", Program, "status", "--subnet-file=/nonexistent/subnet.env"));
 
     private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "flanneld");
 

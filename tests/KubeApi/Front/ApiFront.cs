@@ -19,7 +19,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KubeApi.Front;
 
-/// <summary>Stands before an API server, as load balancers do: passes requests on, keeps a record of them, and lets them go wrong on demand.</summary>
+/// <summary>Stands before an API server, as load balancers do: passes requests on, keeps a record of them, and lets them go wrong on
+/// demand.</summary>
 public sealed class ApiFront : IAsyncDisposable
 {
     private readonly IApiServer _server;
@@ -50,7 +51,8 @@ public sealed class ApiFront : IAsyncDisposable
         _application = Kestrel.Build(_endPoint, _certificate);
         _application.Run(PassOnAsync);
         await _application.StartAsync().ConfigureAwait(false);
-        _endPoint = new IPEndPoint(IPAddress.Loopback, new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port);
+        _endPoint = new IPEndPoint(IPAddress.Loopback,
+            new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port);
     }
 
     /// <summary>Cuts every connection and accepts none.</summary>
@@ -73,7 +75,8 @@ public sealed class ApiFront : IAsyncDisposable
         string body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
         context.Response.OnStarting(() =>
         {
-            _requests.Enqueue(new RequestRecord(verb, context.Request.GetEncodedPathAndQuery(), context.Response.StatusCode, body, Stopwatch.GetTimestamp()));
+            _requests.Enqueue(new RequestRecord(verb, context.Request.GetEncodedPathAndQuery(), context.Response.StatusCode, body,
+                Stopwatch.GetTimestamp()));
             return Task.CompletedTask;
         });
         Fault fault = Faults.Take(verb) ?? new Fault();
@@ -105,12 +108,14 @@ public sealed class ApiFront : IAsyncDisposable
             context.Response.Headers.RetryAfter = now.AddSeconds(later).ToString("R", CultureInfo.InvariantCulture);
         }
 
-        return context.Response.WriteAsync(fault.Page ?? StatusAnswer.Failure(status, "Fault", $"fault {status}").ToJsonString(), context.RequestAborted);
+        return context.Response.WriteAsync(fault.Page ?? StatusAnswer.Failure(status, "Fault", $"fault {status}").ToJsonString(),
+            context.RequestAborted);
     }
 
     private async Task AnswerAsync(HttpContext context, string body, Fault fault)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_server.Url + context.Request.GetEncodedPathAndQuery()));
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method),
+            new Uri(_server.Url + context.Request.GetEncodedPathAndQuery()));
         foreach (string header in (string[])["Authorization", "Accept"])
             request.Headers.TryAddWithoutValidation(header, (IEnumerable<string?>)context.Request.Headers[header]);
         if (body.Length > 0)
@@ -120,7 +125,8 @@ public sealed class ApiFront : IAsyncDisposable
             request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
 
-        using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted).ConfigureAwait(false);
+        using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted)
+            .ConfigureAwait(false);
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
@@ -134,7 +140,8 @@ public sealed class ApiFront : IAsyncDisposable
         while (await from.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
         {
             int line = Array.IndexOf(buffer, (byte)'\n', 0, count);
-            await to.Response.Body.WriteAsync(buffer.AsMemory(0, fault is { CutsLine: false, Stalls: false } ? count : (line < 0 ? count : line) / 2), cancellation).ConfigureAwait(false);
+            await to.Response.Body.WriteAsync(buffer.AsMemory(0, fault is { CutsLine: false, Stalls: false } ? count
+                : (line < 0 ? count : line) / 2), cancellation).ConfigureAwait(false);
             await to.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
             if (fault.Stalls)
                 await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);

@@ -11,7 +11,8 @@ using Flannel.Reference.Tests;
 
 namespace KubeApi.Real;
 
-/// <summary>A kube-apiserver with an etcd behind it, TLS, role-based rights, and of the cluster what flannel's manifest makes of it.</summary>
+/// <summary>A kube-apiserver with an etcd behind it, TLS, role-based rights, and of the cluster what flannel's manifest makes of
+/// it.</summary>
 internal sealed class RealServer : IApiServer
 {
     private const string AuditPolicy = """
@@ -83,7 +84,8 @@ internal sealed class RealServer : IApiServer
         await _server!.AwaitAsync(
             async () =>
             {
-                using HttpResponseMessage answer = await http.GetAsync(new Uri($"{Url}/api/v1/nodes?limit=1"), cancellation).ConfigureAwait(false);
+                using HttpResponseMessage answer = await http.GetAsync(new Uri($"{Url}/api/v1/nodes?limit=1"), cancellation)
+                    .ConfigureAwait(false);
                 return answer.IsSuccessStatusCode == isBound;
             },
             cancellation).ConfigureAwait(false);
@@ -110,7 +112,8 @@ internal sealed class RealServer : IApiServer
     {
         using RSA key = RSA.Create(2048);
         await File.WriteAllTextAsync(InFolder("service-account.key"), key.ExportRSAPrivateKeyPem(), cancellation).ConfigureAwait(false);
-        await File.WriteAllTextAsync(InFolder("tokens.csv"), $"{AdminToken},admin,admin,\"system:masters\"\n", cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(InFolder("tokens.csv"), $"{AdminToken},admin,admin,\"system:masters\"\n", cancellation)
+            .ConfigureAwait(false);
         await File.WriteAllTextAsync(InFolder("audit-policy.json"), AuditPolicy, cancellation).ConfigureAwait(false);
     }
 
@@ -124,7 +127,9 @@ internal sealed class RealServer : IApiServer
                 "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", $"default={peer}",
             ]);
         using HttpClient http = TrustingHttp.Create(authorityFile: null);
-        await _etcd.AwaitAsync(() => AnswersAsync(async () => (await http.GetStringAsync(new Uri($"{_etcdUrl}/health"), cancellation).ConfigureAwait(false)).Contains("true", StringComparison.Ordinal)), cancellation).ConfigureAwait(false);
+        await _etcd.AwaitAsync(() => AnswersAsync(async () =>
+            (await http.GetStringAsync(new Uri($"{_etcdUrl}/health"), cancellation).ConfigureAwait(false))
+                .Contains("true", StringComparison.Ordinal)), cancellation).ConfigureAwait(false);
     }
 
     private async Task StartServerAsync(CancellationToken cancellation)
@@ -132,16 +137,20 @@ internal sealed class RealServer : IApiServer
         _server = ServerProgram.Start(
             Path.Combine(_programs, "kube-apiserver"), InFolder("kube-apiserver.log"),
             [
-                $"--etcd-servers={_etcdUrl}", $"--bind-address={_endPoint.Address}", $"--advertise-address={_endPoint.Address}", $"--secure-port={_endPoint.Port}",
+                $"--etcd-servers={_etcdUrl}", $"--bind-address={_endPoint.Address}", $"--advertise-address={_endPoint.Address}",
+                    $"--secure-port={_endPoint.Port}",
                 $"--tls-cert-file={_certificates.ServerCertificate}", $"--tls-private-key-file={_certificates.ServerKey}",
-                "--service-account-issuer=https://kubernetes.default.svc", $"--service-account-signing-key-file={InFolder("service-account.key")}",
-                $"--service-account-key-file={InFolder("service-account.key")}", $"--token-auth-file={InFolder("tokens.csv")}", "--authorization-mode=RBAC",
+                "--service-account-issuer=https://kubernetes.default.svc",
+                    $"--service-account-signing-key-file={InFolder("service-account.key")}",
+                $"--service-account-key-file={InFolder("service-account.key")}", $"--token-auth-file={InFolder("tokens.csv")}",
+                    "--authorization-mode=RBAC",
                 $"--audit-policy-file={InFolder("audit-policy.json")}", $"--audit-log-path={_options.AuditFile}",
                 "--service-cluster-ip-range=10.96.0.0/16", "--endpoint-reconciler-type=none", "--allow-privileged=true",
                 "--disable-admission-plugins=ServiceAccount",   // there is no controller that makes the accounts of namespaces
             ]);
         await _server.AwaitAsync(
-            () => AnswersAsync(async () => await _admin.SendAsync(HttpMethod.Get, "/api/v1/namespaces/kube-system", cancellation: cancellation).ConfigureAwait(false) is not null && await IsReadyAsync(cancellation).ConfigureAwait(false)),
+            () => AnswersAsync(async () => await _admin.SendAsync(HttpMethod.Get, "/api/v1/namespaces/kube-system",
+                cancellation: cancellation).ConfigureAwait(false) is not null && await IsReadyAsync(cancellation).ConfigureAwait(false)),
             cancellation).ConfigureAwait(false);
     }
 

@@ -23,7 +23,8 @@ internal sealed class ServerProgram : IAsyncDisposable
     /// <param name="log">Where its output goes.</param>
     /// <param name="arguments">Its command line.</param>
     public static ServerProgram Start(string program, string log, IEnumerable<string> arguments)
-        => new(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", log, program, .. arguments]))!, log);
+        => new(Process.Start(new ProcessStartInfo("/bin/sh",
+            ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", log, program, .. arguments]))!, log);
 
     /// <summary>Asks until the program answers.</summary>
     /// <exception cref="InvalidOperationException">It ended, or does not.</exception>
@@ -33,7 +34,8 @@ internal sealed class ServerProgram : IAsyncDisposable
         while (!await answers().ConfigureAwait(false))
         {
             if (_process.HasExited || clock.Elapsed > Patience)
-                throw new InvalidOperationException($"It {(_process.HasExited ? $"ended with {_process.ExitCode}" : "does not answer")}: {string.Join(Environment.NewLine, File.ReadLines(_log).TakeLast(10))}");
+                throw new InvalidOperationException($"It {(_process.HasExited ? $"ended with {_process.ExitCode}" : "does not answer")}: " +
+                    $"{string.Join(Environment.NewLine, File.ReadLines(_log).TakeLast(10))}");
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }

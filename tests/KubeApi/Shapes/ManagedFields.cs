@@ -11,7 +11,8 @@ internal static class ManagedFields
     public static JsonArray Of(JsonObject node, IReadOnlyList<string> managers, string time)
     {
         JsonObject all = Fields(node);
-        var entries = new JsonArray([.. managers.Select((manager, index) => Entry(manager, index % 2 == 0 ? "f:metadata" : "f:spec", all, time, subresource: null))]);
+        var entries = new JsonArray([.. managers.Select((manager, index) =>
+            Entry(manager, index % 2 == 0 ? "f:metadata" : "f:spec", all, time, subresource: null))]);
         entries.Add(Entry("kubelet", "f:status", all, time, "status"));
         return entries;
     }

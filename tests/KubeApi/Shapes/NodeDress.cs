@@ -13,8 +13,7 @@ public static class NodeDress
     private const int MostImages = 50;   // the kubelet's --node-status-max-images
     private const string Time = "2026-11-22T11:36:34Z";
 
-    private static readonly (string Type, string Reason, string Message)[] Conditions =
-    [
+    private static readonly (string Type, string Reason, string Message)[] Conditions = [
         ("MemoryPressure", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
         ("DiskPressure", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
         ("PIDPressure", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
@@ -54,10 +53,12 @@ public static class NodeDress
         string address = string.Create(CultureInfo.InvariantCulture, $"192.0.2.{1 + (seed % 250)}");
         var status = new JsonObject
         {
-            ["addresses"] = new JsonArray(Address("InternalIP", address), Address("Hostname", $"host-{seed}"), Address("InternalDNS", $"host-{seed}.example.org")),
+            ["addresses"] = new JsonArray(Address("InternalIP", address), Address("Hostname", $"host-{seed}"),
+                Address("InternalDNS", $"host-{seed}.example.org")),
             ["allocatable"] = Resources("7910m", "30274712Ki"),
             ["capacity"] = Resources("8", "32386200Ki"),
-            ["conditions"] = new JsonArray([.. Conditions.Select(condition => Condition(condition.Type, condition.Type == "Ready" ? "True" : "False", condition.Reason, condition.Message))]),
+            ["conditions"] = new JsonArray([.. Conditions.Select(condition =>
+                Condition(condition.Type, condition.Type == "Ready" ? "True" : "False", condition.Reason, condition.Message))]),
             ["daemonEndpoints"] = new JsonObject { ["kubeletEndpoint"] = new JsonObject { ["Port"] = 10250 } },
             ["nodeInfo"] = new JsonObject
             {
@@ -73,12 +74,19 @@ public static class NodeDress
                 ["systemUUID"] = Id(seed, 3),
                 ["swap"] = null,
             },
-            ["runtimeHandlers"] = new JsonArray(new JsonObject { ["name"] = "runc", ["features"] = new JsonObject { ["recursiveReadOnlyMounts"] = true, ["userNamespaces"] = true } }),
-            ["volumesAttached"] = shape.Volumes == 0 ? null : new JsonArray([.. Volumes(shape, seed).Select(volume => new JsonObject { ["name"] = volume, ["devicePath"] = "" })]),
-            ["volumesInUse"] = shape.Volumes == 0 ? null : new JsonArray([.. Volumes(shape, seed).Select(volume => JsonValue.Create(volume))]),
+            ["runtimeHandlers"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "runc",
+                ["features"] = new JsonObject { ["recursiveReadOnlyMounts"] = true, ["userNamespaces"] = true }
+            }),
+            ["volumesAttached"] = shape.Volumes == 0 ? null
+                : new JsonArray([.. Volumes(shape, seed).Select(volume => new JsonObject { ["name"] = volume, ["devicePath"] = "" })]),
+            ["volumesInUse"] = shape.Volumes == 0 ? null
+                : new JsonArray([.. Volumes(shape, seed).Select(volume => JsonValue.Create(volume))]),
         };
         if (shape.WaitsForRoutes)
-            status["conditions"]!.AsArray().Insert(0, Condition("NetworkUnavailable", "True", "NoRouteCreated", "Node created without a route"));
+            status["conditions"]!.AsArray()
+                .Insert(0, Condition("NetworkUnavailable", "True", "NoRouteCreated", "Node created without a route"));
         return status;
     }
 
@@ -88,7 +96,8 @@ public static class NodeDress
         string name = $"{registry}/{(isLong ? "component-of-the-platform-team/" : "")}{(char)('a' + random.Next(26))}{random.Next(1000)}-controller";
         byte[] digest = new byte[32];
         random.NextBytes(digest);
-        var names = new JsonArray($"{name}@sha256:{Convert.ToHexStringLower(digest)}", $"{name}:v{random.Next(3)}.{random.Next(30)}.{random.Next(10)}");
+        var names = new JsonArray($"{name}@sha256:{Convert.ToHexStringLower(digest)}",
+            $"{name}:v{random.Next(3)}.{random.Next(30)}.{random.Next(10)}");
         if (isLong)
         {
             random.NextBytes(digest);
@@ -164,6 +173,8 @@ public static class NodeDress
                 map[key] ??= In(value);
         }
 
-        public string In(string text) => text.Replace("{name}", Name, StringComparison.Ordinal).Replace("{n}", Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        public string In(string text)
+            => text.Replace("{name}", Name, StringComparison.Ordinal)
+                .Replace("{n}", Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 }

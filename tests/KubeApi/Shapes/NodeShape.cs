@@ -18,7 +18,8 @@ internal sealed record NodeShape
     /// <summary>About how long such a Node is as JSON, in bytes.</summary>
     public required int Size { get; init; }
 
-    /// <summary>Where <c>{name}</c> stands, the Node's name goes; where <c>{n}</c> stands, a number that differs from Node to Node.</summary>
+    /// <summary>Where <c>{name}</c> stands, the Node's name goes; where <c>{n}</c> stands, a number that differs from Node to
+    /// Node.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     public required IReadOnlyDictionary<string, string> Annotations { get; init; }

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace KubeApi.StandIn;
 
-/// <summary>Sends answers as a busy server does: in pieces of one byte to 128 KiB, now and then with a pause, and compressed if the client takes that.</summary>
+/// <summary>Sends answers as a busy server does: in pieces of one byte to 128 KiB, now and then with a pause, and compressed if the client
+/// takes that.</summary>
 internal sealed class AnswerWriter(HttpContext context, bool isRude)
 {
     // k8s.io/apiserver compresses what is longer.
@@ -25,7 +26,8 @@ internal sealed class AnswerWriter(HttpContext context, bool isRude)
         context.Response.StatusCode = code;
         context.Response.ContentType = "application/json";
         context.Response.Headers["X-Kubernetes-Pf-Flowschema-Uid"] = "0";
-        if (json.Length <= LongestUncompressed || !context.Request.Headers.AcceptEncoding.Any(value => value?.Contains("gzip", StringComparison.Ordinal) == true))
+        if (json.Length <= LongestUncompressed
+            || !context.Request.Headers.AcceptEncoding.Any(value => value?.Contains("gzip", StringComparison.Ordinal) == true))
         {
             await WriteAsync(context.Response.Body, json, context.RequestAborted).ConfigureAwait(false);
             return;
@@ -36,11 +38,13 @@ internal sealed class AnswerWriter(HttpContext context, bool isRude)
         var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             await gzip.WriteAsync(json, context.RequestAborted).ConfigureAwait(false);
-        await WriteAsync(context.Response.Body, packed.GetBuffer().AsMemory(0, (int)packed.Length), context.RequestAborted).ConfigureAwait(false);
+        await WriteAsync(context.Response.Body, packed.GetBuffer().AsMemory(0, (int)packed.Length), context.RequestAborted)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Sends more of an answer that has begun.</summary>
-    public Task AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => WriteAsync(context.Response.Body, bytes, cancellation);
+    public Task AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+        => WriteAsync(context.Response.Body, bytes, cancellation);
 
     private async Task WriteAsync(Stream body, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {

@@ -7,7 +7,8 @@ using System.Threading;
 
 namespace KubeApi.StandIn;
 
-/// <summary>Writes down every request as the real server does (audit.k8s.io/v1), one a line; of what that tells, what flannel's requests are judged by.</summary>
+/// <summary>Writes down every request as the real server does (audit.k8s.io/v1), one a line; of what that tells, what flannel's requests
+/// are judged by.</summary>
 internal sealed class Audit(string file) : IDisposable
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

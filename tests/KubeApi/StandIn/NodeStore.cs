@@ -96,7 +96,8 @@ internal sealed class NodeStore
         {
             if (!_nodes.TryGetValue(name, out StoredNode? stored))
                 return null;
-            if ((string?)node["metadata"]!["resourceVersion"] is { } version && version != stored.Version.ToString(CultureInfo.InvariantCulture))
+            if ((string?)node["metadata"]!["resourceVersion"] is { } version
+                && version != stored.Version.ToString(CultureInfo.InvariantCulture))
                 throw new ConflictException();
             return Record("MODIFIED", node.DeepClone().AsObject());
         }

@@ -26,7 +26,8 @@ public sealed class Roles
 
     /// <summary>The user who sends this header, or null.</summary>
     public string? UserOf(string? authorization)
-        => authorization?.StartsWith("Bearer ", StringComparison.Ordinal) == true && _users.TryGetValue(authorization[7..], out string? user) ? user : null;
+        => authorization?.StartsWith("Bearer ", StringComparison.Ordinal) == true
+            && _users.TryGetValue(authorization[7..], out string? user) ? user : null;
 
     public bool Allows(string user, string verb, string resource)
         => user == Admin || (IsBound && user == ApiServers.FlannelUser && Flannel.Contains((verb, resource)));

@@ -30,7 +30,8 @@ internal sealed partial class StandInServer
         IReadOnlyList<StoredNode> all = _nodes.List(out long version);
         // What the server has at hand (version 0) it gives as a whole, whatever the limit.
         bool isAtHand = context.Request.Query["resourceVersion"] is ["0"];
-        int limit = !isAtHand && int.TryParse(context.Request.Query["limit"], CultureInfo.InvariantCulture, out int given) && given > 0 ? given : int.MaxValue;
+        int limit = !isAtHand && int.TryParse(context.Request.Query["limit"], CultureInfo.InvariantCulture, out int given) && given > 0
+            ? given : int.MaxValue;
         string after = "";
         if (context.Request.Query["continue"] is [{ } token])
         {
@@ -78,7 +79,8 @@ internal sealed partial class StandInServer
         long version = long.Parse(query["resourceVersion"].ToString(), CultureInfo.InvariantCulture);
         bool bookmarks = query["allowWatchBookmarks"] is ["true"];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        limit.CancelAfter(TimeSpan.FromSeconds(int.TryParse(query["timeoutSeconds"], CultureInfo.InvariantCulture, out int seconds) ? seconds : 1800));
+        limit.CancelAfter(TimeSpan.FromSeconds(int.TryParse(query["timeoutSeconds"], CultureInfo.InvariantCulture, out int seconds)
+            ? seconds : 1800));
         context.Response.ContentType = "application/json";
         await context.Response.StartAsync(limit.Token).ConfigureAwait(false);
         AnswerWriter writer = Writer(context);
@@ -89,7 +91,8 @@ internal sealed partial class StandInServer
                 IReadOnlyList<NodeEvent>? events = _nodes.Since(version, out Task changed);
                 if (events is null)
                 {
-                    await LineAsync(writer, "ERROR", Bytes(StatusAnswer.Failure(410, "Expired", $"too old resource version: {version} ({_nodes.Version})")), limit.Token).ConfigureAwait(false);
+                    await LineAsync(writer, "ERROR", Bytes(StatusAnswer.Failure(410, "Expired", $"too old resource version: {version} " +
+                        $"({_nodes.Version})")), limit.Token).ConfigureAwait(false);
                     return;
                 }
 
@@ -99,11 +102,21 @@ internal sealed partial class StandInServer
                     version = change.Node.Version;
                 }
 
-                if (events.Count == 0 && await Task.WhenAny(changed, Task.Delay(_options.BookmarkInterval, limit.Token)).ConfigureAwait(false) != changed && bookmarks)
+                if (events.Count == 0 && await Task.WhenAny(changed, Task.Delay(_options.BookmarkInterval, limit.Token))
+                    .ConfigureAwait(false) != changed && bookmarks)
                 {
                     limit.Token.ThrowIfCancellationRequested();
                     version = _nodes.Version;
-                    var mark = new JsonObject { ["kind"] = "Node", ["apiVersion"] = "v1", ["metadata"] = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture), ["creationTimestamp"] = null } };
+                    var mark = new JsonObject
+                    {
+                        ["kind"] = "Node",
+                        ["apiVersion"] = "v1",
+                        ["metadata"] = new JsonObject
+                        {
+                            ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture),
+                            ["creationTimestamp"] = null
+                        }
+                    };
                     await LineAsync(writer, "BOOKMARK", Bytes(mark), limit.Token).ConfigureAwait(false);
                 }
             }

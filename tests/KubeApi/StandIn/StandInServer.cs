@@ -23,7 +23,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KubeApi.StandIn;
 
-/// <summary>A stand-in for the API server: Nodes and pods, with paging, watches, bookmarks, patches and rights as the real one has them.</summary>
+/// <summary>A stand-in for the API server: Nodes and pods, with paging, watches, bookmarks, patches and rights as the real one has
+/// them.</summary>
 internal sealed partial class StandInServer : IApiServer
 {
     private const int LongestAnnotations = 256 * 1024;
@@ -48,16 +49,25 @@ internal sealed partial class StandInServer : IApiServer
         routes.MapGet("/api/v1/nodes", ListOrWatchAsync);
         routes.MapPost("/api/v1/nodes", context => AnswerAsync(context, "create", "nodes", body => Read(_nodes.Create(Dressed(body!)))));
         routes.MapGet("/api/v1/nodes/{name}", context => AnswerAsync(context, "get", "nodes", _ => Read(_nodes.Find(Name(context)))));
-        routes.MapDelete("/api/v1/nodes/{name}", context => AnswerAsync(context, "delete", "nodes", _ => Read(_nodes.Delete(Name(context)))));
-        routes.MapPut("/api/v1/nodes/{name}", context => AnswerAsync(context, "update", "nodes", body => Read(_nodes.Replace(Name(context), body!))));
+        routes.MapDelete("/api/v1/nodes/{name}",
+            context => AnswerAsync(context, "delete", "nodes", _ => Read(_nodes.Delete(Name(context)))));
+        routes.MapPut("/api/v1/nodes/{name}",
+            context => AnswerAsync(context, "update", "nodes", body => Read(_nodes.Replace(Name(context), body!))));
         routes.MapPost("/stand-in/heartbeats/{rate:int}", SetHeartbeats);
-        routes.MapPatch("/api/v1/nodes/{name}", context => AnswerAsync(context, "patch", "nodes", body => Read(_nodes.Patch(Name(context), body!))));
-        routes.MapPatch("/api/v1/nodes/{name}/status", context => AnswerAsync(context, "patch", "nodes/status", body => Read(_nodes.Patch(Name(context), StatusOnly(body!)))));
-        routes.MapPost("/api/v1/namespaces/{ns}/pods", context => AnswerAsync(context, "create", "pods", body => CreatePod(context, body!)));
-        routes.MapGet("/api/v1/namespaces/{ns}/pods/{name}", context => AnswerAsync(context, "get", "pods", _ => _pods.GetValueOrDefault(PodKey(context, Name(context)))?.DeepClone().AsObject()));
+        routes.MapPatch("/api/v1/nodes/{name}",
+            context => AnswerAsync(context, "patch", "nodes", body => Read(_nodes.Patch(Name(context), body!))));
+        routes.MapPatch("/api/v1/nodes/{name}/status",
+            context => AnswerAsync(context, "patch", "nodes/status", body => Read(_nodes.Patch(Name(context), StatusOnly(body!)))));
+        routes.MapPost("/api/v1/namespaces/{ns}/pods",
+            context => AnswerAsync(context, "create", "pods", body => CreatePod(context, body!)));
+        routes.MapGet("/api/v1/namespaces/{ns}/pods/{name}",
+            context => AnswerAsync(context, "get", "pods",
+                _ => _pods.GetValueOrDefault(PodKey(context, Name(context)))?.DeepClone().AsObject()));
     }
 
-    public string Url => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address => address.StartsWith("https", StringComparison.Ordinal));
+    public string Url
+        => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address =>
+            address.StartsWith("https", StringComparison.Ordinal));
 
     public string? AuthorityFile { get; }
 
@@ -67,7 +77,8 @@ internal sealed partial class StandInServer : IApiServer
     {
         var certificates = new TestCertificates(Path.Combine(options.Folder, "tls"));
         WebApplication application = Kestrel.Build(
-            options.EndPoint, X509Certificate2.CreateFromPemFile(certificates.ServerCertificate, certificates.ServerKey), options.PlainEndPoint);
+            options.EndPoint, X509Certificate2.CreateFromPemFile(certificates.ServerCertificate, certificates.ServerKey),
+                options.PlainEndPoint);
         application.UseRouting();
         var server = new StandInServer(application, options, certificates.Authority);
         await application.StartAsync().ConfigureAwait(false);
@@ -116,18 +127,23 @@ internal sealed partial class StandInServer : IApiServer
         try
         {
             if (verb == "patch" && context.Request.ContentType != "application/strategic-merge-patch+json")
-                await RefuseAsync(context, 415, "UnsupportedMediaType", $"the body of the request was in an unknown format - {context.Request.ContentType}").ConfigureAwait(false);
-            else if (asked?["metadata"]?["annotations"] is JsonObject annotations && annotations.Sum(pair => Size(pair.Key) + Size((string?)pair.Value)) > LongestAnnotations)
-                await RefuseAsync(context, 422, "Invalid", $"metadata.annotations: Too long: must have at most {LongestAnnotations} bytes").ConfigureAwait(false);
+                await RefuseAsync(context, 415, "UnsupportedMediaType",
+                    $"the body of the request was in an unknown format - {context.Request.ContentType}").ConfigureAwait(false);
+            else if (asked?["metadata"]?["annotations"] is JsonObject annotations
+                && annotations.Sum(pair => Size(pair.Key) + Size((string?)pair.Value)) > LongestAnnotations)
+                await RefuseAsync(context, 422, "Invalid", $"metadata.annotations: Too long: must have at most {LongestAnnotations} bytes")
+                    .ConfigureAwait(false);
             else if (act(asked) is { } answer)
                 await Writer(context).SendAsync(verb == "create" ? 201 : 200, Bytes(answer)).ConfigureAwait(false);
             else
-                await RefuseAsync(context, verb == "create" ? 409 : 404, verb == "create" ? "AlreadyExists" : "NotFound", $"{subject} {(verb == "create" ? "already exists" : "not found")}").ConfigureAwait(false);
+                await RefuseAsync(context, verb == "create" ? 409 : 404, verb == "create" ? "AlreadyExists" : "NotFound",
+                    $"{subject} {(verb == "create" ? "already exists" : "not found")}").ConfigureAwait(false);
         }
         catch (ConflictException)
         {
             await RefuseAsync(
-                context, 409, "Conflict", $"Operation cannot be fulfilled on {subject}: the object has been modified; please apply your changes to the latest version and try again").ConfigureAwait(false);
+                context, 409, "Conflict", $"Operation cannot be fulfilled on {subject}: the object has been modified; please apply your " +
+                    "changes to the latest version and try again").ConfigureAwait(false);
         }
     }
 
@@ -135,7 +151,8 @@ internal sealed partial class StandInServer : IApiServer
     /// <returns>False when the request was refused.</returns>
     private async Task<bool> AdmitAsync(HttpContext context, string verb, string resource, string body)
     {
-        string? user = context.Connection.LocalPort == _options.PlainEndPoint?.Port ? Roles.Admin : _roles.UserOf(context.Request.Headers.Authorization);
+        string? user = context.Connection.LocalPort == _options.PlainEndPoint?.Port ? Roles.Admin
+            : _roles.UserOf(context.Request.Headers.Authorization);
         context.Response.OnStarting(() =>
         {
             _audit.Write(verb, context.Request.GetEncodedPathAndQuery(), user ?? "", context.Response.StatusCode, body);
@@ -144,7 +161,8 @@ internal sealed partial class StandInServer : IApiServer
         if (user is null)
             await RefuseAsync(context, 401, "Unauthorized", "Unauthorized").ConfigureAwait(false);
         else if (!_roles.Allows(user, verb, resource))
-            await RefuseAsync(context, 403, "Forbidden", $"{resource.Split('/')[0]} \"{Name(context)}\" is forbidden: User \"{user}\" cannot {verb} resource \"{resource}\" in API group \"\" at the cluster scope").ConfigureAwait(false);
+            await RefuseAsync(context, 403, "Forbidden", $"{resource.Split('/')[0]} \"{Name(context)}\" is forbidden: User \"{user}\" " +
+                $"cannot {verb} resource \"{resource}\" in API group \"\" at the cluster scope").ConfigureAwait(false);
         else
             return true;
         return false;
@@ -194,7 +212,8 @@ internal sealed partial class StandInServer : IApiServer
 
     private static byte[] Bytes(JsonObject answer) => Encoding.UTF8.GetBytes(answer.ToJsonString(Plain) + "\n");
 
-    private Task RefuseAsync(HttpContext context, int code, string reason, string message) => Writer(context).SendAsync(code, Bytes(StatusAnswer.Failure(code, reason, message)));
+    private Task RefuseAsync(HttpContext context, int code, string reason, string message)
+        => Writer(context).SendAsync(code, Bytes(StatusAnswer.Failure(code, reason, message)));
 
     private static string Name(HttpContext context) => (string?)context.Request.RouteValues["name"] ?? "";
 }

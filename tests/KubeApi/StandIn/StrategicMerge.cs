@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace KubeApi.StandIn;
 
-/// <summary>Strategic merge patches as Nodes need them: maps are merged, null removes, conditions and addresses are merged by their type.</summary>
+/// <summary>Strategic merge patches as Nodes need them: maps are merged, null removes, conditions and addresses are merged by their
+/// type.</summary>
 internal static class StrategicMerge
 {
     public static void Apply(JsonObject target, JsonObject patch)

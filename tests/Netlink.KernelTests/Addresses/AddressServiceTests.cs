@@ -21,8 +21,7 @@ public sealed class AddressServiceTests : IDisposable
     public void Add_EverySetting_EqualsIproute2AndWhatIsReturned()
     {
         int link = _network.AddVeth().Index;
-        Address[] wanted =
-        [
+        Address[] wanted = [
             new(link, InterfaceAddress.Parse("192.0.2.1/24")),
             new(link, InterfaceAddress.Parse("192.0.2.2/24")) { Label = "v0:a" },
             new(link, InterfaceAddress.Parse("198.51.100.1/24"))
@@ -36,13 +35,15 @@ public sealed class AddressServiceTests : IDisposable
             },
             new(link, InterfaceAddress.Parse("203.0.113.1/32")) { Peer = IPAddress.Parse("203.0.113.2") },
             new(link, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection },
-            new(link, InterfaceAddress.Parse("2001:db8:1::1/128")) { Peer = IPAddress.Parse("2001:db8:1::2"), Flags = AddressFlags.NoDuplicateDetection },
+            new(link, InterfaceAddress.Parse("2001:db8:1::1/128")) { Peer = IPAddress.Parse("2001:db8:1::2"),
+                Flags = AddressFlags.NoDuplicateDetection },
         ];
 
         foreach (Address address in wanted)
         {
             Address made = Addresses.Add(address);
-            Assert.Equal((address.Local, address.Peer, address.Broadcast, address.Metric), (made.Local, made.Peer, made.Broadcast, made.Metric));
+            Assert.Equal((address.Local, address.Peer, address.Broadcast, address.Metric),
+                (made.Local, made.Peer, made.Broadcast, made.Metric));
         }
 
         _network.AssertAddressesEqualIproute2();
@@ -62,7 +63,8 @@ public sealed class AddressServiceTests : IDisposable
         Assert.Equal(["192.0.2.1/24", "192.0.2.2/24"], Texts(new AddressFilter { Family = AddressFamily.InterNetwork }));
         Assert.Empty(Texts(new AddressFilter { LinkIndex = 4711 }));
 
-        IEnumerable<string> Texts(AddressFilter filter) => Addresses.List(filter).Select(address => address.Local.ToString()).Order(StringComparer.Ordinal);
+        IEnumerable<string> Texts(AddressFilter filter) =>
+            Addresses.List(filter).Select(address => address.Local.ToString()).Order(StringComparer.Ordinal);
     }
 
     [KernelFact]
@@ -76,8 +78,11 @@ public sealed class AddressServiceTests : IDisposable
         other.Rtnetlink.Addresses.Add(new Address(moved.Index, InterfaceAddress.Parse("192.0.2.1/24")));
         int id = _network.Rtnetlink.Links.Get(veth).ParentNamespaceId!.Value;
 
-        Assert.Equal(other.Rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork }), Addresses.List(new AddressFilter { NamespaceId = id, Family = AddressFamily.InterNetwork }));
-        Assert.Equal(["192.0.2.1/24"], Addresses.List(new AddressFilter { NamespaceId = id, Family = AddressFamily.InterNetwork, LinkIndex = moved.Index }).Select(address => address.Local.ToString()));
+        Assert.Equal(other.Rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork }),
+            Addresses.List(new AddressFilter { NamespaceId = id, Family = AddressFamily.InterNetwork }));
+        Assert.Equal(["192.0.2.1/24"],
+            Addresses.List(new AddressFilter { NamespaceId = id, Family = AddressFamily.InterNetwork, LinkIndex = moved.Index })
+                .Select(address => address.Local.ToString()));
         Assert.Equal(Errno.EINVAL, Assert.Throws<NetlinkException>(() => Addresses.List(new AddressFilter { NamespaceId = 4711 })).Error);
     }
 
@@ -85,19 +90,29 @@ public sealed class AddressServiceTests : IDisposable
     public void Add_FlagsAboveEightBitsAndProtocol_AreReported()
     {
         int link = _network.AddVeth().Index;
-        Address ipv4 = Addresses.Add(new Address(link, InterfaceAddress.Parse("233.252.0.1/32")) { Flags = AddressFlags.NoPrefixRoute | AddressFlags.AutoJoin, Protocol = 77 });
-        Addresses.Add(new Address(link, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection | AddressFlags.ManageTemporary, Protocol = 78, Metric = 9 });
+        Address ipv4 = Addresses.Add(new Address(link,
+            InterfaceAddress.Parse("233.252.0.1/32"))
+        { Flags = AddressFlags.NoPrefixRoute | AddressFlags.AutoJoin, Protocol = 77 });
+        Addresses.Add(new Address(link,
+            InterfaceAddress.Parse("2001:db8::1/64"))
+        {
+            Flags = AddressFlags.NoDuplicateDetection | AddressFlags.ManageTemporary,
+            Protocol = 78,
+            Metric = 9
+        });
         Address ipv6 = Global();
 
         Assert.Equal((AddressFlags.NoPrefixRoute | AddressFlags.AutoJoin | AddressFlags.Permanent, (byte)77), (ipv4.Flags, ipv4.Protocol));
-        Assert.Equal((AddressFlags.NoDuplicateDetection | AddressFlags.ManageTemporary | AddressFlags.Permanent, (byte)78, 9u), (ipv6.Flags, ipv6.Protocol, ipv6.Metric));
+        Assert.Equal((AddressFlags.NoDuplicateDetection | AddressFlags.ManageTemporary | AddressFlags.Permanent, (byte)78, 9u),
+            (ipv6.Flags, ipv6.Protocol, ipv6.Metric));
         _network.AssertAddressesEqualIproute2();
 
         Addresses.Delete(ipv6);
         Addresses.Add(ipv6);
         Assert.Equal(ipv6, Global());
 
-        Address Global() => Addresses.List(new AddressFilter { Family = AddressFamily.InterNetworkV6, LinkIndex = link }).Single(address => !address.Local.Address.IsIPv6LinkLocal);
+        Address Global() => Addresses.List(new AddressFilter { Family = AddressFamily.InterNetworkV6, LinkIndex = link })
+            .Single(address => !address.Local.Address.IsIPv6LinkLocal);
     }
 
     [KernelFact]
@@ -115,14 +130,19 @@ public sealed class AddressServiceTests : IDisposable
 
     [KernelFact]
     public void Add_NoSuchDevice_RaisesEnodev()
-        => Assert.Equal(Errno.ENODEV, Assert.Throws<NetlinkException>(() => Addresses.Add(new Address(4711, InterfaceAddress.Parse("192.0.2.1/24")))).Error);
+        => Assert.Equal(Errno.ENODEV, Assert.Throws<NetlinkException>(() =>
+            Addresses.Add(new Address(4711, InterfaceAddress.Parse("192.0.2.1/24")))).Error);
 
     [KernelFact]
     public void Replace_Present_ChangesLifetimes()
     {
         var address = new Address(_network.AddVeth().Index, InterfaceAddress.Parse("192.0.2.1/24"));
         Addresses.Replace(address);
-        Address made = Addresses.Replace(address with { ValidLifetime = TimeSpan.FromSeconds(1000), PreferredLifetime = TimeSpan.FromSeconds(500) });
+        Address made = Addresses.Replace(address with
+        {
+            ValidLifetime = TimeSpan.FromSeconds(1000),
+            PreferredLifetime = TimeSpan.FromSeconds(500)
+        });
 
         Assert.InRange(made.ValidLifetime!.Value.TotalSeconds, 990, 1000);
         _network.AssertAddressesEqualIproute2();
@@ -161,7 +181,8 @@ public sealed class AddressServiceTests : IDisposable
         Assert.Equal(5, before.Count);
         Assert.Equal(before, Listed());
 
-        List<Address> Listed() => [.. Addresses.List(new AddressFilter { LinkIndex = link }).Where(address => !address.Local.Address.IsIPv6LinkLocal).OrderBy(address => address.ToString(), StringComparer.Ordinal)];
+        List<Address> Listed() => [.. Addresses.List(new AddressFilter { LinkIndex = link })
+            .Where(address => !address.Local.Address.IsIPv6LinkLocal).OrderBy(address => address.ToString(), StringComparer.Ordinal)];
     }
 
     /// <summary>The kernel takes an IPv4-mapped IPv6 address, and everything else must stay readable.</summary>

@@ -75,7 +75,9 @@ public sealed class BatchTests : IDisposable
             batch.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
             batch.Links.Set("br0", new LinkChange { Up = true, Mtu = 1400 });
             batch.Addresses.Add(new Address(_link, InterfaceAddress.Parse("192.0.2.7/24")));
-            batch.Neighbours.Add(new Neighbour(_link, IPAddress.Parse("192.0.2.9")) { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:09") });
+            batch.Neighbours.Add(new Neighbour(_link,
+                IPAddress.Parse("192.0.2.9"))
+            { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:09") });
             batch.Rules.Add(new Rule(System.Net.Sockets.AddressFamily.InterNetwork) { Priority = 1000, Table = (RouteTable)100 });
             batch.Rules.Delete(new Rule(System.Net.Sockets.AddressFamily.InterNetwork) { Priority = 1000, Table = (RouteTable)100 });
             batch.NextHops.Add(new NextHopObject { Id = 7, Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link });
@@ -136,7 +138,8 @@ public sealed class BatchTests : IDisposable
             batch.Qdiscs.Replace(new Qdisc(_link, new ClsactQdisc()));
         }).ThrowIfFailed();
 
-        Assert.Equal(["192.0.2.2", "192.0.2.3"], Client.Routes.List().Where(route => route.Gateway is not null).Select(route => route.Gateway!.ToString()));
+        Assert.Equal(["192.0.2.2", "192.0.2.3"],
+            Client.Routes.List().Where(route => route.Gateway is not null).Select(route => route.Gateway!.ToString()));
         Assert.Equal(2, Client.Qdiscs.List(new QdiscFilter { LinkIndex = _link }).Count);
 
         Client.Batch(batch => batch.Qdiscs.Delete(new Qdisc(_link, new ClsactQdisc()))).ThrowIfFailed();
@@ -157,5 +160,9 @@ public sealed class BatchTests : IDisposable
     }
 
     private static Route RouteTo(int number)
-        => new() { Destination = new IPNetwork(new IPAddress([16, (byte)(number >> 16), (byte)(number >> 8), (byte)number]), 32), Gateway = IPAddress.Parse("192.0.2.2") };
+        => new()
+        {
+            Destination = new IPNetwork(new IPAddress([16, (byte)(number >> 16), (byte)(number >> 8), (byte)number]), 32),
+            Gateway = IPAddress.Parse("192.0.2.2")
+        };
 }

@@ -17,7 +17,11 @@ public sealed class BridgeVlanServiceTests : IDisposable
     public BridgeVlanServiceTests()
     {
         _bridge = _network.Rtnetlink.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = true }, Up = true }).Index;
-        _port = _network.Rtnetlink.Links.Add(new LinkSpec("v0") { Kind = new VethLink { Peer = new LinkSpec("v1") }, Master = _bridge }).Index;
+        _port = _network.Rtnetlink.Links.Add(new LinkSpec("v0")
+        {
+            Kind = new VethLink { Peer = new LinkSpec("v1") },
+            Master = _bridge
+        }).Index;
     }
 
     private BridgeVlanService Vlans => _network.Rtnetlink.BridgeVlans;
@@ -98,7 +102,8 @@ public sealed class BridgeVlanServiceTests : IDisposable
         IEnumerable<(string, int, bool, bool)> expected =
             from port in document.RootElement.EnumerateArray()
             from vlan in port.GetProperty("vlans").EnumerateArray()
-            let flags = vlan.TryGetProperty("flags", out JsonElement list) ? list.EnumerateArray().Select(flag => flag.GetString()).ToArray() : []
+            let flags = vlan.TryGetProperty("flags", out JsonElement list)
+                ? list.EnumerateArray().Select(flag => flag.GetString()).ToArray() : []
             select (port.Text("ifname")!, vlan.Int("vlan"), flags.Contains("PVID"), flags.Contains("Egress Untagged"));
         IEnumerable<(string, int, bool, bool)> actual =
             from vlan in Vlans.List()

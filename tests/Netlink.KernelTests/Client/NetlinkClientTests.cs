@@ -48,7 +48,8 @@ public sealed class NetlinkClientTests
         using var client = NetlinkClient.Open(NETLINK_ROUTE, network.Namespace);
         var operation = new NetlinkOperation(RTM_NEWLINK, "RTM_NEWLINK", new AttributeSchema(headerSize: 16) { { 4, "IFLA_MTU" } });
 
-        NetlinkException error = Assert.Throws<NetlinkException>(() => client.Execute(operation, MessageFlags.None, "a link", static (writer, _) =>
+        NetlinkException error = Assert.Throws<NetlinkException>(() =>
+            client.Execute(operation, MessageFlags.None, "a link", static (writer, _) =>
         {
             writer.WriteRaw(new byte[16]);
             writer.WriteByte(4, 1);   // IFLA_MTU has four bytes
@@ -63,7 +64,8 @@ public sealed class NetlinkClientTests
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var network = TestNamespace.Create();
         using var client = NetlinkClient.Open(NETLINK_ROUTE, network.Namespace);
-        await using IAsyncEnumerator<NetlinkEvent<string>> events = client.ReceiveAsync([RTNLGRP_LINK], NameOf, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
+        await using IAsyncEnumerator<NetlinkEvent<string>> events =
+            client.ReceiveAsync([RTNLGRP_LINK], NameOf, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
         Task<bool> first = events.MoveNextAsync().AsTask();
 
         network.Rtnetlink.Links.Add(new LinkSpec("heard") { Kind = new BridgeLink() });

@@ -26,19 +26,24 @@ public sealed class TraceTests : IDisposable
     {
         Link v0 = _network.AddVeth();
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await foreach (NetworkChange change in _network.Rtnetlink.WatchAsync(new WatchOptions { Objects = NetworkObjects.Routes }, stop.Token))
+        await foreach (NetworkChange change in _network.Rtnetlink.WatchAsync(new WatchOptions { Objects = NetworkObjects.Routes },
+            stop.Token))
         {
             if (change is InSync)
                 _network.Rtnetlink.Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), OutputInterface = v0.Index });
-            if (change is NetworkChange<Route> { Kind: NetworkChangeKind.Added, New.Table: RouteTable.Main } added && added.New!.Destination.BaseAddress.Equals(IPAddress.Parse("198.51.100.0")))
+            if (change is NetworkChange<Route> { Kind: NetworkChangeKind.Added, New.Table: RouteTable.Main } added
+                && added.New!.Destination.BaseAddress.Equals(IPAddress.Parse("198.51.100.0")))
                 break;
         }
 
         string route = $"RTM_NEWROUTE route 198.51.100.0/24 dev {v0.Index}";
-        Assert.Single(_traces.Lines, line => line.Contains($"sent #", StringComparison.Ordinal) && line.EndsWith(route, StringComparison.Ordinal));
-        Assert.Contains(_traces.Lines, line => line.Contains("received #", StringComparison.Ordinal) && line.EndsWith(route, StringComparison.Ordinal));
+        Assert.Single(_traces.Lines, line => line.Contains($"sent #", StringComparison.Ordinal)
+            && line.EndsWith(route, StringComparison.Ordinal));
+        Assert.Contains(_traces.Lines, line => line.Contains("received #", StringComparison.Ordinal)
+            && line.EndsWith(route, StringComparison.Ordinal));
         Assert.Contains(_traces.Lines, line => line.EndsWith("NLMSG_ERROR", StringComparison.Ordinal));
-        Assert.Contains(_traces.Lines, line => line.Contains("RTM_NEWLINK", StringComparison.Ordinal) && line.Contains("IFLA_INFO_KIND \"veth\"", StringComparison.Ordinal));
+        Assert.Contains(_traces.Lines, line => line.Contains("RTM_NEWLINK", StringComparison.Ordinal)
+            && line.Contains("IFLA_INFO_KIND \"veth\"", StringComparison.Ordinal));
     }
 
     [KernelFact(Kinds = "veth")]
@@ -46,7 +51,8 @@ public sealed class TraceTests : IDisposable
     {
         Link v0 = _network.AddVeth();
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (_network.Rtnetlink.Addresses.List() is [] or [_] || _network.Rtnetlink.Addresses.List().Any(address => (address.Flags & AddressFlags.Tentative) != 0))
+        while (_network.Rtnetlink.Addresses.List() is [] or [_]
+            || _network.Rtnetlink.Addresses.List().Any(address => (address.Flags & AddressFlags.Tentative) != 0))
             await Task.Delay(50, stop.Token);
 
         int before = 0;
@@ -54,7 +60,10 @@ public sealed class TraceTests : IDisposable
         Task adding = Task.CompletedTask;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (NetworkChange change in _network.Rtnetlink.WatchAsync(new WatchOptions { Objects = NetworkObjects.Routes | NetworkObjects.Addresses }, stop.Token))
+            await foreach (NetworkChange change in _network.Rtnetlink.WatchAsync(new WatchOptions
+            {
+                Objects = NetworkObjects.Routes | NetworkObjects.Addresses
+            }, stop.Token))
             {
                 if (change is InSync)
                 {
@@ -95,7 +104,8 @@ public sealed class TraceTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
             => Lines.Enqueue(formatter(state, exception));
     }
 }

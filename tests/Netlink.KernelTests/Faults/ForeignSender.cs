@@ -35,7 +35,8 @@ internal sealed partial class ForeignSender : IDisposable
     {
         var thread = new Thread(() =>
         {
-            // Bursts with a breath between them: on a single processor a flood without end leaves the reader no time to empty its queue, which it must to catch up.
+            // Bursts with a breath between them: on a single processor a flood without end leaves the reader no time to empty its queue,
+            // which it must to catch up.
             using var breath = new ManualResetEventSlim();
             while (!stop.IsCancellationRequested)
             {
@@ -52,5 +53,6 @@ internal sealed partial class ForeignSender : IDisposable
     public void Dispose() => _socket.Dispose();
 
     [LibraryImport("libc", SetLastError = true)]
-    private static partial nint sendto(SafeHandle sockfd, ReadOnlySpan<byte> buf, nuint len, int flags, ReadOnlySpan<byte> dest_addr, uint addrlen);
+    private static partial nint sendto(SafeHandle sockfd, ReadOnlySpan<byte> buf, nuint len, int flags, ReadOnlySpan<byte> dest_addr,
+        uint addrlen);
 }

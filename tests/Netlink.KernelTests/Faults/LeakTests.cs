@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Netlink.KernelTests.Faults;
 
-/// <summary>Nothing stays behind. No other test runs meanwhile, as all share the process whose descriptors and threads are counted.</summary>
+/// <summary>Nothing stays behind. No other test runs meanwhile, as all share the process whose descriptors and threads are
+/// counted.</summary>
 [CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
 [Collection(nameof(LeakTests))]
 public sealed class LeakTests
@@ -59,7 +60,8 @@ public sealed class LeakTests
         for (int i = 0; i < times; i++)
             action();
         Assert.True(
-            SpinWait.SpinUntil(() => Count() is var now && now.Descriptors <= descriptors + Tolerance && now.Threads <= threads + Tolerance, TimeSpan.FromSeconds(10)),
+            SpinWait.SpinUntil(() => Count() is var now && now.Descriptors <= descriptors + Tolerance && now.Threads <= threads + Tolerance,
+                TimeSpan.FromSeconds(10)),
             $"{descriptors} descriptors and {threads} threads became {Count()}");
     }
 

@@ -38,7 +38,11 @@ public sealed class PressureTests : IDisposable
         {
             int count = 0;
             using DumpReply reply = connection.Dump(
-                RtnetlinkOperations.GetRoute, new RouteFilter { Table = RouteTable.Main, Family = System.Net.Sockets.AddressFamily.InterNetwork }, RouteCodec.EncodeFilter);
+                RtnetlinkOperations.GetRoute, new RouteFilter
+                {
+                    Table = RouteTable.Main,
+                    Family = System.Net.Sockets.AddressFamily.InterNetwork
+                }, RouteCodec.EncodeFilter);
             foreach (NetlinkMessage _ in reply)
                 count++;
             Assert.Equal(Stable, count);
@@ -60,14 +64,16 @@ public sealed class PressureTests : IDisposable
         for (int i = 0; i < 1000; i++)
         {
             if (i % 2 == 0)
-                Assert.True(failures[i] is OutcomeUnknownException or NetlinkException { IsNotFound: true }, $"request {i}: {failures[i].Message}");
+                Assert.True(failures[i] is OutcomeUnknownException or NetlinkException { IsNotFound: true },
+                    $"request {i}: {failures[i].Message}");
             else
                 Assert.True(!failures.TryGetValue(i, out Exception? failure) || failure is OutcomeUnknownException, $"request {i}");
         }
 
         Assert.Equal(500, Client.Routes.List(new RouteFilter { Table = RouteTable.Main }).Count);
         Assert.Empty(connection.Execute(new RequestBatch()));
-        Assert.Equal("lo", connection.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkReference(1), LinkCodec.EncodeReference, LinkCodec.Decode).Name);
+        Assert.Equal("lo", connection.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkReference(1), LinkCodec.EncodeReference,
+            LinkCodec.Decode).Name);
     }
 
     [KernelFact]
@@ -97,14 +103,16 @@ public sealed class PressureTests : IDisposable
             churn.Join();
         }
 
-        static bool IsStable(Route route) => BitConverter.ToUInt16([.. route.Destination.BaseAddress.GetAddressBytes()[2..].Reverse()]) < Stable;
+        static bool IsStable(Route route)
+            => BitConverter.ToUInt16([.. route.Destination.BaseAddress.GetAddressBytes()[2..].Reverse()]) < Stable;
     }
 
     [KernelFact]
     public void Client_EightThreads_GivesEachItsOwnAnswers()
     {
         Exception?[] failures = new Exception?[8];
-        Thread[] threads = [.. Enumerable.Range(0, 8).Select(number => new Thread(() => failures[number] = Record.Exception(() => UseClient(number))))];
+        Thread[] threads = [.. Enumerable.Range(0, 8)
+            .Select(number => new Thread(() => failures[number] = Record.Exception(() => UseClient(number))))];
         foreach (Thread thread in threads)
             thread.Start();
         foreach (Thread thread in threads)
@@ -118,7 +126,8 @@ public sealed class PressureTests : IDisposable
                 Link made = Client.Links.Add(new LinkSpec($"t{number}x{i}") { Kind = new BridgeLink() });
                 Assert.Equal($"t{number}x{i}", made.Name);
                 Assert.Equal(made.Index, Client.Links.Get(made.Name).Index);
-                Assert.True(Assert.Throws<NetlinkException>(() => Client.Links.Add(new LinkSpec(made.Name) { Kind = new BridgeLink() })).IsExists);
+                Assert.True(Assert.Throws<NetlinkException>(() =>
+                    Client.Links.Add(new LinkSpec(made.Name) { Kind = new BridgeLink() })).IsExists);
                 Assert.Contains(Client.Links.List(), link => link.Name == made.Name);
                 Assert.Equal(9, Client.Batch(batch =>
                 {
@@ -152,7 +161,11 @@ public sealed class PressureTests : IDisposable
             using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(40)));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                await foreach (NetworkChange _ in Client.WatchAsync(new WatchOptions { ReceiveBufferBytes = 8192, Namespaces = [_network.Namespace] }, stop.Token))
+                await foreach (NetworkChange _ in Client.WatchAsync(new WatchOptions
+                {
+                    ReceiveBufferBytes = 8192,
+                    Namespaces = [_network.Namespace]
+                }, stop.Token))
                 {
                 }
             }).WaitAsync(TimeSpan.FromSeconds(30));
@@ -164,7 +177,8 @@ public sealed class PressureTests : IDisposable
     }
 
     private NetlinkConnection ConnectWithSmallestBuffer()
-        => new(() => new NetlinkSocket(_network.Namespace.OpenNetlinkSocket(0), new NetlinkSocketOptions { ReceiveBufferBytes = SmallestBuffer }), new NetlinkConnectionOptions());
+        => new(() => new NetlinkSocket(_network.Namespace.OpenNetlinkSocket(0),
+            new NetlinkSocketOptions { ReceiveBufferBytes = SmallestBuffer }), new NetlinkConnectionOptions());
 
     private void AddRoutes(int count) => Client.Batch(batch =>
     {

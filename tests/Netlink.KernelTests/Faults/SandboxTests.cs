@@ -8,7 +8,8 @@ using Xunit;
 
 namespace Netlink.KernelTests.Faults;
 
-/// <summary>Every public verb where the system denies what it usually grants: the process goes on, and the verb says what was denied.</summary>
+/// <summary>Every public verb where the system denies what it usually grants: the process goes on, and the verb says what was
+/// denied.</summary>
 public sealed partial class SandboxTests
 {
     // System calls by their x86-64 numbers.
@@ -23,7 +24,8 @@ public sealed partial class SandboxTests
         Dictionary<string, string> outcomes = Run("unshare", "-Ur", s_program);
         Assert.Equal("ok", outcomes["CreateUnnamed twice"]);
         Assert.Equal("ok", outcomes["Links.Add in a new namespace"]);
-        Assert.StartsWith("NetlinkException: RTM_NEWLINK failed for link sandboxed0 (dummy): EPERM (1). Changing the network needs CAP_NET_ADMIN", outcomes["Links.Add"], StringComparison.Ordinal);
+        Assert.StartsWith("NetlinkException: RTM_NEWLINK failed for link sandboxed0 (dummy): EPERM (1). Changing the network needs " +
+            "CAP_NET_ADMIN", outcomes["Links.Add"], StringComparison.Ordinal);
     }
 
     [KernelFact]
@@ -47,7 +49,8 @@ public sealed partial class SandboxTests
     public void EveryVerb_SandboxDeniesNamespaces_SaysSo()
     {
         Dictionary<string, string> outcomes = Run("unshare", "--net", s_program, "deny", Eperm, Unshare, SetNs);
-        Assert.Equal("UnauthorizedAccessException: Creating a network namespace failed: EPERM (1). It needs CAP_SYS_ADMIN.", outcomes["CreateUnnamed"]);
+        Assert.Equal("UnauthorizedAccessException: Creating a network namespace failed: EPERM (1). It needs CAP_SYS_ADMIN.",
+            outcomes["CreateUnnamed"]);
         Assert.Equal("ok", outcomes["Links.Add"]);
     }
 
@@ -56,7 +59,8 @@ public sealed partial class SandboxTests
     {
         Dictionary<string, string> outcomes = Run("unshare", "--net", s_program, "deny", Enosys, SetNs, Ioctl);
         Assert.Equal("ok", outcomes["CreateUnnamed"]);
-        Assert.StartsWith("IOException: Entering the network namespace failed: ENOSYS (38).", outcomes["Open in a new namespace"], StringComparison.Ordinal);
+        Assert.StartsWith("IOException: Entering the network namespace failed: ENOSYS (38).", outcomes["Open in a new namespace"],
+            StringComparison.Ordinal);
     }
 
     [KernelFact]
@@ -73,7 +77,8 @@ public sealed partial class SandboxTests
     {
         Dictionary<string, string> outcomes = Run(
             "unshare", "--net", "--mount", "sh", "-c", $"mount -t tmpfs none /sys && mount -t tmpfs none /proc/sys && exec {s_program}");
-        Assert.StartsWith("FileNotFoundException: There is no kernel parameter net/ipv4/ip_forward", outcomes["ReadSysctl in a new namespace"], StringComparison.Ordinal);
+        Assert.StartsWith("FileNotFoundException: There is no kernel parameter net/ipv4/ip_forward",
+            outcomes["ReadSysctl in a new namespace"], StringComparison.Ordinal);
         Assert.Equal("ok", outcomes["Links.Add"]);
         Assert.Equal("ok", outcomes["Open in a new namespace"]);
     }
@@ -83,7 +88,8 @@ public sealed partial class SandboxTests
     {
         (int status, string output, string errors) = Programs.TryRun(program, arguments);
         Assert.True(status == 0, $"status {status}: {errors}");
-        Dictionary<string, string> outcomes = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+        Dictionary<string, string> outcomes = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2))
+            .ToDictionary(parts => parts[0], parts => parts[1]);
         Assert.All(outcomes, outcome => Assert.Matches(Known(), outcome.Value));
         return outcomes;
     }

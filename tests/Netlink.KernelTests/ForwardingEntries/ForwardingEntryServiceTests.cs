@@ -21,7 +21,11 @@ public sealed class ForwardingEntryServiceTests : IDisposable
     public ForwardingEntryServiceTests()
     {
         _bridge = _network.Rtnetlink.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = true }, Up = true }).Index;
-        _port = _network.Rtnetlink.Links.Add(new LinkSpec("v0") { Kind = new VethLink { Peer = new LinkSpec("v1") }, Master = _bridge }).Index;
+        _port = _network.Rtnetlink.Links.Add(new LinkSpec("v0")
+        {
+            Kind = new VethLink { Peer = new LinkSpec("v1") },
+            Master = _bridge
+        }).Index;
     }
 
     private ForwardingEntryService Entries => _network.Rtnetlink.ForwardingEntries;
@@ -33,7 +37,12 @@ public sealed class ForwardingEntryServiceTests : IDisposable
     {
         var entry = new ForwardingEntry(_port, s_mac) { Flags = NeighbourFlags.Master, State = NeighbourState.NoArp, Vlan = 1 };
         Entries.Add(entry);
-        Entries.Add(new ForwardingEntry(_port, LinkLayerAddress.Parse("02:00:5e:10:00:03")) { Flags = NeighbourFlags.Master | NeighbourFlags.Sticky, State = NeighbourState.NoArp });
+        Entries.Add(new ForwardingEntry(_port,
+            LinkLayerAddress.Parse("02:00:5e:10:00:03"))
+        {
+            Flags = NeighbourFlags.Master | NeighbourFlags.Sticky,
+            State = NeighbourState.NoArp
+        });
         Entries.Add(new ForwardingEntry(_bridge, LinkLayerAddress.Parse("02:00:5e:10:00:02")) { Flags = NeighbourFlags.Self, Vlan = 1 });
 
         AssertEqualsBridge();
@@ -88,7 +97,9 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         Assert.Equal(5, before.Count);
         Assert.Equal(before, Made());
 
-        List<ForwardingEntry> Made() => [.. Entries.List().Where(entry => entry.Address.ToString().StartsWith("02:00:5e:10", StringComparison.Ordinal)).OrderBy(entry => entry.ToString(), StringComparer.Ordinal)];
+        List<ForwardingEntry> Made() => [.. Entries.List()
+            .Where(entry => entry.Address.ToString().StartsWith("02:00:5e:10", StringComparison.Ordinal))
+            .OrderBy(entry => entry.ToString(), StringComparer.Ordinal)];
     }
 
     [KernelFact(Kinds = "bridge-vlans vxlan")]
@@ -101,7 +112,12 @@ public sealed class ForwardingEntryServiceTests : IDisposable
 
         Entries.Append(first);
         Entries.Append(second);
-        Entries.Add(new ForwardingEntry(tunnel, s_mac) { Flags = NeighbourFlags.Self, Destination = IPAddress.Parse("192.0.2.9"), State = NeighbourState.Reachable });
+        Entries.Add(new ForwardingEntry(tunnel, s_mac)
+        {
+            Flags = NeighbourFlags.Self,
+            Destination = IPAddress.Parse("192.0.2.9"),
+            State = NeighbourState.Reachable
+        });
 
         Assert.True(Assert.Throws<NetlinkException>(() => Entries.Add(first)).IsExists);
         IReadOnlyList<ForwardingEntry> listed = Entries.List(new ForwardingEntryFilter { LinkIndex = tunnel });
@@ -137,8 +153,10 @@ public sealed class ForwardingEntryServiceTests : IDisposable
     public void Add_NoSuchDatabase_SaysWhy()
     {
         int alone = _network.Rtnetlink.Links.Get("v1").Index;
-        Assert.Equal(Errno.EOPNOTSUPP, Assert.Throws<NetlinkException>(() => Entries.Add(new ForwardingEntry(alone, s_mac) { Flags = NeighbourFlags.Master })).Error);
-        Assert.True(Assert.Throws<NetlinkException>(() => Entries.Delete(new ForwardingEntry(_port, s_mac) { Flags = NeighbourFlags.Master })).IsNotFound);
+        Assert.Equal(Errno.EOPNOTSUPP,
+            Assert.Throws<NetlinkException>(() => Entries.Add(new ForwardingEntry(alone, s_mac) { Flags = NeighbourFlags.Master })).Error);
+        Assert.True(Assert.Throws<NetlinkException>(() =>
+            Entries.Delete(new ForwardingEntry(_port, s_mac) { Flags = NeighbourFlags.Master })).IsNotFound);
         Assert.Throws<ArgumentException>(() => Entries.Add(new ForwardingEntry(alone, s_mac)));
     }
 

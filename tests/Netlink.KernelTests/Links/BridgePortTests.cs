@@ -48,19 +48,32 @@ public sealed class BridgePortTests : IDisposable
 
         var read = Assert.IsType<BridgePort>(Links.Get("v0").Port);
         // What this kernel has beyond the settings above is left as it came.
-        Assert.Equal(port, read with { State = null, Id = null, Number = null, MacAuthenticationBypass = null, MulticastGroups = null, MaxMulticastGroups = null, NeighbourVlanSuppression = null, BackupNextHopId = null });
+        Assert.Equal(port, read with
+        {
+            State = null,
+            Id = null,
+            Number = null,
+            MacAuthenticationBypass = null,
+            MulticastGroups = null,
+            MaxMulticastGroups = null,
+            NeighbourVlanSuppression = null,
+            BackupNextHopId = null
+        });
         Assert.Equal(1400, Links.Get("v0").Mtu);
         JsonElement ip = _network.IpJson("link show v0").Single().GetProperty("linkinfo").GetProperty("info_slave_data");
-        Assert.Equal((ip.Int("priority"), ip.Int("cost"), ip.Int("multicast_router")), (read.Priority!.Value, (int)read.Cost!, (int)read.MulticastRouter!));
+        Assert.Equal((ip.Int("priority"), ip.Int("cost"), ip.Int("multicast_router")),
+            (read.Priority!.Value, (int)read.Cost!, (int)read.MulticastRouter!));
         Assert.Equal(ip.Text("state"), read.State.ToString(), ignoreCase: true);
         Assert.Equal(ip.Text("backup_port"), Links.Get(read.BackupPort!.Value).Name);
         Assert.Equal(Convert.ToInt32(ip.Text("id"), 16), (int?)read.Id);
         Assert.Equal(Convert.ToInt32(ip.Text("no"), 16), (int?)read.Number);
-        (string Name, bool? Value)[] switches =
-        [
-            ("hairpin", read.Hairpin), ("guard", read.Guard), ("root_block", read.RootBlock), ("fastleave", read.FastLeave), ("learning", read.Learning), ("flood", read.Flood),
-            ("proxy_arp", read.ProxyArp), ("proxy_arp_wifi", read.ProxyArpWifi), ("mcast_flood", read.MulticastFlood), ("bcast_flood", read.BroadcastFlood),
-            ("mcast_to_unicast", read.MulticastToUnicast), ("neigh_suppress", read.NeighbourSuppression), ("vlan_tunnel", read.VlanTunnel), ("isolated", read.Isolated), ("locked", read.Locked),
+        (string Name, bool? Value)[] switches = [
+            ("hairpin", read.Hairpin), ("guard", read.Guard), ("root_block", read.RootBlock), ("fastleave", read.FastLeave),
+                ("learning", read.Learning), ("flood", read.Flood),
+            ("proxy_arp", read.ProxyArp), ("proxy_arp_wifi", read.ProxyArpWifi), ("mcast_flood", read.MulticastFlood),
+                ("bcast_flood", read.BroadcastFlood),
+            ("mcast_to_unicast", read.MulticastToUnicast), ("neigh_suppress", read.NeighbourSuppression), ("vlan_tunnel", read.VlanTunnel),
+                ("isolated", read.Isolated), ("locked", read.Locked),
         ];
         foreach ((string name, bool? value) in switches)
             Assert.Equal((name, ip.GetProperty(name).GetBoolean()), (name, value));

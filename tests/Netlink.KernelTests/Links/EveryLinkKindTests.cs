@@ -61,7 +61,8 @@ public sealed class EveryLinkKindTests : IDisposable
 
         Link after = Links.Get("k0");
         Assert.Equal(before.Kind, after.Kind);
-        Assert.Equal((before.Mtu, before.Address, before.Flags, before.HardwareType), (after.Mtu, after.Address, after.Flags, after.HardwareType));
+        Assert.Equal((before.Mtu, before.Address, before.Flags, before.HardwareType),
+            (after.Mtu, after.Address, after.Flags, after.HardwareType));
         Assert.Equal(Lasting(before), Lasting(after));
         // The peer of a pair is another one each time.
         if (!IsPair(before))
@@ -69,7 +70,8 @@ public sealed class EveryLinkKindTests : IDisposable
     }
 
     /// <summary>What the kernel chooses anew for each device, or counts, left out.</summary>
-    private static Link Lasting(Link link) => link with { Index = 0, ParentIndex = null, PermanentAddress = null, CarrierUps = null, CarrierDowns = null };
+    private static Link Lasting(Link link)
+        => link with { Index = 0, ParentIndex = null, PermanentAddress = null, CarrierUps = null, CarrierDowns = null };
 
     private static LinkSpec Again(Link link) => new(link.Name)
     {
@@ -92,7 +94,8 @@ public sealed class EveryLinkKindTests : IDisposable
         {
             object? wanted = property.GetValue(asked);
             // These are for requests alone.
-            if (wanted is null || property.Name is nameof(VethLink.Peer) or nameof(MacsecLink.Port) || (property.Name is nameof(Ipv6TunnelKind.Flags) && asked is Ipv6TunnelKind))
+            if (wanted is null || property.Name is nameof(VethLink.Peer) or nameof(MacsecLink.Port)
+                || (property.Name is nameof(Ipv6TunnelKind.Flags) && asked is Ipv6TunnelKind))
                 continue;
             Assert.Equal($"{property.Name}: {wanted}", $"{property.Name}: {property.GetValue(reported)}");
         }

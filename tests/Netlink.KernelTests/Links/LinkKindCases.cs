@@ -6,11 +6,13 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.KernelTests.Links;
 
-/// <summary>One link of every kind and of every distinct way to set it up; a number in the place of a lower device is filled in when the device is made.</summary>
+/// <summary>One link of every kind and of every distinct way to set it up; a number in the place of a lower device is filled in when the
+/// device is made.</summary>
 internal static class LinkKindCases
 {
     /// <summary>Every kind that User Mode Linux can make, as a test needs them.</summary>
-    public const string RequiredKinds = "bond bridge dummy geneve gre gretap ifb ip6gre ip6gretap ip6tnl ipip ipvlan macsec macvlan macvtap nlmon sit team tun vcan veth vlan vrf vti vti6 vxlan";
+    public const string RequiredKinds = "bond bridge dummy geneve gre gretap ifb ip6gre ip6gretap ip6tnl ipip ipvlan macsec macvlan " +
+        "macvtap nlmon sit team tun vcan veth vlan vrf vti vti6 vxlan";
 
     /// <summary>Kinds that few kernels have.</summary>
     public const string RareKinds = "netkit wireguard xfrm";
@@ -43,8 +45,24 @@ internal static class LinkKindCases
             LearningPacketInterval = TimeSpan.FromSeconds(7),
         }),
         ["bond defaults"] = _ => Of(new BondLink()),
-        ["bond arp"] = _ => Of(new BondLink { ArpInterval = TimeSpan.FromMilliseconds(500), ArpTargets = [s_local, s_remote], ArpValidation = BondArpValidation.FilterActive, PacketsPerPort = 9, MissedAnswers = 3 }),
-        ["bond lacp"] = _ => Of(new BondLink { Mode = BondMode.Lacp, LacpFast = true, LacpActive = false, AggregatorChoice = BondAggregatorChoice.Bandwidth, ActorSystemPriority = 100, UserPortKey = 5, ActorSystem = LinkLayerAddress.Parse("02:00:5e:10:00:07") }),
+        ["bond arp"] = _ => Of(new BondLink
+        {
+            ArpInterval = TimeSpan.FromMilliseconds(500),
+            ArpTargets = [s_local, s_remote],
+            ArpValidation = BondArpValidation.FilterActive,
+            PacketsPerPort = 9,
+            MissedAnswers = 3
+        }),
+        ["bond lacp"] = _ => Of(new BondLink
+        {
+            Mode = BondMode.Lacp,
+            LacpFast = true,
+            LacpActive = false,
+            AggregatorChoice = BondAggregatorChoice.Bandwidth,
+            ActorSystemPriority = 100,
+            UserPortKey = 5,
+            ActorSystem = LinkLayerAddress.Parse("02:00:5e:10:00:07")
+        }),
         ["bond load"] = _ => Of(new BondLink { Mode = BondMode.TransmitLoad, DynamicBalancing = false }),
         ["bridge"] = _ => Of(new BridgeLink
         {
@@ -72,18 +90,87 @@ internal static class LinkKindCases
             MulticastVlanSnooping = true,
         }),
         ["dummy"] = _ => Of(new DummyLink()),
-        ["geneve"] = _ => Of(new GeneveLink { Vni = 42, Remote = s_remote, TimeToLive = 9, TypeOfService = 0x10, DontFragment = OuterDontFragment.Inherit, Port = 6082, UdpChecksum = true }),
-        ["geneve ipv6"] = _ => Of(new GeneveLink { Vni = 43, Remote = s_remote6, InheritTimeToLive = true, FlowLabel = 0x12345, SendWithoutChecksum6 = true, AcceptWithoutChecksum6 = false }),
+        ["geneve"] = _ => Of(new GeneveLink
+        {
+            Vni = 42,
+            Remote = s_remote,
+            TimeToLive = 9,
+            TypeOfService = 0x10,
+            DontFragment = OuterDontFragment.Inherit,
+            Port = 6082,
+            UdpChecksum = true
+        }),
+        ["geneve ipv6"] = _ => Of(new GeneveLink
+        {
+            Vni = 43,
+            Remote = s_remote6,
+            InheritTimeToLive = true,
+            FlowLabel = 0x12345,
+            SendWithoutChecksum6 = true,
+            AcceptWithoutChecksum6 = false
+        }),
         ["geneve external"] = _ => Of(new GeneveLink { CollectMetadata = true, InheritInnerProtocol = true }),
-        ["gre"] = lower => Of(new GreLink { Local = s_local, Remote = s_remote, Input = s_input, Output = s_output, TimeToLive = 64, TypeOfService = 0x10, UnderlyingIndex = lower, FirewallMark = 66 }),
+        ["gre"] = lower => Of(new GreLink
+        {
+            Local = s_local,
+            Remote = s_remote,
+            Input = s_input,
+            Output = s_output,
+            TimeToLive = 64,
+            TypeOfService = 0x10,
+            UnderlyingIndex = lower,
+            FirewallMark = 66
+        }),
         ["gre external"] = _ => Of(new GreLink { CollectMetadata = true }),
         ["gretap"] = _ => Of(new GretapLink { Local = s_local, Remote = s_remote, PathMtuDiscovery = false, IgnoreDontFragment = true }),
         ["ifb"] = _ => Of(new IfbLink()),
-        ["ip6gre"] = lower => Of(new Ip6greLink { Local = s_local6, Remote = s_remote6, Input = s_input, Output = s_output, TimeToLive = 64, EncapsulationLimit = 5, TrafficClass = 0x10, FlowLabel = 0x12345, UnderlyingIndex = lower, FirewallMark = 66 }),
-        ["ip6gretap"] = _ => Of(new Ip6gretapLink { Local = s_local6, Remote = s_remote6, Flags = Ipv6TunnelFlags.IgnoreEncapsulationLimit | Ipv6TunnelFlags.InheritFlowLabel }),
-        ["ip6tnl"] = lower => Of(new Ip6tnlLink { Local = s_local6, Remote = s_remote6, TimeToLive = 64, EncapsulationLimit = 5, TrafficClass = 0x10, FlowLabel = 0x12345, UnderlyingIndex = lower, FirewallMark = 66, Protocol = 4 }),
-        ["ip6tnl inherit"] = _ => Of(new Ip6tnlLink { Local = s_local6, Remote = s_remote6, Flags = Ipv6TunnelFlags.InheritTrafficClass | Ipv6TunnelFlags.CopyReceivedDscp | Ipv6TunnelFlags.AllowLocalRemote }),
-        ["ipip"] = lower => Of(new IpipLink { Local = s_local, Remote = s_remote, TimeToLive = 64, TypeOfService = 0x10, UnderlyingIndex = lower, FirewallMark = 66, Protocol = 0 }),
+        ["ip6gre"] = lower => Of(new Ip6greLink
+        {
+            Local = s_local6,
+            Remote = s_remote6,
+            Input = s_input,
+            Output = s_output,
+            TimeToLive = 64,
+            EncapsulationLimit = 5,
+            TrafficClass = 0x10,
+            FlowLabel = 0x12345,
+            UnderlyingIndex = lower,
+            FirewallMark = 66
+        }),
+        ["ip6gretap"] = _ => Of(new Ip6gretapLink
+        {
+            Local = s_local6,
+            Remote = s_remote6,
+            Flags = Ipv6TunnelFlags.IgnoreEncapsulationLimit | Ipv6TunnelFlags.InheritFlowLabel
+        }),
+        ["ip6tnl"] = lower => Of(new Ip6tnlLink
+        {
+            Local = s_local6,
+            Remote = s_remote6,
+            TimeToLive = 64,
+            EncapsulationLimit = 5,
+            TrafficClass = 0x10,
+            FlowLabel = 0x12345,
+            UnderlyingIndex = lower,
+            FirewallMark = 66,
+            Protocol = 4
+        }),
+        ["ip6tnl inherit"] = _ => Of(new Ip6tnlLink
+        {
+            Local = s_local6,
+            Remote = s_remote6,
+            Flags = Ipv6TunnelFlags.InheritTrafficClass | Ipv6TunnelFlags.CopyReceivedDscp | Ipv6TunnelFlags.AllowLocalRemote
+        }),
+        ["ipip"] = lower => Of(new IpipLink
+        {
+            Local = s_local,
+            Remote = s_remote,
+            TimeToLive = 64,
+            TypeOfService = 0x10,
+            UnderlyingIndex = lower,
+            FirewallMark = 66,
+            Protocol = 0
+        }),
         ["ipvlan"] = lower => On(lower, new IpvlanLink { Mode = IpvlanMode.L3Symmetric, Flags = IpvlanFlags.Vepa }),
         ["macsec"] = lower => On(lower, new MacsecLink
         {
@@ -100,11 +187,21 @@ internal static class LinkKindCases
         }),
         ["macsec defaults"] = lower => On(lower, new MacsecLink { ChannelId = 0x02005e1000070003 }),
         ["macvlan"] = lower => On(lower, new MacvlanLink { Mode = MacvlanMode.Bridge, BroadcastQueueLength = 500 }),
-        ["macvlan source"] = lower => On(lower, new MacvlanLink { Mode = MacvlanMode.Source, SourceAddresses = [LinkLayerAddress.Parse("02:00:5e:10:00:09")] }),
+        ["macvlan source"] = lower => On(lower,
+            new MacvlanLink { Mode = MacvlanMode.Source, SourceAddresses = [LinkLayerAddress.Parse("02:00:5e:10:00:09")] }),
         ["macvlan passthru"] = lower => On(lower, new MacvlanLink { Mode = MacvlanMode.Passthru, Flags = MacvlanFlags.NoPromiscuous }),
         ["macvtap"] = lower => On(lower, new MacvtapLink { Mode = MacvlanMode.Private }),
         ["nlmon"] = _ => Of(new NlmonLink()),
-        ["sit"] = lower => Of(new SitLink { Local = s_local, Remote = s_remote, TimeToLive = 64, TypeOfService = 0x10, UnderlyingIndex = lower, FirewallMark = 66, Protocol = 0 }),
+        ["sit"] = lower => Of(new SitLink
+        {
+            Local = s_local,
+            Remote = s_remote,
+            TimeToLive = 64,
+            TypeOfService = 0x10,
+            UnderlyingIndex = lower,
+            FirewallMark = 66,
+            Protocol = 0
+        }),
         ["sit isatap"] = _ => Of(new SitLink { Local = s_local, Isatap = true }),
         ["team"] = _ => Of(new TeamLink()),
         ["tap"] = _ => Of(new TunLink { Mode = TunMode.Frames }),
@@ -123,8 +220,24 @@ internal static class LinkKindCases
             EgressPriorities = [new VlanPriority(5, 6)],
         }),
         ["vrf"] = _ => Of(new VrfLink { Table = (RouteTable)1000 }),
-        ["vti"] = lower => Of(new VtiLink { Local = s_local, Remote = s_remote, InputKey = 7, OutputKey = 9, UnderlyingIndex = lower, FirewallMark = 66 }),
-        ["vti6"] = lower => Of(new Vti6Link { Local = s_local6, Remote = s_remote6, InputKey = 7, OutputKey = 9, UnderlyingIndex = lower, FirewallMark = 66 }),
+        ["vti"] = lower => Of(new VtiLink
+        {
+            Local = s_local,
+            Remote = s_remote,
+            InputKey = 7,
+            OutputKey = 9,
+            UnderlyingIndex = lower,
+            FirewallMark = 66
+        }),
+        ["vti6"] = lower => Of(new Vti6Link
+        {
+            Local = s_local6,
+            Remote = s_remote6,
+            InputKey = 7,
+            OutputKey = 9,
+            UnderlyingIndex = lower,
+            FirewallMark = 66
+        }),
         ["vxlan"] = lower => Of(new VxlanLink
         {
             Vni = 42,
@@ -149,7 +262,15 @@ internal static class LinkKindCases
             RemoteChecksumAccepted = true,
             GroupPolicy = true,
         }),
-        ["vxlan ipv6"] = lower => Of(new VxlanLink { Vni = 43, Local = s_local6, Remote = IPAddress.Parse("ff05::100"), UnderlyingIndex = lower, InheritTimeToLive = true, FlowLabel = 0x12345 }),
+        ["vxlan ipv6"] = lower => Of(new VxlanLink
+        {
+            Vni = 43,
+            Local = s_local6,
+            Remote = IPAddress.Parse("ff05::100"),
+            UnderlyingIndex = lower,
+            InheritTimeToLive = true,
+            FlowLabel = 0x12345
+        }),
         ["vxlan external"] = _ => Of(new VxlanLink { Port = 4789, CollectMetadata = true, VniFilter = true, Learning = false }),
         ["vxlan gpe"] = _ => Of(new VxlanLink { Port = 4790, CollectMetadata = true, GenericProtocol = true, Learning = false }),
     };

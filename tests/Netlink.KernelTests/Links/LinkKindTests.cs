@@ -68,10 +68,17 @@ public sealed class LinkKindTests : IDisposable
         Links.Add(new LinkSpec("tun9") { Kind = kind });
 
         Link read = Links.Get("tun9");
-        Assert.Equal(kind with { EncapsulationType = 0, EncapsulationFlags = 0, EncapsulationSourcePort = 0, EncapsulationDestinationPort = 0 }, read.Kind);
+        Assert.Equal(kind with
+        {
+            EncapsulationType = 0,
+            EncapsulationFlags = 0,
+            EncapsulationSourcePort = 0,
+            EncapsulationDestinationPort = 0
+        }, read.Kind);
         Assert.Equal(veth.Index, read.ParentIndex);
         JsonElement data = Data("tun9");
-        Assert.Equal(("192.0.2.1", "198.51.100.1", 64, "0x10"), (data.Text("local"), data.Text("remote"), data.Int("ttl"), data.Text("tos")));
+        Assert.Equal(("192.0.2.1", "198.51.100.1", 64, "0x10"),
+            (data.Text("local"), data.Text("remote"), data.Int("ttl"), data.Text("tos")));
         _network.AssertLinksEqualIproute2();
     }
 
@@ -89,7 +96,8 @@ public sealed class LinkKindTests : IDisposable
     public void Add_IpipTwiceToTheSamePlace_RaisesEexist()
     {
         Links.Add(new LinkSpec("tun8") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } });
-        Assert.True(Assert.Throws<NetlinkException>(() => Links.Add(new LinkSpec("tun9") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } })).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() =>
+            Links.Add(new LinkSpec("tun9") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } })).IsExists);
     }
 
     [KernelFact(Kinds = "ipip")]
@@ -105,7 +113,11 @@ public sealed class LinkKindTests : IDisposable
     public void Set_BondWithPorts_ChoosesAmongThem()
     {
         Link first = _network.AddVeth("v0", "v1"), second = _network.AddVeth("v2", "v3");
-        Link bond = Links.Add(new LinkSpec("b0") { Kind = new BondLink { Mode = BondMode.ActiveBackup, CarrierInterval = TimeSpan.FromMilliseconds(100) }, Up = true });
+        Link bond = Links.Add(new LinkSpec("b0")
+        {
+            Kind = new BondLink { Mode = BondMode.ActiveBackup, CarrierInterval = TimeSpan.FromMilliseconds(100) },
+            Up = true
+        });
         foreach (Link port in new[] { first, second })
         {
             Links.Set(port, new LinkChange { Up = false });
@@ -132,7 +144,11 @@ public sealed class LinkKindTests : IDisposable
     public void Add_KindWithoutARecord_IsMadeAndKeptRaw()
     {
         Link lower = _network.AddVeth();
-        Links.Add(new LinkSpec("tap0") { Kind = new UnknownLink("ipvtap", Convert.FromHexString("0600010000000000")), ParentIndex = lower.Index });
+        Links.Add(new LinkSpec("tap0")
+        {
+            Kind = new UnknownLink("ipvtap", Convert.FromHexString("0600010000000000")),
+            ParentIndex = lower.Index
+        });
 
         var kind = Assert.IsType<UnknownLink>(Links.Get("tap0").Kind);
 
@@ -145,7 +161,8 @@ public sealed class LinkKindTests : IDisposable
     }
 
     [KernelFact(Kinds = "wireguard")]
-    public void Add_Wireguard_IsListed() => Assert.Equal(new WireguardLink(), Links.Add(new LinkSpec("wg0") { Kind = new WireguardLink() }).Kind);
+    public void Add_Wireguard_IsListed()
+        => Assert.Equal(new WireguardLink(), Links.Add(new LinkSpec("wg0") { Kind = new WireguardLink() }).Kind);
 
     [KernelFact(Kinds = "xfrm")]
     public void Add_Xfrm_IsListed()
@@ -159,7 +176,10 @@ public sealed class LinkKindTests : IDisposable
     [KernelFact(Kinds = "netkit")]
     public void Add_Netkit_IsListed()
     {
-        var kind = Assert.IsType<NetkitLink>(Links.Add(new LinkSpec("n0") { Kind = new NetkitLink { Mode = NetkitMode.L2, PeerPolicy = NetkitPolicy.Drop, Peer = new LinkSpec("n1") } }).Kind);
+        var kind = Assert.IsType<NetkitLink>(Links.Add(new LinkSpec("n0")
+        {
+            Kind = new NetkitLink { Mode = NetkitMode.L2, PeerPolicy = NetkitPolicy.Drop, Peer = new LinkSpec("n1") }
+        }).Kind);
         Assert.Equal((true, NetkitMode.L2, NetkitPolicy.Drop), (kind.IsPrimary, kind.Mode, kind.PeerPolicy));
         Assert.Equal(Links.Get("n0").Index, Links.Get("n1").ParentIndex);
     }

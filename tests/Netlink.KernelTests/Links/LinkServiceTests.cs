@@ -72,7 +72,13 @@ public sealed class LinkServiceTests : IDisposable
     [KernelFact]
     public void Add_Bridge_ReturnsItAsTheKernelMadeIt()
     {
-        Link made = Links.Add(new LinkSpec("br0") { Kind = new BridgeLink(), Up = true, Mtu = 9000, Address = LinkLayerAddress.Parse("02:00:5e:10:00:01") });
+        Link made = Links.Add(new LinkSpec("br0")
+        {
+            Kind = new BridgeLink(),
+            Up = true,
+            Mtu = 9000,
+            Address = LinkLayerAddress.Parse("02:00:5e:10:00:01")
+        });
 
         Assert.True(made.IsUp);
         Assert.Equal(9000, made.Mtu);
@@ -98,7 +104,9 @@ public sealed class LinkServiceTests : IDisposable
         Links.Add(new LinkSpec("br0") { Kind = kind });
 
         JsonElement data = _network.IpJson("link show br0").Single().GetProperty("linkinfo").GetProperty("info_data");
-        Assert.Equal((400, 300, 1000, 6000, 0, 4096), (data.Int("forward_delay"), data.Int("hello_time"), data.Int("max_age"), data.Int("ageing_time"), data.Int("stp_state"), data.Int("priority")));
+        Assert.Equal((400, 300, 1000, 6000, 0, 4096),
+            (data.Int("forward_delay"), data.Int("hello_time"), data.Int("max_age"), data.Int("ageing_time"), data.Int("stp_state"),
+                data.Int("priority")));
         var read = (BridgeLink)Links.Get("br0").Kind!;
         Assert.Equal(kind, new BridgeLink
         {
@@ -132,7 +140,8 @@ public sealed class LinkServiceTests : IDisposable
         Assert.Equal(77, made.Index);
         Link read = Links.Get(77), peer = Links.Get("v1");
         // Kernels without receive packet steering do not report receive queues.
-        Assert.Equal((1400, 0, 2, 3, 5u, bridge.Index), (read.Mtu, read.TransmitQueueLength, read.TransmitQueues, read.ReceiveQueues ?? 3, read.Group, read.Master));
+        Assert.Equal((1400, 0, 2, 3, 5u, bridge.Index),
+            (read.Mtu, read.TransmitQueueLength, read.TransmitQueues, read.ReceiveQueues ?? 3, read.Group, read.Master));
         Assert.Equal("02:00:5e:10:00:01", read.Address?.ToString());
         Assert.Equal((1300, "02:00:5e:10:00:02"), (peer.Mtu, peer.Address?.ToString()));
         Assert.Equal((peer.Index, read.Index), (read.ParentIndex, peer.ParentIndex));
@@ -203,7 +212,8 @@ public sealed class LinkServiceTests : IDisposable
         var error = Assert.Throws<NetlinkException>(() => Links.Add(new LinkSpec("br0") { Kind = kind }));
 
         Assert.Equal("IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_FORWARD_DELAY", error.Attribute?.ToString());
-        Assert.Contains("at IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_FORWARD_DELAY (u32, 0 to 4294967295).", error.Message, StringComparison.Ordinal);
+        Assert.Contains("at IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_FORWARD_DELAY (u32, 0 to 4294967295).", error.Message,
+            StringComparison.Ordinal);
         Assert.Equal((0, uint.MaxValue), (error.Limits?.Minimum, error.Limits?.Maximum));
     }
 
@@ -240,7 +250,8 @@ public sealed class LinkServiceTests : IDisposable
         });
 
         Link read = Links.Get(veth.Index);
-        Assert.Equal(("x0", 1300, 7, 9u, bridge.Index, "to the shop"), (read.Name, read.Mtu, read.TransmitQueueLength, read.Group, read.Master, read.Alias));
+        Assert.Equal(("x0", 1300, 7, 9u, bridge.Index, "to the shop"),
+            (read.Name, read.Mtu, read.TransmitQueueLength, read.Group, read.Master, read.Alias));
         Assert.Equal("02:00:5e:10:00:03", read.Address?.ToString());
         Assert.True(read.Flags.HasFlag(LinkFlags.Up | LinkFlags.NoArp | LinkFlags.Promiscuous | LinkFlags.AllMulticast | LinkFlags.Multicast));
         _network.AssertLinksEqualIproute2();

@@ -84,7 +84,8 @@ public sealed class LinkStateTests : IDisposable
 
         Links.Set(veth, new LinkChange { IPv6Token = IPAddress.Parse("::1:2") });
         Assert.Equal(IPAddress.Parse("::1:2"), Links.Get(veth, LinkDetails.Parameters).IPv6?.Token);
-        Assert.Equal(IPAddress.Parse("::1:2"), IPAddress.Parse(_network.IpJson("token show").Single(token => token.Text("ifname") == "v0").Text("token")!));
+        Assert.Equal(IPAddress.Parse("::1:2"),
+            IPAddress.Parse(_network.IpJson("token show").Single(token => token.Text("ifname") == "v0").Text("token")!));
 
         Links.Set(veth, new LinkChange { IPv6Token = IPAddress.IPv6Any });
         Assert.Null(Links.Get(veth, LinkDetails.Parameters).IPv6?.Token);
@@ -103,18 +104,30 @@ public sealed class LinkStateTests : IDisposable
         IPv4Parameters ipv4 = link.IPv4!;
         IPv6Parameters ipv6 = link.IPv6!;
 
-        AssertFile("ipv4", ("forwarding", ipv4.Forwarding), ("mc_forwarding", ipv4.MulticastForwarding), ("proxy_arp", ipv4.ProxyArp), ("accept_redirects", ipv4.AcceptRedirects));
-        AssertFile("ipv4", ("secure_redirects", ipv4.SecureRedirects), ("send_redirects", ipv4.SendRedirects), ("rp_filter", ipv4.ReversePathFilter), ("accept_source_route", ipv4.AcceptSourceRoute));
-        AssertFile("ipv4", ("log_martians", ipv4.LogMartians), ("arp_filter", ipv4.ArpFilter), ("disable_xfrm", ipv4.NoTransformation), ("disable_policy", ipv4.NoPolicy));
-        AssertFile("ipv4", ("arp_announce", ipv4.ArpAnnounce), ("arp_ignore", ipv4.ArpIgnore), ("promote_secondaries", ipv4.PromoteSecondaries), ("arp_accept", ipv4.ArpAccept));
-        AssertFile("ipv4", ("arp_notify", ipv4.ArpNotify), ("accept_local", ipv4.AcceptLocal), ("src_valid_mark", ipv4.SourceValidMark), ("proxy_arp_pvlan", ipv4.ProxyArpPrivateVlan));
-        AssertFile("ipv4", ("route_localnet", ipv4.RouteLocalnet), ("ignore_routes_with_linkdown", ipv4.IgnoreRoutesWithLinkDown), ("drop_unicast_in_l2_multicast", ipv4.DropUnicastInMulticastFrames));
-        AssertFile("ipv4", ("drop_gratuitous_arp", ipv4.DropGratuitousArp), ("bc_forwarding", ipv4.BroadcastForwarding), ("arp_evict_nocarrier", ipv4.ArpEvictNoCarrier));
-        AssertFile("ipv6", ("forwarding", ipv6.Forwarding), ("hop_limit", ipv6.HopLimit), ("mtu", ipv6.Mtu), ("accept_ra", ipv6.AcceptRouterAdvertisements), ("accept_redirects", ipv6.AcceptRedirects));
-        AssertFile("ipv6", ("autoconf", ipv6.Autoconfiguration), ("dad_transmits", ipv6.DuplicateDetectionProbes), ("router_solicitations", ipv6.RouterSolicitations), ("use_tempaddr", ipv6.UseTemporaryAddresses));
-        AssertFile("ipv6", ("max_addresses", ipv6.MaxAddresses), ("accept_ra_defrtr", ipv6.AcceptDefaultRouter), ("accept_ra_pinfo", ipv6.AcceptPrefixes), ("proxy_ndp", ipv6.ProxyNdp));
-        AssertFile("ipv6", ("disable_ipv6", ipv6.Disabled), ("accept_dad", ipv6.DuplicateDetection), ("ndisc_notify", ipv6.NeighbourNotify));
-        AssertFile("ipv6", ("ignore_routes_with_linkdown", ipv6.IgnoreRoutesWithLinkDown), ("keep_addr_on_down", ipv6.KeepAddressesOnDown), ("seg6_enabled", ipv6.SegmentRouting));
+        AssertFile("ipv4", ("forwarding", ipv4.Forwarding), ("mc_forwarding", ipv4.MulticastForwarding), ("proxy_arp", ipv4.ProxyArp),
+            ("accept_redirects", ipv4.AcceptRedirects));
+        AssertFile("ipv4", ("secure_redirects", ipv4.SecureRedirects), ("send_redirects", ipv4.SendRedirects),
+            ("rp_filter", ipv4.ReversePathFilter), ("accept_source_route", ipv4.AcceptSourceRoute));
+        AssertFile("ipv4", ("log_martians", ipv4.LogMartians), ("arp_filter", ipv4.ArpFilter), ("disable_xfrm", ipv4.NoTransformation),
+            ("disable_policy", ipv4.NoPolicy));
+        AssertFile("ipv4", ("arp_announce", ipv4.ArpAnnounce), ("arp_ignore", ipv4.ArpIgnore),
+            ("promote_secondaries", ipv4.PromoteSecondaries), ("arp_accept", ipv4.ArpAccept));
+        AssertFile("ipv4", ("arp_notify", ipv4.ArpNotify), ("accept_local", ipv4.AcceptLocal), ("src_valid_mark", ipv4.SourceValidMark),
+            ("proxy_arp_pvlan", ipv4.ProxyArpPrivateVlan));
+        AssertFile("ipv4", ("route_localnet", ipv4.RouteLocalnet), ("ignore_routes_with_linkdown", ipv4.IgnoreRoutesWithLinkDown),
+            ("drop_unicast_in_l2_multicast", ipv4.DropUnicastInMulticastFrames));
+        AssertFile("ipv4", ("drop_gratuitous_arp", ipv4.DropGratuitousArp), ("bc_forwarding", ipv4.BroadcastForwarding),
+            ("arp_evict_nocarrier", ipv4.ArpEvictNoCarrier));
+        AssertFile("ipv6", ("forwarding", ipv6.Forwarding), ("hop_limit", ipv6.HopLimit), ("mtu", ipv6.Mtu),
+            ("accept_ra", ipv6.AcceptRouterAdvertisements), ("accept_redirects", ipv6.AcceptRedirects));
+        AssertFile("ipv6", ("autoconf", ipv6.Autoconfiguration), ("dad_transmits", ipv6.DuplicateDetectionProbes),
+            ("router_solicitations", ipv6.RouterSolicitations), ("use_tempaddr", ipv6.UseTemporaryAddresses));
+        AssertFile("ipv6", ("max_addresses", ipv6.MaxAddresses), ("accept_ra_defrtr", ipv6.AcceptDefaultRouter),
+            ("accept_ra_pinfo", ipv6.AcceptPrefixes), ("proxy_ndp", ipv6.ProxyNdp));
+        AssertFile("ipv6", ("disable_ipv6", ipv6.Disabled), ("accept_dad", ipv6.DuplicateDetection),
+            ("ndisc_notify", ipv6.NeighbourNotify));
+        AssertFile("ipv6", ("ignore_routes_with_linkdown", ipv6.IgnoreRoutesWithLinkDown), ("keep_addr_on_down", ipv6.KeepAddressesOnDown),
+            ("seg6_enabled", ipv6.SegmentRouting));
         Assert.Equal((2, 1, 77), (ipv4.ReversePathFilter, ipv4.ArpIgnore, ipv6.HopLimit));
     }
 
@@ -130,11 +143,18 @@ public sealed class LinkStateTests : IDisposable
         JsonElement received = counters.GetProperty("rx"), sent = counters.GetProperty("tx");
         Assert.NotEqual(0u, read.ReceivedPackets);
         Assert.Equal(
-            [received.U64("bytes"), received.U64("packets"), received.U64("errors"), received.U64("dropped"), received.U64("over_errors"), received.U64("multicast"), received.U64("length_errors"), received.U64("crc_errors"), received.U64("frame_errors"), received.U64("fifo_errors"), received.U64("missed_errors")],
-            new ulong[] { read.ReceivedBytes, read.ReceivedPackets, read.ReceiveErrors, read.ReceiveDropped, read.ReceiveOverErrors, read.Multicast, read.ReceiveLengthErrors, read.ReceiveCrcErrors, read.ReceiveFrameErrors, read.ReceiveFifoErrors, read.ReceiveMissed });
+            [received.U64("bytes"), received.U64("packets"), received.U64("errors"), received.U64("dropped"), received.U64("over_errors"),
+                received.U64("multicast"), received.U64("length_errors"), received.U64("crc_errors"), received.U64("frame_errors"),
+                    received.U64("fifo_errors"), received.U64("missed_errors")],
+            new ulong[] { read.ReceivedBytes, read.ReceivedPackets, read.ReceiveErrors, read.ReceiveDropped, read.ReceiveOverErrors,
+                read.Multicast, read.ReceiveLengthErrors, read.ReceiveCrcErrors, read.ReceiveFrameErrors, read.ReceiveFifoErrors,
+                    read.ReceiveMissed });
         Assert.Equal(
-            [sent.U64("bytes"), sent.U64("packets"), sent.U64("errors"), sent.U64("dropped"), sent.U64("carrier_errors"), sent.U64("collisions"), sent.U64("aborted_errors"), sent.U64("fifo_errors"), sent.U64("window_errors"), sent.U64("heartbeat_errors")],
-            new ulong[] { read.SentBytes, read.SentPackets, read.SendErrors, read.SendDropped, read.SendCarrierErrors, read.Collisions, read.SendAborted, read.SendFifoErrors, read.SendWindowErrors, read.SendHeartbeatErrors });
+            [sent.U64("bytes"), sent.U64("packets"), sent.U64("errors"), sent.U64("dropped"), sent.U64("carrier_errors"),
+                sent.U64("collisions"), sent.U64("aborted_errors"), sent.U64("fifo_errors"), sent.U64("window_errors"),
+                    sent.U64("heartbeat_errors")],
+            new ulong[] { read.SentBytes, read.SentPackets, read.SendErrors, read.SendDropped, read.SendCarrierErrors, read.Collisions,
+                read.SendAborted, read.SendFifoErrors, read.SendWindowErrors, read.SendHeartbeatErrors });
         Assert.Null(Links.Get("lo").Statistics);
         Assert.NotNull(Links.Get("lo", LinkDetails.Statistics).Statistics);
         Assert.NotNull(Links.TryGet("lo", LinkDetails.Statistics)!.Statistics);
@@ -169,7 +189,8 @@ public sealed class LinkStateTests : IDisposable
         Links.AddAlternativeName(veth, "short");
         Links.AddAlternativeName("short", "a-name-that-is-longer-than-fifteen-bytes");
 
-        Assert.Equal(["short", "a-name-that-is-longer-than-fifteen-bytes"], Links.Get("a-name-that-is-longer-than-fifteen-bytes").AlternativeNames);
+        Assert.Equal(["short", "a-name-that-is-longer-than-fifteen-bytes"],
+            Links.Get("a-name-that-is-longer-than-fifteen-bytes").AlternativeNames);
         _network.AssertLinksEqualIproute2();
         Assert.True(Assert.Throws<NetlinkException>(() => Links.AddAlternativeName(veth, "short")).IsExists);
 
@@ -244,7 +265,8 @@ public sealed class LinkStateTests : IDisposable
         foreach ((string name, object? value) in parameters)
         {
             int expected = int.Parse(_network.Namespace.ReadSysctl($"net/{family}/conf/v0/{name}"), CultureInfo.InvariantCulture);
-            Assert.True(value switch { bool on => on == (expected != 0), int number => number == expected, _ => false }, $"{family} {name} is {expected}, not {value ?? "null"}.");
+            Assert.True(value switch { bool on => on == (expected != 0), int number => number == expected, _ => false },
+                $"{family} {name} is {expected}, not {value ?? "null"}.");
         }
     }
 }

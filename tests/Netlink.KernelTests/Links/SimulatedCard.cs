@@ -18,7 +18,8 @@ internal sealed class SimulatedCard : IDisposable
 
     private readonly TestNamespace _network;
     /// <summary>Unlike that of any other process: the largest id of one is 4194304, and the kernel takes 32 bits.</summary>
-    private readonly string _number = (((uint)Environment.ProcessId * 1000) + Interlocked.Increment(ref s_made)).ToString(CultureInfo.InvariantCulture);
+    private readonly string _number = (((uint)Environment.ProcessId * 1000) + Interlocked.Increment(ref s_made))
+        .ToString(CultureInfo.InvariantCulture);
 
 
     public SimulatedCard(TestNamespace network, int virtualFunctions)

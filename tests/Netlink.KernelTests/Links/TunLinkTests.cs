@@ -31,8 +31,17 @@ public sealed class TunLinkTests : IDisposable
             Up = true,
         });
 
-        Assert.Equal((1400, (LinkLayerAddress?)address, 7, 5u, bridge.Index, true), (made.Mtu, made.Address, made.TransmitQueueLength, made.Group, made.Master, made.IsUp));
-        Assert.Equal(new TunLink { Mode = TunMode.Frames, Owner = 1000, PacketInformation = false, OffloadHeader = false, MultiQueue = false, Persistent = true }, made.Kind);
+        Assert.Equal((1400, (LinkLayerAddress?)address, 7, 5u, bridge.Index, true),
+            (made.Mtu, made.Address, made.TransmitQueueLength, made.Group, made.Master, made.IsUp));
+        Assert.Equal(new TunLink
+        {
+            Mode = TunMode.Frames,
+            Owner = 1000,
+            PacketInformation = false,
+            OffloadHeader = false,
+            MultiQueue = false,
+            Persistent = true
+        }, made.Kind);
         _network.AssertLinksEqualIproute2();
     }
 

@@ -57,7 +57,8 @@ public sealed class VirtualFunctionTests : IDisposable
         Links.Set(card, new LinkChange { Mtu = 1400, VirtualFunctions = [wanted, new VirtualFunction(0) { Trusted = true }] });
 
         Assert.Equal(wanted, Read(card).VirtualFunctions[1] with { Broadcast = null });
-        Assert.Equal((true, false, 1400), (Read(card).VirtualFunctions[0].Trusted, Read(card).VirtualFunctions[0].SpoofChecking, Read(card).Mtu));
+        Assert.Equal((true, false, 1400),
+            (Read(card).VirtualFunctions[0].Trusted, Read(card).VirtualFunctions[0].SpoofChecking, Read(card).Mtu));
         AssertSameAsIproute2(card);
     }
 
@@ -65,8 +66,7 @@ public sealed class VirtualFunctionTests : IDisposable
     [KernelFact(Kinds = "sriov")]
     public void Set_OneSetting_LeavesTheOthersAndDoesWhatIproute2Does()
     {
-        (VirtualFunction Change, string Same)[] changes =
-        [
+        (VirtualFunction Change, string Same)[] changes = [
             (new VirtualFunction(0) { Address = s_address }, "mac 02:00:5e:10:00:02"),
             (new VirtualFunction(0) { Vlan = new VirtualFunctionVlan(100) }, "vlan 100"),
             (new VirtualFunction(0) { Vlan = new VirtualFunctionVlan(4094, 7) }, "vlan 4094 qos 7"),
@@ -104,7 +104,12 @@ public sealed class VirtualFunctionTests : IDisposable
     public void Set_WhatWasRead_ChangesNothing()
     {
         int card = MakeCard();
-        Links.Set(card, new LinkChange { VirtualFunctions = [new VirtualFunction(1) { Vlan = new VirtualFunctionVlan(7, 1, 0x88a8), MinimumTransmitRate = 5, MaximumTransmitRate = 6, Trusted = true }] });
+        Links.Set(card, new LinkChange
+        {
+            VirtualFunctions =
+                [new VirtualFunction(1) { Vlan = new VirtualFunctionVlan(7, 1, 0x88a8), MinimumTransmitRate = 5, MaximumTransmitRate = 6,
+                Trusted = true }]
+        });
         IReadOnlyList<VirtualFunction> before = Read(card).VirtualFunctions;
 
         Links.Set(card, new LinkChange { VirtualFunctions = before });
@@ -119,16 +124,21 @@ public sealed class VirtualFunctionTests : IDisposable
 
         IReadOnlyList<VirtualFunction> functions = Links.Get(card, LinkDetails.VirtualFunctions | LinkDetails.Statistics).VirtualFunctions;
 
-        JsonElement[] expected = [.. _network.IpJson($"-s link show {Links.Get(card).Name}").Single().GetProperty("vfinfo_list").EnumerateArray()];
+        JsonElement[] expected = [.. _network.IpJson($"-s link show {Links.Get(card).Name}").Single().GetProperty("vfinfo_list")
+            .EnumerateArray()];
         Assert.Equal(expected.Length, functions.Count);
         for (int i = 0; i < expected.Length; i++)
         {
-            JsonElement received = expected[i].GetProperty("stats").GetProperty("rx"), sent = expected[i].GetProperty("stats").GetProperty("tx");
+            JsonElement received = expected[i].GetProperty("stats").GetProperty("rx"),
+                sent = expected[i].GetProperty("stats").GetProperty("tx");
             VirtualFunctionStatistics statistics = functions[i].Statistics!;
             Assert.Equal(
-                (received.U64("bytes"), received.U64("packets"), received.U64("multicast"), received.U64("broadcast"), received.U64("dropped")),
-                (statistics.ReceivedBytes, statistics.ReceivedPackets, statistics.Multicast, statistics.Broadcast, statistics.ReceiveDropped));
-            Assert.Equal((sent.U64("tx_bytes"), sent.U64("tx_packets"), sent.U64("dropped")), (statistics.SentBytes, statistics.SentPackets, statistics.SendDropped));
+                (received.U64("bytes"), received.U64("packets"), received.U64("multicast"), received.U64("broadcast"),
+                    received.U64("dropped")),
+                (statistics.ReceivedBytes, statistics.ReceivedPackets, statistics.Multicast, statistics.Broadcast,
+                    statistics.ReceiveDropped));
+            Assert.Equal((sent.U64("tx_bytes"), sent.U64("tx_packets"), sent.U64("dropped")),
+                (statistics.SentBytes, statistics.SentPackets, statistics.SendDropped));
         }
     }
 
@@ -183,7 +193,8 @@ public sealed class VirtualFunctionTests : IDisposable
     {
         int card = MakeCard();
         Links.Set(card, new LinkChange { Up = true });
-        await using WatchSession watch = await WatchSession.StartAsync(_network.Rtnetlink, new WatchOptions { Objects = NetworkObjects.Links });
+        await using WatchSession watch =
+            await WatchSession.StartAsync(_network.Rtnetlink, new WatchOptions { Objects = NetworkObjects.Links });
         watch.Seen.Clear();
 
         Links.Set(card, new LinkChange { VirtualFunctions = [new VirtualFunction(0) { Trusted = true }] });

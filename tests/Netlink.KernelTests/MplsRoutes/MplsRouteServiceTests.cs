@@ -34,14 +34,15 @@ public sealed class MplsRouteServiceTests : IDisposable
     private MplsRoute[] OfEveryShape =>
     [
         Plain with { Protocol = RouteProtocol.Static },
-        new() { Label = 101, NewLabels = [200, 300], Gateway = IPAddress.Parse("2001:db8::2"), OutputInterface = _link, PropagateTimeToLive = true },
-        new() { Label = 102, NewLabels = [16], LinkLayerGateway = LinkLayerAddress.Parse("02:00:5e:10:00:02"), OutputInterface = _link, PropagateTimeToLive = false },
+        new() { Label = 101, NewLabels = [200, 300], Gateway = IPAddress.Parse("2001:db8::2"), OutputInterface = _link,
+            PropagateTimeToLive = true },
+        new() { Label = 102, NewLabels = [16], LinkLayerGateway = LinkLayerAddress.Parse("02:00:5e:10:00:02"), OutputInterface = _link,
+            PropagateTimeToLive = false },
         new() { Label = 103, OutputInterface = 1 },
         new()
         {
             Label = 104,
-            NextHops =
-            [
+            NextHops = [
                 new MplsNextHop { NewLabels = [201], Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link },
                 new MplsNextHop { NewLabels = [202, 203], Gateway = IPAddress.Parse("2001:db8::2"), OutputInterface = _link },
                 new MplsNextHop { LinkLayerGateway = LinkLayerAddress.Parse("02:00:5e:10:00:03"), OutputInterface = _peer },
@@ -61,7 +62,12 @@ public sealed class MplsRouteServiceTests : IDisposable
 
         AssertSameAsIproute2();
         Assert.Equal(
-            OfEveryShape.Select(route => route with { Protocol = route.Protocol ?? RouteProtocol.Boot, OutputInterface = route.Label == 999 ? _link : route.OutputInterface }),
+            OfEveryShape.Select(route => route with
+            {
+                Protocol = route.Protocol ?? RouteProtocol.Boot,
+                OutputInterface = route.Label == 999
+                ? _link : route.OutputInterface
+            }),
             Routes.List().Select(WithoutState));
     }
 
@@ -72,7 +78,8 @@ public sealed class MplsRouteServiceTests : IDisposable
         foreach (string route in new[]
         {
             "100 via inet 192.0.2.2 dev v0 proto static", "101 as 200/300 via inet6 2001:db8::2 dev v0 ttl-propagate enabled", "103 dev lo",
-            "102 as 16 via link 02:00:5e:10:00:02 dev v0 ttl-propagate disabled", "104 nexthop as 201 via inet 192.0.2.2 dev v0 nexthop via inet 192.0.2.3 dev v0",
+            "102 as 16 via link 02:00:5e:10:00:02 dev v0 ttl-propagate disabled",
+                "104 nexthop as 201 via inet 192.0.2.2 dev v0 nexthop via inet 192.0.2.3 dev v0",
         })
         {
             _network.Ip("-f mpls route add " + route);
@@ -152,7 +159,8 @@ public sealed class MplsRouteServiceTests : IDisposable
         Assert.True(made.Succeeded);
 
         var seen = (Count: 0, Sum: 0u);
-        Routes.Visit(null, ref seen, static (in MplsRouteView route, ref (int Count, uint Sum) seen) => seen = (seen.Count + 1, seen.Sum + route.Label));
+        Routes.Visit(null, ref seen, static (in MplsRouteView route, ref (int Count, uint Sum) seen) =>
+            seen = (seen.Count + 1, seen.Sum + route.Label));
 
         Assert.Equal((984, (uint)Enumerable.Range(16, 984).Sum()), seen);
         // Routes of the other families are another list.
@@ -232,7 +240,8 @@ public sealed class MplsRouteServiceTests : IDisposable
             (JsonElement ip, MplsRoute route) = (expected[i], listed[i]);
             Assert.Equal((ip.Text("dst"), ip.Text("protocol")), ($"{route.Label}", $"{(byte)route.Protocol!.Value}"));
             // As iproute2 spells it.
-            Assert.Equal(ip.TryGetProperty("ttl-propogate", out JsonElement propagate) ? propagate.GetBoolean() : null, route.PropagateTimeToLive);
+            Assert.Equal(ip.TryGetProperty("ttl-propogate", out JsonElement propagate) ? propagate.GetBoolean() : null,
+                route.PropagateTimeToLive);
             AssertSameWay(ip, route.NewLabels, route.Gateway, route.LinkLayerGateway, route.OutputInterface, route.Flags, names);
             JsonElement[] hops = ip.TryGetProperty("nexthops", out JsonElement several) ? [.. several.EnumerateArray()] : [];
             Assert.Equal(hops.Length, route.NextHops.Count);
@@ -244,12 +253,14 @@ public sealed class MplsRouteServiceTests : IDisposable
         }
     }
 
-    private static void AssertSameWay(JsonElement ip, IReadOnlyList<uint> labels, IPAddress? gateway, LinkLayerAddress? link, int? device, RouteFlags flags, Func<int, string> names)
+    private static void AssertSameWay(JsonElement ip, IReadOnlyList<uint> labels, IPAddress? gateway, LinkLayerAddress? link, int? device,
+        RouteFlags flags, Func<int, string> names)
     {
         Assert.Equal(ip.TextOrNull("to"), labels.Count == 0 ? null : string.Join('/', labels));
         Assert.Equal(ip.TryGetProperty("via", out JsonElement via) ? via.Text("host") : null, gateway?.ToString() ?? link?.ToString());
         Assert.Equal(ip.TextOrNull("dev"), device is int index ? names(index) : null);
         string[] told = [.. ip.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!)];
-        Assert.Equal((told.Contains("dead"), told.Contains("linkdown")), (flags.HasFlag(RouteFlags.Dead), flags.HasFlag(RouteFlags.LinkDown)));
+        Assert.Equal((told.Contains("dead"), told.Contains("linkdown")),
+            (flags.HasFlag(RouteFlags.Dead), flags.HasFlag(RouteFlags.LinkDown)));
     }
 }

@@ -22,7 +22,8 @@ public sealed class WatchMplsRoutesTests : IDisposable
 
     private RtnetlinkClient Client => _network.Rtnetlink;
 
-    private MplsRoute Plain => new() { Label = 100, Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link, Protocol = RouteProtocol.Boot };
+    private MplsRoute Plain
+        => new() { Label = 100, Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link, Protocol = RouteProtocol.Boot };
 
     public void Dispose() => _network.Dispose();
 
@@ -54,7 +55,8 @@ public sealed class WatchMplsRoutesTests : IDisposable
     {
         using var quiet = TestNamespace.Create();
         quiet.Namespace.WriteSysctl("net/mpls/platform_labels", "1000");
-        await using WatchSession watch = await WatchSession.StartAsync(quiet.Rtnetlink, new WatchOptions { Objects = NetworkObjects.MplsRoutes });
+        await using WatchSession watch =
+            await WatchSession.StartAsync(quiet.Rtnetlink, new WatchOptions { Objects = NetworkObjects.MplsRoutes });
 
         quiet.Rtnetlink.MplsRoutes.Add(new MplsRoute { Label = 100, OutputInterface = 1 });
         NetworkChange<MplsRoute> own = await watch.NextAsync<MplsRoute>(NetworkChangeKind.Added, route => route.Label == 100);
@@ -74,7 +76,12 @@ public sealed class WatchMplsRoutesTests : IDisposable
         MakeRoom();
         Client.Links.Set("lo", new LinkChange { Up = true });
         Client.MplsRoutes.Add(Plain);
-        Client.MplsRoutes.Add(new MplsRoute { Label = 104, NextHops = [new MplsNextHop { NewLabels = [17], Gateway = Plain.Gateway, OutputInterface = _link }, new MplsNextHop { OutputInterface = 1 }] });
+        Client.MplsRoutes.Add(new MplsRoute
+        {
+            Label = 104,
+            NextHops = [new MplsNextHop { NewLabels = [17], Gateway = Plain.Gateway, OutputInterface = _link },
+                new MplsNextHop { OutputInterface = 1 }]
+        });
         await using WatchSession watch = await WatchSession.StartAsync(Client, new WatchOptions { Objects = NetworkObjects.MplsRoutes });
 
         Client.Links.Set(_link, new LinkChange { Up = false });

@@ -53,5 +53,6 @@ public sealed class NamespaceIdServiceTests : IDisposable
     }
 
     [KernelFact]
-    public void TryGet_NoSuchProcess_IsNotFound() => Assert.True(Assert.Throws<NetlinkException>(() => Ids.TryGet(int.MaxValue)).IsNotFound);
+    public void TryGet_NoSuchProcess_IsNotFound()
+        => Assert.True(Assert.Throws<NetlinkException>(() => Ids.TryGet(int.MaxValue)).IsNotFound);
 }

@@ -112,7 +112,8 @@ public sealed class NetworkNamespaceTests
         try
         {
             IOException error = Assert.Throws<IOException>(() => NetworkNamespace.Open(name));
-            Assert.Equal($"/run/netns/{name} is no network namespace but a leftover file of that name. NetworkNamespace.Delete removes it.", error.Message);
+            Assert.Equal($"/run/netns/{name} is no network namespace but a leftover file of that name. NetworkNamespace.Delete removes it.",
+                error.Message);
         }
         finally
         {
@@ -126,7 +127,8 @@ public sealed class NetworkNamespaceTests
         using NetworkNamespace space = NetworkNamespace.CreateUnnamed();
         string file = Path.GetTempFileName();
         File.WriteAllText(file, "secret");
-        foreach (string parameter in (string[])[file, $"../..{file}", $"net/../../..{file}", "net//ipv4/ip_forward", "net/./ipv4/ip_forward", "net/ipv4/ip_forward/", "..", "/", "net/ipv4/ip_forward\0x"])
+        foreach (string parameter in (string[])[file, $"../..{file}", $"net/../../..{file}", "net//ipv4/ip_forward",
+            "net/./ipv4/ip_forward", "net/ipv4/ip_forward/", "..", "/", "net/ipv4/ip_forward\0x"])
         {
             Assert.Throws<System.ArgumentException>(() => space.ReadSysctl(parameter));
             Assert.Throws<System.ArgumentException>(() => space.WriteSysctl(parameter, "overwritten"));
@@ -134,7 +136,8 @@ public sealed class NetworkNamespaceTests
 
         Assert.Equal("secret", File.ReadAllText(file));
         File.Delete(file);
-        Assert.Contains("separated by slashes", Assert.Throws<FileNotFoundException>(() => space.ReadSysctl("net.ipv4.ip_forward")).Message, System.StringComparison.Ordinal);
+        Assert.Contains("separated by slashes", Assert.Throws<FileNotFoundException>(() => space.ReadSysctl("net.ipv4.ip_forward")).Message,
+            System.StringComparison.Ordinal);
     }
 
     [KernelFact]
@@ -154,7 +157,10 @@ public sealed class NetworkNamespaceTests
         using var outer = TestNamespace.Create();
         using (var inner = TestNamespace.Create())
         {
-            outer.Rtnetlink.Links.Add(new LinkSpec("v0") { Kind = new VethLink { Peer = new LinkSpec("v1") { Namespace = inner.Namespace } } });
+            outer.Rtnetlink.Links.Add(new LinkSpec("v0")
+            {
+                Kind = new VethLink { Peer = new LinkSpec("v1") { Namespace = inner.Namespace } }
+            });
         }
 
         // The kernel takes namespaces down in the background, and the other end of the pair with them.
@@ -181,10 +187,18 @@ public sealed class NetworkNamespaceTests
         Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
             Assert.Equal(["lo", "v0", "v1"], network.Rtnetlink.LinkNames());
-            network.Rtnetlink.Routes.Replace(new Route { Destination = IPNetwork.Parse($"198.51.{i % 250}.0/24"), OutputInterface = network.Rtnetlink.Links.Get("v0").Index });
+            network.Rtnetlink.Routes.Replace(new Route
+            {
+                Destination = IPNetwork.Parse($"198.51.{i % 250}.0/24"),
+                OutputInterface = network.Rtnetlink.Links.Get("v0").Index
+            });
         });
 
-        Assert.Equal(250, network.Rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main }).Count);
+        Assert.Equal(250, network.Rtnetlink.Routes.List(new RouteFilter
+        {
+            Family = AddressFamily.InterNetwork,
+            Table = RouteTable.Main
+        }).Count);
     }
 
     [KernelFact]
@@ -196,7 +210,8 @@ public sealed class NetworkNamespaceTests
             // The second round finds a busy pool, which starts threads while namespaces are entered.
             bool busy = round == 1;
             using var stop = new CancellationTokenSource();
-            Task[] load = [.. Enumerable.Range(0, busy ? 16 : 0).Select(_ => Task.Run(() => SpinWait.SpinUntil(() => stop.IsCancellationRequested)))];
+            Task[] load = [.. Enumerable.Range(0, busy ? 16 : 0)
+                .Select(_ => Task.Run(() => SpinWait.SpinUntil(() => stop.IsCancellationRequested)))];
             for (int i = 0; i < 50; i++)
             {
                 using NetworkNamespace space = NetworkNamespace.CreateUnnamed();
@@ -252,7 +267,11 @@ public sealed class NetworkNamespaceTests
     {
         using var one = TestNamespace.Create();
         using var two = TestNamespace.Create();
-        Link first = one.Rtnetlink.Links.Add(new LinkSpec("v0") { Kind = new VethLink { Peer = new LinkSpec("v1") { Namespace = two.Namespace } }, Up = true });
+        Link first = one.Rtnetlink.Links.Add(new LinkSpec("v0")
+        {
+            Kind = new VethLink { Peer = new LinkSpec("v1") { Namespace = two.Namespace } },
+            Up = true
+        });
         two.Rtnetlink.Links.Set("v1", new LinkChange { Up = true });
         one.Rtnetlink.Addresses.Add(new Address(first.Index, InterfaceAddress.Parse("192.0.2.1/24")));
         two.Rtnetlink.Addresses.Add(new Address(two.Rtnetlink.Links.Get("v1").Index, InterfaceAddress.Parse("192.0.2.2/24")));

@@ -29,23 +29,27 @@ public sealed class NeighbourTableServiceTests : IDisposable
         int compared = 0;
         foreach (JsonElement ip in _network.IpJson("ntable show"))
         {
-            NeighbourTable table = tables.Single(table => table.Name == ip.Text("name") && table.Family == (ip.Text("family") == "inet" ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6));
+            NeighbourTable table = tables.Single(table => table.Name == ip.Text("name")
+                && table.Family == (ip.Text("family") == "inet" ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6));
             if (ip.TryGetProperty("thresh1", out JsonElement threshold))
             {
-                Assert.Equal((threshold.GetInt32(), ip.Int("thresh2"), ip.Int("thresh3")), ((int)table.Threshold1!, (int)table.Threshold2!, (int)table.Threshold3!));
+                Assert.Equal((threshold.GetInt32(), ip.Int("thresh2"), ip.Int("thresh3")),
+                    ((int)table.Threshold1!, (int)table.Threshold2!, (int)table.Threshold3!));
                 Assert.Equal(ip.Int("gc_interval"), table.CollectionInterval!.Value.TotalMilliseconds);
                 AssertSame(ip, table.Defaults!);
             }
             else
             {
-                AssertSame(ip, table.Links.SingleOrDefault(link => ip.Text("dev") == names(link.LinkIndex!.Value)) ?? throw new InvalidOperationException(ip.ToString()));
+                AssertSame(ip, table.Links.SingleOrDefault(link => ip.Text("dev") == names(link.LinkIndex!.Value))
+                    ?? throw new InvalidOperationException(ip.ToString()));
             }
 
             compared++;
         }
 
         Assert.Equal(tables.Sum(table => table.Links.Count + 1), compared);
-        Assert.Equal(TimeSpan.FromMilliseconds(12340), tables.Single(table => table.Name == "arp_cache").Links.Single(link => names(link.LinkIndex!.Value) == "v0").BaseReachableTime);
+        Assert.Equal(TimeSpan.FromMilliseconds(12340),
+            tables.Single(table => table.Name == "arp_cache").Links.Single(link => names(link.LinkIndex!.Value) == "v0").BaseReachableTime);
     }
 
     [KernelFact]
@@ -54,15 +58,16 @@ public sealed class NeighbourTableServiceTests : IDisposable
 
     private static void AssertSame(JsonElement ip, NeighbourParameters parameters)
     {
-        (string Name, TimeSpan? Time)[] times =
-        [
-            ("base_reachable", parameters.BaseReachableTime), ("retrans", parameters.RetransmitTime), ("gc_stale", parameters.StaleTime), ("delay_probe", parameters.DelayProbeTime),
+        (string Name, TimeSpan? Time)[] times = [
+            ("base_reachable", parameters.BaseReachableTime), ("retrans", parameters.RetransmitTime), ("gc_stale", parameters.StaleTime),
+                ("delay_probe", parameters.DelayProbeTime),
             ("anycast_delay", parameters.AnycastDelay), ("proxy_delay", parameters.ProxyDelay), ("locktime", parameters.LockTime),
         ];
         foreach ((string name, TimeSpan? time) in times)
             Assert.Equal((name, ip.IntOrNull(name)), (name, (int?)time?.TotalMilliseconds));
         Assert.Equal(
             (ip.Int("queue"), ip.Int("app_probes"), ip.Int("ucast_probes"), ip.Int("mcast_probes"), ip.Int("proxy_queue")),
-            ((int)parameters.QueueLength!, (int)parameters.ProgramProbes!, (int)parameters.UnicastProbes!, (int)parameters.MulticastProbes!, (int)parameters.ProxyQueueLength!));
+            ((int)parameters.QueueLength!, (int)parameters.ProgramProbes!, (int)parameters.UnicastProbes!, (int)parameters.MulticastProbes!,
+                (int)parameters.ProxyQueueLength!));
     }
 }

@@ -28,15 +28,23 @@ public sealed class NeighbourServiceTests : IDisposable
         int link = _network.AddVeth().Index;
         Neighbours.Add(new Neighbour(link, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = _mac, Protocol = (RouteProtocol)77 });
         Neighbours.Add(new Neighbour(link, IPAddress.Parse("192.0.2.3")) { LinkLayerAddress = _mac, State = NeighbourState.Stale });
-        Neighbours.Add(new Neighbour(link, IPAddress.Parse("2001:db8::2")) { LinkLayerAddress = _mac, State = NeighbourState.NoArp, Flags = NeighbourFlags.Router });
+        Neighbours.Add(new Neighbour(link, IPAddress.Parse("2001:db8::2"))
+        {
+            LinkLayerAddress = _mac,
+            State = NeighbourState.NoArp,
+            Flags = NeighbourFlags.Router
+        });
 
         foreach (JsonElement expected in _network.IpJson("neighbour show nud all"))
         {
-            Neighbour actual = Neighbours.List().Single(entry => entry.Destination.ToString() == expected.Text("dst") && _network.Names()(entry.LinkIndex) == expected.Text("dev"));
+            Neighbour actual = Neighbours.List()
+                .Single(entry => entry.Destination.ToString() == expected.Text("dst")
+                && _network.Names()(entry.LinkIndex) == expected.Text("dev"));
             Assert.Equal(expected.TextOrNull("lladdr"), actual.LinkLayerAddress?.ToString());
             Assert.Equal(expected.GetProperty("state").EnumerateArray().Single().GetString(), actual.State.ToString(), ignoreCase: true);
             Assert.Equal(expected.TryGetProperty("router", out _), actual.Flags.HasFlag(NeighbourFlags.Router));
-            Assert.Equal(expected.TextOrNull("protocol"), actual.Protocol is RouteProtocol protocol ? ((byte)protocol).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+            Assert.Equal(expected.TextOrNull("protocol"), actual.Protocol is RouteProtocol protocol
+                ? ((byte)protocol).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
         }
 
         Assert.Equal(3, Neighbours.List().Count(IsUnicast));
@@ -49,9 +57,11 @@ public sealed class NeighbourServiceTests : IDisposable
         Neighbours.Add(new Neighbour(link, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = _mac });
         Neighbours.Add(new Neighbour(other, IPAddress.Parse("192.0.2.3")) { LinkLayerAddress = _mac });
 
-        Assert.Equal(["192.0.2.2"], Neighbours.List(new NeighbourFilter { LinkIndex = link, Family = AddressFamily.InterNetwork }).Select(entry => entry.Destination.ToString()));
+        Assert.Equal(["192.0.2.2"], Neighbours.List(new NeighbourFilter { LinkIndex = link, Family = AddressFamily.InterNetwork })
+            .Select(entry => entry.Destination.ToString()));
         Assert.Equal(2, Neighbours.List(new NeighbourFilter { Family = AddressFamily.InterNetwork }).Count);
-        Assert.DoesNotContain(Neighbours.List(new NeighbourFilter { Family = AddressFamily.InterNetworkV6 }), entry => entry.Family is AddressFamily.InterNetwork);
+        Assert.DoesNotContain(Neighbours.List(new NeighbourFilter { Family = AddressFamily.InterNetworkV6 }),
+            entry => entry.Family is AddressFamily.InterNetwork);
     }
 
     [KernelFact]
@@ -63,7 +73,8 @@ public sealed class NeighbourServiceTests : IDisposable
         Assert.True(Assert.Throws<NetlinkException>(() => Neighbours.Add(entry)).IsExists);
         Neighbours.Replace(entry with { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:09") });
 
-        Assert.Equal("02:00:5e:10:00:09", Neighbours.List(new NeighbourFilter { Family = AddressFamily.InterNetwork }).Single().LinkLayerAddress?.ToString());
+        Assert.Equal("02:00:5e:10:00:09",
+            Neighbours.List(new NeighbourFilter { Family = AddressFamily.InterNetwork }).Single().LinkLayerAddress?.ToString());
     }
 
     [KernelFact]
@@ -75,7 +86,8 @@ public sealed class NeighbourServiceTests : IDisposable
         Neighbours.Add(entry);
         Neighbours.Add(proxy);
 
-        Assert.Equal(Neighbours.List(new NeighbourFilter { LinkIndex = link, Family = AddressFamily.InterNetwork }), [Neighbours.Get(link, entry.Destination)]);
+        Assert.Equal(Neighbours.List(new NeighbourFilter { LinkIndex = link, Family = AddressFamily.InterNetwork }),
+            [Neighbours.Get(link, entry.Destination)]);
         Assert.Equal(entry, Neighbours.Get(link, entry.Destination) with { Type = entry.Type });
         Assert.True(Neighbours.Get(link, proxy.Destination, proxy: true).Flags.HasFlag(NeighbourFlags.Proxy));
         Assert.Null(Neighbours.TryGet(link, proxy.Destination));
@@ -90,7 +102,11 @@ public sealed class NeighbourServiceTests : IDisposable
         int link = _network.AddVeth().Index;
         _network.Ip("address add 192.0.2.1/24 dev v0");
 
-        Neighbours.Add(new Neighbour(link, IPAddress.Parse("192.0.2.5")) { State = NeighbourState.None, Flags = NeighbourFlags.Managed | NeighbourFlags.ExternallyLearned });
+        Neighbours.Add(new Neighbour(link, IPAddress.Parse("192.0.2.5"))
+        {
+            State = NeighbourState.None,
+            Flags = NeighbourFlags.Managed | NeighbourFlags.ExternallyLearned
+        });
 
         JsonElement ip = _network.IpJson("neighbour show nud all").Single(entry => entry.Text("dst") == "192.0.2.5");
         Assert.True(ip.TryGetProperty("managed", out _));
@@ -104,18 +120,25 @@ public sealed class NeighbourServiceTests : IDisposable
         Link bridge = _network.Rtnetlink.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
         _network.Rtnetlink.Links.Set("v1", new LinkChange { Master = bridge.Index });
         Neighbours.Add(new Neighbour(link, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = _mac });
-        Neighbours.Add(new Neighbour(_network.Rtnetlink.Links.Get("v1").Index, IPAddress.Parse("192.0.2.3")) { LinkLayerAddress = _mac, State = NeighbourState.Stale });
+        Neighbours.Add(new Neighbour(_network.Rtnetlink.Links.Get("v1").Index, IPAddress.Parse("192.0.2.3"))
+        {
+            LinkLayerAddress = _mac,
+            State = NeighbourState.Stale
+        });
 
         Assert.Equal(["192.0.2.3"], Texts(new NeighbourFilter { Master = bridge.Index, Family = AddressFamily.InterNetwork }));
         Assert.Equal(["192.0.2.2"], Texts(new NeighbourFilter { State = NeighbourState.Permanent, Family = AddressFamily.InterNetwork }));
-        Assert.Equal(["192.0.2.2", "192.0.2.3"], Texts(new NeighbourFilter { State = NeighbourState.Permanent | NeighbourState.Stale, Family = AddressFamily.InterNetwork }));
+        Assert.Equal(["192.0.2.2", "192.0.2.3"],
+            Texts(new NeighbourFilter { State = NeighbourState.Permanent | NeighbourState.Stale, Family = AddressFamily.InterNetwork }));
 
-        IEnumerable<string> Texts(NeighbourFilter filter) => Neighbours.List(filter).Select(entry => entry.Destination.ToString()).Order(StringComparer.Ordinal);
+        IEnumerable<string> Texts(NeighbourFilter filter) =>
+            Neighbours.List(filter).Select(entry => entry.Destination.ToString()).Order(StringComparer.Ordinal);
     }
 
     [KernelFact]
     public void Delete_Missing_RaisesEnoent()
-        => Assert.True(Assert.Throws<NetlinkException>(() => Neighbours.Delete(new Neighbour(_network.AddVeth().Index, IPAddress.Parse("192.0.2.9")))).IsNotFound);
+        => Assert.True(Assert.Throws<NetlinkException>(() =>
+            Neighbours.Delete(new Neighbour(_network.AddVeth().Index, IPAddress.Parse("192.0.2.9")))).IsNotFound);
 
     [KernelFact]
     public void Add_Proxy_IsListedWithTheProxiesOnly()
@@ -127,7 +150,8 @@ public sealed class NeighbourServiceTests : IDisposable
         Assert.DoesNotContain(Neighbours.List(), entry => entry.Flags.HasFlag(NeighbourFlags.Proxy));
         IReadOnlyList<Neighbour> proxies = Neighbours.List(new NeighbourFilter { Proxies = true, LinkIndex = link });
         Assert.Equal(["192.0.2.7", "2001:db8::7"], proxies.Select(entry => entry.Destination.ToString()).Order(StringComparer.Ordinal));
-        Assert.Equal(["192.0.2.7", "2001:db8::7"], _network.IpJson("neighbour show proxy").Select(entry => entry.Text("dst")!).Order(StringComparer.Ordinal));
+        Assert.Equal(["192.0.2.7", "2001:db8::7"],
+            _network.IpJson("neighbour show proxy").Select(entry => entry.Text("dst")!).Order(StringComparer.Ordinal));
 
         foreach (Neighbour proxy in proxies)
             Neighbours.Delete(proxy);

@@ -49,7 +49,8 @@ public sealed class NetconfServiceTests : IDisposable
         _network.Namespace.WriteSysctl("net/mpls/conf/v0/input", "1");
 
         Assert.True(Netconf.Get(NetconfFamily.Mpls, _link).Input);
-        Assert.Equal([_link], Netconf.List(NetconfFamily.Mpls).Where(configuration => configuration.Input is true).Select(configuration => configuration.Device.Value));
+        Assert.Equal([_link], Netconf.List(NetconfFamily.Mpls).Where(configuration => configuration.Input is true)
+            .Select(configuration => configuration.Device.Value));
     }
 
     [KernelFact]
@@ -80,5 +81,6 @@ public sealed class NetconfServiceTests : IDisposable
     }
 
     /// <summary>The setting as iproute2 writes it: true or false, or null where the family has none.</summary>
-    private static bool? Switch(JsonElement ip, string name) => ip.TryGetProperty(name, out JsonElement value) ? value.ValueKind is JsonValueKind.True : null;
+    private static bool? Switch(JsonElement ip, string name)
+        => ip.TryGetProperty(name, out JsonElement value) ? value.ValueKind is JsonValueKind.True : null;
 }

@@ -33,7 +33,8 @@ public sealed class NextHopServiceTests : IDisposable
         NextHops.Add(new NextHopObject { Id = 4, IsBlackhole = true });
 
         Assert.Equal(
-            ["id 1 via 192.0.2.2 dev v0 scope link", "id 2 via 203.0.113.9 dev v0 scope link proto 77 onlink", "id 3 group 1,10/2", "id 4 blackhole"],
+            ["id 1 via 192.0.2.2 dev v0 scope link", "id 2 via 203.0.113.9 dev v0 scope link proto 77 onlink", "id 3 group 1,10/2",
+                "id 4 blackhole"],
             _network.Ip("nexthop show").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()));
     }
 

@@ -48,9 +48,11 @@ public sealed class DeleteThenAddTests : IDisposable
         Assert.Equal(Sorted(before), Sorted(Listed()));
 
         // The link-local address changes of its own accord, while the kernel looks for duplicates.
-        List<Address> Listed() => [.. addresses.List(new AddressFilter { LinkIndex = _link }).Where(address => !address.Local.Address.IsIPv6LinkLocal)];
+        List<Address> Listed() => [.. addresses.List(new AddressFilter { LinkIndex = _link })
+            .Where(address => !address.Local.Address.IsIPv6LinkLocal)];
 
-        static IEnumerable<Address> Sorted(IEnumerable<Address> list) => list.OrderBy(address => address.ToString(), StringComparer.Ordinal);
+        static IEnumerable<Address> Sorted(IEnumerable<Address> list)
+            => list.OrderBy(address => address.ToString(), StringComparer.Ordinal);
     }
 
     [KernelFact]
@@ -123,7 +125,8 @@ public sealed class DeleteThenAddTests : IDisposable
             LinkLayerAddress = new LinkLayerAddress([2, 0, 0x5e, 0x10, 0, (byte)host]),
             State = states[_random.Next(states.Length)],
             Flags = (Chance() ? NeighbourFlags.ExternallyLearned : NeighbourFlags.None)
-                | (Chance() && destination.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? NeighbourFlags.Router : NeighbourFlags.None),
+                | (Chance() && destination.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? NeighbourFlags.Router
+                    : NeighbourFlags.None),
             Protocol = protocol,
         };
     }

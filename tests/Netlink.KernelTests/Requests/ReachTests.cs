@@ -21,7 +21,9 @@ public sealed class ReachTests : IDisposable
     {
         _device = _network.AddVeth("va", "vb").Index;
         _network.Rtnetlink.Addresses.Add(new Address(_device, InterfaceAddress.Parse("10.0.0.1/24")));
-        _network.Rtnetlink.Addresses.Add(new Address(_device, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection });
+        _network.Rtnetlink.Addresses.Add(new Address(_device,
+            InterfaceAddress.Parse("2001:db8::1/64"))
+        { Flags = AddressFlags.NoDuplicateDetection });
     }
 
     public static TheoryData<bool> Ways => new(false, true);
@@ -75,8 +77,10 @@ public sealed class ReachTests : IDisposable
         var mine = new Rule(AddressFamily.InterNetwork) { Priority = 10 };
         foreach (Rule other in (Rule[])
         [
-            mine with { IsInverted = true }, mine with { SuppressPrefixLength = 9 }, mine with { SuppressInterfaceGroup = 3 }, mine with { Protocol = RouteProtocol.Boot },
-            mine with { Table = RouteTable.Main }, mine with { Action = RuleAction.Prohibit }, mine with { Target = 32766 }, mine with { L3Master = true }, mine with { Mark = 1 },
+            mine with { IsInverted = true }, mine with { SuppressPrefixLength = 9 }, mine with { SuppressInterfaceGroup = 3 },
+                mine with { Protocol = RouteProtocol.Boot },
+            mine with { Table = RouteTable.Main }, mine with { Action = RuleAction.Prohibit }, mine with { Target = 32766 },
+                mine with { L3Master = true }, mine with { Mark = 1 },
             mine with { Source = IPNetwork.Parse("0.0.0.0/0") }, mine with { Realms = new RouteRealms(1) }, mine with { Priority = 11 },
         ])
         {
@@ -108,10 +112,14 @@ public sealed class ReachTests : IDisposable
         Route listed = Assert.Single(Client.Routes.List(), route => route.Destination == s_target);
         foreach (Route other in (Route[])
         [
-            mine with { Type = RouteType.Unreachable }, mine with { PreferredSource = IPAddress.Parse("2001:db8::77") }, mine with { Metrics = new RouteMetrics { Mtu = 1300 } },
-            mine with { Preference = RouterPreference.High }, mine with { Scope = RouteScope.Link }, mine with { ExpiresIn = TimeSpan.FromSeconds(60) }, mine with { Metric = 7 },
-            mine with { Protocol = RouteProtocol.Static }, mine with { OutputInterface = 1 }, mine with { Gateway = IPAddress.Parse("2001:db8::3") },
-            mine with { NextHops = [new NextHop { Gateway = IPAddress.Parse("2001:db8::2") }, new NextHop { Gateway = IPAddress.Parse("2001:db8::3") }] },
+            mine with { Type = RouteType.Unreachable }, mine with { PreferredSource = IPAddress.Parse("2001:db8::77") },
+                mine with { Metrics = new RouteMetrics { Mtu = 1300 } },
+            mine with { Preference = RouterPreference.High }, mine with { Scope = RouteScope.Link },
+                mine with { ExpiresIn = TimeSpan.FromSeconds(60) }, mine with { Metric = 7 },
+            mine with { Protocol = RouteProtocol.Static }, mine with { OutputInterface = 1 },
+                mine with { Gateway = IPAddress.Parse("2001:db8::3") },
+            mine with { NextHops = [new NextHop { Gateway = IPAddress.Parse("2001:db8::2") },
+                new NextHop { Gateway = IPAddress.Parse("2001:db8::3") }] },
             listed with { Type = RouteType.Unreachable }, listed with { Metrics = new RouteMetrics { Mtu = 1300 } },
         ])
         {
@@ -133,8 +141,10 @@ public sealed class ReachTests : IDisposable
         var mine = new Route { Destination = target };
         foreach (Route other in (Route[])
         [
-            mine with { Realms = new RouteRealms(2, 1) }, mine with { Metric = 0 }, mine with { Type = RouteType.Blackhole }, mine with { Metrics = new RouteMetrics { Mtu = 1300 } },
-            mine with { NextHops = [new NextHop { Gateway = IPAddress.Parse("10.0.0.2") }, new NextHop { Gateway = IPAddress.Parse("10.0.0.3") }] },
+            mine with { Realms = new RouteRealms(2, 1) }, mine with { Metric = 0 }, mine with { Type = RouteType.Blackhole },
+                mine with { Metrics = new RouteMetrics { Mtu = 1300 } },
+            mine with { NextHops = [new NextHop { Gateway = IPAddress.Parse("10.0.0.2") },
+                new NextHop { Gateway = IPAddress.Parse("10.0.0.3") }] },
             mine with { PreferredSource = IPAddress.Parse("10.0.0.1") }, mine with { TypeOfService = 8 },
         ])
         {
@@ -187,7 +197,13 @@ public sealed class ReachTests : IDisposable
     [KernelFact]
     public void Batch_ChangesOfWhatIsReadFirst_AreMadeInOrder()
     {
-        var route = new Route { Destination = s_target, Gateway = IPAddress.Parse("2001:db8::2"), Type = RouteType.Unicast, Preference = RouterPreference.Medium };
+        var route = new Route
+        {
+            Destination = s_target,
+            Gateway = IPAddress.Parse("2001:db8::2"),
+            Type = RouteType.Unicast,
+            Preference = RouterPreference.Medium
+        };
         var rule = new Rule(AddressFamily.InterNetwork) { Priority = 77, Table = (RouteTable)77 };
         BatchResult result = Client.Batch(batch =>
         {
@@ -244,7 +260,8 @@ public sealed class ReachTests : IDisposable
         LinkLayerAddress? before = Client.Links.Get("va").Address;
         var change = new LinkChange { Address = new LinkLayerAddress([2, 0, 0, 0, 0, 1, 2, 3]) };
         Assert.Throws<ArgumentException>(() => Client.Links.Set("va", change));
-        Assert.Throws<ArgumentException>(() => Client.Links.Add(new LinkSpec("d0") { Kind = new BridgeLink(), Address = new LinkLayerAddress([2, 0, 0, 0]) }));
+        Assert.Throws<ArgumentException>(() =>
+            Client.Links.Add(new LinkSpec("d0") { Kind = new BridgeLink(), Address = new LinkLayerAddress([2, 0, 0, 0]) }));
         Assert.Equal(before, Client.Links.Get("va").Address);
     }
 
@@ -256,7 +273,12 @@ public sealed class ReachTests : IDisposable
         Assert.Equal(Timeout.InfiniteTimeSpan, made.ValidLifetime);
         Assert.True((made.Flags & AddressFlags.Permanent) != 0);
         Assert.Equal(made.Local, Assert.Single(Client.Addresses.List(), address => address.Local == made.Local).Local);
-        Address changed = Client.Addresses.Replace(made with { ValidLifetime = TimeSpan.FromSeconds(500), PreferredLifetime = TimeSpan.FromSeconds(400), Flags = AddressFlags.None });
+        Address changed = Client.Addresses.Replace(made with
+        {
+            ValidLifetime = TimeSpan.FromSeconds(500),
+            PreferredLifetime = TimeSpan.FromSeconds(400),
+            Flags = AddressFlags.None
+        });
         Assert.True(changed.ValidLifetime <= TimeSpan.FromSeconds(500));
     }
 
@@ -272,29 +294,41 @@ public sealed class ReachTests : IDisposable
     {
         int other = Client.Links.Get("vb").Index;
         Assert.Equal(other, Client.Routes.Lookup(new IPAddress(IPAddress.Parse("fe80::99").GetAddressBytes(), other)).OutputInterface);
-        Assert.Throws<ArgumentException>(() => Client.Routes.Lookup(new RouteLookup(new IPAddress(IPAddress.Parse("fe80::99").GetAddressBytes(), other)) { OutputInterface = _device }));
-        Client.Routes.Add(new Route { Destination = s_target, Gateway = new IPAddress(IPAddress.Parse("fe80::99").GetAddressBytes(), other) });
+        Assert.Throws<ArgumentException>(() =>
+            Client.Routes.Lookup(new RouteLookup(new IPAddress(IPAddress.Parse("fe80::99").GetAddressBytes(), other))
+            {
+                OutputInterface = _device
+            }));
+        Client.Routes.Add(new Route
+        {
+            Destination = s_target,
+            Gateway = new IPAddress(IPAddress.Parse("fe80::99").GetAddressBytes(), other)
+        });
         Assert.Equal(other, Assert.Single(Client.Routes.List(), route => route.Destination == s_target).OutputInterface);
         var mine = new InterfaceAddress(new IPAddress(IPAddress.Parse("fe80::78").GetAddressBytes(), _device), 64);
         Client.Addresses.Add(new Address(_device, mine));
         Assert.Contains(Client.Addresses.List(), address => address.Local == mine);
-        Assert.Throws<ArgumentException>(() => Client.Neighbours.Get(_device, new IPAddress(IPAddress.Parse("fe80::5").GetAddressBytes(), 77)));
+        Assert.Throws<ArgumentException>(() =>
+            Client.Neighbours.Get(_device, new IPAddress(IPAddress.Parse("fe80::5").GetAddressBytes(), 77)));
     }
 
     [KernelFact]
     public void Visit_ThatDisposesItsClient_IsRefusedAndTheClientGoesOn()
     {
         int state = 0;
-        Assert.Throws<InvalidOperationException>(() => Client.Routes.Visit(null, ref state, (in RouteView _, ref int _) => Client.Dispose()));
+        Assert.Throws<InvalidOperationException>(() =>
+            Client.Routes.Visit(null, ref state, (in RouteView _, ref int _) => Client.Dispose()));
         Assert.NotNull(Client.Links.TryGet("va"));
         Assert.NotEmpty(Client.Routes.List());
     }
 
     private void DeleteRule(Rule rule, bool batched) => Do(batched, () => Client.Rules.Delete(rule), batch => batch.Rules.Delete(rule));
 
-    private void DeleteRoute(Route route, bool batched) => Do(batched, () => Client.Routes.Delete(route), batch => batch.Routes.Delete(route));
+    private void DeleteRoute(Route route, bool batched)
+        => Do(batched, () => Client.Routes.Delete(route), batch => batch.Routes.Delete(route));
 
-    private void DeleteAddress(Address address, bool batched) => Do(batched, () => Client.Addresses.Delete(address), batch => batch.Addresses.Delete(address));
+    private void DeleteAddress(Address address, bool batched)
+        => Do(batched, () => Client.Addresses.Delete(address), batch => batch.Addresses.Delete(address));
 
     private void Do(bool batched, Action alone, Action<RtnetlinkBatch> gather)
     {
@@ -305,5 +339,6 @@ public sealed class ReachTests : IDisposable
     }
 
     private uint[] Priorities(params uint[] wanted)
-        => [.. Client.Rules.List(new RuleFilter { Family = AddressFamily.InterNetwork }).Select(rule => rule.Priority!.Value).Where(wanted.Contains)];
+        => [.. Client.Rules.List(new RuleFilter { Family = AddressFamily.InterNetwork }).Select(rule => rule.Priority!.Value)
+            .Where(wanted.Contains)];
 }

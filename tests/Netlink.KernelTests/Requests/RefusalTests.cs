@@ -38,9 +38,11 @@ public sealed class RefusalTests : IDisposable
     public void Add_NameOfThePeerIsTaken_NamesBoth()
     {
         _network.Ip("link add vb type bridge");
-        NetlinkException refusal = Assert.Throws<NetlinkException>(() => Client.Links.Add(new LinkSpec("new0") { Kind = new VethLink { Peer = new LinkSpec("vb") } }));
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() =>
+            Client.Links.Add(new LinkSpec("new0") { Kind = new VethLink { Peer = new LinkSpec("vb") } }));
         Assert.True(refusal.IsExists);
-        Assert.EndsWith("A link named new0, or one named vb for the other end, is there already.", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("A link named new0, or one named vb for the other end, is there already.", refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [KernelTheory]

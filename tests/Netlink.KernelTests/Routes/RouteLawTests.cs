@@ -12,16 +12,18 @@ namespace Netlink.KernelTests.Routes;
 /// <summary>What <see cref="RouteService.List"/> returns can be deleted and added, and everything is as it was.</summary>
 public sealed partial class RouteLawTests : IDisposable
 {
-    private static readonly string[] s_plain =
-    [
+    private static readonly string[] s_plain = [
         "nexthop add id 1 via 192.0.2.2 dev v0",
         "nexthop add id 2 via 192.0.2.3 dev v0",
         "nexthop add id 3 group 1,5/2",
         "nexthop add id 4 blackhole",
-        "route add 198.51.100.0/24 via 192.0.2.2 dev v0 realm 3/5 mtu lock 1400 window 64 rtt 80ms rttvar 40ms ssthresh 11 cwnd lock 12 advmss 1360 reordering 4 hoplimit 63 initcwnd 10 initrwnd 20 features ecn quickack 1 rto_min 50ms congctl reno fastopen_no_cookie 1",
+        "route add 198.51.100.0/24 via 192.0.2.2 dev v0 realm 3/5 mtu lock 1400 window 64 rtt 80ms rttvar 40ms ssthresh 11 cwnd lock 12 " +
+        "advmss 1360 reordering 4 hoplimit 63 initcwnd 10 initrwnd 20 features ecn quickack 1 rto_min 50ms congctl reno " +
+        "fastopen_no_cookie 1",
         "route add 198.51.101.0/24 encap ip id 100 dst 192.0.2.9 src 192.0.2.1 ttl 3 tos 4 key csum dev v0",
         "route add 198.51.102.0/24 encap ip6 id 100 dst 2001:db8::9 src 2001:db8::1 hoplimit 3 tc 4 dev v0",
-        "route add 198.51.103.0/24 nexthop via 192.0.2.2 dev v0 weight 2 nexthop via inet6 fe80::1 dev v0 weight 256 nexthop via 203.0.113.3 dev v0 onlink",
+        "route add 198.51.103.0/24 nexthop via 192.0.2.2 dev v0 weight 2 nexthop via inet6 fe80::1 dev v0 weight 256 nexthop via " +
+        "203.0.113.3 dev v0 onlink",
         "route add 198.51.104.0/24 nhid 3",
         "route add 198.51.105.0/24 nhid 4",
         "route add 198.51.106.0/24 via inet6 fe80::1 dev v0 mtu 1300",
@@ -39,15 +41,13 @@ public sealed partial class RouteLawTests : IDisposable
         "-6 route add default via 2001:db8::2",
     ];
 
-    private static readonly string[] s_mpls =
-    [
+    private static readonly string[] s_mpls = [
         "route add 198.51.100.0/24 encap mpls 100/200 ttl 7 via 192.0.2.2 dev v0",
         "route add 198.51.101.0/24 nexthop encap mpls 100 via 192.0.2.2 dev v0 nexthop via 192.0.2.3 dev v0 weight 3 realm 5",
         "-6 route add 2001:db8:2::/48 encap mpls 16 via 2001:db8::2 dev v0",
     ];
 
-    private static readonly string[] s_segments =
-    [
+    private static readonly string[] s_segments = [
         "-6 route add 2001:db8:1::/48 encap seg6 mode encap segs 2001:db8::a,2001:db8::b dev v0",
         "-6 route add 2001:db8:2::/48 encap seg6 mode inline segs 2001:db8::a,2001:db8::b dev v0",
         "-6 route add 2001:db8:3::/48 encap seg6local action End.X nh6 2001:db8::2 count dev v0",
@@ -63,7 +63,9 @@ public sealed partial class RouteLawTests : IDisposable
         _network.Rtnetlink.Links.Set("lo", new LinkChange { Up = true });
         int link = _network.AddVeth().Index;
         _network.Rtnetlink.Addresses.Add(new Address(link, InterfaceAddress.Parse("192.0.2.1/24")));
-        _network.Rtnetlink.Addresses.Add(new Address(link, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection });
+        _network.Rtnetlink.Addresses.Add(new Address(link,
+            InterfaceAddress.Parse("2001:db8::1/64"))
+        { Flags = AddressFlags.NoDuplicateDetection });
     }
 
     private RouteService Routes => _network.Rtnetlink.Routes;
@@ -115,14 +117,19 @@ public sealed partial class RouteLawTests : IDisposable
     }
 
     /// <summary>What the kernel made of the addresses cannot all be given back to it.</summary>
-    private List<Route> Own() => [.. Routes.List().Where(route => route.Protocol != RouteProtocol.Kernel).OrderBy(route => route.ToString(), StringComparer.Ordinal)];
+    private List<Route> Own()
+        => [.. Routes.List().Where(route => route.Protocol != RouteProtocol.Kernel)
+            .OrderBy(route => route.ToString(), StringComparer.Ordinal)];
 
     /// <summary>What iproute2 shows of them, sorted, without the time that passes.</summary>
     private string Shown()
     {
-        string text = Expiry().Replace(_network.Ip("-N -d -4 route show table all") + _network.Ip("-N -d -6 route show table all"), "expires");
+        string text = Expiry().Replace(_network.Ip("-N -d -4 route show table all") + _network.Ip("-N -d -6 route show table all"),
+            "expires");
         // A multipath route takes several lines, the further ones indented.
-        return string.Join('\n', text.Replace("\n\t", " ", StringComparison.Ordinal).Split('\n').Where(line => !line.Contains("proto 2 ", StringComparison.Ordinal) && !line.Contains("proto kernel", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        return string.Join('\n', text.Replace("\n\t", " ", StringComparison.Ordinal).Split('\n')
+            .Where(line => !line.Contains("proto 2 ", StringComparison.Ordinal) && !line.Contains("proto kernel", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex("expires [0-9]+sec")]

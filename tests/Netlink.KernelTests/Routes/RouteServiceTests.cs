@@ -21,7 +21,9 @@ public sealed class RouteServiceTests : IDisposable
     {
         _link = _network.AddVeth().Index;
         _network.Rtnetlink.Addresses.Add(new Address(_link, InterfaceAddress.Parse("192.0.2.1/24")));
-        _network.Rtnetlink.Addresses.Add(new Address(_link, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection });
+        _network.Rtnetlink.Addresses.Add(new Address(_link,
+            InterfaceAddress.Parse("2001:db8::1/64"))
+        { Flags = AddressFlags.NoDuplicateDetection });
     }
 
     private RouteService Routes => _network.Rtnetlink.Routes;
@@ -31,34 +33,38 @@ public sealed class RouteServiceTests : IDisposable
     [KernelFact]
     public void Add_EveryShape_EqualsIproute2()
     {
-        Route[] wanted =
-        [
+        Route[] wanted = [
             new() { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.2") },
-            new() { Destination = IPNetwork.Parse("198.51.101.0/24"), Gateway = IPAddress.Parse("203.0.113.9"), OutputInterface = _link, Flags = RouteFlags.OnLink },
+            new() { Destination = IPNetwork.Parse("198.51.101.0/24"), Gateway = IPAddress.Parse("203.0.113.9"), OutputInterface = _link,
+                Flags = RouteFlags.OnLink },
             new() { Destination = IPNetwork.Parse("198.51.102.0/24"), OutputInterface = _link },
-            new() { Destination = IPNetwork.Parse("198.51.103.0/24"), Gateway = IPAddress.Parse("192.0.2.2"), Table = (RouteTable)1000, Protocol = (RouteProtocol)77, Metric = 5, PreferredSource = IPAddress.Parse("192.0.2.1") },
+            new() { Destination = IPNetwork.Parse("198.51.103.0/24"), Gateway = IPAddress.Parse("192.0.2.2"), Table = (RouteTable)1000,
+                Protocol = (RouteProtocol)77, Metric = 5, PreferredSource = IPAddress.Parse("192.0.2.1") },
             new() { Destination = IPNetwork.Parse("198.51.104.0/24"), Type = RouteType.Blackhole },
             new() { Destination = IPNetwork.Parse("198.51.105.0/24"), Type = RouteType.Unreachable },
             new() { Destination = IPNetwork.Parse("198.51.106.0/24"), Type = RouteType.Prohibit },
             new() { Destination = IPNetwork.Parse("198.51.107.0/24"), Type = RouteType.Throw, Table = (RouteTable)100 },
-            new() { Destination = IPNetwork.Parse("198.51.108.1/32"), Type = RouteType.Local, Table = RouteTable.Local, OutputInterface = _link },
+            new() { Destination = IPNetwork.Parse("198.51.108.1/32"), Type = RouteType.Local, Table = RouteTable.Local,
+                OutputInterface = _link },
             new() { Destination = IPNetwork.Parse("0.0.0.0/0"), Gateway = IPAddress.Parse("192.0.2.2"), Metric = 100 },
             new()
             {
                 Destination = IPNetwork.Parse("198.51.109.0/24"),
-                NextHops =
-                [
+                NextHops = [
                     new NextHop { Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link, Weight = 2 },
-                    new NextHop { Gateway = IPAddress.Parse("203.0.113.3"), OutputInterface = _link, Weight = 256, Flags = RouteFlags.OnLink },
+                    new NextHop { Gateway = IPAddress.Parse("203.0.113.3"), OutputInterface = _link, Weight = 256,
+                        Flags = RouteFlags.OnLink },
                 ],
             },
-            new() { Destination = IPNetwork.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("2001:db8::2"), Metric = 20, Preference = RouterPreference.High },
+            new() { Destination = IPNetwork.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("2001:db8::2"), Metric = 20,
+                Preference = RouterPreference.High },
             new() { Destination = IPNetwork.Parse("2001:db8:2::/48"), Type = RouteType.Unreachable, Metric = 7 },
             new() { Destination = IPNetwork.Parse("::/0"), Gateway = IPAddress.Parse("2001:db8::2") },
             new()
             {
                 Destination = IPNetwork.Parse("2001:db8:3::/48"),
-                NextHops = [new NextHop { Gateway = IPAddress.Parse("2001:db8::2"), OutputInterface = _link }, new NextHop { Gateway = IPAddress.Parse("2001:db8::3"), OutputInterface = _link, Weight = 3 }],
+                NextHops = [new NextHop { Gateway = IPAddress.Parse("2001:db8::2"), OutputInterface = _link },
+                    new NextHop { Gateway = IPAddress.Parse("2001:db8::3"), OutputInterface = _link, Weight = 3 }],
             },
         ];
 
@@ -67,8 +73,10 @@ public sealed class RouteServiceTests : IDisposable
 
         foreach (Route route in wanted)
         {
-            Route listed = Routes.List(new RouteFilter { Table = route.Table, Family = route.Family }).Single(candidate => candidate.Destination == route.Destination && candidate.Table == route.Table);
-            Assert.Equal((route.Gateway, route.PreferredSource, route.Type ?? RouteType.Unicast, route.Protocol ?? RouteProtocol.Boot), (listed.Gateway, listed.PreferredSource, listed.Type, listed.Protocol));
+            Route listed = Routes.List(new RouteFilter { Table = route.Table, Family = route.Family })
+                .Single(candidate => candidate.Destination == route.Destination && candidate.Table == route.Table);
+            Assert.Equal((route.Gateway, route.PreferredSource, route.Type ?? RouteType.Unicast, route.Protocol ?? RouteProtocol.Boot),
+                (listed.Gateway, listed.PreferredSource, listed.Type, listed.Protocol));
             Assert.Equal(route.NextHops, listed.NextHops);
         }
 
@@ -78,14 +86,21 @@ public sealed class RouteServiceTests : IDisposable
     [KernelFact]
     public void List_Filtered_HasWhatWasAskedFor()
     {
-        Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.2"), Table = (RouteTable)1000, Protocol = RouteProtocol.Static });
+        Routes.Add(new Route
+        {
+            Destination = s_destination,
+            Gateway = IPAddress.Parse("192.0.2.2"),
+            Table = (RouteTable)1000,
+            Protocol = RouteProtocol.Static
+        });
         Routes.Add(new Route { Destination = s_destination, Type = RouteType.Blackhole, Table = (RouteTable)1000, Metric = 1 });
         Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.3"), Metric = 2 });
 
         Assert.Equal(2, Routes.List(new RouteFilter { Table = (RouteTable)1000 }).Count);
         Assert.Single(Routes.List(new RouteFilter { Protocol = RouteProtocol.Static }));
         Assert.Single(Routes.List(new RouteFilter { Type = RouteType.Blackhole }));
-        Assert.All(Routes.List(new RouteFilter { Family = AddressFamily.InterNetworkV6 }), route => Assert.Equal(AddressFamily.InterNetworkV6, route.Family));
+        Assert.All(Routes.List(new RouteFilter { Family = AddressFamily.InterNetworkV6 }),
+            route => Assert.Equal(AddressFamily.InterNetworkV6, route.Family));
         Assert.All(Routes.List(new RouteFilter { OutputInterface = _link }), route => Assert.Equal(_link, route.OutputInterface));
         Assert.Empty(Routes.List(new RouteFilter { Table = (RouteTable)4711 }));
         Assert.Empty(Routes.List(new RouteFilter { OutputInterface = 4711 }));
@@ -114,13 +129,16 @@ public sealed class RouteServiceTests : IDisposable
 
         Assert.True(error.IsExists);
         Assert.Equal("route 198.51.100.0/24 via 192.0.2.2", error.Subject);
-        Assert.Equal([("192.0.2.3", null), ("192.0.2.2", (uint?)9)], Routes.List().Where(listed => listed.Destination == s_destination).Select(listed => (listed.Gateway!.ToString(), listed.Metric)));
+        Assert.Equal([("192.0.2.3", null), ("192.0.2.2", (uint?)9)],
+            Routes.List().Where(listed => listed.Destination == s_destination)
+                .Select(listed => (listed.Gateway!.ToString(), listed.Metric)));
     }
 
     [KernelFact]
     public void Add_GatewayThatCannotBeReached_SaysSoWithTheRemedy()
     {
-        var error = Assert.Throws<NetlinkException>(() => Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("203.0.113.9") }));
+        var error = Assert.Throws<NetlinkException>(() =>
+            Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("203.0.113.9") }));
 
         Assert.Equal(Errno.ENETUNREACH, error.Error);
         Assert.Equal("Nexthop has invalid gateway", error.KernelMessage);
@@ -187,7 +205,8 @@ public sealed class RouteServiceTests : IDisposable
         Assert.Equal(before, Own());
         _network.AssertRoutesEqualIproute2();
 
-        List<Route> Own() => [.. Routes.List().Where(route => route.Protocol != RouteProtocol.Kernel).OrderBy(route => route.ToString(), StringComparer.Ordinal)];
+        List<Route> Own() => [.. Routes.List().Where(route => route.Protocol != RouteProtocol.Kernel)
+            .OrderBy(route => route.ToString(), StringComparer.Ordinal)];
     }
 
     [KernelFact]
@@ -201,7 +220,8 @@ public sealed class RouteServiceTests : IDisposable
         Route ipv6 = Routes.Lookup(IPAddress.Parse("2001:db8::9"));
         Route own = Routes.Lookup(IPAddress.Parse("192.0.2.1"));
 
-        Assert.Equal(("192.0.2.2", _link, "192.0.2.1", RouteTable.Main), (way.Gateway?.ToString(), way.OutputInterface, way.PreferredSource?.ToString(), way.Table));
+        Assert.Equal(("192.0.2.2", _link, "192.0.2.1", RouteTable.Main),
+            (way.Gateway?.ToString(), way.OutputInterface, way.PreferredSource?.ToString(), way.Table));
         Assert.Equal(s_destination, matched.Destination);
         Assert.Null(connected.Gateway);
         Assert.Equal(_link, connected.OutputInterface);
@@ -217,7 +237,8 @@ public sealed class RouteServiceTests : IDisposable
         Routes.Add(route);
         Routes.Append(route with { Gateway = IPAddress.Parse("192.0.2.3") });
 
-        Assert.Equal(["192.0.2.2", "192.0.2.3"], Routes.List().Where(listed => listed.Destination == s_destination).Select(listed => listed.Gateway!.ToString()));
+        Assert.Equal(["192.0.2.2", "192.0.2.3"],
+            Routes.List().Where(listed => listed.Destination == s_destination).Select(listed => listed.Gateway!.ToString()));
         Assert.Equal("192.0.2.2", Routes.Lookup(IPAddress.Parse("198.51.100.5")).Gateway?.ToString());
         Assert.True(Assert.Throws<NetlinkException>(() => Routes.Append(route)).IsExists);
     }
@@ -230,7 +251,12 @@ public sealed class RouteServiceTests : IDisposable
             Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse($"192.0.2.{table}"), Table = (RouteTable)table });
         Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.2") });
         _network.Rtnetlink.Rules.Add(rule(10, 101) with { Mark = 7 });
-        _network.Rtnetlink.Rules.Add(rule(11, 102) with { IPProtocol = 6, SourcePorts = new InclusiveRange<ushort>(1024), DestinationPorts = new InclusiveRange<ushort>(443) });
+        _network.Rtnetlink.Rules.Add(rule(11, 102) with
+        {
+            IPProtocol = 6,
+            SourcePorts = new InclusiveRange<ushort>(1024),
+            DestinationPorts = new InclusiveRange<ushort>(443)
+        });
         _network.Rtnetlink.Rules.Add(rule(12, 103) with { UserIds = new InclusiveRange<uint>(1000) });
 
         var lookup = new RouteLookup(IPAddress.Parse("198.51.100.5"));
@@ -255,14 +281,21 @@ public sealed class RouteServiceTests : IDisposable
         Routes.Add(new Route
         {
             Destination = s_destination,
-            NextHops = [new NextHop { Gateway = IPAddress.Parse("203.0.113.2") }, new NextHop { Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link }],
+            NextHops = [new NextHop { Gateway = IPAddress.Parse("203.0.113.2") },
+                new NextHop { Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link }],
         });
         Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.101.0/24"), Gateway = IPAddress.Parse("203.0.113.2") });
         Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.102.0/24"), Type = RouteType.Blackhole });
 
-        IReadOnlyList<Route> listed = Routes.List(new RouteFilter { OutputInterface = _link, Table = RouteTable.Main, Family = AddressFamily.InterNetwork });
+        IReadOnlyList<Route> listed = Routes.List(new RouteFilter
+        {
+            OutputInterface = _link,
+            Table = RouteTable.Main,
+            Family = AddressFamily.InterNetwork
+        });
 
-        Assert.Equal(["192.0.2.0/24", "198.51.100.0/24"], listed.Select(route => route.Destination.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["192.0.2.0/24", "198.51.100.0/24"],
+            listed.Select(route => route.Destination.ToString()).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The kernel itself picks the table: a small one costs the same whatever stands beside it.</summary>
@@ -275,17 +308,27 @@ public sealed class RouteServiceTests : IDisposable
             _network.Rtnetlink.Batch(batch =>
             {
                 for (int i = start; i < start + 1000; i++)
-                    batch.Routes.Add(new Route { Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 16), (byte)(i >> 8), (byte)i]), 32), OutputInterface = _link });
+                    batch.Routes.Add(new Route
+                    {
+                        Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 16), (byte)(i >> 8), (byte)i]), 32),
+                        OutputInterface = _link
+                    });
             });
         }
 
         for (int i = 0; i < Few; i++)
-            Routes.Add(new Route { Destination = new IPNetwork(new IPAddress([198, 51, 100, (byte)i]), 32), OutputInterface = _link, Table = (RouteTable)1000 });
+            Routes.Add(new Route
+            {
+                Destination = new IPNetwork(new IPAddress([198, 51, 100, (byte)i]), 32),
+                OutputInterface = _link,
+                Table = (RouteTable)1000
+            });
 
         (TimeSpan small, int few) = Time(new RouteFilter { Table = (RouteTable)1000, Family = AddressFamily.InterNetwork }, Rounds);
         (TimeSpan whole, int many) = Time(new RouteFilter { Table = RouteTable.Main, Family = AddressFamily.InterNetwork }, 3);
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{Few} routes beside {Many}: {small.TotalMicroseconds:F1} µs; all: {whole.TotalMicroseconds:F0} µs");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{Few} routes beside {Many}: {small.TotalMicroseconds:F1} µs; all: " +
+            $"{whole.TotalMicroseconds:F0} µs");
         Assert.Equal((Few, Many + 1), (few, many));
         Assert.True(small < whole / 50, $"{small.TotalMicroseconds:F1} µs against {whole.TotalMicroseconds:F0} µs");
 
@@ -322,7 +365,12 @@ public sealed class RouteServiceTests : IDisposable
     [KernelFact]
     public void Add_BadAttribute_NamesIt()
     {
-        var route = new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.2"), OtherAttributes = [new RawAttribute(8, new byte[] { 8, 0, 99, 0, 1, 0, 0, 0 })] };
+        var route = new Route
+        {
+            Destination = s_destination,
+            Gateway = IPAddress.Parse("192.0.2.2"),
+            OtherAttributes = [new RawAttribute(8, new byte[] { 8, 0, 99, 0, 1, 0, 0, 0 })]
+        };
 
         var error = Assert.Throws<NetlinkException>(() => Routes.Add(route));
 
@@ -335,7 +383,12 @@ public sealed class RouteServiceTests : IDisposable
     {
         const int Count = 20_000;
         for (int i = 0; i < Count; i++)
-            Routes.Add(new Route { Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 8), (byte)i, 0]), 24), OutputInterface = _link, Table = (RouteTable)5000 });
+            Routes.Add(new Route
+            {
+                Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 8), (byte)i, 0]), 24),
+                OutputInterface = _link,
+                Table = (RouteTable)5000
+            });
 
         IReadOnlyList<Route> listed = Routes.List(new RouteFilter { Table = (RouteTable)5000 });
 
@@ -347,7 +400,12 @@ public sealed class RouteServiceTests : IDisposable
     public void List_WhileRoutesChange_IsAlwaysWhole()
     {
         for (int i = 0; i < 2000; i++)
-            Routes.Add(new Route { Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 8), (byte)i, 0]), 24), OutputInterface = _link, Table = (RouteTable)5000 });
+            Routes.Add(new Route
+            {
+                Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 8), (byte)i, 0]), 24),
+                OutputInterface = _link,
+                Table = (RouteTable)5000
+            });
         using var writer = RtnetlinkClient.Open(_network.Namespace);
         using var stop = new System.Threading.CancellationTokenSource();
         var route = new Route { Destination = s_destination, OutputInterface = _link, Table = (RouteTable)5000 };

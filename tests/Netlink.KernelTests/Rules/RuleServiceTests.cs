@@ -19,11 +19,13 @@ public sealed class RuleServiceTests : IDisposable
     [KernelFact]
     public void Add_EveryShape_IsWhatIproute2Shows()
     {
-        Rule[] wanted =
-        [
+        Rule[] wanted = [
             new(AddressFamily.InterNetwork) { Priority = 10, Source = IPNetwork.Parse("192.0.2.0/24"), Table = (RouteTable)1000 },
-            new(AddressFamily.InterNetwork) { Priority = 11, IsInverted = true, Destination = IPNetwork.Parse("198.51.100.0/24"), Mark = 0x42, MarkMask = 0xff, InputInterface = "lo" },
-            new(AddressFamily.InterNetwork) { Priority = 12, IPProtocol = 6, SourcePorts = new InclusiveRange<ushort>(1024, 2047), DestinationPorts = new InclusiveRange<ushort>(443), UserIds = new InclusiveRange<uint>(1000, 1999), Table = (RouteTable)100 },
+            new(AddressFamily.InterNetwork) { Priority = 11, IsInverted = true, Destination = IPNetwork.Parse("198.51.100.0/24"),
+                Mark = 0x42, MarkMask = 0xff, InputInterface = "lo" },
+            new(AddressFamily.InterNetwork) { Priority = 12, IPProtocol = 6, SourcePorts = new InclusiveRange<ushort>(1024, 2047),
+                DestinationPorts = new InclusiveRange<ushort>(443), UserIds = new InclusiveRange<uint>(1000, 1999),
+                    Table = (RouteTable)100 },
             new(AddressFamily.InterNetwork) { Priority = 13, Action = RuleAction.Prohibit },
             new(AddressFamily.InterNetwork) { Priority = 14, SuppressPrefixLength = 0 },
         ];
@@ -46,7 +48,12 @@ public sealed class RuleServiceTests : IDisposable
     [KernelFact]
     public void Add_Twice_ReportsEexist()
     {
-        var rule = new Rule(AddressFamily.InterNetworkV6) { Priority = 10, Source = IPNetwork.Parse("2001:db8::/32"), Table = (RouteTable)100 };
+        var rule = new Rule(AddressFamily.InterNetworkV6)
+        {
+            Priority = 10,
+            Source = IPNetwork.Parse("2001:db8::/32"),
+            Table = (RouteTable)100
+        };
         Rules.Add(rule);
         Assert.True(Assert.Throws<NetlinkException>(() => Rules.Add(rule)).IsExists);
     }
@@ -54,7 +61,13 @@ public sealed class RuleServiceTests : IDisposable
     [KernelFact]
     public void DeleteAndAdd_EveryRuleListed_GivesTheSameList()
     {
-        Rules.Add(new Rule(AddressFamily.InterNetwork) { Priority = 12, IPProtocol = 17, DestinationPorts = new InclusiveRange<ushort>(53), Table = (RouteTable)100 });
+        Rules.Add(new Rule(AddressFamily.InterNetwork)
+        {
+            Priority = 12,
+            IPProtocol = 17,
+            DestinationPorts = new InclusiveRange<ushort>(53),
+            Table = (RouteTable)100
+        });
         Rules.Add(new Rule(AddressFamily.InterNetwork) { Priority = 13, L3Master = true });
         Rules.Add(new Rule(AddressFamily.InterNetworkV6) { Priority = 14, Action = RuleAction.GoTo, Target = 32766 });
         IReadOnlyList<Rule> before = Rules.List();
@@ -72,7 +85,8 @@ public sealed class RuleServiceTests : IDisposable
     {
         foreach (string command in (string[])
         [
-            "rule add not from 192.0.2.0/24 to 198.51.100.0/24 tos 0x10 fwmark 0x42/0xff iif v0 oif v1 uidrange 1000-1999 ipproto tcp sport 1024-2047 dport 443 lookup 1000 suppress_prefixlength 8 suppress_ifgroup 5 pref 10 protocol 99",
+            "rule add not from 192.0.2.0/24 to 198.51.100.0/24 tos 0x10 fwmark 0x42/0xff iif v0 oif v1 uidrange 1000-1999 ipproto tcp " +
+            "sport 1024-2047 dport 443 lookup 1000 suppress_prefixlength 8 suppress_ifgroup 5 pref 10 protocol 99",
             "rule add from 192.0.2.0/24 tun_id 7 realms 2/3 table 100 pref 11",
             "rule add to 198.51.100.0/24 nop pref 12",
             "rule add fwmark 0x1 blackhole pref 13",
@@ -102,7 +116,8 @@ public sealed class RuleServiceTests : IDisposable
 
     [KernelFact]
     public void Delete_Missing_IsNotFound()
-        => Assert.True(Assert.Throws<NetlinkException>(() => Rules.Delete(new Rule(AddressFamily.InterNetwork) { Priority = 4711 })).IsNotFound);
+        => Assert.True(Assert.Throws<NetlinkException>(() =>
+            Rules.Delete(new Rule(AddressFamily.InterNetwork) { Priority = 4711 })).IsNotFound);
 
     [KernelFact]
     public void List_OfATable_HoldsOnlyThatTable()
@@ -112,7 +127,8 @@ public sealed class RuleServiceTests : IDisposable
     }
 
     private static bool Says(Rule found, Rule wanted)
-        => found with { Protocol = null, DestinationPortMask = null, Table = wanted.Table, UserIds = wanted.UserIds } == wanted && (wanted.Table is null || found.Table == wanted.Table);
+        => found with { Protocol = null, DestinationPortMask = null, Table = wanted.Table, UserIds = wanted.UserIds } == wanted
+            && (wanted.Table is null || found.Table == wanted.Table);
 
     /// <summary>The rules between two priorities as iproute2 shows them.</summary>
     private List<string> Shown(int first, int last)
@@ -120,7 +136,8 @@ public sealed class RuleServiceTests : IDisposable
         List<string> lines = [];
         foreach (string line in _network.Ip("-N rule show").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (int.Parse(line.AsSpan(0, line.IndexOf(':', StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture) is int priority && priority >= first && priority <= last)
+            if (int.Parse(line.AsSpan(0, line.IndexOf(':', StringComparison.Ordinal)),
+                System.Globalization.CultureInfo.InvariantCulture) is int priority && priority >= first && priority <= last)
                 lines.Add(line.Replace('\t', ' ').TrimEnd());
         }
 

@@ -13,11 +13,13 @@ namespace Netlink.KernelTests;
 internal static class Comparison
 {
     /// <summary>The tunnels that modules put into every namespace.</summary>
-    private static readonly string[] s_fallbackTunnels = ["tunl0", "gre0", "gretap0", "erspan0", "sit0", "ip_vti0", "ip6tnl0", "ip6gre0", "ip6_vti0"];
+    private static readonly string[] s_fallbackTunnels =
+        ["tunl0", "gre0", "gretap0", "erspan0", "sit0", "ip_vti0", "ip6tnl0", "ip6gre0", "ip6_vti0"];
 
     /// <summary>The names of the links that are there by somebody's doing.</summary>
     public static IReadOnlyList<string> LinkNames(this RtnetlinkClient client)
-        => [.. client.Links.List().Select(link => link.Name).Where(name => !s_fallbackTunnels.Contains(name)).Order(StringComparer.Ordinal)];
+        => [.. client.Links.List().Select(link => link.Name).Where(name => !s_fallbackTunnels.Contains(name))
+            .Order(StringComparer.Ordinal)];
 
     public static Func<int, string> Names(this TestNamespace network)
     {
@@ -58,7 +60,8 @@ internal static class Comparison
             {
                 count++;
                 IpOracle.AssertSame(address, actual.Single(candidate => candidate.LinkIndex == link.Int("ifindex")
-                    && candidate.Local.ToString() == $"{address.Text("local")}/{address.Int("prefixlen")}" && candidate.Peer?.ToString() == address.TextOrNull("address")));
+                    && candidate.Local.ToString() == $"{address.Text("local")}/{address.Int("prefixlen")}"
+                    && candidate.Peer?.ToString() == address.TextOrNull("address")));
             }
         }
 

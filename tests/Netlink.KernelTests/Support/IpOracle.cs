@@ -47,7 +47,8 @@ internal static class IpOracle
         Assert.Equal(ip.TextOrNull("master"), link.Master is int master ? nameOf(master) : null);
         if (link.ParentNamespaceId is null)
             Assert.Equal(ip.TextOrNull("link"), link.ParentIndex is int parent ? nameOf(parent) : null);
-        Assert.Equal(ip.TryGetProperty("altnames", out JsonElement names) ? names.EnumerateArray().Select(name => name.GetString()) : [], link.AlternativeNames);
+        Assert.Equal(ip.TryGetProperty("altnames", out JsonElement names) ? names.EnumerateArray().Select(name => name.GetString()) : [],
+            link.AlternativeNames);
         Assert.Equal(ip.TryGetProperty("linkinfo", out JsonElement info) ? info.TextOrNull("info_kind") : null, link.Kind?.Name);
         Assert.Equal(ip.TryGetProperty("linkinfo", out info) ? info.TextOrNull("info_slave_kind") : null, link.Port?.MasterKind);
         string[] flags = [.. ip.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!)];
@@ -65,7 +66,9 @@ internal static class IpOracle
         Assert.Equal(ip.Text("scope"), ((byte)address.Scope!.Value).ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(ip.IntOrNull("metric"), (int?)address.Metric);
         Assert.Equal(ip.TryGetProperty("noprefixroute", out _), address.Flags.HasFlag(AddressFlags.NoPrefixRoute));
-        Assert.Equal(ip.TryGetProperty("secondary", out _), address.Local.Address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork && address.Flags.HasFlag(AddressFlags.Secondary));
+        Assert.Equal(ip.TryGetProperty("secondary", out _),
+            address.Local.Address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork
+                && address.Flags.HasFlag(AddressFlags.Secondary));
         Assert.Equal(ip.TryGetProperty("dynamic", out _), !address.Flags.HasFlag(AddressFlags.Permanent));
         AssertLifetime(ip.GetProperty("valid_life_time").GetUInt32(), address.ValidLifetime);
         AssertLifetime(ip.GetProperty("preferred_life_time").GetUInt32(), address.PreferredLifetime);
@@ -76,7 +79,8 @@ internal static class IpOracle
         string zero = route.Family is System.Net.Sockets.AddressFamily.InterNetwork ? "0.0.0.0/0" : "::/0";
         string host = route.Family is System.Net.Sockets.AddressFamily.InterNetwork ? "/32" : "/128";
         string destination = ip.Text("dst")!;
-        Assert.Equal(IPNetwork.Parse(destination == "default" ? zero : destination.Contains('/', StringComparison.Ordinal) ? destination : destination + host), route.Destination);
+        Assert.Equal(IPNetwork.Parse(destination == "default" ? zero : destination.Contains('/', StringComparison.Ordinal) ? destination
+            : destination + host), route.Destination);
         Assert.Equal(ip.GatewayOrNull(), route.Gateway?.ToString());
         Assert.Equal(ip.TextOrNull("dev"), route.OutputInterface is int device && route.NextHops.Count == 0 ? nameOf(device) : null);
         Assert.Equal(ip.TextOrNull("prefsrc"), route.PreferredSource?.ToString());
@@ -85,7 +89,9 @@ internal static class IpOracle
         AssertNumber(ip.Text("protocol")!, (uint)route.Protocol!.Value);
         AssertNumber(ip.Text("scope")!, (uint)route.Scope!.Value);
         string type = ip.Text("type")!;
-        Assert.Equal(type, char.IsAsciiDigit(type[0]) ? ((byte)route.Type!.Value).ToString(System.Globalization.CultureInfo.InvariantCulture) : route.Type!.Value.ToString(), ignoreCase: true);
+        Assert.Equal(type, char.IsAsciiDigit(type[0])
+            ? ((byte)route.Type!.Value).ToString(System.Globalization.CultureInfo.InvariantCulture) : route.Type!.Value.ToString(),
+            ignoreCase: true);
         Assert.Equal(ip.Flags().Contains("onlink"), route.Flags.HasFlag(RouteFlags.OnLink));
         JsonElement[] hops = ip.TryGetProperty("nexthops", out JsonElement list) ? [.. list.EnumerateArray()] : [];
         Assert.Equal(hops.Length, route.NextHops.Count);
@@ -100,27 +106,32 @@ internal static class IpOracle
 
     public static string? Text(this JsonElement element, string name) => element.GetProperty(name).ToString();
 
-    public static string? TextOrNull(this JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null ? value.ToString() : null;
+    public static string? TextOrNull(this JsonElement element, string name)
+        => element.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null ? value.ToString() : null;
 
     /// <summary>A gateway of the other family stands under another name.</summary>
-    private static string? GatewayOrNull(this JsonElement element) => element.TryGetProperty("via", out JsonElement via) ? via.Text("host") : element.TextOrNull("gateway");
+    private static string? GatewayOrNull(this JsonElement element)
+        => element.TryGetProperty("via", out JsonElement via) ? via.Text("host") : element.TextOrNull("gateway");
 
     public static int Int(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
-    public static int? IntOrNull(this JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : null;
+    public static int? IntOrNull(this JsonElement element, string name)
+        => element.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : null;
 
     public static ulong U64(this JsonElement element, string name) => element.GetProperty(name).GetUInt64();
 
-    public static string[] Flags(this JsonElement element) => [.. element.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!)];
+    public static string[] Flags(this JsonElement element)
+        => [.. element.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!)];
 
     /// <summary>iproute2 writes the addresses of a tunnel over IP as what they are.</summary>
     private static string? Write(Link link, LinkLayerAddress? address)
-        => link.HardwareType is ARPHRD_TUNNEL or ARPHRD_TUNNEL6 or ARPHRD_SIT or ARPHRD_IPGRE or ARPHRD_IP6GRE && address is LinkLayerAddress tunnel ? new IPAddress(tunnel.Bytes).ToString() : address?.ToString();
+        => link.HardwareType is ARPHRD_TUNNEL or ARPHRD_TUNNEL6 or ARPHRD_SIT or ARPHRD_IPGRE or ARPHRD_IP6GRE
+            && address is LinkLayerAddress tunnel ? new IPAddress(tunnel.Bytes).ToString() : address?.ToString();
 
-    private static readonly (string Name, LinkFlags Flag)[] s_flags =
-    [
+    private static readonly (string Name, LinkFlags Flag)[] s_flags = [
         ("UP", LinkFlags.Up), ("BROADCAST", LinkFlags.Broadcast), ("LOOPBACK", LinkFlags.Loopback), ("POINTOPOINT", LinkFlags.PointToPoint),
-        ("NOARP", LinkFlags.NoArp), ("PROMISC", LinkFlags.Promiscuous), ("ALLMULTI", LinkFlags.AllMulticast), ("MULTICAST", LinkFlags.Multicast), ("LOWER_UP", LinkFlags.LowerUp),
+        ("NOARP", LinkFlags.NoArp), ("PROMISC", LinkFlags.Promiscuous), ("ALLMULTI", LinkFlags.AllMulticast),
+            ("MULTICAST", LinkFlags.Multicast), ("LOWER_UP", LinkFlags.LowerUp),
     ];
 
     /// <summary>Numbers of tables, protocols and scopes, some of which iproute2 names even when told not to.</summary>

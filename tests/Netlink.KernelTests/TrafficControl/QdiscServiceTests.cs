@@ -12,8 +12,7 @@ namespace Netlink.KernelTests.TrafficControl;
 
 public sealed partial class QdiscServiceTests : IDisposable
 {
-    private static readonly string[] s_everywhere =
-    [
+    private static readonly string[] s_everywhere = [
         "root handle 1: htb default 20 r2q 5 direct_qlen 500",
         "root handle 1: tbf rate 1mbit burst 32kbit latency 400ms",
         "root handle 1: tbf rate 1mbit burst 32kbit limit 20000 peakrate 2mbit mtu 1540 mpu 64 overhead 14",
@@ -23,14 +22,16 @@ public sealed partial class QdiscServiceTests : IDisposable
         "ingress",
     ];
 
-    private static readonly string[] s_elsewhere =
-    [
+    private static readonly string[] s_elsewhere = [
         "root handle 1: fq",
-        "root handle 1: fq limit 5000 flow_limit 50 quantum 3000 initial_quantum 15000 maxrate 10gbit buckets 512 orphan_mask 255 nopacing refill_delay 20ms low_rate_threshold 600kbit ce_threshold 5ms timer_slack 20us horizon 5s horizon_cap",
+        "root handle 1: fq limit 5000 flow_limit 50 quantum 3000 initial_quantum 15000 maxrate 10gbit buckets 512 orphan_mask 255 " +
+        "nopacing refill_delay 20ms low_rate_threshold 600kbit ce_threshold 5ms timer_slack 20us horizon 5s horizon_cap",
         "root handle 1: fq_codel",
-        "root handle 1: fq_codel limit 5000 flows 512 target 4ms interval 81ms quantum 1600 memory_limit 8mb drop_batch 32 ce_threshold 2ms noecn",
+        "root handle 1: fq_codel limit 5000 flows 512 target 4ms interval 81ms quantum 1600 memory_limit 8mb drop_batch 32 " +
+        "ce_threshold 2ms noecn",
         "root handle 1: netem",
-        "root handle 1: netem limit 2000 delay 33us 7us 25% loss 0.5% 25% duplicate 1% 5% reorder 25% 50% gap 5 corrupt 0.1% 10% rate 5mbit 20 100 9 slot 800us 1ms packets 64 bytes 9000",
+        "root handle 1: netem limit 2000 delay 33us 7us 25% loss 0.5% 25% duplicate 1% 5% reorder 25% 50% gap 5 corrupt 0.1% 10% rate " +
+        "5mbit 20 100 9 slot 800us 1ms packets 64 bytes 9000",
         "root handle 1: netem delay 10s 2s loss random 3% ecn rate 40gbit",
         "root handle 1: netem delay 270s",
         "root handle 1: netem delay 1ms loss gemodel 1% 10% 70% 0.1%",
@@ -67,7 +68,10 @@ public sealed partial class QdiscServiceTests : IDisposable
     [KernelFact]
     public void Add_Htb_IsWhatTcShows()
     {
-        Qdiscs.Add(new Qdisc(_link, new HtbQdisc { DefaultClass = 0x20, RateToQuantum = 5, DirectQueueLength = 500 }) { Handle = new TrafficHandle(1, 0) });
+        Qdiscs.Add(new Qdisc(_link, new HtbQdisc { DefaultClass = 0x20, RateToQuantum = 5, DirectQueueLength = 500 })
+        {
+            Handle = new TrafficHandle(1, 0)
+        });
 
         JsonElement options = Shown().GetProperty("options");
         Assert.Equal(("0x20", 5, 500), (options.Text("default"), options.Int("r2q"), options.Int("direct_qlen")));
@@ -79,20 +83,35 @@ public sealed partial class QdiscServiceTests : IDisposable
         Qdiscs.Add(new Qdisc(_link, new ClsactQdisc()));
 
         Assert.Equal("clsact", Shown().Text("kind"));
-        Assert.Equal(TrafficHandle.Ingress, Qdiscs.List(new QdiscFilter { LinkIndex = _link }).Single(qdisc => qdisc.Kind is ClsactQdisc).Parent);
+        Assert.Equal(TrafficHandle.Ingress,
+            Qdiscs.List(new QdiscFilter { LinkIndex = _link }).Single(qdisc => qdisc.Kind is ClsactQdisc).Parent);
     }
 
     [KernelFact(Kinds = "qdiscs")]
     public void Add_FqAndCodel_AreWhatTcShows()
     {
-        Qdiscs.Add(new Qdisc(_link, new FqQdisc { Limit = 100, Buckets = 512, Pacing = false, RefillDelay = TimeSpan.FromMilliseconds(20) }));
+        Qdiscs.Add(new Qdisc(_link, new FqQdisc
+        {
+            Limit = 100,
+            Buckets = 512,
+            Pacing = false,
+            RefillDelay = TimeSpan.FromMilliseconds(20)
+        }));
         JsonElement fq = Shown().GetProperty("options");
         Assert.Equal((100, 512, 20_000), (fq.Int("limit"), fq.Int("buckets"), fq.Int("refill_delay")));
 
-        Qdiscs.Replace(new Qdisc(_link, new FqCodelQdisc { Limit = 100, Target = TimeSpan.FromMilliseconds(4), MemoryLimit = 1 << 20, ExplicitCongestionNotification = true }));
+        Qdiscs.Replace(new Qdisc(_link,
+            new FqCodelQdisc
+            {
+                Limit = 100,
+                Target = TimeSpan.FromMilliseconds(4),
+                MemoryLimit = 1 << 20,
+                ExplicitCongestionNotification = true
+            }));
         JsonElement codel = Shown().GetProperty("options");
         // The kernel rounds down to steps of 1.024 µs.
-        Assert.Equal((100, 3999, 1 << 20, true), (codel.Int("limit"), codel.Int("target"), codel.Int("memory_limit"), codel.GetProperty("ecn").GetBoolean()));
+        Assert.Equal((100, 3999, 1 << 20, true),
+            (codel.Int("limit"), codel.Int("target"), codel.Int("memory_limit"), codel.GetProperty("ecn").GetBoolean()));
     }
 
     [KernelFact(Kinds = "qdiscs")]
@@ -177,7 +196,8 @@ public sealed partial class QdiscServiceTests : IDisposable
             Qdiscs.Add(listed);
 
             Assert.True(listed == Listed(), $"{arguments}\n{listed}\n{listed.Kind}\n{Listed().Kind}");
-            if (!arguments.Contains("burst 4mb", StringComparison.Ordinal) && !arguments.Contains("fq_codel", StringComparison.Ordinal) && !arguments.Contains("33us", StringComparison.Ordinal))
+            if (!arguments.Contains("burst 4mb", StringComparison.Ordinal) && !arguments.Contains("fq_codel", StringComparison.Ordinal)
+                && !arguments.Contains("33us", StringComparison.Ordinal))
                 Assert.Equal(shown, Text());
             Qdiscs.Delete(listed);
         }

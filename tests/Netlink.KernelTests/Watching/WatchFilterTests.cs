@@ -17,7 +17,8 @@ public sealed class WatchFilterTests : IDisposable
     {
         _network.AddVeth("va", "vb");
         _network.AddVeth("vc", "vd");
-        foreach (string address in (string[])["10.0.0.1/24 dev va", "10.2.0.1/24 dev vc", "2001:db8::1/64 dev va nodad", "2001:db8:2::1/64 dev vc nodad"])
+        foreach (string address in (string[])["10.0.0.1/24 dev va", "10.2.0.1/24 dev vc", "2001:db8::1/64 dev va nodad",
+            "2001:db8:2::1/64 dev vc nodad"])
             _network.Ip($"addr add {address}");
     }
 
@@ -38,23 +39,30 @@ public sealed class WatchFilterTests : IDisposable
             "family" => new RouteFilter { Family = System.Net.Sockets.AddressFamily.InterNetworkV6 },
             _ => new RouteFilter(),
         };
-        string[] before =
-        [
-            "route add 10.9.0.0/16 via 10.0.0.2 proto static", "route add 10.10.0.0/16 via 10.0.0.2 proto static", "route add 10.11.0.0/16 dev va", "route add blackhole 10.12.0.0/16",
-            "route add 10.13.0.0/16 via 10.0.0.2 table 100", "route add 10.14.0.0/16 nexthop via 10.0.0.2 nexthop via 10.2.0.2", "route append 10.9.0.0/16 via 10.2.0.7 proto boot",
-            "-6 route add 2001:db8:9::/48 via 2001:db8::2 proto static", "-6 route add 2001:db8:a::/48 via 2001:db8::2", "-6 route add blackhole 2001:db8:c::/48",
-            "-6 route add 2001:db8:d::/48 nexthop via 2001:db8::2 nexthop via 2001:db8:2::2", "-6 route add 2001:db8:e::/48 via 2001:db8::2 table 100",
+        string[] before = [
+            "route add 10.9.0.0/16 via 10.0.0.2 proto static", "route add 10.10.0.0/16 via 10.0.0.2 proto static",
+                "route add 10.11.0.0/16 dev va", "route add blackhole 10.12.0.0/16",
+            "route add 10.13.0.0/16 via 10.0.0.2 table 100", "route add 10.14.0.0/16 nexthop via 10.0.0.2 nexthop via 10.2.0.2",
+                "route append 10.9.0.0/16 via 10.2.0.7 proto boot",
+            "-6 route add 2001:db8:9::/48 via 2001:db8::2 proto static", "-6 route add 2001:db8:a::/48 via 2001:db8::2",
+                "-6 route add blackhole 2001:db8:c::/48",
+            "-6 route add 2001:db8:d::/48 nexthop via 2001:db8::2 nexthop via 2001:db8:2::2",
+                "-6 route add 2001:db8:e::/48 via 2001:db8::2 table 100",
         ];
         foreach (string command in before)
             _network.Ip(command);
-        await using WatchSession watch = await WatchSession.StartAsync(_network.Rtnetlink, new WatchOptions { Objects = NetworkObjects.Routes, Routes = filter });
+        await using WatchSession watch =
+            await WatchSession.StartAsync(_network.Rtnetlink, new WatchOptions { Objects = NetworkObjects.Routes, Routes = filter });
 
-        string[] changes =
-        [
-            "route replace 10.9.0.0/16 via 10.2.0.2", "route replace blackhole 10.11.0.0/16", "route replace 10.12.0.0/16 via 10.0.0.2", "route replace 10.10.0.0/16 via 10.0.0.2 proto boot",
-            "route replace 10.14.0.0/16 via 10.2.0.2", "route replace unreachable 10.13.0.0/16 table 100", "-6 route replace 2001:db8:9::/48 via 2001:db8:2::2",
-            "-6 route replace blackhole 2001:db8:a::/48", "-6 route replace 2001:db8:c::/48 via 2001:db8::2", "-6 route del 2001:db8:d::/48 via 2001:db8:2::2",
-            "-6 route append 2001:db8:9::/48 via 2001:db8::7 proto static", "-6 route replace 2001:db8:e::/48 via 2001:db8:2::2 table 100", "route add 10.20.0.0/16 via 10.0.0.2 proto static",
+        string[] changes = [
+            "route replace 10.9.0.0/16 via 10.2.0.2", "route replace blackhole 10.11.0.0/16", "route replace 10.12.0.0/16 via 10.0.0.2",
+                "route replace 10.10.0.0/16 via 10.0.0.2 proto boot",
+            "route replace 10.14.0.0/16 via 10.2.0.2", "route replace unreachable 10.13.0.0/16 table 100",
+                "-6 route replace 2001:db8:9::/48 via 2001:db8:2::2",
+            "-6 route replace blackhole 2001:db8:a::/48", "-6 route replace 2001:db8:c::/48 via 2001:db8::2",
+                "-6 route del 2001:db8:d::/48 via 2001:db8:2::2",
+            "-6 route append 2001:db8:9::/48 via 2001:db8::7 proto static", "-6 route replace 2001:db8:e::/48 via 2001:db8:2::2 table 100",
+                "route add 10.20.0.0/16 via 10.0.0.2 proto static",
             "route del 10.9.0.0/16 via 10.2.0.7",
         ];
         foreach (string command in changes)

@@ -68,7 +68,8 @@ public sealed class WatchNamespacesTests : IDisposable
 
         _red.Ip("link set v0 down");
 
-        NetworkChange<Route> gone = await watch.NextAsync<Route>(NetworkChangeKind.Removed, route => route.Destination.ToString() == "198.51.100.0/24");
+        NetworkChange<Route> gone = await watch.NextAsync<Route>(NetworkChangeKind.Removed,
+            route => route.Destination.ToString() == "198.51.100.0/24");
         Assert.Equal((true, _red.Namespace), (gone.IsInferred, gone.Namespace));
     }
 
@@ -116,8 +117,10 @@ public sealed class WatchNamespacesTests : IDisposable
         await using WatchSession watch = await WatchSession.StartAsync(
             _home.Rtnetlink, new WatchOptions { Objects = NetworkObjects.Links, Namespaces = [_red.Namespace, again] });
 
-        Assert.Equal(_home.Rtnetlink.Links.List().Count + _red.Rtnetlink.Links.List().Count, watch.Seen.OfType<NetworkChange<Link>>().Count());
+        Assert.Equal(_home.Rtnetlink.Links.List().Count + _red.Rtnetlink.Links.List().Count,
+            watch.Seen.OfType<NetworkChange<Link>>().Count());
     }
 
-    private static WatchOptions Options(params TestNamespace[] further) => new() { Namespaces = [.. further.Select(network => network.Namespace)] };
+    private static WatchOptions Options(params TestNamespace[] further)
+        => new() { Namespaces = [.. further.Select(network => network.Namespace)] };
 }

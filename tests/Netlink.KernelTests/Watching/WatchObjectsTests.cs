@@ -24,7 +24,8 @@ public sealed class WatchObjectsTests : IDisposable
 
     private RtnetlinkClient Client => _network.Rtnetlink;
 
-    private Neighbour Next => new(_link.Index, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:01") };
+    private Neighbour Next
+        => new(_link.Index, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:01") };
 
     public void Dispose() => _network.Dispose();
 
@@ -40,7 +41,8 @@ public sealed class WatchObjectsTests : IDisposable
         Client.Neighbours.Delete(Next);
         NetworkChange<Neighbour> removed = await watch.NextAsync<Neighbour>(NetworkChangeKind.Removed, IsNext);
 
-        Assert.Equal(("02:00:5e:10:00:01", "02:00:5e:10:00:02"), (changed.Old!.LinkLayerAddress.ToString(), changed.New!.LinkLayerAddress.ToString()));
+        Assert.Equal(("02:00:5e:10:00:01", "02:00:5e:10:00:02"),
+            (changed.Old!.LinkLayerAddress.ToString(), changed.New!.LinkLayerAddress.ToString()));
         Assert.Equal("02:00:5e:10:00:02", removed.Old!.LinkLayerAddress.ToString());
     }
 
@@ -48,14 +50,19 @@ public sealed class WatchObjectsTests : IDisposable
     public async Task WatchAsync_LinkGoesDown_ReportsThatItsNeighboursWent()
     {
         Client.Neighbours.Add(Next);
-        Client.Neighbours.Add(new Neighbour(_link.Index, IPAddress.Parse("192.0.2.3")) { LinkLayerAddress = Next.LinkLayerAddress, State = NeighbourState.Stale });
+        Client.Neighbours.Add(new Neighbour(_link.Index, IPAddress.Parse("192.0.2.3"))
+        {
+            LinkLayerAddress = Next.LinkLayerAddress,
+            State = NeighbourState.Stale
+        });
         await using WatchSession watch = await WatchSession.StartAsync(Client, new WatchOptions { Objects = NetworkObjects.Neighbours });
 
         Client.Links.Set(_link, new LinkChange { Up = false });
 
         HashSet<string> gone = [];
         while (gone.Count < 2)
-            gone.Add((await watch.NextAsync<Neighbour>(NetworkChangeKind.Removed, neighbour => neighbour.LinkIndex == _link.Index)).Old!.Destination.ToString());
+            gone.Add((await watch.NextAsync<Neighbour>(NetworkChangeKind.Removed,
+                neighbour => neighbour.LinkIndex == _link.Index)).Old!.Destination.ToString());
         Assert.Equal(["192.0.2.2", "192.0.2.3"], gone.Order());
     }
 
@@ -63,18 +70,25 @@ public sealed class WatchObjectsTests : IDisposable
     public async Task WatchAsync_RuleAddedAndRemoved_ReportsBoth()
     {
         await using WatchSession watch = await WatchSession.StartAsync(Client, new WatchOptions { Objects = NetworkObjects.Rules });
-        var rule = new Rule(AddressFamily.InterNetwork) { Priority = 1000, Source = IPNetwork.Parse("198.51.100.0/24"), Table = (RouteTable)100 };
+        var rule = new Rule(AddressFamily.InterNetwork)
+        {
+            Priority = 1000,
+            Source = IPNetwork.Parse("198.51.100.0/24"),
+            Table = (RouteTable)100
+        };
 
         Client.Rules.Add(rule);
         NetworkChange<Rule> added = await watch.NextAsync<Rule>(NetworkChangeKind.Added, found => found.Priority == 1000);
         _network.Ip("rule delete priority 1000");
         NetworkChange<Rule> removed = await watch.NextAsync<Rule>(NetworkChangeKind.Removed, found => found.Priority == 1000);
         _network.Ip("-6 rule add priority 1001 from 2001:db8::/32 lookup 100");
-        await watch.NextAsync<Rule>(NetworkChangeKind.Added, found => found.Family is AddressFamily.InterNetworkV6 && found.Priority == 1001);
+        await watch.NextAsync<Rule>(NetworkChangeKind.Added, found => found.Family is AddressFamily.InterNetworkV6
+            && found.Priority == 1001);
 
         Assert.Equal((true, false), (added.IsOwn, removed.IsOwn));
         Assert.Equal(added.New, removed.Old);
-        Assert.Contains(watch.Seen.OfType<NetworkChange<Rule>>(), change => change is { Kind: NetworkChangeKind.Present, New.Table: RouteTable.Main });
+        Assert.Contains(watch.Seen.OfType<NetworkChange<Rule>>(),
+            change => change is { Kind: NetworkChangeKind.Present, New.Table: RouteTable.Main });
     }
 
     [KernelFact]
@@ -99,7 +113,8 @@ public sealed class WatchObjectsTests : IDisposable
         _network.Ip("nexthop add id 7 via 192.0.2.2 dev v0");
         _network.Ip("nexthop add id 8 group 7");
         _network.Ip("route add 198.51.100.0/24 nhid 8");
-        await using WatchSession watch = await WatchSession.StartAsync(Client, new WatchOptions { Objects = NetworkObjects.NextHops | NetworkObjects.Routes });
+        await using WatchSession watch =
+            await WatchSession.StartAsync(Client, new WatchOptions { Objects = NetworkObjects.NextHops | NetworkObjects.Routes });
 
         _network.Ip("link set v0 down");
 
@@ -114,7 +129,8 @@ public sealed class WatchObjectsTests : IDisposable
         if (!watch.Seen.OfType<NetworkChange<Route>>().Any(IsLossOfRoute))
             await watch.NextAsync(change => change is NetworkChange<Route> route && IsLossOfRoute(route));
 
-        static bool IsLossOfRoute(NetworkChange<Route> change) => change is { Kind: NetworkChangeKind.Removed, IsInferred: true } && change.Old!.NextHopId == 8;
+        static bool IsLossOfRoute(NetworkChange<Route> change)
+            => change is { Kind: NetworkChangeKind.Removed, IsInferred: true } && change.Old!.NextHopId == 8;
     }
 
     [KernelFact]

@@ -27,7 +27,8 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
     {
         Client.Links.Set("lo", new LinkChange { Up = true });
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(OnlyRoutes with { ReceiveBufferBytes = 64 << 20 }, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(OnlyRoutes with { ReceiveBufferBytes = 64 << 20 }, stop.Token)
+            .GetAsyncEnumerator(stop.Token);
         while (await watch.MoveNextAsync() && watch.Current is not InSync)
         {
         }
@@ -42,7 +43,8 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
                 (began, allocated) = (Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes());
         }
 
-        output.WriteLine($"{Burst} events in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms, {(GC.GetTotalAllocatedBytes() - allocated) / Burst} bytes an event with the sender's");
+        output.WriteLine($"{Burst} events in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms, " +
+            $"{(GC.GetTotalAllocatedBytes() - allocated) / Burst} bytes an event with the sender's");
         Assert.True((await adding).Succeeded);
         Assert.Equal(Burst, added);
     }
@@ -76,7 +78,8 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
     {
         Client.Links.Set("lo", new LinkChange { Up = true });
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(OnlyRoutes with { ReceiveBufferBytes = 65536 }, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(OnlyRoutes with { ReceiveBufferBytes = 65536 }, stop.Token)
+            .GetAsyncEnumerator(stop.Token);
         while (await watch.MoveNextAsync() && watch.Current is not InSync)
         {
         }
@@ -113,13 +116,18 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
         {
             Client.Links.Set(link, new LinkChange { Up = i % 2 == 1 });
             if (i % 2 == 1)
-                Record.Exception(() => Client.Routes.Add(RouteTo(i) with { OutputInterface = null, Gateway = IPAddress.Parse("192.0.2.2") }));
+                Record.Exception(() => Client.Routes.Add(RouteTo(i) with
+                {
+                    OutputInterface = null,
+                    Gateway = IPAddress.Parse("192.0.2.2")
+                }));
         }
 
         await WatchSettling.AssertConvergesAsync(watch, Client);
 
         // Each inferred removal needs a reading; with one for each event there would be one for nearly every route.
-        int routes = watch.Seen.OfType<NetworkChange<Route>>().Count(change => change is { Kind: NetworkChangeKind.Removed, IsInferred: true } && change.Old!.Gateway is not null);
+        int routes = watch.Seen.OfType<NetworkChange<Route>>()
+            .Count(change => change is { Kind: NetworkChangeKind.Removed, IsInferred: true } && change.Old!.Gateway is not null);
         Assert.InRange(routes, 0, 149);
     }
 
@@ -143,16 +151,32 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
         await WatchSettling.AssertConvergesAsync(watch, Client);
     }
 
-    private static WatchOptions OnlyRoutes { get; } = new() { Objects = NetworkObjects.Routes, Routes = new RouteFilter { Table = RouteTable.Main } };
+    private static WatchOptions OnlyRoutes { get; } =
+        new() { Objects = NetworkObjects.Routes, Routes = new RouteFilter { Table = RouteTable.Main } };
 
     private void ChangeSomething(Random random, Link link)
     {
         uint id = (uint)random.Next(1, 6);
         var address = new Address(link.Index, InterfaceAddress.Parse($"192.0.2.{random.Next(1, 4)}/24"));
-        var next = new Neighbour(link.Index, IPAddress.Parse($"192.0.2.{random.Next(9, 13)}")) { LinkLayerAddress = LinkLayerAddress.Parse($"02:00:5e:10:00:0{random.Next(9)}") };
-        var rule = new Rule(random.Next(2) == 0 ? System.Net.Sockets.AddressFamily.InterNetwork : System.Net.Sockets.AddressFamily.InterNetworkV6) { Priority = (uint)random.Next(100, 104), Table = (RouteTable)random.Next(100, 102) };
+        var next = new Neighbour(link.Index,
+            IPAddress.Parse($"192.0.2.{random.Next(9, 13)}"))
+        {
+            LinkLayerAddress =
+                LinkLayerAddress.Parse($"02:00:5e:10:00:0{random.Next(9)}")
+        };
+        var rule = new Rule(random.Next(2) == 0 ? System.Net.Sockets.AddressFamily.InterNetwork
+            : System.Net.Sockets.AddressFamily.InterNetworkV6)
+        {
+            Priority = (uint)random.Next(100, 104),
+            Table = (RouteTable)random.Next(100, 102)
+        };
         Route route = RouteTo(random.Next(30)) with { OutputInterface = null, Gateway = IPAddress.Parse($"192.0.2.{random.Next(9, 13)}") };
-        Route six = new() { Destination = IPNetwork.Parse($"2001:db8:{random.Next(9)}::/48"), Gateway = IPAddress.Parse($"fe80::{random.Next(1, 5)}"), OutputInterface = link.Index };
+        Route six = new()
+        {
+            Destination = IPNetwork.Parse($"2001:db8:{random.Next(9)}::/48"),
+            Gateway = IPAddress.Parse($"fe80::{random.Next(1, 5)}"),
+            OutputInterface = link.Index
+        };
         switch (random.Next(17))
         {
             case 0: Client.Links.Set(link, new LinkChange { Up = random.Next(3) > 0 }); break;
@@ -163,8 +187,19 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
             case 6: Client.Neighbours.Delete(next); break;
             case 7: Client.Rules.Add(rule); break;
             case 8: Client.Rules.Delete(rule); break;
-            case 9: Client.NextHops.Replace(new NextHopObject { Id = id, Gateway = IPAddress.Parse($"192.0.2.{random.Next(9, 13)}"), OutputInterface = link.Index }); break;
-            case 10: Client.NextHops.Replace(new NextHopObject { Id = 10 + id, Group = [new NextHopGroupMember(id), new NextHopGroupMember((id % 5) + 1)] }); break;
+            case 9:
+                Client.NextHops.Replace(new NextHopObject
+                {
+                    Id = id,
+                    Gateway = IPAddress.Parse($"192.0.2.{random.Next(9, 13)}"),
+                    OutputInterface = link.Index
+                }); break;
+            case 10:
+                Client.NextHops.Replace(new NextHopObject
+                {
+                    Id = 10 + id,
+                    Group = [new NextHopGroupMember(id), new NextHopGroupMember((id % 5) + 1)]
+                }); break;
             case 11: Client.NextHops.Delete(random.Next(2) == 0 ? id : 10 + id); break;
             case 12: Client.Routes.Replace(route with { Gateway = null, NextHopId = random.Next(2) == 0 ? id : 10 + id }); break;
             case 13: Client.Routes.Delete(route with { Gateway = null }); break;

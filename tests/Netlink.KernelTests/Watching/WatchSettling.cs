@@ -8,7 +8,8 @@ namespace Netlink.KernelTests.Watching;
 /// <summary>The law of watching: after quiet, what was told equals a fresh list.</summary>
 internal static class WatchSettling
 {
-    /// <summary>Waits until what a watch has told is the state. Links settle in the background, and readings follow the last announcement.</summary>
+    /// <summary>Waits until what a watch has told is the state. Links settle in the background, and readings follow the last
+    /// announcement.</summary>
     public static async Task AssertConvergesAsync(WatchSession watch, RtnetlinkClient client)
     {
         client.Links.Add(new LinkSpec("marker") { Kind = new BridgeLink() });

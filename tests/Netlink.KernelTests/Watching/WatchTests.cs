@@ -37,22 +37,27 @@ public sealed class WatchTests : IDisposable
         await using WatchSession watch = await WatchSession.StartAsync(Client);
 
         Assert.All(watch.Seen.SkipLast(1), change => Assert.Contains("Present", change.ToString(), StringComparison.Ordinal));
-        Assert.Equal(Client.Links.List().Select(link => link.Name), watch.Seen.OfType<NetworkChange<Link>>().Select(change => change.New!.Name));
+        Assert.Equal(Client.Links.List().Select(link => link.Name),
+            watch.Seen.OfType<NetworkChange<Link>>().Select(change => change.New!.Name));
         Assert.Contains(watch.Seen.OfType<NetworkChange<Address>>(), change => change.New!.Local.ToString() == "192.0.2.1/24");
-        Assert.Contains(watch.Seen.OfType<NetworkChange<Route>>(), change => change.New!.Destination == s_destination && change is { Old: null, IsOwn: false, IsInferred: false });
+        Assert.Contains(watch.Seen.OfType<NetworkChange<Route>>(), change => change.New!.Destination == s_destination
+            && change is { Old: null, IsOwn: false, IsInferred: false });
     }
 
     [KernelFact]
     public async Task WatchAsync_OneKindOfObject_ReportsNoOther()
     {
-        await using WatchSession watch = await WatchSession.StartAsync(Client, new WatchOptions { Objects = NetworkObjects.Routes, Routes = new RouteFilter { Table = RouteTable.Main } });
+        await using WatchSession watch =
+            await WatchSession.StartAsync(Client,
+                new WatchOptions { Objects = NetworkObjects.Routes, Routes = new RouteFilter { Table = RouteTable.Main } });
 
         Client.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
         Client.Routes.Add(Onward with { Table = (RouteTable)100 });
         Client.Routes.Add(Onward);
         await watch.NextAsync<Route>(NetworkChangeKind.Added, route => route.Destination == s_destination);
 
-        Assert.All(watch.Seen.Where(change => change is not InSync), change => Assert.Equal(RouteTable.Main, Assert.IsType<NetworkChange<Route>>(change).Object.Table));
+        Assert.All(watch.Seen.Where(change => change is not InSync),
+            change => Assert.Equal(RouteTable.Main, Assert.IsType<NetworkChange<Route>>(change).Object.Table));
     }
 
     [KernelFact]
@@ -156,7 +161,8 @@ public sealed class WatchTests : IDisposable
         // The kernel announces that the address goes before its routes do; other threads make it likely to be overtaken.
         using var busy = new CancellationTokenSource();
         Task[] spinning = [.. Enumerable.Range(0, Environment.ProcessorCount * 2).Select(_ => Task.Factory.StartNew(
-            () => { while (!busy.IsCancellationRequested) Thread.SpinWait(1000); }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+            () => { while (!busy.IsCancellationRequested) Thread.SpinWait(1000); }, CancellationToken.None, TaskCreationOptions.LongRunning,
+                TaskScheduler.Default))];
         await using WatchSession watch = await StartQuietAsync();
         for (int round = 0; round < 200; round++)
         {
@@ -229,7 +235,8 @@ public sealed class WatchTests : IDisposable
     {
         var told = new ToldState();
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(new WatchOptions { ReceiveBufferBytes = 2304 }, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(new WatchOptions { ReceiveBufferBytes = 2304 }, stop.Token)
+            .GetAsyncEnumerator(stop.Token);
         while (await watch.MoveNextAsync() && watch.Current is not InSync)
             told.Apply(watch.Current);
 
@@ -262,15 +269,24 @@ public sealed class WatchTests : IDisposable
         var random = new Random(7);
         for (int i = 0; i < 1500; i++)
         {
-            Route route = Onward with { Destination = IPNetwork.Parse($"198.51.{random.Next(40)}.0/24"), Metric = (uint)random.Next(2), Gateway = IPAddress.Parse($"192.0.2.{random.Next(2, 5)}") };
+            Route route = Onward with
+            {
+                Destination = IPNetwork.Parse($"198.51.{random.Next(40)}.0/24"),
+                Metric = (uint)random.Next(2),
+                Gateway = IPAddress.Parse($"192.0.2.{random.Next(2, 5)}")
+            };
             Record.Exception(() =>
             {
                 switch (random.Next(6))
                 {
                     case 0: Client.Routes.Delete(route with { Gateway = null }); break;
                     case 1: Client.Links.Set("v1", new LinkChange { Up = random.Next(2) == 0 }); break;
-                    case 2: Client.Addresses.Replace(new Address(_link.Index, InterfaceAddress.Parse($"203.0.113.{random.Next(9)}/32"))); break;
-                    case 3: Client.Addresses.Delete(new Address(_link.Index, InterfaceAddress.Parse($"203.0.113.{random.Next(9)}/32"))); break;
+                    case 2:
+                        Client.Addresses.Replace(new Address(_link.Index,
+                        InterfaceAddress.Parse($"203.0.113.{random.Next(9)}/32"))); break;
+                    case 3:
+                        Client.Addresses.Delete(new Address(_link.Index,
+                        InterfaceAddress.Parse($"203.0.113.{random.Next(9)}/32"))); break;
                     default: Client.Routes.Replace(route); break;
                 }
             });
@@ -310,7 +326,8 @@ public sealed class WatchTests : IDisposable
         for (int after = 0; after < 20; after++)
         {
             using var stop = new CancellationTokenSource();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadToTheEnd(stop.Token, after, stop)).WaitAsync(TimeSpan.FromSeconds(20));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadToTheEnd(stop.Token, after, stop))
+                .WaitAsync(TimeSpan.FromSeconds(20));
         }
 
         async Task ReadToTheEnd(CancellationToken cancel, int changes = int.MaxValue, CancellationTokenSource? stop = null)
@@ -349,7 +366,8 @@ public sealed class WatchTests : IDisposable
             {
                 IReadOnlyList<Address> addresses = Client.Addresses.List();
                 return Client.Links.List(new LinkFilter { Kind = "veth" }).All(link => link.OperationalState is OperationalState.Up
-                    && addresses.Any(address => address.LinkIndex == link.Index && address.Local.Address.IsIPv6LinkLocal && !address.Flags.HasFlag(AddressFlags.Tentative)));
+                    && addresses.Any(address => address.LinkIndex == link.Index && address.Local.Address.IsIPv6LinkLocal
+                    && !address.Flags.HasFlag(AddressFlags.Tentative)));
             },
             TimeSpan.FromSeconds(20)));
 

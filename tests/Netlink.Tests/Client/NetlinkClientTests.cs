@@ -14,7 +14,8 @@ public sealed class NetlinkClientTests : IDisposable
     private const ushort Type = 40;
     private const uint Group = 7;
 
-    private static readonly NetlinkOperation s_operation = new(Type, "MAKE_THING", new AttributeSchema(headerSize: 4) { { 1, "THING_SIZE" } });
+    private static readonly NetlinkOperation s_operation =
+        new(Type, "MAKE_THING", new AttributeSchema(headerSize: 4) { { 1, "THING_SIZE" } });
 
     private readonly FakeKernel _kernel = new();
     private readonly NetlinkClient _client;
@@ -47,7 +48,8 @@ public sealed class NetlinkClientTests : IDisposable
 
         NetlinkException error = Assert.Throws<NetlinkException>(() => _client.Execute(s_operation, MessageFlags.None, (byte)9, Encode));
 
-        Assert.Equal(("MAKE_THING", "9", "Too large", "THING_SIZE"), (error.Operation, error.Subject, error.KernelMessage, error.Attribute?.ToString()));
+        Assert.Equal(("MAKE_THING", "9", "Too large", "THING_SIZE"),
+            (error.Operation, error.Subject, error.KernelMessage, error.Attribute?.ToString()));
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class NetlinkClientTests : IDisposable
     [Fact]
     public void Query_LateReplyBefore_ReturnsTheAnswerToThisQuestion()
     {
-        _kernel.Then((request, reply) => reply.WithSequence(request.Sequence - 1).Message(Type, [1]).EndDatagram().WithSequence(request.Sequence).Message(Type, [2]));
+        _kernel.Then((request, reply) => reply.WithSequence(request.Sequence - 1).Message(Type, [1]).EndDatagram()
+            .WithSequence(request.Sequence).Message(Type, [2]));
         Assert.Equal(2, _client.Query(s_operation, (byte)0, Encode, Decode));
     }
 
@@ -124,7 +127,8 @@ public sealed class NetlinkClientTests : IDisposable
         await using IAsyncEnumerator<NetlinkEvent<byte>> events = Receive();
         ValueTask<bool> first = events.MoveNextAsync();
 
-        Assert.Equal(1, _kernel.Announce(Group, announcement => announcement.Message(MessageType.NoOperation, []).Message(Type, [5]).EndDatagram().Message(Type, [6])));
+        Assert.Equal(1, _kernel.Announce(Group,
+            announcement => announcement.Message(MessageType.NoOperation, []).Message(Type, [5]).EndDatagram().Message(Type, [6])));
 
         Assert.True(await first);
         Assert.Equal(5, events.Current.Value);
@@ -212,7 +216,8 @@ public sealed class NetlinkClientTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => _client.Execute(s_operation, MessageFlags.None, (byte)9, Encode));
     }
 
-    private IAsyncEnumerator<NetlinkEvent<byte>> Receive() => _client.ReceiveAsync([Group], Decode, cancellationToken: _end.Token).GetAsyncEnumerator(CancellationToken.None);
+    private IAsyncEnumerator<NetlinkEvent<byte>> Receive()
+        => _client.ReceiveAsync([Group], Decode, cancellationToken: _end.Token).GetAsyncEnumerator(CancellationToken.None);
 
     private static void Encode(NetlinkWriter writer, byte thing) => writer.WriteRaw([thing]);
 

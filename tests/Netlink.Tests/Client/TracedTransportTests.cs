@@ -28,7 +28,9 @@ public sealed class TracedTransportTests : IDisposable
     public void Send_RequestThatIsRefused_ShowsItAndTheKernelsSentence()
     {
         _kernel.Then((_, reply) => reply.Acknowledge(Errno.EEXIST, new FakeDetails("Rule already there")));
-        Assert.Throws<NetlinkException>(() => _connection.Execute(RouteRequests.Add, new Route { Destination = System.Net.IPNetwork.Parse("10.1.0.0/16"), OutputInterface = 5 }));
+        Assert.Throws<NetlinkException>(() =>
+            _connection.Execute(RouteRequests.Add,
+                new Route { Destination = System.Net.IPNetwork.Parse("10.1.0.0/16"), OutputInterface = 5 }));
 
         Assert.Equal(
             [
@@ -57,9 +59,12 @@ public sealed class TracedTransportTests : IDisposable
     public void Receive_LossAndTruncation_AreTold()
     {
         _kernel.Then((_, reply) => reply.Overrun());
-        Assert.Throws<OutcomeUnknownException>(() => _connection.Execute(RouteRequests.Delete, new Route { Destination = System.Net.IPNetwork.Parse("10.1.0.0/16") }));
+        Assert.Throws<OutcomeUnknownException>(() =>
+            _connection.Execute(RouteRequests.Delete, new Route { Destination = System.Net.IPNetwork.Parse("10.1.0.0/16") }));
         _kernel.Then((_, reply) => reply.Message(RTM_NEWLINK, new byte[40_000])).Then((_, reply) => reply.Acknowledge(Errno.ENODEV));
-        Assert.Throws<NetlinkException>(() => _connection.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion("v0", default), LinkCodec.EncodeQuestion, LinkCodec.Decode));
+        Assert.Throws<NetlinkException>(() =>
+            _connection.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion("v0", default), LinkCodec.EncodeQuestion,
+                LinkCodec.Decode));
 
         Assert.Contains("netlink 16384: the kernel dropped messages, as the receive buffer was full", _logger.Traces);
         Assert.Contains("netlink 16384: 40016 bytes came where there was room for 32768", _logger.Traces);
@@ -69,7 +74,8 @@ public sealed class TracedTransportTests : IDisposable
     public void Receive_MalformedDatagram_IsTold()
     {
         _kernel.Then((_, reply) => reply.Raw([1, 2, 3]));
-        Assert.Throws<NetlinkProtocolException>(() => _connection.Execute(RouteRequests.Delete, new Route { Destination = System.Net.IPNetwork.Parse("10.1.0.0/16") }));
+        Assert.Throws<NetlinkProtocolException>(() =>
+            _connection.Execute(RouteRequests.Delete, new Route { Destination = System.Net.IPNetwork.Parse("10.1.0.0/16") }));
 
         Assert.Equal("netlink 16384: received 3 bytes: A netlink message needs 16 bytes where 3 are left.", _logger.Traces.Last());
     }
@@ -86,5 +92,6 @@ public sealed class TracedTransportTests : IDisposable
     }
 
     private NetlinkConnection Connect(ILogger logger)
-        => new(() => new TracedTransport(_kernel.Open(new NetlinkSocketOptions()), logger, RtnetlinkMessageText.Describe), new NetlinkConnectionOptions { Logger = logger });
+        => new(() => new TracedTransport(_kernel.Open(new NetlinkSocketOptions()), logger, RtnetlinkMessageText.Describe),
+            new NetlinkConnectionOptions { Logger = logger });
 }

@@ -19,7 +19,8 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     private readonly FakeKernel _kernel = new();
     private readonly NetlinkConnection _connection;
 
-    public NetlinkConnectionBatchTests() => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions());
+    public NetlinkConnectionBatchTests()
+        => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions());
 
     public void Dispose() => _connection.Dispose();
 
@@ -76,7 +77,8 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     public void Execute_SomebodyReadsWarnings_GetsThoseThatComeWithSuccess()
     {
         var logger = new TestLogger();
-        using var connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions { Logger = logger });
+        using var connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()),
+            new NetlinkConnectionOptions { Logger = logger });
         _kernel.Then((_, reply) => reply.Acknowledge(details: new FakeDetails("mind the gap"))).Then(Answer);
 
         Assert.Empty(connection.Execute(Batch(2)));
@@ -137,7 +139,8 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
 
         _connection.Execute(Batch(70));
 
-        Assert.All(_kernel.Requests, request => Assert.Equal(RouteRequests.Add.Flags | MessageFlags.Request, request.Flags & ~MessageFlags.Acknowledge));
+        Assert.All(_kernel.Requests, request =>
+            Assert.Equal(RouteRequests.Add.Flags | MessageFlags.Request, request.Flags & ~MessageFlags.Acknowledge));
     }
 
     [Fact]
@@ -213,7 +216,8 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     [Fact]
     public void Execute_LateAnswersOfAnotherRequest_ArePassedOver()
     {
-        _kernel.Then((request, reply) => reply.WithSequence(request.Sequence - 1).Acknowledge(Errno.EPERM).WithSequence(request.Sequence).Acknowledge());
+        _kernel.Then((request, reply) => reply.WithSequence(request.Sequence - 1).Acknowledge(Errno.EPERM).WithSequence(request.Sequence)
+            .Acknowledge());
 
         Assert.Empty(_connection.Execute(Batch(1)));
     }
@@ -241,7 +245,8 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     [Fact]
     public void Result_OfABatch_TellsEachOutcome()
     {
-        var result = new BatchResult(2, new SortedDictionary<int, Exception> { [1] = new OutcomeUnknownException("RTM_NEWROUTE", "route default") });
+        var result = new BatchResult(2,
+            new SortedDictionary<int, Exception> { [1] = new OutcomeUnknownException("RTM_NEWROUTE", "route default") });
 
         Assert.False(result.Succeeded);
         Assert.Null(result[0]);
@@ -284,7 +289,8 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
 
         public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit) => inner.Receive(buffer, timeLimit);
 
-        public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => inner.WaitAsync(gathering, limit, cancellationToken);
+        public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
+            => inner.WaitAsync(gathering, limit, cancellationToken);
 
         public void Dispose() => inner.Dispose();
     }

@@ -18,7 +18,9 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     private readonly FakeKernel _kernel = new();
     private readonly NetlinkConnection _connection;
 
-    public NetlinkConnectionDumpTests() => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions { DumpAttempts = 3 });
+    public NetlinkConnectionDumpTests()
+        => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()),
+            new NetlinkConnectionOptions { DumpAttempts = 3 });
 
     public void Dispose() => _connection.Dispose();
 
@@ -33,14 +35,16 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     [Fact]
     public void Dump_SeveralDatagrams_VisitsAllInOrder()
     {
-        _kernel.Then((_, reply) => reply.Message(Type, [1], Part).EndDatagram().Message(Type, [2], Part).Message(Type, [3], Part).EndDatagram().Done());
+        _kernel.Then((_, reply) => reply.Message(Type, [1], Part).EndDatagram().Message(Type, [2], Part).Message(Type, [3], Part)
+            .EndDatagram().Done());
         Assert.Equal([1, 2, 3], Dump());
     }
 
     [Fact]
     public void Dump_DoneSharesTheLastDatagram_EndsThere()
     {
-        _kernel.Then((_, reply) => reply.Message(Type, [1], Part).EndDatagram().Message(Type, [2], Part).Done().EndDatagram().Message(Type, [9], Part));
+        _kernel.Then((_, reply) => reply.Message(Type, [1], Part).EndDatagram().Message(Type, [2], Part).Done().EndDatagram()
+            .Message(Type, [9], Part));
         Assert.Equal([1, 2], Dump());
     }
 

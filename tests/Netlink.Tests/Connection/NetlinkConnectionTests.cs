@@ -21,7 +21,9 @@ public sealed class NetlinkConnectionTests : IDisposable
     private readonly TestLogger _logger = new();
     private readonly NetlinkConnection _connection;
 
-    public NetlinkConnectionTests() => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions { Logger = _logger, DumpAttempts = 3 });
+    public NetlinkConnectionTests()
+        => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()),
+            new NetlinkConnectionOptions { Logger = _logger, DumpAttempts = 3 });
 
     public void Dispose() => _connection.Dispose();
 
@@ -58,7 +60,8 @@ public sealed class NetlinkConnectionTests : IDisposable
         Assert.Equal("address 192.0.2.1/24 dev 3", error.Subject);
         Assert.Equal("Invalid local address", error.KernelMessage);
         Assert.Equal("IFA_LOCAL", error.Attribute?.ToString());
-        Assert.Equal("RTM_NEWADDR failed for address 192.0.2.1/24 dev 3: EINVAL (22): \"Invalid local address\" at IFA_LOCAL.", error.Message);
+        Assert.Equal("RTM_NEWADDR failed for address 192.0.2.1/24 dev 3: EINVAL (22): \"Invalid local address\" at IFA_LOCAL.",
+            error.Message);
     }
 
     [Fact]
@@ -102,7 +105,8 @@ public sealed class NetlinkConnectionTests : IDisposable
     public void Execute_NotPermitted_NamesTheRemedy()
     {
         _kernel.Then((_, reply) => reply.Acknowledge(Errno.EPERM));
-        Assert.EndsWith("Changing the network needs CAP_NET_ADMIN in the user namespace that owns the network namespace.", Assert.Throws<NetlinkException>(Execute).Message, StringComparison.Ordinal);
+        Assert.EndsWith("Changing the network needs CAP_NET_ADMIN in the user namespace that owns the network namespace.",
+            Assert.Throws<NetlinkException>(Execute).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +116,8 @@ public sealed class NetlinkConnectionTests : IDisposable
 
         Execute();
 
-        Assert.Equal("RTM_NEWADDR for address 192.0.2.1/24 dev 3 succeeded with a warning: bytes leftover after parsing attributes", Assert.Single(_logger.Warnings));
+        Assert.Equal("RTM_NEWADDR for address 192.0.2.1/24 dev 3 succeeded with a warning: bytes leftover after parsing attributes",
+            Assert.Single(_logger.Warnings));
     }
 
     [Fact]
@@ -135,7 +140,8 @@ public sealed class NetlinkConnectionTests : IDisposable
         Assert.Contains("RTM_NEWADDR for address 192.0.2.1/24 dev 3", error.Message, StringComparison.Ordinal);
         Assert.Contains("10 s", error.Message, StringComparison.Ordinal);
 
-        _kernel.Then((request, reply) => reply.WithSequence(late).Acknowledge(Errno.EPERM).EndDatagram().WithSequence(request.Sequence).Acknowledge());
+        _kernel.Then((request, reply) => reply.WithSequence(late).Acknowledge(Errno.EPERM).EndDatagram().WithSequence(request.Sequence)
+            .Acknowledge());
         Execute();
     }
 
@@ -285,7 +291,9 @@ public sealed class NetlinkConnectionTests : IDisposable
 
     private void Execute() => _connection.Execute(RtnetlinkOperations.NewAddress, Create, s_address, AddressCodec.Encode);
 
-    private Address? ExecuteEchoed() => _connection.ExecuteEchoed(RtnetlinkOperations.NewAddress, Create, s_address, AddressCodec.Encode, AddressCodec.Decode);
+    private Address? ExecuteEchoed()
+        => _connection.ExecuteEchoed(RtnetlinkOperations.NewAddress, Create, s_address, AddressCodec.Encode, AddressCodec.Decode);
 
-    private Address Query() => _connection.Query(RtnetlinkOperations.GetAddress, MessageFlags.None, s_address, AddressCodec.Encode, AddressCodec.Decode);
+    private Address Query()
+        => _connection.Query(RtnetlinkOperations.GetAddress, MessageFlags.None, s_address, AddressCodec.Encode, AddressCodec.Decode);
 }

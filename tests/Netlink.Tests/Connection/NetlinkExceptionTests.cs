@@ -8,7 +8,8 @@ public sealed class NetlinkExceptionTests
 {
     [Fact]
     public void Message_NothingSaidByTheKernel_HasOperationSubjectAndError()
-        => Assert.Equal("RTM_NEWROUTE failed for route 10.0.0.0/8: ERANGE (34).", new NetlinkException("RTM_NEWROUTE", "route 10.0.0.0/8", Errno.ERANGE, null, null).Message);
+        => Assert.Equal("RTM_NEWROUTE failed for route 10.0.0.0/8: ERANGE (34).",
+            new NetlinkException("RTM_NEWROUTE", "route 10.0.0.0/8", Errno.ERANGE, null, null).Message);
 
     [Fact]
     public void Message_EverythingSaid_HasSentenceAttributeAndLimits()

@@ -7,9 +7,11 @@ namespace Netlink.Tests.Connection;
 public sealed class RemediesTests
 {
     [Theory]
-    [InlineData("RTM_NEWROUTE", Errno.EPERM, null, "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the network namespace.")]
+    [InlineData("RTM_NEWROUTE", Errno.EPERM, null, "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the " +
+        "network namespace.")]
     [InlineData("RTM_NEWROUTE", Errno.ENODEV, "Nexthop device required for onlink", "Name the device of a route that is on-link.")]
-    [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway", "A gateway must be on a connected network, or the route be marked on-link and name its device.")]
+    [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway",
+        "A gateway must be on a connected network, or the route be marked on-link and name its device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETDOWN, "Nexthop device is not up", "Set the device up first.")]
     [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It is there already; Replace puts another in its place.")]
     [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link of that name, or a tunnel between the same ends, is there already.")]
@@ -17,7 +19,8 @@ public sealed class RemediesTests
     [InlineData("RTM_DELRULE", Errno.ENOENT, null, "No rule has all that was set.")]
     [InlineData("RTM_DELADDR", Errno.EADDRNOTAVAIL, null, "The device has no such address with that prefix length.")]
     [InlineData("RTM_NEWLINK", Errno.EBUSY, null, "Some settings change only while the link is down, or out of its bridge or bond.")]
-    [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Specified qdisc kind is unknown", "The kernel does not have this kind, or its module (sch_…) is not loaded.")]
+    [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Specified qdisc kind is unknown",
+        "The kernel does not have this kind, or its module (sch_…) is not loaded.")]
     [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, null, "The kernel does not have this, or its module is not loaded.")]
     public void Find_UsualRefusal_SaysWhatHelps(string operation, Errno error, string? said, string expected)
         => Assert.Equal(expected, Remedies.Find(operation, error, said, module: null));
@@ -35,6 +38,7 @@ public sealed class RemediesTests
     public void Find_LinkOfAKindThatTheKernelLacks_NamesItsModule()
         => Assert.EndsWith(
             "modprobe rtnl-link-ipip.",
-            Remedies.Find("RTM_NEWLINK", Errno.EOPNOTSUPP, "Unknown device type", ((INeedsModule)new LinkSpec("t0") { Kind = new IpipLink() }).Module),
+            Remedies.Find("RTM_NEWLINK", Errno.EOPNOTSUPP, "Unknown device type",
+                ((INeedsModule)new LinkSpec("t0") { Kind = new IpipLink() }).Module),
             System.StringComparison.Ordinal);
 }

@@ -58,7 +58,8 @@ public sealed class OtherMachineTests
     private static void RunWithoutTmdsLibC(string method)
     {
         Assembly copy = new WithoutTmdsLibC().LoadFromAssemblyPath(typeof(OtherMachineTests).Assembly.Location);
-        copy.GetType(typeof(OtherMachineTests).FullName!, throwOnError: true)!.GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, null);
+        copy.GetType(typeof(OtherMachineTests).FullName!, throwOnError: true)!.GetMethod(method,
+            BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, null);
     }
 
     private sealed class WithoutTmdsLibC : AssemblyLoadContext

@@ -24,24 +24,28 @@ public sealed class AllocationTests
     [InlineData(500)]
     public void Visit_AnyNumberOfRoutes_AllocatesNothingPerRoute(int count)
     {
-        byte[] route = Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }), MessageFlags.Multipart);
+        byte[] route = Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }),
+            MessageFlags.Multipart);
         byte[] done = Wire.Message(MessageType.Done, new byte[4], MessageFlags.Multipart);
         RouteService routes = Connect([.. Enumerable.Repeat(route, count).SelectMany(bytes => bytes)], done);
         var filter = new RouteFilter { Family = System.Net.Sockets.AddressFamily.InterNetwork };
         int seen = 0;
 
-        long allocated = Allocations.Of(() => routes.Visit(filter, ref seen, static (in RouteView view, ref int seen) => seen += view.OutputInterface == 3 ? 1 : 0));
+        long allocated = Allocations.Of(() =>
+            routes.Visit(filter, ref seen, static (in RouteView view, ref int seen) => seen += view.OutputInterface == 3 ? 1 : 0));
 
         Assert.Equal(0, allocated);
         Assert.Equal(count * 201, seen);
     }
 
-    /// <summary>What they have in common is kept once, and no array is so long that the runtime would collect it with all that is old only.</summary>
+    /// <summary>What they have in common is kept once, and no array is so long that the runtime would collect it with all that is old
+    /// only.</summary>
     [Fact]
     public void List_RoutesThatHaveMuchInCommon_AllocatesLittleForEach()
     {
         const int Count = 20_000;
-        byte[] route = Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }), MessageFlags.Multipart);
+        byte[] route = Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }),
+            MessageFlags.Multipart);
         byte[] done = Wire.Message(MessageType.Done, new byte[4], MessageFlags.Multipart);
         byte[][] datagrams = [.. Enumerable.Repeat(route, Count), done];
         RouteService routes = Connect(datagrams);
@@ -55,10 +59,11 @@ public sealed class AllocationTests
     public void Apply_AnnouncedRoute_AllocatesTheRouteAndTheChangeAlone()
     {
         var watched = new WatchedRoutes(Connect([]), new RouteFilter()) { Kind = NetworkObjects.Routes };
-        byte[][] announcements =
-        [
-            Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }), MessageFlags.Replace),
-            Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 4 }), MessageFlags.Replace),
+        byte[][] announcements = [
+            Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }),
+                MessageFlags.Replace),
+            Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 4 }),
+                MessageFlags.Replace),
         ];
         List<NetworkChange> changes = new(1);
         int next = 0;
@@ -88,7 +93,8 @@ public sealed class AllocationTests
     [Fact]
     public void List_Links_AllocatesLittleForEach() => Assert.InRange(AllocatedForEach("link-list"), 1, 330);
 
-    /// <summary>Its settings of some 120 bytes come to it, and an object with what few links have; nothing that only network cards have.</summary>
+    /// <summary>Its settings of some 120 bytes come to it, and an object with what few links have; nothing that only network cards
+    /// have.</summary>
     [Fact]
     public void List_PortsOfABridge_AllocatesLittleForEach() => Assert.InRange(AllocatedForEach("link-port"), 1, 550);
 

@@ -12,13 +12,15 @@ namespace Netlink.Tests.Properties;
 internal static partial class Arbitraries
 {
     private static readonly Gen<byte> s_byte = Gen.Choose(0, 255).Select(value => (byte)value);
-    private static readonly Gen<uint> s_uint = Gen.OneOf(Gen.Choose(0, 300).Select(value => (uint)value), Gen.Choose(int.MinValue, int.MaxValue).Select(value => (uint)value));
+    private static readonly Gen<uint> s_uint =
+        Gen.OneOf(Gen.Choose(0, 300).Select(value => (uint)value), Gen.Choose(int.MinValue, int.MaxValue).Select(value => (uint)value));
     private static readonly Gen<int> s_index = Gen.Choose(1, int.MaxValue);
 
     public static Gen<IPAddress> IPv4 { get; } = s_byte.ArrayOf(4).Select(bytes => new IPAddress(bytes));
 
     /// <summary>The IPv4-mapped ones are refused everywhere and left out.</summary>
-    public static Gen<IPAddress> IPv6 { get; } = s_byte.ArrayOf(16).Select(bytes => new IPAddress(bytes)).Where(address => !address.IsIPv4MappedToIPv6);
+    public static Gen<IPAddress> IPv6 { get; } = s_byte.ArrayOf(16).Select(bytes => new IPAddress(bytes))
+        .Where(address => !address.IsIPv4MappedToIPv6);
 
     /// <summary>Those without a property.</summary>
     public static Gen<RawAttribute[]> RouteAttributes { get; } =
@@ -47,7 +49,8 @@ internal static partial class Arbitraries
             Peer = peer is null || peer.Equals(local) ? null : peer,
             Broadcast = ipv6 ? null : broadcast,
             Label = ipv6 ? null : label,
-            Scope = ipv6 ? local.IsIPv6LinkLocal ? RouteScope.Link : local.IsIPv6SiteLocal ? RouteScope.Site : RouteScope.Universe : (RouteScope)scope,
+            Scope = ipv6 ? local.IsIPv6LinkLocal ? RouteScope.Link : local.IsIPv6SiteLocal ? RouteScope.Site : RouteScope.Universe
+                : (RouteScope)scope,
             Flags = (AddressFlags)flags,
             ValidLifetime = lifetimes ? Lifetime(Math.Max(1, Math.Max(valid, preferred))) : null,
             PreferredLifetime = lifetimes ? Lifetime(Math.Min(valid, preferred)) : null,
@@ -107,12 +110,28 @@ internal static partial class Arbitraries
         from addresses in OptionalValue(IPv4).ArrayOf(2)
         from bytes in Optional(s_byte).ArrayOf(2)
         from flags in Optional(Gen.Choose(0, 0xffff))
-        select (RouteEncapsulation)new IPv4Encapsulation { Id = id, Destination = addresses[0], Source = addresses[1], TimeToLive = bytes[0], TypeOfService = bytes[1], Flags = (TunnelEncapsulationFlags?)flags },
+        select (RouteEncapsulation)new IPv4Encapsulation
+        {
+            Id = id,
+            Destination = addresses[0],
+            Source = addresses[1],
+            TimeToLive = bytes[0],
+            TypeOfService = bytes[1],
+            Flags = (TunnelEncapsulationFlags?)flags
+        },
         from id in Optional(s_uint)
         from addresses in OptionalValue(IPv6).ArrayOf(2)
         from bytes in Optional(s_byte).ArrayOf(2)
         from flags in Optional(Gen.Choose(0, 0xffff))
-        select (RouteEncapsulation)new IPv6Encapsulation { Id = id, Destination = addresses[0], Source = addresses[1], HopLimit = bytes[0], TrafficClass = bytes[1], Flags = (TunnelEncapsulationFlags?)flags },
+        select (RouteEncapsulation)new IPv6Encapsulation
+        {
+            Id = id,
+            Destination = addresses[0],
+            Source = addresses[1],
+            HopLimit = bytes[0],
+            TrafficClass = bytes[1],
+            Flags = (TunnelEncapsulationFlags?)flags
+        },
         from mode in Gen.Choose(0, 5)
         from count in Gen.Choose(1, 5)
         from segments in IPv6.ArrayOf(count)
@@ -328,7 +347,8 @@ internal static partial class Arbitraries
         where T : struct
         => Gen.OneOf(Gen.Constant<T?>(null), gen.Select(value => (T?)value));
 
-    private static TimeSpan Lifetime(uint seconds) => seconds == uint.MaxValue ? System.Threading.Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
+    private static TimeSpan Lifetime(uint seconds)
+        => seconds == uint.MaxValue ? System.Threading.Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
 
     private static IPNetwork Network(IPAddress address, int length)
     {

@@ -18,16 +18,20 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     /// <summary>What decoding one input and looking at it may allocate; a refusal takes some for its stack.</summary>
     private const int MostBytes = 256 * 1024;
 
-    private static readonly int s_inputs = int.TryParse(Environment.GetEnvironmentVariable("NETLINK_HOSTILE_INPUTS"), NumberStyles.None, CultureInfo.InvariantCulture, out int inputs) ? inputs : UsualInputs;
+    private static readonly int s_inputs =
+        int.TryParse(Environment.GetEnvironmentVariable("NETLINK_HOSTILE_INPUTS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int inputs) ? inputs : UsualInputs;
 
     /// <summary>Every decoder; each result is looked at in all ways that decode further.</summary>
-    private static readonly (string Name, Type Codec, Action<byte[]> Decode)[] s_decoders =
-    [
+    private static readonly (string Name, Type Codec, Action<byte[]> Decode)[] s_decoders = [
         ("link", typeof(LinkCodec), payload => Look(Wire.Decode(LinkCodec.Decode, payload))),
-        ("link with details", typeof(LinkCodec), payload => Look(Wire.Decode(LinkCodec.DecoderOf(LinkDetails.Statistics | LinkDetails.Parameters | LinkDetails.VirtualFunctions), payload))),
+        ("link with details", typeof(LinkCodec),
+            payload => Look(Wire.Decode(LinkCodec.DecoderOf(LinkDetails.Statistics | LinkDetails.Parameters | LinkDetails.VirtualFunctions),
+                payload))),
         ("bridge VLANs", typeof(BridgeVlanCodec), payload => _ = Wire.Decode(BridgeVlans, payload)),
         ("forwarding entry", typeof(ForwardingEntryCodec), payload => _ = Wire.Decode(ForwardingEntryCodec.Decode, payload)?.ToString()),
-        ("neighbour table", typeof(NeighbourTableCodec), payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),
+        ("neighbour table", typeof(NeighbourTableCodec),
+            payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),
         ("address", typeof(AddressCodec), payload => Look(Wire.Decode(AddressCodec.Decode, payload))),
         ("route", typeof(RouteCodec), payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
         ("mpls route", typeof(MplsRouteCodec), payload => Look(Wire.Decode(MplsRouteCodec.Decode, payload))),
@@ -44,8 +48,10 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     [Fact]
     public void Decoders_OfEveryKindOfMessage_AreTried()
     {
-        IEnumerable<Type> decoding = typeof(LinkCodec).Assembly.GetTypes().Where(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-            .Any(method => method.Name.StartsWith("Decode", StringComparison.Ordinal) && method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(NetlinkMessage).MakeByRefType()));
+        IEnumerable<Type> decoding = typeof(LinkCodec).Assembly.GetTypes()
+            .Where(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Any(method => method.Name.StartsWith("Decode", StringComparison.Ordinal)
+            && method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(NetlinkMessage).MakeByRefType()));
 
         Assert.Empty(decoding.Except(s_decoders.Select(decoder => decoder.Codec)).Select(type => type.Name));
     }
@@ -78,7 +84,8 @@ public sealed class HostileInputTests(ITestOutputHelper output)
             refused += Try(decode, mutated, seed) ? 0 : 1;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mutations} mutations of {recorded.Count} recorded messages, {refused} refused, seed {seed}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mutations} mutations of {recorded.Count} recorded messages, " +
+            $"{refused} refused, seed {seed}"));
     }
 
     /// <summary>What a logger is shown of any message, of which nobody shall have to fear an exception.</summary>
@@ -98,11 +105,13 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         for (int i = 0; i < inputs; i++)
         {
             byte[] message = recorded[random.Next(recorded.Count)];
-            byte[] mutated = Wire.Message(BitConverter.ToUInt16(message, 4), Mutate(message[MessageHeader.Size..], random), (MessageFlags)BitConverter.ToUInt16(message, 6));
+            byte[] mutated = Wire.Message(BitConverter.ToUInt16(message, 4), Mutate(message[MessageHeader.Size..], random),
+                (MessageFlags)BitConverter.ToUInt16(message, 6));
             Assert.True(Try(Describe, mutated, seed));
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{inputs} mutations of {recorded.Count} recorded messages told in words, seed {seed}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{inputs} mutations of {recorded.Count} recorded messages told in " +
+            $"words, seed {seed}"));
     }
 
     [Fact]
@@ -125,17 +134,19 @@ public sealed class HostileInputTests(ITestOutputHelper output)
 
     private static List<(byte[] Payload, Action<byte[]> Decode)> Recorded()
     {
-        (ushort Type, string Decoder)[] byType =
-        [
-            (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (24, "mpls route"), (28, "neighbour"), (28, "forwarding entry"),
-            (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (80, "netconf"), (88, "namespace id"), (104, "next hop"), (2, "error"), (3, "done"),
+        (ushort Type, string Decoder)[] byType = [
+            (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (24, "mpls route"),
+                (28, "neighbour"), (28, "forwarding entry"),
+            (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (80, "netconf"), (88, "namespace id"), (104, "next hop"), (2, "error"),
+                (3, "done"),
         ];
         foreach (byte[] datagram in Golden.AllReceived.SelectMany(Golden.Received))
         {
             foreach (NetlinkMessage message in new MessageReader(datagram))
             {
                 ushort type = message.Header.Type;
-                Assert.True(Array.Exists(byType, known => known.Type == type), $"No decoder is tried with recorded messages of type {type}.");
+                Assert.True(Array.Exists(byType, known => known.Type == type),
+                    $"No decoder is tried with recorded messages of type {type}.");
             }
         }
 

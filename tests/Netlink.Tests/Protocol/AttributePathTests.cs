@@ -31,7 +31,8 @@ public sealed class AttributePathTests
 
     [Fact]
     public void Resolve_MissingAtTheTop_NamesIt()
-        => Assert.Equal("RTA_OIF", AttributePath.Resolve(Golden.Sent("route-add-default"), null, RouteAttributes.Schema, RouteAttributes.RTA_OIF)?.ToString());
+        => Assert.Equal("RTA_OIF", AttributePath.Resolve(Golden.Sent("route-add-default"), null, RouteAttributes.Schema,
+            RouteAttributes.RTA_OIF)?.ToString());
 
     [Fact]
     public void Resolve_MissingInANest_NamesNestAndAttribute()
@@ -39,7 +40,8 @@ public sealed class AttributePathTests
         byte[] request = Golden.Sent("link-add-veth");
         int nest = Find(request, "2c001200");
 
-        Assert.Equal("IFLA_LINKINFO/IFLA_INFO_KIND", AttributePath.Resolve(request, nest, LinkAttributes.Schema, LinkAttributes.IFLA_INFO_KIND)?.ToString());
+        Assert.Equal("IFLA_LINKINFO/IFLA_INFO_KIND",
+            AttributePath.Resolve(request, nest, LinkAttributes.Schema, LinkAttributes.IFLA_INFO_KIND)?.ToString());
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class AttributePathTests
         => Assert.Null(AttributePath.Resolve(Golden.Sent("link-add-veth"), offset, LinkAttributes.Schema));
 
     [Fact]
-    public void Resolve_NothingKnown_IsNull() => Assert.Null(AttributePath.Resolve(Golden.Sent("link-add-veth"), null, LinkAttributes.Schema));
+    public void Resolve_NothingKnown_IsNull()
+        => Assert.Null(AttributePath.Resolve(Golden.Sent("link-add-veth"), null, LinkAttributes.Schema));
 
     [Fact]
     public void Resolve_EveryOffsetOfEveryPrefix_RaisesNothing()

@@ -51,7 +51,8 @@ public sealed class ExtendedAckTests
     [Fact]
     public void Read_SuccessWithWarning_HasTheWarning()
     {
-        (int error, ExtendedAck? ack) = Read(Build(reply => reply.Acknowledge(details: new FakeDetails("bytes leftover after parsing attributes"))));
+        (int error, ExtendedAck? ack) = Read(Build(reply => reply.Acknowledge(details: new FakeDetails("bytes leftover after " +
+            "parsing attributes"))));
 
         Assert.Equal(0, error);
         Assert.Equal("bytes leftover after parsing attributes", ack?.Message);
@@ -60,7 +61,8 @@ public sealed class ExtendedAckTests
     [Fact]
     public void Read_MissingAttribute_HasTypeAndNest()
     {
-        (_, ExtendedAck? ack) = Read(Build(reply => reply.Acknowledge(Errno.EINVAL, new FakeDetails(MissingType: 3, MissingNestOffset: 40))));
+        (_, ExtendedAck? ack) = Read(Build(reply =>
+            reply.Acknowledge(Errno.EINVAL, new FakeDetails(MissingType: 3, MissingNestOffset: 40))));
 
         Assert.Equal((ushort?)3, ack?.MissingType);
         Assert.Equal(40, ack?.MissingNestOffset);

@@ -14,7 +14,8 @@ public sealed class MessageReaderTests
 
     [Fact]
     public void MoveNext_SeveralMessages_YieldsEach()
-        => Assert.Equal([20, 21, 3], Types([.. Pad(Wire.Message(20, [1, 2, 3, 4, 5])), .. Wire.Message(21, []), .. Wire.Message(3, [0, 0, 0, 0])]));
+        => Assert.Equal([20, 21, 3], Types([.. Pad(Wire.Message(20, [1, 2, 3, 4, 5])), .. Wire.Message(21, []),
+            .. Wire.Message(3, [0, 0, 0, 0])]));
 
     [Fact]
     public void MoveNext_LastMessageUnpadded_IsRead() => Assert.Equal([20], Types(Wire.Message(20, [1])));

@@ -54,7 +54,8 @@ public sealed class NetlinkAttributeTests
 
     [Fact]
     public void AsStructure_LongerThanKnown_IsCut()
-        => Assert.Equal(new RtNextHop { Length = 8, Flags = 1, Hops = 2, OutputInterface = 3 }, new NetlinkAttribute(1, [8, 0, 1, 2, 3, 0, 0, 0, 9, 9]).AsStructure<RtNextHop>());
+        => Assert.Equal(new RtNextHop { Length = 8, Flags = 1, Hops = 2, OutputInterface = 3 },
+            new NetlinkAttribute(1, [8, 0, 1, 2, 3, 0, 0, 0, 9, 9]).AsStructure<RtNextHop>());
 
     [Fact]
     public void AsStructure_Shorter_RaisesProtocolException()

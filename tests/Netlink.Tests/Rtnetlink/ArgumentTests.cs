@@ -25,7 +25,8 @@ public sealed class ArgumentTests
         ["a broadcast address of the other family"] = client => client.Addresses.Add(s_address with { Broadcast = s_other }),
         ["no address at all"] = client => client.Addresses.Add(new Address(3, default)),
         ["a lifetime in the past"] = client => client.Addresses.Add(s_address with { ValidLifetime = TimeSpan.FromSeconds(-100) }),
-        ["preferred for longer than valid"] = client => client.Addresses.Add(s_address with { ValidLifetime = TimeSpan.FromSeconds(5), PreferredLifetime = TimeSpan.FromSeconds(9) }),
+        ["preferred for longer than valid"] = client =>
+            client.Addresses.Add(s_address with { ValidLifetime = TimeSpan.FromSeconds(5), PreferredLifetime = TimeSpan.FromSeconds(9) }),
         ["a label of sixteen bytes"] = client => client.Addresses.Add(s_address with { Label = "eth0:0123456789a" }),
         ["a source network of IPv4"] = client => client.Routes.Add(s_route with { Source = IPNetwork.Parse("10.0.0.0/24") }),
         ["an IPv4 route that expires"] = client => client.Routes.Add(s_route with { ExpiresIn = TimeSpan.FromSeconds(60) }),
@@ -33,22 +34,43 @@ public sealed class ArgumentTests
         ["a route that outlives the wire"] = client => client.Routes.Add(s_routeIPv6 with { ExpiresIn = TimeSpan.MaxValue }),
         ["a preferred source of the other family"] = client => client.Routes.Add(s_route with { PreferredSource = s_other }),
         ["a mapped gateway"] = client => client.Routes.Add(s_route with { Gateway = s_mapped }),
-        ["a mapped gateway of one of several ways"] = client => client.Routes.Add(s_route with { NextHops = [new NextHop { Gateway = s_mapped }] }),
-        ["a mapped gateway of a next-hop object"] = client => client.NextHops.Add(new NextHopObject { Gateway = s_mapped, OutputInterface = 3 }),
+        ["a mapped gateway of one of several ways"] = client =>
+            client.Routes.Add(s_route with { NextHops = [new NextHop { Gateway = s_mapped }] }),
+        ["a mapped gateway of a next-hop object"] = client =>
+            client.NextHops.Add(new NextHopObject { Gateway = s_mapped, OutputInterface = 3 }),
         ["0.0.0.0 as a gateway"] = client => client.Routes.Add(s_route with { Gateway = IPAddress.Any }),
-        ["a gateway whose scope is another device"] = client => client.Routes.Add(new Route { Destination = s_routeIPv6.Destination, OutputInterface = 3, Gateway = IPAddress.Parse("fe80::1%4") }),
-        ["a device that is not the gateway's scope"] = client => client.Routes.Add(new Route { Destination = s_routeIPv6.Destination, Gateway = IPAddress.Parse("fe80::1%4"), OutputInterface = 3 }),
-        ["a look-up from the other family"] = client => client.Routes.Lookup(new RouteLookup(IPAddress.Parse("10.0.0.9")) { Source = s_other }),
-        ["a look-up by another device than the scope's"] = client => client.Routes.Lookup(new RouteLookup(IPAddress.Parse("fe80::9%4")) { OutputInterface = 3 }),
+        ["a gateway whose scope is another device"] = client =>
+            client.Routes.Add(new Route
+            {
+                Destination = s_routeIPv6.Destination,
+                OutputInterface = 3,
+                Gateway = IPAddress.Parse("fe80::1%4")
+            }),
+        ["a device that is not the gateway's scope"] = client =>
+            client.Routes.Add(new Route
+            {
+                Destination = s_routeIPv6.Destination,
+                Gateway = IPAddress.Parse("fe80::1%4"),
+                OutputInterface = 3
+            }),
+        ["a look-up from the other family"] = client =>
+            client.Routes.Lookup(new RouteLookup(IPAddress.Parse("10.0.0.9")) { Source = s_other }),
+        ["a look-up by another device than the scope's"] = client =>
+            client.Routes.Lookup(new RouteLookup(IPAddress.Parse("fe80::9%4")) { OutputInterface = 3 }),
         ["a neighbour with the scope of another device"] = client => client.Neighbours.Add(new Neighbour(3, IPAddress.Parse("fe80::5%77"))),
-        ["a neighbour with an empty link-layer address"] = client => client.Neighbours.Add(new Neighbour(3, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = default(LinkLayerAddress) }),
-        ["a rule from the other family"] = client => client.Rules.Add(new Rule(AddressFamily.InterNetwork) { Source = IPNetwork.Parse("2001:db8::/32") }),
-        ["a rule for a device that cannot be"] = client => client.Rules.Add(new Rule(AddressFamily.InterNetwork) { InputInterface = "eth0\0x" }),
+        ["a neighbour with an empty link-layer address"] = client =>
+            client.Neighbours.Add(new Neighbour(3, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = default(LinkLayerAddress) }),
+        ["a rule from the other family"] = client =>
+            client.Rules.Add(new Rule(AddressFamily.InterNetwork) { Source = IPNetwork.Parse("2001:db8::/32") }),
+        ["a rule for a device that cannot be"] = client =>
+            client.Rules.Add(new Rule(AddressFamily.InterNetwork) { InputInterface = "eth0\0x" }),
         ["a negative MTU"] = client => client.Links.Set(3, new LinkChange { Mtu = -1 }),
         ["a negative queue"] = client => client.Links.Add(new LinkSpec("b0") { Kind = new BridgeLink(), TransmitQueueLength = -1 }),
         ["an alias with a NUL"] = client => client.Links.Set(3, new LinkChange { Alias = "good\0evil" }),
-        ["a bridge with an address of eight bytes"] = client => client.Links.Add(new LinkSpec("b0") { Kind = new BridgeLink(), Address = new LinkLayerAddress(new byte[8]) }),
-        ["the remote of a tunnel with a scope"] = client => client.Links.Add(new LinkSpec("t0") { Kind = new Ip6tnlLink { Remote = IPAddress.Parse("fe80::1%4") } }),
+        ["a bridge with an address of eight bytes"] = client =>
+            client.Links.Add(new LinkSpec("b0") { Kind = new BridgeLink(), Address = new LinkLayerAddress(new byte[8]) }),
+        ["the remote of a tunnel with a scope"] = client =>
+            client.Links.Add(new LinkSpec("t0") { Kind = new Ip6tnlLink { Remote = IPAddress.Parse("fe80::1%4") } }),
     };
 
     [Theory]
@@ -103,7 +125,8 @@ public sealed class ArgumentTests
     {
         RtnetlinkClient client = new FakeKernel().OpenRtnetlink();
         client.Dispose();
-        foreach (Action verb in (Action[])[() => client.Links.List(), () => client.Links.Get(1), () => client.Routes.Add(s_route), () => client.Batch(batch => batch.Routes.Add(s_route))])
+        foreach (Action verb in (Action[])[() => client.Links.List(), () => client.Links.Get(1), () => client.Routes.Add(s_route),
+            () => client.Batch(batch => batch.Routes.Add(s_route))])
             Assert.Equal(nameof(RtnetlinkClient), Assert.Throws<ObjectDisposedException>(verb).ObjectName);
     }
 }

@@ -10,13 +10,14 @@ using Xunit;
 
 namespace Netlink.Tests.Rtnetlink;
 
-/// <summary>Every public property of everything that can be asked for, at the edges of its type: refused before anything is sent, or sent as it was given.</summary>
+/// <summary>Every public property of everything that can be asked for, at the edges of its type: refused before anything is sent, or sent
+/// as it was given.</summary>
 public sealed class EdgeTests
 {
     /// <summary>Properties that are only reported, or that a request says in another way.</summary>
-    private static readonly HashSet<string> s_notSent =
-    [
-        "Route.InputInterface", "Route.Flags", "Neighbour.Type", "NextHopObject.Scope", "NextHopObject.Family", "NextHopObject.Flags", "ForwardingEntry.Bridge", "ForwardingEntry.Flags",
+    private static readonly HashSet<string> s_notSent = [
+        "Route.InputInterface", "Route.Flags", "Neighbour.Type", "NextHopObject.Scope", "NextHopObject.Family", "NextHopObject.Flags",
+            "ForwardingEntry.Bridge", "ForwardingEntry.Flags",
         // Sent in whole seconds.
         "Address.ValidLifetime", "Address.PreferredLifetime", "Route.ExpiresIn",
         // One alone says nothing about the other end.
@@ -35,9 +36,11 @@ public sealed class EdgeTests
         ["Rule IPv6"] = Sample(new Rule(AddressFamily.InterNetworkV6) { Mark = 1 }, RuleCodec.EncodeCreate, RuleCodec.Decode),
         ["Neighbour IPv4"] = Sample(new Neighbour(3, IPAddress.Parse("192.0.2.2")), NeighbourCodec.Encode, NeighbourCodec.Decode),
         ["Neighbour IPv6"] = Sample(new Neighbour(3, IPAddress.Parse("2001:db8::2")), NeighbourCodec.Encode, NeighbourCodec.Decode),
-        ["NextHopObject"] = Sample<NextHopObject, NextHopObject>(new NextHopObject { Id = 5, OutputInterface = 3 }, NextHopCodec.EncodeCreate, DecodeNextHop),
+        ["NextHopObject"] = Sample<NextHopObject, NextHopObject>(new NextHopObject { Id = 5, OutputInterface = 3 },
+            NextHopCodec.EncodeCreate, DecodeNextHop),
         ["ForwardingEntry"] = Sample(
-            new ForwardingEntry(3, LinkLayerAddress.Parse("02:00:5e:10:00:01")) { Flags = NeighbourFlags.Self }, ForwardingEntryCodec.Encode, ForwardingEntryCodec.Decode),
+            new ForwardingEntry(3, LinkLayerAddress.Parse("02:00:5e:10:00:01")) { Flags = NeighbourFlags.Self },
+                ForwardingEntryCodec.Encode, ForwardingEntryCodec.Decode),
         ["RouteLookup IPv4"] = Sample<RouteLookup, object>(new RouteLookup(IPAddress.Parse("192.0.2.2")), RouteCodec.EncodeLookup, null),
         ["RouteLookup IPv6"] = Sample<RouteLookup, object>(new RouteLookup(IPAddress.Parse("2001:db8::2")), RouteCodec.EncodeLookup, null),
         ["LinkSpec"] = Sample<LinkSpec, object>(new LinkSpec("eth0") { Kind = new DummyLink() }, LinkCodec.EncodeCreate, null),
@@ -63,7 +66,8 @@ public sealed class EdgeTests
                     sent = roundTrip(changed);
                     if (sent is null || s_notSent.Contains($"{spec.GetType().Name}.{property.Name}"))
                         continue;
-                    Assert.True(IsSame(property.GetValue(changed), property.GetValue(sent)), $"{name}.{property.Name} was given {edge ?? "null"} and sent as {property.GetValue(sent) ?? "null"}.");
+                    Assert.True(IsSame(property.GetValue(changed), property.GetValue(sent)),
+                        $"{name}.{property.Name} was given {edge ?? "null"} and sent as {property.GetValue(sent) ?? "null"}.");
                 }
                 catch (ArgumentException)
                 {
@@ -90,7 +94,9 @@ public sealed class EdgeTests
 
     private static bool IsSame(object? given, object? sent)
         // A scope id names the device that all samples are on.
-        => Equals(given is IPAddress { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: 3 } scoped ? new IPAddress(scoped.GetAddressBytes()) : given, sent) || (sent is null && given is (uint)0 or (byte)0 or false or RouteProtocol.Unspecified or IPNetwork { PrefixLength: 0 } or RouteTable.Unspecified or RouteProtocol.Boot)
+        => Equals(given is IPAddress { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: 3 } scoped
+            ? new IPAddress(scoped.GetAddressBytes()) : given, sent)
+            || (sent is null && given is (uint)0 or (byte)0 or false or RouteProtocol.Unspecified or IPNetwork { PrefixLength: 0 } or RouteTable.Unspecified or RouteProtocol.Boot)
             || (given is null && sent is not null) || given is System.Collections.IEnumerable and not IPAddress and not string;
 
     private static IEnumerable<object?> Edges(Type type)
@@ -107,20 +113,28 @@ public sealed class EdgeTests
             _ when plain == typeof(string) => ["", "a\0b", "a/b", "a b", "name", new string('x', 16), new string('x', 70_000), "ü"],
             _ when plain == typeof(TimeSpan) =>
             [
-                TimeSpan.MinValue, TimeSpan.FromSeconds(-100), System.Threading.Timeout.InfiniteTimeSpan, TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(1),
+                TimeSpan.MinValue, TimeSpan.FromSeconds(-100), System.Threading.Timeout.InfiniteTimeSpan, TimeSpan.Zero,
+                    TimeSpan.FromTicks(1), TimeSpan.FromSeconds(1),
                 TimeSpan.FromSeconds(uint.MaxValue), TimeSpan.MaxValue,
             ],
             _ when plain == typeof(IPAddress) =>
             [
-                IPAddress.Any, IPAddress.IPv6Any, IPAddress.Parse("192.0.2.9"), IPAddress.Parse("2001:db8::9"), IPAddress.Parse("::ffff:192.0.2.9"), IPAddress.Parse("fe80::9%3"),
+                IPAddress.Any, IPAddress.IPv6Any, IPAddress.Parse("192.0.2.9"), IPAddress.Parse("2001:db8::9"),
+                    IPAddress.Parse("::ffff:192.0.2.9"), IPAddress.Parse("fe80::9%3"),
                 IPAddress.Parse("fe80::9%77"), IPAddress.Loopback, IPAddress.IPv6Loopback, IPAddress.Broadcast,
             ],
-            _ when plain == typeof(IPNetwork) => [default(IPNetwork), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")],
-            _ when plain == typeof(LinkLayerAddress) => [default(LinkLayerAddress), new LinkLayerAddress(new byte[1]), new LinkLayerAddress(new byte[6]), new LinkLayerAddress(new byte[32])],
+            _ when plain == typeof(IPNetwork) =>
+                [default(IPNetwork), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("0.0.0.0/0"),
+                    IPNetwork.Parse("::/0")],
+            _ when plain == typeof(LinkLayerAddress) =>
+                [default(LinkLayerAddress), new LinkLayerAddress(new byte[1]), new LinkLayerAddress(new byte[6]),
+                    new LinkLayerAddress(new byte[32])],
             { IsEnum: true } => [Enum.ToObject(plain, 0), Enum.ToObject(plain, 1), Enum.ToObject(plain, 3)],
             _ => [],
         };
-        return Nullable.GetUnderlyingType(type) is not null || !type.IsValueType ? [.. edges, .. plain == typeof(IPNetwork) || Nullable.GetUnderlyingType(type) is not null ? [(object?)null] : Array.Empty<object?>()] : edges;
+        return Nullable.GetUnderlyingType(type) is not null || !type.IsValueType
+            ? [.. edges, .. plain == typeof(IPNetwork) || Nullable.GetUnderlyingType(type) is not null ? [(object?)null]
+            : Array.Empty<object?>()] : edges;
     }
 
     /// <summary>What a with-expression does.</summary>

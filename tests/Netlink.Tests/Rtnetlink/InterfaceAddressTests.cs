@@ -34,7 +34,8 @@ public sealed class InterfaceAddressTests
     public void Parse_Invalid_SaysHowToWriteIt(string text)
     {
         Assert.False(InterfaceAddress.TryParse(text, null, out _));
-        Assert.Contains("10.0.0.1/24", Assert.Throws<FormatException>(() => InterfaceAddress.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("10.0.0.1/24", Assert.Throws<FormatException>(() => InterfaceAddress.Parse(text)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

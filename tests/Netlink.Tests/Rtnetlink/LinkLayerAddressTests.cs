@@ -36,7 +36,8 @@ public sealed class LinkLayerAddressTests
     public void Parse_Invalid_SaysHowToWriteIt(string text)
     {
         Assert.False(LinkLayerAddress.TryParse(text, null, out _));
-        Assert.Contains("02:00:5e:10:00:01", Assert.Throws<FormatException>(() => LinkLayerAddress.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("02:00:5e:10:00:01", Assert.Throws<FormatException>(() => LinkLayerAddress.Parse(text)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

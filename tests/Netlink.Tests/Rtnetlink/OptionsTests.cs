@@ -16,7 +16,8 @@ public sealed class OptionsTests
 
     [Fact]
     public void NetlinkClientOptions_Defaults_AreAsDocumented()
-        => Assert.Equal((TimeSpan.FromSeconds(10), 10, null), (new NetlinkClientOptions().RequestTimeout, new NetlinkClientOptions().DumpAttempts, new NetlinkClientOptions().Logger));
+        => Assert.Equal((TimeSpan.FromSeconds(10), 10, null),
+            (new NetlinkClientOptions().RequestTimeout, new NetlinkClientOptions().DumpAttempts, new NetlinkClientOptions().Logger));
 
     [Fact]
     public void WatchOptions_OutOfRange_IsRefused()
@@ -28,7 +29,8 @@ public sealed class OptionsTests
 
     [Fact]
     public void WatchOptions_Defaults_AreAsDocumented()
-        => Assert.Equal((NetworkObjects.All, null, 8 * 1024 * 1024), (new WatchOptions().Objects, new WatchOptions().Routes, new WatchOptions().ReceiveBufferBytes));
+        => Assert.Equal((NetworkObjects.All, null, 8 * 1024 * 1024),
+            (new WatchOptions().Objects, new WatchOptions().Routes, new WatchOptions().ReceiveBufferBytes));
 
     [Theory]
     [InlineData("")]

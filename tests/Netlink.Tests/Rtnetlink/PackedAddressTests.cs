@@ -54,7 +54,9 @@ public sealed class PackedAddressTests
 
     [Fact]
     public void FromHost_Mapped_IsRefusedWithTheRemedy()
-        => Assert.Contains("MapToIPv4()", Assert.Throws<ArgumentException>(() => PackedAddress.FromHost(IPAddress.Parse("::ffff:192.0.2.1"))).Message, StringComparison.Ordinal);
+        => Assert.Contains("MapToIPv4()",
+            Assert.Throws<ArgumentException>(() => PackedAddress.FromHost(IPAddress.Parse("::ffff:192.0.2.1"))).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void FromAddress_WithScope_DropsIt()

@@ -12,7 +12,8 @@ public sealed class RtnetlinkMessageTextTests
     public static TheoryData<string> Reports => [.. Golden.AllReceived];
 
     [Theory]
-    [InlineData("link-add-dummy", "RTM_NEWLINK 00000000000000000000000000000000 IFLA_IFNAME \"d0\" IFLA_LINKINFO { IFLA_INFO_KIND \"dummy\" }")]
+    [InlineData("link-add-dummy", "RTM_NEWLINK 00000000000000000000000000000000 IFLA_IFNAME \"d0\" IFLA_LINKINFO { " +
+        "IFLA_INFO_KIND \"dummy\" }")]
     [InlineData("link-delete", "RTM_DELLINK ")]
     [InlineData("address-add", "RTM_NEWADDR address ")]
     public void Describe_RequestOfIproute2_SaysWhatItSays(string recording, string beginning)

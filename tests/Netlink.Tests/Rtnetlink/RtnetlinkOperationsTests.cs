@@ -17,7 +17,8 @@ public sealed class RtnetlinkOperationsTests
     private const int AF_BRIDGE = 7;
 
     private static readonly NetlinkOperation[] s_operations =
-        [.. typeof(RtnetlinkOperations).GetProperties(BindingFlags.Static | BindingFlags.Public).Where(p => p.PropertyType == typeof(NetlinkOperation)).Select(p => (NetlinkOperation)p.GetValue(null)!)];
+        [.. typeof(RtnetlinkOperations).GetProperties(BindingFlags.Static | BindingFlags.Public)
+            .Where(p => p.PropertyType == typeof(NetlinkOperation)).Select(p => (NetlinkOperation)p.GetValue(null)!)];
 
     /// <summary>A kind that the library does not know and keeps raw; and a request behind which iproute2 sends zeros.</summary>
     private static readonly string[] s_nameless = ["qdisc-add-unknown", "route-list-table"];
@@ -39,7 +40,8 @@ public sealed class RtnetlinkOperationsTests
 
     [Fact]
     public void Operations_OfOneType_HaveOneName()
-        => Assert.All(s_operations.GroupBy(operation => operation.Type), same => Assert.Single(same.Select(operation => operation.Name).Distinct()));
+        => Assert.All(s_operations.GroupBy(operation => operation.Type),
+            same => Assert.Single(same.Select(operation => operation.Name).Distinct()));
 
     [Theory]
     [MemberData(nameof(Requests))]
@@ -48,7 +50,8 @@ public sealed class RtnetlinkOperationsTests
         byte[] request = Golden.Sent(recording);
         ushort type = MemoryMarshal.Read<MessageHeader>(request).Type;
         // Ports of bridges are links with attributes of their own. Links are set by RTM_NEWLINK, and by iproute2 sometimes by RTM_SETLINK.
-        AttributeSchema schema = type is RTM_SETLINK or RTM_DELLINK && request[MessageHeader.Size] == AF_BRIDGE ? BridgeVlanAttributes.Schema
+        AttributeSchema schema = type is RTM_SETLINK or RTM_DELLINK && request[MessageHeader.Size] == AF_BRIDGE
+            ? BridgeVlanAttributes.Schema
             : type is RTM_SETLINK ? LinkAttributes.Schema
             : s_operations.First(operation => operation.Type == type).Attributes;
 

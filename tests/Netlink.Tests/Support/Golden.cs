@@ -33,7 +33,8 @@ internal static class Golden
 
     private static List<byte[]> Read(string file)
     {
-        using Stream stream = typeof(Golden).Assembly.GetManifestResourceStream(file) ?? throw new FileNotFoundException($"There is no golden file {file}.");
+        using Stream stream = typeof(Golden).Assembly.GetManifestResourceStream(file)
+            ?? throw new FileNotFoundException($"There is no golden file {file}.");
         using var reader = new StreamReader(stream);
         List<byte[]> paragraphs = [];
         foreach (string paragraph in reader.ReadToEnd().Split("\n\n"))

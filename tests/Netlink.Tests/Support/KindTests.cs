@@ -80,19 +80,22 @@ public abstract class KindTests
 
     private IEnumerable<LinkKind> Kinds() => Requests.Select(request => request.Spec.Kind!).Concat(Reports.Select(report => report.Kind));
 
-    /// <summary>A request in lines. The order of attributes is free, so they are sorted, those of the kind on their own; a nest without content says nothing.</summary>
+    /// <summary>A request in lines. The order of attributes is free, so they are sorted, those of the kind on their own; a nest without
+    /// content says nothing.</summary>
     private string Sorted(byte[] payload)
     {
         IEnumerable<string> lines = Split(payload[16..]).SelectMany(attribute => attribute.Type != IFLA_LINKINFO
             ? [Line(attribute)]
-            : Split(attribute.Value).SelectMany(part => part.Type != IFLA_INFO_DATA ? ["kind " + Line(part)] : Split(part.Value).Where(setting => !Needless.Contains(setting.Type)).Select(setting => "setting " + Line(setting))));
+            : Split(attribute.Value).SelectMany(part => part.Type != IFLA_INFO_DATA ? ["kind " + Line(part)]
+            : Split(part.Value).Where(setting => !Needless.Contains(setting.Type)).Select(setting => "setting " + Line(setting))));
         return Convert.ToHexStringLower(payload[..16]) + "\n" + string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 
     private static string Line((ushort Type, byte[] Value) attribute) => $"{attribute.Type:x4}={Convert.ToHexStringLower(attribute.Value)}";
 
     private static byte[] Settings(byte[] payload)
-        => Split(Split(payload[16..]).Single(attribute => attribute.Type == IFLA_LINKINFO).Value).SingleOrDefault(part => part.Type == IFLA_INFO_DATA).Value ?? [];
+        => Split(Split(payload[16..]).Single(attribute => attribute.Type == IFLA_LINKINFO).Value)
+            .SingleOrDefault(part => part.Type == IFLA_INFO_DATA).Value ?? [];
 
     private static List<(ushort Type, byte[] Value)> Split(byte[] attributes)
     {

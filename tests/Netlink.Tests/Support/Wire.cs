@@ -57,7 +57,8 @@ internal static class Wire
     public static List<byte[]> Payloads(ushort type, IReadOnlyList<byte[]> datagrams)
         => DecodeAll((in NetlinkMessage message) => message.Payload.ToArray(), type, datagrams);
 
-    /// <summary>The attributes behind a header, each with its number and value, sorted, and those in marked nests too: for requests whose order is free.</summary>
+    /// <summary>The attributes behind a header, each with its number and value, sorted, and those in marked nests too: for requests whose
+    /// order is free.</summary>
     public static string Sorted(ReadOnlySpan<byte> payload, int headerSize)
         => Convert.ToHexStringLower(payload[..headerSize]) + "\n" + string.Join('\n', SortedAttributes(payload[headerSize..]));
 
@@ -67,7 +68,8 @@ internal static class Wire
         foreach (NetlinkAttribute attribute in new AttributeReader(bytes))
         {
             bool nested = (attribute.WireType & NetlinkAttribute.NestedBit) != 0;
-            string value = nested ? "{" + string.Join(' ', SortedAttributes(attribute.Payload)) + "}" : Convert.ToHexStringLower(attribute.Payload);
+            string value = nested ? "{" + string.Join(' ', SortedAttributes(attribute.Payload)) + "}"
+                : Convert.ToHexStringLower(attribute.Payload);
             attributes.Add($"{attribute.WireType:x4}={value}");
         }
 

@@ -72,7 +72,8 @@ public sealed class FakeKernelTests : IDisposable
     {
         List<string> asked = [];
         _kernel.Always((_, reply) => Note("any", reply)).Then((_, reply) => Note("next", reply));
-        _kernel.Always(RtnetlinkType.GetLink, (_, reply) => Note("links", reply)).Then(RtnetlinkType.GetLink, (_, reply) => Note("next links", reply));
+        _kernel.Always(RtnetlinkType.GetLink, (_, reply) => Note("links", reply))
+            .Then(RtnetlinkType.GetLink, (_, reply) => Note("next links", reply));
 
         _rtnl.Links.List();
         _rtnl.Links.List();
@@ -129,7 +130,8 @@ public sealed class FakeKernelTests : IDisposable
         => Assert.Throws<InvalidOperationException>(() => _kernel.Announce(RTNLGRP_LINK, announcement => announcement.Acknowledge()));
 
     [Fact]
-    public void OpenClient_NegativeProtocol_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>("protocol", () => _kernel.OpenClient(-1));
+    public void OpenClient_NegativeProtocol_IsRefused()
+        => Assert.Throws<ArgumentOutOfRangeException>("protocol", () => _kernel.OpenClient(-1));
 
     [Fact]
     public async Task Watch_Announcement_IsAChangeAndTellsItsCause()
@@ -149,7 +151,8 @@ public sealed class FakeKernelTests : IDisposable
         _rtnl.Links.Delete(2);
         var removed = Assert.IsType<NetworkChange<Link>>(await Next(watch));
         _links[3] = "eth1";
-        Assert.Equal(1, _kernel.Announce(RTNLGRP_LINK, announcement => announcement.Message(RtnetlinkType.NewLink, LinkPayload(3, "eth1"))));
+        Assert.Equal(1, _kernel.Announce(RTNLGRP_LINK,
+            announcement => announcement.Message(RtnetlinkType.NewLink, LinkPayload(3, "eth1"))));
         var added = Assert.IsType<NetworkChange<Link>>(await Next(watch));
 
         Assert.Equal((NetworkChangeKind.Removed, "eth0", true), (removed.Kind, removed.Old?.Name, removed.IsOwn));
@@ -179,11 +182,14 @@ public sealed class FakeKernelTests : IDisposable
     public async Task Announce_FromSeveralThreads_LosesNothing()
     {
         using NetlinkClient client = _kernel.OpenClient(0);
-        await using IAsyncEnumerator<NetlinkEvent<int>> events = client.ReceiveAsync([RTNLGRP_LINK], static (in NetlinkMessage message) => BitConverter.ToInt32(message.Payload), cancellationToken: TestContext.Current.CancellationToken)
+        await using IAsyncEnumerator<NetlinkEvent<int>> events =
+            client.ReceiveAsync([RTNLGRP_LINK], static (in NetlinkMessage message) => BitConverter.ToInt32(message.Payload),
+                cancellationToken: TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(CancellationToken.None);
         ValueTask<bool> first = events.MoveNextAsync();
 
-        Task announcing = Task.Run(() => Parallel.For(0, 1000, i => _kernel.Announce(RTNLGRP_LINK, announcement => announcement.Message(RtnetlinkType.NewLink, BitConverter.GetBytes(i)))));
+        Task announcing = Task.Run(() => Parallel.For(0, 1000,
+            i => _kernel.Announce(RTNLGRP_LINK, announcement => announcement.Message(RtnetlinkType.NewLink, BitConverter.GetBytes(i)))));
 
         List<int> got = [];
         for (ValueTask<bool> next = first; got.Count < 1000; next = got.Count < 1000 ? events.MoveNextAsync() : default)
@@ -197,7 +203,8 @@ public sealed class FakeKernelTests : IDisposable
     }
 
     private IAsyncEnumerator<NetworkChange> Watch()
-        => _rtnl.WatchAsync(new WatchOptions { Objects = NetworkObjects.Links }, TestContext.Current.CancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        => _rtnl.WatchAsync(new WatchOptions { Objects = NetworkObjects.Links }, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(CancellationToken.None);
 
     private static async Task<NetworkChange> Next(IAsyncEnumerator<NetworkChange> watch)
     {

@@ -103,7 +103,8 @@ public sealed class ReadinessWaiterTests : IDisposable
             Task wait = _waiter.WaitAsync(TimeSpan.FromMilliseconds(gathering), Timeout.InfiniteTimeSpan, stop.Token).AsTask();
             stop.Cancel();
 
-            OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(s_limit / 2, Token));
+            OperationCanceledException end =
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(s_limit / 2, Token));
 
             Assert.Equal(stop.Token, end.CancellationToken);
         }
@@ -114,7 +115,8 @@ public sealed class ReadinessWaiterTests : IDisposable
     {
         Arrive();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, new CancellationToken(true)));
     }
 
     [Fact]
@@ -142,7 +144,8 @@ public sealed class ReadinessWaiterTests : IDisposable
         _waiter.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => wait.WaitAsync(s_limit, Token));
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
+            await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token));
     }
 
     [Fact]
@@ -160,7 +163,8 @@ public sealed class ReadinessWaiterTests : IDisposable
         async Task<int> DisposeAsync()
         {
             await _waiter.WaitAsync(TimeSpan.FromMilliseconds(20), Timeout.InfiniteTimeSpan, Token).ConfigureAwait(false);
-            int own = int.Parse(Path.GetFileName(File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName), System.Globalization.CultureInfo.InvariantCulture);
+            int own = int.Parse(Path.GetFileName(File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName),
+                System.Globalization.CultureInfo.InvariantCulture);
             _waiter.Dispose();
             return own;
         }

@@ -8,7 +8,8 @@ using Netlink.Rtnetlink;
 namespace FlannelLab.Building.Cni;
 
 /// <summary>A pod that a chain of plugins has attached. Disposing it detaches the pod.</summary>
-/// <remarks>As container runtimes and cnitool do: each plugin gets the result of the one before it, and to detach they are called in reverse.</remarks>
+/// <remarks>As container runtimes and cnitool do: each plugin gets the result of the one before it, and to detach they are called in
+/// reverse.</remarks>
 internal sealed class CniAttachment : IDisposable
 {
     private readonly JsonObject _list;
@@ -23,7 +24,8 @@ internal sealed class CniAttachment : IDisposable
         try
         {
             foreach (CniPlugin plugin in _plugins)
-                _result = plugin.Run("ADD", ConfigurationOf(plugin, _result)) ?? throw new LabException($"the CNI plugin {plugin} gave {pod.Name} no result");
+                _result = plugin.Run("ADD", ConfigurationOf(plugin, _result))
+                    ?? throw new LabException($"the CNI plugin {plugin} gave {pod.Name} no result");
         }
         catch
         {
@@ -36,7 +38,8 @@ internal sealed class CniAttachment : IDisposable
     public InterfaceAddress Address => InterfaceAddress.Parse((string)_result!["ips"]![0]!["address"]!);
 
     /// <summary>The name of the node's end of the pod's cable: the device on the node that is not the bridge.</summary>
-    public string Port => Interfaces.Where(item => item!["sandbox"] is null).Select(item => (string)item!["name"]!).Single(name => name != Node.PodBridge);
+    public string Port
+        => Interfaces.Where(item => item!["sandbox"] is null).Select(item => (string)item!["name"]!).Single(name => name != Node.PodBridge);
 
     private IEnumerable<JsonNode?> Interfaces => _result!["interfaces"]!.AsArray();
 

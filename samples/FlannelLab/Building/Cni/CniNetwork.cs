@@ -36,7 +36,8 @@ internal sealed class CniNetwork
 
     private static string Folder { get; } = $"{LabNames.Folder}/cni-bin";
 
-    /// <summary>What is in a node's <c>/etc/cni/net.d/10-flannel.conflist</c>. The nodes of a lab share one file system, so each has its own folders.</summary>
+    /// <summary>What is in a node's <c>/etc/cni/net.d/10-flannel.conflist</c>. The nodes of a lab share one file system, so each has its
+    /// own folders.</summary>
     public JsonObject ListOf(NodePlan node)
     {
         string state = $"{LabNames.FolderOf(node)}/cni";

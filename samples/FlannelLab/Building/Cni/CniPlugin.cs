@@ -46,7 +46,8 @@ internal sealed class CniPlugin(JsonObject configuration, PodPlan pod, string se
 
         string said = output.GetAwaiter().GetResult();
         if (process.ExitCode != 0)
-            throw new LabException($"the CNI plugin {this} failed its {command} for {pod.Name}: {said.Trim()} {errors.GetAwaiter().GetResult().Trim()}");
+            throw new LabException($"the CNI plugin {this} failed its {command} for {pod.Name}: {said.Trim()} " +
+                $"{errors.GetAwaiter().GetResult().Trim()}");
         return string.IsNullOrWhiteSpace(said) ? null : Parse(said);
     }
 
@@ -66,5 +67,6 @@ internal sealed class CniPlugin(JsonObject configuration, PodPlan pod, string se
 
     private string Find()
         => searchPath.Split(':').Select(folder => Path.Combine(folder, ToString())).FirstOrDefault(File.Exists)
-            ?? throw new LabException($"there is no CNI plugin {this} in {searchPath}; on Debian the package containernetworking-plugins has it");
+            ?? throw new LabException($"there is no CNI plugin {this} in {searchPath}; on Debian the package " +
+            "containernetworking-plugins has it");
 }

@@ -25,7 +25,8 @@ internal sealed class DirectoryHome(LabFiles files) : ILeaseHome
     public IReadOnlyList<string> FlagsOf(NodePlan node) => ["--subnet-dir", Folder, "--net-config-path", files.NetworkConfiguration];
 
     public Task<IReadOnlyList<CheckReport>> CheckAsync(CancellationToken cancellation)
-        => Task.FromResult<IReadOnlyList<CheckReport>>([.. LabPlan.Nodes.Select(node => Checks.Equal($"{node.Name}: its lease", LeaseText.Of(node), File.ReadAllText(FileOf(node))))]);
+        => Task.FromResult<IReadOnlyList<CheckReport>>([.. LabPlan.Nodes.Select(node =>
+            Checks.Equal($"{node.Name}: its lease", LeaseText.Of(node), File.ReadAllText(FileOf(node))))]);
 
     public void Dispose()
     {

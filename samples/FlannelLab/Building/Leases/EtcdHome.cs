@@ -26,10 +26,15 @@ internal sealed class EtcdHome(LabFiles files, ManagementNetwork management) : I
     {
         const string peer = "http://127.0.0.1:2380";
         _server = new ServerProcess(
-            management.Host, $"{LabNames.Folder}/etcd.log", "etcd", "--data-dir", $"{LabNames.Folder}/etcd", "--listen-client-urls", Url, "--advertise-client-urls", Url,
+            management.Host, $"{LabNames.Folder}/etcd.log", "etcd", "--data-dir", $"{LabNames.Folder}/etcd", "--listen-client-urls", Url,
+                "--advertise-client-urls", Url,
             "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", $"default={peer}");
-        await ManagementNetwork.AwaitAsync(_server, async () => (await _http.GetStringAsync($"{Url}/health", cancellation).ConfigureAwait(false)).Contains("true", StringComparison.Ordinal), cancellation).ConfigureAwait(false);
-        await PutAsync($"{Prefix}/config", await File.ReadAllTextAsync(files.NetworkConfiguration, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        await ManagementNetwork.AwaitAsync(_server,
+            async ()
+                => (await _http.GetStringAsync($"{Url}/health", cancellation).ConfigureAwait(false))
+                    .Contains("true", StringComparison.Ordinal), cancellation).ConfigureAwait(false);
+        await PutAsync($"{Prefix}/config", await File.ReadAllTextAsync(files.NetworkConfiguration, cancellation).ConfigureAwait(false),
+            cancellation).ConfigureAwait(false);
         // A key that names a node's address before its daemon starts is a reservation for it.
         foreach (NodePlan node in LabPlan.Nodes)
             await PutAsync(KeyOf(node), LeaseText.Of(node), cancellation).ConfigureAwait(false);
@@ -42,12 +47,16 @@ internal sealed class EtcdHome(LabFiles files, ManagementNetwork management) : I
         List<CheckReport> checks = [];
         foreach (NodePlan node in LabPlan.Nodes)
         {
-            JsonNode? pair = (await CallAsync("kv/range", new JsonObject { ["key"] = Base64(KeyOf(node)) }, cancellation).ConfigureAwait(false))["kvs"]?[0];
-            checks.Add(Checks.Equal($"{node.Name}: its lease in etcd", LeaseText.Of(node), Encoding.UTF8.GetString(Convert.FromBase64String((string?)pair?["value"] ?? ""))));
-            JsonObject lease = await CallAsync("lease/timetolive", new JsonObject { ["ID"] = (string?)pair?["lease"] ?? "0", ["keys"] = true }, cancellation).ConfigureAwait(false);
+            JsonNode? pair = (await CallAsync("kv/range", new JsonObject { ["key"] = Base64(KeyOf(node)) }, cancellation)
+                .ConfigureAwait(false))["kvs"]?[0];
+            checks.Add(Checks.Equal($"{node.Name}: its lease in etcd", LeaseText.Of(node),
+                Encoding.UTF8.GetString(Convert.FromBase64String((string?)pair?["value"] ?? ""))));
+            JsonObject lease = await CallAsync("lease/timetolive",
+                new JsonObject { ["ID"] = (string?)pair?["lease"] ?? "0", ["keys"] = true }, cancellation).ConfigureAwait(false);
             checks.Add(Checks.Equal(
                 $"{node.Name}: how long it lasts, and what hangs on it", $"86400 s: {KeyOf(node)}",
-                $"{lease["grantedTTL"]} s: {string.Join(", ", lease["keys"]?.AsArray().Select(key => Encoding.UTF8.GetString(Convert.FromBase64String((string)key!))) ?? [])}"));
+                $"{lease["grantedTTL"]} s: " +
+                $"{string.Join(", ", lease["keys"]?.AsArray().Select(key => Encoding.UTF8.GetString(Convert.FromBase64String((string)key!))) ?? [])}"));
         }
 
         return checks;
@@ -67,7 +76,8 @@ internal sealed class EtcdHome(LabFiles files, ManagementNetwork management) : I
     private async Task<JsonObject> CallAsync(string method, JsonObject request, CancellationToken cancellation)
     {
         using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await _http.PostAsync(new Uri($"{Url}/v3/{method}"), content, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri($"{Url}/v3/{method}"), content, cancellation)
+            .ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false))!.AsObject();
     }

@@ -33,13 +33,15 @@ internal sealed class KubernetesHome : ILeaseHome
     /// <summary>Every request that the API server answered: audit.k8s.io/v1 events, one a line.</summary>
     public static string AuditFile { get; } = $"{Folder}/audit.jsonl";
 
-    /// <summary>The program, beside the lab's own: it runs a stand-in, or a real kube-apiserver when <c>KUBEBUILDER_ASSETS</c> says where that is.</summary>
+    /// <summary>The program, beside the lab's own: it runs a stand-in, or a real kube-apiserver when <c>KUBEBUILDER_ASSETS</c> says where
+    /// that is.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "kube-api", "kube-api");
 
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(Folder);
-        _server = new ServerProcess(_management.Host, $"{Folder}/kube-api.log", Program, Folder, $"{LabPlan.ManagementAddress.Address}:6443");
+        _server = new ServerProcess(_management.Host, $"{Folder}/kube-api.log", Program, Folder,
+            $"{LabPlan.ManagementAddress.Address}:6443");
         string administrator = $"{Folder}/admin.kubeconfig";   // the last thing that the program writes before it serves
         await ManagementNetwork.AwaitAsync(_server, () => Task.FromResult(File.Exists(administrator)), cancellation).ConfigureAwait(false);
         ConnectAs(JsonNode.Parse(await File.ReadAllTextAsync(administrator, cancellation).ConfigureAwait(false))!);
@@ -55,12 +57,14 @@ internal sealed class KubernetesHome : ILeaseHome
             };
             NodeDress.Put(made);   // a Node as kubelets, clouds and controllers leave it
             using var content = new StringContent(made.ToJsonString(), Encoding.UTF8, "application/json");
-            using HttpResponseMessage response = await _http.PostAsync(new Uri($"{_url}/api/v1/nodes"), content, cancellation).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.PostAsync(new Uri($"{_url}/api/v1/nodes"), content, cancellation)
+                .ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
         }
     }
 
-    public IReadOnlyList<string> FlagsOf(NodePlan node) => ["--kube-subnet-mgr", "--kubeconfig-file", Kubeconfig, "--net-config-path", _files.NetworkConfiguration];
+    public IReadOnlyList<string> FlagsOf(NodePlan node)
+        => ["--kube-subnet-mgr", "--kubeconfig-file", Kubeconfig, "--net-config-path", _files.NetworkConfiguration];
 
     public async Task<IReadOnlyList<CheckReport>> CheckAsync(CancellationToken cancellation)
     {
@@ -72,11 +76,18 @@ internal sealed class KubernetesHome : ILeaseHome
                 [
                     Checks.Equal(
                         $"{pair.Plan.Name}: the annotations of its Node",
-                        $"{Prefix}/backend-data=null {Prefix}/backend-type=ipip {Prefix}/kube-subnet-manager=true {Prefix}/public-ip={pair.Plan.Address.Address}",
-                        string.Join(' ', pair.Node["metadata"]!["annotations"]?.AsObject().Where(annotation => annotation.Key.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(annotation => annotation.Key, StringComparer.Ordinal).Select(annotation => $"{annotation.Key}={annotation.Value}") ?? [])),
+                        $"{Prefix}/backend-data=null {Prefix}/backend-type=ipip {Prefix}/kube-subnet-manager=true " +
+                        $"{Prefix}/public-ip={pair.Plan.Address.Address}",
+                        string.Join(' ', pair.Node["metadata"]!["annotations"]?.AsObject()
+                            .Where(annotation => annotation.Key.StartsWith(Prefix, StringComparison.Ordinal))
+                            .OrderBy(annotation => annotation.Key, StringComparer.Ordinal)
+                            .Select(annotation => $"{annotation.Key}={annotation.Value}") ?? [])),
                     Checks.Equal(
-                        $"{pair.Plan.Name}: the condition of its Node", "NetworkUnavailable False FlannelIsUp: Flannel is running on this node",
-                        pair.Node["status"]?["conditions"]?.AsArray().FirstOrDefault(one => (string?)one!["type"] == "NetworkUnavailable") is { } condition ? $"{condition["type"]} {condition["status"]} {condition["reason"]}: {condition["message"]}" : "none"),
+                        $"{pair.Plan.Name}: the condition of its Node",
+                            "NetworkUnavailable False FlannelIsUp: Flannel is running on this node",
+                        pair.Node["status"]?["conditions"]?.AsArray()
+                            .FirstOrDefault(one => (string?)one!["type"] == "NetworkUnavailable") is { } condition
+                            ? $"{condition["type"]} {condition["status"]} {condition["reason"]}: {condition["message"]}" : "none"),
                 ]),
         ];
     }
@@ -92,9 +103,11 @@ internal sealed class KubernetesHome : ILeaseHome
         JsonNode cluster = kubeconfig["clusters"]![0]!["cluster"]!;
         _url = (string)cluster["server"]!;
         _http = _management.CreateClient((string?)cluster["certificate-authority"]);
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)kubeconfig["users"]![0]!["user"]!["token"]!);
+        _http.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", (string)kubeconfig["users"]![0]!["user"]!["token"]!);
     }
 
     private async Task<JsonArray> NodesAsync(CancellationToken cancellation)
-        => JsonNode.Parse(await _http.GetStringAsync(new Uri($"{_url}/api/v1/nodes"), cancellation).ConfigureAwait(false))!["items"]!.AsArray();
+        => JsonNode.Parse(await _http.GetStringAsync(new Uri($"{_url}/api/v1/nodes"), cancellation)
+            .ConfigureAwait(false))!["items"]!.AsArray();
 }

@@ -37,7 +37,8 @@ internal static class KubeProxyRules
             """);
         for (int i = 0; i < endpoints.Count; i++)
         {
-            string target = $"{endpoints[i]}:{ServicePlan.TargetPort}", chain = "KUBE-SEP-" + ServicePlan.ChainHash(ServicePlan.PortName, "tcp", target);
+            string target = $"{endpoints[i]}:{ServicePlan.TargetPort}",
+                chain = "KUBE-SEP-" + ServicePlan.ChainHash(ServicePlan.PortName, "tcp", target);
             chains.Append(CultureInfo.InvariantCulture, $":{chain} - [0:0]\n");
             // Each gets the same share: of what is left, one part in as many as are left.
             string share = i == endpoints.Count - 1 ? "" : string.Create(

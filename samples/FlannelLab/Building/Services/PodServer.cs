@@ -8,7 +8,8 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building.Services;
 
-/// <summary>What listens in a pod of the Service: it answers every connection with the pod's name and the address that it came from, as HTTP.</summary>
+/// <summary>What listens in a pod of the Service: it answers every connection with the pod's name and the address that it came from, as
+/// HTTP.</summary>
 internal sealed class PodServer : IDisposable
 {
     private readonly PodPlan _pod;

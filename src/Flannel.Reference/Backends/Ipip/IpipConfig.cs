@@ -29,7 +29,8 @@ internal sealed record IpipConfig(bool DirectRouting)
         catch (GoJsonException error)
         {
             throw new StartupException(
-                $"Error registering network: error decoding IPIP backend config: {error.Message}; write \"DirectRouting\": true or false in net-conf.json", error);
+                $"Error registering network: error decoding IPIP backend config: {error.Message}; write \"DirectRouting\": true or false " +
+                "in net-conf.json", error);
         }
     }
 }

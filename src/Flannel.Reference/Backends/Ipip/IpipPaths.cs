@@ -28,7 +28,8 @@ internal sealed class IpipPaths(BackendContext context, TunnelDevice tunnel, IPA
     /// <exception cref="StartupException">Too little would be left.</exception>
     public static int MtuOf(Link external) => external.Mtu is { } mtu && mtu - Overhead >= SmallestMtu
         ? mtu - Overhead
-        : throw new StartupException($"Error registering network: MTU {external.Mtu} of iface {external.Name} is too small for ipip mode to work; raise it");
+        : throw new StartupException($"Error registering network: MTU {external.Mtu} of iface {external.Name} is too small for ipip mode " +
+        "to work; raise it");
 
     public void Forget() => _choice.Forget();
 

@@ -9,7 +9,8 @@ using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends.Ipip;
 
-/// <summary>The tunnel through which packets reach nodes on other segments. One that is there already is taken over, not made anew.</summary>
+/// <summary>The tunnel through which packets reach nodes on other segments. One that is there already is taken over, not made
+/// anew.</summary>
 internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, IPNetwork network, Logger log)
 {
     public const string Name = "flannel.ipip";
@@ -58,7 +59,8 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         bool wasDamaged = found is null || found.Mtu != mtu || !found.IsUp;
         if (device.Kind is IpipLink tunnel && !HasOurEndpoints(tunnel))
         {
-            log.Warning($"\"{Name}\" already exists with incompatible attributes: local={tunnel.Local} remote={tunnel.Remote}; recreating device");
+            log.Warning($"\"{Name}\" already exists with incompatible attributes: local={tunnel.Local} remote={tunnel.Remote}; " +
+                "recreating device");
             rtnetlink.Links.Delete(device);
             device = Create(mtu);
             wasDamaged = true;
@@ -86,7 +88,8 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
             return (PeerPath.DeviceToBeMade, [made]);
         ThrowIfForeign(device);
         if (device.Kind is IpipLink tunnel && !HasOurEndpoints(tunnel))
-            return (PeerPath.DeviceToBeMade, [$"device {Name}: remove it, as it has local {tunnel.Local} and remote {tunnel.Remote}", made]);
+            return (PeerPath.DeviceToBeMade,
+                [$"device {Name}: remove it, as it has local {tunnel.Local} and remote {tunnel.Remote}", made]);
 
         List<string> changes = [];
         if (device.Mtu != mtu)
@@ -117,7 +120,8 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
     // Other addresses inside the pods' network are flannel's of an earlier time. Those outside are somebody else's.
     private (bool IsThere, IReadOnlyList<Address> Others) ReadAddresses(int index, IPAddress wanted)
     {
-        IReadOnlyList<Address> found = rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = index });
+        IReadOnlyList<Address> found =
+            rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = index });
         return (found.Any(IsWanted), [.. found.Where(address => !IsWanted(address) && network.Contains(address.Local.Address))]);
 
         bool IsWanted(Address address) => address.Local.Address.Equals(wanted) && address.Local.PrefixLength == 32;

@@ -6,7 +6,8 @@ using System.Text.Json;
 
 namespace Flannel.Reference.Configuration.GoJson;
 
-/// <summary>Writes values as Go's <c>encoding/json</c> writes maps: keys in order, no white space, numbers as float64, and HTML kept harmless.</summary>
+/// <summary>Writes values as Go's <c>encoding/json</c> writes maps: keys in order, no white space, numbers as float64, and HTML kept
+/// harmless.</summary>
 /// <remarks>Numbers that were read into an interface have become float64 in Go, so 1.0 is written as 1 and 1e21 as it is.</remarks>
 internal static class GoJsonWriter
 {
@@ -127,7 +128,8 @@ internal static class GoJsonWriter
             }
 
             int exponent = scientific.IndexOf('E', StringComparison.Ordinal);
-            text.Append(scientific, 0, exponent).Append('e').Append(scientific[exponent + 1]).Append(scientific[(exponent + 2)..].TrimStart('0'));
+            text.Append(scientific, 0, exponent).Append('e').Append(scientific[exponent + 1])
+                .Append(scientific[(exponent + 2)..].TrimStart('0'));
             return;
         }
 
@@ -138,6 +140,7 @@ internal static class GoJsonWriter
     {
         // Below 1e21 every double of sixteen digits fits a decimal, which knows no exponent.
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        return shortest.Contains('E', StringComparison.Ordinal) ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : shortest;
+        return shortest.Contains('E', StringComparison.Ordinal)
+            ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : shortest;
     }
 }

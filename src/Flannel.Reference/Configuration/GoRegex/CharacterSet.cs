@@ -18,7 +18,8 @@ internal sealed class CharacterSet
 
     private static readonly FrozenSet<string> Categories = FrozenSet.Create(
         StringComparer.Ordinal,
-        "L", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc", "Me", "Mn", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "S", "Sc", "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs",
+        "L", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc", "Me", "Mn", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "S",
+            "Sc", "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs",
         "Cc", "Cf", "Co", "Cs");
 
     private readonly StringBuilder _items = new();

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Flannel.Reference.Configuration.GoRegex;
 
 /// <summary>Regular expressions as Go's package <c>regexp</c> reads them (https://golang.org/s/re2syntax), carried out by .NET's.</summary>
-/// <remarks>The two differ in what they take and in what the same text means: <c>\d</c> is ASCII in Go, <c>$</c> is the very end, <c>[[:digit:]]</c> a class. So nothing is handed
-/// through: every part is read as Go reads it and written in a form that means the same. Whether a text matches is all that is asked; groups are not captured.</remarks>
+/// <remarks>The two differ in what they take and in what the same text means: <c>\d</c> is ASCII in Go, <c>$</c> is the very end,
+/// <c>[[:digit:]]</c> a class. So nothing is handed through: every part is read as Go reads it and written in a form that means the same.
+/// Whether a text matches is all that is asked; groups are not captured.</remarks>
 internal static class GoExpression
 {
     /// <summary>Makes an expression that matches where Go's would match.</summary>

@@ -202,7 +202,8 @@ internal sealed class GoExpressionReader(string expression)
         while (char.IsAsciiDigit(_text.Next))
             _text.Skip(1);
         string digits = _text.Since(start);
-        return digits.Length == 0 || (digits.Length > 1 && digits[0] == '0') ? null : digits.Length > 8 ? MostRepeats + 1 : int.Parse(digits, CultureInfo.InvariantCulture);
+        return digits.Length == 0 || (digits.Length > 1 && digits[0] == '0') ? null : digits.Length > 8 ? MostRepeats + 1
+            : int.Parse(digits, CultureInfo.InvariantCulture);
     }
 
     private void Repeat(string sign, int times, int start)

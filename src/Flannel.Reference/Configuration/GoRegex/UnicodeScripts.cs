@@ -5,7 +5,8 @@ using System.Collections.Generic;
 namespace Flannel.Reference.Configuration.GoRegex;
 
 /// <summary>The scripts that <c>\p{Greek}</c> and its like name, of which .NET's expressions know none.</summary>
-/// <remarks>Ranges of the Basic Multilingual Plane, from the Unicode Character Database (Scripts.txt); first and last character, by turns.</remarks>
+/// <remarks>Ranges of the Basic Multilingual Plane, from the Unicode Character Database (Scripts.txt); first and last character, by
+/// turns.</remarks>
 internal static class UnicodeScripts
 {
     private static readonly FrozenDictionary<string, string> All = new Dictionary<string, string>(StringComparer.Ordinal)

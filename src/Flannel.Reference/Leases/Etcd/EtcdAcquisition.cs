@@ -15,11 +15,12 @@ internal sealed record EtcdHolding(Lease Lease, EtcdGrant Grant);
 internal sealed record EtcdAcquired(EtcdHolding Holding, EtcdSnapshot Subnets);
 
 /// <summary>Decides which subnet a node gets, and claims it.</summary>
-/// <remarks>The node's own key of its previous run comes first, though it may name another address than the node has now. Then the order is flannel's: the
-/// subnet whose key carries the node's address already (a key written beforehand reserves it), else the one of the previous run, else a free one. Who loses a
-/// race looks again.</remarks>
+/// <remarks>The node's own key of its previous run comes first, though it may name another address than the node has now. Then the order is
+/// flannel's: the subnet whose key carries the node's address already (a key written beforehand reserves it), else the one of the previous
+/// run, else a free one. Who loses a race looks again.</remarks>
 internal sealed class EtcdAcquisition(
-    EtcdSubnets subnets, EtcdClaims claims, Func<CancellationToken, Task<EtcdGrant>> grant, Func<EtcdGrant, CancellationToken, Task> giveBack, LeaseRequest request, Random random, Logger log)
+    EtcdSubnets subnets, EtcdClaims claims, Func<CancellationToken, Task<EtcdGrant>> grant,
+        Func<EtcdGrant, CancellationToken, Task> giveBack, LeaseRequest request, Random random, Logger log)
 {
     private const int Tries = 10;
 
@@ -55,7 +56,8 @@ internal sealed class EtcdAcquisition(
             return await TryPutAsync(kept.Lease.Subnet, kept.Pair, outlook.Snapshot, cancellation).ConfigureAwait(false);
         }
 
-        EtcdAcquired? claimed = await TryPutAsync(Previous(outlook.Taken) ?? Pick(outlook.Taken), null, outlook.Snapshot, cancellation).ConfigureAwait(false);
+        EtcdAcquired? claimed = await TryPutAsync(Previous(outlook.Taken) ?? Pick(outlook.Taken), null, outlook.Snapshot, cancellation)
+            .ConfigureAwait(false);
         if (claimed is null)
             return null;
         log.Info($"Allocated lease (ip: {claimed.Holding.Lease.Subnet} ipv6: ::/0) to current node ({request.PublicIp})");
@@ -72,7 +74,8 @@ internal sealed class EtcdAcquisition(
     private async Task<Outlook> LookAsync(CancellationToken cancellation)
     {
         EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
-        Found[] all = [.. snapshot.Pairs.Select(pair => (Pair: pair, Claim: claims.Read(pair))).Where(found => found.Claim is not null).Select(found => new Found(found.Pair, found.Claim!.Lease))];
+        Found[] all = [.. snapshot.Pairs.Select(pair => (Pair: pair, Claim: claims.Read(pair))).Where(found => found.Claim is not null)
+            .Select(found => new Found(found.Pair, found.Claim!.Lease))];
         var taken = new HashSet<IPNetwork>();
         foreach (EtcdKeyValue pair in snapshot.Pairs)
         {
@@ -81,7 +84,8 @@ internal sealed class EtcdAcquisition(
         }
 
         Found? kept = all.FirstOrDefault(found => request.IsFormer(found.Lease))
-            ?? all.Where(found => IsOwn(found) && request.Network.Allows(found.Lease.Subnet)).MinBy(found => Ipv4.ToNumber(found.Lease.Subnet.BaseAddress));
+            ?? all.Where(found => IsOwn(found) && request.Network.Allows(found.Lease.Subnet))
+            .MinBy(found => Ipv4.ToNumber(found.Lease.Subnet.BaseAddress));
         return new Outlook(snapshot, all, kept, taken);
     }
 
@@ -89,7 +93,8 @@ internal sealed class EtcdAcquisition(
 
     private Lease LeaseOf(IPNetwork subnet) => new() { Subnet = subnet, PublicIp = request.PublicIp, BackendType = request.BackendType };
 
-    private async Task<EtcdAcquired?> TryPutAsync(IPNetwork subnet, EtcdKeyValue? found, EtcdSnapshot snapshot, CancellationToken cancellation)
+    private async Task<EtcdAcquired?> TryPutAsync(IPNetwork subnet, EtcdKeyValue? found, EtcdSnapshot snapshot,
+        CancellationToken cancellation)
     {
         Lease lease = LeaseOf(subnet);
         EtcdGrant granted = await grant(cancellation).ConfigureAwait(false);
@@ -117,7 +122,8 @@ internal sealed class EtcdAcquisition(
     {
         log.Info($"Picking subnet in range {request.Network.SubnetMin} ... {request.Network.SubnetMax}");
         return SubnetChoice.Pick(request.Network, taken, random) ?? throw new StartupException(
-            $"failed to acquire lease: out of subnets: all from {request.Network.SubnetMin} to {request.Network.SubnetMax} have a key in etcd; "
+            $"failed to acquire lease: out of subnets: all from {request.Network.SubnetMin} to {request.Network.SubnetMax} have a " +
+            "key in etcd; "
             + "delete those of nodes that are gone, or widen Network");
     }
 

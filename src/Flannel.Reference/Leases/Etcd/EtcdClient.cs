@@ -36,13 +36,16 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
 
     /// <summary>Follows changes on one connection, until that ends.</summary>
     /// <exception cref="EtcdException">etcd refused, or the connection was lost.</exception>
-    public async IAsyncEnumerable<WatchResult> WatchAsync(WatchCreateRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<WatchResult> WatchAsync(WatchCreateRequest request,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         string endpoint = endpoints.Current;
         using HttpResponseMessage response = await LoggedInAsync(
-            () => SendAsync(endpoint, "watch", new WatchRequest(request), EtcdJson.Default.WatchRequest, cancellation), endpoint, cancellation).ConfigureAwait(false);
+            () => SendAsync(endpoint, "watch", new WatchRequest(request), EtcdJson.Default.WatchRequest, cancellation), endpoint,
+                cancellation).ConfigureAwait(false);
         using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Silence);
-        await using IAsyncEnumerator<WatchResponse> messages = JsonLines.ReadAsync(stream, EtcdJson.Default.WatchResponse, cancellation).GetAsyncEnumerator(cancellation);
+        await using IAsyncEnumerator<WatchResponse> messages = JsonLines.ReadAsync(stream, EtcdJson.Default.WatchResponse, cancellation)
+            .GetAsyncEnumerator(cancellation);
         while (await TryAsync(endpoint, () => messages.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
         {
             if (messages.Current is { Error: { } error })
@@ -58,14 +61,16 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
     public void Dispose() => _http.Dispose();
 
     private async Task<TResponse> CallAsync<TRequest, TResponse>(
-        string path, TRequest request, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, CancellationToken cancellation)
+        string path, TRequest request, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType,
+            CancellationToken cancellation)
     {
         for (int left = endpoints.Count; ; left--)
         {
             string endpoint = endpoints.Current;
             try
             {
-                return await LoggedInAsync(() => ExchangeAsync(endpoint, path, request, requestType, responseType, cancellation), endpoint, cancellation).ConfigureAwait(false);
+                return await LoggedInAsync(() => ExchangeAsync(endpoint, path, request, requestType, responseType, cancellation), endpoint,
+                    cancellation).ConfigureAwait(false);
             }
             catch (EtcdException error) when (error.IsUnavailable && left > 1)
             {
@@ -95,18 +100,22 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
     {
         login.Token = null;
         AuthenticateResponse answer = await ExchangeAsync(
-            endpoint, "auth/authenticate", login.Request, EtcdJson.Default.AuthenticateRequest, EtcdJson.Default.AuthenticateResponse, cancellation).ConfigureAwait(false);
+            endpoint, "auth/authenticate", login.Request, EtcdJson.Default.AuthenticateRequest, EtcdJson.Default.AuthenticateResponse,
+                cancellation).ConfigureAwait(false);
         login.Token = answer.Token;
     }
 
     private Task<TResponse> ExchangeAsync<TRequest, TResponse>(
-        string endpoint, string path, TRequest request, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, CancellationToken cancellation)
+        string endpoint, string path, TRequest request, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType,
+            CancellationToken cancellation)
         => TryAsync(
             endpoint,
             async () =>
             {
-                using HttpResponseMessage response = await SendAsync(endpoint, path, request, requestType, cancellation).ConfigureAwait(false);
-                using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Pause);
+                using HttpResponseMessage response = await SendAsync(endpoint, path, request, requestType, cancellation)
+                    .ConfigureAwait(false);
+                using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false),
+                    times.Pause);
                 return await JsonSerializer.DeserializeAsync(stream, responseType, cancellation).ConfigureAwait(false)
                     ?? throw new JsonException("The answer is null.");
             },
@@ -119,13 +128,17 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
             async () =>
             {
                 using var message = new HttpRequestMessage(HttpMethod.Post, $"{endpoint}/v3/{path}");
-                message.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, type)) { Headers = { ContentType = JsonType } };
+                message.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, type))
+                {
+                    Headers = { ContentType = JsonType }
+                };
                 if (login.Token is { } token)
                     message.Headers.TryAddWithoutValidation("Authorization", token);
 
                 using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                 timer.CancelAfter(times.Answer);
-                HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
+                HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+                    .ConfigureAwait(false);
                 if (response.IsSuccessStatusCode)
                     return response;
                 using (response)
@@ -182,6 +195,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         int status = (int)response.StatusCode;
         return (error?.Message ?? error?.Text) is { } message
             ? new EtcdException(message, error!.Code)
-            : new EtcdException($"HTTP status {status} from {response.RequestMessage?.RequestUri}", new IOException($"HTTP status {status}"));
+            : new EtcdException($"HTTP status {status} from {response.RequestMessage?.RequestUri}",
+            new IOException($"HTTP status {status}"));
     }
 }

@@ -19,8 +19,10 @@ internal sealed class EtcdException : Exception
 
     /// <summary>What helps, as it follows the message; empty where that is unknown.</summary>
     public string Advice(string prefix)
-        => Has("database space exceeded") || Has("NOSPACE") ? "; etcd is full: compact and defragment it (etcdctl compact, etcdctl defrag), then etcdctl alarm disarm; or raise its --quota-backend-bytes"
-            : Has("authentication failed") || Has("authentication is not enabled") || Code == Unauthenticated ? "; see --etcd-username and FLANNELD_ETCD_PASSWORD"
+        => Has("database space exceeded") || Has("NOSPACE") ? "; etcd is full: compact and defragment it (etcdctl compact, etcdctl " +
+            "defrag), then etcdctl alarm disarm; or raise its --quota-backend-bytes"
+            : Has("authentication failed") || Has("authentication is not enabled") || Code == Unauthenticated
+            ? "; see --etcd-username and FLANNELD_ETCD_PASSWORD"
             : Has("permission denied") || Has("user name is empty") ? $"; give etcd's user read and write access to {prefix}/"
             : Has("too many requests") ? "; etcd is overloaded"
             : "";

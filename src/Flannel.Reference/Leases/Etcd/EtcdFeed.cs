@@ -12,7 +12,8 @@ namespace Flannel.Reference.Leases.Etcd;
 /// <remarks>Nothing is lost between two connections, as each goes on from the revision that was seen last. When etcd has that no more
 /// (compaction), or never had it (it was restored from a backup), a new list tells the difference. A list that is known already is the
 /// first one, as that of thousands of nodes is worth not being asked for twice.</remarks>
-internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys keys, EtcdSnapshot? known, HttpTimes times, Logger log) : IAsyncDisposable
+internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys keys, EtcdSnapshot? known, HttpTimes times, Logger log)
+    : IAsyncDisposable
 {
     private const string Deleted = "DELETE";
 
@@ -58,20 +59,23 @@ internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys 
 
     private async Task<EtcdNews?> WatchAsync(CancellationToken cancellation)
     {
-        _watch ??= client.WatchAsync(new WatchCreateRequest(keys.Subnets, keys.SubnetsEnd, _next!.Value), cancellation).GetAsyncEnumerator(cancellation);
+        _watch ??= client.WatchAsync(new WatchCreateRequest(keys.Subnets, keys.SubnetsEnd, _next!.Value), cancellation)
+            .GetAsyncEnumerator(cancellation);
         if (!await _watch.MoveNextAsync().ConfigureAwait(false))
             throw new EtcdException("etcd ended the watch", new TimeoutException());
         WatchResult result = _watch.Current;
         if (result.CompactRevision > 0 || (result.Created && result.Header?.Revision < _next - 1))
         {
-            log.Info(result.CompactRevision > 0 ? "etcd was compacted; listing the subnets anew" : "etcd has an older state than before; listing the subnets anew");
+            log.Info(result.CompactRevision > 0 ? "etcd was compacted; listing the subnets anew"
+                : "etcd has an older state than before; listing the subnets anew");
             await CloseAsync().ConfigureAwait(false);
             _next = null;
             return null;
         }
 
         Settle();
-        EtcdChange[] changes = [.. (result.Events ?? []).Where(change => change.Kv is not null).Select(change => new EtcdChange(change.Kv!, change.Type == Deleted))];
+        EtcdChange[] changes = [.. (result.Events ?? []).Where(change => change.Kv is not null)
+            .Select(change => new EtcdChange(change.Kv!, change.Type == Deleted))];
         foreach (EtcdChange change in changes)
             _seen = Math.Max(_seen, change.Pair.ModRevision);
         if (!result.Fragment)   // else more of the same revision is to come

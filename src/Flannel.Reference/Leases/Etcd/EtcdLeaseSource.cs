@@ -37,15 +37,18 @@ internal sealed class EtcdLeaseSource : ILeaseSource
     public static Task<EtcdLeaseSource> OpenAsync(EtcdOptions options, Logger log, CancellationToken cancellation)
         => OpenAsync(options, new HttpTimes(), new EtcdTimes(), log, cancellation);
 
-    public static async Task<EtcdLeaseSource> OpenAsync(EtcdOptions options, HttpTimes httpTimes, EtcdTimes times, Logger log, CancellationToken cancellation)
+    public static async Task<EtcdLeaseSource> OpenAsync(EtcdOptions options, HttpTimes httpTimes, EtcdTimes times, Logger log,
+        CancellationToken cancellation)
     {
         var endpoints = new EtcdEndpoints(options.Endpoints);
         if (!endpoints.AnySecure)
-            log.Warning($"connecting to etcd ({endpoints}) with http, which anybody on the way can read and change; give https --etcd-endpoints, --etcd-cafile, --etcd-certfile and --etcd-keyfile");
+            log.Warning($"connecting to etcd ({endpoints}) with http, which anybody on the way can read and change; give https " +
+                "--etcd-endpoints, --etcd-cafile, --etcd-certfile and --etcd-keyfile");
         var client = new EtcdClient(endpoints, new EtcdLogin(options.UserName, options.Password), Identity(options), httpTimes);
         try
         {
-            NetworkConfig network = await EtcdNetworkConfig.AwaitAsync(client, new EtcdKeys(options.Prefix), times.ConfigPoll, log, cancellation).ConfigureAwait(false);
+            NetworkConfig network = await EtcdNetworkConfig.AwaitAsync(client, new EtcdKeys(options.Prefix), times.ConfigPoll, log,
+                cancellation).ConfigureAwait(false);
             return new EtcdLeaseSource(options, client, network, httpTimes, times, log);
         }
         catch
@@ -66,7 +69,8 @@ internal sealed class EtcdLeaseSource : ILeaseSource
         => PersistAsync(AcquisitionFor(request).PreviewAsync, cancellation);
 
     private EtcdAcquisition AcquisitionFor(LeaseRequest request) => new(
-        _subnets, new EtcdClaims(_keys, _log), end => EtcdGrant.AskAsync(_client, _times.Lifetime, _times.Clock, end), (grant, end) => grant.ReturnAsync(_client, end), request, Random.Shared, _log);
+        _subnets, new EtcdClaims(_keys, _log), end => EtcdGrant.AskAsync(_client, _times.Lifetime, _times.Clock, end), (grant, end) =>
+            grant.ReturnAsync(_client, end), request, Random.Shared, _log);
 
     private async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
@@ -160,7 +164,8 @@ internal sealed class EtcdLeaseSource : ILeaseSource
         leases.Keep(seen);
     }
 
-    private static Task Ended(Task task) => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private static Task Ended(Task task)
+        => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private static TlsIdentity Identity(EtcdOptions options)
     {
@@ -169,7 +174,8 @@ internal sealed class EtcdLeaseSource : ILeaseSource
         return new TlsIdentity
         {
             Authorities = options.AuthorityFile is { } authorities ? PemFiles.Authorities(authorities, "--etcd-cafile") : null,
-            Certificate = options.CertificateFile is { } certificate ? PemFiles.Identity(certificate, options.KeyFile!, "--etcd-certfile and --etcd-keyfile") : null,
+            Certificate = options.CertificateFile is { } certificate
+                ? PemFiles.Identity(certificate, options.KeyFile!, "--etcd-certfile and --etcd-keyfile") : null,
         };
     }
 }

@@ -45,7 +45,8 @@ internal sealed record WatchRequest(WatchCreateRequest CreateRequest);
 
 internal sealed record WatchEvent(string? Type, EtcdKeyValue? Kv);
 
-internal sealed record WatchResult(EtcdHeader? Header, bool Created, bool Canceled, bool Fragment, long CompactRevision, string? CancelReason, WatchEvent[]? Events);
+internal sealed record WatchResult(EtcdHeader? Header, bool Created, bool Canceled, bool Fragment, long CompactRevision,
+    string? CancelReason, WatchEvent[]? Events);
 
 internal sealed record WatchResponse(WatchResult? Result, EtcdError? Error);
 

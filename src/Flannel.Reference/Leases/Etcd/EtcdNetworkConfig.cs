@@ -10,7 +10,8 @@ namespace Flannel.Reference.Leases.Etcd;
 /// <summary>The network's configuration as etcd holds it. Nodes may start before it is written, or before etcd is.</summary>
 internal static class EtcdNetworkConfig
 {
-    public static async Task<NetworkConfig> AwaitAsync(EtcdClient client, EtcdKeys keys, TimeSpan pause, Logger log, CancellationToken cancellation)
+    public static async Task<NetworkConfig> AwaitAsync(EtcdClient client, EtcdKeys keys, TimeSpan pause, Logger log,
+        CancellationToken cancellation)
     {
         string? told = null;
         while (true)

@@ -28,7 +28,8 @@ internal sealed class EtcdRenewal(EtcdClient client, EtcdSubnets subnets, EtcdHo
     {
         try
         {
-            EtcdKeyValue found = await subnets.FindAsync(holding.Lease, cancellation).ConfigureAwait(false) ?? throw EtcdLeaseSource.Revoked("its key is gone");
+            EtcdKeyValue found = await subnets.FindAsync(holding.Lease, cancellation).ConfigureAwait(false)
+                ?? throw EtcdLeaseSource.Revoked("its key is gone");
             EtcdGrant renewed = await EtcdGrant.AskAsync(client, times.Lifetime, times.Clock, cancellation).ConfigureAwait(false);
             if (await subnets.TryPutAsync(holding.Lease, found, renewed.Id, cancellation).ConfigureAwait(false) is null)
             {

@@ -34,9 +34,11 @@ internal sealed class EtcdSubnets(EtcdClient client, EtcdKeys keys)
     public async Task<EtcdKeyValue?> TryPutAsync(Lease lease, EtcdKeyValue? found, long grant, CancellationToken cancellation)
     {
         byte[] key = keys.Of(lease.Subnet), value = LeaseJson.Write(lease);
-        Comparison asExpected = found is null ? new Comparison(key, "VERSION", Version: 0) : new Comparison(key, "MOD", ModRevision: found.ModRevision);
+        Comparison asExpected = found is null ? new Comparison(key, "VERSION", Version: 0)
+            : new Comparison(key, "MOD", ModRevision: found.ModRevision);
         TransactionResponse answer = await client.TransactAsync(
-            new TransactionRequest([asExpected], [new RequestOperation(RequestPut: new PutRequest(key, value, grant))]), cancellation).ConfigureAwait(false);
+            new TransactionRequest([asExpected], [new RequestOperation(RequestPut: new PutRequest(key, value, grant))]), cancellation)
+                .ConfigureAwait(false);
         long revision = answer.Header?.Revision ?? 0;
         return answer.Succeeded ? new EtcdKeyValue(key, value, found?.CreateRevision ?? revision, revision, grant) : null;
     }

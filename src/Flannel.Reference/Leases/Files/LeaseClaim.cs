@@ -7,8 +7,9 @@ using Flannel.Reference.Logging;
 namespace Flannel.Reference.Leases.Files;
 
 /// <summary>Decides which subnet a node gets, and claims it. Runs under the directory's lock.</summary>
-/// <remarks>The node's own lease of its previous run comes first, though it may name another address than the node has now. Then the order is flannel's: the
-/// subnet that carries the node's address already (a file written beforehand reserves it), else the one of the previous run, else a free one.</remarks>
+/// <remarks>The node's own lease of its previous run comes first, though it may name another address than the node has now. Then the order
+/// is flannel's: the subnet that carries the node's address already (a file written beforehand reserves it), else the one of the previous
+/// run, else a free one.</remarks>
 internal sealed class LeaseClaim(LeaseDirectory directory, LeaseRequest request, Random random, Logger log)
 {
     /// <exception cref="StartupException">No subnet is free, or the directory cannot be used.</exception>

@@ -7,7 +7,8 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases.Files;
 
-/// <summary>A folder with one file per lease, named after the subnet: <c>10.244.3.0-24.json</c>. Other files are none of its business.</summary>
+/// <summary>A folder with one file per lease, named after the subnet: <c>10.244.3.0-24.json</c>. Other files are none of its
+/// business.</summary>
 internal sealed class LeaseDirectory(string path)
 {
     public const string FilePattern = "*" + Extension;
@@ -21,7 +22,8 @@ internal sealed class LeaseDirectory(string path)
 
     public string FileOf(IPNetwork subnet) => System.IO.Path.Combine(Path, SubnetKey.Format(subnet) + Extension);
 
-    /// <summary>Whether a file was added, renamed or removed since, or may have been: two changes within a tick of the clock look the same.</summary>
+    /// <summary>Whether a file was added, renamed or removed since, or may have been: two changes within a tick of the clock look the
+    /// same.</summary>
     public bool HasChangedSince(DateTime time)
     {
         try
@@ -58,7 +60,8 @@ internal sealed class LeaseDirectory(string path)
     public static bool TryParse(string file, out IPNetwork subnet)
     {
         subnet = default;
-        return System.IO.Path.GetExtension(file) == Extension && SubnetKey.TryParse(System.IO.Path.GetFileNameWithoutExtension(file), out subnet);
+        return System.IO.Path.GetExtension(file) == Extension
+            && SubnetKey.TryParse(System.IO.Path.GetFileNameWithoutExtension(file), out subnet);
     }
 
     /// <summary>Looks at the file of one lease.</summary>
@@ -88,7 +91,8 @@ internal sealed class LeaseDirectory(string path)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new StartupException(
-                $"cannot write the lease {file}: {FileError.Describe(error)}; make room in {Path} and make it writable, or name another with --subnet-dir", error);
+                $"cannot write the lease {file}: {FileError.Describe(error)}; make room in {Path} and make it writable, or name another " +
+                "with --subnet-dir", error);
         }
     }
 
@@ -150,5 +154,6 @@ internal sealed class LeaseDirectory(string path)
     }
 
     public static StartupException Unusable(string path, Exception error)
-        => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name another with --subnet-dir", error);
+        => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name " +
+            "another with --subnet-dir", error);
 }

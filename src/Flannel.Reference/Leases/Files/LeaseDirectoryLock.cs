@@ -29,7 +29,8 @@ internal static class LeaseDirectoryLock
             catch (IOException error) when (FileError.IsLockedByAnother(error))
             {
                 if (Environment.TickCount64 - start > limit.TotalMilliseconds)
-                    throw new StartupException($"the lease directory stayed locked for {limit.TotalSeconds} s: stop the process that holds {file}", error);
+                    throw new StartupException($"the lease directory stayed locked for {limit.TotalSeconds} s: stop the process " +
+                        $"that holds {file}", error);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

@@ -12,7 +12,8 @@ namespace Flannel.Reference.Leases.Http;
 internal static class HttpFailure
 {
     /// <summary>Whether the server could not be reached, or was cut off: somebody else, or later, may have more luck.</summary>
-    public static bool IsTransport(Exception error) => error is HttpRequestException or IOException or TimeoutException or JsonException or AuthenticationException;
+    public static bool IsTransport(Exception error)
+        => error is HttpRequestException or IOException or TimeoutException or JsonException or AuthenticationException;
 
     /// <summary>The innermost cause: the outer ones only say that a request failed.</summary>
     public static string Describe(Exception error)

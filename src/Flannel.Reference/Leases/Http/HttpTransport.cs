@@ -64,12 +64,14 @@ internal static class HttpTransport
         if (identity.IsUnchecked)
             AcceptAny(handler.SslOptions);
         if (identity.Certificate is { } certificate)
-            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+            handler.SslOptions.ClientCertificateContext =
+                SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
         return handler;
     }
 
     [SuppressMessage("Security", "CA5359", Justification = "Asked for by name in the kubeconfig file, and told at each start.")]
-    private static void AcceptAny(SslClientAuthenticationOptions options) => options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+    private static void AcceptAny(SslClientAuthenticationOptions options)
+        => options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
 
     private static async ValueTask<System.IO.Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {

@@ -11,12 +11,13 @@ using System.Threading;
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>Reads JSON values that come one a line, each as soon as it is whole.</summary>
-/// <remarks>JsonSerializer.DeserializeAsyncEnumerable, made for this, waits for its buffer to be full once a value was long, which on a quiet
-/// watch is never.</remarks>
+/// <remarks>JsonSerializer.DeserializeAsyncEnumerable, made for this, waits for its buffer to be full once a value was long, which on a
+/// quiet watch is never.</remarks>
 internal static class JsonLines
 {
     /// <exception cref="JsonException">A line is no such value, or the stream ended within one.</exception>
-    public static async IAsyncEnumerable<T> ReadAsync<T>(Stream stream, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<T> ReadAsync<T>(Stream stream, JsonTypeInfo<T> type,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         PipeReader pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
         try

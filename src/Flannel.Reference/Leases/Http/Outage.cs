@@ -7,7 +7,8 @@ using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>What fails again and again: said when it begins, when the reason changes, and every minute, with how often and how long; and when it is over.</summary>
+/// <summary>What fails again and again: said when it begins, when the reason changes, and every minute, with how often and how long; and
+/// when it is over.</summary>
 /// <param name="what">What fails, as a sentence begins with it: <c>Failed to watch nodes</c>.</param>
 /// <param name="over">What is said in the end, or null for nothing.</param>
 /// <param name="times">How long to wait from try to try.</param>

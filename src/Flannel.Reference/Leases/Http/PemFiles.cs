@@ -11,7 +11,8 @@ internal static class PemFiles
     /// <param name="path">The file.</param>
     /// <param name="flag">What to change when it is the wrong one.</param>
     /// <exception cref="StartupException">The file cannot be read or holds no certificate.</exception>
-    public static X509Certificate2Collection Authorities(string path, string flag) => Read(path, flag, () => Authorities(File.ReadAllText(path)));
+    public static X509Certificate2Collection Authorities(string path, string flag)
+        => Read(path, flag, () => Authorities(File.ReadAllText(path)));
 
     /// <exception cref="StartupException">A file cannot be read, or the two do not belong together.</exception>
     public static X509Certificate2 Identity(string certificate, string key, string flag)

@@ -10,7 +10,8 @@ namespace Flannel.Reference.Leases.Kubernetes;
 /// <summary>The names of the annotations by which nodes tell each other of their leases.</summary>
 internal sealed partial class AnnotationKeys
 {
-    private static readonly string[] Endings = ["kube-subnet-manager", "backend-type", "backend-data", "public-ip", "public-ip-overwrite", "node-public-ip"];
+    private static readonly string[] Endings =
+        ["kube-subnet-manager", "backend-type", "backend-data", "public-ip", "public-ip-overwrite", "node-public-ip"];
 
     private readonly string[] _names;
     private readonly byte[][] _encoded;

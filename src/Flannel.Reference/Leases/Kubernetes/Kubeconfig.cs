@@ -61,7 +61,8 @@ internal sealed class Kubeconfig
         bool isUnchecked = Boolean(_cluster, "insecure-skip-tls-verify");
         string? authorities = Material(_cluster, "certificate-authority");
         if (isUnchecked && authorities is not null)
-            throw new FormatException("specifying a root certificates file with the insecure flag is not allowed: give certificate-authority or insecure-skip-tls-verify, not both");
+            throw new FormatException("specifying a root certificates file with the insecure flag is not allowed: give " +
+                "certificate-authority or insecure-skip-tls-verify, not both");
         return new KubernetesAccess
         {
             Server = FlagValue.Url(_cluster["server"] ?? throw new FormatException("its cluster has no server")),

@@ -23,7 +23,8 @@ internal sealed class KubeconfigSection(YamlMappingNode mapping)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return stream.Documents is [{ RootNode: YamlMappingNode root }, ..] ? new KubeconfigSection(root) : throw new FormatException("it is no kubeconfig file");
+        return stream.Documents is [{ RootNode: YamlMappingNode root }, ..] ? new KubeconfigSection(root)
+            : throw new FormatException("it is no kubeconfig file");
     }
 
     /// <summary>Whether there is something of that name, and not nothing.</summary>
@@ -36,9 +37,11 @@ internal sealed class KubeconfigSection(YamlMappingNode mapping)
     {
         if (Find(list) is not YamlSequenceNode items)
             return null;
-        KubeconfigSection? item = items.OfType<YamlMappingNode>().Select(node => new KubeconfigSection(node)).FirstOrDefault(section => section["name"] == name);
+        KubeconfigSection? item = items.OfType<YamlMappingNode>().Select(node => new KubeconfigSection(node))
+            .FirstOrDefault(section => section["name"] == name);
         return item is null ? null : item.Find(thing) is YamlMappingNode found ? new KubeconfigSection(found) : Empty;
     }
 
-    private YamlNode? Find(string key) => mapping.Children.FirstOrDefault(child => child.Key is YamlScalarNode { Value: { } found } && found == key).Value;
+    private YamlNode? Find(string key)
+        => mapping.Children.FirstOrDefault(child => child.Key is YamlScalarNode { Value: { } found } && found == key).Value;
 }

@@ -6,7 +6,8 @@ using Flannel.Reference.Leases.Http;
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Finds the API server: what the flags name, else the cluster that this pod runs in.</summary>
-internal sealed class KubernetesAccessFinder(Func<string, string?> environment, string serviceAccountFolder = KubernetesAccessFinder.ServiceAccountFolder)
+internal sealed class KubernetesAccessFinder(Func<string, string?> environment,
+    string serviceAccountFolder = KubernetesAccessFinder.ServiceAccountFolder)
 {
     private const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
@@ -29,8 +30,10 @@ internal sealed class KubernetesAccessFinder(Func<string, string?> environment, 
         if (string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port) || !File.Exists(token))
         {
             throw new StartupException(
-                "Failed to create SubnetManager: fail to create kubernetes config: invalid configuration: no configuration has been provided, try setting "
-                + $"KUBERNETES_MASTER environment variable; in a pod, mount the service account's token at {token}; elsewhere give --kubeconfig-file");
+                "Failed to create SubnetManager: fail to create kubernetes config: invalid configuration: no configuration has been " +
+                "provided, try setting "
+                + $"KUBERNETES_MASTER environment variable; in a pod, mount the service account's token at {token}; elsewhere give " +
+                "--kubeconfig-file");
         }
 
         return new KubernetesAccess

@@ -20,7 +20,8 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
     private const int LongestErrorText = 64 * 1024;
 
     private static readonly MediaTypeHeaderValue StrategicMergePatch = new("application/strategic-merge-patch+json");
-    private static readonly ProductInfoHeaderValue Agent = new("flanneld", typeof(KubernetesClient).Assembly.GetName().Version?.ToString(fieldCount: 3));
+    private static readonly ProductInfoHeaderValue Agent =
+        new("flanneld", typeof(KubernetesClient).Assembly.GetName().Version?.ToString(fieldCount: 3));
 
     private readonly HttpClient _http = new(HttpTransport.Create(access.Identity, times)) { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -29,7 +30,8 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
 
     public Task<Pod> GetPodAsync(string podNamespace, string name, CancellationToken cancellation)
         => ExchangeAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, Url($"namespaces/{Uri.EscapeDataString(podNamespace)}/pods/{Uri.EscapeDataString(name)}")),
+            () => new HttpRequestMessage(HttpMethod.Get,
+                Url($"namespaces/{Uri.EscapeDataString(podNamespace)}/pods/{Uri.EscapeDataString(name)}")),
             new PodAssembler(), cancellation);
 
     /// <summary>Lists a page of Nodes, and gives each away as it comes: a page is as long as the server likes.</summary>
@@ -45,7 +47,8 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
             {
                 using HttpResponseMessage response = await SendAsync(
                     () => new HttpRequestMessage(HttpMethod.Get, Url($"nodes?limit={PageSize}{from}")), cancellation).ConfigureAwait(false);
-                using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Pause);
+                using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false),
+                    times.Pause);
                 var list = new NodeListAssembler(keys);
                 await foreach (Node node in StreamedJson.ReadAsync(stream, list, cancellation).ConfigureAwait(false))
                     take(node);
@@ -56,13 +59,16 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
 
     /// <summary>Follows changes on one connection until the server ends it, which it does every few minutes.</summary>
     /// <exception cref="KubernetesException">The server refused, or the connection was lost.</exception>
-    public async IAsyncEnumerable<NodeEvent> WatchNodesAsync(string resourceVersion, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<NodeEvent> WatchNodesAsync(string resourceVersion,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         int seconds = ShortestWatchSeconds + Random.Shared.Next(ShortestWatchSeconds);
         string url = Url($"nodes?allowWatchBookmarks=true&resourceVersion={Uri.EscapeDataString(resourceVersion)}&timeoutSeconds={seconds}&watch=true");
-        using HttpResponseMessage response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, url), cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, url), cancellation)
+            .ConfigureAwait(false);
         using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Silence);
-        await using IAsyncEnumerator<NodeEvent> events = StreamedJson.ReadAsync(stream, new NodeEventAssembler(keys), cancellation).GetAsyncEnumerator(cancellation);
+        await using IAsyncEnumerator<NodeEvent> events = StreamedJson.ReadAsync(stream, new NodeEventAssembler(keys), cancellation)
+            .GetAsyncEnumerator(cancellation);
         Func<Task<bool>> next = () => events.MoveNextAsync().AsTask();
         while (await TryAsync(next, cancellation).ConfigureAwait(false))
             yield return events.Current;
@@ -81,11 +87,13 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
 
     private string Url(string path) => $"{access.Server}/api/v1/{path}";
 
-    private Task<T> ExchangeAsync<T>(Func<HttpRequestMessage> request, IJsonAssembler<T> assembler, CancellationToken cancellation) where T : class => TryAsync(
+    private Task<T> ExchangeAsync<T>(Func<HttpRequestMessage> request, IJsonAssembler<T> assembler, CancellationToken cancellation) where T
+        : class => TryAsync(
         async () =>
         {
             using HttpResponseMessage response = await SendAsync(request, cancellation).ConfigureAwait(false);
-            using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Pause);
+            using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false),
+                times.Pause);
             T? answer = null;
             await foreach (T value in StreamedJson.ReadAsync(stream, assembler, cancellation).ConfigureAwait(false))
                 answer = value;
@@ -104,7 +112,8 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
             request.Headers.Authorization = access.Authorization();
             using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             timer.CancelAfter(times.Answer);
-            HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
+            HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+                .ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return response;
             using (response)
@@ -147,7 +156,8 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         }
 
         int code = (int)response.StatusCode;
-        return new KubernetesException(code, status?.Message ?? $"{access.Server}: HTTP status {code}, and no word of Kubernetes", RetryAfter(response.Headers));
+        return new KubernetesException(code, status?.Message ?? $"{access.Server}: HTTP status {code}, and no word of Kubernetes",
+            RetryAfter(response.Headers));
     }
 
     // A date is the server's: how far off it is, only the server's clock can tell.

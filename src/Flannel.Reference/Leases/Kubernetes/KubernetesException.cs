@@ -15,9 +15,11 @@ internal sealed class KubernetesException : Exception
     private const int GatewayTimeout = 504;
 
     private const string UnauthorizedHint =
-        " (HTTP status 401): the API server does not take this daemon's token or client certificate, which may be expired or of another cluster; renew it";
+        " (HTTP status 401): the API server does not take this daemon's token or client certificate, which may be expired or of another " +
+        "cluster; renew it";
 
-    public KubernetesException(int code, string message, TimeSpan retryAfter) : base(code == Unauthorized ? message + UnauthorizedHint : message) => (Code, RetryAfter) = (code, retryAfter);
+    public KubernetesException(int code, string message, TimeSpan retryAfter)
+        : base(code == Unauthorized ? message + UnauthorizedHint : message) => (Code, RetryAfter) = (code, retryAfter);
 
     public KubernetesException(string message, Exception cause) : base(message, cause)
     {
@@ -35,9 +37,11 @@ internal sealed class KubernetesException : Exception
     /// <summary>The version that a list or watch was to go on from is not remembered any more.</summary>
     public bool IsExpired => Code == Gone;
 
-    /// <summary>The version that a list or watch was to go on from is one that the server has not come to: it was restored, or another one answers.</summary>
+    /// <summary>The version that a list or watch was to go on from is one that the server has not come to: it was restored, or another one
+    /// answers.</summary>
     public bool IsAhead => Code == GatewayTimeout && Message.Contains("Too large resource version", StringComparison.Ordinal);
 
-    /// <summary>Whether the same may work later. A patch that names no version meets a conflict only when others write all the time.</summary>
+    /// <summary>Whether the same may work later. A patch that names no version meets a conflict only when others write all the
+    /// time.</summary>
     public bool IsTemporary => Code is 0 or RequestTimeout or Conflict or TooManyRequests or >= ServerError;
 }

@@ -28,7 +28,8 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     private OwnNode? _own;
     private Node? _published;
 
-    private KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys, string name, HttpTimes times, Metrics metrics, Logger log)
+    private KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys,
+        string name, HttpTimes times, Metrics metrics, Logger log)
     {
         (_options, Network, _client, _keys, _name, _times, _metrics, _log) = (options, network, client, keys, name, times, metrics, log);
         _feed = new NodeFeed(client, times, metrics, log);
@@ -42,14 +43,17 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     /// <exception cref="StartupException">The flags, the environment or their files are wrong, or the pod is unknown.</exception>
     public static Task<KubernetesLeaseSource> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
         // Under load an API server lets requests wait for most of a minute.
-        => OpenAsync(options, Environment.GetEnvironmentVariable, new HttpTimes { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) }, metrics, log, cancellation);
+        => OpenAsync(options, Environment.GetEnvironmentVariable,
+            new HttpTimes { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) }, metrics, log, cancellation);
 
     public static async Task<KubernetesLeaseSource> OpenAsync(
-        FlannelOptions options, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
+        FlannelOptions options, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log,
+            CancellationToken cancellation)
     {
         KubernetesAccess access = new KubernetesAccessFinder(environment).Find(options.Kubernetes);
         if (access.Identity.IsUnchecked)
-            log.Warning($"{options.Kubernetes.KubeconfigFile}: insecure-skip-tls-verify is set: whoever answers as {access.Server} is believed, and gets this node's credentials; name its authority with certificate-authority");
+            log.Warning($"{options.Kubernetes.KubeconfigFile}: insecure-skip-tls-verify is set: whoever answers as {access.Server} is " +
+                "believed, and gets this node's credentials; name its authority with certificate-authority");
         NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
         CheckQueueDepth(environment("EVENT_QUEUE_DEPTH"));
         var keys = new AnnotationKeys(options.Kubernetes.AnnotationPrefix);
@@ -89,8 +93,10 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(Network.Network, subnet))
         {
             throw new StartupException(
-                $"Error registering network: failed to acquire lease: subnet \"{Network.Network}\" specified in the flannel net config doesn't contain "
-                + $"\"{NodeClaims.SubnetOf(node)}\" PodCIDR of the \"{_name}\" node.; make Network of net-conf.json the cluster's pod network (--cluster-cidr)");
+                $"Error registering network: failed to acquire lease: subnet \"{Network.Network}\" specified in the flannel net config " +
+                "doesn't contain "
+                + $"\"{NodeClaims.SubnetOf(node)}\" PodCIDR of the \"{_name}\" node.; make Network of net-conf.json the cluster's pod " +
+                "network (--cluster-cidr)");
         }
 
         return (node, new Lease { Subnet = subnet, PublicIp = _own.PublicIpFor(node), BackendType = request.BackendType });
@@ -151,7 +157,8 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
             }
             catch (KubernetesException error)
             {
-                throw new StartupException($"Error registering network: failed to acquire lease: {error.Message}{(error.IsForbidden ? "; the daemon needs the right to patch nodes/status" : "")}", error);
+                throw new StartupException("Error registering network: failed to acquire lease: " +
+                    $"{error.Message}{(error.IsForbidden ? "; the daemon needs the right to patch nodes/status" : "")}", error);
             }
         }
     }
@@ -195,7 +202,8 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         if (NodeClaims.SubnetOf(change.Node) is not { } subnet)
             return;   // made anew, and not given a subnet yet
         if (!subnet.Equals(own.Subnet))
-            throw new StartupException($"Lease has been revoked. Shutting down daemon: the podCIDR of node {_name} is {subnet} now, not {own.Subnet}; start flanneld again");
+            throw new StartupException($"Lease has been revoked. Shutting down daemon: the podCIDR of node {_name} is {subnet} now, not " +
+                $"{own.Subnet}; start flanneld again");
         _own!.See(change.Node);
     }
 
@@ -205,9 +213,11 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         if (depth is { Length: > 0 } && !int.TryParse(depth, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new StartupException(
-                $"Failed to create SubnetManager: error creating network manager: env EVENT_QUEUE_DEPTH={depth} format error: strconv.Atoi: parsing \"{depth}\": invalid syntax; give a number or unset it");
+                $"Failed to create SubnetManager: error creating network manager: env EVENT_QUEUE_DEPTH={depth} format error: " +
+                $"strconv.Atoi: parsing \"{depth}\": invalid syntax; give a number or unset it");
         }
     }
 
-    private static Task Ended(Task task) => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private static Task Ended(Task task)
+        => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -13,7 +13,8 @@ internal sealed class NodeAssembler(AnnotationKeys keys) : IJsonAssembler<Node>
     public Node? Take(ref Utf8JsonReader reader)
     {
         if (_node.IsOpen)
-            return _node.Take(ref reader) is not { } node ? null : node.Name.Length > 0 ? node : throw new JsonException("it is no Node: it has no metadata.name");
+            return _node.Take(ref reader) is not { } node ? null : node.Name.Length > 0 ? node
+                : throw new JsonException("it is no Node: it has no metadata.name");
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("it is no Node: it is no object");
         _node.Open(ref reader);

@@ -44,7 +44,8 @@ internal sealed class NodeEventAssembler(AnnotationKeys keys) : IJsonAssembler<N
             case (0, _):
                 throw new JsonException("it is no event of a watch: it is no object");
             case (1, JsonTokenType.PropertyName):
-                _member = reader.ValueTextEquals("type"u8) ? Member.Type : reader.ValueTextEquals("object"u8) ? Member.Object : Member.Other;
+                _member = reader.ValueTextEquals("type"u8) ? Member.Type : reader.ValueTextEquals("object"u8) ? Member.Object
+                    : Member.Other;
                 break;
             case (1, JsonTokenType.String) when _member == Member.Type:
                 _type = TypeAt(ref reader);
@@ -65,7 +66,8 @@ internal sealed class NodeEventAssembler(AnnotationKeys keys) : IJsonAssembler<N
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                _member = reader.ValueTextEquals("code"u8) ? Member.Code : reader.ValueTextEquals("message"u8) ? Member.Message : Member.Object;
+                _member = reader.ValueTextEquals("code"u8) ? Member.Code : reader.ValueTextEquals("message"u8) ? Member.Message
+                    : Member.Object;
                 break;
             case JsonTokenType.Number when _member == Member.Code:
                 _ = reader.TryGetInt32(out _code);

@@ -69,7 +69,8 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics
         string? next = null;
         do
         {
-            page = await client.ListNodesAsync(next, _anyVersion, node => nodes.Add(new NodeChange(node, IsDeleted: false)), cancellation).ConfigureAwait(false);
+            page = await client.ListNodesAsync(next, _anyVersion, node => nodes.Add(new NodeChange(node, IsDeleted: false)), cancellation)
+                .ConfigureAwait(false);
             next = page.Continue;
         }
         while (next is not null);
@@ -90,7 +91,8 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics
         {
             await CloseAsync().ConfigureAwait(false);
             if (Stopwatch.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold)
-                await _outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation).ConfigureAwait(false);
+                await _outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
+                    .ConfigureAwait(false);
             return null;
         }
 

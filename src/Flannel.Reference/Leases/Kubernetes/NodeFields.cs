@@ -104,7 +104,8 @@ internal sealed class NodeFields(AnnotationKeys keys)
     }
 
     private static Section SectionAt(ref Utf8JsonReader reader)
-        => reader.ValueTextEquals("metadata"u8) ? Section.Metadata : reader.ValueTextEquals("spec"u8) ? Section.Spec : reader.ValueTextEquals("status"u8) ? Section.Status : Section.Other;
+        => reader.ValueTextEquals("metadata"u8) ? Section.Metadata : reader.ValueTextEquals("spec"u8) ? Section.Spec
+            : reader.ValueTextEquals("status"u8) ? Section.Status : Section.Other;
 
     private Field FieldAt(ref Utf8JsonReader reader) => _section switch
     {

@@ -11,12 +11,14 @@ namespace Flannel.Reference.Leases.Kubernetes;
 internal static class NodeIdentity
 {
     /// <exception cref="StartupException">Nobody says.</exception>
-    public static async Task<string> FindAsync(KubernetesClient client, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
+    public static async Task<string> FindAsync(KubernetesClient client, Func<string, string?> environment, HttpTimes times, Metrics metrics,
+        Logger log, CancellationToken cancellation)
     {
         if (environment("NODE_NAME") is { Length: > 0 } name)
             return name;
         if (environment("POD_NAME") is not { Length: > 0 } pod || environment("POD_NAMESPACE") is not { Length: > 0 } podNamespace)
-            throw new StartupException("Failed to create SubnetManager: env variables POD_NAME and POD_NAMESPACE must be set; or set NODE_NAME to this node's name");
+            throw new StartupException("Failed to create SubnetManager: env variables POD_NAME and POD_NAMESPACE must be set; or set " +
+                "NODE_NAME to this node's name");
 
         metrics.WaitingFor = $"the API server to say where pod {podNamespace}/{pod} runs";
         var outage = new Outage($"error retrieving pod spec for '{podNamespace}/{pod}'", over: null, times, metrics, log);
@@ -29,7 +31,8 @@ internal static class NodeIdentity
                 outage.End();
                 return found.NodeName is { Length: > 0 } node
                     ? node
-                    : throw new StartupException($"Failed to create SubnetManager: node name not present in pod spec '{podNamespace}/{pod}'; set NODE_NAME to this node's name");
+                    : throw new StartupException("Failed to create SubnetManager: node name not present in pod spec " +
+                    $"'{podNamespace}/{pod}'; set NODE_NAME to this node's name");
             }
             catch (KubernetesException refusal)
             {
@@ -39,7 +42,8 @@ internal static class NodeIdentity
             if (!error.IsTemporary)
             {
                 throw new StartupException(
-                    $"Failed to create SubnetManager: error retrieving pod spec for '{podNamespace}/{pod}': {error.Message}; check POD_NAME and POD_NAMESPACE, or set NODE_NAME", error);
+                    $"Failed to create SubnetManager: error retrieving pod spec for '{podNamespace}/{pod}': {error.Message}; check " +
+                    "POD_NAME and POD_NAMESPACE, or set NODE_NAME", error);
             }
 
             await outage.WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);

@@ -32,7 +32,8 @@ internal sealed class NodeListAssembler(AnnotationKeys keys) : IJsonAssembler<No
         switch (reader.CurrentDepth, reader.TokenType)
         {
             case (0, JsonTokenType.EndObject) when string.IsNullOrEmpty(ResourceVersion):
-                throw new JsonException("it is no list of Nodes: it has no metadata.resourceVersion");   // empty, it would take all leases away
+                // empty, it would take all leases away
+                throw new JsonException("it is no list of Nodes: it has no metadata.resourceVersion");
             case (0, not (JsonTokenType.StartObject or JsonTokenType.EndObject)):
                 throw new JsonException("it is no list of Nodes: it is no object");
             case (1, JsonTokenType.PropertyName):

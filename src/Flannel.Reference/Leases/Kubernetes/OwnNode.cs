@@ -12,7 +12,8 @@ using Flannel.Reference.Monitoring;
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Keeps on this node's Node what its peers need to know, whoever changes or re-makes it.</summary>
-internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options, HttpTimes times, Metrics metrics, Logger log)
+internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options,
+    HttpTimes times, Metrics metrics, Logger log)
 {
     private readonly Channel<Node?> _seen = Channel.CreateUnbounded<Node?>(new UnboundedChannelOptions { SingleReader = true });
     private Node? _current;
@@ -96,7 +97,8 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         if (!_isUp || !options.SetNodeNetworkUnavailable || (wasSet && !_current.IsNetworkUnavailable))
             return !isPublished;
         log.Info(wasSet ? "NodeNetworkUnavailable was set by somebody else; setting it to False again" : "Setting NodeNetworkUnavailable");
-        _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation).ConfigureAwait(false);
+        _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation)
+            .ConfigureAwait(false);
         _conditionSetOn = node.Uid ?? "";
         return true;
     }

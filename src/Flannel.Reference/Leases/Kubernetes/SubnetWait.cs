@@ -23,13 +23,15 @@ internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, 
             NodeNews news = await feed.NextAsync(cancellation).ConfigureAwait(false);
             Node? own = Take(news);
             if (own is null && news.IsWhole)
-                throw new StartupException($"Error registering network: failed to acquire lease: node \"{name}\" not found; is NODE_NAME this node's name in Kubernetes?");
+                throw new StartupException($"Error registering network: failed to acquire lease: node \"{name}\" not found; is NODE_NAME " +
+                    "this node's name in Kubernetes?");
             if (own is not null && NodeClaims.SubnetOf(own) is not null)
                 return own;
             if (own is not null && !isTold)
             {
                 metrics.WaitingFor = $"Kubernetes to give node {name} a podCIDR";
-                log.Warning($"node \"{name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with --allocate-node-cidrs)");
+                log.Warning($"node \"{name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with " +
+                    "--allocate-node-cidrs)");
             }
 
             isTold |= own is not null;

@@ -10,7 +10,8 @@ public sealed record Address
     /// <summary>Joins a device and an address.</summary>
     /// <param name="linkIndex">The index of the device.</param>
     /// <param name="local">The address with the prefix length of its network.</param>
-    /// <exception cref="ArgumentException">The address is none that a host can have: unspecified (as that of <c>default</c>), IPv4-mapped, or with the scope id of another device.</exception>
+    /// <exception cref="ArgumentException">The address is none that a host can have: unspecified (as that of <c>default</c>), IPv4-mapped,
+    /// or with the scope id of another device.</exception>
     public Address(int linkIndex, InterfaceAddress local)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
@@ -37,20 +38,24 @@ public sealed record Address
     /// <summary>The IPv4 broadcast address. The kernel's default is none. IPv6 has none.</summary>
     public IPAddress? Broadcast { get; init; }
 
-    /// <summary>An IPv4 label of 1 to 15 bytes, which begins with the name of the device. The kernel's default is that name. IPv6 has none.</summary>
+    /// <summary>An IPv4 label of 1 to 15 bytes, which begins with the name of the device. The kernel's default is that name. IPv6 has
+    /// none.</summary>
     public string? Label { get; init; }
 
-    /// <summary>How far the address is valid. Default <see cref="RouteScope.Universe"/>, and <see cref="RouteScope.Host"/> for 127.0.0.0/8, as ip-address(8) has it. That of an IPv6 address lies in it.</summary>
+    /// <summary>How far the address is valid. Default <see cref="RouteScope.Universe"/>, and <see cref="RouteScope.Host"/> for 127.0.0.0/8,
+    /// as ip-address(8) has it. That of an IPv6 address lies in it.</summary>
     public RouteScope? Scope { get; init; }
 
     /// <summary>Flags.</summary>
     public AddressFlags Flags { get; init; }
 
-    /// <summary>How long the address is valid, in whole seconds from 1 on, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, the kernel's default.</summary>
+    /// <summary>How long the address is valid, in whole seconds from 1 on, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, the
+    /// kernel's default.</summary>
     /// <remarks>It counts down while nothing changes. That it was renewed is announced, to a watch too; that time passes is not.</remarks>
     public TimeSpan? ValidLifetime { get; init; }
 
-    /// <summary>How long the address is preferred, in whole seconds and no longer than it is valid, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, the kernel's default.</summary>
+    /// <summary>How long the address is preferred, in whole seconds and no longer than it is valid, or
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, the kernel's default.</summary>
     public TimeSpan? PreferredLifetime { get; init; }
 
     /// <summary>The metric of the route to the address's network.</summary>

@@ -6,7 +6,8 @@ using System.Threading;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What an address takes, by family. Source: inet_rtm_newaddr() in net/ipv4/devinet.c, inet6_rtm_newaddr() in net/ipv6/addrconf.c.</summary>
+/// <summary>What an address takes, by family. Source: inet_rtm_newaddr() in net/ipv4/devinet.c, inet6_rtm_newaddr() in
+/// net/ipv6/addrconf.c.</summary>
 internal static class AddressChecks
 {
     /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
@@ -19,9 +20,11 @@ internal static class AddressChecks
         Arguments.CheckAbsent(!isIPv4 && address.Broadcast is not null, nameof(Address.Broadcast), family, address);
         Arguments.CheckAbsent(!isIPv4 && address.Label is not null, nameof(Address.Label), family, address);
         if (address.Label is string label && (label.Length == 0 || Encoding.UTF8.GetByteCount(label) > LinkReference.LongestName))
-            throw Arguments.Refused($"{address}: a label has 1 to {LinkReference.LongestName} bytes, and begins with the name of the device.", nameof(Address.Label));
+            throw Arguments.Refused($"{address}: a label has 1 to {LinkReference.LongestName} bytes, and begins with the name " +
+                "of the device.", nameof(Address.Label));
         if (!isIPv4 && address.Scope is RouteScope scope && scope != ScopeOf(address.Local.Address))
-            throw Arguments.Refused($"{address}: an IPv6 address has the scope that lies in it, here {ScopeOf(address.Local.Address)}, not {scope}. Leave it out.", nameof(Address.Scope));
+            throw Arguments.Refused($"{address}: an IPv6 address has the scope that lies in it, here {ScopeOf(address.Local.Address)}, " +
+                $"not {scope}. Leave it out.", nameof(Address.Scope));
         Arguments.CheckSeconds(address.ValidLifetime, 1, nameof(Address.ValidLifetime), address);
         Arguments.CheckSeconds(address.PreferredLifetime, 0, nameof(Address.PreferredLifetime), address);
         if (IsLonger(address.PreferredLifetime, address.ValidLifetime))
@@ -29,7 +32,8 @@ internal static class AddressChecks
     }
 
     /// <summary>The scope that ip-address(8) gives: that of the host to 127.0.0.0/8, the widest to all others.</summary>
-    public static RouteScope DefaultScope(IPAddress address) => address.AddressFamily is AddressFamily.InterNetwork && IPAddress.IsLoopback(address) ? RouteScope.Host : RouteScope.Universe;
+    public static RouteScope DefaultScope(IPAddress address)
+        => address.AddressFamily is AddressFamily.InterNetwork && IPAddress.IsLoopback(address) ? RouteScope.Host : RouteScope.Universe;
 
     /// <summary>As the kernel has it: ipv6_addr_type() in net/ipv6/addrconf_core.c.</summary>
     private static RouteScope ScopeOf(IPAddress address) => address switch
@@ -41,5 +45,6 @@ internal static class AddressChecks
     };
 
     private static bool IsLonger(TimeSpan? preferred, TimeSpan? valid)
-        => preferred is not null && valid is not null && valid != Timeout.InfiniteTimeSpan && (preferred == Timeout.InfiniteTimeSpan || preferred > valid);
+        => preferred is not null && valid is not null && valid != Timeout.InfiniteTimeSpan
+            && (preferred == Timeout.InfiniteTimeSpan || preferred > valid);
 }

@@ -7,7 +7,8 @@ using static Netlink.Rtnetlink.AddressAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct ifaddrmsg</c>, then IFA_* attributes. Source: inet_rtm_newaddr() in net/ipv4/devinet.c, inet6_rtm_newaddr() in net/ipv6/addrconf.c.</summary>
+/// <summary>Wire form: <c>struct ifaddrmsg</c>, then IFA_* attributes. Source: inet_rtm_newaddr() in net/ipv4/devinet.c,
+/// inet6_rtm_newaddr() in net/ipv6/addrconf.c.</summary>
 internal static class AddressCodec
 {
     private const uint Forever = uint.MaxValue;
@@ -98,9 +99,11 @@ internal static class AddressCodec
         }
 
         // IPv6 reports its address as IFA_ADDRESS, and IFA_LOCAL only beside a peer.
-        IPAddress own = local ?? prefix ?? throw new NetlinkProtocolException("A report of an address has neither IFA_LOCAL nor IFA_ADDRESS.");
+        IPAddress own = local ?? prefix ?? throw new NetlinkProtocolException("A report of an address has neither IFA_LOCAL " +
+            "nor IFA_ADDRESS.");
         if (header.LinkIndex <= 0 || header.PrefixLength > own.GetAddressBytes().Length * 8)
-            throw new NetlinkProtocolException($"A report of address {own} has prefix length {header.PrefixLength} and device {header.LinkIndex}.");
+            throw new NetlinkProtocolException($"A report of address {own} has prefix length {header.PrefixLength} and device " +
+                $"{header.LinkIndex}.");
         return Address.Reported(header.LinkIndex, new InterfaceAddress(own, header.PrefixLength)) with
         {
             Peer = prefix is null || prefix.Equals(own) ? null : prefix,

@@ -38,19 +38,23 @@ public sealed class AddressService
     }
 
     /// <summary>Adds an address and returns it as the kernel made it.</summary>
-    /// <remarks>The kernel echoes an IPv4 address; an IPv6 address is read afterwards, while duplicate address detection may be running.</remarks>
+    /// <remarks>The kernel echoes an IPv4 address; an IPv6 address is read afterwards, while duplicate address detection may be
+    /// running.</remarks>
     /// <exception cref="ArgumentException">The address or one of its settings is none that its family has.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the device has it, ENODEV when there is no such device.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the device has it, ENODEV when there is no such
+    /// device.</exception>
     public Address Add(Address address) => Create(AddressRequests.Add, address);
 
     /// <summary>Adds an address, or changes lifetimes and flags of the one that exists, and returns it as it is then.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
     public Address Replace(Address address) => Create(AddressRequests.Replace, address);
 
-    /// <summary>Deletes an address. With the first of an IPv4 network its secondaries go too, unless <c>promote_secondaries</c> is set.</summary>
+    /// <summary>Deletes an address. With the first of an IPv4 network its secondaries go too, unless <c>promote_secondaries</c> is
+    /// set.</summary>
     /// <remarks>
-    /// It is named by its device, the address, the length of the prefix and the peer; an IPv4 address also by its label if that is given. What else is set is
-    /// not looked at. The kernel compares the peer's network only: where a peer is given, the address is read first, which is not atomic.
+    /// It is named by its device, the address, the length of the prefix and the peer; an IPv4 address also by its label if that is given.
+    /// What else is set is not looked at. The kernel compares the peer's network only: where a peer is given, the address is read first,
+    /// which is not atomic.
     /// </remarks>
     /// <exception cref="NetlinkException">EADDRNOTAVAIL: the device does not have it. The kernel refused.</exception>
     public void Delete(Address address)

@@ -9,7 +9,8 @@ public sealed class AppendingBatch<T> : ObjectBatch<T>
 {
     private readonly NetlinkRequest<T> _append;
 
-    internal AppendingBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> append, NetlinkRequest<T> delete, LateDeletion<T>? late = null)
+    internal AppendingBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> append,
+        NetlinkRequest<T> delete, LateDeletion<T>? late = null)
         : base(batch, add, replace, delete, late)
         => _append = append;
 

@@ -40,6 +40,7 @@ public sealed class BatchResult
     public void ThrowIfFailed()
     {
         if (!Succeeded)
-            throw new AggregateException(string.Create(CultureInfo.InvariantCulture, $"{_failures.Count} of {Count} changes failed"), _failures.Values);
+            throw new AggregateException(string.Create(CultureInfo.InvariantCulture, $"{_failures.Count} of {Count} changes failed"),
+                _failures.Values);
     }
 }

@@ -15,7 +15,8 @@ public class ObjectBatch<T>
     private readonly NetlinkRequest<T> _delete;
     private readonly LateDeletion<T>? _late;
 
-    internal ObjectBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> delete, LateDeletion<T>? late = null)
+    internal ObjectBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> delete,
+        LateDeletion<T>? late = null)
         => (_batch, _add, _replace, _delete, _late) = (batch, add, replace, delete, late);
 
     /// <summary>Adds the object; that there is one already makes this change fail.</summary>
@@ -24,7 +25,8 @@ public class ObjectBatch<T>
     /// <summary>Adds the object, or puts it in the place of the one there is.</summary>
     public void Replace(T item) => Gather(_replace, item);
 
-    /// <summary>Deletes the object; that there is none makes this change fail. What the service reads first to delete it is read first here too, when all changes before are made.</summary>
+    /// <summary>Deletes the object; that there is none makes this change fail. What the service reads first to delete it is read first here
+    /// too, when all changes before are made.</summary>
     public void Delete(T item)
     {
         ArgumentNullException.ThrowIfNull(item);

@@ -9,15 +9,18 @@ public sealed class RtnetlinkBatch
     {
         Links = new LinkBatch(batch, client.Links);
         Addresses = new ObjectBatch<Address>(
-            batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete, new(static address => address.Peer is not null, client.Addresses.Delete));
+            batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete,
+                new(static address => address.Peer is not null, client.Addresses.Delete));
         Routes = new AppendingBatch<Route>(
-            batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete, new(RouteMatch.MustBeFound, client.Routes.Delete));
+            batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete,
+                new(RouteMatch.MustBeFound, client.Routes.Delete));
         MplsRoutes = new ObjectBatch<MplsRoute>(batch, MplsRouteRequests.Add, MplsRouteRequests.Replace, MplsRouteRequests.Delete);
         Neighbours = new ObjectBatch<Neighbour>(batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete);
         Rules = new RuleBatch(batch, client.Rules);
         NextHops = new NextHopBatch(batch);
         ForwardingEntries = new AppendingBatch<ForwardingEntry>(
-            batch, ForwardingEntryRequests.Add, ForwardingEntryRequests.Replace, ForwardingEntryRequests.Append, ForwardingEntryRequests.Delete);
+            batch, ForwardingEntryRequests.Add, ForwardingEntryRequests.Replace, ForwardingEntryRequests.Append,
+                ForwardingEntryRequests.Delete);
         BridgeVlans = new BridgeVlanBatch(batch);
         Qdiscs = new ObjectBatch<Qdisc>(batch, QdiscRequests.Add, QdiscRequests.Replace, QdiscRequests.Delete);
     }

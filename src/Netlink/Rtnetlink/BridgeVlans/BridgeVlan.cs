@@ -3,7 +3,8 @@ using System;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A VLAN, or a range of them, that a port of a bridge lets through, used both to set it and to report it.</summary>
-/// <remarks>VLANs are told apart by bridges with <see cref="BridgeLink.VlanFiltering"/>. Source: bridge(8), <c>include/uapi/linux/if_bridge.h</c>.</remarks>
+/// <remarks>VLANs are told apart by bridges with <see cref="BridgeLink.VlanFiltering"/>. Source: bridge(8),
+/// <c>include/uapi/linux/if_bridge.h</c>.</remarks>
 public sealed record BridgeVlan
 {
     private const ushort FirstVlan = 1;
@@ -41,7 +42,8 @@ public sealed record BridgeVlan
     /// <summary>The ids.</summary>
     public InclusiveRange<ushort> Vlans { get; }
 
-    /// <summary>Whether frames that come in without a tag belong to this VLAN (PVID). A port has one such VLAN at most, so a range cannot be it.</summary>
+    /// <summary>Whether frames that come in without a tag belong to this VLAN (PVID). A port has one such VLAN at most, so a range cannot
+    /// be it.</summary>
     public bool IsPortVlan { get; init; }
 
     /// <summary>Whether frames go out without the tag.</summary>

@@ -6,7 +6,8 @@ using static Netlink.Rtnetlink.BridgeVlanAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct ifinfomsg</c> with AF_BRIDGE, then IFLA_AF_SPEC. Source: br_process_vlan_info() and br_fill_ifvlaninfo_compressed() in net/bridge/br_netlink.c.</summary>
+/// <summary>Wire form: <c>struct ifinfomsg</c> with AF_BRIDGE, then IFLA_AF_SPEC. Source: br_process_vlan_info() and
+/// br_fill_ifvlaninfo_compressed() in net/bridge/br_netlink.c.</summary>
 internal static class BridgeVlanCodec
 {
     private const ushort BRIDGE_FLAGS_SELF = 2;
@@ -32,7 +33,8 @@ internal static class BridgeVlanCodec
                 writer.WriteUInt16(IFLA_BRIDGE_FLAGS, BRIDGE_FLAGS_SELF);
             if (isRange)
             {
-                writer.WriteStructure(IFLA_BRIDGE_VLAN_INFO, new VlanInfo((ushort)(flags | BRIDGE_VLAN_INFO_RANGE_BEGIN), vlan.Vlans.First));
+                writer.WriteStructure(IFLA_BRIDGE_VLAN_INFO,
+                    new VlanInfo((ushort)(flags | BRIDGE_VLAN_INFO_RANGE_BEGIN), vlan.Vlans.First));
                 flags |= BRIDGE_VLAN_INFO_RANGE_END;
             }
 

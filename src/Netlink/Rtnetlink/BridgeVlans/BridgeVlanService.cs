@@ -25,13 +25,16 @@ public sealed class BridgeVlanService
         return found;
     }
 
-    /// <summary>Lets VLANs through, or changes how they are let through. Where a port's VLAN of untagged frames was another, this one takes its place.</summary>
+    /// <summary>Lets VLANs through, or changes how they are let through. Where a port's VLAN of untagged frames was another, this one takes
+    /// its place.</summary>
     /// <exception cref="ArgumentException">A range is to be the VLAN of untagged frames.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is no port of a bridge, and no bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is no port of a bridge,
+    /// and no bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
     public void Replace(BridgeVlan vlan) => Execute(BridgeVlanRequests.Replace, vlan);
 
     /// <summary>Lets VLANs through no longer. Those of the range that were not let through anyway are no error.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is no port of a bridge, and no bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is no port of a bridge,
+    /// and no bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
     public void Delete(BridgeVlan vlan) => Execute(BridgeVlanRequests.Delete, vlan);
 
     private void Execute(NetlinkRequest<BridgeVlan> request, BridgeVlan vlan)

@@ -3,7 +3,8 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Where frames to a link-layer address go: an entry in the forwarding database (FDB) of a bridge or of a device such as a VXLAN tunnel, used both to set it and to report it.</summary>
+/// <summary>Where frames to a link-layer address go: an entry in the forwarding database (FDB) of a bridge or of a device such as a VXLAN
+/// tunnel, used both to set it and to report it.</summary>
 /// <remarks>Null means not sent, or not reported. Source: bridge(8), <c>bridge fdb</c>.</remarks>
 public sealed record ForwardingEntry
 {
@@ -31,18 +32,21 @@ public sealed record ForwardingEntry
     public LinkLayerAddress Address { get; }
 
     /// <summary>
-    /// Flags. A request needs <see cref="NeighbourFlags.Self"/> for the database of the device itself, as with a tunnel or the bridge's own address,
-    /// or <see cref="NeighbourFlags.Master"/> for that of the bridge that it is a port of; a report says which one it was found in.
+    /// Flags. A request needs <see cref="NeighbourFlags.Self"/> for the database of the device itself, as with a tunnel or the bridge's own
+    /// address, or <see cref="NeighbourFlags.Master"/> for that of the bridge that it is a port of; a report says which one it was found
+    /// in.
     /// </summary>
     public NeighbourFlags Flags { get; init; }
 
     /// <summary>
-    /// The state. In a bridge: <see cref="NeighbourState.Permanent"/> for an address of the bridge itself, <see cref="NeighbourState.NoArp"/> for one that stays,
-    /// <see cref="NeighbourState.Reachable"/> for one that is forgotten in time. At a tunnel: permanent or reachable. Default permanent, as bridge(8) has it.
+    /// The state. In a bridge: <see cref="NeighbourState.Permanent"/> for an address of the bridge itself,
+    /// <see cref="NeighbourState.NoArp"/> for one that stays, <see cref="NeighbourState.Reachable"/> for one that is forgotten in time. At
+    /// a tunnel: permanent or reachable. Default permanent, as bridge(8) has it.
     /// </summary>
     public NeighbourState State { get; init; } = NeighbourState.Permanent;
 
-    /// <summary>The VLAN, or null for none; in a request to a bridge that tells VLANs apart, for none and for each VLAN of the port at once.</summary>
+    /// <summary>The VLAN, or null for none; in a request to a bridge that tells VLANs apart, for none and for each VLAN of the port at
+    /// once.</summary>
     public ushort? Vlan { get; init; }
 
     /// <summary>The far end of the tunnel.</summary>
@@ -68,5 +72,6 @@ public sealed record ForwardingEntry
 
     /// <summary>Such as <c>forwarding entry 02:00:5e:10:00:01 dev 5</c>.</summary>
     public override string ToString()
-        => $"forwarding entry {Address} dev {LinkIndex}" + (Vlan is ushort vlan ? $" vlan {vlan}" : "") + (Destination is null ? "" : $" dst {Destination}");
+        => $"forwarding entry {Address} dev {LinkIndex}" + (Vlan is ushort vlan ? $" vlan {vlan}" : "") +
+            (Destination is null ? "" : $" dst {Destination}");
 }

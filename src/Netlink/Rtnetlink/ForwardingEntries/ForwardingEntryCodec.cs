@@ -5,7 +5,8 @@ using static Netlink.Rtnetlink.NeighbourAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct ndmsg</c> with AF_BRIDGE, then NDA_* attributes. Source: rtnl_fdb_add() in net/core/rtnetlink.c, fdb_fill_info() in net/bridge/br_fdb.c, vxlan_fdb_info() in drivers/net/vxlan.</summary>
+/// <summary>Wire form: <c>struct ndmsg</c> with AF_BRIDGE, then NDA_* attributes. Source: rtnl_fdb_add() in net/core/rtnetlink.c,
+/// fdb_fill_info() in net/bridge/br_fdb.c, vxlan_fdb_info() in drivers/net/vxlan.</summary>
 internal static class ForwardingEntryCodec
 {
     private const NeighbourFlags WhichDatabase = NeighbourFlags.Self | NeighbourFlags.Master;
@@ -65,7 +66,8 @@ internal static class ForwardingEntryCodec
         {
             switch (attribute.Type)
             {
-                case NDA_LLADDR when attribute.Payload.Length is > 0 and <= LinkLayerAddress.MaxLength: address = new LinkLayerAddress(attribute.Payload); break;
+                case NDA_LLADDR when attribute.Payload.Length is > 0 and <= LinkLayerAddress.MaxLength:
+                    address = new LinkLayerAddress(attribute.Payload); break;
                 case NDA_DST: destination = attribute.AsAddress(); break;
                 case NDA_VLAN: vlan = attribute.AsUInt16(); break;
                 case NDA_PORT: port = attribute.AsUInt16BigEndian(); break;
@@ -79,7 +81,8 @@ internal static class ForwardingEntryCodec
         }
 
         if (address is not LinkLayerAddress found || header.LinkIndex <= 0)
-            throw new NetlinkProtocolException($"A report of a forwarding entry of device {header.LinkIndex} has no address (NDA_LLADDR), or an impossible one.");
+            throw new NetlinkProtocolException($"A report of a forwarding entry of device {header.LinkIndex} has no address " +
+                "(NDA_LLADDR), or an impossible one.");
         // A bridge says by its index alone that the entry is its own, which in a request is said by a flag.
         if (bridge is not null)
             flags |= bridge == header.LinkIndex ? NeighbourFlags.Self : NeighbourFlags.Master;
@@ -108,7 +111,8 @@ internal static class ForwardingEntryCodec
     private static void WriteKey(NetlinkWriter writer, ForwardingEntry entry, NeighbourState state, NeighbourFlags flags)
     {
         if ((flags & WhichDatabase) == 0)
-            throw new ArgumentException($"{entry}: say whether the device's own database is meant (NeighbourFlags.Self) or its bridge's (NeighbourFlags.Master).", nameof(entry));
+            throw new ArgumentException($"{entry}: say whether the device's own database is meant (NeighbourFlags.Self) or its bridge's " +
+                "(NeighbourFlags.Master).", nameof(entry));
         writer.WriteHeader(new NdMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = entry.LinkIndex, State = state, Flags = (byte)flags });
         writer.WriteBytes(NDA_LLADDR, entry.Address.Bytes);
     }

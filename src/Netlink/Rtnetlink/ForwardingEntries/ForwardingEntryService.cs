@@ -5,7 +5,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads, adds, replaces and deletes entries in the forwarding databases of bridges and tunnels. Source: bridge(8), <c>bridge fdb</c>.</summary>
+/// <summary>Reads, adds, replaces and deletes entries in the forwarding databases of bridges and tunnels. Source: bridge(8), <c>bridge
+/// fdb</c>.</summary>
 public sealed class ForwardingEntryService
 {
     private readonly NetlinkConnection _commands;
@@ -14,7 +15,8 @@ public sealed class ForwardingEntryService
     internal ForwardingEntryService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Reads an entry.</summary>
-    /// <param name="entry">Names it by device, address, database (<see cref="ForwardingEntry.Flags"/>) and VLAN; nothing else counts.</param>
+    /// <param name="entry">Names it by device, address, database (<see cref="ForwardingEntry.Flags"/>) and VLAN; nothing else
+    /// counts.</param>
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
     /// <exception cref="NetlinkException">There is none (ENOENT), or no such device (ENODEV).</exception>
     public ForwardingEntry Get(ForwardingEntry entry)
@@ -25,7 +27,9 @@ public sealed class ForwardingEntryService
             MessageFlags.None,
             entry,
             ForwardingEntryCodec.EncodeQuestion,
-            static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a forwarding entry is about none."));
+            static (in NetlinkMessage message)
+                => ForwardingEntryCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a forwarding entry " +
+                    "is about none."));
     }
 
     /// <summary>Reads an entry, or returns null when there is none.</summary>
@@ -66,7 +70,8 @@ public sealed class ForwardingEntryService
 
     /// <summary>Adds an entry.</summary>
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, EOPNOTSUPP when the device has no such database.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, EOPNOTSUPP when the device has no such
+    /// database.</exception>
     public void Add(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Add, entry);
 
     /// <summary>Adds an entry, or puts it in the place of the one there is.</summary>
@@ -76,7 +81,8 @@ public sealed class ForwardingEntryService
 
     /// <summary>Adds a further far end to an address of a VXLAN tunnel, each of which gets a copy of every frame.</summary>
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the address has that far end, EOPNOTSUPP when the device has no such database.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the address has that far end, EOPNOTSUPP when the device has no
+    /// such database.</exception>
     public void Append(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Append, entry);
 
     /// <summary>Deletes an entry.</summary>

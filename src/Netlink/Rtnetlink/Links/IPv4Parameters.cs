@@ -3,8 +3,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The kernel's parameters of IPv4 on a link, as under <c>/proc/sys/net/ipv4/conf/NAME</c>. Null means that this kernel does not have one.</summary>
-/// <remarks>Set them with <see cref="NetworkNamespace.WriteSysctl"/>. Source: <c>IPV4_DEVCONF_*</c> in <c>include/uapi/linux/ip.h</c>, ip-sysctl of the kernel's documentation.</remarks>
+/// <summary>The kernel's parameters of IPv4 on a link, as under <c>/proc/sys/net/ipv4/conf/NAME</c>. Null means that this kernel does not
+/// have one.</summary>
+/// <remarks>Set them with <see cref="NetworkNamespace.WriteSysctl"/>. Source: <c>IPV4_DEVCONF_*</c> in <c>include/uapi/linux/ip.h</c>,
+/// ip-sysctl of the kernel's documentation.</remarks>
 public sealed record IPv4Parameters
 {
     private const ushort IFLA_INET_CONF = 1;

@@ -1,6 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>How a link's own IPv6 addresses are made (<c>IFLA_INET6_ADDR_GEN_MODE</c>). Source: <c>include/uapi/linux/if_link.h</c>, ip-link(8).</summary>
+/// <summary>How a link's own IPv6 addresses are made (<c>IFLA_INET6_ADDR_GEN_MODE</c>). Source: <c>include/uapi/linux/if_link.h</c>,
+/// ip-link(8).</summary>
 public enum IPv6AddressGeneration : byte
 {
     /// <summary>Out of the link-layer address (RFC 4291).</summary>

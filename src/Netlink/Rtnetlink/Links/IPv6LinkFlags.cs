@@ -2,7 +2,8 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What the kernel has done with IPv6 on a link (<c>IFLA_INET6_FLAGS</c>). Source: <c>IF_*</c> in <c>include/net/if_inet6.h</c>.</summary>
+/// <summary>What the kernel has done with IPv6 on a link (<c>IFLA_INET6_FLAGS</c>). Source: <c>IF_*</c> in
+/// <c>include/net/if_inet6.h</c>.</summary>
 [Flags]
 public enum IPv6LinkFlags : uint
 {

@@ -4,8 +4,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The kernel's parameters of IPv6 on a link, as under <c>/proc/sys/net/ipv6/conf/NAME</c>. Null means that this kernel does not have one.</summary>
-/// <remarks>Set them with <see cref="NetworkNamespace.WriteSysctl"/>. Source: <c>DEVCONF_*</c> in <c>include/uapi/linux/ipv6.h</c>, ip-sysctl of the kernel's documentation.</remarks>
+/// <summary>The kernel's parameters of IPv6 on a link, as under <c>/proc/sys/net/ipv6/conf/NAME</c>. Null means that this kernel does not
+/// have one.</summary>
+/// <remarks>Set them with <see cref="NetworkNamespace.WriteSysctl"/>. Source: <c>DEVCONF_*</c> in <c>include/uapi/linux/ipv6.h</c>,
+/// ip-sysctl of the kernel's documentation.</remarks>
 public sealed record IPv6Parameters
 {
     internal const ushort IFLA_INET6_TOKEN = 7;
@@ -82,7 +84,8 @@ public sealed record IPv6Parameters
     /// <summary>Whether IPv6 is off.</summary>
     public bool? Disabled => Switch(26);
 
-    /// <summary>What a duplicate does: 0 they are not looked for, 1 the address stays unused, 2 and a duplicate of the link-local one turns IPv6 off.</summary>
+    /// <summary>What a duplicate does: 0 they are not looked for, 1 the address stays unused, 2 and a duplicate of the link-local one turns
+    /// IPv6 off.</summary>
     public int? DuplicateDetection => Value(27);
 
     /// <summary>Whether neighbours are told when the link-layer address changes.</summary>

@@ -24,8 +24,10 @@ public sealed partial record Link
             {
                 case IFLA_IFNAME: name = attribute.AsString(); break;
                 case IFLA_LINKINFO: (Kind, port) = LinkCodec.ReadInfo(attribute.AsNest()); break;
-                case IFLA_ADDRESS when attribute.Payload.Length <= ShortLinkLayerAddress.MaxLength: _address = new ShortLinkLayerAddress(attribute.Payload); break;
-                case IFLA_BROADCAST when attribute.Payload.Length <= ShortLinkLayerAddress.MaxLength: _broadcast = new ShortLinkLayerAddress(attribute.Payload); break;
+                case IFLA_ADDRESS when attribute.Payload.Length <= ShortLinkLayerAddress.MaxLength:
+                    _address = new ShortLinkLayerAddress(attribute.Payload); break;
+                case IFLA_BROADCAST when attribute.Payload.Length <= ShortLinkLayerAddress.MaxLength:
+                    _broadcast = new ShortLinkLayerAddress(attribute.Payload); break;
                 case IFLA_QDISC: QueueingDiscipline = QueueingDisciplineNames.Get(attribute); break;
                 case IFLA_OPERSTATE: OperationalState = (OperationalState)attribute.AsByte(); break;
                 case IFLA_LINKMODE: Mode = (LinkMode)attribute.AsByte(); break;

@@ -3,8 +3,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A network device as the kernel reports it. Null means that the kernel did not report the value, or that it was not asked for.</summary>
-/// <remarks>Addresses are kept in a compact form, and what few links have in an object of its own. Source: rtnetlink(7), ip-link(8).</remarks>
+/// <summary>A network device as the kernel reports it. Null means that the kernel did not report the value, or that it was not asked
+/// for.</summary>
+/// <remarks>Addresses are kept in a compact form, and what few links have in an object of its own. Source: rtnetlink(7),
+/// ip-link(8).</remarks>
 public sealed partial record Link
 {
     private readonly ShortLinkLayerAddress _address;
@@ -37,7 +39,8 @@ public sealed partial record Link
     /// <summary>Whether the administrator has set the device up.</summary>
     public bool IsUp => (Flags & LinkFlags.Up) != 0;
 
-    /// <summary>The hardware type (<c>ARPHRD_*</c>): 1 Ethernet, 768 IPIP, 772 loopback. Source: <c>include/uapi/linux/if_arp.h</c>.</summary>
+    /// <summary>The hardware type (<c>ARPHRD_*</c>): 1 Ethernet, 768 IPIP, 772 loopback. Source:
+    /// <c>include/uapi/linux/if_arp.h</c>.</summary>
     public ushort HardwareType { get; init; }
 
     /// <summary>The kind with its settings, or null for devices without one, such as real hardware and the loopback.</summary>
@@ -224,7 +227,8 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { IPv4 = value }).OrNull();
     }
 
-    /// <summary>The kernel's parameters of IPv6, when <see cref="LinkDetails.Parameters"/> were asked for; null also when the device has no IPv6.</summary>
+    /// <summary>The kernel's parameters of IPv6, when <see cref="LinkDetails.Parameters"/> were asked for; null also when the device has no
+    /// IPv6.</summary>
     public IPv6Parameters? IPv6
     {
         get => _extras?.IPv6;

@@ -92,7 +92,8 @@ internal static class LinkAttributes
         { IFLA_NET_NS_PID, nameof(IFLA_NET_NS_PID) },
         { IFLA_IFALIAS, nameof(IFLA_IFALIAS) },
         { IFLA_NUM_VF, nameof(IFLA_NUM_VF) },
-        { IFLA_VFINFO_LIST, nameof(IFLA_VFINFO_LIST), new AttributeSchema { { VirtualFunction.IFLA_VF_INFO, nameof(VirtualFunction.IFLA_VF_INFO), VirtualFunction.Attributes } } },
+        { IFLA_VFINFO_LIST, nameof(IFLA_VFINFO_LIST),
+            new AttributeSchema { { VirtualFunction.IFLA_VF_INFO, nameof(VirtualFunction.IFLA_VF_INFO), VirtualFunction.Attributes } } },
         { IFLA_STATS64, nameof(IFLA_STATS64) },
         { IFLA_AF_SPEC, nameof(IFLA_AF_SPEC), new AttributeSchema
             {

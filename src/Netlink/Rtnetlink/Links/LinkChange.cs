@@ -45,7 +45,8 @@ public sealed record LinkChange
     /// <summary>The index of the bridge, bond or VRF to belong to; 0 takes the link out of the one that it belongs to.</summary>
     public int? Master { get; init; }
 
-    /// <summary>Settings as a part of the master, which the link must have already: the kernel changes them before it sets a new <see cref="Master"/>.</summary>
+    /// <summary>Settings as a part of the master, which the link must have already: the kernel changes them before it sets a new
+    /// <see cref="Master"/>.</summary>
     public LinkPort? Port { get; init; }
 
     /// <summary>A free text of up to 255 bytes; empty removes it.</summary>
@@ -69,7 +70,8 @@ public sealed record LinkChange
     /// <summary>Whether a protocol keeps the link down.</summary>
     public bool? ProtocolDown { get; init; }
 
-    /// <summary>The operational state: <see cref="OperationalState.Up"/>, <see cref="OperationalState.Dormant"/> or <see cref="OperationalState.Testing"/>, as the <see cref="Mode"/> allows.</summary>
+    /// <summary>The operational state: <see cref="OperationalState.Up"/>, <see cref="OperationalState.Dormant"/> or
+    /// <see cref="OperationalState.Testing"/>, as the <see cref="Mode"/> allows.</summary>
     public OperationalState? OperationalState { get; init; }
 
     /// <summary>Which operational state the link enters with a carrier.</summary>
@@ -78,12 +80,15 @@ public sealed record LinkChange
     /// <summary>How the link's own IPv6 addresses are made.</summary>
     public IPv6AddressGeneration? IPv6AddressGeneration { get; init; }
 
-    /// <summary>The lower 64 bits of IPv6 addresses that are made of a router's prefix, such as <c>::1:2</c>; <c>::</c> removes them (ip-token(8)).</summary>
+    /// <summary>The lower 64 bits of IPv6 addresses that are made of a router's prefix, such as <c>::1:2</c>; <c>::</c> removes them
+    /// (ip-token(8)).</summary>
     /// <exception cref="ArgumentException">It is no IPv6 address.</exception>
     public IPAddress? IPv6Token
     {
         get;
-        init => field = value is null or { AddressFamily: AddressFamily.InterNetworkV6 } ? value : throw new ArgumentException($"{value} is no IPv6 address.", nameof(IPv6Token));
+        init
+            => field = value is null or { AddressFamily: AddressFamily.InterNetworkV6 } ? value
+                : throw new ArgumentException($"{value} is no IPv6 address.", nameof(IPv6Token));
     }
 
     /// <summary>The namespace to move the link to. It goes down, and keeps its name unless <see cref="Name"/> is set.</summary>

@@ -48,7 +48,8 @@ internal static class LinkChecks
         if (expected is int needed && length != needed)
         {
             throw new ArgumentException(
-                needed == 0 ? $"{link}: its kind has no link-layer address." : $"{link}: {property} has {length} bytes, and the address of such a link has {needed}.", property);
+                needed == 0 ? $"{link}: its kind has no link-layer address."
+                    : $"{link}: {property} has {length} bytes, and the address of such a link has {needed}.", property);
         }
     }
 

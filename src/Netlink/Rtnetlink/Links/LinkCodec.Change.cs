@@ -14,9 +14,11 @@ internal static partial class LinkCodec
         request.Link.ThrowIfNone();
         LinkChecks.Check(change, request.Link);
         if (change.Name is not null && request.Link.Name is not null)
-            throw new ArgumentException($"To rename {request.Link} in a batch, name it by its index: the kernel takes any name in the request for the link's own.", nameof(request));
+            throw new ArgumentException($"To rename {request.Link} in a batch, name it by its index: the kernel takes any name in the " +
+                "request for the link's own.", nameof(request));
         if (change.Namespace is not null && change.NamespaceOfProcess is not null)
-            throw new ArgumentException($"{request.Link} cannot move to a namespace and to that of a process. Set either Namespace or NamespaceOfProcess.", nameof(request));
+            throw new ArgumentException($"{request.Link} cannot move to a namespace and to that of a process. Set either Namespace or " +
+                "NamespaceOfProcess.", nameof(request));
         var flags = default(LinkFlagChange);
         flags.Choose(LinkFlags.Up, change.Up);
         flags.Choose(LinkFlags.NoArp, !change.Arp);

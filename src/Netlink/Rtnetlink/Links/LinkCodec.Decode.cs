@@ -30,7 +30,8 @@ internal static partial class LinkCodec
             }
         }
 
-        return (kind.Type == 0 ? null : LinkKinds.Decode(Named(kind), data), portKind.Type == 0 ? null : LinkPort.Decode(Named(portKind), portData));
+        return (kind.Type == 0 ? null : LinkKinds.Decode(Named(kind), data), portKind.Type == 0 ? null
+            : LinkPort.Decode(Named(portKind), portData));
     }
 
     private static NetlinkAttribute Named(NetlinkAttribute kind)

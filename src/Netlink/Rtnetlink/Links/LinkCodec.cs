@@ -4,7 +4,8 @@ using static Netlink.Rtnetlink.LinkAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of requests about links: <c>struct ifinfomsg</c>, then IFLA_* attributes. Source: rtnl_newlink() and rtnl_getlink() in net/core/rtnetlink.c.</summary>
+/// <summary>Wire form of requests about links: <c>struct ifinfomsg</c>, then IFLA_* attributes. Source: rtnl_newlink() and rtnl_getlink()
+/// in net/core/rtnetlink.c.</summary>
 internal static partial class LinkCodec
 {
     /// <exception cref="ArgumentException">The kind is missing, without which the kernel makes nothing.</exception>

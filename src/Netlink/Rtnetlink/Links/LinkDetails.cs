@@ -16,9 +16,9 @@ public enum LinkDetails
     Parameters = 2,
 
     /// <summary>
-    /// The virtual functions of network cards, as <see cref="Link.VirtualFunctions"/>, with their counters when <see cref="Statistics"/> are
-    /// asked for too. The kernel says nothing of them in announcements, and so watches do not. The functions of a card share one attribute of
-    /// at most 64 KiB, which has room for some 330 of them, and for 220 with their counters.
+    /// The virtual functions of network cards, as <see cref="Link.VirtualFunctions"/>, with their counters when <see cref="Statistics"/>
+    /// are asked for too. The kernel says nothing of them in announcements, and so watches do not. The functions of a card share one
+    /// attribute of at most 64 KiB, which has room for some 330 of them, and for 220 with their counters.
     /// </summary>
     VirtualFunctions = 4,
 }

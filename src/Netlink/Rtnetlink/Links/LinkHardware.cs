@@ -18,7 +18,8 @@ internal sealed record LinkHardware
 
     public int? VirtualFunctionCount { get; set; }
 
-    public IReadOnlyList<VirtualFunction> VirtualFunctions { get; set => field = ValueList.From(value); } = ValueList<VirtualFunction>.Empty;
+    public IReadOnlyList<VirtualFunction> VirtualFunctions { get; set => field = ValueList.From(value); } =
+        ValueList<VirtualFunction>.Empty;
 
     /// <summary>Null when there is nothing to keep, so that links without are equal.</summary>
     public LinkHardware? OrNull() => Equals(None) ? null : this;

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Names a link by its index, its name or an alternative name. An int, a string or a <see cref="Link"/> becomes one by itself.</summary>
+/// <summary>Names a link by its index, its name or an alternative name. An int, a string or a <see cref="Link"/> becomes one by
+/// itself.</summary>
 public readonly record struct LinkReference
 {
     /// <summary>The most bytes of a name (<c>IFNAMSIZ</c> less the NUL); a longer one is an alternative name.</summary>
@@ -56,7 +57,8 @@ public readonly record struct LinkReference
     /// <summary>By the index of a link that was read.</summary>
     public static LinkReference FromLink(Link link) => link;
 
-    /// <summary>Refuses a reference that names none, which the kernel would take for every link of a group or for one of its own choice.</summary>
+    /// <summary>Refuses a reference that names none, which the kernel would take for every link of a group or for one of its own
+    /// choice.</summary>
     /// <exception cref="ArgumentException">It names none.</exception>
     internal void ThrowIfNone()
     {

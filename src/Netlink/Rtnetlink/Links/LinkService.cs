@@ -66,7 +66,8 @@ public sealed class LinkService
     /// <summary>Creates a link and returns it as the kernel made it.</summary>
     /// <remarks>One round trip since Linux 6.2, which echoes the link; before, it is read afterwards by its name or index.</remarks>
     /// <exception cref="ArgumentException">The kind is missing.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST for a name in use, EOPNOTSUPP for a kind that it does not have.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST for a name in use, EOPNOTSUPP for a kind that it does not
+    /// have.</exception>
     /// <exception cref="System.IO.IOException">A <see cref="TunLink"/> was asked for, and <c>/dev/net/tun</c> cannot be opened.</exception>
     public Link Add(LinkSpec link)
     {
@@ -80,10 +81,12 @@ public sealed class LinkService
 
     /// <summary>Changes a link, in one message.</summary>
     /// <remarks>
-    /// To rename a link that is named by its name, its index is asked for first: the kernel takes any name in the request for the link's own. So is the length of its
-    /// link-layer address where one is set: of a longer one the kernel would take the beginning. To change the minimum rate of a virtual function alone, its maximum is.
+    /// To rename a link that is named by its name, its index is asked for first: the kernel takes any name in the request for the link's
+    /// own. So is the length of its link-layer address where one is set: of a longer one the kernel would take the beginning. To change the
+    /// minimum rate of a virtual function alone, its maximum is.
     /// </remarks>
-    /// <exception cref="ArgumentException">No link is named, or something is set that the link cannot take, such as an address of another length.</exception>
+    /// <exception cref="ArgumentException">No link is named, or something is set that the link cannot take, such as an address of another
+    /// length.</exception>
     /// <exception cref="NetlinkException">The kernel refused; ENODEV when there is no such link.</exception>
     public void Set(LinkReference link, LinkChange change)
     {
@@ -111,18 +114,23 @@ public sealed class LinkService
     }
 
     /// <summary>Deletes a link. The other end of a veth pair goes with it.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it cannot be deleted.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it cannot be
+    /// deleted.</exception>
     public void Delete(LinkReference link) => Execute(LinkRequests.Delete, link, link);
 
     /// <summary>Deletes all links of a group in one request, which takes hardly longer than to delete one.</summary>
-    /// <remarks>The kernel waits once for all of them. Put links into a group with <see cref="LinkSpec.Group"/> or <see cref="LinkChange.Group"/>.</remarks>
+    /// <remarks>The kernel waits once for all of them. Put links into a group with <see cref="LinkSpec.Group"/> or
+    /// <see cref="LinkChange.Group"/>.</remarks>
     /// <param name="group">The group number, not 0.</param>
-    /// <exception cref="ArgumentException">The group is 0: every link is in it that was put into no other, the loopback and real hardware too.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no link in the group, EOPNOTSUPP when one of them cannot be deleted; then none is.</exception>
+    /// <exception cref="ArgumentException">The group is 0: every link is in it that was put into no other, the loopback and real hardware
+    /// too.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no link in the group, EOPNOTSUPP when one of them cannot
+    /// be deleted; then none is.</exception>
     public void DeleteGroup(uint group)
     {
         if (group == 0)
-            throw new ArgumentException("Group 0 holds every link that was put into no other group. Put the links to delete into a group of their own.", nameof(group));
+            throw new ArgumentException("Group 0 holds every link that was put into no other group. Put the links to delete into a group " +
+                "of their own.", nameof(group));
         _commands.Execute(LinkRequests.DeleteGroup, new LinkGroup(group));
     }
 
@@ -131,17 +139,21 @@ public sealed class LinkService
     /// <param name="name">1 to 127 bytes.</param>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when a link has the name already.</exception>
-    public void AddAlternativeName(LinkReference link, string name) => Execute(LinkRequests.AddAlternativeName, new AlternativeName(link, CheckName(name)), link);
+    public void AddAlternativeName(LinkReference link, string name)
+        => Execute(LinkRequests.AddAlternativeName, new AlternativeName(link, CheckName(name)), link);
 
     /// <summary>Takes a further name from a link.</summary>
     /// <param name="link">The link.</param>
     /// <param name="name">1 to 127 bytes.</param>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when no link has the name, EINVAL when it is another's or the link's own.</exception>
-    public void DeleteAlternativeName(LinkReference link, string name) => Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)), link);
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when no link has the name, EINVAL when it is another's or the link's
+    /// own.</exception>
+    public void DeleteAlternativeName(LinkReference link, string name)
+        => Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)), link);
 
     private Link Read(LinkReference link, LinkDetails details)
-        => _commands.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion(link, details), LinkCodec.EncodeQuestion, LinkCodec.DecoderOf(details));
+        => _commands.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion(link, details), LinkCodec.EncodeQuestion,
+            LinkCodec.DecoderOf(details));
 
     private void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec, LinkReference link)
     {
@@ -199,7 +211,8 @@ public sealed class LinkService
 
     private static string CheckName(string name) => new LinkReference(name).Name!;
 
-    /// <summary>Makes a device that rtnetlink cannot make, gives it everything else that was asked for, and keeps it if all went well.</summary>
+    /// <summary>Makes a device that rtnetlink cannot make, gives it everything else that was asked for, and keeps it if all went
+    /// well.</summary>
     private Link AddTun(LinkSpec link, TunLink kind)
     {
         if (link.Index is not null)
@@ -221,7 +234,8 @@ public sealed class LinkService
         return Get(index);
     }
 
-    /// <summary>Reads a link that was made without an echo: by an old kernel, or in another namespace, which the echo does not leave.</summary>
+    /// <summary>Reads a link that was made without an echo: by an old kernel, or in another namespace, which the echo does not
+    /// leave.</summary>
     private Link ReadBack(LinkSpec link)
     {
         if (link.Namespace is null)
@@ -230,7 +244,8 @@ public sealed class LinkService
         return there.Links.Find(link);
     }
 
-    /// <summary>Finds a link that was made just now. Which number stands in place of <c>%d</c> nobody said: the newest such link is taken.</summary>
+    /// <summary>Finds a link that was made just now. Which number stands in place of <c>%d</c> nobody said: the newest such link is
+    /// taken.</summary>
     private Link Find(LinkSpec link)
     {
         if (link.Index is int index)

@@ -79,7 +79,8 @@ public sealed record LinkSpec : INeedsModule
     public NetworkNamespace? Namespace { get; init; }
 
     /// <summary>The namespaces whose descriptors a request to make the link carries.</summary>
-    internal IEnumerable<NetworkNamespace> Namespaces => Namespace is null ? Kind?.Namespaces ?? [] : [Namespace, .. Kind?.Namespaces ?? []];
+    internal IEnumerable<NetworkNamespace> Namespaces
+        => Namespace is null ? Kind?.Namespaces ?? [] : [Namespace, .. Kind?.Namespaces ?? []];
 
     /// <summary>Such as <c>link cni0 (bridge)</c>.</summary>
     public override string ToString() => Kind is null ? $"link {Name}" : $"link {Name} ({Kind.Name})";
@@ -89,5 +90,6 @@ public sealed record LinkSpec : INeedsModule
 
     /// <summary>Of a pair either name can be the one that is taken.</summary>
     string? INeedsModule.FindRemedy(Errno error)
-        => error is Errno.EEXIST && Kind?.PeerName is string peer ? $"A link named {Name}, or one named {peer} for the other end, is there already." : null;
+        => error is Errno.EEXIST && Kind?.PeerName is string peer ? $"A link named {Name}, or one named {peer} for the other end, is " +
+            "there already." : null;
 }

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Counters of a link since it was made, 64 bits wide (<c>struct rtnl_link_stats64</c>). What the kernel does not know is 0.</summary>
+/// <summary>Counters of a link since it was made, 64 bits wide (<c>struct rtnl_link_stats64</c>). What the kernel does not know is
+/// 0.</summary>
 /// <remarks>Source: <c>include/uapi/linux/if_link.h</c>, which says what exactly each of them counts.</remarks>
 public sealed record LinkStatistics
 {

@@ -3,11 +3,14 @@ using static Netlink.Rtnetlink.LinkAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How large the packets may be that the kernel hands to a device to cut (GSO) or joins from what came in (GRO), used both to set the limits and to report them.</summary>
-/// <remarks>Null is not sent and leaves the present limit; in a report it means that the kernel did not tell. Source: ip-link(8), <c>net/core/rtnetlink.c</c>.</remarks>
+/// <summary>How large the packets may be that the kernel hands to a device to cut (GSO) or joins from what came in (GRO), used both to set
+/// the limits and to report them.</summary>
+/// <remarks>Null is not sent and leaves the present limit; in a report it means that the kernel did not tell. Source: ip-link(8),
+/// <c>net/core/rtnetlink.c</c>.</remarks>
 public sealed record OffloadLimits
 {
-    /// <summary>What nearly every virtual device has, and what most others have: kept once, as a list of links holds it many times.</summary>
+    /// <summary>What nearly every virtual device has, and what most others have: kept once, as a list of links holds it many
+    /// times.</summary>
     private static readonly OffloadLimits[] s_usual = [Usual(524280, 65536), Usual(65536, 65536), Usual(524280, null), Usual(65536, null)];
 
     /// <summary>The most bytes of a packet to be cut. The kernel's default is 65536.</summary>
@@ -91,20 +94,22 @@ public sealed record OffloadLimits
                     return usual;
             }
 
-            return (_gsoSize ?? _gsoSegments ?? _groSize ?? _gsoIPv4 ?? _groIPv4 ?? _tsoSize ?? _tsoSegments) is null ? null : new OffloadLimits
-            {
-                GsoMaxSize = _gsoSize,
-                GsoMaxSegments = _gsoSegments,
-                GroMaxSize = _groSize,
-                GsoIPv4MaxSize = _gsoIPv4,
-                GroIPv4MaxSize = _groIPv4,
-                TsoMaxSize = _tsoSize,
-                TsoMaxSegments = _tsoSegments,
-            };
+            return (_gsoSize ?? _gsoSegments ?? _groSize ?? _gsoIPv4 ?? _groIPv4 ?? _tsoSize ?? _tsoSegments) is null ? null
+                : new OffloadLimits
+                {
+                    GsoMaxSize = _gsoSize,
+                    GsoMaxSegments = _gsoSegments,
+                    GroMaxSize = _groSize,
+                    GsoIPv4MaxSize = _gsoIPv4,
+                    GroIPv4MaxSize = _groIPv4,
+                    TsoMaxSize = _tsoSize,
+                    TsoMaxSegments = _tsoSegments,
+                };
         }
 
         private readonly bool IsSame(OffloadLimits limits)
-            => limits.GsoMaxSize == _gsoSize && limits.GsoMaxSegments == _gsoSegments && limits.GroMaxSize == _groSize && limits.GsoIPv4MaxSize == _gsoIPv4
+            => limits.GsoMaxSize == _gsoSize && limits.GsoMaxSegments == _gsoSegments && limits.GroMaxSize == _groSize
+                && limits.GsoIPv4MaxSize == _gsoIPv4
                 && limits.GroIPv4MaxSize == _groIPv4 && limits.TsoMaxSize == _tsoSize && limits.TsoMaxSegments == _tsoSegments;
     }
 }

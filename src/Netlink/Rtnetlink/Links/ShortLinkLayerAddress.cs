@@ -3,7 +3,8 @@ using System;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A link-layer address of up to seven bytes, or none, in eight.</summary>
-/// <remarks>Nearly every link has two addresses of six bytes, and a <see cref="LinkLayerAddress"/> takes 33 for those of InfiniBand.</remarks>
+/// <remarks>Nearly every link has two addresses of six bytes, and a <see cref="LinkLayerAddress"/> takes 33 for those of
+/// InfiniBand.</remarks>
 internal readonly record struct ShortLinkLayerAddress
 {
     public const int MaxLength = 7;

@@ -39,7 +39,8 @@ internal sealed class TunDevice : IDisposable
     public static TunDevice Create(NetworkNamespace? there, LinkSpec spec, TunLink kind)
     {
         // The device belongs to the namespace in which the file is opened; what follows can be called from anywhere.
-        (SafeFileHandle file, Errno error) = there?.OpenFile(Path, LibC.O_RDWR) ?? (LibC.open(Path, LibC.O_RDWR | LibC.O_CLOEXEC, 0), LibC.LastError);
+        (SafeFileHandle file, Errno error) = there?.OpenFile(Path, LibC.O_RDWR)
+            ?? (LibC.open(Path, LibC.O_RDWR | LibC.O_CLOEXEC, 0), LibC.LastError);
         if (file.IsInvalid)
             throw SystemCallError.Create($"Opening {Path}", error, "Tun devices need the module tun, and in a container the device file.");
         var device = new TunDevice(file, spec);

@@ -2,7 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>That an XDP program sees a link's packets first, and which (<c>IFLA_XDP</c>). Source: <c>include/uapi/linux/if_link.h</c>, ip-link(8).</summary>
+/// <summary>That an XDP program sees a link's packets first, and which (<c>IFLA_XDP</c>). Source: <c>include/uapi/linux/if_link.h</c>,
+/// ip-link(8).</summary>
 /// <param name="Mode">Where the program runs.</param>
 /// <param name="ProgramId">The kernel's number of the program, or null when there are <see cref="XdpMode.Multiple"/>.</param>
 public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
@@ -39,7 +40,12 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
             }
         }
 
-        return mode == 0 ? null : new XdpAttachment(mode, program) { DriverProgramId = driver, GenericProgramId = generic, HardwareProgramId = hardware };
+        return mode == 0 ? null : new XdpAttachment(mode, program)
+        {
+            DriverProgramId = driver,
+            GenericProgramId = generic,
+            HardwareProgramId = hardware
+        };
     }
 }
 

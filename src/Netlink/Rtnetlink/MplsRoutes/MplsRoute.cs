@@ -13,8 +13,8 @@ namespace Netlink.Rtnetlink;
 /// </summary>
 /// <remarks>
 /// The label is taken off, others are put in its place, and the packet goes on. Labels are taken in on devices whose parameter
-/// <c>net/mpls/conf/…/input</c> is 1, and below <c>net/mpls/platform_labels</c>, which is 0 at first. A route that pushes labels on IP packets
-/// is a <see cref="Route"/> with <see cref="MplsEncapsulation"/>. Source: ip-route(8), net/mpls/af_mpls.c, RFC 3031.
+/// <c>net/mpls/conf/…/input</c> is 1, and below <c>net/mpls/platform_labels</c>, which is 0 at first. A route that pushes labels on IP
+/// packets is a <see cref="Route"/> with <see cref="MplsEncapsulation"/>. Source: ip-route(8), net/mpls/af_mpls.c, RFC 3031.
 /// </remarks>
 public sealed record MplsRoute : INeedsModule
 {
@@ -38,7 +38,8 @@ public sealed record MplsRoute : INeedsModule
         get => _label;
         init => _label = value is >= SmallestLabel and <= MplsLabels.Largest
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Label), value, $"Labels are {SmallestLabel} to {MplsLabels.Largest}; those below are reserved.");
+            : throw new ArgumentOutOfRangeException(nameof(Label), value,
+            $"Labels are {SmallestLabel} to {MplsLabels.Largest}; those below are reserved.");
     }
 
     /// <summary>

@@ -19,7 +19,8 @@ internal static partial class MplsRouteCodec
         if (route.NextHops.Count > 0 && leadsOneWay)
         {
             throw new ArgumentException(
-                $"{route} has next hops beside labels, a gateway or a device of its own, which the kernel would not look at. Put them into a next hop.",
+                $"{route} has next hops beside labels, a gateway or a device of its own, which the kernel would not look at. Put them " +
+                "into a next hop.",
                 nameof(route));
         }
 
@@ -88,7 +89,8 @@ internal static partial class MplsRouteCodec
     private static void CheckGateway(MplsRoute route, IPAddress? gateway, LinkLayerAddress? linkLayerGateway)
     {
         if (gateway is not null && linkLayerGateway is not null)
-            throw new ArgumentException($"{route} has a gateway and a link-layer address. Set either Gateway or LinkLayerGateway.", nameof(route));
+            throw new ArgumentException($"{route} has a gateway and a link-layer address. Set either Gateway or LinkLayerGateway.",
+                nameof(route));
     }
 
     private static void WriteWay(NetlinkWriter writer, IReadOnlyList<uint> labels, IPAddress? gateway, LinkLayerAddress? linkLayerGateway)

@@ -26,7 +26,8 @@ public sealed class MplsRouteService
     public MplsRoute Get(uint label)
     {
         var question = new MplsLabelReference(label);
-        return _commands.Query(RtnetlinkOperations.GetRoute, MessageFlags.None, question, MplsRouteCodec.EncodeQuestion, MplsRouteCodec.Decode)
+        return _commands.Query(RtnetlinkOperations.GetRoute, MessageFlags.None, question, MplsRouteCodec.EncodeQuestion,
+            MplsRouteCodec.Decode)
             ?? throw new NetlinkProtocolException($"The kernel answered with a route of another family when asked for MPLS label {label}.");
     }
 

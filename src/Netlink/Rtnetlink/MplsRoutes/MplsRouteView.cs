@@ -48,7 +48,8 @@ public readonly ref struct MplsRouteView
     /// <summary>Whether the route, or one of its ways, leads to a device.</summary>
     internal bool LeadsTo(int device)
         => OutputInterface == device
-            || (new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops) && RouteCodec.AnyLeadsTo(hops.Payload, device));
+            || (new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops)
+            && RouteCodec.AnyLeadsTo(hops.Payload, device));
 
     /// <summary>An object of its own that outlives the visit.</summary>
     public MplsRoute ToRoute() => MplsRouteCodec.Read(this, new AttributeReader(_attributes));

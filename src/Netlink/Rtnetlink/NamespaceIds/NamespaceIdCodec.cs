@@ -3,7 +3,8 @@ using static Netlink.Rtnetlink.NamespaceIdAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct rtgenmsg</c>, then NETNSA_* attributes. Source: rtnl_net_newid() and rtnl_net_getid() in net/core/net_namespace.c.</summary>
+/// <summary>Wire form: <c>struct rtgenmsg</c>, then NETNSA_* attributes. Source: rtnl_net_newid() and rtnl_net_getid() in
+/// net/core/net_namespace.c.</summary>
 internal static class NamespaceIdCodec
 {
     /// <summary>What stands for "none" in a report and for "any" in a request (<c>NETNSA_NSID_NOT_ASSIGNED</c>).</summary>
@@ -34,5 +35,7 @@ internal static class NamespaceIdCodec
 internal sealed record NamespaceIdRequest(NetworkNamespace? Namespace = null, int? ProcessId = null, int? Id = null)
 {
     public override string ToString()
-        => (Id is int id ? $"id {id} of " : "the id of ") + (Namespace?.ToString() ?? (ProcessId is int process ? $"the network namespace of process {process}" : "every network namespace"));
+        => (Id is int id ? $"id {id} of " : "the id of ") +
+            (Namespace?.ToString() ?? (ProcessId is int process ? $"the network namespace of process {process}"
+                : "every network namespace"));
 }

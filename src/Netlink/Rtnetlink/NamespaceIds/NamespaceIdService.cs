@@ -5,8 +5,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The numbers by which this namespace calls others: <see cref="Link.ParentNamespaceId"/> and events from other namespaces tell them.</summary>
-/// <remarks>An id is good in the namespace that gave it, and is never changed or taken away while the other namespace lives. Source: ip-netns(8), <c>include/uapi/linux/net_namespace.h</c>.</remarks>
+/// <summary>The numbers by which this namespace calls others: <see cref="Link.ParentNamespaceId"/> and events from other namespaces tell
+/// them.</summary>
+/// <remarks>An id is good in the namespace that gave it, and is never changed or taken away while the other namespace lives. Source:
+/// ip-netns(8), <c>include/uapi/linux/net_namespace.h</c>.</remarks>
 public sealed class NamespaceIdService
 {
     private readonly NetlinkConnection _commands;
@@ -53,7 +55,8 @@ public sealed class NamespaceIdService
     /// <summary>Gives the namespace that a process is in an id.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="id">The id, or null for the first that is free.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such process, EEXIST when its namespace has an id already, or the id is taken.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such process, EEXIST when its namespace has an id
+    /// already, or the id is taken.</exception>
     public void Add(int processId, int? id = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
@@ -79,7 +82,8 @@ public sealed class NamespaceIdService
 
     private int? Ask(NamespaceIdRequest request)
     {
-        int id = _commands.Query(RtnetlinkOperations.GetNamespaceId, MessageFlags.None, request, NamespaceIdCodec.EncodeQuestion, NamespaceIdCodec.Decode);
+        int id = _commands.Query(RtnetlinkOperations.GetNamespaceId, MessageFlags.None, request, NamespaceIdCodec.EncodeQuestion,
+            NamespaceIdCodec.Decode);
         return id == NamespaceIdCodec.NotAssigned ? null : id;
     }
 

@@ -3,7 +3,8 @@ using System;
 namespace Netlink.Rtnetlink;
 
 /// <summary>How neighbours are resolved on a device. Null means not reported.</summary>
-/// <remarks>Source: <c>NDTPA_*</c> in <c>include/uapi/linux/neighbour.h</c>, arp(7), where the parameters under <c>/proc/sys/net/ipv4/neigh</c> are told.</remarks>
+/// <remarks>Source: <c>NDTPA_*</c> in <c>include/uapi/linux/neighbour.h</c>, arp(7), where the parameters under
+/// <c>/proc/sys/net/ipv4/neigh</c> are told.</remarks>
 public sealed record NeighbourParameters
 {
     /// <summary>The index of the device, or null for what devices start with.</summary>

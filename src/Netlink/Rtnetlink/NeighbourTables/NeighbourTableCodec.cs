@@ -6,12 +6,15 @@ using static Netlink.Rtnetlink.NeighbourTableAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct ndtmsg</c>, then NDTA_* attributes: a message for each table, and one for each device in it. Source: neightbl_dump_info() in net/core/neighbour.c.</summary>
+/// <summary>Wire form: <c>struct ndtmsg</c>, then NDTA_* attributes: a message for each table, and one for each device in it. Source:
+/// neightbl_dump_info() in net/core/neighbour.c.</summary>
 internal static class NeighbourTableCodec
 {
-    public static void EncodeFamily(NetlinkWriter writer, AddressFamily family) => writer.WriteHeader(new NdtMsg { Family = LinuxFamily.Of(family) });
+    public static void EncodeFamily(NetlinkWriter writer, AddressFamily family)
+        => writer.WriteHeader(new NdtMsg { Family = LinuxFamily.Of(family) });
 
-    /// <summary>Reads a message. One about a device has only a name and parameters, which are then returned as <paramref name="ofLink"/>.</summary>
+    /// <summary>Reads a message. One about a device has only a name and parameters, which are then returned as
+    /// <paramref name="ofLink"/>.</summary>
     public static NeighbourTable Decode(in NetlinkMessage message, out NeighbourParameters? ofLink)
     {
         AttributeReader attributes = message.Read(out NdtMsg header);
@@ -53,7 +56,8 @@ internal static class NeighbourTableCodec
     private static NeighbourParameters ReadParameters(AttributeReader attributes)
     {
         int? link = null;
-        TimeSpan? reachable = null, baseReachable = null, retransmit = null, stale = null, delay = null, interval = null, anycast = null, proxy = null, locked = null;
+        TimeSpan? reachable = null, baseReachable = null, retransmit = null, stale = null, delay = null, interval = null, anycast = null,
+            proxy = null, locked = null;
         uint? queue = null, bytes = null, proxies = null, program = null, unicast = null, multicast = null, again = null;
         foreach (NetlinkAttribute attribute in attributes)
         {
@@ -103,7 +107,8 @@ internal static class NeighbourTableCodec
 
     /// <summary>Milliseconds; more than a <see cref="TimeSpan"/> holds is for ever.</summary>
     private static TimeSpan ReadTime(in NetlinkAttribute attribute)
-        => TimeSpan.FromTicks((long)Math.Min(attribute.AsUInt64(), (ulong)(TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)) * TimeSpan.TicksPerMillisecond);
+        => TimeSpan.FromTicks((long)Math.Min(attribute.AsUInt64(),
+            (ulong)(TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)) * TimeSpan.TicksPerMillisecond);
 
     /// <summary>The structure grew with the years: what is missing is 0, what is newer is left out.</summary>
     private static NeighbourTableStatistics ReadStatistics(ReadOnlySpan<byte> payload)

@@ -15,8 +15,8 @@ public sealed class NeighbourTableService
     /// <summary>Lists the tables.</summary>
     /// <param name="family">IPv4 or IPv6, or unspecified for both.</param>
     public IReadOnlyList<NeighbourTable> List(AddressFamily family = AddressFamily.Unspecified)
-        // Asked for all tables at once, the kernel leaves out entries of the second when it does not begin in the first datagram: it goes on counting
-        // where the first ended (neightbl_dump_info() in net/core/neighbour.c).
+        // Asked for all tables at once, the kernel leaves out entries of the second when it does not begin in the first datagram: it goes
+        // on counting where the first ended (neightbl_dump_info() in net/core/neighbour.c).
         => family is AddressFamily.Unspecified
             ? [.. ListOne(AddressFamily.InterNetwork), .. ListOne(AddressFamily.InterNetworkV6)]
             : ListOne(family);

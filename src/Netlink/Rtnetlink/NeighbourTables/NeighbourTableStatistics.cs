@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What has happened in a table of neighbours since the kernel started (<c>struct ndt_stats</c>). Source: <c>include/uapi/linux/neighbour.h</c>.</summary>
+/// <summary>What has happened in a table of neighbours since the kernel started (<c>struct ndt_stats</c>). Source:
+/// <c>include/uapi/linux/neighbour.h</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct NeighbourTableStatistics
 {

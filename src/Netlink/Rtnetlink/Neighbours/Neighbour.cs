@@ -11,7 +11,8 @@ public sealed record Neighbour
     /// <summary>Names an entry by its key.</summary>
     /// <param name="linkIndex">The index of the device.</param>
     /// <param name="destination">The neighbour's IPv4 or IPv6 address.</param>
-    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or its scope id is that of another device.</exception>
+    /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or its scope id is that of another
+    /// device.</exception>
     public Neighbour(int linkIndex, IPAddress destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);

@@ -5,7 +5,8 @@ using static Netlink.Rtnetlink.NeighbourAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct ndmsg</c>, then NDA_* attributes. Source: neigh_add() and neigh_fill_info() in net/core/neighbour.c.</summary>
+/// <summary>Wire form: <c>struct ndmsg</c>, then NDA_* attributes. Source: neigh_add() and neigh_fill_info() in
+/// net/core/neighbour.c.</summary>
 internal static class NeighbourCodec
 {
     /// <summary>Extended flags stand above the eight of the header, as they do in the kernel.</summary>
@@ -37,7 +38,8 @@ internal static class NeighbourCodec
             writer.WriteUInt32(NDA_FLAGS_EXT, extended);
     }
 
-    public static NeighbourFlags ReadExtendedFlags(in NetlinkAttribute attribute) => (NeighbourFlags)(attribute.AsUInt32() << ExtendedShift);
+    public static NeighbourFlags ReadExtendedFlags(in NetlinkAttribute attribute)
+        => (NeighbourFlags)(attribute.AsUInt32() << ExtendedShift);
 
     public static void EncodeKey(NetlinkWriter writer, NeighbourKey key)
     {
@@ -82,7 +84,8 @@ internal static class NeighbourCodec
             switch (attribute.Type)
             {
                 case NDA_DST: destination = attribute.AsAddress(); break;
-                case NDA_LLADDR when attribute.Payload.Length is > 0 and <= Rtnetlink.LinkLayerAddress.MaxLength: address = new LinkLayerAddress(attribute.Payload); break;
+                case NDA_LLADDR when attribute.Payload.Length is > 0 and <= Rtnetlink.LinkLayerAddress.MaxLength:
+                    address = new LinkLayerAddress(attribute.Payload); break;
                 case NDA_PROTOCOL: protocol = (RouteProtocol)attribute.AsByte(); break;
                 case NDA_FLAGS_EXT: flags |= ReadExtendedFlags(attribute); break;
             }

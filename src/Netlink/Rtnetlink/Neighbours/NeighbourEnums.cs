@@ -34,7 +34,8 @@ public enum NeighbourState : ushort
     Permanent = 0x80,
 }
 
-/// <summary>Flags of a neighbour (<c>NTF_*</c>, and <c>NTF_EXT_*</c> from 0x100 on). Source: <c>include/uapi/linux/neighbour.h</c>.</summary>
+/// <summary>Flags of a neighbour (<c>NTF_*</c>, and <c>NTF_EXT_*</c> from 0x100 on). Source:
+/// <c>include/uapi/linux/neighbour.h</c>.</summary>
 [Flags]
 public enum NeighbourFlags : uint
 {

@@ -28,7 +28,8 @@ public sealed class NeighbourService
             MessageFlags.None,
             new NeighbourKey(key.LinkIndex, key.Destination, proxy),
             NeighbourCodec.EncodeKey,
-            static (in NetlinkMessage message) => NeighbourCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a neighbour is about none."));
+            static (in NetlinkMessage message)
+                => NeighbourCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a neighbour is about none."));
     }
 
     /// <summary>Reads an entry, or returns null when there is none.</summary>
@@ -69,7 +70,8 @@ public sealed class NeighbourService
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
     public void Replace(Neighbour neighbour) => Execute(NeighbourRequests.Replace, neighbour);
 
-    /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; what else is set is not looked at.</summary>
+    /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; what else is set is not looked
+    /// at.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
     public void Delete(Neighbour neighbour) => Execute(NeighbourRequests.Delete, neighbour);
 

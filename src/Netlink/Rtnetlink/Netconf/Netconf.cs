@@ -4,14 +4,17 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How a family treats the packets of a device (<c>ip netconf</c>). Null means not reported: each family has its own settings.</summary>
-/// <remarks>Only read here; the settings are kernel parameters, which <see cref="NetworkNamespace.WriteSysctl"/> changes. Source: <c>include/uapi/linux/netconf.h</c>, ip-netconf(8).</remarks>
+/// <summary>How a family treats the packets of a device (<c>ip netconf</c>). Null means not reported: each family has its own
+/// settings.</summary>
+/// <remarks>Only read here; the settings are kernel parameters, which <see cref="NetworkNamespace.WriteSysctl"/> changes. Source:
+/// <c>include/uapi/linux/netconf.h</c>, ip-netconf(8).</remarks>
 public sealed record Netconf
 {
     /// <summary>The family.</summary>
     public required NetconfFamily Family { get; init; }
 
-    /// <summary>The index of the device; <see cref="NetconfDevice.All"/> and <see cref="NetconfDevice.Default"/> stand for all devices and for new ones.</summary>
+    /// <summary>The index of the device; <see cref="NetconfDevice.All"/> and <see cref="NetconfDevice.Default"/> stand for all devices and
+    /// for new ones.</summary>
     public required NetconfDevice Device { get; init; }
 
     /// <summary>Whether packets are forwarded.</summary>

@@ -4,7 +4,8 @@ using static Netlink.Rtnetlink.NetconfAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct netconfmsg</c>, then NETCONFA_* attributes. Source: inet_netconf_fill_devconf() in net/ipv4/devinet.c and its like.</summary>
+/// <summary>Wire form: <c>struct netconfmsg</c>, then NETCONFA_* attributes. Source: inet_netconf_fill_devconf() in net/ipv4/devinet.c and
+/// its like.</summary>
 internal static class NetconfCodec
 {
     public static void EncodeQuestion(NetlinkWriter writer, NetconfRequest request)

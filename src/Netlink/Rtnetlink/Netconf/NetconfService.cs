@@ -13,11 +13,14 @@ public sealed class NetconfService
     internal NetconfService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Reads the settings of a device, of all devices or of new ones.</summary>
-    /// <exception cref="NetlinkException">There are none: EINVAL for a device that does not exist or does not take part, EOPNOTSUPP for a family that the kernel lacks.</exception>
+    /// <exception cref="NetlinkException">There are none: EINVAL for a device that does not exist or does not take part, EOPNOTSUPP for a
+    /// family that the kernel lacks.</exception>
     public Netconf Get(NetconfFamily family, NetconfDevice device)
-        => _commands.Query(RtnetlinkOperations.GetNetconf, MessageFlags.None, new NetconfRequest(family, device), NetconfCodec.EncodeQuestion, NetconfCodec.Decode);
+        => _commands.Query(RtnetlinkOperations.GetNetconf, MessageFlags.None, new NetconfRequest(family, device),
+            NetconfCodec.EncodeQuestion, NetconfCodec.Decode);
 
-    /// <summary>Lists the settings of a family: those of every device, of all devices and of new ones. A family that the kernel lacks has none.</summary>
+    /// <summary>Lists the settings of a family: those of every device, of all devices and of new ones. A family that the kernel lacks has
+    /// none.</summary>
     public IReadOnlyList<Netconf> List(NetconfFamily family)
     {
         List<Netconf> found = [];

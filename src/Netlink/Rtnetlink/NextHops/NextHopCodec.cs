@@ -9,7 +9,8 @@ using static Netlink.Rtnetlink.NextHopAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct nhmsg</c>, then NHA_* attributes. Source: rtm_to_nh_config() and nh_fill_node() in net/ipv4/nexthop.c.</summary>
+/// <summary>Wire form: <c>struct nhmsg</c>, then NHA_* attributes. Source: rtm_to_nh_config() and nh_fill_node() in
+/// net/ipv4/nexthop.c.</summary>
 internal static class NextHopCodec
 {
     /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
@@ -17,7 +18,8 @@ internal static class NextHopCodec
     {
         Check(hop);
         int? outputInterface = Arguments.DeviceOf(hop.Gateway, hop.OutputInterface, nameof(NextHopObject.Gateway));
-        AddressFamily family = hop.Group.Count > 0 ? AddressFamily.Unspecified : hop.Gateway?.AddressFamily ?? hop.Family ?? AddressFamily.InterNetwork;
+        AddressFamily family = hop.Group.Count > 0 ? AddressFamily.Unspecified : hop.Gateway?.AddressFamily ?? hop.Family
+            ?? AddressFamily.InterNetwork;
         writer.WriteHeader(new NhMsg
         {
             Family = LinuxFamily.Of(family),
@@ -49,11 +51,13 @@ internal static class NextHopCodec
     private static void Check(NextHopObject hop)
     {
         if (hop.Id == 0)
-            throw Arguments.Refused($"{hop}: the id of a next hop is positive. Leave it out for the kernel's choice.", nameof(NextHopObject.Id));
+            throw Arguments.Refused($"{hop}: the id of a next hop is positive. Leave it out for the kernel's choice.",
+                nameof(NextHopObject.Id));
         Arguments.CheckSpecified(hop.Gateway, nameof(NextHopObject.Gateway), hop);
         Arguments.CheckIndex(hop.OutputInterface, nameof(NextHopObject.OutputInterface), hop);
         if (hop.Gateway is not null && hop.Family is AddressFamily family && family != hop.Gateway.AddressFamily)
-            throw Arguments.Refused($"{hop}: the family is that of the gateway, not {Arguments.NameOf(family)}.", nameof(NextHopObject.Family));
+            throw Arguments.Refused($"{hop}: the family is that of the gateway, not {Arguments.NameOf(family)}.",
+                nameof(NextHopObject.Family));
     }
 
     public static void EncodeId(NetlinkWriter writer, NextHopReference reference)
@@ -123,7 +127,8 @@ internal static class NextHopCodec
 
     private static void WriteGroup(NetlinkWriter writer, IReadOnlyList<NextHopGroupMember> members)
     {
-        Span<NextHopGroupEntry> entries = members.Count <= 64 ? stackalloc NextHopGroupEntry[members.Count] : new NextHopGroupEntry[members.Count];
+        Span<NextHopGroupEntry> entries = members.Count <= 64 ? stackalloc NextHopGroupEntry[members.Count]
+            : new NextHopGroupEntry[members.Count];
         for (int i = 0; i < entries.Length; i++)
         {
             int less = members[i].Weight - 1;

@@ -7,8 +7,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A next hop that is an object of its own, which routes name by its id; or a group of such. Used both to make one and to report one.</summary>
-/// <remarks>Null means not sent and the kernel's default, or not reported. Since Linux 5.3. Source: <c>include/uapi/linux/nexthop.h</c>, ip-nexthop(8).</remarks>
+/// <summary>A next hop that is an object of its own, which routes name by its id; or a group of such. Used both to make one and to report
+/// one.</summary>
+/// <remarks>Null means not sent and the kernel's default, or not reported. Since Linux 5.3. Source: <c>include/uapi/linux/nexthop.h</c>,
+/// ip-nexthop(8).</remarks>
 public sealed record NextHopObject
 {
     /// <summary>The id, or null for the kernel's choice.</summary>
@@ -55,10 +57,12 @@ public sealed record NextHopObject
 
     /// <summary>Such as <c>nexthop id 1 via 10.0.0.1 dev 5</c>.</summary>
     public override string ToString()
-        => "nexthop" + Word("id", Id) + (Encapsulation is null ? "" : $" {Encapsulation}") + Word("via", Gateway) + Word("dev", OutputInterface)
+        => "nexthop" + Word("id", Id) + (Encapsulation is null ? "" : $" {Encapsulation}") + Word("via", Gateway) +
+            Word("dev", OutputInterface)
             + (Group.Count > 0 ? " group " + string.Join('/', Group) : "") + (IsBlackhole ? " blackhole" : "");
 
-    private static string Word<T>(string word, T value) => value is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {word} {value}");
+    private static string Word<T>(string word, T value)
+        => value is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {word} {value}");
 }
 
 /// <summary>A member of a group of next hops.</summary>

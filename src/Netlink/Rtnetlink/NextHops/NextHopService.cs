@@ -16,7 +16,8 @@ public sealed class NextHopService
     /// <summary>Reads a next-hop object.</summary>
     /// <exception cref="NetlinkException">There is none of that id (ENOENT).</exception>
     public NextHopObject Get(uint id)
-        => _commands.Query(RtnetlinkOperations.GetNextHop, MessageFlags.None, new NextHopReference(id), NextHopCodec.EncodeId, NextHopCodec.Decode);
+        => _commands.Query(RtnetlinkOperations.GetNextHop, MessageFlags.None, new NextHopReference(id), NextHopCodec.EncodeId,
+            NextHopCodec.Decode);
 
     /// <summary>Reads a next-hop object, or returns null when there is none of that id.</summary>
     public NextHopObject? TryGet(uint id)

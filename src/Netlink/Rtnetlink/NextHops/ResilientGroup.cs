@@ -2,7 +2,8 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How a group of next hops chooses among its members (<c>NEXTHOP_GRP_TYPE_*</c>). Source: <c>include/uapi/linux/nexthop.h</c>.</summary>
+/// <summary>How a group of next hops chooses among its members (<c>NEXTHOP_GRP_TYPE_*</c>). Source:
+/// <c>include/uapi/linux/nexthop.h</c>.</summary>
 public enum NextHopGroupType : ushort
 {
     /// <summary>By a hash of the flow and the weights: a change of the group moves many flows.</summary>
@@ -21,10 +22,12 @@ public sealed record ResilientGroup
     /// <summary>How many buckets flows are hashed into; fixed once the group exists. The kernel's default is 1024 or less.</summary>
     public ushort? Buckets { get; init; }
 
-    /// <summary>How long a bucket must see no packet before it may move, in hundredths of a second. The kernel's default is 120 s.</summary>
+    /// <summary>How long a bucket must see no packet before it may move, in hundredths of a second. The kernel's default is 120
+    /// s.</summary>
     public TimeSpan? IdleTimer { get; init; }
 
-    /// <summary>How long the group may be out of balance before buckets move that are not idle, in hundredths of a second; 0, the kernel's default, is for ever.</summary>
+    /// <summary>How long the group may be out of balance before buckets move that are not idle, in hundredths of a second; 0, the kernel's
+    /// default, is for ever.</summary>
     public TimeSpan? UnbalancedTimer { get; init; }
 
     /// <summary>How long the group has been out of balance. Only reported, and left out of comparisons.</summary>

@@ -3,7 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of a resilient group's settings. Source: rtm_to_nh_config_grp_res() and nla_put_nh_group_res() in net/ipv4/nexthop.c.</summary>
+/// <summary>Wire form of a resilient group's settings. Source: rtm_to_nh_config_grp_res() and nla_put_nh_group_res() in
+/// net/ipv4/nexthop.c.</summary>
 internal static class ResilientGroupCodec
 {
     private const ushort NHA_RES_GROUP_PAD = 0;
@@ -47,7 +48,8 @@ internal static class ResilientGroupCodec
                 case NHA_RES_GROUP_BUCKETS: group = group with { Buckets = attribute.AsUInt16() }; break;
                 case NHA_RES_GROUP_IDLE_TIMER: group = group with { IdleTimer = Time(attribute.AsUInt32()) }; break;
                 case NHA_RES_GROUP_UNBALANCED_TIMER: group = group with { UnbalancedTimer = Time(attribute.AsUInt32()) }; break;
-                case NHA_RES_GROUP_UNBALANCED_TIME: group = group with { UnbalancedTime = Time((uint)Math.Min(attribute.AsUInt64(), uint.MaxValue)) }; break;
+                case NHA_RES_GROUP_UNBALANCED_TIME:
+                    group = group with { UnbalancedTime = Time((uint)Math.Min(attribute.AsUInt64(), uint.MaxValue)) }; break;
             }
         }
 

@@ -8,7 +8,8 @@ namespace Netlink.Rtnetlink;
 /// <summary>One of several ways that a route leads (<c>nexthop</c> in ip-route(8)).</summary>
 public sealed record NextHop
 {
-    /// <summary>The router, or null when the destination is on the link. It may be of the other family (<c>via inet6</c> in ip-route(8)).</summary>
+    /// <summary>The router, or null when the destination is on the link. It may be of the other family (<c>via inet6</c> in
+    /// ip-route(8)).</summary>
     public IPAddress? Gateway { get; init; }
 
     /// <summary>The index of the device.</summary>
@@ -19,7 +20,9 @@ public sealed record NextHop
     public int Weight
     {
         get;
-        init => field = value is >= 1 and <= 256 ? value : throw new ArgumentOutOfRangeException(nameof(Weight), value, "A weight is 1 to 256.");
+        init
+            => field = value is >= 1 and <= 256 ? value
+                : throw new ArgumentOutOfRangeException(nameof(Weight), value, "A weight is 1 to 256.");
     } = 1;
 
     /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> and <see cref="RouteFlags.Pervasive"/> can be asked for.</summary>

@@ -53,7 +53,8 @@ public sealed record Route
         init => (_destination, _prefixLength) = (PackedAddress.FromAddress(value.BaseAddress), (byte)value.PrefixLength);
     }
 
-    /// <summary>The router, or null when the destination is on the link or there are <see cref="NextHops"/>. It may be of the other family (<c>via inet6</c> in ip-route(8)).</summary>
+    /// <summary>The router, or null when the destination is on the link or there are <see cref="NextHops"/>. It may be of the other family
+    /// (<c>via inet6</c> in ip-route(8)).</summary>
     /// <remarks>A scope id, such as that of fe80::1%4, names the device and becomes <see cref="OutputInterface"/>.</remarks>
     /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or its scope id is not the device.</exception>
     public IPAddress? Gateway
@@ -86,7 +87,8 @@ public sealed record Route
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value ?? 0);
             if (_traits.DeviceIsScope.Value && value != _outputInterface)
-                throw new ArgumentException($"The scope id of the gateway names device {_outputInterface}, not {value}.", nameof(OutputInterface));
+                throw new ArgumentException($"The scope id of the gateway names device {_outputInterface}, not {value}.",
+                    nameof(OutputInterface));
             _outputInterface = value ?? 0;
         }
     }
@@ -105,7 +107,8 @@ public sealed record Route
         init => _traits.Protocol = value;
     }
 
-    /// <summary>How far the destination is. Default as ip-route(8) has it: universe with a gateway and for IPv6, else link; in a request to delete, any.</summary>
+    /// <summary>How far the destination is. Default as ip-route(8) has it: universe with a gateway and for IPv6, else link; in a request to
+    /// delete, any.</summary>
     public RouteScope? Scope
     {
         get => _traits.Scope;
@@ -119,10 +122,11 @@ public sealed record Route
         init => _traits.Type = value;
     }
 
-    /// <summary>The metric: of several routes to one destination the lowest wins, and routes with different metrics are different routes.</summary>
+    /// <summary>The metric: of several routes to one destination the lowest wins, and routes with different metrics are different
+    /// routes.</summary>
     /// <remarks>
-    /// The kernel's default is 0 for IPv4 and 1024 for IPv6, which takes 0 for that too. An IPv4 route whose metric is 0 is reported with null. In a request to
-    /// delete, null is any metric, and the lowest goes first.
+    /// The kernel's default is 0 for IPv4 and 1024 for IPv6, which takes 0 for that too. An IPv4 route whose metric is 0 is reported with
+    /// null. In a request to delete, null is any metric, and the lowest goes first.
     /// </remarks>
     public uint? Metric
     {
@@ -147,7 +151,8 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { NextHops = value }).OrNull();
     }
 
-    /// <summary>The IPv6 source network that packets must come from, or null for any. IPv4 routes have none: use a <see cref="Rule"/>.</summary>
+    /// <summary>The IPv6 source network that packets must come from, or null for any. IPv4 routes have none: use a
+    /// <see cref="Rule"/>.</summary>
     public IPNetwork? Source
     {
         get => Extras?.Source;
@@ -196,7 +201,8 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { Realms = value }).OrNull();
     }
 
-    /// <summary>How long an IPv6 route lives; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever. Sent in whole seconds, reported in hundredths. IPv4 routes do not expire.</summary>
+    /// <summary>How long an IPv6 route lives; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever. Sent in whole
+    /// seconds, reported in hundredths. IPv4 routes do not expire.</summary>
     /// <remarks>It counts down while nothing changes, so two routes that both expire are equal, whenever they do.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than 4,294,967,294 seconds.</exception>
     public TimeSpan? ExpiresIn
@@ -207,8 +213,10 @@ public sealed record Route
             if (value == System.Threading.Timeout.InfiniteTimeSpan)
                 value = null;
             if (value is TimeSpan given && (given <= TimeSpan.Zero || Math.Ceiling(given.TotalSeconds) >= uint.MaxValue))
-                throw new ArgumentOutOfRangeException(nameof(ExpiresIn), value, $"A route lives for a moment at least, and {uint.MaxValue - 1} seconds at most; null is for ever.");
-            Extras = ((Extras ?? RouteExtras.None) with { ExpiresIn = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null }).OrNull();
+                throw new ArgumentOutOfRangeException(nameof(ExpiresIn), value,
+                    $"A route lives for a moment at least, and {uint.MaxValue - 1} seconds at most; null is for ever.");
+            Extras = ((Extras ?? RouteExtras.None) with { ExpiresIn = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null })
+                .OrNull();
         }
     }
 

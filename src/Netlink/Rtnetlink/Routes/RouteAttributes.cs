@@ -36,7 +36,8 @@ internal static class RouteAttributes
     /// <summary>Bytes of <c>struct rtmsg</c>.</summary>
     public const int HeaderSize = 12;
 
-    /// <summary>What follows the first four bytes of <c>struct rtnexthop</c>, which themselves look like an attribute's header: the device.</summary>
+    /// <summary>What follows the first four bytes of <c>struct rtnexthop</c>, which themselves look like an attribute's header: the
+    /// device.</summary>
     private const int NextHopRest = 4;
 
     public static AttributeSchema Schema { get; } = Build(HeaderSize, new AttributeSchema());

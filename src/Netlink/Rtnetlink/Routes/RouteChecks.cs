@@ -5,7 +5,8 @@ using System.Threading;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a route takes, by family. Source: rtm_to_fib_config() in net/ipv4/fib_frontend.c, rtm_to_fib6_config() in net/ipv6/route.c.</summary>
+/// <summary>What a route takes, by family. Source: rtm_to_fib_config() in net/ipv4/fib_frontend.c, rtm_to_fib6_config() in
+/// net/ipv6/route.c.</summary>
 internal static class RouteChecks
 {
     /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
@@ -14,7 +15,8 @@ internal static class RouteChecks
         AddressFamily family = route.Family;
         if (!route.PackedPreferredSource.IsNone)
             Arguments.CheckHost(route.PreferredSource, family, nameof(Route.PreferredSource), route);
-        if (!route.PackedGateway.IsNone && (route.PackedGateway == PackedAddress.Any(ipv6: false) || route.PackedGateway == PackedAddress.Any(ipv6: true)))
+        if (!route.PackedGateway.IsNone
+            && (route.PackedGateway == PackedAddress.Any(ipv6: false) || route.PackedGateway == PackedAddress.Any(ipv6: true)))
             Arguments.CheckSpecified(route.Gateway, nameof(Route.Gateway), route);
         if (family is AddressFamily.InterNetwork)
             Arguments.CheckAbsent(route.Preference is not null, nameof(Route.Preference), family, route);
@@ -46,7 +48,8 @@ internal static class RouteChecks
         if (family is AddressFamily.InterNetwork)
         {
             Arguments.CheckAbsent(route.Source is not null, nameof(Route.Source), family, route);
-            Arguments.CheckAbsent(route.ExpiresIn is not null && route.ExpiresIn != Timeout.InfiniteTimeSpan, nameof(Route.ExpiresIn), family, route);
+            Arguments.CheckAbsent(route.ExpiresIn is not null && route.ExpiresIn != Timeout.InfiniteTimeSpan, nameof(Route.ExpiresIn),
+                family, route);
         }
         else
         {

@@ -6,7 +6,8 @@ using static Netlink.Rtnetlink.RouteAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of a route as the kernel reports it. Source: fib_dump_info() in net/ipv4/fib_semantics.c, rt6_fill_node() in net/ipv6/route.c.</summary>
+/// <summary>Wire form of a route as the kernel reports it. Source: fib_dump_info() in net/ipv4/fib_semantics.c, rt6_fill_node() in
+/// net/ipv6/route.c.</summary>
 internal static partial class RouteCodec
 {
     /// <summary>The kernel's clock for users ticks a hundred times a second.</summary>
@@ -68,7 +69,8 @@ internal static partial class RouteCodec
 
     /// <summary>How long a route has left, or null when it stays.</summary>
     public static TimeSpan? ReadExpiry(in NetlinkAttribute attribute)
-        => attribute.AsStructure<RtaCacheInfo>().Expires is > 0 and int hundredths ? TimeSpan.FromTicks(hundredths * TicksPerHundredth) : null;
+        => attribute.AsStructure<RtaCacheInfo>().Expires is > 0 and int hundredths ? TimeSpan.FromTicks(hundredths * TicksPerHundredth)
+            : null;
 
     /// <summary>Whether one of the ways leads to a device.</summary>
     public static bool AnyLeadsTo(ReadOnlySpan<byte> hops, int device)

@@ -5,7 +5,8 @@ using static Netlink.Rtnetlink.RouteAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of requests about routes: <c>struct rtmsg</c>, then RTA_* attributes. Source: rtm_to_fib_config() in net/ipv4/fib_frontend.c, rtm_to_fib6_config() in net/ipv6/route.c.</summary>
+/// <summary>Wire form of requests about routes: <c>struct rtmsg</c>, then RTA_* attributes. Source: rtm_to_fib_config() in
+/// net/ipv4/fib_frontend.c, rtm_to_fib6_config() in net/ipv6/route.c.</summary>
 internal static partial class RouteCodec
 {
     private const int HostPrefixIPv4 = 32;
@@ -140,7 +141,12 @@ internal static partial class RouteCodec
             foreach (NextHop hop in route.NextHops)
             {
                 int device = Arguments.DeviceOf(hop.Gateway, hop.OutputInterface, nameof(NextHop.Gateway)) ?? 0;
-                using (writer.Record(new RtNextHop { Flags = (byte)(hop.Flags & Requestable), Hops = (byte)(hop.Weight - 1), OutputInterface = device }))
+                using (writer.Record(new RtNextHop
+                {
+                    Flags = (byte)(hop.Flags & Requestable),
+                    Hops = (byte)(hop.Weight - 1),
+                    OutputInterface = device
+                }))
                 {
                     RouteEncapsulations.Write(writer, hop.Encapsulation, RTA_ENCAP_TYPE, RTA_ENCAP);
                     if (hop.Gateway is not null)
@@ -164,7 +170,8 @@ internal static partial class RouteCodec
         _ => RouteScope.Universe,
     };
 
-    /// <summary>That packets are dropped is reported of a route whose next-hop object drops them, though the route itself forwards.</summary>
+    /// <summary>That packets are dropped is reported of a route whose next-hop object drops them, though the route itself
+    /// forwards.</summary>
     private static RouteType? OwnType(Route route) => route is { NextHopId: not null, Type: RouteType.Blackhole } ? null : route.Type;
 
     /// <summary>A gateway of the other family goes with its family in front (<c>struct rtvia</c>).</summary>

@@ -52,7 +52,8 @@ public enum RouteTable : uint
     Local = 255,
 }
 
-/// <summary>Who made a route (<c>rtm_protocol</c>). Any number up to 255 is a protocol. Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
+/// <summary>Who made a route (<c>rtm_protocol</c>). Any number up to 255 is a protocol. Source:
+/// <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 public enum RouteProtocol : byte
 {
     /// <summary>Not said.</summary>
@@ -102,7 +103,8 @@ public enum RouteScope : byte
     Nowhere = 255,
 }
 
-/// <summary>Flags of a route and of its next hops (<c>RTNH_F_*</c>, <c>RTM_F_*</c>). Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
+/// <summary>Flags of a route and of its next hops (<c>RTNH_F_*</c>, <c>RTM_F_*</c>). Source:
+/// <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 /// <remarks>Only <see cref="OnLink"/> and <see cref="Pervasive"/> can be asked for; the others are reported.</remarks>
 [Flags]
 public enum RouteFlags : uint

@@ -21,7 +21,8 @@ public sealed record RouteLookup(IPAddress Destination)
     /// <summary>The id of the user whose packet it is.</summary>
     public uint? UserId { get; init; }
 
-    /// <summary>The protocol above IP, for rules and hashes that look at it: 6 TCP, 17 UDP, 1 and 58 ICMP. The kernel takes no others.</summary>
+    /// <summary>The protocol above IP, for rules and hashes that look at it: 6 TCP, 17 UDP, 1 and 58 ICMP. The kernel takes no
+    /// others.</summary>
     public byte? IPProtocol { get; init; }
 
     /// <summary>The source port.</summary>

@@ -5,19 +5,22 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Which route a request to delete means, where the kernel compares less than was given.</summary>
 /// <remarks>
-/// Source: fib_table_delete() and fib_nh_match() in net/ipv4, ip6_route_del() in net/ipv6/route.c. IPv4 leaves out realms, and takes a route with one way
-/// for one with several; IPv6 leaves out all but destination, source, table, metric, protocol, gateway, device and next-hop object. Both take 0 for any.
+/// Source: fib_table_delete() and fib_nh_match() in net/ipv4, ip6_route_del() in net/ipv6/route.c. IPv4 leaves out realms, and takes a
+/// route with one way for one with several; IPv6 leaves out all but destination, source, table, metric, protocol, gateway, device and
+/// next-hop object. Both take 0 for any.
 /// </remarks>
 internal static class RouteMatch
 {
     /// <summary>Whether the kernel would delete a route that differs from what was given.</summary>
     public static bool MustBeFound(Route route)
         => route.Protocol is RouteProtocol.Unspecified
-            || (route.Extras is RouteExtras extras && (extras.NextHops.Count > 0 || extras.OtherAttributes.Count > 0 || extras.Realms is not null || extras.ExpiresIn is not null))
+            || (route.Extras is RouteExtras extras
+            && (extras.NextHops.Count > 0 || extras.OtherAttributes.Count > 0 || extras.Realms is not null || extras.ExpiresIn is not null))
             || route.Metric == 0
             || (route.Family is AddressFamily.InterNetworkV6 && IsMoreThanIPv6Compares(route));
 
-    /// <summary>The same with what the kernel makes of a table and a metric that are no others: the main table, and for IPv6 the default metric.</summary>
+    /// <summary>The same with what the kernel makes of a table and a metric that are no others: the main table, and for IPv6 the default
+    /// metric.</summary>
     public static Route Normalized(Route given)
     {
         const uint DefaultMetricIPv6 = 1024;
@@ -34,7 +37,8 @@ internal static class RouteMatch
             && (given.PackedGateway.IsNone || given.PackedGateway == route.PackedGateway)
             && Allows(given.OutputInterface, route.OutputInterface)
             && (given.PackedPreferredSource.IsNone || given.PackedPreferredSource == route.PackedPreferredSource)
-            && Allows(given.Protocol, route.Protocol) && Allows(given.Scope, route.Scope) && Allows(given.Type, route.Type) && Allows(given.Preference, route.Preference)
+            && Allows(given.Protocol, route.Protocol) && Allows(given.Scope, route.Scope) && Allows(given.Type, route.Type)
+            && Allows(given.Preference, route.Preference)
             && MatchExtras(given, route);
 
     private static bool MatchExtras(Route given, Route route)

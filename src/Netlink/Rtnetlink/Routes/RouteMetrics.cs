@@ -6,11 +6,13 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a route tells of the path (<c>RTA_METRICS</c>): sizes, times and settings of TCP. Null means not sent, or not reported: the kernel's own value applies.</summary>
+/// <summary>What a route tells of the path (<c>RTA_METRICS</c>): sizes, times and settings of TCP. Null means not sent, or not reported:
+/// the kernel's own value applies.</summary>
 /// <remarks>Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</remarks>
 public sealed record RouteMetrics
 {
-    /// <summary>The largest packet in bytes. Locked, it keeps path MTU discovery from lowering it. The kernel's default is that of the device.</summary>
+    /// <summary>The largest packet in bytes. Locked, it keeps path MTU discovery from lowering it. The kernel's default is that of the
+    /// device.</summary>
     public uint? Mtu { get; init; }
 
     /// <summary>The most that is advertised as TCP's window, in bytes.</summary>
@@ -68,7 +70,8 @@ public sealed record RouteMetrics
     public override string ToString()
     {
         return string.Join(' ', Words().Where(word => word.Value is not null)
-            .Select(word => string.Create(CultureInfo.InvariantCulture, $"{word.Name} {((Locks & word.Lock) != 0 ? "lock " : "")}{word.Value}")));
+            .Select(word => string.Create(CultureInfo.InvariantCulture,
+            $"{word.Name} {((Locks & word.Lock) != 0 ? "lock " : "")}{word.Value}")));
     }
 
     /// <summary>Whether others have everything that is set here.</summary>

@@ -5,7 +5,8 @@ using static Netlink.Rtnetlink.RouteAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of a route's metrics: RTAX_* attributes in RTA_METRICS. Source: ip_metrics_convert() in net/ipv4/metrics.c, rtnetlink_put_metrics() in net/core/rtnetlink.c.</summary>
+/// <summary>Wire form of a route's metrics: RTAX_* attributes in RTA_METRICS. Source: ip_metrics_convert() in net/ipv4/metrics.c,
+/// rtnetlink_put_metrics() in net/core/rtnetlink.c.</summary>
 internal static class RouteMetricsCodec
 {
     private const ushort RTAX_LOCK = 1;

@@ -13,5 +13,6 @@ public readonly record struct RouteRealms(ushort Destination, ushort Source = 0)
     internal uint ToWire() => (uint)(Source << 16) | Destination;
 
     /// <summary>As ip-route(8) writes it: <c>source/destination</c>, or the destination alone.</summary>
-    public override string ToString() => (Source == 0 ? "" : Source.ToString(CultureInfo.InvariantCulture) + "/") + Destination.ToString(CultureInfo.InvariantCulture);
+    public override string ToString()
+        => (Source == 0 ? "" : Source.ToString(CultureInfo.InvariantCulture) + "/") + Destination.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,22 +46,27 @@ public sealed class RouteService
     }
 
     /// <summary>Adds a route.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one to the destination with the metric, ENETUNREACH when the gateway cannot be reached.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one to the destination with the metric, ENETUNREACH when
+    /// the gateway cannot be reached.</exception>
     public void Add(Route route) => Execute(RouteRequests.Add, route);
 
-    /// <summary>Adds a route, or puts it in the place of the one to its destination with its metric. A route with another metric stays beside it.</summary>
+    /// <summary>Adds a route, or puts it in the place of the one to its destination with its metric. A route with another metric stays
+    /// beside it.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public void Replace(Route route) => Execute(RouteRequests.Replace, route);
 
-    /// <summary>Adds a route behind those to its destination with its metric, of which IPv4 uses the first. To IPv6 it is one more way of one multipath route.</summary>
+    /// <summary>Adds a route behind those to its destination with its metric, of which IPv4 uses the first. To IPv6 it is one more way of
+    /// one multipath route.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same route.</exception>
     public void Append(Route route) => Execute(RouteRequests.Append, route);
 
-    /// <summary>Deletes the first route that matches what is set, apart from <see cref="Route.Flags"/>, <see cref="Route.InputInterface"/> and how long it lives.</summary>
+    /// <summary>Deletes the first route that matches what is set, apart from <see cref="Route.Flags"/>, <see cref="Route.InputInterface"/>
+    /// and how long it lives.</summary>
     /// <remarks>
-    /// The destination and the table are always set. Where the kernel would not compare something that is set, such as the ways of a multipath route,
-    /// realms, or the type, preferred source, metrics and preference of an IPv6 route, the route is read first and then deleted by all it has; that
-    /// is not atomic. To one gateway or device of an IPv4 multipath route the kernel deletes the whole route; of an IPv6 one, that way.
+    /// The destination and the table are always set. Where the kernel would not compare something that is set, such as the ways of a
+    /// multipath route, realms, or the type, preferred source, metrics and preference of an IPv6 route, the route is read first and then
+    /// deleted by all it has; that is not atomic. To one gateway or device of an IPv4 multipath route the kernel deletes the whole route;
+    /// of an IPv6 one, that way.
     /// </remarks>
     /// <exception cref="NetlinkException">ESRCH: none matches. The kernel refused.</exception>
     public void Delete(Route route)
@@ -73,7 +78,8 @@ public sealed class RouteService
     }
 
     /// <summary>Tells which way a packet to an address would go.</summary>
-    /// <exception cref="NetlinkException">No way leads there: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the kind of route found.</exception>
+    /// <exception cref="NetlinkException">No way leads there: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the kind of route
+    /// found.</exception>
     public Route Lookup(IPAddress destination) => Lookup(new RouteLookup(destination));
 
     /// <inheritdoc cref="Lookup(IPAddress)"/>
@@ -91,7 +97,12 @@ public sealed class RouteService
         if (FindByLookup(wanted) is Route found)
             return found;
         Route? first = null;
-        foreach (Route route in List(new RouteFilter { Family = wanted.Family, Table = wanted.Table, OutputInterface = wanted.OutputInterface }))
+        foreach (Route route in List(new RouteFilter
+        {
+            Family = wanted.Family,
+            Table = wanted.Table,
+            OutputInterface = wanted.OutputInterface
+        }))
         {
             if (route == wanted)
                 return route;

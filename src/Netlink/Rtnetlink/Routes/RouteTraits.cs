@@ -2,8 +2,9 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>What many routes have in common: all but where they lead, and by which gateway and device.</summary>
 /// <remarks>
-/// The kernel keeps it once for all routes that agree (<c>struct fib_info</c>), and so do lists and watches: of a hundred thousand routes each is then one
-/// small object. It has setters for the sake of a route under construction, whose own it is; what a report was read into is never changed.
+/// The kernel keeps it once for all routes that agree (<c>struct fib_info</c>), and so do lists and watches: of a hundred thousand routes
+/// each is then one small object. It has setters for the sake of a route under construction, whose own it is; what a report was read into
+/// is never changed.
 /// </remarks>
 internal sealed record RouteTraits
 {
@@ -47,11 +48,14 @@ internal sealed record RouteTraits
 
     /// <summary>Whether a report has these traits; of one with extras it is not found out.</summary>
     public bool Fit(in RouteView view)
-        => Extras is null && !view.HasExtras && Table == view.Table && Metric == view.Metric && Protocol == view.Protocol && Scope == view.Scope && Type == view.Type
-            && Flags == view.Flags && Preference == view.Preference && PreferredSource == PackedAddress.FromBytes(view.PreferredSourceBytes);
+        => Extras is null && !view.HasExtras && Table == view.Table && Metric == view.Metric && Protocol == view.Protocol
+            && Scope == view.Scope && Type == view.Type
+            && Flags == view.Flags && Preference == view.Preference
+            && PreferredSource == PackedAddress.FromBytes(view.PreferredSourceBytes);
 
     /// <summary>Whether two agree apart from the metric and from flags, which the state of links sets.</summary>
     public bool AreAlike(RouteTraits other)
-        => ReferenceEquals(this, other) || (PreferredSource == other.PreferredSource && Protocol == other.Protocol && Type == other.Type && Scope == other.Scope
+        => ReferenceEquals(this, other)
+            || (PreferredSource == other.PreferredSource && Protocol == other.Protocol && Type == other.Type && Scope == other.Scope
             && Preference == other.Preference && Extras?.WithoutHopFlags() == other.Extras?.WithoutHopFlags());
 }

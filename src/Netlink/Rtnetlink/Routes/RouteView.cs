@@ -12,7 +12,8 @@ public readonly ref struct RouteView
     private readonly ReadOnlySpan<byte> _attributes;
     private readonly RtMsg _header;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A first list of 100,000 routes is read before any method is compiled a second time.
+    // A first list of 100,000 routes is read before any method is compiled a second time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal RouteView(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out _header);
@@ -84,7 +85,8 @@ public readonly ref struct RouteView
 
     /// <summary>Whether the route, or one of its ways, leads to a device.</summary>
     internal bool LeadsTo(int device)
-        => OutputInterface == device || (HasExtras && new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops) && RouteCodec.AnyLeadsTo(hops.Payload, device));
+        => OutputInterface == device || (HasExtras && new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops)
+            && RouteCodec.AnyLeadsTo(hops.Payload, device));
 
     internal PackedAddress PackedDestination
         => DestinationBytes.IsEmpty ? PackedAddress.Any(_header.Family == LinuxFamily.AF_INET6) : PackedAddress.FromBytes(DestinationBytes);
@@ -109,7 +111,8 @@ public readonly ref struct RouteView
     internal Route ToRoute(ref RouteTraits? traits)
     {
         if (PackedDestination.Family != Family)
-            throw new NetlinkProtocolException($"A report of a route of family {_header.Family} has a destination of {DestinationBytes.Length} bytes.");
+            throw new NetlinkProtocolException($"A report of a route of family {_header.Family} has a destination of " +
+                $"{DestinationBytes.Length} bytes.");
         if (traits is null || !traits.Fit(this))
             traits = new RouteTraits(this);
         return new Route(this, traits);

@@ -7,7 +7,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A rule that chooses a routing table, used both to make one and to report one.</summary>
-/// <remarks>Null means not sent, and any packet matches; or not reported. Source: <c>include/uapi/linux/fib_rules.h</c>, ip-rule(8).</remarks>
+/// <remarks>Null means not sent, and any packet matches; or not reported. Source: <c>include/uapi/linux/fib_rules.h</c>,
+/// ip-rule(8).</remarks>
 public sealed record Rule
 {
     /// <summary>A rule for the packets of a family.</summary>
@@ -95,7 +96,8 @@ public sealed record Rule
     /// <summary>Who made the rule. The kernel's default is <see cref="RouteProtocol.Unspecified"/>.</summary>
     public RouteProtocol? Protocol { get; init; }
 
-    /// <summary>Attributes without a property here, such as those of newer kernels (DSCP, IPv6 flow label), as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property here, such as those of newer kernels (DSCP, IPv6 flow label), as they came. They are sent as
+    /// they are.</summary>
     public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>rule 1000 from 10.0.0.0/8 lookup 100</c>.</summary>

@@ -24,14 +24,16 @@ internal static partial class RuleCodec
     }
 
     /// <summary>No action stands for any; which table it is tells rules that look one up apart from others.</summary>
-    public static void EncodeDelete(NetlinkWriter writer, Rule rule) => Write(writer, rule, rule.Action is RuleAction.ToTable ? default : rule.Action);
+    public static void EncodeDelete(NetlinkWriter writer, Rule rule)
+        => Write(writer, rule, rule.Action is RuleAction.ToTable ? default : rule.Action);
 
     public static void EncodeFilter(NetlinkWriter writer, RuleFilter filter)
         => writer.WriteHeader(new FibRuleHeader { Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified) });
 
     private static void Write(NetlinkWriter writer, Rule rule, RuleAction action)
     {
-        RouteTable table = rule.Table ?? (rule is { Action: RuleAction.ToTable, L3Master: false } ? RouteTable.Main : RouteTable.Unspecified);
+        RouteTable table = rule.Table ?? (rule is { Action: RuleAction.ToTable, L3Master: false } ? RouteTable.Main
+            : RouteTable.Unspecified);
         bool wideTable = (uint)table > byte.MaxValue;
         writer.WriteHeader(new FibRuleHeader
         {

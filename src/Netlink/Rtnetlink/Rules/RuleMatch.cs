@@ -4,7 +4,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which rule a request to delete means. The kernel leaves some of what is given out of account, such as the inversion, and takes 0 for any.</summary>
+/// <summary>Which rule a request to delete means. The kernel leaves some of what is given out of account, such as the inversion, and takes
+/// 0 for any.</summary>
 /// <remarks>Source: rule_find() in net/core/fib_rules.c.</remarks>
 internal static class RuleMatch
 {
@@ -13,7 +14,8 @@ internal static class RuleMatch
     public static void ThrowIfAny(Rule rule)
     {
         if (rule == new Rule(rule.Family))
-            throw new ArgumentException("The rule to delete has nothing but a family, and would be the first of all. Set what it has, such as its Priority.", nameof(rule));
+            throw new ArgumentException("The rule to delete has nothing but a family, and would be the first of all. Set what it has, " +
+                "such as its Priority.", nameof(rule));
     }
 
     /// <summary>The rule that is meant: the same one, else the first that has everything that was given; null when there is none.</summary>
@@ -79,8 +81,24 @@ internal static class RuleMatch
             && Contains(rule.OtherAttributes, given.OtherAttributes);
 
     private static bool LookAlike(Rule one, Rule other)
-        => one with { IsInverted = false, Target = null, SuppressPrefixLength = null, SuppressInterfaceGroup = null, Protocol = null, OtherAttributes = [] }
-            == other with { IsInverted = false, Target = null, SuppressPrefixLength = null, SuppressInterfaceGroup = null, Protocol = null, OtherAttributes = [] };
+        => one with
+        {
+            IsInverted = false,
+            Target = null,
+            SuppressPrefixLength = null,
+            SuppressInterfaceGroup = null,
+            Protocol = null,
+            OtherAttributes = []
+        }
+            == other with
+            {
+                IsInverted = false,
+                Target = null,
+                SuppressPrefixLength = null,
+                SuppressInterfaceGroup = null,
+                Protocol = null,
+                OtherAttributes = []
+            };
 
     private static bool Contains(IReadOnlyList<RawAttribute> all, IReadOnlyList<RawAttribute> wanted)
     {
@@ -97,5 +115,6 @@ internal static class RuleMatch
     }
 
     private static System.Net.IPNetwork Everything(System.Net.IPNetwork network)
-        => new(network.BaseAddress.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork ? System.Net.IPAddress.Any : System.Net.IPAddress.IPv6Any, 0);
+        => new(network.BaseAddress.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork ? System.Net.IPAddress.Any
+            : System.Net.IPAddress.IPv6Any, 0);
 }

@@ -40,14 +40,16 @@ public sealed class RuleService
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same rule.</exception>
     public void Add(Rule rule) => Execute(RuleRequests.Add, rule);
 
-    /// <summary>Deletes the first rule that matches what is set, as <c>ip rule del</c> does. Without a table that is a rule of any table.</summary>
+    /// <summary>Deletes the first rule that matches what is set, as <c>ip rule del</c> does. Without a table that is a rule of any
+    /// table.</summary>
     /// <remarks>
-    /// The rules are read first and the one meant is deleted by all it has, as the kernel would leave some of what is set out of account, such as
-    /// <see cref="Rule.IsInverted"/>. That is not atomic.
+    /// The rules are read first and the one meant is deleted by all it has, as the kernel would leave some of what is set out of account,
+    /// such as <see cref="Rule.IsInverted"/>. That is not atomic.
     /// </remarks>
     /// <exception cref="ArgumentException">Nothing but the family is set.</exception>
     /// <exception cref="NetlinkException">ENOENT: none matches. The kernel refused.</exception>
-    /// <exception cref="InvalidOperationException">The kernel would delete another rule, which it cannot tell from the one that is meant.</exception>
+    /// <exception cref="InvalidOperationException">The kernel would delete another rule, which it cannot tell from the one that is
+    /// meant.</exception>
     public void Delete(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -55,7 +57,8 @@ public sealed class RuleService
         IReadOnlyList<Rule> all = List(new RuleFilter { Family = rule.Family });
         Rule found = RuleMatch.Find(rule, all) ?? throw NetlinkException.NotThere(RuleRequests.Delete.Operation, rule, Errno.ENOENT);
         if (!RuleMatch.IsFirstToTheKernel(found, all))
-            throw new InvalidOperationException($"The kernel cannot tell {found} from another before it that differs in what it does not compare. Delete that one first, or give them different priorities.");
+            throw new InvalidOperationException($"The kernel cannot tell {found} from another before it that differs in what it does not " +
+                "compare. Delete that one first, or give them different priorities.");
         _commands.Execute(RuleRequests.Delete, found);
     }
 

@@ -18,7 +18,8 @@ internal static class RuleText
         Append("iif", rule.InputInterface);
         Append("oif", rule.OutputInterface);
         if (rule.Mark is uint mark)
-            text.Append(CultureInfo.InvariantCulture, $" fwmark 0x{mark:x}").Append(rule.MarkMask is uint mask and not uint.MaxValue ? $"/0x{mask:x}" : "");
+            text.Append(CultureInfo.InvariantCulture, $" fwmark 0x{mark:x}")
+                .Append(rule.MarkMask is uint mask and not uint.MaxValue ? $"/0x{mask:x}" : "");
         if (rule.TypeOfService != 0)
             text.Append(CultureInfo.InvariantCulture, $" tos 0x{rule.TypeOfService:x}");
         Append("tun_id", rule.TunnelId);

@@ -5,7 +5,8 @@ namespace Netlink.Rtnetlink;
 /// <summary>Conversions of what packet schedulers count in. Source: include/net/pkt_sched.h, tc/tc_core.c of iproute2.</summary>
 internal static class PacketSchedulerTime
 {
-    /// <summary>The schedulers' clock ticks every 64 ns (<c>PSCHED_SHIFT</c>), whatever the machine; <c>/proc/net/psched</c> says the same.</summary>
+    /// <summary>The schedulers' clock ticks every 64 ns (<c>PSCHED_SHIFT</c>), whatever the machine; <c>/proc/net/psched</c> says the
+    /// same.</summary>
     public const int NanosecondsPerTick = 64;
 
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -22,9 +23,12 @@ internal static class PacketSchedulerTime
 
     /// <summary>How long so many bytes take at a rate, in ticks, by way of whole microseconds as tc(8) has it.</summary>
     public static uint TransmitTicks(ulong bytesPerSecond, uint bytes)
-        => bytesPerSecond == 0 ? 0 : (uint)Math.Min((uint)Math.Min(1_000_000.0 * bytes / bytesPerSecond, uint.MaxValue) * TicksPerMicrosecond, uint.MaxValue);
+        => bytesPerSecond == 0 ? 0 : (uint)Math.Min((uint)Math.Min(1_000_000.0 * bytes / bytesPerSecond,
+            uint.MaxValue) * TicksPerMicrosecond, uint.MaxValue);
 
-    /// <summary>How many bytes go in so many ticks. The kernel rounds ticks down, so the middle of the last one is taken: it leads back to the same tick.</summary>
+    /// <summary>How many bytes go in so many ticks. The kernel rounds ticks down, so the middle of the last one is taken: it leads back to
+    /// the same tick.</summary>
     public static uint TransmitBytes(ulong bytesPerSecond, uint ticks)
-        => ticks == 0 ? 0 : (uint)Math.Min(Math.Round((ticks + 0.5) * NanosecondsPerTick * bytesPerSecond / NanosecondsPerSecond), uint.MaxValue);
+        => ticks == 0 ? 0 : (uint)Math.Min(Math.Round((ticks + 0.5) * NanosecondsPerTick * bytesPerSecond / NanosecondsPerSecond),
+            uint.MaxValue);
 }

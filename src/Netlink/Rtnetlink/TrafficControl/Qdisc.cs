@@ -5,7 +5,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A queueing discipline: how packets wait for a device. Used both to make one and to report one. Null means not sent and the default named, or not reported.</summary>
+/// <summary>A queueing discipline: how packets wait for a device. Used both to make one and to report one. Null means not sent and the
+/// default named, or not reported.</summary>
 /// <remarks>Source: tc(8), <c>include/uapi/linux/pkt_sched.h</c>.</remarks>
 public sealed record Qdisc
 {
@@ -28,10 +29,12 @@ public sealed record Qdisc
     /// <summary>What it does, with its settings.</summary>
     public QdiscKind Kind { get; init; }
 
-    /// <summary>Where it sits. Default <see cref="TrafficHandle.Root"/>; <see cref="TrafficHandle.Ingress"/> for <see cref="IngressQdisc"/> and <see cref="ClsactQdisc"/>.</summary>
+    /// <summary>Where it sits. Default <see cref="TrafficHandle.Root"/>; <see cref="TrafficHandle.Ingress"/> for <see cref="IngressQdisc"/>
+    /// and <see cref="ClsactQdisc"/>.</summary>
     public TrafficHandle? Parent { get; init; }
 
-    /// <summary>Its own name, by which classes and filters refer to it; the minor number is 0. The kernel's default is one that is free.</summary>
+    /// <summary>Its own name, by which classes and filters refer to it; the minor number is 0. The kernel's default is one that is
+    /// free.</summary>
     public TrafficHandle? Handle { get; init; }
 
     /// <summary>What it counted. Only reported, and left out of comparisons.</summary>
@@ -54,5 +57,6 @@ public sealed record Qdisc
 
     /// <summary>Such as <c>qdisc fq 1: dev 5 root</c>.</summary>
     public override string ToString()
-        => string.Create(CultureInfo.InvariantCulture, $"qdisc {Kind.Name} {EffectiveHandle} dev {LinkIndex} {(EffectiveParent.Major == ushort.MaxValue ? "" : "parent ")}{EffectiveParent}");
+        => string.Create(CultureInfo.InvariantCulture, $"qdisc {Kind.Name} {EffectiveHandle} dev {LinkIndex} " +
+            $"{(EffectiveParent.Major == ushort.MaxValue ? "" : "parent ")}{EffectiveParent}");
 }

@@ -2,7 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The attributes of a queueing discipline. Source: <c>include/uapi/linux/rtnetlink.h</c>, <c>include/uapi/linux/gen_stats.h</c>.</summary>
+/// <summary>The attributes of a queueing discipline. Source: <c>include/uapi/linux/rtnetlink.h</c>,
+/// <c>include/uapi/linux/gen_stats.h</c>.</summary>
 internal static class QdiscAttributes
 {
     public const ushort TCA_KIND = 1;
@@ -29,7 +30,8 @@ internal static class QdiscAttributes
     public static AttributeSchema Schema { get; } = new(HeaderSize)
     {
         { TCA_KIND, nameof(TCA_KIND) },
-        { TCA_OPTIONS, nameof(TCA_OPTIONS), siblings => siblings.TryFind(TCA_KIND, out NetlinkAttribute kind) ? QdiscKinds.Find(kind.Payload)?.Attributes() : null },
+        { TCA_OPTIONS, nameof(TCA_OPTIONS), siblings => siblings.TryFind(TCA_KIND, out NetlinkAttribute kind)
+            ? QdiscKinds.Find(kind.Payload)?.Attributes() : null },
         { TCA_STATS, nameof(TCA_STATS) },
         { TCA_XSTATS, nameof(TCA_XSTATS) },
         { TCA_RATE, nameof(TCA_RATE) },

@@ -5,7 +5,8 @@ using static Netlink.Rtnetlink.QdiscAttributes;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct tcmsg</c>, then TCA_* attributes. Source: tc_modify_qdisc() and tc_fill_qdisc() in net/sched/sch_api.c.</summary>
+/// <summary>Wire form: <c>struct tcmsg</c>, then TCA_* attributes. Source: tc_modify_qdisc() and tc_fill_qdisc() in
+/// net/sched/sch_api.c.</summary>
 internal static class QdiscCodec
 {
     public static void EncodeCreate(NetlinkWriter writer, Qdisc qdisc)
@@ -23,7 +24,12 @@ internal static class QdiscCodec
     /// <summary>What tells one from others is enough to delete it.</summary>
     public static void EncodeName(NetlinkWriter writer, Qdisc qdisc)
     {
-        writer.WriteHeader(new TcMsg { LinkIndex = qdisc.LinkIndex, Handle = qdisc.EffectiveHandle.Value, Parent = qdisc.EffectiveParent.Value });
+        writer.WriteHeader(new TcMsg
+        {
+            LinkIndex = qdisc.LinkIndex,
+            Handle = qdisc.EffectiveHandle.Value,
+            Parent = qdisc.EffectiveParent.Value
+        });
         writer.WriteString(TCA_KIND, qdisc.Kind.Name);
     }
 
@@ -88,7 +94,14 @@ internal static class QdiscCodec
                     break;
                 case TCA_STATS_QUEUE:
                     QueueStatistics queue = attribute.AsStructure<QueueStatistics>();
-                    statistics = statistics with { QueueLength = queue.Length, Backlog = queue.Backlog, Drops = queue.Drops, Requeues = queue.Requeues, Overlimits = queue.Overlimits };
+                    statistics = statistics with
+                    {
+                        QueueLength = queue.Length,
+                        Backlog = queue.Backlog,
+                        Drops = queue.Drops,
+                        Requeues = queue.Requeues,
+                        Overlimits = queue.Overlimits
+                    };
                     break;
                 // The count in the structure wraps at 32 bits.
                 case TCA_STATS_PKT64: packets = attribute.AsUInt64(); break;

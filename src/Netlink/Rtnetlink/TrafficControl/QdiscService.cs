@@ -31,15 +31,18 @@ public sealed class QdiscService
     }
 
     /// <summary>Adds a queueing discipline. The one that the kernel put there by itself makes way.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when somebody put one there, ENOENT for a kind that it does not have.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when somebody put one there, ENOENT for a kind that it does not
+    /// have.</exception>
     public void Add(Qdisc qdisc) => Execute(QdiscRequests.Add, qdisc);
 
-    /// <summary>Adds a queueing discipline, puts it in the place of the one there is, or changes the settings of that when kind and handle agree.</summary>
+    /// <summary>Adds a queueing discipline, puts it in the place of the one there is, or changes the settings of that when kind and handle
+    /// agree.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public void Replace(Qdisc qdisc) => Execute(QdiscRequests.Replace, qdisc);
 
     /// <summary>Deletes a queueing discipline with all that is in it; the kernel's own takes its place.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT or EINVAL when there is none, ENOENT for the one that the kernel put there.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT or EINVAL when there is none, ENOENT for the one that the kernel put
+    /// there.</exception>
     public void Delete(Qdisc qdisc) => Execute(QdiscRequests.Delete, qdisc);
 
     private void Execute(NetlinkRequest<Qdisc> request, Qdisc qdisc)

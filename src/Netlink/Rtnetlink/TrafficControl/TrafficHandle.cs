@@ -31,5 +31,6 @@ public readonly record struct TrafficHandle(uint Value)
     public override string ToString()
         => this == Root ? "root"
             : this == Ingress ? "ingress"
-            : Major.ToString("x", CultureInfo.InvariantCulture) + ":" + (Minor == 0 ? "" : Minor.ToString("x", CultureInfo.InvariantCulture));
+            : Major.ToString("x", CultureInfo.InvariantCulture) + ":" +
+            (Minor == 0 ? "" : Minor.ToString("x", CultureInfo.InvariantCulture));
 }

@@ -4,5 +4,6 @@ namespace Netlink.Rtnetlink;
 internal readonly record struct AddressKey(int LinkIndex, PackedAddress Local, int PrefixLength, PackedAddress Peer)
 {
     public static AddressKey Of(Address address)
-        => new(address.LinkIndex, PackedAddress.FromAddress(address.Local.Address), address.Local.PrefixLength, PackedAddress.FromAddress(address.Peer));
+        => new(address.LinkIndex, PackedAddress.FromAddress(address.Local.Address), address.Local.PrefixLength,
+            PackedAddress.FromAddress(address.Peer));
 }

@@ -2,10 +2,11 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Routes by what the kernel allows one for, save those that were appended: destination, table, type of service and metric.</summary>
+/// <summary>Routes by what the kernel allows one for, save those that were appended: destination, table, type of service and
+/// metric.</summary>
 /// <remarks>
-/// A hash table with chains. The runtime's own, over structures of this library, could not be precompiled: it would be compiled in every process that watches, and once more
-/// amid the burst that it is to keep up with.
+/// A hash table with chains. The runtime's own, over structures of this library, could not be precompiled: it would be compiled in every
+/// process that watches, and once more amid the burst that it is to keep up with.
 /// </remarks>
 internal sealed class KnownRoutes
 {
@@ -97,7 +98,8 @@ internal sealed class KnownRoutes
         => (uint)route.PackedDestination.GetHashCode() ^ (uint)route.PrefixLength ^ ((uint)route.Table << 8) ^ ((route.Metric ?? 0) << 16);
 
     private static bool ExcludeEachOther(Route one, Route other)
-        => one.PackedDestination == other.PackedDestination && one.PrefixLength == other.PrefixLength && one.Table == other.Table && one.TypeOfService == other.TypeOfService
+        => one.PackedDestination == other.PackedDestination && one.PrefixLength == other.PrefixLength && one.Table == other.Table
+            && one.TypeOfService == other.TypeOfService
             && (one.Metric ?? 0) == (other.Metric ?? 0);
 
     private int FindFrom(int position, uint hash, Route route)

@@ -58,7 +58,8 @@ public sealed record NetworkChange<T> : NetworkChange
     /// <summary>The namespace in which it happened, one of <see cref="WatchOptions.Namespaces"/>; null for the client's own.</summary>
     public NetworkNamespace? Namespace => Place?.Namespace;
 
-    /// <summary>The number by which the client's namespace knows <see cref="Namespace"/> (the <c>nsid</c> of ip-netns(8)); null for the client's own.</summary>
+    /// <summary>The number by which the client's namespace knows <see cref="Namespace"/> (the <c>nsid</c> of ip-netns(8)); null for the
+    /// client's own.</summary>
     public int? NamespaceId => Place?.Id;
 
     /// <summary>One object for all changes of a namespace, so that a change stays small. Null for the client's own.</summary>
@@ -76,7 +77,8 @@ public sealed record InSync : NetworkChange
     }
 }
 
-/// <summary>Changes came faster than they were taken and the kernel dropped some. Everything is read anew; the difference and <see cref="InSync"/> follow.</summary>
+/// <summary>Changes came faster than they were taken and the kernel dropped some. Everything is read anew; the difference and
+/// <see cref="InSync"/> follow.</summary>
 public sealed record EventsLost : NetworkChange
 {
     internal EventsLost()

@@ -5,10 +5,12 @@ using System.Threading.Tasks;
 namespace Netlink.Rtnetlink;
 
 /// <summary>The changes of a watch one by one, as they come in handfuls.</summary>
-/// <remarks>In a burst the next change is nearly always there already. An async iterator would go through its state machine, and through its consumer's, for each.</remarks>
+/// <remarks>In a burst the next change is nearly always there already. An async iterator would go through its state machine, and through
+/// its consumer's, for each.</remarks>
 internal sealed class NetworkChangeStream(IAsyncEnumerable<IReadOnlyList<NetworkChange>> handfuls) : IAsyncEnumerable<NetworkChange>
 {
-    public IAsyncEnumerator<NetworkChange> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(handfuls.GetAsyncEnumerator(cancellationToken));
+    public IAsyncEnumerator<NetworkChange> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+        => new Enumerator(handfuls.GetAsyncEnumerator(cancellationToken));
 
     private sealed class Enumerator(IAsyncEnumerator<IReadOnlyList<NetworkChange>> handfuls) : IAsyncEnumerator<NetworkChange>
     {

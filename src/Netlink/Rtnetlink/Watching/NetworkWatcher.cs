@@ -43,7 +43,8 @@ internal sealed class NetworkWatcher : IDisposable
     /// <param name="options">What to watch.</param>
     /// <param name="open">Opens the socket of the watch.</param>
     /// <param name="ownPortId">The port of the socket whose changes are the watching client's own.</param>
-    public NetworkWatcher(WatchedNamespaces namespaces, WatchOptions options, Func<NetlinkSocketOptions, INetlinkTransport> open, uint ownPortId)
+    public NetworkWatcher(WatchedNamespaces namespaces, WatchOptions options, Func<NetlinkSocketOptions, INetlinkTransport> open,
+        uint ownPortId)
     {
         _namespaces = namespaces;
         _options = options;
@@ -59,7 +60,8 @@ internal sealed class NetworkWatcher : IDisposable
     /// <summary>Watches. What is handed out is good until the next is asked for, and may be empty.</summary>
     public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The socket joined its groups before the first reading, so that nothing falls between the two. A long reading is not the caller's to wait for.
+        // The socket joined its groups before the first reading, so that nothing falls between the two. A long reading is not the caller's
+        // to wait for.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         ReadAll(first: true, cancellationToken);
         _changes.Add(new InSync());

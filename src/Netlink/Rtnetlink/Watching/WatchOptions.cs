@@ -55,8 +55,9 @@ public sealed record WatchOptions
     public RouteFilter? Routes { get; init; }
 
     /// <summary>
-    /// Namespaces to watch beside the client's own, over the same socket. The watch holds them open, and gives each a number in the client's
-    /// namespace, should it have none, which stays (ip-netns(8), <c>set</c>). It needs <c>CAP_NET_BROADCAST</c> in each. Default none.
+    /// Namespaces to watch beside the client's own, over the same socket. The watch holds them open, and gives each a number in the
+    /// client's namespace, should it have none, which stays (ip-netns(8), <c>set</c>). It needs <c>CAP_NET_BROADCAST</c> in each. Default
+    /// none.
     /// </summary>
     public IReadOnlyList<NetworkNamespace> Namespaces
     {
@@ -68,11 +69,14 @@ public sealed record WatchOptions
         }
     } = ValueList<NetworkNamespace>.Empty;
 
-    /// <summary>How many bytes of changes the kernel keeps for a reader that is busy; a change of a route takes about 800. Without <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</summary>
+    /// <summary>How many bytes of changes the kernel keeps for a reader that is busy; a change of a route takes about 800. Without
+    /// <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</summary>
     /// <value>Positive. Default 8 MiB.</value>
     public int ReceiveBufferBytes
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value, "A buffer has a positive size.");
+        init
+            => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value,
+                "A buffer has a positive size.");
     } = 8 * 1024 * 1024;
 }

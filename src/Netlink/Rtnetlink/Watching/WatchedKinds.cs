@@ -38,7 +38,11 @@ internal static class WatchedKinds
         if (mplsRoutes)
             yield return MplsRoutes(client, place);
         if (routes)
-            yield return new WatchedRoutes(client.Routes, options.Routes ?? new RouteFilter()) { Kind = NetworkObjects.Routes, Place = place };
+            yield return new WatchedRoutes(client.Routes, options.Routes ?? new RouteFilter())
+            {
+                Kind = NetworkObjects.Routes,
+                Place = place
+            };
     }
 
     /// <summary>Whether a link can no longer be used as it could, or can again.</summary>
@@ -49,73 +53,80 @@ internal static class WatchedKinds
         _ => false,
     };
 
-    private static WatchedTable<int, Link> Links(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewLink, RtnetlinkOperations.DeleteLink)
-    {
-        Kind = NetworkObjects.Links,
-        Place = place,
-        GroupsToJoin = [RTNLGRP_LINK],
-        // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
-        Decode = static (in NetlinkMessage message) => message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
-        List = () => client.Links.List(),
-        KeyOf = static link => link.Index,
-        AreSame = static (old, current) => old == current,
-        // The other end of a pair may have gone to another namespace, of which this end says nothing.
-        MayBeAffectedBy = static change => change is NetworkChange<Link> { Kind: NetworkChangeKind.Removed },
-    };
+    private static WatchedTable<int, Link> Links(RtnetlinkClient client, WatchedPlace? place)
+        => new(RtnetlinkOperations.NewLink, RtnetlinkOperations.DeleteLink)
+        {
+            Kind = NetworkObjects.Links,
+            Place = place,
+            GroupsToJoin = [RTNLGRP_LINK],
+            // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
+            Decode = static (in NetlinkMessage message) => message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
+            List = () => client.Links.List(),
+            KeyOf = static link => link.Index,
+            AreSame = static (old, current) => old == current,
+            // The other end of a pair may have gone to another namespace, of which this end says nothing.
+            MayBeAffectedBy = static change => change is NetworkChange<Link> { Kind: NetworkChangeKind.Removed },
+        };
 
-    private static WatchedTable<AddressKey, Address> Addresses(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewAddress, RtnetlinkOperations.DeleteAddress)
-    {
-        Kind = NetworkObjects.Addresses,
-        Place = place,
-        GroupsToJoin = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
-        Decode = AddressCodec.Decode,
-        List = () => client.Addresses.List(),
-        KeyOf = AddressKey.Of,
-        // What is left of a lifetime differs with every look.
-        AreSame = static (old, current) => old with { ValidLifetime = current.ValidLifetime, PreferredLifetime = current.PreferredLifetime } == current,
-    };
+    private static WatchedTable<AddressKey, Address> Addresses(RtnetlinkClient client, WatchedPlace? place)
+        => new(RtnetlinkOperations.NewAddress, RtnetlinkOperations.DeleteAddress)
+        {
+            Kind = NetworkObjects.Addresses,
+            Place = place,
+            GroupsToJoin = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
+            Decode = AddressCodec.Decode,
+            List = () => client.Addresses.List(),
+            KeyOf = AddressKey.Of,
+            // What is left of a lifetime differs with every look.
+            AreSame = static (old, current) =>
+                old with { ValidLifetime = current.ValidLifetime, PreferredLifetime = current.PreferredLifetime } == current,
+        };
 
-    private static WatchedTable<(int, IPAddress), Neighbour> Neighbours(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewNeighbour, RtnetlinkOperations.DeleteNeighbour)
-    {
-        Kind = NetworkObjects.Neighbours,
-        Place = place,
-        GroupsToJoin = [RTNLGRP_NEIGH],
-        Decode = NeighbourCodec.Decode,
-        List = () => client.Neighbours.List(),
-        KeyOf = static neighbour => (neighbour.LinkIndex, neighbour.Destination),
-        IsWatched = static neighbour => neighbour.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
-            && (neighbour.Flags & NeighbourFlags.Proxy) == 0
-            && (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale | NeighbourState.Delay | NeighbourState.Probe)) != 0,
-        AreSame = static (old, current) => old == current || (current.State is NeighbourState.Delay && old with { State = NeighbourState.Delay } == current),
-        MayBeAffectedBy = IsTurn,
-    };
+    private static WatchedTable<(int, IPAddress), Neighbour> Neighbours(RtnetlinkClient client, WatchedPlace? place)
+        => new(RtnetlinkOperations.NewNeighbour, RtnetlinkOperations.DeleteNeighbour)
+        {
+            Kind = NetworkObjects.Neighbours,
+            Place = place,
+            GroupsToJoin = [RTNLGRP_NEIGH],
+            Decode = NeighbourCodec.Decode,
+            List = () => client.Neighbours.List(),
+            KeyOf = static neighbour => (neighbour.LinkIndex, neighbour.Destination),
+            IsWatched = static neighbour => neighbour.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
+                && (neighbour.Flags & NeighbourFlags.Proxy) == 0
+                && (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale | NeighbourState.Delay | NeighbourState.Probe)) != 0,
+            AreSame = static (old, current) =>
+                old == current || (current.State is NeighbourState.Delay && old with { State = NeighbourState.Delay } == current),
+            MayBeAffectedBy = IsTurn,
+        };
 
-    private static WatchedTable<uint, NextHopObject> NextHops(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewNextHop, RtnetlinkOperations.DeleteNextHop)
-    {
-        Kind = NetworkObjects.NextHops,
-        Place = place,
-        GroupsToJoin = [RTNLGRP_NEXTHOP],
-        Decode = NextHopCodec.Decode,
-        List = () => ListNextHops(client),
-        KeyOf = static hop => hop.Id ?? 0,
-        AreSame = static (old, current) => old == current,
-        // They go silently with their link, and out of groups with each other.
-        MayBeAffectedBy = static change => IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
-    };
+    private static WatchedTable<uint, NextHopObject> NextHops(RtnetlinkClient client, WatchedPlace? place)
+        => new(RtnetlinkOperations.NewNextHop, RtnetlinkOperations.DeleteNextHop)
+        {
+            Kind = NetworkObjects.NextHops,
+            Place = place,
+            GroupsToJoin = [RTNLGRP_NEXTHOP],
+            Decode = NextHopCodec.Decode,
+            List = () => ListNextHops(client),
+            KeyOf = static hop => hop.Id ?? 0,
+            AreSame = static (old, current) => old == current,
+            // They go silently with their link, and out of groups with each other.
+            MayBeAffectedBy = static change => IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
+        };
 
-    private static WatchedTable<uint, MplsRoute> MplsRoutes(RtnetlinkClient client, WatchedPlace? place) => new(RtnetlinkOperations.NewRoute, RtnetlinkOperations.DeleteRoute)
-    {
-        Kind = NetworkObjects.MplsRoutes,
-        Place = place,
-        Family = LinuxFamily.AF_MPLS,
-        GroupsToJoin = [RTNLGRP_MPLS_ROUTE],
-        Decode = MplsRouteCodec.Decode,
-        List = () => client.MplsRoutes.List(),
-        KeyOf = static route => route.Label,
-        AreSame = static (old, current) => old == current,
-        // Their flags follow the state of links silently, and a multipath route loses the ways over a link that is gone.
-        MayBeAffectedBy = IsTurn,
-    };
+    private static WatchedTable<uint, MplsRoute> MplsRoutes(RtnetlinkClient client, WatchedPlace? place)
+        => new(RtnetlinkOperations.NewRoute, RtnetlinkOperations.DeleteRoute)
+        {
+            Kind = NetworkObjects.MplsRoutes,
+            Place = place,
+            Family = LinuxFamily.AF_MPLS,
+            GroupsToJoin = [RTNLGRP_MPLS_ROUTE],
+            Decode = MplsRouteCodec.Decode,
+            List = () => client.MplsRoutes.List(),
+            KeyOf = static route => route.Label,
+            AreSame = static (old, current) => old == current,
+            // Their flags follow the state of links silently, and a multipath route loses the ways over a link that is gone.
+            MayBeAffectedBy = IsTurn,
+        };
 
     private static IReadOnlyList<NextHopObject> ListNextHops(RtnetlinkClient client)
     {

@@ -17,7 +17,8 @@ internal sealed class WatchedNamespaces : IDisposable
     /// <param name="open">Opens a client in another namespace.</param>
     /// <param name="numberOf">The number by which the client's namespace knows another.</param>
     /// <param name="ownId">Tells which namespace is the client's own.</param>
-    public WatchedNamespaces(RtnetlinkClient client, WatchOptions options, Func<NetworkNamespace, RtnetlinkClient> open, Func<NetworkNamespace, int> numberOf, Func<long> ownId)
+    public WatchedNamespaces(RtnetlinkClient client, WatchOptions options, Func<NetworkNamespace, RtnetlinkClient> open,
+        Func<NetworkNamespace, int> numberOf, Func<long> ownId)
     {
         _own = new WatchedNamespace(client, options, place: null);
         _all.Add(_own);

@@ -9,7 +9,8 @@ namespace Netlink.Rtnetlink;
 /// The kernel is silent about IPv4 routes that go with a link, an address or a next hop, and reports parts of an IPv6 multipath route
 /// in ways that cannot always be told apart. Whenever that may have happened, the routes are read anew.
 /// </remarks>
-internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : WatchedObjects(RtnetlinkOperations.NewRoute, RtnetlinkOperations.DeleteRoute)
+internal sealed class WatchedRoutes(RouteService service, RouteFilter filter)
+    : WatchedObjects(RtnetlinkOperations.NewRoute, RtnetlinkOperations.DeleteRoute)
 {
     private const uint RTNLGRP_IPV4_ROUTE = 7;
     private const uint RTNLGRP_IPV6_ROUTE = 11;
@@ -71,7 +72,8 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
         }
     }
 
-    /// <summary>Whether an address differs at most in what duplicate address detection and time bring about: those take no route along.</summary>
+    /// <summary>Whether an address differs at most in what duplicate address detection and time bring about: those take no route
+    /// along.</summary>
     private static bool IsOnlyDetection(Address old, Address? current)
     {
         const AddressFlags Course = AddressFlags.Tentative | AddressFlags.Optimistic | AddressFlags.DuplicateFound | AddressFlags.Deprecated;
@@ -81,8 +83,8 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
     }
 
     /// <summary>
-    /// A route that the filter leaves out may have taken the place of one that it does not, or have been one of its ways. Which of several to
-    /// the same destination it was, the announcement does not say.
+    /// A route that the filter leaves out may have taken the place of one that it does not, or have been one of its ways. Which of several
+    /// to the same destination it was, the announcement does not say.
     /// </summary>
     private void ConsiderUnwanted(in NetlinkMessage message, in RouteView view)
     {
@@ -128,7 +130,8 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter) : 
         _known.Remove(same);
     }
 
-    /// <summary>The position of a route that leads the same way; if there is none, that of the only one that excludes it, and whether there is any.</summary>
+    /// <summary>The position of a route that leads the same way; if there is none, that of the only one that excludes it, and whether there
+    /// is any.</summary>
     private int FindSame(Route route, out int only, out bool any)
     {
         int position = only = _known.Find(route);

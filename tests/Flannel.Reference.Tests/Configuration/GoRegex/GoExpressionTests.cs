@@ -130,7 +130,9 @@ public sealed class GoExpressionTests
 
     [Fact]
     public void Compile_NestsTooDeeply_IsRefused()
-        => Assert.Contains("expression nests too deeply", Assert.Throws<GoRegexException>(() => GoExpression.Compile(new string('(', 1001) + new string(')', 1001))).Message, StringComparison.Ordinal);
+        => Assert.Contains("expression nests too deeply",
+            Assert.Throws<GoRegexException>(() => GoExpression.Compile(new string('(', 1001) + new string(')', 1001))).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void Compile_AnyText_IsTakenOrRefusedButNeverFailsOtherwise()

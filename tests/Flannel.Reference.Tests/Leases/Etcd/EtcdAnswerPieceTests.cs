@@ -22,7 +22,8 @@ public sealed class EtcdAnswerPieceTests
     {
         { "etcd/range.json", "revision 4: 10.244.1.0-24@2 10.244.2.0-24@3 10.244.3.0-24@4" },
         { "etcd/grant.json", "2324035670353863691 for 86400 s" },
-        { "etcd/watch.jsonl", "4 created: | 4: 10.244.1.0-24@2 10.244.2.0-24@3 10.244.3.0-24@4 | 5: 10.244.4.0-24@5 | 6: DELETE10.244.1.0-24@6" },
+        { "etcd/watch.jsonl", "4 created: | 4: 10.244.1.0-24@2 10.244.2.0-24@3 10.244.3.0-24@4 | 5: 10.244.4.0-24@5 | 6: " +
+            "DELETE10.244.1.0-24@6" },
     };
 
     [Theory]
@@ -41,7 +42,8 @@ public sealed class EtcdAnswerPieceTests
         for (int seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
-            string json = string.Join('\n', Golden.Text(file).Split('\n').Select(line => line.Length == 0 ? line : UnknownMembers.AddTo(line, random, deepest: 40)));
+            string json = string.Join('\n',
+                Golden.Text(file).Split('\n').Select(line => line.Length == 0 ? line : UnknownMembers.AddTo(line, random, deepest: 40)));
             Stream stream = PiecewiseStream.InRandomPieces(Encoding.UTF8.GetBytes(json), random, 1 << random.Next(4, 15));
             Assert.Equal(expected, await ReadAsync(file, stream, Buffers[seed % Buffers.Length]));
         }
@@ -53,20 +55,24 @@ public sealed class EtcdAnswerPieceTests
         switch (file)
         {
             case "etcd/range.json":
-                RangeResponse range = (await JsonSerializer.DeserializeAsync(stream, json.RangeResponse, TestContext.Current.CancellationToken))!;
+                RangeResponse range = (await JsonSerializer.DeserializeAsync(stream, json.RangeResponse,
+                    TestContext.Current.CancellationToken))!;
                 return $"revision {range.Header!.Revision}: {string.Join(' ', range.Kvs!.Select(Describe))}";
             case "etcd/grant.json":
-                GrantResponse grant = (await JsonSerializer.DeserializeAsync(stream, json.GrantResponse, TestContext.Current.CancellationToken))!;
+                GrantResponse grant = (await JsonSerializer.DeserializeAsync(stream, json.GrantResponse,
+                    TestContext.Current.CancellationToken))!;
                 return $"{grant.Id} for {grant.TimeToLive} s";
             default:
                 List<string> told = [];
-                await foreach (WatchResponse message in JsonLines.ReadAsync(stream, json.WatchResponse, TestContext.Current.CancellationToken))
+                await foreach (WatchResponse message in JsonLines.ReadAsync(stream, json.WatchResponse,
+                    TestContext.Current.CancellationToken))
                     told.Add(Describe(message.Result!));
                 return string.Join(" | ", told);
         }
     }
 
-    private static string Describe(WatchResult result) => $"{result.Header!.Revision}{(result.Created ? " created" : "")}:{string.Concat((result.Events ?? []).Select(change => $" {change.Type}{Describe(change.Kv!)}"))}";
+    private static string Describe(WatchResult result)
+        => $"{result.Header!.Revision}{(result.Created ? " created" : "")}:{string.Concat((result.Events ?? []).Select(change => $" {change.Type}{Describe(change.Kv!)}"))}";
 
     private static string Describe(EtcdKeyValue pair) => $"{Encoding.UTF8.GetString(pair.Key).Split('/')[^1]}@{pair.ModRevision}";
 }

@@ -18,7 +18,8 @@ public sealed class OutageTests : IAsyncDisposable
     public OutageTests()
     {
         _metrics = new Metrics(_clock);
-        _outage = new Outage("Failed to ask", "it answers again", new HttpTimes { FirstRetry = TimeSpan.Zero, LastRetry = TimeSpan.Zero }, _metrics, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "kube", 0));
+        _outage = new Outage("Failed to ask", "it answers again", new HttpTimes { FirstRetry = TimeSpan.Zero, LastRetry = TimeSpan.Zero },
+            _metrics, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "kube", 0));
     }
 
     [Fact]

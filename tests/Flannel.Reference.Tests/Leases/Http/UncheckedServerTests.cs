@@ -38,7 +38,8 @@ public sealed class UncheckedServerTests
     private static async Task AnswerAsync(TcpListener listener)
     {
         using RSA key = RSA.Create(2048);
-        using X509Certificate2 made = new CertificateRequest("CN=somebody", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 made = new CertificateRequest("CN=somebody", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using TcpClient client = await listener.AcceptTcpClientAsync();
         try
         {

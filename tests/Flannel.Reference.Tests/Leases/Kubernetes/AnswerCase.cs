@@ -14,7 +14,8 @@ using Xunit;
 
 namespace Flannel.Reference.Tests.Leases.Kubernetes;
 
-/// <summary>Answers of an API server, and two readings of each: the daemon's, and one of the whole text, which shares nothing with it.</summary>
+/// <summary>Answers of an API server, and two readings of each: the daemon's, and one of the whole text, which shares nothing with
+/// it.</summary>
 internal sealed class AnswerCase
 {
     private static readonly AnnotationKeys Keys = new("flannel.alpha.coreos.com");
@@ -31,17 +32,22 @@ internal sealed class AnswerCase
 
     public byte[] Bytes => Encoding.UTF8.GetBytes(Json);
 
-    public static IReadOnlyList<AnswerCase> All { get; } =
-    [
-        List("recorded list", Golden.Text("kube/nodes.json").Replace("\"resourceVersion\": \"\"", "\"resourceVersion\": \"207\"", StringComparison.Ordinal)),
-        List("list of one of each kind", $$"""{"kind":"NodeList","metadata":{"resourceVersion":"9","continue":"b\u00e9","remainingItemCount":2},"items":[{{string.Join(',', Shapes().Select(node => node.ToJsonString()))}}]}"""),
+    public static IReadOnlyList<AnswerCase> All { get; } = [
+        List("recorded list", Golden.Text("kube/nodes.json")
+            .Replace("\"resourceVersion\": \"\"", "\"resourceVersion\": \"207\"", StringComparison.Ordinal)),
+        List("list of one of each kind",
+            $$"""{"kind":"NodeList","metadata":{"resourceVersion":"9","continue":"b\u00e9","remainingItemCount":2},"items":[{{string.Join(',', Shapes().Select(node => node.ToJsonString()))}}]}"""),
         List("list of nothing", """{"items":null,"metadata":{"resourceVersion":"9","continue":""}}"""),
-        Watch("watch", string.Concat(Shapes().Select((node, index) => "{\"type\":\"" + (index % 2 == 0 ? "ADDED" : "MODIFIED") + "\",\"object\":" + node.ToJsonString() + "}\n"))
+        Watch("watch", string.Concat(Shapes()
+            .Select((node, index) => "{\"type\":\"" + (index % 2 == 0 ? "ADDED" : "MODIFIED") + "\",\"object\":" + node.ToJsonString() +
+            "}\n"))
             + """{"object":{"kind":"Node","metadata":{"resourceVersion":"12","creationTimestamp":null}},"type":"BOOKMARK"}""" + "\n"
             + """{"type":"ERROR","object":{"kind":"Status","metadata":{},"status":"Failure","message":"too old \ud83d\ude80","reason":"Expired","code":410}}""" + "\n"),
-        new("Node", Shapes()[4].ToJsonString(), Describe, async (stream, size) => Describe(Assert.Single(await AllAsync(stream, new NodeAssembler(Keys), size)))),
+        new("Node", Shapes()[4].ToJsonString(), Describe,
+            async (stream, size) => Describe(Assert.Single(await AllAsync(stream, new NodeAssembler(Keys), size)))),
         new("pod", """{"kind":"Pod","metadata":{"nodeName":"no"},"spec":{"volumes":[{"nodeName":"no"}],"nodeName":"node3","x":{"nodeName":"no"}},"status":{"nodeName":null}}""",
-            pod => (string?)pod["spec"]!["nodeName"] ?? "", async (stream, size) => Assert.Single(await AllAsync(stream, new PodAssembler(), size)).NodeName ?? ""),
+            pod => (string?)pod["spec"]!["nodeName"] ?? "", async (stream, size) =>
+                Assert.Single(await AllAsync(stream, new PodAssembler(), size)).NodeName ?? ""),
     ];
 
     /// <summary>What is in the whole text.</summary>
@@ -76,7 +82,8 @@ internal sealed class AnswerCase
 
     private static AnswerCase List(string name, string json) => new(
         name, json,
-        list => $"{list["metadata"]!["resourceVersion"]} {(list["metadata"]!["continue"] is { } more && (string?)more != "" ? (string)more! : "-")}"
+        list => $"{list["metadata"]!["resourceVersion"]} " +
+            $"{(list["metadata"]!["continue"] is { } more && (string?)more != "" ? (string)more! : "-")}"
             + string.Concat(list["items"]?.AsArray().Select(node => "\n" + Describe(node!)) ?? []),
         async (stream, size) =>
         {
@@ -88,7 +95,9 @@ internal sealed class AnswerCase
     private static AnswerCase Watch(string name, string json) => new(
         name, json,
         change => $"{change["type"]} {change["object"]!["code"] ?? 0} {change["object"]!["message"]} {Describe(change["object"]!)}",
-        async (stream, size) => string.Join('\n', (await AllAsync(stream, new NodeEventAssembler(Keys), size)).Select(change => $"{change.Type} {change.Code} {change.Message} {Describe(change.Node!)}")));
+        async (stream, size)
+            => string.Join('\n', (await AllAsync(stream, new NodeEventAssembler(Keys), size))
+                .Select(change => $"{change.Type} {change.Code} {change.Message} {Describe(change.Node!)}")));
 
     private static async Task<List<T>> AllAsync<T>(Stream stream, IJsonAssembler<T> assembler, int size) where T : class
     {
@@ -106,15 +115,20 @@ internal sealed class AnswerCase
         JsonNode? metadata = node["metadata"], spec = node["spec"];
         string[] subnets = [.. spec?["podCIDRs"]?.AsArray().Select(subnet => (string)subnet!) ?? []];
         return Describe(
-            (string?)metadata?["name"] ?? "", (string?)metadata?["uid"], (string?)metadata?["resourceVersion"], (DateTimeOffset?)metadata?["creationTimestamp"], (string?)spec?["podCIDR"],
-            subnets.Length == 0 && (string?)spec?["podCIDR"] is { } one ? [one] : subnets, Keys.Names.Select(key => (key, (string?)metadata?["annotations"]?[key])));
+            (string?)metadata?["name"] ?? "", (string?)metadata?["uid"], (string?)metadata?["resourceVersion"],
+                (DateTimeOffset?)metadata?["creationTimestamp"], (string?)spec?["podCIDR"],
+            subnets.Length == 0 && (string?)spec?["podCIDR"] is { } one ? [one] : subnets,
+                Keys.Names.Select(key => (key, (string?)metadata?["annotations"]?[key])));
     }
 
     private static string Describe(Node node) => Describe(
-        node.Name, node.Uid, node.ResourceVersion, node.Created, node.PodCidr, node.PodCidrs.Count == 0 && node.PodCidr is { } one ? [one] : node.PodCidrs,
+        node.Name, node.Uid, node.ResourceVersion, node.Created, node.PodCidr, node.PodCidrs.Count == 0 && node.PodCidr is { } one ? [one]
+            : node.PodCidrs,
         Keys.Names.Select(key => (key, node.Annotation(key))));
 
     private static string Describe(
-        string name, string? uid, string? version, DateTimeOffset? created, string? subnet, IEnumerable<string> subnets, IEnumerable<(string, string?)> annotations)
-        => $"{name} {uid} {version} {created?.ToString("O", CultureInfo.InvariantCulture)} {subnet} [{string.Join(' ', subnets)}] {string.Join(' ', annotations.Where(pair => pair.Item2 is not null))}";
+        string name, string? uid, string? version, DateTimeOffset? created, string? subnet, IEnumerable<string> subnets,
+            IEnumerable<(string, string?)> annotations)
+        => $"{name} {uid} {version} {created?.ToString("O", CultureInfo.InvariantCulture)} {subnet} [{string.Join(' ', subnets)}] " +
+            $"{string.Join(' ', annotations.Where(pair => pair.Item2 is not null))}";
 }

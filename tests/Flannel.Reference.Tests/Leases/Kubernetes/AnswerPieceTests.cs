@@ -34,7 +34,8 @@ public sealed class AnswerPieceTests
         int first = bytes.Length > 50_000 ? 40_000 : 1, last = Math.Min(bytes.Length, first + 9_000);
 
         for (int place = first; place < last; place++)
-            Equal(expected, await answer.ReadAsync(PiecewiseStream.CutAt(bytes, place), Buffers[place % Buffers.Length]), $"cut at {place}");
+            Equal(expected, await answer.ReadAsync(PiecewiseStream.CutAt(bytes, place), Buffers[place % Buffers.Length]),
+                $"cut at {place}");
         Tell(name, last - first);
     }
 
@@ -50,7 +51,8 @@ public sealed class AnswerPieceTests
         {
             var random = new Random(seed);
             int longest = 1 << random.Next(4, 17);
-            Equal(expected, await answer.ReadAsync(PiecewiseStream.InRandomPieces(bytes, random, longest), Buffers[seed % Buffers.Length]), $"seed {seed}, pieces of up to {longest}");
+            Equal(expected, await answer.ReadAsync(PiecewiseStream.InRandomPieces(bytes, random, longest), Buffers[seed % Buffers.Length]),
+                $"seed {seed}, pieces of up to {longest}");
         }
 
         Tell(name, 100);
@@ -64,11 +66,14 @@ public sealed class AnswerPieceTests
         for (int seed = 0; seed < 60; seed++)
         {
             var random = new Random(seed);
-            string json = string.Join('\n', answer.Json.Split('\n').Select(part => name == "recorded list" || part.Length == 0 ? part : UnknownMembers.AddTo(part, random)));
+            string json = string.Join('\n',
+                answer.Json.Split('\n').Select(part => name == "recorded list" || part.Length == 0 ? part
+                    : UnknownMembers.AddTo(part, random)));
             if (name == "recorded list")
                 json = UnknownMembers.AddTo(json, random);
             Equal(
-                answer.Expected(), await answer.ReadAsync(PiecewiseStream.InRandomPieces(System.Text.Encoding.UTF8.GetBytes(json), random, 30_000), Buffers[seed % Buffers.Length]),
+                answer.Expected(), await answer.ReadAsync(PiecewiseStream.InRandomPieces(System.Text.Encoding.UTF8.GetBytes(json), random,
+                    30_000), Buffers[seed % Buffers.Length]),
                 $"seed {seed}");
         }
 

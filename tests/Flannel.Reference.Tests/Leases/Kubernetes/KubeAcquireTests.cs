@@ -25,11 +25,13 @@ public sealed class KubeAcquireTests
         await using LeaseWatch watch = await kube.WatchAsync();
         await KubeFixture.EventuallyAsync(() => kube.Patches().Length == 2, () => kube.Log);
 
-        string[] expected = [.. Recorded[..2].Select(line => JsonNode.Parse(line)!["req"]!.ToJsonString().Replace("10.1.5.10", "10.1.8.10", StringComparison.Ordinal))];
+        string[] expected = [.. Recorded[..2]
+            .Select(line => JsonNode.Parse(line)!["req"]!.ToJsonString().Replace("10.1.5.10", "10.1.8.10", StringComparison.Ordinal))];
         Assert.Equal(expected[0], kube.Patches()[0]);
         Assert.Equal(WithoutTimes(expected[1]), WithoutTimes(kube.Patches()[1]!));
         RequestRecord[] requests = [.. kube.Front.Requests];
-        Assert.Equal(["list /api/v1/nodes?limit=500&resourceVersion=0", "patch /api/v1/nodes/node3/status"], requests.Take(2).Select(request => $"{request.Verb} {request.Uri}"));
+        Assert.Equal(["list /api/v1/nodes?limit=500&resourceVersion=0", "patch /api/v1/nodes/node3/status"],
+            requests.Take(2).Select(request => $"{request.Verb} {request.Uri}"));
         Assert.All(requests, request => Assert.Equal(200, request.Code));
         Assert.Equal("False", await kube.ConditionAsync("node3", "NetworkUnavailable"));
     }
@@ -79,7 +81,8 @@ public sealed class KubeAcquireTests
 
         await kube.AcquireAsync();
 
-        Assert.Equal(JsonNode.Parse(Recorded[2])!["req"]!.ToJsonString().Replace("10.1.5.11", "10.1.8.10", StringComparison.Ordinal), kube.Patches()[0]);
+        Assert.Equal(JsonNode.Parse(Recorded[2])!["req"]!.ToJsonString().Replace("10.1.5.11", "10.1.8.10", StringComparison.Ordinal),
+            kube.Patches()[0]);
     }
 
     [Fact]
@@ -103,12 +106,14 @@ public sealed class KubeAcquireTests
         kube.Environment["NODE_NAME"] = "late";
         KubernetesLeaseSource source = await kube.OpenAsync();
         Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), CancellationToken.None);
-        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("node \"late\" pod cidr not assigned; waiting until it is", StringComparison.Ordinal), () => kube.Log);
+        await KubeFixture.EventuallyAsync(() =>
+            kube.Log.Contains("node \"late\" pod cidr not assigned; waiting until it is", StringComparison.Ordinal), () => kube.Log);
         Assert.Empty(kube.Patches());
 
         await kube.Nodes.PatchAsync("late", """{"spec":{"podCIDR":"10.244.7.0/24","podCIDRs":["10.244.7.0/24","2001:db8::/64"]}}""");
 
-        Assert.Equal("10.244.7.0/24 via 10.1.8.10", (await joining.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ToString());
+        Assert.Equal("10.244.7.0/24 via 10.1.8.10",
+            (await joining.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ToString());
     }
 
     [Theory]
@@ -124,7 +129,8 @@ public sealed class KubeAcquireTests
 
         Assert.Equal(expected, await kube.AnnotationAsync("node3", "public-ip"));
         Assert.Contains(
-            value == expected ? $"Overriding public ip with '{value}' from node annotation 'flannel.alpha.coreos.com/{annotation}'" : "ignoring node annotation", kube.Log, StringComparison.Ordinal);
+            value == expected ? $"Overriding public ip with '{value}' from node annotation 'flannel.alpha.coreos.com/{annotation}'"
+                : "ignoring node annotation", kube.Log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,9 +138,11 @@ public sealed class KubeAcquireTests
     {
         await using KubeFixture kube = await new KubeFixture().StartAsync();
         kube.Environment.Remove("NODE_NAME");
-        Assert.StartsWith("Failed to create SubnetManager: env variables POD_NAME and POD_NAMESPACE must be set", await kube.ErrorAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Failed to create SubnetManager: env variables POD_NAME and POD_NAMESPACE must be set", await kube.ErrorAsync(),
+            StringComparison.Ordinal);
         (kube.Environment["POD_NAMESPACE"], kube.Environment["POD_NAME"]) = ("default", "p");
-        Assert.StartsWith("Failed to create SubnetManager: error retrieving pod spec for 'default/p': pods \"p\" not found", await kube.ErrorAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Failed to create SubnetManager: error retrieving pod spec for 'default/p': pods \"p\" not found",
+            await kube.ErrorAsync(), StringComparison.Ordinal);
 
         await kube.Nodes.AddPodAsync("p", "node3");
 
@@ -148,26 +156,39 @@ public sealed class KubeAcquireTests
         await kube.Nodes.CreateAsync("outside", "192.168.5.0/24");
 
         kube.Environment["NODE_NAME"] = "nosuch";
-        Assert.StartsWith("Error registering network: failed to acquire lease: node \"nosuch\" not found", await kube.ErrorAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Error registering network: failed to acquire lease: node \"nosuch\" not found", await kube.ErrorAsync(),
+            StringComparison.Ordinal);
         kube.Environment["NODE_NAME"] = "outside";
-        Assert.StartsWith("Error registering network: failed to acquire lease: subnet \"10.244.0.0/16\" specified in the flannel net config doesn't contain \"192.168.5.0/24\" PodCIDR of the \"outside\" node.", await kube.ErrorAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Error registering network: failed to acquire lease: subnet \"10.244.0.0/16\" specified in the flannel net " +
+            "config doesn't contain \"192.168.5.0/24\" PodCIDR of the \"outside\" node.", await kube.ErrorAsync(),
+                StringComparison.Ordinal);
         Assert.Empty(kube.Patches());   // the recorded one had published itself by then
         kube.Environment["NODE_NAME"] = "node3";
         kube.Environment["EVENT_QUEUE_DEPTH"] = "abc";
-        Assert.StartsWith("Failed to create SubnetManager: error creating network manager: env EVENT_QUEUE_DEPTH=abc format error: strconv.Atoi: parsing \"abc\": invalid syntax", await kube.ErrorAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Failed to create SubnetManager: error creating network manager: env EVENT_QUEUE_DEPTH=abc format error: " +
+            "strconv.Atoi: parsing \"abc\": invalid syntax", await kube.ErrorAsync(), StringComparison.Ordinal);
         kube.Environment["EVENT_QUEUE_DEPTH"] = "5000";
-        foreach ((string prefix, string error) in ((string, string)[])[("a/b/c", "prefix can contain at most single slash"), ("Flannel.io", "prefix must be in a format: fqdn/[0-9a-z-_]*")])
+        foreach ((string prefix, string error) in ((string, string)[])[("a/b/c", "prefix can contain at most single slash"),
+            ("Flannel.io", "prefix must be in a format: fqdn/[0-9a-z-_]*")])
         {
             kube.Options = kube.Options with { Kubernetes = kube.Options.Kubernetes with { AnnotationPrefix = prefix } };
-            Assert.StartsWith($"Failed to create SubnetManager: error creating network manager: subnet/kube: {error}", await kube.ErrorAsync(), StringComparison.Ordinal);
+            Assert.StartsWith($"Failed to create SubnetManager: error creating network manager: subnet/kube: {error}",
+                await kube.ErrorAsync(), StringComparison.Ordinal);
         }
 
-        kube.Options = kube.Options with { NetConfigPath = "/nonexistent", Kubernetes = kube.Options.Kubernetes with { AnnotationPrefix = "flannel.alpha.coreos.com" } };
-        Assert.StartsWith("failed to read net conf: open /nonexistent: no such file or directory", await kube.ErrorAsync(), StringComparison.Ordinal);
+        kube.Options = kube.Options with
+        {
+            NetConfigPath = "/nonexistent",
+            Kubernetes = kube.Options.Kubernetes with { AnnotationPrefix = "flannel.alpha.coreos.com" }
+        };
+        Assert.StartsWith("failed to read net conf: open /nonexistent: no such file or directory", await kube.ErrorAsync(),
+            StringComparison.Ordinal);
         kube.Options = kube.Options with { Kubernetes = kube.Options.Kubernetes with { KubeconfigFile = "/nonexistent" } };
-        Assert.StartsWith("Failed to create SubnetManager: fail to create kubernetes config: stat /nonexistent: no such file or directory", await kube.ErrorAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Failed to create SubnetManager: fail to create kubernetes config: stat /nonexistent: no such file or directory",
+            await kube.ErrorAsync(), StringComparison.Ordinal);
         kube.Options = kube.Options with { Kubernetes = kube.Options.Kubernetes with { KubeconfigFile = null } };
-        Assert.StartsWith("Failed to create SubnetManager: fail to create kubernetes config: invalid configuration: no configuration has been provided, try setting KUBERNETES_MASTER environment variable", await kube.ErrorAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Failed to create SubnetManager: fail to create kubernetes config: invalid configuration: no configuration has " +
+            "been provided, try setting KUBERNETES_MASTER environment variable", await kube.ErrorAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,11 +198,13 @@ public sealed class KubeAcquireTests
         await kube.Front.StopAsync();
         KubernetesLeaseSource source = await kube.OpenAsync();
         Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), CancellationToken.None);
-        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("Failed to watch nodes: http://127.0.0.1:", StringComparison.Ordinal), () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("Failed to watch nodes: http://127.0.0.1:", StringComparison.Ordinal),
+            () => kube.Log);
 
         await kube.Front.StartAsync();
 
-        Assert.Equal(KubeFixture.Own, (await joining.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ToString());
+        Assert.Equal(KubeFixture.Own, (await joining.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken))
+            .ToString());
     }
 
     [Fact]
@@ -200,7 +223,10 @@ public sealed class KubeAcquireTests
 
         await watch.UntilAsync(leases => leases.Length == 1001);
         Assert.Equal(2, watch.WholeSets);
-        Assert.Equal(["limit=500&resourceVersion=0", "limit=500", "limit=500&continue", "limit=500&continue"], kube.Front.Requests.Where(request => request.Verb == "list").Select(request => request.Uri.Split('?')[1].Split("continue=") is [{ } start, _] ? start + "continue" : request.Uri.Split('?')[1]));
+        Assert.Equal(["limit=500&resourceVersion=0", "limit=500", "limit=500&continue", "limit=500&continue"],
+            kube.Front.Requests.Where(request => request.Verb == "list")
+                .Select(request => request.Uri.Split('?')[1].Split("continue=") is [{ } start, _] ? start + "continue"
+                : request.Uri.Split('?')[1]));
     }
 
     [Fact]
@@ -212,7 +238,8 @@ public sealed class KubeAcquireTests
         await using KubeFixture kube = await new KubeFixture { Certificate = certificate }.StartAsync();
         kube.WriteKubeconfig(kube.Front.Url, $"certificate-authority: {certificates.Authority}");
         Assert.Equal(KubeFixture.Own, (await kube.AcquireAsync()).ToString());
-        kube.WriteKubeconfig(kube.Front.Url, $"certificate-authority-data: {Convert.ToBase64String(File.ReadAllBytes(certificates.Authority))}");
+        kube.WriteKubeconfig(kube.Front.Url, "certificate-authority-data: " +
+            $"{Convert.ToBase64String(File.ReadAllBytes(certificates.Authority))}");
         Assert.Equal(KubeFixture.Own, (await kube.AcquireAsync()).ToString());
 
         kube.WriteKubeconfig(kube.Front.Url, $"certificate-authority: {new TestCertificates(folder["other"]).Authority}");
@@ -225,5 +252,6 @@ public sealed class KubeAcquireTests
         Assert.Equal(2, kube.Front.Requests.Count(request => request.Verb == "list"));
     }
 
-    private static string WithoutTimes(string patch) => Regex.Replace(patch, "\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\"", "\"TIME\"");
+    private static string WithoutTimes(string patch)
+        => Regex.Replace(patch, "\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\"", "\"TIME\"");
 }

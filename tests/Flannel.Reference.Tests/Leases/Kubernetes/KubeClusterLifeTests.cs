@@ -29,7 +29,8 @@ public sealed class KubeClusterLifeTests
 
         await kube.Server.BindRoleAsync(false, TestContext.Current.CancellationToken);
         wire.Cut();
-        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("cannot watch resource \"nodes\"", StringComparison.Ordinal), () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("cannot watch resource \"nodes\"", StringComparison.Ordinal),
+            () => kube.Log);
         await kube.CreatePeerAsync("node1", "10.244.1.0/24", "10.1.5.10");
         await kube.Nodes.AnnotateAsync("node3", Prefix + "public-ip", "192.0.2.1");
         Assert.Equal([Own], watch.Leases);
@@ -51,7 +52,8 @@ public sealed class KubeClusterLifeTests
         await kube.Server.RevokeTokenAsync(kube.Token, TestContext.Current.CancellationToken);
         KubernetesLeaseSource source = await kube.OpenAsync();
         Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), TestContext.Current.CancellationToken);
-        await KubeFixture.EventuallyAsync(() => kube.Metrics is { FailedLists: > 0, Trouble: { } trouble } && trouble.StartsWith("Unauthorized", StringComparison.Ordinal), () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Metrics is { FailedLists: > 0, Trouble: { } trouble }
+            && trouble.StartsWith("Unauthorized", StringComparison.Ordinal), () => kube.Log);
         Assert.StartsWith("the list of Nodes from http", kube.Metrics.WaitingFor, StringComparison.Ordinal);
 
         File.WriteAllText(file, await kube.Server.IssueTokenAsync(TestContext.Current.CancellationToken));
@@ -79,7 +81,8 @@ public sealed class KubeClusterLifeTests
         await watch.UntilAsync(Peer, "10.244.2.0/24 via 10.1.5.11", Own);
         Assert.Equal(1, watch.WholeSets);
         Assert.Contains("HTTP status 502, and no word of Kubernetes", kube.Log, StringComparison.Ordinal);
-        Assert.Contains("the answer cannot be read: at byte 0: '<' is an invalid start of a value; it begins with \"<html><body>Sorry</body></html>\"", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("the answer cannot be read: at byte 0: '<' is an invalid start of a value; it begins with " +
+            "\"<html><body>Sorry</body></html>\"", kube.Log, StringComparison.Ordinal);
         Assert.Contains("ended the watch as soon as it was open", kube.Log, StringComparison.Ordinal);
     }
 
@@ -107,8 +110,14 @@ public sealed class KubeClusterLifeTests
         await using LeaseWatch watch = await kube.WatchAsync();
         // While it is down: a watch that is asked for as it goes would take an answer that does not arrive.
         await kube.Front.StopAsync();
-        kube.Front.Faults.Next("watch", new Fault { Status = 200, Page = """{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"7"}}}""" });
-        kube.Front.Faults.Next("watch", new Fault { Status = 504, Page = """{"kind":"Status","code":504,"reason":"Timeout","message":"Too large resource version: 900, current: 7"}""" });
+        kube.Front.Faults.Next("watch",
+            new Fault { Status = 200, Page = """{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"7"}}}""" });
+        kube.Front.Faults.Next("watch",
+            new Fault
+            {
+                Status = 504,
+                Page = """{"kind":"Status","code":504,"reason":"Timeout","message":"Too large resource version: 900, current: 7"}"""
+            });
         await kube.Front.StartAsync();
 
         await KubeFixture.EventuallyAsync(() => watch.WholeSets == 3, () => kube.Log);
@@ -120,7 +129,11 @@ public sealed class KubeClusterLifeTests
     [Fact]
     public async Task Watch_AnswersThatStall_AreToldAndAskedForAgain()
     {
-        await using KubeFixture kube = await new KubeFixture { Times = new() { Pause = TimeSpan.FromMilliseconds(300), FirstRetry = TimeSpan.FromMilliseconds(20) } }.StartAsync();
+        await using KubeFixture kube =
+            await new KubeFixture
+            {
+                Times = new() { Pause = TimeSpan.FromMilliseconds(300), FirstRetry = TimeSpan.FromMilliseconds(20) }
+            }.StartAsync();
         kube.Front.Faults.Next("list", new Fault { Stalls = true });
 
         Assert.Equal(Own, (await kube.AcquireAsync()).ToString());
@@ -151,7 +164,8 @@ public sealed class KubeClusterLifeTests
         kube.Front.Faults.Next("patch", new Fault { Delay = TimeSpan.FromMinutes(10) });   // it never comes within the test
 
         await kube.Nodes.AnnotateAsync("node3", Prefix + "public-ip", "192.0.2.1");
-        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("annotations of node node3 were changed", StringComparison.Ordinal), () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("annotations of node node3 were changed", StringComparison.Ordinal),
+            () => kube.Log);
         await kube.CreatePeerAsync("node1", "10.244.1.0/24", "10.1.5.10");
 
         await watch.UntilAsync(Peer, Own);
@@ -168,7 +182,8 @@ public sealed class KubeClusterLifeTests
 
         RequestRecord[] lists = [.. kube.Front.Requests.Where(request => request.Verb == "list")];
         // Dates have no fractions: two seconds can be one and a bit.
-        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(lists[0].At, lists[1].At), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(lists[0].At, lists[1].At), TimeSpan.FromSeconds(1),
+            TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -181,11 +196,14 @@ public sealed class KubeClusterLifeTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => kube.Nodes.ReplaceAsync(old));   // an editor that was opened before
         for (int i = 0; i < 20; i++)
-            await Task.WhenAll(kube.Nodes.AnnotateAsync("node3", "example.org/other", $"{i}"), kube.Nodes.AnnotateAsync("node3", Prefix + "backend-type", $"vxlan{i}"));
+            await Task.WhenAll(kube.Nodes.AnnotateAsync("node3", "example.org/other", $"{i}"),
+                kube.Nodes.AnnotateAsync("node3", Prefix + "backend-type", $"vxlan{i}"));
         await EditAsync(kube.Nodes, "node3", node => node["metadata"]!["annotations"]!.AsObject().Remove(Prefix + "public-ip"));
 
         await KubeFixture.EventuallyAsync(
-            async () => await kube.AnnotationAsync("node3", "public-ip") == "10.1.8.10" && await kube.AnnotationAsync("node3", "backend-type") == "ipip", () => kube.Log);
+            async ()
+                => await kube.AnnotationAsync("node3", "public-ip") == "10.1.8.10"
+                    && await kube.AnnotationAsync("node3", "backend-type") == "ipip", () => kube.Log);
         Assert.Equal("19", (string?)(await kube.Nodes.FindAsync("node3"))!["metadata"]!["annotations"]!["example.org/other"]);
         Assert.Equal([Own], watch.Leases);
     }
@@ -202,7 +220,8 @@ public sealed class KubeClusterLifeTests
         await kube.Server.ForgetChangesAsync(TestContext.Current.CancellationToken);
         await kube.Front.StartAsync();
 
-        Assert.StartsWith("Lease has been revoked. Shutting down daemon: the podCIDR of node node3 is 10.244.77.0/24 now", await watch.EndAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Lease has been revoked. Shutting down daemon: the podCIDR of node node3 is 10.244.77.0/24 now",
+            await watch.EndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -232,7 +251,8 @@ public sealed class KubeClusterLifeTests
 
         Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), end.Token);
 
-        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("is this node's clock right? It says 2", StringComparison.Ordinal), () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("is this node's clock right? It says 2", StringComparison.Ordinal),
+            () => kube.Log);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining);
     }

@@ -32,7 +32,16 @@ public sealed class KubeConnectionFaultTests
     [Fact]
     public async Task Watch_ConnectionGoesDead_IsNoticed()
     {
-        await using KubeFixture kube = await new KubeFixture { Times = new HttpTimes { Silence = TimeSpan.FromMilliseconds(300), Answer = TimeSpan.FromMilliseconds(300), FirstRetry = TimeSpan.FromMilliseconds(20) } }.StartAsync();
+        await using KubeFixture kube =
+            await new KubeFixture
+            {
+                Times = new HttpTimes
+                {
+                    Silence = TimeSpan.FromMilliseconds(300),
+                    Answer = TimeSpan.FromMilliseconds(300),
+                    FirstRetry = TimeSpan.FromMilliseconds(20)
+                }
+            }.StartAsync();
         await using var wire = new FaultyProxy(kube.Front.Url);
         kube.WriteKubeconfig(wire.Url);
         await using LeaseWatch watch = await kube.WatchAsync();
@@ -79,7 +88,8 @@ public sealed class KubeConnectionFaultTests
 
         await kube.Server.RevokeTokenAsync(kube.Token, TestContext.Current.CancellationToken);
         wire.Cut();
-        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("Failed to watch nodes: Unauthorized", StringComparison.Ordinal), () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("Failed to watch nodes: Unauthorized", StringComparison.Ordinal),
+            () => kube.Log);
         string next = await kube.Server.IssueTokenAsync(TestContext.Current.CancellationToken);
         File.WriteAllText(file, next);
         await kube.CreatePeerAsync("node1", "10.244.1.0/24", "10.1.5.10");
@@ -89,5 +99,6 @@ public sealed class KubeConnectionFaultTests
         Assert.DoesNotContain(next, kube.Log, StringComparison.Ordinal);
     }
 
-    private static void Tell(string what, TimeSpan time) => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
+    private static void Tell(string what, TimeSpan time)
+        => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
 }

@@ -29,7 +29,8 @@ internal sealed class KubeFixture : IAsyncDisposable
     private readonly List<IDisposable> _sources = [];
     private AdminClient _admin = null!;
 
-    public KubeFixture() => File.WriteAllText(_folder["net-conf.json"], """{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""");
+    public KubeFixture()
+        => File.WriteAllText(_folder["net-conf.json"], """{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""");
 
     public IApiServer Server { get; private set; } = null!;
 
@@ -45,7 +46,13 @@ internal sealed class KubeFixture : IAsyncDisposable
 
     public string Log => _log.ToString();
 
-    public HttpTimes Times { get; init; } = new() { FirstRetry = TimeSpan.FromMilliseconds(20), LastRetry = TimeSpan.FromMilliseconds(200), Breather = TimeSpan.FromMilliseconds(20) };
+    public HttpTimes Times { get; init; } =
+        new()
+        {
+            FirstRetry = TimeSpan.FromMilliseconds(20),
+            LastRetry = TimeSpan.FromMilliseconds(200),
+            Breather = TimeSpan.FromMilliseconds(20)
+        };
 
     public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -62,14 +69,19 @@ internal sealed class KubeFixture : IAsyncDisposable
     public async Task<KubeFixture> StartAsync()
     {
         Directory.CreateDirectory(_folder["server"]);
-        Server = await ApiServers.StartAsync(new ApiServerOptions { Folder = _folder["server"], BookmarkInterval = BookmarkInterval }, TestContext.Current.CancellationToken);
+        Server = await ApiServers.StartAsync(new ApiServerOptions { Folder = _folder["server"], BookmarkInterval = BookmarkInterval },
+            TestContext.Current.CancellationToken);
         Token = await Server.IssueTokenAsync(TestContext.Current.CancellationToken);
         _admin = new AdminClient(Server);
         Nodes = new Nodes(_admin);
         await Nodes.CreateAsync("node3", "10.244.3.0/24");
         Front = new ApiFront(Server, Certificate);
         await Front.StartAsync();
-        Options = new FlannelOptions { NetConfigPath = _folder["net-conf.json"], Kubernetes = new KubernetesOptions { IsSource = true, KubeconfigFile = _folder["kubeconfig"] } };
+        Options = new FlannelOptions
+        {
+            NetConfigPath = _folder["net-conf.json"],
+            Kubernetes = new KubernetesOptions { IsSource = true, KubeconfigFile = _folder["kubeconfig"] }
+        };
         WriteKubeconfig(Front.Url);
         return this;
     }
@@ -97,7 +109,8 @@ internal sealed class KubeFixture : IAsyncDisposable
     public async Task<KubernetesLeaseSource> OpenAsync()
     {
         KubernetesLeaseSource source = await KubernetesLeaseSource.OpenAsync(
-            Options, Environment.GetValueOrDefault, Times, Metrics, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "kube", 0), CancellationToken.None);
+            Options, Environment.GetValueOrDefault, Times, Metrics, new Logger(new KlogWriter(_log, TimeProvider.System, 1), "kube", 0),
+                CancellationToken.None);
         _sources.Add(source);
         return source;
     }
@@ -130,18 +143,22 @@ internal sealed class KubeFixture : IAsyncDisposable
 
     /// <summary>Makes a Node as a peer's flanneld leaves it.</summary>
     public Task CreatePeerAsync(string name, string subnet, string publicIp) => Nodes.CreateAsync(
-        name, subnet, (Prefix + "backend-data", "null"), (Prefix + "backend-type", "ipip"), (Prefix + "kube-subnet-manager", "true"), (Prefix + "public-ip", publicIp));
+        name, subnet, (Prefix + "backend-data", "null"), (Prefix + "backend-type", "ipip"), (Prefix + "kube-subnet-manager", "true"),
+            (Prefix + "public-ip", publicIp));
 
     /// <summary>The status of a condition of a Node, or null when it has none such.</summary>
     public async Task<string?> ConditionAsync(string node, string type)
-        => (string?)(await Nodes.FindAsync(node))!["status"]!["conditions"]?.AsArray().SingleOrDefault(condition => (string?)condition!["type"] == type)?["status"];
+        => (string?)(await Nodes.FindAsync(node))!["status"]!["conditions"]?.AsArray()
+            .SingleOrDefault(condition => (string?)condition!["type"] == type)?["status"];
 
     /// <summary>What the node wrote.</summary>
     public string[] Patches() => [.. Front.Requests.Where(request => request.Verb == "patch").Select(request => request.Body)];
 
-    public async Task<string?> AnnotationAsync(string node, string key) => (string?)(await Nodes.FindAsync(node))!["metadata"]!["annotations"]?[Prefix + key];
+    public async Task<string?> AnnotationAsync(string node, string key)
+        => (string?)(await Nodes.FindAsync(node))!["metadata"]!["annotations"]?[Prefix + key];
 
-    public static Task EventuallyAsync(Func<bool> condition, Func<string> describe) => EventuallyAsync(() => Task.FromResult(condition()), describe);
+    public static Task EventuallyAsync(Func<bool> condition, Func<string> describe)
+        => EventuallyAsync(() => Task.FromResult(condition()), describe);
 
     public static async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> describe)
     {

@@ -42,8 +42,10 @@ public sealed class KubeOwnNodeTests
 
         for (int times = 0; times < 2; times++)
         {
-            await kube.Nodes.PatchStatusAsync("node3", """{"status":{"conditions":[{"type":"NetworkUnavailable","status":"True","reason":"NoRouteCreated"}]}}""");
-            await KubeFixture.EventuallyAsync(async () => await kube.ConditionAsync("node3", "NetworkUnavailable") == "False", () => kube.Log);
+            await kube.Nodes.PatchStatusAsync("node3",
+                """{"status":{"conditions":[{"type":"NetworkUnavailable","status":"True","reason":"NoRouteCreated"}]}}""");
+            await KubeFixture.EventuallyAsync(async () => await kube.ConditionAsync("node3", "NetworkUnavailable") == "False",
+                () => kube.Log);
         }
 
         Assert.Contains("NodeNetworkUnavailable was set by somebody else; setting it to False again", kube.Log, StringComparison.Ordinal);

@@ -43,7 +43,8 @@ public sealed class KubeServerFaultTests
         Tell("caught up by a list", await watch.UntilAsync(Own));
         Assert.Equal(2, watch.WholeSets);
         // An answer, though not the one that was hoped for: the list does not wait as long as the server was gone.
-        Assert.InRange(kube.Log.IndexOf("too old resource version", StringComparison.Ordinal), kube.Log.LastIndexOf("the API server answers again", StringComparison.Ordinal), int.MaxValue);
+        Assert.InRange(kube.Log.IndexOf("too old resource version", StringComparison.Ordinal),
+            kube.Log.LastIndexOf("the API server answers again", StringComparison.Ordinal), int.MaxValue);
     }
 
     [Fact]
@@ -80,7 +81,11 @@ public sealed class KubeServerFaultTests
     [Fact]
     public async Task Watch_SlowAnswers_AreGivenUpAndAskedForAgain()
     {
-        await using KubeFixture kube = await new KubeFixture { Times = new HttpTimes { Answer = TimeSpan.FromMilliseconds(300), FirstRetry = TimeSpan.FromMilliseconds(20) } }.StartAsync();
+        await using KubeFixture kube =
+            await new KubeFixture
+            {
+                Times = new HttpTimes { Answer = TimeSpan.FromMilliseconds(300), FirstRetry = TimeSpan.FromMilliseconds(20) }
+            }.StartAsync();
         kube.Front.Faults.Next("list", new Fault { Delay = TimeSpan.FromSeconds(30) });
 
         await kube.AcquireAsync();
@@ -88,5 +93,6 @@ public sealed class KubeServerFaultTests
         Assert.Contains("did not answer within 0.3 s", kube.Log, StringComparison.Ordinal);
     }
 
-    private static void Tell(string what, TimeSpan time) => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
+    private static void Tell(string what, TimeSpan time)
+        => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
 }

@@ -58,7 +58,8 @@ public sealed class KubeWatchTests
         await kube.CreatePeerAsync("same", "10.244.1.0/24", "10.1.5.66");
         await kube.CreatePeerAsync("words", "10.244.8.0/24", "not an address");
         await kube.CreatePeerAsync("zero", "10.244.8.0/24", "0.0.0.0");
-        await kube.Nodes.CreateAsync("large", "10.244.8.0/24", (Prefix + "kube-subnet-manager", "true"), (Prefix + "public-ip", new string('x', 130_000)), ("example.org/large", new string('y', 130_000)));
+        await kube.Nodes.CreateAsync("large", "10.244.8.0/24", (Prefix + "kube-subnet-manager", "true"),
+            (Prefix + "public-ip", new string('x', 130_000)), ("example.org/large", new string('y', 130_000)));
         await kube.Nodes.AnnotateAsync("node1", Prefix + "public-ip", "10.1.5.10\nE1122 forged");
         await kube.CreatePeerAsync("node2", "10.244.2.0/24", "10.1.5.11");
         await watch.UntilAsync("10.244.1.0/24 via 10.1.5.10", "10.244.2.0/24 via 10.1.5.11", Own);
@@ -67,7 +68,10 @@ public sealed class KubeWatchTests
         await kube.CreatePeerAsync("node4", "10.244.4.0/24", "10.1.8.11");
         await watch.UntilAsync("10.244.1.0/24 via 10.1.5.10", "10.244.2.0/24 via 10.1.5.11", Own, "10.244.4.0/24 via 10.1.8.11");
 
-        foreach (string complaint in (string[])["lease of outside: its subnet 10.245.0.0/24 is not in the network", "lease of all: its subnet 10.244.0.0/16 overlaps this node's", "lease of part: its subnet", "lease of same: its subnet 10.244.1.0/24 overlaps 10.244.1.0/24 of node1", "node words: its annotation", "node zero: its annotation", "node large: its annotation"])
+        foreach (string complaint in (string[])["lease of outside: its subnet 10.245.0.0/24 is not in the network",
+            "lease of all: its subnet 10.244.0.0/16 overlaps this node's", "lease of part: its subnet",
+                "lease of same: its subnet 10.244.1.0/24 overlaps 10.244.1.0/24 of node1", "node words: its annotation",
+                    "node zero: its annotation", "node large: its annotation"])
             Assert.Equal(2, kube.Log.Split(complaint).Length);
         Assert.DoesNotContain("\nE1122", kube.Log, StringComparison.Ordinal);
         Assert.True(kube.Log.Length < 10_000);

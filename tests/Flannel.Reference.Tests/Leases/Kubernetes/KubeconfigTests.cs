@@ -38,14 +38,23 @@ public sealed class KubeconfigTests : IDisposable
     public void Read_ClientCertificate_FromFilesAndData()
     {
         var certificates = new TestCertificates(_folder["tls"]);
-        string data = $"client-certificate-data: {Base64(certificates.ClientCertificate)}\n    client-key-data: {Base64(certificates.ClientKey)}";
+        string data = $"client-certificate-data: {Base64(certificates.ClientCertificate)}\n    client-key-data: " +
+            $"{Base64(certificates.ClientKey)}";
 
         foreach (string user in (string[])[data, "client-certificate: tls/client.pem\n    client-key: tls/client.key"])
-            Assert.True(Read(Yaml("certificate-authority: tls/ca.pem", user)).Identity is { Certificate: { HasPrivateKey: true, Subject: "CN=client" }, Authorities.Count: 1 });
+            Assert.True(Read(Yaml("certificate-authority: tls/ca.pem", user)).Identity is
+            {
+                Certificate:
+                {
+                    HasPrivateKey: true,
+                    Subject: "CN=client"
+                }, Authorities.Count: 1
+            });
     }
 
     [Theory]
-    [InlineData("insecure-skip-tls-verify: true\n    certificate-authority-data: AAAA", "{}", "specifying a root certificates file with the insecure flag is not allowed")]
+    [InlineData("insecure-skip-tls-verify: true\n    certificate-authority-data: AAAA", "{}",
+        "specifying a root certificates file with the insecure flag is not allowed")]
     [InlineData("insecure-skip-tls-verify: maybe", "{}", "insecure-skip-tls-verify is \"maybe\", and must be true or false")]
     [InlineData("proxy-url: http://192.0.2.1", "{}", "proxy-url is not supported")]
     [InlineData("", "exec: {command: aws}", "exec is not supported: use a token, tokenFile or client certificate")]
@@ -64,8 +73,10 @@ public sealed class KubeconfigTests : IDisposable
     [Theory]
     [InlineData("certificate-authority: nowhere.pem", "{}", "certificate-authority /*/nowhere.pem: no such file or directory")]
     [InlineData("certificate-authority: folder", "{}", "certificate-authority /*/folder: is a directory, and must be a file")]
-    [InlineData("certificate-authority: kubeconfig/ca.pem", "{}", "certificate-authority /*/kubeconfig/ca.pem: a file is in the place of a directory above it")]
-    [InlineData("", "client-certificate: nowhere.pem\n    client-key: nowhere.key", "client-certificate /*/nowhere.pem: no such file or directory")]
+    [InlineData("certificate-authority: kubeconfig/ca.pem", "{}", "certificate-authority /*/kubeconfig/ca.pem: a file is in the place of " +
+        "a directory above it")]
+    [InlineData("", "client-certificate: nowhere.pem\n    client-key: nowhere.key",
+        "client-certificate /*/nowhere.pem: no such file or directory")]
     public void Read_FileThatItNamesIsMissing_NamesThatFile(string cluster, string user, string expected)
     {
         System.IO.Directory.CreateDirectory(_folder["folder"]);
@@ -89,7 +100,8 @@ public sealed class KubeconfigTests : IDisposable
     [InlineData("a: b", "it has no current-context")]
     [InlineData("current-context: a", "it has no context \"a\"")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: c}}]", "it has no cluster \"c\"")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: 'ftp://x'}}]", "it is no http or https URL")]
+    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: 'ftp://x'}}]",
+        "it is no http or https URL")]
     public void Read_Malformed_SaysWhatIsWrong(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<StartupException>(() => Read(text)).Message, StringComparison.Ordinal);
 

@@ -26,9 +26,11 @@ public sealed class NodeCostTests
         JsonObject node = AnswerCase.Shapes()[0];
         node["status"] = null;
         NodeDress.Put(node, size);
-        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"type\":\"MODIFIED\",\"object\":" + node.ToJsonString() + "}\n", Count)));
+        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"type\":\"MODIFIED\",\"object\":" + node.ToJsonString() +
+            "}\n", Count)));
         await using IAsyncEnumerator<NodeEvent> events = StreamedJson.ReadAsync(
-            new MemoryStream(text), new NodeEventAssembler(new AnnotationKeys("flannel.alpha.coreos.com")), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+            new MemoryStream(text), new NodeEventAssembler(new AnnotationKeys("flannel.alpha.coreos.com")),
+                TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await events.MoveNextAsync();   // what is made once
 
         long before = GC.GetAllocatedBytesForCurrentThread();

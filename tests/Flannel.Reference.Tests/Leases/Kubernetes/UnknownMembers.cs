@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace Flannel.Reference.Tests.Leases.Kubernetes;
 
-/// <summary>Adds to JSON what its reader does not know: members of every shape, short and long, shallow and deep, at random places.</summary>
+/// <summary>Adds to JSON what its reader does not know: members of every shape, short and long, shallow and deep, at random
+/// places.</summary>
 internal static class UnknownMembers
 {
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 2000 };

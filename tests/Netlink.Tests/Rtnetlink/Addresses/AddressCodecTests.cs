@@ -34,18 +34,23 @@ public sealed class AddressCodecTests
 
     [Fact]
     public void Encode_Peer_EqualsIproute2()
-        => AssertSame("address-add-peer", new Address(3, InterfaceAddress.Parse("192.0.2.1/32")) { Peer = IPAddress.Parse("198.51.100.1") });
+        => AssertSame("address-add-peer",
+            new Address(3, InterfaceAddress.Parse("192.0.2.1/32")) { Peer = IPAddress.Parse("198.51.100.1") });
 
     [Fact]
     public void Encode_IPv6_EqualsIproute2()
-        => AssertSame("address-add-ipv6", new Address(3, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection });
+        => AssertSame("address-add-ipv6",
+            new Address(3, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection });
 
     [Fact]
-    public void Encode_AutoJoin_EqualsIproute2() => AssertSame("address-add-autojoin", new Address(3, InterfaceAddress.Parse("233.252.0.1/32")) { Flags = AddressFlags.AutoJoin, Metric = 5 });
+    public void Encode_AutoJoin_EqualsIproute2()
+        => AssertSame("address-add-autojoin",
+            new Address(3, InterfaceAddress.Parse("233.252.0.1/32")) { Flags = AddressFlags.AutoJoin, Metric = 5 });
 
     [Fact]
     public void EncodeFilter_Namespace_IsSent()
-        => Assert.Equal("00000000" + "00000000" + "08000a00" + "07000000", Convert.ToHexStringLower(Wire.Encode(AddressCodec.EncodeFilter, new AddressFilter { NamespaceId = 7 })));
+        => Assert.Equal("00000000" + "00000000" + "08000a00" + "07000000",
+            Convert.ToHexStringLower(Wire.Encode(AddressCodec.EncodeFilter, new AddressFilter { NamespaceId = 7 })));
 
     [Fact]
     public void Decode_RecordedFlags_ReadsThoseAboveEightBitsAndTheProtocol()
@@ -64,7 +69,8 @@ public sealed class AddressCodecTests
 
     [Fact]
     public void Encode_Protocol_IsSent()
-        => Assert.Contains("\n000b=03", Wire.Sorted(Wire.Encode(AddressCodec.Encode, s_plain with { Protocol = 3 }), 8), StringComparison.Ordinal);
+        => Assert.Contains("\n000b=03", Wire.Sorted(Wire.Encode(AddressCodec.Encode, s_plain with { Protocol = 3 }), 8),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Encode_ValidForeverAndPreferredForAWhile_SaysSo()
@@ -75,7 +81,9 @@ public sealed class AddressCodecTests
 
     [Fact]
     public void EncodeFilter_Device_IsInTheHeader()
-        => Assert.Equal("0a000000" + "05000000", Convert.ToHexStringLower(Wire.Encode(AddressCodec.EncodeFilter, new AddressFilter { Family = System.Net.Sockets.AddressFamily.InterNetworkV6, LinkIndex = 5 })));
+        => Assert.Equal("0a000000" + "05000000",
+            Convert.ToHexStringLower(Wire.Encode(AddressCodec.EncodeFilter,
+                new AddressFilter { Family = System.Net.Sockets.AddressFamily.InterNetworkV6, LinkIndex = 5 })));
 
     [Fact]
     public void Decode_RecordedList_ReadsEachAddress()
@@ -114,7 +122,9 @@ public sealed class AddressCodecTests
     /// <summary>The kernel lets a device have one, and then it must not be that nothing can be listed any more.</summary>
     [Fact]
     public void Decode_MappedAddress_IsRead()
-        => Assert.Equal("::ffff:192.0.2.1/128", Wire.Decode(AddressCodec.Decode, Convert.FromHexString("0a80000003000000" + "1400010000000000000000000000ffffc0000201")).Local.ToString());
+        => Assert.Equal("::ffff:192.0.2.1/128",
+            Wire.Decode(AddressCodec.Decode,
+                Convert.FromHexString("0a80000003000000" + "1400010000000000000000000000ffffc0000201")).Local.ToString());
 
     [Theory]
     [InlineData("0218000003000000")]

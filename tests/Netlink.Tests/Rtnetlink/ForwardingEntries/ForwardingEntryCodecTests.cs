@@ -28,7 +28,12 @@ public sealed class ForwardingEntryCodecTests
 
     [Fact]
     public void Encode_InABridge_SaysWhatBridgeSays()
-        => AssertSame("fdb-add", s_static with { Vlan = 7, Flags = NeighbourFlags.Master | NeighbourFlags.Sticky, State = NeighbourState.NoArp | NeighbourState.Reachable });
+        => AssertSame("fdb-add", s_static with
+        {
+            Vlan = 7,
+            Flags = NeighbourFlags.Master | NeighbourFlags.Sticky,
+            State = NeighbourState.NoArp | NeighbourState.Reachable
+        });
 
     [Fact]
     public void Encode_FarEndOfATunnel_SaysWhatBridgeSays() => AssertSame("fdb-append", s_remote with { State = AsBridgeSaysIt });
@@ -45,43 +50,61 @@ public sealed class ForwardingEntryCodecTests
 
     [Fact]
     public void Encode_Dynamic_SaysWhatBridgeSays()
-        => AssertSame("fdb-replace", s_static with { State = NeighbourState.Reachable, Flags = NeighbourFlags.Master | NeighbourFlags.ExternallyLearned });
+        => AssertSame("fdb-replace", s_static with
+        {
+            State = NeighbourState.Reachable,
+            Flags = NeighbourFlags.Master | NeighbourFlags.ExternallyLearned
+        });
 
     [Fact]
     public void Encode_ToDelete_SaysWhatBridgeSays() => AssertSame("fdb-delete", s_static with { State = AsBridgeSaysIt });
 
     [Fact]
     public void EncodeQuestion_Always_NamesTheEntryAlone()
-        => Assert.Equal(Golden.SentPayload("fdb-get"), Wire.Encode(ForwardingEntryCodec.EncodeQuestion, s_static with { Vlan = 7, Flags = NeighbourFlags.Master | NeighbourFlags.Sticky, Destination = IPAddress.Parse("192.0.2.9") }));
+        => Assert.Equal(Golden.SentPayload("fdb-get"),
+            Wire.Encode(ForwardingEntryCodec.EncodeQuestion,
+                s_static with
+                {
+                    Vlan = 7,
+                    Flags = NeighbourFlags.Master | NeighbourFlags.Sticky,
+                    Destination = IPAddress.Parse("192.0.2.9")
+                }));
 
     [Fact]
     public void EncodeFilter_DeviceAndBridge_SendsBoth()
         => Assert.Equal(
             "07000000" + "05000000" + "00000000" + "08000900" + "06000000",
-            Convert.ToHexStringLower(Wire.Encode(ForwardingEntryCodec.EncodeFilter, new ForwardingEntryFilter { LinkIndex = 5, Bridge = 6 })));
+            Convert.ToHexStringLower(Wire.Encode(ForwardingEntryCodec.EncodeFilter,
+                new ForwardingEntryFilter { LinkIndex = 5, Bridge = 6 })));
 
     [Fact]
     public void Encode_DatabaseNotSaid_IsRefused()
     {
-        string message = Assert.Throws<ArgumentException>(() => Wire.Encode(ForwardingEntryCodec.Encode, new ForwardingEntry(3, s_first) { Vlan = 7 })).Message;
+        string message = Assert.Throws<ArgumentException>(() =>
+            Wire.Encode(ForwardingEntryCodec.Encode, new ForwardingEntry(3, s_first) { Vlan = 7 })).Message;
         Assert.Contains("forwarding entry 02:00:5e:10:00:01 dev 3 vlan 7", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Decode_RecordedList_ReadsEachEntry()
     {
-        List<ForwardingEntry> entries = [.. Wire.DecodeAll(ForwardingEntryCodec.Decode, 28, Golden.Received("fdb-list")).Select(entry => entry!)];
+        List<ForwardingEntry> entries =
+            [.. Wire.DecodeAll(ForwardingEntryCodec.Decode, 28, Golden.Received("fdb-list")).Select(entry => entry!)];
 
         ForwardingEntry[] inBridge = [.. entries.Where(entry => entry.Address == s_first)];
         Assert.Equal([s_static with { Vlan = 7, Bridge = 4 }], inBridge);
         // The bridge's own entry says so by its index, and must be deleted by the flag.
-        ForwardingEntry own = Assert.Single(entries, entry => entry.Address == LinkLayerAddress.Parse("02:00:5e:10:00:02") && entry.Vlan is null);
+        ForwardingEntry own = Assert.Single(entries, entry => entry.Address == LinkLayerAddress.Parse("02:00:5e:10:00:02")
+            && entry.Vlan is null);
         Assert.Equal((4, NeighbourFlags.Self, NeighbourState.Permanent, 4), (own.LinkIndex, own.Flags, own.State, own.Bridge));
-        Assert.True(Assert.Single(entries, entry => entry.Address == LinkLayerAddress.Parse("02:00:5e:10:00:03")).Flags.HasFlag(NeighbourFlags.ExternallyLearned | NeighbourFlags.Master));
+        Assert.True(Assert.Single(entries,
+            entry => entry.Address == LinkLayerAddress.Parse("02:00:5e:10:00:03")).Flags.HasFlag(NeighbourFlags.ExternallyLearned | NeighbourFlags.Master));
         Assert.Equal(
             [
-                new ForwardingEntry(5, s_zero) { Flags = NeighbourFlags.Self, State = AsBridgeSaysIt, Destination = IPAddress.Parse("192.0.2.9") },
-                new ForwardingEntry(5, s_zero) { Flags = NeighbourFlags.Self, State = AsBridgeSaysIt, Destination = IPAddress.Parse("198.51.100.9"), Port = 4790, Vni = 43, OutputInterface = 2 },
+                new ForwardingEntry(5, s_zero) { Flags = NeighbourFlags.Self, State = AsBridgeSaysIt,
+                    Destination = IPAddress.Parse("192.0.2.9") },
+                new ForwardingEntry(5, s_zero) { Flags = NeighbourFlags.Self, State = AsBridgeSaysIt,
+                    Destination = IPAddress.Parse("198.51.100.9"), Port = 4790, Vni = 43, OutputInterface = 2 },
             ],
             entries.Where(entry => entry.Address == s_zero));
         Assert.All(entries, entry => Assert.NotEqual(NeighbourFlags.None, entry.Flags & (NeighbourFlags.Self | NeighbourFlags.Master)));
@@ -90,12 +113,14 @@ public sealed class ForwardingEntryCodecTests
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSame()
     {
-        foreach (ForwardingEntry entry in (ForwardingEntry[])[s_static with { Vlan = 7 }, s_remote with { NextHopId = 1, SourceVni = 2, Flags = NeighbourFlags.Self | NeighbourFlags.Locked }])
+        foreach (ForwardingEntry entry in (ForwardingEntry[])[s_static with { Vlan = 7 },
+            s_remote with { NextHopId = 1, SourceVni = 2, Flags = NeighbourFlags.Self | NeighbourFlags.Locked }])
             Assert.Equal(entry, Wire.Decode(ForwardingEntryCodec.Decode, Wire.Encode(ForwardingEntryCodec.Encode, entry)));
     }
 
     [Fact]
-    public void Decode_OfAnotherFamily_IsNull() => Assert.Null(Wire.Decode(ForwardingEntryCodec.Decode, Convert.FromHexString("020000000300000080000001")));
+    public void Decode_OfAnotherFamily_IsNull()
+        => Assert.Null(Wire.Decode(ForwardingEntryCodec.Decode, Convert.FromHexString("020000000300000080000001")));
 
     [Theory]
     [InlineData("070000000300000080000001")]

@@ -27,7 +27,8 @@ public sealed class LinkCodecChangeTests
         byte[] golden = Golden.SentPayload("link-set-token");
         // iproute2 names the family in the header, which the kernel does not look at.
         golden[0] = 0;
-        Assert.Equal(golden, Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { IPv6Token = IPAddress.Parse("::1:2") })));
+        Assert.Equal(golden, Wire.Encode(LinkCodec.EncodeChange,
+            new LinkChangeRequest(3, new LinkChange { IPv6Token = IPAddress.Parse("::1:2") })));
     }
 
     [Fact]
@@ -36,7 +37,9 @@ public sealed class LinkCodecChangeTests
 
     [Fact]
     public void EncodeChange_NewIndex_IsSent()
-        => Assert.EndsWith("\n0031=4d000000", Wire.Sorted(Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { NamespaceOfProcess = 1, NewIndex = 77 })), 16), StringComparison.Ordinal);
+        => Assert.EndsWith("\n0031=4d000000",
+            Wire.Sorted(Wire.Encode(LinkCodec.EncodeChange,
+                new LinkChangeRequest(3, new LinkChange { NamespaceOfProcess = 1, NewIndex = 77 })), 16), StringComparison.Ordinal);
 
     [Fact]
     public void EncodeChange_NoMaster_EqualsIproute2() => AssertSame("link-set-nomaster", 3, new LinkChange { Master = 0 });
@@ -44,7 +47,11 @@ public sealed class LinkCodecChangeTests
     [Fact]
     public void EncodeChange_KindAndPort_SendsBoth()
     {
-        var change = new LinkChange { Kind = new UnknownLink("dummy"), Port = new UnknownPort("bond", Convert.FromHexString("0600050001000000")) };
+        var change = new LinkChange
+        {
+            Kind = new UnknownLink("dummy"),
+            Port = new UnknownPort("bond", Convert.FromHexString("0600050001000000"))
+        };
         Assert.Contains(
             "\n0012=" + "09000100" + "64756d6d79000000" + "08000400" + "626f6e64" + "0c000500" + "0600050001000000",
             Wire.Sorted(Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, change)), 16),
@@ -55,7 +62,8 @@ public sealed class LinkCodecChangeTests
     public void EncodeChange_TwoNamespaces_IsRefused()
     {
         using var here = NetworkNamespace.FromPath("/proc/self/ns/net");
-        Assert.Throws<ArgumentException>(() => Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { Namespace = here, NamespaceOfProcess = 1 })));
+        Assert.Throws<ArgumentException>(() =>
+            Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { Namespace = here, NamespaceOfProcess = 1 })));
     }
 
     [Fact]
@@ -63,5 +71,6 @@ public sealed class LinkCodecChangeTests
         => Assert.Throws<ArgumentException>(() => new LinkChange { IPv6Token = IPAddress.Parse("192.0.2.1") });
 
     private static void AssertSame(string golden, int index, LinkChange change)
-        => Assert.Equal(Wire.Sorted(Golden.SentPayload(golden), 16), Wire.Sorted(Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(index, change)), 16));
+        => Assert.Equal(Wire.Sorted(Golden.SentPayload(golden), 16),
+            Wire.Sorted(Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(index, change)), 16));
 }

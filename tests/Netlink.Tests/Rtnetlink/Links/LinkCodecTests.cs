@@ -12,15 +12,19 @@ public sealed class LinkCodecTests
 
     [Fact]
     public void EncodeCreate_Bridge_EqualsIproute2()
-        => AssertSame("link-add-bridge-plain", LinkCodec.EncodeCreate, new LinkSpec("br0") { Mtu = 9000, Address = s_first, Kind = new BridgeLink() });
+        => AssertSame("link-add-bridge-plain", LinkCodec.EncodeCreate,
+            new LinkSpec("br0") { Mtu = 9000, Address = s_first, Kind = new BridgeLink() });
 
     [Fact]
     public void EncodeCreate_Dummy_EqualsIproute2()
-        => Assert.Equal(Golden.SentPayload("link-add-dummy"), Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("d0") { Kind = new DummyLink() }));
+        => Assert.Equal(Golden.SentPayload("link-add-dummy"),
+            Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("d0") { Kind = new DummyLink() }));
 
     [Fact]
     public void EncodeCreate_Up_SetsAndMasksTheFlag()
-        => Assert.Equal("0000" + "0000" + "00000000" + "01000000" + "01000000", Convert.ToHexStringLower(Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("d0") { Up = true, Kind = new DummyLink() }).AsSpan(0, 16)));
+        => Assert.Equal("0000" + "0000" + "00000000" + "01000000" + "01000000",
+            Convert.ToHexStringLower(Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("d0") { Up = true, Kind = new DummyLink() })
+                .AsSpan(0, 16)));
 
     [Fact]
     public void EncodeCreate_EveryProperty_SendsEach()
@@ -34,7 +38,16 @@ public sealed class LinkCodecTests
             TransmitQueueLength = 0,
             TransmitQueues = 2,
             ReceiveQueues = 3,
-            Offload = new OffloadLimits { GsoMaxSize = 1, GsoMaxSegments = 2, GroMaxSize = 3, GsoIPv4MaxSize = 4, GroIPv4MaxSize = 5, TsoMaxSize = 6, TsoMaxSegments = 7 },
+            Offload = new OffloadLimits
+            {
+                GsoMaxSize = 1,
+                GsoMaxSegments = 2,
+                GroMaxSize = 3,
+                GsoIPv4MaxSize = 4,
+                GroIPv4MaxSize = 5,
+                TsoMaxSize = 6,
+                TsoMaxSegments = 7
+            },
             Mode = LinkMode.Dormant,
             Arp = false,
             Promiscuous = true,
@@ -109,11 +122,14 @@ public sealed class LinkCodecTests
 
     [Fact]
     public void EncodeChange_Nothing_IsAHeaderThatChangesNoFlag()
-        => Assert.Equal(new byte[] { 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange())));
+        => Assert.Equal(new byte[] { 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+            Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange())));
 
     [Fact]
     public void EncodeChange_ArpOn_MasksNoArpWithoutSettingIt()
-        => Assert.Equal("00000000" + "80000000", Convert.ToHexStringLower(Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { Arp = true })).AsSpan(8)));
+        => Assert.Equal("00000000" + "80000000",
+            Convert.ToHexStringLower(Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { Arp = true }))
+                .AsSpan(8)));
 
     [Fact]
     public void EncodeReference_Index_EqualsIproute2()
@@ -123,18 +139,21 @@ public sealed class LinkCodecTests
     [InlineData("fifteen-bytes-x", "0003")]
     [InlineData("sixteen-bytes-xx", "0035")]
     public void EncodeReference_Name_TravelsByItsLength(string name, string attribute)
-        => Assert.Contains("\n" + attribute + "=", Wire.Sorted(Wire.Encode<LinkReference>(LinkCodec.EncodeReference, name), 16), StringComparison.Ordinal);
+        => Assert.Contains("\n" + attribute + "=", Wire.Sorted(Wire.Encode<LinkReference>(LinkCodec.EncodeReference, name), 16),
+            StringComparison.Ordinal);
 
     [Fact]
     public void EncodeQuestion_WithoutStatistics_LeavesThemOut()
-        => Assert.Contains("\n001d=08000000", Wire.Sorted(Wire.Encode(LinkCodec.EncodeQuestion, new LinkQuestion(3, LinkDetails.Parameters)), 16), StringComparison.Ordinal);
+        => Assert.Contains("\n001d=08000000",
+            Wire.Sorted(Wire.Encode(LinkCodec.EncodeQuestion, new LinkQuestion(3, LinkDetails.Parameters)), 16), StringComparison.Ordinal);
 
     [Fact]
     public void EncodeQuestion_WithStatistics_AsksForThem()
         => Assert.Equal(16, Wire.Encode(LinkCodec.EncodeQuestion, new LinkQuestion(3, LinkDetails.Statistics)).Length);
 
     [Fact]
-    public void EncodeGroup_Always_EqualsIproute2() => Assert.Equal(Golden.SentPayload("link-delete-group"), Wire.Encode(LinkCodec.EncodeGroup, new LinkGroup(7)));
+    public void EncodeGroup_Always_EqualsIproute2()
+        => Assert.Equal(Golden.SentPayload("link-delete-group"), Wire.Encode(LinkCodec.EncodeGroup, new LinkGroup(7)));
 
     [Theory]
     [InlineData("link-property-add", "a-name-that-is-longer-than-fifteen-bytes")]

@@ -21,7 +21,8 @@ public sealed class LinkDetailsTests
         Assert.Equal(statistics.ReceivedPackets, statistics.SentPackets);
         Assert.Equal(3u * (28 + 6 + 28 + 28 + 6), statistics.ReceivedBytes);
         Assert.Equal(statistics.ReceivedBytes, statistics.SentBytes);
-        Assert.Equal(0u, statistics.ReceiveErrors + statistics.SendErrors + statistics.ReceiveDropped + statistics.SendDropped + statistics.ReceivedForOthers);
+        Assert.Equal(0u, statistics.ReceiveErrors + statistics.SendErrors + statistics.ReceiveDropped + statistics.SendDropped +
+            statistics.ReceivedForOthers);
         Assert.Equal(statistics, Read("link-statistics", Everything).Statistics);
         Assert.Equal(statistics.GetHashCode(), Read("link-statistics", Everything).Statistics!.GetHashCode());
     }
@@ -53,11 +54,13 @@ public sealed class LinkDetailsTests
 
         LinkStatistics read = LinkStatistics.Read(payload);
 
-        ulong[] counters =
-        [
-            read.ReceivedPackets, read.SentPackets, read.ReceivedBytes, read.SentBytes, read.ReceiveErrors, read.SendErrors, read.ReceiveDropped, read.SendDropped,
-            read.Multicast, read.Collisions, read.ReceiveLengthErrors, read.ReceiveOverErrors, read.ReceiveCrcErrors, read.ReceiveFrameErrors, read.ReceiveFifoErrors,
-            read.ReceiveMissed, read.SendAborted, read.SendCarrierErrors, read.SendFifoErrors, read.SendHeartbeatErrors, read.SendWindowErrors,
+        ulong[] counters = [
+            read.ReceivedPackets, read.SentPackets, read.ReceivedBytes, read.SentBytes, read.ReceiveErrors, read.SendErrors,
+                read.ReceiveDropped, read.SendDropped,
+            read.Multicast, read.Collisions, read.ReceiveLengthErrors, read.ReceiveOverErrors, read.ReceiveCrcErrors,
+                read.ReceiveFrameErrors, read.ReceiveFifoErrors,
+            read.ReceiveMissed, read.SendAborted, read.SendCarrierErrors, read.SendFifoErrors, read.SendHeartbeatErrors,
+                read.SendWindowErrors,
             read.ReceivedCompressed, read.SentCompressed, read.ReceivedWithoutHandler, read.ReceivedForOthers,
         ];
         Assert.Equal([.. Enumerable.Range(1, count).Select(i => (ulong)i), .. new ulong[25 - count]], counters);
@@ -70,7 +73,8 @@ public sealed class LinkDetailsTests
 
         // As Linux 6.1 has them for a loopback that was set up just now.
         Assert.Equal(33, link.IPv4!.Values.Count);
-        Assert.Equal((false, true, true, 0), (link.IPv4.Forwarding, link.IPv4.AcceptRedirects, link.IPv4.NoPolicy, link.IPv4.ReversePathFilter));
+        Assert.Equal((false, true, true, 0),
+            (link.IPv4.Forwarding, link.IPv4.AcceptRedirects, link.IPv4.NoPolicy, link.IPv4.ReversePathFilter));
         Assert.Equal((true, true), (link.IPv4.NoTransformation, link.IPv4.ArpEvictNoCarrier));
         Assert.Equal(IPv6AddressGeneration.Eui64, link.IPv6!.AddressGeneration);
         Assert.Equal((false, 64, 65536), (link.IPv6.Forwarding, link.IPv6.HopLimit, link.IPv6.Mtu));
@@ -82,7 +86,8 @@ public sealed class LinkDetailsTests
     [Fact]
     public void Decode_ParametersOfAnOlderKernel_HasNullForTheOthers()
     {
-        Link link = Decode("2000" + "1a00" + "0c000200" + "08000100" + "01000000" + "10000a00" + "0a000200" + "40000000" + "0500" + "0000", Everything);
+        Link link = Decode("2000" + "1a00" + "0c000200" + "08000100" + "01000000" + "10000a00" + "0a000200" + "40000000" + "0500" + "0000",
+            Everything);
 
         Assert.Equal([1], link.IPv4!.Values);
         Assert.Equal((true, null), (link.IPv4.Forwarding, link.IPv4.MulticastForwarding));
@@ -109,7 +114,8 @@ public sealed class LinkDetailsTests
     [Fact]
     public void Decode_HardwareAndNamespace_ReadsThem()
     {
-        Link link = Decode("08003800" + "70307800" + "08003900" + "70636900" + "07002600" + "70300000" + "0a003600" + "02005e1000010000" + "08002500" + "03000000", LinkDetails.None);
+        Link link = Decode("08003800" + "70307800" + "08003900" + "70636900" + "07002600" + "70300000" + "0a003600" + "02005e1000010000" +
+            "08002500" + "03000000", LinkDetails.None);
 
         Assert.Equal(("p0x", "pci", "p0", 3), (link.ParentDeviceName, link.ParentDeviceBus, link.PhysicalPortName, link.ParentNamespaceId));
         Assert.Equal("02:00:5e:10:00:01", link.PermanentAddress?.ToString());
@@ -119,7 +125,14 @@ public sealed class LinkDetailsTests
     public void Decode_LimitsAsUsual_AreKeptOnce()
     {
         Link veth = Read("link-port", LinkDetails.None);
-        Assert.Equal(new OffloadLimits { GsoMaxSize = 65536, GsoMaxSegments = 65535, GroMaxSize = 65536, TsoMaxSize = 524280, TsoMaxSegments = 65535 }, veth.Offload);
+        Assert.Equal(new OffloadLimits
+        {
+            GsoMaxSize = 65536,
+            GsoMaxSegments = 65535,
+            GroMaxSize = 65536,
+            TsoMaxSize = 524280,
+            TsoMaxSegments = 65535
+        }, veth.Offload);
         Assert.Same(veth.Offload, Read("link-statistics", LinkDetails.None).Offload);
         Assert.Equal(new OffloadLimits { GsoIPv4MaxSize = 1 }, Decode("08003f00" + "01000000", LinkDetails.None).Offload);
         Assert.Null(Decode("", LinkDetails.None).Offload);
@@ -167,7 +180,8 @@ public sealed class LinkDetailsTests
         };
 
         Assert.Equal(("a", "b", 2, 3, 4), (link.Alias, link.AlternativeNames[0], link.Master, link.ParentIndex, link.ParentNamespaceId));
-        Assert.Equal((new BridgePort { Cost = 5 }, new XdpAttachment(XdpMode.Driver, 6), "c", "d", "e", 1), (link.Port, link.Xdp, link.ParentDeviceName, link.ParentDeviceBus, link.PhysicalPortName, link.UnknownAttributes.Count));
+        Assert.Equal((new BridgePort { Cost = 5 }, new XdpAttachment(XdpMode.Driver, 6), "c", "d", "e", 1),
+            (link.Port, link.Xdp, link.ParentDeviceName, link.ParentDeviceBus, link.PhysicalPortName, link.UnknownAttributes.Count));
         Assert.Equal((7, "vf 1"), (link.VirtualFunctionCount, link.VirtualFunctions[0].ToString()));
         Assert.Equal(
             new Link { Index = 1, Name = "x" },
@@ -191,7 +205,9 @@ public sealed class LinkDetailsTests
 
     /// <summary>A report of a link named x with further attributes in hexadecimal.</summary>
     private static Link Decode(string attributes, LinkDetails details)
-        => Wire.Decode(LinkCodec.DecoderOf(details), [.. new byte[16], 6, 0, 3, 0, (byte)'x', 0, 0, 0, .. Convert.FromHexString(attributes)]);
+        => Wire.Decode(LinkCodec.DecoderOf(details),
+            [.. new byte[16], 6, 0, 3, 0, (byte)'x', 0, 0, 0, .. Convert.FromHexString(attributes)]);
 
-    private static Link Read(string golden, LinkDetails details) => Assert.Single(Wire.DecodeAll(LinkCodec.DecoderOf(details), 16, Golden.Received(golden)));
+    private static Link Read(string golden, LinkDetails details)
+        => Assert.Single(Wire.DecodeAll(LinkCodec.DecoderOf(details), 16, Golden.Received(golden)));
 }

@@ -55,7 +55,8 @@ public sealed class LinkReferenceTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void LinkReference_IndexNotPositive_IsRefused(int index) => Assert.Throws<ArgumentOutOfRangeException>(() => new LinkReference(index));
+    public void LinkReference_IndexNotPositive_IsRefused(int index)
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new LinkReference(index));
 
     [Fact]
     public void LinkReference_FromEach_NamesTheSameLink()

@@ -20,8 +20,7 @@ public sealed class MplsRouteCodecTests
     private static readonly MplsRoute s_multipath = new()
     {
         Label = 104,
-        NextHops =
-        [
+        NextHops = [
             new MplsNextHop { NewLabels = [201], Gateway = s_gateway, OutputInterface = 3 },
             new MplsNextHop { NewLabels = [202, 203], Gateway = s_gateway6, OutputInterface = 3 },
             new MplsNextHop { Gateway = IPAddress.Parse("192.0.2.130"), OutputInterface = 2 },
@@ -31,8 +30,23 @@ public sealed class MplsRouteCodecTests
     private static readonly Dictionary<string, MplsRoute> s_requests = new()
     {
         ["add"] = s_plain,
-        ["add-swap"] = new MplsRoute { Label = 101, NewLabels = [200, 300], Gateway = s_gateway6, OutputInterface = 3, Protocol = RouteProtocol.Static, PropagateTimeToLive = true },
-        ["add-link"] = new MplsRoute { Label = 102, NewLabels = [16], LinkLayerGateway = LinkLayerAddress.Parse("02:00:5e:10:00:02"), OutputInterface = 3, PropagateTimeToLive = false },
+        ["add-swap"] = new MplsRoute
+        {
+            Label = 101,
+            NewLabels = [200, 300],
+            Gateway = s_gateway6,
+            OutputInterface = 3,
+            Protocol = RouteProtocol.Static,
+            PropagateTimeToLive = true
+        },
+        ["add-link"] = new MplsRoute
+        {
+            Label = 102,
+            NewLabels = [16],
+            LinkLayerGateway = LinkLayerAddress.Parse("02:00:5e:10:00:02"),
+            OutputInterface = 3,
+            PropagateTimeToLive = false
+        },
         ["add-device"] = new MplsRoute { Label = 103, OutputInterface = 1 },
         ["add-multipath"] = s_multipath,
         ["replace"] = new MplsRoute { Label = 100, NewLabels = [17], Gateway = IPAddress.Parse("192.0.2.3"), OutputInterface = 3 },
@@ -48,7 +62,8 @@ public sealed class MplsRouteCodecTests
     /// <summary>Whatever else the route has: the kernel looks at the label alone.</summary>
     [Fact]
     public void EncodeDelete_Route_EqualsIproute2()
-        => Assert.Equal(Golden.SentPayload("mpls-route-delete"), Wire.Encode(MplsRouteCodec.EncodeDelete, s_plain with { Protocol = RouteProtocol.Static, NextHops = s_multipath.NextHops }));
+        => Assert.Equal(Golden.SentPayload("mpls-route-delete"),
+            Wire.Encode(MplsRouteCodec.EncodeDelete, s_plain with { Protocol = RouteProtocol.Static, NextHops = s_multipath.NextHops }));
 
     [Fact]
     public void EncodeQuestion_Label_EqualsIproute2()
@@ -58,7 +73,8 @@ public sealed class MplsRouteCodecTests
     public void EncodeFilter_ProtocolAndDevice_AreAskedOfTheKernel()
         => Assert.Equal(
             "1c000000" + "00040000" + "00000000" + "08000400" + "03000000",
-            Convert.ToHexStringLower(Wire.Encode(MplsRouteCodec.EncodeFilter, new MplsRouteFilter { Protocol = RouteProtocol.Static, OutputInterface = 3 })));
+            Convert.ToHexStringLower(Wire.Encode(MplsRouteCodec.EncodeFilter,
+                new MplsRouteFilter { Protocol = RouteProtocol.Static, OutputInterface = 3 })));
 
     [Fact]
     public void Decode_RecordedList_ReadsEveryRoute()
@@ -75,13 +91,15 @@ public sealed class MplsRouteCodecTests
 
     [Fact]
     public void Decode_RecordedAnswer_ReadsTheRoute()
-        => Assert.Equal([new MplsRoute { Label = 101, NewLabels = [200, 300], Gateway = s_gateway, OutputInterface = 3, Protocol = RouteProtocol.Boot }], DecodeAll("mpls-route-get"));
+        => Assert.Equal([new MplsRoute { Label = 101, NewLabels = [200, 300], Gateway = s_gateway, OutputInterface = 3,
+            Protocol = RouteProtocol.Boot }], DecodeAll("mpls-route-get"));
 
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSame()
     {
         foreach (MplsRoute route in s_requests.Values)
-            Assert.Equal(route with { Protocol = route.Protocol ?? RouteProtocol.Boot }, Wire.Decode(MplsRouteCodec.Decode, Wire.Encode(MplsRouteCodec.EncodeCreate, route)));
+            Assert.Equal(route with { Protocol = route.Protocol ?? RouteProtocol.Boot },
+                Wire.Decode(MplsRouteCodec.Decode, Wire.Encode(MplsRouteCodec.EncodeCreate, route)));
     }
 
     [Fact]
@@ -91,11 +109,13 @@ public sealed class MplsRouteCodecTests
     [Fact]
     public void Decode_AttributesAndGatewaysOfANewerKernel_AreKeptAndSentAgain()
     {
-        byte[] payload = [.. Convert.FromHexString("1c140000fe0300010000000008000100" + "00064100" + "08001200" + "63000102" + "0800c800" + "2a000000")];
+        byte[] payload = [.. Convert.FromHexString("1c140000fe0300010000000008000100" + "00064100" + "08001200" + "63000102" + "0800c800" +
+            "2a000000")];
 
         MplsRoute read = Wire.Decode(MplsRouteCodec.Decode, payload)!;
 
-        Assert.Equal([new RawAttribute(18, new byte[] { 99, 0, 1, 2 }), new RawAttribute(200, new byte[] { 42, 0, 0, 0 })], read.OtherAttributes);
+        Assert.Equal([new RawAttribute(18, new byte[] { 99, 0, 1, 2 }), new RawAttribute(200, new byte[] { 42, 0, 0, 0 })],
+            read.OtherAttributes);
         Assert.Equal(payload, Wire.Encode(MplsRouteCodec.EncodeCreate, read));
     }
 
@@ -105,7 +125,8 @@ public sealed class MplsRouteCodecTests
     [InlineData("08000100" + "00064100" + "05001200" + "02000000")]
     [InlineData("08000100" + "00064100" + "0c000900" + "0c00000003000000")]
     public void Decode_MalformedReport_RaisesProtocolException(string attributes)
-        => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(MplsRouteCodec.Decode, Convert.FromHexString("1c140000fe03000100000000" + attributes)));
+        => Assert.Throws<NetlinkProtocolException>(() =>
+            Wire.Decode(MplsRouteCodec.Decode, Convert.FromHexString("1c140000fe03000100000000" + attributes)));
 
     [Theory]
     [InlineData(0)]
@@ -124,10 +145,15 @@ public sealed class MplsRouteCodecTests
         Refused(s_multipath with { OutputInterface = 3 });
         Refused(s_multipath with { NewLabels = [17] });
         Refused(s_plain with { LinkLayerGateway = LinkLayerAddress.Parse("02:00:5e:10:00:02") });
-        Refused(new MplsRoute { Label = 104, NextHops = [new MplsNextHop { Gateway = s_gateway, LinkLayerGateway = LinkLayerAddress.Parse("02:00:5e:10:00:02") }] });
+        Refused(new MplsRoute
+        {
+            Label = 104,
+            NextHops = [new MplsNextHop { Gateway = s_gateway, LinkLayerGateway = LinkLayerAddress.Parse("02:00:5e:10:00:02") }]
+        });
 
         static void Refused(MplsRoute route)
-            => Assert.StartsWith(route.ToString(), Assert.Throws<ArgumentException>(() => Wire.Encode(MplsRouteCodec.EncodeCreate, route)).Message, StringComparison.Ordinal);
+            => Assert.StartsWith(route.ToString(),
+                Assert.Throws<ArgumentException>(() => Wire.Encode(MplsRouteCodec.EncodeCreate, route)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,9 +161,11 @@ public sealed class MplsRouteCodecTests
     {
         Assert.Equal("mpls route 101 as 200/300 via 2001:db8::2 dev 3", s_requests["add-swap"].ToString());
         Assert.Equal("mpls route 102 as 16 via link 02:00:5e:10:00:02 dev 3", s_requests["add-link"].ToString());
-        Assert.Equal("mpls route 104 nexthop as 201 via 192.0.2.2 dev 3 nexthop as 202/203 via 2001:db8::2 dev 3 nexthop via 192.0.2.130 dev 2", s_multipath.ToString());
+        Assert.Equal("mpls route 104 nexthop as 201 via 192.0.2.2 dev 3 nexthop as 202/203 via 2001:db8::2 dev 3 nexthop via " +
+            "192.0.2.130 dev 2", s_multipath.ToString());
         Assert.Equal("as 201 via 192.0.2.2 dev 3", s_multipath.NextHops[0].ToString());
-        Assert.StartsWith("RTM_NEWROUTE mpls route 100 via 192.0.2.2 dev 3", Describe(Golden.Sent("mpls-route-add")), StringComparison.Ordinal);
+        Assert.StartsWith("RTM_NEWROUTE mpls route 100 via 192.0.2.2 dev 3", Describe(Golden.Sent("mpls-route-add")),
+            StringComparison.Ordinal);
     }
 
     private static string Describe(byte[] datagram)

@@ -27,10 +27,12 @@ public sealed class NamespaceIdCodecTests
 
     [Fact]
     public void EncodeQuestion_Process_NamesIt()
-        => Assert.Equal("00000000" + "0800020007000000", Convert.ToHexStringLower(Wire.Encode(NamespaceIdCodec.EncodeQuestion, new NamespaceIdRequest(ProcessId: 7))));
+        => Assert.Equal("00000000" + "0800020007000000",
+            Convert.ToHexStringLower(Wire.Encode(NamespaceIdCodec.EncodeQuestion, new NamespaceIdRequest(ProcessId: 7))));
 
     [Fact]
-    public void Decode_RecordedList_ReadsTheId() => Assert.Equal([5], Wire.DecodeAll(NamespaceIdCodec.Decode, NewNamespaceId, Golden.Received("nsid-list")));
+    public void Decode_RecordedList_ReadsTheId()
+        => Assert.Equal([5], Wire.DecodeAll(NamespaceIdCodec.Decode, NewNamespaceId, Golden.Received("nsid-list")));
 
     [Theory]
     [InlineData("")]

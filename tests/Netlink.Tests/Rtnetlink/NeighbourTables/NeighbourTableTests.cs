@@ -14,9 +14,11 @@ public sealed class NeighbourTableTests
     [Fact]
     public void List_Recorded_JoinsTablesAndDevices()
     {
-        var connection = new NetlinkConnection(() => new CannedTransport([.. Golden.Received("neighbour-tables")]), new NetlinkConnectionOptions());
+        var connection = new NetlinkConnection(() => new CannedTransport([.. Golden.Received("neighbour-tables")]),
+            new NetlinkConnectionOptions());
 
-        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection).List(AddressFamily.InterNetwork);   // one question; the recording answers it with both
+        // one question; the recording answers it with both
+        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection).List(AddressFamily.InterNetwork);
 
         Assert.Equal(["arp_cache", "ndisc_cache"], tables.Select(table => table.Name).Order(StringComparer.Ordinal));
         NeighbourTable arp = tables.Single(table => table.Name == "arp_cache");
@@ -26,7 +28,8 @@ public sealed class NeighbourTableTests
         Assert.NotNull(arp.Entries);
         Assert.NotNull(arp.Statistics);
         Assert.Equal([1, 2, 3], arp.Links.Select(link => link.LinkIndex!.Value).Order());
-        Assert.Equal([1, 2, 3], tables.Single(table => table.Family is AddressFamily.InterNetworkV6).Links.Select(link => link.LinkIndex!.Value).Order());
+        Assert.Equal([1, 2, 3], tables.Single(table => table.Family is AddressFamily.InterNetworkV6).Links.Select(link =>
+            link.LinkIndex!.Value).Order());
         AssertUsual(arp.Defaults!);
         AssertUsual(arp.Links[0]);
         Assert.Equal("neighbour table arp_cache", arp.ToString());
@@ -48,7 +51,8 @@ public sealed class NeighbourTableTests
 
     [Fact]
     public void Decode_TimeBeyondMeasure_IsForEver()
-        => Assert.InRange(Decode("02000000" + "06000100" + "78000000" + "0c000800" + "ffffffffffffffff").CollectionInterval!.Value, TimeSpan.FromDays(10_000_000), TimeSpan.MaxValue);
+        => Assert.InRange(Decode("02000000" + "06000100" + "78000000" + "0c000800" + "ffffffffffffffff").CollectionInterval!.Value,
+            TimeSpan.FromDays(10_000_000), TimeSpan.MaxValue);
 
     [Theory]
     [InlineData("02000000")]
@@ -63,11 +67,15 @@ public sealed class NeighbourTableTests
         Assert.InRange(parameters.ReachableTime!.Value, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45));
         Assert.Equal(
             (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)),
-            (parameters.BaseReachableTime, parameters.RetransmitTime, parameters.StaleTime, parameters.DelayProbeTime, parameters.LockTime));
-        Assert.Equal((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(5)), (parameters.AnycastDelay, parameters.ProxyDelay, parameters.ProbeInterval));
-        Assert.Equal((0u, 3u, 3u, 0u), (parameters.ProgramProbes, parameters.UnicastProbes, parameters.MulticastProbes, parameters.MulticastReprobes));
+            (parameters.BaseReachableTime, parameters.RetransmitTime, parameters.StaleTime, parameters.DelayProbeTime,
+                parameters.LockTime));
+        Assert.Equal((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(5)),
+            (parameters.AnycastDelay, parameters.ProxyDelay, parameters.ProbeInterval));
+        Assert.Equal((0u, 3u, 3u, 0u),
+            (parameters.ProgramProbes, parameters.UnicastProbes, parameters.MulticastProbes, parameters.MulticastReprobes));
         Assert.Equal((101u, 212992u, 64u), (parameters.QueueLength, parameters.QueueBytes, parameters.ProxyQueueLength));
     }
 
-    private static NeighbourTable Decode(string payload) => Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), Convert.FromHexString(payload));
+    private static NeighbourTable Decode(string payload)
+        => Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), Convert.FromHexString(payload));
 }

@@ -16,10 +16,16 @@ public sealed class NeighbourCodecTests
     private static readonly LinkLayerAddress s_mac = LinkLayerAddress.Parse("02:00:5e:10:00:02");
     private static readonly Neighbour s_plain = new(3, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = s_mac };
 
-    private static readonly Neighbour s_managed = new(3, IPAddress.Parse("192.0.2.5")) { State = NeighbourState.None, Flags = NeighbourFlags.ExternallyLearned | NeighbourFlags.Managed };
+    private static readonly Neighbour s_managed =
+        new(3, IPAddress.Parse("192.0.2.5"))
+        {
+            State = NeighbourState.None,
+            Flags = NeighbourFlags.ExternallyLearned | NeighbourFlags.Managed
+        };
 
     [Fact]
-    public void Encode_Plain_EqualsIproute2() => Assert.Equal(Golden.SentPayload("neighbour-add"), Wire.Encode(NeighbourCodec.Encode, s_plain));
+    public void Encode_Plain_EqualsIproute2()
+        => Assert.Equal(Golden.SentPayload("neighbour-add"), Wire.Encode(NeighbourCodec.Encode, s_plain));
 
     [Fact]
     public void Encode_EverySetting_SaysWhatIproute2Says()
@@ -39,17 +45,20 @@ public sealed class NeighbourCodecTests
     public void Encode_ToDelete_EqualsIproute2() => AssertSame("neighbour-delete", new Neighbour(3, IPAddress.Parse("192.0.2.2")));
 
     [Fact]
-    public void Encode_Managed_EqualsIproute2() => Assert.Equal(Golden.SentPayload("neighbour-managed"), Wire.Encode(NeighbourCodec.Encode, s_managed));
+    public void Encode_Managed_EqualsIproute2()
+        => Assert.Equal(Golden.SentPayload("neighbour-managed"), Wire.Encode(NeighbourCodec.Encode, s_managed));
 
     [Theory]
     [InlineData("neighbour-get", false)]
     [InlineData("neighbour-get-proxy", true)]
     public void EncodeKey_Always_EqualsIproute2(string golden, bool proxy)
-        => Assert.Equal(Golden.SentPayload(golden), Wire.Encode(NeighbourCodec.EncodeKey, new NeighbourKey(3, IPAddress.Parse("192.0.2.5"), proxy)));
+        => Assert.Equal(Golden.SentPayload(golden),
+            Wire.Encode(NeighbourCodec.EncodeKey, new NeighbourKey(3, IPAddress.Parse("192.0.2.5"), proxy)));
 
     [Fact]
     public void EncodeFilter_Master_IsSent()
-        => Assert.Equal("000000000000000000000000" + "0800090006000000", Convert.ToHexStringLower(Wire.Encode(NeighbourCodec.EncodeFilter, new NeighbourFilter { Master = 6 })));
+        => Assert.Equal("000000000000000000000000" + "0800090006000000",
+            Convert.ToHexStringLower(Wire.Encode(NeighbourCodec.EncodeFilter, new NeighbourFilter { Master = 6 })));
 
     [Fact]
     public void Matches_State_IsOneOfThoseAskedFor()
@@ -69,8 +78,10 @@ public sealed class NeighbourCodecTests
     [Fact]
     public void EncodeFilter_Device_IsSentUnlessProxiesAreAskedFor()
     {
-        Assert.Equal("020000000000000000000000" + "0800080005000000", Encode(new NeighbourFilter { Family = AddressFamily.InterNetwork, LinkIndex = 5 }));
-        Assert.Equal("020000000000000000000800", Encode(new NeighbourFilter { Family = AddressFamily.InterNetwork, LinkIndex = 5, Proxies = true }));
+        Assert.Equal("020000000000000000000000" + "0800080005000000",
+            Encode(new NeighbourFilter { Family = AddressFamily.InterNetwork, LinkIndex = 5 }));
+        Assert.Equal("020000000000000000000800",
+            Encode(new NeighbourFilter { Family = AddressFamily.InterNetwork, LinkIndex = 5, Proxies = true }));
 
         static string Encode(NeighbourFilter filter) => Convert.ToHexStringLower(Wire.Encode(NeighbourCodec.EncodeFilter, filter));
     }
@@ -85,9 +96,11 @@ public sealed class NeighbourCodecTests
             [
                 s_plain with { Protocol = (RouteProtocol)77, Type = RouteType.Unicast },
                 new Neighbour(3, IPAddress.Parse("192.0.2.3")) { State = NeighbourState.Failed, Type = RouteType.Unicast },
-                new Neighbour(3, IPAddress.Parse("2001:db8::2")) { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:03"), State = NeighbourState.Reachable, Flags = NeighbourFlags.Router, Type = RouteType.Unicast },
+                new Neighbour(3, IPAddress.Parse("2001:db8::2")) { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:03"),
+                    State = NeighbourState.Reachable, Flags = NeighbourFlags.Router, Type = RouteType.Unicast },
             ],
-            entries.Where(entry => entry!.Type == RouteType.Unicast).OrderBy(entry => entry!.Destination.ToString(), StringComparer.Ordinal));
+            entries.Where(entry => entry!.Type == RouteType.Unicast)
+                .OrderBy(entry => entry!.Destination.ToString(), StringComparer.Ordinal));
     }
 
     [Fact]
@@ -105,7 +118,8 @@ public sealed class NeighbourCodecTests
 
     [Fact]
     public void Decode_EmptyLinkLayerAddress_IsNone()
-        => Assert.Null(Wire.Decode(NeighbourCodec.Decode, Convert.FromHexString("020000000300000080000001" + "08000100c0000202" + "04000200"))!.LinkLayerAddress);
+        => Assert.Null(Wire.Decode(NeighbourCodec.Decode,
+            Convert.FromHexString("020000000300000080000001" + "08000100c0000202" + "04000200"))!.LinkLayerAddress);
 
     [Theory]
     [InlineData("070000000300000080000001")]

@@ -14,7 +14,8 @@ public sealed class NetconfCodecTests
 
     [Fact]
     public void EncodeQuestion_Device_EqualsIproute2()
-        => Assert.Equal(Golden.SentPayload("netconf-get"), Wire.Encode(NetconfCodec.EncodeQuestion, new NetconfRequest(NetconfFamily.IPv4, 3)));
+        => Assert.Equal(Golden.SentPayload("netconf-get"),
+            Wire.Encode(NetconfCodec.EncodeQuestion, new NetconfRequest(NetconfFamily.IPv4, 3)));
 
     [Fact]
     public void Decode_RecordedDevice_ReadsEverySetting()
@@ -39,8 +40,11 @@ public sealed class NetconfCodecTests
 
         Assert.Equal([1, 2, 3, NetconfDevice.All, NetconfDevice.Default], ipv4.Select(configuration => configuration.Device));
         Assert.Equal([1, 2, 3, NetconfDevice.All, NetconfDevice.Default], ipv6.Select(configuration => configuration.Device));
-        Assert.All(ipv6, configuration => Assert.Equal((NetconfFamily.IPv6, false, null), (configuration.Family, configuration.Forwarding, configuration.ReversePathFilter)));
-        Assert.Equal([(1, false), (2, false), (3, false)], mpls.Select(configuration => (configuration.Device.Value, configuration.Input!.Value)));
+        Assert.All(ipv6, configuration =>
+            Assert.Equal((NetconfFamily.IPv6, false, null),
+                (configuration.Family, configuration.Forwarding, configuration.ReversePathFilter)));
+        Assert.Equal([(1, false), (2, false), (3, false)],
+            mpls.Select(configuration => (configuration.Device.Value, configuration.Input!.Value)));
         Assert.All(mpls, configuration => Assert.Null(configuration.Forwarding));
     }
 
@@ -48,7 +52,8 @@ public sealed class NetconfCodecTests
     public void Decode_Unknown_IsKept()
         => Assert.Equal(
             new RawAttribute(99, new byte[] { 1, 0, 0, 0 }),
-            Assert.Single(Wire.Decode(NetconfCodec.Decode, Convert.FromHexString("02000000" + "0800010001000000" + "0800630001000000")).OtherAttributes));
+            Assert.Single(Wire.Decode(NetconfCodec.Decode,
+                Convert.FromHexString("02000000" + "0800010001000000" + "0800630001000000")).OtherAttributes));
 
     [Theory]
     [InlineData("")]
@@ -58,7 +63,9 @@ public sealed class NetconfCodecTests
         => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(NetconfCodec.Decode, Convert.FromHexString(payload)));
 
     [Fact]
-    public void ToString_Devices_ReadAsInIproute2() => Assert.Equal(["all", "default", "5"], ((NetconfDevice[])[NetconfDevice.All, NetconfDevice.Default, 5]).Select(device => device.ToString()));
+    public void ToString_Devices_ReadAsInIproute2()
+        => Assert.Equal(["all", "default", "5"],
+            ((NetconfDevice[])[NetconfDevice.All, NetconfDevice.Default, 5]).Select(device => device.ToString()));
 
     private static List<Configuration> Read(string golden) => Wire.DecodeAll(NetconfCodec.Decode, NewNetconf, Golden.Received(golden));
 }

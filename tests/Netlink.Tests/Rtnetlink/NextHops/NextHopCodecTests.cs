@@ -25,14 +25,21 @@ public sealed class NextHopCodecTests
     };
 
     private static readonly NextHopObject s_wrapped = s_plain with { Id = 11, Encapsulation = new MplsEncapsulation(100) };
-    private static readonly NextHopObject s_database = new() { Id = 12, Gateway = IPAddress.Parse("192.0.2.4"), IsForForwardingDatabase = true };
+    private static readonly NextHopObject s_database =
+        new() { Id = 12, Gateway = IPAddress.Parse("192.0.2.4"), IsForForwardingDatabase = true };
 
     [Fact]
     public void EncodeCreate_Gateway_EqualsIproute2() => AssertSame("nexthop-add", s_plain);
 
     [Fact]
     public void EncodeCreate_OnLink_EqualsIproute2()
-        => AssertSame("nexthop-add-onlink", s_plain with { Gateway = IPAddress.Parse("203.0.113.9"), Flags = RouteFlags.OnLink | RouteFlags.LinkDown, Protocol = (RouteProtocol)77 });
+        => AssertSame("nexthop-add-onlink",
+            s_plain with
+            {
+                Gateway = IPAddress.Parse("203.0.113.9"),
+                Flags = RouteFlags.OnLink | RouteFlags.LinkDown,
+                Protocol = (RouteProtocol)77
+            });
 
     [Fact]
     public void EncodeCreate_Blackhole_EqualsIproute2EvenWhenADeviceWasReported()
@@ -51,7 +58,8 @@ public sealed class NextHopCodecTests
     public void EncodeCreate_ForwardingDatabase_EqualsIproute2()
     {
         AssertSame("nexthop-add-fdb", s_database);
-        AssertSame("nexthop-add-fdb-group", new NextHopObject { Id = 13, Group = [new NextHopGroupMember(12)], IsForForwardingDatabase = true });
+        AssertSame("nexthop-add-fdb-group",
+            new NextHopObject { Id = 13, Group = [new NextHopGroupMember(12)], IsForForwardingDatabase = true });
     }
 
     [Fact]
@@ -59,7 +67,8 @@ public sealed class NextHopCodecTests
     {
         List<NextHopObject> hops = Wire.DecodeAll(NextHopCodec.Decode, NewNextHop, Golden.Received("nexthop-list-rich"));
 
-        NextHopObject link(NextHopObject hop) => hop with { Family = AddressFamily.InterNetwork, Scope = RouteScope.Link, Protocol = RouteProtocol.Unspecified };
+        NextHopObject link(NextHopObject hop) =>
+            hop with { Family = AddressFamily.InterNetwork, Scope = RouteScope.Link, Protocol = RouteProtocol.Unspecified };
         NextHopObject group(NextHopObject hop) => hop with { Scope = RouteScope.Universe, Protocol = RouteProtocol.Unspecified };
         Assert.Equal(
             [
@@ -68,7 +77,8 @@ public sealed class NextHopCodecTests
                 group(s_resilient with { Resilience = s_resilient.Resilience! with { UnbalancedTime = TimeSpan.Zero } }),
                 link(s_wrapped),
                 link(s_database),
-                group(new NextHopObject { Id = 13, Group = [new NextHopGroupMember(12)], GroupType = NextHopGroupType.Multipath, IsForForwardingDatabase = true }),
+                group(new NextHopObject { Id = 13, Group = [new NextHopGroupMember(12)], GroupType = NextHopGroupType.Multipath,
+                    IsForForwardingDatabase = true }),
                 link(s_plain) with { Id = 14, Gateway = IPAddress.Parse("2001:db8::2"), Family = AddressFamily.InterNetworkV6 },
             ],
             hops);
@@ -76,7 +86,9 @@ public sealed class NextHopCodecTests
 
     [Fact]
     public void EncodeCreate_HeavyMember_UsesTheHighBits()
-        => Assert.EndsWith("0c000200" + "01000000" + "ffff0000", Convert.ToHexStringLower(Wire.Encode(NextHopCodec.EncodeCreate, new NextHopObject { Group = [new NextHopGroupMember(1, 65536)] })), StringComparison.Ordinal);
+        => Assert.EndsWith("0c000200" + "01000000" + "ffff0000",
+            Convert.ToHexStringLower(Wire.Encode(NextHopCodec.EncodeCreate,
+                new NextHopObject { Group = [new NextHopGroupMember(1, 65536)] })), StringComparison.Ordinal);
 
     [Fact]
     public void EncodeId_ToDelete_EqualsIproute2()
@@ -86,14 +98,20 @@ public sealed class NextHopCodecTests
     public void EncodeFilter_EverySetting_IsSent()
         => Assert.Equal(
             "0200000000000000" + "0800050003000000" + "04000900",
-            Convert.ToHexStringLower(Wire.Encode(NextHopCodec.EncodeFilter, new NextHopFilter { Family = AddressFamily.InterNetwork, OutputInterface = 3, GroupsOnly = true })));
+            Convert.ToHexStringLower(Wire.Encode(NextHopCodec.EncodeFilter,
+                new NextHopFilter { Family = AddressFamily.InterNetwork, OutputInterface = 3, GroupsOnly = true })));
 
     [Fact]
     public void Decode_RecordedList_ReadsEachObject()
     {
         List<NextHopObject> hops = Wire.DecodeAll(NextHopCodec.Decode, NewNextHop, Golden.Received("nexthop-list"));
 
-        NextHopObject reported = s_plain with { Family = AddressFamily.InterNetwork, Scope = RouteScope.Link, Protocol = RouteProtocol.Unspecified };
+        NextHopObject reported = s_plain with
+        {
+            Family = AddressFamily.InterNetwork,
+            Scope = RouteScope.Link,
+            Protocol = RouteProtocol.Unspecified
+        };
         Assert.Equal(
             [
                 reported,
@@ -105,11 +123,13 @@ public sealed class NextHopCodecTests
     }
 
     [Fact]
-    public void Decode_WithoutId_IsMalformed() => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(NextHopCodec.Decode, new byte[HeaderSize]));
+    public void Decode_WithoutId_IsMalformed()
+        => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(NextHopCodec.Decode, new byte[HeaderSize]));
 
     [Fact]
     public void Decode_HalfAMember_IsMalformed()
-        => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(NextHopCodec.Decode, Convert.FromHexString("0000000000000000" + "0800010001000000" + "08000200" + "01000000")));
+        => Assert.Throws<NetlinkProtocolException>(() =>
+            Wire.Decode(NextHopCodec.Decode, Convert.FromHexString("0000000000000000" + "0800010001000000" + "08000200" + "01000000")));
 
     [Fact]
     public void ToString_Objects_ReadAsInIproute2()
@@ -121,7 +141,9 @@ public sealed class NextHopCodecTests
     [Theory]
     [InlineData(0)]
     [InlineData(65537)]
-    public void NewMember_WeightOutOfRange_IsRefused(int weight) => Assert.Throws<ArgumentOutOfRangeException>(() => new NextHopGroupMember(1, weight));
+    public void NewMember_WeightOutOfRange_IsRefused(int weight)
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new NextHopGroupMember(1, weight));
 
-    private static void AssertSame(string name, NextHopObject hop) => Assert.Equal(Golden.SentPayload(name), Wire.Encode(NextHopCodec.EncodeCreate, hop));
+    private static void AssertSame(string name, NextHopObject hop)
+        => Assert.Equal(Golden.SentPayload(name), Wire.Encode(NextHopCodec.EncodeCreate, hop));
 }

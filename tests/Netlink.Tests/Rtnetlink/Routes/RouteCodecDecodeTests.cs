@@ -39,7 +39,8 @@ public sealed class RouteCodecDecodeTests
 
     [Fact]
     public void Decode_Metrics_ReadsThemWithTheirLocks()
-        => Assert.Equal(new RouteMetrics { Mtu = 1400, AdvertisedSegmentSize = 1360, Locks = RouteMetricLocks.Mtu }, Find("198.51.102.0/24").Metrics);
+        => Assert.Equal(new RouteMetrics { Mtu = 1400, AdvertisedSegmentSize = 1360, Locks = RouteMetricLocks.Mtu },
+            Find("198.51.102.0/24").Metrics);
 
     [Fact]
     public void Decode_Blackhole_HasNoWay()
@@ -71,7 +72,8 @@ public sealed class RouteCodecDecodeTests
     [Fact]
     public void Decode_IPv6_ReadsMultipathMetricAndSource()
     {
-        Assert.Equal(["via 2001:db8::2 dev 3 weight 1", "via 2001:db8::3 dev 3 weight 3"], FindIPv6("2001:db8:1::/48").NextHops.Select(hop => hop.ToString()));
+        Assert.Equal(["via 2001:db8::2 dev 3 weight 1", "via 2001:db8::3 dev 3 weight 3"],
+            FindIPv6("2001:db8:1::/48").NextHops.Select(hop => hop.ToString()));
         Assert.Equal(9u, FindIPv6("2001:db8:2::/48").Metric);
         Assert.Equal(RouteType.Unreachable, FindIPv6("2001:db8:2::/48").Type);
     }
@@ -91,12 +93,18 @@ public sealed class RouteCodecDecodeTests
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSame()
     {
-        foreach (Route route in Wire.DecodeAll(RouteCodec.Decode, NewRoute, [.. Golden.Received("route-list"), .. Golden.Received("route-list-ipv6"), .. Golden.Received("route-list-rich"), .. Golden.Received("route-list-rich-ipv6")]))
+        foreach (Route route in Wire.DecodeAll(RouteCodec.Decode, NewRoute,
+            [.. Golden.Received("route-list"), .. Golden.Received("route-list-ipv6"), .. Golden.Received("route-list-rich"),
+                .. Golden.Received("route-list-rich-ipv6")]))
         {
             if (route.NextHopId is not null)
                 continue;
             Route sent = Wire.Decode(RouteCodec.Decode, Wire.Encode(RouteCodec.EncodeCreate, route));
-            Assert.Equal(route with { Flags = route.Flags & RouteFlags.OnLink, NextHops = [.. route.NextHops.Select(hop => hop with { Flags = hop.Flags & RouteFlags.OnLink })] }, sent);
+            Assert.Equal(route with
+            {
+                Flags = route.Flags & RouteFlags.OnLink,
+                NextHops = [.. route.NextHops.Select(hop => hop with { Flags = hop.Flags & RouteFlags.OnLink })]
+            }, sent);
             Assert.Equal(route.GetHashCode(), (route with { }).GetHashCode());
         }
     }

@@ -10,13 +10,13 @@ namespace Netlink.Tests.Rtnetlink.Routes;
 /// <summary>Requests about routes as iproute2 sends them.</summary>
 public sealed class RouteCodecTests
 {
-    internal static readonly Route Plain = new() { Destination = IPNetwork.Parse("198.51.100.0/24"), Gateway = IPAddress.Parse("192.0.2.2") };
+    internal static readonly Route Plain =
+        new() { Destination = IPNetwork.Parse("198.51.100.0/24"), Gateway = IPAddress.Parse("192.0.2.2") };
 
     internal static readonly Route Multipath = new()
     {
         Destination = IPNetwork.Parse("198.51.100.0/24"),
-        NextHops =
-        [
+        NextHops = [
             new NextHop { Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = 3, Weight = 2 },
             new NextHop { Gateway = IPAddress.Parse("192.0.2.3"), OutputInterface = 3, Flags = RouteFlags.OnLink },
         ],
@@ -24,7 +24,8 @@ public sealed class RouteCodecTests
 
     [Fact]
     public void EncodeCreate_OnLink_EqualsIproute2()
-        => AssertEqual("route-add-onlink", Plain with { Gateway = IPAddress.Parse("203.0.113.9"), OutputInterface = 3, Flags = RouteFlags.OnLink });
+        => AssertEqual("route-add-onlink",
+            Plain with { Gateway = IPAddress.Parse("203.0.113.9"), OutputInterface = 3, Flags = RouteFlags.OnLink });
 
     [Fact]
     public void EncodeCreate_Multipath_EqualsIproute2() => AssertEqual("route-add-multipath", Multipath);
@@ -42,28 +43,48 @@ public sealed class RouteCodecTests
 
     [Fact]
     public void EncodeCreate_Metrics_SaysWhatIproute2Says()
-        => AssertSame("route-add-metrics", Plain with { OutputInterface = 3, Metrics = new RouteMetrics { Mtu = 1400, AdvertisedSegmentSize = 1360, Locks = RouteMetricLocks.Mtu } });
+        => AssertSame("route-add-metrics",
+            Plain with
+            {
+                OutputInterface = 3,
+                Metrics = new RouteMetrics { Mtu = 1400, AdvertisedSegmentSize = 1360, Locks = RouteMetricLocks.Mtu }
+            });
 
     [Fact]
     public void EncodeCreate_OtherAttributes_AreSentAsTheyAre()
-        => AssertSame("route-add-metrics", Plain with { OutputInterface = 3, OtherAttributes = [new RawAttribute(8, Convert.FromHexString("08000200780500000800080050050000" + "0800010004000000"))] });
+        => AssertSame("route-add-metrics",
+            Plain with
+            {
+                OutputInterface = 3,
+                OtherAttributes = [new RawAttribute(8, Convert.FromHexString("08000200780500000800080050050000" + "0800010004000000"))]
+            });
 
     [Fact]
     public void EncodeCreate_Device_EqualsIproute2() => AssertEqual("route-add-device", Plain with { Gateway = null, OutputInterface = 3 });
 
     [Fact]
-    public void EncodeCreate_Default_EqualsIproute2() => AssertEqual("route-add-default", Plain with { Destination = IPNetwork.Parse("0.0.0.0/0") });
+    public void EncodeCreate_Default_EqualsIproute2()
+        => AssertEqual("route-add-default", Plain with { Destination = IPNetwork.Parse("0.0.0.0/0") });
 
     [Fact]
-    public void EncodeCreate_Blackhole_EqualsIproute2() => AssertEqual("route-add-blackhole", Plain with { Gateway = null, Type = RouteType.Blackhole });
+    public void EncodeCreate_Blackhole_EqualsIproute2()
+        => AssertEqual("route-add-blackhole", Plain with { Gateway = null, Type = RouteType.Blackhole });
 
     [Fact]
     public void EncodeCreate_UnreachableIPv6_SaysWhatIproute2Says()
-        => AssertSame("route-add-unreachable-ipv6", new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), Type = RouteType.Unreachable });
+        => AssertSame("route-add-unreachable-ipv6",
+            new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), Type = RouteType.Unreachable });
 
     [Fact]
     public void EncodeCreate_Local_EqualsIproute2()
-        => AssertEqual("route-add-local", new Route { Destination = IPNetwork.Parse("198.51.100.1/32"), Type = RouteType.Local, Table = RouteTable.Local, OutputInterface = 3 });
+        => AssertEqual("route-add-local",
+            new Route
+            {
+                Destination = IPNetwork.Parse("198.51.100.1/32"),
+                Type = RouteType.Local,
+                Table = RouteTable.Local,
+                OutputInterface = 3
+            });
 
     [Fact]
     public void EncodeCreate_TypeOfService_EqualsIproute2() => AssertEqual("route-add-tos", Plain with { TypeOfService = 0x10 });
@@ -94,7 +115,14 @@ public sealed class RouteCodecTests
 
     [Fact]
     public void EncodeCreate_NextHopObjectAsReported_SendsTheObjectAlone()
-        => AssertSame("route-add-nexthop-id", new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), NextHopId = 7, Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = 3 });
+        => AssertSame("route-add-nexthop-id",
+            new Route
+            {
+                Destination = IPNetwork.Parse("198.51.100.0/24"),
+                NextHopId = 7,
+                Gateway = IPAddress.Parse("192.0.2.2"),
+                OutputInterface = 3
+            });
 
     /// <summary>The kernel reports the type of the object, and knows no such route by it.</summary>
     [Fact]
@@ -108,18 +136,21 @@ public sealed class RouteCodecTests
 
     [Fact]
     public void EncodeDelete_Plain_EqualsIproute2()
-        => Assert.Equal(Golden.SentPayload("route-delete"), Wire.Encode(RouteCodec.EncodeDelete, new Route { Destination = IPNetwork.Parse("198.51.100.0/24") }));
+        => Assert.Equal(Golden.SentPayload("route-delete"),
+            Wire.Encode(RouteCodec.EncodeDelete, new Route { Destination = IPNetwork.Parse("198.51.100.0/24") }));
 
     [Fact]
     public void EncodeCreate_ReportedFlags_AreNotSent()
         => Assert.Equal(
             Wire.Encode(RouteCodec.EncodeCreate, Plain with { Flags = RouteFlags.OnLink }),
-            Wire.Encode(RouteCodec.EncodeCreate, Plain with { Flags = RouteFlags.OnLink | RouteFlags.LinkDown | RouteFlags.Dead | RouteFlags.Offload }));
+            Wire.Encode(RouteCodec.EncodeCreate,
+                Plain with { Flags = RouteFlags.OnLink | RouteFlags.LinkDown | RouteFlags.Dead | RouteFlags.Offload }));
 
     [Fact]
     public void EncodeCreate_Source_IsSentWithItsLength()
     {
-        byte[] payload = Wire.Encode(RouteCodec.EncodeCreate, new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), Source = IPNetwork.Parse("2001:db8:2::/47") });
+        byte[] payload = Wire.Encode(RouteCodec.EncodeCreate,
+            new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), Source = IPNetwork.Parse("2001:db8:2::/47") });
 
         Assert.Equal(47, payload[2]);
         Assert.Contains("\n0002=20010db8000200000000000000000000", Wire.Sorted(payload, 12), StringComparison.Ordinal);
@@ -128,14 +159,31 @@ public sealed class RouteCodecTests
     [Fact]
     public void EncodeFilter_Everything_IsSent()
     {
-        var filter = new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Protocol = RouteProtocol.Static, Type = RouteType.Unicast, OutputInterface = 3 };
-        Assert.Equal("0200000000040001" + "00000000" + "08000f00fe000000" + "0800040003000000", Convert.ToHexStringLower(Wire.Encode(RouteCodec.EncodeFilter, filter)));
+        var filter = new RouteFilter
+        {
+            Family = AddressFamily.InterNetwork,
+            Table = RouteTable.Main,
+            Protocol = RouteProtocol.Static,
+            Type = RouteType.Unicast,
+            OutputInterface = 3
+        };
+        Assert.Equal("0200000000040001" + "00000000" + "08000f00fe000000" + "0800040003000000",
+            Convert.ToHexStringLower(Wire.Encode(RouteCodec.EncodeFilter, filter)));
     }
 
     [Fact]
     public void EncodeLookup_Everything_IsSent()
     {
-        var lookup = new RouteLookup(IPAddress.Parse("198.51.100.5")) { Source = IPAddress.Parse("192.0.2.1"), InputInterface = 2, OutputInterface = 3, Mark = 4, UserId = 5, TypeOfService = 0x10, MatchedRoute = true };
+        var lookup = new RouteLookup(IPAddress.Parse("198.51.100.5"))
+        {
+            Source = IPAddress.Parse("192.0.2.1"),
+            InputInterface = 2,
+            OutputInterface = 3,
+            Mark = 4,
+            UserId = 5,
+            TypeOfService = 0x10,
+            MatchedRoute = true
+        };
         Assert.Equal(
             "0220201000000000" + "00300000" + "\n0001=c6336405\n0002=c0000201\n0003=02000000\n0004=03000000\n0010=04000000\n0019=05000000",
             Wire.Sorted(Wire.Encode(RouteCodec.EncodeLookup, lookup), 12));
@@ -160,16 +208,19 @@ public sealed class RouteCodecTests
     [Fact]
     public void EncodeFilter_Table_BeginsAsIproute2Does()
     {
-        byte[] payload = Wire.Encode(RouteCodec.EncodeFilter, new RouteFilter { Family = AddressFamily.InterNetwork, Table = (RouteTable)1000 });
+        byte[] payload = Wire.Encode(RouteCodec.EncodeFilter,
+            new RouteFilter { Family = AddressFamily.InterNetwork, Table = (RouteTable)1000 });
         // iproute2 sends zeros behind it.
         Assert.Equal(Golden.SentPayload("route-list-table")[..payload.Length], payload);
     }
 
     [Fact]
     public void EncodeLookup_IPv6_DoesNotAskForTheTable()
-        => Assert.Equal("0a80000000000000" + "00000000" + "14000100" + "20010db8000000000000000000000001", Convert.ToHexStringLower(Wire.Encode(RouteCodec.EncodeLookup, new RouteLookup(IPAddress.Parse("2001:db8::1")))));
+        => Assert.Equal("0a80000000000000" + "00000000" + "14000100" + "20010db8000000000000000000000001",
+            Convert.ToHexStringLower(Wire.Encode(RouteCodec.EncodeLookup, new RouteLookup(IPAddress.Parse("2001:db8::1")))));
 
-    private static void AssertEqual(string golden, Route route) => Assert.Equal(Golden.SentPayload(golden), Wire.Encode(RouteCodec.EncodeCreate, route));
+    private static void AssertEqual(string golden, Route route)
+        => Assert.Equal(Golden.SentPayload(golden), Wire.Encode(RouteCodec.EncodeCreate, route));
 
     private static void AssertSame(string golden, Route route)
         => Assert.Equal(Wire.Sorted(Golden.SentPayload(golden), 12), Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, route), 12));

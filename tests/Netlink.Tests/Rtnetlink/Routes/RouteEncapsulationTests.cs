@@ -34,8 +34,7 @@ public sealed class RouteEncapsulationTests
         TrafficClass = 4,
     };
 
-    private static readonly NextHop[] s_hops =
-    [
+    private static readonly NextHop[] s_hops = [
         new() { Encapsulation = new MplsEncapsulation(100), Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = 3 },
         new() { Gateway = IPAddress.Parse("fe80::1"), OutputInterface = 3, Weight = 3, Realms = new RouteRealms(5) },
     ];
@@ -44,19 +43,29 @@ public sealed class RouteEncapsulationTests
 
     [Fact]
     public void EncodeCreate_Mpls_SaysWhatIproute2Says()
-        => AssertSame("route-add-encap-mpls", new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = 3, Encapsulation = s_mpls });
+        => AssertSame("route-add-encap-mpls",
+            new Route
+            {
+                Destination = IPNetwork.Parse("198.51.100.0/24"),
+                Gateway = IPAddress.Parse("192.0.2.2"),
+                OutputInterface = 3,
+                Encapsulation = s_mpls
+            });
 
     [Fact]
     public void EncodeCreate_IPv4_SaysWhatIproute2Says()
-        => AssertSame("route-add-encap-ip", new Route { Destination = IPNetwork.Parse("198.51.101.0/24"), OutputInterface = 3, Encapsulation = s_ipv4 });
+        => AssertSame("route-add-encap-ip",
+            new Route { Destination = IPNetwork.Parse("198.51.101.0/24"), OutputInterface = 3, Encapsulation = s_ipv4 });
 
     [Fact]
     public void EncodeCreate_IPv6_SaysWhatIproute2Says()
-        => AssertSame("route-add-encap-ip6", new Route { Destination = IPNetwork.Parse("198.51.102.0/24"), OutputInterface = 3, Encapsulation = s_ipv6 });
+        => AssertSame("route-add-encap-ip6",
+            new Route { Destination = IPNetwork.Parse("198.51.102.0/24"), OutputInterface = 3, Encapsulation = s_ipv6 });
 
     [Fact]
     public void EncodeCreate_Hops_EqualsIproute2()
-        => Assert.Equal(Golden.SentPayload("route-add-encap-hops"), Wire.Encode(RouteCodec.EncodeCreate, new Route { Destination = IPNetwork.Parse("198.51.103.0/24"), NextHops = s_hops }));
+        => Assert.Equal(Golden.SentPayload("route-add-encap-hops"),
+            Wire.Encode(RouteCodec.EncodeCreate, new Route { Destination = IPNetwork.Parse("198.51.103.0/24"), NextHops = s_hops }));
 
     [Theory]
     [InlineData("route-add-encap-seg6", SegmentRoutingMode.Encapsulate)]
@@ -67,25 +76,35 @@ public sealed class RouteEncapsulationTests
     [Fact]
     public void EncodeCreate_SegmentRoutingLocal_SaysWhatIproute2Says()
     {
-        AssertSameBothWays("route-add-seg6local-end-x", new SegmentRoutingLocal(SegmentRoutingAction.EndX) { NextHop = IPAddress.Parse("2001:db8::2"), Counters = default(SegmentRoutingCounters) });
-        AssertSameBothWays("route-add-seg6local-end-dx4", new SegmentRoutingLocal(SegmentRoutingAction.EndDX4) { NextHop = IPAddress.Parse("192.0.2.2") });
+        AssertSameBothWays("route-add-seg6local-end-x",
+            new SegmentRoutingLocal(SegmentRoutingAction.EndX)
+            {
+                NextHop = IPAddress.Parse("2001:db8::2"),
+                Counters = default(SegmentRoutingCounters)
+            });
+        AssertSameBothWays("route-add-seg6local-end-dx4",
+            new SegmentRoutingLocal(SegmentRoutingAction.EndDX4) { NextHop = IPAddress.Parse("192.0.2.2") });
         AssertSameBothWays("route-add-seg6local-end-dx2", new SegmentRoutingLocal(SegmentRoutingAction.EndDX2) { OutputInterface = 2 });
-        AssertSameBothWays("route-add-seg6local-end-dt46", new SegmentRoutingLocal(SegmentRoutingAction.EndDT46) { VrfTable = (RouteTable)100 });
+        AssertSameBothWays("route-add-seg6local-end-dt46",
+            new SegmentRoutingLocal(SegmentRoutingAction.EndDT46) { VrfTable = (RouteTable)100 });
         AssertSameBothWays("route-add-seg6local-end-t", new SegmentRoutingLocal(SegmentRoutingAction.EndT) { Table = (RouteTable)100 });
-        AssertSameBothWays("route-add-seg6local-end-b6", new SegmentRoutingLocal(SegmentRoutingAction.EndB6Encapsulate) { Segments = s_segments });
+        AssertSameBothWays("route-add-seg6local-end-b6",
+            new SegmentRoutingLocal(SegmentRoutingAction.EndB6Encapsulate) { Segments = s_segments });
     }
 
     [Fact]
     public void Decode_RecordedSegmentRouting_ReadsEveryRoute()
     {
         RouteEncapsulation[] read =
-            [.. Wire.DecodeAll(RouteCodec.Decode, NewRoute, Golden.Received("route-list-seg6")).Where(route => route.Protocol is RouteProtocol.Boot).Select(route => route.Encapsulation!)];
+            [.. Wire.DecodeAll(RouteCodec.Decode, NewRoute, Golden.Received("route-list-seg6"))
+                .Where(route => route.Protocol is RouteProtocol.Boot).Select(route => route.Encapsulation!)];
 
         Assert.Equal(
             [
                 new SegmentRoutingEncapsulation(SegmentRoutingMode.Encapsulate, s_segments),
                 new SegmentRoutingEncapsulation(SegmentRoutingMode.Inline, s_segments),
-                new SegmentRoutingLocal(SegmentRoutingAction.EndX) { NextHop = IPAddress.Parse("2001:db8::2"), Counters = default(SegmentRoutingCounters) },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndX) { NextHop = IPAddress.Parse("2001:db8::2"),
+                    Counters = default(SegmentRoutingCounters) },
                 new SegmentRoutingLocal(SegmentRoutingAction.EndDX4) { NextHop = IPAddress.Parse("192.0.2.2") },
                 new SegmentRoutingLocal(SegmentRoutingAction.EndDX2) { OutputInterface = 2 },
                 new SegmentRoutingLocal(SegmentRoutingAction.EndDT46) { VrfTable = (RouteTable)100 },
@@ -97,11 +116,20 @@ public sealed class RouteEncapsulationTests
 
     [Fact]
     public void EncodeCreate_Expiry_SaysWhatIproute2Says()
-        => AssertSame("route-add-expires", new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("2001:db8::2"), OutputInterface = 3, ExpiresIn = TimeSpan.FromSeconds(300) });
+        => AssertSame("route-add-expires",
+            new Route
+            {
+                Destination = IPNetwork.Parse("2001:db8:1::/48"),
+                Gateway = IPAddress.Parse("2001:db8::2"),
+                OutputInterface = 3,
+                ExpiresIn = TimeSpan.FromSeconds(300)
+            });
 
     [Fact]
     public void EncodeCreate_ExpiryOfLessThanASecond_IsNotForEver()
-        => Assert.EndsWith("0800170001000000", Convert.ToHexStringLower(Wire.Encode(RouteCodec.EncodeCreate, new Route { Destination = IPNetwork.Parse("::/0"), ExpiresIn = TimeSpan.FromMilliseconds(10) })), StringComparison.Ordinal);
+        => Assert.EndsWith("0800170001000000",
+            Convert.ToHexStringLower(Wire.Encode(RouteCodec.EncodeCreate,
+                new Route { Destination = IPNetwork.Parse("::/0"), ExpiresIn = TimeSpan.FromMilliseconds(10) })), StringComparison.Ordinal);
 
     [Fact]
     public void Decode_RecordedList_ReadsEveryEncapsulation()
@@ -129,7 +157,8 @@ public sealed class RouteEncapsulationTests
 
         var unknown = Assert.IsType<UnknownEncapsulation>(route.Encapsulation);
         Assert.Equal((6, "0800010001000000"), (unknown.Type, Convert.ToHexStringLower(unknown.Settings.Span)));
-        Assert.Contains("8016={0001=01000000}\n", Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, route), HeaderSize) + "\n", StringComparison.Ordinal);
+        Assert.Contains("8016={0001=01000000}\n", Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, route), HeaderSize) + "\n",
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +174,8 @@ public sealed class RouteEncapsulationTests
     [Fact]
     public void Decode_EveryTruncationOfARequest_RaisesProtocolExceptionOrNothing()
     {
-        foreach (string name in (string[])["route-add-encap-mpls", "route-add-encap-ip", "route-add-encap-ip6", "route-add-encap-hops", "route-add-encap-seg6", "route-add-seg6local-end-x", "route-add-seg6local-end-b6", "route-add-every-metric"])
+        foreach (string name in (string[])["route-add-encap-mpls", "route-add-encap-ip", "route-add-encap-ip6", "route-add-encap-hops",
+            "route-add-encap-seg6", "route-add-seg6local-end-x", "route-add-seg6local-end-b6", "route-add-every-metric"])
         {
             byte[] payload = Golden.SentPayload(name);
             for (int length = 0; length < payload.Length; length++)
@@ -159,9 +189,11 @@ public sealed class RouteEncapsulationTests
     [Fact]
     public void Find_EveryEncapsulationOfTheLibrary_IsFoundByItsType()
     {
-        foreach (Type type in typeof(RouteEncapsulation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RouteEncapsulation)) && !type.IsAbstract && type != typeof(UnknownEncapsulation)))
+        foreach (Type type in typeof(RouteEncapsulation).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(RouteEncapsulation)) && !type.IsAbstract && type != typeof(UnknownEncapsulation)))
         {
-            var definition = (RouteEncapsulationDefinition)type.GetProperty("Definition", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+            var definition = (RouteEncapsulationDefinition)type.GetProperty("Definition",
+                BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
             Assert.Same(definition, RouteEncapsulations.Find(definition.Type));
         }
     }
@@ -181,18 +213,29 @@ public sealed class RouteEncapsulationTests
     public void ToString_Route_ReadsAsInIproute2()
         => Assert.Equal(
             "route 198.51.100.0/24 encap mpls 100/200 via 192.0.2.2 realm 3/5 mtu 1400",
-            (RouteCodecTests.Plain with { Encapsulation = s_mpls, Realms = new RouteRealms(5, 3), Metrics = new RouteMetrics { Mtu = 1400 } }).ToString());
+            (RouteCodecTests.Plain with
+            {
+                Encapsulation = s_mpls,
+                Realms = new RouteRealms(5, 3),
+                Metrics = new RouteMetrics { Mtu = 1400 }
+            }).ToString());
 
     internal static Route Find(string golden, string destination)
         => Wire.DecodeAll(RouteCodec.Decode, NewRoute, Golden.Received(golden)).First(route => route.Destination.ToString() == destination);
 
     private static void AssertSame(string golden, Route route)
-        => Assert.Equal(Wire.Sorted(Golden.SentPayload(golden), HeaderSize), Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, route), HeaderSize));
+        => Assert.Equal(Wire.Sorted(Golden.SentPayload(golden), HeaderSize),
+            Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, route), HeaderSize));
 
     /// <summary>The kernel reports segment routing in the attributes that it takes.</summary>
     private static void AssertSameBothWays(string golden, RouteEncapsulation encapsulation)
     {
-        AssertSame(golden, new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), OutputInterface = 3, Encapsulation = encapsulation });
+        AssertSame(golden, new Route
+        {
+            Destination = IPNetwork.Parse("2001:db8:1::/48"),
+            OutputInterface = 3,
+            Encapsulation = encapsulation
+        });
         Assert.Equal(encapsulation, Wire.Decode(RouteCodec.Decode, Golden.SentPayload(golden)).Encapsulation);
     }
 }

@@ -40,7 +40,8 @@ public sealed class RouteMetricsTests
 
     [Fact]
     public void EncodeCreate_EveryMetric_SaysWhatIproute2Says()
-        => Assert.Equal(Wire.Sorted(Golden.SentPayload("route-add-every-metric"), 12), Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, s_route), 12));
+        => Assert.Equal(Wire.Sorted(Golden.SentPayload("route-add-every-metric"), 12),
+            Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, s_route), 12));
 
     [Fact]
     public void Decode_EveryMetric_ReadsWhatWasAskedFor()
@@ -53,9 +54,17 @@ public sealed class RouteMetricsTests
 
     [Fact]
     public void ToString_Metrics_ReadAsInIproute2()
-        => Assert.Equal("mtu lock 1400 rtt 80ms advmss 1360", new RouteMetrics { Mtu = 1400, RoundTripTime = TimeSpan.FromMilliseconds(80), AdvertisedSegmentSize = 1360, Locks = RouteMetricLocks.Mtu }.ToString());
+        => Assert.Equal("mtu lock 1400 rtt 80ms advmss 1360",
+            new RouteMetrics
+            {
+                Mtu = 1400,
+                RoundTripTime = TimeSpan.FromMilliseconds(80),
+                AdvertisedSegmentSize = 1360,
+                Locks = RouteMetricLocks.Mtu
+            }.ToString());
 
     [Fact]
     public void Encode_TimeThatDoesNotFit_IsRefused()
-        => Assert.Throws<OverflowException>(() => Wire.Encode(RouteCodec.EncodeCreate, s_route with { Metrics = new RouteMetrics { RoundTripTime = TimeSpan.FromDays(100) } }));
+        => Assert.Throws<OverflowException>(() =>
+            Wire.Encode(RouteCodec.EncodeCreate, s_route with { Metrics = new RouteMetrics { RoundTripTime = TimeSpan.FromDays(100) } }));
 }

@@ -15,8 +15,7 @@ public sealed class RouteTests
         Route other = new()
         {
             Destination = IPNetwork.Parse("198.51.100.0/24"),
-            NextHops =
-            [
+            NextHops = [
                 new NextHop { Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = 3, Weight = 2 },
                 new NextHop { Gateway = IPAddress.Parse("192.0.2.3"), OutputInterface = 3, Flags = RouteFlags.OnLink },
             ],
@@ -30,8 +29,7 @@ public sealed class RouteTests
     public void Equals_AnyPropertyDiffers_IsNotEqual()
     {
         Route route = RouteCodecTests.Plain;
-        Route[] others =
-        [
+        Route[] others = [
             route with { Destination = IPNetwork.Parse("198.51.100.0/25") },
             route with { Destination = IPNetwork.Parse("198.51.0.0/24") },
             route with { Gateway = null },
@@ -61,7 +59,8 @@ public sealed class RouteTests
 
     [Fact]
     public void Equals_TimeWentBy_IsEqualStill()
-        => Assert.Equal(RouteCodecTests.Plain with { ExpiresIn = TimeSpan.FromSeconds(300) }, RouteCodecTests.Plain with { ExpiresIn = TimeSpan.FromSeconds(299) });
+        => Assert.Equal(RouteCodecTests.Plain with { ExpiresIn = TimeSpan.FromSeconds(300) },
+            RouteCodecTests.Plain with { ExpiresIn = TimeSpan.FromSeconds(299) });
 
     [Fact]
     public void With_ExtrasTakenAway_EqualsTheRouteWithoutThem()
@@ -80,7 +79,8 @@ public sealed class RouteTests
     [Theory]
     [InlineData(0)]
     [InlineData(257)]
-    public void Weight_OutOfRange_IsRefused(int weight) => Assert.Throws<ArgumentOutOfRangeException>(() => new NextHop { Weight = weight });
+    public void Weight_OutOfRange_IsRefused(int weight)
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new NextHop { Weight = weight });
 
     [Fact]
     public void Gateway_MappedAddress_IsRefused()
@@ -112,8 +112,17 @@ public sealed class RouteTests
         Assert.Equal("route 198.51.100.0/24 via 192.0.2.2", RouteCodecTests.Plain.ToString());
         Assert.Equal(
             "route 198.51.100.0/24 via 192.0.2.2 dev 3 table 1000 src 192.0.2.1 metric 5 onlink",
-            (RouteCodecTests.Plain with { OutputInterface = 3, Table = (RouteTable)1000, PreferredSource = IPAddress.Parse("192.0.2.1"), Metric = 5, Flags = RouteFlags.OnLink }).ToString());
-        Assert.Equal("route blackhole default table local", new Route { Destination = IPNetwork.Parse("0.0.0.0/0"), Type = RouteType.Blackhole, Table = RouteTable.Local }.ToString());
-        Assert.Equal("route 198.51.100.0/24 nexthop via 192.0.2.2 dev 3 weight 2 nexthop via 192.0.2.3 dev 3 weight 1 onlink", RouteCodecTests.Multipath.ToString());
+            (RouteCodecTests.Plain with
+            {
+                OutputInterface = 3,
+                Table = (RouteTable)1000,
+                PreferredSource = IPAddress.Parse("192.0.2.1"),
+                Metric = 5,
+                Flags = RouteFlags.OnLink
+            }).ToString());
+        Assert.Equal("route blackhole default table local",
+            new Route { Destination = IPNetwork.Parse("0.0.0.0/0"), Type = RouteType.Blackhole, Table = RouteTable.Local }.ToString());
+        Assert.Equal("route 198.51.100.0/24 nexthop via 192.0.2.2 dev 3 weight 2 nexthop via 192.0.2.3 dev 3 weight 1 onlink",
+            RouteCodecTests.Multipath.ToString());
     }
 }

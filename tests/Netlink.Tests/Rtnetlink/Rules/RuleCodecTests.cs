@@ -14,7 +14,8 @@ public sealed class RuleCodecTests
     private const int HeaderSize = 12;
     private const ushort NewRule = 32;
 
-    private static readonly Rule s_plain = new(AddressFamily.InterNetwork) { Source = IPNetwork.Parse("192.0.2.0/24"), Table = (RouteTable)100, Priority = 1000 };
+    private static readonly Rule s_plain =
+        new(AddressFamily.InterNetwork) { Source = IPNetwork.Parse("192.0.2.0/24"), Table = (RouteTable)100, Priority = 1000 };
 
     private static readonly Rule s_everything = new(AddressFamily.InterNetwork)
     {
@@ -38,7 +39,8 @@ public sealed class RuleCodecTests
     };
 
     private static readonly Rule s_counted = s_plain with { Priority = 9, TunnelId = 7, Realms = new RouteRealms(3, Source: 2) };
-    private static readonly Rule s_nothing = new(AddressFamily.InterNetwork) { Priority = 8, Destination = IPNetwork.Parse("198.51.100.0/24"), Action = RuleAction.None };
+    private static readonly Rule s_nothing =
+        new(AddressFamily.InterNetwork) { Priority = 8, Destination = IPNetwork.Parse("198.51.100.0/24"), Action = RuleAction.None };
 
     [Fact]
     public void EncodeCreate_Plain_SaysWhatIproute2Says() => AssertSame("rule-add", RuleCodec.EncodeCreate, s_plain);
@@ -48,11 +50,24 @@ public sealed class RuleCodecTests
 
     [Fact]
     public void EncodeCreate_GoTo_SaysWhatIproute2Says()
-        => AssertSame("rule-add-goto", RuleCodec.EncodeCreate, new Rule(AddressFamily.InterNetworkV6) { Source = IPNetwork.Parse("2001:db8::/32"), Action = RuleAction.GoTo, Target = 32766, Priority = 100 });
+        => AssertSame("rule-add-goto", RuleCodec.EncodeCreate,
+            new Rule(AddressFamily.InterNetworkV6)
+            {
+                Source = IPNetwork.Parse("2001:db8::/32"),
+                Action = RuleAction.GoTo,
+                Target = 32766,
+                Priority = 100
+            });
 
     [Fact]
     public void EncodeCreate_Prohibit_SaysWhatIproute2Says()
-        => AssertSame("rule-add-prohibit", RuleCodec.EncodeCreate, new Rule(AddressFamily.InterNetwork) { Destination = IPNetwork.Parse("198.51.100.0/24"), Action = RuleAction.Prohibit, Priority = 5 });
+        => AssertSame("rule-add-prohibit", RuleCodec.EncodeCreate,
+            new Rule(AddressFamily.InterNetwork)
+            {
+                Destination = IPNetwork.Parse("198.51.100.0/24"),
+                Action = RuleAction.Prohibit,
+                Priority = 5
+            });
 
     [Fact]
     public void EncodeCreate_RealmsAndTunnel_SaysWhatIproute2Says()
@@ -67,9 +82,11 @@ public sealed class RuleCodecTests
             [
                 s_nothing with { Protocol = RouteProtocol.Unspecified },
                 s_counted with { Protocol = RouteProtocol.Unspecified },
-                new Rule(AddressFamily.InterNetwork) { Priority = 10, InputInterface = "gone", OutputInterface = "gone", Action = RuleAction.GoTo, Target = 9000, Protocol = RouteProtocol.Unspecified },
+                new Rule(AddressFamily.InterNetwork) { Priority = 10, InputInterface = "gone", OutputInterface = "gone",
+                    Action = RuleAction.GoTo, Target = 9000, Protocol = RouteProtocol.Unspecified },
             ],
-            Wire.DecodeAll(RuleCodec.Decode, NewRule, Golden.Received("rule-list-rich")).Where(rule => rule!.Priority is 8 or 9 or 10).Select(rule => rule!));
+            Wire.DecodeAll(RuleCodec.Decode, NewRule, Golden.Received("rule-list-rich")).Where(rule => rule!.Priority is 8 or 9 or 10)
+                .Select(rule => rule!));
 
     [Fact]
     public void Decode_AttributeOfANewerKernel_IsKeptAndSentAgain()
@@ -85,7 +102,9 @@ public sealed class RuleCodecTests
 
     [Fact]
     public void EncodeCreate_TunnelId_IsInNetworkOrder()
-        => Assert.EndsWith("0c000c000000000000000102", Convert.ToHexStringLower(Wire.Encode(RuleCodec.EncodeCreate, new Rule(AddressFamily.InterNetwork) { TunnelId = 0x102 })), StringComparison.Ordinal);
+        => Assert.EndsWith("0c000c000000000000000102",
+            Convert.ToHexStringLower(Wire.Encode(RuleCodec.EncodeCreate, new Rule(AddressFamily.InterNetwork) { TunnelId = 0x102 })),
+                StringComparison.Ordinal);
 
     [Fact]
     public void Decode_RecordedList_ReadsEachRule()
@@ -111,18 +130,21 @@ public sealed class RuleCodecTests
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSame() => Assert.Equal(
             s_everything with { SourcePortMask = 0xff00, DestinationPortMask = 0xfff },
-            Wire.Decode(RuleCodec.Decode, Wire.Encode(RuleCodec.EncodeCreate, s_everything with { SourcePortMask = 0xff00, DestinationPortMask = 0xfff })));
+            Wire.Decode(RuleCodec.Decode, Wire.Encode(RuleCodec.EncodeCreate,
+                s_everything with { SourcePortMask = 0xff00, DestinationPortMask = 0xfff })));
 
     [Fact]
     public void Decode_RuleOfAnotherFamily_IsNull() => Assert.Null(Wire.Decode(RuleCodec.Decode, new byte[HeaderSize]));
 
     [Fact]
     public void Decode_RangeThatEndsBeforeItBegins_IsMalformed()
-        => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(RuleCodec.Decode, Convert.FromHexString("020000000000000100000000" + "08001700" + "02000100")));
+        => Assert.Throws<NetlinkProtocolException>(() =>
+            Wire.Decode(RuleCodec.Decode, Convert.FromHexString("020000000000000100000000" + "08001700" + "02000100")));
 
     [Fact]
     public void ToString_Rule_ReadsAsInIproute2()
-        => Assert.Equal("rule 77 not from 192.0.2.0/24 to 198.51.100.0/24 iif v0 oif v1 fwmark 0x42/0xff tos 0x10 uidrange 1000-1999 ipproto 6 sport 1024-2047 dport 443 lookup 1000 suppress_ifgroup 5 suppress_prefixlength 8", s_everything.ToString());
+        => Assert.Equal("rule 77 not from 192.0.2.0/24 to 198.51.100.0/24 iif v0 oif v1 fwmark 0x42/0xff tos 0x10 uidrange 1000-1999 " +
+            "ipproto 6 sport 1024-2047 dport 443 lookup 1000 suppress_ifgroup 5 suppress_prefixlength 8", s_everything.ToString());
 
     [Fact]
     public void New_FamilyOfNoRoutes_IsRefused() => Assert.Throws<ArgumentException>(() => new Rule(AddressFamily.Unix));

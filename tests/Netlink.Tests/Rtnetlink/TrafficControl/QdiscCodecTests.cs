@@ -13,10 +13,12 @@ public sealed class QdiscCodecTests
 
     [Fact]
     public void EncodeCreate_Replacement_EqualsTc()
-        => Assert.Equal(Golden.SentPayload("qdisc-replace"), Wire.Encode(QdiscCodec.EncodeCreate, new Qdisc(3, new FqQdisc { Limit = 100 }) { Handle = new TrafficHandle(1, 0) }));
+        => Assert.Equal(Golden.SentPayload("qdisc-replace"),
+            Wire.Encode(QdiscCodec.EncodeCreate, new Qdisc(3, new FqQdisc { Limit = 100 }) { Handle = new TrafficHandle(1, 0) }));
 
     [Fact]
-    public void EncodeName_Clsact_EqualsTc() => Assert.Equal(Golden.SentPayload("qdisc-delete"), Wire.Encode(QdiscCodec.EncodeName, new Qdisc(3, new ClsactQdisc())));
+    public void EncodeName_Clsact_EqualsTc()
+        => Assert.Equal(Golden.SentPayload("qdisc-delete"), Wire.Encode(QdiscCodec.EncodeName, new Qdisc(3, new ClsactQdisc())));
 
     [Fact]
     public void EncodeFilter_EverySetting_IsSent()
@@ -49,12 +51,15 @@ public sealed class QdiscCodecTests
     public void Decode_Statistics_AreReadAndLeftOutOfComparisons()
     {
         // TCA_STATS2 { BASIC { 7 bytes, 1 packet }, PKT64 { 2^32 + 1 }, QUEUE { 1, 2, 3, 4, 5 } }.
-        const string Statistics = "40000700" + "10000100" + "0700000000000000" + "01000000" + "0c000800" + "0100000001000000" + "18000300" + "01000000" + "02000000" + "03000000" + "04000000" + "05000000" + "08000400" + "09000000";
+        const string Statistics = "40000700" + "10000100" + "0700000000000000" + "01000000" + "0c000800" + "0100000001000000" + "18000300" +
+            "01000000" + "02000000" + "03000000" + "04000000" + "05000000" + "08000400" + "09000000";
         const string Plain = "00000000" + "03000000" + "00000100" + "ffffffff" + "00000000" + "07000100" + "66710000";
-        Qdisc counted = Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(Plain + Statistics)), fresh = Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(Plain));
+        Qdisc counted = Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(Plain + Statistics)),
+            fresh = Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(Plain));
 
         QdiscStatistics read = counted.Statistics!;
-        Assert.Equal((7ul, 0x1_0000_0001ul, 1u, 2u, 3u, 4u, 5u), (read.Bytes, read.Packets, read.QueueLength, read.Backlog, read.Drops, read.Requeues, read.Overlimits));
+        Assert.Equal((7ul, 0x1_0000_0001ul, 1u, 2u, 3u, 4u, 5u),
+            (read.Bytes, read.Packets, read.QueueLength, read.Backlog, read.Drops, read.Requeues, read.Overlimits));
         Assert.Equal("09000000", Convert.ToHexStringLower(read.KindStatistics.Span));
         Assert.Equal(counted, counted with { Statistics = new QdiscStatistics() });
         Assert.NotEqual(counted, fresh);
@@ -65,11 +70,14 @@ public sealed class QdiscCodecTests
     [InlineData("0000000003000000000001 00ffffffff00000000")]
     [InlineData("0000000000000000000001 00ffffffff00000000" + "0700010066710000")]
     public void Decode_WithoutKindOrDevice_IsMalformed(string payload)
-        => Assert.Throws<NetlinkProtocolException>(() => Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(payload.Replace(" ", "", StringComparison.Ordinal))));
+        => Assert.Throws<NetlinkProtocolException>(() =>
+            Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(payload.Replace(" ", "", StringComparison.Ordinal))));
 
     [Fact]
     public void ToString_Handles_ReadAsInTc()
-        => Assert.Equal(["root", "ingress", "1:", "1:a"], ((TrafficHandle[])[TrafficHandle.Root, TrafficHandle.Ingress, new TrafficHandle(1, 0), new TrafficHandle(1, 10)]).Select(handle => handle.ToString()));
+        => Assert.Equal(["root", "ingress", "1:", "1:a"],
+            ((TrafficHandle[])[TrafficHandle.Root, TrafficHandle.Ingress, new TrafficHandle(1, 0), new TrafficHandle(1, 10)])
+                .Select(handle => handle.ToString()));
 
     [Fact]
     public void New_WithoutADevice_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new Qdisc(0, new FqQdisc()));

@@ -58,7 +58,8 @@ public sealed class QdiscKindTests
     private static readonly HtbQdisc s_htb = new() { DefaultClass = 0x20, RateToQuantum = 5, DirectQueueLength = 500 };
 
     private static readonly TbfQdisc s_tbf = new(rate: 125_000, burst: 4096, limit: 54_096);
-    private static readonly TbfQdisc s_tbfPeak = new(rate: 125_000, burst: 4096, limit: 20_000) { PeakRate = 250_000, PeakBurst = 1540, MinimumPacket = 64, Overhead = 14 };
+    private static readonly TbfQdisc s_tbfPeak =
+        new(rate: 125_000, burst: 4096, limit: 20_000) { PeakRate = 250_000, PeakBurst = 1540, MinimumPacket = 64, Overhead = 14 };
     private static readonly TbfQdisc s_tbfFast = new(rate: 5_000_000_000, burst: 4 << 20, limit: 10 << 20);
 
     private static readonly NetemQdisc s_netem = new()
@@ -92,15 +93,18 @@ public sealed class QdiscKindTests
     private static readonly NetemQdisc s_netemTwoStates = new()
     {
         Delay = TimeSpan.FromMilliseconds(1),
-        LossModel = new GilbertElliottLoss(Probability.FromPercent(1), Probability.FromPercent(10), new Probability(uint.MaxValue - Probability.FromPercent(70).Value), Probability.FromPercent(0.1)),
+        LossModel = new GilbertElliottLoss(Probability.FromPercent(1), Probability.FromPercent(10),
+            new Probability(uint.MaxValue - Probability.FromPercent(70).Value), Probability.FromPercent(0.1)),
     };
 
     private static readonly NetemQdisc s_netemFourStates = new()
     {
-        LossModel = new FourStateLoss(Probability.FromPercent(1), Probability.FromPercent(90), Probability.FromPercent(2), Probability.FromPercent(1), Probability.FromPercent(80)),
+        LossModel = new FourStateLoss(Probability.FromPercent(1), Probability.FromPercent(90), Probability.FromPercent(2),
+            Probability.FromPercent(1), Probability.FromPercent(80)),
     };
 
-    public static TheoryData<string> Names => ["clsact", "ingress", "fq", "fq_codel", "htb", "netem", "netem-long", "netem-gemodel", "netem-state"];
+    public static TheoryData<string> Names
+        => ["clsact", "ingress", "fq", "fq_codel", "htb", "netem", "netem-long", "netem-gemodel", "netem-state"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -173,18 +177,22 @@ public sealed class QdiscKindTests
     [Fact]
     public void EncodeCreate_NetemDelayBetweenTicks_IsSentExactly()
     {
-        byte[] payload = Wire.Encode(QdiscCodec.EncodeCreate, New(new NetemQdisc { Delay = TimeSpan.FromMicroseconds(1), Jitter = TimeSpan.FromSeconds(300) }));
+        byte[] payload = Wire.Encode(QdiscCodec.EncodeCreate,
+            New(new NetemQdisc { Delay = TimeSpan.FromMicroseconds(1), Jitter = TimeSpan.FromSeconds(300) }));
         Dictionary<int, byte[]> settings = Attributes(Options(payload).AsSpan(24));
 
         Assert.Equal(1000, BitConverter.ToInt64(settings[10]));
         Assert.Equal(300_000_000_000, BitConverter.ToInt64(settings[11]));
-        Assert.Equal(New(new NetemQdisc { Delay = TimeSpan.FromMicroseconds(1), Jitter = TimeSpan.FromSeconds(300) }).Kind, Wire.Decode(QdiscCodec.Decode, payload).Kind);
+        Assert.Equal(New(new NetemQdisc { Delay = TimeSpan.FromMicroseconds(1), Jitter = TimeSpan.FromSeconds(300) }).Kind,
+            Wire.Decode(QdiscCodec.Decode, payload).Kind);
     }
 
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSame()
     {
-        foreach (QdiscKind kind in (QdiscKind[])[s_fq, s_fqCodel with { Target = TimeSpan.FromMicroseconds(31 * 128), MarkingThreshold = null }, s_htb with { Offload = true }, s_tbf, s_netem, s_netemLong, s_netemTwoStates, s_netemFourStates, new UnknownQdisc("sfq", new byte[8])])
+        foreach (QdiscKind kind in (QdiscKind[])[s_fq,
+            s_fqCodel with { Target = TimeSpan.FromMicroseconds(31 * 128), MarkingThreshold = null }, s_htb with { Offload = true }, s_tbf,
+                s_netem, s_netemLong, s_netemTwoStates, s_netemFourStates, new UnknownQdisc("sfq", new byte[8])])
         {
             QdiscKind read = Wire.Decode(QdiscCodec.Decode, Wire.Encode(QdiscCodec.EncodeCreate, New(kind))).Kind;
             Assert.Equal(WithoutWhatIsAlwaysTold(kind), WithoutWhatIsAlwaysTold(read));
@@ -199,7 +207,8 @@ public sealed class QdiscKindTests
             byte[] settings = Options(Wire.Encode(QdiscCodec.EncodeCreate, New(kind)));
             for (int length = 0; length < settings.Length; length++)
             {
-                Exception? error = Record.Exception(() => QdiscKinds.Find(System.Text.Encoding.UTF8.GetBytes(kind.Name))!.Decode(settings.AsSpan(0, length)));
+                Exception? error = Record.Exception(() =>
+                    QdiscKinds.Find(System.Text.Encoding.UTF8.GetBytes(kind.Name))!.Decode(settings.AsSpan(0, length)));
                 Assert.True(error is null or NetlinkProtocolException, $"{kind.Name} cut to {length}: {error}");
             }
         }
@@ -208,7 +217,8 @@ public sealed class QdiscKindTests
     [Fact]
     public void Find_EveryKindOfTheLibrary_IsFoundByItsName()
     {
-        foreach (Type type in typeof(QdiscKind).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(QdiscKind)) && type != typeof(UnknownQdisc)))
+        foreach (Type type in typeof(QdiscKind).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(QdiscKind)) && type != typeof(UnknownQdisc)))
         {
             var kind = (QdiscKindDefinition)type.GetProperty("Definition", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
             Assert.Same(kind, QdiscKinds.Find(Encoding.UTF8.GetBytes(kind.Name)));
@@ -222,7 +232,8 @@ public sealed class QdiscKindTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new FqQdisc { Buckets = 500 });
         Assert.Throws<ArgumentOutOfRangeException>(() => Probability.FromPercent(101));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Wire.Encode(QdiscCodec.EncodeCreate, New(new NetemQdisc { Delay = TimeSpan.FromMilliseconds(-1) })));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Wire.Encode(QdiscCodec.EncodeCreate, New(new NetemQdisc { Delay = TimeSpan.FromMilliseconds(-1) })));
         Assert.Throws<OverflowException>(() => Wire.Encode(QdiscCodec.EncodeCreate, New(new FqQdisc { Horizon = TimeSpan.FromDays(1) })));
     }
 
@@ -258,7 +269,13 @@ public sealed class QdiscKindTests
             Corrupt = netem.Corrupt ?? default(Probability),
             CorruptCorrelation = netem.CorruptCorrelation ?? default(Probability),
         },
-        HtbQdisc htb => new HtbQdisc { DefaultClass = htb.DefaultClass, RateToQuantum = htb.RateToQuantum, DirectQueueLength = htb.DirectQueueLength, Offload = htb.Offload },
+        HtbQdisc htb => new HtbQdisc
+        {
+            DefaultClass = htb.DefaultClass,
+            RateToQuantum = htb.RateToQuantum,
+            DirectQueueLength = htb.DirectQueueLength,
+            Offload = htb.Offload
+        },
         FqCodelQdisc codel => codel with { OtherSettings = [] },
         _ => kind,
     };

@@ -17,8 +17,7 @@ public sealed class KnownRoutesTests
     [Fact]
     public void Find_RouteThatDiffersInWhatTheKernelTellsApart_IsNone()
     {
-        Route[] others =
-        [
+        Route[] others = [
             s_route with { Destination = IPNetwork.Parse("198.51.101.0/24") },
             s_route with { Destination = IPNetwork.Parse("198.51.100.0/25") },
             s_route with { Destination = IPNetwork.Parse("2001:db8::/24") },
@@ -38,7 +37,13 @@ public sealed class KnownRoutesTests
         var known = new KnownRoutes();
         known.Add(s_route);
 
-        Assert.Equal(0, known.Find(s_route with { OutputInterface = 4, Gateway = IPAddress.Parse("192.0.2.1"), Protocol = RouteProtocol.Kernel, Metric = 0 }));
+        Assert.Equal(0, known.Find(s_route with
+        {
+            OutputInterface = 4,
+            Gateway = IPAddress.Parse("192.0.2.1"),
+            Protocol = RouteProtocol.Kernel,
+            Metric = 0
+        }));
     }
 
     [Fact]
@@ -109,7 +114,8 @@ public sealed class KnownRoutesTests
 
     private static Route Number(int number) => s_route with
     {
-        Destination = number % 2 == 0 ? new IPNetwork(new IPAddress([10, 0, (byte)(number >> 8), (byte)number]), 32) : IPNetwork.Parse($"2001:db8:{number:x}::/48"),
+        Destination = number % 2 == 0 ? new IPNetwork(new IPAddress([10, 0, (byte)(number >> 8), (byte)number]), 32)
+            : IPNetwork.Parse($"2001:db8:{number:x}::/48"),
     };
 
     private static List<int> Devices(KnownRoutes known, Route route)

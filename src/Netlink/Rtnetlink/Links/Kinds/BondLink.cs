@@ -5,7 +5,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Several ports that act as one device (<c>ip link add … type bond</c>). A port is a link whose <see cref="Link.Master"/> is the bond.</summary>
+/// <summary>Several ports that act as one device (<c>ip link add … type bond</c>). A port is a link whose <see cref="Link.Master"/> is the
+/// bond.</summary>
 /// <remarks>
 /// The kernel reports settings that the mode has no use for, and refuses them in a request; they are left out of a report here.
 /// Source: <c>IFLA_BOND_*</c> in <c>include/uapi/linux/if_link.h</c>, bond_fill_info() and bond_changelink() in
@@ -103,19 +104,23 @@ public sealed record BondLink : LinkKind
     /// <summary>How the ports are used. The kernel's default is <see cref="BondMode.RoundRobin"/>.</summary>
     public BondMode? Mode { get; init; }
 
-    /// <summary>The index of the port to be used from now on, in <see cref="BondMode.ActiveBackup"/> and by load; for a change, as a new bond has no ports. Never reported.</summary>
+    /// <summary>The index of the port to be used from now on, in <see cref="BondMode.ActiveBackup"/> and by load; for a change, as a new
+    /// bond has no ports. Never reported.</summary>
     public int? ActivePort { get; init; }
 
     /// <summary>The index of the port in use. Reported, never sent.</summary>
     public int? CurrentPort { get; init; }
 
-    /// <summary>How often the carrier of each port is looked at, in milliseconds (<c>miimon</c>). The kernel's default is 0: never, but 100 ms where the mode needs it. Not together with <see cref="ArpInterval"/>.</summary>
+    /// <summary>How often the carrier of each port is looked at, in milliseconds (<c>miimon</c>). The kernel's default is 0: never, but 100
+    /// ms where the mode needs it. Not together with <see cref="ArpInterval"/>.</summary>
     public TimeSpan? CarrierInterval { get; init; }
 
-    /// <summary>How long a port must have a carrier to count; needs <see cref="CarrierInterval"/>, which it is a multiple of. The kernel's default is 0.</summary>
+    /// <summary>How long a port must have a carrier to count; needs <see cref="CarrierInterval"/>, which it is a multiple of. The kernel's
+    /// default is 0.</summary>
     public TimeSpan? UpDelay { get; init; }
 
-    /// <summary>How long a port must have lost its carrier to be left; needs <see cref="CarrierInterval"/>, which it is a multiple of. The kernel's default is 0.</summary>
+    /// <summary>How long a port must have lost its carrier to be left; needs <see cref="CarrierInterval"/>, which it is a multiple of. The
+    /// kernel's default is 0.</summary>
     public TimeSpan? DownDelay { get; init; }
 
     /// <summary>Whether the driver is asked for the carrier rather than the chip. The kernel's default is true.</summary>
@@ -133,13 +138,15 @@ public sealed record BondLink : LinkKind
     /// <summary>Whether a port is alive only when all targets answer. The kernel's default is false: one is enough.</summary>
     public bool? ArpNeedsAllTargets { get; init; }
 
-    /// <summary>The index of the port that is preferred, in <see cref="BondMode.ActiveBackup"/> and by load. The kernel's default is none.</summary>
+    /// <summary>The index of the port that is preferred, in <see cref="BondMode.ActiveBackup"/> and by load. The kernel's default is
+    /// none.</summary>
     public int? Primary { get; init; }
 
     /// <summary>When to return to the primary port. The kernel's default is <see cref="BondPrimaryReselect.Always"/>.</summary>
     public BondPrimaryReselect? PrimaryReselect { get; init; }
 
-    /// <summary>Whose address ports have. Settable while there are no ports. The kernel's default is <see cref="BondFailOverAddress.None"/>.</summary>
+    /// <summary>Whose address ports have. Settable while there are no ports. The kernel's default is
+    /// <see cref="BondFailOverAddress.None"/>.</summary>
     public BondFailOverAddress? FailOverAddress { get; init; }
 
     /// <summary>What is hashed to choose a port. The kernel's default is <see cref="BondHashPolicy.Layer2"/>.</summary>
@@ -160,10 +167,12 @@ public sealed record BondLink : LinkKind
     /// <summary>How often switches are told addresses, in whole seconds; not 0. The kernel's default is 1 second.</summary>
     public TimeSpan? LearningPacketInterval { get; init; }
 
-    /// <summary>How many packets go by one port before the next, in <see cref="BondMode.RoundRobin"/>; 0 is at random. The kernel's default is 1.</summary>
+    /// <summary>How many packets go by one port before the next, in <see cref="BondMode.RoundRobin"/>; 0 is at random. The kernel's default
+    /// is 1.</summary>
     public uint? PacketsPerPort { get; init; }
 
-    /// <summary>Whether the partner is asked to speak every second rather than every 30 seconds, in <see cref="BondMode.Lacp"/>. The kernel's default is false.</summary>
+    /// <summary>Whether the partner is asked to speak every second rather than every 30 seconds, in <see cref="BondMode.Lacp"/>. The
+    /// kernel's default is false.</summary>
     public bool? LacpFast { get; init; }
 
     /// <summary>By what an aggregator is chosen. The kernel's default is <see cref="BondAggregatorChoice.Stable"/>.</summary>
@@ -178,13 +187,16 @@ public sealed record BondLink : LinkKind
     /// <summary>Our part of the key, 0 to 1023, in <see cref="BondMode.Lacp"/>. The kernel's default is 0.</summary>
     public ushort? UserPortKey { get; init; }
 
-    /// <summary>The address that LACP packets are sent from, in <see cref="BondMode.Lacp"/>; zeros are the bond's own, the kernel's default.</summary>
+    /// <summary>The address that LACP packets are sent from, in <see cref="BondMode.Lacp"/>; zeros are the bond's own, the kernel's
+    /// default.</summary>
     public LinkLayerAddress? ActorSystem { get; init; }
 
-    /// <summary>Whether flows move between ports by load, in <see cref="BondMode.TransmitLoad"/> and <see cref="BondMode.AdaptiveLoad"/>. The kernel's default is true.</summary>
+    /// <summary>Whether flows move between ports by load, in <see cref="BondMode.TransmitLoad"/> and <see cref="BondMode.AdaptiveLoad"/>.
+    /// The kernel's default is true.</summary>
     public bool? DynamicBalancing { get; init; }
 
-    /// <summary>The time between announcements; needs <see cref="CarrierInterval"/>, which it is a multiple of. The kernel's default is 0.</summary>
+    /// <summary>The time between announcements; needs <see cref="CarrierInterval"/>, which it is a multiple of. The kernel's default is
+    /// 0.</summary>
     public TimeSpan? PeerNotificationDelay { get; init; }
 
     /// <summary>Whether LACP packets are sent unasked, in <see cref="BondMode.Lacp"/>. The kernel's default is true.</summary>
@@ -193,10 +205,12 @@ public sealed record BondLink : LinkKind
     /// <summary>How many answers to ARP may be missing, not 0. The kernel's default is 2. Since Linux 5.17.</summary>
     public byte? MissedAnswers { get; init; }
 
-    /// <summary>Up to 16 IPv6 addresses to ask for by NDP; an empty list removes all. Null also when none are reported. Since Linux 5.19.</summary>
+    /// <summary>Up to 16 IPv6 addresses to ask for by NDP; an empty list removes all. Null also when none are reported. Since Linux
+    /// 5.19.</summary>
     public IReadOnlyList<IPAddress>? NeighbourTargets { get; init => field = value is null ? null : ValueList.From(value); }
 
-    /// <summary>Whether sending and receiving are agreed on together, in <see cref="BondMode.Lacp"/>. The kernel's default is true. Since Linux 6.9.</summary>
+    /// <summary>Whether sending and receiving are agreed on together, in <see cref="BondMode.Lacp"/>. The kernel's default is true. Since
+    /// Linux 6.9.</summary>
     public bool? CoupledControl { get; init; }
 
     internal static LinkKindDefinition Definition { get; } = new(
@@ -273,13 +287,15 @@ public sealed record BondLink : LinkKind
         writer.WriteSetting(IFLA_BOND_COUPLED_CONTROL, CoupledControl);
     }
 
-    /// <summary>Whether the kernel would take a setting that it reports. Source: <c>bond_opts</c> in drivers/net/bonding/bond_options.c.</summary>
+    /// <summary>Whether the kernel would take a setting that it reports. Source: <c>bond_opts</c> in
+    /// drivers/net/bonding/bond_options.c.</summary>
     private static bool IsSettable(ushort setting, BondMode? mode, bool carrierWatched) => setting switch
     {
         IFLA_BOND_UPDELAY or IFLA_BOND_DOWNDELAY or IFLA_BOND_PEER_NOTIF_DELAY => carrierWatched,
         _ when mode is null => true,
         IFLA_BOND_PACKETS_PER_SLAVE => mode is BondMode.RoundRobin,
-        IFLA_BOND_ARP_INTERVAL or IFLA_BOND_ARP_VALIDATE or IFLA_BOND_MISSED_MAX => mode is not (BondMode.Lacp or BondMode.TransmitLoad or BondMode.AdaptiveLoad),
+        IFLA_BOND_ARP_INTERVAL or IFLA_BOND_ARP_VALIDATE or IFLA_BOND_MISSED_MAX =>
+            mode is not (BondMode.Lacp or BondMode.TransmitLoad or BondMode.AdaptiveLoad),
         IFLA_BOND_PRIMARY => mode is BondMode.ActiveBackup or BondMode.TransmitLoad or BondMode.AdaptiveLoad,
         IFLA_BOND_TLB_DYNAMIC_LB => mode is BondMode.TransmitLoad or BondMode.AdaptiveLoad,
         IFLA_BOND_AD_LACP_RATE or IFLA_BOND_AD_LACP_ACTIVE or IFLA_BOND_AD_ACTOR_SYS_PRIO or IFLA_BOND_AD_ACTOR_SYSTEM or IFLA_BOND_AD_USER_PORT_KEY

@@ -80,7 +80,8 @@ public sealed record BridgeLink : LinkKind
                 case IFLA_BR_MCAST_QUERIER_INTVL: MulticastQuerierInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
                 case IFLA_BR_MCAST_QUERY_INTVL: MulticastQueryInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
                 case IFLA_BR_MCAST_QUERY_RESPONSE_INTVL: MulticastResponseInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
-                case IFLA_BR_MCAST_STARTUP_QUERY_INTVL: MulticastStartupQueryInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
+                case IFLA_BR_MCAST_STARTUP_QUERY_INTVL:
+                    MulticastStartupQueryInterval = SettingTime.FromUserHertz(setting.AsUInt64()); break;
                 case IFLA_BR_NF_CALL_IPTABLES: CallIptables = setting.AsBoolean(); break;
                 case IFLA_BR_NF_CALL_IP6TABLES: CallIp6tables = setting.AsBoolean(); break;
                 case IFLA_BR_NF_CALL_ARPTABLES: CallArptables = setting.AsBoolean(); break;
@@ -104,7 +105,8 @@ public sealed record BridgeLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How long a port listens and learns before it forwards, with the spanning tree on. 2 to 30 seconds, in steps of 10 ms; the kernel's default is 15 seconds.</summary>
+    /// <summary>How long a port listens and learns before it forwards, with the spanning tree on. 2 to 30 seconds, in steps of 10 ms; the
+    /// kernel's default is 15 seconds.</summary>
     public TimeSpan? ForwardDelay { get; init; }
 
     /// <summary>How often the spanning tree's root says hello. 1 to 10 seconds; the kernel's default is 2 seconds.</summary>
@@ -197,16 +199,19 @@ public sealed record BridgeLink : LinkKind
     /// <summary>The version of MLD that is spoken, 1 or 2. The kernel's default is 1.</summary>
     public byte? MldVersion { get; init; }
 
-    /// <summary>Whether traffic is counted for each VLAN of each port; settable while no port has a VLAN. The kernel's default is false.</summary>
+    /// <summary>Whether traffic is counted for each VLAN of each port; settable while no port has a VLAN. The kernel's default is
+    /// false.</summary>
     public bool? VlanStatisticsPerPort { get; init; }
 
     /// <summary>Whether addresses are learned from link-local frames. The kernel's default is true.</summary>
     public bool? LinkLocalLearning { get; init; }
 
-    /// <summary>Whether multicast members are told apart by VLAN; needs <see cref="VlanFiltering"/>. The kernel's default is false. Since Linux 5.15.</summary>
+    /// <summary>Whether multicast members are told apart by VLAN; needs <see cref="VlanFiltering"/>. The kernel's default is false. Since
+    /// Linux 5.15.</summary>
     public bool? MulticastVlanSnooping { get; init; }
 
-    /// <summary>Whether each VLAN can have a spanning tree of its own; settable while there are no VLANs. The kernel's default is false. Since Linux 5.18.</summary>
+    /// <summary>Whether each VLAN can have a spanning tree of its own; settable while there are no VLANs. The kernel's default is false.
+    /// Since Linux 5.18.</summary>
     public bool? MultipleSpanningTrees { get; init; }
 
     /// <summary>How many addresses are learned at most. The kernel's default is 0: no limit. Since Linux 6.7.</summary>

@@ -91,10 +91,12 @@ public sealed record GeneveLink : LinkKind
     /// <summary>Whether outer packets over IPv6 are accepted without a UDP checksum. The kernel's default is false.</summary>
     public bool? AcceptWithoutChecksum6 { get; init; }
 
-    /// <summary>Whether each route or filter says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
+    /// <summary>Whether each route or filter says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is
+    /// false.</summary>
     public bool CollectMetadata { get; init; }
 
-    /// <summary>Whether the header tells the inner protocol, which makes this a device without Ethernet frames; needs <see cref="CollectMetadata"/>. The kernel's default is false. Since Linux 5.18.</summary>
+    /// <summary>Whether the header tells the inner protocol, which makes this a device without Ethernet frames; needs
+    /// <see cref="CollectMetadata"/>. The kernel's default is false. Since Linux 5.18.</summary>
     public bool InheritInnerProtocol { get; init; }
 
     internal static LinkKindDefinition Definition { get; } = new(

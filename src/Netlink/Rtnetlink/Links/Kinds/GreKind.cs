@@ -31,7 +31,8 @@ public abstract record GreKind : Ipv4TunnelKind
     /// <summary>The GRE header of packets sent. The kernel's default is a bare one.</summary>
     public GreHeader? Output { get; init; }
 
-    /// <summary>Whether the inner packet's wish not to be fragmented is ignored; needs <see cref="Ipv4TunnelKind.PathMtuDiscovery"/> off. The kernel's default is false.</summary>
+    /// <summary>Whether the inner packet's wish not to be fragmented is ignored; needs <see cref="Ipv4TunnelKind.PathMtuDiscovery"/> off.
+    /// The kernel's default is false.</summary>
     public bool? IgnoreDontFragment { get; init; }
 
     private protected sealed override TunnelAttributes Numbers => TunnelAttributes.Gre;

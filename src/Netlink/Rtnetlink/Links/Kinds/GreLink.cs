@@ -18,5 +18,6 @@ public sealed record GreLink : GreKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("gre", static () => TunnelAttributes.Gre.Schema, static settings => new GreLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("gre", static () => TunnelAttributes.Gre.Schema, static settings => new GreLink(settings));
 }

@@ -20,5 +20,6 @@ public sealed record GretapLink : GreKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("gretap", static () => TunnelAttributes.Gre.Schema, static settings => new GretapLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("gretap", static () => TunnelAttributes.Gre.Schema, static settings => new GretapLink(settings));
 }

@@ -1,6 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device that queues what tc(8) sends it from elsewhere, to shape what arrives (<c>ip link add … type ifb</c>). It has no settings.</summary>
+/// <summary>A device that queues what tc(8) sends it from elsewhere, to shape what arrives (<c>ip link add … type ifb</c>). It has no
+/// settings.</summary>
 /// <remarks>Source: drivers/net/ifb.c.</remarks>
 public sealed record IfbLink : LinkKind
 {

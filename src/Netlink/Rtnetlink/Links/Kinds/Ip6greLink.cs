@@ -18,5 +18,6 @@ public sealed record Ip6greLink : Ip6greKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("ip6gre", static () => TunnelAttributes.Gre.Schema, static settings => new Ip6greLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("ip6gre", static () => TunnelAttributes.Gre.Schema, static settings => new Ip6greLink(settings));
 }

@@ -20,5 +20,6 @@ public sealed record Ip6gretapLink : Ip6greKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("ip6gretap", static () => TunnelAttributes.Gre.Schema, static settings => new Ip6gretapLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("ip6gretap", static () => TunnelAttributes.Gre.Schema, static settings => new Ip6gretapLink(settings));
 }

@@ -26,7 +26,8 @@ public sealed record IpipLink : Ipv4TunnelKind
     /// <summary>What is carried, by protocol number: 4 IPv4, 137 MPLS, 0 both. The kernel's default is 4.</summary>
     public byte? Protocol { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new("ipip", static () => TunnelAttributes.Iptun.Schema, static settings => new IpipLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("ipip", static () => TunnelAttributes.Iptun.Schema, static settings => new IpipLink(settings));
 
     private protected override TunnelAttributes Numbers => TunnelAttributes.Iptun;
 

@@ -2,7 +2,8 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Options of a tunnel over IPv6. Source: <c>IP6_TNL_F_*</c> in <c>include/uapi/linux/ip6_tunnel.h</c> and <c>include/net/ip6_tunnel.h</c>.</summary>
+/// <summary>Options of a tunnel over IPv6. Source: <c>IP6_TNL_F_*</c> in <c>include/uapi/linux/ip6_tunnel.h</c> and
+/// <c>include/net/ip6_tunnel.h</c>.</summary>
 [Flags]
 public enum Ipv6TunnelFlags : uint
 {

@@ -31,10 +31,12 @@ public abstract record Ipv6TunnelKind : TunnelKind
         }
     }
 
-    /// <summary>How many tunnels a packet may still enter (RFC 2473). Unused with <see cref="Ipv6TunnelFlags.IgnoreEncapsulationLimit"/>. The kernel's default is 0, iproute2's 4.</summary>
+    /// <summary>How many tunnels a packet may still enter (RFC 2473). Unused with <see cref="Ipv6TunnelFlags.IgnoreEncapsulationLimit"/>.
+    /// The kernel's default is 0, iproute2's 4.</summary>
     public byte? EncapsulationLimit { get; init; }
 
-    /// <summary>The outer traffic class. It travels in one word with <see cref="FlowLabel"/>: one alone sends the other as 0. The kernel's default is 0.</summary>
+    /// <summary>The outer traffic class. It travels in one word with <see cref="FlowLabel"/>: one alone sends the other as 0. The kernel's
+    /// default is 0.</summary>
     public byte? TrafficClass { get; init; }
 
     /// <summary>The outer flow label, of 20 bits. The kernel's default is 0.</summary>
@@ -42,7 +44,9 @@ public abstract record Ipv6TunnelKind : TunnelKind
     public uint? FlowLabel
     {
         get;
-        init => field = value is > FlowLabelMask ? throw new ArgumentOutOfRangeException(nameof(FlowLabel), value, "A flow label has 20 bits.") : value;
+        init
+            => field = value is > FlowLabelMask
+                ? throw new ArgumentOutOfRangeException(nameof(FlowLabel), value, "A flow label has 20 bits.") : value;
     }
 
     /// <summary>Options. The kernel's default is none.</summary>
@@ -54,6 +58,7 @@ public abstract record Ipv6TunnelKind : TunnelKind
         writer.WriteSetting(Numbers[TunnelSetting.EncapsulationLimit], EncapsulationLimit);
         writer.WriteSetting(Numbers[TunnelSetting.Flags], (uint?)Flags);
         if (TrafficClass is not null || FlowLabel is not null)
-            writer.WriteUInt32BigEndian(Numbers[TunnelSetting.FlowInformation], ((uint)(TrafficClass ?? 0) << TrafficClassShift) | (FlowLabel ?? 0));
+            writer.WriteUInt32BigEndian(Numbers[TunnelSetting.FlowInformation],
+                ((uint)(TrafficClass ?? 0) << TrafficClassShift) | (FlowLabel ?? 0));
     }
 }

@@ -3,8 +3,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device that shares the Ethernet address of another (<c>ip link add link … type ipvlan</c>). <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
-/// <remarks>All devices on one lower device have the same mode. Source: <c>IFLA_IPVLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and drivers/net/ipvlan/ipvlan_main.c.</remarks>
+/// <summary>A device that shares the Ethernet address of another (<c>ip link add link … type ipvlan</c>).
+/// <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+/// <remarks>All devices on one lower device have the same mode. Source: <c>IFLA_IPVLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and
+/// drivers/net/ipvlan/ipvlan_main.c.</remarks>
 public sealed record IpvlanLink : LinkKind
 {
     private const ushort IFLA_IPVLAN_MODE = 1;

@@ -14,7 +14,8 @@ public abstract record LinkKind
     /// <summary>The kernel's name of the kind, such as <c>bridge</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How many bytes the link-layer address of such a link has, or null where that is not known. Ethernet's 6 unless told otherwise.</summary>
+    /// <summary>How many bytes the link-layer address of such a link has, or null where that is not known. Ethernet's 6 unless told
+    /// otherwise.</summary>
     internal virtual int? AddressLength => 6;
 
     /// <summary>The namespaces whose descriptors a request to make such a link carries, beside that of the link itself.</summary>

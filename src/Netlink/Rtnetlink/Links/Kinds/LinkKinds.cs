@@ -15,7 +15,8 @@ internal static class LinkKinds
     public static LinkKindDefinition? Find(ReadOnlySpan<byte> name)
     {
         Span<char> characters = stackalloc char[LongestName];
-        return Encoding.ASCII.TryGetChars(name is [.. var text, 0] ? text : name, characters, out int length) ? Find(characters[..length]) : null;
+        return Encoding.ASCII.TryGetChars(name is [.. var text, 0] ? text : name, characters, out int length) ? Find(characters[..length])
+            : null;
     }
 
     /// <summary>Reads a kind; one without a record of its own is kept as it came.</summary>

@@ -2,7 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device whose frames are authenticated and encrypted (<c>ip link add link … type macsec</c>, IEEE 802.1AE). <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+/// <summary>A device whose frames are authenticated and encrypted (<c>ip link add link … type macsec</c>, IEEE 802.1AE).
+/// <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
 /// <remarks>
 /// Channels and keys are set over generic netlink, by ip-macsec(8) for instance. Source: <c>IFLA_MACSEC_*</c> in
 /// <c>include/uapi/linux/if_link.h</c> and <c>macsec_rtnl_policy</c> in drivers/net/macsec.c.
@@ -56,7 +57,8 @@ public sealed record MacsecLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The secure channel's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16. By default made of the device's address and <see cref="Port"/>. Without <see cref="SendChannelId"/> only its port counts.</summary>
+    /// <summary>The secure channel's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16. By default made of
+    /// the device's address and <see cref="Port"/>. Without <see cref="SendChannelId"/> only its port counts.</summary>
     public ulong? ChannelId { get; init; }
 
     /// <summary>The port in the channel's identifier, when that is not given; not 0. The kernel's default is 1. Never reported.</summary>
@@ -80,10 +82,12 @@ public sealed record MacsecLink : LinkKind
     /// <summary>Whether frames sent are protected at all. The kernel's default is true.</summary>
     public bool? Protect { get; init; }
 
-    /// <summary>Whether frames carry the channel's identifier. The kernel's default is true; needs neither <see cref="EndStation"/> nor <see cref="SingleCopyBroadcast"/>.</summary>
+    /// <summary>Whether frames carry the channel's identifier. The kernel's default is true; needs neither <see cref="EndStation"/> nor
+    /// <see cref="SingleCopyBroadcast"/>.</summary>
     public bool? SendChannelId { get; init; }
 
-    /// <summary>Whether frames say that they come from an end station, with which the identifier need not be sent. The kernel's default is false.</summary>
+    /// <summary>Whether frames say that they come from an end station, with which the identifier need not be sent. The kernel's default is
+    /// false.</summary>
     public bool? EndStation { get; init; }
 
     /// <summary>Whether frames say that they belong to a single copy broadcast. The kernel's default is false.</summary>
@@ -95,7 +99,8 @@ public sealed record MacsecLink : LinkKind
     /// <summary>What becomes of frames that cannot be verified. The kernel's default is <see cref="MacsecValidation.Strict"/>.</summary>
     public MacsecValidation? Validation { get; init; }
 
-    /// <summary>Who does the work. The kernel's default is <see cref="MacsecOffload.Off"/>: the processor. Not reported by Linux 6.1.</summary>
+    /// <summary>Who does the work. The kernel's default is <see cref="MacsecOffload.Off"/>: the processor. Not reported by Linux
+    /// 6.1.</summary>
     public MacsecOffload? Offload { get; init; }
 
     internal static LinkKindDefinition Definition { get; } = new(
@@ -121,7 +126,8 @@ public sealed record MacsecLink : LinkKind
 
     internal override void Encode(NetlinkWriter writer)
     {
-        // The kernel reports the identifier always, and refuses it for a device whose frames do not carry it: there its address part is the device's.
+        // The kernel reports the identifier always, and refuses it for a device whose frames do not carry it: there its address part is the
+        // device's.
         bool implied = SendChannelId is false && Port is null;
         writer.WriteSettingBigEndian(IFLA_MACSEC_SCI, implied ? null : ChannelId);
         writer.WriteSettingBigEndian(IFLA_MACSEC_PORT, implied ? (ushort?)(ChannelId & ushort.MaxValue) : Port);
@@ -159,7 +165,8 @@ public enum MacsecCipherSuite : ulong
     Default = 0x0080020001000001,
 }
 
-/// <summary>What becomes of frames that MACsec cannot verify. Source: <c>MACSEC_VALIDATE_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>What becomes of frames that MACsec cannot verify. Source: <c>MACSEC_VALIDATE_*</c> in
+/// <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum MacsecValidation : byte
 {
     /// <summary>Nothing is checked.</summary>

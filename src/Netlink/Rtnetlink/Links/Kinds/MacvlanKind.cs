@@ -4,7 +4,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What macvlan and macvtap devices can be told.</summary>
-/// <remarks>Source: <c>IFLA_MACVLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>macvlan_policy</c> in drivers/net/macvlan.c.</remarks>
+/// <remarks>Source: <c>IFLA_MACVLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>macvlan_policy</c> in
+/// drivers/net/macvlan.c.</remarks>
 public abstract record MacvlanKind : LinkKind
 {
     private const ushort IFLA_MACVLAN_MODE = 1;
@@ -41,13 +42,15 @@ public abstract record MacvlanKind : LinkKind
     /// <summary>Options. The kernel's default is none.</summary>
     public MacvlanFlags? Flags { get; init; }
 
-    /// <summary>The senders that <see cref="MacvlanMode.Source"/> lets in, in no certain order; an empty list lets none in. Null also when none are reported.</summary>
+    /// <summary>The senders that <see cref="MacvlanMode.Source"/> lets in, in no certain order; an empty list lets none in. Null also when
+    /// none are reported.</summary>
     public IReadOnlyList<LinkLayerAddress>? SourceAddresses { get; init => field = value is null ? null : ValueList.From(value); }
 
     /// <summary>The length of the broadcast queue wanted, in packets. The kernel's default is 1000.</summary>
     public uint? BroadcastQueueLength { get; init; }
 
-    /// <summary>From how many receivers on broadcasts go through the queue; 1 is the kernel's default, negative means never. Since Linux 6.4.</summary>
+    /// <summary>From how many receivers on broadcasts go through the queue; 1 is the kernel's default, negative means never. Since Linux
+    /// 6.4.</summary>
     public int? BroadcastCutoff { get; init; }
 
     private protected static AttributeSchema Schema { get; } = new()
@@ -55,7 +58,8 @@ public abstract record MacvlanKind : LinkKind
         { IFLA_MACVLAN_MODE, nameof(IFLA_MACVLAN_MODE) },
         { IFLA_MACVLAN_FLAGS, nameof(IFLA_MACVLAN_FLAGS) },
         { IFLA_MACVLAN_MACADDR_MODE, nameof(IFLA_MACVLAN_MACADDR_MODE) },
-        { IFLA_MACVLAN_MACADDR_DATA, nameof(IFLA_MACVLAN_MACADDR_DATA), new AttributeSchema { { IFLA_MACVLAN_MACADDR, nameof(IFLA_MACVLAN_MACADDR) } } },
+        { IFLA_MACVLAN_MACADDR_DATA, nameof(IFLA_MACVLAN_MACADDR_DATA),
+            new AttributeSchema { { IFLA_MACVLAN_MACADDR, nameof(IFLA_MACVLAN_MACADDR) } } },
         { IFLA_MACVLAN_BC_QUEUE_LEN, nameof(IFLA_MACVLAN_BC_QUEUE_LEN) },
         { IFLA_MACVLAN_BC_CUTOFF, nameof(IFLA_MACVLAN_BC_CUTOFF) },
     };

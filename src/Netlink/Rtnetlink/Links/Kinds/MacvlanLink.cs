@@ -2,7 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device with an Ethernet address of its own on top of another (<c>ip link add link … type macvlan</c>). <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+/// <summary>A device with an Ethernet address of its own on top of another (<c>ip link add link … type macvlan</c>).
+/// <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
 public sealed record MacvlanLink : MacvlanKind
 {
     /// <summary>A device with the kernel's defaults.</summary>
@@ -18,5 +19,6 @@ public sealed record MacvlanLink : MacvlanKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("macvlan", static () => Schema, static settings => new MacvlanLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("macvlan", static () => Schema, static settings => new MacvlanLink(settings));
 }

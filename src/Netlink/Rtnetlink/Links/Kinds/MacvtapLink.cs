@@ -2,7 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A macvlan device whose frames go to a character device, for virtual machines (<c>ip link add link … type macvtap</c>). <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+/// <summary>A macvlan device whose frames go to a character device, for virtual machines (<c>ip link add link … type macvtap</c>).
+/// <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
 public sealed record MacvtapLink : MacvlanKind
 {
     /// <summary>A device with the kernel's defaults.</summary>
@@ -18,5 +19,6 @@ public sealed record MacvtapLink : MacvlanKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("macvtap", static () => Schema, static settings => new MacvtapLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("macvtap", static () => Schema, static settings => new MacvtapLink(settings));
 }

@@ -64,16 +64,20 @@ public sealed record NetkitLink : LinkKind
     /// <summary>What packets are carried. The kernel's default is <see cref="NetkitMode.L3"/>.</summary>
     public NetkitMode? Mode { get; init; }
 
-    /// <summary>What becomes of packets sent here when no program decides. The kernel's default is <see cref="NetkitPolicy.Forward"/>.</summary>
+    /// <summary>What becomes of packets sent here when no program decides. The kernel's default is
+    /// <see cref="NetkitPolicy.Forward"/>.</summary>
     public NetkitPolicy? Policy { get; init; }
 
-    /// <summary>What becomes of packets sent at the other end when no program decides. The kernel's default is <see cref="NetkitPolicy.Forward"/>.</summary>
+    /// <summary>What becomes of packets sent at the other end when no program decides. The kernel's default is
+    /// <see cref="NetkitPolicy.Forward"/>.</summary>
     public NetkitPolicy? PeerPolicy { get; init; }
 
-    /// <summary>Whether marks and priorities of packets sent here are cleared. The kernel's default is <see cref="NetkitScrub.Default"/>. Since Linux 6.12.</summary>
+    /// <summary>Whether marks and priorities of packets sent here are cleared. The kernel's default is <see cref="NetkitScrub.Default"/>.
+    /// Since Linux 6.12.</summary>
     public NetkitScrub? Scrub { get; init; }
 
-    /// <summary>Whether marks and priorities of packets sent at the other end are cleared. The kernel's default is <see cref="NetkitScrub.Default"/>. Since Linux 6.12.</summary>
+    /// <summary>Whether marks and priorities of packets sent at the other end are cleared. The kernel's default is
+    /// <see cref="NetkitScrub.Default"/>. Since Linux 6.12.</summary>
     public NetkitScrub? PeerScrub { get; init; }
 
     /// <summary>Bytes kept free in front of each packet. The kernel's default is 0. Since Linux 6.14.</summary>
@@ -130,7 +134,8 @@ public enum NetkitMode : uint
     L3 = 1,
 }
 
-/// <summary>What a netkit pair does with a packet that no program decided on. Source: <c>enum netkit_action</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>What a netkit pair does with a packet that no program decided on. Source: <c>enum netkit_action</c> in
+/// <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum NetkitPolicy : uint
 {
     /// <summary>It goes to the other end (<c>NETKIT_PASS</c>).</summary>
@@ -140,7 +145,8 @@ public enum NetkitPolicy : uint
     Drop = 2,
 }
 
-/// <summary>Whether a netkit pair clears marks and priorities. Source: <c>enum netkit_scrub</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>Whether a netkit pair clears marks and priorities. Source: <c>enum netkit_scrub</c> in
+/// <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum NetkitScrub : uint
 {
     /// <summary>They are kept.</summary>

@@ -2,7 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Ports from one to another, on the wire two numbers in network byte order (<c>struct ifla_vxlan_port_range</c>, <c>struct ifla_geneve_port_range</c>).</summary>
+/// <summary>Ports from one to another, on the wire two numbers in network byte order (<c>struct ifla_vxlan_port_range</c>, <c>struct
+/// ifla_geneve_port_range</c>).</summary>
 internal static class PortRange
 {
     public static InclusiveRange<ushort> Decode(in NetlinkAttribute setting)
@@ -11,7 +12,8 @@ internal static class PortRange
         ushort first = (ushort)(ports >> 16), last = (ushort)ports;
         return first <= last
             ? new InclusiveRange<ushort>(first, last)
-            : throw new NetlinkProtocolException($"Attribute {setting.Type} has a range of ports that ends at {last}, before it begins at {first}.");
+            : throw new NetlinkProtocolException($"Attribute {setting.Type} has a range of ports that ends at {last}, before it " +
+            $"begins at {first}.");
     }
 
     public static void Write(NetlinkWriter writer, ushort type, InclusiveRange<ushort>? ports)

@@ -11,7 +11,8 @@ internal static class SettingTime
 
     public static uint? ToUserHertz(TimeSpan? time) => Count(time, TicksPerUserHertz);
 
-    public static ulong? ToLongUserHertz(TimeSpan? time) => time is TimeSpan given ? checked((ulong)(given.Ticks / TicksPerUserHertz)) : null;
+    public static ulong? ToLongUserHertz(TimeSpan? time)
+        => time is TimeSpan given ? checked((ulong)(given.Ticks / TicksPerUserHertz)) : null;
 
     public static uint? ToMilliseconds(TimeSpan? time) => Count(time, TimeSpan.TicksPerMillisecond);
 
@@ -21,7 +22,8 @@ internal static class SettingTime
 
     /// <summary>More than a <see cref="TimeSpan"/> can hold, some 29,000 years, is cut.</summary>
     public static TimeSpan FromUserHertz(ulong count)
-        => count > (ulong)(TimeSpan.MaxValue.Ticks / TicksPerUserHertz) ? TimeSpan.MaxValue : TimeSpan.FromTicks((long)count * TicksPerUserHertz);
+        => count > (ulong)(TimeSpan.MaxValue.Ticks / TicksPerUserHertz) ? TimeSpan.MaxValue
+            : TimeSpan.FromTicks((long)count * TicksPerUserHertz);
 
     public static TimeSpan FromMilliseconds(uint count) => TimeSpan.FromTicks(count * TimeSpan.TicksPerMillisecond);
 

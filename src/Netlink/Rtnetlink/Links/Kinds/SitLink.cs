@@ -60,7 +60,8 @@ public sealed record SitLink : Ipv4TunnelKind
     /// <summary>The length of <see cref="RapidDeploymentRelayPrefix"/> in bits. The kernel's default is 0.</summary>
     public ushort? RapidDeploymentRelayPrefixLength { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new("sit", static () => TunnelAttributes.Iptun.Schema, static settings => new SitLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("sit", static () => TunnelAttributes.Iptun.Schema, static settings => new SitLink(settings));
 
     private protected override TunnelAttributes Numbers => TunnelAttributes.Iptun;
 

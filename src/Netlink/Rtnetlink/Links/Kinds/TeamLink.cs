@@ -1,6 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A team of ports (<c>ip link add … type team</c>). What it does with them is told over generic netlink, by teamd(8) for instance; here it has no settings.</summary>
+/// <summary>A team of ports (<c>ip link add … type team</c>). What it does with them is told over generic netlink, by teamd(8) for
+/// instance; here it has no settings.</summary>
 /// <remarks>Source: drivers/net/team.</remarks>
 public sealed record TeamLink : LinkKind
 {

@@ -4,8 +4,9 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>A device whose packets or frames go to a program (<c>ip tuntap add</c>).</summary>
 /// <remarks>
-/// Made through <c>/dev/net/tun</c>, as the kernel makes none over rtnetlink, and kept until it is deleted, with no program attached; a batch cannot add one.
-/// Source: <c>IFLA_TUN_*</c> in <c>include/uapi/linux/if_link.h</c>, <c>include/uapi/linux/if_tun.h</c> and drivers/net/tun.c.
+/// Made through <c>/dev/net/tun</c>, as the kernel makes none over rtnetlink, and kept until it is deleted, with no program attached; a
+/// batch cannot add one. Source: <c>IFLA_TUN_*</c> in <c>include/uapi/linux/if_link.h</c>, <c>include/uapi/linux/if_tun.h</c> and
+/// drivers/net/tun.c.
 /// </remarks>
 public sealed record TunLink : LinkKind
 {
@@ -78,7 +79,8 @@ public sealed record TunLink : LinkKind
     internal static LinkKindDefinition Definition { get; } = new("tun", static () => [], static settings => new TunLink(settings));
 }
 
-/// <summary>What a program exchanges with a tun device. Source: <c>IFF_TUN</c> and <c>IFF_TAP</c> in <c>include/uapi/linux/if_tun.h</c>.</summary>
+/// <summary>What a program exchanges with a tun device. Source: <c>IFF_TUN</c> and <c>IFF_TAP</c> in
+/// <c>include/uapi/linux/if_tun.h</c>.</summary>
 public enum TunMode : byte
 {
     /// <summary>IP packets (<c>tun</c>).</summary>

@@ -36,7 +36,8 @@ public abstract record TunnelKind : LinkKind
     /// <summary>The outer source address. By default the kernel chooses it by route.</summary>
     public IPAddress? Local { get; init; }
 
-    /// <summary>The outer destination address. By default there is none: IPv4 tunnels then send to the gateway of the route through the tunnel.</summary>
+    /// <summary>The outer destination address. By default there is none: IPv4 tunnels then send to the gateway of the route through the
+    /// tunnel.</summary>
     public IPAddress? Remote { get; init; }
 
     /// <summary>The outer time to live in hops; 0 takes that of the inner packet.</summary>
@@ -52,7 +53,8 @@ public abstract record TunnelKind : LinkKind
     /// <summary>What wraps the outer packet: 0 nothing (the kernel's default), 1 FOU, 2 GUE.</summary>
     public ushort? EncapsulationType { get; init; }
 
-    /// <summary>Options of the wrapping (<c>TUNNEL_ENCAP_FLAG_*</c>): 1 UDP checksums, 2 UDP checksums over IPv6, 4 remote checksum offload.</summary>
+    /// <summary>Options of the wrapping (<c>TUNNEL_ENCAP_FLAG_*</c>): 1 UDP checksums, 2 UDP checksums over IPv6, 4 remote checksum
+    /// offload.</summary>
     public ushort? EncapsulationFlags { get; init; }
 
     /// <summary>The UDP source port of the wrapping; 0 picks one by flow.</summary>

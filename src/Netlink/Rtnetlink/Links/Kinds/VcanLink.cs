@@ -1,6 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A virtual CAN bus (<c>ip link add … type vcan</c>). It has no settings; its MTU of 16, 72 or 2060 bytes chooses classic CAN, CAN FD or CAN XL.</summary>
+/// <summary>A virtual CAN bus (<c>ip link add … type vcan</c>). It has no settings; its MTU of 16, 72 or 2060 bytes chooses classic CAN,
+/// CAN FD or CAN XL.</summary>
 /// <remarks>Source: drivers/net/can/vcan.c.</remarks>
 public sealed record VcanLink : LinkKind
 {

@@ -5,7 +5,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>One end of a virtual Ethernet cable (<c>ip link add … type veth</c>).</summary>
-/// <remarks>The kernel reports the other end as <see cref="Link.ParentIndex"/> and <see cref="Link.ParentNamespaceId"/>. Source: <c>include/uapi/linux/veth.h</c>.</remarks>
+/// <remarks>The kernel reports the other end as <see cref="Link.ParentIndex"/> and <see cref="Link.ParentNamespaceId"/>. Source:
+/// <c>include/uapi/linux/veth.h</c>.</remarks>
 public sealed record VethLink : LinkKind
 {
     private const ushort VETH_INFO_PEER = 1;
@@ -16,13 +17,15 @@ public sealed record VethLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The other end, which may be in another namespace. By default the kernel makes one beside this, named <c>veth%d</c>. Never reported.</summary>
+    /// <summary>The other end, which may be in another namespace. By default the kernel makes one beside this, named <c>veth%d</c>. Never
+    /// reported.</summary>
     /// <exception cref="ArgumentException">The peer is to be up: the kernel cannot do that while it makes the pair (ENOTCONN).</exception>
     public LinkSpec? Peer
     {
         get;
         init => field = value is { Up: true }
-            ? throw new ArgumentException($"The kernel cannot set {value} up while it makes the pair. Set it up afterwards, with a client in its namespace.", nameof(Peer))
+            ? throw new ArgumentException($"The kernel cannot set {value} up while it makes the pair. Set it up afterwards, with a " +
+            "client in its namespace.", nameof(Peer))
             : value;
     }
 

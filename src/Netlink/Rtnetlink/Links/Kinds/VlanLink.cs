@@ -70,10 +70,12 @@ public sealed record VlanLink : LinkKind
     /// <summary>Whether the VLAN is announced to switches by MVRP. The kernel's default is false.</summary>
     public bool? Mvrp { get; init; }
 
-    /// <summary>Whether the device, on a bridge, is up only while a port of the bridge in its VLAN is. The kernel's default is false.</summary>
+    /// <summary>Whether the device, on a bridge, is up only while a port of the bridge in its VLAN is. The kernel's default is
+    /// false.</summary>
     public bool? BridgeBinding { get; init; }
 
-    /// <summary>Which priority of the tag becomes which priority of the packet on arrival. A change adds to what there is; priority 0 is never reported.</summary>
+    /// <summary>Which priority of the tag becomes which priority of the packet on arrival. A change adds to what there is; priority 0 is
+    /// never reported.</summary>
     public IReadOnlyList<VlanPriority>? IngressPriorities { get; init => field = value is null ? null : ValueList.From(value); }
 
     /// <summary>Which priority of a packet becomes which priority of the tag when it is sent. A change adds to what there is.</summary>
@@ -85,8 +87,10 @@ public sealed record VlanLink : LinkKind
         {
             { IFLA_VLAN_ID, nameof(IFLA_VLAN_ID) },
             { IFLA_VLAN_FLAGS, nameof(IFLA_VLAN_FLAGS) },
-            { IFLA_VLAN_EGRESS_QOS, nameof(IFLA_VLAN_EGRESS_QOS), new AttributeSchema { { IFLA_VLAN_QOS_MAPPING, nameof(IFLA_VLAN_QOS_MAPPING) } } },
-            { IFLA_VLAN_INGRESS_QOS, nameof(IFLA_VLAN_INGRESS_QOS), new AttributeSchema { { IFLA_VLAN_QOS_MAPPING, nameof(IFLA_VLAN_QOS_MAPPING) } } },
+            { IFLA_VLAN_EGRESS_QOS, nameof(IFLA_VLAN_EGRESS_QOS),
+                new AttributeSchema { { IFLA_VLAN_QOS_MAPPING, nameof(IFLA_VLAN_QOS_MAPPING) } } },
+            { IFLA_VLAN_INGRESS_QOS, nameof(IFLA_VLAN_INGRESS_QOS),
+                new AttributeSchema { { IFLA_VLAN_QOS_MAPPING, nameof(IFLA_VLAN_QOS_MAPPING) } } },
             { IFLA_VLAN_PROTOCOL, nameof(IFLA_VLAN_PROTOCOL) },
         },
         static settings => new VlanLink(settings));

@@ -92,10 +92,12 @@ public sealed record VxlanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The network's number, of 24 bits. The kernel makes no overlay without, unless <see cref="CollectMetadata"/> is set.</summary>
+    /// <summary>The network's number, of 24 bits. The kernel makes no overlay without, unless <see cref="CollectMetadata"/> is
+    /// set.</summary>
     public uint? Vni { get; init; }
 
-    /// <summary>Where frames to unknown addresses go: a peer, or a multicast group, which needs <see cref="UnderlyingIndex"/>. The kernel's default is nowhere.</summary>
+    /// <summary>Where frames to unknown addresses go: a peer, or a multicast group, which needs <see cref="UnderlyingIndex"/>. The kernel's
+    /// default is nowhere.</summary>
     public IPAddress? Remote { get; init; }
 
     /// <summary>The outer source address. By default the kernel chooses it by route.</summary>
@@ -137,7 +139,8 @@ public sealed record VxlanLink : LinkKind
     /// <summary>Whether questions for neighbours are answered in their stead. The kernel's default is false.</summary>
     public bool? NeighbourProxy { get; init; }
 
-    /// <summary>Whether frames to a router that is itself a neighbour here go straight to the destination. The kernel's default is false.</summary>
+    /// <summary>Whether frames to a router that is itself a neighbour here go straight to the destination. The kernel's default is
+    /// false.</summary>
     public bool? RouteShortCircuit { get; init; }
 
     /// <summary>Whether an event is sent for an unknown link-layer address (<c>l2miss</c>). The kernel's default is false.</summary>
@@ -146,7 +149,8 @@ public sealed record VxlanLink : LinkKind
     /// <summary>Whether an event is sent for an unknown neighbour (<c>l3miss</c>). The kernel's default is false.</summary>
     public bool? ReportUnknownNeighbours { get; init; }
 
-    /// <summary>Whether outer packets over IPv4 have a UDP checksum. The kernel's default is true since Linux 5.7, before it false.</summary>
+    /// <summary>Whether outer packets over IPv4 have a UDP checksum. The kernel's default is true since Linux 5.7, before it
+    /// false.</summary>
     public bool? UdpChecksum { get; init; }
 
     /// <summary>Whether outer packets over IPv6 are sent without a UDP checksum. The kernel's default is false.</summary>
@@ -167,13 +171,16 @@ public sealed record VxlanLink : LinkKind
     /// <summary>Whether the header carries a group policy. The kernel's default is false.</summary>
     public bool GroupPolicy { get; init; }
 
-    /// <summary>Whether the header tells the inner protocol (VXLAN-GPE), which makes this a device without Ethernet frames. The kernel's default is false.</summary>
+    /// <summary>Whether the header tells the inner protocol (VXLAN-GPE), which makes this a device without Ethernet frames. The kernel's
+    /// default is false.</summary>
     public bool GenericProtocol { get; init; }
 
-    /// <summary>Whether each route or filter says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
+    /// <summary>Whether each route or filter says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is
+    /// false.</summary>
     public bool? CollectMetadata { get; init; }
 
-    /// <summary>Whether only the numbers in a list of the device's are accepted; needs <see cref="CollectMetadata"/>. The kernel's default is false. Since Linux 5.18.</summary>
+    /// <summary>Whether only the numbers in a list of the device's are accepted; needs <see cref="CollectMetadata"/>. The kernel's default
+    /// is false. Since Linux 5.18.</summary>
     public bool? VniFilter { get; init; }
 
     /// <summary>Whether frames to an overlay on this host skip the network. The kernel's default is true. Since Linux 6.5.</summary>

@@ -1,6 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A WireGuard tunnel (<c>ip link add … type wireguard</c>). Keys and peers are set over generic netlink, by wg(8) for instance; here it has no settings.</summary>
+/// <summary>A WireGuard tunnel (<c>ip link add … type wireguard</c>). Keys and peers are set over generic netlink, by wg(8) for instance;
+/// here it has no settings.</summary>
 /// <remarks>Source: drivers/net/wireguard/device.c.</remarks>
 public sealed record WireguardLink : LinkKind
 {

@@ -33,7 +33,8 @@ public sealed record XfrmLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The number by which policies and states know the device; not 0. The kernel makes no device without, unless <see cref="CollectMetadata"/> is set.</summary>
+    /// <summary>The number by which policies and states know the device; not 0. The kernel makes no device without, unless
+    /// <see cref="CollectMetadata"/> is set.</summary>
     public uint? Id { get; init; }
 
     /// <summary>The index of the device that packets leave by. The kernel's default is 0: by route.</summary>

@@ -1,7 +1,8 @@
 namespace Netlink.Rtnetlink;
 
 /// <summary>A link as a port of a bridge (<c>ip link set … type bridge_slave</c>).</summary>
-/// <remarks>Source: <c>IFLA_BRPORT_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>br_port_policy</c> in net/bridge/br_netlink.c.</remarks>
+/// <remarks>Source: <c>IFLA_BRPORT_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>br_port_policy</c> in
+/// net/bridge/br_netlink.c.</remarks>
 public sealed partial record BridgePort : LinkPort
 {
     /// <summary>A port with nothing to change.</summary>
@@ -81,10 +82,12 @@ public sealed partial record BridgePort : LinkPort
     /// <summary>The most multicast hosts that are kept track of. The kernel's default is 512. Since Linux 5.12.</summary>
     public uint? MulticastHostsLimit { get; init; }
 
-    /// <summary>Whether only senders with an entry in the forwarding database are let in (802.1X). The kernel's default is false. Since Linux 5.18.</summary>
+    /// <summary>Whether only senders with an entry in the forwarding database are let in (802.1X). The kernel's default is false. Since
+    /// Linux 5.18.</summary>
     public bool? Locked { get; init; }
 
-    /// <summary>Whether senders that a locked port does not let in are noted down. The kernel's default is false. Since Linux 6.2.</summary>
+    /// <summary>Whether senders that a locked port does not let in are noted down. The kernel's default is false. Since Linux
+    /// 6.2.</summary>
     public bool? MacAuthenticationBypass { get; init; }
 
     /// <summary>How many multicast groups the port is in. Only reported. Since Linux 6.3.</summary>

@@ -3,7 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A part of a master whose settings have no record here, such as a bond's. They are kept as they came, and sent as they are given.</summary>
+/// <summary>A part of a master whose settings have no record here, such as a bond's. They are kept as they came, and sent as they are
+/// given.</summary>
 public sealed record UnknownPort : LinkPort
 {
     private readonly ReadOnlyMemory<byte> _settings;
@@ -25,7 +26,8 @@ public sealed record UnknownPort : LinkPort
     public ReadOnlyMemory<byte> Settings => _settings;
 
     /// <inheritdoc/>
-    public bool Equals(UnknownPort? other) => other is not null && MasterKind == other.MasterKind && Settings.Span.SequenceEqual(other.Settings.Span);
+    public bool Equals(UnknownPort? other)
+        => other is not null && MasterKind == other.MasterKind && Settings.Span.SequenceEqual(other.Settings.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(MasterKind, Settings.Length);

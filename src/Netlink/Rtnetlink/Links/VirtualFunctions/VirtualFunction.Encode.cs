@@ -53,9 +53,11 @@ public sealed partial record VirtualFunction
     private void WriteVlan(NetlinkWriter writer, VirtualFunctionVlan vlan)
     {
         if (vlan.Id > LargestVlanId)
-            throw new ArgumentException($"{this} cannot have VLAN {vlan.Id}: VLANs have the ids 1 to {LargestVlanId}, and 0 is none.", nameof(vlan));
+            throw new ArgumentException($"{this} cannot have VLAN {vlan.Id}: VLANs have the ids 1 to {LargestVlanId}, and 0 is none.",
+                nameof(vlan));
         if (vlan.Priority > LargestPriority)
-            throw new ArgumentException($"{this} cannot have VLAN priority {vlan.Priority}: priorities are 0 to {LargestPriority}.", nameof(vlan));
+            throw new ArgumentException($"{this} cannot have VLAN priority {vlan.Priority}: priorities are 0 to {LargestPriority}.",
+                nameof(vlan));
         var setting = new VlanSetting(Index, vlan.Id, vlan.Priority);
         if (vlan.Protocol == VirtualFunctionVlan.Customer)
         {
@@ -73,7 +75,8 @@ public sealed partial record VirtualFunction
         if (NeedsMaximumTransmitRate)
         {
             throw new ArgumentException(
-                $"The minimum rate of {this} needs its maximum beside it in a batch: the kernel takes the two together only. Set MaximumTransmitRate too.");
+                $"The minimum rate of {this} needs its maximum beside it in a batch: the kernel takes the two together only. Set " +
+                "MaximumTransmitRate too.");
         }
 
         if (MinimumTransmitRate is uint minimum)

@@ -107,7 +107,8 @@ public sealed partial record VirtualFunction
     private static LinkLayerAddress ReadAddress(in NetlinkAttribute attribute, int offset, int length)
         => attribute.Payload.Length >= offset + length
             ? new LinkLayerAddress(attribute.Payload.Slice(offset, length))
-            : throw new NetlinkProtocolException($"A report of a virtual function has no room for an address of {length} bytes, as the device has.");
+            : throw new NetlinkProtocolException($"A report of a virtual function has no room for an address of {length} bytes, as " +
+            "the device has.");
 
     private static bool? ReadSwitch(in NetlinkAttribute attribute)
         => attribute.AsStructure<Setting>().Value is uint value and not Unsupported ? value != 0 : null;

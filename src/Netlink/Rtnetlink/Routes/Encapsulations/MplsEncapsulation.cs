@@ -34,7 +34,8 @@ public sealed record MplsEncapsulation : RouteEncapsulation
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
         LWTUNNEL_ENCAP_MPLS,
-        static () => new AttributeSchema { { MPLS_IPTUNNEL_DST, nameof(MPLS_IPTUNNEL_DST) }, { MPLS_IPTUNNEL_TTL, nameof(MPLS_IPTUNNEL_TTL) } },
+        static ()
+            => new AttributeSchema { { MPLS_IPTUNNEL_DST, nameof(MPLS_IPTUNNEL_DST) }, { MPLS_IPTUNNEL_TTL, nameof(MPLS_IPTUNNEL_TTL) } },
         Decode);
 
     /// <summary>Such as <c>encap mpls 100/200</c>.</summary>

@@ -1,6 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a node does with packets that come to one of its segments (<c>SEG6_LOCAL_ACTION_*</c>, RFC 8986). Source: <c>include/uapi/linux/seg6_local.h</c>.</summary>
+/// <summary>What a node does with packets that come to one of its segments (<c>SEG6_LOCAL_ACTION_*</c>, RFC 8986). Source:
+/// <c>include/uapi/linux/seg6_local.h</c>.</summary>
 public enum SegmentRoutingAction : uint
 {
     /// <summary>Not said.</summary>

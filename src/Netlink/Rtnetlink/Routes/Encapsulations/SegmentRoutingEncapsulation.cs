@@ -6,7 +6,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Sends packets along a list of IPv6 segments (<c>encap seg6</c>, RFC 8754).</summary>
-/// <remarks>A header with authentication, flags or a tag is reported as an <see cref="UnknownEncapsulation"/>. Source: <c>include/uapi/linux/seg6_iptunnel.h</c>, net/ipv6/seg6_iptunnel.c.</remarks>
+/// <remarks>A header with authentication, flags or a tag is reported as an <see cref="UnknownEncapsulation"/>. Source:
+/// <c>include/uapi/linux/seg6_iptunnel.h</c>, net/ipv6/seg6_iptunnel.c.</remarks>
 public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_SEG6 = 5;
@@ -63,7 +64,8 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
             }
 
             var mode = (SegmentRoutingMode)setting.AsStructure<int>();
-            if (SegmentRoutingHeader.TryRead(setting.Payload[sizeof(int)..], leavesRoom: mode is SegmentRoutingMode.Inline) is not List<IPAddress> segments)
+            if (SegmentRoutingHeader.TryRead(setting.Payload[sizeof(int)..],
+                leavesRoom: mode is SegmentRoutingMode.Inline) is not List<IPAddress> segments)
                 return null;
             read = new SegmentRoutingEncapsulation(mode, segments);
         }

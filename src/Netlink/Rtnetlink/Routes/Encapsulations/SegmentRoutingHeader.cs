@@ -34,10 +34,12 @@ internal static class SegmentRoutingHeader
         if (header.Length < FixedSize + AddressSize)
             return null;
         int count = header[4] + 1;
-        bool plain = header[0] == 0 && header[2] == RoutingType && header[3] == header[4] && header[5] == 0 && header[6] == 0 && header[7] == 0
+        bool plain = header[0] == 0 && header[2] == RoutingType && header[3] == header[4] && header[5] == 0 && header[6] == 0
+            && header[7] == 0
             && header[1] == count * AddressSize / FixedSize && header.Length == FixedSize + (count * AddressSize);
         int first = leavesRoom ? 1 : 0;
-        if (!plain || count <= first || count > MostSegments || (leavesRoom && header.Slice(FixedSize, AddressSize).ContainsAnyExcept((byte)0)))
+        if (!plain || count <= first || count > MostSegments
+            || (leavesRoom && header.Slice(FixedSize, AddressSize).ContainsAnyExcept((byte)0)))
             return null;
         List<IPAddress> segments = [];
         for (int i = count - 1; i >= first; i--)

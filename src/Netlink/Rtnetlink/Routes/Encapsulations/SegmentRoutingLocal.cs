@@ -7,7 +7,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What this node does with packets that come to one of its segments (<c>encap seg6local</c>, RFC 8986).</summary>
-/// <remarks>Which of the properties an action needs, ip-route(8) tells. Source: <c>include/uapi/linux/seg6_local.h</c>, net/ipv6/seg6_local.c.</remarks>
+/// <remarks>Which of the properties an action needs, ip-route(8) tells. Source: <c>include/uapi/linux/seg6_local.h</c>,
+/// net/ipv6/seg6_local.c.</remarks>
 public sealed record SegmentRoutingLocal : RouteEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_SEG6_LOCAL = 7;
@@ -37,7 +38,8 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
 
     /// <summary>The segments that packets are sent along, in the order in which they visit them; empty for none.</summary>
     /// <exception cref="ArgumentException">One is not IPv6.</exception>
-    public IReadOnlyList<IPAddress> Segments { get; init => field = SegmentRoutingHeader.Check(value, nameof(Segments)); } = ValueList<IPAddress>.Empty;
+    public IReadOnlyList<IPAddress> Segments { get; init => field = SegmentRoutingHeader.Check(value, nameof(Segments)); } =
+        ValueList<IPAddress>.Empty;
 
     /// <summary>The table that the next address is looked up in.</summary>
     public RouteTable? Table { get; init; }
@@ -54,7 +56,8 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
     /// <summary>The index of the device that packets leave by.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>Packets counted since the route was made; in a request any value asks for counting. The kernel's default is not to count. Two that count are equal, whatever they counted.</summary>
+    /// <summary>Packets counted since the route was made; in a request any value asks for counting. The kernel's default is not to count.
+    /// Two that count are equal, whatever they counted.</summary>
     public SegmentRoutingCounters? Counters
     {
         get => _counters?.Value;
@@ -128,7 +131,8 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
             {
                 case SEG6_LOCAL_ACTION: break;
                 case SEG6_LOCAL_SRH:
-                    if (SegmentRoutingHeader.TryRead(setting.Payload, leavesRoom: read.Action is SegmentRoutingAction.EndB6) is not List<IPAddress> segments)
+                    if (SegmentRoutingHeader.TryRead(setting.Payload,
+                        leavesRoom: read.Action is SegmentRoutingAction.EndB6) is not List<IPAddress> segments)
                         return null;
                     read = read with { Segments = segments };
                     break;

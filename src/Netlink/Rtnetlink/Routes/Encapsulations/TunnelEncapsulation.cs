@@ -8,7 +8,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Tells a tunnel with <c>external</c> settings how to wrap packets.</summary>
-/// <remarks>IPv4 and IPv6 number their settings alike. Source: <c>lwtunnel_ip_t</c> and <c>lwtunnel_ip6_t</c> in <c>include/uapi/linux/lwtunnel.h</c>, net/ipv4/ip_tunnel_core.c.</remarks>
+/// <remarks>IPv4 and IPv6 number their settings alike. Source: <c>lwtunnel_ip_t</c> and <c>lwtunnel_ip6_t</c> in
+/// <c>include/uapi/linux/lwtunnel.h</c>, net/ipv4/ip_tunnel_core.c.</remarks>
 public abstract record TunnelEncapsulation : RouteEncapsulation
 {
     private protected const ushort LWTUNNEL_IP_ID = 1;
@@ -62,7 +63,8 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     /// <summary>What the tunnel adds to packets. The kernel's default is nothing.</summary>
     public TunnelEncapsulationFlags? Flags { get; init; }
 
-    /// <summary>Options of the tunnel's kind, as on the wire (the content of <c>LWTUNNEL_IP_OPTS</c> or <c>LWTUNNEL_IP6_OPTS</c>); empty for none.</summary>
+    /// <summary>Options of the tunnel's kind, as on the wire (the content of <c>LWTUNNEL_IP_OPTS</c> or <c>LWTUNNEL_IP6_OPTS</c>); empty
+    /// for none.</summary>
     /// <remarks>A kernel of version 6.18 was seen to crash on options of geneve.</remarks>
     public ReadOnlyMemory<byte> Options { get; init; }
 
@@ -112,10 +114,12 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     private static ReadOnlySpan<byte> CheckSize(in NetlinkAttribute setting, int size)
         => setting.Payload.Length == size
             ? setting.Payload
-            : throw new NetlinkProtocolException($"Setting {setting.Type} of an encapsulation holds {setting.Payload.Length} bytes where {size} are needed.");
+            : throw new NetlinkProtocolException($"Setting {setting.Type} of an encapsulation holds {setting.Payload.Length} bytes where " +
+            $"{size} are needed.");
 
     private IPAddress? Check(IPAddress? address, string name)
         => address is null || address.AddressFamily == _family
             ? address
-            : throw new ArgumentException($"{address} is not an {(_family is AddressFamily.InterNetwork ? "IPv4" : "IPv6")} address.", name);
+            : throw new ArgumentException($"{address} is not an {(_family is AddressFamily.InterNetwork ? "IPv4" : "IPv6")} address.",
+            name);
 }

@@ -3,7 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An encapsulation that has no record of its own here, such as BPF, ILA or IOAM. Its settings are kept as they came, and sent as they are given.</summary>
+/// <summary>An encapsulation that has no record of its own here, such as BPF, ILA or IOAM. Its settings are kept as they came, and sent as
+/// they are given.</summary>
 public sealed record UnknownEncapsulation : RouteEncapsulation
 {
     /// <summary>Names a type and gives its settings.</summary>
@@ -18,7 +19,8 @@ public sealed record UnknownEncapsulation : RouteEncapsulation
     public ReadOnlyMemory<byte> Settings { get; }
 
     /// <inheritdoc/>
-    public bool Equals(UnknownEncapsulation? other) => other is not null && Type == other.Type && Settings.Span.SequenceEqual(other.Settings.Span);
+    public bool Equals(UnknownEncapsulation? other)
+        => other is not null && Type == other.Type && Settings.Span.SequenceEqual(other.Settings.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Type, Settings.Length);

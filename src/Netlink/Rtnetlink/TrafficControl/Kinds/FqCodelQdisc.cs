@@ -74,7 +74,8 @@ public sealed record FqCodelQdisc : QdiscKind
     /// <summary>Whether packets are marked for congestion rather than dropped, where they can be. The kernel's default is true.</summary>
     public bool? ExplicitCongestionNotification { get; init; }
 
-    /// <summary>Packets that wait longer than this are marked for congestion (<c>ce_threshold</c>), in microseconds. The kernel's default is never.</summary>
+    /// <summary>Packets that wait longer than this are marked for congestion (<c>ce_threshold</c>), in microseconds. The kernel's default
+    /// is never.</summary>
     public TimeSpan? MarkingThreshold { get; init; }
 
     /// <summary>The most bytes of memory that waiting packets take. The kernel's default is 33554432.</summary>
@@ -117,7 +118,8 @@ public sealed record FqCodelQdisc : QdiscKind
     private static TimeSpan ReadSteps(in NetlinkAttribute attribute)
     {
         ulong steps = DivideUp(attribute.AsUInt32() * NanosecondsPerMicrosecond, StepNanoseconds);
-        return PacketSchedulerTime.FromMicroseconds((uint)Math.Min(DivideUp(steps * StepNanoseconds, NanosecondsPerMicrosecond), uint.MaxValue));
+        return PacketSchedulerTime.FromMicroseconds((uint)Math.Min(DivideUp(steps * StepNanoseconds, NanosecondsPerMicrosecond),
+            uint.MaxValue));
     }
 
     private static ulong DivideUp(ulong value, ulong by) => (value + by - 1) / by;

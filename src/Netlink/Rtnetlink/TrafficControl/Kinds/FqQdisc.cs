@@ -90,7 +90,8 @@ public sealed record FqQdisc : QdiscKind
             : throw new ArgumentOutOfRangeException(nameof(Buckets), value, "The number of buckets is a power of two up to 262144.");
     }
 
-    /// <summary>How long a flow must have been empty to get the initial quantum again, in microseconds. The kernel's default is 40 ms.</summary>
+    /// <summary>How long a flow must have been empty to get the initial quantum again, in microseconds. The kernel's default is 40
+    /// ms.</summary>
     public TimeSpan? RefillDelay { get; init; }
 
     /// <summary>Which bits of the hash count for packets without a socket. The kernel's default is 1023.</summary>
@@ -99,7 +100,8 @@ public sealed record FqQdisc : QdiscKind
     /// <summary>Flows that ask for fewer bytes a second than this are not spaced within a quantum. The kernel's default is 68750.</summary>
     public uint? LowRateThreshold { get; init; }
 
-    /// <summary>Packets that wait longer than this are marked for congestion (<c>ce_threshold</c>), in microseconds. The kernel's default is never.</summary>
+    /// <summary>Packets that wait longer than this are marked for congestion (<c>ce_threshold</c>), in microseconds. The kernel's default
+    /// is never.</summary>
     public TimeSpan? MarkingThreshold { get; init; }
 
     /// <summary>By how many nanoseconds the timer may be late. The kernel's default is 10000.</summary>
@@ -153,5 +155,6 @@ public sealed record FqQdisc : QdiscKind
     }
 
     private static uint ReadBuckets(uint log)
-        => log <= BitOperations.Log2(MostBuckets) ? 1u << (int)log : throw new NetlinkProtocolException($"A report of fq has 2^{log} buckets.");
+        => log <= BitOperations.Log2(MostBuckets) ? 1u << (int)log
+            : throw new NetlinkProtocolException($"A report of fq has 2^{log} buckets.");
 }

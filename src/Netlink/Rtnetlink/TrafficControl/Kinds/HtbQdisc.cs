@@ -4,7 +4,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Shares the rate among classes (<c>tc qdisc add … htb</c>, tc-htb(8)). Only the discipline itself; its classes are not covered here.</summary>
+/// <summary>Shares the rate among classes (<c>tc qdisc add … htb</c>, tc-htb(8)). Only the discipline itself; its classes are not covered
+/// here.</summary>
 /// <remarks>Source: <c>TCA_HTB_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_htb.c.</remarks>
 public sealed record HtbQdisc : QdiscKind
 {
@@ -50,7 +51,8 @@ public sealed record HtbQdisc : QdiscKind
     /// <summary>The minor number of the class for packets that no filter places; 0, the default, lets them through unshaped.</summary>
     public ushort DefaultClass { get; init; }
 
-    /// <summary>A class' rate in bytes a second over this is the number of bytes that it may send in its turn (<c>r2q</c>). Default 10.</summary>
+    /// <summary>A class' rate in bytes a second over this is the number of bytes that it may send in its turn (<c>r2q</c>). Default
+    /// 10.</summary>
     public uint RateToQuantum { get; init; } = 10;
 
     /// <summary>The most packets that wait unshaped. The kernel's default is the device's transmit queue length.</summary>
@@ -64,7 +66,9 @@ public sealed record HtbQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "htb",
-        static () => new AttributeSchema { { TCA_HTB_INIT, nameof(TCA_HTB_INIT) }, { TCA_HTB_DIRECT_QLEN, nameof(TCA_HTB_DIRECT_QLEN) }, { TCA_HTB_OFFLOAD, nameof(TCA_HTB_OFFLOAD) } },
+        static ()
+            => new AttributeSchema { { TCA_HTB_INIT, nameof(TCA_HTB_INIT) }, { TCA_HTB_DIRECT_QLEN, nameof(TCA_HTB_DIRECT_QLEN) },
+                { TCA_HTB_OFFLOAD, nameof(TCA_HTB_OFFLOAD) } },
         static settings => new HtbQdisc(new AttributeReader(settings)));
 
     internal override void Encode(NetlinkWriter writer)

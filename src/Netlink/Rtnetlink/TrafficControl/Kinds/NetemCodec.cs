@@ -6,7 +6,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of netem's settings: <c>struct tc_netem_qopt</c>, then TCA_NETEM_* attributes. Source: netem_change() and netem_dump() in net/sched/sch_netem.c.</summary>
+/// <summary>Wire form of netem's settings: <c>struct tc_netem_qopt</c>, then TCA_NETEM_* attributes. Source: netem_change() and
+/// netem_dump() in net/sched/sch_netem.c.</summary>
 internal static class NetemCodec
 {
     private const ushort TCA_NETEM_CORR = 1;
@@ -30,7 +31,8 @@ internal static class NetemCodec
         { TCA_NETEM_DELAY_DIST, nameof(TCA_NETEM_DELAY_DIST) },
         { TCA_NETEM_REORDER, nameof(TCA_NETEM_REORDER) },
         { TCA_NETEM_CORRUPT, nameof(TCA_NETEM_CORRUPT) },
-        { TCA_NETEM_LOSS, nameof(TCA_NETEM_LOSS), new AttributeSchema { { NETEM_LOSS_GI, nameof(NETEM_LOSS_GI) }, { NETEM_LOSS_GE, nameof(NETEM_LOSS_GE) } } },
+        { TCA_NETEM_LOSS, nameof(TCA_NETEM_LOSS),
+            new AttributeSchema { { NETEM_LOSS_GI, nameof(NETEM_LOSS_GI) }, { NETEM_LOSS_GE, nameof(NETEM_LOSS_GE) } } },
         { TCA_NETEM_RATE, nameof(TCA_NETEM_RATE) },
         { TCA_NETEM_ECN, nameof(TCA_NETEM_ECN) },
         { TCA_NETEM_RATE64, nameof(TCA_NETEM_RATE64) },
@@ -44,7 +46,8 @@ internal static class NetemCodec
         long delay = PacketSchedulerTime.ToNanoseconds(netem.Delay), jitter = PacketSchedulerTime.ToNanoseconds(netem.Jitter);
         writer.WriteHeader(new Options(Ticks(delay), netem.Limit, netem.Loss.Value, netem.Gap, netem.Duplicate.Value, Ticks(jitter)));
         if (netem.DelayCorrelation is not null || netem.LossCorrelation is not null || netem.DuplicateCorrelation is not null)
-            writer.WriteStructure(TCA_NETEM_CORR, new Correlations(Of(netem.DelayCorrelation), Of(netem.LossCorrelation), Of(netem.DuplicateCorrelation)));
+            writer.WriteStructure(TCA_NETEM_CORR,
+                new Correlations(Of(netem.DelayCorrelation), Of(netem.LossCorrelation), Of(netem.DuplicateCorrelation)));
         if (netem.Reorder is not null || netem.ReorderCorrelation is not null)
             writer.WriteStructure(TCA_NETEM_REORDER, new Chance(Of(netem.Reorder), Of(netem.ReorderCorrelation)));
         if (netem.ExplicitCongestionNotification is bool marks)
@@ -59,7 +62,8 @@ internal static class NetemCodec
         {
             if (rate.BytesPerSecond >= uint.MaxValue)
                 writer.WriteUInt64(TCA_NETEM_RATE64, rate.BytesPerSecond);
-            writer.WriteStructure(TCA_NETEM_RATE, new RateOptions((uint)Math.Min(rate.BytesPerSecond, uint.MaxValue), rate.PacketOverhead, rate.CellSize, rate.CellOverhead));
+            writer.WriteStructure(TCA_NETEM_RATE,
+                new RateOptions((uint)Math.Min(rate.BytesPerSecond, uint.MaxValue), rate.PacketOverhead, rate.CellSize, rate.CellOverhead));
         }
 
         // Older kernels know ticks alone, so the exact time is sent only where ticks do not hold it.
@@ -91,7 +95,12 @@ internal static class NetemCodec
             {
                 case TCA_NETEM_CORR:
                     Correlations correlation = setting.AsStructure<Correlations>();
-                    read = read with { DelayCorrelation = correlation.Delay, LossCorrelation = correlation.Loss, DuplicateCorrelation = correlation.Duplicate };
+                    read = read with
+                    {
+                        DelayCorrelation = correlation.Delay,
+                        LossCorrelation = correlation.Loss,
+                        DuplicateCorrelation = correlation.Duplicate
+                    };
                     break;
                 case TCA_NETEM_REORDER:
                     Chance reorder = setting.AsStructure<Chance>();
@@ -114,7 +123,8 @@ internal static class NetemCodec
         }
 
         // A rate of 0 is none, and always told.
-        NetemRate? link = rate is RateOptions { Rate: not 0 } found ? new NetemRate(rate64 ?? found.Rate, found.PacketOverhead, found.CellSize, found.CellOverhead) : null;
+        NetemRate? link = rate is RateOptions { Rate: not 0 } found
+            ? new NetemRate(rate64 ?? found.Rate, found.PacketOverhead, found.CellSize, found.CellOverhead) : null;
         return read with { Rate = link, OtherSettings = others };
     }
 
@@ -187,7 +197,8 @@ internal static class NetemCodec
 
     /// <summary><c>struct tc_netem_slot</c>; times are in nanoseconds.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct SlotOptions(long MinimumDelay, long MaximumDelay, int MaximumPackets, int MaximumBytes, long DistributionDelay, long DistributionJitter)
+    private readonly record struct SlotOptions(long MinimumDelay, long MaximumDelay, int MaximumPackets, int MaximumBytes,
+        long DistributionDelay, long DistributionJitter)
     {
         public static SlotOptions From(NetemSlot slot) => new(
             PacketSchedulerTime.ToNanoseconds(slot.MinimumDelay),

@@ -1,6 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>How netem loses packets, beyond a plain probability. Source: <c>NETEM_LOSS_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, tc-netem(8).</summary>
+/// <summary>How netem loses packets, beyond a plain probability. Source: <c>NETEM_LOSS_*</c> in <c>include/uapi/linux/pkt_sched.h</c>,
+/// tc-netem(8).</summary>
 public abstract record NetemLoss
 {
     private protected NetemLoss()
@@ -13,9 +14,11 @@ public abstract record NetemLoss
 /// <param name="BadToGood">How likely a packet makes the bad state good (r).</param>
 /// <param name="BadDelivery">How likely a packet survives the bad state (h; tc(8) takes 1-h).</param>
 /// <param name="GoodLoss">How likely a packet is lost in the good state (1-k).</param>
-public sealed record GilbertElliottLoss(Probability GoodToBad, Probability BadToGood, Probability BadDelivery, Probability GoodLoss) : NetemLoss;
+public sealed record GilbertElliottLoss(Probability GoodToBad, Probability BadToGood, Probability BadDelivery, Probability GoodLoss)
+    : NetemLoss;
 
-/// <summary>Four states: received in a gap (1), received in a burst (2), lost in a burst (3), lost in a gap (4) (<c>loss state</c>).</summary>
+/// <summary>Four states: received in a gap (1), received in a burst (2), lost in a burst (3), lost in a gap (4) (<c>loss
+/// state</c>).</summary>
 /// <param name="P13">From 1 to 3.</param>
 /// <param name="P31">From 3 to 1.</param>
 /// <param name="P32">From 3 to 2.</param>

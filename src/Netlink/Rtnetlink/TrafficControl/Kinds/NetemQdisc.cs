@@ -3,8 +3,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Plays a bad network: delays, loses, doubles, reorders and corrupts packets (<c>tc qdisc add … netem</c>, tc-netem(8)).</summary>
-/// <remarks>A table for the distribution of delays is sent when given among the other settings; the kernel does not report it. Source: <c>TCA_NETEM_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_netem.c.</remarks>
+/// <summary>Plays a bad network: delays, loses, doubles, reorders and corrupts packets (<c>tc qdisc add … netem</c>,
+/// tc-netem(8)).</summary>
+/// <remarks>A table for the distribution of delays is sent when given among the other settings; the kernel does not report it. Source:
+/// <c>TCA_NETEM_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_netem.c.</remarks>
 public sealed record NetemQdisc : QdiscKind
 {
     /// <inheritdoc/>
@@ -46,7 +48,8 @@ public sealed record NetemQdisc : QdiscKind
     /// <summary>How much that depends on the packet before.</summary>
     public Probability? ReorderCorrelation { get; init; }
 
-    /// <summary>Every how many packets one may be sent ahead. The kernel's default is 0: none, or 1 when <see cref="Reorder"/> is set.</summary>
+    /// <summary>Every how many packets one may be sent ahead. The kernel's default is 0: none, or 1 when <see cref="Reorder"/> is
+    /// set.</summary>
     public uint Gap { get; init; }
 
     /// <summary>How likely a bit of a packet is turned over.</summary>

@@ -9,11 +9,13 @@ namespace Netlink.Rtnetlink;
 /// <param name="CellOverhead">Bytes that every cell counts for beside its own; may be negative.</param>
 public sealed record NetemRate(ulong BytesPerSecond, int PacketOverhead = 0, uint CellSize = 0, int CellOverhead = 0);
 
-/// <summary>Packets that gather and go together, as netem plays them. Times are in nanoseconds on the wire, and kept to 100 ns here.</summary>
+/// <summary>Packets that gather and go together, as netem plays them. Times are in nanoseconds on the wire, and kept to 100 ns
+/// here.</summary>
 /// <param name="MinimumDelay">The shortest time between two gatherings.</param>
 /// <param name="MaximumDelay">The longest time between two gatherings.</param>
 /// <param name="MaximumPackets">The most packets that go together; 0 is no limit.</param>
 /// <param name="MaximumBytes">The most bytes that go together; 0 is no limit.</param>
 /// <param name="DistributionDelay">The mean time when it follows a distribution.</param>
 /// <param name="DistributionJitter">Its variation.</param>
-public sealed record NetemSlot(TimeSpan MinimumDelay, TimeSpan MaximumDelay, int MaximumPackets = 0, int MaximumBytes = 0, TimeSpan DistributionDelay = default, TimeSpan DistributionJitter = default);
+public sealed record NetemSlot(TimeSpan MinimumDelay, TimeSpan MaximumDelay, int MaximumPackets = 0, int MaximumBytes = 0,
+    TimeSpan DistributionDelay = default, TimeSpan DistributionJitter = default);

@@ -42,7 +42,8 @@ public abstract record QdiscKind
             writer.WriteUInt32(type, PacketSchedulerTime.ToMicroseconds(value));
     }
 
-    private protected static TimeSpan Microseconds(in NetlinkAttribute attribute) => PacketSchedulerTime.FromMicroseconds(attribute.AsUInt32());
+    private protected static TimeSpan Microseconds(in NetlinkAttribute attribute)
+        => PacketSchedulerTime.FromMicroseconds(attribute.AsUInt32());
 }
 
 /// <summary>What the library knows of a kind beside its record.</summary>

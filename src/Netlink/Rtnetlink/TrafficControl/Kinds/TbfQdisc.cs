@@ -18,7 +18,8 @@ public sealed record TbfQdisc : QdiscKind
     private const ushort TCA_TBF_PBURST = 7;
     private const ushort TCA_TBF_PAD = 8;
 
-    /// <summary>With the kind of link said, the kernel needs none of the tables that older ones asked for (<c>TC_LINKLAYER_ETHERNET</c>).</summary>
+    /// <summary>With the kind of link said, the kernel needs none of the tables that older ones asked for
+    /// (<c>TC_LINKLAYER_ETHERNET</c>).</summary>
     private const byte Ethernet = 1;
 
     /// <summary>A rate and how much may go at once.</summary>
@@ -33,7 +34,8 @@ public sealed record TbfQdisc : QdiscKind
     /// <summary>The rate in bytes a second.</summary>
     public ulong Rate { get; init; }
 
-    /// <summary>How many bytes may go at once. The kernel keeps the time that they take in steps of 64 ns, so at high rates it reports a few bytes more or less.</summary>
+    /// <summary>How many bytes may go at once. The kernel keeps the time that they take in steps of 64 ns, so at high rates it reports a
+    /// few bytes more or less.</summary>
     public uint Burst { get; init; }
 
     /// <summary>The most bytes that wait.</summary>

@@ -66,7 +66,14 @@ public sealed class BondLinkTests : KindTests
         AggregatorChoice = BondAggregatorChoice.Stable,
     };
 
-    private static readonly BondLink s_watched = s_defaults with { CarrierInterval = TimeSpan.FromMilliseconds(100), UpDelay = TimeSpan.Zero, DownDelay = TimeSpan.Zero, PeerNotificationDelay = TimeSpan.Zero };
+    private static readonly BondLink s_watched =
+        s_defaults with
+        {
+            CarrierInterval = TimeSpan.FromMilliseconds(100),
+            UpDelay = TimeSpan.Zero,
+            DownDelay = TimeSpan.Zero,
+            PeerNotificationDelay = TimeSpan.Zero
+        };
 
     public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
     [
@@ -78,7 +85,8 @@ public sealed class BondLinkTests : KindTests
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
     [
-        ("link-bond", s_backup with { Primary = null, ArpInterval = TimeSpan.Zero, ArpValidation = BondArpValidation.None, MissedAnswers = 2, AggregatorChoice = BondAggregatorChoice.Stable }),
+        ("link-bond", s_backup with { Primary = null, ArpInterval = TimeSpan.Zero, ArpValidation = BondArpValidation.None,
+            MissedAnswers = 2, AggregatorChoice = BondAggregatorChoice.Stable }),
         ("link-bond-arp", s_defaults with
         {
             Mode = BondMode.RoundRobin,

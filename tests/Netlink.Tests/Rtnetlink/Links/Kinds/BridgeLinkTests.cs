@@ -52,7 +52,8 @@ public sealed class BridgeLinkTests : KindTests
     };
 
     public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
-        [("link-add-bridge", new LinkSpec("br0") { Kind = Full }), ("link-add-bridge-multicast", new LinkSpec("k0") { Kind = s_multicast })];
+        [("link-add-bridge", new LinkSpec("br0") { Kind = Full }),
+            ("link-add-bridge-multicast", new LinkSpec("k0") { Kind = s_multicast })];
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
     [

@@ -31,7 +31,8 @@ public sealed class GeneveLinkTests : KindTests
         AcceptWithoutChecksum6 = true,
     };
 
-    private static readonly GeneveLink s_external = new() { Vni = 0, TimeToLive = 0, TypeOfService = 0, FlowLabel = 0, CollectMetadata = true, InheritInnerProtocol = true };
+    private static readonly GeneveLink s_external =
+        new() { Vni = 0, TimeToLive = 0, TypeOfService = 0, FlowLabel = 0, CollectMetadata = true, InheritInnerProtocol = true };
 
     public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
     [
@@ -44,9 +45,12 @@ public sealed class GeneveLinkTests : KindTests
     [
         ("link-geneve", s_full with { InheritTimeToLive = false, AcceptWithoutChecksum6 = true }),
         ("link-geneve-ipv6", s_ipv6 with { DontFragment = OuterDontFragment.Unset, Port = 6081 }),
-        ("link-geneve-external", s_external with { DontFragment = OuterDontFragment.Unset, InheritTimeToLive = false, Port = 6081, AcceptWithoutChecksum6 = true }),
+        ("link-geneve-external", s_external with { DontFragment = OuterDontFragment.Unset, InheritTimeToLive = false, Port = 6081,
+            AcceptWithoutChecksum6 = true }),
     ];
 
     /// <summary>A kernel that is told not to inherit ignores the time to live beside it.</summary>
-    protected override LinkKind Repeat(LinkKind reported) => (GeneveLink)reported is { InheritTimeToLive: false, TimeToLive: not null } kind ? kind with { InheritTimeToLive = null } : reported;
+    protected override LinkKind Repeat(LinkKind reported)
+        => (GeneveLink)reported is { InheritTimeToLive: false, TimeToLive: not null } kind ? kind with { InheritTimeToLive = null }
+            : reported;
 }

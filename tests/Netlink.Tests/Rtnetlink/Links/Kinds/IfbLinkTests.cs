@@ -6,7 +6,8 @@ namespace Netlink.Tests.Rtnetlink.Links.Kinds;
 
 public sealed class IfbLinkTests : KindTests
 {
-    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests => [("link-add-ifb", new LinkSpec("k0") { Kind = new IfbLink() })];
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests
+        => [("link-add-ifb", new LinkSpec("k0") { Kind = new IfbLink() })];
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports => [("link-ifb", new IfbLink())];
 }

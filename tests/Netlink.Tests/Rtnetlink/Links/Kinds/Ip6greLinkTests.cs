@@ -31,5 +31,6 @@ public sealed class Ip6greLinkTests : KindTests
     /// <summary>IFLA_GRE_ERSPAN_VER, of another kind.</summary>
     protected override IReadOnlyList<ushort> Needless => [22];
 
-    public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports => [("link-ip6gre", s_full with { Flags = Ipv6TunnelFlags.CanTransmit | Ipv6TunnelFlags.CanReceive })];
+    public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports
+        => [("link-ip6gre", s_full with { Flags = Ipv6TunnelFlags.CanTransmit | Ipv6TunnelFlags.CanReceive })];
 }

@@ -25,11 +25,13 @@ public sealed class Ip6gretapLinkTests : KindTests
         EncapsulationDestinationPort = 0,
     };
 
-    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests => [("link-add-ip6gretap", new LinkSpec("k0") { Kind = s_full })];
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests
+        => [("link-add-ip6gretap", new LinkSpec("k0") { Kind = s_full })];
 
     /// <summary>IFLA_GRE_ERSPAN_VER, of another kind.</summary>
     protected override IReadOnlyList<ushort> Needless => [22];
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
-        [("link-ip6gretap", s_full with { UnderlyingIndex = 0, Flags = s_full.Flags | Ipv6TunnelFlags.CanTransmit | Ipv6TunnelFlags.CanReceive })];
+        [("link-ip6gretap", s_full with { UnderlyingIndex = 0,
+            Flags = s_full.Flags | Ipv6TunnelFlags.CanTransmit | Ipv6TunnelFlags.CanReceive })];
 }

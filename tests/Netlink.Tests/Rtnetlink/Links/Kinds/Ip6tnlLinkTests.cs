@@ -47,5 +47,6 @@ public sealed class Ip6tnlLinkTests : KindTests
         [("link-ip6tnl", s_full with { Flags = Found }), ("link-ip6tnl-inherit", s_inherit with { Flags = s_inherit.Flags | Found })];
 
     [Xunit.Fact]
-    public void FlowLabel_MoreThanTwentyBits_IsRefused() => Xunit.Assert.Throws<ArgumentOutOfRangeException>(() => new Ip6tnlLink { FlowLabel = 1 << 20 });
+    public void FlowLabel_MoreThanTwentyBits_IsRefused()
+        => Xunit.Assert.Throws<ArgumentOutOfRangeException>(() => new Ip6tnlLink { FlowLabel = 1 << 20 });
 }

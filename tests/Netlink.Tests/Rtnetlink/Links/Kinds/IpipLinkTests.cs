@@ -45,7 +45,8 @@ public sealed class IpipLinkTests : KindTests
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
     [
-        ("link-ipip", Full with { UnderlyingIndex = 0, Protocol = 0, EncapsulationType = 0, EncapsulationFlags = 0, EncapsulationSourcePort = 0, EncapsulationDestinationPort = 0 }),
+        ("link-ipip", Full with { UnderlyingIndex = 0, Protocol = 0, EncapsulationType = 0, EncapsulationFlags = 0,
+            EncapsulationSourcePort = 0, EncapsulationDestinationPort = 0 }),
     ];
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class IpipLinkTests : KindTests
     {
         byte[] sent = Golden.SentPayload("link-add-ipip-external");
         Assert.True(sent.AsSpan().IndexOf("\u0004\0\u0013\0"u8) > 0);
-        Assert.True(Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("tun9") { Kind = new IpipLink { CollectMetadata = true } }).AsSpan().EndsWith("\u0008\0\u0002\0\u0004\0\u0013\0"u8));
+        Assert.True(Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("tun9") { Kind = new IpipLink { CollectMetadata = true } }).AsSpan()
+            .EndsWith("\u0008\0\u0002\0\u0004\0\u0013\0"u8));
     }
 
     [Fact]

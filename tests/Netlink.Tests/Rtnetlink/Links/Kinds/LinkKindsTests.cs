@@ -13,7 +13,8 @@ public sealed class LinkKindsTests
     [Fact]
     public void Find_EveryKindOfTheLibrary_IsFoundByItsName()
     {
-        foreach (Type type in typeof(LinkKind).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LinkKind)) && !type.IsAbstract && type != typeof(UnknownLink)))
+        foreach (Type type in typeof(LinkKind).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(LinkKind)) && !type.IsAbstract && type != typeof(UnknownLink)))
         {
             var kind = (LinkKindDefinition)type.GetProperty("Definition", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
             Assert.Same(kind, LinkKinds.Find(Encoding.UTF8.GetBytes(kind.Name)));
@@ -36,7 +37,8 @@ public sealed class LinkKindsTests
     public void Decode_KindWithoutSettings_IsThatKind() => Assert.Equal(new BridgeLink(), Decode("bridge", ""));
 
     internal static LinkKind Decode(string name, string settings)
-        => LinkKinds.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(name)), new NetlinkAttribute(2, Convert.FromHexString(settings)));
+        => LinkKinds.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(name)),
+            new NetlinkAttribute(2, Convert.FromHexString(settings)));
 
     internal static string Encode(LinkKind kind)
     {

@@ -61,5 +61,6 @@ public sealed class MacsecLinkTests : KindTests
 
     [Xunit.Fact]
     public void Encode_IdentifierThatIsNotSent_BecomesItsPort()
-        => Xunit.Assert.Equal("060002000003" + "0000" + "0500090000" + "000000", LinkKindsTests.Encode(new MacsecLink { ChannelId = Channel, SendChannelId = false }));
+        => Xunit.Assert.Equal("060002000003" + "0000" + "0500090000" + "000000",
+            LinkKindsTests.Encode(new MacsecLink { ChannelId = Channel, SendChannelId = false }));
 }

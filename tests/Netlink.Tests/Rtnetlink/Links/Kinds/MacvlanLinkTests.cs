@@ -22,8 +22,10 @@ public sealed class MacvlanLinkTests : KindTests
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
     [
         ("link-macvlan", new MacvlanLink { Mode = MacvlanMode.Bridge, Flags = MacvlanFlags.None, BroadcastQueueLength = 500 }),
-        ("link-macvlan-source", s_source with { Flags = MacvlanFlags.None, BroadcastQueueLength = 1000, SourceAddresses = [.. System.Linq.Enumerable.Reverse(s_source.SourceAddresses!)] }),
-        ("link-macvlan-passthru", new MacvlanLink { Mode = MacvlanMode.Passthru, Flags = MacvlanFlags.NoPromiscuous, BroadcastQueueLength = 1000 }),
+        ("link-macvlan-source", s_source with { Flags = MacvlanFlags.None, BroadcastQueueLength = 1000,
+            SourceAddresses = [.. System.Linq.Enumerable.Reverse(s_source.SourceAddresses!)] }),
+        ("link-macvlan-passthru", new MacvlanLink { Mode = MacvlanMode.Passthru, Flags = MacvlanFlags.NoPromiscuous,
+            BroadcastQueueLength = 1000 }),
     ];
 
     private static LinkSpec Spec(MacvlanLink kind) => new("k0") { Kind = kind, ParentIndex = 3 };

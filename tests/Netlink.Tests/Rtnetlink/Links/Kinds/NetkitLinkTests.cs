@@ -11,7 +11,8 @@ namespace Netlink.Tests.Rtnetlink.Links.Kinds;
 public sealed class NetkitLinkTests : KindTests
 {
     private const string Policies = "0800030002000000" + "0800040000000000";
-    private const string Others = "0800050001000000" + "0800060000000000" + "0800070001000000" + "0600080010000000" + "0600090020000000" + "08000a0001000000";
+    private const string Others = "0800050001000000" + "0800060000000000" + "0800070001000000" + "0600080010000000" + "0600090020000000" +
+        "08000a0001000000";
 
     private static readonly NetkitLink s_full = new()
     {
@@ -25,7 +26,8 @@ public sealed class NetkitLinkTests : KindTests
         Pairing = NetkitPairing.Single,
     };
 
-    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests => [("link-add-netkit", new LinkSpec("k0") { Kind = new NetkitLink() })];
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests
+        => [("link-add-netkit", new LinkSpec("k0") { Kind = new NetkitLink() })];
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
     [
@@ -50,7 +52,8 @@ public sealed class NetkitLinkTests : KindTests
 
     [Fact]
     public void Encode_Peer_IsALinkOfItsOwn()
-        => Assert.Equal("1c000100" + "00000000000000000000000000000000" + "070003006e3100" + "00", LinkKindsTests.Encode(new NetkitLink { Peer = new LinkSpec("n1") }));
+        => Assert.Equal("1c000100" + "00000000000000000000000000000000" + "070003006e3100" + "00",
+            LinkKindsTests.Encode(new NetkitLink { Peer = new LinkSpec("n1") }));
 
     [Fact]
     public void Decode_Report_TellsTheEnd()

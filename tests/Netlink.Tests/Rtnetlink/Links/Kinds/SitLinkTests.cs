@@ -62,6 +62,7 @@ public sealed class SitLinkTests : KindTests
     [
         // This kernel was built without 6rd.
         ("link-sit", s_full),
-        ("link-sit-isatap", s_full with { Remote = IPAddress.Any, TimeToLive = 0, TypeOfService = 0, UnderlyingIndex = 0, FirewallMark = 0, Isatap = true }),
+        ("link-sit-isatap", s_full with { Remote = IPAddress.Any, TimeToLive = 0, TypeOfService = 0, UnderlyingIndex = 0, FirewallMark = 0,
+            Isatap = true }),
     ];
 }

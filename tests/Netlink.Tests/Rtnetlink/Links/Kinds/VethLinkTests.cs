@@ -8,7 +8,8 @@ public sealed class VethLinkTests
 {
     [Fact]
     public void Encode_Peer_EqualsIproute2()
-        => Assert.Equal(Golden.SentPayload("link-add-veth"), Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("va") { Kind = new VethLink { Peer = new LinkSpec("vb") } }));
+        => Assert.Equal(Golden.SentPayload("link-add-veth"),
+            Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("va") { Kind = new VethLink { Peer = new LinkSpec("vb") } }));
 
     [Fact]
     public void Encode_PeerWithSettings_SaysWhatIproute2Says()
@@ -28,5 +29,7 @@ public sealed class VethLinkTests
 
     [Fact]
     public void Peer_ToBeUp_IsRefusedWithTheReason()
-        => Assert.Contains("set link vb up", Assert.Throws<ArgumentException>(() => new VethLink { Peer = new LinkSpec("vb") { Up = true } }).Message, StringComparison.Ordinal);
+        => Assert.Contains("set link vb up",
+            Assert.Throws<ArgumentException>(() => new VethLink { Peer = new LinkSpec("vb") { Up = true } }).Message,
+                StringComparison.Ordinal);
 }

@@ -19,7 +19,8 @@ public sealed class VlanLinkTests : KindTests
         EgressPriorities = [new VlanPriority(5, 6)],
     };
 
-    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests => [("link-add-vlan", new LinkSpec("k0") { Kind = s_full, ParentIndex = 3 })];
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests
+        => [("link-add-vlan", new LinkSpec("k0") { Kind = s_full, ParentIndex = 3 })];
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports => [("link-vlan", s_full)];
 }

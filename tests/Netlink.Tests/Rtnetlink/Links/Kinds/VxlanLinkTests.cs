@@ -84,7 +84,8 @@ public sealed class VxlanLinkTests : KindTests
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
     [
         ("link-vxlan", s_full with { FlowLabel = 0, CollectMetadata = false }),
-        ("link-vxlan-ipv6", s_defaults with { Vni = 43, Local = s_ipv6.Local, Remote = s_ipv6.Remote, UnderlyingIndex = 3, InheritTimeToLive = true, FlowLabel = 0x12345, Port = 8472 }),
+        ("link-vxlan-ipv6", s_defaults with { Vni = 43, Local = s_ipv6.Local, Remote = s_ipv6.Remote, UnderlyingIndex = 3,
+            InheritTimeToLive = true, FlowLabel = 0x12345, Port = 8472 }),
         ("link-vxlan-external", s_defaults with { Vni = 0, Port = 4789, CollectMetadata = true, VniFilter = true, Learning = false }),
         ("link-vxlan-gpe", s_defaults with { Vni = 0, Port = 4790, CollectMetadata = true, Learning = false, GenericProtocol = true }),
     ];

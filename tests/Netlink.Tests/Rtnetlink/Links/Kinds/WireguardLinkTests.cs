@@ -6,7 +6,8 @@ namespace Netlink.Tests.Rtnetlink.Links.Kinds;
 
 public sealed class WireguardLinkTests : KindTests
 {
-    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests => [("link-add-wireguard", new LinkSpec("k0") { Kind = new WireguardLink() })];
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests
+        => [("link-add-wireguard", new LinkSpec("k0") { Kind = new WireguardLink() })];
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports => [("link-wireguard", new WireguardLink())];
 }

@@ -40,9 +40,11 @@ public sealed class BridgePortTests
     [Fact]
     public void EncodeChange_Port_IsInTheSameMessage()
     {
-        byte[] change = Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { Mtu = 1400, Port = new BridgePort { Hairpin = true } }));
+        byte[] change = Wire.Encode(LinkCodec.EncodeChange,
+            new LinkChangeRequest(3, new LinkChange { Mtu = 1400, Port = new BridgePort { Hairpin = true } }));
         Assert.Equal(
-            "00000000" + "03000000" + "00000000" + "00000000\n0004=78050000\n0012=" + "0a000400" + "6272696467650000" + "0c000500" + "0500040001000000",
+            "00000000" + "03000000" + "00000000" + "00000000\n0004=78050000\n0012=" + "0a000400" + "6272696467650000" + "0c000500" +
+                "0500040001000000",
             Wire.Sorted(change, 16));
     }
 
@@ -87,14 +89,22 @@ public sealed class BridgePortTests
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSame()
     {
-        BridgePort newest = s_everySetting with { MulticastHostsLimit = 1, MacAuthenticationBypass = true, MaxMulticastGroups = 2, NeighbourVlanSuppression = true, BackupNextHopId = 3 };
+        BridgePort newest = s_everySetting with
+        {
+            MulticastHostsLimit = 1,
+            MacAuthenticationBypass = true,
+            MaxMulticastGroups = 2,
+            NeighbourVlanSuppression = true,
+            BackupNextHopId = 3
+        };
         Assert.Equal(newest, new BridgePort(new AttributeReader(Encode(newest))));
     }
 
     [Fact]
     public void Decode_PortOfAnotherKind_IsKeptAsItCame()
     {
-        byte[] payload = [.. new byte[16], .. Attribute(3, (byte)'x', 0), .. Attribute(18, [.. Attribute(4, "bond\0"u8), .. Attribute(5, 1, 2, 3)])];
+        byte[] payload = [.. new byte[16], .. Attribute(3, (byte)'x', 0),
+            .. Attribute(18, [.. Attribute(4, "bond\0"u8), .. Attribute(5, 1, 2, 3)])];
 
         Link link = Wire.Decode(LinkCodec.Decode, payload);
 

@@ -43,7 +43,13 @@ public sealed class VirtualFunctionTests
         ["query-rss"] = new VirtualFunction(1) { RssQuery = true },
         ["node-guid"] = new VirtualFunction(1) { NodeGuid = 0x0011223344556677 },
         ["port-guid"] = new VirtualFunction(1) { PortGuid = 0x0011223344556688 },
-        ["several"] = new VirtualFunction(0) { Address = s_address, SpoofChecking = false, Trusted = true, LinkState = VirtualFunctionLinkState.Disable },
+        ["several"] = new VirtualFunction(0)
+        {
+            Address = s_address,
+            SpoofChecking = false,
+            Trusted = true,
+            LinkState = VirtualFunctionLinkState.Disable
+        },
     };
 
     [Theory]
@@ -71,7 +77,8 @@ public sealed class VirtualFunctionTests
     public void EncodeChange_BothGuids_AreTwoFunctionsToTheKernel()
     {
         byte[] sent = Change(new VirtualFunction(1) { Trusted = true, NodeGuid = 0x0011223344556677, PortGuid = 0x0011223344556688 });
-        Assert.Equal([$"0009={Number1}01000000\n000a={Number1}000000007766554433221100", $"000b={Number1}000000008866554433221100"], Sorted(sent));
+        Assert.Equal([$"0009={Number1}01000000\n000a={Number1}000000007766554433221100", $"000b={Number1}000000008866554433221100"],
+            Sorted(sent));
     }
 
     [Fact]
@@ -87,7 +94,8 @@ public sealed class VirtualFunctionTests
     [InlineData(65535, 0)]
     [InlineData(1, 8)]
     public void EncodeChange_VlanThatDoesNotExist_IsRefused(ushort id, byte priority)
-        => Assert.Contains("vf 3", Assert.Throws<ArgumentException>(() => Change(new VirtualFunction(3) { Vlan = new VirtualFunctionVlan(id, priority) })).Message, StringComparison.Ordinal);
+        => Assert.Contains("vf 3", Assert.Throws<ArgumentException>(() =>
+            Change(new VirtualFunction(3) { Vlan = new VirtualFunctionVlan(id, priority) })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void VirtualFunction_NegativeNumber_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualFunction(-1));
@@ -98,7 +106,8 @@ public sealed class VirtualFunctionTests
         byte[] expected = Golden.SentPayload("link-show-vf");
         // iproute2 names a family that only the list of bridges' ports would look at.
         expected[0] = 0;
-        Assert.Equal(expected, Wire.Encode(LinkCodec.EncodeQuestion, new LinkQuestion("eth0", LinkDetails.VirtualFunctions | LinkDetails.Statistics)));
+        Assert.Equal(expected, Wire.Encode(LinkCodec.EncodeQuestion,
+            new LinkQuestion("eth0", LinkDetails.VirtualFunctions | LinkDetails.Statistics)));
     }
 
     [Fact]
@@ -156,7 +165,8 @@ public sealed class VirtualFunctionTests
         Assert.Equal(card, Read(LinkDetails.VirtualFunctions));
         Assert.Equal(Read(LinkDetails.None), card with { VirtualFunctions = [], VirtualFunctionCount = null });
         Assert.NotEqual(card, card with { VirtualFunctions = [card.VirtualFunctions[0]] });
-        Assert.Equal(new Link { Index = 1, Name = "x" }, new Link { Index = 1, Name = "x", VirtualFunctions = [], VirtualFunctionCount = null });
+        Assert.Equal(new Link { Index = 1, Name = "x" },
+            new Link { Index = 1, Name = "x", VirtualFunctions = [], VirtualFunctionCount = null });
     }
 
     [Fact]
@@ -171,7 +181,8 @@ public sealed class VirtualFunctionTests
 
         Assert.Equal(
             (1u, 2u, 3u, 4u, 5u, 6u, 8u, 9u),
-            (read.ReceivedPackets, read.SentPackets, read.ReceivedBytes, read.SentBytes, read.Broadcast, read.Multicast, read.ReceiveDropped, read.SendDropped));
+            (read.ReceivedPackets, read.SentPackets, read.ReceivedBytes, read.SentBytes, read.Broadcast, read.Multicast,
+                read.ReceiveDropped, read.SendDropped));
     }
 
     [Fact]
@@ -193,7 +204,8 @@ public sealed class VirtualFunctionTests
     [Fact]
     public void Decode_FunctionOfAnInfinibandCard_HasLongAddressesAndGuids()
     {
-        VirtualFunction read = Decode(Mac(20) + "14000a00" + Number1 + "00000000" + "7766554433221100" + "14000b00" + Number1 + "00000000" + "8866554433221100", addressLength: 20);
+        VirtualFunction read = Decode(Mac(20) + "14000a00" + Number1 + "00000000" + "7766554433221100" + "14000b00" + Number1 + "00000000" +
+            "8866554433221100", addressLength: 20);
         Assert.Equal((20, 0x0011223344556677ul, 0x0011223344556688ul), (read.Address!.Value.Length, read.NodeGuid, read.PortGuid));
     }
 

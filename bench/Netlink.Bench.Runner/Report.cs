@@ -13,7 +13,8 @@ internal static class Report
     public static string Write(SampleStore samples, BenchOptions options, IReadOnlyList<Peer> peers)
     {
         var text = new StringBuilder();
-        text.Append(Invariant($"{Environment.OSVersion}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors; "))
+        text.Append(Invariant($"{Environment.OSVersion}, {RuntimeInformation.FrameworkDescription}, "))
+            .Append(Invariant($"{Environment.ProcessorCount} processors; "))
             .AppendLine(Invariant($"medians of {options.Rounds} rounds, {options.Seconds} s for a task.")).AppendLine();
         WriteRatios(text, samples, peers);
         WriteCosts(text, samples, peers);

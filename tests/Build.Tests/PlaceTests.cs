@@ -181,6 +181,7 @@ public sealed class PlaceTests
         Assert.Equal(0, status);
         Assert.StartsWith("125\n", output, StringComparison.Ordinal);
         Assert.Contains("Kernel panic", output, StringComparison.Ordinal);
-        Assert.Matches(@"\Auml-run: the kernel ended \(134\) before the command did; its last words are in \S+/artifacts/last-words.txt\n\z", errors);
+        Assert.Matches(
+            @"\Auml-run: the kernel ended \(134\) before the command did; its last words are in \S+/artifacts/last-words.txt\n\z", errors);
     }
 }

@@ -62,7 +62,8 @@ public sealed class HostLocalTests : IDisposable
     [Fact]
     public void Add_SecondRangeSetIsFull_KeepsNothingOfTheFirst()
     {
-        const string Sets = "\"ranges\":[[{\"subnet\":\"192.0.2.0/24\"}],[{\"subnet\":\"2001:db8::/64\",\"rangeStart\":\"2001:db8::9\",\"rangeEnd\":\"2001:db8::9\"}]]";
+        const string Sets = "\"ranges\":[[{\"subnet\":\"192.0.2.0/24\"}]," +
+            "[{\"subnet\":\"2001:db8::/64\",\"rangeStart\":\"2001:db8::9\",\"rangeEnd\":\"2001:db8::9\"}]]";
         Assert.Equal(2, Add("a", Sets).Json.GetProperty("ips").GetArrayLength());
 
         Assert.Equal(1, Add("b", Sets).Status);

@@ -56,7 +56,8 @@ public sealed class ChurnTests
         string[] expected = [.. leases.Select(lease => Route(lease.Key, lease.Value)).Concat(Foreign).Order(StringComparer.Ordinal)];
         await TestNode.EventuallyAsync(
             () => node.Routes.Order(StringComparer.Ordinal).SequenceEqual(expected),
-            () => $"seed {seed}\n{string.Join('\n', node.Routes.Except(expected))}\nmissing:\n{string.Join('\n', expected.Except(node.Routes))}\n{last.Log}");
+            () => $"seed {seed}\n{string.Join('\n', node.Routes.Except(expected))}\nmissing:\n" +
+                $"{string.Join('\n', expected.Except(node.Routes))}\n{last.Log}");
         Assert.Equal(["10.244.3.0/32"], node.DeviceAddresses);
     }
 

@@ -67,7 +67,8 @@ public sealed class StatusTests
         await using var node = new TestNode();
         await node.StartRecordedAsync();
         System.IO.File.SetUnixFileMode(node.Folder,
-            System.IO.UnixFileMode.UserRead | System.IO.UnixFileMode.UserWrite | System.IO.UnixFileMode.UserExecute | System.IO.UnixFileMode.OtherRead | System.IO.UnixFileMode.OtherExecute);
+            System.IO.UnixFileMode.UserRead | System.IO.UnixFileMode.UserWrite | System.IO.UnixFileMode.UserExecute |
+                System.IO.UnixFileMode.OtherRead | System.IO.UnixFileMode.OtherExecute);
 
         FlanneldProcess status = node.StartProgram(
             ["ip", "netns", "exec", node.Name, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all",

@@ -10,7 +10,8 @@ public sealed class PacketViewTests
     /// <summary>A ping between pods as the gateway saw it, recorded with tcpdump 4.99 between nodes of flanneld v0.19.2, Linux
     /// 6.1.</summary>
     private static readonly byte[] s_tunnelled = Convert.FromHexString(
-        "45000068a1bf4000400477bc0a01080a0a01050b450000543bd4400040017beb0af45c010af411010800b65d056f000182d4026b00000000ef1f09000000000010111213"
+        "45000068a1bf4000400477bc0a01080a0a01050b450000543b" +
+            "d4400040017beb0af45c010af411010800b65d056f000182d4026b00000000ef1f09000000000010111213"
         + "1415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f3031323334353637");
 
     private static readonly byte[] s_ethernet = Convert.FromHexString("36941da2cfbee60e0f9cfa410800");

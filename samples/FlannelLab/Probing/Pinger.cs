@@ -30,7 +30,8 @@ internal sealed class Pinger : IDisposable
         {
             _socket.SendTo(EchoMessage.Create(number, packetSize), new IPEndPoint(destination, 0));
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.MessageSize or SocketError.NetworkUnreachable or SocketError.HostUnreachable)
+        catch (SocketException e)
+            when (e.SocketErrorCode is SocketError.MessageSize or SocketError.NetworkUnreachable or SocketError.HostUnreachable)
         {
             return null;
         }

@@ -62,7 +62,9 @@ internal static class Checks
     {
         byte[] gateway = plan.ReservedSubnet.BaseAddress.GetAddressBytes();
         gateway[^1]++;
-        return $"FLANNEL_NETWORK={LabPlan.PodNetwork}\nFLANNEL_SUBNET={new System.Net.IPAddress(gateway)}/{plan.ReservedSubnet.PrefixLength}\nFLANNEL_MTU={LabPlan.TunnelMtu}\nFLANNEL_IPMASQ={(masquerade ? "true" : "false")}\n";
+        return $"FLANNEL_NETWORK={LabPlan.PodNetwork}\n" +
+            $"FLANNEL_SUBNET={new System.Net.IPAddress(gateway)}/{plan.ReservedSubnet.PrefixLength}\n" +
+            $"FLANNEL_MTU={LabPlan.TunnelMtu}\nFLANNEL_IPMASQ={(masquerade ? "true" : "false")}\n";
     }
 
     public static CheckReport Equal<T>(string name, T expected, T found, Func<T, T>? normalise = null)

@@ -85,7 +85,8 @@ internal static class WalkReports
         {
             case PodEnd pod:
                 string? alias = TutorialNames.Pods.FirstOrDefault(pair => pair.Value == pod.Pod).Key;
-                return $"{pod.Pod.Name} ({(alias is null ? "" : $"the tutorial's {alias}, ")}{lab.Pods.Single(one => one.Plan == pod.Pod).Address})";
+                return $"{pod.Pod.Name} ({(alias is null ? "" : $"the tutorial's {alias}, ")}" +
+                    $"{lab.Pods.Single(one => one.Plan == pod.Pod).Address})";
             case NodePortEnd port:
                 return $"{ServicePlan.Name} at {port.Node.Name} ({port.Node.Address.Address}:{ServicePlan.NodePort})";
             case ServiceEnd:

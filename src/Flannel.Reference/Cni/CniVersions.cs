@@ -12,7 +12,8 @@ internal static class CniVersions
 
     /// <summary>The answer to VERSION.</summary>
     public static string Report
-        => $"{{\"cniVersion\":\"{s_supported[^1]}\",\"supportedVersions\":[{string.Join(',', s_supported.Select(version => $"\"{version}\""))}]}}\n";
+        => $"{{\"cniVersion\":\"{s_supported[^1]}\"," +
+            $"\"supportedVersions\":[{string.Join(',', s_supported.Select(version => $"\"{version}\""))}]}}\n";
 
     /// <exception cref="CniError">The version is not supported, or does not have the command.</exception>
     public static void Check(string version, string command)

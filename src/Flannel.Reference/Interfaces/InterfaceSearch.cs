@@ -48,7 +48,8 @@ internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkCli
             Route route = rtnetlink.Routes.Lookup(IPAddress.Parse(destination));
             if (route is { OutputInterface: { } index, PreferredSource: { } source } && inventory.Find(index) is { } link)
                 return (link, source);
-            throw new InterfaceNotFoundException($"failed to get ifcanreach based interface: the route to {destination} names no interface");
+            throw new InterfaceNotFoundException(
+                $"failed to get ifcanreach based interface: the route to {destination} names no interface");
         }
         catch (NetlinkException error)
         {
@@ -65,7 +66,8 @@ internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkCli
             ?? throw new InterfaceNotFoundException("failed to get default interface: Unable to find default route");
         int? index = route.OutputInterface ?? (route.NextHops is [{ } hop, ..] ? hop.OutputInterface : null);
         return WithFirstAddress((index is { } known ? inventory.Find(known) : null)
-            ?? throw new InterfaceNotFoundException("failed to get default interface: Found default route but could not determine interface"));
+            ?? throw new InterfaceNotFoundException(
+            "failed to get default interface: Found default route but could not determine interface"));
     }
 
     private (Link Link, IPAddress Address) WithFirstAddress(Link link)

@@ -137,7 +137,8 @@ internal sealed class Masquerade
         catch (MasqueradeException error)
         {
             if (_failure != error.Message)
-                _log.Error($"Failed to ensure iptables rules: {error.Message}; trying again every {_options.IptablesResync.TotalSeconds} s");
+                _log.Error($"Failed to ensure iptables rules: {error.Message}; trying again " +
+                    $"every {_options.IptablesResync.TotalSeconds} s");
             _failure = error.Message;
         }
     }

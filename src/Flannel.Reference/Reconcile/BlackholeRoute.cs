@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Logging;
+using Netlink;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
@@ -16,49 +17,60 @@ namespace Flannel.Reference.Reconcile;
 /// take the node's pods off the network. By the metric it is known as flannel's, too.</remarks>
 internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet, Logger log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private static readonly RouteFilter Blackholes =
-        new() { Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Type = RouteType.Blackhole };
+    private static readonly WatchOptions Watched = new()
+    {
+        Objects = NetworkObjects.Routes,
+        Routes = new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main, Type = RouteType.Blackhole },
+    };
 
     private Route Wanted => new() { Destination = subnet, Type = RouteType.Blackhole, Metric = uint.MaxValue };
 
     /// <summary>Removes it, if an earlier run was asked for it.</summary>
     public void Remove()
     {
-        if (!IsThere())
+        if (!rtnetlink.Routes.List(Watched.Routes!).Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue))
             return;
         rtnetlink.Routes.Delete(Wanted);
         log.Info($"Removed the blackhole route to {subnet}, as --ip-blackhole-route is not given any more");
     }
 
     /// <summary>Adds it where it is missing.</summary>
+    /// <remarks>The kernel is asked to add it rather than whether it is there: it announces that an IPv4 route goes before it takes the
+    /// route out of its table, and a list made in between still shows it.</remarks>
     public void Ensure()
     {
-        if (IsThere())
-            return;
-        rtnetlink.Routes.Add(Wanted);
-        log.Info($"Added a blackhole route to {subnet}");
+        try
+        {
+            rtnetlink.Routes.Add(Wanted);
+            log.Info($"Added a blackhole route to {subnet}");
+        }
+        catch (NetlinkException error) when (error.IsExists)
+        {
+            // It is there.
+        }
     }
 
-    /// <summary>Looks every few seconds whether it is still there, until it is cancelled: nothing that runs depends on it, so that a moment
-    /// without it does no harm.</summary>
+    /// <summary>Adds it again whenever it goes, until it is cancelled.</summary>
     public async Task KeepAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
             try
             {
-                Ensure();
+                await foreach (NetworkChange change in rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
+                {
+                    if (change is InSync or NetworkChange<Route> { New: null })
+                        Ensure();
+                }
             }
             catch (Exception error) when (error is IOException or TimeoutException)
             {
                 log.Error($"cannot keep the blackhole route to {subnet}: {error.Message}; trying again");
             }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
-
-    private bool IsThere()
-        => rtnetlink.Routes.List(Blackholes).Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue);
 }

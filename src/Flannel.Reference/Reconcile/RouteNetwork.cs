@@ -93,6 +93,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
 
     public bool Reconcile()
     {
+        // The kernel looks up a link behind the changes that are under way, so that the lists read from here on hold what it announced.
         Link? external = context.Rtnetlink.Links.TryGet(context.External.Name);
         if (external is null)
             _complaints.Tell(this, $"interface {context.External.Name} is gone; routes wait until there is one of that name again");

@@ -73,7 +73,8 @@ internal sealed class RequestBatch : IDisposable
     private void ThrowIfClosed()
     {
         if (_closed)
-            throw new InvalidOperationException("The batch was sent when the delegate that gathered it returned, and takes no more changes.");
+            throw new InvalidOperationException(
+                "The batch was sent when the delegate that gathered it returned, and takes no more changes.");
     }
 }
 

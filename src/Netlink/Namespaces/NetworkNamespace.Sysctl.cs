@@ -70,7 +70,8 @@ public sealed partial class NetworkNamespace
             return length;
         throw error is Errno.ENOENT
             ? new FileNotFoundException($"There is no kernel parameter {parameter} in " +
-            $"{this}.{(parameter.Contains('/', StringComparison.Ordinal) ? "" : " Its parts are separated by slashes, such as net/ipv4/ip_forward.")}", path)
+            $"{this}.{(parameter.Contains('/', StringComparison.Ordinal) ? ""
+                : " Its parts are separated by slashes, such as net/ipv4/ip_forward.")}", path)
             : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error);
     }
 }

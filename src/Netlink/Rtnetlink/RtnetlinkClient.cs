@@ -126,6 +126,8 @@ public sealed class RtnetlinkClient : IDisposable
     /// The same happens quietly to routes that the kernel drops without announcing it. The order of changes to one object is kept. Each
     /// watch waits on a thread of its own, on which the loop over the changes goes on unless it awaits something else: work that takes long
     /// delays this watch and no other.
+    /// <para>Linux announces that an IPv4 route goes just before it takes the route out of its table: a list made at once may still show
+    /// it. To put it back, add it rather than ask whether it is missing.</para>
     /// </remarks>
     /// <param name="options">What to watch, or null for everything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>

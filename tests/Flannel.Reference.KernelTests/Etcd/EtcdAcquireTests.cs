@@ -27,7 +27,9 @@ public sealed class EtcdAcquireTests
         Assert.Equal($"/coreos.com/network/subnets/{lease.Subnet.BaseAddress}-24", Encoding.UTF8.GetString(pair.Key));
         Assert.Equal("""{"PublicIP":"10.1.5.10","PublicIPv6":null,"BackendType":"ipip"}""", Encoding.UTF8.GetString(pair.Value!));
         Assert.InRange(lease.Subnet.BaseAddress.GetAddressBytes()[2], 1, 100);
-        Assert.Matches($@"lease {pair.Lease:x16} granted with TTL\(86400s\), remaining\((86400|863\d\d)s\), attached keys\(\[/coreos\.com/network/subnets/[0-9.]+-24\]\)", Control(etcd, "lease", "timetolive", "--keys", $"{pair.Lease:x16}"));
+        Assert.Matches($@"lease {pair.Lease:x16} granted with TTL\(86400s\), remaining\((86400|863\d\d)s\), " +
+            @"attached keys\(\[/coreos\.com/network/subnets/[0-9.]+-24\]\)",
+            Control(etcd, "lease", "timetolive", "--keys", $"{pair.Lease:x16}"));
     }
 
     [KernelFact]

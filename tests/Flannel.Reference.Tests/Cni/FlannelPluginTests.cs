@@ -17,7 +17,8 @@ public sealed class FlannelPluginTests
         using var call = new PluginCall();
 
         Assert.Equal(0, call.Run("VERSION", ""));
-        Assert.Equal("{\"cniVersion\":\"1.1.0\",\"supportedVersions\":[\"0.1.0\",\"0.2.0\",\"0.3.0\",\"0.3.1\",\"0.4.0\",\"1.0.0\",\"1.1.0\"]}\n", call.Output);
+        Assert.Equal("{\"cniVersion\":\"1.1.0\"," +
+            "\"supportedVersions\":[\"0.1.0\",\"0.2.0\",\"0.3.0\",\"0.3.1\",\"0.4.0\",\"1.0.0\",\"1.1.0\"]}\n", call.Output);
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class FlannelPluginTests
     {
         using var call = new PluginCall();
         File.AppendAllText(call.SubnetFile,
-            "FLANNEL_NETWORK=10.244.0.0/16,10.245.0.0/16,10.244.0.0/16\nFLANNEL_IPV6_NETWORK=2001:db8::/48\nFLANNEL_IPV6_SUBNET=2001:db8:0:1::1/64\n");
+            "FLANNEL_NETWORK=10.244.0.0/16,10.245.0.0/16,10.244.0.0/16\n" +
+                "FLANNEL_IPV6_NETWORK=2001:db8::/48\nFLANNEL_IPV6_SUBNET=2001:db8:0:1::1/64\n");
         call.Run("ADD", Conflist);
 
         Assert.Contains("""

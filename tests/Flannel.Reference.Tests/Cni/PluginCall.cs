@@ -16,7 +16,8 @@ internal sealed class PluginCall : IDisposable
     public PluginCall()
     {
         WriteDelegate("printf '{\"cniVersion\":\"0.3.1\",\"dns\":{}}'");
-        File.WriteAllText(SubnetFile, "FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.100.1/24\nFLANNEL_MTU=9480\nFLANNEL_IPMASQ=true\n");
+        File.WriteAllText(SubnetFile, "FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.100.1/24\n" +
+            "FLANNEL_MTU=9480\nFLANNEL_IPMASQ=true\n");
     }
 
     public string SubnetFile => _folder["subnet.env"];

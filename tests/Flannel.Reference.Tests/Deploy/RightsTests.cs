@@ -89,7 +89,8 @@ public sealed class RightsTests
             var url = new Uri($"{kube.Server.Url}/apis/authorization.k8s.io/v1/selfsubjectaccessreviews");
             using HttpResponseMessage answer = await http.PostAsync(url, content, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-            return (bool)JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["status"]!["allowed"]!;
+            return (bool)JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!
+                ["status"]!["allowed"]!;
         }
     }
 

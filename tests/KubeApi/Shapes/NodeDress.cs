@@ -93,7 +93,8 @@ public static class NodeDress
     private static JsonObject Image(NodeShape shape, Random random, bool isLong)
     {
         string registry = shape.Registries[random.Next(shape.Registries.Count)];
-        string name = $"{registry}/{(isLong ? "component-of-the-platform-team/" : "")}{(char)('a' + random.Next(26))}{random.Next(1000)}-controller";
+        string name = $"{registry}/{(isLong ? "component-of-the-platform-team/" : "")}" +
+            $"{(char)('a' + random.Next(26))}{random.Next(1000)}-controller";
         byte[] digest = new byte[32];
         random.NextBytes(digest);
         var names = new JsonArray($"{name}@sha256:{Convert.ToHexStringLower(digest)}",
@@ -102,7 +103,8 @@ public static class NodeDress
         {
             random.NextBytes(digest);
             names.Insert(0, $"{name}@sha256:{Convert.ToHexStringLower(digest)}");
-            names.Add($"{name}-mirror.example.org/{name}:v{random.Next(3)}.{random.Next(30)}.{random.Next(10)}-build.{random.Next(100_000)}");
+            names.Add($"{name}-mirror.example.org/{name}:v{random.Next(3)}.{random.Next(30)}." +
+                $"{random.Next(10)}-build.{random.Next(100_000)}");
         }
 
         return new JsonObject { ["names"] = names, ["sizeBytes"] = random.Next(1_000_000, 900_000_000) };

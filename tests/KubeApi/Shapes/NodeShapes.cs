@@ -128,7 +128,8 @@ internal static class NodeShapes
                 ("alpha.kubernetes.io/provided-node-ip", "192.0.2.{n}"),
                     ("csi.volume.kubernetes.io/nodeid", """{"disk.csi.azure.com":"{name}","file.csi.azure.com":"{name}"}"""),
                 ("kubernetes.azure.com/azure-cni-overlay", "false"), ("scheduled-events.aks/state", """{"events":[],"incarnation":{n}}""")),
-            ProviderId = "azure:///subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mc_example/providers/Microsoft.Compute/virtualMachineScaleSets/{name}/virtualMachines/{n}",
+            ProviderId = "azure:///subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mc_example/providers/" +
+                "Microsoft.Compute/virtualMachineScaleSets/{name}/virtualMachines/{n}",
             Registries = ["mcr.microsoft.com/oss/kubernetes", "mcr.microsoft.com/oss/kubernetes-csi",
                 "mcr.microsoft.com/azuremonitor/containerinsights"],
             Managers = ["cloud-node-manager", "kube-controller-manager", "node-problem-detector"], Volumes = 6,

@@ -253,7 +253,8 @@ public sealed class LinkServiceTests : IDisposable
         Assert.Equal(("x0", 1300, 7, 9u, bridge.Index, "to the shop"),
             (read.Name, read.Mtu, read.TransmitQueueLength, read.Group, read.Master, read.Alias));
         Assert.Equal("02:00:5e:10:00:03", read.Address?.ToString());
-        Assert.True(read.Flags.HasFlag(LinkFlags.Up | LinkFlags.NoArp | LinkFlags.Promiscuous | LinkFlags.AllMulticast | LinkFlags.Multicast));
+        Assert.True(read.Flags.HasFlag(
+            LinkFlags.Up | LinkFlags.NoArp | LinkFlags.Promiscuous | LinkFlags.AllMulticast | LinkFlags.Multicast));
         _network.AssertLinksEqualIproute2();
 
         Links.Set("x0", new LinkChange { Arp = true, Promiscuous = false, AllMulticast = false, Alias = "" });

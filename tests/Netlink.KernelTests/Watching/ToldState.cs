@@ -43,7 +43,8 @@ internal sealed class ToldState
 
     /// <summary>What the kernel announces of neighbours: those that something can be sent to.</summary>
     private static bool IsTold(Neighbour neighbour)
-        => (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale | NeighbourState.Delay | NeighbourState.Probe)) != 0;
+        => (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale
+            | NeighbourState.Delay | NeighbourState.Probe)) != 0;
 
     private static void Apply<T>(List<T> state, NetworkChange<T> change)
         where T : class

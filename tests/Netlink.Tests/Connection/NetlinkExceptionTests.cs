@@ -17,7 +17,8 @@ public sealed class NetlinkExceptionTests
         // struct nlmsghdr, then an attribute of type 4 at the sixteenth byte.
         byte[] request = Convert.FromHexString("18000000" + "1000" + "0000" + "00000000" + "00000000" + "08000400" + "ffffffff");
         AttributePath? attribute = AttributePath.Resolve(request, 16, new AttributeSchema(0));
-        AttributeLimits? limits = AttributeLimits.Read(new AttributeReader(Convert.FromHexString("08000100040000000c00050044dc000000000000")));
+        AttributeLimits? limits = AttributeLimits.Read(
+            new AttributeReader(Convert.FromHexString("08000100040000000c00050044dc000000000000")));
 
         var error = new NetlinkException("RTM_NEWLINK", "link d0", Errno.ERANGE, "integer out of range", attribute, limits);
 

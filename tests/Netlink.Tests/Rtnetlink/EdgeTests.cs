@@ -96,7 +96,8 @@ public sealed class EdgeTests
         // A scope id names the device that all samples are on.
         => Equals(given is IPAddress { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: 3 } scoped
             ? new IPAddress(scoped.GetAddressBytes()) : given, sent)
-            || (sent is null && given is (uint)0 or (byte)0 or false or RouteProtocol.Unspecified or IPNetwork { PrefixLength: 0 } or RouteTable.Unspecified or RouteProtocol.Boot)
+            || (sent is null && given is (uint)0 or (byte)0 or false or RouteProtocol.Unspecified
+            or IPNetwork { PrefixLength: 0 } or RouteTable.Unspecified or RouteProtocol.Boot)
             || (given is null && sent is not null) || given is System.Collections.IEnumerable and not IPAddress and not string;
 
     private static IEnumerable<object?> Edges(Type type)

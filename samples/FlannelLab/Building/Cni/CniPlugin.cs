@@ -41,7 +41,8 @@ internal sealed class CniPlugin(JsonObject configuration, PodPlan pod, string se
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
-            throw new LabException($"waited {Limit.TotalSeconds:0} s in vain for the CNI plugin {this} to end its {command} for {pod.Name}");
+            throw new LabException($"waited {Limit.TotalSeconds:0} s in vain for the CNI plugin {this} to end its " +
+                $"{command} for {pod.Name}");
         }
 
         string said = output.GetAwaiter().GetResult();

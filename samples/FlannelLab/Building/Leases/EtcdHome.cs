@@ -56,7 +56,8 @@ internal sealed class EtcdHome(LabFiles files, ManagementNetwork management) : I
             checks.Add(Checks.Equal(
                 $"{node.Name}: how long it lasts, and what hangs on it", $"86400 s: {KeyOf(node)}",
                 $"{lease["grantedTTL"]} s: " +
-                $"{string.Join(", ", lease["keys"]?.AsArray().Select(key => Encoding.UTF8.GetString(Convert.FromBase64String((string)key!))) ?? [])}"));
+                $"{string.Join(", ", lease["keys"]?.AsArray()
+                    .Select(key => Encoding.UTF8.GetString(Convert.FromBase64String((string)key!))) ?? [])}"));
         }
 
         return checks;

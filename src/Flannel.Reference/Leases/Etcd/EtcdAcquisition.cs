@@ -33,7 +33,8 @@ internal sealed class EtcdAcquisition(
                 return acquired;
         }
 
-        throw new StartupException($"failed to acquire lease: subnet already exists: others were faster {Tries} times; start flanneld again");
+        throw new StartupException(
+            $"failed to acquire lease: subnet already exists: others were faster {Tries} times; start flanneld again");
     }
 
     /// <summary>Says what <see cref="RunAsync"/> would do now.</summary>

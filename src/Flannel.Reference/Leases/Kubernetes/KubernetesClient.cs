@@ -63,7 +63,8 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         int seconds = ShortestWatchSeconds + Random.Shared.Next(ShortestWatchSeconds);
-        string url = Url($"nodes?allowWatchBookmarks=true&resourceVersion={Uri.EscapeDataString(resourceVersion)}&timeoutSeconds={seconds}&watch=true");
+        string url = Url(
+            $"nodes?allowWatchBookmarks=true&resourceVersion={Uri.EscapeDataString(resourceVersion)}&timeoutSeconds={seconds}&watch=true");
         using HttpResponseMessage response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, url), cancellation)
             .ConfigureAwait(false);
         using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Silence);

@@ -195,7 +195,8 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     {
         if (change.IsDeleted)
         {
-            _log.Warning($"node {_name} was deleted; going on with {own.Subnet}, and publishing it again when there is a node of that name");
+            _log.Warning($"node {_name} was deleted; going on with {own.Subnet}, and publishing it again " +
+                "when there is a node of that name");
             return;
         }
 

@@ -55,7 +55,8 @@ internal static class RouteMatch
     }
 
     private static bool IsMoreThanIPv6Compares(Route route)
-        => route is { Type: not null } or { Preference: not null } or { Metrics: not null } or { Encapsulation: not null } or { Scope: not null and not RouteScope.Universe }
+        => route is { Type: not null } or { Preference: not null } or { Metrics: not null }
+            or { Encapsulation: not null } or { Scope: not null and not RouteScope.Universe }
             || !route.PackedPreferredSource.IsNone;
 
     private static bool Allows<T>(T? given, T? found)

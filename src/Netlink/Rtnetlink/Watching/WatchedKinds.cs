@@ -60,7 +60,8 @@ internal static class WatchedKinds
             Place = place,
             GroupsToJoin = [RTNLGRP_LINK],
             // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
-            Decode = static (in NetlinkMessage message) => message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
+            Decode = static (in NetlinkMessage message) =>
+                message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
             List = () => client.Links.List(),
             KeyOf = static link => link.Index,
             AreSame = static (old, current) => old == current,
@@ -93,7 +94,8 @@ internal static class WatchedKinds
             KeyOf = static neighbour => (neighbour.LinkIndex, neighbour.Destination),
             IsWatched = static neighbour => neighbour.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
                 && (neighbour.Flags & NeighbourFlags.Proxy) == 0
-                && (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale | NeighbourState.Delay | NeighbourState.Probe)) != 0,
+                && (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale
+                | NeighbourState.Delay | NeighbourState.Probe)) != 0,
             AreSame = static (old, current) =>
                 old == current || (current.State is NeighbourState.Delay && old with { State = NeighbourState.Delay } == current),
             MayBeAffectedBy = IsTurn,

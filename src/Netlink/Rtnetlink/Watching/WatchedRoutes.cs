@@ -76,7 +76,8 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter)
     /// along.</summary>
     private static bool IsOnlyDetection(Address old, Address? current)
     {
-        const AddressFlags Course = AddressFlags.Tentative | AddressFlags.Optimistic | AddressFlags.DuplicateFound | AddressFlags.Deprecated;
+        const AddressFlags Course =
+            AddressFlags.Tentative | AddressFlags.Optimistic | AddressFlags.DuplicateFound | AddressFlags.Deprecated;
         return current is not null
             && old with { Flags = old.Flags & ~Course, ValidLifetime = null, PreferredLifetime = null }
                 == current with { Flags = current.Flags & ~Course, ValidLifetime = null, PreferredLifetime = null };

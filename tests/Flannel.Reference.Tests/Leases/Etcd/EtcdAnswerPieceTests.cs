@@ -72,7 +72,8 @@ public sealed class EtcdAnswerPieceTests
     }
 
     private static string Describe(WatchResult result)
-        => $"{result.Header!.Revision}{(result.Created ? " created" : "")}:{string.Concat((result.Events ?? []).Select(change => $" {change.Type}{Describe(change.Kv!)}"))}";
+        => $"{result.Header!.Revision}{(result.Created ? " created" : "")}:" +
+            $"{string.Concat((result.Events ?? []).Select(change => $" {change.Type}{Describe(change.Kv!)}"))}";
 
     private static string Describe(EtcdKeyValue pair) => $"{Encoding.UTF8.GetString(pair.Key).Split('/')[^1]}@{pair.ModRevision}";
 }

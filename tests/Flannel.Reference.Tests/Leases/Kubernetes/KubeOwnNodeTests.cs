@@ -60,6 +60,8 @@ public sealed class KubeOwnNodeTests
         await kube.Nodes.DeleteAsync("node3");
         await kube.Nodes.CreateAsync("node3", "10.244.77.0/24");
 
-        Assert.StartsWith("Lease has been revoked. Shutting down daemon: the podCIDR of node node3 is 10.244.77.0/24 now, not 10.244.3.0/24", await watch.EndAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Lease has been revoked. Shutting down daemon: the podCIDR of node node3 is 10.244.77.0/24 now, not 10.244.3.0/24",
+            await watch.EndAsync(), StringComparison.Ordinal);
     }
 }

@@ -98,7 +98,8 @@ public sealed class ForwardingEntryCodecTests
             && entry.Vlan is null);
         Assert.Equal((4, NeighbourFlags.Self, NeighbourState.Permanent, 4), (own.LinkIndex, own.Flags, own.State, own.Bridge));
         Assert.True(Assert.Single(entries,
-            entry => entry.Address == LinkLayerAddress.Parse("02:00:5e:10:00:03")).Flags.HasFlag(NeighbourFlags.ExternallyLearned | NeighbourFlags.Master));
+            entry => entry.Address == LinkLayerAddress.Parse("02:00:5e:10:00:03"))
+                .Flags.HasFlag(NeighbourFlags.ExternallyLearned | NeighbourFlags.Master));
         Assert.Equal(
             [
                 new ForwardingEntry(5, s_zero) { Flags = NeighbourFlags.Self, State = AsBridgeSaysIt,

@@ -5,8 +5,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Several ports that act as one device (<c>ip link add … type bond</c>). A port is a link whose <see cref="Link.Master"/> is the
-/// bond.</summary>
+/// <summary>Several ports that act as one device (<c>ip link add … type bond</c>). A port is a link whose <see cref="Link.Master"/> is
+/// the bond.</summary>
 /// <remarks>
 /// The kernel reports settings that the mode has no use for, and refuses them in a request; they are left out of a report here.
 /// Source: <c>IFLA_BOND_*</c> in <c>include/uapi/linux/if_link.h</c>, bond_fill_info() and bond_changelink() in
@@ -298,7 +298,8 @@ public sealed record BondLink : LinkKind
             mode is not (BondMode.Lacp or BondMode.TransmitLoad or BondMode.AdaptiveLoad),
         IFLA_BOND_PRIMARY => mode is BondMode.ActiveBackup or BondMode.TransmitLoad or BondMode.AdaptiveLoad,
         IFLA_BOND_TLB_DYNAMIC_LB => mode is BondMode.TransmitLoad or BondMode.AdaptiveLoad,
-        IFLA_BOND_AD_LACP_RATE or IFLA_BOND_AD_LACP_ACTIVE or IFLA_BOND_AD_ACTOR_SYS_PRIO or IFLA_BOND_AD_ACTOR_SYSTEM or IFLA_BOND_AD_USER_PORT_KEY
+        IFLA_BOND_AD_LACP_RATE or IFLA_BOND_AD_LACP_ACTIVE or IFLA_BOND_AD_ACTOR_SYS_PRIO or IFLA_BOND_AD_ACTOR_SYSTEM
+            or IFLA_BOND_AD_USER_PORT_KEY
             or IFLA_BOND_COUPLED_CONTROL => mode is BondMode.Lacp,
         _ => true,
     };

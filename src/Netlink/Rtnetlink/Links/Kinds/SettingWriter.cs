@@ -96,5 +96,6 @@ internal static class SettingWriter
     public static LinkLayerAddress AsEthernetAddress(this in NetlinkAttribute setting)
         => setting.Payload.Length == 6
             ? new LinkLayerAddress(setting.Payload)
-            : throw new NetlinkProtocolException($"Attribute {setting.Type} has {setting.Payload.Length} bytes; an Ethernet address has 6.");
+            : throw new NetlinkProtocolException(
+            $"Attribute {setting.Type} has {setting.Payload.Length} bytes; an Ethernet address has 6.");
 }

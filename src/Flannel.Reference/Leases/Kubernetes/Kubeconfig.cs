@@ -74,8 +74,16 @@ internal sealed class Kubeconfig
                 ServerName = _cluster["tls-server-name"],
             },
             Authorization = Authorization(),
+            Credentials = Credentials(),
         };
     }
+
+    private string Credentials()
+        => _user["tokenFile"] is { Length: > 0 } file ? $"the token in {Full(file)}"
+            : _user["token"] is { Length: > 0 } ? $"the token in {_path}"
+            : _user["username"] is { Length: > 0 } ? $"the user name and password in {_path}"
+            : Certificate() is not null ? $"the client certificate that {_path} names"
+            : $"a node without credentials, as its user in {_path} has none";
 
     private X509Certificate2? Certificate() => (Material(_user, "client-certificate"), Material(_user, "client-key")) switch
     {

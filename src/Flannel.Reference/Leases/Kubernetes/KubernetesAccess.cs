@@ -14,6 +14,9 @@ internal sealed record KubernetesAccess
 
     public TlsIdentity Identity { get; init; } = new();
 
+    /// <summary>What this node shows to be known, as an error names it.</summary>
+    public string Credentials { get; init; } = "a node without credentials";
+
     /// <summary>Gives what is sent with a request as <c>Authorization</c>, or null.</summary>
     public Func<AuthenticationHeaderValue?> Authorization { get; init; } = static () => null;
 

@@ -41,6 +41,7 @@ internal sealed class KubernetesAccessFinder(Func<string, string?> environment,
             Server = $"https://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}",
             Identity = new TlsIdentity { Authorities = PemFiles.Authorities(authority, "the pod's service account") },
             Authorization = KubernetesAccess.BearerTokenFile(token),
+            Credentials = $"the ServiceAccount's token in {token}",
         };
     }
 }

@@ -157,8 +157,10 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         }
 
         int code = (int)response.StatusCode;
-        return new KubernetesException(code, status?.Message ?? $"{access.Server}: HTTP status {code}, and no word of Kubernetes",
-            RetryAfter(response.Headers));
+        string said = code is (int)HttpStatusCode.Unauthorized
+            ? $"Unauthorized: {access.Server} does not accept {access.Credentials}: see whether it has expired or was revoked"
+            : status?.Message ?? $"{access.Server}: HTTP status {code}, and no word of Kubernetes";
+        return new KubernetesException(code, said, RetryAfter(response.Headers));
     }
 
     // A date is the server's: how far off it is, only the server's clock can tell.

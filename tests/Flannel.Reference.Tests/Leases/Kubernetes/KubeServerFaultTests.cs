@@ -66,6 +66,19 @@ public sealed class KubeServerFaultTests
     }
 
     [Fact]
+    public async Task Watch_CredentialsNotAccepted_AreNamedAndTriedAgain()
+    {
+        await using KubeFixture kube = await new KubeFixture().StartAsync();
+        kube.Front.Faults.Next("list", new Fault { Status = 401 });
+        await using LeaseWatch watch = await kube.WatchAsync();
+
+        await watch.UntilAsync(Own);
+
+        Assert.Matches(@"Unauthorized: https?://\S+ does not accept (the token|the client certificate|a node without) .*; trying again",
+            kube.Log);
+    }
+
+    [Fact]
     public async Task Watch_TooManyRequests_WaitsAsLongAsItIsTold()
     {
         await using KubeFixture kube = await new KubeFixture().StartAsync();

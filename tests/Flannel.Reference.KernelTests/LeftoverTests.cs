@@ -10,6 +10,7 @@ namespace Flannel.Reference.KernelTests;
 public sealed class LeftoverTests
 {
     private const int Port = 18491;
+
     [KernelFact(Kinds = "veth ipip vxlan")]
     public async Task Start_HostGwAfterIpip_RemovesItsRoutesAndTellsOfItsTunnel()
     {

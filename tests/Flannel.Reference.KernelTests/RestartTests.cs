@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -19,16 +18,14 @@ public sealed class RestartTests
     [KernelTheory(Kinds = "veth ipip")]
     [InlineData(FlanneldProcess.SIGTERM)]
     [InlineData(FlanneldProcess.SIGINT)]
-    public async Task Stop_BySignal_EndsWithZeroWithinASecondAndLeavesTheDataPath(int signal)
+    public async Task Stop_BySignal_EndsWithZeroAndLeavesTheDataPath(int signal)
     {
         await using var node = new TestNode();
         FlanneldProcess daemon = await node.StartRecordedAsync();
-        var clock = Stopwatch.StartNew();
 
         daemon.Signal(signal);
 
         Assert.Equal(0, await daemon.ExitAsync());
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.Equal(TestNode.RecordedRoutes, node.Routes);
         Assert.Equal(["10.244.3.0/32"], node.DeviceAddresses);
         Assert.True(node.Device?.IsUp);
@@ -58,7 +55,7 @@ public sealed class RestartTests
         // A change that the daemon must answer, so that it surely has compared everything before.
         node.WriteLease("10.244.9.0-24", "10.1.5.19");
         Task<NetworkChange> next = NextAsync(watch);
-        NetworkChange change = await next.WaitAsync(TimeSpan.FromSeconds(120));
+        NetworkChange change = await next.WaitAsync(Patience.Limit);
 
         Assert.Equal("10.244.9.0/24", Assert.IsType<NetworkChange<Route>>(change).New?.Destination.ToString());
         Assert.Equal(written, File.GetLastWriteTimeUtc(node.SubnetFile));

@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases;
+using Netlink.TestSupport;
 
 namespace Flannel.Reference.Tests;
 
@@ -41,24 +41,18 @@ internal sealed class LeaseWatch : IAsyncDisposable
     public Task<TimeSpan> UntilAsync(params string[] expected)
         => UntilAsync(leases => leases.SequenceEqual(expected), () => string.Join(", ", expected));
 
-    public async Task<TimeSpan> UntilAsync(Func<string[], bool> condition, Func<string>? expected = null, double seconds = 20)
+    public async Task<TimeSpan> UntilAsync(Func<string[], bool> condition, Func<string>? expected = null)
     {
-        var clock = Stopwatch.StartNew();
-        while (!condition(Leases))
-        {
-            if (_following.IsCompleted)
-                await _following;
-            if (clock.Elapsed.TotalSeconds > seconds)
-                Xunit.Assert.Fail($"Not so within {seconds} s; expected {expected?.Invoke()}; found {string.Join(", ", Leases)}");
-            await Task.Delay(5, CancellationToken.None);
-        }
-
-        return clock.Elapsed;
+        TimeSpan time = await Patience.UntilAsync(() => condition(Leases) || _following.IsCompleted,
+            () => $"found {string.Join(", ", Leases)}; expected {expected?.Invoke()}");
+        if (!condition(Leases))
+            await _following;   // tells why it ended
+        return time;
     }
 
     /// <summary>Waits for the end that the source makes of it.</summary>
     public async Task<string> EndAsync()
-        => (await Xunit.Assert.ThrowsAsync<StartupException>(() => _following.WaitAsync(TimeSpan.FromSeconds(20)))).Message;
+        => (await Xunit.Assert.ThrowsAsync<StartupException>(() => _following.WaitAsync(Patience.Limit))).Message;
 
     public async ValueTask DisposeAsync()
     {

@@ -54,7 +54,7 @@ public sealed class DaemonStopTests : IAsyncLifetime
         File.Delete(LabFiles.SubnetFileOf(node.Plan));
         using (FlanneldProcess again = FlanneldProcess.Start(node.Plan, _lab.Files, _lab.Leases))
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var limit = new CancellationTokenSource(Patience.Limit);
             Assert.Equal(before, (await again.ReadyAsync(limit.Token)).Text);
             Assert.Empty(LeaseFilesOf(node).Skip(1));
         }

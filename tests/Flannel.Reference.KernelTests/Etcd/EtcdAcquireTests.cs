@@ -150,7 +150,7 @@ public sealed class EtcdAcquireTests
 
         await etcd.PutAsync("config", """{"Network":"10.244.0.0/16"}""");
 
-        Assert.Equal(IPNetwork.Parse("10.244.0.0/16"), (await opening.WaitAsync(TimeSpan.FromSeconds(10))).Network.Network);
+        Assert.Equal(IPNetwork.Parse("10.244.0.0/16"), (await opening.WaitAsync(Patience.Limit)).Network.Network);
     }
 
     [KernelFact]

@@ -16,6 +16,10 @@ namespace Flannel.Reference.KernelTests.Etcd;
 /// <summary>Whatever happens between a node and a real etcd, the node knows the leases in the end.</summary>
 public sealed class EtcdWatchTests
 {
+    /// <summary>Leases that are renewed a second after they were granted, and that outlive whatever holds a test up.</summary>
+    private static readonly TimeSpan s_lifetime = 2 * Patience.Limit;
+    private static readonly TimeSpan s_margin = s_lifetime - TimeSpan.FromSeconds(1);
+
     private const string Own = "10.244.3.0/24 via 10.1.8.10";
 
     // A minute, with the daemon's own patience, when somebody asks for it; a second otherwise.
@@ -220,10 +224,10 @@ public sealed class EtcdWatchTests
         await using EtcdFixture etcd =
             await new EtcdFixture
             {
-                EtcdTimes = new EtcdTimes { Lifetime = TimeSpan.FromSeconds(4), RenewRetry = TimeSpan.FromSeconds(1) }
+                EtcdTimes = new EtcdTimes { Lifetime = s_lifetime, RenewRetry = TimeSpan.FromSeconds(1) }
             }.StartAsync();
         using EtcdLeaseSource source =
-            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = TimeSpan.FromSeconds(3) });
+            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
         Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         EtcdKeyValue before = Assert.Single(await etcd.SubnetsAsync());
         await using var watch = new LeaseWatch(source, own);
@@ -248,10 +252,10 @@ public sealed class EtcdWatchTests
         await using EtcdFixture etcd =
             await new EtcdFixture
             {
-                EtcdTimes = new EtcdTimes { Lifetime = TimeSpan.FromSeconds(4), RenewRetry = TimeSpan.FromSeconds(1), Clock = clock }
+                EtcdTimes = new EtcdTimes { Lifetime = s_lifetime, RenewRetry = TimeSpan.FromSeconds(1), Clock = clock }
             }.StartAsync();
         using EtcdLeaseSource source =
-            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = TimeSpan.FromSeconds(3) });
+            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
         Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         await using var watch = new LeaseWatch(source, own);
         await TestNode.EventuallyAsync(() => etcd.Log.Contains("Lease renewed", StringComparison.Ordinal), () => etcd.Log);
@@ -259,7 +263,7 @@ public sealed class EtcdWatchTests
         clock.Step = TimeSpan.FromDays(-1);
 
         int before = etcd.Log.Split("Lease renewed").Length;
-        // longer than one lease lasts
+        // By the clock that was set back, the next would come in a day.
         await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > before + 4, () => etcd.Log);
         Assert.Single(await etcd.SubnetsAsync());
     }

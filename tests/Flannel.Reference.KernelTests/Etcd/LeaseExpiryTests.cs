@@ -27,12 +27,19 @@ public sealed class LeaseExpiryTests
             "--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(() => node.Routes is ["10.244.0.0/24 via 10.1.5.10 dev flannel.ipip onlink"], () => daemon.Log);
 
-        // "lease 694d8f1bd2f1c301 granted with TTL(4s)"
-        Put(node, "10.244.87.0-24", "10.1.5.87", Control(node, "lease", "grant", "4").Split(' ')[1]);
-        await TestNode.EventuallyAsync(() => node.Routes.Contains(Route), () => daemon.Log);
+        // "lease 694d8f1bd2f1c301 granted with TTL(8s)"
+        string lease = Control(node, "lease", "grant", "8").Split(' ')[1];
+        Put(node, "10.244.87.0-24", "10.1.5.87", lease);
+        await TestNode.EventuallyAsync(
+            () =>
+            {
+                Control(node, "lease", "keep-alive", "--once", lease);
+                return node.Routes.Contains(Route);
+            },
+            () => daemon.Log);
         TimeSpan gone = await TestNode.EventuallyAsync(() => !node.Routes.Contains(Route), () => daemon.Log);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"route gone after {gone.TotalSeconds:0.0} s of a lease of 4 s");
+        TestContext.Current.TestOutputHelper?.WriteLine($"route gone after {gone.TotalSeconds:0.0} s of a lease of 8 s");
         Assert.Equal(["10.244.0.0/24 via 10.1.5.10 dev flannel.ipip onlink"], node.Routes);
         await TestNode.EventuallyAsync(() => daemon.Log.Contains("Subnet removed: 10.244.87.0/24", StringComparison.Ordinal),
             () => daemon.Log);

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Logging;
+using Netlink.TestSupport;
 
 namespace Flannel.Reference.Tests.Leases;
 
@@ -68,7 +69,7 @@ internal sealed class LeaseFixture : IDisposable
             .Order(StringComparer.Ordinal));
 
     public static async Task<LeaseBatch> NextAsync(IAsyncEnumerator<LeaseBatch> watch)
-        => await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(4)) ? watch.Current : throw new EndOfStreamException();
+        => await watch.MoveNextAsync().AsTask().WaitAsync(Patience.Limit) ? watch.Current : throw new EndOfStreamException();
 
     public void Dispose()
     {

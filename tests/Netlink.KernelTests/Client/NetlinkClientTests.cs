@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -61,7 +60,7 @@ public sealed class NetlinkClientTests
     [KernelFact]
     public async Task ReceiveAsync_Group_GetsWhatIsAnnouncedInItsNamespace()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         using var network = TestNamespace.Create();
         using var client = NetlinkClient.Open(NETLINK_ROUTE, network.Namespace);
         await using IAsyncEnumerator<NetlinkEvent<string>> events =
@@ -77,7 +76,7 @@ public sealed class NetlinkClientTests
     [KernelFact]
     public async Task ReceiveAsync_Overrun_SaysThatSomeAreLostAndGoesOn()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         using var network = TestNamespace.Create();
         using var client = NetlinkClient.Open(NETLINK_ROUTE, network.Namespace);
         await using IAsyncEnumerator<NetlinkEvent<string>> events = client

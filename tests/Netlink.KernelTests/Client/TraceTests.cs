@@ -25,7 +25,7 @@ public sealed class TraceTests : IDisposable
     public async Task Watch_RouteIsAdded_RequestAnswerAndAnnouncementAreShown()
     {
         Link v0 = _network.AddVeth();
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         await foreach (NetworkChange change in _network.Rtnetlink.WatchAsync(new WatchOptions { Objects = NetworkObjects.Routes },
             stop.Token))
         {
@@ -50,7 +50,7 @@ public sealed class TraceTests : IDisposable
     public async Task Watch_DuplicateDetectionEnds_RoutesAreNotReadAgain()
     {
         Link v0 = _network.AddVeth();
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         while (_network.Rtnetlink.Addresses.List() is [] or [_]
             || _network.Rtnetlink.Addresses.List().Any(address => (address.Flags & AddressFlags.Tentative) != 0))
             await Task.Delay(50, stop.Token);

@@ -168,11 +168,11 @@ public sealed class PressureTests : IDisposable
                 }, stop.Token))
                 {
                 }
-            }).WaitAsync(TimeSpan.FromSeconds(30));
+            }).WaitAsync(Patience.Limit);
         }
 
         await done.CancelAsync();
-        await churn.WaitAsync(TimeSpan.FromSeconds(30));
+        await churn.WaitAsync(Patience.Limit);
         Assert.Equal("lo", Client.Links.Get("lo").Name);
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net;
 using System.Text.Json;
 using Netlink.Rtnetlink;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests;
@@ -153,12 +154,12 @@ internal static class IpOracle
         Assert.Equal(expected, number);
     }
 
-    /// <summary>A second may pass between the two looks.</summary>
+    /// <summary>Time passes between the two looks.</summary>
     private static void AssertLifetime(uint ip, TimeSpan? lifetime)
     {
         if (ip == uint.MaxValue)
             Assert.Equal(System.Threading.Timeout.InfiniteTimeSpan, lifetime);
         else
-            Assert.InRange(lifetime!.Value.TotalSeconds, ip - 2.0, ip + 2.0);
+            Assert.InRange(lifetime!.Value.TotalSeconds, ip - Patience.Limit.TotalSeconds, ip + Patience.Limit.TotalSeconds);
     }
 }

@@ -76,7 +76,7 @@ public sealed class WatchNamespacesTests : IDisposable
     [KernelFact]
     public async Task WatchAsync_EventsOfFurtherNamespacesLost_WhatIsToldAfterwardsIsTheStateOfEach()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         var told = new Dictionary<NetworkNamespace, ToldState> { [_red.Namespace] = new(), [_blue.Namespace] = new() };
         await using IAsyncEnumerator<NetworkChange> watch = _home.Rtnetlink
             .WatchAsync(Options(_red, _blue) with { ReceiveBufferBytes = 2304 }, stop.Token).GetAsyncEnumerator(stop.Token);

@@ -26,7 +26,7 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
     public async Task WatchAsync_BurstWithALargeBuffer_LosesNothing()
     {
         Client.Links.Set("lo", new LinkChange { Up = true });
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(OnlyRoutes with { ReceiveBufferBytes = 64 << 20 }, stop.Token)
             .GetAsyncEnumerator(stop.Token);
         while (await watch.MoveNextAsync() && watch.Current is not InSync)
@@ -53,7 +53,7 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
     public async Task WatchAsync_OverrunAtTheDefaultSize_IsInSyncAgainByItself()
     {
         Client.Links.Set("lo", new LinkChange { Up = true });
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(OnlyRoutes, stop.Token).GetAsyncEnumerator(stop.Token);
         while (await watch.MoveNextAsync() && watch.Current is not InSync)
         {
@@ -77,7 +77,7 @@ public sealed class WatchPressureTests(ITestOutputHelper output) : IDisposable
     public async Task WatchAsync_ReaderThatStandsStill_LetsNoMemoryGrow()
     {
         Client.Links.Set("lo", new LinkChange { Up = true });
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(OnlyRoutes with { ReceiveBufferBytes = 65536 }, stop.Token)
             .GetAsyncEnumerator(stop.Token);
         while (await watch.MoveNextAsync() && watch.Current is not InSync)

@@ -234,7 +234,7 @@ public sealed class WatchTests : IDisposable
     public async Task WatchAsync_SlowReaderWithATinyBuffer_ReportsTheLossAndWhatIsToldAfterwardsIsTheState()
     {
         var told = new ToldState();
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         await using IAsyncEnumerator<NetworkChange> watch = Client.WatchAsync(new WatchOptions { ReceiveBufferBytes = 2304 }, stop.Token)
             .GetAsyncEnumerator(stop.Token);
         while (await watch.MoveNextAsync() && watch.Current is not InSync)
@@ -327,7 +327,7 @@ public sealed class WatchTests : IDisposable
         {
             using var stop = new CancellationTokenSource();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadToTheEnd(stop.Token, after, stop))
-                .WaitAsync(TimeSpan.FromSeconds(20));
+                .WaitAsync(Patience.Limit);
         }
 
         async Task ReadToTheEnd(CancellationToken cancel, int changes = int.MaxValue, CancellationTokenSource? stop = null)

@@ -15,10 +15,10 @@ internal sealed class EtcdRenewal(EtcdClient client, EtcdSubnets subnets, EtcdHo
     {
         while (true)
         {
-            TimeSpan wait = _grant.Lifetime - margin - times.Clock.GetElapsedTime(_grant.GrantedAt);
+            TimeSpan left = _grant.Lifetime - margin - times.Clock.GetElapsedTime(_grant.GrantedAt);
+            TimeSpan wait = left > TimeSpan.Zero ? left : TimeSpan.Zero;
             log.Info($"Waiting for {wait} to renew lease");
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, times.Clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(wait, times.Clock, cancellation).ConfigureAwait(false);
             while (!await TryRenewAsync(cancellation).ConfigureAwait(false))
                 await Task.Delay(times.RenewRetry, times.Clock, cancellation).ConfigureAwait(false);
         }

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Kubernetes;
 using KubeApi.Front;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Leases.Kubernetes;
@@ -113,7 +114,7 @@ public sealed class KubeAcquireTests
         await kube.Nodes.PatchAsync("late", """{"spec":{"podCIDR":"10.244.7.0/24","podCIDRs":["10.244.7.0/24","2001:db8::/64"]}}""");
 
         Assert.Equal("10.244.7.0/24 via 10.1.8.10",
-            (await joining.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ToString());
+            (await joining.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken)).ToString());
     }
 
     [Theory]
@@ -203,7 +204,7 @@ public sealed class KubeAcquireTests
 
         await kube.Front.StartAsync();
 
-        Assert.Equal(KubeFixture.Own, (await joining.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken))
+        Assert.Equal(KubeFixture.Own, (await joining.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken))
             .ToString());
     }
 

@@ -14,6 +14,7 @@ using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 using KubeApi;
 using KubeApi.Front;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Leases.Kubernetes;
@@ -125,7 +126,7 @@ internal sealed class KubeFixture : IAsyncDisposable
     public async Task<Lease> AcquireAsync()
     {
         KubernetesLeaseSource source = await OpenAsync();
-        return await source.AcquireAsync(Request(source), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        return await source.AcquireAsync(Request(source), CancellationToken.None).WaitAsync(Patience.Limit);
     }
 
     public async Task<string> ErrorAsync() => (await Assert.ThrowsAsync<StartupException>(AcquireAsync)).Message;
@@ -157,18 +158,9 @@ internal sealed class KubeFixture : IAsyncDisposable
     public async Task<string?> AnnotationAsync(string node, string key)
         => (string?)(await Nodes.FindAsync(node))!["metadata"]!["annotations"]?[Prefix + key];
 
-    public static Task EventuallyAsync(Func<bool> condition, Func<string> describe)
-        => EventuallyAsync(() => Task.FromResult(condition()), describe);
+    public static Task EventuallyAsync(Func<bool> condition, Func<string> describe) => Patience.UntilAsync(condition, describe);
 
-    public static async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> describe)
-    {
-        for (int i = 0; !await condition(); i++)
-        {
-            if (i > 6000)
-                Assert.Fail($"Not so within a minute: {describe()}");
-            await Task.Delay(10);
-        }
-    }
+    public static Task EventuallyAsync(Func<Task<bool>> condition, Func<string> describe) => Patience.UntilAsync(condition, describe);
 
     public static Task PauseAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TestContext.Current.CancellationToken);
 

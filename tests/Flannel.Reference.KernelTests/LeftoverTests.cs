@@ -40,6 +40,25 @@ public sealed class LeftoverTests
         Assert.Contains("dev flannel.ipip onlink, which no lease asks for", after.Log, StringComparison.Ordinal);
     }
 
+    [KernelFact(Kinds = "veth ipip")]
+    public async Task Start_IpipAfterHostGw_MakesTheTunnelAndKeepsTheDirectRoutes()
+    {
+        await using var node = new TestNode("""{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
+        node.WriteLease("10.244.3.0-24", "10.1.8.10", "host-gw");
+        node.WriteLease("10.244.2.0-24", "10.1.8.11", "host-gw");
+        FlanneldProcess before = node.Start("--iptables-forward-rules=false");
+        await TestNode.EventuallyAsync(() => node.Routes is ["10.244.2.0/24 via 10.1.8.11 dev net0 onlink"], () => before.Log);
+        before.Signal(FlanneldProcess.SIGTERM);
+        await before.ExitAsync();
+        File.WriteAllText(node.NetConf, """{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""");
+
+        FlanneldProcess after = await node.StartRecordedAsync();
+
+        Assert.Equal(TestNode.RecordedRoutes, node.Routes);
+        Assert.DoesNotContain("left over", after.Log, StringComparison.Ordinal);
+        Assert.Contains("All is as it should be.", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
+    }
+
     [KernelFact(Kinds = "veth ipip bridge")]
     public async Task Run_BlackholeRouteAskedFor_StandsBehindTheBridgeAndIsKept()
     {

@@ -47,6 +47,23 @@ internal static class Arguments
                 property);
     }
 
+    /// <summary>An address of one family, which may be 0.0.0.0 or :: for none: the end of a tunnel.</summary>
+    public static void CheckFamily(IPAddress? address, AddressFamily family, string property, string subject)
+    {
+        if (address is null)
+            return;
+        _ = PackedAddress.FromHost(address);
+        if (address.AddressFamily != family)
+            throw new ArgumentException($"{subject}: {property} {address} is no {NameOf(family)} address.", property);
+    }
+
+    /// <summary>A number that takes at most so many: the kernel would cut a larger one without a word.</summary>
+    public static void CheckAtMost(uint? value, uint most, string property, string subject)
+    {
+        if (value > most)
+            throw new ArgumentOutOfRangeException(property, value, $"{subject}: {property} is {most} at most.");
+    }
+
     /// <summary>Refuses a property that the family does not have.</summary>
     public static void CheckAbsent(bool isGiven, string property, AddressFamily family, object subject)
     {
@@ -81,6 +98,19 @@ internal static class Arguments
         if (value.TotalSeconds < least || Math.Ceiling(value.TotalSeconds) >= uint.MaxValue)
             throw new ArgumentException($"{subject}: {property} is {value}; it takes {least} to {uint.MaxValue - 1} seconds, or " +
                 "Timeout.InfiniteTimeSpan for ever.", property);
+    }
+
+    /// <summary>A time in units of the kernel's, cut to whole ones.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, or longer than the number on the wire can tell.</exception>
+    public static ulong CountOf(TimeSpan time, long ticksPerUnit, ulong most, string property)
+    {
+        string name = property[(property.LastIndexOf('.') + 1)..];
+        if (time < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(name, time, $"{name} is a length of time, and cannot be negative.");
+        ulong count = (ulong)(time.Ticks / ticksPerUnit);
+        if (count > most)
+            throw new ArgumentOutOfRangeException(name, time, $"{name} can be {TimeSpan.FromTicks((long)most * ticksPerUnit)} at most.");
+        return count;
     }
 
     private static long ScopeOf(IPAddress? address) => address is { AddressFamily: AddressFamily.InterNetworkV6 } ? address.ScopeId : 0;

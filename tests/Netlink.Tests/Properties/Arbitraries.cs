@@ -82,15 +82,15 @@ internal static partial class Arbitraries
         from control in Gen.Elements(null, "reno", "bbr")
         select new RouteMetrics
         {
-            Mtu = numbers[0],
+            Mtu = numbers[0] % 65_521,
             Window = numbers[1],
             RoundTripTime = TimeSpan.FromMicroseconds(125) * numbers[2],
             RoundTripTimeVariation = TimeSpan.FromMicroseconds(250) * numbers[3],
             SlowStartThreshold = numbers[4],
             CongestionWindow = numbers[5],
-            AdvertisedSegmentSize = numbers[6],
+            AdvertisedSegmentSize = numbers[6] % 65_496,
             Reordering = numbers[7],
-            HopLimit = numbers[8],
+            HopLimit = numbers[8] % 256,
             InitialCongestionWindow = numbers[9],
             Features = (RouteFeatures?)numbers[10],
             MinimumRetransmissionTimeout = TimeSpan.FromMilliseconds(1) * numbers[11],
@@ -160,8 +160,7 @@ internal static partial class Arbitraries
 
     public static Gen<ForwardingEntry> ForwardingEntries { get; } =
         from index in s_index
-        from size in Gen.Choose(1, 32)
-        from address in s_byte.ArrayOf(size)
+        from address in s_byte.ArrayOf(6)
         from ipv6 in Gen.Elements(false, true)
         from destination in OptionalValue(Family(ipv6))
         from state in Gen.Choose(0, 0xffff)
@@ -177,8 +176,8 @@ internal static partial class Arbitraries
             Flags = (NeighbourFlags)(flags >> 8) | database,
             Vlan = ports[0],
             Port = ports[1],
-            Vni = numbers[0],
-            SourceVni = numbers[1],
+            Vni = numbers[0] & 0xffffff,
+            SourceVni = numbers[1] & 0xffffff,
             NextHopId = numbers[2],
             OutputInterface = output,
         };

@@ -69,6 +69,15 @@ public sealed class ArgumentTests
         ["an alias with a NUL"] = client => client.Links.Set(3, new LinkChange { Alias = "good\0evil" }),
         ["a bridge with an address of eight bytes"] = client =>
             client.Links.Add(new LinkSpec("b0") { Kind = new BridgeLink(), Address = new LinkLayerAddress(new byte[8]) }),
+        ["a route MTU that the kernel cuts"] = client => client.Routes.Add(s_route with { Metrics = new RouteMetrics { Mtu = 65_521 } }),
+        ["a segment size that the kernel cuts"] = client =>
+            client.Routes.Add(s_route with { Metrics = new RouteMetrics { AdvertisedSegmentSize = 65_496 } }),
+        ["a hop limit that the kernel cuts"] = client =>
+            client.Routes.Add(s_route with { Metrics = new RouteMetrics { HopLimit = 256 } }),
+        ["a forwarding entry with an address of eight bytes"] = client => client.ForwardingEntries.Add(
+            new ForwardingEntry(3, new LinkLayerAddress(new byte[8])) { Flags = NeighbourFlags.Self }),
+        ["a forwarding entry with a network of 25 bits"] = client => client.ForwardingEntries.Add(
+            new ForwardingEntry(3, new LinkLayerAddress(new byte[6])) { Flags = NeighbourFlags.Self, Vni = 1 << 24 }),
         ["the remote of a tunnel with a scope"] = client =>
             client.Links.Add(new LinkSpec("t0") { Kind = new Ip6tnlLink { Remote = IPAddress.Parse("fe80::1%4") } }),
     };

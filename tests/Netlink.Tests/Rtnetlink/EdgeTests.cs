@@ -12,7 +12,7 @@ namespace Netlink.Tests.Rtnetlink;
 
 /// <summary>Every public property of everything that can be asked for, at the edges of its type: refused before anything is sent, or sent
 /// as it was given.</summary>
-public sealed class EdgeTests
+public sealed partial class EdgeTests
 {
     /// <summary>Properties that are only reported, or that a request says in another way.</summary>
     private static readonly HashSet<string> s_notSent = [
@@ -56,13 +56,13 @@ public sealed class EdgeTests
         int tried = 0;
         foreach (PropertyInfo property in spec.GetType().GetProperties().Where(property => property.SetMethod is { IsPublic: true }))
         {
-            foreach (object? edge in Edges(property.PropertyType))
+            foreach (object? edge in Edges.Of(property.PropertyType))
             {
                 tried++;
                 object? sent;
                 try
                 {
-                    object changed = With(spec, property, edge);
+                    object changed = Edges.With(spec, property, edge);
                     sent = roundTrip(changed);
                     if (sent is null || s_notSent.Contains($"{spec.GetType().Name}.{property.Name}"))
                         continue;
@@ -99,60 +99,6 @@ public sealed class EdgeTests
             || (sent is null && given is (uint)0 or (byte)0 or false or RouteProtocol.Unspecified
             or IPNetwork { PrefixLength: 0 } or RouteTable.Unspecified or RouteProtocol.Boot)
             || (given is null && sent is not null) || given is System.Collections.IEnumerable and not IPAddress and not string;
-
-    private static IEnumerable<object?> Edges(Type type)
-    {
-        Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        IEnumerable<object?> edges = plain switch
-        {
-            _ when plain == typeof(int) => [int.MinValue, -1, 0, 1, 255, 256, int.MaxValue],
-            _ when plain == typeof(uint) => [0u, 1u, uint.MaxValue],
-            _ when plain == typeof(ushort) => [(ushort)0, (ushort)1, ushort.MaxValue],
-            _ when plain == typeof(byte) => [(byte)0, (byte)1, byte.MaxValue],
-            _ when plain == typeof(ulong) => [0ul, ulong.MaxValue],
-            _ when plain == typeof(bool) => [false, true],
-            _ when plain == typeof(string) => ["", "a\0b", "a/b", "a b", "name", new string('x', 16), new string('x', 70_000), "ü"],
-            _ when plain == typeof(TimeSpan) =>
-            [
-                TimeSpan.MinValue, TimeSpan.FromSeconds(-100), System.Threading.Timeout.InfiniteTimeSpan, TimeSpan.Zero,
-                    TimeSpan.FromTicks(1), TimeSpan.FromSeconds(1),
-                TimeSpan.FromSeconds(uint.MaxValue), TimeSpan.MaxValue,
-            ],
-            _ when plain == typeof(IPAddress) =>
-            [
-                IPAddress.Any, IPAddress.IPv6Any, IPAddress.Parse("192.0.2.9"), IPAddress.Parse("2001:db8::9"),
-                    IPAddress.Parse("::ffff:192.0.2.9"), IPAddress.Parse("fe80::9%3"),
-                IPAddress.Parse("fe80::9%77"), IPAddress.Loopback, IPAddress.IPv6Loopback, IPAddress.Broadcast,
-            ],
-            _ when plain == typeof(IPNetwork) =>
-                [default(IPNetwork), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("0.0.0.0/0"),
-                    IPNetwork.Parse("::/0")],
-            _ when plain == typeof(LinkLayerAddress) =>
-                [default(LinkLayerAddress), new LinkLayerAddress(new byte[1]), new LinkLayerAddress(new byte[6]),
-                    new LinkLayerAddress(new byte[32])],
-            { IsEnum: true } => [Enum.ToObject(plain, 0), Enum.ToObject(plain, 1), Enum.ToObject(plain, 3)],
-            _ => [],
-        };
-        return Nullable.GetUnderlyingType(type) is not null || !type.IsValueType
-            ? [.. edges, .. plain == typeof(IPNetwork) || Nullable.GetUnderlyingType(type) is not null ? [(object?)null]
-            : Array.Empty<object?>()] : edges;
-    }
-
-    /// <summary>What a with-expression does.</summary>
-    private static object With(object spec, PropertyInfo property, object? value)
-    {
-        object copy = spec.GetType().GetMethod("<Clone>$", BindingFlags.Instance | BindingFlags.Public)!.Invoke(spec, null)!;
-        try
-        {
-            property.SetValue(copy, value);
-        }
-        catch (TargetInvocationException e) when (e.InnerException is not null)
-        {
-            throw e.InnerException;
-        }
-
-        return copy;
-    }
 
     private static (object, Func<object, object?>) Sample<TSpec, T>(TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T?>? decode)
         where TSpec : class

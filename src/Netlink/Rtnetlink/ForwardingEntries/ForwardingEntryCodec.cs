@@ -9,12 +9,21 @@ namespace Netlink.Rtnetlink;
 /// fdb_fill_info() in net/bridge/br_fdb.c, vxlan_fdb_info() in drivers/net/vxlan.</summary>
 internal static class ForwardingEntryCodec
 {
+    /// <summary>That of Ethernet: no other device has a forwarding database (rtnl_fdb_add()).</summary>
+    private const int AddressLength = 6;
+
+    /// <summary>24 bits, of which the kernel drops the rest.</summary>
+    private const uint LargestVni = 0xffffff;
+
     private const NeighbourFlags WhichDatabase = NeighbourFlags.Self | NeighbourFlags.Master;
 
-    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="ArgumentException">It is not said which database is meant, or the kernel would take something else.</exception>
     public static void Encode(NetlinkWriter writer, ForwardingEntry entry)
     {
         WriteKey(writer, entry, entry.State, entry.Flags);
+        Arguments.CheckAtMost(entry.Vni, LargestVni, nameof(ForwardingEntry.Vni), entry.ToString());
+        Arguments.CheckAtMost(entry.SourceVni, LargestVni, nameof(ForwardingEntry.SourceVni), entry.ToString());
+        Arguments.CheckIndex(entry.OutputInterface, nameof(ForwardingEntry.OutputInterface), entry);
         if (entry.Destination is not null)
             WriteDestination(writer, entry.Destination);
         if (entry.Vlan is ushort vlan)
@@ -113,6 +122,7 @@ internal static class ForwardingEntryCodec
         if ((flags & WhichDatabase) == 0)
             throw new ArgumentException($"{entry}: say whether the device's own database is meant (NeighbourFlags.Self) or its bridge's " +
                 "(NeighbourFlags.Master).", nameof(entry));
+        LinkChecks.CheckLength(entry.Address, AddressLength, nameof(ForwardingEntry.Address), entry);
         writer.WriteHeader(new NdMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = entry.LinkIndex, State = state, Flags = (byte)flags });
         writer.WriteBytes(NDA_LLADDR, entry.Address.Bytes);
     }

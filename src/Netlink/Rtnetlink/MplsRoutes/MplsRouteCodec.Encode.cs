@@ -25,7 +25,7 @@ internal static partial class MplsRouteCodec
         }
 
         WriteLabel(writer, route, route.Protocol ?? RouteProtocol.Boot);
-        CheckGateway(route, route.Gateway, route.LinkLayerGateway);
+        CheckWay(route, route.Gateway, route.LinkLayerGateway, route.OutputInterface);
         WriteWay(writer, route.NewLabels, route.Gateway, route.LinkLayerGateway);
         if (route.PropagateTimeToLive is bool propagate)
             writer.WriteBoolean(RTA_TTL_PROPAGATE, propagate);
@@ -74,7 +74,7 @@ internal static partial class MplsRouteCodec
         {
             foreach (MplsNextHop hop in route.NextHops)
             {
-                CheckGateway(route, hop.Gateway, hop.LinkLayerGateway);
+                CheckWay(route, hop.Gateway, hop.LinkLayerGateway, hop.OutputInterface);
                 // Neither flags nor weights are for MPLS.
                 using (writer.Record(new RtNextHop { OutputInterface = hop.OutputInterface ?? 0 }))
                 {
@@ -86,8 +86,10 @@ internal static partial class MplsRouteCodec
         }
     }
 
-    private static void CheckGateway(MplsRoute route, IPAddress? gateway, LinkLayerAddress? linkLayerGateway)
+    private static void CheckWay(MplsRoute route, IPAddress? gateway, LinkLayerAddress? linkLayerGateway, int? device)
     {
+        Arguments.CheckIndex(device, nameof(MplsRoute.OutputInterface), route);
+        LinkChecks.CheckLength(linkLayerGateway, null, nameof(MplsRoute.LinkLayerGateway), route);
         if (gateway is not null && linkLayerGateway is not null)
             throw new ArgumentException($"{route} has a gateway and a link-layer address. Set either Gateway or LinkLayerGateway.",
                 nameof(route));

@@ -13,9 +13,6 @@ internal static class ResilientGroupCodec
     private const ushort NHA_RES_GROUP_UNBALANCED_TIMER = 3;
     private const ushort NHA_RES_GROUP_UNBALANCED_TIME = 4;
 
-    /// <summary>The kernel's clock for users ticks a hundred times a second.</summary>
-    private const long TicksPerHundredth = TimeSpan.TicksPerSecond / 100;
-
     public static AttributeSchema Schema { get; } = new()
     {
         { NHA_RES_GROUP_PAD, nameof(NHA_RES_GROUP_PAD) },
@@ -31,10 +28,10 @@ internal static class ResilientGroupCodec
         {
             if (group.Buckets is ushort buckets)
                 writer.WriteUInt16(NHA_RES_GROUP_BUCKETS, buckets);
-            if (group.IdleTimer is TimeSpan idle)
-                writer.WriteUInt32(NHA_RES_GROUP_IDLE_TIMER, Hundredths(idle));
-            if (group.UnbalancedTimer is TimeSpan unbalanced)
-                writer.WriteUInt32(NHA_RES_GROUP_UNBALANCED_TIMER, Hundredths(unbalanced));
+            if (SettingTime.ToUserHertz(group.IdleTimer) is uint idle)
+                writer.WriteUInt32(NHA_RES_GROUP_IDLE_TIMER, idle);
+            if (SettingTime.ToUserHertz(group.UnbalancedTimer) is uint unbalanced)
+                writer.WriteUInt32(NHA_RES_GROUP_UNBALANCED_TIMER, unbalanced);
         }
     }
 
@@ -46,17 +43,13 @@ internal static class ResilientGroupCodec
             switch (attribute.Type)
             {
                 case NHA_RES_GROUP_BUCKETS: group = group with { Buckets = attribute.AsUInt16() }; break;
-                case NHA_RES_GROUP_IDLE_TIMER: group = group with { IdleTimer = Time(attribute.AsUInt32()) }; break;
-                case NHA_RES_GROUP_UNBALANCED_TIMER: group = group with { UnbalancedTimer = Time(attribute.AsUInt32()) }; break;
+                case NHA_RES_GROUP_IDLE_TIMER: group = group with { IdleTimer = SettingTime.FromUserHertz(attribute.AsUInt32()) }; break;
+                case NHA_RES_GROUP_UNBALANCED_TIMER: group = group with { UnbalancedTimer = SettingTime.FromUserHertz(attribute.AsUInt32()) }; break;
                 case NHA_RES_GROUP_UNBALANCED_TIME:
-                    group = group with { UnbalancedTime = Time((uint)Math.Min(attribute.AsUInt64(), uint.MaxValue)) }; break;
+                    group = group with { UnbalancedTime = SettingTime.FromUserHertz((uint)Math.Min(attribute.AsUInt64(), uint.MaxValue)) }; break;
             }
         }
 
         return group;
     }
-
-    private static uint Hundredths(TimeSpan time) => checked((uint)(time.Ticks / TicksPerHundredth));
-
-    private static TimeSpan Time(uint hundredths) => TimeSpan.FromTicks(hundredths * TicksPerHundredth);
 }

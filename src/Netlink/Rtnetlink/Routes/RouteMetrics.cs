@@ -8,11 +8,12 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>What a route tells of the path (<c>RTA_METRICS</c>): sizes, times and settings of TCP. Null means not sent, or not reported:
 /// the kernel's own value applies.</summary>
-/// <remarks>Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</remarks>
+/// <remarks>The kernel keeps no metric of 0: a list leaves it out. Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</remarks>
 public sealed record RouteMetrics
 {
     /// <summary>The largest packet in bytes. Locked, it keeps path MTU discovery from lowering it. The kernel's default is that of the
     /// device.</summary>
+    /// <value>0 to 65520.</value>
     public uint? Mtu { get; init; }
 
     /// <summary>The most that is advertised as TCP's window, in bytes.</summary>
@@ -31,12 +32,14 @@ public sealed record RouteMetrics
     public uint? CongestionWindow { get; init; }
 
     /// <summary>The segment size that is advertised to peers, in bytes. The kernel's default follows from the MTU.</summary>
+    /// <value>0 to 65495.</value>
     public uint? AdvertisedSegmentSize { get; init; }
 
     /// <summary>By how many segments packets may come out of order before one is taken for lost. The kernel's default is 3.</summary>
     public uint? Reordering { get; init; }
 
     /// <summary>The hop limit, or time to live, of packets that leave by the route.</summary>
+    /// <value>0 to 255.</value>
     public uint? HopLimit { get; init; }
 
     /// <summary>The congestion window that connections begin with, in segments. The kernel's default is 10.</summary>

@@ -27,6 +27,10 @@ internal static class RouteMetricsCodec
     private const ushort RTAX_CC_ALGO = 16;
     private const ushort RTAX_FASTOPEN_NO_COOKIE = 17;
 
+    // What ip_metrics_convert() cuts larger numbers to.
+    private const uint LargestMtu = 65_535 - 15;
+    private const uint LargestSegment = 65_535 - 40;
+
     // What the kernel counts in: eighths of a millisecond, quarters, and whole ones.
     private const long RoundTripUnit = TimeSpan.TicksPerMillisecond / 8;
     private const long VariationUnit = TimeSpan.TicksPerMillisecond / 4;
@@ -53,14 +57,19 @@ internal static class RouteMetricsCodec
         { RTAX_FASTOPEN_NO_COOKIE, nameof(RTAX_FASTOPEN_NO_COOKIE) },
     };
 
+    /// <exception cref="ArgumentOutOfRangeException">The kernel would take a smaller number without a word, or a time does not
+    /// fit.</exception>
     public static void Write(NetlinkWriter writer, RouteMetrics metrics)
     {
+        Arguments.CheckAtMost(metrics.Mtu, LargestMtu, nameof(RouteMetrics.Mtu), "metrics");
+        Arguments.CheckAtMost(metrics.AdvertisedSegmentSize, LargestSegment, nameof(RouteMetrics.AdvertisedSegmentSize), "metrics");
+        Arguments.CheckAtMost(metrics.HopLimit, byte.MaxValue, nameof(RouteMetrics.HopLimit), "metrics");
         using (writer.Nest(RTA_METRICS, marked: false))
         {
             Write(writer, RTAX_MTU, metrics.Mtu);
             Write(writer, RTAX_WINDOW, metrics.Window);
-            Write(writer, RTAX_RTT, Count(metrics.RoundTripTime, RoundTripUnit));
-            Write(writer, RTAX_RTTVAR, Count(metrics.RoundTripTimeVariation, VariationUnit));
+            Write(writer, RTAX_RTT, SettingTime.Count(metrics.RoundTripTime, RoundTripUnit, nameof(RouteMetrics.RoundTripTime)));
+            Write(writer, RTAX_RTTVAR, SettingTime.Count(metrics.RoundTripTimeVariation, VariationUnit, nameof(RouteMetrics.RoundTripTimeVariation)));
             Write(writer, RTAX_SSTHRESH, metrics.SlowStartThreshold);
             Write(writer, RTAX_CWND, metrics.CongestionWindow);
             Write(writer, RTAX_ADVMSS, metrics.AdvertisedSegmentSize);
@@ -68,7 +77,7 @@ internal static class RouteMetricsCodec
             Write(writer, RTAX_HOPLIMIT, metrics.HopLimit);
             Write(writer, RTAX_INITCWND, metrics.InitialCongestionWindow);
             Write(writer, RTAX_FEATURES, (uint?)metrics.Features);
-            Write(writer, RTAX_RTO_MIN, Count(metrics.MinimumRetransmissionTimeout, TimeoutUnit));
+            Write(writer, RTAX_RTO_MIN, SettingTime.Count(metrics.MinimumRetransmissionTimeout, TimeoutUnit, nameof(RouteMetrics.MinimumRetransmissionTimeout)));
             Write(writer, RTAX_INITRWND, metrics.InitialReceiveWindow);
             Write(writer, RTAX_QUICKACK, Bit(metrics.QuickAcknowledgements));
             if (metrics.CongestionControl is not null)
@@ -127,8 +136,6 @@ internal static class RouteMetricsCodec
     }
 
     private static uint? Bit(bool? value) => value is bool set ? set ? 1u : 0 : null;
-
-    private static uint? Count(TimeSpan? time, long unit) => time is TimeSpan value ? checked((uint)(value.Ticks / unit)) : null;
 
     private static TimeSpan? Time(uint? count, long unit) => count is uint value ? TimeSpan.FromTicks(value * unit) : null;
 }

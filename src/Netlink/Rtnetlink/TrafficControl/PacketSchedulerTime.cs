@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Netlink.Rtnetlink;
 
@@ -12,12 +13,15 @@ internal static class PacketSchedulerTime
     private const long NanosecondsPerSecond = 1_000_000_000;
     private const double TicksPerMicrosecond = 1000.0 / NanosecondsPerTick;
 
-    public static long ToNanoseconds(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, or longer than 292 years.</exception>
+    public static long ToNanoseconds(TimeSpan time, [CallerArgumentExpression(nameof(time))] string property = "")
+        => (long)Arguments.CountOf(time, 1, long.MaxValue / TimeSpan.NanosecondsPerTick, property) * TimeSpan.NanosecondsPerTick;
 
     public static TimeSpan FromNanoseconds(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
 
-    /// <exception cref="OverflowException">The time does not fit 32 bits.</exception>
-    public static uint ToMicroseconds(TimeSpan time) => checked((uint)(time.Ticks / TimeSpan.TicksPerMicrosecond));
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, or longer than 71 minutes.</exception>
+    public static uint ToMicroseconds(TimeSpan time, string property)
+        => (uint)Arguments.CountOf(time, TimeSpan.TicksPerMicrosecond, uint.MaxValue, property);
 
     public static TimeSpan FromMicroseconds(uint microseconds) => TimeSpan.FromTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 

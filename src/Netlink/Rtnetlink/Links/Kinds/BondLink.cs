@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -261,7 +262,7 @@ public sealed record BondLink : LinkKind
         writer.WriteSetting(IFLA_BOND_DOWNDELAY, SettingTime.ToMilliseconds(DownDelay));
         writer.WriteSetting(IFLA_BOND_USE_CARRIER, UseCarrier);
         writer.WriteSetting(IFLA_BOND_ARP_INTERVAL, SettingTime.ToMilliseconds(ArpInterval));
-        WriteAddresses(writer, IFLA_BOND_ARP_IP_TARGET, ArpTargets);
+        WriteAddresses(writer, IFLA_BOND_ARP_IP_TARGET, ArpTargets, AddressFamily.InterNetwork, nameof(ArpTargets));
         writer.WriteSetting(IFLA_BOND_ARP_VALIDATE, (uint?)ArpValidation);
         writer.WriteSetting(IFLA_BOND_ARP_ALL_TARGETS, ArpNeedsAllTargets is bool arpNeedsAllTargets ? arpNeedsAllTargets ? 1u : 0u : null);
         writer.WriteSetting(IFLA_BOND_PRIMARY, Primary);
@@ -283,7 +284,7 @@ public sealed record BondLink : LinkKind
         writer.WriteSetting(IFLA_BOND_PEER_NOTIF_DELAY, SettingTime.ToMilliseconds(PeerNotificationDelay));
         writer.WriteSetting(IFLA_BOND_AD_LACP_ACTIVE, LacpActive);
         writer.WriteSetting(IFLA_BOND_MISSED_MAX, MissedAnswers);
-        WriteAddresses(writer, IFLA_BOND_NS_IP6_TARGET, NeighbourTargets);
+        WriteAddresses(writer, IFLA_BOND_NS_IP6_TARGET, NeighbourTargets, AddressFamily.InterNetworkV6, nameof(NeighbourTargets));
         writer.WriteSetting(IFLA_BOND_COUPLED_CONTROL, CoupledControl);
     }
 
@@ -313,14 +314,18 @@ public sealed record BondLink : LinkKind
     }
 
     /// <summary>The entries are numbered by their types.</summary>
-    private static void WriteAddresses(NetlinkWriter writer, ushort type, IReadOnlyList<IPAddress>? addresses)
+    private static void WriteAddresses(NetlinkWriter writer, ushort type, IReadOnlyList<IPAddress>? addresses, AddressFamily family,
+        string property)
     {
         if (addresses is null)
             return;
         using (writer.Nest(type, marked: false))
         {
             for (int i = 0; i < addresses.Count; i++)
+            {
+                Arguments.CheckFamily(addresses[i], family, property, Definition.Name);
                 writer.WriteAddress((ushort)i, addresses[i]);
+            }
         }
     }
 }

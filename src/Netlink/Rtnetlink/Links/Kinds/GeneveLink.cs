@@ -121,8 +121,11 @@ public sealed record GeneveLink : LinkKind
         },
         static settings => new GeneveLink(settings));
 
+    /// <exception cref="System.ArgumentException">Remote is an IPv4-mapped address, or the flow label does not fit.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        Arguments.CheckFamily(Remote, Remote?.AddressFamily ?? default, nameof(Remote), Name);
+        Arguments.CheckAtMost(FlowLabel, Ipv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
         bool ipv6 = Remote?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
         writer.WriteSetting(IFLA_GENEVE_ID, Vni);
         writer.WriteSetting(ipv6 ? IFLA_GENEVE_REMOTE6 : IFLA_GENEVE_REMOTE, Remote);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -28,8 +29,11 @@ public abstract record Ipv4TunnelKind : TunnelKind
     /// <summary>Whether the outer packet must not be fragmented. The kernel's default is true.</summary>
     public bool? PathMtuDiscovery { get; init; }
 
+    /// <exception cref="System.ArgumentException">An end is no IPv4 address.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        Arguments.CheckFamily(Local, AddressFamily.InterNetwork, nameof(Local), Name);
+        Arguments.CheckFamily(Remote, AddressFamily.InterNetwork, nameof(Remote), Name);
         base.Encode(writer);
         writer.WriteSetting(Numbers[TunnelSetting.TypeOfService], TypeOfService);
         writer.WriteSetting(Numbers[TunnelSetting.PathMtuDiscovery], PathMtuDiscovery);

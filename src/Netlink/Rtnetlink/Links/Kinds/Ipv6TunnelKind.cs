@@ -1,4 +1,5 @@
 using System;
+using System.Net.Sockets;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>What every tunnel over IPv6 can be told.</summary>
 public abstract record Ipv6TunnelKind : TunnelKind
 {
-    private const uint FlowLabelMask = 0xfffff;
+    internal const uint FlowLabelMask = 0xfffff;
     private const int TrafficClassShift = 20;
 
     private protected Ipv6TunnelKind()
@@ -52,8 +53,11 @@ public abstract record Ipv6TunnelKind : TunnelKind
     /// <summary>Options. The kernel's default is none.</summary>
     public Ipv6TunnelFlags? Flags { get; init; }
 
+    /// <exception cref="ArgumentException">An end is no IPv6 address.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        Arguments.CheckFamily(Local, AddressFamily.InterNetworkV6, nameof(Local), Name);
+        Arguments.CheckFamily(Remote, AddressFamily.InterNetworkV6, nameof(Remote), Name);
         base.Encode(writer);
         writer.WriteSetting(Numbers[TunnelSetting.EncapsulationLimit], EncapsulationLimit);
         writer.WriteSetting(Numbers[TunnelSetting.Flags], (uint?)Flags);

@@ -1,22 +1,27 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Netlink.Rtnetlink;
 
 /// <summary>Times in settings, which the kernel counts in units of its own.</summary>
-/// <remarks>A negative time, or one too long for the setting, raises <see cref="OverflowException"/> before anything is sent.</remarks>
+/// <remarks>A negative time, or one too long for the setting, raises <see cref="ArgumentOutOfRangeException"/> before anything is
+/// sent.</remarks>
 internal static class SettingTime
 {
     /// <summary>A hundredth of a second (<c>USER_HZ</c>).</summary>
     private const long TicksPerUserHertz = TimeSpan.TicksPerSecond / 100;
 
-    public static uint? ToUserHertz(TimeSpan? time) => Count(time, TicksPerUserHertz);
+    public static uint? ToUserHertz(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string property = "")
+        => Count(time, TicksPerUserHertz, property);
 
-    public static ulong? ToLongUserHertz(TimeSpan? time)
-        => time is TimeSpan given ? checked((ulong)(given.Ticks / TicksPerUserHertz)) : null;
+    public static ulong? ToLongUserHertz(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string property = "")
+        => time is TimeSpan given ? Arguments.CountOf(given, TicksPerUserHertz, long.MaxValue / TicksPerUserHertz, property) : null;
 
-    public static uint? ToMilliseconds(TimeSpan? time) => Count(time, TimeSpan.TicksPerMillisecond);
+    public static uint? ToMilliseconds(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string property = "")
+        => Count(time, TimeSpan.TicksPerMillisecond, property);
 
-    public static uint? ToSeconds(TimeSpan? time) => Count(time, TimeSpan.TicksPerSecond);
+    public static uint? ToSeconds(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string property = "")
+        => Count(time, TimeSpan.TicksPerSecond, property);
 
     public static TimeSpan FromUserHertz(uint count) => TimeSpan.FromTicks(count * TicksPerUserHertz);
 
@@ -29,5 +34,7 @@ internal static class SettingTime
 
     public static TimeSpan FromSeconds(uint count) => TimeSpan.FromTicks(count * TimeSpan.TicksPerSecond);
 
-    private static uint? Count(TimeSpan? time, long unit) => time is TimeSpan given ? checked((uint)(given.Ticks / unit)) : null;
+    /// <summary>A time in units of so many ticks, as 32 bits hold it.</summary>
+    public static uint? Count(TimeSpan? time, long ticksPerUnit, string property)
+        => time is TimeSpan given ? (uint)Arguments.CountOf(given, ticksPerUnit, uint.MaxValue, property) : null;
 }

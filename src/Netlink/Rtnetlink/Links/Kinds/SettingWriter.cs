@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -50,10 +51,15 @@ internal static class SettingWriter
             writer.WriteAddress(type, value);
     }
 
-    public static void WriteSetting(this NetlinkWriter writer, ushort type, LinkLayerAddress? value)
+    /// <exception cref="ArgumentException">It is no Ethernet address.</exception>
+    public static void WriteSetting(this NetlinkWriter writer, ushort type, LinkLayerAddress? value,
+        [CallerArgumentExpression(nameof(value))] string property = "")
     {
-        if (value is LinkLayerAddress given)
-            writer.WriteBytes(type, given.Bytes);
+        if (value is not LinkLayerAddress given)
+            return;
+        if (given.Length != 6)
+            throw Arguments.Refused($"{property} has {given.Length} bytes, and an Ethernet address has 6.", property);
+        writer.WriteBytes(type, given.Bytes);
     }
 
     public static void WriteSettingBigEndian(this NetlinkWriter writer, ushort type, ushort? value)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -67,6 +68,8 @@ public sealed record SitLink : Ipv4TunnelKind
 
     internal override void Encode(NetlinkWriter writer)
     {
+        Arguments.CheckFamily(RapidDeploymentPrefix, AddressFamily.InterNetworkV6, nameof(RapidDeploymentPrefix), Name);
+        Arguments.CheckFamily(RapidDeploymentRelayPrefix, AddressFamily.InterNetwork, nameof(RapidDeploymentRelayPrefix), Name);
         base.Encode(writer);
         writer.WriteSetting(IFLA_IPTUN_FLAGS, Isatap is bool isatap ? isatap ? SIT_ISATAP : (ushort)0 : null);
         writer.WriteSetting(IFLA_IPTUN_PROTO, Protocol);

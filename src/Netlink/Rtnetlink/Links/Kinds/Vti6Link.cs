@@ -19,4 +19,6 @@ public sealed record Vti6Link : VtiKind
     public override string Name => Definition.Name;
 
     internal static LinkKindDefinition Definition { get; } = new("vti6", static () => Schema, static settings => new Vti6Link(settings));
+
+    private protected override System.Net.Sockets.AddressFamily OuterFamily => System.Net.Sockets.AddressFamily.InterNetworkV6;
 }

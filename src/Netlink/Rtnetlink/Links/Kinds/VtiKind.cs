@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -67,8 +68,14 @@ public abstract record VtiKind : LinkKind
         { IFLA_VTI_FWMARK, nameof(IFLA_VTI_FWMARK) },
     };
 
+    /// <summary>The family of both ends.</summary>
+    private protected abstract AddressFamily OuterFamily { get; }
+
+    /// <exception cref="System.ArgumentException">An end is of the other family.</exception>
     internal sealed override void Encode(NetlinkWriter writer)
     {
+        Arguments.CheckFamily(Local, OuterFamily, nameof(Local), Name);
+        Arguments.CheckFamily(Remote, OuterFamily, nameof(Remote), Name);
         writer.WriteSettingBigEndian(IFLA_VTI_IKEY, InputKey);
         writer.WriteSettingBigEndian(IFLA_VTI_OKEY, OutputKey);
         writer.WriteSetting(IFLA_VTI_LOCAL, Local);

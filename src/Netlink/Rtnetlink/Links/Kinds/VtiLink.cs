@@ -19,4 +19,6 @@ public sealed record VtiLink : VtiKind
     public override string Name => Definition.Name;
 
     internal static LinkKindDefinition Definition { get; } = new("vti", static () => Schema, static settings => new VtiLink(settings));
+
+    private protected override System.Net.Sockets.AddressFamily OuterFamily => System.Net.Sockets.AddressFamily.InterNetwork;
 }

@@ -228,8 +228,12 @@ public sealed record VxlanLink : LinkKind
         },
         static settings => new VxlanLink(settings));
 
+    /// <exception cref="ArgumentException">The ends are of two families, or the flow label does not fit.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        Arguments.CheckFamily(Local, Local?.AddressFamily ?? default, nameof(Local), Name);
+        Arguments.CheckFamily(Remote, (Local ?? Remote)?.AddressFamily ?? default, nameof(Remote), $"vxlan from {Local}");
+        Arguments.CheckAtMost(FlowLabel, Ipv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
         writer.WriteSetting(IFLA_VXLAN_ID, Vni);
         writer.WriteSetting(IsIpv6(Remote) ? IFLA_VXLAN_GROUP6 : IFLA_VXLAN_GROUP, Remote);
         writer.WriteSetting(IsIpv6(Local) ? IFLA_VXLAN_LOCAL6 : IFLA_VXLAN_LOCAL, Local);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -36,10 +37,11 @@ public abstract record QdiscKind
             writer.WriteUInt32(type, number);
     }
 
-    private protected static void WriteMicroseconds(NetlinkWriter writer, ushort type, TimeSpan? time)
+    private protected static void WriteMicroseconds(NetlinkWriter writer, ushort type, TimeSpan? time,
+        [CallerArgumentExpression(nameof(time))] string property = "")
     {
         if (time is TimeSpan value)
-            writer.WriteUInt32(type, PacketSchedulerTime.ToMicroseconds(value));
+            writer.WriteUInt32(type, PacketSchedulerTime.ToMicroseconds(value, property));
     }
 
     private protected static TimeSpan Microseconds(in NetlinkAttribute attribute)

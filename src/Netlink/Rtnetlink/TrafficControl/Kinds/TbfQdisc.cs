@@ -67,8 +67,13 @@ public sealed record TbfQdisc : QdiscKind
         },
         Decode);
 
+    /// <exception cref="ArgumentException">A burst takes longer at its rate than the kernel can count, or its rate is missing.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        CheckBurst(Rate, Burst, nameof(Burst));
+        CheckBurst(PeakRate, PeakBurst, nameof(PeakBurst));
+        if (PeakRate == 0 && PeakBurst != 0)
+            throw Arguments.Refused("tbf: PeakBurst is that of PeakRate, which is missing.", nameof(PeakBurst));
         writer.WriteStructure(TCA_TBF_PARMS, new Parameters
         {
             Rate = Specify(Rate),
@@ -85,6 +90,13 @@ public sealed record TbfQdisc : QdiscKind
         if (PeakRate != 0)
             writer.WriteUInt32(TCA_TBF_PBURST, PeakBurst);
         EncodeOthers(writer);
+    }
+
+    private static void CheckBurst(ulong rate, uint burst, string property)
+    {
+        if (PacketSchedulerTime.TransmitTicks(rate, burst) == uint.MaxValue)
+            throw Arguments.Refused($"tbf: {property} of {burst} bytes takes longer than 274 seconds at {rate} bytes a second, which is " +
+                "more than the kernel counts.", property);
     }
 
     private RateSpecification Specify(ulong rate)

@@ -83,7 +83,7 @@ internal sealed partial class NetlinkConnection
             carryOut();
             return null;
         }
-        catch (Exception failure) when (failure is IOException or TimeoutException or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException or TimeoutException or InvalidOperationException or ArgumentException)
         {
             return failure;
         }

@@ -33,7 +33,7 @@ public sealed class RtnetlinkClient : IDisposable
         Addresses = new AddressService(commands, lists);
         Routes = new RouteService(commands, lists);
         MplsRoutes = new MplsRouteService(commands, lists);
-        Neighbours = new NeighbourService(commands, lists);
+        Neighbours = new NeighbourService(commands, lists, Links);
         NeighbourTables = new NeighbourTableService(lists);
         ForwardingEntries = new ForwardingEntryService(commands, lists);
         BridgeVlans = new BridgeVlanService(commands, lists);

@@ -14,16 +14,17 @@ public class ObjectBatch<T>
     private readonly NetlinkRequest<T> _replace;
     private readonly NetlinkRequest<T> _delete;
     private readonly LateDeletion<T>? _late;
+    private readonly LateCreation<T>? _creation;
 
     internal ObjectBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> delete,
-        LateDeletion<T>? late = null)
-        => (_batch, _add, _replace, _delete, _late) = (batch, add, replace, delete, late);
+        LateDeletion<T>? late = null, LateCreation<T>? creation = null)
+        => (_batch, _add, _replace, _delete, _late, _creation) = (batch, add, replace, delete, late, creation);
 
     /// <summary>Adds the object; that there is one already makes this change fail.</summary>
-    public void Add(T item) => Gather(_add, item);
+    public void Add(T item) => Create(_add, item, _creation?.Add);
 
     /// <summary>Adds the object, or puts it in the place of the one there is.</summary>
-    public void Replace(T item) => Gather(_replace, item);
+    public void Replace(T item) => Create(_replace, item, _creation?.Replace);
 
     /// <summary>Deletes the object; that there is none makes this change fail. What the service reads first to delete it is read first here
     /// too, when all changes before are made.</summary>
@@ -34,6 +35,15 @@ public class ObjectBatch<T>
             _batch.AddLate(_delete.Operation, item, () => _late.Delete(item));
         else
             Gather(_delete, item);
+    }
+
+    private void Create(NetlinkRequest<T> request, T item, Action<T>? late)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (late is not null && _creation!.IsNeeded(item))
+            _batch.AddLate(request.Operation, item, () => late(item));
+        else
+            Gather(request, item);
     }
 
     private protected void Gather(NetlinkRequest<T> request, T item)
@@ -47,3 +57,9 @@ public class ObjectBatch<T>
 /// <param name="IsNeeded">Whether an object is one.</param>
 /// <param name="Delete">Reads what is there, and deletes the object if it is.</param>
 internal sealed record LateDeletion<T>(Func<T, bool> IsNeeded, Action<T> Delete);
+
+/// <summary>How objects are made of which the kernel would check less than it should.</summary>
+/// <param name="IsNeeded">Whether an object is one.</param>
+/// <param name="Add">Checks the object against what is there, and adds it.</param>
+/// <param name="Replace">The same to put it in the place of the one there is.</param>
+internal sealed record LateCreation<T>(Func<T, bool> IsNeeded, Action<T> Add, Action<T> Replace);

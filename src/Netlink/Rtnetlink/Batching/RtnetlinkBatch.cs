@@ -15,7 +15,9 @@ public sealed class RtnetlinkBatch
             batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete,
                 new(RouteMatch.MustBeFound, client.Routes.Delete));
         MplsRoutes = new ObjectBatch<MplsRoute>(batch, MplsRouteRequests.Add, MplsRouteRequests.Replace, MplsRouteRequests.Delete);
-        Neighbours = new ObjectBatch<Neighbour>(batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete);
+        Neighbours = new ObjectBatch<Neighbour>(
+            batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete,
+                creation: new(NeighbourService.MustBeCompared, client.Neighbours.Add, client.Neighbours.Replace));
         Rules = new RuleBatch(batch, client.Rules);
         NextHops = new NextHopBatch(batch);
         ForwardingEntries = new AppendingBatch<ForwardingEntry>(

@@ -9,10 +9,14 @@ namespace Netlink.Rtnetlink;
 /// <summary>Reads, adds, replaces and deletes neighbour entries. Source: rtnetlink(7), ip-neighbour(8).</summary>
 public sealed class NeighbourService
 {
+    private const int EthernetLength = 6;
+
     private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
+    private readonly LinkService _links;
 
-    internal NeighbourService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+    internal NeighbourService(NetlinkConnection commands, NetlinkConnection lists, LinkService links)
+        => (_commands, _lists, _links) = (commands, lists, links);
 
     /// <summary>Reads an entry.</summary>
     /// <param name="linkIndex">The index of the device.</param>
@@ -63,17 +67,37 @@ public sealed class NeighbourService
     }
 
     /// <summary>Adds an entry.</summary>
+    /// <remarks>Of a link-layer address that is longer than the device's, the kernel would take the beginning. So the device is read first,
+    /// unless the address has the six bytes of Ethernet.</remarks>
+    /// <exception cref="ArgumentException">The link-layer address is empty, or of another length than the device's.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, ENODEV when there is no such device.</exception>
-    public void Add(Neighbour neighbour) => Execute(NeighbourRequests.Add, neighbour);
+    public void Add(Neighbour neighbour) => Create(NeighbourRequests.Add, neighbour);
 
-    /// <summary>Adds an entry, or puts it in the place of the one there is.</summary>
+    /// <summary>Adds an entry, or puts it in the place of the one there is. The device is read first where <see cref="Add"/> does.</summary>
+    /// <exception cref="ArgumentException">The link-layer address is empty, or of another length than the device's.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
-    public void Replace(Neighbour neighbour) => Execute(NeighbourRequests.Replace, neighbour);
+    public void Replace(Neighbour neighbour) => Create(NeighbourRequests.Replace, neighbour);
 
     /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; what else is set is not looked
     /// at.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
     public void Delete(Neighbour neighbour) => Execute(NeighbourRequests.Delete, neighbour);
+
+    /// <summary>Whether the length of the link-layer address is to be compared with the device's.</summary>
+    internal static bool MustBeCompared(Neighbour neighbour)
+        => neighbour.LinkLayerAddress is LinkLayerAddress { Length: not (0 or EthernetLength) };
+
+    private void Create(NetlinkRequest<Neighbour> request, Neighbour neighbour)
+    {
+        ArgumentNullException.ThrowIfNull(neighbour);
+        if (MustBeCompared(neighbour))
+        {
+            Link device = _links.Get(neighbour.LinkIndex);
+            LinkChecks.CheckLength(neighbour.LinkLayerAddress, device.Address?.Length ?? 0, nameof(Neighbour.LinkLayerAddress), neighbour);
+        }
+
+        _commands.Execute(request, neighbour);
+    }
 
     private void Execute(NetlinkRequest<Neighbour> request, Neighbour neighbour)
     {

@@ -7,7 +7,7 @@ using Netlink.Sandboxed;
 // it where much is denied: whatever the system answers, every verb must end in an exception of its own or in success, and the process in
 // status 0.
 //
-//   Netlink.Sandboxed [deny ERRNO SYSTEM-CALL-NUMBER...] [exhaust]
+//   Netlink.Sandboxed [exhaust] [unmount FOLDER] [deny ERRNO SYSTEM-CALL-NUMBER...]
 var arguments = new Queue<string>(args);
 bool exhaust = false;
 while (arguments.TryDequeue(out string? word))
@@ -20,6 +20,9 @@ while (arguments.TryDequeue(out string? word))
             break;
         case "exhaust":
             exhaust = true;
+            break;
+        case "unmount":
+            Mounts.Remove(arguments.Dequeue());
             break;
         default:
             Console.Error.WriteLine($"What is '{word}'?");

@@ -55,6 +55,13 @@ public sealed partial class NetworkNamespace
         }
     }
 
+    private static string HintFor(string parameter)
+    {
+        if (!Directory.Exists("/proc/sys/net"))
+            return " Is /proc/sys mounted?";
+        return parameter.Contains('/', StringComparison.Ordinal) ? "" : " Its parts are separated by slashes, such as net/ipv4/ip_forward.";
+    }
+
     private int WithParameter(string parameter, int mode, byte[] value, Func<SafeFileHandle, byte[], int> transfer)
     {
         CheckParameter(parameter);
@@ -69,9 +76,7 @@ public sealed partial class NetworkNamespace
         if (length >= 0)
             return length;
         throw error is Errno.ENOENT
-            ? new FileNotFoundException($"There is no kernel parameter {parameter} in " +
-            $"{this}.{(parameter.Contains('/', StringComparison.Ordinal) ? ""
-                : " Its parts are separated by slashes, such as net/ipv4/ip_forward.")}", path)
+            ? new FileNotFoundException($"There is no kernel parameter {parameter} in {this}.{HintFor(parameter)}", path)
             : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error);
     }
 }

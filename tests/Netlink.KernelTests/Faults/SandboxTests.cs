@@ -81,8 +81,21 @@ public sealed partial class SandboxTests
             "unshare", "--net", "--mount", "sh", "-c", $"mount -t tmpfs none /sys && mount -t tmpfs none /proc/sys && exec {s_program}");
         Assert.StartsWith("FileNotFoundException: There is no kernel parameter net/ipv4/ip_forward",
             outcomes["ReadSysctl in a new namespace"], StringComparison.Ordinal);
+        Assert.EndsWith("Is /proc/sys mounted?", outcomes["ReadSysctl in a new namespace"], StringComparison.Ordinal);
         Assert.Equal("ok", outcomes["Links.Add"]);
         Assert.Equal("ok", outcomes["Open in a new namespace"]);
+    }
+
+    [KernelFact]
+    public void EveryVerb_ProcIsNotMounted_SaysSoWhereItIsNeeded()
+    {
+        // The runtime needs it to start, so the program itself takes it away.
+        Dictionary<string, string> outcomes = Run("unshare", "--net", "--mount", s_program, "unmount", "/proc/");
+        foreach (string verb in (string[])["OpenCurrent", "CreateUnnamed", "Namespace.Create"])
+            Assert.EndsWith("Is /proc mounted?", outcomes[verb], StringComparison.Ordinal);
+        Assert.StartsWith("FileNotFoundException: There is no ", outcomes["Namespace.FromProcess"], StringComparison.Ordinal);
+        foreach (string verb in (string[])["Links.List", "Links.Add", "Routes.List", "WatchAsync", "Batch"])
+            Assert.Equal("ok", outcomes[verb]);
     }
 
     /// <summary>Runs the verbs and returns how each ended; each that failed did so in a way that the documentation knows.</summary>

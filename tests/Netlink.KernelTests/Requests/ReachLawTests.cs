@@ -99,7 +99,8 @@ public sealed class ReachLawTests : IDisposable
             uint? named = there.Values.FirstOrDefault(route => key.Destination == route.Destination && Has(key.Metric, route.Metric)
                 && Has(key.Gateway, route.Gateway) && Has(key.Protocol, route.Protocol) && Has(key.Type, route.Type)
                 && Has(key.PreferredSource, route.PreferredSource) && Has(key.Metrics, route.Metrics))?.Metric;
-            Check($"{Flag(family)} route show table 77", "metric", named, () => _network.Rtnetlink.Routes.Delete(key with { Table = (RouteTable)77 }), key);
+            Check($"{Flag(family)} route show table 77", "metric", named,
+                () => _network.Rtnetlink.Routes.Delete(key with { Table = (RouteTable)77 }), key);
             if (named is uint gone)
                 there.Remove(gone);
         }
@@ -153,6 +154,7 @@ public sealed class ReachLawTests : IDisposable
             $"{key} names {named?.ToString() ?? "nothing"}, and what went is {string.Join(", ", gone)} ({refusal?.Message}). There was " +
             string.Join('\n', before));
 
-        List<string> List() => [.. JsonDocument.Parse(_network.Ip($"-json -d {list}")).RootElement.EnumerateArray().Select(row => row.GetRawText())];
+        List<string> List()
+            => [.. JsonDocument.Parse(_network.Ip($"-json -d {list}")).RootElement.EnumerateArray().Select(row => row.GetRawText())];
     }
 }

@@ -76,7 +76,8 @@ public sealed partial class EdgeTests
             return null;
         });
         var route = new Route { Destination = IPNetwork.Parse("198.51.100.0/24") };
-        settings["metrics"] = (new RouteMetrics(), given => RoundTrip(route with { Metrics = (RouteMetrics)given })?.Metrics ?? new RouteMetrics());
+        settings["metrics"] = (new RouteMetrics(),
+            given => RoundTrip(route with { Metrics = (RouteMetrics)given })?.Metrics ?? new RouteMetrics());
         settings["next hop"] = (new NextHop { OutputInterface = 3 },
             given => RoundTrip(route with { NextHops = [(NextHop)given, new NextHop { OutputInterface = 4 }] })?.NextHops[0]);
         foreach (RouteEncapsulation wrapping in (RouteEncapsulation[])
@@ -116,7 +117,8 @@ public sealed partial class EdgeTests
     {
         var writer = new NetlinkWriter();
         kind.Encode(writer);
-        return QdiscKinds.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(kind.Name)), new NetlinkAttribute(2, writer.Written.ToArray()));
+        return QdiscKinds.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(kind.Name)),
+            new NetlinkAttribute(2, writer.Written.ToArray()));
     }
 
     private static LinkPort RoundTrip(BridgePort port)

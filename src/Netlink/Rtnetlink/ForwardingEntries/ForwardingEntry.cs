@@ -49,7 +49,8 @@ public sealed record ForwardingEntry
     /// once.</summary>
     public ushort? Vlan { get; init; }
 
-    /// <summary>The far end of the tunnel.</summary>
+    /// <summary>The far end of the tunnel, or null for that of the tunnel itself.</summary>
+    /// <remarks>An entry can have several far ends. In a request to delete, null stands for all of them.</remarks>
     public IPAddress? Destination { get; init; }
 
     /// <summary>The UDP port at the far end, or null for the tunnel's own.</summary>

@@ -85,7 +85,9 @@ public sealed class ForwardingEntryService
     /// such database.</exception>
     public void Append(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Append, entry);
 
-    /// <summary>Deletes an entry.</summary>
+    /// <summary>Deletes an entry. It is named by its device, its address, its database, its VLAN or network, and at a tunnel by its far
+    /// end; without <see cref="ForwardingEntry.Destination"/> the entry goes with all its far ends. What else is set is not looked
+    /// at.</summary>
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
     public void Delete(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Delete, entry);

@@ -39,7 +39,8 @@ public sealed record LinkChange
     /// <summary>How large the packets may be that are cut and joined.</summary>
     public OffloadLimits? Offload { get; init; }
 
-    /// <summary>The group number.</summary>
+    /// <summary>The group number. Every link is in group 0 that was put into no other, the loopback and real hardware too: what is done
+    /// to that group is done to all of them.</summary>
     public uint? Group { get; init; }
 
     /// <summary>The index of the bridge, bond or VRF to belong to; 0 takes the link out of the one that it belongs to.</summary>

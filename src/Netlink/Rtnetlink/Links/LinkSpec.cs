@@ -63,7 +63,8 @@ public sealed record LinkSpec : INeedsModule
     /// <summary>Whether multicast is supported. The kernel's default follows from the kind.</summary>
     public bool? Multicast { get; init; }
 
-    /// <summary>The group number.</summary>
+    /// <summary>The group number. Every link is in group 0 that was put into no other, the loopback and real hardware too: what is done
+    /// to that group is done to all of them.</summary>
     public uint? Group { get; init; }
 
     /// <summary>The index of the bridge, bond or VRF to belong to.</summary>

@@ -73,7 +73,8 @@ public sealed class NeighbourService
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, ENODEV when there is no such device.</exception>
     public void Add(Neighbour neighbour) => Create(NeighbourRequests.Add, neighbour);
 
-    /// <summary>Adds an entry, or puts it in the place of the one there is. The device is read first where <see cref="Add"/> does.</summary>
+    /// <summary>Adds an entry, or puts it in the place of the one there is. The device is read first where
+    /// <see cref="Add"/> does.</summary>
     /// <exception cref="ArgumentException">The link-layer address is empty, or of another length than the device's.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
     public void Replace(Neighbour neighbour) => Create(NeighbourRequests.Replace, neighbour);

@@ -44,9 +44,11 @@ internal static class ResilientGroupCodec
             {
                 case NHA_RES_GROUP_BUCKETS: group = group with { Buckets = attribute.AsUInt16() }; break;
                 case NHA_RES_GROUP_IDLE_TIMER: group = group with { IdleTimer = SettingTime.FromUserHertz(attribute.AsUInt32()) }; break;
-                case NHA_RES_GROUP_UNBALANCED_TIMER: group = group with { UnbalancedTimer = SettingTime.FromUserHertz(attribute.AsUInt32()) }; break;
+                case NHA_RES_GROUP_UNBALANCED_TIMER:
+                    group = group with { UnbalancedTimer = SettingTime.FromUserHertz(attribute.AsUInt32()) }; break;
                 case NHA_RES_GROUP_UNBALANCED_TIME:
-                    group = group with { UnbalancedTime = SettingTime.FromUserHertz((uint)Math.Min(attribute.AsUInt64(), uint.MaxValue)) }; break;
+                    ulong time = Math.Min(attribute.AsUInt64(), uint.MaxValue);
+                    group = group with { UnbalancedTime = SettingTime.FromUserHertz((uint)time) }; break;
             }
         }
 

@@ -8,7 +8,8 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>What a route tells of the path (<c>RTA_METRICS</c>): sizes, times and settings of TCP. Null means not sent, or not reported:
 /// the kernel's own value applies.</summary>
-/// <remarks>The kernel keeps no metric of 0: a list leaves it out. Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</remarks>
+/// <remarks>The kernel keeps no metric of 0: a list leaves it out.
+/// Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</remarks>
 public sealed record RouteMetrics
 {
     /// <summary>The largest packet in bytes. Locked, it keeps path MTU discovery from lowering it. The kernel's default is that of the

@@ -69,7 +69,8 @@ internal static class RouteMetricsCodec
             Write(writer, RTAX_MTU, metrics.Mtu);
             Write(writer, RTAX_WINDOW, metrics.Window);
             Write(writer, RTAX_RTT, SettingTime.Count(metrics.RoundTripTime, RoundTripUnit, nameof(RouteMetrics.RoundTripTime)));
-            Write(writer, RTAX_RTTVAR, SettingTime.Count(metrics.RoundTripTimeVariation, VariationUnit, nameof(RouteMetrics.RoundTripTimeVariation)));
+            Write(writer, RTAX_RTTVAR, SettingTime.Count(metrics.RoundTripTimeVariation, VariationUnit,
+                nameof(RouteMetrics.RoundTripTimeVariation)));
             Write(writer, RTAX_SSTHRESH, metrics.SlowStartThreshold);
             Write(writer, RTAX_CWND, metrics.CongestionWindow);
             Write(writer, RTAX_ADVMSS, metrics.AdvertisedSegmentSize);
@@ -77,7 +78,8 @@ internal static class RouteMetricsCodec
             Write(writer, RTAX_HOPLIMIT, metrics.HopLimit);
             Write(writer, RTAX_INITCWND, metrics.InitialCongestionWindow);
             Write(writer, RTAX_FEATURES, (uint?)metrics.Features);
-            Write(writer, RTAX_RTO_MIN, SettingTime.Count(metrics.MinimumRetransmissionTimeout, TimeoutUnit, nameof(RouteMetrics.MinimumRetransmissionTimeout)));
+            Write(writer, RTAX_RTO_MIN, SettingTime.Count(metrics.MinimumRetransmissionTimeout, TimeoutUnit,
+                nameof(RouteMetrics.MinimumRetransmissionTimeout)));
             Write(writer, RTAX_INITRWND, metrics.InitialReceiveWindow);
             Write(writer, RTAX_QUICKACK, Bit(metrics.QuickAcknowledgements));
             if (metrics.CongestionControl is not null)

@@ -234,7 +234,8 @@ public sealed class QdiscKindTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Probability.FromPercent(101));
         Assert.Throws<ArgumentOutOfRangeException>(() =>
             Wire.Encode(QdiscCodec.EncodeCreate, New(new NetemQdisc { Delay = TimeSpan.FromMilliseconds(-1) })));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Wire.Encode(QdiscCodec.EncodeCreate, New(new FqQdisc { Horizon = TimeSpan.FromDays(1) })));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Wire.Encode(QdiscCodec.EncodeCreate, New(new FqQdisc { Horizon = TimeSpan.FromDays(1) })));
     }
 
     private static Qdisc New(QdiscKind kind) => new(LinkIndex, kind) { Handle = kind.IsIngress ? null : s_handle };

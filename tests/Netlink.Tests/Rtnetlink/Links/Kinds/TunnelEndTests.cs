@@ -40,7 +40,8 @@ public sealed class TunnelEndTests
 
     [Fact]
     public void Kinds_EveryOneWithEnds_IsTried()
-        => Assert.Equal(Kinds.Select(row => row.Data.Item1).Order(), All().Where(kind => Ends(kind).Any()).Select(kind => kind.Name).Order());
+        => Assert.Equal(Kinds.Select(row => row.Data.Item1).Order(),
+            All().Where(kind => Ends(kind).Any()).Select(kind => kind.Name).Order());
 
     [Fact]
     public void AddLink_VxlanBetweenTheFamilies_IsRefused()

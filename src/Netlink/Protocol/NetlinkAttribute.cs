@@ -85,7 +85,7 @@ public readonly ref struct NetlinkAttribute
     public AttributeReader AsNest() => new(Payload);
 
     /// <summary>The value copied out of the receive buffer.</summary>
-    public RawAttribute ToRaw() => new(Type, Payload.ToArray());
+    public RawAttribute ToRaw() => new(Type, Payload.ToArray()) { IsMarkedNest = (WireType & NestedBit) != 0 };
 
     private ReadOnlySpan<byte> Exactly(int size)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.Net;
 using System.Text;
 
@@ -60,6 +61,18 @@ public sealed partial class NetlinkWriter
 
     /// <summary>Bytes as they are.</summary>
     public void WriteBytes(ushort type, ReadOnlySpan<byte> value) => value.CopyTo(WriteAttribute(type, value.Length));
+
+    /// <summary>Attributes as they came, such as a record's <c>UnknownAttributes</c>.</summary>
+    public void WriteAttributes(IReadOnlyList<RawAttribute> attributes)
+    {
+        // By index, as an enumerator would be allocated.
+        for (int i = 0; i < attributes.Count; i++)
+        {
+            RawAttribute attribute = attributes[i];
+            ushort mark = attribute.IsMarkedNest ? NetlinkAttribute.NestedBit : (ushort)0;
+            WriteBytes((ushort)(attribute.Type | mark), attribute.Data.Span);
+        }
+    }
 
     /// <summary>A text in UTF-8 with a NUL behind it.</summary>
     /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>

@@ -7,6 +7,10 @@ namespace Netlink.Protocol;
 /// <param name="Data">Its value, without header and padding.</param>
 public sealed record RawAttribute(ushort Type, ReadOnlyMemory<byte> Data)
 {
+    /// <summary>Whether it is marked as a nest (<c>NLA_F_NESTED</c>), which newer families of the kernel insist on. The mark says nothing
+    /// about the value and is left out of comparisons.</summary>
+    public bool IsMarkedNest { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(RawAttribute? other) => other is not null && Type == other.Type && Data.Span.SequenceEqual(other.Data.Span);
 

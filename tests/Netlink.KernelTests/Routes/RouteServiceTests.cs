@@ -369,7 +369,7 @@ public sealed class RouteServiceTests : IDisposable
         {
             Destination = s_destination,
             Gateway = IPAddress.Parse("192.0.2.2"),
-            OtherAttributes = [new RawAttribute(8, new byte[] { 8, 0, 99, 0, 1, 0, 0, 0 })]
+            UnknownAttributes = [new RawAttribute(8, new byte[] { 8, 0, 99, 0, 1, 0, 0, 0 })]
         };
 
         var error = Assert.Throws<NetlinkException>(() => Routes.Add(route));

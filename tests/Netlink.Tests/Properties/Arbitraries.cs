@@ -256,7 +256,7 @@ internal static partial class Arbitraries
             Encapsulation = encapsulation,
             Realms = realms is uint flow && !ipv6 ? RouteRealms.FromWire(flow) : null,
             Preference = ipv6 ? (RouterPreference?)preference : null,
-            OtherAttributes = others,
+            UnknownAttributes = others,
             Source = ipv6 && fromLength is int bits ? Network(fromAddress, bits) : null,
         };
 
@@ -329,7 +329,7 @@ internal static partial class Arbitraries
             Weight = weight,
             Flags = flags,
             Encapsulation = encapsulation,
-            OtherAttributes = data is null ? [] : [new RawAttribute(26, data)],
+            UnknownAttributes = data is null ? [] : [new RawAttribute(26, data)],
         };
 
     private static Gen<IPAddress> Family(bool ipv6) => ipv6 ? IPv6 : IPv4;

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -63,6 +65,9 @@ public sealed record Address
 
     /// <summary>Who made the address (<c>IFAPROT_*</c>): 1 the loopback, 2 router advertisement, 3 link-local.</summary>
     public byte? Protocol { get; init; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>address 10.0.0.1/24 dev 5</c>.</summary>
     public override string ToString() => $"address {Local} dev {LinkIndex}";

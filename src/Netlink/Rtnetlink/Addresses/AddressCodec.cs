@@ -47,6 +47,8 @@ internal static class AddressCodec
                 Valid = ToSeconds(address.ValidLifetime ?? Timeout.InfiniteTimeSpan),
             });
         }
+
+        writer.WriteAttributes(address.UnknownAttributes);
     }
 
     /// <summary>What an address is deleted by; the kernel looks at nothing else.</summary>
@@ -83,6 +85,7 @@ internal static class AddressCodec
         uint? flags = null, metric = null;
         byte? protocol = null;
         IfaCacheInfo? lifetimes = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -95,6 +98,9 @@ internal static class AddressCodec
                 case IFA_RT_PRIORITY: metric = attribute.AsUInt32(); break;
                 case IFA_PROTO: protocol = attribute.AsByte(); break;
                 case IFA_CACHEINFO: lifetimes = attribute.AsStructure<IfaCacheInfo>(); break;
+                // Says where the list was read, not what the address is.
+                case IFA_TARGET_NETNSID: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -115,6 +121,7 @@ internal static class AddressCodec
             PreferredLifetime = FromSeconds(lifetimes?.Preferred),
             Metric = metric,
             Protocol = protocol,
+            UnknownAttributes = unknown.Kept,
         };
     }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -70,6 +72,9 @@ public sealed record ForwardingEntry
 
     /// <summary>The index of the bridge that the entry is in, or null for one of the device itself. Only reported.</summary>
     public int? Bridge { get; init; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>forwarding entry 02:00:5e:10:00:01 dev 5</c>.</summary>
     public override string ToString()

@@ -39,6 +39,7 @@ internal static class ForwardingEntryCodec
         if (entry.NextHopId is uint nextHop)
             writer.WriteUInt32(NDA_NH_ID, nextHop);
         NeighbourCodec.WriteExtendedFlags(writer, entry.Flags);
+        writer.WriteAttributes(entry.UnknownAttributes);
     }
 
     /// <summary>A question names the device and the address; the kernel takes no other flag, and a state neither.</summary>
@@ -71,6 +72,7 @@ internal static class ForwardingEntryCodec
         uint? vni = null, sourceVni = null, nextHop = null;
         int? index = null, bridge = null;
         var flags = (NeighbourFlags)header.Flags;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -86,6 +88,9 @@ internal static class ForwardingEntryCodec
                 case NDA_NH_ID: nextHop = attribute.AsUInt32(); break;
                 case NDA_MASTER: bridge = attribute.AsInt32(); break;
                 case NDA_FLAGS_EXT: flags |= NeighbourCodec.ReadExtendedFlags(attribute); break;
+                // Ages; and an address that is none, which is refused below.
+                case NDA_CACHEINFO or NDA_LLADDR: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -107,6 +112,7 @@ internal static class ForwardingEntryCodec
             OutputInterface = index,
             NextHopId = nextHop,
             Bridge = bridge,
+            UnknownAttributes = unknown.Kept,
         };
     }
 

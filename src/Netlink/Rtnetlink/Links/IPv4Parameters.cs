@@ -96,9 +96,25 @@ public sealed record IPv4Parameters
     /// <summary>Whether neighbours are forgotten when the carrier is lost. Since Linux 5.16.</summary>
     public bool? ArpEvictNoCarrier => Switch(33);
 
-    /// <summary>Reads what <c>IFLA_AF_SPEC</c> has for IPv4. The array grew with the years, and may be of any length.</summary>
+    /// <summary>Attributes without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
+        = ValueList<RawAttribute>.Empty;
+
+    /// <summary>Reads what <c>IFLA_AF_SPEC</c> has for IPv4, or null when that is not the parameters.</summary>
     internal static IPv4Parameters? Decode(AttributeReader attributes)
-        => attributes.TryFind(IFLA_INET_CONF, out NetlinkAttribute values) ? new IPv4Parameters(ValueList.FromBytes(values.Payload)) : null;
+    {
+        IPv4Parameters? read = null;
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            if (attribute.Type == IFLA_INET_CONF)
+                read = new IPv4Parameters(ValueList.FromBytes(attribute.Payload));
+            else
+                unknown.Keep(attribute);
+        }
+
+        return read is null || unknown.Kept.Count == 0 ? read : read with { UnknownAttributes = unknown.Kept };
+    }
 
     private int? Value(int number) => number <= _values.Count ? _values[number - 1] : null;
 

@@ -15,6 +15,10 @@ public sealed record IPv6Parameters
 
     private const ushort IFLA_INET6_FLAGS = 1;
     private const ushort IFLA_INET6_CONF = 2;
+    private const ushort IFLA_INET6_STATS = 3;
+    private const ushort IFLA_INET6_MCAST = 4;
+    private const ushort IFLA_INET6_CACHEINFO = 5;
+    private const ushort IFLA_INET6_ICMP6STATS = 6;
     private const ushort IFLA_INET6_RA_MTU = 9;
 
     private readonly ValueList<int> _values;
@@ -100,6 +104,10 @@ public sealed record IPv6Parameters
     /// <summary>Whether packets with segment routing headers are accepted.</summary>
     public bool? SegmentRouting => Switch(44);
 
+    /// <summary>Attributes without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
+        = ValueList<RawAttribute>.Empty;
+
     /// <summary>Reads what <c>IFLA_AF_SPEC</c> has for IPv6. The array grew with the years, and may be of any length.</summary>
     internal static IPv6Parameters Decode(AttributeReader attributes)
     {
@@ -108,6 +116,7 @@ public sealed record IPv6Parameters
         IPv6AddressGeneration? generation = null;
         IPAddress? token = null;
         uint? mtu = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -117,6 +126,9 @@ public sealed record IPv6Parameters
                 case IFLA_INET6_TOKEN: token = attribute.AsAddress(); break;
                 case IFLA_INET6_ADDR_GEN_MODE: generation = (IPv6AddressGeneration)attribute.AsByte(); break;
                 case IFLA_INET6_RA_MTU: mtu = attribute.AsUInt32(); break;
+                // Counters and ages, and a list that was never filled.
+                case IFLA_INET6_STATS or IFLA_INET6_MCAST or IFLA_INET6_CACHEINFO or IFLA_INET6_ICMP6STATS: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -126,6 +138,7 @@ public sealed record IPv6Parameters
             AddressGeneration = generation,
             Token = IPAddress.IPv6Any.Equals(token) ? null : token,
             AdvertisedMtu = mtu,
+            UnknownAttributes = unknown.Kept,
         };
     }
 

@@ -52,6 +52,7 @@ internal static partial class LinkCodec
             writer.WriteInt32(IFLA_LINK_NETNSID, parentNamespace);
         WriteNamespace(writer, spec.Namespace);
         WriteInfo(writer, spec.Kind, null);
+        writer.WriteAttributes(spec.UnknownAttributes);
     }
 
     /// <exception cref="ArgumentException">The reference names no link.</exception>
@@ -136,14 +137,14 @@ internal static partial class LinkCodec
             {
                 writer.WriteUnterminatedString(IFLA_INFO_KIND, kind.Name);
                 using (writer.Nest(IFLA_INFO_DATA, marked: false, keepEmpty: false))
-                    kind.Encode(writer);
+                    kind.Write(writer);
             }
 
             if (port is not null)
             {
                 writer.WriteUnterminatedString(IFLA_INFO_SLAVE_KIND, port.MasterKind);
                 using (writer.Nest(IFLA_INFO_SLAVE_DATA, marked: false, keepEmpty: false))
-                    port.Encode(writer);
+                    port.Write(writer);
             }
         }
     }

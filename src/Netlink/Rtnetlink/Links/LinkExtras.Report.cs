@@ -10,7 +10,7 @@ internal sealed partial record LinkExtras
     internal struct Report
     {
         private List<string>? _alternativeNames;
-        private List<RawAttribute>? _unknown;
+        private AttributeKeeper _unknown;
         private string? _alias;
         private LinkHardware? _hardware;
         private XdpAttachment? _xdp;
@@ -51,7 +51,7 @@ internal sealed partial record LinkExtras
                 case IFLA_LINK_NETNSID: _parentNamespace = attribute.AsInt32(); break;
                 case IFLA_ADDRESS: _longAddress = new AddressBox(attribute); break;
                 case IFLA_BROADCAST: _longBroadcast = new AddressBox(attribute); break;
-                case > IFLA_LAST_KNOWN: (_unknown ??= []).Add(attribute.ToRaw()); break;
+                case > IFLA_LAST_KNOWN: _unknown.Keep(attribute); break;
                 default: return;
             }
 
@@ -62,7 +62,7 @@ internal sealed partial record LinkExtras
         public readonly LinkExtras? ToExtras(LinkPort? port) => !_any && port is null ? null : new LinkExtras
         {
             AlternativeNames = _alternativeNames ?? (IReadOnlyList<string>)[],
-            UnknownAttributes = _unknown ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = _unknown.Kept,
             Alias = _alias,
             Port = port,
             Xdp = _xdp,

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netlink.Connection;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -78,6 +79,9 @@ public sealed record LinkSpec : INeedsModule
 
     /// <summary>The namespace to create the link in, or null for the client's.</summary>
     public NetworkNamespace? Namespace { get; init; }
+
+    /// <summary>Attributes without a property here, such as <see cref="Link.UnknownAttributes"/>. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>The namespaces whose descriptors a request to make the link carries.</summary>
     internal IEnumerable<NetworkNamespace> Namespaces

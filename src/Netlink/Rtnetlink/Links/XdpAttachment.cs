@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -8,7 +9,9 @@ namespace Netlink.Rtnetlink;
 /// <param name="ProgramId">The kernel's number of the program, or null when there are <see cref="XdpMode.Multiple"/>.</param>
 public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
 {
+    private const ushort IFLA_XDP_FD = 1;
     private const ushort IFLA_XDP_ATTACHED = 2;
+    private const ushort IFLA_XDP_FLAGS = 3;
     private const ushort IFLA_XDP_PROG_ID = 4;
     private const ushort IFLA_XDP_DRV_PROG_ID = 5;
     private const ushort IFLA_XDP_SKB_PROG_ID = 6;
@@ -24,10 +27,14 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
     public uint? HardwareProgramId { get; init; }
 
     /// <summary>Null for a link without a program, which is reported too.</summary>
+    /// <summary>Attributes without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
     internal static XdpAttachment? Decode(AttributeReader attributes)
     {
         XdpMode mode = 0;
         uint? program = null, driver = null, generic = null, hardware = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -37,6 +44,9 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
                 case IFLA_XDP_DRV_PROG_ID: driver = attribute.AsUInt32(); break;
                 case IFLA_XDP_SKB_PROG_ID: generic = attribute.AsUInt32(); break;
                 case IFLA_XDP_HW_PROG_ID: hardware = attribute.AsUInt32(); break;
+                // Of requests.
+                case IFLA_XDP_FD or IFLA_XDP_FLAGS: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -44,7 +54,8 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
         {
             DriverProgramId = driver,
             GenericProgramId = generic,
-            HardwareProgramId = hardware
+            HardwareProgramId = hardware,
+            UnknownAttributes = unknown.Kept,
         };
     }
 }

@@ -26,7 +26,7 @@ public sealed record MplsNextHop
     public RouteFlags Flags { get; init; }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     internal string Words => Describe(NewLabels, Gateway, LinkLayerGateway, OutputInterface);
 

@@ -74,7 +74,7 @@ public sealed record MplsRoute : INeedsModule
     public RouteFlags Flags { get; init; }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>A route of a report, which may say anything.</summary>
     internal static MplsRoute Reported(uint label) => new(label);

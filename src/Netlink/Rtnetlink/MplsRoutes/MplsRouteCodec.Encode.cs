@@ -31,8 +31,7 @@ internal static partial class MplsRouteCodec
             writer.WriteBoolean(RTA_TTL_PROPAGATE, propagate);
         if (route.OutputInterface is int device)
             writer.WriteInt32(RTA_OIF, device);
-        foreach (RawAttribute attribute in route.OtherAttributes)
-            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        writer.WriteAttributes(route.UnknownAttributes);
         if (route.NextHops.Count > 0)
             WriteNextHops(writer, route);
     }
@@ -79,8 +78,7 @@ internal static partial class MplsRouteCodec
                 using (writer.Record(new RtNextHop { OutputInterface = hop.OutputInterface ?? 0 }))
                 {
                     WriteWay(writer, hop.NewLabels, hop.Gateway, hop.LinkLayerGateway);
-                    foreach (RawAttribute attribute in hop.OtherAttributes)
-                        writer.WriteBytes(attribute.Type, attribute.Data.Span);
+                    writer.WriteAttributes(hop.UnknownAttributes);
                 }
             }
         }

@@ -43,7 +43,7 @@ internal static partial class MplsRouteCodec
             Protocol = view.Protocol,
             PropagateTimeToLive = view.PropagateTimeToLive,
             Flags = view.Flags,
-            OtherAttributes = way.Others ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = way.UnknownAttributes,
         };
     }
 
@@ -62,7 +62,7 @@ internal static partial class MplsRouteCodec
                 LinkLayerGateway = way.LinkLayerGateway,
                 OutputInterface = item.Header.OutputInterface == 0 ? null : item.Header.OutputInterface,
                 Flags = (RouteFlags)item.Header.Flags,
-                OtherAttributes = way.Others ?? (IReadOnlyList<RawAttribute>)[],
+                UnknownAttributes = way.UnknownAttributes,
             });
         }
 
@@ -72,20 +72,22 @@ internal static partial class MplsRouteCodec
     /// <summary>Where a route or one of several ways of it leads, gathered while the attributes go by.</summary>
     private struct Way
     {
+        private AttributeKeeper _unknown;
+
         public List<uint>? Labels { get; private set; }
 
         public IPAddress? Gateway { get; private set; }
 
         public LinkLayerAddress? LinkLayerGateway { get; private set; }
 
-        public List<RawAttribute>? Others { get; private set; }
+        public readonly IReadOnlyList<RawAttribute> UnknownAttributes => _unknown.Kept;
 
         public void Read(in NetlinkAttribute attribute)
         {
             if (attribute.Type == RTA_NEWDST)
                 Labels = MplsLabels.Read(attribute.Payload);
             else if (attribute.Type != RTA_VIA || !TryReadVia(attribute.Payload))
-                (Others ??= []).Add(attribute.ToRaw());
+                _unknown.Keep(attribute);
         }
 
         /// <summary>Reads <c>struct rtvia</c>: a family, then an address of it.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -57,4 +59,7 @@ public sealed record NeighbourParameters
 
     /// <summary>How many multicast or broadcast probes are made after unicast ones had no answer.</summary>
     public uint? MulticastReprobes { get; init; }
+
+    /// <summary>Attributes without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }

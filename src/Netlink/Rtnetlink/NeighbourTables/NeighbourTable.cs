@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -40,4 +41,7 @@ public sealed record NeighbourTable
 
     /// <summary>The name.</summary>
     public override string ToString() => $"neighbour table {Name}";
+
+    /// <summary>Attributes without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }

@@ -13,8 +13,10 @@ internal static class NeighbourTableAttributes
     public const ushort NDTA_PARMS = 6;
     public const ushort NDTA_STATS = 7;
     public const ushort NDTA_GC_INTERVAL = 8;
+    public const ushort NDTA_PAD = 9;
 
     public const ushort NDTPA_IFINDEX = 1;
+    public const ushort NDTPA_REFCNT = 2;
     public const ushort NDTPA_REACHABLE_TIME = 3;
     public const ushort NDTPA_BASE_REACHABLE_TIME = 4;
     public const ushort NDTPA_RETRANS_TIME = 5;
@@ -30,6 +32,7 @@ internal static class NeighbourTableAttributes
     public const ushort NDTPA_LOCKTIME = 15;
     public const ushort NDTPA_QUEUE_LENBYTES = 16;
     public const ushort NDTPA_MCAST_REPROBES = 17;
+    public const ushort NDTPA_PAD = 18;
     public const ushort NDTPA_INTERVAL_PROBE_TIME_MS = 19;
 
     /// <summary>Bytes of <c>struct ndtmsg</c>.</summary>

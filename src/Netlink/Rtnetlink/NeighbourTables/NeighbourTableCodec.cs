@@ -23,6 +23,7 @@ internal static class NeighbourTableCodec
         TimeSpan? interval = null;
         NeighbourTableStatistics? statistics = null;
         NeighbourParameters? parameters = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -35,6 +36,8 @@ internal static class NeighbourTableCodec
                 case NDTA_CONFIG: entries = attribute.AsStructure<NdtConfig>().Entries; break;
                 case NDTA_STATS: statistics = ReadStatistics(attribute.Payload); break;
                 case NDTA_PARMS: parameters = ReadParameters(attribute.AsNest()); break;
+                case NDTA_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -50,6 +53,7 @@ internal static class NeighbourTableCodec
             Entries = entries,
             Statistics = statistics,
             Defaults = ofLink is null ? parameters : null,
+            UnknownAttributes = unknown.Kept,
         };
     }
 
@@ -59,6 +63,7 @@ internal static class NeighbourTableCodec
         TimeSpan? reachable = null, baseReachable = null, retransmit = null, stale = null, delay = null, interval = null, anycast = null,
             proxy = null, locked = null;
         uint? queue = null, bytes = null, proxies = null, program = null, unicast = null, multicast = null, again = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -80,6 +85,9 @@ internal static class NeighbourTableCodec
                 case NDTPA_UCAST_PROBES: unicast = attribute.AsUInt32(); break;
                 case NDTPA_MCAST_PROBES: multicast = attribute.AsUInt32(); break;
                 case NDTPA_MCAST_REPROBES: again = attribute.AsUInt32(); break;
+                // The count of users is the kernel's own.
+                case NDTPA_REFCNT or NDTPA_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -102,6 +110,7 @@ internal static class NeighbourTableCodec
             UnicastProbes = unicast,
             MulticastProbes = multicast,
             MulticastReprobes = again,
+            UnknownAttributes = unknown.Kept,
         };
     }
 

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -48,6 +50,9 @@ public sealed record Neighbour
 
     /// <summary>Who made the entry, or null.</summary>
     public RouteProtocol? Protocol { get; init; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>The family of the destination.</summary>
     public AddressFamily Family => Destination.AddressFamily;

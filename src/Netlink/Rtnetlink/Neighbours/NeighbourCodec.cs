@@ -29,6 +29,7 @@ internal static class NeighbourCodec
         if (neighbour.Protocol is RouteProtocol protocol)
             writer.WriteByte(NDA_PROTOCOL, (byte)protocol);
         WriteExtendedFlags(writer, neighbour.Flags);
+        writer.WriteAttributes(neighbour.UnknownAttributes);
     }
 
     /// <summary>The flags that the header has no room for.</summary>
@@ -79,6 +80,7 @@ internal static class NeighbourCodec
         LinkLayerAddress? address = null;
         RouteProtocol? protocol = null;
         var flags = (NeighbourFlags)header.Flags;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -88,6 +90,9 @@ internal static class NeighbourCodec
                     address = new LinkLayerAddress(attribute.Payload); break;
                 case NDA_PROTOCOL: protocol = (RouteProtocol)attribute.AsByte(); break;
                 case NDA_FLAGS_EXT: flags |= ReadExtendedFlags(attribute); break;
+                // Ages and counters; and a link-layer address that is empty, as devices without any report it.
+                case NDA_CACHEINFO or NDA_PROBES or NDA_LLADDR: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -101,6 +106,7 @@ internal static class NeighbourCodec
             Flags = flags,
             Type = header.Type,
             Protocol = protocol,
+            UnknownAttributes = unknown.Kept,
         };
     }
 }

@@ -39,7 +39,7 @@ public sealed record Netconf
     public bool? Input { get; init; }
 
     /// <summary>Attributes without a property here, as they came.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
 /// <summary>A device that has settings of its own, or one of the two that stand for many.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.NetconfAttributes;
 
@@ -22,7 +21,7 @@ internal static class NetconfCodec
             throw new NetlinkProtocolException("A report of a configuration names no device (NETCONFA_IFINDEX).");
         bool? forwarding = null, multicast = null, broadcast = null, proxy = null, linkDown = null, input = null;
         int? filter = null;
-        List<RawAttribute>? others = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -35,7 +34,7 @@ internal static class NetconfCodec
                 case NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN: linkDown = attribute.AsInt32() != 0; break;
                 case NETCONFA_INPUT: input = attribute.AsInt32() != 0; break;
                 case NETCONFA_BC_FORWARDING: broadcast = attribute.AsInt32() != 0; break;
-                default: (others ??= []).Add(attribute.ToRaw()); break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -50,7 +49,7 @@ internal static class NetconfCodec
             ProxyNeighbours = proxy,
             IgnoresRoutesWithLinkDown = linkDown,
             Input = input,
-            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = unknown.Kept,
         };
     }
 }

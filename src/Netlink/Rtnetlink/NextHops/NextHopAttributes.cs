@@ -17,6 +17,9 @@ internal static class NextHopAttributes
     public const ushort NHA_MASTER = 10;
     public const ushort NHA_FDB = 11;
     public const ushort NHA_RES_GROUP = 12;
+    public const ushort NHA_RES_BUCKET = 13;
+    public const ushort NHA_OP_FLAGS = 14;
+    public const ushort NHA_GROUP_STATS = 15;
     public const ushort NHA_HW_STATS_ENABLE = 16;
     public const ushort NHA_HW_STATS_USED = 17;
 
@@ -37,5 +40,10 @@ internal static class NextHopAttributes
         { NHA_MASTER, nameof(NHA_MASTER) },
         { NHA_FDB, nameof(NHA_FDB) },
         { NHA_RES_GROUP, nameof(NHA_RES_GROUP), ResilientGroupCodec.Schema },
+        { NHA_RES_BUCKET, nameof(NHA_RES_BUCKET) },
+        { NHA_OP_FLAGS, nameof(NHA_OP_FLAGS) },
+        { NHA_GROUP_STATS, nameof(NHA_GROUP_STATS) },
+        { NHA_HW_STATS_ENABLE, nameof(NHA_HW_STATS_ENABLE) },
+        { NHA_HW_STATS_USED, nameof(NHA_HW_STATS_USED) },
     };
 }

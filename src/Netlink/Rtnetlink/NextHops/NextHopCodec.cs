@@ -44,8 +44,7 @@ internal static class NextHopCodec
             writer.WriteInt32(NHA_OIF, device);
         if (hop.IsForForwardingDatabase)
             writer.WriteFlag(NHA_FDB);
-        foreach (RawAttribute attribute in hop.OtherAttributes)
-            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        writer.WriteAttributes(hop.UnknownAttributes);
     }
 
     private static void Check(NextHopObject hop)
@@ -86,7 +85,7 @@ internal static class NextHopCodec
         ResilientGroup? resilience = null;
         NetlinkAttribute encapsulation = default, encapsulationType = default;
         List<NextHopGroupMember>? group = null;
-        List<RawAttribute>? others = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -101,8 +100,9 @@ internal static class NextHopCodec
                 case NHA_RES_GROUP: resilience = ResilientGroupCodec.Read(attribute.AsNest()); break;
                 case NHA_ENCAP: encapsulation = attribute; break;
                 case NHA_ENCAP_TYPE: encapsulationType = attribute; break;
-                // Those between are statistics, which the kernel refuses to take.
-                case NHA_HW_STATS_ENABLE or > NHA_HW_STATS_USED: (others ??= []).Add(attribute.ToRaw()); break;
+                // Statistics and what a list was asked for, which the kernel refuses to take.
+                case >= NHA_RES_BUCKET and not NHA_HW_STATS_ENABLE and <= NHA_HW_STATS_USED: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -121,7 +121,7 @@ internal static class NextHopCodec
             Scope = header.Scope,
             Protocol = header.Protocol,
             Flags = header.Flags,
-            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = unknown.Kept,
         };
     }
 

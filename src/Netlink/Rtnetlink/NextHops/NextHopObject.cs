@@ -53,7 +53,7 @@ public sealed record NextHopObject
     public RouteFlags Flags { get; init; }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>nexthop id 1 via 10.0.0.1 dev 5</c>.</summary>
     public override string ToString()

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -29,6 +31,9 @@ public sealed record ResilientGroup
     /// <summary>How long the group may be out of balance before buckets move that are not idle, in hundredths of a second; 0, the kernel's
     /// default, is for ever.</summary>
     public TimeSpan? UnbalancedTimer { get; init; }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>How long the group has been out of balance. Only reported, and left out of comparisons.</summary>
     public TimeSpan? UnbalancedTime

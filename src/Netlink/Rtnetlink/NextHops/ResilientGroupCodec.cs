@@ -32,12 +32,14 @@ internal static class ResilientGroupCodec
                 writer.WriteUInt32(NHA_RES_GROUP_IDLE_TIMER, idle);
             if (SettingTime.ToUserHertz(group.UnbalancedTimer) is uint unbalanced)
                 writer.WriteUInt32(NHA_RES_GROUP_UNBALANCED_TIMER, unbalanced);
+            writer.WriteAttributes(group.UnknownAttributes);
         }
     }
 
     public static ResilientGroup Read(AttributeReader attributes)
     {
         var group = new ResilientGroup();
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -49,9 +51,11 @@ internal static class ResilientGroupCodec
                 case NHA_RES_GROUP_UNBALANCED_TIME:
                     ulong time = Math.Min(attribute.AsUInt64(), uint.MaxValue);
                     group = group with { UnbalancedTime = SettingTime.FromUserHertz((uint)time) }; break;
+                case NHA_RES_GROUP_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return group;
+        return group with { UnknownAttributes = unknown.Kept };
     }
 }

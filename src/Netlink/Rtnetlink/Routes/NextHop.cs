@@ -35,7 +35,7 @@ public sealed record NextHop
     public RouteRealms? Realms { get; init; }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>via 10.0.0.1 dev 5 weight 2</c>.</summary>
     public override string ToString()

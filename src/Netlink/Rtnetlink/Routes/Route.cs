@@ -221,10 +221,10 @@ public sealed record Route
     }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes
+    public IReadOnlyList<RawAttribute> UnknownAttributes
     {
-        get => Extras?.OtherAttributes ?? [];
-        init => Extras = ((Extras ?? RouteExtras.None) with { OtherAttributes = value }).OrNull();
+        get => Extras?.UnknownAttributes ?? [];
+        init => Extras = ((Extras ?? RouteExtras.None) with { UnknownAttributes = value }).OrNull();
     }
 
     /// <summary>The family of the destination.</summary>

@@ -19,7 +19,7 @@ internal static partial class RouteCodec
     public static RouteExtras? ReadExtras(AttributeReader attributes, byte sourceLength)
     {
         IReadOnlyList<NextHop> hops = [];
-        List<RawAttribute>? others = null;
+        var unknown = default(AttributeKeeper);
         IPNetwork? source = null;
         int? input = null;
         uint? nextHopId = null;
@@ -41,16 +41,17 @@ internal static partial class RouteCodec
                 case RTA_EXPIRES: expiry = TimeSpan.FromSeconds(attribute.AsUInt32()); break;
                 case RTA_ENCAP: encapsulation = attribute; break;
                 case RTA_ENCAP_TYPE: encapsulationType = attribute; break;
-                case RTA_NEWDST or RTA_TTL_PROPAGATE or > RTA_NH_ID:
-                    (others ??= []).Add(attribute.ToRaw());
+                case RTA_DST or RTA_GATEWAY or RTA_VIA or RTA_PREFSRC or RTA_OIF or RTA_TABLE or RTA_PRIORITY or RTA_PREF
+                    or RTA_MFC_STATS or RTA_PAD or RTA_MARK or RTA_UID or RTA_IP_PROTO or RTA_SPORT or RTA_DPORT:
                     break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
         return new RouteExtras
         {
             NextHops = hops,
-            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = unknown.Kept,
             Source = source,
             InputInterface = input,
             NextHopId = nextHopId,
@@ -105,7 +106,7 @@ internal static partial class RouteCodec
         IPAddress? gateway = null;
         RouteRealms? realms = null;
         NetlinkAttribute encapsulation = default, encapsulationType = default;
-        List<RawAttribute>? others = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -115,7 +116,7 @@ internal static partial class RouteCodec
                 case RTA_FLOW: realms = RouteRealms.FromWire(attribute.AsUInt32()); break;
                 case RTA_ENCAP: encapsulation = attribute; break;
                 case RTA_ENCAP_TYPE: encapsulationType = attribute; break;
-                default: (others ??= []).Add(attribute.ToRaw()); break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -127,7 +128,7 @@ internal static partial class RouteCodec
             Flags = (RouteFlags)header.Flags,
             Realms = realms,
             Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Decode(encapsulationType, encapsulation),
-            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = unknown.Kept,
         };
     }
 }

@@ -128,8 +128,7 @@ internal static partial class RouteCodec
             RouteEncapsulations.Write(writer, route.Encapsulation, RTA_ENCAP_TYPE, RTA_ENCAP);
         if (route.NextHopId is uint id)
             writer.WriteUInt32(RTA_NH_ID, id);
-        foreach (RawAttribute attribute in route.OtherAttributes)
-            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        writer.WriteAttributes(route.UnknownAttributes);
         if (own && route.NextHops.Count > 0)
             WriteNextHops(writer, route);
     }
@@ -153,8 +152,7 @@ internal static partial class RouteCodec
                         WriteGateway(writer, PackedAddress.FromAddress(hop.Gateway), route.Family);
                     if (hop.Realms is RouteRealms realms)
                         writer.WriteUInt32(RTA_FLOW, realms.ToWire());
-                    foreach (RawAttribute attribute in hop.OtherAttributes)
-                        writer.WriteBytes(attribute.Type, attribute.Data.Span);
+                    writer.WriteAttributes(hop.UnknownAttributes);
                 }
             }
         }

@@ -12,7 +12,7 @@ internal sealed record RouteExtras
 
     public IReadOnlyList<NextHop> NextHops { get; init => field = ValueList.From(value); } = ValueList<NextHop>.Empty;
 
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     public IPNetwork? Source { get; init; }
 

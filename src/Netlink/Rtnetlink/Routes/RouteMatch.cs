@@ -15,7 +15,7 @@ internal static class RouteMatch
     public static bool MustBeFound(Route route)
         => route.Protocol is RouteProtocol.Unspecified
             || (route.Extras is RouteExtras extras
-            && (extras.NextHops.Count > 0 || extras.OtherAttributes.Count > 0 || extras.Realms is not null || extras.ExpiresIn is not null))
+            && (extras.NextHops.Count > 0 || extras.UnknownAttributes.Count > 0 || extras.Realms is not null || extras.ExpiresIn is not null))
             || route.Metric == 0
             || (route.Family is AddressFamily.InterNetworkV6 && IsMoreThanIPv6Compares(route));
 
@@ -51,7 +51,7 @@ internal static class RouteMatch
             && (wanted.Metrics is null || wanted.Metrics.IsPartOf(there.Metrics))
             && (wanted.ExpiresIn is null || there.ExpiresIn is not null)
             && (wanted.NextHops.Count == 0 || wanted.WithoutHopFlags().NextHops.Equals(there.WithoutHopFlags().NextHops))
-            && (wanted.OtherAttributes.Count == 0 || wanted.OtherAttributes.Equals(there.OtherAttributes));
+            && (wanted.UnknownAttributes.Count == 0 || wanted.UnknownAttributes.Equals(there.UnknownAttributes));
     }
 
     private static bool IsMoreThanIPv6Compares(Route route)

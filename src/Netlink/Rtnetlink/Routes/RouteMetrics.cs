@@ -68,7 +68,7 @@ public sealed record RouteMetrics
     public RouteMetricLocks Locks { get; init; }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>In the words of ip-route(8), such as <c>mtu lock 1400 advmss 1360</c>.</summary>
     public override string ToString()
@@ -83,7 +83,7 @@ public sealed record RouteMetrics
         => others is not null
             && Words().Zip(others.Words()).All(static pair => pair.First.Value is null || pair.First.Value.Equals(pair.Second.Value))
             && (Locks & ~others.Locks) == 0
-            && OtherAttributes.All(others.OtherAttributes.Contains);
+            && UnknownAttributes.All(others.UnknownAttributes.Contains);
 
     private IEnumerable<(string Name, object? Value, RouteMetricLocks Lock)> Words()
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.RouteAttributes;
 
@@ -87,8 +86,7 @@ internal static class RouteMetricsCodec
             Write(writer, RTAX_FASTOPEN_NO_COOKIE, Bit(metrics.FastOpenWithoutCookie));
             if (metrics.Locks is not RouteMetricLocks.None)
                 writer.WriteUInt32(RTAX_LOCK, (uint)metrics.Locks);
-            foreach (RawAttribute attribute in metrics.OtherAttributes)
-                writer.WriteBytes(attribute.Type, attribute.Data.Span);
+            writer.WriteAttributes(metrics.UnknownAttributes);
         }
     }
 
@@ -97,14 +95,14 @@ internal static class RouteMetricsCodec
         Span<uint?> values = stackalloc uint?[RTAX_FASTOPEN_NO_COOKIE + 1];
         values.Clear();
         string? control = null;
-        List<RawAttribute>? others = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
             {
                 case RTAX_CC_ALGO: control = attribute.AsString(); break;
                 case >= RTAX_LOCK and <= RTAX_FASTOPEN_NO_COOKIE: values[attribute.Type] = attribute.AsUInt32(); break;
-                default: (others ??= []).Add(attribute.ToRaw()); break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -127,7 +125,7 @@ internal static class RouteMetricsCodec
             CongestionControl = control,
             FastOpenWithoutCookie = values[RTAX_FASTOPEN_NO_COOKIE] is uint open ? open != 0 : null,
             Locks = (RouteMetricLocks)(values[RTAX_LOCK] ?? 0),
-            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = unknown.Kept,
         };
     }
 

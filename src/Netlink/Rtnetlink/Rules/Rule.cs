@@ -98,7 +98,7 @@ public sealed record Rule
 
     /// <summary>Attributes without a property here, such as those of newer kernels (DSCP, IPv6 flow label), as they came. They are sent as
     /// they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>rule 1000 from 10.0.0.0/8 lookup 100</c>.</summary>
     public override string ToString() => "rule " + RuleText.Describe(this);

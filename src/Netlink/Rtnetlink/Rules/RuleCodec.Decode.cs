@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
@@ -19,7 +18,7 @@ internal static partial class RuleCodec
 
         uint? priority = null, target = null, mark = null, mask = null;
         RouteRealms? realms = null;
-        List<RawAttribute>? others = null;
+        var unknown = default(AttributeKeeper);
         RouteTable table = (RouteTable)header.Table;
         IPNetwork? source = null, destination = null;
         string? input = null, output = null;
@@ -56,7 +55,8 @@ internal static partial class RuleCodec
                 case FRA_SUPPRESS_IFGROUP: suppressGroup = NullIfNone(attribute.AsInt32()); break;
                 case FRA_FLOW: realms = RouteRealms.FromWire(attribute.AsUInt32()); break;
                 case FRA_PROTOCOL: protocol = (RouteProtocol)attribute.AsByte(); break;
-                case > FRA_DPORT_RANGE: (others ??= []).Add(attribute.ToRaw()); break;
+                case FRA_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -87,7 +87,7 @@ internal static partial class RuleCodec
             SuppressInterfaceGroup = suppressGroup,
             Realms = realms,
             Protocol = protocol,
-            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = unknown.Kept,
         };
     }
 

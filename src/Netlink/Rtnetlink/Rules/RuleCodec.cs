@@ -85,8 +85,7 @@ internal static partial class RuleCodec
             writer.WriteUInt32(FRA_FLOW, realms.ToWire());
         if (rule.Protocol is RouteProtocol protocol)
             writer.WriteByte(FRA_PROTOCOL, (byte)protocol);
-        foreach (RawAttribute attribute in rule.OtherAttributes)
-            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        writer.WriteAttributes(rule.UnknownAttributes);
     }
 
     /// <summary>Between network and host byte order, either way.</summary>

@@ -78,7 +78,7 @@ internal static class RuleMatch
             && (given.SuppressInterfaceGroup is null || given.SuppressInterfaceGroup == rule.SuppressInterfaceGroup)
             && (given.Realms is null || given.Realms == rule.Realms)
             && (given.Protocol is null || given.Protocol == rule.Protocol)
-            && Contains(rule.OtherAttributes, given.OtherAttributes);
+            && Contains(rule.UnknownAttributes, given.UnknownAttributes);
 
     private static bool LookAlike(Rule one, Rule other)
         => one with
@@ -88,7 +88,7 @@ internal static class RuleMatch
             SuppressPrefixLength = null,
             SuppressInterfaceGroup = null,
             Protocol = null,
-            OtherAttributes = []
+            UnknownAttributes = []
         }
             == other with
             {
@@ -97,7 +97,7 @@ internal static class RuleMatch
                 SuppressPrefixLength = null,
                 SuppressInterfaceGroup = null,
                 Protocol = null,
-                OtherAttributes = []
+                UnknownAttributes = []
             };
 
     private static bool Contains(IReadOnlyList<RawAttribute> all, IReadOnlyList<RawAttribute> wanted)

@@ -48,7 +48,7 @@ public sealed record Qdisc
     public bool? IsOffloaded { get; init; }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     internal TrafficHandle EffectiveParent => Parent ?? (Kind.IsIngress ? TrafficHandle.Ingress : TrafficHandle.Root);
 

@@ -18,6 +18,7 @@ internal static class QdiscAttributes
     public const ushort TCA_HW_OFFLOAD = 12;
     public const ushort TCA_INGRESS_BLOCK = 13;
     public const ushort TCA_EGRESS_BLOCK = 14;
+    public const ushort TCA_EXT_WARN_MSG = 16;
 
     public const ushort TCA_STATS_BASIC = 1;
     public const ushort TCA_STATS_QUEUE = 3;
@@ -49,5 +50,6 @@ internal static class QdiscAttributes
         { TCA_HW_OFFLOAD, nameof(TCA_HW_OFFLOAD) },
         { TCA_INGRESS_BLOCK, nameof(TCA_INGRESS_BLOCK) },
         { TCA_EGRESS_BLOCK, nameof(TCA_EGRESS_BLOCK) },
+        { TCA_EXT_WARN_MSG, nameof(TCA_EXT_WARN_MSG) },
     };
 }

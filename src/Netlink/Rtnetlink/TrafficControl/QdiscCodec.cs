@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.QdiscAttributes;
@@ -14,11 +13,10 @@ internal static class QdiscCodec
         EncodeName(writer, qdisc);
         using (writer.Nest(TCA_OPTIONS, marked: false, keepEmpty: false))
         {
-            qdisc.Kind.Encode(writer);
+            qdisc.Kind.Write(writer);
         }
 
-        foreach (RawAttribute attribute in qdisc.OtherAttributes)
-            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        writer.WriteAttributes(qdisc.UnknownAttributes);
     }
 
     /// <summary>What tells one from others is enough to delete it.</summary>
@@ -46,7 +44,7 @@ internal static class QdiscCodec
         NetlinkAttribute kind = default, options = default;
         QdiscStatistics? statistics = null;
         bool? offloaded = null;
-        List<RawAttribute>? others = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -57,7 +55,9 @@ internal static class QdiscCodec
                 case TCA_HW_OFFLOAD: offloaded = attribute.AsBoolean(); break;
                 // The statistics once more, in older forms.
                 case TCA_STATS or TCA_XSTATS or TCA_PAD: break;
-                case TCA_INGRESS_BLOCK or TCA_EGRESS_BLOCK: others = Keep(others, attribute); break;
+                // A table of sizes is reported without its content, and a sentence of the kernel's is no setting.
+                case TCA_STAB or TCA_EXT_WARN_MSG: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
@@ -69,15 +69,8 @@ internal static class QdiscCodec
             Handle = new TrafficHandle(header.Handle),
             Statistics = statistics,
             IsOffloaded = offloaded,
-            OtherAttributes = others ?? (IReadOnlyList<RawAttribute>)[],
+            UnknownAttributes = unknown.Kept,
         };
-    }
-
-    private static List<RawAttribute> Keep(List<RawAttribute>? others, in NetlinkAttribute attribute)
-    {
-        others ??= [];
-        others.Add(attribute.ToRaw());
-        return others;
     }
 
     private static QdiscStatistics ReadStatistics(AttributeReader attributes)

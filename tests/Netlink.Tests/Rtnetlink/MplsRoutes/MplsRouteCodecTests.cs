@@ -115,7 +115,7 @@ public sealed class MplsRouteCodecTests
         MplsRoute read = Wire.Decode(MplsRouteCodec.Decode, payload)!;
 
         Assert.Equal([new RawAttribute(18, new byte[] { 99, 0, 1, 2 }), new RawAttribute(200, new byte[] { 42, 0, 0, 0 })],
-            read.OtherAttributes);
+            read.UnknownAttributes);
         Assert.Equal(payload, Wire.Encode(MplsRouteCodec.EncodeCreate, read));
     }
 

@@ -53,7 +53,7 @@ public sealed class NetconfCodecTests
         => Assert.Equal(
             new RawAttribute(99, new byte[] { 1, 0, 0, 0 }),
             Assert.Single(Wire.Decode(NetconfCodec.Decode,
-                Convert.FromHexString("02000000" + "0800010001000000" + "0800630001000000")).OtherAttributes));
+                Convert.FromHexString("02000000" + "0800010001000000" + "0800630001000000")).UnknownAttributes));
 
     [Theory]
     [InlineData("")]

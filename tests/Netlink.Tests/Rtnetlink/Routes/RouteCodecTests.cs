@@ -56,7 +56,7 @@ public sealed class RouteCodecTests
             Plain with
             {
                 OutputInterface = 3,
-                OtherAttributes = [new RawAttribute(8, Convert.FromHexString("08000200780500000800080050050000" + "0800010004000000"))]
+                UnknownAttributes = [new RawAttribute(8, Convert.FromHexString("08000200780500000800080050050000" + "0800010004000000"))]
             });
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class RouteTests
             route with { Encapsulation = new MplsEncapsulation(16) },
             route with { Realms = default(RouteRealms) },
             route with { ExpiresIn = TimeSpan.FromSeconds(1) },
-            route with { OtherAttributes = [new RawAttribute(8, new byte[] { 1 })] },
+            route with { UnknownAttributes = [new RawAttribute(8, new byte[] { 1 })] },
         ];
 
         Assert.All(others, other => Assert.NotEqual(route, other));

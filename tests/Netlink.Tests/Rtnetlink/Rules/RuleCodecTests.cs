@@ -93,7 +93,7 @@ public sealed class RuleCodecTests
     {
         Rule? rule = Wire.Decode(RuleCodec.Decode, Convert.FromHexString("020000000000000100000000" + "0500190008000000"));
 
-        Assert.Equal(new RawAttribute(25, new byte[] { 8 }), Assert.Single(rule!.OtherAttributes));
+        Assert.Equal(new RawAttribute(25, new byte[] { 8 }), Assert.Single(rule!.UnknownAttributes));
         Assert.EndsWith("0500190008000000", Convert.ToHexStringLower(Wire.Encode(RuleCodec.EncodeCreate, rule)), StringComparison.Ordinal);
     }
 

@@ -277,7 +277,7 @@ public sealed class QdiscKindTests
             DirectQueueLength = htb.DirectQueueLength,
             Offload = htb.Offload
         },
-        FqCodelQdisc codel => codel with { OtherSettings = [] },
+        FqCodelQdisc codel => codel with { UnknownAttributes = [] },
         _ => kind,
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -13,6 +14,7 @@ public sealed record BondAggregator
 
     internal BondAggregator(AttributeReader information)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute entry in information)
         {
             switch (entry.Type)
@@ -22,8 +24,11 @@ public sealed record BondAggregator
                 case IFLA_BOND_AD_INFO_ACTOR_KEY: ActorKey = entry.AsUInt16(); break;
                 case IFLA_BOND_AD_INFO_PARTNER_KEY: PartnerKey = entry.AsUInt16(); break;
                 case IFLA_BOND_AD_INFO_PARTNER_MAC: PartnerAddress = entry.AsEthernetAddress(); break;
+                default: unknown.Keep(entry); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <summary>The aggregator's number.</summary>
@@ -40,4 +45,8 @@ public sealed record BondAggregator
 
     /// <summary>The partner's address; zeros without a partner.</summary>
     public LinkLayerAddress PartnerAddress { get; }
+
+    /// <summary>Attributes without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
+        = ValueList<RawAttribute>.Empty;
 }

@@ -57,6 +57,7 @@ public sealed record BondLink : LinkKind
     {
         bool carrierWatched = settings.TryFind(IFLA_BOND_MIIMON, out NetlinkAttribute interval) && interval.AsUInt32() != 0;
         BondMode? mode = settings.TryFind(IFLA_BOND_MODE, out NetlinkAttribute reported) ? (BondMode)reported.AsByte() : null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             if (!IsSettable(setting.Type, mode, carrierWatched))
@@ -95,8 +96,11 @@ public sealed record BondLink : LinkKind
                 case IFLA_BOND_MISSED_MAX: MissedAnswers = setting.AsByte(); break;
                 case IFLA_BOND_NS_IP6_TARGET: NeighbourTargets = ReadAddresses(setting.AsNest()); break;
                 case IFLA_BOND_COUPLED_CONTROL: CoupledControl = setting.AsBoolean(); break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

@@ -16,11 +16,23 @@ public sealed record BridgeLink : LinkKind
     private const ushort IFLA_BR_VLAN_FILTERING = 7;
     private const ushort IFLA_BR_VLAN_PROTOCOL = 8;
     private const ushort IFLA_BR_GROUP_FWD_MASK = 9;
+    private const ushort IFLA_BR_ROOT_ID = 10;
+    private const ushort IFLA_BR_BRIDGE_ID = 11;
+    private const ushort IFLA_BR_ROOT_PORT = 12;
+    private const ushort IFLA_BR_ROOT_PATH_COST = 13;
+    private const ushort IFLA_BR_TOPOLOGY_CHANGE = 14;
+    private const ushort IFLA_BR_TOPOLOGY_CHANGE_DETECTED = 15;
+    private const ushort IFLA_BR_HELLO_TIMER = 16;
+    private const ushort IFLA_BR_TCN_TIMER = 17;
+    private const ushort IFLA_BR_TOPOLOGY_CHANGE_TIMER = 18;
+    private const ushort IFLA_BR_GC_TIMER = 19;
     private const ushort IFLA_BR_GROUP_ADDR = 20;
+    private const ushort IFLA_BR_FDB_FLUSH = 21;
     private const ushort IFLA_BR_MCAST_ROUTER = 22;
     private const ushort IFLA_BR_MCAST_SNOOPING = 23;
     private const ushort IFLA_BR_MCAST_QUERY_USE_IFADDR = 24;
     private const ushort IFLA_BR_MCAST_QUERIER = 25;
+    private const ushort IFLA_BR_MCAST_HASH_ELASTICITY = 26;
     private const ushort IFLA_BR_MCAST_HASH_MAX = 27;
     private const ushort IFLA_BR_MCAST_LAST_MEMBER_CNT = 28;
     private const ushort IFLA_BR_MCAST_STARTUP_QUERY_CNT = 29;
@@ -34,12 +46,15 @@ public sealed record BridgeLink : LinkKind
     private const ushort IFLA_BR_NF_CALL_IP6TABLES = 37;
     private const ushort IFLA_BR_NF_CALL_ARPTABLES = 38;
     private const ushort IFLA_BR_VLAN_DEFAULT_PVID = 39;
+    private const ushort IFLA_BR_PAD = 40;
     private const ushort IFLA_BR_VLAN_STATS_ENABLED = 41;
     private const ushort IFLA_BR_MCAST_STATS_ENABLED = 42;
     private const ushort IFLA_BR_MCAST_IGMP_VERSION = 43;
     private const ushort IFLA_BR_MCAST_MLD_VERSION = 44;
     private const ushort IFLA_BR_VLAN_STATS_PER_PORT = 45;
     private const ushort IFLA_BR_MULTI_BOOLOPT = 46;
+    private const ushort IFLA_BR_MCAST_QUERIER_STATE = 47;
+    private const ushort IFLA_BR_FDB_N_LEARNED = 48;
     private const ushort IFLA_BR_FDB_MAX_LEARNED = 49;
 
     // Source: enum br_boolopt_id in include/uapi/linux/if_bridge.h; each is the number of a bit.
@@ -54,6 +69,7 @@ public sealed record BridgeLink : LinkKind
 
     private BridgeLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -98,8 +114,17 @@ public sealed record BridgeLink : LinkKind
                     MultipleSpanningTrees = options.Get(BR_BOOLOPT_MST_ENABLE);
                     break;
                 case IFLA_BR_FDB_MAX_LEARNED: LearnedAddressLimit = setting.AsUInt32(); break;
+                // State and timers, which no request takes.
+                case IFLA_BR_ROOT_ID or IFLA_BR_BRIDGE_ID or IFLA_BR_ROOT_PORT or IFLA_BR_ROOT_PATH_COST or IFLA_BR_TOPOLOGY_CHANGE
+                    or IFLA_BR_TOPOLOGY_CHANGE_DETECTED or IFLA_BR_HELLO_TIMER or IFLA_BR_TCN_TIMER or IFLA_BR_TOPOLOGY_CHANGE_TIMER
+                    or IFLA_BR_GC_TIMER or IFLA_BR_FDB_FLUSH or IFLA_BR_MCAST_HASH_ELASTICITY or IFLA_BR_PAD
+                    or IFLA_BR_MCAST_QUERIER_STATE or IFLA_BR_FDB_N_LEARNED:
+                    break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

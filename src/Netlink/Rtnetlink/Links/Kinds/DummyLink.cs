@@ -1,3 +1,5 @@
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>A device that drops what is sent to it (<c>ip link add … type dummy</c>). It has no settings.</summary>
@@ -7,5 +9,6 @@ public sealed record DummyLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("dummy", static () => [], static _ => new DummyLink());
+    internal static LinkKindDefinition Definition { get; } =
+        new("dummy", static () => [], static settings => new DummyLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

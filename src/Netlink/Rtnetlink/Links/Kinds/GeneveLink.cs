@@ -30,6 +30,7 @@ public sealed record GeneveLink : LinkKind
 
     private GeneveLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -48,8 +49,11 @@ public sealed record GeneveLink : LinkKind
                 case IFLA_GENEVE_UDP_ZERO_CSUM6_RX: AcceptWithoutChecksum6 = setting.AsBoolean(); break;
                 case IFLA_GENEVE_COLLECT_METADATA: CollectMetadata = true; break;
                 case IFLA_GENEVE_INNER_PROTO_INHERIT: InheritInnerProtocol = true; break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public abstract record GreKind : Ipv4TunnelKind
     }
 
     private protected GreKind(AttributeReader settings)
-        : base(settings, TunnelAttributes.Gre)
+        : base(settings, TunnelAttributes.Gre, IFLA_GRE_IFLAGS, IFLA_GRE_OFLAGS, IFLA_GRE_IKEY, IFLA_GRE_OKEY, IFLA_GRE_IGNORE_DF)
     {
         Input = GreHeader.Decode(settings, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
         Output = GreHeader.Decode(settings, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);

@@ -1,3 +1,5 @@
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>A device that queues what tc(8) sends it from elsewhere, to shape what arrives (<c>ip link add … type ifb</c>). It has no
@@ -8,5 +10,6 @@ public sealed record IfbLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("ifb", static () => [], static _ => new IfbLink());
+    internal static LinkKindDefinition Definition { get; } =
+        new("ifb", static () => [], static settings => new IfbLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

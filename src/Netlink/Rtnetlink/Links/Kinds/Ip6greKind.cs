@@ -16,7 +16,7 @@ public abstract record Ip6greKind : Ipv6TunnelKind
     }
 
     private protected Ip6greKind(AttributeReader settings)
-        : base(settings, TunnelAttributes.Gre)
+        : base(settings, TunnelAttributes.Gre, IFLA_GRE_IFLAGS, IFLA_GRE_OFLAGS, IFLA_GRE_IKEY, IFLA_GRE_OKEY)
     {
         Input = GreHeader.Decode(settings, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
         Output = GreHeader.Decode(settings, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);

@@ -14,7 +14,7 @@ public sealed record Ip6tnlLink : Ipv6TunnelKind
     }
 
     private Ip6tnlLink(AttributeReader settings)
-        : base(settings, TunnelAttributes.Iptun)
+        : base(settings, TunnelAttributes.Iptun, IFLA_IPTUN_PROTO)
     {
         if (settings.TryFind(IFLA_IPTUN_PROTO, out NetlinkAttribute protocol))
             Protocol = protocol.AsByte();

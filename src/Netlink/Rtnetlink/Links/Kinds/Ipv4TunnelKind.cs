@@ -1,3 +1,4 @@
+using System;
 using System.Net.Sockets;
 using Netlink.Protocol;
 
@@ -10,17 +11,28 @@ public abstract record Ipv4TunnelKind : TunnelKind
     {
     }
 
-    private protected Ipv4TunnelKind(AttributeReader settings, TunnelAttributes numbers)
+    /// <param name="settings">What is reported.</param>
+    /// <param name="numbers">The numbers of the settings in the family.</param>
+    /// <param name="own">What only this kind of tunnel has, and reads itself.</param>
+    private protected Ipv4TunnelKind(AttributeReader settings, TunnelAttributes numbers, params ReadOnlySpan<ushort> own)
         : base(settings, numbers)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (numbers.Find(setting.Type))
             {
                 case TunnelSetting.TypeOfService: TypeOfService = setting.AsByte(); break;
                 case TunnelSetting.PathMtuDiscovery: PathMtuDiscovery = setting.AsBoolean(); break;
+                case >= TunnelSetting.FirstOfAll: break;
+                default:
+                    if (!own.Contains(setting.Type))
+                        unknown.Keep(setting);
+                    break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <summary>The outer type of service; 1 takes that of the inner packet. The kernel's default is 0.</summary>

@@ -14,9 +14,13 @@ public abstract record Ipv6TunnelKind : TunnelKind
     {
     }
 
-    private protected Ipv6TunnelKind(AttributeReader settings, TunnelAttributes numbers)
+    /// <param name="settings">What is reported.</param>
+    /// <param name="numbers">The numbers of the settings in the family.</param>
+    /// <param name="own">What only this kind of tunnel has, and reads itself.</param>
+    private protected Ipv6TunnelKind(AttributeReader settings, TunnelAttributes numbers, params ReadOnlySpan<ushort> own)
         : base(settings, numbers)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (numbers.Find(setting.Type))
@@ -28,8 +32,15 @@ public abstract record Ipv6TunnelKind : TunnelKind
                     TrafficClass = (byte)(information >> TrafficClassShift);
                     FlowLabel = information & FlowLabelMask;
                     break;
+                case >= TunnelSetting.FirstOfAll: break;
+                default:
+                    if (!own.Contains(setting.Type))
+                        unknown.Keep(setting);
+                    break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <summary>How many tunnels a packet may still enter (RFC 2473). Unused with <see cref="Ipv6TunnelFlags.IgnoreEncapsulationLimit"/>.

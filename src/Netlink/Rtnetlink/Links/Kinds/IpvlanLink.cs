@@ -19,14 +19,18 @@ public sealed record IpvlanLink : LinkKind
 
     private IpvlanLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
             {
                 case IFLA_IPVLAN_MODE: Mode = (IpvlanMode)setting.AsUInt16(); break;
                 case IFLA_IPVLAN_FLAGS: Flags = (IpvlanFlags)setting.AsUInt16(); break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

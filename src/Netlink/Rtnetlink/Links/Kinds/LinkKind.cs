@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -14,17 +15,27 @@ public abstract record LinkKind
     /// <summary>The kernel's name of the kind, such as <c>bridge</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
     /// <summary>How many bytes the link-layer address of such a link has, or null where that is not known. Ethernet's 6 unless told
     /// otherwise.</summary>
     internal virtual int? AddressLength => 6;
 
     /// <summary>The namespaces whose descriptors a request to make such a link carries, beside that of the link itself.</summary>
-    internal virtual System.Collections.Generic.IEnumerable<NetworkNamespace> Namespaces => [];
+    internal virtual IEnumerable<NetworkNamespace> Namespaces => [];
 
     /// <summary>The name that is asked for the other end of a pair, or null.</summary>
     internal virtual string? PeerName => null;
 
-    /// <summary>Writes the settings (<c>IFLA_INFO_DATA</c>); a kind without settings writes none.</summary>
+    /// <summary>Writes all settings (<c>IFLA_INFO_DATA</c>).</summary>
+    internal void Write(NetlinkWriter writer)
+    {
+        Encode(writer);
+        writer.WriteAttributes(UnknownAttributes);
+    }
+
+    /// <summary>Writes the settings that have a property; a kind without settings writes none.</summary>
     internal virtual void Encode(NetlinkWriter writer)
     {
     }

@@ -23,6 +23,7 @@ public sealed record MacsecLink : LinkKind
     private const ushort IFLA_MACSEC_SCB = 11;
     private const ushort IFLA_MACSEC_REPLAY_PROTECT = 12;
     private const ushort IFLA_MACSEC_VALIDATION = 13;
+    private const ushort IFLA_MACSEC_PAD = 14;
     private const ushort IFLA_MACSEC_OFFLOAD = 15;
 
     /// <summary>A device with the kernel's defaults.</summary>
@@ -32,6 +33,7 @@ public sealed record MacsecLink : LinkKind
 
     private MacsecLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -50,8 +52,13 @@ public sealed record MacsecLink : LinkKind
                 case IFLA_MACSEC_REPLAY_PROTECT: ReplayProtection = setting.AsBoolean(); break;
                 case IFLA_MACSEC_VALIDATION: Validation = (MacsecValidation)setting.AsByte(); break;
                 case IFLA_MACSEC_OFFLOAD: Offload = (MacsecOffload)setting.AsByte(); break;
+                // Fills a gap.
+                case IFLA_MACSEC_PAD: break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

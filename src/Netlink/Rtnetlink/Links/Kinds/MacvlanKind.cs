@@ -13,7 +13,9 @@ public abstract record MacvlanKind : LinkKind
     private const ushort IFLA_MACVLAN_MACADDR_MODE = 3;
     private const ushort IFLA_MACVLAN_MACADDR = 4;
     private const ushort IFLA_MACVLAN_MACADDR_DATA = 5;
+    private const ushort IFLA_MACVLAN_MACADDR_COUNT = 6;
     private const ushort IFLA_MACVLAN_BC_QUEUE_LEN = 7;
+    private const ushort IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8;
     private const ushort IFLA_MACVLAN_BC_CUTOFF = 9;
     private const uint MACVLAN_MACADDR_SET = 3;
 
@@ -23,6 +25,7 @@ public abstract record MacvlanKind : LinkKind
 
     private protected MacvlanKind(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -32,8 +35,13 @@ public abstract record MacvlanKind : LinkKind
                 case IFLA_MACVLAN_MACADDR_DATA: SourceAddresses = ReadAddresses(setting.AsNest()); break;
                 case IFLA_MACVLAN_BC_QUEUE_LEN: BroadcastQueueLength = setting.AsUInt32(); break;
                 case IFLA_MACVLAN_BC_CUTOFF: BroadcastCutoff = setting.AsInt32(); break;
+                // Counts of what is told anyway, and what a request says about the list.
+                case IFLA_MACVLAN_MACADDR_COUNT or IFLA_MACVLAN_BC_QUEUE_LEN_USED or IFLA_MACVLAN_MACADDR_MODE: break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <summary>Who may talk to whom. The kernel's default is <see cref="MacvlanMode.Vepa"/>.</summary>

@@ -35,6 +35,7 @@ public sealed record NetkitLink : LinkKind
 
     private NetkitLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -48,8 +49,11 @@ public sealed record NetkitLink : LinkKind
                 case IFLA_NETKIT_HEADROOM: Headroom = setting.AsUInt16(); break;
                 case IFLA_NETKIT_TAILROOM: Tailroom = setting.AsUInt16(); break;
                 case IFLA_NETKIT_PAIRING: Pairing = (NetkitPairing)setting.AsUInt32(); break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

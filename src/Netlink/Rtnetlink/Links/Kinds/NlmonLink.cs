@@ -1,3 +1,5 @@
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>A device that shows netlink messages to packet sniffers (<c>ip link add … type nlmon</c>). It has no settings.</summary>
@@ -9,5 +11,6 @@ public sealed record NlmonLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("nlmon", static () => [], static _ => new NlmonLink());
+    internal static LinkKindDefinition Definition { get; } =
+        new("nlmon", static () => [], static settings => new NlmonLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

@@ -24,7 +24,8 @@ public sealed record SitLink : Ipv4TunnelKind
     }
 
     private SitLink(AttributeReader settings)
-        : base(settings, TunnelAttributes.Iptun)
+        : base(settings, TunnelAttributes.Iptun, IFLA_IPTUN_FLAGS, IFLA_IPTUN_PROTO, IFLA_IPTUN_6RD_PREFIX, IFLA_IPTUN_6RD_RELAY_PREFIX,
+            IFLA_IPTUN_6RD_PREFIXLEN, IFLA_IPTUN_6RD_RELAY_PREFIXLEN)
     {
         foreach (NetlinkAttribute setting in settings)
         {

@@ -1,3 +1,5 @@
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>A team of ports (<c>ip link add … type team</c>). What it does with them is told over generic netlink, by teamd(8) for
@@ -8,5 +10,6 @@ public sealed record TeamLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("team", static () => [], static _ => new TeamLink());
+    internal static LinkKindDefinition Definition { get; } =
+        new("team", static () => [], static settings => new TeamLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

@@ -29,6 +29,7 @@ public sealed record TunLink : LinkKind
 
     private TunLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -42,8 +43,11 @@ public sealed record TunLink : LinkKind
                 case IFLA_TUN_MULTI_QUEUE: MultiQueue = setting.AsBoolean(); break;
                 case IFLA_TUN_NUM_QUEUES: Queues = setting.AsUInt32(); break;
                 case IFLA_TUN_NUM_DISABLED_QUEUES: DisabledQueues = setting.AsUInt32(); break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>
@@ -76,7 +80,8 @@ public sealed record TunLink : LinkKind
     /// <summary>How many queues are attached but idle, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
     public uint? DisabledQueues { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new("tun", static () => [], static settings => new TunLink(settings));
+    internal static LinkKindDefinition Definition { get; } =
+        new("tun", static () => [], static settings => new TunLink(settings));
 }
 
 /// <summary>What a program exchanges with a tun device. Source: <c>IFF_TUN</c> and <c>IFF_TAP</c> in

@@ -4,15 +4,22 @@ namespace Netlink.Rtnetlink;
 internal enum TunnelSetting : byte
 {
     None,
-    Link,
-    Local,
-    Remote,
-    TimeToLive,
+
+    // Over IPv4.
     TypeOfService,
     PathMtuDiscovery,
+
+    // Over IPv6.
     EncapsulationLimit,
     FlowInformation,
     Flags,
+
+    // What every tunnel has.
+    Link,
+    FirstOfAll = Link,
+    Local,
+    Remote,
+    TimeToLive,
     EncapsulationType,
     EncapsulationFlags,
     EncapsulationSourcePort,

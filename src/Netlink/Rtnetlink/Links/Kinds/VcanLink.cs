@@ -1,3 +1,5 @@
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>A virtual CAN bus (<c>ip link add … type vcan</c>). It has no settings; its MTU of 16, 72 or 2060 bytes chooses classic CAN,
@@ -10,5 +12,6 @@ public sealed record VcanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("vcan", static () => [], static _ => new VcanLink());
+    internal static LinkKindDefinition Definition { get; } =
+        new("vcan", static () => [], static settings => new VcanLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

@@ -33,7 +33,8 @@ public sealed record VethLink : LinkKind
         "veth",
         // The peer is described as a link of its own, header included. Looked up late, as the list of links leads here.
         static () => new AttributeSchema { { VETH_INFO_PEER, nameof(VETH_INFO_PEER), static _ => LinkAttributes.Schema } },
-        static _ => s_reported);
+        static settings => AttributeKeeper.All(settings).Kept is { Count: > 0 } unknown ? new VethLink { UnknownAttributes = unknown }
+            : s_reported);
 
     internal override string? PeerName => Peer?.Name;
 

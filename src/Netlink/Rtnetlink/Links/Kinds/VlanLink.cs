@@ -29,6 +29,7 @@ public sealed record VlanLink : LinkKind
 
     private VlanLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -45,8 +46,11 @@ public sealed record VlanLink : LinkKind
                     Mvrp = flags.Get(VLAN_FLAG_MVRP);
                     BridgeBinding = flags.Get(VLAN_FLAG_BRIDGE_BINDING);
                     break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

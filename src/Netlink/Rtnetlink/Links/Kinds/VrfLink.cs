@@ -15,8 +15,17 @@ public sealed record VrfLink : LinkKind
 
     private VrfLink(AttributeReader settings)
     {
-        if (settings.TryFind(IFLA_VRF_TABLE, out NetlinkAttribute table))
-            Table = (RouteTable)table.AsUInt32();
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch (setting.Type)
+            {
+                case IFLA_VRF_TABLE: Table = (RouteTable)setting.AsUInt32(); break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

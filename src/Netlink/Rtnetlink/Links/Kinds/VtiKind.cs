@@ -26,6 +26,7 @@ public abstract record VtiKind : LinkKind
 
     private protected VtiKind(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -36,8 +37,11 @@ public abstract record VtiKind : LinkKind
                 case IFLA_VTI_LOCAL: Local = setting.AsAddress(); break;
                 case IFLA_VTI_REMOTE: Remote = setting.AsAddress(); break;
                 case IFLA_VTI_FWMARK: FirewallMark = setting.AsUInt32(); break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <summary>The outer source address. The kernel's default is none.</summary>

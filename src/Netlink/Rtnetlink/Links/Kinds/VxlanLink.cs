@@ -51,6 +51,7 @@ public sealed record VxlanLink : LinkKind
 
     private VxlanLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -85,8 +86,11 @@ public sealed record VxlanLink : LinkKind
                 case IFLA_VXLAN_VNIFILTER: VniFilter = setting.AsBoolean(); break;
                 case IFLA_VXLAN_LOCALBYPASS: LocalBypass = setting.AsBoolean(); break;
                 case IFLA_VXLAN_MC_ROUTE: MulticastRouting = setting.AsBoolean(); break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>A WireGuard tunnel (<c>ip link add … type wireguard</c>). Keys and peers are set over generic netlink, by wg(8) for instance;
@@ -10,5 +12,6 @@ public sealed record WireguardLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } = new("wireguard", static () => [], static _ => new WireguardLink());
+    internal static LinkKindDefinition Definition { get; } =
+        new("wireguard", static () => [], static settings => new WireguardLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

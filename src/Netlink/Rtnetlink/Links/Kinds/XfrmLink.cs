@@ -19,6 +19,7 @@ public sealed record XfrmLink : LinkKind
 
     private XfrmLink(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -26,8 +27,11 @@ public sealed record XfrmLink : LinkKind
                 case IFLA_XFRM_LINK: UnderlyingIndex = setting.AsInt32(); break;
                 case IFLA_XFRM_IF_ID: Id = setting.AsUInt32(); break;
                 case IFLA_XFRM_COLLECT_METADATA: CollectMetadata = true; break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>

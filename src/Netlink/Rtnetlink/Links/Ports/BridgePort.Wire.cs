@@ -17,9 +17,20 @@ public sealed partial record BridgePort
     private const ushort IFLA_BRPORT_UNICAST_FLOOD = 9;
     private const ushort IFLA_BRPORT_PROXYARP = 10;
     private const ushort IFLA_BRPORT_PROXYARP_WIFI = 12;
+    private const ushort IFLA_BRPORT_ROOT_ID = 13;
+    private const ushort IFLA_BRPORT_BRIDGE_ID = 14;
+    private const ushort IFLA_BRPORT_DESIGNATED_PORT = 15;
+    private const ushort IFLA_BRPORT_DESIGNATED_COST = 16;
     private const ushort IFLA_BRPORT_ID = 17;
     private const ushort IFLA_BRPORT_NO = 18;
+    private const ushort IFLA_BRPORT_TOPOLOGY_CHANGE_ACK = 19;
+    private const ushort IFLA_BRPORT_CONFIG_PENDING = 20;
+    private const ushort IFLA_BRPORT_MESSAGE_AGE_TIMER = 21;
+    private const ushort IFLA_BRPORT_FORWARD_DELAY_TIMER = 22;
+    private const ushort IFLA_BRPORT_HOLD_TIMER = 23;
+    private const ushort IFLA_BRPORT_FLUSH = 24;
     private const ushort IFLA_BRPORT_MULTICAST_ROUTER = 25;
+    private const ushort IFLA_BRPORT_PAD = 26;
     private const ushort IFLA_BRPORT_MCAST_FLOOD = 27;
     private const ushort IFLA_BRPORT_MCAST_TO_UCAST = 28;
     private const ushort IFLA_BRPORT_VLAN_TUNNEL = 29;
@@ -28,7 +39,10 @@ public sealed partial record BridgePort
     private const ushort IFLA_BRPORT_NEIGH_SUPPRESS = 32;
     private const ushort IFLA_BRPORT_ISOLATED = 33;
     private const ushort IFLA_BRPORT_BACKUP_PORT = 34;
+    private const ushort IFLA_BRPORT_MRP_RING_OPEN = 35;
+    private const ushort IFLA_BRPORT_MRP_IN_OPEN = 36;
     private const ushort IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT = 37;
+    private const ushort IFLA_BRPORT_MCAST_EHT_HOSTS_CNT = 38;
     private const ushort IFLA_BRPORT_LOCKED = 39;
     private const ushort IFLA_BRPORT_MAB = 40;
     private const ushort IFLA_BRPORT_MCAST_N_GROUPS = 41;
@@ -38,6 +52,7 @@ public sealed partial record BridgePort
 
     internal BridgePort(AttributeReader settings)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -71,8 +86,17 @@ public sealed partial record BridgePort
                 case IFLA_BRPORT_MCAST_MAX_GROUPS: MaxMulticastGroups = setting.AsUInt32(); break;
                 case IFLA_BRPORT_NEIGH_VLAN_SUPPRESS: NeighbourVlanSuppression = setting.AsBoolean(); break;
                 case IFLA_BRPORT_BACKUP_NHID: BackupNextHopId = setting.AsUInt32(); break;
+                // State and timers, which no request takes.
+                case IFLA_BRPORT_ROOT_ID or IFLA_BRPORT_BRIDGE_ID or IFLA_BRPORT_DESIGNATED_PORT or IFLA_BRPORT_DESIGNATED_COST
+                    or IFLA_BRPORT_TOPOLOGY_CHANGE_ACK or IFLA_BRPORT_CONFIG_PENDING or IFLA_BRPORT_MESSAGE_AGE_TIMER
+                    or IFLA_BRPORT_FORWARD_DELAY_TIMER or IFLA_BRPORT_HOLD_TIMER or IFLA_BRPORT_FLUSH or IFLA_BRPORT_PAD
+                    or IFLA_BRPORT_MRP_RING_OPEN or IFLA_BRPORT_MRP_IN_OPEN or IFLA_BRPORT_MCAST_EHT_HOSTS_CNT:
+                    break;
+                default: unknown.Keep(setting); break;
             }
         }
+
+        UnknownAttributes = unknown.Kept;
     }
 
     internal static AttributeSchema Attributes { get; } = new()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -15,7 +16,17 @@ public abstract record LinkPort
     /// <summary>The kernel's name of the master's kind, such as <c>bridge</c>.</summary>
     public abstract string MasterKind { get; }
 
-    /// <summary>Writes the settings (<c>IFLA_INFO_SLAVE_DATA</c>).</summary>
+    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>Writes all settings (<c>IFLA_INFO_SLAVE_DATA</c>).</summary>
+    internal void Write(NetlinkWriter writer)
+    {
+        Encode(writer);
+        writer.WriteAttributes(UnknownAttributes);
+    }
+
+    /// <summary>Writes the settings that have a property.</summary>
     internal abstract void Encode(NetlinkWriter writer);
 
     /// <summary>Reads a port; one without a record of its own is kept as it came.</summary>

@@ -31,6 +31,7 @@ public sealed partial record VirtualFunction
             WriteGuid(writer, IFLA_VF_IB_NODE_GUID, NodeGuid);
             if (NodeGuid is null)
                 WriteGuid(writer, IFLA_VF_IB_PORT_GUID, PortGuid);
+            writer.WriteAttributes(UnknownAttributes);
         }
 
         // The kernel is done with a function when it has seen the one, and never looks for the other.

@@ -42,7 +42,7 @@ public sealed partial record VirtualFunction
         if (addressLength == 0)
             addressLength = UsualAddressLength;
         int? number = null;
-        List<RawAttribute>? unknown = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -63,15 +63,14 @@ public sealed partial record VirtualFunction
                 case IFLA_VF_IB_NODE_GUID: NodeGuid = attribute.AsStructure<GuidSetting>().Guid; break;
                 case IFLA_VF_IB_PORT_GUID: PortGuid = attribute.AsStructure<GuidSetting>().Guid; break;
                 case IFLA_VF_STATS: Statistics = new VirtualFunctionStatistics(attribute.AsNest()); break;
-                default: (unknown ??= []).Add(attribute.ToRaw()); break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
         if (number is not >= 0)
             throw new NetlinkProtocolException("A report of a virtual function has no address, and so no number (IFLA_VF_MAC).");
         Index = number.Value;
-        if (unknown is not null)
-            UnknownAttributes = unknown;
+        UnknownAttributes = unknown.Kept;
     }
 
     internal static AttributeSchema Attributes { get; } = new()

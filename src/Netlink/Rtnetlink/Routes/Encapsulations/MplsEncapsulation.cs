@@ -46,24 +46,23 @@ public sealed record MplsEncapsulation : RouteEncapsulation
         MplsLabels.Write(writer, MPLS_IPTUNNEL_DST, Labels);
         if (TimeToLive is byte life)
             writer.WriteByte(MPLS_IPTUNNEL_TTL, life);
-        EncodeOthers(writer);
     }
 
     private static MplsEncapsulation? Decode(AttributeReader settings)
     {
         List<uint> labels = [];
         byte? life = null;
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
             {
                 case MPLS_IPTUNNEL_DST: labels = MplsLabels.Read(setting.Payload); break;
                 case MPLS_IPTUNNEL_TTL: life = setting.AsByte(); break;
-                default: others.Add(setting.ToRaw()); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
-        return labels.Count == 0 ? null : new MplsEncapsulation(labels) { TimeToLive = life, OtherAttributes = others };
+        return labels.Count == 0 ? null : new MplsEncapsulation(labels) { TimeToLive = life, UnknownAttributes = unknown.Kept };
     }
 }

@@ -17,15 +17,16 @@ public abstract record RouteEncapsulation
     public abstract ushort Type { get; }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Writes the settings.</summary>
     internal abstract void Encode(NetlinkWriter writer);
 
-    private protected void EncodeOthers(NetlinkWriter writer)
+    /// <summary>Writes all settings.</summary>
+    internal void Write(NetlinkWriter writer)
     {
-        foreach (RawAttribute attribute in OtherAttributes)
-            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        Encode(writer);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }
 

@@ -29,7 +29,7 @@ internal static class RouteEncapsulations
             return;
         using (writer.Nest(settingsAttribute))
         {
-            encapsulation.Encode(writer);
+            encapsulation.Write(writer);
         }
 
         writer.WriteUInt16(typeAttribute, encapsulation.Type);

@@ -48,18 +48,17 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
         HostOrder.WriteUInt32(value, (uint)Mode);
         header.CopyTo(value, sizeof(int));
         writer.WriteBytes(SEG6_IPTUNNEL_SRH, value);
-        EncodeOthers(writer);
     }
 
     private static SegmentRoutingEncapsulation? Decode(AttributeReader settings)
     {
         SegmentRoutingEncapsulation? read = null;
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             if (setting.Type != SEG6_IPTUNNEL_SRH)
             {
-                others.Add(setting.ToRaw());
+                unknown.Keep(setting);
                 continue;
             }
 
@@ -70,7 +69,7 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
             read = new SegmentRoutingEncapsulation(mode, segments);
         }
 
-        return read is null ? null : read with { OtherAttributes = others };
+        return read is null ? null : read with { UnknownAttributes = unknown.Kept };
     }
 }
 

@@ -115,8 +115,6 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
                 writer.WriteUInt64(SEG6_LOCAL_CNT_ERRORS, 0);
             }
         }
-
-        EncodeOthers(writer);
     }
 
     private static SegmentRoutingLocal? Decode(AttributeReader settings)
@@ -124,7 +122,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
         if (!settings.TryFind(SEG6_LOCAL_ACTION, out NetlinkAttribute action))
             return null;
         var read = new SegmentRoutingLocal((SegmentRoutingAction)action.AsUInt32());
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -142,11 +140,11 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
                 case SEG6_LOCAL_OIF: read = read with { OutputInterface = setting.AsInt32() }; break;
                 case SEG6_LOCAL_VRFTABLE: read = read with { VrfTable = (RouteTable)setting.AsUInt32() }; break;
                 case SEG6_LOCAL_COUNTERS: read = read with { Counters = ReadCounters(setting.AsNest()) }; break;
-                default: others.Add(setting.ToRaw()); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
-        return read with { OtherAttributes = others };
+        return read with { UnknownAttributes = unknown.Kept };
     }
 
     private static SegmentRoutingCounters ReadCounters(AttributeReader attributes)

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
@@ -29,7 +28,7 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
         : this(family)
     {
         int addressSize = family is AddressFamily.InterNetwork ? 4 : 16;
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -42,11 +41,11 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
                 case LWTUNNEL_IP_FLAGS: Flags = (TunnelEncapsulationFlags)setting.AsUInt16BigEndian(); break;
                 case LWTUNNEL_IP_OPTS: Options = setting.Payload.ToArray(); break;
                 case LWTUNNEL_IP_PAD: break;
-                default: others.Add(setting.ToRaw()); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
-        OtherAttributes = others;
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <summary>The key or network identifier of the tunnel. The kernel's default is 0.</summary>
@@ -107,8 +106,6 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
             using (writer.Nest(LWTUNNEL_IP_OPTS))
                 writer.WriteRaw(Options.Span);
         }
-
-        EncodeOthers(writer);
     }
 
     private static ReadOnlySpan<byte> CheckSize(in NetlinkAttribute setting, int size)

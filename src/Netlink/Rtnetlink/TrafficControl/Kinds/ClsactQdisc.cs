@@ -9,9 +9,9 @@ public sealed record ClsactQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static QdiscKindDefinition Definition { get; } = new("clsact", static () => [], static _ => new ClsactQdisc());
+    internal static QdiscKindDefinition Definition { get; } = new(
+        "clsact", static () => [],
+        static settings => new ClsactQdisc { UnknownAttributes = AttributeKeeper.All(new AttributeReader(settings)).Kept });
 
     internal override bool IsIngress => true;
-
-    internal override void Encode(NetlinkWriter writer) => EncodeOthers(writer);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -32,7 +31,7 @@ public sealed record FqCodelQdisc : QdiscKind
 
     private FqCodelQdisc(AttributeReader settings)
     {
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -46,11 +45,11 @@ public sealed record FqCodelQdisc : QdiscKind
                 case TCA_FQ_CODEL_CE_THRESHOLD: MarkingThreshold = ReadSteps(setting); break;
                 case TCA_FQ_CODEL_DROP_BATCH_SIZE: DropBatch = setting.AsUInt32(); break;
                 case TCA_FQ_CODEL_MEMORY_LIMIT: MemoryLimit = setting.AsUInt32(); break;
-                default: others.Add(setting.ToRaw()); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
-        OtherSettings = others;
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>
@@ -111,7 +110,6 @@ public sealed record FqCodelQdisc : QdiscKind
         WriteMicroseconds(writer, TCA_FQ_CODEL_CE_THRESHOLD, MarkingThreshold);
         Write(writer, TCA_FQ_CODEL_MEMORY_LIMIT, MemoryLimit);
         Write(writer, TCA_FQ_CODEL_DROP_BATCH_SIZE, DropBatch);
-        EncodeOthers(writer);
     }
 
     /// <summary>The fewest microseconds that lead to the step which the kernel reported.</summary>

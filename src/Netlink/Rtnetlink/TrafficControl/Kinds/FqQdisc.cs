@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Numerics;
 using Netlink.Protocol;
 
@@ -33,7 +32,7 @@ public sealed record FqQdisc : QdiscKind
 
     private FqQdisc(AttributeReader settings)
     {
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -52,11 +51,11 @@ public sealed record FqQdisc : QdiscKind
                 case TCA_FQ_TIMER_SLACK: TimerSlackNanoseconds = setting.AsUInt32(); break;
                 case TCA_FQ_HORIZON: Horizon = Microseconds(setting); break;
                 case TCA_FQ_HORIZON_DROP: DropsBeyondHorizon = setting.AsBoolean(); break;
-                default: others.Add(setting.ToRaw()); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
-        OtherSettings = others;
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>
@@ -151,7 +150,6 @@ public sealed record FqQdisc : QdiscKind
         WriteMicroseconds(writer, TCA_FQ_HORIZON, Horizon);
         if (DropsBeyondHorizon is bool drops)
             writer.WriteBoolean(TCA_FQ_HORIZON_DROP, drops);
-        EncodeOthers(writer);
     }
 
     private static uint ReadBuckets(uint log)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
 
@@ -25,7 +24,7 @@ public sealed record HtbQdisc : QdiscKind
 
     private HtbQdisc(AttributeReader settings)
     {
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch (setting.Type)
@@ -38,11 +37,11 @@ public sealed record HtbQdisc : QdiscKind
                     break;
                 case TCA_HTB_DIRECT_QLEN: DirectQueueLength = setting.AsUInt32(); break;
                 case TCA_HTB_OFFLOAD: Offload = true; break;
-                default: others.Add(setting.ToRaw()); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
-        OtherSettings = others;
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>
@@ -77,7 +76,6 @@ public sealed record HtbQdisc : QdiscKind
         Write(writer, TCA_HTB_DIRECT_QLEN, DirectQueueLength);
         if (Offload)
             writer.WriteFlag(TCA_HTB_OFFLOAD);
-        EncodeOthers(writer);
     }
 
     /// <summary><c>struct tc_htb_glob</c>.</summary>

@@ -9,9 +9,9 @@ public sealed record IngressQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static QdiscKindDefinition Definition { get; } = new("ingress", static () => [], static _ => new IngressQdisc());
+    internal static QdiscKindDefinition Definition { get; } = new(
+        "ingress", static () => [],
+        static settings => new IngressQdisc { UnknownAttributes = AttributeKeeper.All(new AttributeReader(settings)).Kept });
 
     internal override bool IsIngress => true;
-
-    internal override void Encode(NetlinkWriter writer) => EncodeOthers(writer);
 }

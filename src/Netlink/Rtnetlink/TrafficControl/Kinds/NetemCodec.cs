@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
@@ -88,7 +87,7 @@ internal static class NetemCodec
         };
         RateOptions? rate = null;
         ulong? rate64 = null;
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in new AttributeReader(settings[size..]))
         {
             switch (setting.Type)
@@ -118,14 +117,14 @@ internal static class NetemCodec
                 case TCA_NETEM_JITTER64: read = read with { Jitter = PacketSchedulerTime.FromNanoseconds((long)setting.AsUInt64()) }; break;
                 case TCA_NETEM_SLOT: read = read with { Slot = setting.AsStructure<SlotOptions>().ToSlot() }; break;
                 case TCA_NETEM_PAD: break;
-                default: others.Add(setting.ToRaw()); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
         // A rate of 0 is none, and always told.
         NetemRate? link = rate is RateOptions { Rate: not 0 } found
             ? new NetemRate(rate64 ?? found.Rate, found.PacketOverhead, found.CellSize, found.CellOverhead) : null;
-        return read with { Rate = link, OtherSettings = others };
+        return read with { Rate = link, UnknownAttributes = unknown.Kept };
     }
 
     private static void WriteLoss(NetlinkWriter writer, NetemLoss loss)

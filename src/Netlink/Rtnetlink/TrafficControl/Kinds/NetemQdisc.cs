@@ -69,6 +69,5 @@ public sealed record NetemQdisc : QdiscKind
     internal override void Encode(NetlinkWriter writer)
     {
         NetemCodec.Encode(writer, this);
-        EncodeOthers(writer);
     }
 }

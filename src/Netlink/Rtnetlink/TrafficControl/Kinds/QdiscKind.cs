@@ -17,18 +17,21 @@ public abstract record QdiscKind
     public abstract string Name { get; }
 
     /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
-    public IReadOnlyList<RawAttribute> OtherSettings { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Whether it sits at the way in.</summary>
     internal virtual bool IsIngress => false;
 
-    /// <summary>Writes the settings.</summary>
-    internal abstract void Encode(NetlinkWriter writer);
-
-    private protected void EncodeOthers(NetlinkWriter writer)
+    /// <summary>Writes all settings (<c>TCA_OPTIONS</c>).</summary>
+    internal void Write(NetlinkWriter writer)
     {
-        foreach (RawAttribute attribute in OtherSettings)
-            writer.WriteBytes(attribute.Type, attribute.Data.Span);
+        Encode(writer);
+        writer.WriteAttributes(UnknownAttributes);
+    }
+
+    /// <summary>Writes the settings that have a property; a kind without settings writes none.</summary>
+    internal virtual void Encode(NetlinkWriter writer)
+    {
     }
 
     private protected static void Write(NetlinkWriter writer, ushort type, uint? value)

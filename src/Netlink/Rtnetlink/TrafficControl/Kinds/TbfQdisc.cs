@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
 
@@ -89,7 +88,6 @@ public sealed record TbfQdisc : QdiscKind
             writer.WriteUInt64(TCA_TBF_PRATE64, PeakRate);
         if (PeakRate != 0)
             writer.WriteUInt32(TCA_TBF_PBURST, PeakBurst);
-        EncodeOthers(writer);
     }
 
     private static void CheckBurst(ulong rate, uint burst, string property)
@@ -106,7 +104,7 @@ public sealed record TbfQdisc : QdiscKind
     {
         Parameters parameters = default;
         ulong? rate = null, peak = null;
-        List<RawAttribute> others = [];
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in new AttributeReader(settings))
         {
             switch (setting.Type)
@@ -115,7 +113,7 @@ public sealed record TbfQdisc : QdiscKind
                 case TCA_TBF_RATE64: rate = setting.AsUInt64(); break;
                 case TCA_TBF_PRATE64: peak = setting.AsUInt64(); break;
                 case TCA_TBF_RTAB or TCA_TBF_PTAB or TCA_TBF_BURST or TCA_TBF_PBURST or TCA_TBF_PAD: break;
-                default: others.Add(setting.ToRaw()); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
@@ -127,7 +125,7 @@ public sealed record TbfQdisc : QdiscKind
             PeakBurst = peakBytes == 0 ? 0 : Burstable(peakBytes, parameters.PeakBuffer, parameters.PeakRate.Overhead),
             Overhead = parameters.Rate.Overhead,
             MinimumPacket = parameters.Rate.MinimumPacket,
-            OtherSettings = others,
+            UnknownAttributes = unknown.Kept,
         };
     }
 

@@ -43,7 +43,7 @@ public sealed class LinkKindsTests
     internal static string Encode(LinkKind kind)
     {
         var writer = new NetlinkWriter();
-        kind.Encode(writer);
+        kind.Write(writer);
         return Convert.ToHexStringLower(writer.Written);
     }
 

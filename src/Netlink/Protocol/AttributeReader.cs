@@ -57,4 +57,9 @@ public ref struct AttributeReader
         attribute = default;
         return false;
     }
+
+    /// <inheritdoc cref="TryFind(ushort, out NetlinkAttribute)"/>
+    public readonly bool TryFind<T>(T type, out NetlinkAttribute attribute)
+        where T : struct, Enum
+        => TryFind(AttributeNumber.Of(type), out attribute);
 }

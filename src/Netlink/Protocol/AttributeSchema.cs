@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 
@@ -30,6 +31,37 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
     /// <param name="children">Finds what it holds from its siblings.</param>
     public void Add(ushort type, string name, AttributeSchemaSelector children)
         => _definitions.Add(type, new AttributeDefinition(type, name, children));
+
+    /// <summary>Makes a list of all attributes that an enum names.</summary>
+    /// <typeparam name="T">An enum of 16-bit numbers in the kernel's spelling, such as <c>enum FooAttribute : ushort { FOO_ID = 1 }</c>.
+    /// </typeparam>
+    /// <param name="headerSize">Bytes of the structure in front of the attributes, without padding.</param>
+    public static AttributeSchema Of<T>(int headerSize = 0)
+        where T : struct, Enum
+    {
+        var schema = new AttributeSchema(headerSize);
+        T[] types = Enum.GetValues<T>();
+        string[] names = Enum.GetNames<T>();
+        for (int i = 0; i < types.Length; i++)
+            schema.Add(AttributeNumber.Of(types[i]), names[i]);
+        return schema;
+    }
+
+    /// <summary>Says what an attribute of the list holds.</summary>
+    /// <returns>The same list.</returns>
+    public AttributeSchema With<T>(T nest, AttributeSchema children)
+        where T : struct, Enum
+        => With(nest, _ => children);
+
+    /// <summary>Says how to find what an attribute of the list holds.</summary>
+    /// <returns>The same list.</returns>
+    public AttributeSchema With<T>(T nest, AttributeSchemaSelector children)
+        where T : struct, Enum
+    {
+        ushort type = AttributeNumber.Of(nest);
+        _definitions[type] = new AttributeDefinition(type, nest.ToString(), children);
+        return this;
+    }
 
     /// <summary>Names every entry alike, for a list whose entries are told apart by position.</summary>
     /// <param name="name">The name of each entry.</param>

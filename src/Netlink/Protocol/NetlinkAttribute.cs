@@ -57,6 +57,9 @@ public readonly ref struct NetlinkAttribute
     /// <summary>64 bits in host byte order; the kernel aligns them to 4 bytes only.</summary>
     public ulong AsUInt64() => HostOrder.ReadUInt64(Exactly(8));
 
+    /// <summary>64 bits in network byte order.</summary>
+    public ulong AsUInt64BigEndian() => BinaryPrimitives.ReadUInt64BigEndian(Exactly(8));
+
     /// <summary>A structure of the kernel in host byte order. A longer value, from a newer kernel, is cut.</summary>
     public T AsStructure<T>()
         where T : unmanaged

@@ -59,6 +59,9 @@ public sealed partial class NetlinkWriter
     /// <summary>64 bits in host byte order.</summary>
     public void WriteUInt64(ushort type, ulong value) => HostOrder.WriteUInt64(WriteAttribute(type, 8), value);
 
+    /// <summary>64 bits in network byte order.</summary>
+    public void WriteUInt64BigEndian(ushort type, ulong value) => BinaryPrimitives.WriteUInt64BigEndian(WriteAttribute(type, 8), value);
+
     /// <summary>Bytes as they are.</summary>
     public void WriteBytes(ushort type, ReadOnlySpan<byte> value) => value.CopyTo(WriteAttribute(type, value.Length));
 

@@ -87,7 +87,8 @@ internal readonly record struct PackedAddress
     }
 
     /// <summary>Writes the address as an attribute.</summary>
-    public void Write(NetlinkWriter writer, ushort type)
+    public void Write<T>(NetlinkWriter writer, T type)
+        where T : struct, Enum
     {
         Span<byte> bytes = stackalloc byte[IPv6Size];
         writer.WriteBytes(type, bytes[..CopyTo(bytes)]);

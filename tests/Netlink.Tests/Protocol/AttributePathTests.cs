@@ -32,7 +32,7 @@ public sealed class AttributePathTests
     [Fact]
     public void Resolve_MissingAtTheTop_NamesIt()
         => Assert.Equal("RTA_OIF", AttributePath.Resolve(Golden.Sent("route-add-default"), null, RouteAttributes.Schema,
-            RouteAttributes.RTA_OIF)?.ToString());
+            (ushort)RouteAttribute.RTA_OIF)?.ToString());
 
     [Fact]
     public void Resolve_MissingInANest_NamesNestAndAttribute()
@@ -41,7 +41,7 @@ public sealed class AttributePathTests
         int nest = Find(request, "2c001200");
 
         Assert.Equal("IFLA_LINKINFO/IFLA_INFO_KIND",
-            AttributePath.Resolve(request, nest, LinkAttributes.Schema, LinkAttributes.IFLA_INFO_KIND)?.ToString());
+            AttributePath.Resolve(request, nest, LinkAttributes.Schema, (ushort)LinkInfoAttribute.IFLA_INFO_KIND)?.ToString());
     }
 
     [Fact]

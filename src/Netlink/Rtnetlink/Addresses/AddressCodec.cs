@@ -3,7 +3,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.AddressAttributes;
+using static Netlink.Rtnetlink.AddressAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -29,16 +29,12 @@ internal static class AddressCodec
         // IFA_LOCAL is our address; IFA_ADDRESS the peer's, or ours again without a peer.
         writer.WriteAddress(IFA_LOCAL, address.Local.Address);
         writer.WriteAddress(IFA_ADDRESS, address.Peer ?? address.Local.Address);
-        if (address.Broadcast is not null)
-            writer.WriteAddress(IFA_BROADCAST, address.Broadcast);
-        if (address.Label is not null)
-            writer.WriteString(IFA_LABEL, address.Label);
+        writer.WriteOptional(IFA_BROADCAST, address.Broadcast);
+        writer.WriteOptional(IFA_LABEL, address.Label);
         if (address.Flags > (AddressFlags)byte.MaxValue)
             writer.WriteUInt32(IFA_FLAGS, (uint)address.Flags);
-        if (address.Metric is uint metric)
-            writer.WriteUInt32(IFA_RT_PRIORITY, metric);
-        if (address.Protocol is byte protocol)
-            writer.WriteByte(IFA_PROTO, protocol);
+        writer.WriteOptional(IFA_RT_PRIORITY, address.Metric);
+        writer.WriteOptional(IFA_PROTO, address.Protocol);
         if (address.ValidLifetime is not null || address.PreferredLifetime is not null)
         {
             writer.WriteStructure(IFA_CACHEINFO, new IfaCacheInfo
@@ -62,8 +58,7 @@ internal static class AddressCodec
         });
         writer.WriteAddress(IFA_LOCAL, address.Local.Address);
         writer.WriteAddress(IFA_ADDRESS, address.Peer ?? address.Local.Address);
-        if (address.Label is not null)
-            writer.WriteString(IFA_LABEL, address.Label);
+        writer.WriteOptional(IFA_LABEL, address.Label);
     }
 
     public static void EncodeFilter(NetlinkWriter writer, AddressFilter filter)
@@ -73,8 +68,7 @@ internal static class AddressCodec
             Family = LinuxFamily.Of(filter.Family ?? System.Net.Sockets.AddressFamily.Unspecified),
             LinkIndex = filter.LinkIndex ?? 0,
         });
-        if (filter.NamespaceId is int id)
-            writer.WriteInt32(IFA_TARGET_NETNSID, id);
+        writer.WriteOptional(IFA_TARGET_NETNSID, filter.NamespaceId);
     }
 
     public static Address Decode(in NetlinkMessage message)
@@ -88,7 +82,7 @@ internal static class AddressCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((AddressAttribute)attribute.Type)
             {
                 case IFA_LOCAL: local = attribute.AsAddress(); break;
                 case IFA_ADDRESS: prefix = attribute.AsAddress(); break;

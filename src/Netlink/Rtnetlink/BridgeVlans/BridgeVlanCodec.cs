@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.BridgeVlanAttributes;
+using static Netlink.Rtnetlink.BridgeVlanAttribute;
+using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -61,7 +62,7 @@ internal static class BridgeVlanCodec
         ushort? first = null;
         foreach (NetlinkAttribute attribute in specification.AsNest())
         {
-            if (attribute.Type != IFLA_BRIDGE_VLAN_INFO)
+            if ((BridgeVlanAttribute)attribute.Type != IFLA_BRIDGE_VLAN_INFO)
                 continue;
             var info = attribute.AsStructure<VlanInfo>();
             if ((info.Flags & BRIDGE_VLAN_INFO_RANGE_BEGIN) != 0)

@@ -1,7 +1,7 @@
 using System;
 using System.Net;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.NeighbourAttributes;
+using static Netlink.Rtnetlink.NeighbourAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -26,18 +26,12 @@ internal static class ForwardingEntryCodec
         Arguments.CheckIndex(entry.OutputInterface, nameof(ForwardingEntry.OutputInterface), entry);
         if (entry.Destination is not null)
             WriteDestination(writer, entry.Destination);
-        if (entry.Vlan is ushort vlan)
-            writer.WriteUInt16(NDA_VLAN, vlan);
-        if (entry.Port is ushort port)
-            writer.WriteUInt16BigEndian(NDA_PORT, port);
-        if (entry.Vni is uint vni)
-            writer.WriteUInt32(NDA_VNI, vni);
-        if (entry.SourceVni is uint sourceVni)
-            writer.WriteUInt32(NDA_SRC_VNI, sourceVni);
-        if (entry.OutputInterface is int index)
-            writer.WriteInt32(NDA_IFINDEX, index);
-        if (entry.NextHopId is uint nextHop)
-            writer.WriteUInt32(NDA_NH_ID, nextHop);
+        writer.WriteOptional(NDA_VLAN, entry.Vlan);
+        writer.WriteOptionalBigEndian(NDA_PORT, entry.Port);
+        writer.WriteOptional(NDA_VNI, entry.Vni);
+        writer.WriteOptional(NDA_SRC_VNI, entry.SourceVni);
+        writer.WriteOptional(NDA_IFINDEX, entry.OutputInterface);
+        writer.WriteOptional(NDA_NH_ID, entry.NextHopId);
         NeighbourCodec.WriteExtendedFlags(writer, entry.Flags);
         writer.WriteAttributes(entry.UnknownAttributes);
     }
@@ -46,17 +40,14 @@ internal static class ForwardingEntryCodec
     public static void EncodeQuestion(NetlinkWriter writer, ForwardingEntry entry)
     {
         WriteKey(writer, entry, NeighbourState.None, entry.Flags & WhichDatabase);
-        if (entry.Vlan is ushort vlan)
-            writer.WriteUInt16(NDA_VLAN, vlan);
-        if (entry.SourceVni is uint sourceVni)
-            writer.WriteUInt32(NDA_SRC_VNI, sourceVni);
+        writer.WriteOptional(NDA_VLAN, entry.Vlan);
+        writer.WriteOptional(NDA_SRC_VNI, entry.SourceVni);
     }
 
     public static void EncodeFilter(NetlinkWriter writer, ForwardingEntryFilter filter)
     {
         writer.WriteHeader(new NdMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = filter.LinkIndex ?? 0 });
-        if (filter.Bridge is int bridge)
-            writer.WriteInt32(NDA_MASTER, bridge);
+        writer.WriteOptional(NDA_MASTER, filter.Bridge);
     }
 
     /// <summary>Reads an entry; null for one of another family.</summary>
@@ -75,7 +66,7 @@ internal static class ForwardingEntryCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NeighbourAttribute)attribute.Type)
             {
                 case NDA_LLADDR when attribute.Payload.Length is > 0 and <= LinkLayerAddress.MaxLength:
                     address = new LinkLayerAddress(attribute.Payload); break;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.IPv4ParameterAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -9,8 +10,6 @@ namespace Netlink.Rtnetlink;
 /// ip-sysctl of the kernel's documentation.</remarks>
 public sealed record IPv4Parameters
 {
-    private const ushort IFLA_INET_CONF = 1;
-
     private readonly ValueList<int> _values;
 
     private IPv4Parameters(ValueList<int> values) => _values = values;
@@ -107,7 +106,7 @@ public sealed record IPv4Parameters
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            if (attribute.Type == IFLA_INET_CONF)
+            if ((IPv4ParameterAttribute)attribute.Type == IFLA_INET_CONF)
                 read = new IPv4Parameters(ValueList.FromBytes(attribute.Payload));
             else
                 unknown.Keep(attribute);
@@ -119,4 +118,10 @@ public sealed record IPv4Parameters
     private int? Value(int number) => number <= _values.Count ? _values[number - 1] : null;
 
     private bool? Switch(int number) => Value(number) is int value ? value != 0 : null;
+}
+
+/// <summary><c>IFLA_INET_CONF</c>.</summary>
+internal enum IPv4ParameterAttribute : ushort
+{
+    IFLA_INET_CONF = 1,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.IPv6ParameterAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -10,17 +11,6 @@ namespace Netlink.Rtnetlink;
 /// ip-sysctl of the kernel's documentation.</remarks>
 public sealed record IPv6Parameters
 {
-    internal const ushort IFLA_INET6_TOKEN = 7;
-    internal const ushort IFLA_INET6_ADDR_GEN_MODE = 8;
-
-    private const ushort IFLA_INET6_FLAGS = 1;
-    private const ushort IFLA_INET6_CONF = 2;
-    private const ushort IFLA_INET6_STATS = 3;
-    private const ushort IFLA_INET6_MCAST = 4;
-    private const ushort IFLA_INET6_CACHEINFO = 5;
-    private const ushort IFLA_INET6_ICMP6STATS = 6;
-    private const ushort IFLA_INET6_RA_MTU = 9;
-
     private readonly ValueList<int> _values;
 
     private IPv6Parameters(ValueList<int> values) => _values = values;
@@ -119,7 +109,7 @@ public sealed record IPv6Parameters
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((IPv6ParameterAttribute)attribute.Type)
             {
                 case IFLA_INET6_FLAGS: flags = (IPv6LinkFlags)attribute.AsUInt32(); break;
                 case IFLA_INET6_CONF: values = ValueList.FromBytes(attribute.Payload); break;
@@ -145,4 +135,18 @@ public sealed record IPv6Parameters
     private int? Value(int number) => number < _values.Count ? _values[number] : null;
 
     private bool? Switch(int number) => Value(number) is int value ? value != 0 : null;
+}
+
+/// <summary><c>IFLA_INET6_*</c>.</summary>
+internal enum IPv6ParameterAttribute : ushort
+{
+    IFLA_INET6_TOKEN = 7,
+    IFLA_INET6_ADDR_GEN_MODE = 8,
+    IFLA_INET6_FLAGS = 1,
+    IFLA_INET6_CONF = 2,
+    IFLA_INET6_STATS = 3,
+    IFLA_INET6_MCAST = 4,
+    IFLA_INET6_CACHEINFO = 5,
+    IFLA_INET6_ICMP6STATS = 6,
+    IFLA_INET6_RA_MTU = 9,
 }

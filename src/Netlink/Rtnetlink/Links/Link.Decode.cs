@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.LinkAttributes;
+using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -20,7 +20,7 @@ public sealed partial record Link
         var rare = default(LinkExtras.Report);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((LinkAttribute)attribute.Type)
             {
                 case IFLA_IFNAME: name = attribute.AsString(); break;
                 case IFLA_LINKINFO: (Kind, port) = LinkCodec.ReadInfo(attribute.AsNest()); break;

@@ -1,6 +1,7 @@
 using System;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.LinkAttributes;
+using static Netlink.Rtnetlink.IPv6ParameterAttribute;
+using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -31,10 +32,8 @@ internal static partial class LinkCodec
         WriteState(writer, change);
         WriteIPv6(writer, change);
         WriteNamespace(writer, change.Namespace);
-        if (change.NamespaceOfProcess is int process)
-            writer.WriteInt32(IFLA_NET_NS_PID, process);
-        if (change.NewIndex is int index)
-            writer.WriteInt32(IFLA_NEW_IFINDEX, index);
+        writer.WriteOptional(IFLA_NET_NS_PID, change.NamespaceOfProcess);
+        writer.WriteOptional(IFLA_NEW_IFINDEX, change.NewIndex);
         WriteInfo(writer, change.Kind, change.Port);
         using (writer.Nest(IFLA_VFINFO_LIST, marked: false, keepEmpty: false))
         {
@@ -45,33 +44,24 @@ internal static partial class LinkCodec
 
     private static void WriteProperties(NetlinkWriter writer, LinkChange change)
     {
-        if (change.Name is not null)
-            writer.WriteString(IFLA_IFNAME, change.Name);
-        if (change.Mtu is int mtu)
-            writer.WriteInt32(IFLA_MTU, mtu);
-        WriteLinkLayerAddress(writer, IFLA_ADDRESS, change.Address);
-        WriteLinkLayerAddress(writer, IFLA_BROADCAST, change.Broadcast);
-        if (change.TransmitQueueLength is int length)
-            writer.WriteInt32(IFLA_TXQLEN, length);
+        writer.WriteOptional(IFLA_IFNAME, change.Name);
+        writer.WriteOptional(IFLA_MTU, change.Mtu);
+        writer.WriteOptional(IFLA_ADDRESS, change.Address);
+        writer.WriteOptional(IFLA_BROADCAST, change.Broadcast);
+        writer.WriteOptional(IFLA_TXQLEN, change.TransmitQueueLength);
         change.Offload?.Encode(writer);
-        if (change.Group is uint group)
-            writer.WriteUInt32(IFLA_GROUP, group);
-        if (change.Master is int master)
-            writer.WriteInt32(IFLA_MASTER, master);
+        writer.WriteOptional(IFLA_GROUP, change.Group);
+        writer.WriteOptional(IFLA_MASTER, change.Master);
         if (change.Alias is not null)
             writer.WriteUnterminatedString(IFLA_IFALIAS, change.Alias);
     }
 
     private static void WriteState(NetlinkWriter writer, LinkChange change)
     {
-        if (change.Carrier is bool carrier)
-            writer.WriteBoolean(IFLA_CARRIER, carrier);
-        if (change.ProtocolDown is bool down)
-            writer.WriteBoolean(IFLA_PROTO_DOWN, down);
-        if (change.OperationalState is OperationalState state)
-            writer.WriteByte(IFLA_OPERSTATE, (byte)state);
-        if (change.Mode is LinkMode mode)
-            writer.WriteByte(IFLA_LINKMODE, (byte)mode);
+        writer.WriteOptional(IFLA_CARRIER, change.Carrier);
+        writer.WriteOptional(IFLA_PROTO_DOWN, change.ProtocolDown);
+        writer.WriteOptional(IFLA_OPERSTATE, (byte?)change.OperationalState);
+        writer.WriteOptional(IFLA_LINKMODE, (byte?)change.Mode);
     }
 
     private static void WriteIPv6(NetlinkWriter writer, LinkChange change)
@@ -81,10 +71,8 @@ internal static partial class LinkCodec
         using (writer.Nest(IFLA_AF_SPEC, marked: false))
         using (writer.Nest(LinuxFamily.AF_INET6, marked: false))
         {
-            if (change.IPv6Token is not null)
-                writer.WriteAddress(IPv6Parameters.IFLA_INET6_TOKEN, change.IPv6Token);
-            if (change.IPv6AddressGeneration is IPv6AddressGeneration generation)
-                writer.WriteByte(IPv6Parameters.IFLA_INET6_ADDR_GEN_MODE, (byte)generation);
+            writer.WriteOptional(IFLA_INET6_TOKEN, change.IPv6Token);
+            writer.WriteOptional(IFLA_INET6_ADDR_GEN_MODE, (byte?)change.IPv6AddressGeneration);
         }
     }
 }

@@ -1,5 +1,5 @@
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.LinkAttributes;
+using static Netlink.Rtnetlink.LinkInfoAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -21,7 +21,7 @@ internal static partial class LinkCodec
         NetlinkAttribute kind = default, data = default, portKind = default, portData = default;
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((LinkInfoAttribute)attribute.Type)
             {
                 case IFLA_INFO_KIND: kind = attribute; break;
                 case IFLA_INFO_DATA: data = attribute; break;

@@ -1,6 +1,8 @@
 using System;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.LinkAttributes;
+using static Netlink.Rtnetlink.LinkInfoAttribute;
+using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -29,27 +31,18 @@ internal static partial class LinkCodec
         flags.Choose(LinkFlags.Multicast, spec.Multicast);
         writer.WriteHeader(new IfInfoMsg { Index = spec.Index ?? 0, Flags = flags.Set, Change = flags.Mask });
         writer.WriteString(IFLA_IFNAME, spec.Name);
-        if (spec.Mtu is int mtu)
-            writer.WriteInt32(IFLA_MTU, mtu);
-        WriteLinkLayerAddress(writer, IFLA_ADDRESS, spec.Address);
-        WriteLinkLayerAddress(writer, IFLA_BROADCAST, spec.Broadcast);
-        if (spec.TransmitQueueLength is int length)
-            writer.WriteInt32(IFLA_TXQLEN, length);
-        if (spec.TransmitQueues is int transmit)
-            writer.WriteInt32(IFLA_NUM_TX_QUEUES, transmit);
-        if (spec.ReceiveQueues is int receive)
-            writer.WriteInt32(IFLA_NUM_RX_QUEUES, receive);
+        writer.WriteOptional(IFLA_MTU, spec.Mtu);
+        writer.WriteOptional(IFLA_ADDRESS, spec.Address);
+        writer.WriteOptional(IFLA_BROADCAST, spec.Broadcast);
+        writer.WriteOptional(IFLA_TXQLEN, spec.TransmitQueueLength);
+        writer.WriteOptional(IFLA_NUM_TX_QUEUES, spec.TransmitQueues);
+        writer.WriteOptional(IFLA_NUM_RX_QUEUES, spec.ReceiveQueues);
         spec.Offload?.Encode(writer);
-        if (spec.Mode is LinkMode mode)
-            writer.WriteByte(IFLA_LINKMODE, (byte)mode);
-        if (spec.Group is uint group)
-            writer.WriteUInt32(IFLA_GROUP, group);
-        if (spec.Master is int master)
-            writer.WriteInt32(IFLA_MASTER, master);
-        if (spec.ParentIndex is int parent)
-            writer.WriteInt32(IFLA_LINK, parent);
-        if (spec.ParentNamespaceId is int parentNamespace)
-            writer.WriteInt32(IFLA_LINK_NETNSID, parentNamespace);
+        writer.WriteOptional(IFLA_LINKMODE, (byte?)spec.Mode);
+        writer.WriteOptional(IFLA_GROUP, spec.Group);
+        writer.WriteOptional(IFLA_MASTER, spec.Master);
+        writer.WriteOptional(IFLA_LINK, spec.ParentIndex);
+        writer.WriteOptional(IFLA_LINK_NETNSID, spec.ParentNamespaceId);
         WriteNamespace(writer, spec.Namespace);
         WriteInfo(writer, spec.Kind, null);
         writer.WriteAttributes(spec.UnknownAttributes);
@@ -80,8 +73,7 @@ internal static partial class LinkCodec
     {
         writer.WriteHeader(default(IfInfoMsg));
         WriteDetails(writer, filter.Details);
-        if (filter.Master is int master)
-            writer.WriteInt32(IFLA_MASTER, master);
+        writer.WriteOptional(IFLA_MASTER, filter.Master);
         if (filter.Kind is not null)
         {
             using (writer.Nest(IFLA_LINKINFO, marked: false))
@@ -113,12 +105,6 @@ internal static partial class LinkCodec
             return;
         bool alternative = System.Text.Encoding.UTF8.GetByteCount(link.Name) > LinkReference.LongestName;
         writer.WriteString(alternative ? IFLA_ALT_IFNAME : IFLA_IFNAME, link.Name);
-    }
-
-    private static void WriteLinkLayerAddress(NetlinkWriter writer, ushort type, LinkLayerAddress? address)
-    {
-        if (address is LinkLayerAddress value)
-            writer.WriteBytes(type, value.Bytes);
     }
 
     private static void WriteNamespace(NetlinkWriter writer, NetworkNamespace? target)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.LinkAttributes;
+using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -30,7 +31,7 @@ internal sealed partial record LinkExtras
         /// virtual functions.</param>
         public void Read(in NetlinkAttribute attribute, LinkDetails details, int shortAddressLength)
         {
-            switch (attribute.Type)
+            switch ((LinkAttribute)attribute.Type)
             {
                 case IFLA_PROP_LIST: ReadAlternativeNames(attribute.AsNest()); break;
                 case IFLA_IFALIAS: _alias = attribute.AsString(); break;
@@ -51,12 +52,12 @@ internal sealed partial record LinkExtras
                 case IFLA_LINK_NETNSID: _parentNamespace = attribute.AsInt32(); break;
                 case IFLA_ADDRESS: _longAddress = new AddressBox(attribute); break;
                 case IFLA_BROADCAST: _longBroadcast = new AddressBox(attribute); break;
-                case > IFLA_LAST_KNOWN: _unknown.Keep(attribute); break;
+                case > LastKnown: _unknown.Keep(attribute); break;
                 default: return;
             }
 
             // A program that is not attached is reported of every link.
-            _any |= attribute.Type != IFLA_XDP || _xdp is not null;
+            _any |= (LinkAttribute)attribute.Type != IFLA_XDP || _xdp is not null;
         }
 
         public readonly LinkExtras? ToExtras(LinkPort? port) => !_any && port is null ? null : new LinkExtras
@@ -83,7 +84,7 @@ internal sealed partial record LinkExtras
         {
             foreach (NetlinkAttribute property in properties)
             {
-                if (property.Type == IFLA_ALT_IFNAME)
+                if ((LinkAttribute)property.Type == IFLA_ALT_IFNAME)
                     (_alternativeNames ??= []).Add(property.AsString());
             }
         }

@@ -1,5 +1,5 @@
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.LinkAttributes;
+using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -36,16 +36,11 @@ public sealed record OffloadLimits
 
     internal void Encode(NetlinkWriter writer)
     {
-        if (GsoMaxSize is uint gsoSize)
-            writer.WriteUInt32(IFLA_GSO_MAX_SIZE, gsoSize);
-        if (GsoMaxSegments is uint gsoSegments)
-            writer.WriteUInt32(IFLA_GSO_MAX_SEGS, gsoSegments);
-        if (GroMaxSize is uint groSize)
-            writer.WriteUInt32(IFLA_GRO_MAX_SIZE, groSize);
-        if (GsoIPv4MaxSize is uint gsoIPv4)
-            writer.WriteUInt32(IFLA_GSO_IPV4_MAX_SIZE, gsoIPv4);
-        if (GroIPv4MaxSize is uint groIPv4)
-            writer.WriteUInt32(IFLA_GRO_IPV4_MAX_SIZE, groIPv4);
+        writer.WriteOptional(IFLA_GSO_MAX_SIZE, GsoMaxSize);
+        writer.WriteOptional(IFLA_GSO_MAX_SEGS, GsoMaxSegments);
+        writer.WriteOptional(IFLA_GRO_MAX_SIZE, GroMaxSize);
+        writer.WriteOptional(IFLA_GSO_IPV4_MAX_SIZE, GsoIPv4MaxSize);
+        writer.WriteOptional(IFLA_GRO_IPV4_MAX_SIZE, GroIPv4MaxSize);
     }
 
     private static OffloadLimits Usual(uint tsoMaxSize, uint? ipv4) => new()
@@ -73,7 +68,7 @@ public sealed record OffloadLimits
         public void Read(in NetlinkAttribute attribute)
         {
             uint value = attribute.AsUInt32();
-            switch (attribute.Type)
+            switch ((LinkAttribute)attribute.Type)
             {
                 case IFLA_GSO_MAX_SIZE: _gsoSize = value; break;
                 case IFLA_GSO_MAX_SEGS: _gsoSegments = value; break;

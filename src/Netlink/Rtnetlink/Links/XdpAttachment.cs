@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.XdpAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -9,14 +10,6 @@ namespace Netlink.Rtnetlink;
 /// <param name="ProgramId">The kernel's number of the program, or null when there are <see cref="XdpMode.Multiple"/>.</param>
 public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
 {
-    private const ushort IFLA_XDP_FD = 1;
-    private const ushort IFLA_XDP_ATTACHED = 2;
-    private const ushort IFLA_XDP_FLAGS = 3;
-    private const ushort IFLA_XDP_PROG_ID = 4;
-    private const ushort IFLA_XDP_DRV_PROG_ID = 5;
-    private const ushort IFLA_XDP_SKB_PROG_ID = 6;
-    private const ushort IFLA_XDP_HW_PROG_ID = 7;
-
     /// <summary>The number of the program in the driver.</summary>
     public uint? DriverProgramId { get; init; }
 
@@ -37,7 +30,7 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((XdpAttribute)attribute.Type)
             {
                 case IFLA_XDP_ATTACHED: mode = (XdpMode)attribute.AsByte(); break;
                 case IFLA_XDP_PROG_ID: program = attribute.AsUInt32(); break;
@@ -74,4 +67,16 @@ public enum XdpMode : byte
 
     /// <summary>In several places.</summary>
     Multiple = 4,
+}
+
+/// <summary><c>IFLA_XDP_*</c>.</summary>
+internal enum XdpAttribute : ushort
+{
+    IFLA_XDP_FD = 1,
+    IFLA_XDP_ATTACHED = 2,
+    IFLA_XDP_FLAGS = 3,
+    IFLA_XDP_PROG_ID = 4,
+    IFLA_XDP_DRV_PROG_ID = 5,
+    IFLA_XDP_SKB_PROG_ID = 6,
+    IFLA_XDP_HW_PROG_ID = 7,
 }

@@ -29,7 +29,8 @@ internal static class MplsLabels
         return ValueList.From(labels);
     }
 
-    public static void Write(NetlinkWriter writer, ushort type, params IReadOnlyList<uint> labels)
+    public static void Write<T>(NetlinkWriter writer, T type, params IReadOnlyList<uint> labels)
+        where T : struct, Enum
     {
         byte[] stack = new byte[labels.Count * EntrySize];
         for (int i = 0; i < labels.Count; i++)

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.RouteAttributes;
+using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -27,10 +27,8 @@ internal static partial class MplsRouteCodec
         WriteLabel(writer, route, route.Protocol ?? RouteProtocol.Boot);
         CheckWay(route, route.Gateway, route.LinkLayerGateway, route.OutputInterface);
         WriteWay(writer, route.NewLabels, route.Gateway, route.LinkLayerGateway);
-        if (route.PropagateTimeToLive is bool propagate)
-            writer.WriteBoolean(RTA_TTL_PROPAGATE, propagate);
-        if (route.OutputInterface is int device)
-            writer.WriteInt32(RTA_OIF, device);
+        writer.WriteOptional(RTA_TTL_PROPAGATE, route.PropagateTimeToLive);
+        writer.WriteOptional(RTA_OIF, route.OutputInterface);
         writer.WriteAttributes(route.UnknownAttributes);
         if (route.NextHops.Count > 0)
             WriteNextHops(writer, route);
@@ -49,8 +47,7 @@ internal static partial class MplsRouteCodec
     public static void EncodeFilter(NetlinkWriter writer, MplsRouteFilter filter)
     {
         writer.WriteHeader(new RtMsg { Family = LinuxFamily.AF_MPLS, Protocol = filter.Protocol ?? RouteProtocol.Unspecified });
-        if (filter.OutputInterface is int device)
-            writer.WriteInt32(RTA_OIF, device);
+        writer.WriteOptional(RTA_OIF, filter.OutputInterface);
     }
 
     private static void WriteLabel(NetlinkWriter writer, MplsRoute route, RouteProtocol protocol)

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.RouteAttributes;
+using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -25,7 +25,7 @@ internal static partial class MplsRouteCodec
         var way = default(Way);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((RouteAttribute)attribute.Type)
             {
                 case RTA_MULTIPATH: hops = ReadNextHops(attribute.Payload); break;
                 case RTA_DST or RTA_OIF or RTA_TTL_PROPAGATE or RTA_TABLE or RTA_PAD: break;
@@ -84,9 +84,9 @@ internal static partial class MplsRouteCodec
 
         public void Read(in NetlinkAttribute attribute)
         {
-            if (attribute.Type == RTA_NEWDST)
+            if ((RouteAttribute)attribute.Type == RTA_NEWDST)
                 Labels = MplsLabels.Read(attribute.Payload);
-            else if (attribute.Type != RTA_VIA || !TryReadVia(attribute.Payload))
+            else if ((RouteAttribute)attribute.Type != RTA_VIA || !TryReadVia(attribute.Payload))
                 _unknown.Keep(attribute);
         }
 

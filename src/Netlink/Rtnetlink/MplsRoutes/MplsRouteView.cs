@@ -1,6 +1,6 @@
 using System;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.RouteAttributes;
+using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -19,7 +19,7 @@ public readonly ref struct MplsRouteView
         uint? label = null;
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((RouteAttribute)attribute.Type)
             {
                 case RTA_DST: label = MplsLabels.ReadSingle(attribute); break;
                 case RTA_OIF: OutputInterface = attribute.AsInt32(); break;

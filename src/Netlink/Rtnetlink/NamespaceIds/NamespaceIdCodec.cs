@@ -1,5 +1,5 @@
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.NamespaceIdAttributes;
+using static Netlink.Rtnetlink.NamespaceIdAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -21,8 +21,7 @@ internal static class NamespaceIdCodec
         writer.WriteHeader<byte>(LinuxFamily.AF_UNSPEC);
         if (request.Namespace is not null)
             writer.WriteInt32(NETNSA_FD, request.Namespace.Descriptor);
-        if (request.ProcessId is int process)
-            writer.WriteInt32(NETNSA_PID, process);
+        writer.WriteOptional(NETNSA_PID, request.ProcessId);
     }
 
     public static int Decode(in NetlinkMessage message)

@@ -2,7 +2,8 @@ using System;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.NeighbourTableAttributes;
+using static Netlink.Rtnetlink.NeighbourTableAttribute;
+using static Netlink.Rtnetlink.NeighbourParameterAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -26,7 +27,7 @@ internal static class NeighbourTableCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NeighbourTableAttribute)attribute.Type)
             {
                 case NDTA_NAME: name = attribute.AsString(); break;
                 case NDTA_THRESH1: first = attribute.AsUInt32(); break;
@@ -66,7 +67,7 @@ internal static class NeighbourTableCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NeighbourParameterAttribute)attribute.Type)
             {
                 case NDTPA_IFINDEX: link = attribute.AsInt32(); break;
                 case NDTPA_REACHABLE_TIME: reachable = ReadTime(attribute); break;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.NeighbourAttributes;
+using static Netlink.Rtnetlink.NeighbourAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -26,8 +26,7 @@ internal static class NeighbourCodec
         writer.WriteAddress(NDA_DST, neighbour.Destination);
         if (neighbour.LinkLayerAddress is LinkLayerAddress address)
             writer.WriteBytes(NDA_LLADDR, address.Bytes);
-        if (neighbour.Protocol is RouteProtocol protocol)
-            writer.WriteByte(NDA_PROTOCOL, (byte)protocol);
+        writer.WriteOptional(NDA_PROTOCOL, (byte?)neighbour.Protocol);
         WriteExtendedFlags(writer, neighbour.Flags);
         writer.WriteAttributes(neighbour.UnknownAttributes);
     }
@@ -63,10 +62,8 @@ internal static class NeighbourCodec
         // Strict checking refuses filters for the list of proxies.
         if (filter.Proxies)
             return;
-        if (filter.LinkIndex is int index)
-            writer.WriteInt32(NDA_IFINDEX, index);
-        if (filter.Master is int master)
-            writer.WriteInt32(NDA_MASTER, master);
+        writer.WriteOptional(NDA_IFINDEX, filter.LinkIndex);
+        writer.WriteOptional(NDA_MASTER, filter.Master);
     }
 
     /// <summary>Reads an entry; null for one of another family, such as a bridge's forwarding database.</summary>
@@ -83,7 +80,7 @@ internal static class NeighbourCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NeighbourAttribute)attribute.Type)
             {
                 case NDA_DST: destination = attribute.AsAddress(); break;
                 case NDA_LLADDR when attribute.Payload.Length is > 0 and <= Rtnetlink.LinkLayerAddress.MaxLength:

@@ -1,5 +1,5 @@
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.NetconfAttributes;
+using static Netlink.Rtnetlink.NetconfAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -24,7 +24,7 @@ internal static class NetconfCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NetconfAttribute)attribute.Type)
             {
                 case NETCONFA_IFINDEX: break;
                 case NETCONFA_FORWARDING: forwarding = attribute.AsInt32() != 0; break;

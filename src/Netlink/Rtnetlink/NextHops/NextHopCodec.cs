@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.NextHopAttributes;
+using static Netlink.Rtnetlink.NextHopAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -26,24 +26,20 @@ internal static class NextHopCodec
             Protocol = hop.Protocol ?? RouteProtocol.Unspecified,
             Flags = hop.Flags & RouteFlags.OnLink,
         });
-        if (hop.Id is uint id)
-            writer.WriteUInt32(NHA_ID, id);
+        writer.WriteOptional(NHA_ID, hop.Id);
         if (hop.Group.Count > 0)
             WriteGroup(writer, hop.Group);
         if (hop.Resilience is not null)
             ResilientGroupCodec.Write(writer, NHA_RES_GROUP, hop.Resilience);
-        if (hop.GroupType is NextHopGroupType type)
-            writer.WriteUInt16(NHA_GROUP_TYPE, (ushort)type);
-        if (hop.IsBlackhole)
-            writer.WriteFlag(NHA_BLACKHOLE);
+        writer.WriteOptional(NHA_GROUP_TYPE, (ushort?)hop.GroupType);
+        writer.WriteOptionalFlag(NHA_BLACKHOLE, hop.IsBlackhole);
         RouteEncapsulations.Write(writer, hop.Encapsulation, NHA_ENCAP_TYPE, NHA_ENCAP);
         if (hop.Gateway is not null)
             writer.WriteAddress(NHA_GATEWAY, Arguments.WithoutScope(hop.Gateway));
         // A blackhole is reported with the loopback, and refused with any device.
         if (!hop.IsBlackhole && outputInterface is int device)
             writer.WriteInt32(NHA_OIF, device);
-        if (hop.IsForForwardingDatabase)
-            writer.WriteFlag(NHA_FDB);
+        writer.WriteOptionalFlag(NHA_FDB, hop.IsForForwardingDatabase);
         writer.WriteAttributes(hop.UnknownAttributes);
     }
 
@@ -68,10 +64,8 @@ internal static class NextHopCodec
     public static void EncodeFilter(NetlinkWriter writer, NextHopFilter filter)
     {
         writer.WriteHeader(new NhMsg { Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified) });
-        if (filter.OutputInterface is int device)
-            writer.WriteInt32(NHA_OIF, device);
-        if (filter.GroupsOnly)
-            writer.WriteFlag(NHA_GROUPS);
+        writer.WriteOptional(NHA_OIF, filter.OutputInterface);
+        writer.WriteOptionalFlag(NHA_GROUPS, filter.GroupsOnly);
     }
 
     public static NextHopObject Decode(in NetlinkMessage message)
@@ -88,7 +82,7 @@ internal static class NextHopCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NextHopAttribute)attribute.Type)
             {
                 case NHA_ID: id = attribute.AsUInt32(); break;
                 case NHA_GROUP: group = ReadGroup(attribute.Payload); break;

@@ -1,5 +1,6 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.ResilientGroupAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -7,31 +8,15 @@ namespace Netlink.Rtnetlink;
 /// net/ipv4/nexthop.c.</summary>
 internal static class ResilientGroupCodec
 {
-    private const ushort NHA_RES_GROUP_PAD = 0;
-    private const ushort NHA_RES_GROUP_BUCKETS = 1;
-    private const ushort NHA_RES_GROUP_IDLE_TIMER = 2;
-    private const ushort NHA_RES_GROUP_UNBALANCED_TIMER = 3;
-    private const ushort NHA_RES_GROUP_UNBALANCED_TIME = 4;
+    public static AttributeSchema Schema { get; } = AttributeSchema.Of<ResilientGroupAttribute>();
 
-    public static AttributeSchema Schema { get; } = new()
-    {
-        { NHA_RES_GROUP_PAD, nameof(NHA_RES_GROUP_PAD) },
-        { NHA_RES_GROUP_BUCKETS, nameof(NHA_RES_GROUP_BUCKETS) },
-        { NHA_RES_GROUP_IDLE_TIMER, nameof(NHA_RES_GROUP_IDLE_TIMER) },
-        { NHA_RES_GROUP_UNBALANCED_TIMER, nameof(NHA_RES_GROUP_UNBALANCED_TIMER) },
-        { NHA_RES_GROUP_UNBALANCED_TIME, nameof(NHA_RES_GROUP_UNBALANCED_TIME) },
-    };
-
-    public static void Write(NetlinkWriter writer, ushort type, ResilientGroup group)
+    public static void Write(NetlinkWriter writer, NextHopAttribute type, ResilientGroup group)
     {
         using (writer.Nest(type))
         {
-            if (group.Buckets is ushort buckets)
-                writer.WriteUInt16(NHA_RES_GROUP_BUCKETS, buckets);
-            if (SettingTime.ToUserHertz(group.IdleTimer) is uint idle)
-                writer.WriteUInt32(NHA_RES_GROUP_IDLE_TIMER, idle);
-            if (SettingTime.ToUserHertz(group.UnbalancedTimer) is uint unbalanced)
-                writer.WriteUInt32(NHA_RES_GROUP_UNBALANCED_TIMER, unbalanced);
+            writer.WriteOptional(NHA_RES_GROUP_BUCKETS, group.Buckets);
+            writer.WriteOptional(NHA_RES_GROUP_IDLE_TIMER, SettingTime.ToUserHertz(group.IdleTimer));
+            writer.WriteOptional(NHA_RES_GROUP_UNBALANCED_TIMER, SettingTime.ToUserHertz(group.UnbalancedTimer));
             writer.WriteAttributes(group.UnknownAttributes);
         }
     }
@@ -42,7 +27,7 @@ internal static class ResilientGroupCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((ResilientGroupAttribute)attribute.Type)
             {
                 case NHA_RES_GROUP_BUCKETS: group = group with { Buckets = attribute.AsUInt16() }; break;
                 case NHA_RES_GROUP_IDLE_TIMER: group = group with { IdleTimer = SettingTime.FromUserHertz(attribute.AsUInt32()) }; break;
@@ -58,4 +43,14 @@ internal static class ResilientGroupCodec
 
         return group with { UnknownAttributes = unknown.Kept };
     }
+}
+
+/// <summary><c>NHA_RES_GROUP_*</c>.</summary>
+internal enum ResilientGroupAttribute : ushort
+{
+    NHA_RES_GROUP_PAD = 0,
+    NHA_RES_GROUP_BUCKETS = 1,
+    NHA_RES_GROUP_IDLE_TIMER = 2,
+    NHA_RES_GROUP_UNBALANCED_TIMER = 3,
+    NHA_RES_GROUP_UNBALANCED_TIME = 4,
 }

@@ -1,38 +1,11 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
 /// <summary>The attributes of a route. Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 internal static class RouteAttributes
 {
-    public const ushort RTA_DST = 1;
-    public const ushort RTA_SRC = 2;
-    public const ushort RTA_IIF = 3;
-    public const ushort RTA_OIF = 4;
-    public const ushort RTA_GATEWAY = 5;
-    public const ushort RTA_PRIORITY = 6;
-    public const ushort RTA_PREFSRC = 7;
-    public const ushort RTA_METRICS = 8;
-    public const ushort RTA_MULTIPATH = 9;
-    public const ushort RTA_FLOW = 11;
-    public const ushort RTA_CACHEINFO = 12;
-    public const ushort RTA_TABLE = 15;
-    public const ushort RTA_MARK = 16;
-    public const ushort RTA_MFC_STATS = 17;
-    public const ushort RTA_VIA = 18;
-    public const ushort RTA_NEWDST = 19;
-    public const ushort RTA_PREF = 20;
-    public const ushort RTA_ENCAP_TYPE = 21;
-    public const ushort RTA_ENCAP = 22;
-    public const ushort RTA_EXPIRES = 23;
-    public const ushort RTA_PAD = 24;
-    public const ushort RTA_UID = 25;
-    public const ushort RTA_TTL_PROPAGATE = 26;
-    public const ushort RTA_IP_PROTO = 27;
-    public const ushort RTA_SPORT = 28;
-    public const ushort RTA_DPORT = 29;
-    public const ushort RTA_NH_ID = 30;
-
     /// <summary>Bytes of <c>struct rtmsg</c>.</summary>
     public const int HeaderSize = 12;
 
@@ -44,36 +17,44 @@ internal static class RouteAttributes
 
     private static AttributeSchema Build(int headerSize, AttributeSchema nextHops)
     {
-        var schema = new AttributeSchema(headerSize)
-        {
-            { RTA_DST, nameof(RTA_DST) },
-            { RTA_SRC, nameof(RTA_SRC) },
-            { RTA_IIF, nameof(RTA_IIF) },
-            { RTA_OIF, nameof(RTA_OIF) },
-            { RTA_GATEWAY, nameof(RTA_GATEWAY) },
-            { RTA_PRIORITY, nameof(RTA_PRIORITY) },
-            { RTA_PREFSRC, nameof(RTA_PREFSRC) },
-            { RTA_METRICS, nameof(RTA_METRICS), RouteMetricsCodec.Schema },
-            { RTA_MULTIPATH, nameof(RTA_MULTIPATH), nextHops },
-            { RTA_FLOW, nameof(RTA_FLOW) },
-            { RTA_CACHEINFO, nameof(RTA_CACHEINFO) },
-            { RTA_TABLE, nameof(RTA_TABLE) },
-            { RTA_MARK, nameof(RTA_MARK) },
-            { RTA_VIA, nameof(RTA_VIA) },
-            { RTA_NEWDST, nameof(RTA_NEWDST) },
-            { RTA_PREF, nameof(RTA_PREF) },
-            { RTA_ENCAP_TYPE, nameof(RTA_ENCAP_TYPE) },
-            { RTA_ENCAP, nameof(RTA_ENCAP), RouteEncapsulations.SchemaBeside(RTA_ENCAP_TYPE) },
-            { RTA_EXPIRES, nameof(RTA_EXPIRES) },
-            { RTA_UID, nameof(RTA_UID) },
-            { RTA_TTL_PROPAGATE, nameof(RTA_TTL_PROPAGATE) },
-            { RTA_IP_PROTO, nameof(RTA_IP_PROTO) },
-            { RTA_SPORT, nameof(RTA_SPORT) },
-            { RTA_DPORT, nameof(RTA_DPORT) },
-            { RTA_NH_ID, nameof(RTA_NH_ID) },
-        };
+        AttributeSchema schema = AttributeSchema.Of<RouteAttribute>(headerSize)
+            .With(RTA_METRICS, RouteMetricsCodec.Schema)
+            .With(RTA_MULTIPATH, nextHops)
+            .With(RTA_ENCAP, RouteEncapsulations.SchemaBeside(RTA_ENCAP_TYPE));
         if (headerSize == HeaderSize)
             nextHops.AddEach("nexthop", Build(NextHopRest, nextHops));
         return schema;
     }
+}
+
+/// <summary><c>RTA_*</c>.</summary>
+internal enum RouteAttribute : ushort
+{
+    RTA_DST = 1,
+    RTA_SRC = 2,
+    RTA_IIF = 3,
+    RTA_OIF = 4,
+    RTA_GATEWAY = 5,
+    RTA_PRIORITY = 6,
+    RTA_PREFSRC = 7,
+    RTA_METRICS = 8,
+    RTA_MULTIPATH = 9,
+    RTA_FLOW = 11,
+    RTA_CACHEINFO = 12,
+    RTA_TABLE = 15,
+    RTA_MARK = 16,
+    RTA_MFC_STATS = 17,
+    RTA_VIA = 18,
+    RTA_NEWDST = 19,
+    RTA_PREF = 20,
+    RTA_ENCAP_TYPE = 21,
+    RTA_ENCAP = 22,
+    RTA_EXPIRES = 23,
+    RTA_PAD = 24,
+    RTA_UID = 25,
+    RTA_TTL_PROPAGATE = 26,
+    RTA_IP_PROTO = 27,
+    RTA_SPORT = 28,
+    RTA_DPORT = 29,
+    RTA_NH_ID = 30,
 }

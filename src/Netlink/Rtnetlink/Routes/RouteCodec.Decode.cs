@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.RouteAttributes;
+using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -29,7 +29,7 @@ internal static partial class RouteCodec
         NetlinkAttribute encapsulation = default, encapsulationType = default;
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((RouteAttribute)attribute.Type)
             {
                 case RTA_MULTIPATH: hops = ReadNextHops(attribute.Payload); break;
                 case RTA_SRC: source = ReadSource(attribute, sourceLength); break;
@@ -109,7 +109,7 @@ internal static partial class RouteCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((RouteAttribute)attribute.Type)
             {
                 case RTA_GATEWAY: gateway = attribute.AsAddress(); break;
                 case RTA_VIA: gateway = new IPAddress(ReadVia(attribute)); break;

@@ -1,7 +1,7 @@
 using System;
 using System.Net.Sockets;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.RouteAttributes;
+using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -44,10 +44,8 @@ internal static partial class RouteCodec
             Protocol = filter.Protocol ?? RouteProtocol.Unspecified,
             Type = filter.Type ?? RouteType.Unspecified,
         });
-        if (filter.Table is RouteTable table)
-            writer.WriteUInt32(RTA_TABLE, (uint)table);
-        if (filter.OutputInterface is int device)
-            writer.WriteInt32(RTA_OIF, device);
+        writer.WriteOptional(RTA_TABLE, (uint?)filter.Table);
+        writer.WriteOptional(RTA_OIF, filter.OutputInterface);
     }
 
     /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
@@ -72,20 +70,13 @@ internal static partial class RouteCodec
         destination.Write(writer, RTA_DST);
         if (!source.IsNone)
             source.Write(writer, RTA_SRC);
-        if (lookup.InputInterface is int input)
-            writer.WriteInt32(RTA_IIF, input);
-        if (device is int output)
-            writer.WriteInt32(RTA_OIF, output);
-        if (lookup.Mark is uint mark)
-            writer.WriteUInt32(RTA_MARK, mark);
-        if (lookup.UserId is uint user)
-            writer.WriteUInt32(RTA_UID, user);
-        if (lookup.IPProtocol is byte protocol)
-            writer.WriteByte(RTA_IP_PROTO, protocol);
-        if (lookup.SourcePort is ushort from)
-            writer.WriteUInt16BigEndian(RTA_SPORT, from);
-        if (lookup.DestinationPort is ushort to)
-            writer.WriteUInt16BigEndian(RTA_DPORT, to);
+        writer.WriteOptional(RTA_IIF, lookup.InputInterface);
+        writer.WriteOptional(RTA_OIF, device);
+        writer.WriteOptional(RTA_MARK, lookup.Mark);
+        writer.WriteOptional(RTA_UID, lookup.UserId);
+        writer.WriteOptional(RTA_IP_PROTO, lookup.IPProtocol);
+        writer.WriteOptionalBigEndian(RTA_SPORT, lookup.SourcePort);
+        writer.WriteOptionalBigEndian(RTA_DPORT, lookup.DestinationPort);
     }
 
     private static void WriteRoute(NetlinkWriter writer, Route route, RtMsg header)
@@ -110,14 +101,12 @@ internal static partial class RouteCodec
             WriteGateway(writer, route.PackedGateway, route.Family);
         if (wideTable)
             writer.WriteUInt32(RTA_TABLE, (uint)route.Table);
-        if (route.Metric is uint metric)
-            writer.WriteUInt32(RTA_PRIORITY, metric);
+        writer.WriteOptional(RTA_PRIORITY, route.Metric);
         if (!route.PackedPreferredSource.IsNone)
             route.PackedPreferredSource.Write(writer, RTA_PREFSRC);
         if (own && route.OutputInterface is int device)
             writer.WriteInt32(RTA_OIF, device);
-        if (route.Preference is RouterPreference preference)
-            writer.WriteByte(RTA_PREF, (byte)preference);
+        writer.WriteOptional(RTA_PREF, (byte?)route.Preference);
         if (route.Metrics is not null)
             RouteMetricsCodec.Write(writer, route.Metrics);
         if (route.Realms is RouteRealms realms)
@@ -126,8 +115,7 @@ internal static partial class RouteCodec
             writer.WriteUInt32(RTA_EXPIRES, WholeSeconds(time));
         if (own)
             RouteEncapsulations.Write(writer, route.Encapsulation, RTA_ENCAP_TYPE, RTA_ENCAP);
-        if (route.NextHopId is uint id)
-            writer.WriteUInt32(RTA_NH_ID, id);
+        writer.WriteOptional(RTA_NH_ID, route.NextHopId);
         writer.WriteAttributes(route.UnknownAttributes);
         if (own && route.NextHops.Count > 0)
             WriteNextHops(writer, route);

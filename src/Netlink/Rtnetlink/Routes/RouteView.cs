@@ -2,7 +2,7 @@ using System;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.RouteAttributes;
+using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -21,7 +21,7 @@ public readonly ref struct RouteView
         Table = (RouteTable)_header.Table;
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((RouteAttribute)attribute.Type)
             {
                 case RTA_DST: DestinationBytes = CheckAddress(attribute.Payload); break;
                 case RTA_GATEWAY: GatewayBytes = CheckAddress(attribute.Payload); break;

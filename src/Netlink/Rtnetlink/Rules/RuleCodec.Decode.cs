@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.RuleAttributes;
+using static Netlink.Rtnetlink.RuleAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -32,7 +32,7 @@ internal static partial class RuleCodec
         int? suppressLength = null, suppressGroup = null;
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((RuleAttribute)attribute.Type)
             {
                 case FRA_PRIORITY: priority = attribute.AsUInt32(); break;
                 case FRA_SRC: source = ReadNetwork(attribute, header.SourceLength); break;

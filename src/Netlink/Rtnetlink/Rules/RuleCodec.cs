@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.RuleAttributes;
+using static Netlink.Rtnetlink.RuleAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -45,53 +45,41 @@ internal static partial class RuleCodec
             Action = action,
             Flags = rule.IsInverted ? FIB_RULE_INVERT : 0,
         });
-        if (rule.Priority is uint priority)
-            writer.WriteUInt32(FRA_PRIORITY, priority);
+        writer.WriteOptional(FRA_PRIORITY, rule.Priority);
         WriteNetwork(writer, FRA_SRC, rule.Source);
         WriteNetwork(writer, FRA_DST, rule.Destination);
-        if (rule.Mark is uint mark)
-            writer.WriteUInt32(FRA_FWMARK, mark);
-        if (rule.MarkMask is uint mask)
-            writer.WriteUInt32(FRA_FWMASK, mask);
+        writer.WriteOptional(FRA_FWMARK, rule.Mark);
+        writer.WriteOptional(FRA_FWMASK, rule.MarkMask);
         if (wideTable)
             writer.WriteUInt32(FRA_TABLE, (uint)table);
-        if (rule.Target is uint target)
-            writer.WriteUInt32(FRA_GOTO, target);
-        if (rule.InputInterface is not null)
-            writer.WriteString(FRA_IIFNAME, rule.InputInterface);
-        if (rule.OutputInterface is not null)
-            writer.WriteString(FRA_OIFNAME, rule.OutputInterface);
+        writer.WriteOptional(FRA_GOTO, rule.Target);
+        writer.WriteOptional(FRA_IIFNAME, rule.InputInterface);
+        writer.WriteOptional(FRA_OIFNAME, rule.OutputInterface);
         if (rule.L3Master)
             writer.WriteByte(FRA_L3MDEV, 1);
         if (rule.UserIds is InclusiveRange<uint> users)
             writer.WriteStructure(FRA_UID_RANGE, (users.First, users.Last));
-        if (rule.IPProtocol is byte ipProtocol)
-            writer.WriteByte(FRA_IP_PROTO, ipProtocol);
+        writer.WriteOptional(FRA_IP_PROTO, rule.IPProtocol);
         if (rule.SourcePorts is InclusiveRange<ushort> sources)
             writer.WriteStructure(FRA_SPORT_RANGE, (sources.First, sources.Last));
         if (rule.DestinationPorts is InclusiveRange<ushort> destinations)
             writer.WriteStructure(FRA_DPORT_RANGE, (destinations.First, destinations.Last));
-        if (rule.SourcePortMask is ushort sourceMask)
-            writer.WriteUInt16(FRA_SPORT_MASK, sourceMask);
-        if (rule.DestinationPortMask is ushort destinationMask)
-            writer.WriteUInt16(FRA_DPORT_MASK, destinationMask);
+        writer.WriteOptional(FRA_SPORT_MASK, rule.SourcePortMask);
+        writer.WriteOptional(FRA_DPORT_MASK, rule.DestinationPortMask);
         if (rule.TunnelId is ulong tunnel)
             writer.WriteUInt64(FRA_TUN_ID, NetworkOrder(tunnel));
-        if (rule.SuppressPrefixLength is int length)
-            writer.WriteInt32(FRA_SUPPRESS_PREFIXLEN, length);
-        if (rule.SuppressInterfaceGroup is int group)
-            writer.WriteInt32(FRA_SUPPRESS_IFGROUP, group);
+        writer.WriteOptional(FRA_SUPPRESS_PREFIXLEN, rule.SuppressPrefixLength);
+        writer.WriteOptional(FRA_SUPPRESS_IFGROUP, rule.SuppressInterfaceGroup);
         if (rule.Realms is RouteRealms realms)
             writer.WriteUInt32(FRA_FLOW, realms.ToWire());
-        if (rule.Protocol is RouteProtocol protocol)
-            writer.WriteByte(FRA_PROTOCOL, (byte)protocol);
+        writer.WriteOptional(FRA_PROTOCOL, (byte?)rule.Protocol);
         writer.WriteAttributes(rule.UnknownAttributes);
     }
 
     /// <summary>Between network and host byte order, either way.</summary>
     private static ulong NetworkOrder(ulong value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 
-    private static void WriteNetwork(NetlinkWriter writer, ushort type, IPNetwork? network)
+    private static void WriteNetwork(NetlinkWriter writer, RuleAttribute type, IPNetwork? network)
     {
         if (network is IPNetwork { PrefixLength: > 0 } value)
             writer.WriteAddress(type, value.BaseAddress);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.QdiscAttributes;
+using static Netlink.Rtnetlink.QdiscStatisticsAttribute;
+using static Netlink.Rtnetlink.QdiscAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -34,8 +35,7 @@ internal static class QdiscCodec
     public static void EncodeFilter(NetlinkWriter writer, QdiscFilter filter)
     {
         writer.WriteHeader(new TcMsg { LinkIndex = filter.LinkIndex ?? 0 });
-        if (filter.IncludeInvisible)
-            writer.WriteFlag(TCA_DUMP_INVISIBLE);
+        writer.WriteOptionalFlag(TCA_DUMP_INVISIBLE, filter.IncludeInvisible);
     }
 
     public static Qdisc Decode(in NetlinkMessage message)
@@ -47,7 +47,7 @@ internal static class QdiscCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((QdiscAttribute)attribute.Type)
             {
                 case TCA_KIND: kind = attribute; break;
                 case TCA_OPTIONS: options = attribute; break;
@@ -79,7 +79,7 @@ internal static class QdiscCodec
         ulong? packets = null;
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((QdiscStatisticsAttribute)attribute.Type)
             {
                 case TCA_STATS_BASIC:
                     BasicStatistics basic = attribute.AsStructure<BasicStatistics>();

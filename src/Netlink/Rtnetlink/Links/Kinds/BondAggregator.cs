@@ -1,23 +1,18 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.BondAggregatorAttribute;
 
 namespace Netlink.Rtnetlink;
 
 /// <summary>What LACP agreed on. Source: <c>IFLA_BOND_AD_INFO_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public sealed record BondAggregator
 {
-    private const ushort IFLA_BOND_AD_INFO_AGGREGATOR = 1;
-    private const ushort IFLA_BOND_AD_INFO_NUM_PORTS = 2;
-    private const ushort IFLA_BOND_AD_INFO_ACTOR_KEY = 3;
-    private const ushort IFLA_BOND_AD_INFO_PARTNER_KEY = 4;
-    private const ushort IFLA_BOND_AD_INFO_PARTNER_MAC = 5;
-
     internal BondAggregator(AttributeReader information)
     {
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute entry in information)
         {
-            switch (entry.Type)
+            switch ((BondAggregatorAttribute)entry.Type)
             {
                 case IFLA_BOND_AD_INFO_AGGREGATOR: Id = entry.AsUInt16(); break;
                 case IFLA_BOND_AD_INFO_NUM_PORTS: Ports = entry.AsUInt16(); break;
@@ -49,4 +44,14 @@ public sealed record BondAggregator
     /// <summary>Attributes without a property here, as they came.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
         = ValueList<RawAttribute>.Empty;
+}
+
+/// <summary><c>IFLA_BOND_AD_INFO_*</c>.</summary>
+internal enum BondAggregatorAttribute : ushort
+{
+    IFLA_BOND_AD_INFO_AGGREGATOR = 1,
+    IFLA_BOND_AD_INFO_NUM_PORTS = 2,
+    IFLA_BOND_AD_INFO_ACTOR_KEY = 3,
+    IFLA_BOND_AD_INFO_PARTNER_KEY = 4,
+    IFLA_BOND_AD_INFO_PARTNER_MAC = 5,
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.BondAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -15,39 +16,6 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed record BondLink : LinkKind
 {
-    private const ushort IFLA_BOND_MODE = 1;
-    private const ushort IFLA_BOND_ACTIVE_SLAVE = 2;
-    private const ushort IFLA_BOND_MIIMON = 3;
-    private const ushort IFLA_BOND_UPDELAY = 4;
-    private const ushort IFLA_BOND_DOWNDELAY = 5;
-    private const ushort IFLA_BOND_USE_CARRIER = 6;
-    private const ushort IFLA_BOND_ARP_INTERVAL = 7;
-    private const ushort IFLA_BOND_ARP_IP_TARGET = 8;
-    private const ushort IFLA_BOND_ARP_VALIDATE = 9;
-    private const ushort IFLA_BOND_ARP_ALL_TARGETS = 10;
-    private const ushort IFLA_BOND_PRIMARY = 11;
-    private const ushort IFLA_BOND_PRIMARY_RESELECT = 12;
-    private const ushort IFLA_BOND_FAIL_OVER_MAC = 13;
-    private const ushort IFLA_BOND_XMIT_HASH_POLICY = 14;
-    private const ushort IFLA_BOND_RESEND_IGMP = 15;
-    private const ushort IFLA_BOND_NUM_PEER_NOTIF = 16;
-    private const ushort IFLA_BOND_ALL_SLAVES_ACTIVE = 17;
-    private const ushort IFLA_BOND_MIN_LINKS = 18;
-    private const ushort IFLA_BOND_LP_INTERVAL = 19;
-    private const ushort IFLA_BOND_PACKETS_PER_SLAVE = 20;
-    private const ushort IFLA_BOND_AD_LACP_RATE = 21;
-    private const ushort IFLA_BOND_AD_SELECT = 22;
-    private const ushort IFLA_BOND_AD_INFO = 23;
-    private const ushort IFLA_BOND_AD_ACTOR_SYS_PRIO = 24;
-    private const ushort IFLA_BOND_AD_USER_PORT_KEY = 25;
-    private const ushort IFLA_BOND_AD_ACTOR_SYSTEM = 26;
-    private const ushort IFLA_BOND_TLB_DYNAMIC_LB = 27;
-    private const ushort IFLA_BOND_PEER_NOTIF_DELAY = 28;
-    private const ushort IFLA_BOND_AD_LACP_ACTIVE = 29;
-    private const ushort IFLA_BOND_MISSED_MAX = 30;
-    private const ushort IFLA_BOND_NS_IP6_TARGET = 31;
-    private const ushort IFLA_BOND_COUPLED_CONTROL = 32;
-
     /// <summary>A bond with the kernel's defaults.</summary>
     public BondLink()
     {
@@ -60,9 +28,9 @@ public sealed record BondLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            if (!IsSettable(setting.Type, mode, carrierWatched))
+            if (!IsSettable((BondAttribute)setting.Type, mode, carrierWatched))
                 continue;
-            switch (setting.Type)
+            switch ((BondAttribute)setting.Type)
             {
                 case IFLA_BOND_MODE: Mode = (BondMode)setting.AsByte(); break;
                 case IFLA_BOND_ACTIVE_SLAVE: CurrentPort = setting.AsInt32(); break;
@@ -96,6 +64,7 @@ public sealed record BondLink : LinkKind
                 case IFLA_BOND_MISSED_MAX: MissedAnswers = setting.AsByte(); break;
                 case IFLA_BOND_NS_IP6_TARGET: NeighbourTargets = ReadAddresses(setting.AsNest()); break;
                 case IFLA_BOND_COUPLED_CONTROL: CoupledControl = setting.AsBoolean(); break;
+                case IFLA_BOND_BROADCAST_NEIGH: BroadcastNeighbours = setting.AsBoolean(); break;
                 default: unknown.Keep(setting); break;
             }
         }
@@ -218,83 +187,53 @@ public sealed record BondLink : LinkKind
     /// Linux 6.9.</summary>
     public bool? CoupledControl { get; init; }
 
+    /// <summary>Whether ARP and neighbour discovery go out of all ports with LACP. The kernel's default is false. Since Linux 6.17.</summary>
+    public bool? BroadcastNeighbours { get; init; }
+
     internal static LinkKindDefinition Definition { get; } = new(
         "bond",
-        static () => new AttributeSchema
-        {
-            { IFLA_BOND_MODE, nameof(IFLA_BOND_MODE) },
-            { IFLA_BOND_ACTIVE_SLAVE, nameof(IFLA_BOND_ACTIVE_SLAVE) },
-            { IFLA_BOND_MIIMON, nameof(IFLA_BOND_MIIMON) },
-            { IFLA_BOND_UPDELAY, nameof(IFLA_BOND_UPDELAY) },
-            { IFLA_BOND_DOWNDELAY, nameof(IFLA_BOND_DOWNDELAY) },
-            { IFLA_BOND_USE_CARRIER, nameof(IFLA_BOND_USE_CARRIER) },
-            { IFLA_BOND_ARP_INTERVAL, nameof(IFLA_BOND_ARP_INTERVAL) },
-            { IFLA_BOND_ARP_IP_TARGET, nameof(IFLA_BOND_ARP_IP_TARGET) },
-            { IFLA_BOND_ARP_VALIDATE, nameof(IFLA_BOND_ARP_VALIDATE) },
-            { IFLA_BOND_ARP_ALL_TARGETS, nameof(IFLA_BOND_ARP_ALL_TARGETS) },
-            { IFLA_BOND_PRIMARY, nameof(IFLA_BOND_PRIMARY) },
-            { IFLA_BOND_PRIMARY_RESELECT, nameof(IFLA_BOND_PRIMARY_RESELECT) },
-            { IFLA_BOND_FAIL_OVER_MAC, nameof(IFLA_BOND_FAIL_OVER_MAC) },
-            { IFLA_BOND_XMIT_HASH_POLICY, nameof(IFLA_BOND_XMIT_HASH_POLICY) },
-            { IFLA_BOND_RESEND_IGMP, nameof(IFLA_BOND_RESEND_IGMP) },
-            { IFLA_BOND_NUM_PEER_NOTIF, nameof(IFLA_BOND_NUM_PEER_NOTIF) },
-            { IFLA_BOND_ALL_SLAVES_ACTIVE, nameof(IFLA_BOND_ALL_SLAVES_ACTIVE) },
-            { IFLA_BOND_MIN_LINKS, nameof(IFLA_BOND_MIN_LINKS) },
-            { IFLA_BOND_LP_INTERVAL, nameof(IFLA_BOND_LP_INTERVAL) },
-            { IFLA_BOND_PACKETS_PER_SLAVE, nameof(IFLA_BOND_PACKETS_PER_SLAVE) },
-            { IFLA_BOND_AD_LACP_RATE, nameof(IFLA_BOND_AD_LACP_RATE) },
-            { IFLA_BOND_AD_SELECT, nameof(IFLA_BOND_AD_SELECT) },
-            { IFLA_BOND_AD_INFO, nameof(IFLA_BOND_AD_INFO) },
-            { IFLA_BOND_AD_ACTOR_SYS_PRIO, nameof(IFLA_BOND_AD_ACTOR_SYS_PRIO) },
-            { IFLA_BOND_AD_USER_PORT_KEY, nameof(IFLA_BOND_AD_USER_PORT_KEY) },
-            { IFLA_BOND_AD_ACTOR_SYSTEM, nameof(IFLA_BOND_AD_ACTOR_SYSTEM) },
-            { IFLA_BOND_TLB_DYNAMIC_LB, nameof(IFLA_BOND_TLB_DYNAMIC_LB) },
-            { IFLA_BOND_PEER_NOTIF_DELAY, nameof(IFLA_BOND_PEER_NOTIF_DELAY) },
-            { IFLA_BOND_AD_LACP_ACTIVE, nameof(IFLA_BOND_AD_LACP_ACTIVE) },
-            { IFLA_BOND_MISSED_MAX, nameof(IFLA_BOND_MISSED_MAX) },
-            { IFLA_BOND_NS_IP6_TARGET, nameof(IFLA_BOND_NS_IP6_TARGET) },
-            { IFLA_BOND_COUPLED_CONTROL, nameof(IFLA_BOND_COUPLED_CONTROL) },
-        },
+        static () => AttributeSchema.Of<BondAttribute>(),
         static settings => new BondLink(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        writer.WriteSetting(IFLA_BOND_MODE, (byte?)Mode);
-        writer.WriteSetting(IFLA_BOND_ACTIVE_SLAVE, ActivePort);
-        writer.WriteSetting(IFLA_BOND_MIIMON, SettingTime.ToMilliseconds(CarrierInterval));
-        writer.WriteSetting(IFLA_BOND_UPDELAY, SettingTime.ToMilliseconds(UpDelay));
-        writer.WriteSetting(IFLA_BOND_DOWNDELAY, SettingTime.ToMilliseconds(DownDelay));
-        writer.WriteSetting(IFLA_BOND_USE_CARRIER, UseCarrier);
-        writer.WriteSetting(IFLA_BOND_ARP_INTERVAL, SettingTime.ToMilliseconds(ArpInterval));
+        writer.WriteOptional(IFLA_BOND_MODE, (byte?)Mode);
+        writer.WriteOptional(IFLA_BOND_ACTIVE_SLAVE, ActivePort);
+        writer.WriteOptional(IFLA_BOND_MIIMON, SettingTime.ToMilliseconds(CarrierInterval));
+        writer.WriteOptional(IFLA_BOND_UPDELAY, SettingTime.ToMilliseconds(UpDelay));
+        writer.WriteOptional(IFLA_BOND_DOWNDELAY, SettingTime.ToMilliseconds(DownDelay));
+        writer.WriteOptional(IFLA_BOND_USE_CARRIER, UseCarrier);
+        writer.WriteOptional(IFLA_BOND_ARP_INTERVAL, SettingTime.ToMilliseconds(ArpInterval));
         WriteAddresses(writer, IFLA_BOND_ARP_IP_TARGET, ArpTargets, AddressFamily.InterNetwork, nameof(ArpTargets));
-        writer.WriteSetting(IFLA_BOND_ARP_VALIDATE, (uint?)ArpValidation);
-        writer.WriteSetting(IFLA_BOND_ARP_ALL_TARGETS, ArpNeedsAllTargets is bool arpNeedsAllTargets ? arpNeedsAllTargets ? 1u : 0u : null);
-        writer.WriteSetting(IFLA_BOND_PRIMARY, Primary);
-        writer.WriteSetting(IFLA_BOND_PRIMARY_RESELECT, (byte?)PrimaryReselect);
-        writer.WriteSetting(IFLA_BOND_FAIL_OVER_MAC, (byte?)FailOverAddress);
-        writer.WriteSetting(IFLA_BOND_XMIT_HASH_POLICY, (byte?)HashPolicy);
-        writer.WriteSetting(IFLA_BOND_RESEND_IGMP, MembershipReports);
-        writer.WriteSetting(IFLA_BOND_NUM_PEER_NOTIF, PeerNotifications);
-        writer.WriteSetting(IFLA_BOND_ALL_SLAVES_ACTIVE, AllPortsReceive);
-        writer.WriteSetting(IFLA_BOND_MIN_LINKS, MinimumPorts);
-        writer.WriteSetting(IFLA_BOND_LP_INTERVAL, SettingTime.ToSeconds(LearningPacketInterval));
-        writer.WriteSetting(IFLA_BOND_PACKETS_PER_SLAVE, PacketsPerPort);
-        writer.WriteSetting(IFLA_BOND_AD_LACP_RATE, LacpFast);
-        writer.WriteSetting(IFLA_BOND_AD_SELECT, (byte?)AggregatorChoice);
-        writer.WriteSetting(IFLA_BOND_AD_ACTOR_SYS_PRIO, ActorSystemPriority);
-        writer.WriteSetting(IFLA_BOND_AD_USER_PORT_KEY, UserPortKey);
-        writer.WriteSetting(IFLA_BOND_AD_ACTOR_SYSTEM, ActorSystem);
-        writer.WriteSetting(IFLA_BOND_TLB_DYNAMIC_LB, DynamicBalancing);
-        writer.WriteSetting(IFLA_BOND_PEER_NOTIF_DELAY, SettingTime.ToMilliseconds(PeerNotificationDelay));
-        writer.WriteSetting(IFLA_BOND_AD_LACP_ACTIVE, LacpActive);
-        writer.WriteSetting(IFLA_BOND_MISSED_MAX, MissedAnswers);
+        writer.WriteOptional(IFLA_BOND_ARP_VALIDATE, (uint?)ArpValidation);
+        writer.WriteOptional(IFLA_BOND_ARP_ALL_TARGETS, ArpNeedsAllTargets is bool arpNeedsAllTargets ? arpNeedsAllTargets ? 1u : 0u : null);
+        writer.WriteOptional(IFLA_BOND_PRIMARY, Primary);
+        writer.WriteOptional(IFLA_BOND_PRIMARY_RESELECT, (byte?)PrimaryReselect);
+        writer.WriteOptional(IFLA_BOND_FAIL_OVER_MAC, (byte?)FailOverAddress);
+        writer.WriteOptional(IFLA_BOND_XMIT_HASH_POLICY, (byte?)HashPolicy);
+        writer.WriteOptional(IFLA_BOND_RESEND_IGMP, MembershipReports);
+        writer.WriteOptional(IFLA_BOND_NUM_PEER_NOTIF, PeerNotifications);
+        writer.WriteOptional(IFLA_BOND_ALL_SLAVES_ACTIVE, AllPortsReceive);
+        writer.WriteOptional(IFLA_BOND_MIN_LINKS, MinimumPorts);
+        writer.WriteOptional(IFLA_BOND_LP_INTERVAL, SettingTime.ToSeconds(LearningPacketInterval));
+        writer.WriteOptional(IFLA_BOND_PACKETS_PER_SLAVE, PacketsPerPort);
+        writer.WriteOptional(IFLA_BOND_AD_LACP_RATE, LacpFast);
+        writer.WriteOptional(IFLA_BOND_AD_SELECT, (byte?)AggregatorChoice);
+        writer.WriteOptional(IFLA_BOND_AD_ACTOR_SYS_PRIO, ActorSystemPriority);
+        writer.WriteOptional(IFLA_BOND_AD_USER_PORT_KEY, UserPortKey);
+        writer.WriteOptionalEthernet(IFLA_BOND_AD_ACTOR_SYSTEM, ActorSystem);
+        writer.WriteOptional(IFLA_BOND_TLB_DYNAMIC_LB, DynamicBalancing);
+        writer.WriteOptional(IFLA_BOND_PEER_NOTIF_DELAY, SettingTime.ToMilliseconds(PeerNotificationDelay));
+        writer.WriteOptional(IFLA_BOND_AD_LACP_ACTIVE, LacpActive);
+        writer.WriteOptional(IFLA_BOND_MISSED_MAX, MissedAnswers);
         WriteAddresses(writer, IFLA_BOND_NS_IP6_TARGET, NeighbourTargets, AddressFamily.InterNetworkV6, nameof(NeighbourTargets));
-        writer.WriteSetting(IFLA_BOND_COUPLED_CONTROL, CoupledControl);
+        writer.WriteOptional(IFLA_BOND_COUPLED_CONTROL, CoupledControl);
+        writer.WriteOptional(IFLA_BOND_BROADCAST_NEIGH, BroadcastNeighbours);
     }
 
     /// <summary>Whether the kernel would take a setting that it reports. Source: <c>bond_opts</c> in
     /// drivers/net/bonding/bond_options.c.</summary>
-    private static bool IsSettable(ushort setting, BondMode? mode, bool carrierWatched) => setting switch
+    private static bool IsSettable(BondAttribute setting, BondMode? mode, bool carrierWatched) => setting switch
     {
         IFLA_BOND_UPDELAY or IFLA_BOND_DOWNDELAY or IFLA_BOND_PEER_NOTIF_DELAY => carrierWatched,
         _ when mode is null => true,
@@ -304,8 +243,7 @@ public sealed record BondLink : LinkKind
         IFLA_BOND_PRIMARY => mode is BondMode.ActiveBackup or BondMode.TransmitLoad or BondMode.AdaptiveLoad,
         IFLA_BOND_TLB_DYNAMIC_LB => mode is BondMode.TransmitLoad or BondMode.AdaptiveLoad,
         IFLA_BOND_AD_LACP_RATE or IFLA_BOND_AD_LACP_ACTIVE or IFLA_BOND_AD_ACTOR_SYS_PRIO or IFLA_BOND_AD_ACTOR_SYSTEM
-            or IFLA_BOND_AD_USER_PORT_KEY
-            or IFLA_BOND_COUPLED_CONTROL => mode is BondMode.Lacp,
+            or IFLA_BOND_AD_USER_PORT_KEY or IFLA_BOND_COUPLED_CONTROL or IFLA_BOND_BROADCAST_NEIGH => mode is BondMode.Lacp,
         _ => true,
     };
 
@@ -318,7 +256,7 @@ public sealed record BondLink : LinkKind
     }
 
     /// <summary>The entries are numbered by their types.</summary>
-    private static void WriteAddresses(NetlinkWriter writer, ushort type, IReadOnlyList<IPAddress>? addresses, AddressFamily family,
+    private static void WriteAddresses(NetlinkWriter writer, BondAttribute type, IReadOnlyList<IPAddress>? addresses, AddressFamily family,
         string property)
     {
         if (addresses is null)
@@ -332,4 +270,42 @@ public sealed record BondLink : LinkKind
             }
         }
     }
+}
+
+/// <summary><c>IFLA_BOND_*</c>.</summary>
+internal enum BondAttribute : ushort
+{
+    IFLA_BOND_MODE = 1,
+    IFLA_BOND_ACTIVE_SLAVE = 2,
+    IFLA_BOND_MIIMON = 3,
+    IFLA_BOND_UPDELAY = 4,
+    IFLA_BOND_DOWNDELAY = 5,
+    IFLA_BOND_USE_CARRIER = 6,
+    IFLA_BOND_ARP_INTERVAL = 7,
+    IFLA_BOND_ARP_IP_TARGET = 8,
+    IFLA_BOND_ARP_VALIDATE = 9,
+    IFLA_BOND_ARP_ALL_TARGETS = 10,
+    IFLA_BOND_PRIMARY = 11,
+    IFLA_BOND_PRIMARY_RESELECT = 12,
+    IFLA_BOND_FAIL_OVER_MAC = 13,
+    IFLA_BOND_XMIT_HASH_POLICY = 14,
+    IFLA_BOND_RESEND_IGMP = 15,
+    IFLA_BOND_NUM_PEER_NOTIF = 16,
+    IFLA_BOND_ALL_SLAVES_ACTIVE = 17,
+    IFLA_BOND_MIN_LINKS = 18,
+    IFLA_BOND_LP_INTERVAL = 19,
+    IFLA_BOND_PACKETS_PER_SLAVE = 20,
+    IFLA_BOND_AD_LACP_RATE = 21,
+    IFLA_BOND_AD_SELECT = 22,
+    IFLA_BOND_AD_INFO = 23,
+    IFLA_BOND_AD_ACTOR_SYS_PRIO = 24,
+    IFLA_BOND_AD_USER_PORT_KEY = 25,
+    IFLA_BOND_AD_ACTOR_SYSTEM = 26,
+    IFLA_BOND_TLB_DYNAMIC_LB = 27,
+    IFLA_BOND_PEER_NOTIF_DELAY = 28,
+    IFLA_BOND_AD_LACP_ACTIVE = 29,
+    IFLA_BOND_MISSED_MAX = 30,
+    IFLA_BOND_NS_IP6_TARGET = 31,
+    IFLA_BOND_COUPLED_CONTROL = 32,
+    IFLA_BOND_BROADCAST_NEIGH = 33,
 }

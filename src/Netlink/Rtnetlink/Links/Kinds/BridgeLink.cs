@@ -1,5 +1,6 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.BridgeAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -7,56 +8,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>IFLA_BR_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>br_policy</c> in net/bridge/br_netlink.c.</remarks>
 public sealed record BridgeLink : LinkKind
 {
-    private const ushort IFLA_BR_FORWARD_DELAY = 1;
-    private const ushort IFLA_BR_HELLO_TIME = 2;
-    private const ushort IFLA_BR_MAX_AGE = 3;
-    private const ushort IFLA_BR_AGEING_TIME = 4;
-    private const ushort IFLA_BR_STP_STATE = 5;
-    private const ushort IFLA_BR_PRIORITY = 6;
-    private const ushort IFLA_BR_VLAN_FILTERING = 7;
-    private const ushort IFLA_BR_VLAN_PROTOCOL = 8;
-    private const ushort IFLA_BR_GROUP_FWD_MASK = 9;
-    private const ushort IFLA_BR_ROOT_ID = 10;
-    private const ushort IFLA_BR_BRIDGE_ID = 11;
-    private const ushort IFLA_BR_ROOT_PORT = 12;
-    private const ushort IFLA_BR_ROOT_PATH_COST = 13;
-    private const ushort IFLA_BR_TOPOLOGY_CHANGE = 14;
-    private const ushort IFLA_BR_TOPOLOGY_CHANGE_DETECTED = 15;
-    private const ushort IFLA_BR_HELLO_TIMER = 16;
-    private const ushort IFLA_BR_TCN_TIMER = 17;
-    private const ushort IFLA_BR_TOPOLOGY_CHANGE_TIMER = 18;
-    private const ushort IFLA_BR_GC_TIMER = 19;
-    private const ushort IFLA_BR_GROUP_ADDR = 20;
-    private const ushort IFLA_BR_FDB_FLUSH = 21;
-    private const ushort IFLA_BR_MCAST_ROUTER = 22;
-    private const ushort IFLA_BR_MCAST_SNOOPING = 23;
-    private const ushort IFLA_BR_MCAST_QUERY_USE_IFADDR = 24;
-    private const ushort IFLA_BR_MCAST_QUERIER = 25;
-    private const ushort IFLA_BR_MCAST_HASH_ELASTICITY = 26;
-    private const ushort IFLA_BR_MCAST_HASH_MAX = 27;
-    private const ushort IFLA_BR_MCAST_LAST_MEMBER_CNT = 28;
-    private const ushort IFLA_BR_MCAST_STARTUP_QUERY_CNT = 29;
-    private const ushort IFLA_BR_MCAST_LAST_MEMBER_INTVL = 30;
-    private const ushort IFLA_BR_MCAST_MEMBERSHIP_INTVL = 31;
-    private const ushort IFLA_BR_MCAST_QUERIER_INTVL = 32;
-    private const ushort IFLA_BR_MCAST_QUERY_INTVL = 33;
-    private const ushort IFLA_BR_MCAST_QUERY_RESPONSE_INTVL = 34;
-    private const ushort IFLA_BR_MCAST_STARTUP_QUERY_INTVL = 35;
-    private const ushort IFLA_BR_NF_CALL_IPTABLES = 36;
-    private const ushort IFLA_BR_NF_CALL_IP6TABLES = 37;
-    private const ushort IFLA_BR_NF_CALL_ARPTABLES = 38;
-    private const ushort IFLA_BR_VLAN_DEFAULT_PVID = 39;
-    private const ushort IFLA_BR_PAD = 40;
-    private const ushort IFLA_BR_VLAN_STATS_ENABLED = 41;
-    private const ushort IFLA_BR_MCAST_STATS_ENABLED = 42;
-    private const ushort IFLA_BR_MCAST_IGMP_VERSION = 43;
-    private const ushort IFLA_BR_MCAST_MLD_VERSION = 44;
-    private const ushort IFLA_BR_VLAN_STATS_PER_PORT = 45;
-    private const ushort IFLA_BR_MULTI_BOOLOPT = 46;
-    private const ushort IFLA_BR_MCAST_QUERIER_STATE = 47;
-    private const ushort IFLA_BR_FDB_N_LEARNED = 48;
-    private const ushort IFLA_BR_FDB_MAX_LEARNED = 49;
-
     // Source: enum br_boolopt_id in include/uapi/linux/if_bridge.h; each is the number of a bit.
     private const uint BR_BOOLOPT_NO_LL_LEARN = 1 << 0;
     private const uint BR_BOOLOPT_MCAST_VLAN_SNOOPING = 1 << 1;
@@ -72,7 +23,7 @@ public sealed record BridgeLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((BridgeAttribute)setting.Type)
             {
                 case IFLA_BR_FORWARD_DELAY: ForwardDelay = SettingTime.FromUserHertz(setting.AsUInt32()); break;
                 case IFLA_BR_HELLO_TIME: HelloTime = SettingTime.FromUserHertz(setting.AsUInt32()); break;
@@ -244,85 +195,103 @@ public sealed record BridgeLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "bridge",
-        static () => new AttributeSchema
-        {
-            { IFLA_BR_FORWARD_DELAY, nameof(IFLA_BR_FORWARD_DELAY) },
-            { IFLA_BR_HELLO_TIME, nameof(IFLA_BR_HELLO_TIME) },
-            { IFLA_BR_MAX_AGE, nameof(IFLA_BR_MAX_AGE) },
-            { IFLA_BR_AGEING_TIME, nameof(IFLA_BR_AGEING_TIME) },
-            { IFLA_BR_STP_STATE, nameof(IFLA_BR_STP_STATE) },
-            { IFLA_BR_PRIORITY, nameof(IFLA_BR_PRIORITY) },
-            { IFLA_BR_VLAN_FILTERING, nameof(IFLA_BR_VLAN_FILTERING) },
-            { IFLA_BR_VLAN_PROTOCOL, nameof(IFLA_BR_VLAN_PROTOCOL) },
-            { IFLA_BR_GROUP_FWD_MASK, nameof(IFLA_BR_GROUP_FWD_MASK) },
-            { IFLA_BR_GROUP_ADDR, nameof(IFLA_BR_GROUP_ADDR) },
-            { IFLA_BR_MCAST_ROUTER, nameof(IFLA_BR_MCAST_ROUTER) },
-            { IFLA_BR_MCAST_SNOOPING, nameof(IFLA_BR_MCAST_SNOOPING) },
-            { IFLA_BR_MCAST_QUERY_USE_IFADDR, nameof(IFLA_BR_MCAST_QUERY_USE_IFADDR) },
-            { IFLA_BR_MCAST_QUERIER, nameof(IFLA_BR_MCAST_QUERIER) },
-            { IFLA_BR_MCAST_HASH_MAX, nameof(IFLA_BR_MCAST_HASH_MAX) },
-            { IFLA_BR_MCAST_LAST_MEMBER_CNT, nameof(IFLA_BR_MCAST_LAST_MEMBER_CNT) },
-            { IFLA_BR_MCAST_STARTUP_QUERY_CNT, nameof(IFLA_BR_MCAST_STARTUP_QUERY_CNT) },
-            { IFLA_BR_MCAST_LAST_MEMBER_INTVL, nameof(IFLA_BR_MCAST_LAST_MEMBER_INTVL) },
-            { IFLA_BR_MCAST_MEMBERSHIP_INTVL, nameof(IFLA_BR_MCAST_MEMBERSHIP_INTVL) },
-            { IFLA_BR_MCAST_QUERIER_INTVL, nameof(IFLA_BR_MCAST_QUERIER_INTVL) },
-            { IFLA_BR_MCAST_QUERY_INTVL, nameof(IFLA_BR_MCAST_QUERY_INTVL) },
-            { IFLA_BR_MCAST_QUERY_RESPONSE_INTVL, nameof(IFLA_BR_MCAST_QUERY_RESPONSE_INTVL) },
-            { IFLA_BR_MCAST_STARTUP_QUERY_INTVL, nameof(IFLA_BR_MCAST_STARTUP_QUERY_INTVL) },
-            { IFLA_BR_NF_CALL_IPTABLES, nameof(IFLA_BR_NF_CALL_IPTABLES) },
-            { IFLA_BR_NF_CALL_IP6TABLES, nameof(IFLA_BR_NF_CALL_IP6TABLES) },
-            { IFLA_BR_NF_CALL_ARPTABLES, nameof(IFLA_BR_NF_CALL_ARPTABLES) },
-            { IFLA_BR_VLAN_DEFAULT_PVID, nameof(IFLA_BR_VLAN_DEFAULT_PVID) },
-            { IFLA_BR_VLAN_STATS_ENABLED, nameof(IFLA_BR_VLAN_STATS_ENABLED) },
-            { IFLA_BR_MCAST_STATS_ENABLED, nameof(IFLA_BR_MCAST_STATS_ENABLED) },
-            { IFLA_BR_MCAST_IGMP_VERSION, nameof(IFLA_BR_MCAST_IGMP_VERSION) },
-            { IFLA_BR_MCAST_MLD_VERSION, nameof(IFLA_BR_MCAST_MLD_VERSION) },
-            { IFLA_BR_VLAN_STATS_PER_PORT, nameof(IFLA_BR_VLAN_STATS_PER_PORT) },
-            { IFLA_BR_MULTI_BOOLOPT, nameof(IFLA_BR_MULTI_BOOLOPT) },
-            { IFLA_BR_FDB_MAX_LEARNED, nameof(IFLA_BR_FDB_MAX_LEARNED) },
-        },
+        static () => AttributeSchema.Of<BridgeAttribute>(),
         static settings => new BridgeLink(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        writer.WriteSetting(IFLA_BR_FORWARD_DELAY, SettingTime.ToUserHertz(ForwardDelay));
-        writer.WriteSetting(IFLA_BR_HELLO_TIME, SettingTime.ToUserHertz(HelloTime));
-        writer.WriteSetting(IFLA_BR_MAX_AGE, SettingTime.ToUserHertz(MaxAge));
-        writer.WriteSetting(IFLA_BR_AGEING_TIME, SettingTime.ToUserHertz(AgeingTime));
-        writer.WriteSetting(IFLA_BR_STP_STATE, SpanningTree is bool spanningTree ? spanningTree ? 1u : 0u : null);
-        writer.WriteSetting(IFLA_BR_PRIORITY, Priority);
-        writer.WriteSetting(IFLA_BR_VLAN_FILTERING, VlanFiltering);
-        writer.WriteSettingBigEndian(IFLA_BR_VLAN_PROTOCOL, VlanProtocol);
-        writer.WriteSetting(IFLA_BR_GROUP_FWD_MASK, GroupForwardMask);
-        writer.WriteSetting(IFLA_BR_GROUP_ADDR, GroupAddress);
-        writer.WriteSetting(IFLA_BR_MCAST_ROUTER, MulticastRouter);
-        writer.WriteSetting(IFLA_BR_MCAST_SNOOPING, MulticastSnooping);
-        writer.WriteSetting(IFLA_BR_MCAST_QUERY_USE_IFADDR, MulticastQueryAddress);
-        writer.WriteSetting(IFLA_BR_MCAST_QUERIER, MulticastQuerier);
-        writer.WriteSetting(IFLA_BR_MCAST_HASH_MAX, MulticastGroupLimit);
-        writer.WriteSetting(IFLA_BR_MCAST_LAST_MEMBER_CNT, MulticastLastMemberCount);
-        writer.WriteSetting(IFLA_BR_MCAST_STARTUP_QUERY_CNT, MulticastStartupQueryCount);
-        writer.WriteSetting(IFLA_BR_MCAST_LAST_MEMBER_INTVL, SettingTime.ToLongUserHertz(MulticastLastMemberInterval));
-        writer.WriteSetting(IFLA_BR_MCAST_MEMBERSHIP_INTVL, SettingTime.ToLongUserHertz(MulticastMembershipInterval));
-        writer.WriteSetting(IFLA_BR_MCAST_QUERIER_INTVL, SettingTime.ToLongUserHertz(MulticastQuerierInterval));
-        writer.WriteSetting(IFLA_BR_MCAST_QUERY_INTVL, SettingTime.ToLongUserHertz(MulticastQueryInterval));
-        writer.WriteSetting(IFLA_BR_MCAST_QUERY_RESPONSE_INTVL, SettingTime.ToLongUserHertz(MulticastResponseInterval));
-        writer.WriteSetting(IFLA_BR_MCAST_STARTUP_QUERY_INTVL, SettingTime.ToLongUserHertz(MulticastStartupQueryInterval));
-        writer.WriteSetting(IFLA_BR_NF_CALL_IPTABLES, CallIptables);
-        writer.WriteSetting(IFLA_BR_NF_CALL_IP6TABLES, CallIp6tables);
-        writer.WriteSetting(IFLA_BR_NF_CALL_ARPTABLES, CallArptables);
-        writer.WriteSetting(IFLA_BR_VLAN_DEFAULT_PVID, DefaultVlan);
-        writer.WriteSetting(IFLA_BR_VLAN_STATS_ENABLED, VlanStatistics);
-        writer.WriteSetting(IFLA_BR_MCAST_STATS_ENABLED, MulticastStatistics);
-        writer.WriteSetting(IFLA_BR_MCAST_IGMP_VERSION, IgmpVersion);
-        writer.WriteSetting(IFLA_BR_MCAST_MLD_VERSION, MldVersion);
-        writer.WriteSetting(IFLA_BR_VLAN_STATS_PER_PORT, VlanStatisticsPerPort);
+        writer.WriteOptional(IFLA_BR_FORWARD_DELAY, SettingTime.ToUserHertz(ForwardDelay));
+        writer.WriteOptional(IFLA_BR_HELLO_TIME, SettingTime.ToUserHertz(HelloTime));
+        writer.WriteOptional(IFLA_BR_MAX_AGE, SettingTime.ToUserHertz(MaxAge));
+        writer.WriteOptional(IFLA_BR_AGEING_TIME, SettingTime.ToUserHertz(AgeingTime));
+        writer.WriteOptional(IFLA_BR_STP_STATE, SpanningTree is bool spanningTree ? spanningTree ? 1u : 0u : null);
+        writer.WriteOptional(IFLA_BR_PRIORITY, Priority);
+        writer.WriteOptional(IFLA_BR_VLAN_FILTERING, VlanFiltering);
+        writer.WriteOptionalBigEndian(IFLA_BR_VLAN_PROTOCOL, VlanProtocol);
+        writer.WriteOptional(IFLA_BR_GROUP_FWD_MASK, GroupForwardMask);
+        writer.WriteOptionalEthernet(IFLA_BR_GROUP_ADDR, GroupAddress);
+        writer.WriteOptional(IFLA_BR_MCAST_ROUTER, MulticastRouter);
+        writer.WriteOptional(IFLA_BR_MCAST_SNOOPING, MulticastSnooping);
+        writer.WriteOptional(IFLA_BR_MCAST_QUERY_USE_IFADDR, MulticastQueryAddress);
+        writer.WriteOptional(IFLA_BR_MCAST_QUERIER, MulticastQuerier);
+        writer.WriteOptional(IFLA_BR_MCAST_HASH_MAX, MulticastGroupLimit);
+        writer.WriteOptional(IFLA_BR_MCAST_LAST_MEMBER_CNT, MulticastLastMemberCount);
+        writer.WriteOptional(IFLA_BR_MCAST_STARTUP_QUERY_CNT, MulticastStartupQueryCount);
+        writer.WriteOptional(IFLA_BR_MCAST_LAST_MEMBER_INTVL, SettingTime.ToLongUserHertz(MulticastLastMemberInterval));
+        writer.WriteOptional(IFLA_BR_MCAST_MEMBERSHIP_INTVL, SettingTime.ToLongUserHertz(MulticastMembershipInterval));
+        writer.WriteOptional(IFLA_BR_MCAST_QUERIER_INTVL, SettingTime.ToLongUserHertz(MulticastQuerierInterval));
+        writer.WriteOptional(IFLA_BR_MCAST_QUERY_INTVL, SettingTime.ToLongUserHertz(MulticastQueryInterval));
+        writer.WriteOptional(IFLA_BR_MCAST_QUERY_RESPONSE_INTVL, SettingTime.ToLongUserHertz(MulticastResponseInterval));
+        writer.WriteOptional(IFLA_BR_MCAST_STARTUP_QUERY_INTVL, SettingTime.ToLongUserHertz(MulticastStartupQueryInterval));
+        writer.WriteOptional(IFLA_BR_NF_CALL_IPTABLES, CallIptables);
+        writer.WriteOptional(IFLA_BR_NF_CALL_IP6TABLES, CallIp6tables);
+        writer.WriteOptional(IFLA_BR_NF_CALL_ARPTABLES, CallArptables);
+        writer.WriteOptional(IFLA_BR_VLAN_DEFAULT_PVID, DefaultVlan);
+        writer.WriteOptional(IFLA_BR_VLAN_STATS_ENABLED, VlanStatistics);
+        writer.WriteOptional(IFLA_BR_MCAST_STATS_ENABLED, MulticastStatistics);
+        writer.WriteOptional(IFLA_BR_MCAST_IGMP_VERSION, IgmpVersion);
+        writer.WriteOptional(IFLA_BR_MCAST_MLD_VERSION, MldVersion);
+        writer.WriteOptional(IFLA_BR_VLAN_STATS_PER_PORT, VlanStatisticsPerPort);
         MaskedFlags options = default(MaskedFlags)
             .With(BR_BOOLOPT_NO_LL_LEARN, !LinkLocalLearning)
             .With(BR_BOOLOPT_MCAST_VLAN_SNOOPING, MulticastVlanSnooping)
             .With(BR_BOOLOPT_MST_ENABLE, MultipleSpanningTrees);
         if (options.Mask != 0)
             writer.WriteStructure(IFLA_BR_MULTI_BOOLOPT, options);
-        writer.WriteSetting(IFLA_BR_FDB_MAX_LEARNED, LearnedAddressLimit);
+        writer.WriteOptional(IFLA_BR_FDB_MAX_LEARNED, LearnedAddressLimit);
     }
+}
+
+/// <summary><c>IFLA_BR_*</c>.</summary>
+internal enum BridgeAttribute : ushort
+{
+    IFLA_BR_FORWARD_DELAY = 1,
+    IFLA_BR_HELLO_TIME = 2,
+    IFLA_BR_MAX_AGE = 3,
+    IFLA_BR_AGEING_TIME = 4,
+    IFLA_BR_STP_STATE = 5,
+    IFLA_BR_PRIORITY = 6,
+    IFLA_BR_VLAN_FILTERING = 7,
+    IFLA_BR_VLAN_PROTOCOL = 8,
+    IFLA_BR_GROUP_FWD_MASK = 9,
+    IFLA_BR_ROOT_ID = 10,
+    IFLA_BR_BRIDGE_ID = 11,
+    IFLA_BR_ROOT_PORT = 12,
+    IFLA_BR_ROOT_PATH_COST = 13,
+    IFLA_BR_TOPOLOGY_CHANGE = 14,
+    IFLA_BR_TOPOLOGY_CHANGE_DETECTED = 15,
+    IFLA_BR_HELLO_TIMER = 16,
+    IFLA_BR_TCN_TIMER = 17,
+    IFLA_BR_TOPOLOGY_CHANGE_TIMER = 18,
+    IFLA_BR_GC_TIMER = 19,
+    IFLA_BR_GROUP_ADDR = 20,
+    IFLA_BR_FDB_FLUSH = 21,
+    IFLA_BR_MCAST_ROUTER = 22,
+    IFLA_BR_MCAST_SNOOPING = 23,
+    IFLA_BR_MCAST_QUERY_USE_IFADDR = 24,
+    IFLA_BR_MCAST_QUERIER = 25,
+    IFLA_BR_MCAST_HASH_ELASTICITY = 26,
+    IFLA_BR_MCAST_HASH_MAX = 27,
+    IFLA_BR_MCAST_LAST_MEMBER_CNT = 28,
+    IFLA_BR_MCAST_STARTUP_QUERY_CNT = 29,
+    IFLA_BR_MCAST_LAST_MEMBER_INTVL = 30,
+    IFLA_BR_MCAST_MEMBERSHIP_INTVL = 31,
+    IFLA_BR_MCAST_QUERIER_INTVL = 32,
+    IFLA_BR_MCAST_QUERY_INTVL = 33,
+    IFLA_BR_MCAST_QUERY_RESPONSE_INTVL = 34,
+    IFLA_BR_MCAST_STARTUP_QUERY_INTVL = 35,
+    IFLA_BR_NF_CALL_IPTABLES = 36,
+    IFLA_BR_NF_CALL_IP6TABLES = 37,
+    IFLA_BR_NF_CALL_ARPTABLES = 38,
+    IFLA_BR_VLAN_DEFAULT_PVID = 39,
+    IFLA_BR_PAD = 40,
+    IFLA_BR_VLAN_STATS_ENABLED = 41,
+    IFLA_BR_MCAST_STATS_ENABLED = 42,
+    IFLA_BR_MCAST_IGMP_VERSION = 43,
+    IFLA_BR_MCAST_MLD_VERSION = 44,
+    IFLA_BR_VLAN_STATS_PER_PORT = 45,
+    IFLA_BR_MULTI_BOOLOPT = 46,
+    IFLA_BR_MCAST_QUERIER_STATE = 47,
+    IFLA_BR_FDB_N_LEARNED = 48,
+    IFLA_BR_FDB_MAX_LEARNED = 49,
 }

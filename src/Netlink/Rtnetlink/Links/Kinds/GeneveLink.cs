@@ -1,5 +1,6 @@
 using System.Net;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.GeneveAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -7,22 +8,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>IFLA_GENEVE_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>geneve_policy</c> in drivers/net/geneve.c.</remarks>
 public sealed record GeneveLink : LinkKind
 {
-    private const ushort IFLA_GENEVE_ID = 1;
-    private const ushort IFLA_GENEVE_REMOTE = 2;
-    private const ushort IFLA_GENEVE_TTL = 3;
-    private const ushort IFLA_GENEVE_TOS = 4;
-    private const ushort IFLA_GENEVE_PORT = 5;
-    private const ushort IFLA_GENEVE_COLLECT_METADATA = 6;
-    private const ushort IFLA_GENEVE_REMOTE6 = 7;
-    private const ushort IFLA_GENEVE_UDP_CSUM = 8;
-    private const ushort IFLA_GENEVE_UDP_ZERO_CSUM6_TX = 9;
-    private const ushort IFLA_GENEVE_UDP_ZERO_CSUM6_RX = 10;
-    private const ushort IFLA_GENEVE_LABEL = 11;
-    private const ushort IFLA_GENEVE_TTL_INHERIT = 12;
-    private const ushort IFLA_GENEVE_DF = 13;
-    private const ushort IFLA_GENEVE_INNER_PROTO_INHERIT = 14;
-    private const ushort IFLA_GENEVE_PORT_RANGE = 15;
-
     /// <summary>An overlay with the kernel's defaults.</summary>
     public GeneveLink()
     {
@@ -33,7 +18,7 @@ public sealed record GeneveLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((GeneveAttribute)setting.Type)
             {
                 case IFLA_GENEVE_ID: Vni = setting.AsUInt32(); break;
                 case IFLA_GENEVE_REMOTE or IFLA_GENEVE_REMOTE6: Remote = setting.AsAddress(); break;
@@ -105,24 +90,7 @@ public sealed record GeneveLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "geneve",
-        static () => new AttributeSchema
-        {
-            { IFLA_GENEVE_ID, nameof(IFLA_GENEVE_ID) },
-            { IFLA_GENEVE_REMOTE, nameof(IFLA_GENEVE_REMOTE) },
-            { IFLA_GENEVE_TTL, nameof(IFLA_GENEVE_TTL) },
-            { IFLA_GENEVE_TOS, nameof(IFLA_GENEVE_TOS) },
-            { IFLA_GENEVE_PORT, nameof(IFLA_GENEVE_PORT) },
-            { IFLA_GENEVE_COLLECT_METADATA, nameof(IFLA_GENEVE_COLLECT_METADATA) },
-            { IFLA_GENEVE_REMOTE6, nameof(IFLA_GENEVE_REMOTE6) },
-            { IFLA_GENEVE_UDP_CSUM, nameof(IFLA_GENEVE_UDP_CSUM) },
-            { IFLA_GENEVE_UDP_ZERO_CSUM6_TX, nameof(IFLA_GENEVE_UDP_ZERO_CSUM6_TX) },
-            { IFLA_GENEVE_UDP_ZERO_CSUM6_RX, nameof(IFLA_GENEVE_UDP_ZERO_CSUM6_RX) },
-            { IFLA_GENEVE_LABEL, nameof(IFLA_GENEVE_LABEL) },
-            { IFLA_GENEVE_TTL_INHERIT, nameof(IFLA_GENEVE_TTL_INHERIT) },
-            { IFLA_GENEVE_DF, nameof(IFLA_GENEVE_DF) },
-            { IFLA_GENEVE_INNER_PROTO_INHERIT, nameof(IFLA_GENEVE_INNER_PROTO_INHERIT) },
-            { IFLA_GENEVE_PORT_RANGE, nameof(IFLA_GENEVE_PORT_RANGE) },
-        },
+        static () => AttributeSchema.Of<GeneveAttribute>(),
         static settings => new GeneveLink(settings));
 
     /// <exception cref="System.ArgumentException">Remote is an IPv4-mapped address, or the flow label does not fit.</exception>
@@ -131,21 +99,41 @@ public sealed record GeneveLink : LinkKind
         Arguments.CheckFamily(Remote, Remote?.AddressFamily ?? default, nameof(Remote), Name);
         Arguments.CheckAtMost(FlowLabel, Ipv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
         bool ipv6 = Remote?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
-        writer.WriteSetting(IFLA_GENEVE_ID, Vni);
-        writer.WriteSetting(ipv6 ? IFLA_GENEVE_REMOTE6 : IFLA_GENEVE_REMOTE, Remote);
-        writer.WriteSetting(IFLA_GENEVE_TTL, TimeToLive);
+        writer.WriteOptional(IFLA_GENEVE_ID, Vni);
+        writer.WriteOptional(ipv6 ? IFLA_GENEVE_REMOTE6 : IFLA_GENEVE_REMOTE, Remote);
+        writer.WriteOptional(IFLA_GENEVE_TTL, TimeToLive);
         // Whatever it says, its presence keeps the kernel from looking at the time to live, which it reports beside it.
         if (InheritTimeToLive is true || TimeToLive is null)
-            writer.WriteSetting(IFLA_GENEVE_TTL_INHERIT, InheritTimeToLive);
-        writer.WriteSetting(IFLA_GENEVE_TOS, TypeOfService);
-        writer.WriteSetting(IFLA_GENEVE_DF, (byte?)DontFragment);
-        writer.WriteSettingBigEndian(IFLA_GENEVE_LABEL, FlowLabel);
-        writer.WriteSettingBigEndian(IFLA_GENEVE_PORT, Port);
+            writer.WriteOptional(IFLA_GENEVE_TTL_INHERIT, InheritTimeToLive);
+        writer.WriteOptional(IFLA_GENEVE_TOS, TypeOfService);
+        writer.WriteOptional(IFLA_GENEVE_DF, (byte?)DontFragment);
+        writer.WriteOptionalBigEndian(IFLA_GENEVE_LABEL, FlowLabel);
+        writer.WriteOptionalBigEndian(IFLA_GENEVE_PORT, Port);
         PortRange.Write(writer, IFLA_GENEVE_PORT_RANGE, SourcePorts);
-        writer.WriteSetting(IFLA_GENEVE_UDP_CSUM, UdpChecksum);
-        writer.WriteSetting(IFLA_GENEVE_UDP_ZERO_CSUM6_TX, SendWithoutChecksum6);
-        writer.WriteSetting(IFLA_GENEVE_UDP_ZERO_CSUM6_RX, AcceptWithoutChecksum6);
-        writer.WritePresence(IFLA_GENEVE_COLLECT_METADATA, CollectMetadata);
-        writer.WritePresence(IFLA_GENEVE_INNER_PROTO_INHERIT, InheritInnerProtocol);
+        writer.WriteOptional(IFLA_GENEVE_UDP_CSUM, UdpChecksum);
+        writer.WriteOptional(IFLA_GENEVE_UDP_ZERO_CSUM6_TX, SendWithoutChecksum6);
+        writer.WriteOptional(IFLA_GENEVE_UDP_ZERO_CSUM6_RX, AcceptWithoutChecksum6);
+        writer.WriteOptionalFlag(IFLA_GENEVE_COLLECT_METADATA, CollectMetadata);
+        writer.WriteOptionalFlag(IFLA_GENEVE_INNER_PROTO_INHERIT, InheritInnerProtocol);
     }
+}
+
+/// <summary><c>IFLA_GENEVE_*</c>.</summary>
+internal enum GeneveAttribute : ushort
+{
+    IFLA_GENEVE_ID = 1,
+    IFLA_GENEVE_REMOTE = 2,
+    IFLA_GENEVE_TTL = 3,
+    IFLA_GENEVE_TOS = 4,
+    IFLA_GENEVE_PORT = 5,
+    IFLA_GENEVE_COLLECT_METADATA = 6,
+    IFLA_GENEVE_REMOTE6 = 7,
+    IFLA_GENEVE_UDP_CSUM = 8,
+    IFLA_GENEVE_UDP_ZERO_CSUM6_TX = 9,
+    IFLA_GENEVE_UDP_ZERO_CSUM6_RX = 10,
+    IFLA_GENEVE_LABEL = 11,
+    IFLA_GENEVE_TTL_INHERIT = 12,
+    IFLA_GENEVE_DF = 13,
+    IFLA_GENEVE_INNER_PROTO_INHERIT = 14,
+    IFLA_GENEVE_PORT_RANGE = 15,
 }

@@ -18,7 +18,7 @@ public readonly record struct GreHeader
     /// <summary>Bits of the header's first word without a property of their own, as the kernel reports them.</summary>
     public ushort OtherFlags { get; init; }
 
-    internal static GreHeader? Decode(AttributeReader settings, ushort flagsType, ushort keyType)
+    internal static GreHeader? Decode(AttributeReader settings, GreAttribute flagsType, GreAttribute keyType)
     {
         if (!settings.TryFind(flagsType, out NetlinkAttribute attribute))
             return null;
@@ -34,7 +34,7 @@ public readonly record struct GreHeader
         };
     }
 
-    internal void Encode(NetlinkWriter writer, ushort flagsType, ushort keyType)
+    internal void Encode(NetlinkWriter writer, GreAttribute flagsType, GreAttribute keyType)
     {
         Flag flags = (Key is null ? 0 : Flag.GRE_KEY) | (Checksum ? Flag.GRE_CSUM : 0) | (SequenceNumbers ? Flag.GRE_SEQ : 0);
         writer.WriteUInt16BigEndian(flagsType, (ushort)((ushort)flags | OtherFlags));

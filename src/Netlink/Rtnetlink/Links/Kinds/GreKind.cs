@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.GreAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -6,18 +7,13 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>ipgre_policy</c> in net/ipv4/ip_gre.c.</remarks>
 public abstract record GreKind : Ipv4TunnelKind
 {
-    private const ushort IFLA_GRE_IFLAGS = 2;
-    private const ushort IFLA_GRE_OFLAGS = 3;
-    private const ushort IFLA_GRE_IKEY = 4;
-    private const ushort IFLA_GRE_OKEY = 5;
-    private const ushort IFLA_GRE_IGNORE_DF = 19;
-
     private protected GreKind()
     {
     }
 
     private protected GreKind(AttributeReader settings)
-        : base(settings, TunnelAttributes.Gre, IFLA_GRE_IFLAGS, IFLA_GRE_OFLAGS, IFLA_GRE_IKEY, IFLA_GRE_OKEY, IFLA_GRE_IGNORE_DF)
+        : base(settings, TunnelAttributes.Gre, static own => (GreAttribute)own is IFLA_GRE_IFLAGS or IFLA_GRE_OFLAGS or IFLA_GRE_IKEY
+            or IFLA_GRE_OKEY or IFLA_GRE_IGNORE_DF)
     {
         Input = GreHeader.Decode(settings, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
         Output = GreHeader.Decode(settings, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);
@@ -42,6 +38,6 @@ public abstract record GreKind : Ipv4TunnelKind
         base.Encode(writer);
         Input?.Encode(writer, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
         Output?.Encode(writer, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);
-        writer.WriteSetting(IFLA_GRE_IGNORE_DF, IgnoreDontFragment);
+        writer.WriteOptional(IFLA_GRE_IGNORE_DF, IgnoreDontFragment);
     }
 }

@@ -19,5 +19,5 @@ public sealed record GreLink : GreKind
     public override string Name => Definition.Name;
 
     internal static LinkKindDefinition Definition { get; } =
-        new("gre", static () => TunnelAttributes.Gre.Schema, static settings => new GreLink(settings));
+        new("gre", static () => AttributeSchema.Of<GreAttribute>(), static settings => new GreLink(settings));
 }

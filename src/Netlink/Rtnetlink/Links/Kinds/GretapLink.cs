@@ -21,5 +21,5 @@ public sealed record GretapLink : GreKind
     public override string Name => Definition.Name;
 
     internal static LinkKindDefinition Definition { get; } =
-        new("gretap", static () => TunnelAttributes.Gre.Schema, static settings => new GretapLink(settings));
+        new("gretap", static () => AttributeSchema.Of<GreAttribute>(), static settings => new GretapLink(settings));
 }

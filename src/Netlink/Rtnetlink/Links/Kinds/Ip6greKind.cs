@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.GreAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -6,17 +7,13 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>ip6gre_policy</c> in net/ipv6/ip6_gre.c.</remarks>
 public abstract record Ip6greKind : Ipv6TunnelKind
 {
-    private const ushort IFLA_GRE_IFLAGS = 2;
-    private const ushort IFLA_GRE_OFLAGS = 3;
-    private const ushort IFLA_GRE_IKEY = 4;
-    private const ushort IFLA_GRE_OKEY = 5;
-
     private protected Ip6greKind()
     {
     }
 
     private protected Ip6greKind(AttributeReader settings)
-        : base(settings, TunnelAttributes.Gre, IFLA_GRE_IFLAGS, IFLA_GRE_OFLAGS, IFLA_GRE_IKEY, IFLA_GRE_OKEY)
+        : base(settings, TunnelAttributes.Gre, static own => (GreAttribute)own is IFLA_GRE_IFLAGS or IFLA_GRE_OFLAGS or IFLA_GRE_IKEY
+            or IFLA_GRE_OKEY)
     {
         Input = GreHeader.Decode(settings, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
         Output = GreHeader.Decode(settings, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);

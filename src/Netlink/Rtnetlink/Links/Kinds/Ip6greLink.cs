@@ -19,5 +19,5 @@ public sealed record Ip6greLink : Ip6greKind
     public override string Name => Definition.Name;
 
     internal static LinkKindDefinition Definition { get; } =
-        new("ip6gre", static () => TunnelAttributes.Gre.Schema, static settings => new Ip6greLink(settings));
+        new("ip6gre", static () => AttributeSchema.Of<GreAttribute>(), static settings => new Ip6greLink(settings));
 }

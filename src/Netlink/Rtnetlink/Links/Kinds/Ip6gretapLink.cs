@@ -21,5 +21,5 @@ public sealed record Ip6gretapLink : Ip6greKind
     public override string Name => Definition.Name;
 
     internal static LinkKindDefinition Definition { get; } =
-        new("ip6gretap", static () => TunnelAttributes.Gre.Schema, static settings => new Ip6gretapLink(settings));
+        new("ip6gretap", static () => AttributeSchema.Of<GreAttribute>(), static settings => new Ip6gretapLink(settings));
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.IptunAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -6,15 +7,13 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>ipip_policy</c> in net/ipv4/ipip.c.</remarks>
 public sealed record IpipLink : Ipv4TunnelKind
 {
-    private const ushort IFLA_IPTUN_PROTO = 9;
-
     /// <summary>A tunnel with the kernel's defaults.</summary>
     public IpipLink()
     {
     }
 
     private IpipLink(AttributeReader settings)
-        : base(settings, TunnelAttributes.Iptun, IFLA_IPTUN_PROTO)
+        : base(settings, TunnelAttributes.Iptun, static own => (IptunAttribute)own is IFLA_IPTUN_PROTO)
     {
         if (settings.TryFind(IFLA_IPTUN_PROTO, out NetlinkAttribute protocol))
             Protocol = protocol.AsByte();
@@ -27,13 +26,13 @@ public sealed record IpipLink : Ipv4TunnelKind
     public byte? Protocol { get; init; }
 
     internal static LinkKindDefinition Definition { get; } =
-        new("ipip", static () => TunnelAttributes.Iptun.Schema, static settings => new IpipLink(settings));
+        new("ipip", static () => AttributeSchema.Of<IptunAttribute>(), static settings => new IpipLink(settings));
 
     private protected override TunnelAttributes Numbers => TunnelAttributes.Iptun;
 
     internal override void Encode(NetlinkWriter writer)
     {
         base.Encode(writer);
-        writer.WriteSetting(IFLA_IPTUN_PROTO, Protocol);
+        writer.WriteOptional(IFLA_IPTUN_PROTO, Protocol);
     }
 }

@@ -13,8 +13,8 @@ public abstract record Ipv4TunnelKind : TunnelKind
 
     /// <param name="settings">What is reported.</param>
     /// <param name="numbers">The numbers of the settings in the family.</param>
-    /// <param name="own">What only this kind of tunnel has, and reads itself.</param>
-    private protected Ipv4TunnelKind(AttributeReader settings, TunnelAttributes numbers, params ReadOnlySpan<ushort> own)
+    /// <param name="own">Whether a number is that of a setting which the kind itself reads.</param>
+    private protected Ipv4TunnelKind(AttributeReader settings, TunnelAttributes numbers, Func<ushort, bool> own)
         : base(settings, numbers)
     {
         var unknown = default(AttributeKeeper);
@@ -26,7 +26,7 @@ public abstract record Ipv4TunnelKind : TunnelKind
                 case TunnelSetting.PathMtuDiscovery: PathMtuDiscovery = setting.AsBoolean(); break;
                 case >= TunnelSetting.FirstOfAll: break;
                 default:
-                    if (!own.Contains(setting.Type))
+                    if (!own(setting.Type))
                         unknown.Keep(setting);
                     break;
             }
@@ -47,7 +47,7 @@ public abstract record Ipv4TunnelKind : TunnelKind
         Arguments.CheckFamily(Local, AddressFamily.InterNetwork, nameof(Local), Name);
         Arguments.CheckFamily(Remote, AddressFamily.InterNetwork, nameof(Remote), Name);
         base.Encode(writer);
-        writer.WriteSetting(Numbers[TunnelSetting.TypeOfService], TypeOfService);
-        writer.WriteSetting(Numbers[TunnelSetting.PathMtuDiscovery], PathMtuDiscovery);
+        writer.WriteOptional(Numbers[TunnelSetting.TypeOfService], TypeOfService);
+        writer.WriteOptional(Numbers[TunnelSetting.PathMtuDiscovery], PathMtuDiscovery);
     }
 }

@@ -16,8 +16,8 @@ public abstract record Ipv6TunnelKind : TunnelKind
 
     /// <param name="settings">What is reported.</param>
     /// <param name="numbers">The numbers of the settings in the family.</param>
-    /// <param name="own">What only this kind of tunnel has, and reads itself.</param>
-    private protected Ipv6TunnelKind(AttributeReader settings, TunnelAttributes numbers, params ReadOnlySpan<ushort> own)
+    /// <param name="own">Whether a number is that of a setting which the kind itself reads.</param>
+    private protected Ipv6TunnelKind(AttributeReader settings, TunnelAttributes numbers, Func<ushort, bool> own)
         : base(settings, numbers)
     {
         var unknown = default(AttributeKeeper);
@@ -34,7 +34,7 @@ public abstract record Ipv6TunnelKind : TunnelKind
                     break;
                 case >= TunnelSetting.FirstOfAll: break;
                 default:
-                    if (!own.Contains(setting.Type))
+                    if (!own(setting.Type))
                         unknown.Keep(setting);
                     break;
             }
@@ -70,8 +70,8 @@ public abstract record Ipv6TunnelKind : TunnelKind
         Arguments.CheckFamily(Local, AddressFamily.InterNetworkV6, nameof(Local), Name);
         Arguments.CheckFamily(Remote, AddressFamily.InterNetworkV6, nameof(Remote), Name);
         base.Encode(writer);
-        writer.WriteSetting(Numbers[TunnelSetting.EncapsulationLimit], EncapsulationLimit);
-        writer.WriteSetting(Numbers[TunnelSetting.Flags], (uint?)Flags);
+        writer.WriteOptional(Numbers[TunnelSetting.EncapsulationLimit], EncapsulationLimit);
+        writer.WriteOptional(Numbers[TunnelSetting.Flags], (uint?)Flags);
         if (TrafficClass is not null || FlowLabel is not null)
             writer.WriteUInt32BigEndian(Numbers[TunnelSetting.FlowInformation],
                 ((uint)(TrafficClass ?? 0) << TrafficClassShift) | (FlowLabel ?? 0));

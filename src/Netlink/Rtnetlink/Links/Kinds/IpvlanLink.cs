@@ -1,5 +1,6 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.IpvlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -9,9 +10,6 @@ namespace Netlink.Rtnetlink;
 /// drivers/net/ipvlan/ipvlan_main.c.</remarks>
 public sealed record IpvlanLink : LinkKind
 {
-    private const ushort IFLA_IPVLAN_MODE = 1;
-    private const ushort IFLA_IPVLAN_FLAGS = 2;
-
     /// <summary>A device with the kernel's defaults.</summary>
     public IpvlanLink()
     {
@@ -22,7 +20,7 @@ public sealed record IpvlanLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((IpvlanAttribute)setting.Type)
             {
                 case IFLA_IPVLAN_MODE: Mode = (IpvlanMode)setting.AsUInt16(); break;
                 case IFLA_IPVLAN_FLAGS: Flags = (IpvlanFlags)setting.AsUInt16(); break;
@@ -44,17 +42,13 @@ public sealed record IpvlanLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "ipvlan",
-        static () => new AttributeSchema
-        {
-            { IFLA_IPVLAN_MODE, nameof(IFLA_IPVLAN_MODE) },
-            { IFLA_IPVLAN_FLAGS, nameof(IFLA_IPVLAN_FLAGS) },
-        },
+        static () => AttributeSchema.Of<IpvlanAttribute>(),
         static settings => new IpvlanLink(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        writer.WriteSetting(IFLA_IPVLAN_MODE, (ushort?)Mode);
-        writer.WriteSetting(IFLA_IPVLAN_FLAGS, (ushort?)Flags);
+        writer.WriteOptional(IFLA_IPVLAN_MODE, (ushort?)Mode);
+        writer.WriteOptional(IFLA_IPVLAN_FLAGS, (ushort?)Flags);
     }
 }
 
@@ -83,4 +77,11 @@ public enum IpvlanFlags : ushort
 
     /// <summary>Through the switch outside.</summary>
     Vepa = 2,
+}
+
+/// <summary><c>IFLA_IPVLAN_*</c>.</summary>
+internal enum IpvlanAttribute : ushort
+{
+    IFLA_IPVLAN_MODE = 1,
+    IFLA_IPVLAN_FLAGS = 2,
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.MacsecAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -10,22 +11,6 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed record MacsecLink : LinkKind
 {
-    private const ushort IFLA_MACSEC_SCI = 1;
-    private const ushort IFLA_MACSEC_PORT = 2;
-    private const ushort IFLA_MACSEC_ICV_LEN = 3;
-    private const ushort IFLA_MACSEC_CIPHER_SUITE = 4;
-    private const ushort IFLA_MACSEC_WINDOW = 5;
-    private const ushort IFLA_MACSEC_ENCODING_SA = 6;
-    private const ushort IFLA_MACSEC_ENCRYPT = 7;
-    private const ushort IFLA_MACSEC_PROTECT = 8;
-    private const ushort IFLA_MACSEC_INC_SCI = 9;
-    private const ushort IFLA_MACSEC_ES = 10;
-    private const ushort IFLA_MACSEC_SCB = 11;
-    private const ushort IFLA_MACSEC_REPLAY_PROTECT = 12;
-    private const ushort IFLA_MACSEC_VALIDATION = 13;
-    private const ushort IFLA_MACSEC_PAD = 14;
-    private const ushort IFLA_MACSEC_OFFLOAD = 15;
-
     /// <summary>A device with the kernel's defaults.</summary>
     public MacsecLink()
     {
@@ -36,7 +21,7 @@ public sealed record MacsecLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((MacsecAttribute)setting.Type)
             {
                 case IFLA_MACSEC_SCI: ChannelId = setting.AsUInt64BigEndian(); break;
                 case IFLA_MACSEC_PORT: Port = setting.AsUInt16BigEndian(); break;
@@ -112,23 +97,7 @@ public sealed record MacsecLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "macsec",
-        static () => new AttributeSchema
-        {
-            { IFLA_MACSEC_SCI, nameof(IFLA_MACSEC_SCI) },
-            { IFLA_MACSEC_PORT, nameof(IFLA_MACSEC_PORT) },
-            { IFLA_MACSEC_ICV_LEN, nameof(IFLA_MACSEC_ICV_LEN) },
-            { IFLA_MACSEC_CIPHER_SUITE, nameof(IFLA_MACSEC_CIPHER_SUITE) },
-            { IFLA_MACSEC_WINDOW, nameof(IFLA_MACSEC_WINDOW) },
-            { IFLA_MACSEC_ENCODING_SA, nameof(IFLA_MACSEC_ENCODING_SA) },
-            { IFLA_MACSEC_ENCRYPT, nameof(IFLA_MACSEC_ENCRYPT) },
-            { IFLA_MACSEC_PROTECT, nameof(IFLA_MACSEC_PROTECT) },
-            { IFLA_MACSEC_INC_SCI, nameof(IFLA_MACSEC_INC_SCI) },
-            { IFLA_MACSEC_ES, nameof(IFLA_MACSEC_ES) },
-            { IFLA_MACSEC_SCB, nameof(IFLA_MACSEC_SCB) },
-            { IFLA_MACSEC_REPLAY_PROTECT, nameof(IFLA_MACSEC_REPLAY_PROTECT) },
-            { IFLA_MACSEC_VALIDATION, nameof(IFLA_MACSEC_VALIDATION) },
-            { IFLA_MACSEC_OFFLOAD, nameof(IFLA_MACSEC_OFFLOAD) },
-        },
+        static () => AttributeSchema.Of<MacsecAttribute>(),
         static settings => new MacsecLink(settings));
 
     internal override void Encode(NetlinkWriter writer)
@@ -136,20 +105,20 @@ public sealed record MacsecLink : LinkKind
         // The kernel reports the identifier always, and refuses it for a device whose frames do not carry it: there its address part is the
         // device's.
         bool implied = SendChannelId is false && Port is null;
-        writer.WriteSettingBigEndian(IFLA_MACSEC_SCI, implied ? null : ChannelId);
-        writer.WriteSettingBigEndian(IFLA_MACSEC_PORT, implied ? (ushort?)(ChannelId & ushort.MaxValue) : Port);
-        writer.WriteSetting(IFLA_MACSEC_ICV_LEN, CheckValueLength);
-        writer.WriteSetting(IFLA_MACSEC_CIPHER_SUITE, (ulong?)CipherSuite);
-        writer.WriteSetting(IFLA_MACSEC_WINDOW, ReplayWindow);
-        writer.WriteSetting(IFLA_MACSEC_ENCODING_SA, EncodingAssociation);
-        writer.WriteSetting(IFLA_MACSEC_ENCRYPT, Encrypt);
-        writer.WriteSetting(IFLA_MACSEC_PROTECT, Protect);
-        writer.WriteSetting(IFLA_MACSEC_INC_SCI, SendChannelId);
-        writer.WriteSetting(IFLA_MACSEC_ES, EndStation);
-        writer.WriteSetting(IFLA_MACSEC_SCB, SingleCopyBroadcast);
-        writer.WriteSetting(IFLA_MACSEC_REPLAY_PROTECT, ReplayProtection);
-        writer.WriteSetting(IFLA_MACSEC_VALIDATION, (byte?)Validation);
-        writer.WriteSetting(IFLA_MACSEC_OFFLOAD, (byte?)Offload);
+        writer.WriteOptionalBigEndian(IFLA_MACSEC_SCI, implied ? null : ChannelId);
+        writer.WriteOptionalBigEndian(IFLA_MACSEC_PORT, implied ? (ushort?)(ChannelId & ushort.MaxValue) : Port);
+        writer.WriteOptional(IFLA_MACSEC_ICV_LEN, CheckValueLength);
+        writer.WriteOptional(IFLA_MACSEC_CIPHER_SUITE, (ulong?)CipherSuite);
+        writer.WriteOptional(IFLA_MACSEC_WINDOW, ReplayWindow);
+        writer.WriteOptional(IFLA_MACSEC_ENCODING_SA, EncodingAssociation);
+        writer.WriteOptional(IFLA_MACSEC_ENCRYPT, Encrypt);
+        writer.WriteOptional(IFLA_MACSEC_PROTECT, Protect);
+        writer.WriteOptional(IFLA_MACSEC_INC_SCI, SendChannelId);
+        writer.WriteOptional(IFLA_MACSEC_ES, EndStation);
+        writer.WriteOptional(IFLA_MACSEC_SCB, SingleCopyBroadcast);
+        writer.WriteOptional(IFLA_MACSEC_REPLAY_PROTECT, ReplayProtection);
+        writer.WriteOptional(IFLA_MACSEC_VALIDATION, (byte?)Validation);
+        writer.WriteOptional(IFLA_MACSEC_OFFLOAD, (byte?)Offload);
     }
 }
 
@@ -197,4 +166,24 @@ public enum MacsecOffload : byte
 
     /// <summary>The network card.</summary>
     Mac = 2,
+}
+
+/// <summary><c>IFLA_MACSEC_*</c>.</summary>
+internal enum MacsecAttribute : ushort
+{
+    IFLA_MACSEC_SCI = 1,
+    IFLA_MACSEC_PORT = 2,
+    IFLA_MACSEC_ICV_LEN = 3,
+    IFLA_MACSEC_CIPHER_SUITE = 4,
+    IFLA_MACSEC_WINDOW = 5,
+    IFLA_MACSEC_ENCODING_SA = 6,
+    IFLA_MACSEC_ENCRYPT = 7,
+    IFLA_MACSEC_PROTECT = 8,
+    IFLA_MACSEC_INC_SCI = 9,
+    IFLA_MACSEC_ES = 10,
+    IFLA_MACSEC_SCB = 11,
+    IFLA_MACSEC_REPLAY_PROTECT = 12,
+    IFLA_MACSEC_VALIDATION = 13,
+    IFLA_MACSEC_PAD = 14,
+    IFLA_MACSEC_OFFLOAD = 15,
 }

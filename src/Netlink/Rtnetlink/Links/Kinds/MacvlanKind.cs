@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.MacvlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -8,15 +9,6 @@ namespace Netlink.Rtnetlink;
 /// drivers/net/macvlan.c.</remarks>
 public abstract record MacvlanKind : LinkKind
 {
-    private const ushort IFLA_MACVLAN_MODE = 1;
-    private const ushort IFLA_MACVLAN_FLAGS = 2;
-    private const ushort IFLA_MACVLAN_MACADDR_MODE = 3;
-    private const ushort IFLA_MACVLAN_MACADDR = 4;
-    private const ushort IFLA_MACVLAN_MACADDR_DATA = 5;
-    private const ushort IFLA_MACVLAN_MACADDR_COUNT = 6;
-    private const ushort IFLA_MACVLAN_BC_QUEUE_LEN = 7;
-    private const ushort IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8;
-    private const ushort IFLA_MACVLAN_BC_CUTOFF = 9;
     private const uint MACVLAN_MACADDR_SET = 3;
 
     private protected MacvlanKind()
@@ -28,7 +20,7 @@ public abstract record MacvlanKind : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((MacvlanAttribute)setting.Type)
             {
                 case IFLA_MACVLAN_MODE: Mode = (MacvlanMode)setting.AsUInt32(); break;
                 case IFLA_MACVLAN_FLAGS: Flags = (MacvlanFlags)setting.AsUInt16(); break;
@@ -61,23 +53,15 @@ public abstract record MacvlanKind : LinkKind
     /// 6.4.</summary>
     public int? BroadcastCutoff { get; init; }
 
-    private protected static AttributeSchema Schema { get; } = new()
-    {
-        { IFLA_MACVLAN_MODE, nameof(IFLA_MACVLAN_MODE) },
-        { IFLA_MACVLAN_FLAGS, nameof(IFLA_MACVLAN_FLAGS) },
-        { IFLA_MACVLAN_MACADDR_MODE, nameof(IFLA_MACVLAN_MACADDR_MODE) },
-        { IFLA_MACVLAN_MACADDR_DATA, nameof(IFLA_MACVLAN_MACADDR_DATA),
-            new AttributeSchema { { IFLA_MACVLAN_MACADDR, nameof(IFLA_MACVLAN_MACADDR) } } },
-        { IFLA_MACVLAN_BC_QUEUE_LEN, nameof(IFLA_MACVLAN_BC_QUEUE_LEN) },
-        { IFLA_MACVLAN_BC_CUTOFF, nameof(IFLA_MACVLAN_BC_CUTOFF) },
-    };
+    private protected static AttributeSchema Schema
+        => AttributeSchema.Of<MacvlanAttribute>().With(IFLA_MACVLAN_MACADDR_DATA, AttributeSchema.Of<MacvlanAttribute>());
 
     internal sealed override void Encode(NetlinkWriter writer)
     {
-        writer.WriteSetting(IFLA_MACVLAN_MODE, (uint?)Mode);
-        writer.WriteSetting(IFLA_MACVLAN_FLAGS, (ushort?)Flags);
-        writer.WriteSetting(IFLA_MACVLAN_BC_QUEUE_LEN, BroadcastQueueLength);
-        writer.WriteSetting(IFLA_MACVLAN_BC_CUTOFF, BroadcastCutoff);
+        writer.WriteOptional(IFLA_MACVLAN_MODE, (uint?)Mode);
+        writer.WriteOptional(IFLA_MACVLAN_FLAGS, (ushort?)Flags);
+        writer.WriteOptional(IFLA_MACVLAN_BC_QUEUE_LEN, BroadcastQueueLength);
+        writer.WriteOptional(IFLA_MACVLAN_BC_CUTOFF, BroadcastCutoff);
         if (SourceAddresses is null)
             return;
         // The kernel reports the list alone; a request must say what to do with it.
@@ -94,10 +78,24 @@ public abstract record MacvlanKind : LinkKind
         List<LinkLayerAddress> addresses = [];
         foreach (NetlinkAttribute entry in list)
         {
-            if (entry.Type == IFLA_MACVLAN_MACADDR)
+            if ((MacvlanAttribute)entry.Type == IFLA_MACVLAN_MACADDR)
                 addresses.Add(entry.AsEthernetAddress());
         }
 
         return addresses;
     }
+}
+
+/// <summary><c>IFLA_MACVLAN_*</c>.</summary>
+internal enum MacvlanAttribute : ushort
+{
+    IFLA_MACVLAN_MODE = 1,
+    IFLA_MACVLAN_FLAGS = 2,
+    IFLA_MACVLAN_MACADDR_MODE = 3,
+    IFLA_MACVLAN_MACADDR = 4,
+    IFLA_MACVLAN_MACADDR_DATA = 5,
+    IFLA_MACVLAN_MACADDR_COUNT = 6,
+    IFLA_MACVLAN_BC_QUEUE_LEN = 7,
+    IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8,
+    IFLA_MACVLAN_BC_CUTOFF = 9,
 }

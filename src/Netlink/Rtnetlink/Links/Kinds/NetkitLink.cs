@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.NetkitAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -17,17 +18,6 @@ public sealed record NetkitLink : LinkKind
 
     internal override IEnumerable<NetworkNamespace> Namespaces => Peer?.Namespace is NetworkNamespace there ? [there] : [];
 
-    private const ushort IFLA_NETKIT_PEER_INFO = 1;
-    private const ushort IFLA_NETKIT_PRIMARY = 2;
-    private const ushort IFLA_NETKIT_POLICY = 3;
-    private const ushort IFLA_NETKIT_PEER_POLICY = 4;
-    private const ushort IFLA_NETKIT_MODE = 5;
-    private const ushort IFLA_NETKIT_SCRUB = 6;
-    private const ushort IFLA_NETKIT_PEER_SCRUB = 7;
-    private const ushort IFLA_NETKIT_HEADROOM = 8;
-    private const ushort IFLA_NETKIT_TAILROOM = 9;
-    private const ushort IFLA_NETKIT_PAIRING = 10;
-
     /// <summary>A pair with the kernel's defaults.</summary>
     public NetkitLink()
     {
@@ -38,7 +28,7 @@ public sealed record NetkitLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((NetkitAttribute)setting.Type)
             {
                 case IFLA_NETKIT_PRIMARY: IsPrimary = setting.AsBoolean(); break;
                 case IFLA_NETKIT_POLICY: Policy = (NetkitPolicy)setting.AsUInt32(); break;
@@ -95,32 +85,19 @@ public sealed record NetkitLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "netkit",
-        static () => new AttributeSchema
-        {
-            // As with veth, the peer is described as a link of its own.
-            { IFLA_NETKIT_PEER_INFO, nameof(IFLA_NETKIT_PEER_INFO), static _ => LinkAttributes.Schema },
-            { IFLA_NETKIT_PRIMARY, nameof(IFLA_NETKIT_PRIMARY) },
-            { IFLA_NETKIT_POLICY, nameof(IFLA_NETKIT_POLICY) },
-            { IFLA_NETKIT_PEER_POLICY, nameof(IFLA_NETKIT_PEER_POLICY) },
-            { IFLA_NETKIT_MODE, nameof(IFLA_NETKIT_MODE) },
-            { IFLA_NETKIT_SCRUB, nameof(IFLA_NETKIT_SCRUB) },
-            { IFLA_NETKIT_PEER_SCRUB, nameof(IFLA_NETKIT_PEER_SCRUB) },
-            { IFLA_NETKIT_HEADROOM, nameof(IFLA_NETKIT_HEADROOM) },
-            { IFLA_NETKIT_TAILROOM, nameof(IFLA_NETKIT_TAILROOM) },
-            { IFLA_NETKIT_PAIRING, nameof(IFLA_NETKIT_PAIRING) },
-        },
+        static () => AttributeSchema.Of<NetkitAttribute>().With(IFLA_NETKIT_PEER_INFO, static _ => LinkAttributes.Schema),
         static settings => new NetkitLink(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        writer.WriteSetting(IFLA_NETKIT_POLICY, (uint?)Policy);
-        writer.WriteSetting(IFLA_NETKIT_PEER_POLICY, (uint?)PeerPolicy);
-        writer.WriteSetting(IFLA_NETKIT_MODE, (uint?)Mode);
-        writer.WriteSetting(IFLA_NETKIT_SCRUB, (uint?)Scrub);
-        writer.WriteSetting(IFLA_NETKIT_PEER_SCRUB, (uint?)PeerScrub);
-        writer.WriteSetting(IFLA_NETKIT_HEADROOM, Headroom);
-        writer.WriteSetting(IFLA_NETKIT_TAILROOM, Tailroom);
-        writer.WriteSetting(IFLA_NETKIT_PAIRING, (uint?)Pairing);
+        writer.WriteOptional(IFLA_NETKIT_POLICY, (uint?)Policy);
+        writer.WriteOptional(IFLA_NETKIT_PEER_POLICY, (uint?)PeerPolicy);
+        writer.WriteOptional(IFLA_NETKIT_MODE, (uint?)Mode);
+        writer.WriteOptional(IFLA_NETKIT_SCRUB, (uint?)Scrub);
+        writer.WriteOptional(IFLA_NETKIT_PEER_SCRUB, (uint?)PeerScrub);
+        writer.WriteOptional(IFLA_NETKIT_HEADROOM, Headroom);
+        writer.WriteOptional(IFLA_NETKIT_TAILROOM, Tailroom);
+        writer.WriteOptional(IFLA_NETKIT_PAIRING, (uint?)Pairing);
         if (Peer is null)
             return;
         using (writer.Nest(IFLA_NETKIT_PEER_INFO, marked: false))
@@ -168,4 +145,19 @@ public enum NetkitPairing : uint
 
     /// <summary>One (<c>NETKIT_DEVICE_SINGLE</c>).</summary>
     Single = 1,
+}
+
+/// <summary><c>IFLA_NETKIT_*</c>.</summary>
+internal enum NetkitAttribute : ushort
+{
+    IFLA_NETKIT_PEER_INFO = 1,
+    IFLA_NETKIT_PRIMARY = 2,
+    IFLA_NETKIT_POLICY = 3,
+    IFLA_NETKIT_PEER_POLICY = 4,
+    IFLA_NETKIT_MODE = 5,
+    IFLA_NETKIT_SCRUB = 6,
+    IFLA_NETKIT_PEER_SCRUB = 7,
+    IFLA_NETKIT_HEADROOM = 8,
+    IFLA_NETKIT_TAILROOM = 9,
+    IFLA_NETKIT_PAIRING = 10,
 }

@@ -1,3 +1,4 @@
+using System;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -16,7 +17,8 @@ internal static class PortRange
             $"begins at {first}.");
     }
 
-    public static void Write(NetlinkWriter writer, ushort type, InclusiveRange<ushort>? ports)
+    public static void Write<T>(NetlinkWriter writer, T type, InclusiveRange<ushort>? ports)
+        where T : struct, Enum
     {
         if (ports is InclusiveRange<ushort> given)
             writer.WriteUInt32BigEndian(type, ((uint)given.First << 16) | given.Last);

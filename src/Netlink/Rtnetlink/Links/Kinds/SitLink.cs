@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.IptunAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -8,13 +9,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>ipip6_policy</c> in net/ipv6/sit.c.</remarks>
 public sealed record SitLink : Ipv4TunnelKind
 {
-    private const ushort IFLA_IPTUN_FLAGS = 8;
-    private const ushort IFLA_IPTUN_PROTO = 9;
-    private const ushort IFLA_IPTUN_6RD_PREFIX = 11;
-    private const ushort IFLA_IPTUN_6RD_RELAY_PREFIX = 12;
-    private const ushort IFLA_IPTUN_6RD_PREFIXLEN = 13;
-    private const ushort IFLA_IPTUN_6RD_RELAY_PREFIXLEN = 14;
-
     /// <summary>In host byte order, although the kernel declares the field as big endian.</summary>
     private const ushort SIT_ISATAP = 1;
 
@@ -24,12 +18,12 @@ public sealed record SitLink : Ipv4TunnelKind
     }
 
     private SitLink(AttributeReader settings)
-        : base(settings, TunnelAttributes.Iptun, IFLA_IPTUN_FLAGS, IFLA_IPTUN_PROTO, IFLA_IPTUN_6RD_PREFIX, IFLA_IPTUN_6RD_RELAY_PREFIX,
-            IFLA_IPTUN_6RD_PREFIXLEN, IFLA_IPTUN_6RD_RELAY_PREFIXLEN)
+        : base(settings, TunnelAttributes.Iptun, static own => (IptunAttribute)own is IFLA_IPTUN_FLAGS or IFLA_IPTUN_PROTO
+            or IFLA_IPTUN_6RD_PREFIX or IFLA_IPTUN_6RD_RELAY_PREFIX or IFLA_IPTUN_6RD_PREFIXLEN or IFLA_IPTUN_6RD_RELAY_PREFIXLEN)
     {
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((IptunAttribute)setting.Type)
             {
                 case IFLA_IPTUN_FLAGS: Isatap = (setting.AsUInt16() & SIT_ISATAP) != 0; break;
                 case IFLA_IPTUN_PROTO: Protocol = setting.AsByte(); break;
@@ -63,7 +57,7 @@ public sealed record SitLink : Ipv4TunnelKind
     public ushort? RapidDeploymentRelayPrefixLength { get; init; }
 
     internal static LinkKindDefinition Definition { get; } =
-        new("sit", static () => TunnelAttributes.Iptun.Schema, static settings => new SitLink(settings));
+        new("sit", static () => AttributeSchema.Of<IptunAttribute>(), static settings => new SitLink(settings));
 
     private protected override TunnelAttributes Numbers => TunnelAttributes.Iptun;
 
@@ -72,11 +66,11 @@ public sealed record SitLink : Ipv4TunnelKind
         Arguments.CheckFamily(RapidDeploymentPrefix, AddressFamily.InterNetworkV6, nameof(RapidDeploymentPrefix), Name);
         Arguments.CheckFamily(RapidDeploymentRelayPrefix, AddressFamily.InterNetwork, nameof(RapidDeploymentRelayPrefix), Name);
         base.Encode(writer);
-        writer.WriteSetting(IFLA_IPTUN_FLAGS, Isatap is bool isatap ? isatap ? SIT_ISATAP : (ushort)0 : null);
-        writer.WriteSetting(IFLA_IPTUN_PROTO, Protocol);
-        writer.WriteSetting(IFLA_IPTUN_6RD_PREFIX, RapidDeploymentPrefix);
-        writer.WriteSetting(IFLA_IPTUN_6RD_RELAY_PREFIX, RapidDeploymentRelayPrefix);
-        writer.WriteSetting(IFLA_IPTUN_6RD_PREFIXLEN, RapidDeploymentPrefixLength);
-        writer.WriteSetting(IFLA_IPTUN_6RD_RELAY_PREFIXLEN, RapidDeploymentRelayPrefixLength);
+        writer.WriteOptional(IFLA_IPTUN_FLAGS, Isatap is bool isatap ? isatap ? SIT_ISATAP : (ushort)0 : null);
+        writer.WriteOptional(IFLA_IPTUN_PROTO, Protocol);
+        writer.WriteOptional(IFLA_IPTUN_6RD_PREFIX, RapidDeploymentPrefix);
+        writer.WriteOptional(IFLA_IPTUN_6RD_RELAY_PREFIX, RapidDeploymentRelayPrefix);
+        writer.WriteOptional(IFLA_IPTUN_6RD_PREFIXLEN, RapidDeploymentPrefixLength);
+        writer.WriteOptional(IFLA_IPTUN_6RD_RELAY_PREFIXLEN, RapidDeploymentRelayPrefixLength);
     }
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.TunAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -12,16 +13,6 @@ public sealed record TunLink : LinkKind
 {
     internal override int? AddressLength => null;
 
-    private const ushort IFLA_TUN_OWNER = 1;
-    private const ushort IFLA_TUN_GROUP = 2;
-    private const ushort IFLA_TUN_TYPE = 3;
-    private const ushort IFLA_TUN_PI = 4;
-    private const ushort IFLA_TUN_VNET_HDR = 5;
-    private const ushort IFLA_TUN_PERSIST = 6;
-    private const ushort IFLA_TUN_MULTI_QUEUE = 7;
-    private const ushort IFLA_TUN_NUM_QUEUES = 8;
-    private const ushort IFLA_TUN_NUM_DISABLED_QUEUES = 9;
-
     /// <summary>A device for packets, which any privileged program may attach to.</summary>
     public TunLink()
     {
@@ -32,7 +23,7 @@ public sealed record TunLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((TunAttribute)setting.Type)
             {
                 case IFLA_TUN_OWNER: Owner = setting.AsUInt32(); break;
                 case IFLA_TUN_GROUP: Group = setting.AsUInt32(); break;
@@ -93,4 +84,18 @@ public enum TunMode : byte
 
     /// <summary>Ethernet frames (<c>tap</c>).</summary>
     Frames = 2,
+}
+
+/// <summary><c>IFLA_TUN_*</c>.</summary>
+internal enum TunAttribute : ushort
+{
+    IFLA_TUN_OWNER = 1,
+    IFLA_TUN_GROUP = 2,
+    IFLA_TUN_TYPE = 3,
+    IFLA_TUN_PI = 4,
+    IFLA_TUN_VNET_HDR = 5,
+    IFLA_TUN_PERSIST = 6,
+    IFLA_TUN_MULTI_QUEUE = 7,
+    IFLA_TUN_NUM_QUEUES = 8,
+    IFLA_TUN_NUM_DISABLED_QUEUES = 9,
 }

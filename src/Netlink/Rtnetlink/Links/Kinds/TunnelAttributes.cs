@@ -1,88 +1,121 @@
 using System;
-using Netlink.Protocol;
+using static Netlink.Rtnetlink.GreAttribute;
+using static Netlink.Rtnetlink.IptunAttribute;
 
 namespace Netlink.Rtnetlink;
 
 /// <summary>The numbers under which a family of tunnels knows the settings that all of them have.</summary>
-/// <remarks>Source: <c>IFLA_IPTUN_*</c> and <c>IFLA_GRE_*</c> in <c>include/uapi/linux/if_tunnel.h</c>.</remarks>
 internal sealed class TunnelAttributes
 {
+    /// <summary>No kind of tunnel numbers its settings higher.</summary>
+    private const int LargestNumber = 31;
+
     private readonly ushort[] _numbers = new ushort[Enum.GetValues<TunnelSetting>().Length];
     private readonly TunnelSetting[] _settings;
 
-    private TunnelAttributes((TunnelSetting Setting, string Name)[] byNumber)
+    private TunnelAttributes(params ReadOnlySpan<(ushort Number, TunnelSetting Setting)> shared)
     {
-        _settings = new TunnelSetting[byNumber.Length + 1];
-        for (int i = 0; i < byNumber.Length; i++)
+        _settings = new TunnelSetting[LargestNumber + 1];
+        foreach ((ushort number, TunnelSetting setting) in shared)
         {
-            (TunnelSetting setting, string name) = byNumber[i];
-            ushort number = (ushort)(i + 1);
             _settings[number] = setting;
             _numbers[(int)setting] = number;
-            Schema.Add(number, name);
         }
     }
 
     /// <summary>Of ipip, sit and ip6tnl.</summary>
     public static TunnelAttributes Iptun { get; } = new(
-    [
-        (TunnelSetting.Link, "IFLA_IPTUN_LINK"),
-        (TunnelSetting.Local, "IFLA_IPTUN_LOCAL"),
-        (TunnelSetting.Remote, "IFLA_IPTUN_REMOTE"),
-        (TunnelSetting.TimeToLive, "IFLA_IPTUN_TTL"),
-        (TunnelSetting.TypeOfService, "IFLA_IPTUN_TOS"),
-        (TunnelSetting.EncapsulationLimit, "IFLA_IPTUN_ENCAP_LIMIT"),
-        (TunnelSetting.FlowInformation, "IFLA_IPTUN_FLOWINFO"),
-        (TunnelSetting.Flags, "IFLA_IPTUN_FLAGS"),
-        (TunnelSetting.None, "IFLA_IPTUN_PROTO"),
-        (TunnelSetting.PathMtuDiscovery, "IFLA_IPTUN_PMTUDISC"),
-        (TunnelSetting.None, "IFLA_IPTUN_6RD_PREFIX"),
-        (TunnelSetting.None, "IFLA_IPTUN_6RD_RELAY_PREFIX"),
-        (TunnelSetting.None, "IFLA_IPTUN_6RD_PREFIXLEN"),
-        (TunnelSetting.None, "IFLA_IPTUN_6RD_RELAY_PREFIXLEN"),
-        (TunnelSetting.EncapsulationType, "IFLA_IPTUN_ENCAP_TYPE"),
-        (TunnelSetting.EncapsulationFlags, "IFLA_IPTUN_ENCAP_FLAGS"),
-        (TunnelSetting.EncapsulationSourcePort, "IFLA_IPTUN_ENCAP_SPORT"),
-        (TunnelSetting.EncapsulationDestinationPort, "IFLA_IPTUN_ENCAP_DPORT"),
-        (TunnelSetting.CollectMetadata, "IFLA_IPTUN_COLLECT_METADATA"),
-        (TunnelSetting.FirewallMark, "IFLA_IPTUN_FWMARK"),
-    ]);
+        ((ushort)IFLA_IPTUN_LINK, TunnelSetting.Link),
+        ((ushort)IFLA_IPTUN_LOCAL, TunnelSetting.Local),
+        ((ushort)IFLA_IPTUN_REMOTE, TunnelSetting.Remote),
+        ((ushort)IFLA_IPTUN_TTL, TunnelSetting.TimeToLive),
+        ((ushort)IFLA_IPTUN_TOS, TunnelSetting.TypeOfService),
+        ((ushort)IFLA_IPTUN_ENCAP_LIMIT, TunnelSetting.EncapsulationLimit),
+        ((ushort)IFLA_IPTUN_FLOWINFO, TunnelSetting.FlowInformation),
+        ((ushort)IFLA_IPTUN_FLAGS, TunnelSetting.Flags),
+        ((ushort)IFLA_IPTUN_PMTUDISC, TunnelSetting.PathMtuDiscovery),
+        ((ushort)IFLA_IPTUN_ENCAP_TYPE, TunnelSetting.EncapsulationType),
+        ((ushort)IFLA_IPTUN_ENCAP_FLAGS, TunnelSetting.EncapsulationFlags),
+        ((ushort)IFLA_IPTUN_ENCAP_SPORT, TunnelSetting.EncapsulationSourcePort),
+        ((ushort)IFLA_IPTUN_ENCAP_DPORT, TunnelSetting.EncapsulationDestinationPort),
+        ((ushort)IFLA_IPTUN_COLLECT_METADATA, TunnelSetting.CollectMetadata),
+        ((ushort)IFLA_IPTUN_FWMARK, TunnelSetting.FirewallMark));
 
     /// <summary>Of gre, gretap, ip6gre and ip6gretap.</summary>
     public static TunnelAttributes Gre { get; } = new(
-    [
-        (TunnelSetting.Link, "IFLA_GRE_LINK"),
-        (TunnelSetting.None, "IFLA_GRE_IFLAGS"),
-        (TunnelSetting.None, "IFLA_GRE_OFLAGS"),
-        (TunnelSetting.None, "IFLA_GRE_IKEY"),
-        (TunnelSetting.None, "IFLA_GRE_OKEY"),
-        (TunnelSetting.Local, "IFLA_GRE_LOCAL"),
-        (TunnelSetting.Remote, "IFLA_GRE_REMOTE"),
-        (TunnelSetting.TimeToLive, "IFLA_GRE_TTL"),
-        (TunnelSetting.TypeOfService, "IFLA_GRE_TOS"),
-        (TunnelSetting.PathMtuDiscovery, "IFLA_GRE_PMTUDISC"),
-        (TunnelSetting.EncapsulationLimit, "IFLA_GRE_ENCAP_LIMIT"),
-        (TunnelSetting.FlowInformation, "IFLA_GRE_FLOWINFO"),
-        (TunnelSetting.Flags, "IFLA_GRE_FLAGS"),
-        (TunnelSetting.EncapsulationType, "IFLA_GRE_ENCAP_TYPE"),
-        (TunnelSetting.EncapsulationFlags, "IFLA_GRE_ENCAP_FLAGS"),
-        (TunnelSetting.EncapsulationSourcePort, "IFLA_GRE_ENCAP_SPORT"),
-        (TunnelSetting.EncapsulationDestinationPort, "IFLA_GRE_ENCAP_DPORT"),
-        (TunnelSetting.CollectMetadata, "IFLA_GRE_COLLECT_METADATA"),
-        (TunnelSetting.None, "IFLA_GRE_IGNORE_DF"),
-        (TunnelSetting.FirewallMark, "IFLA_GRE_FWMARK"),
-        (TunnelSetting.None, "IFLA_GRE_ERSPAN_INDEX"),
-        (TunnelSetting.None, "IFLA_GRE_ERSPAN_VER"),
-        (TunnelSetting.None, "IFLA_GRE_ERSPAN_DIR"),
-        (TunnelSetting.None, "IFLA_GRE_ERSPAN_HWID"),
-    ]);
-
-    /// <summary>The names, for people.</summary>
-    public AttributeSchema Schema { get; } = [];
+        ((ushort)IFLA_GRE_LINK, TunnelSetting.Link),
+        ((ushort)IFLA_GRE_LOCAL, TunnelSetting.Local),
+        ((ushort)IFLA_GRE_REMOTE, TunnelSetting.Remote),
+        ((ushort)IFLA_GRE_TTL, TunnelSetting.TimeToLive),
+        ((ushort)IFLA_GRE_TOS, TunnelSetting.TypeOfService),
+        ((ushort)IFLA_GRE_PMTUDISC, TunnelSetting.PathMtuDiscovery),
+        ((ushort)IFLA_GRE_ENCAP_LIMIT, TunnelSetting.EncapsulationLimit),
+        ((ushort)IFLA_GRE_FLOWINFO, TunnelSetting.FlowInformation),
+        ((ushort)IFLA_GRE_FLAGS, TunnelSetting.Flags),
+        ((ushort)IFLA_GRE_ENCAP_TYPE, TunnelSetting.EncapsulationType),
+        ((ushort)IFLA_GRE_ENCAP_FLAGS, TunnelSetting.EncapsulationFlags),
+        ((ushort)IFLA_GRE_ENCAP_SPORT, TunnelSetting.EncapsulationSourcePort),
+        ((ushort)IFLA_GRE_ENCAP_DPORT, TunnelSetting.EncapsulationDestinationPort),
+        ((ushort)IFLA_GRE_COLLECT_METADATA, TunnelSetting.CollectMetadata),
+        ((ushort)IFLA_GRE_FWMARK, TunnelSetting.FirewallMark));
 
     /// <summary>The number of a setting.</summary>
     public ushort this[TunnelSetting setting] => _numbers[(int)setting];
 
     /// <summary>The setting of a number; none when only one kind has it.</summary>
     public TunnelSetting Find(ushort number) => number < _settings.Length ? _settings[number] : TunnelSetting.None;
+}
+
+/// <summary><c>IFLA_IPTUN_*</c>. Source: <c>include/uapi/linux/if_tunnel.h</c>.</summary>
+internal enum IptunAttribute : ushort
+{
+    IFLA_IPTUN_LINK = 1,
+    IFLA_IPTUN_LOCAL = 2,
+    IFLA_IPTUN_REMOTE = 3,
+    IFLA_IPTUN_TTL = 4,
+    IFLA_IPTUN_TOS = 5,
+    IFLA_IPTUN_ENCAP_LIMIT = 6,
+    IFLA_IPTUN_FLOWINFO = 7,
+    IFLA_IPTUN_FLAGS = 8,
+    IFLA_IPTUN_PROTO = 9,
+    IFLA_IPTUN_PMTUDISC = 10,
+    IFLA_IPTUN_6RD_PREFIX = 11,
+    IFLA_IPTUN_6RD_RELAY_PREFIX = 12,
+    IFLA_IPTUN_6RD_PREFIXLEN = 13,
+    IFLA_IPTUN_6RD_RELAY_PREFIXLEN = 14,
+    IFLA_IPTUN_ENCAP_TYPE = 15,
+    IFLA_IPTUN_ENCAP_FLAGS = 16,
+    IFLA_IPTUN_ENCAP_SPORT = 17,
+    IFLA_IPTUN_ENCAP_DPORT = 18,
+    IFLA_IPTUN_COLLECT_METADATA = 19,
+    IFLA_IPTUN_FWMARK = 20,
+}
+
+/// <summary><c>IFLA_GRE_*</c>. Source: <c>include/uapi/linux/if_tunnel.h</c>.</summary>
+internal enum GreAttribute : ushort
+{
+    IFLA_GRE_LINK = 1,
+    IFLA_GRE_IFLAGS = 2,
+    IFLA_GRE_OFLAGS = 3,
+    IFLA_GRE_IKEY = 4,
+    IFLA_GRE_OKEY = 5,
+    IFLA_GRE_LOCAL = 6,
+    IFLA_GRE_REMOTE = 7,
+    IFLA_GRE_TTL = 8,
+    IFLA_GRE_TOS = 9,
+    IFLA_GRE_PMTUDISC = 10,
+    IFLA_GRE_ENCAP_LIMIT = 11,
+    IFLA_GRE_FLOWINFO = 12,
+    IFLA_GRE_FLAGS = 13,
+    IFLA_GRE_ENCAP_TYPE = 14,
+    IFLA_GRE_ENCAP_FLAGS = 15,
+    IFLA_GRE_ENCAP_SPORT = 16,
+    IFLA_GRE_ENCAP_DPORT = 17,
+    IFLA_GRE_COLLECT_METADATA = 18,
+    IFLA_GRE_IGNORE_DF = 19,
+    IFLA_GRE_FWMARK = 20,
+    IFLA_GRE_ERSPAN_INDEX = 21,
+    IFLA_GRE_ERSPAN_VER = 22,
+    IFLA_GRE_ERSPAN_DIR = 23,
+    IFLA_GRE_ERSPAN_HWID = 24,
 }

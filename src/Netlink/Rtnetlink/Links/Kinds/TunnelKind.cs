@@ -72,15 +72,15 @@ public abstract record TunnelKind : LinkKind
     internal override void Encode(NetlinkWriter writer)
     {
         TunnelAttributes numbers = Numbers;
-        writer.WritePresence(numbers[TunnelSetting.CollectMetadata], CollectMetadata);
-        writer.WriteSetting(numbers[TunnelSetting.Local], Local);
-        writer.WriteSetting(numbers[TunnelSetting.Remote], Remote);
-        writer.WriteSetting(numbers[TunnelSetting.TimeToLive], TimeToLive);
-        writer.WriteSetting(numbers[TunnelSetting.Link], UnderlyingIndex);
-        writer.WriteSetting(numbers[TunnelSetting.FirewallMark], FirewallMark);
-        writer.WriteSetting(numbers[TunnelSetting.EncapsulationType], EncapsulationType);
-        writer.WriteSetting(numbers[TunnelSetting.EncapsulationFlags], EncapsulationFlags);
-        writer.WriteSettingBigEndian(numbers[TunnelSetting.EncapsulationSourcePort], EncapsulationSourcePort);
-        writer.WriteSettingBigEndian(numbers[TunnelSetting.EncapsulationDestinationPort], EncapsulationDestinationPort);
+        writer.WriteOptionalFlag(numbers[TunnelSetting.CollectMetadata], CollectMetadata);
+        writer.WriteOptional(numbers[TunnelSetting.Local], Local);
+        writer.WriteOptional(numbers[TunnelSetting.Remote], Remote);
+        writer.WriteOptional(numbers[TunnelSetting.TimeToLive], TimeToLive);
+        writer.WriteOptional(numbers[TunnelSetting.Link], UnderlyingIndex);
+        writer.WriteOptional(numbers[TunnelSetting.FirewallMark], FirewallMark);
+        writer.WriteOptional(numbers[TunnelSetting.EncapsulationType], EncapsulationType);
+        writer.WriteOptional(numbers[TunnelSetting.EncapsulationFlags], EncapsulationFlags);
+        writer.WriteOptionalBigEndian(numbers[TunnelSetting.EncapsulationSourcePort], EncapsulationSourcePort);
+        writer.WriteOptionalBigEndian(numbers[TunnelSetting.EncapsulationDestinationPort], EncapsulationDestinationPort);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.VethAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -9,8 +10,6 @@ namespace Netlink.Rtnetlink;
 /// <c>include/uapi/linux/veth.h</c>.</remarks>
 public sealed record VethLink : LinkKind
 {
-    private const ushort VETH_INFO_PEER = 1;
-
     /// <summary>What every report holds: the kernel tells no settings.</summary>
     private static readonly VethLink s_reported = new();
 
@@ -32,7 +31,7 @@ public sealed record VethLink : LinkKind
     internal static LinkKindDefinition Definition { get; } = new(
         "veth",
         // The peer is described as a link of its own, header included. Looked up late, as the list of links leads here.
-        static () => new AttributeSchema { { VETH_INFO_PEER, nameof(VETH_INFO_PEER), static _ => LinkAttributes.Schema } },
+        static () => AttributeSchema.Of<VethAttribute>().With(VETH_INFO_PEER, static _ => LinkAttributes.Schema),
         static settings => AttributeKeeper.All(settings).Kept is { Count: > 0 } unknown ? new VethLink { UnknownAttributes = unknown }
             : s_reported);
 
@@ -48,4 +47,10 @@ public sealed record VethLink : LinkKind
         using (writer.Nest(VETH_INFO_PEER, marked: false))
             LinkCodec.WriteSpec(writer, Peer);
     }
+}
+
+/// <summary><c>VETH_INFO_PEER</c>.</summary>
+internal enum VethAttribute : ushort
+{
+    VETH_INFO_PEER = 1,
 }

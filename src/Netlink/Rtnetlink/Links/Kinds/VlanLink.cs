@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.VlanQosAttribute;
+using static Netlink.Rtnetlink.VlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -8,13 +10,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>IFLA_VLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>vlan_policy</c> in net/8021q/vlan_netlink.c.</remarks>
 public sealed record VlanLink : LinkKind
 {
-    private const ushort IFLA_VLAN_ID = 1;
-    private const ushort IFLA_VLAN_FLAGS = 2;
-    private const ushort IFLA_VLAN_EGRESS_QOS = 3;
-    private const ushort IFLA_VLAN_INGRESS_QOS = 4;
-    private const ushort IFLA_VLAN_PROTOCOL = 5;
-    private const ushort IFLA_VLAN_QOS_MAPPING = 1;
-
     // Source: VLAN_FLAG_* in include/uapi/linux/if_vlan.h.
     private const uint VLAN_FLAG_REORDER_HDR = 0x1;
     private const uint VLAN_FLAG_GVRP = 0x2;
@@ -32,7 +27,7 @@ public sealed record VlanLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((VlanAttribute)setting.Type)
             {
                 case IFLA_VLAN_ID: Id = setting.AsUInt16(); break;
                 case IFLA_VLAN_PROTOCOL: Protocol = setting.AsUInt16BigEndian(); break;
@@ -87,22 +82,15 @@ public sealed record VlanLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "vlan",
-        static () => new AttributeSchema
-        {
-            { IFLA_VLAN_ID, nameof(IFLA_VLAN_ID) },
-            { IFLA_VLAN_FLAGS, nameof(IFLA_VLAN_FLAGS) },
-            { IFLA_VLAN_EGRESS_QOS, nameof(IFLA_VLAN_EGRESS_QOS),
-                new AttributeSchema { { IFLA_VLAN_QOS_MAPPING, nameof(IFLA_VLAN_QOS_MAPPING) } } },
-            { IFLA_VLAN_INGRESS_QOS, nameof(IFLA_VLAN_INGRESS_QOS),
-                new AttributeSchema { { IFLA_VLAN_QOS_MAPPING, nameof(IFLA_VLAN_QOS_MAPPING) } } },
-            { IFLA_VLAN_PROTOCOL, nameof(IFLA_VLAN_PROTOCOL) },
-        },
+        static () => AttributeSchema.Of<VlanAttribute>()
+            .With(IFLA_VLAN_EGRESS_QOS, AttributeSchema.Of<VlanQosAttribute>())
+            .With(IFLA_VLAN_INGRESS_QOS, AttributeSchema.Of<VlanQosAttribute>()),
         static settings => new VlanLink(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        writer.WriteSettingBigEndian(IFLA_VLAN_PROTOCOL, Protocol);
-        writer.WriteSetting(IFLA_VLAN_ID, Id);
+        writer.WriteOptionalBigEndian(IFLA_VLAN_PROTOCOL, Protocol);
+        writer.WriteOptional(IFLA_VLAN_ID, Id);
         MaskedFlags flags = default(MaskedFlags)
             .With(VLAN_FLAG_REORDER_HDR, ReorderHeaders)
             .With(VLAN_FLAG_GVRP, Gvrp)
@@ -120,14 +108,14 @@ public sealed record VlanLink : LinkKind
         List<VlanPriority> priorities = [];
         foreach (NetlinkAttribute entry in list)
         {
-            if (entry.Type == IFLA_VLAN_QOS_MAPPING)
+            if ((VlanQosAttribute)entry.Type == IFLA_VLAN_QOS_MAPPING)
                 priorities.Add(entry.AsStructure<VlanPriority>());
         }
 
         return priorities;
     }
 
-    private static void WritePriorities(NetlinkWriter writer, ushort type, IReadOnlyList<VlanPriority>? priorities)
+    private static void WritePriorities(NetlinkWriter writer, VlanAttribute type, IReadOnlyList<VlanPriority>? priorities)
     {
         if (priorities is null)
             return;
@@ -144,3 +132,19 @@ public sealed record VlanLink : LinkKind
 /// <param name="To">On arrival the priority of the packet; on sending that of the tag, 0 to 7.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct VlanPriority(uint From, uint To);
+
+/// <summary><c>IFLA_VLAN_QOS_MAPPING</c>.</summary>
+internal enum VlanQosAttribute : ushort
+{
+    IFLA_VLAN_QOS_MAPPING = 1,
+}
+
+/// <summary><c>IFLA_VLAN_*</c>.</summary>
+internal enum VlanAttribute : ushort
+{
+    IFLA_VLAN_ID = 1,
+    IFLA_VLAN_FLAGS = 2,
+    IFLA_VLAN_EGRESS_QOS = 3,
+    IFLA_VLAN_INGRESS_QOS = 4,
+    IFLA_VLAN_PROTOCOL = 5,
+}

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.VrfAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -6,8 +7,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>IFLA_VRF_*</c> in <c>include/uapi/linux/if_link.h</c> and drivers/net/vrf.c.</remarks>
 public sealed record VrfLink : LinkKind
 {
-    private const ushort IFLA_VRF_TABLE = 1;
-
     /// <summary>A routing domain whose table is yet to be named.</summary>
     public VrfLink()
     {
@@ -18,7 +17,7 @@ public sealed record VrfLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((VrfAttribute)setting.Type)
             {
                 case IFLA_VRF_TABLE: Table = (RouteTable)setting.AsUInt32(); break;
                 default: unknown.Keep(setting); break;
@@ -36,8 +35,14 @@ public sealed record VrfLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "vrf",
-        static () => new AttributeSchema { { IFLA_VRF_TABLE, nameof(IFLA_VRF_TABLE) } },
+        static () => AttributeSchema.Of<VrfAttribute>(),
         static settings => new VrfLink(settings));
 
-    internal override void Encode(NetlinkWriter writer) => writer.WriteSetting(IFLA_VRF_TABLE, (uint?)Table);
+    internal override void Encode(NetlinkWriter writer) => writer.WriteOptional(IFLA_VRF_TABLE, (uint?)Table);
+}
+
+/// <summary><c>IFLA_VRF_TABLE</c>.</summary>
+internal enum VrfAttribute : ushort
+{
+    IFLA_VRF_TABLE = 1,
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.VtiAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -13,13 +14,6 @@ public abstract record VtiKind : LinkKind
 {
     internal override int? AddressLength => null;
 
-    private const ushort IFLA_VTI_LINK = 1;
-    private const ushort IFLA_VTI_IKEY = 2;
-    private const ushort IFLA_VTI_OKEY = 3;
-    private const ushort IFLA_VTI_LOCAL = 4;
-    private const ushort IFLA_VTI_REMOTE = 5;
-    private const ushort IFLA_VTI_FWMARK = 6;
-
     private protected VtiKind()
     {
     }
@@ -29,7 +23,7 @@ public abstract record VtiKind : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((VtiAttribute)setting.Type)
             {
                 case IFLA_VTI_LINK: UnderlyingIndex = setting.AsInt32(); break;
                 case IFLA_VTI_IKEY: InputKey = setting.AsUInt32BigEndian(); break;
@@ -62,15 +56,7 @@ public abstract record VtiKind : LinkKind
     /// <summary>The firewall mark of outer packets. The kernel's default is 0: none.</summary>
     public uint? FirewallMark { get; init; }
 
-    private protected static AttributeSchema Schema { get; } = new()
-    {
-        { IFLA_VTI_LINK, nameof(IFLA_VTI_LINK) },
-        { IFLA_VTI_IKEY, nameof(IFLA_VTI_IKEY) },
-        { IFLA_VTI_OKEY, nameof(IFLA_VTI_OKEY) },
-        { IFLA_VTI_LOCAL, nameof(IFLA_VTI_LOCAL) },
-        { IFLA_VTI_REMOTE, nameof(IFLA_VTI_REMOTE) },
-        { IFLA_VTI_FWMARK, nameof(IFLA_VTI_FWMARK) },
-    };
+    private protected static AttributeSchema Schema => AttributeSchema.Of<VtiAttribute>();
 
     /// <summary>The family of both ends.</summary>
     private protected abstract AddressFamily OuterFamily { get; }
@@ -80,11 +66,22 @@ public abstract record VtiKind : LinkKind
     {
         Arguments.CheckFamily(Local, OuterFamily, nameof(Local), Name);
         Arguments.CheckFamily(Remote, OuterFamily, nameof(Remote), Name);
-        writer.WriteSettingBigEndian(IFLA_VTI_IKEY, InputKey);
-        writer.WriteSettingBigEndian(IFLA_VTI_OKEY, OutputKey);
-        writer.WriteSetting(IFLA_VTI_LOCAL, Local);
-        writer.WriteSetting(IFLA_VTI_REMOTE, Remote);
-        writer.WriteSetting(IFLA_VTI_FWMARK, FirewallMark);
-        writer.WriteSetting(IFLA_VTI_LINK, UnderlyingIndex);
+        writer.WriteOptionalBigEndian(IFLA_VTI_IKEY, InputKey);
+        writer.WriteOptionalBigEndian(IFLA_VTI_OKEY, OutputKey);
+        writer.WriteOptional(IFLA_VTI_LOCAL, Local);
+        writer.WriteOptional(IFLA_VTI_REMOTE, Remote);
+        writer.WriteOptional(IFLA_VTI_FWMARK, FirewallMark);
+        writer.WriteOptional(IFLA_VTI_LINK, UnderlyingIndex);
     }
+}
+
+/// <summary><c>IFLA_VTI_*</c>.</summary>
+internal enum VtiAttribute : ushort
+{
+    IFLA_VTI_LINK = 1,
+    IFLA_VTI_IKEY = 2,
+    IFLA_VTI_OKEY = 3,
+    IFLA_VTI_LOCAL = 4,
+    IFLA_VTI_REMOTE = 5,
+    IFLA_VTI_FWMARK = 6,
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.VxlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -11,39 +12,6 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed record VxlanLink : LinkKind
 {
-    private const ushort IFLA_VXLAN_ID = 1;
-    private const ushort IFLA_VXLAN_GROUP = 2;
-    private const ushort IFLA_VXLAN_LINK = 3;
-    private const ushort IFLA_VXLAN_LOCAL = 4;
-    private const ushort IFLA_VXLAN_TTL = 5;
-    private const ushort IFLA_VXLAN_TOS = 6;
-    private const ushort IFLA_VXLAN_LEARNING = 7;
-    private const ushort IFLA_VXLAN_AGEING = 8;
-    private const ushort IFLA_VXLAN_LIMIT = 9;
-    private const ushort IFLA_VXLAN_PORT_RANGE = 10;
-    private const ushort IFLA_VXLAN_PROXY = 11;
-    private const ushort IFLA_VXLAN_RSC = 12;
-    private const ushort IFLA_VXLAN_L2MISS = 13;
-    private const ushort IFLA_VXLAN_L3MISS = 14;
-    private const ushort IFLA_VXLAN_PORT = 15;
-    private const ushort IFLA_VXLAN_GROUP6 = 16;
-    private const ushort IFLA_VXLAN_LOCAL6 = 17;
-    private const ushort IFLA_VXLAN_UDP_CSUM = 18;
-    private const ushort IFLA_VXLAN_UDP_ZERO_CSUM6_TX = 19;
-    private const ushort IFLA_VXLAN_UDP_ZERO_CSUM6_RX = 20;
-    private const ushort IFLA_VXLAN_REMCSUM_TX = 21;
-    private const ushort IFLA_VXLAN_REMCSUM_RX = 22;
-    private const ushort IFLA_VXLAN_GBP = 23;
-    private const ushort IFLA_VXLAN_REMCSUM_NOPARTIAL = 24;
-    private const ushort IFLA_VXLAN_COLLECT_METADATA = 25;
-    private const ushort IFLA_VXLAN_LABEL = 26;
-    private const ushort IFLA_VXLAN_GPE = 27;
-    private const ushort IFLA_VXLAN_TTL_INHERIT = 28;
-    private const ushort IFLA_VXLAN_DF = 29;
-    private const ushort IFLA_VXLAN_VNIFILTER = 30;
-    private const ushort IFLA_VXLAN_LOCALBYPASS = 31;
-    private const ushort IFLA_VXLAN_MC_ROUTE = 34;
-
     /// <summary>An overlay with the kernel's defaults.</summary>
     public VxlanLink()
     {
@@ -54,7 +22,7 @@ public sealed record VxlanLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((VxlanAttribute)setting.Type)
             {
                 case IFLA_VXLAN_ID: Vni = setting.AsUInt32(); break;
                 case IFLA_VXLAN_GROUP or IFLA_VXLAN_GROUP6: Remote = setting.AsAddress(); break;
@@ -195,41 +163,7 @@ public sealed record VxlanLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "vxlan",
-        static () => new AttributeSchema
-        {
-            { IFLA_VXLAN_ID, nameof(IFLA_VXLAN_ID) },
-            { IFLA_VXLAN_GROUP, nameof(IFLA_VXLAN_GROUP) },
-            { IFLA_VXLAN_LINK, nameof(IFLA_VXLAN_LINK) },
-            { IFLA_VXLAN_LOCAL, nameof(IFLA_VXLAN_LOCAL) },
-            { IFLA_VXLAN_TTL, nameof(IFLA_VXLAN_TTL) },
-            { IFLA_VXLAN_TOS, nameof(IFLA_VXLAN_TOS) },
-            { IFLA_VXLAN_LEARNING, nameof(IFLA_VXLAN_LEARNING) },
-            { IFLA_VXLAN_AGEING, nameof(IFLA_VXLAN_AGEING) },
-            { IFLA_VXLAN_LIMIT, nameof(IFLA_VXLAN_LIMIT) },
-            { IFLA_VXLAN_PORT_RANGE, nameof(IFLA_VXLAN_PORT_RANGE) },
-            { IFLA_VXLAN_PROXY, nameof(IFLA_VXLAN_PROXY) },
-            { IFLA_VXLAN_RSC, nameof(IFLA_VXLAN_RSC) },
-            { IFLA_VXLAN_L2MISS, nameof(IFLA_VXLAN_L2MISS) },
-            { IFLA_VXLAN_L3MISS, nameof(IFLA_VXLAN_L3MISS) },
-            { IFLA_VXLAN_PORT, nameof(IFLA_VXLAN_PORT) },
-            { IFLA_VXLAN_GROUP6, nameof(IFLA_VXLAN_GROUP6) },
-            { IFLA_VXLAN_LOCAL6, nameof(IFLA_VXLAN_LOCAL6) },
-            { IFLA_VXLAN_UDP_CSUM, nameof(IFLA_VXLAN_UDP_CSUM) },
-            { IFLA_VXLAN_UDP_ZERO_CSUM6_TX, nameof(IFLA_VXLAN_UDP_ZERO_CSUM6_TX) },
-            { IFLA_VXLAN_UDP_ZERO_CSUM6_RX, nameof(IFLA_VXLAN_UDP_ZERO_CSUM6_RX) },
-            { IFLA_VXLAN_REMCSUM_TX, nameof(IFLA_VXLAN_REMCSUM_TX) },
-            { IFLA_VXLAN_REMCSUM_RX, nameof(IFLA_VXLAN_REMCSUM_RX) },
-            { IFLA_VXLAN_GBP, nameof(IFLA_VXLAN_GBP) },
-            { IFLA_VXLAN_REMCSUM_NOPARTIAL, nameof(IFLA_VXLAN_REMCSUM_NOPARTIAL) },
-            { IFLA_VXLAN_COLLECT_METADATA, nameof(IFLA_VXLAN_COLLECT_METADATA) },
-            { IFLA_VXLAN_LABEL, nameof(IFLA_VXLAN_LABEL) },
-            { IFLA_VXLAN_GPE, nameof(IFLA_VXLAN_GPE) },
-            { IFLA_VXLAN_TTL_INHERIT, nameof(IFLA_VXLAN_TTL_INHERIT) },
-            { IFLA_VXLAN_DF, nameof(IFLA_VXLAN_DF) },
-            { IFLA_VXLAN_VNIFILTER, nameof(IFLA_VXLAN_VNIFILTER) },
-            { IFLA_VXLAN_LOCALBYPASS, nameof(IFLA_VXLAN_LOCALBYPASS) },
-            { IFLA_VXLAN_MC_ROUTE, nameof(IFLA_VXLAN_MC_ROUTE) },
-        },
+        static () => AttributeSchema.Of<VxlanAttribute>(),
         static settings => new VxlanLink(settings));
 
     /// <exception cref="ArgumentException">The ends are of two families, or the flow label does not fit.</exception>
@@ -238,38 +172,75 @@ public sealed record VxlanLink : LinkKind
         Arguments.CheckFamily(Local, Local?.AddressFamily ?? default, nameof(Local), Name);
         Arguments.CheckFamily(Remote, (Local ?? Remote)?.AddressFamily ?? default, nameof(Remote), $"vxlan from {Local}");
         Arguments.CheckAtMost(FlowLabel, Ipv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
-        writer.WriteSetting(IFLA_VXLAN_ID, Vni);
-        writer.WriteSetting(IsIpv6(Remote) ? IFLA_VXLAN_GROUP6 : IFLA_VXLAN_GROUP, Remote);
-        writer.WriteSetting(IsIpv6(Local) ? IFLA_VXLAN_LOCAL6 : IFLA_VXLAN_LOCAL, Local);
-        writer.WriteSetting(IFLA_VXLAN_LINK, UnderlyingIndex);
-        writer.WriteSetting(IFLA_VXLAN_TTL, TimeToLive);
+        writer.WriteOptional(IFLA_VXLAN_ID, Vni);
+        writer.WriteOptional(IsIpv6(Remote) ? IFLA_VXLAN_GROUP6 : IFLA_VXLAN_GROUP, Remote);
+        writer.WriteOptional(IsIpv6(Local) ? IFLA_VXLAN_LOCAL6 : IFLA_VXLAN_LOCAL, Local);
+        writer.WriteOptional(IFLA_VXLAN_LINK, UnderlyingIndex);
+        writer.WriteOptional(IFLA_VXLAN_TTL, TimeToLive);
         // Reported as a byte, which is refused in a request: there its presence counts.
-        writer.WritePresence(IFLA_VXLAN_TTL_INHERIT, InheritTimeToLive);
-        writer.WriteSetting(IFLA_VXLAN_TOS, TypeOfService);
-        writer.WriteSetting(IFLA_VXLAN_DF, (byte?)DontFragment);
-        writer.WriteSettingBigEndian(IFLA_VXLAN_LABEL, FlowLabel);
-        writer.WriteSettingBigEndian(IFLA_VXLAN_PORT, Port);
+        writer.WriteOptionalFlag(IFLA_VXLAN_TTL_INHERIT, InheritTimeToLive);
+        writer.WriteOptional(IFLA_VXLAN_TOS, TypeOfService);
+        writer.WriteOptional(IFLA_VXLAN_DF, (byte?)DontFragment);
+        writer.WriteOptionalBigEndian(IFLA_VXLAN_LABEL, FlowLabel);
+        writer.WriteOptionalBigEndian(IFLA_VXLAN_PORT, Port);
         PortRange.Write(writer, IFLA_VXLAN_PORT_RANGE, SourcePorts);
-        writer.WriteSetting(IFLA_VXLAN_LEARNING, Learning);
-        writer.WriteSetting(IFLA_VXLAN_AGEING, SettingTime.ToSeconds(Ageing));
-        writer.WriteSetting(IFLA_VXLAN_LIMIT, AddressLimit);
-        writer.WriteSetting(IFLA_VXLAN_PROXY, NeighbourProxy);
-        writer.WriteSetting(IFLA_VXLAN_RSC, RouteShortCircuit);
-        writer.WriteSetting(IFLA_VXLAN_L2MISS, ReportUnknownAddresses);
-        writer.WriteSetting(IFLA_VXLAN_L3MISS, ReportUnknownNeighbours);
-        writer.WriteSetting(IFLA_VXLAN_UDP_CSUM, UdpChecksum);
-        writer.WriteSetting(IFLA_VXLAN_UDP_ZERO_CSUM6_TX, SendWithoutChecksum6);
-        writer.WriteSetting(IFLA_VXLAN_UDP_ZERO_CSUM6_RX, AcceptWithoutChecksum6);
-        writer.WriteSetting(IFLA_VXLAN_REMCSUM_TX, RemoteChecksumSent);
-        writer.WriteSetting(IFLA_VXLAN_REMCSUM_RX, RemoteChecksumAccepted);
-        writer.WritePresence(IFLA_VXLAN_REMCSUM_NOPARTIAL, RemoteChecksumWhole);
-        writer.WritePresence(IFLA_VXLAN_GBP, GroupPolicy);
-        writer.WritePresence(IFLA_VXLAN_GPE, GenericProtocol);
-        writer.WriteSetting(IFLA_VXLAN_COLLECT_METADATA, CollectMetadata);
-        writer.WriteSetting(IFLA_VXLAN_VNIFILTER, VniFilter);
-        writer.WriteSetting(IFLA_VXLAN_LOCALBYPASS, LocalBypass);
-        writer.WriteSetting(IFLA_VXLAN_MC_ROUTE, MulticastRouting);
+        writer.WriteOptional(IFLA_VXLAN_LEARNING, Learning);
+        writer.WriteOptional(IFLA_VXLAN_AGEING, SettingTime.ToSeconds(Ageing));
+        writer.WriteOptional(IFLA_VXLAN_LIMIT, AddressLimit);
+        writer.WriteOptional(IFLA_VXLAN_PROXY, NeighbourProxy);
+        writer.WriteOptional(IFLA_VXLAN_RSC, RouteShortCircuit);
+        writer.WriteOptional(IFLA_VXLAN_L2MISS, ReportUnknownAddresses);
+        writer.WriteOptional(IFLA_VXLAN_L3MISS, ReportUnknownNeighbours);
+        writer.WriteOptional(IFLA_VXLAN_UDP_CSUM, UdpChecksum);
+        writer.WriteOptional(IFLA_VXLAN_UDP_ZERO_CSUM6_TX, SendWithoutChecksum6);
+        writer.WriteOptional(IFLA_VXLAN_UDP_ZERO_CSUM6_RX, AcceptWithoutChecksum6);
+        writer.WriteOptional(IFLA_VXLAN_REMCSUM_TX, RemoteChecksumSent);
+        writer.WriteOptional(IFLA_VXLAN_REMCSUM_RX, RemoteChecksumAccepted);
+        writer.WriteOptionalFlag(IFLA_VXLAN_REMCSUM_NOPARTIAL, RemoteChecksumWhole);
+        writer.WriteOptionalFlag(IFLA_VXLAN_GBP, GroupPolicy);
+        writer.WriteOptionalFlag(IFLA_VXLAN_GPE, GenericProtocol);
+        writer.WriteOptional(IFLA_VXLAN_COLLECT_METADATA, CollectMetadata);
+        writer.WriteOptional(IFLA_VXLAN_VNIFILTER, VniFilter);
+        writer.WriteOptional(IFLA_VXLAN_LOCALBYPASS, LocalBypass);
+        writer.WriteOptional(IFLA_VXLAN_MC_ROUTE, MulticastRouting);
     }
 
     private static bool IsIpv6(IPAddress? address) => address?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
+}
+
+/// <summary><c>IFLA_VXLAN_*</c>.</summary>
+internal enum VxlanAttribute : ushort
+{
+    IFLA_VXLAN_ID = 1,
+    IFLA_VXLAN_GROUP = 2,
+    IFLA_VXLAN_LINK = 3,
+    IFLA_VXLAN_LOCAL = 4,
+    IFLA_VXLAN_TTL = 5,
+    IFLA_VXLAN_TOS = 6,
+    IFLA_VXLAN_LEARNING = 7,
+    IFLA_VXLAN_AGEING = 8,
+    IFLA_VXLAN_LIMIT = 9,
+    IFLA_VXLAN_PORT_RANGE = 10,
+    IFLA_VXLAN_PROXY = 11,
+    IFLA_VXLAN_RSC = 12,
+    IFLA_VXLAN_L2MISS = 13,
+    IFLA_VXLAN_L3MISS = 14,
+    IFLA_VXLAN_PORT = 15,
+    IFLA_VXLAN_GROUP6 = 16,
+    IFLA_VXLAN_LOCAL6 = 17,
+    IFLA_VXLAN_UDP_CSUM = 18,
+    IFLA_VXLAN_UDP_ZERO_CSUM6_TX = 19,
+    IFLA_VXLAN_UDP_ZERO_CSUM6_RX = 20,
+    IFLA_VXLAN_REMCSUM_TX = 21,
+    IFLA_VXLAN_REMCSUM_RX = 22,
+    IFLA_VXLAN_GBP = 23,
+    IFLA_VXLAN_REMCSUM_NOPARTIAL = 24,
+    IFLA_VXLAN_COLLECT_METADATA = 25,
+    IFLA_VXLAN_LABEL = 26,
+    IFLA_VXLAN_GPE = 27,
+    IFLA_VXLAN_TTL_INHERIT = 28,
+    IFLA_VXLAN_DF = 29,
+    IFLA_VXLAN_VNIFILTER = 30,
+    IFLA_VXLAN_LOCALBYPASS = 31,
+    IFLA_VXLAN_MC_ROUTE = 34,
 }

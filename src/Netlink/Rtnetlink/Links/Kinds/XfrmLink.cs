@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.XfrmAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -7,10 +8,6 @@ namespace Netlink.Rtnetlink;
 public sealed record XfrmLink : LinkKind
 {
     internal override int? AddressLength => null;
-
-    private const ushort IFLA_XFRM_LINK = 1;
-    private const ushort IFLA_XFRM_IF_ID = 2;
-    private const ushort IFLA_XFRM_COLLECT_METADATA = 3;
 
     /// <summary>A device whose id is yet to be given.</summary>
     public XfrmLink()
@@ -22,7 +19,7 @@ public sealed record XfrmLink : LinkKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((XfrmAttribute)setting.Type)
             {
                 case IFLA_XFRM_LINK: UnderlyingIndex = setting.AsInt32(); break;
                 case IFLA_XFRM_IF_ID: Id = setting.AsUInt32(); break;
@@ -49,18 +46,21 @@ public sealed record XfrmLink : LinkKind
 
     internal static LinkKindDefinition Definition { get; } = new(
         "xfrm",
-        static () => new AttributeSchema
-        {
-            { IFLA_XFRM_LINK, nameof(IFLA_XFRM_LINK) },
-            { IFLA_XFRM_IF_ID, nameof(IFLA_XFRM_IF_ID) },
-            { IFLA_XFRM_COLLECT_METADATA, nameof(IFLA_XFRM_COLLECT_METADATA) },
-        },
+        static () => AttributeSchema.Of<XfrmAttribute>(),
         static settings => new XfrmLink(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        writer.WritePresence(IFLA_XFRM_COLLECT_METADATA, CollectMetadata);
-        writer.WriteSetting(IFLA_XFRM_IF_ID, Id);
-        writer.WriteSetting(IFLA_XFRM_LINK, UnderlyingIndex);
+        writer.WriteOptionalFlag(IFLA_XFRM_COLLECT_METADATA, CollectMetadata);
+        writer.WriteOptional(IFLA_XFRM_IF_ID, Id);
+        writer.WriteOptional(IFLA_XFRM_LINK, UnderlyingIndex);
     }
+}
+
+/// <summary><c>IFLA_XFRM_*</c>.</summary>
+internal enum XfrmAttribute : ushort
+{
+    IFLA_XFRM_LINK = 1,
+    IFLA_XFRM_IF_ID = 2,
+    IFLA_XFRM_COLLECT_METADATA = 3,
 }

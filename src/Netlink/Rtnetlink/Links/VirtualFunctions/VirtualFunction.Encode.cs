@@ -1,5 +1,8 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.VirtualFunctionAttribute;
+using static Netlink.Rtnetlink.VirtualFunctionVlanAttribute;
+using static Netlink.Rtnetlink.VirtualFunctionListAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -86,17 +89,17 @@ public sealed partial record VirtualFunction
             WriteSetting(writer, IFLA_VF_TX_RATE, maximum);
     }
 
-    private void WriteSwitch(NetlinkWriter writer, ushort type, bool? value)
+    private void WriteSwitch(NetlinkWriter writer, VirtualFunctionAttribute type, bool? value)
     {
         if (value is bool on)
             WriteSetting(writer, type, on ? 1u : 0u);
     }
 
-    private void WriteGuid(NetlinkWriter writer, ushort type, ulong? guid)
+    private void WriteGuid(NetlinkWriter writer, VirtualFunctionAttribute type, ulong? guid)
     {
         if (guid is ulong value)
             writer.WriteStructure(type, new GuidSetting(Index, 0, value));
     }
 
-    private void WriteSetting(NetlinkWriter writer, ushort type, uint value) => writer.WriteStructure(type, new Setting(Index, value));
+    private void WriteSetting(NetlinkWriter writer, VirtualFunctionAttribute type, uint value) => writer.WriteStructure(type, new Setting(Index, value));
 }

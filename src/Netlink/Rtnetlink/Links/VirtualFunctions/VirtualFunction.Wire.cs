@@ -3,6 +3,9 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.VirtualFunctionVlanAttribute;
+using static Netlink.Rtnetlink.VirtualFunctionListAttribute;
+using static Netlink.Rtnetlink.VirtualFunctionAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -12,22 +15,6 @@ namespace Netlink.Rtnetlink;
 /// </summary>
 public sealed partial record VirtualFunction
 {
-    internal const ushort IFLA_VF_INFO = 1;
-    private const ushort IFLA_VF_MAC = 1;
-    private const ushort IFLA_VF_VLAN = 2;
-    private const ushort IFLA_VF_TX_RATE = 3;
-    private const ushort IFLA_VF_SPOOFCHK = 4;
-    private const ushort IFLA_VF_LINK_STATE = 5;
-    private const ushort IFLA_VF_RATE = 6;
-    private const ushort IFLA_VF_RSS_QUERY_EN = 7;
-    private const ushort IFLA_VF_STATS = 8;
-    private const ushort IFLA_VF_TRUST = 9;
-    private const ushort IFLA_VF_IB_NODE_GUID = 10;
-    private const ushort IFLA_VF_IB_PORT_GUID = 11;
-    private const ushort IFLA_VF_VLAN_LIST = 12;
-    private const ushort IFLA_VF_BROADCAST = 13;
-    private const ushort IFLA_VF_VLAN_INFO = 1;
-
     /// <summary>What a card reports of a setting that it does not have.</summary>
     private const uint Unsupported = uint.MaxValue;
 
@@ -45,7 +32,7 @@ public sealed partial record VirtualFunction
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((VirtualFunctionAttribute)attribute.Type)
             {
                 case IFLA_VF_MAC:
                     number = attribute.AsStructure<int>();
@@ -73,22 +60,8 @@ public sealed partial record VirtualFunction
         UnknownAttributes = unknown.Kept;
     }
 
-    internal static AttributeSchema Attributes { get; } = new()
-    {
-        { IFLA_VF_MAC, nameof(IFLA_VF_MAC) },
-        { IFLA_VF_VLAN, nameof(IFLA_VF_VLAN) },
-        { IFLA_VF_TX_RATE, nameof(IFLA_VF_TX_RATE) },
-        { IFLA_VF_SPOOFCHK, nameof(IFLA_VF_SPOOFCHK) },
-        { IFLA_VF_LINK_STATE, nameof(IFLA_VF_LINK_STATE) },
-        { IFLA_VF_RATE, nameof(IFLA_VF_RATE) },
-        { IFLA_VF_RSS_QUERY_EN, nameof(IFLA_VF_RSS_QUERY_EN) },
-        { IFLA_VF_STATS, nameof(IFLA_VF_STATS) },
-        { IFLA_VF_TRUST, nameof(IFLA_VF_TRUST) },
-        { IFLA_VF_IB_NODE_GUID, nameof(IFLA_VF_IB_NODE_GUID) },
-        { IFLA_VF_IB_PORT_GUID, nameof(IFLA_VF_IB_PORT_GUID) },
-        { IFLA_VF_VLAN_LIST, nameof(IFLA_VF_VLAN_LIST), new AttributeSchema { { IFLA_VF_VLAN_INFO, nameof(IFLA_VF_VLAN_INFO) } } },
-        { IFLA_VF_BROADCAST, nameof(IFLA_VF_BROADCAST) },
-    };
+    internal static AttributeSchema Attributes => AttributeSchema.Of<VirtualFunctionAttribute>()
+        .With(IFLA_VF_VLAN_LIST, AttributeSchema.Of<VirtualFunctionVlanAttribute>());
 
     /// <summary>Reads the content of <c>IFLA_VFINFO_LIST</c>.</summary>
     internal static List<VirtualFunction> DecodeList(AttributeReader list, int addressLength)
@@ -96,7 +69,7 @@ public sealed partial record VirtualFunction
         List<VirtualFunction> found = [];
         foreach (NetlinkAttribute item in list)
         {
-            if (item.Type == IFLA_VF_INFO)
+            if ((VirtualFunctionListAttribute)item.Type == IFLA_VF_INFO)
                 found.Add(new VirtualFunction(item.AsNest(), addressLength));
         }
 
@@ -152,4 +125,34 @@ public sealed partial record VirtualFunction
     /// <summary><c>struct ifla_vf_vlan_info</c>: the same with the EtherType, in network order, and two bytes to fill up.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct TaggedVlanSetting(VlanSetting Vlan, ushort Protocol, ushort Padding);
+}
+
+/// <summary><c>IFLA_VF_VLAN_INFO</c>.</summary>
+internal enum VirtualFunctionVlanAttribute : ushort
+{
+    IFLA_VF_VLAN_INFO = 1,
+}
+
+/// <summary><c>IFLA_VF_INFO</c>.</summary>
+internal enum VirtualFunctionListAttribute : ushort
+{
+    IFLA_VF_INFO = 1,
+}
+
+/// <summary><c>IFLA_VF_*</c>.</summary>
+internal enum VirtualFunctionAttribute : ushort
+{
+    IFLA_VF_MAC = 1,
+    IFLA_VF_VLAN = 2,
+    IFLA_VF_TX_RATE = 3,
+    IFLA_VF_SPOOFCHK = 4,
+    IFLA_VF_LINK_STATE = 5,
+    IFLA_VF_RATE = 6,
+    IFLA_VF_RSS_QUERY_EN = 7,
+    IFLA_VF_STATS = 8,
+    IFLA_VF_TRUST = 9,
+    IFLA_VF_IB_NODE_GUID = 10,
+    IFLA_VF_IB_PORT_GUID = 11,
+    IFLA_VF_VLAN_LIST = 12,
+    IFLA_VF_BROADCAST = 13,
 }

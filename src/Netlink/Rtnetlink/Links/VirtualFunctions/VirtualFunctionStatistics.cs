@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.VirtualFunctionStatisticsAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -6,20 +7,11 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>IFLA_VF_STATS_*</c> in <c>include/uapi/linux/if_link.h</c>.</remarks>
 public sealed record VirtualFunctionStatistics
 {
-    private const ushort IFLA_VF_STATS_RX_PACKETS = 0;
-    private const ushort IFLA_VF_STATS_TX_PACKETS = 1;
-    private const ushort IFLA_VF_STATS_RX_BYTES = 2;
-    private const ushort IFLA_VF_STATS_TX_BYTES = 3;
-    private const ushort IFLA_VF_STATS_BROADCAST = 4;
-    private const ushort IFLA_VF_STATS_MULTICAST = 5;
-    private const ushort IFLA_VF_STATS_RX_DROPPED = 7;
-    private const ushort IFLA_VF_STATS_TX_DROPPED = 8;
-
     internal VirtualFunctionStatistics(AttributeReader counters)
     {
         foreach (NetlinkAttribute counter in counters)
         {
-            switch (counter.Type)
+            switch ((VirtualFunctionStatisticsAttribute)counter.Type)
             {
                 case IFLA_VF_STATS_RX_PACKETS: ReceivedPackets = counter.AsUInt64(); break;
                 case IFLA_VF_STATS_TX_PACKETS: SentPackets = counter.AsUInt64(); break;
@@ -56,4 +48,17 @@ public sealed record VirtualFunctionStatistics
 
     /// <summary>Packets dropped on the way out.</summary>
     public ulong SendDropped { get; }
+}
+
+/// <summary><c>IFLA_VF_STATS_*</c>.</summary>
+internal enum VirtualFunctionStatisticsAttribute : ushort
+{
+    IFLA_VF_STATS_RX_PACKETS = 0,
+    IFLA_VF_STATS_TX_PACKETS = 1,
+    IFLA_VF_STATS_RX_BYTES = 2,
+    IFLA_VF_STATS_TX_BYTES = 3,
+    IFLA_VF_STATS_BROADCAST = 4,
+    IFLA_VF_STATS_MULTICAST = 5,
+    IFLA_VF_STATS_RX_DROPPED = 7,
+    IFLA_VF_STATS_TX_DROPPED = 8,
 }

@@ -29,18 +29,7 @@ public sealed record IPv4Encapsulation : TunnelEncapsulation
     public byte? TypeOfService { get => Service; init => Service = value; }
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_IP,
-        static () => new AttributeSchema
-        {
-            { LWTUNNEL_IP_ID, "LWTUNNEL_IP_ID" },
-            { LWTUNNEL_IP_DST, "LWTUNNEL_IP_DST" },
-            { LWTUNNEL_IP_SRC, "LWTUNNEL_IP_SRC" },
-            { LWTUNNEL_IP_TTL, "LWTUNNEL_IP_TTL" },
-            { LWTUNNEL_IP_TOS, "LWTUNNEL_IP_TOS" },
-            { LWTUNNEL_IP_FLAGS, "LWTUNNEL_IP_FLAGS" },
-            { LWTUNNEL_IP_OPTS, "LWTUNNEL_IP_OPTS" },
-        },
-        static settings => new IPv4Encapsulation(settings));
+        LWTUNNEL_ENCAP_IP, static () => AttributeSchema.Of<TunnelEncapsulationAttribute>(), static settings => new IPv4Encapsulation(settings));
 
     private protected override string Keyword => "ip";
 }

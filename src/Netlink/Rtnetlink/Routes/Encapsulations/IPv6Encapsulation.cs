@@ -29,18 +29,20 @@ public sealed record IPv6Encapsulation : TunnelEncapsulation
     public byte? TrafficClass { get => Service; init => Service = value; }
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_IP6,
-        static () => new AttributeSchema
-        {
-            { LWTUNNEL_IP_ID, "LWTUNNEL_IP6_ID" },
-            { LWTUNNEL_IP_DST, "LWTUNNEL_IP6_DST" },
-            { LWTUNNEL_IP_SRC, "LWTUNNEL_IP6_SRC" },
-            { LWTUNNEL_IP_TTL, "LWTUNNEL_IP6_HOPLIMIT" },
-            { LWTUNNEL_IP_TOS, "LWTUNNEL_IP6_TC" },
-            { LWTUNNEL_IP_FLAGS, "LWTUNNEL_IP6_FLAGS" },
-            { LWTUNNEL_IP_OPTS, "LWTUNNEL_IP6_OPTS" },
-        },
-        static settings => new IPv6Encapsulation(settings));
+        LWTUNNEL_ENCAP_IP6, static () => AttributeSchema.Of<IPv6TunnelEncapsulationAttribute>(), static settings => new IPv6Encapsulation(settings));
 
     private protected override string Keyword => "ip6";
+}
+
+/// <summary><c>LWTUNNEL_IP6_*</c>, which are numbered as <see cref="TunnelEncapsulationAttribute"/> is.</summary>
+internal enum IPv6TunnelEncapsulationAttribute : ushort
+{
+    LWTUNNEL_IP6_ID = TunnelEncapsulationAttribute.LWTUNNEL_IP_ID,
+    LWTUNNEL_IP6_DST = TunnelEncapsulationAttribute.LWTUNNEL_IP_DST,
+    LWTUNNEL_IP6_SRC = TunnelEncapsulationAttribute.LWTUNNEL_IP_SRC,
+    LWTUNNEL_IP6_HOPLIMIT = TunnelEncapsulationAttribute.LWTUNNEL_IP_TTL,
+    LWTUNNEL_IP6_TC = TunnelEncapsulationAttribute.LWTUNNEL_IP_TOS,
+    LWTUNNEL_IP6_FLAGS = TunnelEncapsulationAttribute.LWTUNNEL_IP_FLAGS,
+    LWTUNNEL_IP6_PAD = TunnelEncapsulationAttribute.LWTUNNEL_IP_PAD,
+    LWTUNNEL_IP6_OPTS = TunnelEncapsulationAttribute.LWTUNNEL_IP_OPTS,
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.MplsEncapsulationAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -9,8 +10,6 @@ namespace Netlink.Rtnetlink;
 public sealed record MplsEncapsulation : RouteEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_MPLS = 1;
-    private const ushort MPLS_IPTUNNEL_DST = 1;
-    private const ushort MPLS_IPTUNNEL_TTL = 2;
 
     /// <summary>Names the labels.</summary>
     /// <param name="labels">From the outermost, 0 to 1048575 each; at least one.</param>
@@ -34,8 +33,7 @@ public sealed record MplsEncapsulation : RouteEncapsulation
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
         LWTUNNEL_ENCAP_MPLS,
-        static ()
-            => new AttributeSchema { { MPLS_IPTUNNEL_DST, nameof(MPLS_IPTUNNEL_DST) }, { MPLS_IPTUNNEL_TTL, nameof(MPLS_IPTUNNEL_TTL) } },
+        static () => AttributeSchema.Of<MplsEncapsulationAttribute>(),
         Decode);
 
     /// <summary>Such as <c>encap mpls 100/200</c>.</summary>
@@ -44,8 +42,7 @@ public sealed record MplsEncapsulation : RouteEncapsulation
     internal override void Encode(NetlinkWriter writer)
     {
         MplsLabels.Write(writer, MPLS_IPTUNNEL_DST, Labels);
-        if (TimeToLive is byte life)
-            writer.WriteByte(MPLS_IPTUNNEL_TTL, life);
+        writer.WriteOptional(MPLS_IPTUNNEL_TTL, TimeToLive);
     }
 
     private static MplsEncapsulation? Decode(AttributeReader settings)
@@ -55,7 +52,7 @@ public sealed record MplsEncapsulation : RouteEncapsulation
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((MplsEncapsulationAttribute)setting.Type)
             {
                 case MPLS_IPTUNNEL_DST: labels = MplsLabels.Read(setting.Payload); break;
                 case MPLS_IPTUNNEL_TTL: life = setting.AsByte(); break;
@@ -65,4 +62,11 @@ public sealed record MplsEncapsulation : RouteEncapsulation
 
         return labels.Count == 0 ? null : new MplsEncapsulation(labels) { TimeToLive = life, UnknownAttributes = unknown.Kept };
     }
+}
+
+/// <summary><c>MPLS_IPTUNNEL_*</c>.</summary>
+internal enum MplsEncapsulationAttribute : ushort
+{
+    MPLS_IPTUNNEL_DST = 1,
+    MPLS_IPTUNNEL_TTL = 2,
 }

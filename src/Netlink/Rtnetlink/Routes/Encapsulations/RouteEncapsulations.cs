@@ -1,3 +1,4 @@
+using System;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -23,7 +24,8 @@ internal static class RouteEncapsulations
     }
 
     /// <summary>Writes the two attributes, in the order of iproute2.</summary>
-    public static void Write(NetlinkWriter writer, RouteEncapsulation? encapsulation, ushort typeAttribute, ushort settingsAttribute)
+    public static void Write<T>(NetlinkWriter writer, RouteEncapsulation? encapsulation, T typeAttribute, T settingsAttribute)
+        where T : struct, Enum
     {
         if (encapsulation is null)
             return;
@@ -36,7 +38,8 @@ internal static class RouteEncapsulations
     }
 
     /// <summary>The names of the settings, by the type that stands beside them.</summary>
-    public static AttributeSchemaSelector SchemaBeside(ushort typeAttribute)
+    public static AttributeSchemaSelector SchemaBeside<T>(T typeAttribute)
+        where T : struct, Enum
         => siblings => siblings.TryFind(typeAttribute, out NetlinkAttribute type) && type.Payload.Length == sizeof(ushort)
             ? Find(HostOrder.ReadUInt16(type.Payload))?.Attributes()
             : null;

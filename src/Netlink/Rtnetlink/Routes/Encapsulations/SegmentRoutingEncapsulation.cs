@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.SegmentRoutingAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -11,7 +12,6 @@ namespace Netlink.Rtnetlink;
 public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_SEG6 = 5;
-    private const ushort SEG6_IPTUNNEL_SRH = 1;
 
     /// <summary>Names a way and the segments.</summary>
     /// <param name="mode">How packets carry the segments.</param>
@@ -35,7 +35,7 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
     public IReadOnlyList<IPAddress> Segments { get; }
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_SEG6, static () => new AttributeSchema { { SEG6_IPTUNNEL_SRH, nameof(SEG6_IPTUNNEL_SRH) } }, Decode);
+        LWTUNNEL_ENCAP_SEG6, static () => AttributeSchema.Of<SegmentRoutingAttribute>(), Decode);
 
     /// <summary>Such as <c>encap seg6 mode encapsulate segs 2001:db8::a,2001:db8::b</c>.</summary>
     public override string ToString() => $"encap seg6 mode {Mode.ToString().ToLowerInvariant()} segs {string.Join(',', Segments)}";
@@ -56,7 +56,7 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            if (setting.Type != SEG6_IPTUNNEL_SRH)
+            if ((SegmentRoutingAttribute)setting.Type != SEG6_IPTUNNEL_SRH)
             {
                 unknown.Keep(setting);
                 continue;
@@ -90,4 +90,10 @@ public enum SegmentRoutingMode
 
     /// <summary>As <see cref="EncapsulateFrame"/>, without repeating the first segment.</summary>
     EncapsulateFrameReduced = 4,
+}
+
+/// <summary><c>SEG6_IPTUNNEL_SRH</c>.</summary>
+internal enum SegmentRoutingAttribute : ushort
+{
+    SEG6_IPTUNNEL_SRH = 1,
 }

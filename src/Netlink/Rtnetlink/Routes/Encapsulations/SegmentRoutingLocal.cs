@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.SegmentRoutingCounterAttribute;
+using static Netlink.Rtnetlink.SegmentRoutingLocalAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -12,18 +14,6 @@ namespace Netlink.Rtnetlink;
 public sealed record SegmentRoutingLocal : RouteEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_SEG6_LOCAL = 7;
-    private const ushort SEG6_LOCAL_ACTION = 1;
-    private const ushort SEG6_LOCAL_SRH = 2;
-    private const ushort SEG6_LOCAL_TABLE = 3;
-    private const ushort SEG6_LOCAL_NH4 = 4;
-    private const ushort SEG6_LOCAL_NH6 = 5;
-    private const ushort SEG6_LOCAL_IIF = 6;
-    private const ushort SEG6_LOCAL_OIF = 7;
-    private const ushort SEG6_LOCAL_VRFTABLE = 9;
-    private const ushort SEG6_LOCAL_COUNTERS = 10;
-    private const ushort SEG6_LOCAL_CNT_PACKETS = 2;
-    private const ushort SEG6_LOCAL_CNT_BYTES = 3;
-    private const ushort SEG6_LOCAL_CNT_ERRORS = 4;
 
     private readonly Fleeting<SegmentRoutingCounters>? _counters;
 
@@ -66,25 +56,8 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
         LWTUNNEL_ENCAP_SEG6_LOCAL,
-        static () => new AttributeSchema
-        {
-            { SEG6_LOCAL_ACTION, nameof(SEG6_LOCAL_ACTION) },
-            { SEG6_LOCAL_SRH, nameof(SEG6_LOCAL_SRH) },
-            { SEG6_LOCAL_TABLE, nameof(SEG6_LOCAL_TABLE) },
-            { SEG6_LOCAL_NH4, nameof(SEG6_LOCAL_NH4) },
-            { SEG6_LOCAL_NH6, nameof(SEG6_LOCAL_NH6) },
-            { SEG6_LOCAL_IIF, nameof(SEG6_LOCAL_IIF) },
-            { SEG6_LOCAL_OIF, nameof(SEG6_LOCAL_OIF) },
-            { SEG6_LOCAL_VRFTABLE, nameof(SEG6_LOCAL_VRFTABLE) },
-            {
-                SEG6_LOCAL_COUNTERS, nameof(SEG6_LOCAL_COUNTERS), new AttributeSchema
-                {
-                    { SEG6_LOCAL_CNT_PACKETS, nameof(SEG6_LOCAL_CNT_PACKETS) },
-                    { SEG6_LOCAL_CNT_BYTES, nameof(SEG6_LOCAL_CNT_BYTES) },
-                    { SEG6_LOCAL_CNT_ERRORS, nameof(SEG6_LOCAL_CNT_ERRORS) },
-                }
-            },
-        },
+        static () => AttributeSchema.Of<SegmentRoutingLocalAttribute>()
+            .With(SEG6_LOCAL_COUNTERS, AttributeSchema.Of<SegmentRoutingCounterAttribute>()),
         Decode);
 
     /// <summary>Such as <c>encap seg6local action EndT</c>.</summary>
@@ -95,16 +68,12 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
         writer.WriteUInt32(SEG6_LOCAL_ACTION, (uint)Action);
         if (Segments.Count > 0)
             writer.WriteBytes(SEG6_LOCAL_SRH, SegmentRoutingHeader.Write(Segments, leavesRoom: Action is SegmentRoutingAction.EndB6));
-        if (Table is RouteTable table)
-            writer.WriteUInt32(SEG6_LOCAL_TABLE, (uint)table);
+        writer.WriteOptional(SEG6_LOCAL_TABLE, (uint?)Table);
         if (NextHop is not null)
             writer.WriteAddress(NextHop.AddressFamily is AddressFamily.InterNetwork ? SEG6_LOCAL_NH4 : SEG6_LOCAL_NH6, NextHop);
-        if (InputInterface is int input)
-            writer.WriteInt32(SEG6_LOCAL_IIF, input);
-        if (OutputInterface is int output)
-            writer.WriteInt32(SEG6_LOCAL_OIF, output);
-        if (VrfTable is RouteTable vrf)
-            writer.WriteUInt32(SEG6_LOCAL_VRFTABLE, (uint)vrf);
+        writer.WriteOptional(SEG6_LOCAL_IIF, InputInterface);
+        writer.WriteOptional(SEG6_LOCAL_OIF, OutputInterface);
+        writer.WriteOptional(SEG6_LOCAL_VRFTABLE, (uint?)VrfTable);
         if (Counters is not null)
         {
             // The kernel wants to see which counters; their values are its own.
@@ -125,7 +94,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((SegmentRoutingLocalAttribute)setting.Type)
             {
                 case SEG6_LOCAL_ACTION: break;
                 case SEG6_LOCAL_SRH:
@@ -152,7 +121,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
         ulong packets = 0, bytes = 0, errors = 0;
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((SegmentRoutingCounterAttribute)attribute.Type)
             {
                 case SEG6_LOCAL_CNT_PACKETS: packets = attribute.AsUInt64(); break;
                 case SEG6_LOCAL_CNT_BYTES: bytes = attribute.AsUInt64(); break;
@@ -169,3 +138,25 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="Errors">Packets that could not be treated.</param>
 public readonly record struct SegmentRoutingCounters(ulong Packets, ulong Bytes, ulong Errors);
+
+/// <summary><c>SEG6_LOCAL_CNT_*</c>.</summary>
+internal enum SegmentRoutingCounterAttribute : ushort
+{
+    SEG6_LOCAL_CNT_PACKETS = 2,
+    SEG6_LOCAL_CNT_BYTES = 3,
+    SEG6_LOCAL_CNT_ERRORS = 4,
+}
+
+/// <summary><c>SEG6_LOCAL_*</c>.</summary>
+internal enum SegmentRoutingLocalAttribute : ushort
+{
+    SEG6_LOCAL_ACTION = 1,
+    SEG6_LOCAL_SRH = 2,
+    SEG6_LOCAL_TABLE = 3,
+    SEG6_LOCAL_NH4 = 4,
+    SEG6_LOCAL_NH6 = 5,
+    SEG6_LOCAL_IIF = 6,
+    SEG6_LOCAL_OIF = 7,
+    SEG6_LOCAL_VRFTABLE = 9,
+    SEG6_LOCAL_COUNTERS = 10,
+}

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.TunnelEncapsulationAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -11,15 +12,6 @@ namespace Netlink.Rtnetlink;
 /// <c>include/uapi/linux/lwtunnel.h</c>, net/ipv4/ip_tunnel_core.c.</remarks>
 public abstract record TunnelEncapsulation : RouteEncapsulation
 {
-    private protected const ushort LWTUNNEL_IP_ID = 1;
-    private protected const ushort LWTUNNEL_IP_DST = 2;
-    private protected const ushort LWTUNNEL_IP_SRC = 3;
-    private protected const ushort LWTUNNEL_IP_TTL = 4;
-    private protected const ushort LWTUNNEL_IP_TOS = 5;
-    private protected const ushort LWTUNNEL_IP_FLAGS = 6;
-    private protected const ushort LWTUNNEL_IP_PAD = 7;
-    private protected const ushort LWTUNNEL_IP_OPTS = 8;
-
     private readonly AddressFamily _family;
 
     private protected TunnelEncapsulation(AddressFamily family) => _family = family;
@@ -31,7 +23,7 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((TunnelEncapsulationAttribute)setting.Type)
             {
                 case LWTUNNEL_IP_ID: Id = BinaryPrimitives.ReadUInt64BigEndian(CheckSize(setting, sizeof(ulong))); break;
                 case LWTUNNEL_IP_DST: Destination = new IPAddress(CheckSize(setting, addressSize)); break;
@@ -91,14 +83,10 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     {
         if (Id is ulong id)
             writer.WriteUInt64(LWTUNNEL_IP_ID, BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(id) : id);
-        if (Destination is not null)
-            writer.WriteAddress(LWTUNNEL_IP_DST, Destination);
-        if (Source is not null)
-            writer.WriteAddress(LWTUNNEL_IP_SRC, Source);
-        if (Life is byte life)
-            writer.WriteByte(LWTUNNEL_IP_TTL, life);
-        if (Service is byte service)
-            writer.WriteByte(LWTUNNEL_IP_TOS, service);
+        writer.WriteOptional(LWTUNNEL_IP_DST, Destination);
+        writer.WriteOptional(LWTUNNEL_IP_SRC, Source);
+        writer.WriteOptional(LWTUNNEL_IP_TTL, Life);
+        writer.WriteOptional(LWTUNNEL_IP_TOS, Service);
         if (Flags is TunnelEncapsulationFlags flags)
             writer.WriteUInt16BigEndian(LWTUNNEL_IP_FLAGS, (ushort)flags);
         if (!Options.IsEmpty)
@@ -119,4 +107,17 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
             ? address
             : throw new ArgumentException($"{address} is not an {(_family is AddressFamily.InterNetwork ? "IPv4" : "IPv6")} address.",
             name);
+}
+
+/// <summary><c>LWTUNNEL_IP_*</c>.</summary>
+internal enum TunnelEncapsulationAttribute : ushort
+{
+    LWTUNNEL_IP_ID = 1,
+    LWTUNNEL_IP_DST = 2,
+    LWTUNNEL_IP_SRC = 3,
+    LWTUNNEL_IP_TTL = 4,
+    LWTUNNEL_IP_TOS = 5,
+    LWTUNNEL_IP_FLAGS = 6,
+    LWTUNNEL_IP_PAD = 7,
+    LWTUNNEL_IP_OPTS = 8,
 }

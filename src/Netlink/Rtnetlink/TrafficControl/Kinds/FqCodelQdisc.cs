@@ -1,5 +1,6 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.FqCodelAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -10,16 +11,6 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed record FqCodelQdisc : QdiscKind
 {
-    private const ushort TCA_FQ_CODEL_TARGET = 1;
-    private const ushort TCA_FQ_CODEL_LIMIT = 2;
-    private const ushort TCA_FQ_CODEL_INTERVAL = 3;
-    private const ushort TCA_FQ_CODEL_ECN = 4;
-    private const ushort TCA_FQ_CODEL_FLOWS = 5;
-    private const ushort TCA_FQ_CODEL_QUANTUM = 6;
-    private const ushort TCA_FQ_CODEL_CE_THRESHOLD = 7;
-    private const ushort TCA_FQ_CODEL_DROP_BATCH_SIZE = 8;
-    private const ushort TCA_FQ_CODEL_MEMORY_LIMIT = 9;
-
     // A step is 2^10 ns.
     private const ulong StepNanoseconds = 1024;
     private const ulong NanosecondsPerMicrosecond = 1000;
@@ -34,7 +25,7 @@ public sealed record FqCodelQdisc : QdiscKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((FqCodelAttribute)setting.Type)
             {
                 case TCA_FQ_CODEL_TARGET: Target = ReadSteps(setting); break;
                 case TCA_FQ_CODEL_LIMIT: Limit = setting.AsUInt32(); break;
@@ -85,31 +76,20 @@ public sealed record FqCodelQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "fq_codel",
-        static () => new AttributeSchema
-        {
-            { TCA_FQ_CODEL_TARGET, nameof(TCA_FQ_CODEL_TARGET) },
-            { TCA_FQ_CODEL_LIMIT, nameof(TCA_FQ_CODEL_LIMIT) },
-            { TCA_FQ_CODEL_INTERVAL, nameof(TCA_FQ_CODEL_INTERVAL) },
-            { TCA_FQ_CODEL_ECN, nameof(TCA_FQ_CODEL_ECN) },
-            { TCA_FQ_CODEL_FLOWS, nameof(TCA_FQ_CODEL_FLOWS) },
-            { TCA_FQ_CODEL_QUANTUM, nameof(TCA_FQ_CODEL_QUANTUM) },
-            { TCA_FQ_CODEL_CE_THRESHOLD, nameof(TCA_FQ_CODEL_CE_THRESHOLD) },
-            { TCA_FQ_CODEL_DROP_BATCH_SIZE, nameof(TCA_FQ_CODEL_DROP_BATCH_SIZE) },
-            { TCA_FQ_CODEL_MEMORY_LIMIT, nameof(TCA_FQ_CODEL_MEMORY_LIMIT) },
-        },
+        static () => AttributeSchema.Of<FqCodelAttribute>(),
         static settings => new FqCodelQdisc(new AttributeReader(settings)));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        Write(writer, TCA_FQ_CODEL_LIMIT, Limit);
-        Write(writer, TCA_FQ_CODEL_FLOWS, Flows);
-        Write(writer, TCA_FQ_CODEL_QUANTUM, Quantum);
+        writer.WriteOptional(TCA_FQ_CODEL_LIMIT, Limit);
+        writer.WriteOptional(TCA_FQ_CODEL_FLOWS, Flows);
+        writer.WriteOptional(TCA_FQ_CODEL_QUANTUM, Quantum);
         WriteMicroseconds(writer, TCA_FQ_CODEL_INTERVAL, Interval);
         WriteMicroseconds(writer, TCA_FQ_CODEL_TARGET, Target);
-        Write(writer, TCA_FQ_CODEL_ECN, ExplicitCongestionNotification is bool marks ? (marks ? 1u : 0) : null);
+        writer.WriteOptional(TCA_FQ_CODEL_ECN, ExplicitCongestionNotification is bool marks ? (marks ? 1u : 0) : null);
         WriteMicroseconds(writer, TCA_FQ_CODEL_CE_THRESHOLD, MarkingThreshold);
-        Write(writer, TCA_FQ_CODEL_MEMORY_LIMIT, MemoryLimit);
-        Write(writer, TCA_FQ_CODEL_DROP_BATCH_SIZE, DropBatch);
+        writer.WriteOptional(TCA_FQ_CODEL_MEMORY_LIMIT, MemoryLimit);
+        writer.WriteOptional(TCA_FQ_CODEL_DROP_BATCH_SIZE, DropBatch);
     }
 
     /// <summary>The fewest microseconds that lead to the step which the kernel reported.</summary>
@@ -121,4 +101,18 @@ public sealed record FqCodelQdisc : QdiscKind
     }
 
     private static ulong DivideUp(ulong value, ulong by) => (value + by - 1) / by;
+}
+
+/// <summary><c>TCA_FQ_CODEL_*</c>.</summary>
+internal enum FqCodelAttribute : ushort
+{
+    TCA_FQ_CODEL_TARGET = 1,
+    TCA_FQ_CODEL_LIMIT = 2,
+    TCA_FQ_CODEL_INTERVAL = 3,
+    TCA_FQ_CODEL_ECN = 4,
+    TCA_FQ_CODEL_FLOWS = 5,
+    TCA_FQ_CODEL_QUANTUM = 6,
+    TCA_FQ_CODEL_CE_THRESHOLD = 7,
+    TCA_FQ_CODEL_DROP_BATCH_SIZE = 8,
+    TCA_FQ_CODEL_MEMORY_LIMIT = 9,
 }

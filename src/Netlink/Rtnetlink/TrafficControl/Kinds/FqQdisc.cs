@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.FqAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -8,21 +9,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>TCA_FQ_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_fq.c.</remarks>
 public sealed record FqQdisc : QdiscKind
 {
-    private const ushort TCA_FQ_PLIMIT = 1;
-    private const ushort TCA_FQ_FLOW_PLIMIT = 2;
-    private const ushort TCA_FQ_QUANTUM = 3;
-    private const ushort TCA_FQ_INITIAL_QUANTUM = 4;
-    private const ushort TCA_FQ_RATE_ENABLE = 5;
-    private const ushort TCA_FQ_FLOW_MAX_RATE = 7;
-    private const ushort TCA_FQ_BUCKETS_LOG = 8;
-    private const ushort TCA_FQ_FLOW_REFILL_DELAY = 9;
-    private const ushort TCA_FQ_ORPHAN_MASK = 10;
-    private const ushort TCA_FQ_LOW_RATE_THRESHOLD = 11;
-    private const ushort TCA_FQ_CE_THRESHOLD = 12;
-    private const ushort TCA_FQ_TIMER_SLACK = 13;
-    private const ushort TCA_FQ_HORIZON = 14;
-    private const ushort TCA_FQ_HORIZON_DROP = 15;
-
     private const uint MostBuckets = 1 << 18;
 
     /// <summary>A discipline with the kernel's defaults.</summary>
@@ -35,7 +21,7 @@ public sealed record FqQdisc : QdiscKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((FqAttribute)setting.Type)
             {
                 case TCA_FQ_PLIMIT: Limit = setting.AsUInt32(); break;
                 case TCA_FQ_FLOW_PLIMIT: FlowLimit = setting.AsUInt32(); break;
@@ -114,45 +100,47 @@ public sealed record FqQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "fq",
-        static () => new AttributeSchema
-        {
-            { TCA_FQ_PLIMIT, nameof(TCA_FQ_PLIMIT) },
-            { TCA_FQ_FLOW_PLIMIT, nameof(TCA_FQ_FLOW_PLIMIT) },
-            { TCA_FQ_QUANTUM, nameof(TCA_FQ_QUANTUM) },
-            { TCA_FQ_INITIAL_QUANTUM, nameof(TCA_FQ_INITIAL_QUANTUM) },
-            { TCA_FQ_RATE_ENABLE, nameof(TCA_FQ_RATE_ENABLE) },
-            { TCA_FQ_FLOW_MAX_RATE, nameof(TCA_FQ_FLOW_MAX_RATE) },
-            { TCA_FQ_BUCKETS_LOG, nameof(TCA_FQ_BUCKETS_LOG) },
-            { TCA_FQ_FLOW_REFILL_DELAY, nameof(TCA_FQ_FLOW_REFILL_DELAY) },
-            { TCA_FQ_ORPHAN_MASK, nameof(TCA_FQ_ORPHAN_MASK) },
-            { TCA_FQ_LOW_RATE_THRESHOLD, nameof(TCA_FQ_LOW_RATE_THRESHOLD) },
-            { TCA_FQ_CE_THRESHOLD, nameof(TCA_FQ_CE_THRESHOLD) },
-            { TCA_FQ_TIMER_SLACK, nameof(TCA_FQ_TIMER_SLACK) },
-            { TCA_FQ_HORIZON, nameof(TCA_FQ_HORIZON) },
-            { TCA_FQ_HORIZON_DROP, nameof(TCA_FQ_HORIZON_DROP) },
-        },
+        static () => AttributeSchema.Of<FqAttribute>(),
         static settings => new FqQdisc(new AttributeReader(settings)));
 
     internal override void Encode(NetlinkWriter writer)
     {
-        Write(writer, TCA_FQ_BUCKETS_LOG, Buckets is uint buckets ? (uint)BitOperations.Log2(buckets) : null);
-        Write(writer, TCA_FQ_PLIMIT, Limit);
-        Write(writer, TCA_FQ_FLOW_PLIMIT, FlowLimit);
-        Write(writer, TCA_FQ_QUANTUM, Quantum);
-        Write(writer, TCA_FQ_INITIAL_QUANTUM, InitialQuantum);
-        Write(writer, TCA_FQ_RATE_ENABLE, Pacing is bool pacing ? (pacing ? 1u : 0) : null);
-        Write(writer, TCA_FQ_FLOW_MAX_RATE, MaximumRate);
-        Write(writer, TCA_FQ_LOW_RATE_THRESHOLD, LowRateThreshold);
+        writer.WriteOptional(TCA_FQ_BUCKETS_LOG, Buckets is uint buckets ? (uint)BitOperations.Log2(buckets) : null);
+        writer.WriteOptional(TCA_FQ_PLIMIT, Limit);
+        writer.WriteOptional(TCA_FQ_FLOW_PLIMIT, FlowLimit);
+        writer.WriteOptional(TCA_FQ_QUANTUM, Quantum);
+        writer.WriteOptional(TCA_FQ_INITIAL_QUANTUM, InitialQuantum);
+        writer.WriteOptional(TCA_FQ_RATE_ENABLE, Pacing is bool pacing ? (pacing ? 1u : 0) : null);
+        writer.WriteOptional(TCA_FQ_FLOW_MAX_RATE, MaximumRate);
+        writer.WriteOptional(TCA_FQ_LOW_RATE_THRESHOLD, LowRateThreshold);
         WriteMicroseconds(writer, TCA_FQ_FLOW_REFILL_DELAY, RefillDelay);
-        Write(writer, TCA_FQ_ORPHAN_MASK, OrphanMask);
+        writer.WriteOptional(TCA_FQ_ORPHAN_MASK, OrphanMask);
         WriteMicroseconds(writer, TCA_FQ_CE_THRESHOLD, MarkingThreshold);
-        Write(writer, TCA_FQ_TIMER_SLACK, TimerSlackNanoseconds);
+        writer.WriteOptional(TCA_FQ_TIMER_SLACK, TimerSlackNanoseconds);
         WriteMicroseconds(writer, TCA_FQ_HORIZON, Horizon);
-        if (DropsBeyondHorizon is bool drops)
-            writer.WriteBoolean(TCA_FQ_HORIZON_DROP, drops);
+        writer.WriteOptional(TCA_FQ_HORIZON_DROP, DropsBeyondHorizon);
     }
 
     private static uint ReadBuckets(uint log)
         => log <= BitOperations.Log2(MostBuckets) ? 1u << (int)log
             : throw new NetlinkProtocolException($"A report of fq has 2^{log} buckets.");
+}
+
+/// <summary><c>TCA_FQ_*</c>.</summary>
+internal enum FqAttribute : ushort
+{
+    TCA_FQ_PLIMIT = 1,
+    TCA_FQ_FLOW_PLIMIT = 2,
+    TCA_FQ_QUANTUM = 3,
+    TCA_FQ_INITIAL_QUANTUM = 4,
+    TCA_FQ_RATE_ENABLE = 5,
+    TCA_FQ_FLOW_MAX_RATE = 7,
+    TCA_FQ_BUCKETS_LOG = 8,
+    TCA_FQ_FLOW_REFILL_DELAY = 9,
+    TCA_FQ_ORPHAN_MASK = 10,
+    TCA_FQ_LOW_RATE_THRESHOLD = 11,
+    TCA_FQ_CE_THRESHOLD = 12,
+    TCA_FQ_TIMER_SLACK = 13,
+    TCA_FQ_HORIZON = 14,
+    TCA_FQ_HORIZON_DROP = 15,
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.HtbAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -8,10 +9,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>TCA_HTB_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_htb.c.</remarks>
 public sealed record HtbQdisc : QdiscKind
 {
-    private const ushort TCA_HTB_INIT = 2;
-    private const ushort TCA_HTB_DIRECT_QLEN = 5;
-    private const ushort TCA_HTB_OFFLOAD = 9;
-
     /// <summary>The version of the interface, which the kernel insists on.</summary>
     private const uint Version = 3;
 
@@ -27,7 +24,7 @@ public sealed record HtbQdisc : QdiscKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
-            switch (setting.Type)
+            switch ((HtbAttribute)setting.Type)
             {
                 case TCA_HTB_INIT:
                     Globals globals = setting.AsStructure<Globals>();
@@ -65,20 +62,25 @@ public sealed record HtbQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "htb",
-        static ()
-            => new AttributeSchema { { TCA_HTB_INIT, nameof(TCA_HTB_INIT) }, { TCA_HTB_DIRECT_QLEN, nameof(TCA_HTB_DIRECT_QLEN) },
-                { TCA_HTB_OFFLOAD, nameof(TCA_HTB_OFFLOAD) } },
+        static () => AttributeSchema.Of<HtbAttribute>(),
         static settings => new HtbQdisc(new AttributeReader(settings)));
 
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteStructure(TCA_HTB_INIT, new Globals(Version, RateToQuantum, DefaultClass, 0, 0));
-        Write(writer, TCA_HTB_DIRECT_QLEN, DirectQueueLength);
-        if (Offload)
-            writer.WriteFlag(TCA_HTB_OFFLOAD);
+        writer.WriteOptional(TCA_HTB_DIRECT_QLEN, DirectQueueLength);
+        writer.WriteOptionalFlag(TCA_HTB_OFFLOAD, Offload);
     }
 
     /// <summary><c>struct tc_htb_glob</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Globals(uint Version, uint RateToQuantum, uint DefaultClass, uint Debug, uint DirectPackets);
+}
+
+/// <summary><c>TCA_HTB_*</c>.</summary>
+internal enum HtbAttribute : ushort
+{
+    TCA_HTB_INIT = 2,
+    TCA_HTB_DIRECT_QLEN = 5,
+    TCA_HTB_OFFLOAD = 9,
 }

@@ -2,6 +2,8 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.NetemLossAttribute;
+using static Netlink.Rtnetlink.NetemAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -9,36 +11,8 @@ namespace Netlink.Rtnetlink;
 /// netem_dump() in net/sched/sch_netem.c.</summary>
 internal static class NetemCodec
 {
-    private const ushort TCA_NETEM_CORR = 1;
-    private const ushort TCA_NETEM_DELAY_DIST = 2;
-    private const ushort TCA_NETEM_REORDER = 3;
-    private const ushort TCA_NETEM_CORRUPT = 4;
-    private const ushort TCA_NETEM_LOSS = 5;
-    private const ushort TCA_NETEM_RATE = 6;
-    private const ushort TCA_NETEM_ECN = 7;
-    private const ushort TCA_NETEM_RATE64 = 8;
-    private const ushort TCA_NETEM_PAD = 9;
-    private const ushort TCA_NETEM_LATENCY64 = 10;
-    private const ushort TCA_NETEM_JITTER64 = 11;
-    private const ushort TCA_NETEM_SLOT = 12;
-    private const ushort NETEM_LOSS_GI = 1;
-    private const ushort NETEM_LOSS_GE = 2;
-
-    public static AttributeSchema Schema { get; } = new(Unsafe.SizeOf<Options>())
-    {
-        { TCA_NETEM_CORR, nameof(TCA_NETEM_CORR) },
-        { TCA_NETEM_DELAY_DIST, nameof(TCA_NETEM_DELAY_DIST) },
-        { TCA_NETEM_REORDER, nameof(TCA_NETEM_REORDER) },
-        { TCA_NETEM_CORRUPT, nameof(TCA_NETEM_CORRUPT) },
-        { TCA_NETEM_LOSS, nameof(TCA_NETEM_LOSS),
-            new AttributeSchema { { NETEM_LOSS_GI, nameof(NETEM_LOSS_GI) }, { NETEM_LOSS_GE, nameof(NETEM_LOSS_GE) } } },
-        { TCA_NETEM_RATE, nameof(TCA_NETEM_RATE) },
-        { TCA_NETEM_ECN, nameof(TCA_NETEM_ECN) },
-        { TCA_NETEM_RATE64, nameof(TCA_NETEM_RATE64) },
-        { TCA_NETEM_LATENCY64, nameof(TCA_NETEM_LATENCY64) },
-        { TCA_NETEM_JITTER64, nameof(TCA_NETEM_JITTER64) },
-        { TCA_NETEM_SLOT, nameof(TCA_NETEM_SLOT) },
-    };
+    public static AttributeSchema Schema
+        => AttributeSchema.Of<NetemAttribute>(Unsafe.SizeOf<Options>()).With(TCA_NETEM_LOSS, AttributeSchema.Of<NetemLossAttribute>());
 
     public static void Encode(NetlinkWriter writer, NetemQdisc netem)
     {
@@ -90,7 +64,7 @@ internal static class NetemCodec
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in new AttributeReader(settings[size..]))
         {
-            switch (setting.Type)
+            switch ((NetemAttribute)setting.Type)
             {
                 case TCA_NETEM_CORR:
                     Correlations correlation = setting.AsStructure<Correlations>();
@@ -142,7 +116,7 @@ internal static class NetemCodec
     {
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NetemLossAttribute)attribute.Type)
             {
                 case NETEM_LOSS_GE:
                     TwoStates two = attribute.AsStructure<TwoStates>();
@@ -156,7 +130,7 @@ internal static class NetemCodec
         return null;
     }
 
-    private static void WriteExact(NetlinkWriter writer, ushort type, long nanoseconds)
+    private static void WriteExact(NetlinkWriter writer, NetemAttribute type, long nanoseconds)
     {
         if (nanoseconds != Ticks(nanoseconds) * (long)PacketSchedulerTime.NanosecondsPerTick)
             writer.WriteUInt64(type, (ulong)nanoseconds);
@@ -215,4 +189,28 @@ internal static class NetemCodec
             PacketSchedulerTime.FromNanoseconds(DistributionDelay),
             PacketSchedulerTime.FromNanoseconds(DistributionJitter));
     }
+}
+
+/// <summary><c>NETEM_LOSS_G*</c>.</summary>
+internal enum NetemLossAttribute : ushort
+{
+    NETEM_LOSS_GI = 1,
+    NETEM_LOSS_GE = 2,
+}
+
+/// <summary><c>TCA_NETEM_*</c>.</summary>
+internal enum NetemAttribute : ushort
+{
+    TCA_NETEM_CORR = 1,
+    TCA_NETEM_DELAY_DIST = 2,
+    TCA_NETEM_REORDER = 3,
+    TCA_NETEM_CORRUPT = 4,
+    TCA_NETEM_LOSS = 5,
+    TCA_NETEM_RATE = 6,
+    TCA_NETEM_ECN = 7,
+    TCA_NETEM_RATE64 = 8,
+    TCA_NETEM_PAD = 9,
+    TCA_NETEM_LATENCY64 = 10,
+    TCA_NETEM_JITTER64 = 11,
+    TCA_NETEM_SLOT = 12,
 }

@@ -34,18 +34,10 @@ public abstract record QdiscKind
     {
     }
 
-    private protected static void Write(NetlinkWriter writer, ushort type, uint? value)
-    {
-        if (value is uint number)
-            writer.WriteUInt32(type, number);
-    }
-
-    private protected static void WriteMicroseconds(NetlinkWriter writer, ushort type, TimeSpan? time,
+    private protected static void WriteMicroseconds<T>(NetlinkWriter writer, T type, TimeSpan? time,
         [CallerArgumentExpression(nameof(time))] string property = "")
-    {
-        if (time is TimeSpan value)
-            writer.WriteUInt32(type, PacketSchedulerTime.ToMicroseconds(value, property));
-    }
+        where T : struct, Enum
+        => writer.WriteOptional(type, time is TimeSpan value ? PacketSchedulerTime.ToMicroseconds(value, property) : (uint?)null);
 
     private protected static TimeSpan Microseconds(in NetlinkAttribute attribute)
         => PacketSchedulerTime.FromMicroseconds(attribute.AsUInt32());

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.TbfAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -8,15 +9,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>TCA_TBF_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_tbf.c.</remarks>
 public sealed record TbfQdisc : QdiscKind
 {
-    private const ushort TCA_TBF_PARMS = 1;
-    private const ushort TCA_TBF_RTAB = 2;
-    private const ushort TCA_TBF_PTAB = 3;
-    private const ushort TCA_TBF_RATE64 = 4;
-    private const ushort TCA_TBF_PRATE64 = 5;
-    private const ushort TCA_TBF_BURST = 6;
-    private const ushort TCA_TBF_PBURST = 7;
-    private const ushort TCA_TBF_PAD = 8;
-
     /// <summary>With the kind of link said, the kernel needs none of the tables that older ones asked for
     /// (<c>TC_LINKLAYER_ETHERNET</c>).</summary>
     private const byte Ethernet = 1;
@@ -54,16 +46,7 @@ public sealed record TbfQdisc : QdiscKind
 
     internal static QdiscKindDefinition Definition { get; } = new(
         "tbf",
-        static () => new AttributeSchema
-        {
-            { TCA_TBF_PARMS, nameof(TCA_TBF_PARMS) },
-            { TCA_TBF_RTAB, nameof(TCA_TBF_RTAB) },
-            { TCA_TBF_PTAB, nameof(TCA_TBF_PTAB) },
-            { TCA_TBF_RATE64, nameof(TCA_TBF_RATE64) },
-            { TCA_TBF_PRATE64, nameof(TCA_TBF_PRATE64) },
-            { TCA_TBF_BURST, nameof(TCA_TBF_BURST) },
-            { TCA_TBF_PBURST, nameof(TCA_TBF_PBURST) },
-        },
+        static () => AttributeSchema.Of<TbfAttribute>(),
         Decode);
 
     /// <exception cref="ArgumentException">A burst takes longer at its rate than the kernel can count, or its rate is missing.</exception>
@@ -107,7 +90,7 @@ public sealed record TbfQdisc : QdiscKind
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in new AttributeReader(settings))
         {
-            switch (setting.Type)
+            switch ((TbfAttribute)setting.Type)
             {
                 case TCA_TBF_PARMS: parameters = setting.AsStructure<Parameters>(); break;
                 case TCA_TBF_RATE64: rate = setting.AsUInt64(); break;
@@ -167,4 +150,17 @@ public sealed record TbfQdisc : QdiscKind
 
         public uint PeakBuffer { get; init; }
     }
+}
+
+/// <summary><c>TCA_TBF_*</c>.</summary>
+internal enum TbfAttribute : ushort
+{
+    TCA_TBF_PARMS = 1,
+    TCA_TBF_RTAB = 2,
+    TCA_TBF_PTAB = 3,
+    TCA_TBF_RATE64 = 4,
+    TCA_TBF_PRATE64 = 5,
+    TCA_TBF_BURST = 6,
+    TCA_TBF_PBURST = 7,
+    TCA_TBF_PAD = 8,
 }

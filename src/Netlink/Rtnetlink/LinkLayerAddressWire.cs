@@ -1,0 +1,37 @@
+using System;
+using System.Runtime.CompilerServices;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Link-layer addresses in attributes.</summary>
+internal static class LinkLayerAddressWire
+{
+    private const int EthernetLength = 6;
+
+    /// <summary>The bytes of an address, unless it is null.</summary>
+    public static void WriteOptional<T>(this NetlinkWriter writer, T type, LinkLayerAddress? value)
+        where T : struct, Enum
+    {
+        if (value is LinkLayerAddress given)
+            writer.WriteBytes(type, given.Bytes);
+    }
+
+    /// <summary>The bytes of an Ethernet address, unless it is null.</summary>
+    /// <exception cref="ArgumentException">It is no Ethernet address.</exception>
+    public static void WriteOptionalEthernet<T>(this NetlinkWriter writer, T type, LinkLayerAddress? value,
+        [CallerArgumentExpression(nameof(value))] string property = "")
+        where T : struct, Enum
+    {
+        if (value is LinkLayerAddress given && given.Length != EthernetLength)
+            throw Arguments.Refused($"{property} has {given.Length} bytes, and an Ethernet address has 6.", property);
+        writer.WriteOptional(type, value);
+    }
+
+    /// <summary>An Ethernet address.</summary>
+    public static LinkLayerAddress AsEthernetAddress(this in NetlinkAttribute attribute)
+        => attribute.Payload.Length == EthernetLength
+            ? new LinkLayerAddress(attribute.Payload)
+            : throw new NetlinkProtocolException($"Attribute {attribute.Type} has {attribute.Payload.Length} bytes; an Ethernet address " +
+                "has 6.");
+}

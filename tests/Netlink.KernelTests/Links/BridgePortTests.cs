@@ -57,7 +57,8 @@ public sealed class BridgePortTests : IDisposable
             MulticastGroups = null,
             MaxMulticastGroups = null,
             NeighbourVlanSuppression = null,
-            BackupNextHopId = null
+            BackupNextHopId = null,
+            ForwardGratuitousNeighbours = null
         });
         Assert.Equal(1400, Links.Get("v0").Mtu);
         JsonElement ip = _network.IpJson("link show v0").Single().GetProperty("linkinfo").GetProperty("info_slave_data");

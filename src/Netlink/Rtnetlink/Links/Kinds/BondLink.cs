@@ -65,6 +65,7 @@ public sealed record BondLink : LinkKind
                 case IFLA_BOND_NS_IP6_TARGET: NeighbourTargets = ReadAddresses(setting.AsNest()); break;
                 case IFLA_BOND_COUPLED_CONTROL: CoupledControl = setting.AsBoolean(); break;
                 case IFLA_BOND_BROADCAST_NEIGH: BroadcastNeighbours = setting.AsBoolean(); break;
+                case IFLA_BOND_LACP_STRICT: LacpStrict = setting.AsBoolean(); break;
                 default: unknown.Keep(setting); break;
             }
         }
@@ -190,6 +191,10 @@ public sealed record BondLink : LinkKind
     /// <summary>Whether ARP and neighbour discovery go out of all ports with LACP. The kernel's default is false. Since Linux 6.17.</summary>
     public bool? BroadcastNeighbours { get; init; }
 
+    /// <summary>Whether no port is used while LACP has agreed on none; otherwise one is, for a peer without LACP. The kernel's default is
+    /// false. Linux 7.3 has it.</summary>
+    public bool? LacpStrict { get; init; }
+
     internal static LinkKindDefinition Definition { get; } = new(
         "bond",
         static () => AttributeSchema.Of<BondAttribute>(),
@@ -229,6 +234,7 @@ public sealed record BondLink : LinkKind
         WriteAddresses(writer, IFLA_BOND_NS_IP6_TARGET, NeighbourTargets, AddressFamily.InterNetworkV6, nameof(NeighbourTargets));
         writer.WriteOptional(IFLA_BOND_COUPLED_CONTROL, CoupledControl);
         writer.WriteOptional(IFLA_BOND_BROADCAST_NEIGH, BroadcastNeighbours);
+        writer.WriteOptional(IFLA_BOND_LACP_STRICT, LacpStrict);
     }
 
     /// <summary>Whether the kernel would take a setting that it reports. Source: <c>bond_opts</c> in
@@ -243,7 +249,8 @@ public sealed record BondLink : LinkKind
         IFLA_BOND_PRIMARY => mode is BondMode.ActiveBackup or BondMode.TransmitLoad or BondMode.AdaptiveLoad,
         IFLA_BOND_TLB_DYNAMIC_LB => mode is BondMode.TransmitLoad or BondMode.AdaptiveLoad,
         IFLA_BOND_AD_LACP_RATE or IFLA_BOND_AD_LACP_ACTIVE or IFLA_BOND_AD_ACTOR_SYS_PRIO or IFLA_BOND_AD_ACTOR_SYSTEM
-            or IFLA_BOND_AD_USER_PORT_KEY or IFLA_BOND_COUPLED_CONTROL or IFLA_BOND_BROADCAST_NEIGH => mode is BondMode.Lacp,
+            or IFLA_BOND_AD_USER_PORT_KEY or IFLA_BOND_COUPLED_CONTROL or IFLA_BOND_BROADCAST_NEIGH
+            or IFLA_BOND_LACP_STRICT => mode is BondMode.Lacp,
         _ => true,
     };
 
@@ -308,4 +315,5 @@ internal enum BondAttribute : ushort
     IFLA_BOND_NS_IP6_TARGET = 31,
     IFLA_BOND_COUPLED_CONTROL = 32,
     IFLA_BOND_BROADCAST_NEIGH = 33,
+    IFLA_BOND_LACP_STRICT = 34,
 }

@@ -64,6 +64,7 @@ public sealed record BridgeLink : LinkKind
                     MulticastVlanSnooping = options.Get(BR_BOOLOPT_MCAST_VLAN_SNOOPING);
                     MultipleSpanningTrees = options.Get(BR_BOOLOPT_MST_ENABLE);
                     break;
+                case IFLA_BR_STP_MODE: SpanningTreeMode = (BridgeSpanningTreeMode)setting.AsUInt32(); break;
                 case IFLA_BR_FDB_MAX_LEARNED: LearnedAddressLimit = setting.AsUInt32(); break;
                 // State and timers, which no request takes.
                 case IFLA_BR_ROOT_ID or IFLA_BR_BRIDGE_ID or IFLA_BR_ROOT_PORT or IFLA_BR_ROOT_PATH_COST or IFLA_BR_TOPOLOGY_CHANGE
@@ -96,6 +97,9 @@ public sealed record BridgeLink : LinkKind
 
     /// <summary>Whether the spanning tree protocol runs. The kernel's default is false.</summary>
     public bool? SpanningTree { get; init; }
+
+    /// <summary>Who runs the spanning tree. The kernel's default is <see cref="BridgeSpanningTreeMode.Automatic"/>. Linux 7.3 has it.</summary>
+    public BridgeSpanningTreeMode? SpanningTreeMode { get; init; }
 
     /// <summary>The spanning tree's priority; lower wins. The kernel's default is 32768.</summary>
     public ushort? Priority { get; init; }
@@ -239,7 +243,21 @@ public sealed record BridgeLink : LinkKind
         if (options.Mask != 0)
             writer.WriteStructure(IFLA_BR_MULTI_BOOLOPT, options);
         writer.WriteOptional(IFLA_BR_FDB_MAX_LEARNED, LearnedAddressLimit);
+        writer.WriteOptional(IFLA_BR_STP_MODE, (uint?)SpanningTreeMode);
     }
+}
+
+/// <summary>Who runs the spanning tree of a bridge. Source: <c>enum br_stp_mode</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+public enum BridgeSpanningTreeMode : uint
+{
+    /// <summary>A program, if <c>/sbin/bridge-stp</c> takes the bridge, else the kernel.</summary>
+    Automatic = 0,
+
+    /// <summary>A program.</summary>
+    User = 1,
+
+    /// <summary>The kernel.</summary>
+    Kernel = 2,
 }
 
 /// <summary><c>IFLA_BR_*</c>.</summary>
@@ -294,4 +312,5 @@ internal enum BridgeAttribute : ushort
     IFLA_BR_MCAST_QUERIER_STATE = 47,
     IFLA_BR_FDB_N_LEARNED = 48,
     IFLA_BR_FDB_MAX_LEARNED = 49,
+    IFLA_BR_STP_MODE = 50,
 }

@@ -53,6 +53,8 @@ public sealed record VxlanLink : LinkKind
                 case IFLA_VXLAN_COLLECT_METADATA: CollectMetadata = setting.AsBoolean(); break;
                 case IFLA_VXLAN_VNIFILTER: VniFilter = setting.AsBoolean(); break;
                 case IFLA_VXLAN_LOCALBYPASS: LocalBypass = setting.AsBoolean(); break;
+                case IFLA_VXLAN_LABEL_POLICY: FlowLabelPolicy = (VxlanFlowLabelPolicy)setting.AsUInt32(); break;
+                case IFLA_VXLAN_RESERVED_BITS: ReservedBits = setting.AsUInt64BigEndian(); break;
                 case IFLA_VXLAN_MC_ROUTE: MulticastRouting = setting.AsBoolean(); break;
                 default: unknown.Keep(setting); break;
             }
@@ -92,6 +94,14 @@ public sealed record VxlanLink : LinkKind
 
     /// <summary>The outer flow label over IPv6, of 20 bits. The kernel's default is 0.</summary>
     public uint? FlowLabel { get; init; }
+
+    /// <summary>Where the outer flow label over IPv6 comes from. The kernel's default is <see cref="VxlanFlowLabelPolicy.Fixed"/>. Since
+    /// Linux 6.7.</summary>
+    public VxlanFlowLabelPolicy? FlowLabelPolicy { get; init; }
+
+    /// <summary>The bits of the header of 8 bytes, the first byte highest, with which an arriving packet is dropped. The kernel's default
+    /// are all that no feature of the overlay uses. Since Linux 6.14.</summary>
+    public ulong? ReservedBits { get; init; }
 
     /// <summary>The UDP destination port. The kernel's default is 8472, not the 4789 of RFC 7348.</summary>
     public ushort? Port { get; init; }
@@ -203,9 +213,22 @@ public sealed record VxlanLink : LinkKind
         writer.WriteOptional(IFLA_VXLAN_VNIFILTER, VniFilter);
         writer.WriteOptional(IFLA_VXLAN_LOCALBYPASS, LocalBypass);
         writer.WriteOptional(IFLA_VXLAN_MC_ROUTE, MulticastRouting);
+        writer.WriteOptional(IFLA_VXLAN_LABEL_POLICY, (uint?)FlowLabelPolicy);
+        writer.WriteOptionalBigEndian(IFLA_VXLAN_RESERVED_BITS, ReservedBits);
     }
 
     private static bool IsIpv6(IPAddress? address) => address?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
+}
+
+/// <summary>Where the flow label of outer packets comes from. Source: <c>enum ifla_vxlan_label_policy</c> in
+/// <c>include/uapi/linux/if_link.h</c>.</summary>
+public enum VxlanFlowLabelPolicy : uint
+{
+    /// <summary>From <see cref="VxlanLink.FlowLabel"/>.</summary>
+    Fixed = 0,
+
+    /// <summary>From the inner packet, if that is IPv6.</summary>
+    Inherit = 1,
 }
 
 /// <summary><c>IFLA_VXLAN_*</c>.</summary>
@@ -242,5 +265,7 @@ internal enum VxlanAttribute : ushort
     IFLA_VXLAN_DF = 29,
     IFLA_VXLAN_VNIFILTER = 30,
     IFLA_VXLAN_LOCALBYPASS = 31,
+    IFLA_VXLAN_LABEL_POLICY = 32,
+    IFLA_VXLAN_RESERVED_BITS = 33,
     IFLA_VXLAN_MC_ROUTE = 34,
 }

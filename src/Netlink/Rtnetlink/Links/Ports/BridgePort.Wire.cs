@@ -43,6 +43,7 @@ public sealed partial record BridgePort
                 case IFLA_BRPORT_MCAST_MAX_GROUPS: MaxMulticastGroups = setting.AsUInt32(); break;
                 case IFLA_BRPORT_NEIGH_VLAN_SUPPRESS: NeighbourVlanSuppression = setting.AsBoolean(); break;
                 case IFLA_BRPORT_BACKUP_NHID: BackupNextHopId = setting.AsUInt32(); break;
+                case IFLA_BRPORT_NEIGH_FORWARD_GRAT: ForwardGratuitousNeighbours = setting.AsBoolean(); break;
                 // State and timers, which no request takes.
                 case IFLA_BRPORT_ROOT_ID or IFLA_BRPORT_BRIDGE_ID or IFLA_BRPORT_DESIGNATED_PORT or IFLA_BRPORT_DESIGNATED_COST
                     or IFLA_BRPORT_TOPOLOGY_CHANGE_ACK or IFLA_BRPORT_CONFIG_PENDING or IFLA_BRPORT_MESSAGE_AGE_TIMER
@@ -89,6 +90,7 @@ public sealed partial record BridgePort
         writer.WriteOptional(IFLA_BRPORT_MCAST_MAX_GROUPS, MaxMulticastGroups);
         writer.WriteOptional(IFLA_BRPORT_NEIGH_VLAN_SUPPRESS, NeighbourVlanSuppression);
         writer.WriteOptional(IFLA_BRPORT_BACKUP_NHID, BackupNextHopId);
+        writer.WriteOptional(IFLA_BRPORT_NEIGH_FORWARD_GRAT, ForwardGratuitousNeighbours);
     }
 }
 
@@ -138,4 +140,5 @@ internal enum BridgePortAttribute : ushort
     IFLA_BRPORT_MCAST_MAX_GROUPS = 42,
     IFLA_BRPORT_NEIGH_VLAN_SUPPRESS = 43,
     IFLA_BRPORT_BACKUP_NHID = 44,
+    IFLA_BRPORT_NEIGH_FORWARD_GRAT = 45,
 }

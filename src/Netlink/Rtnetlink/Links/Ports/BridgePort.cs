@@ -101,4 +101,8 @@ public sealed partial record BridgePort : LinkPort
 
     /// <summary>The next-hop object for frames that go to the backup port; 0 is none, the kernel's default. Since Linux 6.5.</summary>
     public uint? BackupNextHopId { get; init; }
+
+    /// <summary>Whether gratuitous ARP and unsolicited neighbour advertisements go out here although ARP and NDP are suppressed. The
+    /// kernel's default is false. Linux 7.3 has it.</summary>
+    public bool? ForwardGratuitousNeighbours { get; init; }
 }

@@ -8,8 +8,8 @@ namespace Netlink.Microbench;
 [MemoryDiagnoser]
 public class CodecBenchmarks
 {
-    private readonly byte[] _route = Capture.First("route-list", RtnetlinkOperations.NewRoute.Type);
-    private readonly byte[] _link = Capture.First("link-veth", RtnetlinkOperations.NewLink.Type);
+    private readonly byte[] _route = Capture.First("route-list", RouteRequests.Family.New.Type);
+    private readonly byte[] _link = Capture.First("link-veth", LinkRequests.Family.New.Type);
     private readonly NetlinkWriter _writer = new();
     private Route _decoded = null!;
 

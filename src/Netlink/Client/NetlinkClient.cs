@@ -107,6 +107,46 @@ public sealed class NetlinkClient : IDisposable
         Commands.Execute(operation, flags, spec, encode);
     }
 
+    /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
+    /// <inheritdoc cref="Execute{TSpec}(NetlinkOperation, MessageFlags, TSpec, RequestEncoder{TSpec})"/>
+    /// <param name="request">The request.</param>
+    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Commands.Execute(request, spec);
+    }
+
+    /// <summary>Sends a change and returns the object that the kernel made, which it echoes (<c>NLM_F_ECHO</c>).</summary>
+    /// <typeparam name="TSpec">What is asked for.</typeparam>
+    /// <typeparam name="T">What is echoed.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="decode">Reads the echo. It must not keep the message.</param>
+    /// <returns>The object, or null when the kernel echoes none; then ask for it.</returns>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public T? ExecuteEchoed<TSpec, T>(NetlinkRequest<TSpec> request, TSpec spec, ReplyDecoder<T> decode)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(decode);
+        return Commands.ExecuteEchoed(request.Operation, request.Flags, spec, request.Encode, decode);
+    }
+
+    /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
+    /// <remarks>The changes are gathered first and sent when the delegate returns, in order. One that fails does not stop those behind it: a
+    /// batch is no transaction. The kernel must acknowledge each request by itself, as rtnetlink and generic netlink do.</remarks>
+    /// <param name="gather">Adds the changes.</param>
+    public BatchResult Batch(Action<NetlinkBatch> gather)
+    {
+        ArgumentNullException.ThrowIfNull(gather);
+        using var batch = new RequestBatch();
+        gather(new NetlinkBatch(batch));
+        batch.Close();
+        return new BatchResult(batch.Count, Commands.Execute(batch));
+    }
+
     /// <summary>Sends a question and returns the one object that answers it.</summary>
     /// <typeparam name="TSpec">What is asked for.</typeparam>
     /// <typeparam name="T">What is answered.</typeparam>
@@ -137,6 +177,28 @@ public sealed class NetlinkClient : IDisposable
         foreach (NetlinkMessage message in reply)
             found.Add(decode(message));
         return found;
+    }
+
+    /// <summary>Looks at the objects of a list one by one, without making an object for each. A list that changed while it was read is read
+    /// anew before the first is shown.</summary>
+    /// <typeparam name="TSpec">What is asked for.</typeparam>
+    /// <typeparam name="TState">Whatever the visit gathers.</typeparam>
+    /// <param name="operation">Which request it is.</param>
+    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="encode">Writes the payload.</param>
+    /// <param name="state">Handed to each call.</param>
+    /// <param name="visit">Looks at an object. It must not list over this client.</param>
+    /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
+    public void Visit<TSpec, TState>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ref TState state,
+        MessageVisitor<TState> visit)
+        where TState : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(encode);
+        ArgumentNullException.ThrowIfNull(visit);
+        using DumpReply reply = Lists.Dump(operation, spec, encode);
+        foreach (NetlinkMessage message in reply)
+            visit(message, ref state);
     }
 
     /// <summary>Receives what the kernel announces. The groups are joined when the enumeration begins.</summary>

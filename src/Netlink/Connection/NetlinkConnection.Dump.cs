@@ -10,6 +10,9 @@ internal sealed partial class NetlinkConnection
     private readonly DumpBuffer _dump = new();
     private int _datagramRoom = UsualDatagram;
 
+    /// <summary>Whether a list that was given up may still be under way on the socket.</summary>
+    private bool _isStale;
+
     /// <summary>Lists objects. They are handed out after the whole list has arrived undisturbed.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
@@ -42,6 +45,8 @@ internal sealed partial class NetlinkConnection
         for (int attempt = 0; attempt < _options.DumpAttempts; attempt++)
         {
             _dump.Clear();
+            if (_isStale)
+                Reopen();
             uint sequence = Send(operation, MessageFlags.Dump, spec, encode);
             switch (Collect(sequence, out NetlinkMessage refusal))
             {
@@ -130,10 +135,14 @@ internal sealed partial class NetlinkConnection
         return DumpProgress.UnderWay;
     }
 
+    /// <summary>Takes a new socket. Should there be none, the old one stays until one is there: the next list asks again.</summary>
     private void Reopen()
     {
+        _isStale = true;
+        INetlinkTransport fresh = _open();
         _transport.Dispose();
-        _transport = _open();
+        _transport = fresh;
+        _isStale = false;
     }
 
     private enum DumpProgress

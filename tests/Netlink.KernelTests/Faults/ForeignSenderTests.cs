@@ -41,7 +41,7 @@ public sealed class ForeignSenderTests : IDisposable
         Thread flood = _foreigner.Flood(Forged(), connection.PortId, 0, _stop.Token);
 
         for (int i = 0; i < 500; i++)
-            Assert.Equal("lo", connection.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkReference(1),
+            Assert.Equal("lo", connection.Query(LinkRequests.Family.Get, MessageFlags.None, new LinkReference(1),
                 LinkCodec.EncodeReference, LinkCodec.Decode).Name);
 
         _stop.Cancel();

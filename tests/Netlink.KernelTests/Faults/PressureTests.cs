@@ -38,7 +38,7 @@ public sealed class PressureTests : IDisposable
         {
             int count = 0;
             using DumpReply reply = connection.Dump(
-                RtnetlinkOperations.GetRoute, new RouteFilter
+                RouteRequests.Family.Get, new RouteFilter
                 {
                     Table = RouteTable.Main,
                     Family = System.Net.Sockets.AddressFamily.InterNetwork
@@ -72,7 +72,7 @@ public sealed class PressureTests : IDisposable
 
         Assert.Equal(500, Client.Routes.List(new RouteFilter { Table = RouteTable.Main }).Count);
         Assert.Empty(connection.Execute(new RequestBatch()));
-        Assert.Equal("lo", connection.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkReference(1), LinkCodec.EncodeReference,
+        Assert.Equal("lo", connection.Query(LinkRequests.Family.Get, MessageFlags.None, new LinkReference(1), LinkCodec.EncodeReference,
             LinkCodec.Decode).Name);
     }
 

@@ -45,7 +45,7 @@ public sealed class TracedTransportTests : IDisposable
     {
         byte[] link = Wire.Payloads(RTM_NEWLINK, Golden.Received("link-list"))[0];
         _kernel.Then((_, reply) => reply.Message(RTM_NEWLINK, link, Part).EndDatagram().Done());
-        using (_connection.Dump(RtnetlinkOperations.GetLink, new LinkFilter(), LinkCodec.EncodeFilter))
+        using (_connection.Dump(LinkRequests.Family.Get, new LinkFilter(), LinkCodec.EncodeFilter))
         {
         }
 
@@ -63,7 +63,7 @@ public sealed class TracedTransportTests : IDisposable
             _connection.Execute(RouteRequests.Delete, new Route { Destination = System.Net.IPNetwork.Parse("10.1.0.0/16") }));
         _kernel.Then((_, reply) => reply.Message(RTM_NEWLINK, new byte[40_000])).Then((_, reply) => reply.Acknowledge(Errno.ENODEV));
         Assert.Throws<NetlinkException>(() =>
-            _connection.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion("v0", default), LinkCodec.EncodeQuestion,
+            _connection.Query(LinkRequests.Family.Get, MessageFlags.None, new LinkQuestion("v0", default), LinkCodec.EncodeQuestion,
                 LinkCodec.Decode));
 
         Assert.Contains("netlink 16384: the kernel dropped messages, as the receive buffer was full", _logger.Traces);

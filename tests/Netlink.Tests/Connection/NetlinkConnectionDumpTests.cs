@@ -219,7 +219,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
 
         Assert.Throws<InvalidOperationException>(() =>
         {
-            using DumpReply reply = _connection.Dump(RtnetlinkOperations.GetRoute, new RouteFilter(), RouteCodec.EncodeFilter);
+            using DumpReply reply = _connection.Dump(RouteRequests.Family.Get, new RouteFilter(), RouteCodec.EncodeFilter);
             foreach (NetlinkMessage _ in reply)
                 throw new InvalidOperationException();
         });
@@ -231,7 +231,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     {
         _kernel.Always((_, reply) => reply.Message(Type, [1], Part).Message(Type, [2], Part).Done());
         List<byte> seen = [];
-        using (DumpReply reply = _connection.Dump(RtnetlinkOperations.GetRoute, new RouteFilter(), RouteCodec.EncodeFilter))
+        using (DumpReply reply = _connection.Dump(RouteRequests.Family.Get, new RouteFilter(), RouteCodec.EncodeFilter))
         {
             foreach (NetlinkMessage message in reply)
             {
@@ -255,7 +255,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     private List<byte> Dump(List<byte>? seen = null)
     {
         seen ??= [];
-        using DumpReply reply = _connection.Dump(RtnetlinkOperations.GetRoute, new RouteFilter(), RouteCodec.EncodeFilter);
+        using DumpReply reply = _connection.Dump(RouteRequests.Family.Get, new RouteFilter(), RouteCodec.EncodeFilter);
         foreach (NetlinkMessage message in reply)
             seen.Add(message.Payload[0]);
         return seen;

@@ -289,11 +289,11 @@ public sealed class NetlinkConnectionTests : IDisposable
         return attribute;
     }
 
-    private void Execute() => _connection.Execute(RtnetlinkOperations.NewAddress, Create, s_address, AddressCodec.Encode);
+    private void Execute() => _connection.Execute(AddressRequests.Family.New, Create, s_address, AddressCodec.Encode);
 
     private Address? ExecuteEchoed()
-        => _connection.ExecuteEchoed(RtnetlinkOperations.NewAddress, Create, s_address, AddressCodec.Encode, AddressCodec.Decode);
+        => _connection.ExecuteEchoed(AddressRequests.Family.New, Create, s_address, AddressCodec.Encode, AddressCodec.Decode);
 
     private Address Query()
-        => _connection.Query(RtnetlinkOperations.GetAddress, MessageFlags.None, s_address, AddressCodec.Encode, AddressCodec.Decode);
+        => _connection.Query(AddressRequests.Family.Get, MessageFlags.None, s_address, AddressCodec.Encode, AddressCodec.Decode);
 }

@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,12 +5,21 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of addresses that can be asked for, alone or in a batch.</summary>
 internal static class AddressRequests
 {
+    private const uint RTNLGRP_IPV4_IFADDR = 5;
+    private const uint RTNLGRP_IPV6_IFADDR = 9;
+
+    public static RtnetlinkFamily Family { get; } = new(20, "ADDR", static () => AddressAttributes.Schema)
+    {
+        Groups = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
+        Tell = static (in NetlinkMessage message) => AddressCodec.Decode(message).ToString(),
+    };
+
     public static NetlinkRequest<Address> Add { get; } =
-        new(RtnetlinkOperations.NewAddress, MessageFlags.Create | MessageFlags.Exclusive, AddressCodec.Encode);
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, AddressCodec.Encode);
 
     public static NetlinkRequest<Address> Replace { get; } =
-        new(RtnetlinkOperations.NewAddress, MessageFlags.Create | MessageFlags.Replace, AddressCodec.Encode);
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, AddressCodec.Encode);
 
     public static NetlinkRequest<Address> Delete { get; } =
-        new(RtnetlinkOperations.DeleteAddress, MessageFlags.None, AddressCodec.EncodeDelete);
+        new(Family.Delete, MessageFlags.None, AddressCodec.EncodeDelete);
 }

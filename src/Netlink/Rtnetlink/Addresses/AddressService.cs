@@ -22,7 +22,7 @@ public sealed class AddressService
         List<Address> found = [];
         try
         {
-            using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetAddress, filter, AddressCodec.EncodeFilter);
+            using DumpReply reply = _lists.Dump(AddressRequests.Family.Get, filter, AddressCodec.EncodeFilter);
             foreach (NetlinkMessage message in reply)
             {
                 Address address = AddressCodec.Decode(message);

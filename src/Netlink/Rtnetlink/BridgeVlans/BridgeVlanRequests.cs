@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,9 +5,11 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of a bridge's VLANs that can be asked for.</summary>
 internal static class BridgeVlanRequests
 {
+    public static RtnetlinkFamily Family { get; } = new(16, "LINK", static () => BridgeVlanAttributes.Schema) { AddressFamily = LinuxFamily.AF_BRIDGE };
+
     public static NetlinkRequest<BridgeVlan> Replace { get; } =
-        new(RtnetlinkOperations.SetBridgeVlan, MessageFlags.None, BridgeVlanCodec.Encode);
+        new(Family.Set, MessageFlags.None, BridgeVlanCodec.Encode);
 
     public static NetlinkRequest<BridgeVlan> Delete { get; } =
-        new(RtnetlinkOperations.DeleteBridgeVlan, MessageFlags.None, BridgeVlanCodec.Encode);
+        new(Family.Delete, MessageFlags.None, BridgeVlanCodec.Encode);
 }

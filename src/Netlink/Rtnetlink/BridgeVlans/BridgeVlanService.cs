@@ -19,7 +19,7 @@ public sealed class BridgeVlanService
     {
         filter ??= new BridgeVlanFilter();
         List<BridgeVlan> found = [];
-        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetBridgeVlan, filter, BridgeVlanCodec.EncodeFilter);
+        using DumpReply reply = _lists.Dump(BridgeVlanRequests.Family.Get, filter, BridgeVlanCodec.EncodeFilter);
         foreach (NetlinkMessage message in reply)
             BridgeVlanCodec.Decode(message, filter, found);
         return found;

@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,15 +5,21 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of forwarding entries that can be asked for.</summary>
 internal static class ForwardingEntryRequests
 {
+    public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema)
+    {
+        AddressFamily = LinuxFamily.AF_BRIDGE,
+        Tell = static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message)?.ToString(),
+    };
+
     public static NetlinkRequest<ForwardingEntry> Add { get; } =
-        new(RtnetlinkOperations.NewNeighbour, MessageFlags.Create | MessageFlags.Exclusive, ForwardingEntryCodec.Encode);
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, ForwardingEntryCodec.Encode);
 
     public static NetlinkRequest<ForwardingEntry> Replace { get; } =
-        new(RtnetlinkOperations.NewNeighbour, MessageFlags.Create | MessageFlags.Replace, ForwardingEntryCodec.Encode);
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, ForwardingEntryCodec.Encode);
 
     public static NetlinkRequest<ForwardingEntry> Append { get; } =
-        new(RtnetlinkOperations.NewNeighbour, MessageFlags.Create | MessageFlags.Append, ForwardingEntryCodec.Encode);
+        new(Family.New, MessageFlags.Create | MessageFlags.Append, ForwardingEntryCodec.Encode);
 
     public static NetlinkRequest<ForwardingEntry> Delete { get; } =
-        new(RtnetlinkOperations.DeleteNeighbour, MessageFlags.None, ForwardingEntryCodec.Encode);
+        new(Family.Delete, MessageFlags.None, ForwardingEntryCodec.Encode);
 }

@@ -23,7 +23,7 @@ public sealed class ForwardingEntryService
     {
         ArgumentNullException.ThrowIfNull(entry);
         return _commands.Query(
-            RtnetlinkOperations.GetNeighbour,
+            ForwardingEntryRequests.Family.Get,
             MessageFlags.None,
             entry,
             ForwardingEntryCodec.EncodeQuestion,
@@ -54,7 +54,7 @@ public sealed class ForwardingEntryService
         List<ForwardingEntry> found = [];
         try
         {
-            using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNeighbour, filter, ForwardingEntryCodec.EncodeFilter);
+            using DumpReply reply = _lists.Dump(ForwardingEntryRequests.Family.Get, filter, ForwardingEntryCodec.EncodeFilter);
             foreach (NetlinkMessage message in reply)
             {
                 if (ForwardingEntryCodec.Decode(message) is ForwardingEntry entry && filter.Matches(entry))

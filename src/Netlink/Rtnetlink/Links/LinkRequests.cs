@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,25 +5,32 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of links that can be asked for, alone or in a batch.</summary>
 internal static class LinkRequests
 {
+    private const uint RTNLGRP_LINK = 1;
+
+    public static RtnetlinkFamily Family { get; } = new(16, "LINK", static () => LinkAttributes.Schema) { Groups = [RTNLGRP_LINK], Tell = LinkText.Tell };
+
+    /// <summary>Alternative names.</summary>
+    public static RtnetlinkFamily PropertyFamily { get; } = new(108, "LINKPROP", static () => LinkAttributes.Schema);
+
     public static NetlinkRequest<LinkSpec> Add { get; } =
-        new(RtnetlinkOperations.NewLink, MessageFlags.Create | MessageFlags.Exclusive, LinkCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, LinkCodec.EncodeCreate);
 
     /// <summary>Gives a link that is there already, by its index, what its specification says.</summary>
-    public static NetlinkRequest<LinkSpec> Complete { get; } = new(RtnetlinkOperations.NewLink, MessageFlags.None, LinkCodec.WriteSpec);
+    public static NetlinkRequest<LinkSpec> Complete { get; } = new(Family.New, MessageFlags.None, LinkCodec.WriteSpec);
 
     public static NetlinkRequest<LinkChangeRequest> Set { get; } =
-        new(RtnetlinkOperations.NewLink, MessageFlags.None, LinkCodec.EncodeChange);
+        new(Family.New, MessageFlags.None, LinkCodec.EncodeChange);
 
     public static NetlinkRequest<LinkReference> Delete { get; } =
-        new(RtnetlinkOperations.DeleteLink, MessageFlags.None, LinkCodec.EncodeReference);
+        new(Family.Delete, MessageFlags.None, LinkCodec.EncodeReference);
 
     public static NetlinkRequest<LinkGroup> DeleteGroup { get; } =
-        new(RtnetlinkOperations.DeleteLink, MessageFlags.None, LinkCodec.EncodeGroup);
+        new(Family.Delete, MessageFlags.None, LinkCodec.EncodeGroup);
 
     public static NetlinkRequest<AlternativeName> AddAlternativeName { get; } =
-        new(RtnetlinkOperations.NewLinkProperty, MessageFlags.Create | MessageFlags.Exclusive | MessageFlags.Append,
+        new(PropertyFamily.New, MessageFlags.Create | MessageFlags.Exclusive | MessageFlags.Append,
             LinkCodec.EncodeAlternativeName);
 
     public static NetlinkRequest<AlternativeName> DeleteAlternativeName { get; } =
-        new(RtnetlinkOperations.DeleteLinkProperty, MessageFlags.None, LinkCodec.EncodeAlternativeName);
+        new(PropertyFamily.Delete, MessageFlags.None, LinkCodec.EncodeAlternativeName);
 }

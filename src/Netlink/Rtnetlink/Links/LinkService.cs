@@ -51,7 +51,7 @@ public sealed class LinkService
     {
         filter ??= new LinkFilter();
         List<Link> found = [];
-        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetLink, filter, LinkCodec.EncodeFilter);
+        using DumpReply reply = _lists.Dump(LinkRequests.Family.Get, filter, LinkCodec.EncodeFilter);
         foreach (NetlinkMessage message in reply)
         {
             // A kernel that does not know a filter ignores it.
@@ -152,7 +152,7 @@ public sealed class LinkService
         => Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)), link);
 
     private Link Read(LinkReference link, LinkDetails details)
-        => _commands.Query(RtnetlinkOperations.GetLink, MessageFlags.None, new LinkQuestion(link, details), LinkCodec.EncodeQuestion,
+        => _commands.Query(LinkRequests.Family.Get, MessageFlags.None, new LinkQuestion(link, details), LinkCodec.EncodeQuestion,
             LinkCodec.DecoderOf(details));
 
     private void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec, LinkReference link)

@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,12 +5,21 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of MPLS routes that can be asked for, alone or in a batch.</summary>
 internal static class MplsRouteRequests
 {
+    private const uint RTNLGRP_MPLS_ROUTE = 27;
+
+    public static RtnetlinkFamily Family { get; } = new(24, "ROUTE", static () => RouteAttributes.Schema)
+    {
+        AddressFamily = LinuxFamily.AF_MPLS,
+        Groups = [RTNLGRP_MPLS_ROUTE],
+        Tell = static (in NetlinkMessage message) => MplsRouteCodec.Decode(message)?.ToString(),
+    };
+
     public static NetlinkRequest<MplsRoute> Add { get; } =
-        new(RtnetlinkOperations.NewRoute, MessageFlags.Create | MessageFlags.Exclusive, MplsRouteCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, MplsRouteCodec.EncodeCreate);
 
     public static NetlinkRequest<MplsRoute> Replace { get; } =
-        new(RtnetlinkOperations.NewRoute, MessageFlags.Create | MessageFlags.Replace, MplsRouteCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, MplsRouteCodec.EncodeCreate);
 
     public static NetlinkRequest<MplsRoute> Delete { get; } =
-        new(RtnetlinkOperations.DeleteRoute, MessageFlags.None, MplsRouteCodec.EncodeDelete);
+        new(Family.Delete, MessageFlags.None, MplsRouteCodec.EncodeDelete);
 }

@@ -26,7 +26,7 @@ public sealed class MplsRouteService
     public MplsRoute Get(uint label)
     {
         var question = new MplsLabelReference(label);
-        return _commands.Query(RtnetlinkOperations.GetRoute, MessageFlags.None, question, MplsRouteCodec.EncodeQuestion,
+        return _commands.Query(MplsRouteRequests.Family.Get, MessageFlags.None, question, MplsRouteCodec.EncodeQuestion,
             MplsRouteCodec.Decode)
             ?? throw new NetlinkProtocolException($"The kernel answered with a route of another family when asked for MPLS label {label}.");
     }
@@ -68,7 +68,7 @@ public sealed class MplsRouteService
         DumpReply reply;
         try
         {
-            reply = _lists.Dump(RtnetlinkOperations.GetRoute, filter, MplsRouteCodec.EncodeFilter);
+            reply = _lists.Dump(MplsRouteRequests.Family.Get, filter, MplsRouteCodec.EncodeFilter);
         }
         catch (NetlinkException e) when (e.Error is Errno.ENODEV)
         {

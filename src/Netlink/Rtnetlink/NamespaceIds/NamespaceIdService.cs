@@ -36,7 +36,7 @@ public sealed class NamespaceIdService
     public IReadOnlyList<int> List()
     {
         List<int> found = [];
-        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNamespaceId, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion);
+        using DumpReply reply = _lists.Dump(NamespaceIdRequests.Family.Get, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion);
         foreach (NetlinkMessage message in reply)
             found.Add(NamespaceIdCodec.Decode(message));
         return found;
@@ -82,7 +82,7 @@ public sealed class NamespaceIdService
 
     private int? Ask(NamespaceIdRequest request)
     {
-        int id = _commands.Query(RtnetlinkOperations.GetNamespaceId, MessageFlags.None, request, NamespaceIdCodec.EncodeQuestion,
+        int id = _commands.Query(NamespaceIdRequests.Family.Get, MessageFlags.None, request, NamespaceIdCodec.EncodeQuestion,
             NamespaceIdCodec.Decode);
         return id == NamespaceIdCodec.NotAssigned ? null : id;
     }
@@ -91,6 +91,6 @@ public sealed class NamespaceIdService
     {
         if (request.Id is int id)
             ArgumentOutOfRangeException.ThrowIfNegative(id);
-        _commands.Execute(RtnetlinkOperations.NewNamespaceId, MessageFlags.None, request, NamespaceIdCodec.EncodeAssignment);
+        _commands.Execute(NamespaceIdRequests.Family.New, MessageFlags.None, request, NamespaceIdCodec.EncodeAssignment);
     }
 }

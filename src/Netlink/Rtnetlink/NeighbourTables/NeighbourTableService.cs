@@ -25,7 +25,7 @@ public sealed class NeighbourTableService
     {
         List<NeighbourTable> tables = [];
         Dictionary<string, List<NeighbourParameters>> links = [];
-        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNeighbourTable, family, NeighbourTableCodec.EncodeFamily);
+        using DumpReply reply = _lists.Dump(NeighbourTableRequests.Family.Get, family, NeighbourTableCodec.EncodeFamily);
         foreach (NetlinkMessage message in reply)
         {
             NeighbourTable table = NeighbourTableCodec.Decode(message, out NeighbourParameters? ofLink);

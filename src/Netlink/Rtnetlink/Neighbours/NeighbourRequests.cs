@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,12 +5,20 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of neighbours that can be asked for, alone or in a batch.</summary>
 internal static class NeighbourRequests
 {
+    private const uint RTNLGRP_NEIGH = 3;
+
+    public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema)
+    {
+        Groups = [RTNLGRP_NEIGH],
+        Tell = static (in NetlinkMessage message) => NeighbourCodec.Decode(message)?.ToString(),
+    };
+
     public static NetlinkRequest<Neighbour> Add { get; } =
-        new(RtnetlinkOperations.NewNeighbour, MessageFlags.Create | MessageFlags.Exclusive, NeighbourCodec.Encode);
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, NeighbourCodec.Encode);
 
     public static NetlinkRequest<Neighbour> Replace { get; } =
-        new(RtnetlinkOperations.NewNeighbour, MessageFlags.Create | MessageFlags.Replace, NeighbourCodec.Encode);
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, NeighbourCodec.Encode);
 
     public static NetlinkRequest<Neighbour> Delete { get; } =
-        new(RtnetlinkOperations.DeleteNeighbour, MessageFlags.None, NeighbourCodec.Encode);
+        new(Family.Delete, MessageFlags.None, NeighbourCodec.Encode);
 }

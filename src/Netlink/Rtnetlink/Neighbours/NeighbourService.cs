@@ -28,7 +28,7 @@ public sealed class NeighbourService
     {
         var key = new Neighbour(linkIndex, destination);
         return _commands.Query(
-            RtnetlinkOperations.GetNeighbour,
+            NeighbourRequests.Family.Get,
             MessageFlags.None,
             new NeighbourKey(key.LinkIndex, key.Destination, proxy),
             NeighbourCodec.EncodeKey,
@@ -56,7 +56,7 @@ public sealed class NeighbourService
     {
         filter ??= new NeighbourFilter();
         List<Neighbour> found = [];
-        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNeighbour, filter, NeighbourCodec.EncodeFilter);
+        using DumpReply reply = _lists.Dump(NeighbourRequests.Family.Get, filter, NeighbourCodec.EncodeFilter);
         foreach (NetlinkMessage message in reply)
         {
             if (NeighbourCodec.Decode(message) is Neighbour neighbour && filter.Matches(neighbour))

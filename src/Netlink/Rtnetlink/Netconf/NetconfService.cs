@@ -16,7 +16,7 @@ public sealed class NetconfService
     /// <exception cref="NetlinkException">There are none: EINVAL for a device that does not exist or does not take part, EOPNOTSUPP for a
     /// family that the kernel lacks.</exception>
     public Netconf Get(NetconfFamily family, NetconfDevice device)
-        => _commands.Query(RtnetlinkOperations.GetNetconf, MessageFlags.None, new NetconfRequest(family, device),
+        => _commands.Query(NetconfRequests.Family.Get, MessageFlags.None, new NetconfRequest(family, device),
             NetconfCodec.EncodeQuestion, NetconfCodec.Decode);
 
     /// <summary>Lists the settings of a family: those of every device, of all devices and of new ones. A family that the kernel lacks has
@@ -26,7 +26,7 @@ public sealed class NetconfService
         List<Netconf> found = [];
         try
         {
-            using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNetconf, new NetconfRequest(family), NetconfCodec.EncodeQuestion);
+            using DumpReply reply = _lists.Dump(NetconfRequests.Family.Get, new NetconfRequest(family), NetconfCodec.EncodeQuestion);
             foreach (NetlinkMessage message in reply)
             {
                 // Asked for a family that it lacks, the kernel lists all that it has.

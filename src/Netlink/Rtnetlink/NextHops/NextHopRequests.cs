@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,12 +5,20 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of next-hop objects that can be asked for.</summary>
 internal static class NextHopRequests
 {
+    private const uint RTNLGRP_NEXTHOP = 32;
+
+    public static RtnetlinkFamily Family { get; } = new(104, "NEXTHOP", static () => NextHopAttributes.Schema)
+    {
+        Groups = [RTNLGRP_NEXTHOP],
+        Tell = static (in NetlinkMessage message) => NextHopCodec.Decode(message).ToString(),
+    };
+
     public static NetlinkRequest<NextHopObject> Add { get; } =
-        new(RtnetlinkOperations.NewNextHop, MessageFlags.Create | MessageFlags.Exclusive, NextHopCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, NextHopCodec.EncodeCreate);
 
     public static NetlinkRequest<NextHopObject> Replace { get; } =
-        new(RtnetlinkOperations.NewNextHop, MessageFlags.Create | MessageFlags.Replace, NextHopCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, NextHopCodec.EncodeCreate);
 
     public static NetlinkRequest<NextHopReference> Delete { get; } =
-        new(RtnetlinkOperations.DeleteNextHop, MessageFlags.None, NextHopCodec.EncodeId);
+        new(Family.Delete, MessageFlags.None, NextHopCodec.EncodeId);
 }

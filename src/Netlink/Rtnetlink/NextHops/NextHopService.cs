@@ -16,7 +16,7 @@ public sealed class NextHopService
     /// <summary>Reads a next-hop object.</summary>
     /// <exception cref="NetlinkException">There is none of that id (ENOENT).</exception>
     public NextHopObject Get(uint id)
-        => _commands.Query(RtnetlinkOperations.GetNextHop, MessageFlags.None, new NextHopReference(id), NextHopCodec.EncodeId,
+        => _commands.Query(NextHopRequests.Family.Get, MessageFlags.None, new NextHopReference(id), NextHopCodec.EncodeId,
             NextHopCodec.Decode);
 
     /// <summary>Reads a next-hop object, or returns null when there is none of that id.</summary>
@@ -37,7 +37,7 @@ public sealed class NextHopService
     public IReadOnlyList<NextHopObject> List(NextHopFilter? filter = null)
     {
         List<NextHopObject> found = [];
-        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetNextHop, filter ?? new NextHopFilter(), NextHopCodec.EncodeFilter);
+        using DumpReply reply = _lists.Dump(NextHopRequests.Family.Get, filter ?? new NextHopFilter(), NextHopCodec.EncodeFilter);
         foreach (NetlinkMessage message in reply)
             found.Add(NextHopCodec.Decode(message));
         return found;

@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,14 +5,23 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of routes that can be asked for, alone or in a batch.</summary>
 internal static class RouteRequests
 {
+    private const uint RTNLGRP_IPV4_ROUTE = 7;
+    private const uint RTNLGRP_IPV6_ROUTE = 11;
+
+    public static RtnetlinkFamily Family { get; } = new(24, "ROUTE", static () => RouteAttributes.Schema)
+    {
+        Groups = [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE],
+        Tell = static (in NetlinkMessage message) => RouteCodec.Decode(message).ToString(),
+    };
+
     public static NetlinkRequest<Route> Add { get; } =
-        new(RtnetlinkOperations.NewRoute, MessageFlags.Create | MessageFlags.Exclusive, RouteCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, RouteCodec.EncodeCreate);
 
     public static NetlinkRequest<Route> Replace { get; } =
-        new(RtnetlinkOperations.NewRoute, MessageFlags.Create | MessageFlags.Replace, RouteCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, RouteCodec.EncodeCreate);
 
     public static NetlinkRequest<Route> Append { get; } =
-        new(RtnetlinkOperations.NewRoute, MessageFlags.Create | MessageFlags.Append, RouteCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Append, RouteCodec.EncodeCreate);
 
-    public static NetlinkRequest<Route> Delete { get; } = new(RtnetlinkOperations.DeleteRoute, MessageFlags.None, RouteCodec.EncodeDelete);
+    public static NetlinkRequest<Route> Delete { get; } = new(Family.Delete, MessageFlags.None, RouteCodec.EncodeDelete);
 }

@@ -86,7 +86,7 @@ public sealed class RouteService
     public Route Lookup(RouteLookup lookup)
     {
         ArgumentNullException.ThrowIfNull(lookup);
-        return _commands.Query(RtnetlinkOperations.GetRoute, MessageFlags.None, lookup, RouteCodec.EncodeLookup, RouteCodec.Decode);
+        return _commands.Query(RouteRequests.Family.Get, MessageFlags.None, lookup, RouteCodec.EncodeLookup, RouteCodec.Decode);
     }
 
     /// <summary>Finds the route that a request to delete means: the same one, else the first that matches.</summary>
@@ -141,7 +141,7 @@ public sealed class RouteService
         DumpReply reply;
         try
         {
-            reply = _lists.Dump(RtnetlinkOperations.GetRoute, filter, RouteCodec.EncodeFilter);
+            reply = _lists.Dump(RouteRequests.Family.Get, filter, RouteCodec.EncodeFilter);
         }
         catch (NetlinkException e) when (IsEmpty(e.Error))
         {

@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,8 +5,17 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of rules that can be asked for, alone or in a batch. The kernel replaces no rule.</summary>
 internal static class RuleRequests
 {
-    public static NetlinkRequest<Rule> Add { get; } =
-        new(RtnetlinkOperations.NewRule, MessageFlags.Create | MessageFlags.Exclusive, RuleCodec.EncodeCreate);
+    private const uint RTNLGRP_IPV4_RULE = 8;
+    private const uint RTNLGRP_IPV6_RULE = 19;
 
-    public static NetlinkRequest<Rule> Delete { get; } = new(RtnetlinkOperations.DeleteRule, MessageFlags.None, RuleCodec.EncodeDelete);
+    public static RtnetlinkFamily Family { get; } = new(32, "RULE", static () => RuleAttributes.Schema)
+    {
+        Groups = [RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE],
+        Tell = static (in NetlinkMessage message) => RuleCodec.Decode(message)?.ToString(),
+    };
+
+    public static NetlinkRequest<Rule> Add { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, RuleCodec.EncodeCreate);
+
+    public static NetlinkRequest<Rule> Delete { get; } = new(Family.Delete, MessageFlags.None, RuleCodec.EncodeDelete);
 }

@@ -21,7 +21,7 @@ public sealed class RuleService
         List<Rule> found = [];
         try
         {
-            using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetRule, filter, RuleCodec.EncodeFilter);
+            using DumpReply reply = _lists.Dump(RuleRequests.Family.Get, filter, RuleCodec.EncodeFilter);
             foreach (NetlinkMessage message in reply)
             {
                 if (RuleCodec.Decode(message) is Rule rule && filter.Matches(rule))

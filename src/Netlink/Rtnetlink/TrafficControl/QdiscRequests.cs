@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,11 +5,16 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of queueing disciplines that can be asked for, alone or in a batch.</summary>
 internal static class QdiscRequests
 {
+    public static RtnetlinkFamily Family { get; } = new(36, "QDISC", static () => QdiscAttributes.Schema)
+    {
+        Tell = static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString(),
+    };
+
     public static NetlinkRequest<Qdisc> Add { get; } =
-        new(RtnetlinkOperations.NewQdisc, MessageFlags.Create | MessageFlags.Exclusive, QdiscCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, QdiscCodec.EncodeCreate);
 
     public static NetlinkRequest<Qdisc> Replace { get; } =
-        new(RtnetlinkOperations.NewQdisc, MessageFlags.Create | MessageFlags.Replace, QdiscCodec.EncodeCreate);
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, QdiscCodec.EncodeCreate);
 
-    public static NetlinkRequest<Qdisc> Delete { get; } = new(RtnetlinkOperations.DeleteQdisc, MessageFlags.None, QdiscCodec.EncodeName);
+    public static NetlinkRequest<Qdisc> Delete { get; } = new(Family.Delete, MessageFlags.None, QdiscCodec.EncodeName);
 }

@@ -19,7 +19,7 @@ public sealed class QdiscService
     {
         filter ??= new QdiscFilter();
         List<Qdisc> found = [];
-        using DumpReply reply = _lists.Dump(RtnetlinkOperations.GetQdisc, filter, QdiscCodec.EncodeFilter);
+        using DumpReply reply = _lists.Dump(QdiscRequests.Family.Get, filter, QdiscCodec.EncodeFilter);
         foreach (NetlinkMessage message in reply)
         {
             Qdisc qdisc = QdiscCodec.Decode(message);

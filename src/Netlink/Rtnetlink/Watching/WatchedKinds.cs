@@ -5,16 +5,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How each kind of object is watched. Source: <c>enum rtnetlink_groups</c> in <c>include/uapi/linux/rtnetlink.h</c>.</summary>
+/// <summary>How each kind of object is watched.</summary>
 internal static class WatchedKinds
 {
-    private const uint RTNLGRP_LINK = 1;
-    private const uint RTNLGRP_NEIGH = 3;
-    private const uint RTNLGRP_IPV4_IFADDR = 5;
-    private const uint RTNLGRP_IPV6_IFADDR = 9;
-    private const uint RTNLGRP_MPLS_ROUTE = 27;
-    private const uint RTNLGRP_NEXTHOP = 32;
-
     private const LinkFlags Operational = LinkFlags.Up | LinkFlags.Running | LinkFlags.LowerUp;
 
     /// <summary>What to follow in a namespace, in the order in which to read it: what has effects before what suffers them.</summary>
@@ -54,11 +47,10 @@ internal static class WatchedKinds
     };
 
     private static WatchedTable<int, Link> Links(RtnetlinkClient client, WatchedPlace? place)
-        => new(RtnetlinkOperations.NewLink, RtnetlinkOperations.DeleteLink)
+        => new(LinkRequests.Family)
         {
             Kind = NetworkObjects.Links,
             Place = place,
-            GroupsToJoin = [RTNLGRP_LINK],
             // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
             Decode = static (in NetlinkMessage message) =>
                 message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
@@ -70,11 +62,10 @@ internal static class WatchedKinds
         };
 
     private static WatchedTable<AddressKey, Address> Addresses(RtnetlinkClient client, WatchedPlace? place)
-        => new(RtnetlinkOperations.NewAddress, RtnetlinkOperations.DeleteAddress)
+        => new(AddressRequests.Family)
         {
             Kind = NetworkObjects.Addresses,
             Place = place,
-            GroupsToJoin = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
             Decode = AddressCodec.Decode,
             List = () => client.Addresses.List(),
             KeyOf = AddressKey.Of,
@@ -84,11 +75,10 @@ internal static class WatchedKinds
         };
 
     private static WatchedTable<(int, IPAddress), Neighbour> Neighbours(RtnetlinkClient client, WatchedPlace? place)
-        => new(RtnetlinkOperations.NewNeighbour, RtnetlinkOperations.DeleteNeighbour)
+        => new(NeighbourRequests.Family)
         {
             Kind = NetworkObjects.Neighbours,
             Place = place,
-            GroupsToJoin = [RTNLGRP_NEIGH],
             Decode = NeighbourCodec.Decode,
             List = () => client.Neighbours.List(),
             KeyOf = static neighbour => (neighbour.LinkIndex, neighbour.Destination),
@@ -102,11 +92,10 @@ internal static class WatchedKinds
         };
 
     private static WatchedTable<uint, NextHopObject> NextHops(RtnetlinkClient client, WatchedPlace? place)
-        => new(RtnetlinkOperations.NewNextHop, RtnetlinkOperations.DeleteNextHop)
+        => new(NextHopRequests.Family)
         {
             Kind = NetworkObjects.NextHops,
             Place = place,
-            GroupsToJoin = [RTNLGRP_NEXTHOP],
             Decode = NextHopCodec.Decode,
             List = () => ListNextHops(client),
             KeyOf = static hop => hop.Id ?? 0,
@@ -116,12 +105,10 @@ internal static class WatchedKinds
         };
 
     private static WatchedTable<uint, MplsRoute> MplsRoutes(RtnetlinkClient client, WatchedPlace? place)
-        => new(RtnetlinkOperations.NewRoute, RtnetlinkOperations.DeleteRoute)
+        => new(MplsRouteRequests.Family)
         {
             Kind = NetworkObjects.MplsRoutes,
             Place = place,
-            Family = LinuxFamily.AF_MPLS,
-            GroupsToJoin = [RTNLGRP_MPLS_ROUTE],
             Decode = MplsRouteCodec.Decode,
             List = () => client.MplsRoutes.List(),
             KeyOf = static route => route.Label,

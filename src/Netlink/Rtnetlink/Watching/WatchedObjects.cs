@@ -4,18 +4,18 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What a watch knows of one kind of object in one namespace.</summary>
-/// <param name="whenNew">What announces an object that is new or has changed.</param>
-/// <param name="whenGone">What announces one that is gone.</param>
-internal abstract class WatchedObjects(NetlinkOperation whenNew, NetlinkOperation whenGone)
+/// <param name="family">The messages that announce them.</param>
+internal abstract class WatchedObjects(RtnetlinkFamily family)
 {
-    private readonly ushort _newType = whenNew.Type;
-    private readonly ushort _goneType = whenGone.Type;
+    private readonly ushort _newType = family.New.Type;
+    private readonly byte? _addressFamily = family.AddressFamily;
+    private readonly ushort _goneType = family.Delete.Type;
 
     /// <summary>Which kind it is.</summary>
     public required NetworkObjects Kind { get; init; }
 
     /// <summary>The multicast groups that announce changes.</summary>
-    public abstract IReadOnlyList<uint> Groups { get; }
+    public IReadOnlyList<uint> Groups { get; } = family.Groups;
 
     /// <summary>Where the objects are, or null for the client's own namespace.</summary>
     public WatchedPlace? Place { get; init; }
@@ -23,16 +23,13 @@ internal abstract class WatchedObjects(NetlinkOperation whenNew, NetlinkOperatio
     /// <summary>Whether the objects must be read anew, because the kernel may have changed some without announcing it.</summary>
     public bool NeedsReading { get; set; }
 
-    /// <summary>The family that announcements must be of, where others of the same type are about other objects; null for any.</summary>
-    public byte? Family { get; init; }
-
     /// <summary>Whether changes of these objects have effects on others; routes have none.</summary>
     public bool AffectOthers => Kind is not (NetworkObjects.Routes or NetworkObjects.MplsRoutes);
 
     /// <summary>Whether an announcement is about these objects.</summary>
     public bool AreMeantBy(in NetlinkMessage message)
         => (message.Header.Type == _newType || message.Header.Type == _goneType)
-            && (Family is null || (message.Payload is [byte family, ..] && family == Family));
+            && (_addressFamily is null || (message.Payload is [byte first, ..] && first == _addressFamily));
 
     /// <summary>Takes in an announcement that is about these objects.</summary>
     public abstract void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes);

@@ -10,17 +10,12 @@ namespace Netlink.Rtnetlink;
 /// in ways that cannot always be told apart. Whenever that may have happened, the routes are read anew.
 /// </remarks>
 internal sealed class WatchedRoutes(RouteService service, RouteFilter filter)
-    : WatchedObjects(RtnetlinkOperations.NewRoute, RtnetlinkOperations.DeleteRoute)
+    : WatchedObjects(RouteRequests.Family)
 {
-    private const uint RTNLGRP_IPV4_ROUTE = 7;
-    private const uint RTNLGRP_IPV6_ROUTE = 11;
-
     private KnownRoutes _known = new();
 
     /// <summary>Those of the last route, which the next one mostly shares.</summary>
     private RouteTraits? _traits;
-
-    public override IReadOnlyList<uint> Groups => [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE];
 
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {

@@ -4,14 +4,9 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Rules. Nothing but all that they say tells them apart, and two may say the same.</summary>
-internal sealed class WatchedRules(RuleService service) : WatchedObjects(RtnetlinkOperations.NewRule, RtnetlinkOperations.DeleteRule)
+internal sealed class WatchedRules(RuleService service) : WatchedObjects(RuleRequests.Family)
 {
-    private const uint RTNLGRP_IPV4_RULE = 8;
-    private const uint RTNLGRP_IPV6_RULE = 19;
-
     private Dictionary<Rule, int> _known = [];
-
-    public override IReadOnlyList<uint> Groups => [RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE];
 
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {

@@ -5,9 +5,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Objects that a key tells apart: all but routes and rules.</summary>
-/// <param name="whenNew">What announces an object that is new or has changed.</param>
-/// <param name="whenGone">What announces one that is gone.</param>
-internal sealed class WatchedTable<TKey, T>(NetlinkOperation whenNew, NetlinkOperation whenGone) : WatchedObjects(whenNew, whenGone)
+/// <param name="family">The messages that announce them.</param>
+internal sealed class WatchedTable<TKey, T>(RtnetlinkFamily family) : WatchedObjects(family)
     where TKey : notnull
     where T : class
 {
@@ -28,10 +27,6 @@ internal sealed class WatchedTable<TKey, T>(NetlinkOperation whenNew, NetlinkOpe
 
     /// <summary>Reads an announcement; null for one that is about something else.</summary>
     public required ReplyDecoder<T?> Decode { get; init; }
-
-    public override IReadOnlyList<uint> Groups => GroupsToJoin;
-
-    public required uint[] GroupsToJoin { get; init; }
 
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {

@@ -205,7 +205,9 @@ public sealed record VxlanLink : LinkKind
         writer.WriteOptional(IFLA_VXLAN_UDP_ZERO_CSUM6_TX, SendWithoutChecksum6);
         writer.WriteOptional(IFLA_VXLAN_UDP_ZERO_CSUM6_RX, AcceptWithoutChecksum6);
         writer.WriteOptional(IFLA_VXLAN_REMCSUM_TX, RemoteChecksumSent);
-        writer.WriteOptional(IFLA_VXLAN_REMCSUM_RX, RemoteChecksumAccepted);
+        // The kernel takes the bits of remote checksums for used when it is told that they are not accepted, as it is anyway.
+        if (RemoteChecksumAccepted is true || ReservedBits is null)
+            writer.WriteOptional(IFLA_VXLAN_REMCSUM_RX, RemoteChecksumAccepted);
         writer.WriteOptionalFlag(IFLA_VXLAN_REMCSUM_NOPARTIAL, RemoteChecksumWhole);
         writer.WriteOptionalFlag(IFLA_VXLAN_GBP, GroupPolicy);
         writer.WriteOptionalFlag(IFLA_VXLAN_GPE, GenericProtocol);

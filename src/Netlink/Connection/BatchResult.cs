@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace Netlink.Rtnetlink;
+namespace Netlink;
 
 /// <summary>What became of the changes of a batch, in the order in which they were gathered.</summary>
 public sealed class BatchResult

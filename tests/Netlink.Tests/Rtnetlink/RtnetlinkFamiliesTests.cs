@@ -10,15 +10,14 @@ using Xunit;
 namespace Netlink.Tests.Rtnetlink;
 
 /// <summary>Whatever attribute the kernel blames, it has a name here.</summary>
-public sealed class RtnetlinkOperationsTests
+public sealed class RtnetlinkFamiliesTests
 {
     private const ushort RTM_DELLINK = 17;
     private const ushort RTM_SETLINK = 19;
     private const int AF_BRIDGE = 7;
 
     private static readonly NetlinkOperation[] s_operations =
-        [.. typeof(RtnetlinkOperations).GetProperties(BindingFlags.Static | BindingFlags.Public)
-            .Where(p => p.PropertyType == typeof(NetlinkOperation)).Select(p => (NetlinkOperation)p.GetValue(null)!)];
+        [.. RtnetlinkFamilies.All.SelectMany(family => new[] { family.New, family.Delete, family.Get, family.Set })];
 
     /// <summary>A kind that the library does not know and keeps raw; and a request behind which iproute2 sends zeros.</summary>
     private static readonly string[] s_nameless = ["qdisc-add-unknown", "route-list-table"];
@@ -39,6 +38,26 @@ public sealed class RtnetlinkOperationsTests
     }
 
     [Fact]
+    public void All_EveryFamilyThatIsDescribed_IsListed()
+    {
+        List<RtnetlinkFamily> described =
+        [
+            .. typeof(RtnetlinkFamilies).Assembly.GetTypes()
+                .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                .Where(property => property.PropertyType == typeof(RtnetlinkFamily))
+                .Select(property => (RtnetlinkFamily)property.GetValue(null)!),
+        ];
+
+        Assert.Equal(described.Count, RtnetlinkFamilies.All.Count);
+        Assert.Empty(described.Except(RtnetlinkFamilies.All));
+    }
+
+    [Fact]
+    public void All_NumbersThatTheFakeKernelOffers_AreThoseOfAFamily()
+        => Assert.All(typeof(Netlink.Testing.RtnetlinkType).GetFields().Select(field => (ushort)field.GetRawConstantValue()!),
+            number => Assert.Contains(s_operations, operation => operation.Type == number));
+
+    [Fact]
     public void Operations_OfOneType_HaveOneName()
         => Assert.All(s_operations.GroupBy(operation => operation.Type),
             same => Assert.Single(same.Select(operation => operation.Name).Distinct()));
@@ -53,7 +72,8 @@ public sealed class RtnetlinkOperationsTests
         AttributeSchema schema = type is RTM_SETLINK or RTM_DELLINK && request[MessageHeader.Size] == AF_BRIDGE
             ? BridgeVlanAttributes.Schema
             : type is RTM_SETLINK ? LinkAttributes.Schema
-            : s_operations.First(operation => operation.Type == type).Attributes;
+            : RtnetlinkFamilies.All.Where(family => family.AddressFamily is null)
+                .SelectMany(family => new[] { family.New, family.Delete, family.Get }).First(operation => operation.Type == type).Attributes;
 
         List<string> nameless = [];
         Walk(request.AsSpan(MessageHeader.Size), schema, "", nameless);

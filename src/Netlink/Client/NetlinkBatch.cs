@@ -1,0 +1,23 @@
+using System;
+using Netlink.Connection;
+
+namespace Netlink;
+
+/// <summary>Gathers changes for <see cref="NetlinkClient.Batch"/>.</summary>
+public sealed class NetlinkBatch
+{
+    private readonly RequestBatch _requests;
+
+    internal NetlinkBatch(RequestBatch requests) => _requests = requests;
+
+    /// <summary>Adds a change. One that cannot be written leaves the batch as it was.</summary>
+    /// <typeparam name="TSpec">What it is about.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="spec">What it is about; its text tells it apart in an error.</param>
+    /// <exception cref="InvalidOperationException">The batch was sent already.</exception>
+    public void Add<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _requests.Add(request, spec);
+    }
+}

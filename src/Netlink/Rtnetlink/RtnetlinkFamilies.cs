@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The list of families: a new one is one folder, and one line here.</summary>
+internal static class RtnetlinkFamilies
+{
+    /// <summary>All families; of those with the same numbers, the one for a certain address family first.</summary>
+    public static IReadOnlyList<RtnetlinkFamily> All { get; } =
+    [
+        BridgeVlanRequests.Family,
+        LinkRequests.Family,
+        LinkRequests.PropertyFamily,
+        AddressRequests.Family,
+        MplsRouteRequests.Family,
+        RouteRequests.Family,
+        ForwardingEntryRequests.Family,
+        NeighbourRequests.Family,
+        NeighbourTableRequests.Family,
+        RuleRequests.Family,
+        QdiscRequests.Family,
+        NetconfRequests.Family,
+        NamespaceIdRequests.Family,
+        NextHopRequests.Family,
+    ];
+}

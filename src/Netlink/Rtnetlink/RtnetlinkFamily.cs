@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The description of a family of rtnetlink's messages, from which requests, watches and traces take what they need.</summary>
+/// <remarks>Source: <c>include/uapi/linux/rtnetlink.h</c>, where each family has four numbers, for the verbs in this order.</remarks>
+/// <param name="first">The number of its first message.</param>
+/// <param name="name">How the names of its messages end, such as <c>ADDR</c> in <c>RTM_NEWADDR</c>.</param>
+/// <param name="attributes">The names of its attributes, made when an error or a trace asks.</param>
+internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeSchema> attributes)
+{
+    /// <summary>Makes or changes an object, or tells of one.</summary>
+    public NetlinkOperation New { get; } = new(first, "RTM_NEW" + name, attributes);
+
+    /// <summary>Deletes an object, or tells that it is gone.</summary>
+    public NetlinkOperation Delete { get; } = new((ushort)(first + 1), "RTM_DEL" + name, attributes);
+
+    /// <summary>Asks for an object or for all.</summary>
+    public NetlinkOperation Get { get; } = new((ushort)(first + 2), "RTM_GET" + name, attributes);
+
+    /// <summary>Changes an object, in the few families that tell that from making one.</summary>
+    public NetlinkOperation Set { get; } = new((ushort)(first + 3), "RTM_SET" + name, attributes);
+
+    /// <summary>The address family of its messages, where others of the same numbers are about other objects; null for any.</summary>
+    public byte? AddressFamily { get; init; }
+
+    /// <summary>The multicast groups in which changes are announced (<c>enum rtnetlink_groups</c>).</summary>
+    public IReadOnlyList<uint> Groups { get; init; } = [];
+
+    /// <summary>Tells in words which object a message is about, or null when its attributes say more.</summary>
+    public ReplyDecoder<string?> Tell { get; init; } = static (in NetlinkMessage _) => null;
+
+    /// <summary>The message of a number, or null when it is not of this family.</summary>
+    public NetlinkOperation? Find(ushort type, byte addressFamily)
+    {
+        if (AddressFamily is not null && AddressFamily != addressFamily)
+            return null;
+        return (type - New.Type) switch { 0 => New, 1 => Delete, 2 => Get, 3 => Set, _ => null };
+    }
+}

@@ -40,6 +40,21 @@ public sealed class NetlinkClientTests
         Assert.Equal(("CTRL_CMD_GETFAMILY", "nosuch"), (error.Operation, error.Subject));
     }
 
+    [KernelFact(Kinds = "fou")]
+    public void Batch_FamilyOfTheCallersOwn_MakesListsAndDeletesItsObjects()
+    {
+        using var network = TestNamespace.Create();
+        using var fou = new FouClient(network.Namespace);
+        FouPort first = new(5555, 4), second = new(5556, 4);
+
+        BatchResult result = fou.Add([first, second, first]);
+
+        Assert.Equal("FOU_CMD_ADD", Assert.IsType<NetlinkException>(Assert.Single(result.Failures).Value).Operation);
+        Assert.Equal([5555, 5556], fou.List().Select(port => (int)port.Number).Order());
+        fou.Delete(first);
+        Assert.Equal([5556], fou.List().Select(port => (int)port.Number));
+    }
+
     [KernelFact]
     public void Execute_BadAttribute_NamesItByTheCallersSchema()
     {

@@ -17,6 +17,8 @@ public sealed class NetlinkClientTests : IDisposable
     private static readonly NetlinkOperation s_operation =
         new(Type, "MAKE_THING", new AttributeSchema(headerSize: 4) { { 1, "THING_SIZE" } });
 
+    private static readonly NetlinkRequest<byte> s_make = new(s_operation, MessageFlags.Create, Encode);
+
     private readonly FakeKernel _kernel = new();
     private readonly NetlinkClient _client;
     private readonly CancellationTokenSource _end = new();
@@ -50,6 +52,44 @@ public sealed class NetlinkClientTests : IDisposable
 
         Assert.Equal(("MAKE_THING", "9", "Too large", "THING_SIZE"),
             (error.Operation, error.Subject, error.KernelMessage, error.Attribute?.ToString()));
+    }
+
+    [Fact]
+    public void Batch_OneRefused_TellsTheOutcomeOfEach()
+    {
+        _kernel.Then((_, reply) => reply.Acknowledge(Errno.EEXIST)).Then((_, reply) => reply.Acknowledge());
+
+        BatchResult result = _client.Batch(batch =>
+        {
+            batch.Add(s_make, (byte)1);
+            batch.Add(s_make, (byte)2);
+        });
+
+        Assert.Equal((2, false), (result.Count, result.Succeeded));
+        NetlinkException refusal = Assert.IsType<NetlinkException>(result[0]);
+        Assert.Equal(("MAKE_THING", "1", Errno.EEXIST), (refusal.Operation, refusal.Subject, refusal.Error));
+        Assert.Null(result[1]);
+        Assert.All(_kernel.Requests, request => Assert.True(request.Flags.HasFlag(MessageFlags.Create)));
+    }
+
+    [Fact]
+    public void ExecuteEchoed_KernelEchoes_ReturnsWhatItMade()
+    {
+        _kernel.Then((_, reply) => reply.Message(Type, [7]).Acknowledge());
+
+        Assert.Equal("7", _client.ExecuteEchoed(s_make, (byte)1, static (in NetlinkMessage message) => message.Payload[0].ToString()));
+        Assert.True(Assert.Single(_kernel.Requests).Flags.HasFlag(MessageFlags.Echo));
+    }
+
+    [Fact]
+    public void Visit_List_ShowsEveryObject()
+    {
+        _kernel.Then((_, reply) => reply.Message(Type, [1], MessageFlags.Multipart).Message(Type, [2], MessageFlags.Multipart).Done());
+        int sum = 0;
+
+        _client.Visit(s_operation, (byte)0, Encode, ref sum, static (in NetlinkMessage message, ref int total) => total += message.Payload[0]);
+
+        Assert.Equal(3, sum);
     }
 
     [Fact]

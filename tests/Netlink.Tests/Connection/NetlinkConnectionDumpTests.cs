@@ -128,6 +128,28 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     }
 
     [Fact]
+    public void Dump_NoSocketAfterALoss_RaisesThatAndListsAgainLater()
+    {
+        int opened = 0;
+        using var connection = new NetlinkConnection(
+            () => ++opened == 2 ? throw new System.IO.IOException("There is no descriptor left.") : _kernel.Open(new NetlinkSocketOptions()),
+            new NetlinkConnectionOptions { DumpAttempts = 3 });
+        _kernel.Then((_, reply) => reply.Message(Type, [9], Part).Overrun()).Then((_, reply) => reply.Message(Type, [1], Part).Done());
+
+        Assert.Throws<System.IO.IOException>(() => connection.Dump(RouteRequests.Family.Get, 0, static (_, _) => { }).Dispose());
+
+        List<byte> found = [];
+        using (DumpReply reply = connection.Dump(RouteRequests.Family.Get, 0, static (_, _) => { }))
+        {
+            foreach (NetlinkMessage message in reply)
+                found.Add(message.Payload[0]);
+        }
+
+        Assert.Equal([1], found);
+        Assert.Equal(3, opened);
+    }
+
+    [Fact]
     public void Dump_Overrun_OpensAnotherSocketAndReadsAnew()
     {
         _kernel.Then((_, reply) => reply.Message(Type, [9], Part).Overrun().Message(Type, [8], Part).Done())

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using Netlink;
+using Netlink.Protocol;
+using static GenericNetlink.FouAttribute;
+
+namespace GenericNetlink;
+
+/// <summary>A UDP port at which the kernel unwraps packets (<c>ip fou add port 5555 ipproto 4</c>).</summary>
+/// <param name="Number">The port.</param>
+/// <param name="Protocol">What is wrapped, by protocol number: 4 IPv4, 41 IPv6, 47 GRE.</param>
+internal sealed record FouPort(ushort Number, byte Protocol)
+{
+    /// <summary>What a newer kernel tells beside.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init; } = [];
+
+    public override string ToString() => $"port {Number} ipproto {Protocol}";
+}
+
+/// <summary>A family of one's own, typed as those of the library are. Source: <c>include/uapi/linux/fou.h</c>, ip-fou(8).</summary>
+internal sealed class FouClient : IDisposable
+{
+    private const byte FOU_CMD_ADD = 1;
+    private const byte FOU_CMD_DEL = 2;
+    private const byte FOU_CMD_GET = 3;
+    private const byte FOU_ENCAP_DIRECT = 1;
+    private const byte AF_INET = 2;
+
+    private readonly NetlinkClient _client;
+    private readonly NetlinkRequest<FouPort> _add;
+    private readonly NetlinkRequest<FouPort> _delete;
+    private readonly NetlinkOperation _get;
+
+    /// <summary>Opens the family. The kernel does not have it: <see cref="NetlinkException.IsNotFound"/>.</summary>
+    /// <param name="networkNamespace">Where the ports are, or null for the namespace of the process.</param>
+    public FouClient(NetworkNamespace? networkNamespace = null)
+    {
+        _client = networkNamespace is null ? NetlinkClient.Open(FamilyController.NETLINK_GENERIC)
+            : NetlinkClient.Open(FamilyController.NETLINK_GENERIC, networkNamespace);
+        ushort family = FamilyController.Get(_client, "fou").Id;
+        _add = new(Operation("FOU_CMD_ADD"), MessageFlags.None, static (writer, port) => Encode(writer, FOU_CMD_ADD, port));
+        _delete = new(Operation("FOU_CMD_DEL"), MessageFlags.None, static (writer, port) => Encode(writer, FOU_CMD_DEL, port));
+        _get = Operation("FOU_CMD_GET");
+
+        NetlinkOperation Operation(string name) => new(family, name, static () => AttributeSchema.Of<FouAttribute>(GenericHeader.Size));
+    }
+
+    public IReadOnlyList<FouPort> List() => _client.List(_get, "the ports", static (writer, _) =>
+        writer.WriteHeader(new GenericHeader(FOU_CMD_GET, Version: 1)), Decode);
+
+    /// <summary>Opens ports with one system call, and tells the outcome of each.</summary>
+    public BatchResult Add(IEnumerable<FouPort> ports) => _client.Batch(batch =>
+    {
+        foreach (FouPort port in ports)
+            batch.Add(_add, port);
+    });
+
+    public void Delete(FouPort port) => _client.Execute(_delete, port);
+
+    public void Dispose() => _client.Dispose();
+
+    private static void Encode(NetlinkWriter writer, byte command, FouPort port)
+    {
+        writer.WriteHeader(new GenericHeader(command, Version: 1));
+        writer.WriteUInt16BigEndian(FOU_ATTR_PORT, port.Number);
+        writer.WriteByte(FOU_ATTR_AF, AF_INET);
+        writer.WriteByte(FOU_ATTR_IPPROTO, port.Protocol);
+        writer.WriteByte(FOU_ATTR_TYPE, FOU_ENCAP_DIRECT);
+    }
+
+    private static FouPort Decode(in NetlinkMessage message)
+    {
+        ushort number = 0;
+        byte protocol = 0;
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            switch ((FouAttribute)attribute.Type)
+            {
+                case FOU_ATTR_PORT: number = attribute.AsUInt16BigEndian(); break;
+                case FOU_ATTR_IPPROTO: protocol = attribute.AsByte(); break;
+                case FOU_ATTR_AF or FOU_ATTR_TYPE: break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return new FouPort(number, protocol) { UnknownAttributes = unknown.Kept };
+    }
+}
+
+/// <summary><c>FOU_ATTR_*</c>.</summary>
+internal enum FouAttribute : ushort
+{
+    FOU_ATTR_PORT = 1,
+    FOU_ATTR_AF = 2,
+    FOU_ATTR_IPPROTO = 3,
+    FOU_ATTR_TYPE = 4,
+}

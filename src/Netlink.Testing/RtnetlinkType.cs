@@ -70,6 +70,15 @@ public static class RtnetlinkType
     /// <summary><c>RTM_SETNEIGHTBL</c>: changes a table of neighbours.</summary>
     public const ushort SetNeighbourTable = 67;
 
+    /// <summary><c>RTM_NEWADDRLABEL</c>: makes or tells of the label of a prefix.</summary>
+    public const ushort NewAddressLabel = 72;
+
+    /// <summary><c>RTM_DELADDRLABEL</c>: deletes the label of a prefix.</summary>
+    public const ushort DeleteAddressLabel = 73;
+
+    /// <summary><c>RTM_GETADDRLABEL</c>: asks for the label of an address, or for all.</summary>
+    public const ushort GetAddressLabel = 74;
+
     /// <summary><c>RTM_NEWNETCONF</c>: makes or tells of how a family treats a device's packets.</summary>
     public const ushort NewNetconf = 80;
 

@@ -31,6 +31,7 @@ public sealed class RtnetlinkClient : IDisposable
         (NetlinkConnection commands, NetlinkConnection lists) = (_netlink.Commands, _netlink.Lists);
         Links = new LinkService(commands, lists, boundTo);
         Addresses = new AddressService(commands, lists);
+        AddressLabels = new AddressLabelService(commands, lists);
         Routes = new RouteService(commands, lists);
         MplsRoutes = new MplsRouteService(commands, lists);
         Neighbours = new NeighbourService(commands, lists, Links);
@@ -49,6 +50,9 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Addresses of devices.</summary>
     public AddressService Addresses { get; }
+
+    /// <summary>Labels of IPv6 addresses, by which source addresses are chosen.</summary>
+    public AddressLabelService AddressLabels { get; }
 
     /// <summary>Routes of both families, in every table.</summary>
     public RouteService Routes { get; }

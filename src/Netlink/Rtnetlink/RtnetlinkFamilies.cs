@@ -12,6 +12,7 @@ internal static class RtnetlinkFamilies
         LinkRequests.Family,
         LinkRequests.PropertyFamily,
         AddressRequests.Family,
+        AddressLabelRequests.Family,
         MplsRouteRequests.Family,
         RouteRequests.Family,
         ForwardingEntryRequests.Family,

@@ -33,6 +33,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         ("neighbour table", typeof(NeighbourTableCodec),
             payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),
         ("address", typeof(AddressCodec), payload => Look(Wire.Decode(AddressCodec.Decode, payload))),
+        ("address label", typeof(AddressLabelCodec), payload => _ = Wire.Decode(AddressLabelCodec.Decode, payload).ToString()),
         ("route", typeof(RouteCodec), payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
         ("mpls route", typeof(MplsRouteCodec), payload => Look(Wire.Decode(MplsRouteCodec.Decode, payload))),
         ("neighbour", typeof(NeighbourCodec), payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
@@ -137,7 +138,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         (ushort Type, string Decoder)[] byType = [
             (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (24, "mpls route"),
                 (28, "neighbour"), (28, "forwarding entry"),
-            (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (80, "netconf"), (88, "namespace id"), (104, "next hop"), (2, "error"),
+            (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (72, "address label"), (80, "netconf"), (88, "namespace id"), (104, "next hop"), (2, "error"),
                 (3, "done"),
         ];
         foreach (byte[] datagram in Golden.AllReceived.SelectMany(Golden.Received))

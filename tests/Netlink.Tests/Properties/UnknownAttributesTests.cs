@@ -36,6 +36,8 @@ public sealed class UnknownAttributesTests
             neighbour => Wire.Encode(NeighbourCodec.Encode, neighbour)),
         Of<ForwardingEntry>(typeof(ForwardingEntryCodec), 28, 12, ForwardingEntryCodec.Decode, entry => entry.UnknownAttributes,
             entry => Wire.Encode(ForwardingEntryCodec.Encode, entry)),
+        Of<AddressLabel>(typeof(AddressLabelCodec), 72, 12, AddressLabelCodec.Decode, label => label.UnknownAttributes,
+            label => Wire.Encode(AddressLabelCodec.Encode, label)),
         Of<Rule>(typeof(RuleCodec), 32, 12, RuleCodec.Decode, rule => rule.UnknownAttributes,
             rule => Wire.Encode(RuleCodec.EncodeCreate, rule)),
         Of<Qdisc>(typeof(QdiscCodec), 36, 20, QdiscCodec.Decode, qdisc => qdisc.UnknownAttributes,

@@ -11,6 +11,8 @@ public sealed class RtnetlinkBatch
         Addresses = new ObjectBatch<Address>(
             batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete,
                 new(static address => address.Peer is not null, client.Addresses.Delete));
+        AddressLabels = new ObjectBatch<AddressLabel>(batch, AddressLabelRequests.Add, AddressLabelRequests.Replace,
+            AddressLabelRequests.Delete);
         Routes = new AppendingBatch<Route>(
             batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete,
                 new(RouteMatch.MustBeFound, client.Routes.Delete));
@@ -32,6 +34,9 @@ public sealed class RtnetlinkBatch
 
     /// <summary>Addresses of devices.</summary>
     public ObjectBatch<Address> Addresses { get; }
+
+    /// <summary>Labels of IPv6 addresses.</summary>
+    public ObjectBatch<AddressLabel> AddressLabels { get; }
 
     /// <summary>Routes.</summary>
     public AppendingBatch<Route> Routes { get; }

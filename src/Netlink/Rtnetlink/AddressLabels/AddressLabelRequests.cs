@@ -1,0 +1,20 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of address labels that can be asked for, alone or in a batch. The kernel announces none of them.</summary>
+internal static class AddressLabelRequests
+{
+    public static RtnetlinkFamily Family { get; } = new(72, "ADDRLABEL", static () => AddressLabelCodec.Schema)
+    {
+        Tell = static (in NetlinkMessage message) => AddressLabelCodec.Decode(message).ToString(),
+    };
+
+    public static NetlinkRequest<AddressLabel> Add { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, AddressLabelCodec.Encode);
+
+    public static NetlinkRequest<AddressLabel> Replace { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, AddressLabelCodec.Encode);
+
+    public static NetlinkRequest<AddressLabel> Delete { get; } = new(Family.Delete, MessageFlags.None, AddressLabelCodec.Encode);
+}

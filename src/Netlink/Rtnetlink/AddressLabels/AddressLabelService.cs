@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads, adds and deletes the labels of IPv6 addresses. Source: ip-addrlabel(8).</summary>
+/// <remarks>The kernel announces no change of them, so they cannot be watched.</remarks>
+public sealed class AddressLabelService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal AddressLabelService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Lists labels, among them those that the kernel begins with.</summary>
+    /// <param name="filter">Which, or null for all.</param>
+    public IReadOnlyList<AddressLabel> List(AddressLabelFilter? filter = null)
+    {
+        filter ??= new AddressLabelFilter();
+        List<AddressLabel> found = [];
+        using DumpReply reply = _lists.Dump(AddressLabelRequests.Family.Get, filter, AddressLabelCodec.EncodeFilter);
+        foreach (NetlinkMessage message in reply)
+        {
+            AddressLabel label = AddressLabelCodec.Decode(message);
+            if (filter.Matches(label))
+                found.Add(label);
+        }
+
+        return found;
+    }
+
+    /// <summary>Reads which label an IPv6 address has: that of the longest prefix around it. The report names the address in the place of
+    /// the prefix.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="linkIndex">The index of the device that it is used on, or null for any.</param>
+    /// <exception cref="NetlinkException">ESRCH: it has none. ENODEV: there is no such device.</exception>
+    public AddressLabel Get(IPAddress address, int? linkIndex = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var question = new AddressLabelQuestion(address, linkIndex);
+        Arguments.CheckHost(address, System.Net.Sockets.AddressFamily.InterNetworkV6, nameof(address), question);
+        Arguments.CheckIndex(linkIndex, nameof(linkIndex), question);
+        return _commands.Query(AddressLabelRequests.Family.Get, MessageFlags.None, question, AddressLabelCodec.EncodeQuestion,
+            AddressLabelCodec.Decode);
+    }
+
+    /// <summary>The same, or null when the address has no label.</summary>
+    /// <inheritdoc cref="Get"/>
+    public AddressLabel? TryGet(IPAddress address, int? linkIndex = null)
+    {
+        try
+        {
+            return Get(address, linkIndex);
+        }
+        catch (NetlinkException error) when (error.Error is Errno.ESRCH)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Gives a prefix a label.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the prefix has a label already.</exception>
+    public void Add(AddressLabel label) => Execute(AddressLabelRequests.Add, label);
+
+    /// <summary>Gives a prefix a label, in the place of the one it has.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public void Replace(AddressLabel label) => Execute(AddressLabelRequests.Replace, label);
+
+    /// <summary>Takes the label from a prefix. The kernel compares the prefix and the device, not the label.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when the prefix has none.</exception>
+    public void Delete(AddressLabel label) => Execute(AddressLabelRequests.Delete, label);
+
+    private void Execute(NetlinkRequest<AddressLabel> request, AddressLabel label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        _commands.Execute(request, label);
+    }
+}

@@ -135,8 +135,8 @@ public sealed class NetlinkClient : IDisposable
     }
 
     /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
-    /// <remarks>The changes are gathered first and sent when the delegate returns, in order. One that fails does not stop those behind it: a
-    /// batch is no transaction. The kernel must acknowledge each request by itself, as rtnetlink and generic netlink do.</remarks>
+    /// <remarks>The changes are gathered first and sent when the delegate returns, in order. One that fails does not stop those behind it:
+    /// a batch is no transaction. The kernel must acknowledge each request by itself, as rtnetlink and generic netlink do.</remarks>
     /// <param name="gather">Adds the changes.</param>
     public BatchResult Batch(Action<NetlinkBatch> gather)
     {

@@ -87,7 +87,8 @@ public sealed class NetlinkClientTests : IDisposable
         _kernel.Then((_, reply) => reply.Message(Type, [1], MessageFlags.Multipart).Message(Type, [2], MessageFlags.Multipart).Done());
         int sum = 0;
 
-        _client.Visit(s_operation, (byte)0, Encode, ref sum, static (in NetlinkMessage message, ref int total) => total += message.Payload[0]);
+        _client.Visit(s_operation, (byte)0, Encode, ref sum,
+            static (in NetlinkMessage message, ref int total) => total += message.Payload[0]);
 
         Assert.Equal(3, sum);
     }

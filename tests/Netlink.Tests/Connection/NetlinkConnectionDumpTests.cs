@@ -132,7 +132,8 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     {
         int opened = 0;
         using var connection = new NetlinkConnection(
-            () => ++opened == 2 ? throw new System.IO.IOException("There is no descriptor left.") : _kernel.Open(new NetlinkSocketOptions()),
+            () => ++opened == 2 ? throw new System.IO.IOException("There is no descriptor left.")
+                : _kernel.Open(new NetlinkSocketOptions()),
             new NetlinkConnectionOptions { DumpAttempts = 3 });
         _kernel.Then((_, reply) => reply.Message(Type, [9], Part).Overrun()).Then((_, reply) => reply.Message(Type, [1], Part).Done());
 

@@ -73,7 +73,8 @@ public sealed class RtnetlinkFamiliesTests
             ? BridgeVlanAttributes.Schema
             : type is RTM_SETLINK ? LinkAttributes.Schema
             : RtnetlinkFamilies.All.Where(family => family.AddressFamily is null)
-                .SelectMany(family => new[] { family.New, family.Delete, family.Get }).First(operation => operation.Type == type).Attributes;
+                .SelectMany(family => new[] { family.New, family.Delete, family.Get })
+                .First(operation => operation.Type == type).Attributes;
 
         List<string> nameless = [];
         Walk(request.AsSpan(MessageHeader.Size), schema, "", nameless);

@@ -7,7 +7,8 @@ internal static class LinkRequests
 {
     private const uint RTNLGRP_LINK = 1;
 
-    public static RtnetlinkFamily Family { get; } = new(16, "LINK", static () => LinkAttributes.Schema) { Groups = [RTNLGRP_LINK], Tell = LinkText.Tell };
+    public static RtnetlinkFamily Family { get; }
+        = new(16, "LINK", static () => LinkAttributes.Schema) { Groups = [RTNLGRP_LINK], Tell = LinkText.Tell };
 
     /// <summary>Alternative names.</summary>
     public static RtnetlinkFamily PropertyFamily { get; } = new(108, "LINKPROP", static () => LinkAttributes.Schema);

@@ -15,7 +15,8 @@ internal static class RouteMatch
     public static bool MustBeFound(Route route)
         => route.Protocol is RouteProtocol.Unspecified
             || (route.Extras is RouteExtras extras
-            && (extras.NextHops.Count > 0 || extras.UnknownAttributes.Count > 0 || extras.Realms is not null || extras.ExpiresIn is not null))
+            && (extras.NextHops.Count > 0 || extras.UnknownAttributes.Count > 0 || extras.Realms is not null
+            || extras.ExpiresIn is not null))
             || route.Metric == 0
             || (route.Family is AddressFamily.InterNetworkV6 && IsMoreThanIPv6Compares(route));
 

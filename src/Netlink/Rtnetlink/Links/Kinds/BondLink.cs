@@ -188,7 +188,8 @@ public sealed record BondLink : LinkKind
     /// Linux 6.9.</summary>
     public bool? CoupledControl { get; init; }
 
-    /// <summary>Whether ARP and neighbour discovery go out of all ports with LACP. The kernel's default is false. Since Linux 6.17.</summary>
+    /// <summary>Whether ARP and neighbour discovery go out of all ports with LACP. The kernel's default is false. Since
+    /// Linux 6.17.</summary>
     public bool? BroadcastNeighbours { get; init; }
 
     /// <summary>Whether no port is used while LACP has agreed on none; otherwise one is, for a peer without LACP. The kernel's default is
@@ -211,7 +212,8 @@ public sealed record BondLink : LinkKind
         writer.WriteOptional(IFLA_BOND_ARP_INTERVAL, SettingTime.ToMilliseconds(ArpInterval));
         WriteAddresses(writer, IFLA_BOND_ARP_IP_TARGET, ArpTargets, AddressFamily.InterNetwork, nameof(ArpTargets));
         writer.WriteOptional(IFLA_BOND_ARP_VALIDATE, (uint?)ArpValidation);
-        writer.WriteOptional(IFLA_BOND_ARP_ALL_TARGETS, ArpNeedsAllTargets is bool arpNeedsAllTargets ? arpNeedsAllTargets ? 1u : 0u : null);
+        writer.WriteOptional(IFLA_BOND_ARP_ALL_TARGETS,
+            ArpNeedsAllTargets is bool arpNeedsAllTargets ? arpNeedsAllTargets ? 1u : 0u : null);
         writer.WriteOptional(IFLA_BOND_PRIMARY, Primary);
         writer.WriteOptional(IFLA_BOND_PRIMARY_RESELECT, (byte?)PrimaryReselect);
         writer.WriteOptional(IFLA_BOND_FAIL_OVER_MAC, (byte?)FailOverAddress);

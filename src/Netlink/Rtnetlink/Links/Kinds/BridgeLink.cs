@@ -98,7 +98,8 @@ public sealed record BridgeLink : LinkKind
     /// <summary>Whether the spanning tree protocol runs. The kernel's default is false.</summary>
     public bool? SpanningTree { get; init; }
 
-    /// <summary>Who runs the spanning tree. The kernel's default is <see cref="BridgeSpanningTreeMode.Automatic"/>. Linux 7.3 has it.</summary>
+    /// <summary>Who runs the spanning tree. The kernel's default is <see cref="BridgeSpanningTreeMode.Automatic"/>. Linux 7.3 has
+    /// it.</summary>
     public BridgeSpanningTreeMode? SpanningTreeMode { get; init; }
 
     /// <summary>The spanning tree's priority; lower wins. The kernel's default is 32768.</summary>

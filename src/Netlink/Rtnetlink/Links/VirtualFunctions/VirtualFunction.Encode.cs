@@ -101,5 +101,6 @@ public sealed partial record VirtualFunction
             writer.WriteStructure(type, new GuidSetting(Index, 0, value));
     }
 
-    private void WriteSetting(NetlinkWriter writer, VirtualFunctionAttribute type, uint value) => writer.WriteStructure(type, new Setting(Index, value));
+    private void WriteSetting(NetlinkWriter writer, VirtualFunctionAttribute type, uint value)
+        => writer.WriteStructure(type, new Setting(Index, value));
 }

@@ -29,7 +29,8 @@ public sealed record IPv4Encapsulation : TunnelEncapsulation
     public byte? TypeOfService { get => Service; init => Service = value; }
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_IP, static () => AttributeSchema.Of<TunnelEncapsulationAttribute>(), static settings => new IPv4Encapsulation(settings));
+        LWTUNNEL_ENCAP_IP, static () => AttributeSchema.Of<TunnelEncapsulationAttribute>(),
+        static settings => new IPv4Encapsulation(settings));
 
     private protected override string Keyword => "ip";
 }

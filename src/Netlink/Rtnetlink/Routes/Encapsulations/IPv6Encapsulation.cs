@@ -29,7 +29,8 @@ public sealed record IPv6Encapsulation : TunnelEncapsulation
     public byte? TrafficClass { get => Service; init => Service = value; }
 
     internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_IP6, static () => AttributeSchema.Of<IPv6TunnelEncapsulationAttribute>(), static settings => new IPv6Encapsulation(settings));
+        LWTUNNEL_ENCAP_IP6, static () => AttributeSchema.Of<IPv6TunnelEncapsulationAttribute>(),
+        static settings => new IPv6Encapsulation(settings));
 
     private protected override string Keyword => "ip6";
 }

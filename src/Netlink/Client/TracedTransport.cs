@@ -26,6 +26,8 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
         inner.Send(datagram);
     }
 
+    public void MakeRoom(int sendBytes, int receiveBytes) => inner.MakeRoom(sendBytes, receiveBytes);
+
     public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit)
     {
         ReceiveResult result = inner.Receive(buffer, timeLimit);

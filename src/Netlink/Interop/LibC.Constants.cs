@@ -39,6 +39,8 @@ internal static partial class LibC
     public static int SOL_SOCKET => Calls.SOL_SOCKET;
     public static int SO_RCVBUF => Calls.SO_RCVBUF;
     public static int SO_RCVBUFFORCE => Calls.SO_RCVBUFFORCE;
+    public static int SO_SNDBUF => Calls.SO_SNDBUF;
+    public static int SO_SNDBUFFORCE => Calls.SO_SNDBUFFORCE;
 
     public static int EFD_NONBLOCK => Calls.EFD_NONBLOCK;
     public static int EFD_CLOEXEC => Calls.EFD_CLOEXEC;

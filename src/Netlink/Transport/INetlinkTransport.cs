@@ -13,6 +13,13 @@ internal interface INetlinkTransport : IDisposable
     /// <summary>Sends one datagram to the kernel. For requests the kernel has acted on it when this returns.</summary>
     void Send(ReadOnlySpan<byte> datagram);
 
+    /// <summary>Sees to it, as far as the system allows, that a datagram can be sent and so many bytes of answers be kept.</summary>
+    /// <param name="sendBytes">The length of the datagram.</param>
+    /// <param name="receiveBytes">What the kernel may answer before it is received, with what it takes to keep it.</param>
+    void MakeRoom(int sendBytes, int receiveBytes)
+    {
+    }
+
     /// <summary>Receives one datagram from the kernel, waiting at most the given time; zero does not wait.</summary>
     ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit);
 

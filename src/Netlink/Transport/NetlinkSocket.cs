@@ -19,6 +19,10 @@ internal sealed class NetlinkSocket : INetlinkTransport
     private readonly bool _allNamespaces;
     private ReadinessWaiter? _readiness;
 
+    /// <summary>What the smallest default of a system takes (net.core.wmem_default, rmem_default).</summary>
+    private int _sendRoom = 128 * 1024;
+    private int _receiveRoom = 128 * 1024;
+
     /// <summary>Takes over a fresh <c>AF_NETLINK</c> descriptor and connects it to the kernel.</summary>
     public NetlinkSocket(SafeDescriptor handle, NetlinkSocketOptions options)
     {
@@ -78,8 +82,28 @@ internal sealed class NetlinkSocket : INetlinkTransport
             while (send(_handle, data, (nuint)datagram.Length, 0) < 0)
             {
                 if (LastError is not Errno.EINTR)
-                    throw SystemCallError.Create($"Sending {datagram.Length} bytes to the kernel", LastError);
+                    throw SystemCallError.Create($"Sending {datagram.Length} bytes to the kernel", LastError, LastError is Errno.EMSGSIZE
+                        ? $"They must go in one piece, and the send buffer is smaller. Give the process CAP_NET_ADMIN, or raise " +
+                            $"net.core.wmem_max to {datagram.Length}." : null);
             }
+        }
+    }
+
+    public void MakeRoom(int sendBytes, int receiveBytes)
+    {
+        // The kernel keeps 32 bytes of the send buffer for itself, and doubles both sizes for its own use.
+        if (sendBytes > _sendRoom)
+        {
+            if (!TrySetOption(SOL_SOCKET, SO_SNDBUFFORCE, sendBytes))
+                TrySetOption(SOL_SOCKET, SO_SNDBUF, sendBytes);
+            _sendRoom = sendBytes;
+        }
+
+        if (receiveBytes > _receiveRoom)
+        {
+            if (!TrySetOption(SOL_SOCKET, SO_RCVBUFFORCE, receiveBytes))
+                TrySetOption(SOL_SOCKET, SO_RCVBUF, receiveBytes);
+            _receiveRoom = receiveBytes;
         }
     }
 

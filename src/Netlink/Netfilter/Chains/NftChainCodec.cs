@@ -1,0 +1,177 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Chains on the wire.</summary>
+internal static class NftChainCodec
+{
+    private const ushort NFTA_CHAIN_TABLE = 1;
+    private const ushort NFTA_CHAIN_HANDLE = 2;
+    private const ushort NFTA_CHAIN_NAME = 3;
+    private const ushort NFTA_CHAIN_HOOK = 4;
+    private const ushort NFTA_CHAIN_POLICY = 5;
+    private const ushort NFTA_CHAIN_USE = 6;
+    private const ushort NFTA_CHAIN_TYPE = 7;
+    private const ushort NFTA_CHAIN_PAD = 9;
+    private const ushort NFTA_CHAIN_FLAGS = 10;
+    private const ushort NFTA_CHAIN_USERDATA = 12;
+
+    private const ushort NFTA_HOOK_HOOKNUM = 1;
+    private const ushort NFTA_HOOK_PRIORITY = 2;
+    private const ushort NFTA_HOOK_DEV = 3;
+    private const ushort NFTA_HOOK_DEVS = 4;
+    private const ushort NFTA_DEVICE_NAME = 1;
+
+    /// <summary>The kernel sets it itself, and takes it from nobody but to say so.</summary>
+    private const uint NFT_CHAIN_BASE = 1;
+
+    public static AttributeSchema Schema
+    {
+        get
+        {
+            AttributeSchema hook = NftNames.Nest("NFTA_HOOK_", "HOOKNUM", "PRIORITY", "DEV", "DEVS");
+            var schema = new AttributeSchema(4)
+            {
+                { NFTA_CHAIN_TABLE, "NFTA_CHAIN_TABLE" },
+                { NFTA_CHAIN_HANDLE, "NFTA_CHAIN_HANDLE" },
+                { NFTA_CHAIN_NAME, "NFTA_CHAIN_NAME" },
+                { NFTA_CHAIN_HOOK, "NFTA_CHAIN_HOOK", hook },
+                { NFTA_CHAIN_POLICY, "NFTA_CHAIN_POLICY" },
+                { NFTA_CHAIN_USE, "NFTA_CHAIN_USE" },
+                { NFTA_CHAIN_TYPE, "NFTA_CHAIN_TYPE" },
+                { NFTA_CHAIN_FLAGS, "NFTA_CHAIN_FLAGS" },
+                { NFTA_CHAIN_USERDATA, "NFTA_CHAIN_USERDATA" },
+            };
+            return schema;
+        }
+    }
+
+    public static void Encode(NetlinkWriter writer, NftChain chain)
+    {
+        EncodeName(writer, chain);
+        if (chain.Base is NftBaseChain place)
+        {
+            writer.WriteString(NFTA_CHAIN_TYPE, TypeName(place.Type));
+            EncodeHook(writer, chain.Family, place);
+            if (place.Policy is NftVerdictCode policy)
+                writer.WriteUInt32BigEndian(NFTA_CHAIN_POLICY, (uint)policy);
+        }
+
+        if ((chain.Flags & ~NFT_CHAIN_BASE) is not 0 and uint flags)
+            writer.WriteUInt32BigEndian(NFTA_CHAIN_FLAGS, flags);
+        if (chain.UserData.Length > 0)
+            writer.WriteBytes(NFTA_CHAIN_USERDATA, chain.UserData.Span);
+        writer.WriteOthers(chain.OtherAttributes);
+    }
+
+    /// <summary>Which one, for a deletion or a question.</summary>
+    public static void EncodeName(NetlinkWriter writer, NftChain chain)
+    {
+        NfGenMsg.Write(writer, chain.Family);
+        writer.WriteString(NFTA_CHAIN_TABLE, chain.Table);
+        writer.WriteString(NFTA_CHAIN_NAME, chain.Name);
+    }
+
+    public static NftChain Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out NfGenMsg header);
+        string? table = null, name = null, type = null;
+        NftBaseChain? place = null;
+        NftVerdictCode? policy = null;
+        ulong? handle = null;
+        uint? use = null;
+        uint flags = 0;
+        NftBytes data = default;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_CHAIN_TABLE: table = attribute.AsString(); break;
+                case NFTA_CHAIN_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
+                case NFTA_CHAIN_NAME: name = attribute.AsString(); break;
+                case NFTA_CHAIN_HOOK: place = DecodeHook(header.Family, attribute.AsNest()); break;
+                case NFTA_CHAIN_POLICY: policy = (NftVerdictCode)attribute.AsUInt32BigEndian(); break;
+                case NFTA_CHAIN_USE: use = attribute.AsUInt32BigEndian(); break;
+                case NFTA_CHAIN_TYPE: type = attribute.AsString(); break;
+                case NFTA_CHAIN_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
+                case NFTA_CHAIN_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
+                case NFTA_CHAIN_PAD: break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        NftNames.Require(header.Family, table);
+        NftNames.Require(header.Family, name);
+        return new NftChain(header.Family, table, name)
+        {
+            Base = place is null ? null : place with { Type = TypeOf(type), Policy = KnownPolicy(policy) },
+            Handle = handle,
+            UseCount = use,
+            Flags = flags,
+            UserData = data,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal static string TypeName(NftChainType type) => type switch
+    {
+        NftChainType.Nat => "nat",
+        NftChainType.Route => "route",
+        _ => "filter",
+    };
+
+    private static NftChainType TypeOf(string? name) => name switch
+    {
+        "nat" => NftChainType.Nat,
+        "route" => NftChainType.Route,
+        _ => NftChainType.Filter,
+    };
+
+    private static NftVerdictCode? KnownPolicy(NftVerdictCode? policy)
+        => policy is NftVerdictCode.Accept or NftVerdictCode.Drop ? policy : null;
+
+    private static void EncodeHook(NetlinkWriter writer, NftFamily family, NftBaseChain place)
+    {
+        using (writer.Nest(NFTA_CHAIN_HOOK))
+        {
+            writer.WriteUInt32BigEndian(NFTA_HOOK_HOOKNUM, NftHooks.NumberOf(family, place.Hook));
+            writer.WriteUInt32BigEndian(NFTA_HOOK_PRIORITY, (uint)place.Priority.Value);
+            if (place.Devices.Count == 1)
+                writer.WriteString(NFTA_HOOK_DEV, place.Devices[0]);
+            if (place.Devices.Count <= 1)
+                return;
+            using (writer.Nest(NFTA_HOOK_DEVS))
+            {
+                foreach (string device in place.Devices)
+                    writer.WriteString(NFTA_DEVICE_NAME, device);
+            }
+        }
+    }
+
+    private static NftBaseChain DecodeHook(NftFamily family, AttributeReader hook)
+    {
+        uint number = 0;
+        int priority = 0;
+        List<string> devices = [];
+        string? device = null;
+        foreach (NetlinkAttribute attribute in hook)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_HOOK_HOOKNUM: number = attribute.AsUInt32BigEndian(); break;
+                case NFTA_HOOK_PRIORITY: priority = (int)attribute.AsUInt32BigEndian(); break;
+                case NFTA_HOOK_DEV: device = attribute.AsString(); break;
+                case NFTA_HOOK_DEVS:
+                    foreach (NetlinkAttribute name in attribute.AsNest())
+                        devices.Add(name.AsString());
+                    break;
+            }
+        }
+
+        if (devices.Count == 0 && device is not null)
+            devices.Add(device);
+        return new NftBaseChain(NftChainType.Filter, NftHooks.OfNumber(family, number), priority) { Devices = devices };
+    }
+}

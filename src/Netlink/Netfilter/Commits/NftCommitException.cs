@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The kernel refused a commit. Nothing was changed.</summary>
+public sealed class NftCommitException : IOException
+{
+    private const int MostTold = 5;
+
+    internal NftCommitException(IReadOnlyList<NftRefusal> refusals, bool othersLost)
+        : base(Describe(refusals, othersLost), refusals[0].Reason)
+    {
+        Refusals = refusals;
+        HResult = (int)refusals[0].Reason.Error;
+        OthersLost = othersLost;
+    }
+
+    /// <summary>Every change that was refused, in order; at least one.</summary>
+    public IReadOnlyList<NftRefusal> Refusals { get; }
+
+    /// <summary>Whether there were more refusals than fit the kernel's buffer.</summary>
+    public bool OthersLost { get; }
+
+    /// <summary>The error of the first refusal.</summary>
+    public Errno Error => Refusals[0].Reason.Error;
+
+    /// <summary>Whether something is there already (EEXIST).</summary>
+    public bool IsExists => Error is Errno.EEXIST;
+
+    /// <summary>Whether something is not there (ENOENT).</summary>
+    public bool IsNotFound => Error is Errno.ENOENT;
+
+    /// <summary>Whether a privilege is missing (EPERM).</summary>
+    public bool IsPermission => Error is Errno.EPERM;
+
+    private static string Describe(IReadOnlyList<NftRefusal> refusals, bool othersLost)
+    {
+        var text = new StringBuilder("Nothing was changed, as the kernel refused");
+        text.Append(refusals.Count == 1 && refusals[0].Index is null ? " the commit: " : refusals.Count == 1 ? " " : $" {refusals.Count} changes: ");
+        text.AppendJoin("; ", refusals.Take(MostTold));
+        if (refusals.Count > MostTold)
+            text.Append($"; and {refusals.Count - MostTold} more");
+        if (othersLost)
+            text.Append("; and more that did not fit the kernel's buffer");
+        return text.Append('.').ToString();
+    }
+}
+
+/// <summary>A change that the kernel refused.</summary>
+/// <param name="Index">Its position in the commit, from 0 on; null when the commit was refused as a whole.</param>
+/// <param name="Change">The change in nft's language, such as <c>add rule inet filter input tcp dport 22 accept</c>.</param>
+/// <param name="Reason">The error, with the kernel's sentence and the attribute that it blamed, where it told.</param>
+public sealed record NftRefusal(int? Index, string Change, NetlinkException Reason)
+{
+    /// <summary>The position, the change and what the kernel said.</summary>
+    public override string ToString()
+    {
+        string where = Index is int index ? $"change {index} ({Change}): " : "";
+        string said = Reason.KernelMessage is null ? "" : $", \"{Reason.KernelMessage}\"";
+        string attribute = Reason.Attribute is null ? "" : $" at {Reason.Attribute}";
+        string advice = NftAdvice.Find(Reason.Error, Change) is string help ? $". {help}" : "";
+        return $"{where}{Reason.Error} ({(int)Reason.Error}){said}{attribute}{advice}";
+    }
+}
+
+/// <summary>The ruleset is no longer of the generation that a commit was meant for. Nothing was changed.</summary>
+public sealed class NftablesChangedException : IOException
+{
+    internal NftablesChangedException(NftGeneration expected)
+        : base($"Nothing was changed, as the ruleset is no longer of {expected}. Read it again, and decide anew.", (int)Errno.ERESTART)
+        => Expected = expected;
+
+    /// <summary>The generation that the commit was meant for.</summary>
+    public NftGeneration Expected { get; }
+}

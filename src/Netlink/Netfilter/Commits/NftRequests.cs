@@ -1,0 +1,84 @@
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The changes that a commit can hold.</summary>
+internal static class NftRequests
+{
+    private const ushort NFNL_BATCH_GENID = 1;
+    private const ushort NFNL_SUBSYS_NFTABLES = 10;
+
+    /// <summary>Begins a transaction; with a generation, one that is made only if that is still the state.</summary>
+    public static NetlinkRequest<NftGeneration?> Begin { get; } = new(NftOperations.BatchBegin, MessageFlags.None,
+        static (writer, onlyIf) =>
+        {
+            writer.WriteHeader(new NfGenMsg(NftFamily.Unspecified, NFNL_SUBSYS_NFTABLES));
+            if (onlyIf is not null)
+                writer.WriteUInt32BigEndian(NFNL_BATCH_GENID, onlyIf.Number);
+        });
+
+    public static NetlinkRequest<string> End { get; } = new(NftOperations.BatchEnd, MessageFlags.None,
+        static (writer, _) => writer.WriteHeader(new NfGenMsg(NftFamily.Unspecified, NFNL_SUBSYS_NFTABLES)));
+
+    public static NetlinkRequest<NftTable> AddTable { get; } = new(NftOperations.NewTable, MessageFlags.Create, NftTableCodec.Encode);
+
+    public static NetlinkRequest<NftTable> DeleteTable { get; } =
+        new(NftOperations.DeleteTable, MessageFlags.None, NftTableCodec.EncodeName);
+
+    public static NetlinkRequest<NftTable> DestroyTable { get; } =
+        new(NftOperations.DestroyTable, MessageFlags.None, NftTableCodec.EncodeName);
+
+    public static NetlinkRequest<NftChain> AddChain { get; } = new(NftOperations.NewChain, MessageFlags.Create, NftChainCodec.Encode);
+
+    public static NetlinkRequest<NftChain> DeleteChain { get; } =
+        new(NftOperations.DeleteChain, MessageFlags.None, NftChainCodec.EncodeName);
+
+    public static NetlinkRequest<NftChain> DestroyChain { get; } =
+        new(NftOperations.DestroyChain, MessageFlags.None, NftChainCodec.EncodeName);
+
+    public static NetlinkRequest<NftRule> AppendRule { get; } =
+        new(NftOperations.NewRule, MessageFlags.Create | MessageFlags.Append, NftRuleCodec.Encode);
+
+    /// <summary>Before the rule that <see cref="NftRule.Position"/> names, or before all.</summary>
+    public static NetlinkRequest<NftRule> InsertRule { get; } = new(NftOperations.NewRule, MessageFlags.Create, NftRuleCodec.Encode);
+
+    public static NetlinkRequest<NftRule> ReplaceRule { get; } = new(NftOperations.NewRule, MessageFlags.Replace, NftRuleCodec.Encode);
+
+    public static NetlinkRequest<NftRule> DeleteRule { get; } = new(NftOperations.DeleteRule, MessageFlags.None, NftRuleCodec.EncodeName);
+
+    /// <summary>All rules of a table, or of a chain.</summary>
+    public static NetlinkRequest<NftScope> FlushRules { get; } =
+        new(NftOperations.DeleteRule, MessageFlags.None, NftRuleCodec.EncodeFilter);
+
+    public static NetlinkRequest<NftSet> AddSet { get; } = new(NftOperations.NewSet, MessageFlags.Create, NftSetCodec.Encode);
+
+    public static NetlinkRequest<NftSet> DeleteSet { get; } = new(NftOperations.DeleteSet, MessageFlags.None, NftSetCodec.EncodeName);
+
+    public static NetlinkRequest<NftSet> DestroySet { get; } = new(NftOperations.DestroySet, MessageFlags.None, NftSetCodec.EncodeName);
+
+    /// <summary>Deletes all elements.</summary>
+    public static NetlinkRequest<NftSet> FlushSet { get; } =
+        new(NftOperations.DeleteElements, MessageFlags.None, NftElementCodec.EncodeName);
+
+    public static NetlinkRequest<NftElementList> AddElements { get; } =
+        new(NftOperations.NewElements, MessageFlags.Create, NftElementCodec.Encode);
+
+    public static NetlinkRequest<NftElementList> DeleteElements { get; } =
+        new(NftOperations.DeleteElements, MessageFlags.None, NftElementCodec.Encode);
+
+    public static NetlinkRequest<NftElementList> DestroyElements { get; } =
+        new(NftOperations.DestroyElements, MessageFlags.None, NftElementCodec.Encode);
+
+    public static NetlinkRequest<NftCounter> AddCounter { get; } = new(NftOperations.NewObject, MessageFlags.Create, NftCounterCodec.Encode);
+
+    public static NetlinkRequest<NftCounter> DeleteCounter { get; } =
+        new(NftOperations.DeleteObject, MessageFlags.None, NftCounterCodec.EncodeName);
+
+    public static NetlinkRequest<NftCounter> DestroyCounter { get; } =
+        new(NftOperations.DestroyObject, MessageFlags.None, NftCounterCodec.EncodeName);
+
+    /// <summary>The same, refused when there is such an object already.</summary>
+    public static NetlinkRequest<T> Exclusive<T>(this NetlinkRequest<T> request)
+        => request with { Flags = request.Flags | MessageFlags.Exclusive };
+}

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Turns the bytes of a register round between the machine's order and the network's. (<c>byteorder</c>)</summary>
+/// <remarks>Source: <c>enum nft_byteorder_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftByteOrderExpression : NftExpression
+{
+    private const ushort NFTA_BYTEORDER_SREG = 1;
+    private const ushort NFTA_BYTEORDER_DREG = 2;
+    private const ushort NFTA_BYTEORDER_OP = 3;
+    private const ushort NFTA_BYTEORDER_LEN = 4;
+    private const ushort NFTA_BYTEORDER_SIZE = 5;
+
+    /// <inheritdoc/>
+    public override string Kind => "byteorder";
+
+    /// <summary>The register to take.</summary>
+    public uint Source { get; init; }
+
+    /// <summary>The register that gets the result.</summary>
+    public uint Destination { get; init; }
+
+    /// <summary>0 to the machine's order, 1 to the network's.</summary>
+    public uint Operator { get; init; }
+
+    /// <summary>How many bytes.</summary>
+    public uint Length { get; init; }
+
+    /// <summary>Bytes of each number: 2, 4 or 8.</summary>
+    public uint Size { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_BYTEORDER_", "SREG", "DREG", "OP", "LEN", "SIZE");
+
+    internal static NftByteOrderExpression Decode(AttributeReader data)
+    {
+        uint source = 0;
+        uint destination = 0;
+        uint @operator = 0;
+        uint length = 0;
+        uint size = 0;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_BYTEORDER_SREG: source = attribute.AsUInt32BigEndian(); break;
+                case NFTA_BYTEORDER_DREG: destination = attribute.AsUInt32BigEndian(); break;
+                case NFTA_BYTEORDER_OP: @operator = attribute.AsUInt32BigEndian(); break;
+                case NFTA_BYTEORDER_LEN: length = attribute.AsUInt32BigEndian(); break;
+                case NFTA_BYTEORDER_SIZE: size = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftByteOrderExpression
+        {
+            Source = source,
+            Destination = destination,
+            Operator = @operator,
+            Length = length,
+            Size = size,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_BYTEORDER_SREG, Source);
+        writer.WriteUInt32BigEndian(NFTA_BYTEORDER_DREG, Destination);
+        writer.WriteUInt32BigEndian(NFTA_BYTEORDER_OP, Operator);
+        writer.WriteUInt32BigEndian(NFTA_BYTEORDER_LEN, Length);
+        writer.WriteUInt32BigEndian(NFTA_BYTEORDER_SIZE, Size);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Ends the rule unless a register compares with a value as told. (<c>cmp</c>)</summary>
+/// <remarks>Source: <c>enum nft_cmp_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftCompareExpression : NftExpression
+{
+    private const ushort NFTA_CMP_SREG = 1;
+    private const ushort NFTA_CMP_OP = 2;
+    private const ushort NFTA_CMP_DATA = 3;
+
+    /// <inheritdoc/>
+    public override string Kind => "cmp";
+
+    /// <summary>The register.</summary>
+    public uint Source { get; init; }
+
+    /// <summary>How it must compare.</summary>
+    public NftComparison Operator { get; init; }
+
+    /// <summary>The value.</summary>
+    public NftBytes Value { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_CMP_", "SREG", "OP", "DATA");
+
+    internal static NftCompareExpression Decode(AttributeReader data)
+    {
+        uint source = 0;
+        NftComparison @operator = default;
+        NftBytes value = default;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_CMP_SREG: source = attribute.AsUInt32BigEndian(); break;
+                case NFTA_CMP_OP: @operator = (NftComparison)attribute.AsUInt32BigEndian(); break;
+                case NFTA_CMP_DATA: value = attribute.AsData(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftCompareExpression
+        {
+            Source = source,
+            Operator = @operator,
+            Value = value,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_CMP_SREG, Source);
+        writer.WriteUInt32BigEndian(NFTA_CMP_OP, (uint)Operator);
+        writer.WriteData(NFTA_CMP_DATA, Value);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

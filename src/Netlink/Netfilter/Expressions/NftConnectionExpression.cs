@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Reads what connection tracking knows of a packet's connection, or sets it. (<c>ct</c>)</summary>
+/// <remarks>Source: <c>enum nft_ct_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftConnectionExpression : NftExpression
+{
+    private const ushort NFTA_CT_DREG = 1;
+    private const ushort NFTA_CT_KEY = 2;
+    private const ushort NFTA_CT_DIRECTION = 3;
+    private const ushort NFTA_CT_SREG = 4;
+
+    /// <inheritdoc/>
+    public override string Kind => "ct";
+
+    /// <summary>What.</summary>
+    public NftConnectionKey Key { get; init; }
+
+    /// <summary>The register that gets it, or null when it is set.</summary>
+    public uint? Destination { get; init; }
+
+    /// <summary>0 for the original direction, 1 for the reply; null where there is none.</summary>
+    public byte? Direction { get; init; }
+
+    /// <summary>The register with the new value, or null when it is read.</summary>
+    public uint? Source { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_CT_", "DREG", "KEY", "DIRECTION", "SREG");
+
+    internal static NftConnectionExpression Decode(AttributeReader data)
+    {
+        NftConnectionKey key = default;
+        uint? destination = null;
+        byte? direction = null;
+        uint? source = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_CT_KEY: key = (NftConnectionKey)attribute.AsUInt32BigEndian(); break;
+                case NFTA_CT_DREG: destination = attribute.AsUInt32BigEndian(); break;
+                case NFTA_CT_DIRECTION: direction = attribute.AsByte(); break;
+                case NFTA_CT_SREG: source = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftConnectionExpression
+        {
+            Key = key,
+            Destination = destination,
+            Direction = direction,
+            Source = source,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_CT_KEY, (uint)Key);
+        if (Destination is uint destination)
+            writer.WriteUInt32BigEndian(NFTA_CT_DREG, destination);
+        if (Direction is byte direction)
+            writer.WriteByte(NFTA_CT_DIRECTION, direction);
+        if (Source is uint source)
+            writer.WriteUInt32BigEndian(NFTA_CT_SREG, source);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Netlink.Netfilter;
+
+/// <summary>What connection tracking knows of a connection (<c>enum nft_ct_keys</c>).</summary>
+/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public enum NftConnectionKey : uint
+{
+    /// <summary>How the packet belongs to the connection (<c>state</c>).</summary>
+    State = 0,
+
+    /// <summary>The direction of the packet (<c>direction</c>).</summary>
+    Direction = 1,
+
+    /// <summary>The status of the connection (<c>status</c>).</summary>
+    Status = 2,
+
+    /// <summary>The mark of the connection (<c>mark</c>).</summary>
+    Mark = 3,
+
+    /// <summary>How long it lives on, in milliseconds (<c>expiration</c>).</summary>
+    Expiration = 5,
+
+    /// <summary>Its helper (<c>helper</c>).</summary>
+    Helper = 6,
+
+    /// <summary>IPv4 or IPv6 (<c>l3proto</c>).</summary>
+    NetworkProtocol = 7,
+
+    /// <summary>Its source address (<c>saddr</c>).</summary>
+    Source = 8,
+
+    /// <summary>Its destination address (<c>daddr</c>).</summary>
+    Destination = 9,
+
+    /// <summary>Its transport protocol (<c>protocol</c>).</summary>
+    Protocol = 10,
+
+    /// <summary>Its source port (<c>proto-src</c>).</summary>
+    SourcePort = 11,
+
+    /// <summary>Its destination port (<c>proto-dst</c>).</summary>
+    DestinationPort = 12,
+
+    /// <summary>Its zone (<c>zone</c>).</summary>
+    Zone = 17,
+}

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Counts packets and bytes. (<c>counter</c>)</summary>
+/// <remarks>Source: <c>enum nft_counter_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftCounterExpression : NftExpression
+{
+    private const ushort NFTA_COUNTER_BYTES = 1;
+    private const ushort NFTA_COUNTER_PACKETS = 2;
+    private const ushort NFTA_COUNTER_PAD = 3;
+
+    /// <inheritdoc/>
+    public override string Kind => "counter";
+
+    /// <summary>Bytes so far.</summary>
+    public ulong Bytes { get; init; }
+
+    /// <summary>Packets so far.</summary>
+    public ulong Packets { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_COUNTER_", "BYTES", "PACKETS", "PAD");
+
+    internal static NftCounterExpression Decode(AttributeReader data)
+    {
+        ulong bytes = 0;
+        ulong packets = 0;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_COUNTER_BYTES: bytes = attribute.AsUInt64BigEndian(); break;
+                case NFTA_COUNTER_PACKETS: packets = attribute.AsUInt64BigEndian(); break;
+                case NFTA_COUNTER_PAD: break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftCounterExpression
+        {
+            Bytes = bytes,
+            Packets = packets,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (Bytes != 0)
+            writer.WriteUInt64BigEndian(NFTA_COUNTER_BYTES, Bytes);
+        if (Packets != 0)
+            writer.WriteUInt64BigEndian(NFTA_COUNTER_PACKETS, Packets);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

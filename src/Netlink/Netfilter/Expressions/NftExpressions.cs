@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The list of kinds of expressions, and what they have in common on the wire.</summary>
+internal static class NftExpressions
+{
+    private const ushort NFTA_EXPR_NAME = 1;
+    private const ushort NFTA_EXPR_DATA = 2;
+
+    public static AttributeSchema Schema => new()
+    {
+        { NFTA_EXPR_NAME, "NFTA_EXPR_NAME" },
+        { NFTA_EXPR_DATA, "NFTA_EXPR_DATA", siblings => SchemaOf(NameIn(siblings)) },
+    };
+
+    /// <summary>Writes an expression into a nest of a type.</summary>
+    public static void Write(NetlinkWriter writer, ushort type, NftExpression expression)
+    {
+        using (writer.Nest(type))
+        {
+            writer.WriteString(NFTA_EXPR_NAME, expression.Kind);
+            using (writer.Nest(NFTA_EXPR_DATA))
+                expression.Encode(writer);
+        }
+    }
+
+    public static void WriteList(NetlinkWriter writer, ushort type, IReadOnlyList<NftExpression> expressions)
+    {
+        using (writer.Nest(type))
+        {
+            for (int i = 0; i < expressions.Count; i++)
+                Write(writer, NftWire.ListElement, expressions[i]);
+        }
+    }
+
+    public static IReadOnlyList<NftExpression> ReadList(AttributeReader list)
+    {
+        List<NftExpression> found = [];
+        foreach (NetlinkAttribute element in list)
+        {
+            if (element.Type == NftWire.ListElement)
+                found.Add(Read(element.AsNest()));
+        }
+
+        return found;
+    }
+
+    public static NftExpression Read(AttributeReader expression)
+    {
+        string name = NameIn(expression);
+        AttributeReader data = expression.TryFind(NFTA_EXPR_DATA, out NetlinkAttribute found) ? found.AsNest() : default;
+        return name switch
+        {
+            "meta" => NftMetaExpression.Decode(data),
+            "payload" => NftPayloadExpression.Decode(data),
+            "cmp" => NftCompareExpression.Decode(data),
+            "immediate" => NftImmediateExpression.Decode(data),
+            "bitwise" => NftBitwiseExpression.Decode(data),
+            "lookup" => NftLookupExpression.Decode(data),
+            "counter" => NftCounterExpression.Decode(data),
+            "ct" => NftConnectionExpression.Decode(data),
+            "byteorder" => NftByteOrderExpression.Decode(data),
+            "range" => NftRangeExpression.Decode(data),
+            "limit" => NftLimitExpression.Decode(data),
+            "log" => NftLogExpression.Decode(data),
+            "reject" => NftRejectExpression.Decode(data),
+            "masq" => NftMasqueradeExpression.Decode(data),
+            "nat" => NftNatExpression.Decode(data),
+            "redir" => NftRedirectExpression.Decode(data),
+            "fib" => NftFibExpression.Decode(data),
+            "numgen" => NftNumberExpression.Decode(data),
+            "hash" => NftHashExpression.Decode(data),
+            "queue" => NftQueueExpression.Decode(data),
+            "objref" => NftObjectExpression.Decode(data),
+            _ => NftUnknownExpression.Decode(name, data),
+        };
+    }
+
+    private static string NameIn(AttributeReader expression)
+        => expression.TryFind(NFTA_EXPR_NAME, out NetlinkAttribute name) ? name.AsString() : "";
+
+    private static AttributeSchema? SchemaOf(string name) => name switch
+    {
+        "meta" => NftMetaExpression.Schema,
+        "payload" => NftPayloadExpression.Schema,
+        "cmp" => NftCompareExpression.Schema,
+        "immediate" => NftImmediateExpression.Schema,
+        "bitwise" => NftBitwiseExpression.Schema,
+        "lookup" => NftLookupExpression.Schema,
+        "counter" => NftCounterExpression.Schema,
+        "ct" => NftConnectionExpression.Schema,
+        "byteorder" => NftByteOrderExpression.Schema,
+        "range" => NftRangeExpression.Schema,
+        "limit" => NftLimitExpression.Schema,
+        "log" => NftLogExpression.Schema,
+        "reject" => NftRejectExpression.Schema,
+        "masq" => NftMasqueradeExpression.Schema,
+        "nat" => NftNatExpression.Schema,
+        "redir" => NftRedirectExpression.Schema,
+        "fib" => NftFibExpression.Schema,
+        "numgen" => NftNumberExpression.Schema,
+        "hash" => NftHashExpression.Schema,
+        "queue" => NftQueueExpression.Schema,
+        "objref" => NftObjectExpression.Schema,
+        _ => null,
+    };
+}

@@ -1,0 +1,18 @@
+namespace Netlink.Netfilter;
+
+/// <summary>What a look-up of a route tells (<c>enum nft_fib_result</c>).</summary>
+/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public enum NftFibResult : uint
+{
+    /// <summary>Nothing.</summary>
+    Unspecified = 0,
+
+    /// <summary>The index of the device (<c>oif</c>).</summary>
+    Interface = 1,
+
+    /// <summary>The name of the device (<c>oifname</c>).</summary>
+    InterfaceName = 2,
+
+    /// <summary>The type of the address (<c>type</c>).</summary>
+    AddressType = 3,
+}

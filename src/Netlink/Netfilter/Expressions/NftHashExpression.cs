@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Makes a number of a register's bytes, or of a packet's addresses and ports. (<c>hash</c>)</summary>
+/// <remarks>Source: <c>enum nft_hash_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftHashExpression : NftExpression
+{
+    private const ushort NFTA_HASH_SREG = 1;
+    private const ushort NFTA_HASH_DREG = 2;
+    private const ushort NFTA_HASH_LEN = 3;
+    private const ushort NFTA_HASH_MODULUS = 4;
+    private const ushort NFTA_HASH_SEED = 5;
+    private const ushort NFTA_HASH_OFFSET = 6;
+    private const ushort NFTA_HASH_TYPE = 7;
+
+    /// <inheritdoc/>
+    public override string Kind => "hash";
+
+    /// <summary>The register, for the type 0.</summary>
+    public uint? Source { get; init; }
+
+    /// <summary>The register that gets the number.</summary>
+    public uint Destination { get; init; }
+
+    /// <summary>How many bytes of the source.</summary>
+    public uint? Length { get; init; }
+
+    /// <summary>How many different numbers.</summary>
+    public uint Modulus { get; init; }
+
+    /// <summary>What the hash begins with; null for the kernel's choice.</summary>
+    public uint? Seed { get; init; }
+
+    /// <summary>What is added.</summary>
+    public uint Offset { get; init; }
+
+    /// <summary>0 for a hash of the source (<c>jhash</c>), 1 for one of the connection (<c>symhash</c>).</summary>
+    public uint Type { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_HASH_", "SREG", "DREG", "LEN", "MODULUS", "SEED", "OFFSET", "TYPE");
+
+    internal static NftHashExpression Decode(AttributeReader data)
+    {
+        uint? source = null;
+        uint destination = 0;
+        uint? length = null;
+        uint modulus = 0;
+        uint? seed = null;
+        uint offset = 0;
+        uint type = 0;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_HASH_SREG: source = attribute.AsUInt32BigEndian(); break;
+                case NFTA_HASH_DREG: destination = attribute.AsUInt32BigEndian(); break;
+                case NFTA_HASH_LEN: length = attribute.AsUInt32BigEndian(); break;
+                case NFTA_HASH_MODULUS: modulus = attribute.AsUInt32BigEndian(); break;
+                case NFTA_HASH_SEED: seed = attribute.AsUInt32BigEndian(); break;
+                case NFTA_HASH_OFFSET: offset = attribute.AsUInt32BigEndian(); break;
+                case NFTA_HASH_TYPE: type = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftHashExpression
+        {
+            Source = source,
+            Destination = destination,
+            Length = length,
+            Modulus = modulus,
+            Seed = seed,
+            Offset = offset,
+            Type = type,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (Source is uint source)
+            writer.WriteUInt32BigEndian(NFTA_HASH_SREG, source);
+        writer.WriteUInt32BigEndian(NFTA_HASH_DREG, Destination);
+        if (Length is uint length)
+            writer.WriteUInt32BigEndian(NFTA_HASH_LEN, length);
+        writer.WriteUInt32BigEndian(NFTA_HASH_MODULUS, Modulus);
+        if (Seed is uint seed)
+            writer.WriteUInt32BigEndian(NFTA_HASH_SEED, seed);
+        writer.WriteUInt32BigEndian(NFTA_HASH_OFFSET, Offset);
+        writer.WriteUInt32BigEndian(NFTA_HASH_TYPE, Type);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Puts a value into a register, or says what becomes of the packet (<c>immediate</c>).</summary>
+/// <remarks>Source: <c>enum nft_immediate_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftImmediateExpression : NftExpression
+{
+    private const ushort NFTA_IMMEDIATE_DREG = 1;
+    private const ushort NFTA_IMMEDIATE_DATA = 2;
+
+    /// <inheritdoc/>
+    public override string Kind => "immediate";
+
+    /// <summary>The register; 0 for the verdict.</summary>
+    public uint Destination { get; init; }
+
+    /// <summary>The value, unless it is a verdict.</summary>
+    public NftBytes? Value { get; init; }
+
+    /// <summary>The verdict, for register 0.</summary>
+    public NftVerdict? Verdict { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_IMMEDIATE_", "DREG", "DATA");
+
+    internal static NftImmediateExpression Decode(AttributeReader data)
+    {
+        uint destination = 0;
+        NftBytes? value = null;
+        NftVerdict? verdict = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_IMMEDIATE_DREG: destination = attribute.AsUInt32BigEndian(); break;
+                case NFTA_IMMEDIATE_DATA:
+                    verdict = attribute.AsVerdict();
+                    value = verdict is null ? attribute.AsData() : null;
+                    break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftImmediateExpression
+        {
+            Destination = destination,
+            Value = value,
+            Verdict = verdict,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_IMMEDIATE_DREG, Destination);
+        if (Verdict is not null)
+            writer.WriteVerdict(NFTA_IMMEDIATE_DATA, Verdict);
+        else
+            writer.WriteData(NFTA_IMMEDIATE_DATA, Value ?? default);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Ends the rule when packets come faster than told. (<c>limit</c>)</summary>
+/// <remarks>Source: <c>enum nft_limit_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftLimitExpression : NftExpression
+{
+    private const ushort NFTA_LIMIT_RATE = 1;
+    private const ushort NFTA_LIMIT_UNIT = 2;
+    private const ushort NFTA_LIMIT_BURST = 3;
+    private const ushort NFTA_LIMIT_TYPE = 4;
+    private const ushort NFTA_LIMIT_FLAGS = 5;
+    private const ushort NFTA_LIMIT_PAD = 6;
+
+    /// <inheritdoc/>
+    public override string Kind => "limit";
+
+    /// <summary>How many packets, or bytes, in a unit of time.</summary>
+    public ulong Rate { get; init; }
+
+    /// <summary>The unit of time, in seconds.</summary>
+    public ulong UnitSeconds { get; init; }
+
+    /// <summary>How many more at once.</summary>
+    public uint Burst { get; init; }
+
+    /// <summary>0 for packets, 1 for bytes.</summary>
+    public uint Type { get; init; }
+
+    /// <summary>1 to end the rule when packets come no faster.</summary>
+    public uint Flags { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_LIMIT_", "RATE", "UNIT", "BURST", "TYPE", "FLAGS", "PAD");
+
+    internal static NftLimitExpression Decode(AttributeReader data)
+    {
+        ulong rate = 0;
+        ulong unitSeconds = 0;
+        uint burst = 0;
+        uint type = 0;
+        uint flags = 0;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_LIMIT_RATE: rate = attribute.AsUInt64BigEndian(); break;
+                case NFTA_LIMIT_UNIT: unitSeconds = attribute.AsUInt64BigEndian(); break;
+                case NFTA_LIMIT_BURST: burst = attribute.AsUInt32BigEndian(); break;
+                case NFTA_LIMIT_TYPE: type = attribute.AsUInt32BigEndian(); break;
+                case NFTA_LIMIT_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
+                case NFTA_LIMIT_PAD: break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftLimitExpression
+        {
+            Rate = rate,
+            UnitSeconds = unitSeconds,
+            Burst = burst,
+            Type = type,
+            Flags = flags,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt64BigEndian(NFTA_LIMIT_RATE, Rate);
+        writer.WriteUInt64BigEndian(NFTA_LIMIT_UNIT, UnitSeconds);
+        writer.WriteUInt32BigEndian(NFTA_LIMIT_BURST, Burst);
+        writer.WriteUInt32BigEndian(NFTA_LIMIT_TYPE, Type);
+        writer.WriteUInt32BigEndian(NFTA_LIMIT_FLAGS, Flags);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

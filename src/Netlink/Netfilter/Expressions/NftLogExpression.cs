@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Writes packets to the kernel's log, or hands them to a program. (<c>log</c>)</summary>
+/// <remarks>Source: <c>enum nft_log_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftLogExpression : NftExpression
+{
+    private const ushort NFTA_LOG_GROUP = 1;
+    private const ushort NFTA_LOG_PREFIX = 2;
+    private const ushort NFTA_LOG_SNAPLEN = 3;
+    private const ushort NFTA_LOG_QTHRESHOLD = 4;
+    private const ushort NFTA_LOG_LEVEL = 5;
+    private const ushort NFTA_LOG_FLAGS = 6;
+
+    /// <inheritdoc/>
+    public override string Kind => "log";
+
+    /// <summary>What the line begins with.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>The group of the program; null for the kernel's log.</summary>
+    public ushort? Group { get; init; }
+
+    /// <summary>How many bytes of a packet the program gets.</summary>
+    public uint? SnapLength { get; init; }
+
+    /// <summary>How many packets are gathered for the program.</summary>
+    public ushort? QueueThreshold { get; init; }
+
+    /// <summary>The level in the kernel's log: 0 (emergency) to 7 (debug), 8 for audit.</summary>
+    public uint? Level { get; init; }
+
+    /// <summary>What else is written (<c>NF_LOG_*</c>).</summary>
+    public uint? Flags { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_LOG_", "GROUP", "PREFIX", "SNAPLEN", "QTHRESHOLD", "LEVEL", "FLAGS");
+
+    internal static NftLogExpression Decode(AttributeReader data)
+    {
+        string? prefix = null;
+        ushort? group = null;
+        uint? snapLength = null;
+        ushort? queueThreshold = null;
+        uint? level = null;
+        uint? flags = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_LOG_PREFIX: prefix = attribute.AsString(); break;
+                case NFTA_LOG_GROUP: group = attribute.AsUInt16BigEndian(); break;
+                case NFTA_LOG_SNAPLEN: snapLength = attribute.AsUInt32BigEndian(); break;
+                case NFTA_LOG_QTHRESHOLD: queueThreshold = attribute.AsUInt16BigEndian(); break;
+                case NFTA_LOG_LEVEL: level = attribute.AsUInt32BigEndian(); break;
+                case NFTA_LOG_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftLogExpression
+        {
+            Prefix = prefix,
+            Group = group,
+            SnapLength = snapLength,
+            QueueThreshold = queueThreshold,
+            Level = level,
+            Flags = flags,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (Prefix is not null)
+            writer.WriteString(NFTA_LOG_PREFIX, Prefix);
+        if (Group is ushort group)
+            writer.WriteUInt16BigEndian(NFTA_LOG_GROUP, group);
+        if (SnapLength is uint snapLength)
+            writer.WriteUInt32BigEndian(NFTA_LOG_SNAPLEN, snapLength);
+        if (QueueThreshold is ushort queueThreshold)
+            writer.WriteUInt16BigEndian(NFTA_LOG_QTHRESHOLD, queueThreshold);
+        if (Level is uint level)
+            writer.WriteUInt32BigEndian(NFTA_LOG_LEVEL, level);
+        if (Flags is uint flags)
+            writer.WriteUInt32BigEndian(NFTA_LOG_FLAGS, flags);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

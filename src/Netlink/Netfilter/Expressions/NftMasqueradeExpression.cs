@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Gives packets the address of the device by which they leave. (<c>masq</c>)</summary>
+/// <remarks>Source: <c>enum nft_masq_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftMasqueradeExpression : NftExpression
+{
+    private const ushort NFTA_MASQ_FLAGS = 1;
+    private const ushort NFTA_MASQ_REG_PROTO_MIN = 2;
+    private const ushort NFTA_MASQ_REG_PROTO_MAX = 3;
+
+    /// <inheritdoc/>
+    public override string Kind => "masq";
+
+    /// <summary>How ports are chosen.</summary>
+    public NftNatFlags Flags { get; init; }
+
+    /// <summary>The register with the first port.</summary>
+    public uint? PortMinimum { get; init; }
+
+    /// <summary>The register with the last port.</summary>
+    public uint? PortMaximum { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_MASQ_", "FLAGS", "REG_PROTO_MIN", "REG_PROTO_MAX");
+
+    internal static NftMasqueradeExpression Decode(AttributeReader data)
+    {
+        NftNatFlags flags = default;
+        uint? portMinimum = null;
+        uint? portMaximum = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_MASQ_FLAGS: flags = (NftNatFlags)attribute.AsUInt32BigEndian(); break;
+                case NFTA_MASQ_REG_PROTO_MIN: portMinimum = attribute.AsUInt32BigEndian(); break;
+                case NFTA_MASQ_REG_PROTO_MAX: portMaximum = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftMasqueradeExpression
+        {
+            Flags = flags,
+            PortMinimum = portMinimum,
+            PortMaximum = portMaximum,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (Flags != 0)
+            writer.WriteUInt32BigEndian(NFTA_MASQ_FLAGS, (uint)Flags);
+        if (PortMinimum is uint portMinimum)
+            writer.WriteUInt32BigEndian(NFTA_MASQ_REG_PROTO_MIN, portMinimum);
+        if (PortMaximum is uint portMaximum)
+            writer.WriteUInt32BigEndian(NFTA_MASQ_REG_PROTO_MAX, portMaximum);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

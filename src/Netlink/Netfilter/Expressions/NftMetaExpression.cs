@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Reads what is known of a packet beside its bytes, or sets it. (<c>meta</c>)</summary>
+/// <remarks>Source: <c>enum nft_meta_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftMetaExpression : NftExpression
+{
+    private const ushort NFTA_META_DREG = 1;
+    private const ushort NFTA_META_KEY = 2;
+    private const ushort NFTA_META_SREG = 3;
+
+    /// <inheritdoc/>
+    public override string Kind => "meta";
+
+    /// <summary>What.</summary>
+    public NftMetaKey Key { get; init; }
+
+    /// <summary>The register that gets it, or null when it is set.</summary>
+    public uint? Destination { get; init; }
+
+    /// <summary>The register with the new value, or null when it is read.</summary>
+    public uint? Source { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_META_", "DREG", "KEY", "SREG");
+
+    internal static NftMetaExpression Decode(AttributeReader data)
+    {
+        NftMetaKey key = default;
+        uint? destination = null;
+        uint? source = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_META_KEY: key = (NftMetaKey)attribute.AsUInt32BigEndian(); break;
+                case NFTA_META_DREG: destination = attribute.AsUInt32BigEndian(); break;
+                case NFTA_META_SREG: source = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftMetaExpression
+        {
+            Key = key,
+            Destination = destination,
+            Source = source,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_META_KEY, (uint)Key);
+        if (Destination is uint destination)
+            writer.WriteUInt32BigEndian(NFTA_META_DREG, destination);
+        if (Source is uint source)
+            writer.WriteUInt32BigEndian(NFTA_META_SREG, source);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Gives packets another source or destination. (<c>nat</c>)</summary>
+/// <remarks>Source: <c>enum nft_nat_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftNatExpression : NftExpression
+{
+    private const ushort NFTA_NAT_TYPE = 1;
+    private const ushort NFTA_NAT_FAMILY = 2;
+    private const ushort NFTA_NAT_REG_ADDR_MIN = 3;
+    private const ushort NFTA_NAT_REG_ADDR_MAX = 4;
+    private const ushort NFTA_NAT_REG_PROTO_MIN = 5;
+    private const ushort NFTA_NAT_REG_PROTO_MAX = 6;
+    private const ushort NFTA_NAT_FLAGS = 7;
+
+    /// <inheritdoc/>
+    public override string Kind => "nat";
+
+    /// <summary>Whether it is the destination that changes.</summary>
+    public bool IsDestination { get; init; }
+
+    /// <summary>IPv4 or IPv6.</summary>
+    public NftFamily Family { get; init; }
+
+    /// <summary>The register with the first address.</summary>
+    public uint? AddressMinimum { get; init; }
+
+    /// <summary>The register with the last address.</summary>
+    public uint? AddressMaximum { get; init; }
+
+    /// <summary>The register with the first port.</summary>
+    public uint? PortMinimum { get; init; }
+
+    /// <summary>The register with the last port.</summary>
+    public uint? PortMaximum { get; init; }
+
+    /// <summary>How addresses and ports are chosen.</summary>
+    public NftNatFlags Flags { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_NAT_", "TYPE", "FAMILY", "REG_ADDR_MIN", "REG_ADDR_MAX", "REG_PROTO_MIN", "REG_PROTO_MAX", "FLAGS");
+
+    internal static NftNatExpression Decode(AttributeReader data)
+    {
+        bool isDestination = false;
+        NftFamily family = default;
+        uint? addressMinimum = null;
+        uint? addressMaximum = null;
+        uint? portMinimum = null;
+        uint? portMaximum = null;
+        NftNatFlags flags = default;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_NAT_TYPE: isDestination = attribute.AsUInt32BigEndian() != 0; break;
+                case NFTA_NAT_FAMILY: family = (NftFamily)attribute.AsUInt32BigEndian(); break;
+                case NFTA_NAT_REG_ADDR_MIN: addressMinimum = attribute.AsUInt32BigEndian(); break;
+                case NFTA_NAT_REG_ADDR_MAX: addressMaximum = attribute.AsUInt32BigEndian(); break;
+                case NFTA_NAT_REG_PROTO_MIN: portMinimum = attribute.AsUInt32BigEndian(); break;
+                case NFTA_NAT_REG_PROTO_MAX: portMaximum = attribute.AsUInt32BigEndian(); break;
+                case NFTA_NAT_FLAGS: flags = (NftNatFlags)attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftNatExpression
+        {
+            IsDestination = isDestination,
+            Family = family,
+            AddressMinimum = addressMinimum,
+            AddressMaximum = addressMaximum,
+            PortMinimum = portMinimum,
+            PortMaximum = portMaximum,
+            Flags = flags,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_NAT_TYPE, IsDestination ? 1u : 0u);
+        writer.WriteUInt32BigEndian(NFTA_NAT_FAMILY, (uint)Family);
+        if (AddressMinimum is uint addressMinimum)
+            writer.WriteUInt32BigEndian(NFTA_NAT_REG_ADDR_MIN, addressMinimum);
+        if (AddressMaximum is uint addressMaximum)
+            writer.WriteUInt32BigEndian(NFTA_NAT_REG_ADDR_MAX, addressMaximum);
+        if (PortMinimum is uint portMinimum)
+            writer.WriteUInt32BigEndian(NFTA_NAT_REG_PROTO_MIN, portMinimum);
+        if (PortMaximum is uint portMaximum)
+            writer.WriteUInt32BigEndian(NFTA_NAT_REG_PROTO_MAX, portMaximum);
+        if (Flags != 0)
+            writer.WriteUInt32BigEndian(NFTA_NAT_FLAGS, (uint)Flags);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

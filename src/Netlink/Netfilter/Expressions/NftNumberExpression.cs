@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Makes numbers, one after the other or at random. (<c>numgen</c>)</summary>
+/// <remarks>Source: <c>enum nft_ng_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftNumberExpression : NftExpression
+{
+    private const ushort NFTA_NG_DREG = 1;
+    private const ushort NFTA_NG_MODULUS = 2;
+    private const ushort NFTA_NG_TYPE = 3;
+    private const ushort NFTA_NG_OFFSET = 4;
+
+    /// <inheritdoc/>
+    public override string Kind => "numgen";
+
+    /// <summary>The register that gets the number.</summary>
+    public uint Destination { get; init; }
+
+    /// <summary>How many different numbers.</summary>
+    public uint Modulus { get; init; }
+
+    /// <summary>Whether at random.</summary>
+    public bool IsRandom { get; init; }
+
+    /// <summary>What is added.</summary>
+    public uint Offset { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_NG_", "DREG", "MODULUS", "TYPE", "OFFSET");
+
+    internal static NftNumberExpression Decode(AttributeReader data)
+    {
+        uint destination = 0;
+        uint modulus = 0;
+        bool isRandom = false;
+        uint offset = 0;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_NG_DREG: destination = attribute.AsUInt32BigEndian(); break;
+                case NFTA_NG_MODULUS: modulus = attribute.AsUInt32BigEndian(); break;
+                case NFTA_NG_TYPE: isRandom = attribute.AsUInt32BigEndian() != 0; break;
+                case NFTA_NG_OFFSET: offset = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftNumberExpression
+        {
+            Destination = destination,
+            Modulus = modulus,
+            IsRandom = isRandom,
+            Offset = offset,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_NG_DREG, Destination);
+        writer.WriteUInt32BigEndian(NFTA_NG_MODULUS, Modulus);
+        writer.WriteUInt32BigEndian(NFTA_NG_TYPE, IsRandom ? 1u : 0u);
+        writer.WriteUInt32BigEndian(NFTA_NG_OFFSET, Offset);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

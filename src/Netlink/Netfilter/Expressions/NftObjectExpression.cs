@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Uses an object of the table, such as a named counter. (<c>objref</c>)</summary>
+/// <remarks>Source: <c>enum nft_objref_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftObjectExpression : NftExpression
+{
+    private const ushort NFTA_OBJREF_IMM_TYPE = 1;
+    private const ushort NFTA_OBJREF_IMM_NAME = 2;
+    private const ushort NFTA_OBJREF_SET_SREG = 3;
+    private const ushort NFTA_OBJREF_SET_NAME = 4;
+
+    /// <inheritdoc/>
+    public override string Kind => "objref";
+
+    /// <summary>The kind of object: 1 for a counter.</summary>
+    public uint? ObjectType { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The register with the key, when a map tells the object.</summary>
+    public uint? Source { get; init; }
+
+    /// <summary>The map.</summary>
+    public string? Set { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_OBJREF_", "IMM_TYPE", "IMM_NAME", "SET_SREG", "SET_NAME", "SET_ID");
+
+    internal static NftObjectExpression Decode(AttributeReader data)
+    {
+        uint? objectType = null;
+        string? name = null;
+        uint? source = null;
+        string? set = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_OBJREF_IMM_TYPE: objectType = attribute.AsUInt32BigEndian(); break;
+                case NFTA_OBJREF_IMM_NAME: name = attribute.AsString(); break;
+                case NFTA_OBJREF_SET_SREG: source = attribute.AsUInt32BigEndian(); break;
+                case NFTA_OBJREF_SET_NAME: set = attribute.AsString(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftObjectExpression
+        {
+            ObjectType = objectType,
+            Name = name,
+            Source = source,
+            Set = set,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (ObjectType is uint objectType)
+            writer.WriteUInt32BigEndian(NFTA_OBJREF_IMM_TYPE, objectType);
+        if (Name is not null)
+            writer.WriteUnterminatedString(NFTA_OBJREF_IMM_NAME, Name);
+        if (Source is uint source)
+            writer.WriteUInt32BigEndian(NFTA_OBJREF_SET_SREG, source);
+        if (Set is not null)
+            writer.WriteString(NFTA_OBJREF_SET_NAME, Set);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

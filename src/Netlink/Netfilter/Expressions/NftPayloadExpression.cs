@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Reads bytes of a packet, or writes them. (<c>payload</c>)</summary>
+/// <remarks>Source: <c>enum nft_payload_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftPayloadExpression : NftExpression
+{
+    private const ushort NFTA_PAYLOAD_DREG = 1;
+    private const ushort NFTA_PAYLOAD_BASE = 2;
+    private const ushort NFTA_PAYLOAD_OFFSET = 3;
+    private const ushort NFTA_PAYLOAD_LEN = 4;
+    private const ushort NFTA_PAYLOAD_SREG = 5;
+    private const ushort NFTA_PAYLOAD_CSUM_TYPE = 6;
+    private const ushort NFTA_PAYLOAD_CSUM_OFFSET = 7;
+    private const ushort NFTA_PAYLOAD_CSUM_FLAGS = 8;
+
+    /// <inheritdoc/>
+    public override string Kind => "payload";
+
+    /// <summary>The register with new bytes, or null when they are read.</summary>
+    public uint? Source { get; init; }
+
+    /// <summary>The register that gets the bytes, or null when they are written.</summary>
+    public uint? Destination { get; init; }
+
+    /// <summary>From which header on the offset counts.</summary>
+    public NftPayloadBase Base { get; init; }
+
+    /// <summary>Where the bytes begin, in bytes.</summary>
+    public uint Offset { get; init; }
+
+    /// <summary>How many bytes.</summary>
+    public uint Length { get; init; }
+
+    /// <summary>How the checksum is mended when bytes are written: 0 not, 1 as the internet's.</summary>
+    public uint? ChecksumType { get; init; }
+
+    /// <summary>Where the checksum is, in bytes.</summary>
+    public uint? ChecksumOffset { get; init; }
+
+    /// <summary>1 when the checksum covers a pseudo header.</summary>
+    public uint? ChecksumFlags { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_PAYLOAD_", "DREG", "BASE", "OFFSET", "LEN", "SREG", "CSUM_TYPE", "CSUM_OFFSET", "CSUM_FLAGS");
+
+    internal static NftPayloadExpression Decode(AttributeReader data)
+    {
+        uint? source = null;
+        uint? destination = null;
+        NftPayloadBase @base = default;
+        uint offset = 0;
+        uint length = 0;
+        uint? checksumType = null;
+        uint? checksumOffset = null;
+        uint? checksumFlags = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_PAYLOAD_SREG: source = attribute.AsUInt32BigEndian(); break;
+                case NFTA_PAYLOAD_DREG: destination = attribute.AsUInt32BigEndian(); break;
+                case NFTA_PAYLOAD_BASE: @base = (NftPayloadBase)attribute.AsUInt32BigEndian(); break;
+                case NFTA_PAYLOAD_OFFSET: offset = attribute.AsUInt32BigEndian(); break;
+                case NFTA_PAYLOAD_LEN: length = attribute.AsUInt32BigEndian(); break;
+                case NFTA_PAYLOAD_CSUM_TYPE: checksumType = attribute.AsUInt32BigEndian(); break;
+                case NFTA_PAYLOAD_CSUM_OFFSET: checksumOffset = attribute.AsUInt32BigEndian(); break;
+                case NFTA_PAYLOAD_CSUM_FLAGS: checksumFlags = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftPayloadExpression
+        {
+            Source = source,
+            Destination = destination,
+            Base = @base,
+            Offset = offset,
+            Length = length,
+            ChecksumType = checksumType,
+            ChecksumOffset = checksumOffset,
+            ChecksumFlags = checksumFlags,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (Source is uint source)
+            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_SREG, source);
+        if (Destination is uint destination)
+            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_DREG, destination);
+        writer.WriteUInt32BigEndian(NFTA_PAYLOAD_BASE, (uint)Base);
+        writer.WriteUInt32BigEndian(NFTA_PAYLOAD_OFFSET, Offset);
+        writer.WriteUInt32BigEndian(NFTA_PAYLOAD_LEN, Length);
+        if (ChecksumType is uint checksumType)
+            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_TYPE, checksumType);
+        if (ChecksumOffset is uint checksumOffset)
+            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_OFFSET, checksumOffset);
+        if (ChecksumFlags is uint checksumFlags)
+            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_FLAGS, checksumFlags);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

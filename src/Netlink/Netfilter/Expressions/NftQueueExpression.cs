@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Hands packets to programs, which decide. (<c>queue</c>)</summary>
+/// <remarks>Source: <c>enum nft_queue_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftQueueExpression : NftExpression
+{
+    private const ushort NFTA_QUEUE_NUM = 1;
+    private const ushort NFTA_QUEUE_TOTAL = 2;
+    private const ushort NFTA_QUEUE_FLAGS = 3;
+    private const ushort NFTA_QUEUE_SREG_QNUM = 4;
+
+    /// <inheritdoc/>
+    public override string Kind => "queue";
+
+    /// <summary>The first queue.</summary>
+    public ushort? Number { get; init; }
+
+    /// <summary>How many queues.</summary>
+    public ushort? Total { get; init; }
+
+    /// <summary>1 to let packets pass when nobody listens, 2 to spread them by processor.</summary>
+    public ushort? Flags { get; init; }
+
+    /// <summary>The register with the queue, instead of a number.</summary>
+    public uint? Source { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_QUEUE_", "NUM", "TOTAL", "FLAGS", "SREG_QNUM");
+
+    internal static NftQueueExpression Decode(AttributeReader data)
+    {
+        ushort? number = null;
+        ushort? total = null;
+        ushort? flags = null;
+        uint? source = null;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_QUEUE_NUM: number = attribute.AsUInt16BigEndian(); break;
+                case NFTA_QUEUE_TOTAL: total = attribute.AsUInt16BigEndian(); break;
+                case NFTA_QUEUE_FLAGS: flags = attribute.AsUInt16BigEndian(); break;
+                case NFTA_QUEUE_SREG_QNUM: source = attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftQueueExpression
+        {
+            Number = number,
+            Total = total,
+            Flags = flags,
+            Source = source,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (Number is ushort number)
+            writer.WriteUInt16BigEndian(NFTA_QUEUE_NUM, number);
+        if (Total is ushort total)
+            writer.WriteUInt16BigEndian(NFTA_QUEUE_TOTAL, total);
+        if (Flags is ushort flags)
+            writer.WriteUInt16BigEndian(NFTA_QUEUE_FLAGS, flags);
+        if (Source is uint source)
+            writer.WriteUInt32BigEndian(NFTA_QUEUE_SREG_QNUM, source);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

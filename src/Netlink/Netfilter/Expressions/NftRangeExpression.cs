@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Ends the rule unless a register lies in a range, or outside it. (<c>range</c>)</summary>
+/// <remarks>Source: <c>enum nft_range_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftRangeExpression : NftExpression
+{
+    private const ushort NFTA_RANGE_SREG = 1;
+    private const ushort NFTA_RANGE_OP = 2;
+    private const ushort NFTA_RANGE_FROM_DATA = 3;
+    private const ushort NFTA_RANGE_TO_DATA = 4;
+
+    /// <inheritdoc/>
+    public override string Kind => "range";
+
+    /// <summary>The register.</summary>
+    public uint Source { get; init; }
+
+    /// <summary>Equal for inside, NotEqual for outside.</summary>
+    public NftComparison Operator { get; init; }
+
+    /// <summary>The first value of the range.</summary>
+    public NftBytes From { get; init; }
+
+    /// <summary>The last value of the range.</summary>
+    public NftBytes To { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_RANGE_", "SREG", "OP", "FROM_DATA", "TO_DATA");
+
+    internal static NftRangeExpression Decode(AttributeReader data)
+    {
+        uint source = 0;
+        NftComparison @operator = default;
+        NftBytes from = default;
+        NftBytes to = default;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_RANGE_SREG: source = attribute.AsUInt32BigEndian(); break;
+                case NFTA_RANGE_OP: @operator = (NftComparison)attribute.AsUInt32BigEndian(); break;
+                case NFTA_RANGE_FROM_DATA: from = attribute.AsData(); break;
+                case NFTA_RANGE_TO_DATA: to = attribute.AsData(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftRangeExpression
+        {
+            Source = source,
+            Operator = @operator,
+            From = from,
+            To = to,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_RANGE_SREG, Source);
+        writer.WriteUInt32BigEndian(NFTA_RANGE_OP, (uint)Operator);
+        writer.WriteData(NFTA_RANGE_FROM_DATA, From);
+        writer.WriteData(NFTA_RANGE_TO_DATA, To);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Sends packets to this machine. (<c>redir</c>)</summary>
+/// <remarks>Source: <c>enum nft_redir_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftRedirectExpression : NftExpression
+{
+    private const ushort NFTA_REDIR_REG_PROTO_MIN = 1;
+    private const ushort NFTA_REDIR_REG_PROTO_MAX = 2;
+    private const ushort NFTA_REDIR_FLAGS = 3;
+
+    /// <inheritdoc/>
+    public override string Kind => "redir";
+
+    /// <summary>The register with the first port.</summary>
+    public uint? PortMinimum { get; init; }
+
+    /// <summary>The register with the last port.</summary>
+    public uint? PortMaximum { get; init; }
+
+    /// <summary>How ports are chosen.</summary>
+    public NftNatFlags Flags { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_REDIR_", "REG_PROTO_MIN", "REG_PROTO_MAX", "FLAGS");
+
+    internal static NftRedirectExpression Decode(AttributeReader data)
+    {
+        uint? portMinimum = null;
+        uint? portMaximum = null;
+        NftNatFlags flags = default;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_REDIR_REG_PROTO_MIN: portMinimum = attribute.AsUInt32BigEndian(); break;
+                case NFTA_REDIR_REG_PROTO_MAX: portMaximum = attribute.AsUInt32BigEndian(); break;
+                case NFTA_REDIR_FLAGS: flags = (NftNatFlags)attribute.AsUInt32BigEndian(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftRedirectExpression
+        {
+            PortMinimum = portMinimum,
+            PortMaximum = portMaximum,
+            Flags = flags,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (PortMinimum is uint portMinimum)
+            writer.WriteUInt32BigEndian(NFTA_REDIR_REG_PROTO_MIN, portMinimum);
+        if (PortMaximum is uint portMaximum)
+            writer.WriteUInt32BigEndian(NFTA_REDIR_REG_PROTO_MAX, portMaximum);
+        if (Flags != 0)
+            writer.WriteUInt32BigEndian(NFTA_REDIR_FLAGS, (uint)Flags);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

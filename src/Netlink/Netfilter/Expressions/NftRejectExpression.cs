@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Drops a packet and tells its sender. (<c>reject</c>)</summary>
+/// <remarks>Source: <c>enum nft_reject_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftRejectExpression : NftExpression
+{
+    private const ushort NFTA_REJECT_TYPE = 1;
+    private const ushort NFTA_REJECT_ICMP_CODE = 2;
+
+    /// <inheritdoc/>
+    public override string Kind => "reject";
+
+    /// <summary>How the sender is told.</summary>
+    public NftRejectType Type { get; init; }
+
+    /// <summary>The code of the ICMP message.</summary>
+    public byte Code { get; init; }
+
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_REJECT_", "TYPE", "ICMP_CODE");
+
+    internal static NftRejectExpression Decode(AttributeReader data)
+    {
+        NftRejectType type = default;
+        byte code = 0;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_REJECT_TYPE: type = (NftRejectType)attribute.AsUInt32BigEndian(); break;
+                case NFTA_REJECT_ICMP_CODE: code = attribute.AsByte(); break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        return new NftRejectExpression
+        {
+            Type = type,
+            Code = code,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt32BigEndian(NFTA_REJECT_TYPE, (uint)Type);
+        writer.WriteByte(NFTA_REJECT_ICMP_CODE, Code);
+        writer.WriteOthers(OtherAttributes);
+    }
+}

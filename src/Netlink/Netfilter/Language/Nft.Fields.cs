@@ -1,0 +1,177 @@
+namespace Netlink.Netfilter;
+
+#pragma warning disable CA1034 // The words of a language stand in their groups: Nft.Ip.Saddr.
+
+/// <content>Fields by the names of nft.</content>
+public static partial class Nft
+{
+    /// <summary>Fields of IPv4.</summary>
+    public static class Ip
+    {
+        /// <summary>The source address (<c>ip saddr</c>).</summary>
+        public static NftField Saddr { get; } = NftFieldList.Get("ip saddr");
+
+        /// <summary>The destination address (<c>ip daddr</c>).</summary>
+        public static NftField Daddr { get; } = NftFieldList.Get("ip daddr");
+
+        /// <summary>The transport protocol (<c>ip protocol</c>).</summary>
+        public static NftField Protocol { get; } = NftFieldList.Get("ip protocol");
+
+        /// <summary>The time to live (<c>ip ttl</c>).</summary>
+        public static NftField Ttl { get; } = NftFieldList.Get("ip ttl");
+
+        /// <summary>The length in bytes (<c>ip length</c>).</summary>
+        public static NftField Length { get; } = NftFieldList.Get("ip length");
+    }
+
+    /// <summary>Fields of IPv6.</summary>
+    public static class Ip6
+    {
+        /// <summary>The source address (<c>ip6 saddr</c>).</summary>
+        public static NftField Saddr { get; } = NftFieldList.Get("ip6 saddr");
+
+        /// <summary>The destination address (<c>ip6 daddr</c>).</summary>
+        public static NftField Daddr { get; } = NftFieldList.Get("ip6 daddr");
+
+        /// <summary>The header that follows (<c>ip6 nexthdr</c>).</summary>
+        public static NftField Nexthdr { get; } = NftFieldList.Get("ip6 nexthdr");
+
+        /// <summary>The hop limit (<c>ip6 hoplimit</c>).</summary>
+        public static NftField Hoplimit { get; } = NftFieldList.Get("ip6 hoplimit");
+    }
+
+    /// <summary>Fields of TCP.</summary>
+    public static class Tcp
+    {
+        /// <summary>The source port (<c>tcp sport</c>).</summary>
+        public static NftField Sport { get; } = NftFieldList.Get("tcp sport");
+
+        /// <summary>The destination port (<c>tcp dport</c>).</summary>
+        public static NftField Dport { get; } = NftFieldList.Get("tcp dport");
+
+        /// <summary>The flags (<c>tcp flags</c>).</summary>
+        public static NftField Flags { get; } = NftFieldList.Get("tcp flags");
+    }
+
+    /// <summary>Fields of UDP.</summary>
+    public static class Udp
+    {
+        /// <summary>The source port (<c>udp sport</c>).</summary>
+        public static NftField Sport { get; } = NftFieldList.Get("udp sport");
+
+        /// <summary>The destination port (<c>udp dport</c>).</summary>
+        public static NftField Dport { get; } = NftFieldList.Get("udp dport");
+    }
+
+    /// <summary>Fields of SCTP.</summary>
+    public static class Sctp
+    {
+        /// <summary>The source port (<c>sctp sport</c>).</summary>
+        public static NftField Sport { get; } = NftFieldList.Get("sctp sport");
+
+        /// <summary>The destination port (<c>sctp dport</c>).</summary>
+        public static NftField Dport { get; } = NftFieldList.Get("sctp dport");
+    }
+
+    /// <summary>Fields of any transport protocol with ports.</summary>
+    public static class Th
+    {
+        /// <summary>The source port (<c>th sport</c>).</summary>
+        public static NftField Sport { get; } = NftFieldList.Get("th sport");
+
+        /// <summary>The destination port (<c>th dport</c>).</summary>
+        public static NftField Dport { get; } = NftFieldList.Get("th dport");
+    }
+
+    /// <summary>Fields of ICMP.</summary>
+    public static class Icmp
+    {
+        /// <summary>The type (<c>icmp type</c>).</summary>
+        public static NftField Type { get; } = NftFieldList.Get("icmp type");
+
+        /// <summary>The code (<c>icmp code</c>).</summary>
+        public static NftField Code { get; } = NftFieldList.Get("icmp code");
+    }
+
+    /// <summary>Fields of ICMPv6.</summary>
+    public static class Icmpv6
+    {
+        /// <summary>The type (<c>icmpv6 type</c>).</summary>
+        public static NftField Type { get; } = NftFieldList.Get("icmpv6 type");
+
+        /// <summary>The code (<c>icmpv6 code</c>).</summary>
+        public static NftField Code { get; } = NftFieldList.Get("icmpv6 code");
+    }
+
+    /// <summary>Fields of Ethernet, for tables of bridges and devices.</summary>
+    public static class Ether
+    {
+        /// <summary>The source address (<c>ether saddr</c>).</summary>
+        public static NftField Saddr { get; } = NftFieldList.Get("ether saddr");
+
+        /// <summary>The destination address (<c>ether daddr</c>).</summary>
+        public static NftField Daddr { get; } = NftFieldList.Get("ether daddr");
+
+        /// <summary>What the frame carries (<c>ether type</c>).</summary>
+        public static NftField Type { get; } = NftFieldList.Get("ether type");
+    }
+
+    /// <summary>What is known of a packet beside its bytes.</summary>
+    public static class Meta
+    {
+        /// <summary>The mark (<c>meta mark</c>).</summary>
+        public static NftField Mark { get; } = NftFieldList.Get("meta mark");
+
+        /// <summary>The transport protocol (<c>meta l4proto</c>).</summary>
+        public static NftField L4proto { get; } = NftFieldList.Get("meta l4proto");
+
+        /// <summary>IPv4 or IPv6 (<c>meta nfproto</c>).</summary>
+        public static NftField Nfproto { get; } = NftFieldList.Get("meta nfproto");
+
+        /// <summary>The device it came by, by index (<c>iif</c>).</summary>
+        public static NftField Iif { get; } = NftFieldList.Get("iif");
+
+        /// <summary>The device it leaves by, by index (<c>oif</c>).</summary>
+        public static NftField Oif { get; } = NftFieldList.Get("oif");
+
+        /// <summary>The device it came by, by name (<c>iifname</c>).</summary>
+        public static NftField Iifname { get; } = NftFieldList.Get("iifname");
+
+        /// <summary>The device it leaves by, by name (<c>oifname</c>).</summary>
+        public static NftField Oifname { get; } = NftFieldList.Get("oifname");
+
+        /// <summary>To whom it was sent (<c>meta pkttype</c>).</summary>
+        public static NftField Pkttype { get; } = NftFieldList.Get("meta pkttype");
+
+        /// <summary>The user of the sending socket (<c>meta skuid</c>).</summary>
+        public static NftField Skuid { get; } = NftFieldList.Get("meta skuid");
+
+        /// <summary>The group of the sending socket (<c>meta skgid</c>).</summary>
+        public static NftField Skgid { get; } = NftFieldList.Get("meta skgid");
+
+        /// <summary>The length in bytes (<c>meta length</c>).</summary>
+        public static NftField Length { get; } = NftFieldList.Get("meta length");
+    }
+
+    /// <summary>What connection tracking knows of a packet's connection.</summary>
+    public static class Ct
+    {
+        /// <summary>How the packet belongs to it (<c>ct state</c>).</summary>
+        public static NftField State { get; } = NftFieldList.Get("ct state");
+
+        /// <summary>Its status (<c>ct status</c>).</summary>
+        public static NftField Status { get; } = NftFieldList.Get("ct status");
+
+        /// <summary>Its mark (<c>ct mark</c>).</summary>
+        public static NftField Mark { get; } = NftFieldList.Get("ct mark");
+
+        /// <summary>The packet's direction (<c>ct direction</c>).</summary>
+        public static NftField Direction { get; } = NftFieldList.Get("ct direction");
+
+        /// <summary>The transport protocol (<c>ct protocol</c>).</summary>
+        public static NftField Protocol { get; } = NftFieldList.Get("ct protocol");
+
+        /// <summary>IPv4 or IPv6 (<c>ct l3proto</c>).</summary>
+        public static NftField L3proto { get; } = NftFieldList.Get("ct l3proto");
+    }
+}

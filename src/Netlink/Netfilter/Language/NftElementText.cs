@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Elements of sets in nft's language.</summary>
+internal static class NftElementText
+{
+    public static NftElement Parse(NftSet set, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (string left, string? right) = SplitMap(text.Trim());
+        NftElement element = ParseKey(set, NftWords.Split(left));
+        if (right is null)
+            return set.IsMap ? throw new FormatException($"'{text}': {set} needs ' : ' and what belongs to the value.") : element;
+        string[] words = right.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (set.IsVerdictMap)
+            return element with
+            {
+                Verdict = NftVerdict.Parse(words.Length > 0 ? words[0] : "", words.Length > 1 ? words[1] : null)
+                    ?? throw new FormatException($"'{right}' is no verdict."),
+            };
+        if (set.DataType is not null)
+            return element with { Data = set.DataType.ParseValue(right) };
+        return set.IsMap ? element with { ObjectName = right.Trim('"') } : throw new FormatException($"'{text}': {set} is no map.");
+    }
+
+    public static string Describe(NftSet set, NftElement element)
+    {
+        var text = new StringBuilder(Key(set, element));
+        foreach (NftExpression expression in element.Expressions)
+        {
+            if (NftStatementText.Describe(expression) is string words)
+                text.Append(' ').Append(words);
+        }
+
+        if (element.Timeout is TimeSpan timeout && timeout != set.Timeout)
+            text.Append(" timeout ").Append(NftTime.Describe(timeout));
+        if (element.Expires is TimeSpan expires)
+            text.Append(" expires ").Append(NftTime.Describe(expires));
+        if (element.Comment is string comment)
+            text.Append(CultureInfo.InvariantCulture, $" comment \"{comment}\"");
+        if (element.Verdict is not null)
+            text.Append(" : ").Append(element.Verdict);
+        else if (element.Data is NftBytes data && set.DataType is NftDataType type)
+            text.Append(" : ").Append(type.Describe(data));
+        else if (element.ObjectName is not null)
+            text.Append(CultureInfo.InvariantCulture, $" : \"{element.ObjectName}\"");
+        return text.ToString();
+    }
+
+    private static string Key(NftSet set, NftElement element)
+    {
+        if (element.IsCatchAll)
+            return "*";
+        NftDataType type = set.KeyType;
+        NftBytes last = element.KeyEnd ?? element.Key;
+        if (type.IsConcatenation)
+            return NftConcatenationFormat.Describe(type, element.Key.Span, last.Span);
+        bool turned = set.HasSegments && type.IsHostOrder && type.Length > 1;
+        byte[] from = NftNumbers.Turned(element.Key.Span, turned), to = NftNumbers.Turned(last.Span, turned);
+        return type.Format.DescribeInterval(type, from, to);
+    }
+
+    private static NftElement ParseKey(NftSet set, List<string> words)
+    {
+        int end = words.FindIndex(static word => word is "timeout" or "expires" or "comment" or "counter");
+        string key = string.Join(' ', end < 0 ? words : words.GetRange(0, end));
+        NftElement element = key is "*" ? new NftElement(default) : OfInterval(set, set.KeyType.Format.ParseInterval(set.KeyType, key), key);
+        for (int i = end; i >= 0 && i < words.Count; i += 2)
+        {
+            if (words[i] is "counter")
+            {
+                element = element with { Expressions = [.. element.Expressions, new NftCounterExpression()] };
+                if (i + 1 < words.Count && words[i + 1] is "packets")
+                    i += 4;
+                i--;
+                continue;
+            }
+
+            string value = i + 1 < words.Count ? words[i + 1] : throw new FormatException($"'{words[i]}' needs a value.");
+            element = words[i] switch
+            {
+                "timeout" => element with { Timeout = NftTime.Parse(value) },
+                "expires" => element with { Expires = NftTime.Parse(value) },
+                "comment" => element with { Comment = value.Trim('"') },
+                _ => throw new FormatException($"'{words[i]}' is nothing that an element of {set} can have."),
+            };
+        }
+
+        return element;
+    }
+
+    private static NftElement OfInterval(NftSet set, in NftInterval interval, string text)
+    {
+        bool ranges = (set.AllFlags & NftSetFlags.Interval) != 0;
+        if (!interval.IsSingle && !ranges)
+            throw new FormatException($"'{text}' is more than one value, and {set} does not have the flag Interval.");
+        bool turn = set.HasSegments && set.KeyType.IsHostOrder && set.KeyType.Length > 1;
+        return new NftElement(new NftBytes(NftNumbers.Turned(interval.From, turn)))
+        {
+            KeyEnd = interval.IsSingle ? null : new NftBytes(NftNumbers.Turned(interval.To, turn)),
+        };
+    }
+
+    /// <summary>Splits at the colon that stands by itself.</summary>
+    private static (string Left, string? Right) SplitMap(string text)
+    {
+        int at = text.LastIndexOf(" : ", StringComparison.Ordinal);
+        return at < 0 ? (text, null) : (text[..at].Trim(), text[(at + 3)..].Trim());
+    }
+}

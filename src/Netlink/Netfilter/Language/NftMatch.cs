@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netlink.Netfilter;
+
+/// <summary>What fields are compared with: values, a set or a map.</summary>
+internal sealed record NftOperand
+{
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    public IReadOnlyList<NftVerdict> Verdicts { get; init; } = [];
+
+    public string? Mask { get; init; }
+
+    public string? Set { get; init; }
+
+    public bool IsVerdictMap { get; init; }
+
+    /// <summary>Whether the values are a set of the rule's own, rather than one value.</summary>
+    public bool InBraces { get; init; }
+}
+
+/// <summary>A match: the rule goes on with packets whose fields compare as told.</summary>
+internal sealed class NftMatch(NftFields fields, string relation, NftOperand operand) : NftStatement
+{
+    private static readonly string[] s_words = ["==", "!=", "<", "<=", ">", ">="];
+
+    public static string WordOf(NftComparison comparison) => s_words[(int)comparison];
+
+    internal override void Compile(NftCompiler compiler)
+    {
+        foreach (NftField field in fields.All)
+            compiler.Require(field);
+        if (operand.Set is not null || operand.InBraces || fields.All.Count > 1)
+        {
+            CompileLookup(compiler);
+            return;
+        }
+
+        NftField only = fields.All[0];
+        NftDataType type = only.Type;
+        if (operand.Mask is not null)
+        {
+            Load(compiler);
+            byte[] mask = type.Format.Parse(type, operand.Mask);
+            Compare(compiler, mask, type.Format.Parse(type, operand.Values[0]), Comparison());
+            return;
+        }
+
+        NftInterval value = type.Format.ParseInterval(type, operand.Values[0]);
+        if (type.Format.IsFlags && relation is "" or "!")
+            CompileFlags(compiler, value.From);
+        else if (value.PrefixLength is int prefix && prefix < type.Length * 8)
+            CompilePrefix(compiler, only, value, prefix);
+        else if (!value.IsSingle)
+            CompileRange(compiler, value);
+        else
+            CompileValue(compiler, only, value);
+    }
+
+    private static NftBytes Cut(byte[] value, int? length) => new(length is int count ? value.AsMemory(0, count) : value);
+
+    private NftComparison Comparison() => relation is "" ? NftComparison.Equal : (NftComparison)Array.IndexOf(s_words, relation);
+
+    private void CompileValue(NftCompiler compiler, NftField field, in NftInterval value)
+    {
+        Load(compiler);
+        NftComparison comparison = Comparison();
+        byte[] bytes = value.From;
+        // Greater and less are told by the first byte that differs, which in the machine's order is the least.
+        if (comparison > NftComparison.NotEqual && field.Type.IsHostOrder)
+        {
+            Turn(compiler, field.Type);
+            bytes = NftNumbers.Turned(bytes, hostOrder: true);
+        }
+
+        compiler.Emit(new NftCompareExpression { Source = 1, Operator = comparison, Value = Cut(bytes, value.SignificantBytes) });
+        if (comparison is NftComparison.Equal)
+            compiler.Note(field, value.From);
+    }
+
+    private void CompileFlags(NftCompiler compiler, byte[] flags)
+    {
+        Load(compiler);
+        Compare(compiler, flags, new byte[flags.Length], relation is "!" ? NftComparison.Equal : NftComparison.NotEqual);
+    }
+
+    private void CompilePrefix(NftCompiler compiler, NftField field, in NftInterval value, int prefix)
+    {
+        // A prefix of whole bytes needs no mask: fewer bytes are loaded.
+        if (field.Place is NftPayloadExpression place && prefix % 8 == 0 && prefix > 0)
+        {
+            int bytes = prefix / 8;
+            compiler.Emit(place with { Destination = 1, Length = (uint)bytes },
+                new NftCompareExpression { Source = 1, Operator = EqualOrNot(), Value = Cut(value.From, bytes) });
+            return;
+        }
+
+        Load(compiler);
+        Compare(compiler, NftInterval.Mask(value.From.Length, prefix), value.From, EqualOrNot());
+    }
+
+    private void CompileRange(NftCompiler compiler, NftInterval value)
+    {
+        Load(compiler);
+        NftDataType type = fields.Type;
+        if (type.IsHostOrder)
+        {
+            Turn(compiler, type);
+            value = new NftInterval(NftNumbers.Turned(value.From, hostOrder: true), NftNumbers.Turned(value.To, hostOrder: true));
+        }
+
+        (NftBytes from, NftBytes to) = (new NftBytes(value.From), new NftBytes(value.To));
+        if (EqualOrNot() is NftComparison.NotEqual)
+            compiler.Emit(new NftRangeExpression { Source = 1, Operator = NftComparison.NotEqual, From = from, To = to });
+        else
+            compiler.Emit(new NftCompareExpression { Source = 1, Operator = NftComparison.GreaterOrEqual, Value = from },
+                new NftCompareExpression { Source = 1, Operator = NftComparison.LessOrEqual, Value = to });
+    }
+
+    private void CompileLookup(NftCompiler compiler)
+    {
+        Load(compiler);
+        bool isInverted = EqualOrNot() is NftComparison.NotEqual;
+        NftSet? own = operand.Set is null ? NftOwnSet.Of(compiler, fields.Type, operand) : null;
+        if (own is { HasSegments: true } && fields.Type.IsHostOrder && fields.Type.Length > 1 && fields.Type != NftDataTypes.InterfaceName)
+            Turn(compiler, fields.Type);
+        compiler.Emit(new NftLookupExpression
+        {
+            Source = 1,
+            Destination = operand.IsVerdictMap ? 0 : null,
+            Set = operand.Set ?? "",
+            AnonymousSet = own,
+            IsInverted = isInverted,
+        });
+    }
+
+    private NftComparison EqualOrNot() => relation is "" or "==" ? NftComparison.Equal : relation is "!=" ? NftComparison.NotEqual
+        : throw new ArgumentException($"'{fields} {relation}' compares with one value, not with several.");
+
+    private void Load(NftCompiler compiler)
+    {
+        int unit = 0;
+        foreach (NftField field in fields.All)
+        {
+            compiler.Load(field, unit);
+            unit += NftDataType.Padded(field.Type.Length) / 4;
+        }
+    }
+
+    private static void Turn(NftCompiler compiler, NftDataType type)
+        => compiler.Emit(new NftByteOrderExpression { Source = 1, Destination = 1, Operator = 1, Length = (uint)type.Length,
+            Size = (uint)type.Length });
+
+    private static void Compare(NftCompiler compiler, byte[] mask, byte[] value, NftComparison comparison)
+        => compiler.Emit(new NftBitwiseExpression { Source = 1, Destination = 1, Length = (uint)mask.Length, Mask = new NftBytes(mask),
+            Xor = new NftBytes(new byte[mask.Length]) },
+            new NftCompareExpression { Source = 1, Operator = comparison, Value = new NftBytes(value) });
+}

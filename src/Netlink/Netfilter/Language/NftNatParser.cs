@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Reads translations.</summary>
+internal static class NftNatParser
+{
+    public static NftStatement Local(NftCursor words)
+    {
+        bool isRedirect = words.Take() is "redirect";
+        string? ports = words.TryTake("to") ? words.Take().TrimStart(':') : null;
+        return new NftLocalNatStatement(isRedirect, ports, Flags(words));
+    }
+
+    public static NftStatement Nat(NftCursor words)
+    {
+        bool isDestination = words.Take() is "dnat";
+        NftFamily? family = words.Peek is "ip" or "ip6" && words.PeekAt(1) is "to" or "addr" ? NftFamilyNames.Find(words.Take()) : null;
+        words.Expect("to");
+        NftTarget target = Target(words);
+        return new NftNatStatement(isDestination, family, target, Flags(words));
+    }
+
+    private static NftTarget Target(NftCursor words)
+    {
+        if (IsKey(words))
+        {
+            NftFields keys = NftFieldParser.Fields(words);
+            words.Expect("map");
+            // Of a map of the table only its type would tell, so the commit is asked for both ways by the name of the keys alone.
+            if (words.Peek.StartsWith('@'))
+                return new NftTarget { Keys = keys, Map = words.Take()[1..] };
+            List<string> from = [], to = [];
+            foreach (string entry in NftOperandParser.Braces(words))
+            {
+                (string key, string value) = NftOperandParser.SplitEntry(entry);
+                from.Add(key);
+                to.Add(value);
+            }
+
+            return new NftTarget { Keys = keys, MapKeys = from, MapValues = to };
+        }
+
+        string text = words.Take();
+        (string? addresses, string? ports) = Split(text);
+        return new NftTarget { Addresses = addresses, Ports = ports };
+    }
+
+    /// <summary>Splits addresses from ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>
+    private static (string? Addresses, string? Ports) Split(string text)
+    {
+        bool isV6 = text.Contains("::", StringComparison.Ordinal) || text.AsSpan().Count(':') > 1;
+        if (text.Contains('[', StringComparison.Ordinal))
+        {
+            int close = text.LastIndexOf(']');
+            string rest = close < 0 ? "" : text[(close + 1)..];
+            return (text[..Math.Max(close, 0)].Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal),
+                rest.StartsWith(':') ? rest[1..] : null);
+        }
+
+        int colon = isV6 ? -1 : text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? (text, null) : (colon == 0 ? null : text[..colon], text[(colon + 1)..]);
+    }
+
+    private static bool IsKey(NftCursor words) => words.Peek is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct"
+        || NftFieldList.Find($"{words.Peek} {words.PeekAt(1)}") is not null;
+
+    private static NftNatFlags Flags(NftCursor words)
+    {
+        NftNatFlags flags = NftNatFlags.None;
+        while (NftStatementText.FindFlag(words.Peek) is NftNatFlags flag)
+        {
+            flags |= flag;
+            words.Take();
+            words.TryTake(",");
+        }
+
+        return flags;
+    }
+}

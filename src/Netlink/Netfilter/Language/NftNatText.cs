@@ -1,0 +1,41 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Translations in nft's language.</summary>
+internal static class NftNatText
+{
+    public static string Describe(NftNatExpression nat, NftFamily family, Func<uint, NftLoaded?> find)
+    {
+        string kind = nat.IsDestination ? "dnat" : "snat";
+        bool isV6 = nat.Family is NftFamily.IPv6;
+        string prefix = family is NftFamily.Inet or NftFamily.Bridge or NftFamily.Netdev && nat.AddressMinimum is not null
+            ? isV6 ? " ip6" : " ip" : "";
+        NftLoaded? first = nat.AddressMinimum is uint register ? find(register) : null;
+        if (first?.Words is string map)
+            return $"{kind}{prefix} to {map}{NftStatementText.Flags(nat.Flags)}";
+        string addresses = Addresses(nat, first, find);
+        string ports = Ports(nat.PortMinimum, nat.PortMaximum, find, ":");
+        if (isV6 && ports.Length > 0 && addresses.Length > 0)
+            addresses = string.Join('-', Array.ConvertAll(addresses.Split('-'), static part => $"[{part}]"));
+        return $"{kind}{prefix} to {addresses}{ports}{NftStatementText.Flags(nat.Flags)}";
+    }
+
+    public static string Ports(uint? minimum, uint? maximum, Func<uint, NftLoaded?> find, string before)
+    {
+        if (minimum is not uint first || find(first)?.Immediate is not NftBytes from)
+            return "";
+        NftDataType type = NftDataTypes.Service;
+        NftBytes to = maximum is uint last && find(last)?.Immediate is NftBytes end ? end : from;
+        return before + type.Format.DescribeInterval(type, from.Span, to.Span);
+    }
+
+    private static string Addresses(NftNatExpression nat, NftLoaded? first, Func<uint, NftLoaded?> find)
+    {
+        NftDataType type = nat.Family is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
+        if (first?.Immediate is not NftBytes from)
+            return first?.Describe() ?? "";
+        return nat.AddressMaximum is uint register && find(register)?.Immediate is NftBytes to && to != from
+            ? $"{type.Describe(from)}-{type.Describe(to)}" : type.Describe(from);
+    }
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace Netlink.Netfilter;
+
+/// <content>Rulesets in nft's language.</content>
+public sealed partial record NftRuleset
+{
+    /// <summary>Reads a ruleset in nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it: tables with counters,
+    /// sets, maps, chains and rules.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">Something is written that is not known here; the line is told.</exception>
+    public static NftRuleset Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new NftRulesetParser(text).Parse();
+    }
+
+    /// <summary>In nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (NftTable table in Tables)
+            Append(text, table);
+        return text.ToString();
+    }
+
+    private void Append(StringBuilder text, NftTable table)
+    {
+        int before = text.Length;
+        text.Append(CultureInfo.InvariantCulture, $"table {NftFamilyNames.Of(table.Family)} {table.Name} {{\n");
+        int start = text.Length;
+        if (table.Comment is string comment)
+            text.Append(CultureInfo.InvariantCulture, $"\tcomment \"{comment}\"\n");
+        if ((table.Flags & NftTableFlags.Dormant) != 0)
+            text.Append("\tflags dormant\n");
+        bool first = text.Length == start;
+        foreach (NftCounter counter in Counters.Where(counter => counter.Family == table.Family && counter.Table == table.Name))
+        {
+            Separate();
+            text.Append(CultureInfo.InvariantCulture, $"\tcounter {counter.Name} {{\n");
+            if (counter.Comment is string remark)
+                text.Append(CultureInfo.InvariantCulture, $"\t\tcomment \"{remark}\"\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t\tpackets {counter.Packets} bytes {counter.Bytes}\n\t}}\n");
+        }
+
+        foreach (NftSet set in Sets.Where(set => set.Family == table.Family && set.Table == table.Name))
+        {
+            Separate();
+            NftSetText.Append(text, set);
+        }
+
+        foreach (NftChain chain in Chains.Where(chain => chain.Family == table.Family && chain.Table == table.Name))
+        {
+            Separate();
+            Append(text, chain);
+        }
+
+        text.Append("}\n");
+
+        void Separate()
+        {
+            // nft leaves a line empty between two things, not behind a table's own comment.
+            if (!first && text.Length > start && text[^2] == '}')
+                text.Append('\n');
+            first = false;
+        }
+    }
+
+    private void Append(StringBuilder text, NftChain chain)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\tchain {chain.Name} {{\n");
+        if (chain.Comment is string comment)
+            text.Append(CultureInfo.InvariantCulture, $"\t\tcomment \"{comment}\"\n");
+        if (chain.Base is NftBaseChain place)
+        {
+            string devices = place.Devices.Count switch
+            {
+                0 => "",
+                1 => $" device \"{place.Devices[0]}\"",
+                _ => $" devices = {{ {string.Join(", ", place.Devices)} }}",
+            };
+            string policy = place.Policy is NftVerdictCode.Drop ? "drop" : "accept";
+            text.Append(CultureInfo.InvariantCulture, $"\t\ttype {NftChainCodec.TypeName(place.Type)} hook {NftHooks.NameOf(place.Hook)}" +
+                $"{devices} priority {place.Priority.Describe(chain.Family)}; policy {policy};\n");
+        }
+
+        foreach (NftRule rule in Rules.Where(rule => rule.Family == chain.Family && rule.Table == chain.Table && rule.Chain == chain.Name))
+            text.Append(CultureInfo.InvariantCulture, $"\t\t{rule.Text}\n");
+        text.Append("\t}\n");
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Reads rulesets: tables with what they hold.</summary>
+internal sealed class NftRulesetParser(string text)
+{
+    private readonly NftCursor _words = new(NftWords.Split(text));
+    private readonly List<NftTable> _tables = [];
+    private readonly List<NftCounter> _counters = [];
+    private readonly List<NftSet> _sets = [];
+    private readonly List<NftChain> _chains = [];
+    private readonly List<NftRule> _rules = [];
+
+    /// <exception cref="FormatException">Something is written that is not known here.</exception>
+    public NftRuleset Parse()
+    {
+        try
+        {
+            for (_words.SkipLines(); !_words.IsAtEnd; _words.SkipLines())
+            {
+                _words.Expect("table");
+                Table();
+            }
+
+            return new NftRuleset(_tables, _counters, _sets, _chains, _rules);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            throw new FormatException($"Line {_words.Line}: {e.Message}", e);
+        }
+    }
+
+    private void Table()
+    {
+        NftFamily family = NftFamilyNames.Find(_words.Peek) is NftFamily named && _words.Take().Length > 0 ? named : NftFamily.IPv4;
+        var table = new NftTable(family, _words.TakeText());
+        _words.Expect("{");
+        for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
+        {
+            string word = _words.Take();
+            switch (word)
+            {
+                case "comment": table = table with { Comment = _words.TakeText() }; break;
+                case "flags":
+                    if (_words.Take() is not "dormant")
+                        throw new FormatException("Of a table's flags only 'dormant' is known here.");
+                    table = table with { Flags = NftTableFlags.Dormant };
+                    break;
+                case "counter": Counter(table); break;
+                case "set" or "map": _sets.Add(new NftSetParser(_words).Parse(table, word)); break;
+                case "chain": Chain(table); break;
+                default: throw new FormatException($"'{word}' in a table is not known here.");
+            }
+        }
+
+        _tables.Add(table);
+    }
+
+    private void Counter(NftTable table)
+    {
+        var counter = new NftCounter(table, _words.TakeText());
+        if (_words.TryTake("{"))
+        {
+            for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
+            {
+                counter = _words.Take() switch
+                {
+                    "comment" => counter with { Comment = _words.TakeText() },
+                    "packets" => counter with { Packets = Number() },
+                    "bytes" => counter with { Bytes = Number() },
+                    string other => throw new FormatException($"'{other}' in a counter is not known here."),
+                };
+            }
+        }
+
+        _counters.Add(counter);
+    }
+
+    private void Chain(NftTable table)
+    {
+        var chain = new NftChain(table, _words.TakeText());
+        _words.Expect("{");
+        for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
+        {
+            if (_words.TryTake("type"))
+                chain = chain with { Base = Base(table.Family) };
+            else if (_words.TryTake("policy"))
+                chain = chain with { Base = WithPolicy(chain.Base, _words.Take()) };
+            else if (_words.Peek is "comment" && _words.PeekAt(1).StartsWith('"') && _words.PeekAt(2) is "\n" or ";" or "}")
+                chain = chain with { Comment = TakeComment() };
+            else
+                _rules.Add(NftRuleParser.Parse(chain, _words));
+        }
+
+        _chains.Add(chain);
+    }
+
+    private static NftBaseChain WithPolicy(NftBaseChain? place, string policy)
+        => (place ?? throw new FormatException("A policy stands behind the type of a base chain.")) with
+        {
+            Policy = policy switch
+            {
+                "accept" => NftVerdictCode.Accept,
+                "drop" => NftVerdictCode.Drop,
+                _ => throw new FormatException($"'{policy}' is no policy: it is accept or drop."),
+            },
+        };
+
+    private NftBaseChain Base(NftFamily family)
+    {
+        string word = _words.Take();
+        NftChainType type = word switch
+        {
+            "filter" => NftChainType.Filter,
+            "nat" => NftChainType.Nat,
+            "route" => NftChainType.Route,
+            _ => throw new FormatException($"'{word}' is no type of a chain: it is filter, nat or route."),
+        };
+        _words.Expect("hook");
+        string hook = _words.Take();
+        if (!Enum.TryParse(hook, ignoreCase: true, out NftHook place) || NftHooks.NameOf(place) != hook)
+            throw new FormatException($"'{hook}' is no hook.");
+        List<string> devices = [];
+        if (_words.TryTake("device"))
+            devices.Add(_words.TakeText());
+        if (_words.TryTake("devices"))
+        {
+            _words.Expect("=");
+            foreach (string device in NftOperandParser.Braces(_words))
+                devices.Add(device.Trim('"'));
+        }
+
+        _words.Expect("priority");
+        return new NftBaseChain(type, place, Priority(family)) { Devices = devices };
+    }
+
+    private int Priority(NftFamily family)
+    {
+        string word = _words.Take();
+        if (NftPriority.Find(word, family) is not int value)
+            return int.TryParse(word, out int number) ? number : throw new FormatException($"'{word}' is no priority of a chain.");
+        if (_words.Peek is "+" or "-")
+            value += _words.Take() is "+" ? (int)_words.TakeNumber() : -(int)_words.TakeNumber();
+        return value;
+    }
+
+    private string TakeComment()
+    {
+        _words.Take();
+        return _words.TakeText();
+    }
+
+    private ulong Number() => NftIntegerFormat.TryParseNumber(_words.Take(), out ulong number) ? number
+        : throw new FormatException("A number is missing.");
+}

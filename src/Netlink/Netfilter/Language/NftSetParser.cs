@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Reads sets and maps.</summary>
+internal sealed class NftSetParser(NftCursor words)
+{
+    public NftSet Parse(NftTable table, string kind)
+    {
+        string name = words.TakeText();
+        NftSet? set = null;
+        List<string> elements = [];
+        words.Expect("{");
+        for (words.SkipLines(); !words.TryTake("}"); words.SkipLines())
+        {
+            string word = words.Take();
+            if (word is "type")
+            {
+                set = OfType(table, name, kind);
+                continue;
+            }
+
+            NftSet known = set ?? throw new FormatException($"The type of {kind} {name} must be told first.");
+            set = word switch
+            {
+                "flags" => known with { Flags = known.Flags | Flags() },
+                "timeout" => known with { Timeout = NftTime.Parse(words.Take()) },
+                "gc-interval" => known with { CollectionInterval = NftTime.Parse(words.Take()) },
+                "size" => known with { Size = words.TakeNumber() },
+                "comment" => known with { Comment = words.TakeText() },
+                "elements" => Elements(known, elements),
+                _ => throw new FormatException($"'{word}' in a {kind} is not known here."),
+            };
+        }
+
+        return set is null ? throw new FormatException($"The type of {kind} {name} is missing.")
+            : elements.Count == 0 ? set : set.With([.. elements]);
+    }
+
+    private NftSet OfType(NftTable table, string name, string kind)
+    {
+        var key = NftDataType.Parse(Type());
+        var set = new NftSet(table, name, key);
+        if (!words.TryTake(":"))
+            return kind is "map" ? throw new FormatException($"Map {name} has no type of what it maps to.") : set;
+        string data = Type();
+        return data switch
+        {
+            "verdict" => set with { IsVerdictMap = true },
+            "counter" => set with { ObjectType = NftCounterCodec.NFT_OBJECT_COUNTER, Flags = NftSetFlags.Object },
+            _ => set with { DataType = NftDataType.Parse(data) },
+        };
+    }
+
+    private string Type()
+    {
+        List<string> parts = [words.Take()];
+        while (words.TryTake("."))
+            parts.Add(words.Take());
+        return string.Join(" . ", parts);
+    }
+
+    private NftSetFlags Flags()
+    {
+        NftSetFlags flags = NftSetFlags.None;
+        do
+        {
+            flags |= words.Take() switch
+            {
+                "constant" => NftSetFlags.Constant,
+                "interval" => NftSetFlags.Interval,
+                "timeout" => NftSetFlags.Timeout,
+                "dynamic" => NftSetFlags.Dynamic,
+                string other => throw new FormatException($"'{other}' is no flag of a set."),
+            };
+        }
+        while (words.TryTake(","));
+        return flags;
+    }
+
+    private NftSet Elements(NftSet set, List<string> elements)
+    {
+        words.Expect("=");
+        elements.AddRange(NftOperandParser.Braces(words));
+        return set;
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Sets in nft's language.</summary>
+internal static class NftSetText
+{
+    /// <summary>How long a line of elements is at most, before the next element.</summary>
+    private const int LineLength = 80;
+
+    /// <summary>A set of a rule's own: its elements in braces.</summary>
+    public static string Braces(NftSet set) => $"{{ {string.Join(", ", Sorted(set).Select(element => NftElementText.Describe(set, element)))} }}";
+
+    /// <summary>As <c>nft list</c> writes it within a table.</summary>
+    public static void Append(StringBuilder text, NftSet set)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\t{(set.IsMap ? "map" : "set")} {set.Name} {{\n\t\ttype {set.KeyType}");
+        if (set.IsVerdictMap)
+            text.Append(" : verdict");
+        else if (set.DataType is not null)
+            text.Append(" : ").Append(set.DataType);
+        else if (set.ObjectType is NftCounterCodec.NFT_OBJECT_COUNTER)
+            text.Append(" : counter");
+        text.Append('\n');
+        if (set.Size is uint size)
+            text.Append(CultureInfo.InvariantCulture, $"\t\tsize {size}\n");
+        List<string> flags = [];
+        foreach ((NftSetFlags flag, string word) in (ReadOnlySpan<(NftSetFlags, string)>)[(NftSetFlags.Constant, "constant"),
+            (NftSetFlags.Dynamic, "dynamic"), (NftSetFlags.Interval, "interval"), (NftSetFlags.Timeout, "timeout")])
+        {
+            if ((set.AllFlags & flag) != 0)
+                flags.Add(word);
+        }
+
+        if (flags.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\t\tflags {string.Join(',', flags)}\n");
+        if (set.Timeout is TimeSpan timeout)
+            text.Append(CultureInfo.InvariantCulture, $"\t\ttimeout {NftTime.Describe(timeout)}\n");
+        if (set.CollectionInterval is TimeSpan interval)
+            text.Append(CultureInfo.InvariantCulture, $"\t\tgc-interval {NftTime.Describe(interval)}\n");
+        if (set.Comment is string comment)
+            text.Append(CultureInfo.InvariantCulture, $"\t\tcomment \"{comment}\"\n");
+        AppendElements(text, set);
+        text.Append("\t}\n");
+    }
+
+    private static void AppendElements(StringBuilder text, NftSet set)
+    {
+        if (set.Elements.Count == 0)
+            return;
+        text.Append("\t\telements = { ");
+        int count = 0;
+        int perLine = PerLine(set);
+        foreach (NftElement element in Sorted(set))
+        {
+            if (count > 0)
+                text.Append(count % perLine == 0 ? ",\n\t\t\t     " : ", ");
+            text.Append(NftElementText.Describe(set, element));
+            count++;
+        }
+
+        text.Append(" }\n");
+    }
+
+    /// <summary>nft breaks lines by the kind of element: what is long stands alone, and of the rest so many fit.</summary>
+    private static int PerLine(NftSet set)
+    {
+        if (set.KeyType.IsConcatenation || set.IsMap || (set.AllFlags & NftSetFlags.Timeout) != 0)
+            return set.KeyType.IsConcatenation ? 1 : 2;
+        return set.KeyType.Name switch
+        {
+            "ipv4_addr" => 4 / ((set.AllFlags & NftSetFlags.Interval) != 0 ? 2 : 1),
+            "ipv6_addr" => 2 / ((set.AllFlags & NftSetFlags.Interval) != 0 ? 2 : 1),
+            _ => Math.Max(1, LineLength / 10),
+        };
+    }
+
+    private static IEnumerable<NftElement> Sorted(NftSet set)
+        => NftSegments.Join(set, NftSegments.Of(set, set.Elements, isWhole: false));
+}

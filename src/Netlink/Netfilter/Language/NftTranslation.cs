@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Sockets;
+
+namespace Netlink.Netfilter;
+
+/// <summary>What a translation gives packets: addresses and ports, or a field's value, or what a map has for it.</summary>
+internal sealed record NftTarget
+{
+    /// <summary>An address or a range of them, as text.</summary>
+    public string? Addresses { get; init; }
+
+    /// <summary>A port or a range of them, as text.</summary>
+    public string? Ports { get; init; }
+
+    /// <summary>What is looked up instead of an address.</summary>
+    public NftFields? Keys { get; init; }
+
+    /// <summary>The map, or null when it is the rule's own.</summary>
+    public string? Map { get; init; }
+
+    public IReadOnlyList<string> MapKeys { get; init; } = [];
+
+    public IReadOnlyList<string> MapValues { get; init; } = [];
+
+    /// <summary>Whether the map has ports with the addresses.</summary>
+    public bool MapHasPorts { get; init; }
+}
+
+/// <summary><c>snat</c> and <c>dnat</c>.</summary>
+internal sealed class NftNatStatement(bool isDestination, NftFamily? family, NftTarget target, NftNatFlags flags) : NftStatement
+{
+    internal override void Compile(NftCompiler compiler)
+    {
+        NftFamily kind = family ?? OfAddresses() ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
+            : throw new ArgumentException("In a table of family inet a translation without an address says 'ip' or 'ip6'."));
+        NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
+        var nat = new NftNatExpression { IsDestination = isDestination, Family = kind, Flags = flags };
+        int unit = 0;
+        if (target.Keys is not null)
+        {
+            nat = Lookup(compiler, nat, addresses);
+        }
+        else if (target.Addresses is not null)
+        {
+            NftInterval range = addresses.Format.ParseInterval(addresses, target.Addresses);
+            nat = nat with
+            {
+                AddressMinimum = Put(compiler, range.From, ref unit),
+                AddressMaximum = range.IsSingle ? null : Put(compiler, range.To, ref unit),
+            };
+        }
+
+        if (target.Ports is not null)
+            nat = NftPorts.Put(compiler, target.Ports, nat, ref unit);
+        compiler.Emit(nat);
+    }
+
+    internal static uint Put(NftCompiler compiler, byte[] value, ref int unit)
+    {
+        uint register = NftCompiler.Register(unit);
+        unit += 4;
+        compiler.Emit(new NftImmediateExpression { Destination = register, Value = new NftBytes(value) });
+        return register;
+    }
+
+    private NftFamily? OfAddresses()
+    {
+        if (target.Addresses is null)
+            return null;
+        string first = target.Addresses.Split('-', '/')[0];
+        return System.Net.IPAddress.TryParse(first, out System.Net.IPAddress? address)
+            ? address.AddressFamily is AddressFamily.InterNetworkV6 ? NftFamily.IPv6 : NftFamily.IPv4 : null;
+    }
+
+    private NftNatExpression Lookup(NftCompiler compiler, NftNatExpression nat, NftDataType addresses)
+    {
+        NftFields keys = target.Keys!;
+        int unit = 0;
+        foreach (NftField field in keys.All)
+        {
+            compiler.Require(field);
+            compiler.Load(field, unit);
+            unit += NftDataType.Padded(field.Type.Length) / 4;
+        }
+
+        bool hasPorts = target.MapHasPorts || (target.Map is null && target.MapValues.Count > 0
+            && target.MapValues[0].Contains(" . ", StringComparison.Ordinal));
+        NftDataType data = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
+        NftSet? own = target.Map is not null ? null
+            : NftOwnSet.Of(compiler, keys.Type, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
+        compiler.Emit(new NftLookupExpression { Source = 1, Destination = 1, Set = target.Map ?? "", AnonymousSet = own });
+        return nat with
+        {
+            AddressMinimum = 1,
+            PortMinimum = hasPorts ? NftCompiler.Register(addresses.Length / 4) : null,
+        };
+    }
+}
+
+/// <summary><c>masquerade</c> and <c>redirect</c>.</summary>
+internal sealed class NftLocalNatStatement(bool isRedirect, string? ports, NftNatFlags flags) : NftStatement
+{
+    internal override void Compile(NftCompiler compiler)
+    {
+        int unit = 0;
+        NftNatExpression range = ports is null ? new NftNatExpression { Flags = flags }
+            : NftPorts.Put(compiler, ports, new NftNatExpression { Flags = flags }, ref unit);
+        if (isRedirect)
+            compiler.Emit(new NftRedirectExpression { PortMinimum = range.PortMinimum, PortMaximum = range.PortMaximum, Flags = range.Flags });
+        else
+            compiler.Emit(new NftMasqueradeExpression { PortMinimum = range.PortMinimum, PortMaximum = range.PortMaximum,
+                Flags = range.Flags });
+    }
+}
+
+/// <summary>Ports in registers.</summary>
+internal static class NftPorts
+{
+    public static NftNatExpression Put(NftCompiler compiler, string ports, NftNatExpression nat, ref int unit)
+    {
+        NftInterval range = NftDataTypes.Service.Format.ParseInterval(NftDataTypes.Service, ports);
+        return nat with
+        {
+            PortMinimum = NftNatStatement.Put(compiler, range.From, ref unit),
+            PortMaximum = range.IsSingle ? null : NftNatStatement.Put(compiler, range.To, ref unit),
+            Flags = nat.Flags | NftNatFlags.PortSpecified,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>A state of the whole ruleset of a namespace. The kernel counts one up with every commit, and begins anew at 1.</summary>
+/// <param name="Number">The number.</param>
+public sealed record NftGeneration(uint Number)
+{
+    private const ushort NFTA_GEN_ID = 1;
+    private const ushort NFTA_GEN_PROC_PID = 2;
+    private const ushort NFTA_GEN_PROC_NAME = 3;
+
+    internal static AttributeSchema Schema => NftNames.Of("NFTA_GEN_", "ID", "PROC_PID", "PROC_NAME");
+
+    /// <summary>The thread that made it, where that was announced.</summary>
+    internal int? ProcessId { get; init; }
+
+    /// <summary>The thread's name.</summary>
+    internal string? ProcessName { get; init; }
+
+    /// <summary>Whether both are the same state.</summary>
+    public bool Equals(NftGeneration? other) => other is not null && Number == other.Number;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Number;
+
+    /// <summary>Such as <c>generation 7</c>.</summary>
+    public override string ToString() => $"generation {Number}";
+
+    internal static NftGeneration Decode(in NetlinkMessage message)
+    {
+        uint? number = null;
+        int? process = null;
+        string? name = null;
+        foreach (NetlinkAttribute attribute in message.Read(out NfGenMsg _))
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_GEN_ID: number = attribute.AsUInt32BigEndian(); break;
+                case NFTA_GEN_PROC_PID: process = (int)attribute.AsUInt32BigEndian(); break;
+                case NFTA_GEN_PROC_NAME: name = attribute.AsString(); break;
+            }
+        }
+
+        return number is uint found ? new NftGeneration(found) { ProcessId = process, ProcessName = name }
+            : throw new NetlinkProtocolException("A report of nf_tables tells no generation.");
+    }
+}

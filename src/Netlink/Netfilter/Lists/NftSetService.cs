@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Reads sets and maps.</summary>
+public sealed class NftSetService
+{
+    private readonly NftablesClient _client;
+
+    internal NftSetService(NftablesClient client) => _client = client;
+
+    /// <summary>Lists sets and maps without their elements; those that belong to a rule are left out.</summary>
+    /// <param name="table">Of which table, or null for all.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
+    public IReadOnlyList<NftSet> List(NftTable? table = null)
+    {
+        List<NftSet> found = ListAll(NftScope.Of(table));
+        found.RemoveAll(static set => set.IsAnonymous);
+        return found;
+    }
+
+    /// <summary>Lists the elements of a set in the order of their values.</summary>
+    /// <param name="set">The set as it was listed, or as it was added.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such set, EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The set changed during every attempt.</exception>
+    public IReadOnlyList<NftElement> ListElements(NftSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        List<NftSegment> found = [];
+        using (DumpReply reply = _client.Lists.Dump(NftOperations.GetElements, set, NftElementCodec.EncodeName))
+        {
+            foreach (NetlinkMessage message in reply)
+            {
+                foreach (NetlinkAttribute element in NftElementCodec.Elements(message.Read(out NfGenMsg _)))
+                    found.Add(NftElementCodec.Decode(element.AsNest()));
+            }
+        }
+
+        return NftSegments.Join(set, found);
+    }
+
+    /// <summary>Shows a visitor every element of a set, in the kernel's order, without making an object of any.</summary>
+    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <param name="set">The set.</param>
+    /// <param name="state">What the visitor works on.</param>
+    /// <param name="visit">The visitor. It must not use this client.</param>
+    /// <inheritdoc cref="ListElements"/>
+    public void VisitElements<TState>(NftSet set, ref TState state, NftElementVisitor<TState> visit)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(visit);
+        using DumpReply reply = _client.Lists.Dump(NftOperations.GetElements, set, NftElementCodec.EncodeName);
+        foreach (NetlinkMessage message in reply)
+        {
+            foreach (NetlinkAttribute element in NftElementCodec.Elements(message.Read(out NfGenMsg _)))
+                visit(new NftElementView(element.AsNest()), ref state);
+        }
+    }
+
+    internal List<NftSet> ListAll(NftScope scope) => _client.List(NftOperations.GetSet, scope,
+        static (writer, asked) =>
+        {
+            NfGenMsg.Write(writer, asked.Family);
+            if (asked.Table is not null)
+                writer.WriteString(1, asked.Table);
+        },
+        NftSetCodec.Decode);
+}

@@ -1,0 +1,99 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>What becomes of a packet. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>, nft(8) "VERDICT STATEMENT".</summary>
+/// <param name="Code">What to do.</param>
+/// <param name="Chain">Where a jump or goto leads, else null.</param>
+public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
+{
+    private const ushort NFTA_VERDICT_CODE = 1;
+    private const ushort NFTA_VERDICT_CHAIN = 2;
+
+    /// <summary>As nft has it, such as <c>jump input</c>.</summary>
+    public override string ToString() => Code switch
+    {
+        NftVerdictCode.Drop => "drop",
+        NftVerdictCode.Accept => "accept",
+        NftVerdictCode.Queue => "queue",
+        NftVerdictCode.Continue => "continue",
+        NftVerdictCode.Break => "break",
+        NftVerdictCode.Jump => $"jump {Chain}",
+        NftVerdictCode.Goto => $"goto {Chain}",
+        NftVerdictCode.Return => "return",
+        _ => $"verdict {(int)Code}",
+    };
+
+    internal static NftVerdict? Parse(string word, string? chain = null) => word switch
+    {
+        "drop" => new(NftVerdictCode.Drop),
+        "accept" => new(NftVerdictCode.Accept),
+        "continue" => new(NftVerdictCode.Continue),
+        "return" => new(NftVerdictCode.Return),
+        "jump" when chain is not null => new(NftVerdictCode.Jump, chain),
+        "goto" when chain is not null => new(NftVerdictCode.Goto, chain),
+        _ => null,
+    };
+
+    internal void Check()
+    {
+        bool leads = Code is NftVerdictCode.Jump or NftVerdictCode.Goto;
+        if (leads && string.IsNullOrEmpty(Chain))
+            throw new ArgumentException($"{Code} needs a chain to lead to.");
+        if (!leads && Chain is not null)
+            throw new ArgumentException($"{Code} leads to no chain, but '{Chain}' is given.");
+    }
+
+    internal void Encode(NetlinkWriter writer)
+    {
+        Check();
+        writer.WriteUInt32BigEndian(NFTA_VERDICT_CODE, (uint)Code);
+        if (Chain is not null)
+            writer.WriteString(NFTA_VERDICT_CHAIN, Chain);
+    }
+
+    internal static NftVerdict Decode(AttributeReader attributes)
+    {
+        var code = NftVerdictCode.Continue;
+        string? chain = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_VERDICT_CODE: code = (NftVerdictCode)attribute.AsUInt32BigEndian(); break;
+                case NFTA_VERDICT_CHAIN: chain = attribute.AsString(); break;
+            }
+        }
+
+        return new NftVerdict(code, chain);
+    }
+}
+
+/// <summary>What to do with a packet.</summary>
+public enum NftVerdictCode
+{
+    /// <summary>It ends here (<c>NF_DROP</c>).</summary>
+    Drop = 0,
+
+    /// <summary>It passes this hook (<c>NF_ACCEPT</c>); base chains behind this one still see it.</summary>
+    Accept = 1,
+
+    /// <summary>A program decides (<c>NF_QUEUE</c>).</summary>
+    Queue = 3,
+
+    /// <summary>The next rule decides (<c>NFT_CONTINUE</c>).</summary>
+    Continue = -1,
+
+    /// <summary>This rule ends here (<c>NFT_BREAK</c>).</summary>
+    Break = -2,
+
+    /// <summary>Another chain decides, and if it does not, the next rule (<c>NFT_JUMP</c>).</summary>
+    Jump = -3,
+
+    /// <summary>Another chain decides (<c>NFT_GOTO</c>).</summary>
+    Goto = -4,
+
+    /// <summary>Back to the rule behind the jump; in a base chain its policy decides (<c>NFT_RETURN</c>).</summary>
+    Return = -5,
+}

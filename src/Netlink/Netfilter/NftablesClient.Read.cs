@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Lists: whole ones of one generation.</summary>
+public sealed partial class NftablesClient
+{
+    private const int ReadAttempts = 10;
+
+    /// <summary>Reads tables with all they hold, as they were at one moment. When the ruleset changes meanwhile it is read anew.</summary>
+    /// <param name="table">Which table, or null for all.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EOPNOTSUPP without nf_tables,
+    /// EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
+    public NftRuleset Read(NftTable? table = null) => OfOneGeneration(NftOperations.GetRule.Name, generation =>
+    {
+        NftScope scope = NftScope.Of(table);
+        List<NftTable> tables = [.. Tables.List().Where(found => scope.Includes(found.Family, found.Name))];
+        if (table is not null && tables.Count == 0)
+            throw NetlinkException.NotThere(NftOperations.GetTable, table, Errno.ENOENT);
+        List<NftSet> sets = ReadSets(scope);
+        return new NftRuleset(tables, Counters.List(table), [.. sets.Where(static set => !set.IsAnonymous)], Chains.List(scope),
+            WithSets(ListRules(scope), sets))
+        { Generation = generation };
+    });
+
+    internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => OfOneGeneration(NftOperations.GetRule.Name, _ =>
+    {
+        List<NftRule> rules = ListRules(scope);
+        if (!rules.Exists(static rule => rule.Expressions.Any(IsAnonymousLookup)))
+            return rules;
+        List<NftSet> sets = [.. Sets.ListAll(scope with { Chain = null }).Where(static set => set.IsAnonymous)];
+        HashSet<(NftFamily, string, string)> needed = [.. from rule in rules
+                                                          from lookup in rule.Expressions.OfType<NftLookupExpression>()
+                                                          select (rule.Family, rule.Table, lookup.Set)];
+        sets.RemoveAll(set => !needed.Contains((set.Family, set.Table, set.Name)));
+        return WithSets(rules, [.. sets.Select(set => set with { Elements = Sets.ListElements(set) })]);
+    });
+
+    internal List<T> List<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
+    {
+        List<T> found = [];
+        using DumpReply reply = Lists.Dump(operation, spec, encode);
+        foreach (NetlinkMessage message in reply)
+            found.Add(decode(message));
+        return found;
+    }
+
+    private List<NftRule> ListRules(NftScope scope)
+        => List(NftOperations.GetRule, scope, NftRuleCodec.EncodeFilter, NftRuleCodec.Decode);
+
+    private List<NftSet> ReadSets(NftScope scope)
+        => [.. Sets.ListAll(scope).Select(set => set with { Elements = Sets.ListElements(set) })];
+
+    /// <summary>Puts anonymous sets into the rules that they belong to.</summary>
+    private static List<NftRule> WithSets(List<NftRule> rules, List<NftSet> sets)
+    {
+        Dictionary<(NftFamily, string, string), NftSet> anonymous = sets.Where(static set => set.IsAnonymous)
+            .ToDictionary(static set => (set.Family, set.Table, set.Name));
+        for (int i = 0; i < rules.Count; i++)
+        {
+            NftRule rule = rules[i];
+            if (!rule.Expressions.Any(IsAnonymousLookup))
+                continue;
+            rules[i] = rule with
+            {
+                Expressions = [.. rule.Expressions.Select(expression => expression is NftLookupExpression lookup
+                    && anonymous.TryGetValue((rule.Family, rule.Table, lookup.Set), out NftSet? set)
+                    ? lookup with { AnonymousSet = set } : expression)],
+            };
+        }
+
+        return rules;
+    }
+
+    private static bool IsAnonymousLookup(NftExpression expression)
+        => expression is NftLookupExpression { Set: var name } && name.StartsWith("__", StringComparison.Ordinal);
+
+    /// <summary>Reads by several requests what must belong together.</summary>
+    private T OfOneGeneration<T>(string operation, Func<NftGeneration, T> read)
+    {
+        for (int attempt = 0; attempt < ReadAttempts; attempt++)
+        {
+            NftGeneration before = GetGeneration();
+            try
+            {
+                T found = read(before);
+                if (GetGeneration() == before)
+                    return found;
+            }
+            catch (NetlinkException e) when (e.IsNotFound && GetGeneration() != before)
+            {
+                // What was listed is gone before all of it was read.
+            }
+        }
+
+        throw new DumpInterruptedException(operation, ReadAttempts);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Rules on the wire.</summary>
+internal static class NftRuleCodec
+{
+    private const ushort NFTA_RULE_TABLE = 1;
+    private const ushort NFTA_RULE_CHAIN = 2;
+    private const ushort NFTA_RULE_HANDLE = 3;
+    private const ushort NFTA_RULE_EXPRESSIONS = 4;
+    private const ushort NFTA_RULE_POSITION = 6;
+    private const ushort NFTA_RULE_USERDATA = 7;
+    private const ushort NFTA_RULE_PAD = 8;
+
+    public static AttributeSchema Schema
+    {
+        get
+        {
+            var list = new AttributeSchema();
+            list.AddEach("NFTA_LIST_ELEM", NftExpressions.Schema);
+            return new AttributeSchema(4)
+            {
+                { NFTA_RULE_TABLE, "NFTA_RULE_TABLE" },
+                { NFTA_RULE_CHAIN, "NFTA_RULE_CHAIN" },
+                { NFTA_RULE_HANDLE, "NFTA_RULE_HANDLE" },
+                { NFTA_RULE_EXPRESSIONS, "NFTA_RULE_EXPRESSIONS", list },
+                { NFTA_RULE_POSITION, "NFTA_RULE_POSITION" },
+                { NFTA_RULE_USERDATA, "NFTA_RULE_USERDATA" },
+            };
+        }
+    }
+
+    /// <summary>A rule at the end of its chain, or beside the rule that <see cref="NftRule.Position"/> names, or in the place of the one
+    /// with its handle.</summary>
+    public static void Encode(NetlinkWriter writer, NftRule rule)
+    {
+        EncodeName(writer, rule);
+        NftExpressions.WriteList(writer, NFTA_RULE_EXPRESSIONS, rule.Expressions);
+        if (rule.UserData.Length > 0)
+            writer.WriteBytes(NFTA_RULE_USERDATA, rule.UserData.Span);
+        if (rule.Position is ulong position)
+            writer.WriteUInt64BigEndian(NFTA_RULE_POSITION, position);
+        writer.WriteOthers(rule.OtherAttributes);
+    }
+
+    /// <summary>Which one, for a deletion or a question; without a handle, all of the chain.</summary>
+    public static void EncodeName(NetlinkWriter writer, NftRule rule)
+    {
+        NfGenMsg.Write(writer, rule.Family);
+        writer.WriteString(NFTA_RULE_TABLE, rule.Table);
+        writer.WriteString(NFTA_RULE_CHAIN, rule.Chain);
+        if (rule.Handle is ulong handle)
+            writer.WriteUInt64BigEndian(NFTA_RULE_HANDLE, handle);
+    }
+
+    /// <summary>Which ones: of a family, or of a table, or of a chain.</summary>
+    public static void EncodeFilter(NetlinkWriter writer, NftScope scope)
+    {
+        NfGenMsg.Write(writer, scope.Family);
+        if (scope.Table is not null)
+            writer.WriteString(NFTA_RULE_TABLE, scope.Table);
+        if (scope.Chain is not null)
+            writer.WriteString(NFTA_RULE_CHAIN, scope.Chain);
+    }
+
+    public static NftRule Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out NfGenMsg header);
+        string? table = null, chain = null;
+        IReadOnlyList<NftExpression> expressions = [];
+        ulong? handle = null;
+        NftBytes data = default;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_RULE_TABLE: table = attribute.AsString(); break;
+                case NFTA_RULE_CHAIN: chain = attribute.AsString(); break;
+                case NFTA_RULE_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
+                case NFTA_RULE_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
+                case NFTA_RULE_POSITION: break;
+                case NFTA_RULE_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
+                case NFTA_RULE_PAD: break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        NftNames.Require(header.Family, table);
+        NftNames.Require(header.Family, chain);
+        return new NftRule(header.Family, table, chain, expressions)
+        {
+            Handle = handle,
+            UserData = data,
+            OtherAttributes = others ?? [],
+        };
+    }
+}

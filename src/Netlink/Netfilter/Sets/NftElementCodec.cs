@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Elements on the wire.</summary>
+internal static class NftElementCodec
+{
+    public const ushort NFTA_SET_ELEM_KEY = 1;
+    public const ushort NFTA_SET_ELEM_DATA = 2;
+    public const ushort NFTA_SET_ELEM_FLAGS = 3;
+    public const ushort NFTA_SET_ELEM_EXPIRATION = 5;
+    public const ushort NFTA_SET_ELEM_KEY_END = 10;
+    public const uint NFT_SET_ELEM_INTERVAL_END = 1;
+
+    private const ushort NFTA_SET_ELEM_TIMEOUT = 4;
+    private const ushort NFTA_SET_ELEM_USERDATA = 6;
+    private const ushort NFTA_SET_ELEM_EXPR = 7;
+    private const ushort NFTA_SET_ELEM_PAD = 8;
+    private const ushort NFTA_SET_ELEM_OBJREF = 9;
+    private const ushort NFTA_SET_ELEM_EXPRESSIONS = 11;
+    private const uint NFT_SET_ELEM_CATCHALL = 2;
+
+    private const ushort NFTA_SET_ELEM_LIST_TABLE = 1;
+    private const ushort NFTA_SET_ELEM_LIST_SET = 2;
+    private const ushort NFTA_SET_ELEM_LIST_ELEMENTS = 3;
+    private const ushort NFTA_SET_ELEM_LIST_SET_ID = 4;
+
+    public static AttributeSchema Schema
+    {
+        get
+        {
+            var list = new AttributeSchema();
+            list.AddEach("NFTA_LIST_ELEM", NftNames.Nest("NFTA_SET_ELEM_", "KEY", "DATA", "FLAGS", "TIMEOUT", "EXPIRATION", "USERDATA",
+                "EXPR", "PAD", "OBJREF", "KEY_END", "EXPRESSIONS"));
+            return new AttributeSchema(4)
+            {
+                { NFTA_SET_ELEM_LIST_TABLE, "NFTA_SET_ELEM_LIST_TABLE" },
+                { NFTA_SET_ELEM_LIST_SET, "NFTA_SET_ELEM_LIST_SET" },
+                { NFTA_SET_ELEM_LIST_ELEMENTS, "NFTA_SET_ELEM_LIST_ELEMENTS", list },
+                { NFTA_SET_ELEM_LIST_SET_ID, "NFTA_SET_ELEM_LIST_SET_ID" },
+            };
+        }
+    }
+
+    /// <summary>Elements to add or delete, as many as one list holds.</summary>
+    public static void Encode(NetlinkWriter writer, NftElementList list)
+    {
+        NfGenMsg.Write(writer, list.Set.Family);
+        writer.WriteString(NFTA_SET_ELEM_LIST_TABLE, list.Set.Table);
+        writer.WriteString(NFTA_SET_ELEM_LIST_SET, list.Set.Name);
+        if (list.Set.Id is uint id)
+            writer.WriteUInt32BigEndian(NFTA_SET_ELEM_LIST_SET_ID, id);
+        if (list.Segments.Count == 0)
+            return;
+        using (writer.Nest(NFTA_SET_ELEM_LIST_ELEMENTS))
+        {
+            for (int i = 0; i < list.Segments.Count; i++)
+                Encode(writer, NftWire.ListElement, list.Segments[i]);
+        }
+    }
+
+    /// <summary>Which set, for a question or to empty it.</summary>
+    public static void EncodeName(NetlinkWriter writer, NftSet set)
+    {
+        NfGenMsg.Write(writer, set.Family);
+        writer.WriteString(NFTA_SET_ELEM_LIST_TABLE, set.Table);
+        writer.WriteString(NFTA_SET_ELEM_LIST_SET, set.Name);
+    }
+
+    /// <summary>Which set an announcement is about, and its elements.</summary>
+    public static AttributeReader Open(in NetlinkMessage message, out NftFamily family, out string? table, out string? set)
+    {
+        AttributeReader attributes = message.Read(out NfGenMsg header);
+        family = header.Family;
+        table = attributes.TryFind(NFTA_SET_ELEM_LIST_TABLE, out NetlinkAttribute t) ? t.AsString() : null;
+        set = attributes.TryFind(NFTA_SET_ELEM_LIST_SET, out NetlinkAttribute s) ? s.AsString() : null;
+        return Elements(attributes);
+    }
+
+    /// <summary>The elements in a message, which <see cref="NftElementView"/> and <see cref="Decode"/> read.</summary>
+    public static AttributeReader Elements(AttributeReader attributes)
+        => attributes.TryFind(NFTA_SET_ELEM_LIST_ELEMENTS, out NetlinkAttribute list) ? list.AsNest() : default;
+
+    public static NftSegment Decode(AttributeReader element)
+    {
+        NftBytes key = default;
+        NftBytes? end = null, data = null;
+        NftVerdict? verdict = null;
+        uint flags = 0;
+        TimeSpan? timeout = null, expires = null;
+        string? reference = null;
+        NftBytes user = default;
+        IReadOnlyList<NftExpression> expressions = [];
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in element)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_SET_ELEM_KEY: key = attribute.AsData(); break;
+                case NFTA_SET_ELEM_KEY_END: end = attribute.AsData(); break;
+                case NFTA_SET_ELEM_DATA:
+                    verdict = attribute.AsVerdict();
+                    data = verdict is null ? attribute.AsData() : null;
+                    break;
+                case NFTA_SET_ELEM_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_ELEM_TIMEOUT: timeout = Time(attribute); break;
+                case NFTA_SET_ELEM_EXPIRATION: expires = Time(attribute); break;
+                case NFTA_SET_ELEM_USERDATA: user = new NftBytes(attribute.Payload.ToArray()); break;
+                case NFTA_SET_ELEM_EXPR: expressions = [NftExpressions.Read(attribute.AsNest())]; break;
+                case NFTA_SET_ELEM_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
+                case NFTA_SET_ELEM_OBJREF: reference = attribute.AsString(); break;
+                case NFTA_SET_ELEM_PAD: break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        var found = new NftElement((flags & NFT_SET_ELEM_CATCHALL) != 0 ? default : key)
+        {
+            KeyEnd = end,
+            Verdict = verdict,
+            Data = data,
+            ObjectName = reference,
+            Timeout = timeout,
+            Expires = expires,
+            Expressions = expressions,
+            UserData = user,
+            OtherAttributes = others ?? [],
+        };
+        return new NftSegment(found, (flags & NFT_SET_ELEM_INTERVAL_END) != 0);
+    }
+
+    public static TimeSpan Time(in NetlinkAttribute attribute)
+        => TimeSpan.FromMilliseconds(Math.Min(attribute.AsUInt64BigEndian(), (ulong)TimeSpan.MaxValue.TotalMilliseconds / 2));
+
+    private static void Encode(NetlinkWriter writer, ushort type, NftSegment segment)
+    {
+        NftElement element = segment.Element;
+        using (writer.Nest(type))
+        {
+            uint flags = (segment.IsEnd ? NFT_SET_ELEM_INTERVAL_END : 0) | (element.IsCatchAll ? NFT_SET_ELEM_CATCHALL : 0);
+            if (flags != 0)
+                writer.WriteUInt32BigEndian(NFTA_SET_ELEM_FLAGS, flags);
+            if (element.Timeout is TimeSpan timeout)
+                writer.WriteUInt64BigEndian(NFTA_SET_ELEM_TIMEOUT, (ulong)timeout.TotalMilliseconds);
+            if (!element.IsCatchAll)
+                writer.WriteData(NFTA_SET_ELEM_KEY, element.Key);
+            if (element.KeyEnd is NftBytes end)
+                writer.WriteData(NFTA_SET_ELEM_KEY_END, end);
+            if (element.Verdict is not null)
+                writer.WriteVerdict(NFTA_SET_ELEM_DATA, element.Verdict);
+            else if (element.Data is NftBytes data)
+                writer.WriteData(NFTA_SET_ELEM_DATA, data);
+            if (element.UserData.Length > 0)
+                writer.WriteBytes(NFTA_SET_ELEM_USERDATA, element.UserData.Span);
+            if (element.ObjectName is not null)
+                writer.WriteString(NFTA_SET_ELEM_OBJREF, element.ObjectName);
+            if (element.Expressions.Count == 1)
+                NftExpressions.Write(writer, NFTA_SET_ELEM_EXPR, element.Expressions[0]);
+            else if (element.Expressions.Count > 1)
+                NftExpressions.WriteList(writer, NFTA_SET_ELEM_EXPRESSIONS, element.Expressions);
+            writer.WriteOthers(element.OtherAttributes);
+        }
+    }
+}
+
+/// <summary>Some elements of a set, as the kernel has them.</summary>
+internal sealed record NftElementList(NftSet Set, IReadOnlyList<NftSegment> Segments)
+{
+    public override string ToString() => $"{Segments.Count} elements of {Set}";
+}

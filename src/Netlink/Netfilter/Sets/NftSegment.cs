@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netlink.Netfilter;
+
+/// <summary>An element as the kernel has it: of a set with ranges, one that begins a range or the value before which one ends.</summary>
+internal readonly record struct NftSegment(NftElement Element, bool IsEnd = false);
+
+/// <summary>Elements to segments and back.</summary>
+internal static class NftSegments
+{
+    /// <summary>What the kernel is told.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="elements">Its elements.</param>
+    /// <param name="isWhole">Whether these are all elements of a set that is made: nft then says that nothing lies before the first.</param>
+    public static List<NftSegment> Of(NftSet set, IReadOnlyList<NftElement> elements, bool isWhole)
+    {
+        List<NftSegment> segments = new(elements.Count);
+        if (!set.HasSegments)
+        {
+            bool ranges = (set.AllFlags & NftSetFlags.Concatenation) != 0;
+            foreach (NftElement element in elements)
+                segments.Add(new NftSegment(ranges && !element.IsCatchAll ? element with { KeyEnd = element.KeyEnd ?? element.Key }
+                    : element));
+            return segments;
+        }
+
+        List<NftElement> sorted = [.. elements];
+        sorted.Sort(static (left, right) => left.Key.Span.SequenceCompareTo(right.Key.Span));
+        NftBytes? open = null;
+        foreach (NftElement element in sorted)
+        {
+            if (element.IsCatchAll)
+            {
+                segments.Add(new NftSegment(element));
+                continue;
+            }
+
+            if (isWhole && open is null && element.Key.Span.ContainsAnyExcept((byte)0))
+                segments.Add(End(new byte[element.Key.Length]));
+            // Where one range ends and the next begins, the kernel needs the beginning alone; nft sends the end too unless they touch.
+            if (open is NftBytes end && end != element.Key)
+                segments.Add(End(end.Data));
+            segments.Add(new NftSegment(element with { KeyEnd = null }));
+            byte[]? next = NftNumbers.Next((element.KeyEnd ?? element.Key).Span);
+            open = next is null ? default(NftBytes) : new NftBytes(next);
+        }
+
+        if (open is { Length: > 0 } last)
+            segments.Add(End(last.Data));
+        return segments;
+    }
+
+    /// <summary>Elements out of what the kernel tells, in the order of their values.</summary>
+    public static IReadOnlyList<NftElement> Join(NftSet set, List<NftSegment> segments)
+    {
+        bool hostOrder = set.KeyType.IsHostOrder && !set.HasSegments;
+        List<NftElement> found = new(segments.Count);
+        if (!set.HasSegments)
+        {
+            foreach (NftSegment segment in segments)
+                found.Add(segment.Element.KeyEnd == segment.Element.Key ? segment.Element with { KeyEnd = null } : segment.Element);
+            found.Sort((left, right) => Compare(set.KeyType, left.Key, right.Key, hostOrder));
+            return found;
+        }
+
+        segments.Sort(static (left, right) => left.Element.Key.Span.SequenceCompareTo(right.Element.Key.Span) is not 0 and int order ? order
+            : right.IsEnd.CompareTo(left.IsEnd));
+        for (int i = 0; i < segments.Count; i++)
+        {
+            (NftElement element, bool isEnd) = segments[i];
+            if (isEnd)
+                continue;
+            if (element.IsCatchAll)
+            {
+                found.Add(element);
+                continue;
+            }
+
+            byte[] last = i + 1 < segments.Count ? NftNumbers.Previous(segments[i + 1].Element.Key.Span) : AllOnes(element.Key.Length);
+            found.Add(element.Key.Span.SequenceEqual(last) ? element : element with { KeyEnd = new NftBytes(last) });
+        }
+
+        return found;
+    }
+
+    private static NftSegment End(ReadOnlyMemory<byte> key) => new(new NftElement(new NftBytes(key)), IsEnd: true);
+
+    private static int Compare(NftDataType type, NftBytes left, NftBytes right, bool hostOrder)
+    {
+        if (!type.IsConcatenation)
+            return NftNumbers.Compare(left.Span, right.Span, hostOrder);
+        ReadOnlySpan<byte> one = left.Span, other = right.Span;
+        foreach (NftDataType field in type.Fields)
+        {
+            int padded = NftDataType.Padded(field.Length);
+            if (one.Length < padded || other.Length < padded)
+                return one.Length.CompareTo(other.Length);
+            if (NftNumbers.Compare(one[..field.Length], other[..field.Length], field.IsHostOrder) is not 0 and int order)
+                return order;
+            one = one[padded..];
+            other = other[padded..];
+        }
+
+        return 0;
+    }
+
+    private static byte[] AllOnes(int length)
+    {
+        byte[] bytes = new byte[length];
+        bytes.AsSpan().Fill(0xff);
+        return bytes;
+    }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Sets on the wire, without their elements.</summary>
+internal static class NftSetCodec
+{
+    private const ushort NFTA_SET_TABLE = 1;
+    private const ushort NFTA_SET_NAME = 2;
+    private const ushort NFTA_SET_FLAGS = 3;
+    private const ushort NFTA_SET_KEY_TYPE = 4;
+    private const ushort NFTA_SET_KEY_LEN = 5;
+    private const ushort NFTA_SET_DATA_TYPE = 6;
+    private const ushort NFTA_SET_DATA_LEN = 7;
+    private const ushort NFTA_SET_DESC = 9;
+    private const ushort NFTA_SET_ID = 10;
+    private const ushort NFTA_SET_TIMEOUT = 11;
+    private const ushort NFTA_SET_GC_INTERVAL = 12;
+    private const ushort NFTA_SET_USERDATA = 13;
+    private const ushort NFTA_SET_PAD = 14;
+    private const ushort NFTA_SET_OBJ_TYPE = 15;
+    private const ushort NFTA_SET_HANDLE = 16;
+    private const ushort NFTA_SET_TYPE = 19;    // Linux 6.16 tells the structure and the number of elements
+    private const ushort NFTA_SET_COUNT = 20;
+
+    private const ushort NFTA_SET_DESC_SIZE = 1;
+    private const ushort NFTA_SET_DESC_CONCAT = 2;
+    private const ushort NFTA_SET_FIELD_LEN = 1;
+
+    /// <summary>What nft keeps with a set: the byte orders of its values and of what it maps to (0 none, 1 host, 2 network).</summary>
+    private const byte KeyByteOrder = 0;
+    private const byte DataByteOrder = 1;
+
+    public static AttributeSchema Schema => NftNames.Of("NFTA_SET_", "TABLE", "NAME", "FLAGS", "KEY_TYPE", "KEY_LEN", "DATA_TYPE", "DATA_LEN",
+        "POLICY", "DESC", "ID", "TIMEOUT", "GC_INTERVAL", "USERDATA", "PAD", "OBJ_TYPE", "HANDLE", "EXPR", "EXPRESSIONS");
+
+    public static void Encode(NetlinkWriter writer, NftSet set)
+    {
+        EncodeName(writer, set);
+        writer.WriteUInt32BigEndian(NFTA_SET_FLAGS, (uint)set.AllFlags);
+        writer.WriteUInt32BigEndian(NFTA_SET_KEY_TYPE, set.KeyType.Number);
+        writer.WriteUInt32BigEndian(NFTA_SET_KEY_LEN, (uint)set.KeyType.Length);
+        if (set.IsVerdictMap)
+        {
+            writer.WriteUInt32BigEndian(NFTA_SET_DATA_TYPE, NftDataType.Verdict);
+            writer.WriteUInt32BigEndian(NFTA_SET_DATA_LEN, 0);
+        }
+        else if (set.DataType is NftDataType data)
+        {
+            writer.WriteUInt32BigEndian(NFTA_SET_DATA_TYPE, data.Number);
+            writer.WriteUInt32BigEndian(NFTA_SET_DATA_LEN, (uint)data.Length);
+        }
+
+        if (set.ObjectType is uint objects)
+            writer.WriteUInt32BigEndian(NFTA_SET_OBJ_TYPE, objects);
+        writer.WriteUInt32BigEndian(NFTA_SET_ID, set.Id ?? 1);
+        if (set.Timeout is TimeSpan timeout)
+            writer.WriteUInt64BigEndian(NFTA_SET_TIMEOUT, (ulong)timeout.TotalMilliseconds);
+        if (set.CollectionInterval is TimeSpan interval)
+            writer.WriteUInt32BigEndian(NFTA_SET_GC_INTERVAL, (uint)interval.TotalMilliseconds);
+        EncodeDescription(writer, set);
+        writer.WriteBytes(NFTA_SET_USERDATA, set.UserData.Length > 0 && FindOrder(set) is not null ? set.UserData.Span
+            : [.. ByteOrders(set), .. set.UserData.Span]);
+        writer.WriteOthers(set.OtherAttributes);
+    }
+
+    /// <summary>Which one, for a deletion or a question.</summary>
+    public static void EncodeName(NetlinkWriter writer, NftSet set)
+    {
+        NfGenMsg.Write(writer, set.Family);
+        writer.WriteString(NFTA_SET_TABLE, set.Table);
+        writer.WriteString(NFTA_SET_NAME, set.Name);
+    }
+
+    public static NftSet Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out NfGenMsg header);
+        string? table = null, name = null;
+        uint keyType = 0, keyLength = 0, dataType = 0, dataLength = 0;
+        NftSetFlags flags = default;
+        uint? size = null, objectType = null, interval = null;
+        ulong? handle = null;
+        TimeSpan? timeout = null;
+        NftBytes user = default;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_SET_TABLE: table = attribute.AsString(); break;
+                case NFTA_SET_NAME: name = attribute.AsString(); break;
+                case NFTA_SET_FLAGS: flags = (NftSetFlags)attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_KEY_TYPE: keyType = attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_KEY_LEN: keyLength = attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_DATA_TYPE: dataType = attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_DATA_LEN: dataLength = attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_DESC: size = Size(attribute.AsNest()); break;
+                case NFTA_SET_TIMEOUT: timeout = NftElementCodec.Time(attribute); break;
+                case NFTA_SET_GC_INTERVAL: interval = attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_USERDATA: user = new NftBytes(attribute.Payload.ToArray()); break;
+                case NFTA_SET_OBJ_TYPE: objectType = attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
+                case NFTA_SET_PAD or NFTA_SET_ID or NFTA_SET_TYPE or NFTA_SET_COUNT: break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        NftNames.Require(header.Family, table);
+        NftNames.Require(header.Family, name);
+        bool isMap = (flags & NftSetFlags.Map) != 0;
+        return new NftSet(header.Family, table, name, NftDataType.Of(keyType, Bounded(keyLength), IsHost(user, KeyByteOrder)))
+        {
+            IsVerdictMap = isMap && dataType == NftDataType.Verdict,
+            DataType = isMap && dataType != NftDataType.Verdict ? NftDataType.Of(dataType, Bounded(dataLength), IsHost(user, DataByteOrder))
+                : null,
+            Flags = flags & ~(NftSetFlags.Map | NftSetFlags.Concatenation),
+            Size = size,
+            ObjectType = objectType,
+            Timeout = timeout,
+            CollectionInterval = interval is uint milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            Handle = handle,
+            UserData = user,
+            OtherAttributes = others ?? [],
+        };
+    }
+
+    private static void EncodeDescription(NetlinkWriter writer, NftSet set)
+    {
+        bool ranges = (set.AllFlags & NftSetFlags.Concatenation) != 0;
+        uint? size = set.Size ?? (set.IsAnonymous ? (uint)NftSegments.Of(set, set.Elements, isWhole: true).Count : null);
+        if (size is null && !ranges)
+            return;
+        using (writer.Nest(NFTA_SET_DESC))
+        {
+            if (size is uint most)
+                writer.WriteUInt32BigEndian(NFTA_SET_DESC_SIZE, most);
+            if (!ranges)
+                return;
+            using (writer.Nest(NFTA_SET_DESC_CONCAT))
+            {
+                foreach (NftDataType field in set.KeyType.Fields)
+                {
+                    using (writer.Nest(NftWire.ListElement))
+                        writer.WriteUInt32BigEndian(NFTA_SET_FIELD_LEN, (uint)field.Length);
+                }
+            }
+        }
+    }
+
+    private static uint? FindOrder(NftSet set) => NftUserData.FindUInt32(set.UserData, KeyByteOrder);
+
+    private static byte[] ByteOrders(NftSet set)
+    {
+        byte[] orders = new byte[set.DataType is null && !set.IsVerdictMap ? 6 : 12];
+        Write(orders, KeyByteOrder, Order(set.KeyType));
+        if (orders.Length > 6)
+            Write(orders.AsSpan(6), DataByteOrder, set.DataType is NftDataType data ? Order(data) : 0);
+        return orders;
+
+        static uint Order(NftDataType type) => type.IsConcatenation ? 0u : type.IsHostOrder ? 1u : 2u;
+
+        static void Write(Span<byte> target, byte type, uint value)
+        {
+            (target[0], target[1]) = (type, sizeof(uint));
+            BitConverter.TryWriteBytes(target[2..], value);
+        }
+    }
+
+    private static bool IsHost(NftBytes user, byte type) => NftUserData.FindUInt32(user, type) == 1;
+
+    private static uint? Size(AttributeReader description)
+        => description.TryFind(NFTA_SET_DESC_SIZE, out NetlinkAttribute size) ? size.AsUInt32BigEndian() : null;
+
+    /// <summary>A length of a value as the kernel can have it.</summary>
+    private static int Bounded(uint length) => length <= 64 ? (int)length
+        : throw new NetlinkProtocolException($"A report of nf_tables claims values of {length} bytes.");
+}

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Tables on the wire.</summary>
+internal static class NftTableCodec
+{
+    private const ushort NFTA_TABLE_NAME = 1;
+    private const ushort NFTA_TABLE_FLAGS = 2;
+    private const ushort NFTA_TABLE_USE = 3;
+    private const ushort NFTA_TABLE_HANDLE = 4;
+    private const ushort NFTA_TABLE_PAD = 5;
+    private const ushort NFTA_TABLE_USERDATA = 6;
+
+    public static AttributeSchema Schema => NftNames.Of("NFTA_TABLE_", "NAME", "FLAGS", "USE", "HANDLE", "PAD", "USERDATA", "OWNER");
+
+    public static void Encode(NetlinkWriter writer, NftTable table)
+    {
+        NfGenMsg.Write(writer, table.Family);
+        writer.WriteString(NFTA_TABLE_NAME, table.Name);
+        writer.WriteUInt32BigEndian(NFTA_TABLE_FLAGS, (uint)table.Flags);
+        if (table.UserData.Length > 0)
+            writer.WriteBytes(NFTA_TABLE_USERDATA, table.UserData.Span);
+        writer.WriteOthers(table.OtherAttributes);
+    }
+
+    /// <summary>Which one, for a deletion or a question.</summary>
+    public static void EncodeName(NetlinkWriter writer, NftTable table)
+    {
+        NfGenMsg.Write(writer, table.Family);
+        writer.WriteString(NFTA_TABLE_NAME, table.Name);
+    }
+
+    public static NftTable Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out NfGenMsg header);
+        string? name = null;
+        NftTableFlags flags = default;
+        ulong? handle = null;
+        uint? use = null;
+        NftBytes data = default;
+        List<RawAttribute>? others = null;
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case NFTA_TABLE_NAME: name = attribute.AsString(); break;
+                case NFTA_TABLE_FLAGS: flags = (NftTableFlags)attribute.AsUInt32BigEndian(); break;
+                case NFTA_TABLE_USE: use = attribute.AsUInt32BigEndian(); break;
+                case NFTA_TABLE_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
+                case NFTA_TABLE_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
+                case NFTA_TABLE_PAD: break;
+                default: NftWire.Keep(ref others, attribute); break;
+            }
+        }
+
+        NftNames.Require(header.Family, name);
+        return new NftTable(header.Family, name)
+        {
+            Flags = flags,
+            Handle = handle,
+            UseCount = use,
+            UserData = data,
+            OtherAttributes = others ?? [],
+        };
+    }
+}

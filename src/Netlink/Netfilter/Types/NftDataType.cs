@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Netlink.Netfilter;
+
+/// <summary>What the bytes of a value mean, as nft names it: <c>ipv4_addr</c>, <c>inet_service</c>, or several of them joined by dots.</summary>
+/// <remarks>The kernel knows lengths alone; the numbers are nft's (<c>include/datatype.h</c>). Source: nft(8) "DATA TYPES".</remarks>
+public sealed class NftDataType : IEquatable<NftDataType>
+{
+    private const int BitsOfType = 6;
+    private const uint VerdictNumber = 0xffffff00;
+
+    internal NftDataType(uint number, string name, int length, bool isHostOrder, NftValueFormat format)
+    {
+        (Number, Name, Length, IsHostOrder, Format) = (number, name, length, isHostOrder, format);
+        Fields = [this];
+    }
+
+    private NftDataType(NftDataType[] fields)
+    {
+        Fields = fields;
+        Name = string.Join(" . ", fields.Select(static field => field.Name));
+        Length = fields.Sum(static field => Padded(field.Length));
+        Format = NftConcatenationFormat.Instance;
+        foreach (NftDataType field in fields)
+            Number = (Number << BitsOfType) | field.Number;
+    }
+
+    /// <summary>The name, such as <c>ipv4_addr . inet_service</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Bytes of a value; of several joined, each padded to four.</summary>
+    public int Length { get; }
+
+    /// <summary>The types that are joined; one that is not joined is its only one.</summary>
+    public IReadOnlyList<NftDataType> Fields { get; }
+
+    /// <summary>Whether values are numbers in the byte order of the machine, rather than the network's.</summary>
+    public bool IsHostOrder { get; }
+
+    /// <summary>nft's number for it.</summary>
+    internal uint Number { get; }
+
+    internal NftValueFormat Format { get; }
+
+    internal bool IsConcatenation => Fields.Count > 1;
+
+    internal static uint Verdict => VerdictNumber;
+
+    /// <summary>A type by name.</summary>
+    /// <param name="name">The name, such as <c>ipv4_addr . inet_service</c>.</param>
+    /// <exception cref="FormatException">There is no such type.</exception>
+    public static NftDataType Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Join([.. name.Split('.', StringSplitOptions.TrimEntries).Select(NftDataTypes.Get)]);
+    }
+
+    /// <summary>A type by name.</summary>
+    public static implicit operator NftDataType(string name) => Parse(name);
+
+    /// <summary>The value that a text stands for, such as <c>192.0.2.1</c> or <c>192.0.2.1 . 80</c>.</summary>
+    /// <exception cref="FormatException">The text stands for no value, or for more than one.</exception>
+    public NftBytes ParseValue(string text)
+    {
+        NftInterval interval = Format.ParseInterval(this, text);
+        return interval.IsSingle ? new NftBytes(interval.From)
+            : throw new FormatException($"'{text}' stands for more than one value of {Name}.");
+    }
+
+    /// <summary>A value as nft writes it.</summary>
+    public string Describe(NftBytes value) => Format.Describe(this, value.Span);
+
+    /// <inheritdoc/>
+    public bool Equals(NftDataType? other) => other is not null && Number == other.Number && Length == other.Length && Name == other.Name;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as NftDataType);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Number, Length);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>The type of a set that the kernel reports by number and length.</summary>
+    /// <param name="number">nft's number.</param>
+    /// <param name="length">Bytes of a value.</param>
+    /// <param name="isHostOrder">Whether nft noted that values are in the byte order of the machine.</param>
+    internal static NftDataType Of(uint number, int length, bool isHostOrder)
+    {
+        List<NftDataType> fields = [];
+        for (uint rest = number; rest != 0 && fields.Count < 5; rest >>= BitsOfType)
+            fields.Insert(0, NftDataTypes.Find(rest & ((1 << BitsOfType) - 1)) ?? Unknown(number, length));
+        if (fields.Count == 0)
+            return Unknown(number, length);
+        if (fields.Count == 1 && fields[0].Number == 4)
+            return new NftDataType(4, "integer", length, isHostOrder, NftIntegerFormat.Decimal);
+        NftDataType type = Join([.. fields]);
+        return type.Length == length && type.Number == number ? type : Unknown(number, length);
+    }
+
+    internal static NftDataType Join(NftDataType[] fields) => fields.Length == 1 ? fields[0] : new NftDataType(fields);
+
+    internal static int Padded(int length) => (length + 3) & ~3;
+
+    private static NftDataType Unknown(uint number, int length)
+        => new(number, $"type_{number}", length, false, NftIntegerFormat.Hexadecimal);
+}

@@ -1,0 +1,94 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The list of types. Numbers and names are nft's (<c>include/datatype.h</c>, <c>src/datatype.c</c>).</summary>
+internal static class NftDataTypes
+{
+    public static NftDataType NetworkProtocol { get; } = new(2, "nf_proto", 1, true, new NftIntegerFormat("D", ("ipv4", 2), ("ipv6", 10)));
+
+    public static NftDataType Integer { get; } = new(4, "integer", 4, false, NftIntegerFormat.Decimal);
+
+    public static NftDataType HostInteger { get; } = new(4, "integer", 4, true, NftIntegerFormat.Decimal);
+
+    public static NftDataType Byte { get; } = new(4, "integer", 1, false, NftIntegerFormat.Decimal);
+
+    public static NftDataType Short { get; } = new(4, "integer", 2, false, NftIntegerFormat.Decimal);
+
+    public static NftDataType IPv4Address { get; } = new(7, "ipv4_addr", 4, false, NftAddressFormat.Instance);
+
+    public static NftDataType IPv6Address { get; } = new(8, "ipv6_addr", 16, false, NftAddressFormat.Instance);
+
+    public static NftDataType EtherAddress { get; } = new(9, "ether_addr", 6, false, NftEtherFormat.Instance);
+
+    public static NftDataType EtherType { get; } = new(10, "ether_type", 2, false,
+        new NftIntegerFormat("x", ("ip", 0x800), ("arp", 0x806), ("ip6", 0x86dd), ("8021q", 0x8100), ("8021ad", 0x88a8)));
+
+    public static NftDataType TransportProtocol { get; } = new(12, "inet_proto", 1, false,
+        new NftIntegerFormat("D", ("tcp", 6), ("udp", 17), ("udplite", 136), ("esp", 50), ("ah", 51), ("icmp", 1), ("comp", 108),
+            ("ipv6-icmp", 58), ("icmpv6", 58), ("sctp", 132), ("dccp", 33), ("gre", 47), ("igmp", 2), ("ospf", 89), ("vrrp", 112)));
+
+    public static NftDataType Service { get; } = new(13, "inet_service", 2, false, NftIntegerFormat.Decimal);
+
+    public static NftDataType IcmpType { get; } = new(14, "icmp_type", 1, false, new NftIntegerFormat("D",
+        ("echo-reply", 0), ("destination-unreachable", 3), ("source-quench", 4), ("redirect", 5), ("echo-request", 8),
+        ("router-advertisement", 9), ("router-solicitation", 10), ("time-exceeded", 11), ("parameter-problem", 12),
+        ("timestamp-request", 13), ("timestamp-reply", 14), ("info-request", 15), ("info-reply", 16), ("address-mask-request", 17),
+        ("address-mask-reply", 18)));
+
+    public static NftDataType TcpFlags { get; } = new(15, "tcp_flag", 1, false, new NftFlagsFormat(
+        ("fin", 1), ("syn", 2), ("rst", 4), ("psh", 8), ("ack", 16), ("urg", 32), ("ecn", 64), ("cwr", 128)));
+
+    public static NftDataType Mark { get; } = new(19, "mark", 4, true, new NftIntegerFormat("x8"));
+
+    public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftIntegerFormat.Decimal);
+
+    public static NftDataType HardwareType { get; } = new(21, "iface_type", 2, true, new NftIntegerFormat("D", ("ether", 1),
+        ("ppp", 512), ("ipip", 768), ("loopback", 772), ("sit", 776), ("ipgre", 778)));
+
+    public static NftDataType User { get; } = new(24, "uid", 4, true, NftIntegerFormat.Decimal);
+
+    public static NftDataType Group { get; } = new(25, "gid", 4, true, NftIntegerFormat.Decimal);
+
+    public static NftDataType ConnectionState { get; } = new(26, "ct_state", 4, true, new NftFlagsFormat(
+        ("invalid", 1), ("established", 2), ("related", 4), ("new", 8), ("untracked", 64)));
+
+    public static NftDataType ConnectionDirection { get; } = new(27, "ct_dir", 1, false,
+        new NftIntegerFormat("D", ("original", 0), ("reply", 1)));
+
+    public static NftDataType ConnectionStatus { get; } = new(28, "ct_status", 4, true, new NftFlagsFormat(
+        ("expected", 1), ("seen-reply", 2), ("assured", 4), ("confirmed", 8), ("snat", 16), ("dnat", 32), ("dying", 512)));
+
+    public static NftDataType Icmpv6Type { get; } = new(29, "icmpv6_type", 1, false, new NftIntegerFormat("D",
+        ("destination-unreachable", 1), ("packet-too-big", 2), ("time-exceeded", 3), ("parameter-problem", 4), ("echo-request", 128),
+        ("echo-reply", 129), ("mld-listener-query", 130), ("mld-listener-report", 131), ("mld-listener-done", 132),
+        ("mld-listener-reduction", 132), ("nd-router-solicit", 133), ("nd-router-advert", 134), ("nd-neighbor-solicit", 135),
+        ("nd-neighbor-advert", 136), ("nd-redirect", 137), ("router-renumbering", 138), ("ind-neighbor-solicit", 141),
+        ("ind-neighbor-advert", 142), ("mld2-listener-report", 143)));
+
+    public static NftDataType PacketType { get; } = new(31, "pkt_type", 1, true,
+        new NftIntegerFormat("D", ("host", 0), ("unicast", 0), ("broadcast", 1), ("multicast", 2), ("other", 3)));
+
+    public static NftDataType InterfaceGroup { get; } = new(35, "devgroup", 4, true, new NftIntegerFormat("D", ("default", 0)));
+
+    public static NftDataType AddressType { get; } = new(38, "fib_addrtype", 4, true, new NftIntegerFormat("D",
+        ("unspec", 0), ("unicast", 1), ("local", 2), ("broadcast", 3), ("anycast", 4), ("multicast", 5), ("blackhole", 6),
+        ("unreachable", 7), ("prohibit", 8)));
+
+    public static NftDataType Boolean { get; } = new(39, "boolean", 1, true, new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
+
+    /// <summary>Whether a look-up found a route: told in the room of a device's index.</summary>
+    public static NftDataType RoutePresence { get; } = new(39, "boolean", 4, true, new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
+
+    public static NftDataType InterfaceName { get; } = new(41, "ifname", 16, true, NftTextFormat.Instance);
+
+    private static NftDataType[] All { get; } = [NetworkProtocol, Integer, IPv4Address, IPv6Address, EtherAddress, EtherType, TransportProtocol,
+        Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState, ConnectionDirection,
+        ConnectionStatus, Icmpv6Type, PacketType, InterfaceGroup, AddressType, Boolean, InterfaceName];
+
+    public static NftDataType? Find(uint number) => Array.Find(All, type => type.Number == number);
+
+    public static NftDataType Get(string name) => Array.Find(All, type => type.Name == name)
+        ?? throw new FormatException($"There is no type '{name}'. Those of sets are ipv4_addr, ipv6_addr, ether_addr, inet_proto, " +
+            "inet_service, mark, ifname and others of nft(8), joined by ' . '.");
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Globalization;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Numbers, some of which have names.</summary>
+internal sealed class NftIntegerFormat(string numberFormat, params (string Name, ulong Value)[] names) : NftValueFormat
+{
+    public static NftIntegerFormat Decimal { get; } = new("D");
+
+    public static NftIntegerFormat Hexadecimal { get; } = new("x");
+
+    public override byte[] Parse(NftDataType type, string text)
+    {
+        foreach ((string name, ulong value) in names)
+        {
+            if (name == text)
+                return NftNumbers.FromUInt64(value, type.Length, type.IsHostOrder);
+        }
+
+        return TryParseNumber(text, out ulong number) && Fits(number, type.Length)
+            ? NftNumbers.FromUInt64(number, type.Length, type.IsHostOrder)
+            : throw Unreadable(type, text);
+    }
+
+    public override string Describe(NftDataType type, ReadOnlySpan<byte> value)
+    {
+        ulong number = NftNumbers.ToUInt64(value, type.IsHostOrder);
+        if (value.Length > sizeof(ulong))
+            return "0x" + Convert.ToHexStringLower(value);
+        foreach ((string name, ulong named) in names)
+        {
+            if (named == number)
+                return name;
+        }
+
+        return numberFormat[0] == 'x' ? "0x" + number.ToString(numberFormat, CultureInfo.InvariantCulture)
+            : number.ToString(numberFormat, CultureInfo.InvariantCulture);
+    }
+
+    internal static bool TryParseNumber(string text, out ulong number)
+        => text.StartsWith("0x", StringComparison.Ordinal)
+            ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
+            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    protected override int FindDash(NftDataType type, string text)
+    {
+        // Names have dashes too.
+        foreach ((string name, _) in names)
+        {
+            if (text == name)
+                return -1;
+            if (text.StartsWith(name + "-", StringComparison.Ordinal))
+                return name.Length;
+        }
+
+        return base.FindDash(type, text);
+    }
+
+    private static bool Fits(ulong number, int length) => length >= sizeof(ulong) || number >> (length * 8) == 0;
+}

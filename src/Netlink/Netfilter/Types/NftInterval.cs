@@ -1,0 +1,64 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The values from one to another, both included.</summary>
+/// <param name="From">The first.</param>
+/// <param name="To">The last.</param>
+/// <param name="PrefixLength">How many bits are alike in all, where it was written so.</param>
+/// <param name="SignificantBytes">How many bytes of a text count, when it ends in an asterisk.</param>
+internal readonly record struct NftInterval(byte[] From, byte[] To, int? PrefixLength = null, int? SignificantBytes = null)
+{
+    public bool IsSingle => From.AsSpan().SequenceEqual(To);
+
+    public static NftInterval Single(byte[] value) => new(value, value);
+
+    /// <summary>All values that begin with some bits of one.</summary>
+    public static NftInterval Prefix(byte[] value, int length)
+    {
+        byte[] mask = Mask(value.Length, length), from = new byte[value.Length], to = new byte[value.Length];
+        for (int i = 0; i < value.Length; i++)
+            (from[i], to[i]) = ((byte)(value[i] & mask[i]), (byte)(value[i] | (byte)~mask[i]));
+        return new NftInterval(from, to, length);
+    }
+
+    public static byte[] Mask(int bytes, int bits)
+    {
+        byte[] mask = new byte[bytes];
+        for (int i = 0; i < bytes; i++)
+            mask[i] = (byte)(0xff00 >> Math.Clamp(bits - (i * 8), 0, 8));
+        return mask;
+    }
+
+    /// <summary>The length of the prefix that makes up the interval, or null.</summary>
+    public static int? PrefixOf(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        int alike = 0;
+        while (alike < from.Length * 8 && Bit(from, alike) == Bit(to, alike))
+            alike++;
+        for (int i = alike; i < from.Length * 8; i++)
+        {
+            if (Bit(from, i) || !Bit(to, i))
+                return null;
+        }
+
+        return alike;
+    }
+
+    /// <summary>How many bits from the first on a mask has, or null when it has others too.</summary>
+    public static int? PrefixOfMask(ReadOnlySpan<byte> mask)
+    {
+        int length = 0;
+        while (length < mask.Length * 8 && Bit(mask, length))
+            length++;
+        for (int i = length; i < mask.Length * 8; i++)
+        {
+            if (Bit(mask, i))
+                return null;
+        }
+
+        return length;
+    }
+
+    private static bool Bit(ReadOnlySpan<byte> bytes, int index) => (bytes[index / 8] & (0x80 >> (index % 8))) != 0;
+}

@@ -1,0 +1,71 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Numbers of any length as bytes.</summary>
+internal static class NftNumbers
+{
+    public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, bool hostOrder)
+    {
+        if (!hostOrder || !BitConverter.IsLittleEndian)
+            return left.SequenceCompareTo(right);
+        for (int i = Math.Min(left.Length, right.Length) - 1; i >= 0; i--)
+        {
+            if (left[i] != right[i])
+                return left[i].CompareTo(right[i]);
+        }
+
+        return left.Length.CompareTo(right.Length);
+    }
+
+    public static byte[] FromUInt64(ulong value, int length, bool hostOrder)
+    {
+        byte[] bytes = new byte[length];
+        bool little = hostOrder && BitConverter.IsLittleEndian;
+        for (int i = 0; i < length && i < sizeof(ulong); i++, value >>= 8)
+            bytes[little ? i : length - 1 - i] = (byte)value;
+        return bytes;
+    }
+
+    public static ulong ToUInt64(ReadOnlySpan<byte> bytes, bool hostOrder)
+    {
+        bool little = hostOrder && BitConverter.IsLittleEndian;
+        ulong value = 0;
+        for (int i = 0; i < bytes.Length; i++)
+            value = (value << 8) | bytes[little ? bytes.Length - 1 - i : i];
+        return value;
+    }
+
+    /// <summary>The number after this one in network byte order, or null when it is the last.</summary>
+    public static byte[]? Next(ReadOnlySpan<byte> value)
+    {
+        byte[] next = value.ToArray();
+        for (int i = next.Length - 1; i >= 0; i--)
+        {
+            if (++next[i] != 0)
+                return next;
+        }
+
+        return null;
+    }
+
+    /// <summary>The number before this one in network byte order.</summary>
+    public static byte[] Previous(ReadOnlySpan<byte> value)
+    {
+        byte[] previous = value.ToArray();
+        for (int i = previous.Length - 1; i >= 0 && previous[i]-- == 0; i--)
+        {
+        }
+
+        return previous;
+    }
+
+    /// <summary>The same number in the other byte order, where the machine's differs from the network's.</summary>
+    public static byte[] Turned(ReadOnlySpan<byte> value, bool hostOrder)
+    {
+        byte[] turned = value.ToArray();
+        if (hostOrder && BitConverter.IsLittleEndian)
+            turned.AsSpan().Reverse();
+        return turned;
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Text;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Names of devices, in quotation marks; an asterisk at the end stands for any rest.</summary>
+internal sealed class NftTextFormat : NftValueFormat
+{
+    public static NftTextFormat Instance { get; } = new();
+
+    public override byte[] Parse(NftDataType type, string text)
+    {
+        string name = Unquoted(text);
+        byte[] bytes = new byte[type.Length];
+        int length = Encoding.UTF8.GetByteCount(name);
+        if (length == 0 || length >= type.Length || name.AsSpan().ContainsAny('\0', '"', '\n'))
+            throw Unreadable(type, text);
+        Encoding.UTF8.GetBytes(name, bytes);
+        return bytes;
+    }
+
+    public override NftInterval ParseInterval(NftDataType type, string text)
+    {
+        string name = Unquoted(text);
+        if (!name.EndsWith('*') || name.Length == 1)
+            return NftInterval.Single(Parse(type, name.EndsWith("\\*", StringComparison.Ordinal) ? name[..^2] + "*" : name));
+        byte[] value = Parse(type, name[..^1]);
+        return NftInterval.Single(value) with { SignificantBytes = Encoding.UTF8.GetByteCount(name) - 1 };
+    }
+
+    public override string Describe(NftDataType type, ReadOnlySpan<byte> value)
+    {
+        int end = value.IndexOf((byte)0);
+        string name = Encoding.UTF8.GetString(end < 0 ? value : value[..end]);
+        return end < 0 && value.Length < type.Length ? $"\"{name}*\"" : $"\"{name}\"";
+    }
+
+    private static string Unquoted(string text) => text is ['"', .. var within, '"'] ? within : text;
+}

@@ -1,0 +1,54 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary>How values of a type are written.</summary>
+internal abstract class NftValueFormat
+{
+    /// <summary>Whether a value is a set of flags, which a rule compares bit by bit.</summary>
+    public virtual bool IsFlags => false;
+
+    /// <summary>Whether a range within is written by its prefix where it has one.</summary>
+    public virtual bool HasPrefixes => false;
+
+    /// <exception cref="FormatException">The text stands for no value.</exception>
+    public abstract byte[] Parse(NftDataType type, string text);
+
+    public abstract string Describe(NftDataType type, ReadOnlySpan<byte> value);
+
+    /// <summary>A value, a prefix (<c>a/n</c>) or a range (<c>a-b</c>).</summary>
+    /// <exception cref="FormatException">The text stands for none.</exception>
+    public virtual NftInterval ParseInterval(NftDataType type, string text)
+    {
+        int slash = HasPrefixes ? text.LastIndexOf('/') : -1;
+        if (slash > 0)
+        {
+            byte[] address = Parse(type, text[..slash]);
+            return int.TryParse(text.AsSpan(slash + 1), System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture, out int length) && length <= address.Length * 8
+                ? NftInterval.Prefix(address, length)
+                : throw new FormatException($"'{text}' has no prefix length that {type.Name} can have.");
+        }
+
+        int dash = FindDash(type, text);
+        if (dash <= 0)
+            return NftInterval.Single(Parse(type, text));
+        (byte[] from, byte[] to) = (Parse(type, text[..dash].Trim()), Parse(type, text[(dash + 1)..].Trim()));
+        return NftNumbers.Compare(from, to, type.IsHostOrder) <= 0 ? new NftInterval(from, to)
+            : throw new FormatException($"The range '{text}' ends before it begins.");
+    }
+
+    public string DescribeInterval(NftDataType type, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        if (from.SequenceEqual(to))
+            return Describe(type, from);
+        if (HasPrefixes && NftInterval.PrefixOf(from, to) is int length)
+            return $"{Describe(type, from)}/{length}";
+        return $"{Describe(type, from)}-{Describe(type, to)}";
+    }
+
+    protected virtual int FindDash(NftDataType type, string text) => text.IndexOf('-', StringComparison.Ordinal);
+
+    protected static FormatException Unreadable(NftDataType type, string text)
+        => new($"'{text}' is no value of the type {type.Name}.");
+}

@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The header of every nfnetlink message (<c>struct nfgenmsg</c>).</summary>
+/// <remarks>Source: <c>include/uapi/linux/netfilter/nfnetlink.h</c>.</remarks>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly struct NfGenMsg(NftFamily family, ushort resource = 0)
+{
+    private readonly byte _family = (byte)family;
+    private readonly byte _version;
+    private readonly ushort _resource =
+        System.BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(resource) : resource;
+
+    public NftFamily Family => (NftFamily)_family;
+
+    /// <summary>In a list, the last 16 bits of the generation that it shows.</summary>
+    public ushort Resource => System.BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(_resource) : _resource;
+
+    public static void Write(NetlinkWriter writer, NftFamily family) => writer.WriteHeader(new NfGenMsg(family));
+}

@@ -1,0 +1,68 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The requests of nf_tables. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>, <c>nfnetlink.h</c>.</summary>
+internal static class NftOperations
+{
+    private const ushort NFNL_SUBSYS_NFTABLES = 10;
+
+    /// <summary>What begins and ends a transaction belongs to no subsystem.</summary>
+    public static NetlinkOperation BatchBegin { get; } = new(0x10, "NFNL_MSG_BATCH_BEGIN", static () => NftNames.Of("NFNL_BATCH_", "GENID"));
+
+    public static NetlinkOperation BatchEnd { get; } = new(0x11, "NFNL_MSG_BATCH_END", static () => NftNames.Of(""));
+
+    public static NetlinkOperation NewTable { get; } = New(0, "NEWTABLE", static () => NftTableCodec.Schema);
+
+    public static NetlinkOperation GetTable { get; } = New(1, "GETTABLE", static () => NftTableCodec.Schema);
+
+    public static NetlinkOperation DeleteTable { get; } = New(2, "DELTABLE", static () => NftTableCodec.Schema);
+
+    public static NetlinkOperation NewChain { get; } = New(3, "NEWCHAIN", static () => NftChainCodec.Schema);
+
+    public static NetlinkOperation GetChain { get; } = New(4, "GETCHAIN", static () => NftChainCodec.Schema);
+
+    public static NetlinkOperation DeleteChain { get; } = New(5, "DELCHAIN", static () => NftChainCodec.Schema);
+
+    public static NetlinkOperation NewRule { get; } = New(6, "NEWRULE", static () => NftRuleCodec.Schema);
+
+    public static NetlinkOperation GetRule { get; } = New(7, "GETRULE", static () => NftRuleCodec.Schema);
+
+    public static NetlinkOperation DeleteRule { get; } = New(8, "DELRULE", static () => NftRuleCodec.Schema);
+
+    public static NetlinkOperation NewSet { get; } = New(9, "NEWSET", static () => NftSetCodec.Schema);
+
+    public static NetlinkOperation GetSet { get; } = New(10, "GETSET", static () => NftSetCodec.Schema);
+
+    public static NetlinkOperation DeleteSet { get; } = New(11, "DELSET", static () => NftSetCodec.Schema);
+
+    public static NetlinkOperation NewElements { get; } = New(12, "NEWSETELEM", static () => NftElementCodec.Schema);
+
+    public static NetlinkOperation GetElements { get; } = New(13, "GETSETELEM", static () => NftElementCodec.Schema);
+
+    public static NetlinkOperation DeleteElements { get; } = New(14, "DELSETELEM", static () => NftElementCodec.Schema);
+
+    public static NetlinkOperation NewGeneration { get; } = New(15, "NEWGEN", static () => NftGeneration.Schema);
+
+    public static NetlinkOperation GetGeneration { get; } = New(16, "GETGEN", static () => NftGeneration.Schema);
+
+    public static NetlinkOperation NewObject { get; } = New(18, "NEWOBJ", static () => NftCounterCodec.Schema);
+
+    public static NetlinkOperation GetObject { get; } = New(19, "GETOBJ", static () => NftCounterCodec.Schema);
+
+    public static NetlinkOperation DeleteObject { get; } = New(20, "DELOBJ", static () => NftCounterCodec.Schema);
+
+    public static NetlinkOperation DestroyTable { get; } = New(26, "DESTROYTABLE", static () => NftTableCodec.Schema);
+
+    public static NetlinkOperation DestroyChain { get; } = New(27, "DESTROYCHAIN", static () => NftChainCodec.Schema);
+
+    public static NetlinkOperation DestroySet { get; } = New(29, "DESTROYSET", static () => NftSetCodec.Schema);
+
+    public static NetlinkOperation DestroyElements { get; } = New(30, "DESTROYSETELEM", static () => NftElementCodec.Schema);
+
+    public static NetlinkOperation DestroyObject { get; } = New(31, "DESTROYOBJ", static () => NftCounterCodec.Schema);
+
+    private static NetlinkOperation New(ushort message, string name, Func<AttributeSchema> schema)
+        => new((ushort)((NFNL_SUBSYS_NFTABLES << 8) | message), "NFT_MSG_" + name, schema);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Netfilter;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.Netfilter;
+
+/// <summary>The library's text is nft's, both ways.</summary>
+public sealed class LanguageLawTests
+{
+    public static TheoryData<string> Rulesets => [.. NftSamples.All.Keys.Order()];
+
+    [KernelTheory]
+    [MemberData(nameof(Rulesets))]
+    public void ToString_WhatNftLoaded_IsWhatNftLists(string name)
+    {
+        using var network = new NftNamespace();
+        network.Load(NftSamples.All[name]);
+
+        string text = network.Client.Read().ToString();
+
+        Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(text));
+    }
+
+    [KernelTheory]
+    [MemberData(nameof(Rulesets))]
+    public void Parse_WhatTheLibraryWrites_IsTheSameInTheKernel(string name)
+    {
+        using var network = new NftNamespace();
+        using var other = new NftNamespace();
+        network.Load(NftSamples.All[name]);
+        string listed = network.List();
+
+        NftRuleset parsed = NftRuleset.Parse(network.Client.Read().ToString());
+        other.Client.Commit(parsed.AddTo);
+
+        Assert.Equal(NftNamespace.Lines(listed), NftNamespace.Lines(other.List()));
+        Assert.Equal(NftNamespace.Lines(listed), NftNamespace.Lines(other.Client.Read().ToString()));
+    }
+
+    [KernelTheory]
+    [MemberData(nameof(Rulesets))]
+    public void Read_ThenCommitted_IsTheSameInTheKernel(string name)
+    {
+        using var network = new NftNamespace();
+        using var other = new NftNamespace();
+        network.Load(NftSamples.All[name]);
+
+        other.Client.Commit(network.Client.Read().AddTo);
+
+        Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(other.List()));
+    }
+
+    [KernelTheory]
+    [MemberData(nameof(Rulesets))]
+    public void ToString_GivenToNft_IsTheSameInTheKernel(string name)
+    {
+        using var network = new NftNamespace();
+        using var other = new NftNamespace();
+        network.Load(NftSamples.All[name]);
+
+        other.Load(network.Client.Read().ToString());
+
+        Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(other.List()));
+    }
+
+    /// <summary>Beside the text, the expressions: what nft makes of a rule and what the library makes of it.</summary>
+    [KernelTheory]
+    [MemberData(nameof(Rulesets))]
+    public void Parse_Rules_MakesTheExpressionsOfNft(string name)
+    {
+        using var network = new NftNamespace();
+        network.Load(NftSamples.All[name]);
+        NftRuleset read = network.Client.Read();
+
+        foreach (NftRule rule in read.Rules)
+        {
+            var chain = new NftChain(rule.Family, rule.Table, rule.Chain);
+            Assert.Equal(Told(rule), Told(NftRule.Parse(chain, rule.Text)));
+        }
+    }
+
+    private static IEnumerable<string> Told(NftRule rule) => rule.Expressions.Select(static expression => expression switch
+    {
+        NftLookupExpression lookup => (lookup with { Set = "", AnonymousSet = null }).ToString(),
+        // The kernel notes by itself that there is an address.
+        NftNatExpression nat => (nat with { Flags = nat.Flags | NftNatFlags.MapAddresses }).ToString(),
+        NftHashExpression hash => (hash with { Seed = null }).ToString(),
+        _ => expression.ToString(),
+    });
+}

@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+
+namespace Netlink.KernelTests.Netfilter;
+
+/// <summary>Rulesets as people write them for nft.</summary>
+internal static class NftSamples
+{
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        ["firewall"] = """
+            table inet fw {
+                comment "a firewall"
+                counter web { }
+                set blocked { type ipv4_addr; flags interval, timeout; elements = { 192.0.2.0/24, 198.51.100.1-198.51.100.9 timeout 1h }; }
+                set pairs { type ipv4_addr . inet_service; elements = { 10.0.0.1 . 80, 10.0.0.2 . 443 }; }
+                chain dns {
+                    counter accept
+                }
+                map ports { type inet_proto . inet_service : verdict; elements = { tcp . 22 : accept, udp . 53 : goto dns }; }
+                chain input { type filter hook input priority filter; policy drop;
+                    ct state established,related accept
+                    ct state { new, untracked } counter
+                    iifname "lo" accept
+                    iifname "veth*" drop
+                    ip saddr @blocked drop
+                    ip saddr != @blocked counter
+                    tcp dport { 22, 80, 443 } ct state new limit rate 10/second burst 20 packets accept
+                    tcp dport 1000-2000 counter name web accept comment "hello"
+                    tcp dport != 1000-2000 counter
+                    ip saddr . tcp dport @pairs accept
+                    meta l4proto . th dport vmap @ports
+                    ip saddr != 10.244.0.0/16 log group 2 prefix "no: " snaplen 100 reject with icmp type admin-prohibited
+                    meta mark & 0x4000 == 0x4000 return
+                    meta mark 0x10-0x20 counter
+                    meta mark > 5 counter
+                    meta mark set meta mark | 0x10
+                    meta mark set 0x7
+                    ct mark set meta mark
+                    meta mark set ct mark
+                    fib daddr type local counter
+                    fib saddr . iif oif missing drop
+                    udp dport 53 queue num 1-3 fanout,bypass
+                    reject with tcp reset
+                    ip6 saddr fe80::/10 accept
+                    iifname != { "eth0", "eth1" } drop
+                    tcp dport != 22 drop
+                    tcp dport > 1024 accept
+                    tcp dport <= 7 accept
+                    icmp type { echo-request, echo-reply } accept
+                    icmp type echo-request accept
+                    icmpv6 type { nd-neighbor-solicit, nd-router-advert } accept
+                    tcp flags & (syn | ack) == syn accept
+                    tcp flags syn drop
+                    ip daddr { 10.0.0.0/8, 192.168.0.0/16 } accept
+                    ip saddr 192.0.2.1-192.0.2.9 drop
+                    tcp sport vmap { 22 : accept, 23 : drop }
+                    meta skuid 1000 accept
+                    limit rate over 1 mbytes/second drop
+                    limit rate 3/minute accept
+                    reject with icmpx admin-prohibited
+                    reject
+                }
+                chain post { type nat hook postrouting priority srcnat;
+                    oifname "eth*" masquerade fully-random
+                    ip saddr 10.0.0.0/8 ip protocol tcp snat ip to 192.0.2.1-192.0.2.9:1000-2000 persistent
+                    ct status dnat masquerade
+                    meta l4proto tcp masquerade to :1024-65535 random
+                    ip6 saddr fd00::/8 snat ip6 to 2001:db8::1
+                }
+                chain pre { type nat hook prerouting priority dstnat; policy accept;
+                    tcp dport 8080 dnat ip to 10.1.1.1:80
+                    tcp dport 8080 dnat ip6 to [2001:db8::1]:80
+                    dnat ip to numgen random mod 2 map { 0 : 10.0.0.1, 1 : 10.0.0.2 }
+                    tcp dport 81 redirect to :8081
+                    dnat ip to jhash ip saddr mod 2 map { 0 : 10.0.0.1, 1 : 10.0.0.2 }
+                }
+            }
+            """,
+        ["flannel"] = """
+            table ip flannel-ipv4 {
+                comment "rules for flannel-ipv4"
+                chain postrtg { type nat hook postrouting priority srcnat; policy accept;
+                    comment "chain to manage traffic masquerading by flannel"
+                    meta mark & 0x4000 == 0x4000 return
+                    ip saddr 10.244.1.0/24 ip daddr 10.244.0.0/16 return
+                    ip saddr 10.244.0.0/16 ip daddr 10.244.1.0/24 return
+                    ip saddr != 10.244.1.0/24 ip daddr 10.244.0.0/16 return
+                    ip saddr 10.244.0.0/16 ip daddr != 224.0.0.0/4 masquerade fully-random
+                    ip saddr != 10.244.0.0/16 ip daddr 10.244.0.0/16 masquerade
+                }
+                chain forward { type filter hook forward priority filter; policy accept;
+                    ip saddr 10.244.0.0/16 accept
+                    ip daddr 10.244.0.0/16 accept
+                }
+            }
+            table ip6 flannel-ipv6 {
+                chain postrtg { type nat hook postrouting priority srcnat; policy accept;
+                    ip6 saddr fd00:1::/64 ip6 daddr != ff00::/8 masquerade fully-random
+                }
+                chain f {
+                    tcp dport 22 reject
+                    reject with icmpv6 no-route
+                    reject
+                }
+            }
+            """,
+        ["sets"] = """
+            table ip t {
+                set names { type ifname; elements = { "eth0", "eth1" }; }
+                set marks { type mark; elements = { 0x1, 0x20 }; }
+                set ranges { type inet_service; flags interval; elements = { 1-5, 80, 8000-8999 }; }
+                set wide { type ipv4_addr; flags interval; elements = { 0.0.0.0-10.255.255.255, 224.0.0.0/3 }; }
+                set both { type ipv4_addr . inet_service; flags interval; elements = { 10.0.0.0/8 . 80, 192.0.2.1-192.0.2.9 . 1-1023 }; }
+                set brief { type ipv4_addr; timeout 1h; size 100; comment "for a while"; }
+                set macs { type ether_addr; elements = { 02:00:00:00:00:01 comment "one" }; }
+                map marked { type ipv4_addr : mark; elements = { 192.0.2.1 : 0x1, 192.0.2.2 : 0x2 }; }
+                map ways { type ipv4_addr : verdict; flags interval; elements = { 10.0.0.0/8 : accept, 192.0.2.7 : drop }; }
+                chain c {
+                    ip saddr vmap @ways
+                    ip saddr . tcp dport @both accept
+                    iifname @names accept
+                    meta mark @marks accept
+                    tcp dport @ranges drop
+                    ip daddr { 10.0.0.1, 10.0.0.2 } tcp dport { 80, 8000-8999 } accept
+                    meta mark { 1, 2 } accept
+                    ip saddr . ip daddr { 10.0.0.1 . 10.0.0.2, 10.0.0.3 . 10.0.0.4 } accept
+                }
+            }
+            """,
+        ["bridge and devices"] = """
+            table bridge b {
+                chain f { type filter hook forward priority filter; policy accept;
+                    ether saddr 02:00:00:00:00:01 drop
+                    ether type arp accept
+                    ip saddr 10.0.0.0/8 tcp dport 22 drop
+                }
+            }
+            table netdev d {
+                chain i { type filter hook ingress device "lo" priority -500; policy accept;
+                    ip saddr 10.0.0.0/8 drop
+                    udp dport 4789 drop
+                }
+            }
+            table arp a {
+                chain i { type filter hook input priority filter; policy accept;
+                    counter
+                }
+            }
+            """,
+    };
+}

@@ -11,8 +11,8 @@ internal sealed partial class NetlinkConnection
     /// <summary>Sends a transaction and takes every answer to it.</summary>
     /// <remarks>
     /// Only one request asks for an acknowledgement, since kernels differ in whether they acknowledge what begins and ends a transaction.
-    /// The kernel queues all answers before the system call that sends it returns, and with an empty queue the first always fits: so whatever
-    /// else is lost, it is known whether the transaction was made.
+    /// The kernel queues all answers before the system call that sends it returns, and with an empty queue the first always fits: so
+    /// whatever else is lost, it is known whether the transaction was made.
     /// </remarks>
     /// <param name="batch">The requests, with what begins and ends the transaction.</param>
     /// <param name="acknowledged">The position of the request that asks for an acknowledgement.</param>

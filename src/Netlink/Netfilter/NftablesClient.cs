@@ -7,8 +7,8 @@ namespace Netlink.Netfilter;
 
 /// <summary>Reads, changes and watches the nf_tables ruleset of one network namespace.</summary>
 /// <remarks>
-/// Changes are made by <see cref="Commit"/>, all or nothing. A client may be used from any thread, by several at once, whatever namespace it
-/// is bound to. It needs <c>CAP_NET_ADMIN</c>, for reading too. Source: nft(8), <c>include/uapi/linux/netfilter/nf_tables.h</c>.
+/// Changes are made by <see cref="Commit"/>, all or nothing. A client may be used from any thread, by several at once, whatever namespace
+/// it is bound to. It needs <c>CAP_NET_ADMIN</c>, for reading too. Source: nft(8), <c>include/uapi/linux/netfilter/nf_tables.h</c>.
 /// </remarks>
 public sealed partial class NftablesClient : IDisposable
 {

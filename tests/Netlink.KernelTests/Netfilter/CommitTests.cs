@@ -178,8 +178,8 @@ public sealed class CommitTests : IDisposable
             change.Rules.Replace(NftRule.Parse(chain, "tcp dport { 3, 4 } accept") with { Handle = second });
         });
 
-        Assert.Equal(["tcp dport 0 accept", "tcp dport 10 accept", "tcp dport 1 accept", "tcp dport 11 accept", "tcp dport { 3, 4 } accept"],
-            Texts());
+        Assert.Equal(["tcp dport 0 accept", "tcp dport 10 accept", "tcp dport 1 accept", "tcp dport 11 accept",
+            "tcp dport { 3, 4 } accept"], Texts());
 
         _network.Client.Commit(change => change.Rules.Delete(_network.Client.Rules.List(chain)[0]));
         Assert.Equal("tcp dport 10 accept", Texts().First());

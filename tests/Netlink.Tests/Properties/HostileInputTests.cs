@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Xunit;
@@ -42,6 +43,13 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         ("qdisc", typeof(QdiscCodec), payload => _ = Wire.Decode(QdiscCodec.Decode, payload).ToString()),
         ("netconf", typeof(NetconfCodec), payload => _ = Wire.Decode(NetconfCodec.Decode, payload).ToString()),
         ("namespace id", typeof(NamespaceIdCodec), payload => _ = Wire.Decode(NamespaceIdCodec.Decode, payload)),
+        ("nft table", typeof(NftTableCodec), payload => Look(Wire.Decode(NftTableCodec.Decode, payload))),
+        ("nft chain", typeof(NftChainCodec), payload => Look(Wire.Decode(NftChainCodec.Decode, payload))),
+        ("nft rule", typeof(NftRuleCodec), payload => Look(Wire.Decode(NftRuleCodec.Decode, payload))),
+        ("nft set", typeof(NftSetCodec), payload => Look(Wire.Decode(NftSetCodec.Decode, payload))),
+        ("nft elements", typeof(NftElementCodec), payload => _ = Wire.Decode(NftElements, payload)),
+        ("nft counter", typeof(NftCounterCodec), payload => _ = Wire.Decode(NftCounterCodec.Decode, payload)?.ToString()),
+        ("nft generation", typeof(NftGeneration), payload => _ = Wire.Decode(NftGeneration.Decode, payload).ToString()),
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -138,8 +146,9 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         (ushort Type, string Decoder)[] byType = [
             (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (24, "mpls route"),
                 (28, "neighbour"), (28, "forwarding entry"),
-            (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (72, "address label"), (80, "netconf"), (88, "namespace id"),
-                (104, "next hop"), (2, "error"),
+            (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (80, "netconf"), (88, "namespace id"), (104, "next hop"), (2, "error"),
+            (0xa00, "nft table"), (0xa03, "nft chain"), (0xa06, "nft rule"), (0xa09, "nft set"), (0xa0c, "nft elements"),
+            (0xa12, "nft counter"), (0xa0f, "nft generation"),
                 (3, "done"),
         ];
         foreach (byte[] datagram in Golden.AllReceived.SelectMany(Golden.Received))
@@ -209,6 +218,54 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         List<BridgeVlan> found = [];
         BridgeVlanCodec.Decode(message, new BridgeVlanFilter(), found);
         return found.Count;
+    }
+
+    private static int NftElements(in NetlinkMessage message)
+    {
+        var table = new NftTable(NftFamily.Inet, "t");
+        NftSet[] sets = [new(table, "s", "ipv4_addr") { Flags = NftSetFlags.Interval }, new(table, "p", "ipv4_addr . inet_service"),
+            new(table, "n", "ifname"), new(table, "m", "inet_service") { DataType = "mark" }];
+        List<NftSegment> found = [];
+        foreach (NetlinkAttribute element in NftElementCodec.Open(message, out _, out _, out _))
+        {
+            found.Add(NftElementCodec.Decode(element.AsNest()));
+            var view = new NftElementView(element.AsNest());
+            _ = view.Key.Length + view.KeyEnd.Length + view.Data.Length;
+            _ = (view.IsRangeEnd, view.Expires);
+        }
+
+        foreach (NftSet set in sets)
+        {
+            foreach (NftElement element in NftSegments.Join(set, [.. found]))
+                _ = NftElementText.Describe(set, element);
+        }
+
+        return found.Count;
+    }
+
+    private static void Look(NftTable table)
+    {
+        _ = (table.ToString(), table.Comment);
+        Assert.Equal(table, table with { });
+    }
+
+    private static void Look(NftChain chain)
+    {
+        _ = (chain.ToString(), chain.Comment);
+        _ = new NftRuleset([new NftTable(chain.Family, chain.Table)], [], [], [chain], []).ToString();
+        Assert.Equal(chain, chain with { });
+    }
+
+    private static void Look(NftRule rule)
+    {
+        _ = rule.ToString();
+        Assert.Equal(rule, rule with { });
+    }
+
+    private static void Look(NftSet set)
+    {
+        _ = new NftRuleset([new NftTable(set.Family, set.Table)], [], [set], [], []).ToString();
+        Assert.Equal(set, set with { });
     }
 
     private static void Look(Link link)

@@ -39,7 +39,8 @@ public sealed class NftCommitException : IOException
     private static string Describe(IReadOnlyList<NftRefusal> refusals, bool othersLost)
     {
         var text = new StringBuilder("Nothing was changed, as the kernel refused");
-        text.Append(refusals.Count == 1 && refusals[0].Index is null ? " the commit: " : refusals.Count == 1 ? " " : $" {refusals.Count} changes: ");
+        bool isWhole = refusals[0].Index is null;
+        text.Append(refusals.Count > 1 ? $" {refusals.Count} changes: " : isWhole ? " the commit: " : " ");
         text.AppendJoin("; ", refusals.Take(MostTold));
         if (refusals.Count > MostTold)
             text.Append($"; and {refusals.Count - MostTold} more");

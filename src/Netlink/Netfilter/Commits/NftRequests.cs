@@ -70,7 +70,8 @@ internal static class NftRequests
     public static NetlinkRequest<NftElementList> DestroyElements { get; } =
         new(NftOperations.DestroyElements, MessageFlags.None, NftElementCodec.Encode);
 
-    public static NetlinkRequest<NftCounter> AddCounter { get; } = new(NftOperations.NewObject, MessageFlags.Create, NftCounterCodec.Encode);
+    public static NetlinkRequest<NftCounter> AddCounter { get; } =
+        new(NftOperations.NewObject, MessageFlags.Create, NftCounterCodec.Encode);
 
     public static NetlinkRequest<NftCounter> DeleteCounter { get; } =
         new(NftOperations.DeleteObject, MessageFlags.None, NftCounterCodec.EncodeName);

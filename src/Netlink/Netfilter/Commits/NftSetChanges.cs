@@ -17,7 +17,8 @@ public sealed class NftSetChanges
     /// <summary>Adds a set with its <see cref="NftSet.Elements"/>; refused (EEXIST) when there is one of that name.</summary>
     public int Create(NftSet set) => Add("create", set, exclusive: true);
 
-    /// <summary>Deletes a set with its elements; refused (ENOENT) when there is none of that name, and (EBUSY) when a rule uses it.</summary>
+    /// <summary>Deletes a set with its elements; refused (ENOENT) when there is none of that name, and (EBUSY) when a rule uses
+    /// it.</summary>
     public int Delete(NftSet set) => _gathering.Add("delete", NftRequests.DeleteSet, set);
 
     /// <summary>Deletes a set with its elements, if there is one of that name. Its table must be there.</summary>

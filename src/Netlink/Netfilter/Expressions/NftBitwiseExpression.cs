@@ -83,7 +83,8 @@ public sealed record NftBitwiseExpression : NftExpression
     {
         writer.WriteUInt32BigEndian(NFTA_BITWISE_SREG, Source);
         writer.WriteUInt32BigEndian(NFTA_BITWISE_DREG, Destination);
-        writer.WriteUInt32BigEndian(NFTA_BITWISE_OP, Operator);
+        if (Operator != 0)
+            writer.WriteUInt32BigEndian(NFTA_BITWISE_OP, Operator);
         writer.WriteUInt32BigEndian(NFTA_BITWISE_LEN, Length);
         if (Mask is NftBytes mask)
             writer.WriteData(NFTA_BITWISE_MASK, mask);

@@ -39,7 +39,8 @@ public sealed record NftNatExpression : NftExpression
     /// <summary>How addresses and ports are chosen.</summary>
     public NftNatFlags Flags { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_NAT_", "TYPE", "FAMILY", "REG_ADDR_MIN", "REG_ADDR_MAX", "REG_PROTO_MIN", "REG_PROTO_MAX", "FLAGS");
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_NAT_", "TYPE", "FAMILY", "REG_ADDR_MIN",
+        "REG_ADDR_MAX", "REG_PROTO_MIN", "REG_PROTO_MAX", "FLAGS");
 
     internal static NftNatExpression Decode(AttributeReader data)
     {

@@ -43,7 +43,8 @@ public sealed record NftPayloadExpression : NftExpression
     /// <summary>1 when the checksum covers a pseudo header.</summary>
     public uint? ChecksumFlags { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_PAYLOAD_", "DREG", "BASE", "OFFSET", "LEN", "SREG", "CSUM_TYPE", "CSUM_OFFSET", "CSUM_FLAGS");
+    internal static AttributeSchema Schema => NftNames.Nest("NFTA_PAYLOAD_", "DREG", "BASE", "OFFSET", "LEN", "SREG",
+        "CSUM_TYPE", "CSUM_OFFSET", "CSUM_FLAGS");
 
     internal static NftPayloadExpression Decode(AttributeReader data)
     {

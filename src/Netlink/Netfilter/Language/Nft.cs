@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The words of nft's language, to write rules with: <c>new NftRule(chain, Nft.Ip.Saddr.Is("10.0.0.0/8"), Nft.Accept)</c>.</summary>
+/// <summary>The words of nft's language, to write rules with:
+/// <c>new NftRule(chain, Nft.Ip.Saddr.Is("10.0.0.0/8"), Nft.Accept)</c>.</summary>
 /// <remarks>Source: nft(8) "STATEMENTS".</remarks>
 public static partial class Nft
 {
@@ -95,7 +96,8 @@ public static partial class Nft
     /// <param name="family">IPv4 or IPv6.</param>
     /// <param name="keys">What is looked up, such as <see cref="NumberAtRandom"/>.</param>
     /// <param name="entries">Values, and where each leads.</param>
-    public static NftStatement DestinationNat(NftFamily family, NftField keys, params IReadOnlyList<(NftValue Key, NftValue Target)> entries)
+    public static NftStatement DestinationNat(NftFamily family, NftField keys,
+        params IReadOnlyList<(NftValue Key, NftValue Target)> entries)
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(entries);

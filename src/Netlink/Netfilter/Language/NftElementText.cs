@@ -68,7 +68,8 @@ internal static class NftElementText
     {
         int end = words.FindIndex(static word => word is "timeout" or "expires" or "comment" or "counter");
         string key = string.Join(' ', end < 0 ? words : words.GetRange(0, end));
-        NftElement element = key is "*" ? new NftElement(default) : OfInterval(set, set.KeyType.Format.ParseInterval(set.KeyType, key), key);
+        NftElement element = key is "*" ? new NftElement(default)
+            : OfInterval(set, set.KeyType.Format.ParseInterval(set.KeyType, key), key);
         for (int i = end; i >= 0 && i < words.Count; i += 2)
         {
             if (words[i] is "counter")

@@ -40,6 +40,9 @@ public sealed class NftField
     /// <param name="next">The other.</param>
     public NftFields And(NftField next) => new([this, next]);
 
+    /// <summary>The field alone, where several joined could stand.</summary>
+    public NftFields AsFields() => new([this]);
+
     /// <summary>It has a value, or lies in a prefix (<c>192.0.2.0/24</c>) or range (<c>1024-2047</c>); of flags it has one of those
     /// given (<c>established,related</c>).</summary>
     /// <param name="value">The value.</param>

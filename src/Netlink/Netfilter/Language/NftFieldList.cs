@@ -3,7 +3,8 @@ using static Netlink.Netfilter.NftDataTypes;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The list of fields: how nft names them, and where the kernel has them. Source: nft(8), <c>src/proto.c</c> of nftables.</summary>
+/// <summary>The list of fields: how nft names them, and where the kernel has them. Source: nft(8), <c>src/proto.c</c> of
+/// nftables.</summary>
 internal static class NftFieldList
 {
     private const byte Icmp = 1, Tcp = 6, Udp = 17, Dccp = 33, Icmpv6 = 58, Sctp = 132;
@@ -13,7 +14,8 @@ internal static class NftFieldList
     private static readonly NftField[] s_all = [
         Bytes("ether daddr", EtherAddress, Link, 0), Bytes("ether saddr", EtherAddress, Link, 6), Bytes("ether type", EtherType, Link, 12),
         Bytes("ip length", Short, Net, 2, V4), Bytes("ip id", Short, Net, 4, V4), Bytes("ip ttl", NftDataTypes.Byte, Net, 8, V4),
-        Bytes("ip protocol", TransportProtocol, Net, 9, V4), Bytes("ip checksum", Short, Net, 10, V4), Bytes("ip saddr", IPv4Address, Net, 12, V4),
+        Bytes("ip protocol", TransportProtocol, Net, 9, V4), Bytes("ip checksum", Short, Net, 10, V4),
+        Bytes("ip saddr", IPv4Address, Net, 12, V4),
         Bytes("ip daddr", IPv4Address, Net, 16, V4),
         Bytes("ip6 length", Short, Net, 4, V6), Bytes("ip6 nexthdr", TransportProtocol, Net, 6, V6),
         Bytes("ip6 hoplimit", NftDataTypes.Byte, Net, 7, V6), Bytes("ip6 saddr", IPv6Address, Net, 8, V6),
@@ -34,7 +36,8 @@ internal static class NftFieldList
         Meta("oifname", InterfaceName, NftMetaKey.OutputInterfaceName), Meta("meta iiftype", HardwareType, NftMetaKey.InputInterfaceType),
         Meta("meta oiftype", HardwareType, NftMetaKey.OutputInterfaceType), Meta("meta skuid", User, NftMetaKey.SocketUser),
         Meta("meta skgid", Group, NftMetaKey.SocketGroup), Meta("meta nftrace", NftDataTypes.Byte, NftMetaKey.Trace, true),
-        Meta("meta nfproto", NetworkProtocol, NftMetaKey.NetworkProtocol), Meta("meta l4proto", TransportProtocol, NftMetaKey.TransportProtocol),
+        Meta("meta nfproto", NetworkProtocol, NftMetaKey.NetworkProtocol),
+        Meta("meta l4proto", TransportProtocol, NftMetaKey.TransportProtocol),
         Meta("meta pkttype", PacketType, NftMetaKey.PacketType), Meta("meta cpu", HostInteger, NftMetaKey.Processor),
         Meta("iifgroup", InterfaceGroup, NftMetaKey.InputInterfaceGroup), Meta("oifgroup", InterfaceGroup, NftMetaKey.OutputInterfaceGroup),
         Meta("meta cgroup", HostInteger, NftMetaKey.ControlGroup),

@@ -13,7 +13,8 @@ internal static class NftSetText
     private const int LineLength = 80;
 
     /// <summary>A set of a rule's own: its elements in braces.</summary>
-    public static string Braces(NftSet set) => $"{{ {string.Join(", ", Sorted(set).Select(element => NftElementText.Describe(set, element)))} }}";
+    public static string Braces(NftSet set)
+        => $"{{ {string.Join(", ", Sorted(set).Select(element => NftElementText.Describe(set, element)))} }}";
 
     /// <summary>As <c>nft list</c> writes it within a table.</summary>
     public static void Append(StringBuilder text, NftSet set)

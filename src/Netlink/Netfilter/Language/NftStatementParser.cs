@@ -77,7 +77,7 @@ internal static class NftStatementParser
             else if (words.TryTake("queue-threshold"))
                 log = log with { QueueThreshold = Short(words) };
             else if (words.TryTake("level"))
-                log = log with { Level = NftStatementText.FindLevel(words.Take()) ?? throw new FormatException("That is no level of a log.") };
+                log = log with { Level = Level(words.Take()) };
             else if (words.TryTake("flags"))
                 log = log with { Flags = (log.Flags ?? 0) | LogFlags(words) };
             else
@@ -122,6 +122,9 @@ internal static class NftStatementParser
         return kind is "icmp" or "icmpv6" or "icmpx" ? new NftRejection(kind, words.Take())
             : throw new FormatException($"'reject with {kind}' is not known here.");
     }
+
+    private static uint Level(string word)
+        => NftStatementText.FindLevel(word) ?? throw new FormatException($"'{word}' is no level of a log.");
 
     private static uint LogFlags(NftCursor words)
     {

@@ -16,7 +16,8 @@ internal static class NftStatementText
     public static string? Describe(NftExpression expression) => expression switch
     {
         NftImmediateExpression { Destination: 0, Verdict: NftVerdict verdict } => verdict.ToString(),
-        NftCounterExpression counter => string.Create(CultureInfo.InvariantCulture, $"counter packets {counter.Packets} bytes {counter.Bytes}"),
+        NftCounterExpression counter =>
+            string.Create(CultureInfo.InvariantCulture, $"counter packets {counter.Packets} bytes {counter.Bytes}"),
         NftObjectExpression { ObjectType: NftCounterCodec.NFT_OBJECT_COUNTER, Name: string name } => $"counter name \"{name}\"",
         NftLimitExpression limit => Limit(limit),
         NftLogExpression log => Log(log),

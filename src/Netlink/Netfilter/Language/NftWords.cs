@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Splits a text of nft into words: what is quoted is one, and braces, commas, semicolons and line ends are words of their own.</summary>
+/// <summary>Splits a text of nft into words: what is quoted is one, and braces, commas, semicolons and line ends are words of
+/// their own.</summary>
 internal static class NftWords
 {
     /// <exception cref="FormatException">A quotation mark is never closed.</exception>

@@ -21,6 +21,7 @@ internal static class NftElementCodec
     private const ushort NFTA_SET_ELEM_OBJREF = 9;
     private const ushort NFTA_SET_ELEM_EXPRESSIONS = 11;
     private const uint NFT_SET_ELEM_CATCHALL = 2;
+    private const int MostNumbers = 0x3fff;
 
     private const ushort NFTA_SET_ELEM_LIST_TABLE = 1;
     private const ushort NFTA_SET_ELEM_LIST_SET = 2;
@@ -56,8 +57,9 @@ internal static class NftElementCodec
             return;
         using (writer.Nest(NFTA_SET_ELEM_LIST_ELEMENTS))
         {
+            // nft numbers them; the kernel does not look.
             for (int i = 0; i < list.Segments.Count; i++)
-                Encode(writer, NftWire.ListElement, list.Segments[i]);
+                Encode(writer, (ushort)((i % MostNumbers) + 1), list.Segments[i]);
         }
     }
 

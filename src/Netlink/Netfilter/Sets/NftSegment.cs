@@ -12,7 +12,8 @@ internal static class NftSegments
     /// <summary>What the kernel is told.</summary>
     /// <param name="set">The set.</param>
     /// <param name="elements">Its elements.</param>
-    /// <param name="isWhole">Whether these are all elements of a set that is made: nft then says that nothing lies before the first.</param>
+    /// <param name="isWhole">Whether these are all elements of a set that is made: nft then says that nothing lies before the
+    /// first.</param>
     public static List<NftSegment> Of(NftSet set, IReadOnlyList<NftElement> elements, bool isWhole)
     {
         List<NftSegment> segments = new(elements.Count);

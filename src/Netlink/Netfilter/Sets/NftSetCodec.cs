@@ -33,8 +33,8 @@ internal static class NftSetCodec
     private const byte KeyByteOrder = 0;
     private const byte DataByteOrder = 1;
 
-    public static AttributeSchema Schema => NftNames.Of("NFTA_SET_", "TABLE", "NAME", "FLAGS", "KEY_TYPE", "KEY_LEN", "DATA_TYPE", "DATA_LEN",
-        "POLICY", "DESC", "ID", "TIMEOUT", "GC_INTERVAL", "USERDATA", "PAD", "OBJ_TYPE", "HANDLE", "EXPR", "EXPRESSIONS");
+    public static AttributeSchema Schema => NftNames.Of("NFTA_SET_", "TABLE", "NAME", "FLAGS", "KEY_TYPE", "KEY_LEN", "DATA_TYPE",
+        "DATA_LEN", "POLICY", "DESC", "ID", "TIMEOUT", "GC_INTERVAL", "USERDATA", "PAD", "OBJ_TYPE", "HANDLE", "EXPR", "EXPRESSIONS");
 
     public static void Encode(NetlinkWriter writer, NftSet set)
     {

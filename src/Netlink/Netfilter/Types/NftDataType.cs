@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What the bytes of a value mean, as nft names it: <c>ipv4_addr</c>, <c>inet_service</c>, or several of them joined by dots.</summary>
+/// <summary>What the bytes of a value mean, as nft names it: <c>ipv4_addr</c>, <c>inet_service</c>, or several of them joined by
+/// dots.</summary>
 /// <remarks>The kernel knows lengths alone; the numbers are nft's (<c>include/datatype.h</c>). Source: nft(8) "DATA TYPES".</remarks>
 public sealed class NftDataType : IEquatable<NftDataType>
 {

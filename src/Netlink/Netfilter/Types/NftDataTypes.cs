@@ -78,12 +78,13 @@ internal static class NftDataTypes
     public static NftDataType Boolean { get; } = new(39, "boolean", 1, true, new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
 
     /// <summary>Whether a look-up found a route: told in the room of a device's index.</summary>
-    public static NftDataType RoutePresence { get; } = new(39, "boolean", 4, true, new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
+    public static NftDataType RoutePresence { get; } = new(39, "boolean", 4, true,
+        new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
 
     public static NftDataType InterfaceName { get; } = new(41, "ifname", 16, true, NftTextFormat.Instance);
 
-    private static NftDataType[] All { get; } = [NetworkProtocol, Integer, IPv4Address, IPv6Address, EtherAddress, EtherType, TransportProtocol,
-        Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState, ConnectionDirection,
+    private static NftDataType[] All { get; } = [NetworkProtocol, Integer, IPv4Address, IPv6Address, EtherAddress, EtherType,
+        TransportProtocol, Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState, ConnectionDirection,
         ConnectionStatus, Icmpv6Type, PacketType, InterfaceGroup, AddressType, Boolean, InterfaceName];
 
     public static NftDataType? Find(uint number) => Array.Find(All, type => type.Number == number);

@@ -9,7 +9,8 @@ internal static class NftOperations
     private const ushort NFNL_SUBSYS_NFTABLES = 10;
 
     /// <summary>What begins and ends a transaction belongs to no subsystem.</summary>
-    public static NetlinkOperation BatchBegin { get; } = new(0x10, "NFNL_MSG_BATCH_BEGIN", static () => NftNames.Of("NFNL_BATCH_", "GENID"));
+    public static NetlinkOperation BatchBegin { get; } = new(0x10, "NFNL_MSG_BATCH_BEGIN",
+        static () => NftNames.Of("NFNL_BATCH_", "GENID"));
 
     public static NetlinkOperation BatchEnd { get; } = new(0x11, "NFNL_MSG_BATCH_END", static () => NftNames.Of(""));
 

@@ -1,0 +1,34 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Kinds of objects of a ruleset.</summary>
+internal enum NftObjectKind
+{
+    Table,
+    Chain,
+    Rule,
+    Set,
+    Counter,
+}
+
+/// <summary>By what an object is known.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Family">Its table's family.</param>
+/// <param name="Table">Its table.</param>
+/// <param name="Name">Its name, or the chain of a rule.</param>
+/// <param name="Handle">Of a rule, its number.</param>
+internal readonly record struct NftKey(NftObjectKind Kind, NftFamily Family, string Table, string Name, ulong Handle)
+{
+    public bool IsAnonymousSet => Kind is NftObjectKind.Set && Name.StartsWith("__", StringComparison.Ordinal);
+
+    public static NftKey Of(object item) => item switch
+    {
+        NftTable table => new NftKey(NftObjectKind.Table, table.Family, table.Name, "", 0),
+        NftChain chain => new NftKey(NftObjectKind.Chain, chain.Family, chain.Table, chain.Name, 0),
+        NftRule rule => new NftKey(NftObjectKind.Rule, rule.Family, rule.Table, rule.Chain, rule.Handle ?? 0),
+        NftSet set => new NftKey(NftObjectKind.Set, set.Family, set.Table, set.Name, 0),
+        NftCounter counter => new NftKey(NftObjectKind.Counter, counter.Family, counter.Table, counter.Name, 0),
+        _ => throw new ArgumentException($"{item.GetType().Name} is no object of a ruleset.", nameof(item)),
+    };
+}

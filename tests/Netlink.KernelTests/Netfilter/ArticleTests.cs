@@ -1,0 +1,96 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Netlink.Netfilter;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.Netfilter;
+
+/// <summary>The code of docs/articles/nftables.md, which does what the article says.</summary>
+public sealed class ArticleTests
+{
+    [KernelFact]
+    public async Task Article_ItsCode_MakesWhatNftLists()
+    {
+        using var network = new NftNamespace();
+        NetworkNamespace node = network.Namespace;
+        using var stopping = new CancellationTokenSource(Patience.Limit);
+        CancellationToken stop = stopping.Token;
+
+        using var nft = NftablesClient.Open(node);
+        var table = new NftTable(NftFamily.Inet, "firewall");
+        var hook = new NftBaseChain(NftChainType.Filter, NftHook.Input, NftPriority.Filter) { Policy = NftVerdictCode.Drop };
+        var input = new NftChain(table, "input") { Base = hook };
+        nft.Commit(change =>
+        {
+            change.Tables.Replace(table);
+            change.Chains.Add(input);
+            change.Rules.Append(new NftRule(input, Nft.Ct.State.Is("established,related"), Nft.Accept));
+            change.Rules.Append(new NftRule(input, Nft.Meta.Iifname.Is("lo"), Nft.Accept));
+            change.Rules.Append(new NftRule(input, Nft.Tcp.Dport.In(22, 80, 443), Nft.Ct.State.Is("new"), Nft.Accept));
+            change.Rules.Append(NftRule.Parse(input, "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-advert } accept"));
+        });
+        var postrouting = new NftChain(table, "postrouting") { Base = new(NftChainType.Nat, NftHook.Postrouting, NftPriority.SourceNat) };
+        var masquerade = new NftRule(postrouting, Nft.Ip.Saddr.Is("10.244.0.0/16"), Nft.Ip.Daddr.IsNot("10.244.0.0/16"),
+            Nft.Masquerade(NftNatFlags.FullyRandom)) { Comment = "pods to the world" };
+        var ports = new NftSet(table, "ports", "inet_service") { DataType = "ipv4_addr . inet_service" };
+        var prerouting = new NftChain(table, "prerouting") { Base = new(NftChainType.Nat, NftHook.Prerouting, NftPriority.DestinationNat) };
+        nft.Commit(change =>
+        {
+            change.Sets.Add(ports);
+            change.Chains.Add(prerouting);
+            change.Rules.Append(new NftRule(prerouting,
+                Nft.DestinationNat(NftFamily.IPv4, Nft.Tcp.Dport.AsFields(), "ports", hasPorts: true)));
+            change.Chains.Add(postrouting);
+            change.Rules.Append(masquerade);
+        });
+        nft.Commit(change => change.Sets.AddElements(ports, ports.Element("8080 : 10.244.1.7 . 80")));
+        NftGeneration seen = nft.GetGeneration();
+        NftRule first = nft.Rules.List(input)[0];
+        var invalid = new NftRule(input, Nft.Ct.State.Is("invalid"), Nft.Drop);
+        nft.Commit(change => change.Rules.InsertBefore(invalid, first.Handle!.Value), onlyIf: seen);
+        Console.WriteLine(nft.Read(table));
+
+        Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(nft.Read(table).ToString()));
+        Assert.Contains("tcp dport { 22, 80, 443 } ct state new accept", network.List(), StringComparison.Ordinal);
+        Assert.Contains("dnat ip to tcp dport map @ports", network.List(), StringComparison.Ordinal);
+        bool isTold = false;
+        await foreach (NftWatchEvent item in nft.WatchAsync(table, cancellationToken: stop))
+        {
+            if (item is NftChanges { ProcessName: "nft" } changes)
+                Console.WriteLine($"{changes.Generation} by {changes.ProcessName}: {string.Join("; ", changes.Changes)}");
+            isTold |= item is NftChanges { ProcessName: "nft" };
+            if (isTold)
+                break;
+            if (item is NftInSync)
+                network.Nft("add", "rule", "inet", "firewall", "input", "tcp", "dport", "8443", "accept");
+        }
+
+        Assert.True(isTold);
+    }
+
+    [Fact]
+    public void Article_EachLineOfItsCode_IsCompiled()
+    {
+        string here = SourceFile();
+        string article = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "articles", "nftables.md");
+        string[] compiled = [.. File.ReadLines(here).Select(static line => line.Trim())];
+        bool isCode = false;
+        int lines = 0;
+        foreach (string line in File.ReadLines(article))
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+                isCode = line is "```csharp";
+            else if (isCode && line.Trim().Length > 0)
+                Assert.True(compiled.Contains(line.Trim()) && ++lines > 0, $"The article says what is not compiled here: {line}");
+        }
+
+        Assert.True(lines > 30);
+    }
+
+    private static string SourceFile([CallerFilePath] string file = "") => file;
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Netfilter;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.Netfilter;
+
+public sealed class SetElementTests : IDisposable
+{
+    private readonly NftNamespace _network = new();
+    private readonly NftTable _table = new(NftFamily.IPv4, "t");
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelFact]
+    public void AddElements_MoreThanOneMessageHolds_AreListedAndVisited()
+    {
+        const int Count = 5000;
+        var set = new NftSet(_table, "s", "ipv4_addr");
+        NftElement[] elements = [.. Enumerable.Range(1, Count).Select(i => set.Element($"10.0.{i / 256}.{i % 256}"))];
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Add(_table);
+            change.Sets.Add(set with { Elements = elements });
+        });
+
+        Assert.Equal(elements.Select(static element => element.Key), _network.Client.Sets.ListElements(set).Select(static e => e.Key));
+        (int Seen, ulong Sum) state = default;
+        _network.Client.Sets.VisitElements(set, ref state, static (in NftElementView element, ref (int Seen, ulong Sum) sum)
+            => sum = (sum.Seen + 1, sum.Sum + element.Key[3]));
+        Assert.Equal(Count, state.Seen);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _network.Client.Sets.VisitElements(set, ref state, static (in NftElementView element, ref (int Seen, ulong Sum) sum) => sum.Seen++);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < Count, "Visiting made objects of elements.");
+    }
+
+    [KernelFact]
+    public void AddAndDelete_RangesTimeoutsAndComments_AreWhatNftShows()
+    {
+        NftSet set = new(_table, "s", "ipv4_addr") { Flags = NftSetFlags.Interval | NftSetFlags.Timeout };
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Add(_table);
+            change.Sets.Add(set.With("192.0.2.0/24", "198.51.100.1-198.51.100.9 timeout 1h", "203.0.113.7 comment \"one\""));
+        });
+        Assert.Contains("elements = { 192.0.2.0/24, 198.51.100.1-198.51.100.9 timeout 1h, 203.0.113.7 comment \"one\" }",
+            NftNamespace.Normal(_network.List()), StringComparison.Ordinal);
+
+        _network.Client.Commit(change =>
+        {
+            change.Sets.DeleteElements(set, set.Element("192.0.2.0/24"));
+            change.Sets.AddElements(set, set.Element("10.0.0.0/8"));
+        });
+        Assert.Contains("elements = { 10.0.0.0/8, 198.51.100.1-198.51.100.9 timeout 1h, 203.0.113.7 comment \"one\" }",
+            NftNamespace.Normal(_network.List()), StringComparison.Ordinal);
+        IReadOnlyList<NftElement> listed = _network.Client.Sets.ListElements(set);
+        Assert.Equal("one", listed[^1].Comment);
+        _network.Client.Commit(change => change.Sets.Flush(set));
+        Assert.Empty(_network.Client.Sets.ListElements(set));
+    }
+}

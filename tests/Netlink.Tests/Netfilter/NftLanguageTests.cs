@@ -1,0 +1,106 @@
+using System;
+using System.Net;
+using Netlink.Netfilter;
+using Xunit;
+
+namespace Netlink.Tests.Netfilter;
+
+public sealed class NftLanguageTests
+{
+    private static readonly NftTable s_table = new(NftFamily.Inet, "t");
+    private static readonly NftChain s_chain = new(s_table, "c");
+
+    [Fact]
+    public void Rule_OfWords_ReadsAsNftWritesIt()
+    {
+        Assert.Equal("ip saddr 10.0.0.0/8 tcp dport { 22, 80, 443 } ct state new counter packets 0 bytes 0 accept", Text(
+            Nft.Ip.Saddr.Is(IPNetwork.Parse("10.0.0.0/8")), Nft.Tcp.Dport.In(22, 80, 443), Nft.Ct.State.Is("new"), Nft.Counter,
+            Nft.Accept));
+        Assert.Equal("meta mark & 0x00004000 == 0x00004000 return", Text(Nft.Meta.Mark.HasBits(0x4000, 0x4000), Nft.Return));
+        Assert.Equal("ip saddr . tcp dport @pairs jump other", Text(Nft.Ip.Saddr.And(Nft.Tcp.Dport).InSet("pairs"), Nft.Jump("other")));
+        Assert.Equal("iifname != \"eth*\" drop", Text(Nft.Meta.Iifname.IsNot("eth*"), Nft.Drop));
+        Assert.Equal("tcp dport vmap { 22 : accept, 23 : drop }", Text(Nft.Tcp.Dport.VerdictMap((22, Nft.Accept), (23, Nft.Drop))));
+        Assert.Equal("udp dport 53 dnat ip to 10.0.0.1:5353", Text(Nft.Udp.Dport.Is(53), Nft.DestinationNat("10.0.0.1", 5353)));
+        Assert.Equal("dnat ip to numgen random mod 2 map { 0 : 10.0.0.1, 1 : 10.0.0.2 }",
+            Text(Nft.DestinationNat(NftFamily.IPv4, Nft.NumberAtRandom(2), (0, "10.0.0.1"), (1, "10.0.0.2"))));
+        Assert.Equal("oifname \"eth0\" masquerade fully-random",
+            Text(Nft.Meta.Oifname.Is("eth0"), Nft.Masquerade(NftNatFlags.FullyRandom)));
+        Assert.Equal("ct mark set meta mark", Text(Nft.Ct.Mark.Set(Nft.Meta.Mark)));
+        Assert.Equal("limit rate 10/second burst 20 packets reject with icmpx admin-prohibited",
+            Text(Nft.Limit(10, TimeSpan.FromSeconds(1), 20), Nft.Reject("admin-prohibited")));
+        Assert.Equal("fib daddr type local queue flags bypass to 1-3",
+            Text(Nft.Fib(NftFibFlags.Destination, NftFibResult.AddressType).Is("local"), Nft.Queue(1, 3, bypass: true)));
+    }
+
+    [Theory]
+    [InlineData("tcp dport 70000 accept", "70000")]
+    [InlineData("ip saddr 10.1 accept", "10.1")]
+    [InlineData("ip saddr 10.0.0.0/33 accept", "33")]
+    [InlineData("ip saddr 10.0.0.9-10.0.0.1 accept", "ends before it begins")]
+    [InlineData("tcp nonsense 1", "tcp nonsense")]
+    [InlineData("tcp dport { } accept", "nothing in the braces")]
+    [InlineData("tcp dport { 22, 80", "ends")]
+    [InlineData("jump", "ends")]
+    [InlineData("limit rate often", "")]
+    [InlineData("comment \"open", "never closed")]
+    [InlineData("", "statement")]
+    public void Parse_WhatIsNoRule_SaysWhy(string text, string told)
+        => Assert.Contains(told, Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, text)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ip saddr 10.0.0.1 ip6 daddr ::1 drop")]
+    [InlineData("tcp dport 22 udp dport 53 drop")]
+    [InlineData("ip6 saddr ::1 icmp type echo-request drop")]
+    public void Parse_ProtocolsThatExcludeEachOther_IsRefused(string text)
+        => Assert.Throws<ArgumentException>(() => NftRule.Parse(s_chain, text));
+
+    [Fact]
+    public void ParseRuleset_Unknown_TellsTheLine()
+    {
+        var refused = Assert.Throws<FormatException>(() => NftRuleset.Parse("table ip t {\n\tchain c {\n\t\ttcp dport x accept\n\t}\n}\n"));
+        Assert.StartsWith("Line 3: ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ParseThenToString_TwoTimes_IsTheSame()
+    {
+        string text = NftRuleset.Parse(NftRecordings.Text).ToString();
+        Assert.Equal(text, NftRuleset.Parse(text).ToString());
+    }
+
+    [Fact]
+    public void Element_OfEveryKind_ReadsAsItWasWritten()
+    {
+        NftSet addresses = new(s_table, "s", "ipv4_addr") { Flags = NftSetFlags.Interval | NftSetFlags.Timeout };
+        NftSet pairs = new(s_table, "p", "ipv4_addr . inet_service") { IsVerdictMap = true };
+        foreach ((NftSet set, string text) in (ReadOnlySpan<(NftSet, string)>)[(addresses, "192.0.2.0/24"),
+            (addresses, "192.0.2.1-192.0.2.9 timeout 1d2h"), (addresses, "192.0.2.1 comment \"one\""), (addresses, "*"),
+            (pairs, "10.0.0.1 . 80 : jump web"), (new NftSet(s_table, "m", "mark"), "0x00000010")])
+        {
+            Assert.Equal(text, NftElementText.Describe(set, set.Element(text)));
+        }
+
+        Assert.Throws<FormatException>(() => new NftSet(s_table, "s", "ipv4_addr").Element("192.0.2.0/24"));
+        Assert.Throws<FormatException>(() => pairs.Element("10.0.0.1 . 80"));
+    }
+
+    [Theory]
+    [InlineData("filter", 0)]
+    [InlineData("srcnat - 5", 95)]
+    [InlineData("raw + 10", -290)]
+    [InlineData("-500", -500)]
+    public void Priority_ByNameOrNumber_ReadsAsNftWritesIt(string name, int value)
+        => Assert.Equal(name, new NftPriority(value).Describe(NftFamily.Inet));
+
+    [Fact]
+    public void Names_ThatTheKernelWouldCut_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => new NftTable(NftFamily.Inet, new string('x', 256)));
+        Assert.Throws<ArgumentException>(() => new NftTable(NftFamily.Inet, "a\0b"));
+        Assert.Throws<ArgumentException>(() => new NftTable((NftFamily)99, "t"));
+        Assert.Throws<ArgumentException>(() => s_table with { Comment = "a \"quoted\" word" });
+        Assert.Throws<ArgumentException>(() => Nft.Ip.Saddr.Set("10.0.0.1"));
+    }
+
+    private static string Text(params NftStatement[] statements) => new NftRule(s_chain, statements).Text;
+}

@@ -84,8 +84,17 @@ public sealed class LanguageLawTests
     private static IEnumerable<string> Told(NftRule rule) => rule.Expressions.Select(static expression => expression switch
     {
         NftLookupExpression lookup => (lookup with { Set = "", AnonymousSet = null }).ToString(),
-        // The kernel notes by itself that there is an address.
-        NftNatExpression nat => (nat with { Flags = nat.Flags | NftNatFlags.MapAddresses }).ToString(),
+        // The kernel notes by itself that there is an address, and reports one as a range.
+        NftNatExpression nat => (nat with
+        {
+            Flags = nat.Flags | NftNatFlags.MapAddresses,
+            AddressMaximum = nat.AddressMaximum ?? nat.AddressMinimum,
+            PortMaximum = nat.PortMaximum ?? nat.PortMinimum,
+        }).ToString(),
+        NftRedirectExpression redirect => (redirect with { PortMaximum = redirect.PortMaximum ?? redirect.PortMinimum }).ToString(),
+        NftMasqueradeExpression masquerade =>
+            (masquerade with { PortMaximum = masquerade.PortMaximum ?? masquerade.PortMinimum }).ToString(),
+        NftBitwiseExpression bitwise => (bitwise with { Operator = bitwise.Operator ?? 0 }).ToString(),
         NftHashExpression hash => (hash with { Seed = null }).ToString(),
         _ => expression.ToString(),
     });

@@ -24,8 +24,8 @@ public sealed record NftBitwiseExpression : NftExpression
     /// <summary>The register that gets the result.</summary>
     public uint Destination { get; init; }
 
-    /// <summary>0 for mask and toggle, 1 to shift left, 2 to shift right.</summary>
-    public uint Operator { get; init; }
+    /// <summary>0 for mask and toggle, 1 to shift left, 2 to shift right; null is not sent, and means 0.</summary>
+    public uint? Operator { get; init; }
 
     /// <summary>How many bytes.</summary>
     public uint Length { get; init; }
@@ -45,7 +45,7 @@ public sealed record NftBitwiseExpression : NftExpression
     {
         uint source = 0;
         uint destination = 0;
-        uint @operator = 0;
+        uint? @operator = null;
         uint length = 0;
         NftBytes? mask = null;
         NftBytes? xor = null;
@@ -83,8 +83,8 @@ public sealed record NftBitwiseExpression : NftExpression
     {
         writer.WriteUInt32BigEndian(NFTA_BITWISE_SREG, Source);
         writer.WriteUInt32BigEndian(NFTA_BITWISE_DREG, Destination);
-        if (Operator != 0)
-            writer.WriteUInt32BigEndian(NFTA_BITWISE_OP, Operator);
+        if (Operator is uint @operator)
+            writer.WriteUInt32BigEndian(NFTA_BITWISE_OP, @operator);
         writer.WriteUInt32BigEndian(NFTA_BITWISE_LEN, Length);
         if (Mask is NftBytes mask)
             writer.WriteData(NFTA_BITWISE_MASK, mask);

@@ -35,7 +35,7 @@ internal sealed record NftLoaded
     public (string Relation, string Value) Value(NftComparison comparison, NftBytes value)
     {
         NftDataType type = Field!.Type;
-        string relation = comparison is NftComparison.Equal ? "" : (int)comparison < 6 ? NftMatch.WordOf(comparison) : "==";
+        string relation = comparison is NftComparison.Equal ? "" : NftMatch.WordOf(comparison);
         if (Bytes is int bytes && value.Length == bytes)
             return (relation, $"{type.Describe(Padded(value, type.Length))}/{bytes * 8}");
         if (Mask is NftBytes mask)

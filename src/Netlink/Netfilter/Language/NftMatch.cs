@@ -43,7 +43,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         {
             Load(compiler);
             byte[] mask = type.Format.Parse(type, operand.Mask);
-            Compare(compiler, mask, type.Format.Parse(type, operand.Values[0]), Comparison());
+            Compare(compiler, mask, type.Format.Parse(type, operand.Values[0]), Comparison(), isOperator: true);
             return;
         }
 
@@ -152,8 +152,9 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         => compiler.Emit(new NftByteOrderExpression { Source = 1, Destination = 1, Operator = 1, Length = (uint)type.Length,
             Size = (uint)type.Length });
 
-    private static void Compare(NftCompiler compiler, byte[] mask, byte[] value, NftComparison comparison)
-        => compiler.Emit(new NftBitwiseExpression { Source = 1, Destination = 1, Length = (uint)mask.Length, Mask = new NftBytes(mask),
-            Xor = new NftBytes(new byte[mask.Length]) },
+    private static void Compare(NftCompiler compiler, byte[] mask, byte[] value, NftComparison comparison,
+        bool isOperator = false)
+        => compiler.Emit(new NftBitwiseExpression { Source = 1, Destination = 1, Operator = isOperator ? 0u : null,
+            Length = (uint)mask.Length, Mask = new NftBytes(mask), Xor = new NftBytes(new byte[mask.Length]) },
             new NftCompareExpression { Source = 1, Operator = comparison, Value = new NftBytes(value) });
 }

@@ -55,7 +55,7 @@ internal sealed class NftRuleText
             case NftImmediateExpression { Destination: not 0, Value: NftBytes value } immediate:
                 _registers[Unit(immediate.Destination)] = new NftLoaded(value);
                 break;
-            case NftBitwiseExpression { Operator: 0 } bitwise when Find(bitwise.Source) is NftLoaded loaded:
+            case NftBitwiseExpression { Operator: null or 0 } bitwise when Find(bitwise.Source) is NftLoaded loaded:
                 _registers[Unit(bitwise.Destination)] = loaded with { Mask = bitwise.Mask, Xor = bitwise.Xor };
                 break;
             case NftByteOrderExpression turn when Find(turn.Source) is NftLoaded loaded:
@@ -141,6 +141,12 @@ internal sealed class NftRuleText
         {
             _at++;
             Say(loaded, "", loaded.Interval(compare.Value, last.Value));
+            return;
+        }
+
+        if (compare.Operator > NftComparison.GreaterOrEqual)
+        {
+            _words.Add($"[{compare.Kind}]");
             return;
         }
 

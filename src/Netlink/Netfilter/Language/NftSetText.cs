@@ -33,7 +33,8 @@ internal static class NftSetText
         foreach ((NftSetFlags flag, string word) in (ReadOnlySpan<(NftSetFlags, string)>)[(NftSetFlags.Constant, "constant"),
             (NftSetFlags.Dynamic, "dynamic"), (NftSetFlags.Interval, "interval"), (NftSetFlags.Timeout, "timeout")])
         {
-            if ((set.AllFlags & flag) != 0)
+            // A time limit says of itself that elements time out.
+            if ((set.AllFlags & flag) != 0 && (flag is not NftSetFlags.Timeout || set.Timeout is null))
                 flags.Add(word);
         }
 

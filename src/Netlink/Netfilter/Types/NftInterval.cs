@@ -33,6 +33,8 @@ internal readonly record struct NftInterval(byte[] From, byte[] To, int? PrefixL
     /// <summary>The length of the prefix that makes up the interval, or null.</summary>
     public static int? PrefixOf(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
+        if (from.Length != to.Length)
+            return null;
         int alike = 0;
         while (alike < from.Length * 8 && Bit(from, alike) == Bit(to, alike))
             alike++;

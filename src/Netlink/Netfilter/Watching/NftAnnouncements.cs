@@ -18,7 +18,7 @@ internal sealed class NftAnnouncements
             return NftGeneration.Decode(message);
         if (type == NftOperations.NewElements.Type || type == NftOperations.DeleteElements.Type)
             TakeElements(message, isRemoved: type == NftOperations.DeleteElements.Type);
-        else if (Decode(message, out bool isRemoved) is object item)
+        else if (Find(message, out bool isRemoved) is object item)
             _gathered.Add((NftKey.Of(item), item, null, isRemoved));
         return null;
     }
@@ -41,7 +41,7 @@ internal sealed class NftAnnouncements
         return changes;
     }
 
-    private static object? Decode(in NetlinkMessage message, out bool isRemoved)
+    private static object? Find(in NetlinkMessage message, out bool isRemoved)
     {
         ushort type = message.Header.Type;
         isRemoved = type == NftOperations.DeleteTable.Type || type == NftOperations.DeleteChain.Type

@@ -14,6 +14,7 @@ internal abstract class Suite
         new TaskSuite("million", isQuick: false, Many(1_000_000), ("visit", 0), ("list", 0)) { OnlyFast = true },
         new TaskSuite("changes", isQuick: true, static _ => { }, ("change", 10_000), ("batch", 10_000)),
         new TaskSuite("links", isQuick: true, static fixture => fixture.AddVethPairs(1000), ("links", 0), ("link", 5000)),
+        new TaskSuite("rules", isQuick: true, static _ => { }, ("rules", 1), ("rules", 1000), ("rules", 10_000)),
         new TaskSuite("group", isQuick: true, static _ => { }, ("group", 500)),
         new EventSuite(),
         new StartSuite(),

@@ -25,6 +25,7 @@ switch (task)
     case "link": LinkReading.Get(budget, count); break;
     case "links": LinkReading.List(budget); break;
     case "group": GroupDeletion.Run(budget, count); break;
+    case "rules": Rulesets.Run(budget, count); break;
     default: return ExitCodes.Unknown;
 }
 

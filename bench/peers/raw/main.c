@@ -40,6 +40,8 @@ int main(int argc, char **argv)
         list_links();
     else if (strcmp(task, "group") == 0)
         delete_group(count);
+    else if (strcmp(task, "rules") == 0)
+        commit_rules(count);
     else
         return 3;
     return 0;

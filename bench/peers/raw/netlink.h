@@ -50,5 +50,6 @@ void query_link(long count);
 void list_links(void);
 void delete_group(long count);
 void receive_events(long count, int buffer);
+void commit_rules(long count);
 
 #endif

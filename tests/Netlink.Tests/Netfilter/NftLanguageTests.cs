@@ -55,6 +55,25 @@ public sealed class NftLanguageTests
         => Assert.Throws<ArgumentException>(() => NftRule.Parse(s_chain, text));
 
     [Fact]
+    public void Parse_TranslationByAMapOfTheTable_KnowsItsPorts()
+    {
+        const string Table = """
+            table inet t {
+                map ports {
+                    type inet_service : ipv4_addr . inet_service
+                }
+                chain c {
+                    dnat ip to tcp dport map @ports
+                }
+            }
+            """;
+        var nat = Assert.IsType<NftNatExpression>(NftRuleset.Parse(Table).Rules[0].Expressions[^1]);
+        Assert.Equal((1u, 9u), (nat.AddressMinimum, nat.PortMinimum));
+        Assert.Contains("Parse the whole ruleset",
+            Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, "dnat ip to tcp dport map @ports")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ParseRuleset_Unknown_TellsTheLine()
     {
         var refused = Assert.Throws<FormatException>(() => NftRuleset.Parse("table ip t {\n\tchain c {\n\t\ttcp dport x accept\n\t}\n}\n"));

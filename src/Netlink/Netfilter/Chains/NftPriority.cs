@@ -28,7 +28,7 @@ public readonly record struct NftPriority(int Value)
     /// <summary>A number.</summary>
     public static implicit operator NftPriority(int value) => new(value);
 
-    /// <summary>The number, or the name with what is added to it, such as <c>filter - 10</c>.</summary>
+    /// <summary>The number.</summary>
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 
     internal static int? Find(string name, NftFamily family) => (name, family) switch

@@ -8,6 +8,9 @@ internal sealed class NftCursor(IReadOnlyList<string> words)
 {
     private int _at;
 
+    /// <summary>Tells the sets of the table, where they are known.</summary>
+    public Func<string, NftSet?>? FindSet { get; set; }
+
     public bool IsAtEnd => _at >= words.Count;
 
     /// <summary>The next word, or an empty one at the end.</summary>

@@ -28,9 +28,8 @@ internal static class NftNatParser
         {
             NftFields keys = NftFieldParser.Fields(words);
             words.Expect("map");
-            // Of a map of the table only its type would tell, so the commit is asked for both ways by the name of the keys alone.
             if (words.Peek.StartsWith('@'))
-                return new NftTarget { Keys = keys, Map = words.Take()[1..] };
+                return OfTable(words, keys, words.Take()[1..]);
             List<string> from = [], to = [];
             foreach (string entry in NftOperandParser.Braces(words))
             {
@@ -45,6 +44,14 @@ internal static class NftNatParser
         string text = words.Take();
         (string? addresses, string? ports) = Split(text);
         return new NftTarget { Addresses = addresses, Ports = ports };
+    }
+
+    /// <summary>Whether a map of the table has ports too, only its type tells.</summary>
+    private static NftTarget OfTable(NftCursor words, NftFields keys, string name)
+    {
+        NftSet map = words.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports is told by its type, which " +
+            "stands in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
+        return new NftTarget { Keys = keys, Map = name, MapHasPorts = map.DataType?.IsConcatenation ?? false };
     }
 
     /// <summary>Splits addresses from ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>

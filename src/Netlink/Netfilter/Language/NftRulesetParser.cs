@@ -36,6 +36,7 @@ internal sealed class NftRulesetParser(string text)
     {
         NftFamily family = NftFamilyNames.Find(_words.Peek) is NftFamily named && _words.Take().Length > 0 ? named : NftFamily.IPv4;
         var table = new NftTable(family, _words.TakeText());
+        _words.FindSet = name => _sets.Find(set => set.Family == family && set.Table == table.Name && set.Name == name);
         _words.Expect("{");
         for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
         {

@@ -1,4 +1,3 @@
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;

@@ -1,5 +1,4 @@
 using System;
-using Netlink.Connection;
 
 namespace Netlink.Netfilter;
 

@@ -64,7 +64,7 @@ internal sealed partial class Page(string markdown)
             foreach (VariableDeclaratorSyntax variable in statement.ChildNodes().OfType<VariableDeclarationSyntax>()
                 .SelectMany(declaration => declaration.Variables))
             {
-                if (model.GetDeclaredSymbol(variable) is ILocalSymbol local)
+                if (model.GetDeclaredSymbol(variable) is ILocalSymbol { Type.TypeKind: not TypeKind.Error } local)
                     _variables[local.Name] = local.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
             }
         }

@@ -19,7 +19,7 @@ public sealed class ArticleTests
         using var network = new NftNamespace();
         NetworkNamespace node = network.Namespace;
         using var stopping = new CancellationTokenSource(Patience.Limit);
-        CancellationToken stop = stopping.Token;
+        CancellationToken cancellationToken = stopping.Token;
 
         using var nft = NftablesClient.Open(node);
         var table = new NftTable(NftFamily.Inet, "firewall");
@@ -59,7 +59,7 @@ public sealed class ArticleTests
         Assert.Contains("tcp dport { 22, 80, 443 } ct state new accept", network.List(), StringComparison.Ordinal);
         Assert.Contains("dnat ip to tcp dport map @ports", network.List(), StringComparison.Ordinal);
         bool isTold = false;
-        await foreach (NftWatchEvent item in nft.WatchAsync(table, cancellationToken: stop))
+        await foreach (NftWatchEvent item in nft.WatchAsync(table, cancellationToken: cancellationToken))
         {
             if (item is NftChanges { ProcessName: "nft" } changes)
                 Console.WriteLine($"{changes.Generation} by {changes.ProcessName}: {string.Join("; ", changes.Changes)}");
@@ -74,7 +74,7 @@ public sealed class ArticleTests
     }
 
     [Fact]
-    public void Article_EachLineOfItsCode_IsCompiled()
+    public void Article_EachLineOfItsCode_IsRunHere()
     {
         string here = SourceFile();
         string article = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "articles", "nftables.md");
@@ -85,8 +85,8 @@ public sealed class ArticleTests
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
                 isCode = line is "```csharp";
-            else if (isCode && line.Trim().Length > 0)
-                Assert.True(compiled.Contains(line.Trim()) && ++lines > 0, $"The article says what is not compiled here: {line}");
+            else if (isCode && line.Trim().Length > 0 && !line.StartsWith("using Net", StringComparison.Ordinal))
+                Assert.True(compiled.Contains(line.Trim()) && ++lines > 0, $"The article says what does not run here: {line}");
         }
 
         Assert.True(lines > 30);

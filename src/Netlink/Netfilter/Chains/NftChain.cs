@@ -53,7 +53,7 @@ public sealed record NftChain
     public NftBytes UserData { get; init; }
 
     /// <summary>Attributes without a property.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>chain inet filter input</c>.</summary>
     public override string ToString() => $"chain {NftFamilyNames.Of(Family)} {Table} {Name}";

@@ -62,7 +62,7 @@ internal static class NftChainCodec
             writer.WriteUInt32BigEndian(NFTA_CHAIN_FLAGS, flags);
         if (chain.UserData.Length > 0)
             writer.WriteBytes(NFTA_CHAIN_USERDATA, chain.UserData.Span);
-        writer.WriteOthers(chain.OtherAttributes);
+        writer.WriteAttributes(chain.UnknownAttributes);
     }
 
     /// <summary>Which one, for a deletion or a question.</summary>
@@ -111,7 +111,7 @@ internal static class NftChainCodec
             UseCount = use,
             Flags = flags,
             UserData = data,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 

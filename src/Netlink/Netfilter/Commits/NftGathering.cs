@@ -129,8 +129,8 @@ internal sealed class NftGathering : IDisposable
         const int Headers = 96;
         const int Expression = 128;
         int others = 0;
-        for (int i = 0; i < element.OtherAttributes.Count; i++)
-            others += element.OtherAttributes[i].Data.Length + 8;
+        for (int i = 0; i < element.UnknownAttributes.Count; i++)
+            others += element.UnknownAttributes[i].Data.Length + 8;
         return Headers + element.Key.Length + (element.KeyEnd?.Length ?? 0) + (element.Data?.Length ?? 0) + element.UserData.Length
             + ((element.Verdict?.Chain?.Length ?? 0) * 3) + ((element.ObjectName?.Length ?? 0) * 3)
             + (element.Expressions.Count * Expression) + others;

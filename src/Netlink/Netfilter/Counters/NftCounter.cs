@@ -53,7 +53,7 @@ public sealed record NftCounter
     public NftBytes UserData { get; init; }
 
     /// <summary>Attributes without a property.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>counter inet filter web</c>.</summary>
     public override string ToString() => $"counter {NftFamilyNames.Of(Family)} {Table} {Name}";

@@ -34,7 +34,7 @@ internal static class NftCounterCodec
 
         if (counter.UserData.Length > 0)
             writer.WriteBytes(NFTA_OBJ_USERDATA, counter.UserData.Span);
-        writer.WriteOthers(counter.OtherAttributes);
+        writer.WriteAttributes(counter.UnknownAttributes);
     }
 
     /// <summary>Which one, for a deletion or a question.</summary>
@@ -94,7 +94,7 @@ internal static class NftCounterCodec
             Bytes = bytes,
             Handle = handle,
             UserData = user,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 }

@@ -75,7 +75,7 @@ public sealed record NftBitwiseExpression : NftExpression
             Mask = mask,
             Xor = xor,
             Shift = shift,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -92,6 +92,6 @@ public sealed record NftBitwiseExpression : NftExpression
             writer.WriteData(NFTA_BITWISE_XOR, xor);
         if (Shift is NftBytes shift)
             writer.WriteData(NFTA_BITWISE_DATA, shift);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -61,7 +61,7 @@ public sealed record NftByteOrderExpression : NftExpression
             Operator = @operator,
             Length = length,
             Size = size,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -72,6 +72,6 @@ public sealed record NftByteOrderExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_BYTEORDER_OP, Operator);
         writer.WriteUInt32BigEndian(NFTA_BYTEORDER_LEN, Length);
         writer.WriteUInt32BigEndian(NFTA_BYTEORDER_SIZE, Size);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -47,7 +47,7 @@ public sealed record NftCompareExpression : NftExpression
             Source = source,
             Operator = @operator,
             Value = value,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -56,6 +56,6 @@ public sealed record NftCompareExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_CMP_SREG, Source);
         writer.WriteUInt32BigEndian(NFTA_CMP_OP, (uint)Operator);
         writer.WriteData(NFTA_CMP_DATA, Value);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

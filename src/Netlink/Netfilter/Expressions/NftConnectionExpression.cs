@@ -54,7 +54,7 @@ public sealed record NftConnectionExpression : NftExpression
             Destination = destination,
             Direction = direction,
             Source = source,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -67,6 +67,6 @@ public sealed record NftConnectionExpression : NftExpression
             writer.WriteByte(NFTA_CT_DIRECTION, direction);
         if (Source is uint source)
             writer.WriteUInt32BigEndian(NFTA_CT_SREG, source);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -42,7 +42,7 @@ public sealed record NftCounterExpression : NftExpression
         {
             Bytes = bytes,
             Packets = packets,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -52,6 +52,6 @@ public sealed record NftCounterExpression : NftExpression
             writer.WriteUInt64BigEndian(NFTA_COUNTER_BYTES, Bytes);
         if (Packets != 0)
             writer.WriteUInt64BigEndian(NFTA_COUNTER_PACKETS, Packets);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

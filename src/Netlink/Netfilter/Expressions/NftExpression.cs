@@ -20,7 +20,7 @@ public abstract record NftExpression
     public abstract string Kind { get; }
 
     /// <summary>Attributes without a property.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Writes what is in <c>NFTA_EXPR_DATA</c>.</summary>
     internal abstract void Encode(NetlinkWriter writer);

@@ -47,7 +47,7 @@ public sealed record NftFibExpression : NftExpression
             Flags = flags,
             Result = result,
             Destination = destination,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -56,6 +56,6 @@ public sealed record NftFibExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_FIB_FLAGS, (uint)Flags);
         writer.WriteUInt32BigEndian(NFTA_FIB_RESULT, (uint)Result);
         writer.WriteUInt32BigEndian(NFTA_FIB_DREG, Destination);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

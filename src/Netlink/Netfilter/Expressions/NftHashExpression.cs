@@ -75,7 +75,7 @@ public sealed record NftHashExpression : NftExpression
             Seed = seed,
             Offset = offset,
             Type = type,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -91,6 +91,6 @@ public sealed record NftHashExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_HASH_SEED, seed);
         writer.WriteUInt32BigEndian(NFTA_HASH_OFFSET, Offset);
         writer.WriteUInt32BigEndian(NFTA_HASH_TYPE, Type);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

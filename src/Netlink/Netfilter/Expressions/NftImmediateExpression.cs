@@ -48,7 +48,7 @@ public sealed record NftImmediateExpression : NftExpression
             Destination = destination,
             Value = value,
             Verdict = verdict,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -59,6 +59,6 @@ public sealed record NftImmediateExpression : NftExpression
             writer.WriteVerdict(NFTA_IMMEDIATE_DATA, Verdict);
         else
             writer.WriteData(NFTA_IMMEDIATE_DATA, Value ?? default);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

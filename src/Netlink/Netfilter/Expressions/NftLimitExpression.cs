@@ -63,7 +63,7 @@ public sealed record NftLimitExpression : NftExpression
             Burst = burst,
             Type = type,
             Flags = flags,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -74,6 +74,6 @@ public sealed record NftLimitExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_LIMIT_BURST, Burst);
         writer.WriteUInt32BigEndian(NFTA_LIMIT_TYPE, Type);
         writer.WriteUInt32BigEndian(NFTA_LIMIT_FLAGS, Flags);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

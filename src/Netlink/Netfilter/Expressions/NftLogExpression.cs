@@ -68,7 +68,7 @@ public sealed record NftLogExpression : NftExpression
             QueueThreshold = queueThreshold,
             Level = level,
             Flags = flags,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -86,6 +86,6 @@ public sealed record NftLogExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_LOG_LEVEL, level);
         if (Flags is uint flags)
             writer.WriteUInt32BigEndian(NFTA_LOG_FLAGS, flags);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -62,7 +62,7 @@ public sealed record NftLookupExpression : NftExpression
             Destination = destination,
             Set = set,
             IsInverted = (flags & NFT_LOOKUP_F_INV) != 0,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -76,6 +76,6 @@ public sealed record NftLookupExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_LOOKUP_SET_ID, id);
         if (IsInverted)
             writer.WriteUInt32BigEndian(NFTA_LOOKUP_FLAGS, NFT_LOOKUP_F_INV);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

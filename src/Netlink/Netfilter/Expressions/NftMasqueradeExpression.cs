@@ -47,7 +47,7 @@ public sealed record NftMasqueradeExpression : NftExpression
             Flags = flags,
             PortMinimum = portMinimum,
             PortMaximum = portMaximum,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -59,6 +59,6 @@ public sealed record NftMasqueradeExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_MASQ_REG_PROTO_MIN, portMinimum);
         if (PortMaximum is uint portMaximum)
             writer.WriteUInt32BigEndian(NFTA_MASQ_REG_PROTO_MAX, portMaximum);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

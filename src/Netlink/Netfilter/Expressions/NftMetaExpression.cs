@@ -47,7 +47,7 @@ public sealed record NftMetaExpression : NftExpression
             Key = key,
             Destination = destination,
             Source = source,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -58,6 +58,6 @@ public sealed record NftMetaExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_META_DREG, destination);
         if (Source is uint source)
             writer.WriteUInt32BigEndian(NFTA_META_SREG, source);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -76,7 +76,7 @@ public sealed record NftNatExpression : NftExpression
             PortMinimum = portMinimum,
             PortMaximum = portMaximum,
             Flags = flags,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -94,6 +94,6 @@ public sealed record NftNatExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_NAT_REG_PROTO_MAX, portMaximum);
         if (Flags != 0)
             writer.WriteUInt32BigEndian(NFTA_NAT_FLAGS, (uint)Flags);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

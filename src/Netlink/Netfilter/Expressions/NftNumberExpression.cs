@@ -54,7 +54,7 @@ public sealed record NftNumberExpression : NftExpression
             Modulus = modulus,
             IsRandom = isRandom,
             Offset = offset,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -64,6 +64,6 @@ public sealed record NftNumberExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_NG_MODULUS, Modulus);
         writer.WriteUInt32BigEndian(NFTA_NG_TYPE, IsRandom ? 1u : 0u);
         writer.WriteUInt32BigEndian(NFTA_NG_OFFSET, Offset);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -54,7 +54,7 @@ public sealed record NftObjectExpression : NftExpression
             Name = name,
             Source = source,
             Set = set,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -68,6 +68,6 @@ public sealed record NftObjectExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_OBJREF_SET_SREG, source);
         if (Set is not null)
             writer.WriteString(NFTA_OBJREF_SET_NAME, Set);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -83,7 +83,7 @@ public sealed record NftPayloadExpression : NftExpression
             ChecksumType = checksumType,
             ChecksumOffset = checksumOffset,
             ChecksumFlags = checksumFlags,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -102,6 +102,6 @@ public sealed record NftPayloadExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_OFFSET, checksumOffset);
         if (ChecksumFlags is uint checksumFlags)
             writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_FLAGS, checksumFlags);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

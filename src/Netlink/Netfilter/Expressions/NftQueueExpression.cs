@@ -54,7 +54,7 @@ public sealed record NftQueueExpression : NftExpression
             Total = total,
             Flags = flags,
             Source = source,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -68,6 +68,6 @@ public sealed record NftQueueExpression : NftExpression
             writer.WriteUInt16BigEndian(NFTA_QUEUE_FLAGS, flags);
         if (Source is uint source)
             writer.WriteUInt32BigEndian(NFTA_QUEUE_SREG_QNUM, source);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -54,7 +54,7 @@ public sealed record NftRangeExpression : NftExpression
             Operator = @operator,
             From = from,
             To = to,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -64,6 +64,6 @@ public sealed record NftRangeExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_RANGE_OP, (uint)Operator);
         writer.WriteData(NFTA_RANGE_FROM_DATA, From);
         writer.WriteData(NFTA_RANGE_TO_DATA, To);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -47,7 +47,7 @@ public sealed record NftRedirectExpression : NftExpression
             PortMinimum = portMinimum,
             PortMaximum = portMaximum,
             Flags = flags,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -59,6 +59,6 @@ public sealed record NftRedirectExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_REDIR_REG_PROTO_MAX, portMaximum);
         if (Flags != 0)
             writer.WriteUInt32BigEndian(NFTA_REDIR_FLAGS, (uint)Flags);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -40,7 +40,7 @@ public sealed record NftRejectExpression : NftExpression
         {
             Type = type,
             Code = code,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 
@@ -48,6 +48,6 @@ public sealed record NftRejectExpression : NftExpression
     {
         writer.WriteUInt32BigEndian(NFTA_REJECT_TYPE, (uint)Type);
         writer.WriteByte(NFTA_REJECT_ICMP_CODE, Code);
-        writer.WriteOthers(OtherAttributes);
+        writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 namespace Netlink.Netfilter;
 
 /// <summary>An expression that has no type here, kept and written back as it came.</summary>
-/// <remarks>What it holds is in <see cref="NftExpression.OtherAttributes"/>.</remarks>
+/// <remarks>What it holds is in <see cref="NftExpression.UnknownAttributes"/>.</remarks>
 public sealed record NftUnknownExpression : NftExpression
 {
     private readonly string _kind;
@@ -23,8 +23,8 @@ public sealed record NftUnknownExpression : NftExpression
         List<RawAttribute>? others = null;
         foreach (NetlinkAttribute attribute in data)
             NftWire.Keep(ref others, attribute);
-        return new NftUnknownExpression(name) { OtherAttributes = others ?? [] };
+        return new NftUnknownExpression(name) { UnknownAttributes = others ?? [] };
     }
 
-    internal override void Encode(NetlinkWriter writer) => writer.WriteOthers(OtherAttributes);
+    internal override void Encode(NetlinkWriter writer) => writer.WriteAttributes(UnknownAttributes);
 }

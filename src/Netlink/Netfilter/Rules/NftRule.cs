@@ -64,7 +64,7 @@ public sealed record NftRule
     public string Text => NftRuleText.Describe(Family, Expressions) + (Comment is string comment ? $" comment \"{comment}\"" : "");
 
     /// <summary>Attributes without a property.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>The rule beside which a new one goes.</summary>
     internal ulong? Position { get; init; }

@@ -42,7 +42,7 @@ internal static class NftRuleCodec
             writer.WriteBytes(NFTA_RULE_USERDATA, rule.UserData.Span);
         if (rule.Position is ulong position)
             writer.WriteUInt64BigEndian(NFTA_RULE_POSITION, position);
-        writer.WriteOthers(rule.OtherAttributes);
+        writer.WriteAttributes(rule.UnknownAttributes);
     }
 
     /// <summary>Which one, for a deletion or a question; without a handle, all of the chain.</summary>
@@ -94,7 +94,7 @@ internal static class NftRuleCodec
         {
             Handle = handle,
             UserData = data,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 }

@@ -49,7 +49,7 @@ public sealed record NftElement
     public NftBytes UserData { get; init; }
 
     /// <summary>Attributes without a property.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     internal bool IsCatchAll => Key.Length == 0;
 }

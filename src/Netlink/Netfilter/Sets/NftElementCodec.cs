@@ -128,7 +128,7 @@ internal static class NftElementCodec
             Expires = expires,
             Expressions = expressions,
             UserData = user,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
         return new NftSegment(found, (flags & NFT_SET_ELEM_INTERVAL_END) != 0);
     }
@@ -162,7 +162,7 @@ internal static class NftElementCodec
                 NftExpressions.Write(writer, NFTA_SET_ELEM_EXPR, element.Expressions[0]);
             else if (element.Expressions.Count > 1)
                 NftExpressions.WriteList(writer, NFTA_SET_ELEM_EXPRESSIONS, element.Expressions);
-            writer.WriteOthers(element.OtherAttributes);
+            writer.WriteAttributes(element.UnknownAttributes);
         }
     }
 }

@@ -80,7 +80,7 @@ public sealed record NftSet
     public NftBytes UserData { get; init; }
 
     /// <summary>Attributes without a property.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Whether it maps values to others, to verdicts or to objects.</summary>
     public bool IsMap => IsVerdictMap || DataType is not null || (AllFlags & NftSetFlags.Object) != 0;

@@ -63,7 +63,7 @@ internal static class NftSetCodec
         EncodeDescription(writer, set);
         writer.WriteBytes(NFTA_SET_USERDATA, set.UserData.Length > 0 && FindOrder(set) is not null ? set.UserData.Span
             : [.. ByteOrders(set), .. set.UserData.Span]);
-        writer.WriteOthers(set.OtherAttributes);
+        writer.WriteAttributes(set.UnknownAttributes);
     }
 
     /// <summary>Which one, for a deletion or a question.</summary>
@@ -122,7 +122,7 @@ internal static class NftSetCodec
             CollectionInterval = interval is uint milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             Handle = handle,
             UserData = user,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 

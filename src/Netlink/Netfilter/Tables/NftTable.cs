@@ -43,7 +43,7 @@ public sealed record NftTable
     public NftBytes UserData { get; init; }
 
     /// <summary>Attributes without a property.</summary>
-    public IReadOnlyList<RawAttribute> OtherAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>table inet filter</c>.</summary>
     public override string ToString() => $"table {NftFamilyNames.Of(Family)} {Name}";

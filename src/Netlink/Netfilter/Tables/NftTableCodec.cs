@@ -22,7 +22,7 @@ internal static class NftTableCodec
         writer.WriteUInt32BigEndian(NFTA_TABLE_FLAGS, (uint)table.Flags);
         if (table.UserData.Length > 0)
             writer.WriteBytes(NFTA_TABLE_USERDATA, table.UserData.Span);
-        writer.WriteOthers(table.OtherAttributes);
+        writer.WriteAttributes(table.UnknownAttributes);
     }
 
     /// <summary>Which one, for a deletion or a question.</summary>
@@ -62,7 +62,7 @@ internal static class NftTableCodec
             Handle = handle,
             UseCount = use,
             UserData = data,
-            OtherAttributes = others ?? [],
+            UnknownAttributes = others ?? [],
         };
     }
 }

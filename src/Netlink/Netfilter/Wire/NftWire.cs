@@ -53,15 +53,9 @@ internal static class NftWire
     public static NftVerdict? AsVerdict(this in NetlinkAttribute attribute)
         => attribute.AsNest().TryFind(NFTA_DATA_VERDICT, out NetlinkAttribute verdict) ? NftVerdict.Decode(verdict.AsNest()) : null;
 
-    public static void WriteOthers(this NetlinkWriter writer, IReadOnlyList<RawAttribute> others)
-    {
-        for (int i = 0; i < others.Count; i++)
-            writer.WriteBytes(others[i].Type, others[i].Data.Span);
-    }
-
     /// <summary>Keeps an attribute that has no property.</summary>
     public static void Keep(ref List<RawAttribute>? others, in NetlinkAttribute attribute)
-        => (others ??= []).Add(new RawAttribute(attribute.WireType, attribute.Payload.ToArray()));
+        => (others ??= []).Add(attribute.ToRaw());
 
     /// <summary>Refuses a name that the kernel would cut or that could not be told in nft's language.</summary>
     public static string CheckName(string name, string property)

@@ -51,7 +51,7 @@ public sealed class RouteCodecTests
             });
 
     [Fact]
-    public void EncodeCreate_OtherAttributes_AreSentAsTheyAre()
+    public void EncodeCreate_UnknownAttributes_AreSentAsTheyAre()
         => AssertSame("route-add-metrics",
             Plain with
             {

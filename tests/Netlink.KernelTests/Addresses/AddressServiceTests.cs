@@ -133,6 +133,26 @@ public sealed class AddressServiceTests : IDisposable
         => Assert.Equal(Errno.ENODEV, Assert.Throws<NetlinkException>(() =>
             Addresses.Add(new Address(4711, InterfaceAddress.Parse("192.0.2.1/24")))).Error);
 
+    /// <summary>The kernel keeps an IPv6 address of a device once, with the prefix length that it was added with.</summary>
+    [KernelFact]
+    public void Replace_Ipv6WithAnotherPrefixLength_ReturnsWhatTheKernelKeeps()
+    {
+        int link = _network.AddVeth().Index;
+        Addresses.Add(new Address(link, InterfaceAddress.Parse("2001:db8::1/64")) { Flags = AddressFlags.NoDuplicateDetection });
+
+        Address made = Addresses.Replace(new Address(link, InterfaceAddress.Parse("2001:db8::1/80"))
+        {
+            Flags = AddressFlags.NoDuplicateDetection,
+            ValidLifetime = TimeSpan.FromSeconds(1000),
+            PreferredLifetime = TimeSpan.FromSeconds(500),
+        });
+
+        Assert.Equal(InterfaceAddress.Parse("2001:db8::1/64"), made.Local);
+        Assert.Equal(RouteScope.Universe, made.Scope);
+        Assert.InRange(made.ValidLifetime!.Value.TotalSeconds, 1, 1000);
+        Assert.Contains("2001:db8::1/64", _network.Ip("-6 -o addr show dev v0"), StringComparison.Ordinal);
+    }
+
     [KernelFact]
     public void Replace_Present_ChangesLifetimes()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Sockets;
 using Netlink.Connection;
 using Netlink.Protocol;
 
@@ -87,7 +88,10 @@ public sealed class AddressService
     {
         foreach (Address there in List(new AddressFilter { Family = address.Local.Address.AddressFamily, LinkIndex = address.LinkIndex }))
         {
-            if (there.Local == address.Local)
+            // A device has an IPv6 address once, with the prefix length that it was added with.
+            bool isSame = there.Local.Address.AddressFamily is AddressFamily.InterNetworkV6
+                ? there.Local.Address.Equals(address.Local.Address) : there.Local == address.Local;
+            if (isSame)
                 return there;
         }
 

@@ -76,7 +76,8 @@ public sealed class WorkflowTests
 
     [Fact]
     public void IssueForm_Fields_AreNamedOnceAndExplained()
-        => Assert.All(Repository.Files(".github/ISSUE_TEMPLATE", "*.yml").Where(file => !file.EndsWith("config.yml", StringComparison.Ordinal)),
+        => Assert.All(Repository.Files(".github/ISSUE_TEMPLATE", "*.yml")
+                .Where(file => !file.EndsWith("config.yml", StringComparison.Ordinal)),
             file =>
             {
                 YamlMappingNode form = Repository.ReadYaml(file);

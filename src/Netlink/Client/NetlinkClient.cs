@@ -108,9 +108,11 @@ public sealed class NetlinkClient : IDisposable
     }
 
     /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
-    /// <inheritdoc cref="Execute{TSpec}(NetlinkOperation, MessageFlags, TSpec, RequestEncoder{TSpec})"/>
+    /// <typeparam name="TSpec">What is asked for.</typeparam>
     /// <param name="request">The request.</param>
     /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
     public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -36,7 +36,8 @@ public sealed class ArticleTests
         });
         var postrouting = new NftChain(table, "postrouting") { Base = new(NftChainType.Nat, NftHook.Postrouting, NftPriority.SourceNat) };
         var masquerade = new NftRule(postrouting, Nft.Ip.Saddr.Is("10.244.0.0/16"), Nft.Ip.Daddr.IsNot("10.244.0.0/16"),
-            Nft.Masquerade(NftNatFlags.FullyRandom)) { Comment = "pods to the world" };
+            Nft.Masquerade(NftNatFlags.FullyRandom))
+        { Comment = "pods to the world" };
         var ports = new NftSet(table, "ports", "inet_service") { DataType = "ipv4_addr . inet_service" };
         var prerouting = new NftChain(table, "prerouting") { Base = new(NftChainType.Nat, NftHook.Prerouting, NftPriority.DestinationNat) };
         nft.Commit(change =>

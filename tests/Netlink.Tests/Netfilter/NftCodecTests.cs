@@ -61,8 +61,12 @@ public sealed class NftCodecTests
     public void Decode_UnknownExpressionsAndAttributes_AreWrittenBack()
     {
         var unknown = new NftUnknownExpression("dynset") { UnknownAttributes = [new RawAttribute(9, new byte[] { 1, 2, 3 })] };
-        var meta = new NftMetaExpression { Key = (NftMetaKey)4711, Destination = 1,
-            UnknownAttributes = [new RawAttribute(77, new byte[] { 4 })] };
+        var meta = new NftMetaExpression
+        {
+            Key = (NftMetaKey)4711,
+            Destination = 1,
+            UnknownAttributes = [new RawAttribute(77, new byte[] { 4 })]
+        };
         var rule = new NftRule(NftFamily.Inet, "t", "c", [unknown, meta]) { UnknownAttributes = [new RawAttribute(99, new byte[] { 5 })] };
 
         Assert.Equal(rule, Wire.Decode(NftRuleCodec.Decode, Wire.Encode(NftRuleCodec.Encode, rule)));

@@ -70,7 +70,8 @@ public sealed class NftLanguageTests
         var nat = Assert.IsType<NftNatExpression>(NftRuleset.Parse(Table).Rules[0].Expressions[^1]);
         Assert.Equal((1u, 9u), (nat.AddressMinimum, nat.PortMinimum));
         Assert.Contains("Parse the whole ruleset",
-            Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, "dnat ip to tcp dport map @ports")).Message, StringComparison.Ordinal);
+            Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, "dnat ip to tcp dport map @ports")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

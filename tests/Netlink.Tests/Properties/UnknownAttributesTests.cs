@@ -64,7 +64,8 @@ public sealed class UnknownAttributesTests
 
     /// <summary>What is no list of attributes: a VLAN is a structure within one attribute, an id is a number, and an acknowledgement is
     /// told in an exception; a generation is a number, too.</summary>
-    private static readonly Type[] s_exempt = [typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration)];
+    private static readonly Type[] s_exempt =
+        [typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration)];
 
     public static TheoryData<string> Codecs => [.. s_laws.Select(law => law.Codec.Name)];
 

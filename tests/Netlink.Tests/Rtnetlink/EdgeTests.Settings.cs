@@ -74,7 +74,8 @@ public sealed partial class EdgeTests
         {
             Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { VirtualFunctions = [(VirtualFunction)given] }));
             return null;
-        });
+        }
+        );
         var route = new Route { Destination = IPNetwork.Parse("198.51.100.0/24") };
         settings["metrics"] = (new RouteMetrics(),
             given => RoundTrip(route with { Metrics = (RouteMetrics)given })?.Metrics ?? new RouteMetrics());

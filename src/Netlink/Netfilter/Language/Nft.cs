@@ -89,8 +89,12 @@ public static partial class Nft
     /// <param name="map">The map's name.</param>
     /// <param name="hasPorts">Whether the map has ports with the addresses (<c>ipv4_addr . inet_service</c>).</param>
     public static NftStatement DestinationNat(NftFamily family, NftFields keys, string map, bool hasPorts = false)
-        => new NftNatStatement(true, family, new NftTarget { Keys = keys ?? throw new ArgumentNullException(nameof(keys)),
-            Map = NftWire.CheckName(map, nameof(map)), MapHasPorts = hasPorts }, NftNatFlags.None);
+        => new NftNatStatement(true, family, new NftTarget
+        {
+            Keys = keys ?? throw new ArgumentNullException(nameof(keys)),
+            Map = NftWire.CheckName(map, nameof(map)),
+            MapHasPorts = hasPorts
+        }, NftNatFlags.None);
 
     /// <summary><c>dnat ip to … map { … }</c>: the packet gets the destination that a map of the rule's own has for it.</summary>
     /// <param name="family">IPv4 or IPv6.</param>
@@ -116,8 +120,12 @@ public static partial class Nft
     /// <param name="fanout">Whether several queues are chosen by processor.</param>
     public static NftStatement Queue(ushort first, ushort? last = null, bool bypass = false, bool fanout = false)
         => last < first ? throw new ArgumentOutOfRangeException(nameof(last), last, "The last queue is not before the first.")
-            : new NftQueueExpression { Number = first, Total = (ushort)((last ?? first) - first + 1),
-                Flags = (ushort)((bypass ? 1 : 0) | (fanout ? 2 : 0)) };
+            : new NftQueueExpression
+            {
+                Number = first,
+                Total = (ushort)((last ?? first) - first + 1),
+                Flags = (ushort)((bypass ? 1 : 0) | (fanout ? 2 : 0))
+            };
 
     /// <summary><c>fib</c>: what a look-up of a route tells, such as <c>fib daddr type</c>.</summary>
     /// <param name="flags">What to look up.</param>

@@ -61,7 +61,14 @@ internal sealed class NftAssignment : NftStatement
             '|' => (others, value),
             _ => (ones, value),
         };
-        compiler.Emit(new NftBitwiseExpression { Source = 1, Destination = 1, Operator = 0, Length = (uint)value.Length,
-            Mask = new NftBytes(mask), Xor = new NftBytes(xor) });
+        compiler.Emit(new NftBitwiseExpression
+        {
+            Source = 1,
+            Destination = 1,
+            Operator = 0,
+            Length = (uint)value.Length,
+            Mask = new NftBytes(mask),
+            Xor = new NftBytes(xor)
+        });
     }
 }

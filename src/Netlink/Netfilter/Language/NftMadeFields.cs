@@ -46,8 +46,13 @@ internal static class NftMadeFields
     public static NftField Number(bool isRandom, uint modulus, uint offset)
         => new(Described($"numgen {(isRandom ? "random" : "inc")} mod {modulus}", offset), NftDataTypes.HostInteger)
         {
-            Load = register => new NftNumberExpression { Destination = register, Modulus = Checked(modulus), IsRandom = isRandom,
-                Offset = offset },
+            Load = register => new NftNumberExpression
+            {
+                Destination = register,
+                Modulus = Checked(modulus),
+                IsRandom = isRandom,
+                Offset = offset
+            },
         };
 
     public static NftField Hash(IReadOnlyList<NftField> inputs, uint modulus, uint? seed, uint offset)
@@ -57,8 +62,15 @@ internal static class NftMadeFields
         return new NftField(Described($"jhash {string.Join(" . ", inputs)} mod {modulus}{seeded}", offset), NftDataTypes.HostInteger)
         {
             Inputs = inputs,
-            Load = register => new NftHashExpression { Source = 2, Destination = register, Length = length, Modulus = Checked(modulus),
-                Seed = seed, Offset = offset },
+            Load = register => new NftHashExpression
+            {
+                Source = 2,
+                Destination = register,
+                Length = length,
+                Modulus = Checked(modulus),
+                Seed = seed,
+                Offset = offset
+            },
         };
 
         static int PaddedLength(NftField input) => NftDataType.Padded(input.Type.Length);

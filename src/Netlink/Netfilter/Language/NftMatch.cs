@@ -149,12 +149,25 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
     }
 
     private static void Turn(NftCompiler compiler, NftDataType type)
-        => compiler.Emit(new NftByteOrderExpression { Source = 1, Destination = 1, Operator = 1, Length = (uint)type.Length,
-            Size = (uint)type.Length });
+        => compiler.Emit(new NftByteOrderExpression
+        {
+            Source = 1,
+            Destination = 1,
+            Operator = 1,
+            Length = (uint)type.Length,
+            Size = (uint)type.Length
+        });
 
     private static void Compare(NftCompiler compiler, byte[] mask, byte[] value, NftComparison comparison,
         bool isOperator = false)
-        => compiler.Emit(new NftBitwiseExpression { Source = 1, Destination = 1, Operator = isOperator ? 0u : null,
-            Length = (uint)mask.Length, Mask = new NftBytes(mask), Xor = new NftBytes(new byte[mask.Length]) },
+        => compiler.Emit(new NftBitwiseExpression
+        {
+            Source = 1,
+            Destination = 1,
+            Operator = isOperator ? 0u : null,
+            Length = (uint)mask.Length,
+            Mask = new NftBytes(mask),
+            Xor = new NftBytes(new byte[mask.Length])
+        },
             new NftCompareExpression { Source = 1, Operator = comparison, Value = new NftBytes(value) });
 }

@@ -25,8 +25,11 @@ internal sealed class NftRejection(string? kind, string? reason) : NftStatement
         else if (told is "icmpv6")
             compiler.RequireNetwork(NftFamily.IPv6, "reject with icmpv6");
         compiler.Emit(told is "tcp" ? new NftRejectExpression { Type = NftRejectType.TcpReset }
-            : new NftRejectExpression { Type = told is "icmpx" ? NftRejectType.Icmpx : NftRejectType.Icmp,
-                Code = CodeOf(told, reason ?? "port-unreachable") });
+            : new NftRejectExpression
+            {
+                Type = told is "icmpx" ? NftRejectType.Icmpx : NftRejectType.Icmp,
+                Code = CodeOf(told, reason ?? "port-unreachable")
+            });
     }
 
     /// <summary>The words behind <c>reject</c>.</summary>

@@ -63,8 +63,15 @@ internal static class NftStatementText
         const uint UsualBurst = 5;
         const ulong Kilo = 1024;
         string over = (limit.Flags & Inverted) != 0 ? "over " : "";
-        string unit = limit.UnitSeconds switch { 1 => "second", 60 => "minute", 3600 => "hour", 86_400 => "day", 604_800 => "week",
-            ulong other => string.Create(CultureInfo.InvariantCulture, $"{other}s") };
+        string unit = limit.UnitSeconds switch
+        {
+            1 => "second",
+            60 => "minute",
+            3600 => "hour",
+            86_400 => "day",
+            604_800 => "week",
+            ulong other => string.Create(CultureInfo.InvariantCulture, $"{other}s")
+        };
         if (limit.Type == 0)
             return string.Create(CultureInfo.InvariantCulture, $"limit rate {over}{limit.Rate}/{unit}") + (limit.Burst == UsualBurst ? ""
                 : string.Create(CultureInfo.InvariantCulture, $" burst {limit.Burst} packets"));

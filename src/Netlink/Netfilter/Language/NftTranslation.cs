@@ -107,11 +107,19 @@ internal sealed class NftLocalNatStatement(bool isRedirect, string? ports, NftNa
         NftNatExpression range = ports is null ? new NftNatExpression { Flags = flags }
             : NftPorts.Put(compiler, ports, new NftNatExpression { Flags = flags }, ref unit);
         if (isRedirect)
-            compiler.Emit(new NftRedirectExpression { PortMinimum = range.PortMinimum, PortMaximum = range.PortMaximum,
-                Flags = range.Flags });
+            compiler.Emit(new NftRedirectExpression
+            {
+                PortMinimum = range.PortMinimum,
+                PortMaximum = range.PortMaximum,
+                Flags = range.Flags
+            });
         else
-            compiler.Emit(new NftMasqueradeExpression { PortMinimum = range.PortMinimum, PortMaximum = range.PortMaximum,
-                Flags = range.Flags });
+            compiler.Emit(new NftMasqueradeExpression
+            {
+                PortMinimum = range.PortMinimum,
+                PortMaximum = range.PortMaximum,
+                Flags = range.Flags
+            });
     }
 }
 

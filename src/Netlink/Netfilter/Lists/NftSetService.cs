@@ -48,7 +48,8 @@ public sealed class NftSetService
     /// <param name="set">The set.</param>
     /// <param name="state">What the visitor works on.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
-    /// <inheritdoc cref="ListElements"/>
+    /// <exception cref="NetlinkException">The kernel refused, as when there is no such set (<see cref="Errno.ENOENT"/>).</exception>
+    /// <exception cref="DumpInterruptedException">The set changed during every attempt to read it.</exception>
     public void VisitElements<TState>(NftSet set, ref TState state, NftElementVisitor<TState> visit)
     {
         ArgumentNullException.ThrowIfNull(set);

@@ -84,7 +84,8 @@ internal static class NftDataTypes
     public static NftDataType InterfaceName { get; } = new(41, "ifname", 16, true, NftTextFormat.Instance);
 
     private static NftDataType[] All { get; } = [NetworkProtocol, Integer, IPv4Address, IPv6Address, EtherAddress, EtherType,
-        TransportProtocol, Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState, ConnectionDirection,
+        TransportProtocol, Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState,
+        ConnectionDirection,
         ConnectionStatus, Icmpv6Type, PacketType, InterfaceGroup, AddressType, Boolean, InterfaceName];
 
     public static NftDataType? Find(uint number) => Array.Find(All, type => type.Number == number);

@@ -1,6 +1,6 @@
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.LinkInfoAttribute;
 using static Netlink.Rtnetlink.LinkAttribute;
+using static Netlink.Rtnetlink.LinkInfoAttribute;
 using static Netlink.Rtnetlink.VirtualFunctionListAttribute;
 
 namespace Netlink.Rtnetlink;

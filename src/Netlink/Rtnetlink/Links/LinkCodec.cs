@@ -1,8 +1,8 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.LinkAttribute;
 using static Netlink.Rtnetlink.LinkAttributes;
 using static Netlink.Rtnetlink.LinkInfoAttribute;
-using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 

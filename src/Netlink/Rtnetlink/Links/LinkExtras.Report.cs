@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.LinkAttributes;
 using static Netlink.Rtnetlink.LinkAttribute;
+using static Netlink.Rtnetlink.LinkAttributes;
 
 namespace Netlink.Rtnetlink;
 

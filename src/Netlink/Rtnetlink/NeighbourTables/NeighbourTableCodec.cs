@@ -2,8 +2,8 @@ using System;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.NeighbourTableAttribute;
 using static Netlink.Rtnetlink.NeighbourParameterAttribute;
+using static Netlink.Rtnetlink.NeighbourTableAttribute;
 
 namespace Netlink.Rtnetlink;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.QdiscStatisticsAttribute;
 using static Netlink.Rtnetlink.QdiscAttribute;
+using static Netlink.Rtnetlink.QdiscStatisticsAttribute;
 
 namespace Netlink.Rtnetlink;
 

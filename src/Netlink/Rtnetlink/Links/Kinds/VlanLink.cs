@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.VlanQosAttribute;
 using static Netlink.Rtnetlink.VlanAttribute;
+using static Netlink.Rtnetlink.VlanQosAttribute;
 
 namespace Netlink.Rtnetlink;
 

@@ -1,8 +1,8 @@
 using System;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.VirtualFunctionAttribute;
-using static Netlink.Rtnetlink.VirtualFunctionVlanAttribute;
 using static Netlink.Rtnetlink.VirtualFunctionListAttribute;
+using static Netlink.Rtnetlink.VirtualFunctionVlanAttribute;
 
 namespace Netlink.Rtnetlink;
 

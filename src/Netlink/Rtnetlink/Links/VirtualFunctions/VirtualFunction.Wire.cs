@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.VirtualFunctionVlanAttribute;
-using static Netlink.Rtnetlink.VirtualFunctionListAttribute;
 using static Netlink.Rtnetlink.VirtualFunctionAttribute;
+using static Netlink.Rtnetlink.VirtualFunctionListAttribute;
+using static Netlink.Rtnetlink.VirtualFunctionVlanAttribute;
 
 namespace Netlink.Rtnetlink;
 

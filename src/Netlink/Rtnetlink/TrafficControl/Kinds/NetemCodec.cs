@@ -2,8 +2,8 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.NetemLossAttribute;
 using static Netlink.Rtnetlink.NetemAttribute;
+using static Netlink.Rtnetlink.NetemLossAttribute;
 
 namespace Netlink.Rtnetlink;
 

@@ -104,11 +104,12 @@ public sealed class RightsTests
         (kube.Environment["POD_NAMESPACE"], kube.Environment["POD_NAME"]) = ("default", "kube-flannel-ds-x");
         await kube.Nodes.AddPodAsync("kube-flannel-ds-x", "node3");
         await using LeaseWatch watch = await kube.WatchAsync();
-        await KubeFixture.EventuallyAsync(() => kube.Patches().Length == 2, () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Patches().Length >= 2, () => kube.Log);
         await kube.CreatePeerAsync("node1", "10.244.0.0/24", "10.1.5.10");
         await watch.UntilAsync(leases => leases.Contains("10.244.0.0/24 via 10.1.5.10"));
+        int written = kube.Patches().Length;   // more than once, when a change of the stand-in's came between
         await kube.Nodes.AnnotateAsync("node3", KubeFixture.Prefix + "public-ip", null);
-        await KubeFixture.EventuallyAsync(() => kube.Patches().Length == 3, () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Patches().Length > written, () => kube.Log);
         await kube.Nodes.DeleteAsync("node1");
         await watch.UntilAsync(leases => !leases.Contains("10.244.0.0/24 via 10.1.5.10"));
 

@@ -9,13 +9,11 @@ namespace Build.Tests;
 /// <summary>The files of this repository, as whoever keeps it sees them.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
-
     /// <summary>The verbs that <c>./build.sh --help</c> names.</summary>
     public static string[] Verbs { get; } =
         [.. Regex.Matches(Read("build.sh"), "^  ([a-z]+) ", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Distinct()];
 
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Read(string path) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, path));
 
     public static YamlMappingNode ReadYaml(string path)
     {
@@ -25,14 +23,6 @@ internal static class Repository
     }
 
     public static string[] Files(string folder, string pattern)
-        => [.. Directory.GetFiles(Path.Combine(Root, folder), pattern).Select(file => Path.GetRelativePath(Root, file))
+        => [.. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, folder), pattern).Select(file => Path.GetRelativePath(RepositoryRoot.Path, file))
             .Order(StringComparer.Ordinal)];
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "build.sh")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new FileNotFoundException("The tests do not lie in the repository: no build.sh above them.");
-    }
 }

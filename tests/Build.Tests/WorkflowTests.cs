@@ -71,7 +71,7 @@ public sealed class WorkflowTests
         };
 
         Assert.All(updates.Cast<YamlMappingNode>(), update => Assert.Contains(files[Text(update, "package-ecosystem")!],
-            file => Path.Exists(Path.Combine(Repository.Root, Text(update, "directory")!.TrimStart('/'), file))));
+            file => Path.Exists(Path.Combine(RepositoryRoot.Path, Text(update, "directory")!.TrimStart('/'), file))));
     }
 
     [Fact]

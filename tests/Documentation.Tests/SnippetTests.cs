@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Build.Tests;
 using Xunit;
 
 namespace Documentation.Tests;
@@ -9,7 +10,7 @@ namespace Documentation.Tests;
 /// <summary>What a reader copies from a page compiles.</summary>
 public sealed class SnippetTests
 {
-    private static readonly string s_root = FindRoot();
+    private static readonly string s_root = RepositoryRoot.Path;
 
     public static TheoryData<string> Pages =>
         [.. Directory.GetFiles(s_root, "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(s_root, file))
@@ -26,13 +27,5 @@ public sealed class SnippetTests
         IReadOnlyList<string> problems = new Page(File.ReadAllText(Path.Combine(s_root, page))).Problems();
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Netlink.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new FileNotFoundException("The tests do not lie in the repository: no Netlink.sln above them.");
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
 using Microsoft.Extensions.Logging;
@@ -19,11 +18,6 @@ namespace Netlink;
 /// </remarks>
 public sealed class NetlinkClient : IDisposable
 {
-    private const int UsualDatagram = 32 * 1024;
-
-    /// <summary>How many announcements are taken before they are handed out.</summary>
-    private const int Handful = 1024;
-
     private readonly Func<NetlinkSocketOptions, INetlinkTransport> _open;
     private readonly NetworkNamespace? _boundTo;
     private readonly string _ownerName;
@@ -218,8 +212,8 @@ public sealed class NetlinkClient : IDisposable
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(decode);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
-        return ReceiveOverAsync(new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes }, decode,
-            cancellationToken);
+        var options = new NetlinkSocketOptions { Groups = [.. groups], ReceiveBufferBytes = receiveBufferBytes };
+        return EventReceiver.ReceiveAsync(() => OpenSocket(options), decode, cancellationToken);
     }
 
     /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
@@ -258,65 +252,7 @@ public sealed class NetlinkClient : IDisposable
     internal INetlinkTransport OpenSocket(NetlinkSocketOptions options)
         => _isDisposed ? throw new ObjectDisposedException(_ownerName) : _open(options);
 
-    private async IAsyncEnumerable<NetlinkEvent<T>> ReceiveOverAsync<T>(NetlinkSocketOptions options, ReplyDecoder<T> decode,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using INetlinkTransport socket = OpenSocket(options);
-        byte[] buffer = new byte[UsualDatagram];
-        List<NetlinkEvent<T>> taken = [];
-        bool lost = false;
-        while (true)
-        {
-            if (!lost)
-                await socket.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            Take(socket, ref buffer, decode, taken, ref lost);
-            foreach (NetlinkEvent<T> item in taken)
-                yield return item;
-            taken.Clear();
-        }
-    }
-
     private static Func<NetlinkSocketOptions, INetlinkTransport> Traced(Func<NetlinkSocketOptions, INetlinkTransport> open, ILogger logger,
         MessageDescriber describe)
         => settings => new TracedTransport(open(settings), logger, describe);
-
-    /// <summary>Takes what is there, a handful at most.</summary>
-    /// <param name="socket">The socket.</param>
-    /// <param name="buffer">Where datagrams go; replaced when one needs more.</param>
-    /// <param name="decode">Reads an announcement.</param>
-    /// <param name="taken">Gets what was announced.</param>
-    /// <param name="lost">Whether some were lost and that is not told yet.</param>
-    private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken,
-        ref bool lost)
-    {
-        while (taken.Count < Handful)
-        {
-            ReceiveResult result = socket.Receive(buffer, TimeSpan.Zero);
-            if (result.Status is ReceiveStatus.Empty)
-            {
-                // After a loss the kernel drops what comes until nothing is queued, and does not say so again: only from here on is nothing
-                // missing.
-                if (lost)
-                    taken.Add(NetlinkEvent<T>.Loss);
-                lost = false;
-                return;
-            }
-
-            lost |= result.Status is ReceiveStatus.Overrun || result.IsTruncated;
-            if (result.IsTruncated)
-                buffer = new byte[result.FullLength];
-            else if (result.Status is ReceiveStatus.Datagram)
-                Decode(buffer.AsSpan(0, result.Length), decode, taken);
-        }
-    }
-
-    private static void Decode<T>(ReadOnlySpan<byte> datagram, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken)
-    {
-        foreach (NetlinkMessage message in new MessageReader(datagram))
-        {
-            if (message.Header.Type >= MessageType.FirstOfProtocol)
-                taken.Add(new NetlinkEvent<T>(decode(message)));
-        }
-    }
 }

@@ -83,7 +83,7 @@ internal static class NftChainCodec
         uint? use = null;
         uint flags = 0;
         NftBytes data = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -98,7 +98,7 @@ internal static class NftChainCodec
                 case NFTA_CHAIN_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
                 case NFTA_CHAIN_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
                 case NFTA_CHAIN_PAD: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -111,7 +111,7 @@ internal static class NftChainCodec
             UseCount = use,
             Flags = flags,
             UserData = data,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

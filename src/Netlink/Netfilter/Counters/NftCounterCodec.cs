@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -62,7 +61,7 @@ internal static class NftCounterCodec
         ulong bytes = 0, packets = 0;
         ulong? handle = null;
         NftBytes user = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -82,7 +81,7 @@ internal static class NftCounterCodec
                 case NFTA_OBJ_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
                 case NFTA_OBJ_USERDATA: user = new NftBytes(attribute.Payload.ToArray()); break;
                 case NFTA_OBJ_TYPE or NFTA_OBJ_USE or NFTA_OBJ_PAD: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -94,7 +93,7 @@ internal static class NftCounterCodec
             Bytes = bytes,
             Handle = handle,
             UserData = user,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 }

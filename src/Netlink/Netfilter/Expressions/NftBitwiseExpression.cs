@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -50,7 +49,7 @@ public sealed record NftBitwiseExpression : NftExpression
         NftBytes? mask = null;
         NftBytes? xor = null;
         NftBytes? shift = null;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -62,7 +61,7 @@ public sealed record NftBitwiseExpression : NftExpression
                 case NFTA_BITWISE_MASK: mask = attribute.AsData(); break;
                 case NFTA_BITWISE_XOR: xor = attribute.AsData(); break;
                 case NFTA_BITWISE_DATA: shift = attribute.AsData(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -75,7 +74,7 @@ public sealed record NftBitwiseExpression : NftExpression
             Mask = mask,
             Xor = xor,
             Shift = shift,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

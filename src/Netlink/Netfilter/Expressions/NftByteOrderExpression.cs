@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -40,7 +39,7 @@ public sealed record NftByteOrderExpression : NftExpression
         uint @operator = 0;
         uint length = 0;
         uint size = 0;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -50,7 +49,7 @@ public sealed record NftByteOrderExpression : NftExpression
                 case NFTA_BYTEORDER_OP: @operator = attribute.AsUInt32BigEndian(); break;
                 case NFTA_BYTEORDER_LEN: length = attribute.AsUInt32BigEndian(); break;
                 case NFTA_BYTEORDER_SIZE: size = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -61,7 +60,7 @@ public sealed record NftByteOrderExpression : NftExpression
             Operator = @operator,
             Length = length,
             Size = size,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -30,7 +29,7 @@ public sealed record NftCompareExpression : NftExpression
         uint source = 0;
         NftComparison @operator = default;
         NftBytes value = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -38,7 +37,7 @@ public sealed record NftCompareExpression : NftExpression
                 case NFTA_CMP_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_CMP_OP: @operator = (NftComparison)attribute.AsUInt32BigEndian(); break;
                 case NFTA_CMP_DATA: value = attribute.AsData(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -47,7 +46,7 @@ public sealed record NftCompareExpression : NftExpression
             Source = source,
             Operator = @operator,
             Value = value,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

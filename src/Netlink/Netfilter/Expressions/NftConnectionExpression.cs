@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -35,7 +34,7 @@ public sealed record NftConnectionExpression : NftExpression
         uint? destination = null;
         byte? direction = null;
         uint? source = null;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -44,7 +43,7 @@ public sealed record NftConnectionExpression : NftExpression
                 case NFTA_CT_DREG: destination = attribute.AsUInt32BigEndian(); break;
                 case NFTA_CT_DIRECTION: direction = attribute.AsByte(); break;
                 case NFTA_CT_SREG: source = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -54,7 +53,7 @@ public sealed record NftConnectionExpression : NftExpression
             Destination = destination,
             Direction = direction,
             Source = source,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

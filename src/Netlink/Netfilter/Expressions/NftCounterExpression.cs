@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -26,7 +25,7 @@ public sealed record NftCounterExpression : NftExpression
     {
         ulong bytes = 0;
         ulong packets = 0;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -34,7 +33,7 @@ public sealed record NftCounterExpression : NftExpression
                 case NFTA_COUNTER_BYTES: bytes = attribute.AsUInt64BigEndian(); break;
                 case NFTA_COUNTER_PACKETS: packets = attribute.AsUInt64BigEndian(); break;
                 case NFTA_COUNTER_PAD: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -42,7 +41,7 @@ public sealed record NftCounterExpression : NftExpression
         {
             Bytes = bytes,
             Packets = packets,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -30,7 +29,7 @@ public sealed record NftFibExpression : NftExpression
         NftFibFlags flags = default;
         NftFibResult result = default;
         uint destination = 0;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -38,7 +37,7 @@ public sealed record NftFibExpression : NftExpression
                 case NFTA_FIB_FLAGS: flags = (NftFibFlags)attribute.AsUInt32BigEndian(); break;
                 case NFTA_FIB_RESULT: result = (NftFibResult)attribute.AsUInt32BigEndian(); break;
                 case NFTA_FIB_DREG: destination = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -47,7 +46,7 @@ public sealed record NftFibExpression : NftExpression
             Flags = flags,
             Result = result,
             Destination = destination,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

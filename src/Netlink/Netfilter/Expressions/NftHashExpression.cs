@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -50,7 +49,7 @@ public sealed record NftHashExpression : NftExpression
         uint? seed = null;
         uint offset = 0;
         uint type = 0;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -62,7 +61,7 @@ public sealed record NftHashExpression : NftExpression
                 case NFTA_HASH_SEED: seed = attribute.AsUInt32BigEndian(); break;
                 case NFTA_HASH_OFFSET: offset = attribute.AsUInt32BigEndian(); break;
                 case NFTA_HASH_TYPE: type = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -75,7 +74,7 @@ public sealed record NftHashExpression : NftExpression
             Seed = seed,
             Offset = offset,
             Type = type,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -29,7 +28,7 @@ public sealed record NftImmediateExpression : NftExpression
         uint destination = 0;
         NftBytes? value = null;
         NftVerdict? verdict = null;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -39,7 +38,7 @@ public sealed record NftImmediateExpression : NftExpression
                     verdict = attribute.AsVerdict();
                     value = verdict is null ? attribute.AsData() : null;
                     break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -48,7 +47,7 @@ public sealed record NftImmediateExpression : NftExpression
             Destination = destination,
             Value = value,
             Verdict = verdict,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -41,7 +40,7 @@ public sealed record NftLimitExpression : NftExpression
         uint burst = 0;
         uint type = 0;
         uint flags = 0;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -52,7 +51,7 @@ public sealed record NftLimitExpression : NftExpression
                 case NFTA_LIMIT_TYPE: type = attribute.AsUInt32BigEndian(); break;
                 case NFTA_LIMIT_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
                 case NFTA_LIMIT_PAD: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -63,7 +62,7 @@ public sealed record NftLimitExpression : NftExpression
             Burst = burst,
             Type = type,
             Flags = flags,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

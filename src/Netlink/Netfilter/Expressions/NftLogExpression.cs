@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -45,7 +44,7 @@ public sealed record NftLogExpression : NftExpression
         ushort? queueThreshold = null;
         uint? level = null;
         uint? flags = null;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -56,7 +55,7 @@ public sealed record NftLogExpression : NftExpression
                 case NFTA_LOG_QTHRESHOLD: queueThreshold = attribute.AsUInt16BigEndian(); break;
                 case NFTA_LOG_LEVEL: level = attribute.AsUInt32BigEndian(); break;
                 case NFTA_LOG_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -68,7 +67,7 @@ public sealed record NftLogExpression : NftExpression
             QueueThreshold = queueThreshold,
             Level = level,
             Flags = flags,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

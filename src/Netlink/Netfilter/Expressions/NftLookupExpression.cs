@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -42,7 +41,7 @@ public sealed record NftLookupExpression : NftExpression
         uint source = 0, flags = 0;
         uint? destination = null;
         string set = "";
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -52,7 +51,7 @@ public sealed record NftLookupExpression : NftExpression
                 case NFTA_LOOKUP_DREG: destination = attribute.AsUInt32BigEndian(); break;
                 case NFTA_LOOKUP_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
                 case NFTA_LOOKUP_SET_ID: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -62,7 +61,7 @@ public sealed record NftLookupExpression : NftExpression
             Destination = destination,
             Set = set,
             IsInverted = (flags & NFT_LOOKUP_F_INV) != 0,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -30,7 +29,7 @@ public sealed record NftMetaExpression : NftExpression
         NftMetaKey key = default;
         uint? destination = null;
         uint? source = null;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -38,7 +37,7 @@ public sealed record NftMetaExpression : NftExpression
                 case NFTA_META_KEY: key = (NftMetaKey)attribute.AsUInt32BigEndian(); break;
                 case NFTA_META_DREG: destination = attribute.AsUInt32BigEndian(); break;
                 case NFTA_META_SREG: source = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -47,7 +46,7 @@ public sealed record NftMetaExpression : NftExpression
             Key = key,
             Destination = destination,
             Source = source,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -51,7 +50,7 @@ public sealed record NftNatExpression : NftExpression
         uint? portMinimum = null;
         uint? portMaximum = null;
         NftNatFlags flags = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -63,7 +62,7 @@ public sealed record NftNatExpression : NftExpression
                 case NFTA_NAT_REG_PROTO_MIN: portMinimum = attribute.AsUInt32BigEndian(); break;
                 case NFTA_NAT_REG_PROTO_MAX: portMaximum = attribute.AsUInt32BigEndian(); break;
                 case NFTA_NAT_FLAGS: flags = (NftNatFlags)attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -76,7 +75,7 @@ public sealed record NftNatExpression : NftExpression
             PortMinimum = portMinimum,
             PortMaximum = portMaximum,
             Flags = flags,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -35,7 +34,7 @@ public sealed record NftNumberExpression : NftExpression
         uint modulus = 0;
         bool isRandom = false;
         uint offset = 0;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -44,7 +43,7 @@ public sealed record NftNumberExpression : NftExpression
                 case NFTA_NG_MODULUS: modulus = attribute.AsUInt32BigEndian(); break;
                 case NFTA_NG_TYPE: isRandom = attribute.AsUInt32BigEndian() != 0; break;
                 case NFTA_NG_OFFSET: offset = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -54,7 +53,7 @@ public sealed record NftNumberExpression : NftExpression
             Modulus = modulus,
             IsRandom = isRandom,
             Offset = offset,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -35,7 +34,7 @@ public sealed record NftObjectExpression : NftExpression
         string? name = null;
         uint? source = null;
         string? set = null;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -44,7 +43,7 @@ public sealed record NftObjectExpression : NftExpression
                 case NFTA_OBJREF_IMM_NAME: name = attribute.AsString(); break;
                 case NFTA_OBJREF_SET_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_OBJREF_SET_NAME: set = attribute.AsString(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -54,7 +53,7 @@ public sealed record NftObjectExpression : NftExpression
             Name = name,
             Source = source,
             Set = set,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

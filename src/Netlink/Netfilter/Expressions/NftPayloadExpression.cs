@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -56,7 +55,7 @@ public sealed record NftPayloadExpression : NftExpression
         uint? checksumType = null;
         uint? checksumOffset = null;
         uint? checksumFlags = null;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -69,7 +68,7 @@ public sealed record NftPayloadExpression : NftExpression
                 case NFTA_PAYLOAD_CSUM_TYPE: checksumType = attribute.AsUInt32BigEndian(); break;
                 case NFTA_PAYLOAD_CSUM_OFFSET: checksumOffset = attribute.AsUInt32BigEndian(); break;
                 case NFTA_PAYLOAD_CSUM_FLAGS: checksumFlags = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -83,7 +82,7 @@ public sealed record NftPayloadExpression : NftExpression
             ChecksumType = checksumType,
             ChecksumOffset = checksumOffset,
             ChecksumFlags = checksumFlags,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

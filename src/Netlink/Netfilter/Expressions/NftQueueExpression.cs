@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -35,7 +34,7 @@ public sealed record NftQueueExpression : NftExpression
         ushort? total = null;
         ushort? flags = null;
         uint? source = null;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -44,7 +43,7 @@ public sealed record NftQueueExpression : NftExpression
                 case NFTA_QUEUE_TOTAL: total = attribute.AsUInt16BigEndian(); break;
                 case NFTA_QUEUE_FLAGS: flags = attribute.AsUInt16BigEndian(); break;
                 case NFTA_QUEUE_SREG_QNUM: source = attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -54,7 +53,7 @@ public sealed record NftQueueExpression : NftExpression
             Total = total,
             Flags = flags,
             Source = source,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -35,7 +34,7 @@ public sealed record NftRangeExpression : NftExpression
         NftComparison @operator = default;
         NftBytes from = default;
         NftBytes to = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -44,7 +43,7 @@ public sealed record NftRangeExpression : NftExpression
                 case NFTA_RANGE_OP: @operator = (NftComparison)attribute.AsUInt32BigEndian(); break;
                 case NFTA_RANGE_FROM_DATA: from = attribute.AsData(); break;
                 case NFTA_RANGE_TO_DATA: to = attribute.AsData(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -54,7 +53,7 @@ public sealed record NftRangeExpression : NftExpression
             Operator = @operator,
             From = from,
             To = to,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

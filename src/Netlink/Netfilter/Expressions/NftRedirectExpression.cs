@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -30,7 +29,7 @@ public sealed record NftRedirectExpression : NftExpression
         uint? portMinimum = null;
         uint? portMaximum = null;
         NftNatFlags flags = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
@@ -38,7 +37,7 @@ public sealed record NftRedirectExpression : NftExpression
                 case NFTA_REDIR_REG_PROTO_MIN: portMinimum = attribute.AsUInt32BigEndian(); break;
                 case NFTA_REDIR_REG_PROTO_MAX: portMaximum = attribute.AsUInt32BigEndian(); break;
                 case NFTA_REDIR_FLAGS: flags = (NftNatFlags)attribute.AsUInt32BigEndian(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -47,7 +46,7 @@ public sealed record NftRedirectExpression : NftExpression
             PortMinimum = portMinimum,
             PortMaximum = portMaximum,
             Flags = flags,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

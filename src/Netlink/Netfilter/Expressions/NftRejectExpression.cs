@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -25,14 +24,14 @@ public sealed record NftRejectExpression : NftExpression
     {
         NftRejectType type = default;
         byte code = 0;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
             switch (attribute.Type)
             {
                 case NFTA_REJECT_TYPE: type = (NftRejectType)attribute.AsUInt32BigEndian(); break;
                 case NFTA_REJECT_ICMP_CODE: code = attribute.AsByte(); break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -40,7 +39,7 @@ public sealed record NftRejectExpression : NftExpression
         {
             Type = type,
             Code = code,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -20,10 +19,7 @@ public sealed record NftUnknownExpression : NftExpression
     {
         if (name.Length is 0 or > 255)
             throw new NetlinkProtocolException("A report of nf_tables has an expression without a name.");
-        List<RawAttribute>? others = null;
-        foreach (NetlinkAttribute attribute in data)
-            NftWire.Keep(ref others, attribute);
-        return new NftUnknownExpression(name) { UnknownAttributes = others ?? [] };
+        return new NftUnknownExpression(name) { UnknownAttributes = AttributeKeeper.All(data).Kept };
     }
 
     internal override void Encode(NetlinkWriter writer) => writer.WriteAttributes(UnknownAttributes);

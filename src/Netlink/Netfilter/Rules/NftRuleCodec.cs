@@ -72,7 +72,7 @@ internal static class NftRuleCodec
         IReadOnlyList<NftExpression> expressions = [];
         ulong? handle = null;
         NftBytes data = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -84,7 +84,7 @@ internal static class NftRuleCodec
                 case NFTA_RULE_POSITION: break;
                 case NFTA_RULE_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
                 case NFTA_RULE_PAD: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -94,7 +94,7 @@ internal static class NftRuleCodec
         {
             Handle = handle,
             UserData = data,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 }

@@ -95,7 +95,7 @@ internal static class NftElementCodec
         string? reference = null;
         NftBytes user = default;
         IReadOnlyList<NftExpression> expressions = [];
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in element)
         {
             switch (attribute.Type)
@@ -114,7 +114,7 @@ internal static class NftElementCodec
                 case NFTA_SET_ELEM_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
                 case NFTA_SET_ELEM_OBJREF: reference = attribute.AsString(); break;
                 case NFTA_SET_ELEM_PAD: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -128,7 +128,7 @@ internal static class NftElementCodec
             Expires = expires,
             Expressions = expressions,
             UserData = user,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
         return new NftSegment(found, (flags & NFT_SET_ELEM_INTERVAL_END) != 0);
     }

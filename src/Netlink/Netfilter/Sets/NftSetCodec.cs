@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -84,7 +83,7 @@ internal static class NftSetCodec
         ulong? handle = null;
         TimeSpan? timeout = null;
         NftBytes user = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -103,7 +102,7 @@ internal static class NftSetCodec
                 case NFTA_SET_OBJ_TYPE: objectType = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
                 case NFTA_SET_PAD or NFTA_SET_ID or NFTA_SET_TYPE or NFTA_SET_COUNT: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -122,7 +121,7 @@ internal static class NftSetCodec
             CollectionInterval = interval is uint milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             Handle = handle,
             UserData = user,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 

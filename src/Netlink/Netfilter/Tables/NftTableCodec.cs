@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -40,7 +39,7 @@ internal static class NftTableCodec
         ulong? handle = null;
         uint? use = null;
         NftBytes data = default;
-        List<RawAttribute>? others = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
@@ -51,7 +50,7 @@ internal static class NftTableCodec
                 case NFTA_TABLE_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
                 case NFTA_TABLE_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
                 case NFTA_TABLE_PAD: break;
-                default: NftWire.Keep(ref others, attribute); break;
+                default: others.Keep(attribute); break;
             }
         }
 
@@ -62,7 +61,7 @@ internal static class NftTableCodec
             Handle = handle,
             UseCount = use,
             UserData = data,
-            UnknownAttributes = others ?? [],
+            UnknownAttributes = others.Kept,
         };
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -52,10 +51,6 @@ internal static class NftWire
 
     public static NftVerdict? AsVerdict(this in NetlinkAttribute attribute)
         => attribute.AsNest().TryFind(NFTA_DATA_VERDICT, out NetlinkAttribute verdict) ? NftVerdict.Decode(verdict.AsNest()) : null;
-
-    /// <summary>Keeps an attribute that has no property.</summary>
-    public static void Keep(ref List<RawAttribute>? others, in NetlinkAttribute attribute)
-        => (others ??= []).Add(attribute.ToRaw());
 
     /// <summary>Refuses a name that the kernel would cut or that could not be told in nft's language.</summary>
     public static string CheckName(string name, string property)

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Netlink.Protocol;
+using Netlink.Transport;
+
+namespace Netlink;
+
+/// <summary>Takes announcements from a socket of their own, and tells where some were lost.</summary>
+internal static class EventReceiver
+{
+    private const int UsualDatagram = 32 * 1024;
+
+    /// <summary>How many announcements are taken before they are handed out.</summary>
+    private const int Handful = 1024;
+
+    /// <summary>Receives for as long as somebody enumerates.</summary>
+    /// <typeparam name="T">What an announcement is read into.</typeparam>
+    /// <param name="open">Opens the socket, which joins its groups then.</param>
+    /// <param name="decode">Reads an announcement.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    public static async IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(Func<INetlinkTransport> open, ReplyDecoder<T> decode,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using INetlinkTransport socket = open();
+        byte[] buffer = new byte[UsualDatagram];
+        List<NetlinkEvent<T>> taken = [];
+        bool lost = false;
+        while (true)
+        {
+            if (!lost)
+                await socket.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            Take(socket, ref buffer, decode, taken, ref lost);
+            foreach (NetlinkEvent<T> item in taken)
+                yield return item;
+            taken.Clear();
+        }
+    }
+
+    /// <summary>Takes what is there, a handful at most.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="buffer">Where datagrams go; replaced when one needs more.</param>
+    /// <param name="decode">Reads an announcement.</param>
+    /// <param name="taken">Gets what was announced.</param>
+    /// <param name="lost">Whether some were lost and that is not told yet.</param>
+    private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken,
+        ref bool lost)
+    {
+        while (taken.Count < Handful)
+        {
+            ReceiveResult result = socket.Receive(buffer, TimeSpan.Zero);
+            if (result.Status is ReceiveStatus.Empty)
+            {
+                // After a loss the kernel drops what comes until nothing is queued, and does not say so again: only from here on is nothing
+                // missing.
+                if (lost)
+                    taken.Add(NetlinkEvent<T>.Loss);
+                lost = false;
+                return;
+            }
+
+            lost |= result.Status is ReceiveStatus.Overrun || result.IsTruncated;
+            if (result.IsTruncated)
+                buffer = new byte[result.FullLength];
+            else if (result.Status is ReceiveStatus.Datagram)
+                Decode(buffer.AsSpan(0, result.Length), decode, taken);
+        }
+    }
+
+    private static void Decode<T>(ReadOnlySpan<byte> datagram, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken)
+    {
+        foreach (NetlinkMessage message in new MessageReader(datagram))
+        {
+            if (message.Header.Type >= MessageType.FirstOfProtocol)
+                taken.Add(new NetlinkEvent<T>(decode(message)));
+        }
+    }
+}

@@ -23,6 +23,7 @@ internal static class Repository
     }
 
     public static string[] Files(string folder, string pattern)
-        => [.. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, folder), pattern).Select(file => Path.GetRelativePath(RepositoryRoot.Path, file))
+        => [.. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, folder), pattern)
+            .Select(file => Path.GetRelativePath(RepositoryRoot.Path, file))
             .Order(StringComparer.Ordinal)];
 }

@@ -35,9 +35,8 @@ public sealed class ArticleTests
             change.Rules.Append(NftRule.Parse(input, "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-advert } accept"));
         });
         var postrouting = new NftChain(table, "postrouting") { Base = new(NftChainType.Nat, NftHook.Postrouting, NftPriority.SourceNat) };
-        var masquerade = new NftRule(postrouting, Nft.Ip.Saddr.Is("10.244.0.0/16"), Nft.Ip.Daddr.IsNot("10.244.0.0/16"),
-            Nft.Masquerade(NftNatFlags.FullyRandom))
-        { Comment = "pods to the world" };
+        NftStatement isFromPods = Nft.Ip.Saddr.Is("10.244.0.0/16"), isToOthers = Nft.Ip.Daddr.IsNot("10.244.0.0/16");
+        var masquerade = new NftRule(postrouting, isFromPods, isToOthers, Nft.Masquerade(NftNatFlags.FullyRandom));
         var ports = new NftSet(table, "ports", "inet_service") { DataType = "ipv4_addr . inet_service" };
         var prerouting = new NftChain(table, "prerouting") { Base = new(NftChainType.Nat, NftHook.Prerouting, NftPriority.DestinationNat) };
         nft.Commit(change =>

@@ -1,9 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Build.Tests;
 using Netlink.Netfilter;
 using Netlink.TestSupport;
 using Xunit;
@@ -76,8 +76,8 @@ public sealed class ArticleTests
     [Fact]
     public void Article_EachLineOfItsCode_IsRunHere()
     {
-        string here = SourceFile();
-        string article = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "articles", "nftables.md");
+        string here = Path.Combine(RepositoryRoot.Path, "tests", "Netlink.KernelTests", "Netfilter", "ArticleTests.cs");
+        string article = Path.Combine(RepositoryRoot.Path, "docs", "articles", "nftables.md");
         string[] compiled = [.. File.ReadLines(here).Select(static line => line.Trim())];
         bool isCode = false;
         int lines = 0;
@@ -91,6 +91,4 @@ public sealed class ArticleTests
 
         Assert.True(lines > 30);
     }
-
-    private static string SourceFile([CallerFilePath] string file = "") => file;
 }

@@ -106,8 +106,8 @@ verb_test() {
     [[ -z $place ]] || start_job "${project##*/}-$place" run_tests "$place" "$project" "${inside[@]}" "$@"
     [[ -n $(kernel_test_refusal) ]] || start_job "${project##*/}-host" run_tests host "$project" "${outside[@]}" "$@"
   done
-  # With a filter somebody is after particular tests, and the lab is none.
-  (($# > 0)) || for leases in dir etcd kube; do start_job "lab-$leases" run_lab "$leases"; done
+  # With a filter somebody is after particular tests, and the lab is none. The lab with a folder of leases is among the tests of the lab.
+  (($# > 0)) || for leases in etcd kube; do start_job "lab-$leases" run_lab "$leases"; done
   for project in tests/*.Tests; do
     start_job "${project##*/}" run_tests host "$project" "$@"
   done

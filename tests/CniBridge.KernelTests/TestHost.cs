@@ -57,7 +57,7 @@ internal sealed partial class TestHost : IDisposable
 
     public async Task<(int Status, JsonNode? Output)> CallAsync(string program, string command, string container, string configuration)
     {
-        var start = new ProcessStartInfo("nsenter", [$"--net={Host.Path}", program])
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true
@@ -67,7 +67,7 @@ internal sealed partial class TestHost : IDisposable
         start.Environment["CNI_NETNS"] = this[container].Path;
         start.Environment["CNI_IFNAME"] = "eth0";
         start.Environment["CNI_PATH"] = PluginProgram.OriginalFolder;
-        using Process process = Process.Start(start)!;
+        using Process process = NamespaceProcess.Start(Host.Path, start);
         await process.StandardInput.WriteAsync(configuration);
         process.StandardInput.Close();
         string output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);

@@ -21,12 +21,14 @@ internal sealed partial class FlanneldProcess : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private readonly Task _reading;
 
-    public FlanneldProcess(string[] command)
+    /// <param name="place">The file of the namespace that it runs in.</param>
+    /// <param name="command">The program and its arguments, perhaps behind others that become it.</param>
+    public FlanneldProcess(string place, string[] command)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("FLANNELD_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
-        _process = Process.Start(start)!;
+        _process = NamespaceProcess.Start(place, start);
         _reading = Task.WhenAll(ReadAsync(_process.StandardError), ReadAsync(_process.StandardOutput));
     }
 

@@ -183,7 +183,7 @@ public sealed class HostNetworkTests
     {
         await using var node = new TestNode();
         node.WriteRecordedLeases();
-        FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "sh", "-c", "exec \"$@\" 2>&-", "sh"],
+        FlanneldProcess daemon = node.StartThrough(["sh", "-c", "exec \"$@\" 2>&-", "sh"],
             "--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => daemon.Log);
         daemon.Signal(FlanneldProcess.SIGTERM);
@@ -233,7 +233,7 @@ public sealed class HostNetworkTests
     /// <summary>What the program prints, whatever it thinks of what it found.</summary>
     private static string TryRun(TestNode node, params string[] arguments)
     {
-        (_, string output, string errors) = Programs.TryRun("ip", ["netns", "exec", node.Name, FlanneldProcess.Program, .. arguments]);
+        (_, string output, string errors) = Programs.TryRun(FlanneldProcess.Program, arguments, node.NamespaceFile);
         return output + errors;
     }
 }

@@ -43,9 +43,9 @@ public sealed class IptablesTroubleTests
     {
         await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
         string lockFile = Path.Combine(node.Folder, "xtables.lock");
-        await using var holder = new FlanneldProcess(["perl", "-e", "use Fcntl ':flock'; $| = 1; open F, '>', $ARGV[0] or die; flock F, " +
-            "LOCK_EX or die; print qq(held\n); select undef, undef, undef, 0.2 until -e $ARGV[1]", lockFile,
-                Path.Combine(node.Folder, "go")]);
+        await using var holder = new FlanneldProcess(node.NamespaceFile, ["perl", "-e",
+            "use Fcntl ':flock'; $| = 1; open F, '>', $ARGV[0] or die; flock F, LOCK_EX or die; print qq(held\n); select undef, undef, undef, 0.2 until -e $ARGV[1]",
+            lockFile, Path.Combine(node.Folder, "go")]);
         await TestNode.EventuallyAsync(() => holder.Log.Contains("held", StringComparison.Ordinal), () => holder.Log);
 
         FlanneldProcess daemon = Start(node, "--ip-masq");
@@ -101,7 +101,7 @@ public sealed class IptablesTroubleTests
             $"XTABLES_LOCKFILE={node.Folder}/xtables.lock"];
 
     private static FlanneldProcess Start(TestNode node, params string[] flags)
-        => node.StartThrough(["ip", "netns", "exec", node.Name, .. Environment(node)], flags);
+        => node.StartThrough(Environment(node), flags);
 
     private static string Status(TestNode node)
         => node.Try("env", [.. Environment(node).Skip(1), FlanneldProcess.Program, "status", $"--subnet-file={node.SubnetFile}",

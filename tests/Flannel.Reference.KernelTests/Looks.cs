@@ -16,7 +16,7 @@ internal static class Looks
     /// <summary>Runs a command in the node and returns all that it printed, however it ended.</summary>
     public static string Try(this TestNode node, string program, params string[] arguments)
     {
-        (_, string output, string errors) = Programs.TryRun("ip", ["netns", "exec", node.Name, program, .. arguments]);
+        (_, string output, string errors) = Programs.TryRun(program, arguments, node.NamespaceFile);
         return output + errors;
     }
 }

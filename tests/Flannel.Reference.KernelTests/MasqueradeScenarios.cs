@@ -109,7 +109,7 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
         node.DeleteLease("10.244.3.0-24");
         node.WriteLease("10.244.5.0-24", "10.1.8.10", backend);
 
-        FlanneldProcess second = node.StartThrough(["ip", "netns", "exec", node.Name, "env", $"PATH={SearchPath(node)}"], "--ip-masq");
+        FlanneldProcess second = node.StartThrough(["env", $"PATH={SearchPath(node)}"], "--ip-masq");
 
         await TestNode.EventuallyAsync(() => Rules(node).SequenceEqual(RulesFor("10.244.5.0/24")),
             () => string.Join('\n', Rules(node)) + second.Log);
@@ -179,7 +179,7 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
     }
 
     private static FlanneldProcess StartWithPath(TestNode node, string path, params string[] flags)
-        => node.StartThrough(["ip", "netns", "exec", node.Name, "env", $"PATH={path}"], flags);
+        => node.StartThrough(["env", $"PATH={path}"], flags);
 
     private string[] Rules(TestNode node)
         => [.. node.Run("env", $"PATH={SearchPath(node)}", "iptables-save").Split('\n')

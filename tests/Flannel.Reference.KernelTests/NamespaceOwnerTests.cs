@@ -17,7 +17,7 @@ public sealed class NamespaceOwnerTests
         string[] addresses = node.DeviceAddresses;
 
         FlanneldProcess second = node.StartProgram(
-            ["ip", "netns", "exec", node.Name], $"--net-config-path={node.NetConf}",
+            [], $"--net-config-path={node.NetConf}",
                 $"--subnet-dir={Directory.CreateDirectory(Path.Combine(node.Folder, "others")).FullName}",
                     $"--subnet-file={node.Folder}/other/subnet.env");
 
@@ -35,8 +35,8 @@ public sealed class NamespaceOwnerTests
     {
         await using var node = new TestNode();
         node.WriteRecordedLeases();
-        await using var squatter = new FlanneldProcess(
-            ["ip", "netns", "exec", node.Name, "setpriv", "--reuid=65534", "--clear-groups", "perl", "-MSocket", "-e",
+        await using var squatter = new FlanneldProcess(node.NamespaceFile,
+            ["setpriv", "--reuid=65534", "--clear-groups", "perl", "-MSocket", "-e",
              "$| = 1; socket(my $s, AF_UNIX, SOCK_STREAM, 0) or die; bind($s, sockaddr_un(\"\\0flanneld/network\")) or die; listen($s, " +
              "1); print \"held\\n\"; sleep 600"]);
         await TestNode.EventuallyAsync(() => squatter.Log.Contains("held", StringComparison.Ordinal), () => squatter.Log);

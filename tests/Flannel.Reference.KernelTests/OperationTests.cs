@@ -44,7 +44,7 @@ public sealed class OperationTests
         using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 20000 };
         manager.Bind(new UnixDomainSocketEndPoint(path));
 
-        FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "env", $"NOTIFY_SOCKET={path}"]);
+        FlanneldProcess daemon = node.StartThrough(["env", $"NOTIFY_SOCKET={path}"]);
 
         Assert.Equal("READY=1", Receive(manager));
         Assert.True(File.Exists(node.SubnetFile));
@@ -82,7 +82,7 @@ public sealed class OperationTests
 
         FlanneldProcess daemon = node.StartThrough(
             ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o {mount} tmpfs {folder} && {{ head -c 4096 /dev/zero >{folder}/full || " +
-                $"true; }} 2>/dev/null && exec \"$@\"", "sh", "ip", "netns", "exec", node.Name]);
+                $"true; }} 2>/dev/null && exec \"$@\"", "sh"]);
 
         await EventuallyAsync(() => node.Routes.Length == 3, daemon);
         Assert.Contains(daemon.Log.Split('\n'), line => line.StartsWith('W')
@@ -95,7 +95,7 @@ public sealed class OperationTests
     {
         await using var node = new TestNode();
         node.WriteRecordedLeases();
-        string[] launcher = ["ip", "netns", "exec", node.Name, "env",
+        string[] launcher = ["env",
             $"PATH={IptablesVariant.Install(Path.Combine(node.Folder, "bin"), "legacy")}", "setpriv",
                 "--bounding-set=-all,+net_admin,+net_raw", "--inh-caps=-all"];
         FlanneldProcess daemon = node.StartThrough(launcher, "--ip-masq", "--healthz-port=8421", "--healthz-ip=127.0.0.1");

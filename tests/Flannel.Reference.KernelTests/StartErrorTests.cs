@@ -63,7 +63,7 @@ public sealed class StartErrorTests
         await using var node = new TestNode();
 
         FlanneldProcess daemon = node.StartThrough(
-            ["ip", "netns", "exec", node.Name, "setpriv", "--bounding-set=-net_admin", "--inh-caps=-net_admin"]);
+            ["setpriv", "--bounding-set=-net_admin", "--inh-caps=-net_admin"]);
 
         await AssertRefusesAsync(node, daemon, "Error registering network: operation not permitted: changing the network needs " +
             "CAP_NET_ADMIN; *");
@@ -127,7 +127,7 @@ public sealed class StartErrorTests
         await using var node = new TestNode();
         string script = $"mount -t tmpfs -o {mount} tmpfs {node.Leases} && exec \"$@\"";
 
-        FlanneldProcess daemon = node.StartThrough(["unshare", "--mount", "sh", "-c", script, "sh", "ip", "netns", "exec", node.Name]);
+        FlanneldProcess daemon = node.StartThrough(["unshare", "--mount", "sh", "-c", script, "sh"]);
 
         await AssertRefusesAsync(node, daemon, expected);
     }

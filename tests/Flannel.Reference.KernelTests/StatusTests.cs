@@ -71,7 +71,7 @@ public sealed class StatusTests
                 System.IO.UnixFileMode.OtherRead | System.IO.UnixFileMode.OtherExecute);
 
         FlanneldProcess status = node.StartProgram(
-            ["ip", "netns", "exec", node.Name, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all",
+            ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all",
                 "--inh-caps=-all"],
             "status", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}", "--iptables-forward-rules=false");
 
@@ -96,7 +96,7 @@ public sealed class StatusTests
     private static async Task<(int Status, JsonElement Told)> StatusAsync(TestNode node)
     {
         FlanneldProcess status = node.StartProgram(
-            ["ip", "netns", "exec", node.Name], "status", "--json", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}",
+            [], "status", "--json", $"--subnet-file={node.SubnetFile}", $"--net-config-path={node.NetConf}",
                 "--iptables-forward-rules=false");
         int code = await status.ExitAsync();
         using JsonDocument document = JsonDocument.Parse(status.Log);

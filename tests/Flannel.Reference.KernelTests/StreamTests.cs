@@ -21,7 +21,7 @@ public sealed class StreamTests
         {
             if (File.Exists(node.SubnetFile))
                 File.Delete(node.SubnetFile);
-            FlanneldProcess daemon = node.StartThrough(["ip", "netns", "exec", node.Name, "bash", "-c", $"exec \"$@\" {streams}", "bash"],
+            FlanneldProcess daemon = node.StartThrough(["bash", "-c", $"exec \"$@\" {streams}", "bash"],
                 "--iptables-forward-rules=false");
             await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => streams + daemon.Log);
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -47,6 +46,9 @@ internal sealed class TestNode : IAsyncDisposable
     public string Name { get; }
 
     public NetworkNamespace Namespace => _namespace;
+
+    /// <summary>Where other processes find the namespace.</summary>
+    public string NamespaceFile => $"/run/netns/{Name}";
 
     public string Folder { get; }
 
@@ -124,7 +126,7 @@ internal sealed class TestNode : IAsyncDisposable
     public void DeleteLease(string subnet) => File.Delete(Path.Combine(Leases, subnet + ".json"));
 
     /// <summary>Starts flanneld in the node with its own files; further flags follow theirs.</summary>
-    public FlanneldProcess Start(params string[] flags) => StartThrough(["ip", "netns", "exec", Name], flags);
+    public FlanneldProcess Start(params string[] flags) => StartThrough([], flags);
 
     /// <summary>Starts flanneld through other programs, which drop privileges or mount what the test needs.</summary>
     public FlanneldProcess StartThrough(string[] launcher, params string[] flags)
@@ -133,7 +135,7 @@ internal sealed class TestNode : IAsyncDisposable
     /// <summary>Starts the program with these arguments alone.</summary>
     public FlanneldProcess StartProgram(string[] launcher, params string[] arguments)
     {
-        var daemon = new FlanneldProcess([.. launcher, FlanneldProcess.Program, .. arguments]);
+        var daemon = new FlanneldProcess(NamespaceFile, [.. launcher, FlanneldProcess.Program, .. arguments]);
         _daemons.Add(daemon);
         return daemon;
     }
@@ -148,15 +150,7 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>Runs a command in the node and returns what it printed.</summary>
-    public string Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("ip", ["netns", "exec", Name, program, .. arguments]) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with " +
-            $"{process.ExitCode}.");
-    }
+    public string Run(string program, params string[] arguments) => Programs.Run(program, arguments, NamespaceFile);
 
     /// <summary>Waits until something is so.</summary>
     /// <returns>How long it took.</returns>

@@ -13,33 +13,28 @@ using Xunit;
 namespace FlannelLab.KernelTests;
 
 [Collection(nameof(OneLabAtATime))]
-public sealed class DaemonStopTests : IAsyncLifetime
+public sealed class DaemonStopTests(DaemonStopTests.SharedLab shared) : IClassFixture<DaemonStopTests.SharedLab>
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    private Building.Lab _lab = null!;
+    private readonly Building.Lab _lab = shared.Lab;
 
-    public async ValueTask InitializeAsync()
-        => _lab = await Building.Lab.BuildAsync(new LabOptions(), Console.Error.WriteLine, CancellationToken.None);
-
-    public ValueTask DisposeAsync()
-    {
-        _lab?.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    /// <summary>One lab for all tests, each of which has a node of its own to stop.</summary>
+    public sealed class SharedLab() : LabFixture([]);
 
     [KernelTheory(Kinds = "ipip")]
-    [InlineData("TERM", 0)]
-    [InlineData("KILL", 137)]
-    public async Task Stop_WhilePodsPing_LosesNoPacketAndARestartChangesNothing(string signal, int status)
+    [InlineData(0, "TERM", 0)]
+    [InlineData(1, "KILL", 137)]
+    public async Task Stop_WhilePodsPing_LosesNoPacketAndARestartChangesNothing(int nodeOfTheFirstSegment, string signal, int status)
     {
-        Node node = _lab.Nodes[0];
+        Node node = _lab.Nodes[nodeOfTheFirstSegment];
+        Pod pod = _lab.Pods[2 * nodeOfTheFirstSegment], neighbour = _lab.Pods[2 * (1 - nodeOfTheFirstSegment)];
         string before = File.ReadAllText(LabFiles.SubnetFileOf(node.Plan));
         using var stopPinging = new CancellationTokenSource();
         Task<(int Sent, int Lost)>[] pings = [
-            SteadyPing.RunAsync(_lab.Pods[0], _lab.Pods[2], stopPinging.Token),   // direct
-            SteadyPing.RunAsync(_lab.Pods[1], _lab.Pods[4], stopPinging.Token),   // ipip
-            SteadyPing.RunAsync(_lab.Pods[5], _lab.Pods[0], stopPinging.Token),   // ipip, towards the node
+            SteadyPing.RunAsync(pod, neighbour, stopPinging.Token),        // direct
+            SteadyPing.RunAsync(pod, _lab.Pods[4], stopPinging.Token),     // ipip
+            SteadyPing.RunAsync(_lab.Pods[5], pod, stopPinging.Token),     // ipip, towards the node
         ];
         using var stopWatching = new CancellationTokenSource();
         Task<List<NetworkChange>> changes = ChangeLog.WriteAsync(node, stopWatching.Token, out Task inSync);

@@ -17,8 +17,18 @@ namespace FlannelLab.KernelTests;
 /// recordings of it, and what it would take over is compared with them.
 /// </summary>
 [Collection(nameof(OneLabAtATime))]
-public sealed class MigrationTests
+public sealed class MigrationTests(MigrationTests.SharedLab shared) : IClassFixture<MigrationTests.SharedLab>
 {
+    /// <summary>One lab for all tests, with a node whose daemon has ended.</summary>
+    public sealed class SharedLab() : LabFixture(["--leases", "kube", "--masq"])
+    {
+        public override async ValueTask InitializeAsync()
+        {
+            await base.InitializeAsync();
+            await EndAsync(Lab.Nodes[0].Daemon, "TERM", 0);
+        }
+    }
+
     // pings and daemon share one processor, on a machine with much else to do
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
@@ -27,10 +37,8 @@ public sealed class MigrationTests
     [InlineData("KILL", 137)]
     public async Task Start_OverWhatTheRealOneLeft_LosesNoPacketAndLeavesWhatTheRealOneTakesOver(string signal, int status)
     {
-        using Building.Lab lab = await Building.Lab.BuildAsync(LabOptions.Parse(["--leases", "kube", "--masq"]), Console.Error.WriteLine,
-            CancellationToken.None);
+        Building.Lab lab = shared.Lab;
         Node node = lab.Nodes[0];
-        await EndAsync(node.Daemon, signal, status);
         RecordedState.RestoreOn(node);
         RecordedState.AssertIsThatOf(node);
 

@@ -12,11 +12,14 @@ public static class Programs
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs a program and returns what it wrote to standard output.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="place">The file of the network namespace to run it in; null for this one.</param>
     /// <exception cref="InvalidOperationException">It ended with another status than 0.</exception>
     /// <exception cref="TimeoutException">It did not end.</exception>
-    public static string Run(string program, IReadOnlyList<string> arguments)
+    public static string Run(string program, IReadOnlyList<string> arguments, string? place = null)
     {
-        (int status, string output, string errors) = TryRun(program, arguments);
+        (int status, string output, string errors) = TryRun(program, arguments, place);
         return status == 0
             ? output
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {status}: {errors.Trim()} " +
@@ -24,11 +27,12 @@ public static class Programs
     }
 
     /// <summary>Runs a program and returns its status and what it wrote.</summary>
-    /// <exception cref="TimeoutException">It did not end.</exception>
-    public static (int Status, string Output, string Errors) TryRun(string program, IReadOnlyList<string> arguments)
+    /// <inheritdoc cref="Run"/>
+    public static (int Status, string Output, string Errors) TryRun(
+        string program, IReadOnlyList<string> arguments, string? place = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
+        using Process process = place is null ? Process.Start(start)! : NamespaceProcess.Start(place, start);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(TimeLimit))

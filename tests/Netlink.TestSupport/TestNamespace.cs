@@ -37,14 +37,13 @@ public sealed class TestNamespace : IDisposable
 
     /// <summary>Runs a program in the namespace and returns what it wrote; raises when it fails.</summary>
     public string Run(string program, params IReadOnlyList<string> arguments)
-        => Programs.Run("nsenter", [$"--net={Path}", program, .. arguments]);
+        => Programs.Run(program, arguments, Path);
 
     /// <summary>Starts a process that stays in the namespace, for a minute unless the caller ends it sooner.</summary>
     public Process StartHolder()
     {
-        Process holder = Process.Start(new ProcessStartInfo("nsenter",
-            [$"--net={Path}", "sh", "-c", "echo inside; exec sleep 60"])
-        { RedirectStandardOutput = true })!;
+        Process holder = NamespaceProcess.Start(Path,
+            new ProcessStartInfo("sh", ["-c", "echo inside; exec sleep 60"]) { RedirectStandardOutput = true });
         holder.StandardOutput.ReadLine();
         return holder;
     }

@@ -17,13 +17,13 @@ public sealed class LeaseExpiryTests
     public async Task Run_LeaseOfAPeerExpires_ItsRouteGoesAndNoOther()   // 23
     {
         await using var node = new TestNode();
-        await using var etcd = new FlanneldProcess(["ip", "netns", "exec", node.Name, "etcd", "--data-dir",
+        await using var etcd = new FlanneldProcess(node.NamespaceFile, ["etcd", "--data-dir",
             Path.Combine(node.Folder, "etcd")]);
         await TestNode.EventuallyAsync(() => TryControl(node, "endpoint", "health"), () => etcd.Log);
         Control(node, "put", $"{Prefix}/config", File.ReadAllText(node.NetConf));
         foreach ((string subnet, string address) in ((string, string)[])[("10.244.3.0-24", "10.1.8.10"), ("10.244.0.0-24", "10.1.5.10")])
             Put(node, subnet, address, "0");
-        FlanneldProcess daemon = node.StartProgram(["ip", "netns", "exec", node.Name], $"--subnet-file={node.SubnetFile}",
+        FlanneldProcess daemon = node.StartProgram([], $"--subnet-file={node.SubnetFile}",
             "--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(() => node.Routes is ["10.244.0.0/24 via 10.1.5.10 dev flannel.ipip onlink"], () => daemon.Log);
 

@@ -44,7 +44,8 @@ public sealed class IptablesTroubleTests
         await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
         string lockFile = Path.Combine(node.Folder, "xtables.lock");
         await using var holder = new FlanneldProcess(node.NamespaceFile, ["perl", "-e",
-            "use Fcntl ':flock'; $| = 1; open F, '>', $ARGV[0] or die; flock F, LOCK_EX or die; print qq(held\n); select undef, undef, undef, 0.2 until -e $ARGV[1]",
+            "use Fcntl ':flock'; $| = 1; open F, '>', $ARGV[0] or die; flock F, LOCK_EX or die; " +
+                "print qq(held\n); select undef, undef, undef, 0.2 until -e $ARGV[1]",
             lockFile, Path.Combine(node.Folder, "go")]);
         await TestNode.EventuallyAsync(() => holder.Log.Contains("held", StringComparison.Ordinal), () => holder.Log);
 

@@ -33,7 +33,7 @@ public sealed class PermissionTests
 
         var error = Assert.Throws<NetlinkException>(() => client.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() }));
 
-        Assert.True(error.IsPermission);
+        Assert.True(error.IsPermissionDenied);
         Assert.Contains("CAP_NET_ADMIN", error.Message, StringComparison.Ordinal);
         Assert.Equal(["lo"], client.LinkNames());
         Assert.Throws<UnauthorizedAccessException>(() => NetworkNamespace.CreateUnnamed());

@@ -51,7 +51,7 @@ internal static class Verbs
         ("Rules.List", () => Here(client => client.Rules.List())),
         ("Rules.Delete", () => Here(client => client.Rules.Delete(new Rule(AddressFamily.InterNetwork) { Priority = 7777 }))),
         ("NextHops.List", () => Here(client => client.NextHops.List())),
-        ("Netconf.List", () => Here(client => client.Netconf.List(NetconfFamily.IPv4))),
+        ("Netconf.List", () => Here(client => client.Netconf.List(new NetconfFilter { Family = NetconfFamily.IPv4 }))),
         ("Qdiscs.List", () => Here(client => client.Qdiscs.List())),
         ("Batch", () => Here(client => client.Batch(batch => batch.Links.Set("lo", new LinkChange { TransmitQueueLength = 1000 }))
             .ThrowIfFailed())),

@@ -68,7 +68,7 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
             KernelParameter.Set($"net/ipv6/conf/{made.Name}/accept_ra", "0");
             return made;
         }
-        catch (NetlinkException e) when (e.IsExists)
+        catch (NetlinkException e) when (e.IsAlreadyExists)
         {
             return host.Links.Get(configuration.BridgeName);
         }
@@ -100,7 +100,7 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
                     : AddressFlags.None,
             });
         }
-        catch (NetlinkException e) when (e.IsExists)
+        catch (NetlinkException e) when (e.IsAlreadyExists)
         {
             return;
         }

@@ -25,7 +25,7 @@ internal sealed class VlanGateway(RtnetlinkClient host, Link bridge, BridgeConfi
             });
             Cable.JoinVlan(host, port, configuration);
         }
-        catch (NetlinkException e) when (e.IsExists)
+        catch (NetlinkException e) when (e.IsAlreadyExists)
         {
             // Another call was faster.
         }

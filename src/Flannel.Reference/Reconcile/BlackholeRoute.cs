@@ -46,7 +46,7 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
             rtnetlink.Routes.Add(Wanted);
             log.Info($"Added a blackhole route to {subnet}");
         }
-        catch (NetlinkException error) when (error.IsExists)
+        catch (NetlinkException error) when (error.IsAlreadyExists)
         {
             // It is there.
         }

@@ -181,7 +181,7 @@ internal sealed class RouteWriter(BackendContext context)
         {
             _rtnetlink.Routes.Replace(route);
         }
-        catch (NetlinkException error) when (error.IsExists && isInPlace)
+        catch (NetlinkException error) when (error.IsAlreadyExists && isInPlace)
         {
             // The same route stands behind the conflicting one already.
             isInPlace = false;

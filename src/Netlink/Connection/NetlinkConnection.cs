@@ -64,7 +64,7 @@ internal sealed partial class NetlinkConnection : IDisposable
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public T? ExecuteEchoed<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode,
         ReplyDecoder<T> decode)
-        where T : class
+        where T : class?
     {
         using (Enter())
         {
@@ -79,7 +79,9 @@ internal sealed partial class NetlinkConnection : IDisposable
                         continue;
                     if (IsAcknowledgement(message, operation, spec))
                         return echoed;
-                    echoed ??= decode(message);
+                    // Where one object makes way for another, the kernel tells of both.
+                    if (message.Header.Type == operation.Type)
+                        echoed ??= decode(message);
                 }
             }
         }

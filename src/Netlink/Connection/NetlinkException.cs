@@ -10,7 +10,7 @@ namespace Netlink;
 /// kernel would delete another. A bad argument raises <see cref="System.ArgumentException"/> before anything is
 /// sent, a malformed reply <see cref="NetlinkProtocolException"/>, and a missing one <see cref="System.TimeoutException"/>.
 /// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or by the questions most often asked,
-/// <see cref="IsExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermission"/>.</para>
+/// <see cref="IsAlreadyExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermissionDenied"/>.</para>
 /// </remarks>
 public sealed class NetlinkException : IOException
 {
@@ -54,14 +54,14 @@ public sealed class NetlinkException : IOException
     public AttributeLimits? Limits { get; }
 
     /// <summary>Whether the object exists already (EEXIST).</summary>
-    public bool IsExists => Error is Errno.EEXIST;
+    public bool IsAlreadyExists => Error is Errno.EEXIST;
 
     /// <summary>Whether the object does not exist (ENOENT, ENODEV, ENXIO, and ESRCH and EADDRNOTAVAIL, which routes and addresses
     /// use).</summary>
     public bool IsNotFound => Error is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
 
     /// <summary>Whether a privilege is missing (EPERM, and EACCES unless a look-up met a prohibit route).</summary>
-    public bool IsPermission => Error is Errno.EPERM || (Error is Errno.EACCES && Operation != "RTM_GETROUTE");
+    public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && Operation != "RTM_GETROUTE");
 
     private static string Describe(
         string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits,

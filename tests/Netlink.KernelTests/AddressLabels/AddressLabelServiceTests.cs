@@ -32,7 +32,7 @@ public sealed class AddressLabelServiceTests : IDisposable
     {
         Labels.Add(s_label);
 
-        Assert.True(Assert.Throws<NetlinkException>(() => Labels.Add(s_label)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Labels.Add(s_label)).IsAlreadyExists);
         Labels.Replace(new AddressLabel(s_label.Prefix, 78));
         Assert.Equal([new AddressLabel(s_label.Prefix, 78)], Labels.List(new AddressLabelFilter { Label = 78 }));
     }
@@ -70,7 +70,7 @@ public sealed class AddressLabelServiceTests : IDisposable
             batch.AddressLabels.Delete(s_label);
         });
 
-        Assert.True(Assert.IsType<NetlinkException>(result[1]).IsExists);
+        Assert.True(Assert.IsType<NetlinkException>(result[1]).IsAlreadyExists);
         Assert.Single(result.Failures);
         Assert.DoesNotContain(s_label, Labels.List());
     }

@@ -123,7 +123,7 @@ public sealed class AddressServiceTests : IDisposable
 
         var error = Assert.Throws<NetlinkException>(() => Addresses.Add(address));
 
-        Assert.True(error.IsExists);
+        Assert.True(error.IsAlreadyExists);
         Assert.Equal("RTM_NEWADDR", error.Operation);
         Assert.Equal($"address 192.0.2.1/24 dev {address.LinkIndex}", error.Subject);
     }

@@ -62,7 +62,7 @@ public sealed class BatchTests : IDisposable
         });
 
         Assert.Null(result[0]);
-        Assert.True(Assert.IsType<NetlinkException>(result[1]).IsExists);
+        Assert.True(Assert.IsType<NetlinkException>(result[1]).IsAlreadyExists);
         Assert.Null(result[2]);
         Assert.Throws<AggregateException>(result.ThrowIfFailed);
     }
@@ -118,7 +118,7 @@ public sealed class BatchTests : IDisposable
             batch.ForwardingEntries.Delete(Entry(3, 12));
         });
 
-        Assert.True(Assert.IsType<NetlinkException>(Assert.Single(result.Failures, failure => failure.Key == 3).Value).IsExists);
+        Assert.True(Assert.IsType<NetlinkException>(Assert.Single(result.Failures, failure => failure.Key == 3).Value).IsAlreadyExists);
         Assert.Equal(
             [new BridgeVlan(_link, 1) { Untagged = true, IsPortVlan = true }, new BridgeVlan(_link, 10), new BridgeVlan(_link, 12)],
             Client.BridgeVlans.List(new BridgeVlanFilter { LinkIndex = _link }));

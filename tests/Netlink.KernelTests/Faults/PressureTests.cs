@@ -127,7 +127,7 @@ public sealed class PressureTests : IDisposable
                 Assert.Equal($"t{number}x{i}", made.Name);
                 Assert.Equal(made.Index, Client.Links.Get(made.Name).Index);
                 Assert.True(Assert.Throws<NetlinkException>(() =>
-                    Client.Links.Add(new LinkSpec(made.Name) { Kind = new BridgeLink() })).IsExists);
+                    Client.Links.Add(new LinkSpec(made.Name) { Kind = new BridgeLink() })).IsAlreadyExists);
                 Assert.Contains(Client.Links.List(), link => link.Name == made.Name);
                 Assert.Equal(9, Client.Batch(batch =>
                 {

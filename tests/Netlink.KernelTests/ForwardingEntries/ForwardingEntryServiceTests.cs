@@ -57,7 +57,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         var entry = new ForwardingEntry(_port, s_mac) { Flags = NeighbourFlags.Master, State = NeighbourState.NoArp, Vlan = 1 };
         Entries.Add(entry);
 
-        Assert.True(Assert.Throws<NetlinkException>(() => Entries.Add(entry)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Entries.Add(entry)).IsAlreadyExists);
         Entries.Replace(entry with { Flags = NeighbourFlags.Master | NeighbourFlags.ExternallyLearned });
 
         Assert.True(Entries.Get(entry).Flags.HasFlag(NeighbourFlags.ExternallyLearned));
@@ -119,7 +119,7 @@ public sealed class ForwardingEntryServiceTests : IDisposable
             State = NeighbourState.Reachable
         });
 
-        Assert.True(Assert.Throws<NetlinkException>(() => Entries.Add(first)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Entries.Add(first)).IsAlreadyExists);
         IReadOnlyList<ForwardingEntry> listed = Entries.List(new ForwardingEntryFilter { LinkIndex = tunnel });
         Assert.Equal(3, listed.Count);
         Assert.Contains(first, listed);

@@ -95,7 +95,7 @@ public sealed class EveryLinkKindTests : IDisposable
             object? wanted = property.GetValue(asked);
             // These are for requests alone.
             if (wanted is null || property.Name is nameof(VethLink.Peer) or nameof(MacsecLink.Port)
-                || (property.Name is nameof(Ipv6TunnelKind.Flags) && asked is Ipv6TunnelKind))
+                || (property.Name is nameof(IPv6TunnelKind.Flags) && asked is IPv6TunnelKind))
                 continue;
             Assert.Equal($"{property.Name}: {wanted}", $"{property.Name}: {property.GetValue(reported)}");
         }

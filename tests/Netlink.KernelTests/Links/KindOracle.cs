@@ -153,26 +153,26 @@ internal static class KindOracle
         => [("local", AnyIfZero(local)), ("remote", AnyIfZero(remote)), ("link", underlying is > 0 ? nameOf(underlying.Value) : null),
             ("fwmark", Hex(mark))];
 
-    private static IEnumerable<(string Field, object? Value)> Ipv4(Ipv4TunnelKind k)
+    private static IEnumerable<(string Field, object? Value)> Ipv4(IPv4TunnelKind k)
         => [("tos", Hex(k.TypeOfService)), ("pmtudisc", k.PathMtuDiscovery)];
 
-    private static IEnumerable<(string Field, object? Value)> Ipv6(Ipv6TunnelKind k)
+    private static IEnumerable<(string Field, object? Value)> Ipv6(IPv6TunnelKind k)
     {
-        Ipv6TunnelFlags flags = k.Flags ?? Ipv6TunnelFlags.None;
+        IPv6TunnelFlags flags = k.Flags ?? IPv6TunnelFlags.None;
         return
         [
-            ("encap_limit", flags.HasFlag(Ipv6TunnelFlags.IgnoreEncapsulationLimit) ? null : k.EncapsulationLimit),
-            ("tclass", flags.HasFlag(Ipv6TunnelFlags.InheritTrafficClass) ? null : $"0x{k.TrafficClass:x2}"),
-                ("flowlabel", flags.HasFlag(Ipv6TunnelFlags.InheritFlowLabel) ? null : $"0x{k.FlowLabel:x5}"),
-            ("ip6_tnl_f_ign_encap_limit", Flag(Ipv6TunnelFlags.IgnoreEncapsulationLimit)),
-                ("ip6_tnl_f_use_orig_tclass", Flag(Ipv6TunnelFlags.InheritTrafficClass)),
-            ("ip6_tnl_f_use_orig_flowlabel", Flag(Ipv6TunnelFlags.InheritFlowLabel)),
-                ("ip6_tnl_f_rcv_dscp_copy", Flag(Ipv6TunnelFlags.CopyReceivedDscp)),
-            ("ip6_tnl_f_use_orig_fwmark", Flag(Ipv6TunnelFlags.InheritFirewallMark)),
-                ("ip6_tnl_f_allow_local_remote", Flag(Ipv6TunnelFlags.AllowLocalRemote)),
+            ("encap_limit", flags.HasFlag(IPv6TunnelFlags.IgnoreEncapsulationLimit) ? null : k.EncapsulationLimit),
+            ("tclass", flags.HasFlag(IPv6TunnelFlags.InheritTrafficClass) ? null : $"0x{k.TrafficClass:x2}"),
+                ("flowlabel", flags.HasFlag(IPv6TunnelFlags.InheritFlowLabel) ? null : $"0x{k.FlowLabel:x5}"),
+            ("ip6_tnl_f_ign_encap_limit", Flag(IPv6TunnelFlags.IgnoreEncapsulationLimit)),
+                ("ip6_tnl_f_use_orig_tclass", Flag(IPv6TunnelFlags.InheritTrafficClass)),
+            ("ip6_tnl_f_use_orig_flowlabel", Flag(IPv6TunnelFlags.InheritFlowLabel)),
+                ("ip6_tnl_f_rcv_dscp_copy", Flag(IPv6TunnelFlags.CopyReceivedDscp)),
+            ("ip6_tnl_f_use_orig_fwmark", Flag(IPv6TunnelFlags.InheritFirewallMark)),
+                ("ip6_tnl_f_allow_local_remote", Flag(IPv6TunnelFlags.AllowLocalRemote)),
         ];
 
-        bool? Flag(Ipv6TunnelFlags flag) => IfTrue(flags.HasFlag(flag));
+        bool? Flag(IPv6TunnelFlags flag) => IfTrue(flags.HasFlag(flag));
     }
 
     private static IEnumerable<(string Field, object? Value)> Header(string direction, GreHeader? header)

@@ -141,7 +141,7 @@ internal static class LinkKindCases
         {
             Local = s_local6,
             Remote = s_remote6,
-            Flags = Ipv6TunnelFlags.IgnoreEncapsulationLimit | Ipv6TunnelFlags.InheritFlowLabel
+            Flags = IPv6TunnelFlags.IgnoreEncapsulationLimit | IPv6TunnelFlags.InheritFlowLabel
         }),
         ["ip6tnl"] = lower => Of(new Ip6tnlLink
         {
@@ -159,7 +159,7 @@ internal static class LinkKindCases
         {
             Local = s_local6,
             Remote = s_remote6,
-            Flags = Ipv6TunnelFlags.InheritTrafficClass | Ipv6TunnelFlags.CopyReceivedDscp | Ipv6TunnelFlags.AllowLocalRemote
+            Flags = IPv6TunnelFlags.InheritTrafficClass | IPv6TunnelFlags.CopyReceivedDscp | IPv6TunnelFlags.AllowLocalRemote
         }),
         ["ipip"] = lower => Of(new IpipLink
         {

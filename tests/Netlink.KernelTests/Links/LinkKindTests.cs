@@ -97,7 +97,7 @@ public sealed class LinkKindTests : IDisposable
     {
         Links.Add(new LinkSpec("tun8") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } });
         Assert.True(Assert.Throws<NetlinkException>(() =>
-            Links.Add(new LinkSpec("tun9") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } })).IsExists);
+            Links.Add(new LinkSpec("tun9") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } })).IsAlreadyExists);
     }
 
     [KernelFact(Kinds = "ipip")]

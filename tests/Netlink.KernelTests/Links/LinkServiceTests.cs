@@ -187,7 +187,7 @@ public sealed class LinkServiceTests : IDisposable
 
         var error = Assert.Throws<NetlinkException>(() => Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() }));
 
-        Assert.True(error.IsExists);
+        Assert.True(error.IsAlreadyExists);
         Assert.Equal("link br0 (bridge)", error.Subject);
     }
 

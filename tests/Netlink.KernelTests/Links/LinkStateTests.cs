@@ -192,7 +192,7 @@ public sealed class LinkStateTests : IDisposable
         Assert.Equal(["short", "a-name-that-is-longer-than-fifteen-bytes"],
             Links.Get("a-name-that-is-longer-than-fifteen-bytes").AlternativeNames);
         _network.AssertLinksEqualIproute2();
-        Assert.True(Assert.Throws<NetlinkException>(() => Links.AddAlternativeName(veth, "short")).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Links.AddAlternativeName(veth, "short")).IsAlreadyExists);
 
         Links.DeleteAlternativeName("a-name-that-is-longer-than-fifteen-bytes", "short");
         Assert.Null(Links.TryGet("short"));

@@ -57,7 +57,7 @@ public sealed class TunLinkTests : IDisposable
     {
         Links.Add(new LinkSpec("tun0") { Kind = new TunLink() });
         NetlinkException error = Assert.Throws<NetlinkException>(() => Links.Add(new LinkSpec("tun0") { Kind = new TunLink() }));
-        Assert.True(error.IsExists);
+        Assert.True(error.IsAlreadyExists);
         Assert.Equal(("TUNSETIFF", "link tun0 (tun)"), (error.Operation, error.Subject));
     }
 

@@ -105,7 +105,7 @@ public sealed class MplsRouteServiceTests : IDisposable
     {
         MakeRoom();
         Routes.Add(Plain);
-        Assert.True(Assert.Throws<NetlinkException>(() => Routes.Add(Plain)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Routes.Add(Plain)).IsAlreadyExists);
 
         Routes.Replace(Plain with { NewLabels = [17] });
 

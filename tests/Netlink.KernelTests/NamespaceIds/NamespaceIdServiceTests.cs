@@ -47,8 +47,8 @@ public sealed class NamespaceIdServiceTests : IDisposable
     {
         Ids.Add(_other, 5);
 
-        Assert.True(Assert.Throws<NetlinkException>(() => Ids.Add(_other, 6)).IsExists);
-        Assert.True(Assert.Throws<NetlinkException>(() => Ids.Add(Environment.ProcessId, 5)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Ids.Add(_other, 6)).IsAlreadyExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Ids.Add(Environment.ProcessId, 5)).IsAlreadyExists);
         Assert.Equal(5, Ids.TryGet(_other));
     }
 

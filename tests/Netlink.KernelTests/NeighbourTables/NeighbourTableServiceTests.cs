@@ -54,7 +54,13 @@ public sealed class NeighbourTableServiceTests : IDisposable
 
     [KernelFact]
     public void List_OneFamily_HasThatOne()
-        => Assert.Equal(["ndisc_cache"], _network.Rtnetlink.NeighbourTables.List(AddressFamily.InterNetworkV6).Select(table => table.Name));
+        => Assert.Equal(["ndisc_cache"], Names(new NeighbourTableFilter { Family = AddressFamily.InterNetworkV6 }));
+
+    [KernelFact]
+    public void List_OneName_HasThatOne() => Assert.Equal(["arp_cache"], Names(new NeighbourTableFilter { Name = "arp_cache" }));
+
+    private string[] Names(NeighbourTableFilter filter)
+        => [.. _network.Rtnetlink.NeighbourTables.List(filter).Select(static table => table.Name)];
 
     private static void AssertSame(JsonElement ip, NeighbourParameters parameters)
     {

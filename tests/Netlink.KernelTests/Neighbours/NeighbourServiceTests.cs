@@ -70,7 +70,7 @@ public sealed class NeighbourServiceTests : IDisposable
         var entry = new Neighbour(_network.AddVeth().Index, IPAddress.Parse("192.0.2.2")) { LinkLayerAddress = _mac };
         Neighbours.Add(entry);
 
-        Assert.True(Assert.Throws<NetlinkException>(() => Neighbours.Add(entry)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Neighbours.Add(entry)).IsAlreadyExists);
         Neighbours.Replace(entry with { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:09") });
 
         Assert.Equal("02:00:5e:10:00:09",

@@ -49,20 +49,34 @@ public sealed class NetconfServiceTests : IDisposable
         _network.Namespace.WriteSysctl("net/mpls/conf/v0/input", "1");
 
         Assert.True(Netconf.Get(NetconfFamily.Mpls, _link).Input);
-        Assert.Equal([_link], Netconf.List(NetconfFamily.Mpls).Where(configuration => configuration.Input is true)
+        Assert.Equal([_link], Netconf.List(new NetconfFilter { Family = NetconfFamily.Mpls })
+            .Where(configuration => configuration.Input is true)
             .Select(configuration => configuration.Device.Value));
     }
 
     [KernelFact]
     public void Get_DeviceThatDoesNotExist_IsRefused()
-        => Assert.Throws<NetlinkException>(() => Netconf.Get(NetconfFamily.IPv4, 4711));
+    {
+        Assert.Throws<NetlinkException>(() => Netconf.Get(NetconfFamily.IPv4, 4711));
+        Assert.Null(Netconf.TryGet(NetconfFamily.IPv4, 4711));
+        Assert.Null(Netconf.TryGet((NetconfFamily)9, NetconfDevice.All));
+    }
 
     [KernelFact]
-    public void List_FamilyThatTheKernelLacks_IsEmpty() => Assert.Empty(Netconf.List((NetconfFamily)9));
+    public void List_WithAndWithoutAFilter_HasWhatItNames()
+    {
+        IReadOnlyList<Configuration> all = Netconf.List();
+        Assert.Contains(all, static found => found.Family is NetconfFamily.IPv4);
+        Assert.Contains(all, static found => found.Family is NetconfFamily.IPv6);
+        Assert.Equal(all.Where(found => found.Device == _link), Netconf.List(new NetconfFilter { Device = _link }));
+    }
+
+    [KernelFact]
+    public void List_FamilyThatTheKernelLacks_IsEmpty() => Assert.Empty(Netconf.List(new NetconfFilter { Family = (NetconfFamily)9 }));
 
     private void AssertEqual(NetconfFamily family, string option)
     {
-        IReadOnlyList<Configuration> listed = Netconf.List(family);
+        IReadOnlyList<Configuration> listed = Netconf.List(new NetconfFilter { Family = family });
         IReadOnlyList<JsonElement> expected = _network.IpJson($"{option} netconf show");
         Func<int, string> names = _network.Names();
         Assert.Equal(expected.Count, listed.Count);

@@ -29,7 +29,7 @@ public sealed class RefusalTests : IDisposable
                 _network.Ip($"{family} route add {type} {target}");
             NetlinkException refusal = Assert.Throws<NetlinkException>(() => Client.Routes.Lookup(IPAddress.Parse(target)));
             Assert.Equal(error, refusal.Error);
-            Assert.False(refusal.IsPermission);
+            Assert.False(refusal.IsPermissionDenied);
             Assert.EndsWith(said, refusal.Message, StringComparison.Ordinal);
         }
     }
@@ -40,7 +40,7 @@ public sealed class RefusalTests : IDisposable
         _network.Ip("link add vb type bridge");
         NetlinkException refusal = Assert.Throws<NetlinkException>(() =>
             Client.Links.Add(new LinkSpec("new0") { Kind = new VethLink { Peer = new LinkSpec("vb") } }));
-        Assert.True(refusal.IsExists);
+        Assert.True(refusal.IsAlreadyExists);
         Assert.EndsWith("A link named new0, or one named vb for the other end, is there already.", refusal.Message,
             StringComparison.Ordinal);
     }

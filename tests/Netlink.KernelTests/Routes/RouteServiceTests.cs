@@ -127,7 +127,7 @@ public sealed class RouteServiceTests : IDisposable
         Routes.Replace(route with { Gateway = IPAddress.Parse("192.0.2.3") });
         Routes.Replace(route with { Metric = 9 });
 
-        Assert.True(error.IsExists);
+        Assert.True(error.IsAlreadyExists);
         Assert.Equal("route 198.51.100.0/24 via 192.0.2.2", error.Subject);
         Assert.Equal([("192.0.2.3", null), ("192.0.2.2", (uint?)9)],
             Routes.List().Where(listed => listed.Destination == s_destination)
@@ -240,7 +240,7 @@ public sealed class RouteServiceTests : IDisposable
         Assert.Equal(["192.0.2.2", "192.0.2.3"],
             Routes.List().Where(listed => listed.Destination == s_destination).Select(listed => listed.Gateway!.ToString()));
         Assert.Equal("192.0.2.2", Routes.Lookup(IPAddress.Parse("198.51.100.5")).Gateway?.ToString());
-        Assert.True(Assert.Throws<NetlinkException>(() => Routes.Append(route)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Routes.Append(route)).IsAlreadyExists);
     }
 
     [KernelFact]

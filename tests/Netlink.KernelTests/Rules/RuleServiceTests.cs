@@ -46,6 +46,17 @@ public sealed class RuleServiceTests : IDisposable
     }
 
     [KernelFact]
+    public void Add_WithoutAPriority_ReturnsTheOneThatTheKernelChose()
+    {
+        Rule made = Rules.Add(new Rule(AddressFamily.InterNetwork) { Source = IPNetwork.Parse("192.0.2.0/24"), Table = (RouteTable)1000 });
+
+        Assert.Equal(32765U, made.Priority);   // the one before the rule of table main
+        Assert.Contains(made, Rules.List());
+        Rules.Delete(made);
+        Assert.DoesNotContain(made, Rules.List());
+    }
+
+    [KernelFact]
     public void Add_Twice_ReportsEexist()
     {
         var rule = new Rule(AddressFamily.InterNetworkV6)
@@ -55,7 +66,7 @@ public sealed class RuleServiceTests : IDisposable
             Table = (RouteTable)100
         };
         Rules.Add(rule);
-        Assert.True(Assert.Throws<NetlinkException>(() => Rules.Add(rule)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Rules.Add(rule)).IsAlreadyExists);
     }
 
     [KernelFact]

@@ -54,6 +54,20 @@ public sealed partial class QdiscServiceTests : IDisposable
     public void DeleteAndAdd_DisciplinesOfModules_AreAsTheyWere() => AssertLaw(s_elsewhere);
 
     [KernelFact]
+    public void Add_WithoutAHandle_ReturnsTheOneThatTheKernelChose()
+    {
+        Qdisc made = Qdiscs.Add(new Qdisc(_link, new TbfQdisc(rate: 125_000, burst: 4096, limit: 20_000)));
+        Assert.Matches("^[0-9a-f]+:$", made.Handle.ToString());
+        Assert.Contains(Qdiscs.List(), found => found.Handle == made.Handle && found.LinkIndex == _link);
+
+        // The kernel tells of the one that makes way first.
+        Qdisc other = Qdiscs.Replace(new Qdisc(_link, new TbfQdisc(rate: 250_000, burst: 4096, limit: 20_000))
+        { Handle = new TrafficHandle(7, 0) });
+        Assert.Equal(new TrafficHandle(7, 0), other.Handle);
+        Assert.Equal(250_000UL, Assert.IsType<TbfQdisc>(other.Kind).Rate);
+    }
+
+    [KernelFact]
     public void Add_Tbf_IsWhatTcShows()
     {
         Qdiscs.Add(new Qdisc(_link, new TbfQdisc(rate: 125_000, burst: 4096, limit: 20_000)) { Handle = new TrafficHandle(1, 0) });
@@ -149,7 +163,7 @@ public sealed partial class QdiscServiceTests : IDisposable
     {
         var qdisc = new Qdisc(_link, new TbfQdisc(125_000, 4096, 20_000)) { Handle = new TrafficHandle(1, 0) };
         Qdiscs.Add(qdisc);
-        Assert.True(Assert.Throws<NetlinkException>(() => Qdiscs.Add(qdisc)).IsExists);
+        Assert.True(Assert.Throws<NetlinkException>(() => Qdiscs.Add(qdisc)).IsAlreadyExists);
 
         Qdiscs.Replace(qdisc with { Kind = new TbfQdisc(250_000, 4096, 20_000) });
 

@@ -47,7 +47,7 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
 
         Assert.Equal([1, 200], failures.Keys);
         var error = Assert.IsType<NetlinkException>(failures[200]);
-        Assert.True(error.IsExists);
+        Assert.True(error.IsAlreadyExists);
         Assert.Equal("route 198.51.0.200/32", error.Subject);
         Assert.Equal(300, request);
     }

@@ -98,7 +98,7 @@ public sealed class NetlinkConnectionTests : IDisposable
 
         var error = Assert.Throws<NetlinkException>(Execute);
 
-        Assert.Equal((exists, notFound, permission), (error.IsExists, error.IsNotFound, error.IsPermission));
+        Assert.Equal((exists, notFound, permission), (error.IsAlreadyExists, error.IsNotFound, error.IsPermissionDenied));
     }
 
     [Fact]

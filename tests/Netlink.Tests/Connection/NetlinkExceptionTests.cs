@@ -40,7 +40,7 @@ public sealed class NetlinkExceptionTests
     {
         var raised = new NetlinkException("RTM_NEWLINK", "link d0", error, null, null);
 
-        Assert.Equal((exists, notFound, permission), (raised.IsExists, raised.IsNotFound, raised.IsPermission));
+        Assert.Equal((exists, notFound, permission), (raised.IsAlreadyExists, raised.IsNotFound, raised.IsPermissionDenied));
         Assert.Equal((int)error, raised.HResult);
     }
 }

@@ -11,13 +11,13 @@ internal static class KernelRefusal
 
     private static string Describe(NetlinkException error) => error switch
     {
-        { IsPermission: true } =>
+        { IsPermissionDenied: true } =>
             "operation not permitted: changing the network needs CAP_NET_ADMIN; run flanneld as root, or give its container that " +
             "capability (--cap-add NET_ADMIN)",
         { Error: Errno.EOPNOTSUPP } =>
             "operation not supported: this kernel has no ipip tunnels; load them with \"modprobe ipip\", on this machine and not " +
             "in a container",
-        { IsExists: true } =>
+        { IsAlreadyExists: true } =>
             $"{TunnelDevice.Name} cannot be made, as another tunnel has the same endpoints; find it with \"ip -d link show type ipip\" " +
             "and remove it",
         _ => error.Message,

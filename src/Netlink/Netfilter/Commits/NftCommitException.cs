@@ -28,13 +28,13 @@ public sealed class NftCommitException : IOException
     public Errno Error => Refusals[0].Reason.Error;
 
     /// <summary>Whether something is there already (EEXIST).</summary>
-    public bool IsExists => Error is Errno.EEXIST;
+    public bool IsAlreadyExists => Error is Errno.EEXIST;
 
     /// <summary>Whether something is not there (ENOENT).</summary>
     public bool IsNotFound => Error is Errno.ENOENT;
 
     /// <summary>Whether a privilege is missing (EPERM).</summary>
-    public bool IsPermission => Error is Errno.EPERM;
+    public bool IsPermissionDenied => Error is Errno.EPERM;
 
     private static string Describe(IReadOnlyList<NftRefusal> refusals, bool othersLost)
     {

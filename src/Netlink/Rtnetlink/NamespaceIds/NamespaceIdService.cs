@@ -72,7 +72,7 @@ public sealed class NamespaceIdService
         {
             Add(networkNamespace);
         }
-        catch (NetlinkException error) when (error.IsExists)
+        catch (NetlinkException error) when (error.IsAlreadyExists)
         {
             // Somebody else was quicker, and what they gave it serves as well.
         }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
 using Netlink.Connection;
 using Netlink.Protocol;
@@ -13,13 +14,14 @@ public sealed class NeighbourTableService
     internal NeighbourTableService(NetlinkConnection lists) => _lists = lists;
 
     /// <summary>Lists the tables.</summary>
-    /// <param name="family">IPv4 or IPv6, or unspecified for both.</param>
-    public IReadOnlyList<NeighbourTable> List(AddressFamily family = AddressFamily.Unspecified)
+    /// <param name="filter">Which, or null for all of both families.</param>
+    public IReadOnlyList<NeighbourTable> List(NeighbourTableFilter? filter = null)
         // Asked for all tables at once, the kernel leaves out entries of the second when it does not begin in the first datagram: it goes
         // on counting where the first ended (neightbl_dump_info() in net/core/neighbour.c).
-        => family is AddressFamily.Unspecified
-            ? [.. ListOne(AddressFamily.InterNetwork), .. ListOne(AddressFamily.InterNetworkV6)]
-            : ListOne(family);
+        => filter?.Family is { } family
+            ? ListOne(family).FindAll(filter.Matches)
+            : [.. ListOne(AddressFamily.InterNetwork).Concat(ListOne(AddressFamily.InterNetworkV6))
+                .Where(table => filter?.Matches(table) ?? true)];
 
     private List<NeighbourTable> ListOne(AddressFamily family)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Netlink.Connection;
 using Netlink.Protocol;
@@ -19,11 +20,32 @@ public sealed class NetconfService
         => _commands.Query(NetconfRequests.Family.Get, MessageFlags.None, new NetconfRequest(family, device),
             NetconfCodec.EncodeQuestion, NetconfCodec.Decode);
 
-    /// <summary>Lists the settings of a family: those of every device, of all devices and of new ones. A family that the kernel lacks has
-    /// none.</summary>
-    public IReadOnlyList<Netconf> List(NetconfFamily family)
+    /// <summary>Reads the settings of a device, of all devices or of new ones; null when there are none.</summary>
+    public Netconf? TryGet(NetconfFamily family, NetconfDevice device)
     {
+        try
+        {
+            return Get(family, device);
+        }
+        catch (NetlinkException e) when (e.Error is Errno.EINVAL or Errno.ENODEV or Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lists settings: those of every device, of all devices and of new ones. A family that the kernel lacks has none.</summary>
+    /// <param name="filter">Which, or null for those of every family.</param>
+    public IReadOnlyList<Netconf> List(NetconfFilter? filter = null)
+    {
+        filter ??= new NetconfFilter();
         List<Netconf> found = [];
+        foreach (NetconfFamily family in filter.Family is { } one ? [one] : Enum.GetValues<NetconfFamily>())
+            List(family, filter, found);
+        return found;
+    }
+
+    private void List(NetconfFamily family, NetconfFilter filter, List<Netconf> found)
+    {
         try
         {
             using DumpReply reply = _lists.Dump(NetconfRequests.Family.Get, new NetconfRequest(family), NetconfCodec.EncodeQuestion);
@@ -31,14 +53,12 @@ public sealed class NetconfService
             {
                 // Asked for a family that it lacks, the kernel lists all that it has.
                 Netconf configuration = NetconfCodec.Decode(message);
-                if (configuration.Family == family)
+                if (configuration.Family == family && filter.Matches(configuration))
                     found.Add(configuration);
             }
         }
         catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT)
         {
         }
-
-        return found;
     }
 }

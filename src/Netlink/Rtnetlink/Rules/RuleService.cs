@@ -36,9 +36,14 @@ public sealed class RuleService
         return found;
     }
 
-    /// <summary>Adds a rule.</summary>
+    /// <summary>Adds a rule and returns it as the kernel made it, with the priority that it chose.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same rule.</exception>
-    public void Add(Rule rule) => Execute(RuleRequests.Add, rule);
+    public Rule Add(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        NetlinkRequest<Rule> request = RuleRequests.Add;
+        return _commands.ExecuteEchoed(request.Operation, request.Flags, rule, request.Encode, RuleCodec.Decode) ?? rule;
+    }
 
     /// <summary>Deletes the first rule that matches what is set, as <c>ip rule del</c> does. Without a table that is a rule of any
     /// table.</summary>
@@ -60,11 +65,5 @@ public sealed class RuleService
             throw new InvalidOperationException($"The kernel cannot tell {found} from another before it that differs in what it does not " +
                 "compare. Delete that one first, or give them different priorities.");
         _commands.Execute(RuleRequests.Delete, found);
-    }
-
-    private void Execute(NetlinkRequest<Rule> request, Rule rule)
-    {
-        ArgumentNullException.ThrowIfNull(rule);
-        _commands.Execute(request, rule);
     }
 }

@@ -30,24 +30,29 @@ public sealed class QdiscService
         return found;
     }
 
-    /// <summary>Adds a queueing discipline. The one that the kernel put there by itself makes way.</summary>
+    /// <summary>Adds a queueing discipline and returns it as the kernel made it, with the handle that it chose. The one that the kernel put
+    /// there by itself makes way.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when somebody put one there, ENOENT for a kind that it does not
     /// have.</exception>
-    public void Add(Qdisc qdisc) => Execute(QdiscRequests.Add, qdisc);
+    public Qdisc Add(Qdisc qdisc) => Create(QdiscRequests.Add, qdisc);
 
     /// <summary>Adds a queueing discipline, puts it in the place of the one there is, or changes the settings of that when kind and handle
-    /// agree.</summary>
+    /// agree; returns it as the kernel made it.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public void Replace(Qdisc qdisc) => Execute(QdiscRequests.Replace, qdisc);
+    public Qdisc Replace(Qdisc qdisc) => Create(QdiscRequests.Replace, qdisc);
 
     /// <summary>Deletes a queueing discipline with all that is in it; the kernel's own takes its place.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT or EINVAL when there is none, ENOENT for the one that the kernel put
     /// there.</exception>
-    public void Delete(Qdisc qdisc) => Execute(QdiscRequests.Delete, qdisc);
-
-    private void Execute(NetlinkRequest<Qdisc> request, Qdisc qdisc)
+    public void Delete(Qdisc qdisc)
     {
         ArgumentNullException.ThrowIfNull(qdisc);
-        _commands.Execute(request, qdisc);
+        _commands.Execute(QdiscRequests.Delete, qdisc);
+    }
+
+    private Qdisc Create(NetlinkRequest<Qdisc> request, Qdisc qdisc)
+    {
+        ArgumentNullException.ThrowIfNull(qdisc);
+        return _commands.ExecuteEchoed(request.Operation, request.Flags, qdisc, request.Encode, QdiscCodec.Decode) ?? qdisc;
     }
 }

@@ -18,7 +18,8 @@ public sealed class NeighbourTableTests
             new NetlinkConnectionOptions());
 
         // one question; the recording answers it with both
-        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection).List(AddressFamily.InterNetwork);
+        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection)
+            .List(new NeighbourTableFilter { Family = AddressFamily.InterNetwork });
 
         Assert.Equal(["arp_cache", "ndisc_cache"], tables.Select(table => table.Name).Order(StringComparer.Ordinal));
         NeighbourTable arp = tables.Single(table => table.Name == "arp_cache");

@@ -97,7 +97,7 @@ public sealed record GeneveLink : LinkKind
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Remote, Remote?.AddressFamily ?? default, nameof(Remote), Name);
-        Arguments.CheckAtMost(FlowLabel, Ipv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
+        Arguments.CheckAtMost(FlowLabel, IPv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
         bool ipv6 = Remote?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
         writer.WriteOptional(IFLA_GENEVE_ID, Vni);
         writer.WriteOptional(ipv6 ? IFLA_GENEVE_REMOTE6 : IFLA_GENEVE_REMOTE, Remote);

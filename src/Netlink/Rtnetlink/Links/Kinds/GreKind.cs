@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>What GRE tunnels over IPv4 can be told, those for packets and those for frames.</summary>
 /// <remarks>Source: <c>ipgre_policy</c> in net/ipv4/ip_gre.c.</remarks>
-public abstract record GreKind : Ipv4TunnelKind
+public abstract record GreKind : IPv4TunnelKind
 {
     private protected GreKind()
     {
@@ -27,7 +27,7 @@ public abstract record GreKind : Ipv4TunnelKind
     /// <summary>The GRE header of packets sent. The kernel's default is a bare one.</summary>
     public GreHeader? Output { get; init; }
 
-    /// <summary>Whether the inner packet's wish not to be fragmented is ignored; needs <see cref="Ipv4TunnelKind.PathMtuDiscovery"/> off.
+    /// <summary>Whether the inner packet's wish not to be fragmented is ignored; needs <see cref="IPv4TunnelKind.PathMtuDiscovery"/> off.
     /// The kernel's default is false.</summary>
     public bool? IgnoreDontFragment { get; init; }
 

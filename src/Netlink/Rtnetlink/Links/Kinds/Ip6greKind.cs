@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>What GRE tunnels over IPv6 can be told, those for packets and those for frames.</summary>
 /// <remarks>Source: <c>ip6gre_policy</c> in net/ipv6/ip6_gre.c.</remarks>
-public abstract record Ip6greKind : Ipv6TunnelKind
+public abstract record Ip6greKind : IPv6TunnelKind
 {
     private protected Ip6greKind()
     {

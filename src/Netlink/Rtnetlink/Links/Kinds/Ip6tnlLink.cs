@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>A tunnel that carries IPv4 and IPv6 in IPv6 (<c>ip link add … type ip6tnl</c>, RFC 2473).</summary>
 /// <remarks>Source: <c>ip6_tnl_policy</c> in net/ipv6/ip6_tunnel.c.</remarks>
-public sealed record Ip6tnlLink : Ipv6TunnelKind
+public sealed record Ip6tnlLink : IPv6TunnelKind
 {
     /// <summary>A tunnel with the kernel's defaults.</summary>
     public Ip6tnlLink()

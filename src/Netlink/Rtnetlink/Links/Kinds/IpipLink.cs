@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>A tunnel that carries IPv4 in IPv4 (<c>ip link add … type ipip</c>, RFC 2003).</summary>
 /// <remarks>Source: <c>ipip_policy</c> in net/ipv4/ipip.c.</remarks>
-public sealed record IpipLink : Ipv4TunnelKind
+public sealed record IpipLink : IPv4TunnelKind
 {
     /// <summary>A tunnel with the kernel's defaults.</summary>
     public IpipLink()

@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>A tunnel that carries IPv6 in IPv4 (<c>ip link add … type sit</c>, RFC 4213), 6to4 and 6rd among them.</summary>
 /// <remarks>Source: <c>ipip6_policy</c> in net/ipv6/sit.c.</remarks>
-public sealed record SitLink : Ipv4TunnelKind
+public sealed record SitLink : IPv4TunnelKind
 {
     /// <summary>In host byte order, although the kernel declares the field as big endian.</summary>
     private const ushort SIT_ISATAP = 1;

@@ -181,7 +181,7 @@ public sealed record VxlanLink : LinkKind
     {
         Arguments.CheckFamily(Local, Local?.AddressFamily ?? default, nameof(Local), Name);
         Arguments.CheckFamily(Remote, (Local ?? Remote)?.AddressFamily ?? default, nameof(Remote), $"vxlan from {Local}");
-        Arguments.CheckAtMost(FlowLabel, Ipv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
+        Arguments.CheckAtMost(FlowLabel, IPv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
         writer.WriteOptional(IFLA_VXLAN_ID, Vni);
         writer.WriteOptional(IsIpv6(Remote) ? IFLA_VXLAN_GROUP6 : IFLA_VXLAN_GROUP, Remote);
         writer.WriteOptional(IsIpv6(Local) ? IFLA_VXLAN_LOCAL6 : IFLA_VXLAN_LOCAL, Local);

@@ -17,7 +17,7 @@ public sealed class Ip6greLinkTests : KindTests
         EncapsulationLimit = 5,
         TrafficClass = 0x10,
         FlowLabel = 0x12345,
-        Flags = Ipv6TunnelFlags.None,
+        Flags = IPv6TunnelFlags.None,
         UnderlyingIndex = 3,
         FirewallMark = 66,
         EncapsulationType = 0,
@@ -32,5 +32,5 @@ public sealed class Ip6greLinkTests : KindTests
     protected override IReadOnlyList<ushort> Needless => [22];
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports
-        => [("link-ip6gre", s_full with { Flags = Ipv6TunnelFlags.CanTransmit | Ipv6TunnelFlags.CanReceive })];
+        => [("link-ip6gre", s_full with { Flags = IPv6TunnelFlags.CanTransmit | IPv6TunnelFlags.CanReceive })];
 }

@@ -17,7 +17,7 @@ public sealed class Ip6gretapLinkTests : KindTests
         EncapsulationLimit = 4,
         TrafficClass = 0,
         FlowLabel = 0,
-        Flags = Ipv6TunnelFlags.IgnoreEncapsulationLimit | Ipv6TunnelFlags.InheritFlowLabel,
+        Flags = IPv6TunnelFlags.IgnoreEncapsulationLimit | IPv6TunnelFlags.InheritFlowLabel,
         FirewallMark = 0,
         EncapsulationType = 0,
         EncapsulationFlags = 2,
@@ -33,5 +33,5 @@ public sealed class Ip6gretapLinkTests : KindTests
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
         [("link-ip6gretap", s_full with { UnderlyingIndex = 0,
-            Flags = s_full.Flags | Ipv6TunnelFlags.CanTransmit | Ipv6TunnelFlags.CanReceive })];
+            Flags = s_full.Flags | IPv6TunnelFlags.CanTransmit | IPv6TunnelFlags.CanReceive })];
 }

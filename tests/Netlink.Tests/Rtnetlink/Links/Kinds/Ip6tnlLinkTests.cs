@@ -16,7 +16,7 @@ public sealed class Ip6tnlLinkTests : KindTests
         EncapsulationLimit = 5,
         TrafficClass = 0x10,
         FlowLabel = 0x12345,
-        Flags = Ipv6TunnelFlags.None,
+        Flags = IPv6TunnelFlags.None,
         UnderlyingIndex = 3,
         FirewallMark = 66,
         Protocol = 4,
@@ -34,11 +34,11 @@ public sealed class Ip6tnlLinkTests : KindTests
         UnderlyingIndex = 0,
         FirewallMark = 0,
         Protocol = 0,
-        Flags = Ipv6TunnelFlags.IgnoreEncapsulationLimit | Ipv6TunnelFlags.InheritTrafficClass | Ipv6TunnelFlags.InheritFlowLabel
-            | Ipv6TunnelFlags.CopyReceivedDscp | Ipv6TunnelFlags.InheritFirewallMark | Ipv6TunnelFlags.AllowLocalRemote,
+        Flags = IPv6TunnelFlags.IgnoreEncapsulationLimit | IPv6TunnelFlags.InheritTrafficClass | IPv6TunnelFlags.InheritFlowLabel
+            | IPv6TunnelFlags.CopyReceivedDscp | IPv6TunnelFlags.InheritFirewallMark | IPv6TunnelFlags.AllowLocalRemote,
     };
 
-    private const Ipv6TunnelFlags Found = Ipv6TunnelFlags.CanTransmit | Ipv6TunnelFlags.CanReceive;
+    private const IPv6TunnelFlags Found = IPv6TunnelFlags.CanTransmit | IPv6TunnelFlags.CanReceive;
 
     public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
         [("link-add-ip6tnl", new LinkSpec("k0") { Kind = s_full }), ("link-add-ip6tnl-inherit", new LinkSpec("k0") { Kind = s_inherit })];

@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Options of a tunnel over IPv6. Source: <c>IP6_TNL_F_*</c> in <c>include/uapi/linux/ip6_tunnel.h</c> and
 /// <c>include/net/ip6_tunnel.h</c>.</summary>
 [Flags]
-public enum Ipv6TunnelFlags : uint
+public enum IPv6TunnelFlags : uint
 {
     /// <summary>None.</summary>
     None = 0,
@@ -20,7 +20,7 @@ public enum Ipv6TunnelFlags : uint
     InheritFlowLabel = 0x4,
 
     /// <summary>The tunnel serves Mobile IPv6.</summary>
-    MobileIpv6 = 0x8,
+    MobileIPv6 = 0x8,
 
     /// <summary>The DSCP of arriving packets is copied from the outer to the inner header.</summary>
     CopyReceivedDscp = 0x10,

@@ -5,16 +5,16 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What every tunnel over IPv4 can be told.</summary>
-public abstract record Ipv4TunnelKind : TunnelKind
+public abstract record IPv4TunnelKind : TunnelKind
 {
-    private protected Ipv4TunnelKind()
+    private protected IPv4TunnelKind()
     {
     }
 
     /// <param name="settings">What is reported.</param>
     /// <param name="numbers">The numbers of the settings in the family.</param>
     /// <param name="own">Whether a number is that of a setting which the kind itself reads.</param>
-    private protected Ipv4TunnelKind(AttributeReader settings, TunnelAttributes numbers, Func<ushort, bool> own)
+    private protected IPv4TunnelKind(AttributeReader settings, TunnelAttributes numbers, Func<ushort, bool> own)
         : base(settings, numbers)
     {
         var unknown = default(AttributeKeeper);

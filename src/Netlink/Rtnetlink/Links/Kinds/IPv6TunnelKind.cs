@@ -5,19 +5,19 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What every tunnel over IPv6 can be told.</summary>
-public abstract record Ipv6TunnelKind : TunnelKind
+public abstract record IPv6TunnelKind : TunnelKind
 {
     internal const uint FlowLabelMask = 0xfffff;
     private const int TrafficClassShift = 20;
 
-    private protected Ipv6TunnelKind()
+    private protected IPv6TunnelKind()
     {
     }
 
     /// <param name="settings">What is reported.</param>
     /// <param name="numbers">The numbers of the settings in the family.</param>
     /// <param name="own">Whether a number is that of a setting which the kind itself reads.</param>
-    private protected Ipv6TunnelKind(AttributeReader settings, TunnelAttributes numbers, Func<ushort, bool> own)
+    private protected IPv6TunnelKind(AttributeReader settings, TunnelAttributes numbers, Func<ushort, bool> own)
         : base(settings, numbers)
     {
         var unknown = default(AttributeKeeper);
@@ -26,7 +26,7 @@ public abstract record Ipv6TunnelKind : TunnelKind
             switch (numbers.Find(setting.Type))
             {
                 case TunnelSetting.EncapsulationLimit: EncapsulationLimit = setting.AsByte(); break;
-                case TunnelSetting.Flags: Flags = (Ipv6TunnelFlags)setting.AsUInt32(); break;
+                case TunnelSetting.Flags: Flags = (IPv6TunnelFlags)setting.AsUInt32(); break;
                 case TunnelSetting.FlowInformation:
                     uint information = setting.AsUInt32BigEndian();
                     TrafficClass = (byte)(information >> TrafficClassShift);
@@ -43,7 +43,7 @@ public abstract record Ipv6TunnelKind : TunnelKind
         UnknownAttributes = unknown.Kept;
     }
 
-    /// <summary>How many tunnels a packet may still enter (RFC 2473). Unused with <see cref="Ipv6TunnelFlags.IgnoreEncapsulationLimit"/>.
+    /// <summary>How many tunnels a packet may still enter (RFC 2473). Unused with <see cref="IPv6TunnelFlags.IgnoreEncapsulationLimit"/>.
     /// The kernel's default is 0, iproute2's 4.</summary>
     public byte? EncapsulationLimit { get; init; }
 
@@ -62,7 +62,7 @@ public abstract record Ipv6TunnelKind : TunnelKind
     }
 
     /// <summary>Options. The kernel's default is none.</summary>
-    public Ipv6TunnelFlags? Flags { get; init; }
+    public IPv6TunnelFlags? Flags { get; init; }
 
     /// <exception cref="ArgumentException">An end is no IPv6 address.</exception>
     internal override void Encode(NetlinkWriter writer)

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Api;
+
+/// <summary>What is true of one service of a client is true of all of them (docs/adr/0052).</summary>
+public sealed class RoleTests
+{
+    /// <summary>The services of the client, by the names of their properties.</summary>
+    public static TheoryData<string> Services =>
+        [.. typeof(RtnetlinkClient).GetProperties().Where(static property => IsService(property.PropertyType)).Select(static p => p.Name)];
+
+    [Fact]
+    public void Client_EveryServiceOfTheLibrary_IsAPropertyOfIt()
+        => Assert.Equal(
+            typeof(RtnetlinkClient).Assembly.GetExportedTypes().Where(IsService).Select(static type => type.Name).Order(),
+            typeof(RtnetlinkClient).GetProperties().Select(static property => property.PropertyType).Where(IsService)
+                .Select(static type => type.Name).Order());
+
+    [Theory, MemberData(nameof(Services))]
+    public void List_Always_TakesOneFilterThatMayBeLeftOut(string service)
+    {
+        MethodInfo list = Assert.Single(Methods(service, "List"));
+        // The numbers of namespaces are numbers: there is nothing to choose by.
+        if (list.ReturnType == typeof(IReadOnlyList<int>))
+            return;
+        Type listed = list.ReturnType.GetGenericArguments().Single();
+        ParameterInfo filter = Assert.Single(list.GetParameters());
+        Assert.True(filter.IsOptional);
+        Assert.Equal("filter", filter.Name);
+        Assert.Equal((listed == typeof(NextHopObject) ? "NextHop" : listed.Name) + "Filter", filter.ParameterType.Name);
+    }
+
+    [Theory, MemberData(nameof(Services))]
+    public void Filter_EveryProperty_CanBeLeftOut(string service)
+    {
+        foreach (Type filter in Methods(service, "List").SelectMany(static list => list.GetParameters()).Select(static p => p.ParameterType))
+        {
+            object none = Activator.CreateInstance(filter)!;
+            foreach (PropertyInfo property in filter.GetProperties())
+            {
+                object? value = property.GetValue(none);
+                Assert.True(value is null or false || (value is Enum && Convert.ToInt64(value, null) == 0),
+                    $"{filter.Name}.{property.Name} is {value} when nobody sets it");
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Services))]
+    public void TryGet_WhereThereIsAGet_IsAskedAlikeAndAnswersNull(string service)
+    {
+        foreach (MethodInfo get in Methods(service, "Get"))
+        {
+            MethodInfo tryGet = Assert.Single(Methods(service, "TryGet"),
+                candidate => Shape(candidate).SequenceEqual(Shape(get)));
+            Assert.Equal(get.ReturnType, tryGet.ReturnType);
+            Assert.Equal(NullabilityState.Nullable, new NullabilityInfoContext().Create(tryGet.ReturnParameter).ReadState);
+        }
+    }
+
+    [Theory, MemberData(nameof(Services))]
+    public void AddAndReplace_Always_ReturnTheSame(string service)
+    {
+        Type[] made = [.. Methods(service, "Add").Concat(Methods(service, "Replace")).Concat(Methods(service, "Append"))
+            .Select(static method => method.ReturnType).Distinct()];
+        Assert.True(made.Length <= 1, $"{service} returns {string.Join<Type>(" and ", made)}");
+        // An object comes back where the kernel chooses something that later requests need.
+        Assert.True(made is [] || made[0] == typeof(void)
+            || service is nameof(RtnetlinkClient.Links) or nameof(RtnetlinkClient.Addresses) or nameof(RtnetlinkClient.NextHops)
+                or nameof(RtnetlinkClient.Rules) or nameof(RtnetlinkClient.Qdiscs), service);
+    }
+
+    [Theory, MemberData(nameof(Services))]
+    public void Delete_Always_ReturnsNothing(string service)
+        => Assert.All(Methods(service, "Delete").Concat(Methods(service, "Set")), static m => Assert.Equal(typeof(void), m.ReturnType));
+
+    private static bool IsService(Type type)
+        => type.Name.EndsWith("Service", StringComparison.Ordinal) && type.Namespace == typeof(RtnetlinkClient).Namespace;
+
+    private static IEnumerable<MethodInfo> Methods(string service, string name)
+        => typeof(RtnetlinkClient).GetProperty(service)!.PropertyType.GetMethods().Where(method => method.Name == name);
+
+    private static IEnumerable<(string?, Type)> Shape(MethodInfo method)
+        => method.GetParameters().Select(static parameter => (parameter.Name, parameter.ParameterType));
+}

@@ -14,7 +14,8 @@ Usage: ./build.sh VERB [ARGUMENT...]
   test [FILTER...]    every test, with the lab as the last one; FILTER as in --filter-class '*.Routes*'
   kernel [SOURCE]     a User Mode Linux with everything the tests ask for, built into the cache once (--help for the rest)
   kernels [VERSION...] the kernel tests on several kernels, as a table
-  pack                the NuGet packages into artifacts/packages, and a fresh program that uses them
+  pack [--consumers]  the NuGet packages into artifacts/packages, and a fresh program that uses them; --consumers tries every form that
+                      programs are published in, for x64, musl and arm64
   publish [--aot]     flanneld as one self-contained file: artifacts/flanneld/flanneld; --aot compiles it as a whole
   image [ARGUMENT...] the container image localhost/flanneld, with podman or docker; ARGUMENTs go to its build
                       (--own-base makes the image beneath it, where no registry of images can be reached; --test lets the lab's

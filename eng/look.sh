@@ -1,0 +1,12 @@
+# shellcheck shell=bash
+# The site as a reader sees it. Sourced by eng/docs.sh.
+
+# look: every page of artifacts/site in headless Chromium, and pictures of some.
+look() {
+  local program=eng/look/bin/Release/net10.0/Look
+  need chromium='chromium fonts-dejavu-core'
+  build eng/look/Look.csproj
+  rm -rf artifacts/look
+  run "$program" artifacts/site artifacts/look || die "the site has faults; the screenshots are in artifacts/look"
+  say "The screenshots are in artifacts/look: look at them"
+}

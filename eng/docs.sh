@@ -27,7 +27,7 @@ links() {
       grep -o ' \(href\|src\)="[^"]*"' "$1" | sed 's/^[^"]*"//; s/"$//'
       ;;
     *.yml) sed -n 's/^ *\(href\|topicHref\): *//p' "$1" ;;
-  esac | grep -v -e '^[a-z]*:' -e '^$' -e '^api/' || true
+  esac | grep -v -e '^[a-z]*:' -e '^$' -e '^api/$' || true
 }
 
 # anchors FILE: what its headings are called in an address, as GitHub and docfx make it: small letters, hyphens for spaces, nothing but letters, digits and those.

@@ -62,6 +62,8 @@ internal sealed class Browser : IAsyncDisposable
               const began = Date.now()
               const missing = () => document.readyState !== 'complete' ? 'the end of loading'
                 : !document.querySelector('#navbar .nav-link') ? 'the navigation'
+                : document.querySelector('#toc:empty') ? 'the table of contents'
+                : document.querySelector('pre code[class*="lang-"]:not(.hljs)') ? 'the colours of code'
                 : document.fonts.status !== 'loaded' ? 'the fonts' : ''
               const look = () => {
                 const what = missing()

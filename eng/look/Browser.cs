@@ -83,7 +83,8 @@ internal sealed class Browser : IAsyncDisposable
     {
         JsonNode result = await SendAsync("Runtime.evaluate",
             new JsonObject { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
-        return result["exceptionDetails"] is { } problem ? throw new InvalidOperationException(problem.ToJsonString()) : result["result"]!["value"];
+        return result["exceptionDetails"] is not { } problem ? result["result"]!["value"]
+            : throw new InvalidOperationException(problem.ToJsonString());
     }
 
     public async Task ScreenshotAsync(string file)
@@ -122,7 +123,8 @@ internal sealed class Browser : IAsyncDisposable
         using var limit = new CancellationTokenSource(s_patience);
         await _socket.ConnectAsync(address, limit.Token);
         string target = (string)(await SendAsync("Target.createTarget", new JsonObject { ["url"] = "about:blank" }))["targetId"]!;
-        _session = (string)(await SendAsync("Target.attachToTarget", new JsonObject { ["targetId"] = target, ["flatten"] = true }))["sessionId"]!;
+        var page = new JsonObject { ["targetId"] = target, ["flatten"] = true };
+        _session = (string)(await SendAsync("Target.attachToTarget", page))["sessionId"]!;
     }
 
     private async Task<JsonNode> ReceiveAsync(CancellationToken limit)

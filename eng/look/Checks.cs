@@ -27,7 +27,8 @@ internal static partial class Checks
               for (const e of document.querySelectorAll('article *, .toc *, header *')) {
                 const box = e.getBoundingClientRect()
                 if (box.width > 0 && box.right > width + 1 && !scrolls(e))
-                  wide.push(`<${e.tagName.toLowerCase()}> ends at ${Math.round(box.right)} of ${width}: ${e.textContent.trim().slice(0, 50)}`)
+                  wide.push(`<${e.tagName.toLowerCase()}> ends at ${Math.round(box.right)} of ${width}: `
+                    + e.textContent.trim().slice(0, 50))
               }
               const column = document.querySelector('article')?.getBoundingClientRect()
               for (const e of document.querySelectorAll('article pre, article table, article img')) {
@@ -48,7 +49,8 @@ internal static partial class Checks
             .Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal));
         foreach (string file in files)
         {
-            foreach (string link in References().Matches(File.ReadAllText(file)).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct())
+            foreach (string link in References().Matches(File.ReadAllText(file))
+                .Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct())
             {
                 if (link is "" or "#" || Scheme().IsMatch(link))
                     continue;
@@ -57,7 +59,8 @@ internal static partial class Checks
                 string target = path is "" ? file : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, path));
                 if (!File.Exists(target))
                     yield return $"{Path.GetRelativePath(site, file)}: {link} leads nowhere";
-                else if (parts.Length > 1 && anchors.TryGetValue(target, out HashSet<string>? ids) && !ids.Contains(Uri.UnescapeDataString(parts[1])))
+                else if (parts.Length > 1 && anchors.TryGetValue(target, out HashSet<string>? ids)
+                    && !ids.Contains(Uri.UnescapeDataString(parts[1])))
                     yield return $"{Path.GetRelativePath(site, file)}: {link} leads to a page without that anchor";
             }
         }
@@ -85,7 +88,7 @@ internal static partial class Checks
             """);
         string[] links = [.. found!.AsArray().Select(link => (string)link!)];
         return links.Any(link => link.Contains(wanted, StringComparison.Ordinal)) ? []
-            : [$"the search for \"{words}\" does not find {wanted} on its first page, but {links.Length} others: {string.Join(' ', links)}"];
+            : [$"the search for \"{words}\" does not find {wanted} on its first page, but {string.Join(' ', links)}"];
     }
 
     [GeneratedRegex("\\s(?:id|name)=\"([^\"]+)\"")]

@@ -4,7 +4,8 @@ using System.IO;
 using System.Linq;
 using Look;
 
-// look SITE SCREENSHOTS [PAGE...]: every page at two widths and in two colours. Exit status 1 where something is wrong, with a line for each.
+// look SITE SCREENSHOTS [PAGE...]: every page at two widths and in two colours. Exit status 1 where something is wrong, with a
+// line for each.
 string site = Path.GetFullPath(args[0]), screenshots = args[1];
 string[] pages = args.Length > 2 ? args[2..]
     : [.. Directory.GetFiles(site, "*.html", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(site, page))

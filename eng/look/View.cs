@@ -24,6 +24,9 @@ internal sealed record View(string Name, int Width, int Height, bool Phone, bool
         await browser.SendAsync("Emulation.setDeviceMetricsOverride",
             new JsonObject { ["width"] = Width, ["height"] = Height, ["deviceScaleFactor"] = 1, ["mobile"] = Phone });
         await browser.SendAsync("Emulation.setEmulatedMedia",
-            new JsonObject { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = Dark ? "dark" : "light" }) });
+            new JsonObject
+            {
+                ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = Dark ? "dark" : "light" }),
+            });
     }
 }

@@ -19,7 +19,12 @@ internal sealed class Browser : IAsyncDisposable
     private string? _session;
     private int _lastId;
 
-    private Browser(Process process, string profile) => (_process, _profile) = (process, profile);
+    private Browser(Process process, string profile)
+    {
+        (_process, _profile) = (process, profile);
+        // Ended from outside, this program disposes nothing: the browser goes all the same.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+    }
 
     public static async Task<Browser> StartAsync(string profile)
     {
@@ -97,11 +102,24 @@ internal sealed class Browser : IAsyncDisposable
         if (_socket.State == WebSocketState.Open)
             await SendAsync("Browser.close");
         else
-            _process.Kill();
+            End();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _socket.Dispose();
         Directory.Delete(_profile, recursive: true);
+    }
+
+    private void End()
+    {
+        try
+        {
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It was disposed, after it had ended.
+        }
     }
 
     private static async Task<Uri> AddressAsync(Process process)

@@ -15,8 +15,8 @@ internal sealed record View(string Name, int Width, int Height, bool Phone, bool
         new("phone-dark", 390, 844, Phone: true, Dark: true),
     ];
 
-    /// <summary>Colours change no width: in the dark only those pages are looked at of which there is a picture.</summary>
-    public bool Shows(string page) => !Dark || Pictures.Wanted(page);
+    /// <summary>Pages without a picture are looked at where there is least room, and in one colour: colours change no width.</summary>
+    public bool Shows(string page) => (Phone && !Dark) || Pictures.Wanted(page);
 
     public async Task ApplyAsync(Browser browser)
     {

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The table of contents of the API, by object instead of by namespace. Sourced by eng/docs.sh, between docfx's reading of the code and its building of pages.
+# The table of contents of the API, by object instead of by namespace. Sourced by eng/docs.sh, between docfx's reading of the code and
+# its building of pages.
 
 # api_types: a line for each type: folder of its source below src, uid, name. docfx writes a file for each.
 api_types() {
@@ -40,7 +41,8 @@ group_api() {
         printf "- name: %s\n  items:\n%s", order[g], members[order[g]]
       }
       print "- name: Namespaces of the code\n  items:"
-      for (n = split("Netlink Netlink.Rtnetlink Netlink.Netfilter Netlink.Protocol Netlink.Testing", names, " "); i < n; ) printf "  - uid: %s\n    name: %s\n", names[++i], names[i]
+      for (n = split("Netlink Netlink.Rtnetlink Netlink.Netfilter Netlink.Protocol Netlink.Testing", names, " "); i < n; )
+        printf "  - uid: %s\n    name: %s\n", names[++i], names[i]
       exit failed
     }' docs/api-groups - >docs/obj/toc.yml && mv docs/obj/toc.yml docs/api/toc.yml
 }

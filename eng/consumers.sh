@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The program of eng/consumer in every form that programs are published in, for the machines that the library is said to run on. Sourced by eng/pack.sh.
+# The program of eng/consumer in every form that programs are published in, for the machines that the library is said to run on.
+# Sourced by eng/pack.sh.
 
 arm64_libraries=/usr/aarch64-linux-gnu   # where Debian's packages for cross compilation put them
 
@@ -27,7 +28,8 @@ form_arguments() {
   esac
 }
 
-# publish_consumer FORM MACHINE VERSION: into $work/consumer-FORM-MACHINE/out. Each has a folder of its own, as publishing does not notice changed options.
+# publish_consumer FORM MACHINE VERSION: into $work/consumer-FORM-MACHINE/out. Each has a folder of its own, as publishing does not
+# notice changed options.
 publish_consumer() {
   local folder=$work/consumer-$1-$2 arguments=()
   form_arguments "$1"
@@ -35,7 +37,8 @@ publish_consumer() {
   consumer_folder "$folder"
   # What was restored for the plain program is not fetched again.
   ln -sfn "$work/consumer/packages" "$folder/packages"
-  run env -C "$folder" dotnet publish --configuration Release --runtime "$2" --output "$folder/out" -p:NetlinkVersion="$3" "${arguments[@]}" --verbosity quiet >&2 ||
+  run env -C "$folder" dotnet publish --configuration Release --runtime "$2" --output "$folder/out" -p:NetlinkVersion="$3" \
+    "${arguments[@]}" --verbosity quiet >&2 ||
     die "a program for $2 cannot be published: $1"
 }
 
@@ -54,7 +57,8 @@ consumer_cross() {
     run "${launcher[@]}" "$work/consumer-$1-$2/out/Consumer" >&2 || die "a program for $2 failed: $1"
     consumer_row "$1" "$2" 'built and run'
   elif [[ $2 == linux-arm64 ]] && can_run_arm64; then
-    run "${launcher[@]}" qemu-aarch64-static -L "$arm64_libraries" "$work/consumer-$1-$2/out/Consumer" >&2 || die "a program for $2 failed in qemu-user: $1"
+    run "${launcher[@]}" qemu-aarch64-static -L "$arm64_libraries" "$work/consumer-$1-$2/out/Consumer" >&2 ||
+      die "a program for $2 failed in qemu-user: $1"
     consumer_row "$1" "$2" 'built and run in qemu-user'
   else
     consumer_row "$1" "$2" 'built, not run: nothing here runs it'

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# ./build.sh docs: the site, built without a warning; every link of the documentation leads to a file, and to a heading of it where it names one, every entry of
-# the tables of contents to a page, and every test that the articles name exists.
+# ./build.sh docs: the site, built without a warning; every link of the documentation leads to a file, and to a heading of it where it
+# names one, every entry of the tables of contents to a page, and every test that the articles name exists.
 . eng/setup.sh
 . eng/api-toc.sh
 . eng/look.sh
@@ -30,7 +30,8 @@ links() {
   esac | grep -v -e '^[a-z]*:' -e '^$' -e '^api/$' || true
 }
 
-# anchors FILE: what its headings are called in an address, as GitHub and docfx make it: small letters, hyphens for spaces, nothing but letters, digits and those.
+# anchors FILE: what its headings are called in an address, as GitHub and docfx make it: small letters, hyphens for spaces, nothing but
+# letters, digits and those.
 anchors() {
   awk '/^```/ { code = !code } !code && /^#+ / {
     sub(/^#+ +/, ""); gsub(/\]\([^)]*\)/, ""); $0 = tolower($0); gsub(/[^a-z0-9 _-]/, ""); gsub(/ /, "-")

@@ -9,8 +9,8 @@ block() {
     inside' "$1"
 }
 
-# newcomer VERSION: the article's commands in an empty folder, then each of its programs, built and run. The commands and the code are the article's; the folder
-# with the packages is ours, and so is the namespace in which the second program changes things.
+# newcomer VERSION: the article's commands in an empty folder, then each of its programs, built and run. The commands and the code are
+# the article's; the folder with the packages is ours, and so is the version.
 newcomer() {
   local version=$1 article=docs/articles/getting-started.md folder=$work/newcomer began=$SECONDS first second
   mkdir "$folder"
@@ -19,7 +19,7 @@ newcomer() {
   say "Doing what $article says"
   # A version that is not yet released is not found without being named.
   block "$article" sh 1 | sed "s/add package Netlink\$/add package Netlink --version $version/" >"$folder/commands"
-  (cd "$folder" && run bash -euc "$(cat "$folder/commands")" >"$folder/log" 2>&1) || { cat "$folder/log" >&2; die "the commands of $article fail"; }
+  (cd "$folder" && run bash -eu commands >log 2>&1) || { cat "$folder/log" >&2; die "the commands of $article fail"; }
   newcomer_program "$folder/Look" "$(block "$article" csharp 1)" first
   newcomer_program "$folder/Look" "$(newcomer_second "$article")" second
   say "$article, word by word: $((SECONDS - began)) s"
@@ -28,8 +28,10 @@ newcomer() {
 # newcomer_program FOLDER CODE NAME: instead of what `dotnet new` wrote.
 newcomer_program() {
   printf '%s\n' "$2" >"$1/Program.cs"
-  run dotnet build "$1" --verbosity quiet >"$work/newcomer/log" 2>&1 || { cat "$work/newcomer/log" >&2; die "the article's $3 program does not build"; }
-  ! grep -q 'warning [A-Z]' "$work/newcomer/log" || { cat "$work/newcomer/log" >&2; die "the article's $3 program builds with a warning"; }
+  if ! run dotnet build "$1" --verbosity quiet >"$work/newcomer/log" 2>&1 || grep -q 'warning [A-Z]' "$work/newcomer/log"; then
+    cat "$work/newcomer/log" >&2
+    die "the article's $3 program does not build without a warning"
+  fi
   run "${launcher[@]}" "$1/bin/Debug/net10.0/Look" >&2 || die "the article's $3 program fails"
 }
 

@@ -41,7 +41,8 @@ verb_pack() {
   choose_consumer_place
   consumer_folder "$work/consumer"
   say "Building a program with Netlink $version"
-  run env -C "$work/consumer" dotnet build --configuration Release --verbosity quiet -p:NetlinkVersion="$version" >&2 || die "a program with the packages does not build"
+  run env -C "$work/consumer" dotnet build --configuration Release --verbosity quiet -p:NetlinkVersion="$version" >&2 ||
+    die "a program with the packages does not build"
   check_package "$work/consumer/packages/netlink/$version"
   check_package "$work/consumer/packages/netlink.testing/$version"
   run "${launcher[@]}" "$work/consumer/bin/Release/net10.0/Consumer" || die "a program with the packages failed"
@@ -59,7 +60,8 @@ pack_all() {
   precompile "$work/precompiled" linux-x64 linux-arm64
   rm -f "$packages"/*.nupkg "$packages"/*.snupkg
   for project in Netlink Netlink.Testing; do
-    run dotnet pack "src/$project/$project.csproj" --configuration Release --output "$packages" -p:PrecompiledFolder="$work/precompiled" --verbosity quiet "$@" >&2 ||
+    run dotnet pack "src/$project/$project.csproj" --configuration Release --output "$packages" \
+      -p:PrecompiledFolder="$work/precompiled" --verbosity quiet "$@" >&2 ||
       die "packing $project failed"
   done
 }

@@ -62,7 +62,9 @@ public sealed class ProgressTests : IDisposable
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = RepositoryRoot.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = RepositoryRoot.Path,
         };
         start.Environment["folder"] = _folder;
         using Process process = Process.Start(start)!;

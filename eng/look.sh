@@ -6,7 +6,8 @@ look() {
   local program=eng/look/bin/Release/net10.0/Look
   need chromium='chromium fonts-dejavu-core'
   build eng/look/Look.csproj
+  need_work
   rm -rf artifacts/look
-  run "$program" artifacts/site artifacts/look || die "the site has faults; the screenshots are in artifacts/look"
+  run env TMPDIR="$work" "$program" artifacts/site artifacts/look || die "the site has faults; the screenshots are in artifacts/look"
   say "The screenshots are in artifacts/look: look at them"
 }

@@ -15,28 +15,26 @@ internal sealed class Browser : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ClientWebSocket _socket = new();
-    private readonly string _profile;
     private string? _session;
     private int _lastId;
 
-    private Browser(Process process, string profile)
+    private Browser(Process process)
     {
-        (_process, _profile) = (process, profile);
+        _process = process;
         // Ended from outside, this program disposes nothing: the browser goes all the same.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
     }
 
+    /// <param name="profile">A folder for what a browser keeps. The caller removes it: its processes may write to the last.</param>
     public static async Task<Browser> StartAsync(string profile)
     {
-        if (Directory.Exists(profile))
-            Directory.Delete(profile, recursive: true);
         string[] arguments =
         [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-dev-shm-usage",
             "--remote-debugging-port=0", $"--user-data-dir={Path.GetFullPath(profile)}", "about:blank",
         ];
         var process = Process.Start(new ProcessStartInfo("chromium", arguments) { RedirectStandardError = true })!;
-        var browser = new Browser(process, profile);
+        var browser = new Browser(process);
         await browser.ConnectAsync(await AddressAsync(process));
         return browser;
     }
@@ -106,7 +104,6 @@ internal sealed class Browser : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _socket.Dispose();
-        Directory.Delete(_profile, recursive: true);
     }
 
     private void End()

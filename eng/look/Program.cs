@@ -13,7 +13,7 @@ string[] pages = args.Length > 2 ? args[2..]
 Directory.CreateDirectory(screenshots);
 
 using var server = new FileServer(site);
-await using Browser browser = await Browser.StartAsync(Path.Combine(screenshots, "profile"));
+await using Browser browser = await Browser.StartAsync(Directory.CreateTempSubdirectory("look-").FullName);
 var problems = new List<string>();
 foreach (View view in View.All)
 {

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Net.WebSockets;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,6 +16,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ClientWebSocket _socket = new();
+    private readonly PosixSignalRegistration[] _signals;
     private string? _session;
     private int _lastId;
 
@@ -22,7 +24,11 @@ internal sealed class Browser : IAsyncDisposable
     {
         _process = process;
         // Ended from outside, this program disposes nothing: the browser goes all the same.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End()),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => End()),
+        ];
     }
 
     /// <param name="profile">A folder for what a browser keeps. The caller removes it: its processes may write to the last.</param>
@@ -102,6 +108,8 @@ internal sealed class Browser : IAsyncDisposable
         else
             End();
         await _process.WaitForExitAsync();
+        foreach (PosixSignalRegistration signal in _signals)
+            signal.Dispose();
         _process.Dispose();
         _socket.Dispose();
     }

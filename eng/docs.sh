@@ -15,7 +15,7 @@ Checks the links and anchors of the documentation and builds the site into artif
   --look   and looks at it in headless Chromium, on a desk and on a phone, light and dark: screenshots in artifacts/look; fails
            where something is wider than its page, where a link is dead, and where the search finds nothing
 
-NETLINK_REPOSITORY_URL, an address at a service that serves files below /blob/BRANCH, adds "edit this page".
+NETLINK_REPOSITORY_URL, the address of the repository, adds "edit this page" in a clone that has a remote.
 TEXT
 }
 

@@ -14,19 +14,21 @@ Usage: ./build.sh VERB [ARGUMENT...]
   test [FILTER...]    every test, with the lab as the last one; FILTER as in --filter-class '*.Routes*'
   kernel [SOURCE]     a User Mode Linux with everything the tests ask for, built into the cache once (--help for the rest)
   kernels [VERSION...] the kernel tests on several kernels, as a table
-  pack                the NuGet packages into artifacts/packages, and a fresh program that uses them
+  pack [--consumers]  the NuGet packages into artifacts/packages, and a fresh program that uses them; --consumers tries every form that
+                      programs are published in, for x64, musl and arm64
   publish [--aot]     flanneld as one self-contained file: artifacts/flanneld/flanneld; --aot compiles it as a whole
   image [ARGUMENT...] the container image localhost/flanneld, with podman or docker; ARGUMENTs go to its build
                       (--own-base makes the image beneath it, where no registry of images can be reached; --test lets the lab's
                       nodes run it; --platforms linux/amd64,linux/arm64 makes it for both)
-  bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md (--help for the suites)
+  bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md, and a chart, artifacts/bench.svg (--help for the suites)
   bench flanneld      the daemon's times, memory and CPU with few and many leases in a folder, etcd and Kubernetes, also in
                       artifacts/bench-flanneld.md (--help for the options)
   mutate [ARGUMENT...] deliberate faults in the protocol and the connection, and how many of them tests notice; a report in
                       artifacts/mutation
   coverage            the share of the library's lines that tests reach; a report in artifacts/coverage
   aot                 a program with every object, compiled ahead of time without a warning
-  docs                the documentation as a site in artifacts/site, without a warning; every link in it leads somewhere
+  docs [ARGUMENT]     the documentation as a site in artifacts/site, without a warning; every link and anchor in it leads somewhere
+                      (--serve serves it; --look looks at it in a headless browser and leaves screenshots in artifacts/look)
   format              check the formatting of the code
 
 What is missing on the machine is installed where that is possible (Debian or Ubuntu, as root), and named otherwise.

@@ -1,9 +1,14 @@
 # shellcheck shell=bash
 # The programs that tests start by the hundred, compiled ahead of time: in User Mode Linux each start of the runtime takes two seconds. Sourced by verbs.
+. eng/progress.sh
 
 # ahead_of_time PROJECT NAME: a program as it ships. Tests find it through the variable NETLINK_TEST_PROGRAMS, and start the one built beside them without.
 ahead_of_time() {
-  run dotnet publish "$1" --configuration Release --runtime "$ahead_machine" -p:PublishAot=true -p:StripSymbols=true -p:RunAnalyzers=false -p:PublishDocumentationFiles=false \
+  local intermediate
+  intermediate=$NETLINK_TEST_PROGRAMS/build/obj/$(basename "$1" .csproj)
+  ahead_detail() { ahead_progress "$intermediate"; }
+  with_progress "$2" ahead_detail \
+    run dotnet publish "$1" --configuration Release --runtime "$ahead_machine" -p:PublishAot=true -p:StripSymbols=true -p:RunAnalyzers=false -p:PublishDocumentationFiles=false \
     -p:UseArtifactsOutput=true --artifacts-path "$NETLINK_TEST_PROGRAMS/build" --output "$NETLINK_TEST_PROGRAMS/$2" --verbosity quiet -nologo >&2 || die "compiling $2 ahead of time failed"
 }
 

@@ -1,11 +1,12 @@
 # shellcheck shell=bash
 # ./build.sh aot: a program of the library's every object, compiled ahead of time without a warning, and run.
 . eng/places.sh
+. eng/progress.sh
 
-# aot_publish FRAMEWORK: into $work/FRAMEWORK.
+# aot_publish FRAMEWORK LOG: into $work/FRAMEWORK.
 aot_publish() {
   run dotnet publish eng/aot/Aot.csproj --configuration Release --use-current-runtime -p:AotFramework="$1" \
-    -p:UseArtifactsOutput=true --artifacts-path "$work/build-$1" --output "$work/$1" --verbosity quiet
+    -p:UseArtifactsOutput=true --artifacts-path "$work/build-$1" --output "$work/$1" --verbosity quiet >"$2" 2>&1
 }
 
 verb_aot() {
@@ -13,12 +14,14 @@ verb_aot() {
   need_dotnet
   need gcc='gcc libc6-dev zlib1g-dev'
   need_work
-  if ! aot_publish net10.0 >"$work/net10.log" 2>&1; then
+  aot_detail() { ahead_progress "$work"/build-*/obj; }
+  say 'Compiling a program of every object ahead of time'
+  if ! with_progress 'netlink-aot' aot_detail aot_publish net10.0 "$work/net10.log"; then
     # The one failure that says nothing about the library: a package source without the newest compiler.
     grep -q 'NU110[0-9].*ILCompiler\|NU110[0-9].*NativeAOT' "$work/net10.log" || { cat "$work/net10.log" >&2; die "publishing failed"; }
     say "The compiler of net10.0 is not to be had here: net9.0 stands in for it"
     framework=net9.0
-    aot_publish net9.0 >&2 || die "publishing failed"
+    with_progress 'netlink-aot' aot_detail aot_publish net9.0 "$work/net9.log" || { cat "$work/net9.log" >&2; die "publishing failed"; }
   fi
   # The program makes a bridge that filters VLANs, which not every kernel can.
   if ! host_can bridge-vlans; then

@@ -69,6 +69,7 @@ bench_peers() {
 bench_usage() {
   cat <<'TEXT'
 Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
+       ./build.sh bench chart                  the picture of docs/articles/performance.md, from the table there
        ./build.sh bench micro [ARGUMENT...]    the codecs alone, with BenchmarkDotNet and its arguments
 
   SUITE       routes, changes, links, group, events, start (the quick run), million; or all
@@ -89,6 +90,11 @@ verb_bench() {
     return
   fi
   need_dotnet
+  if [[ ${1:-} == chart ]]; then
+    build bench/Netlink.Bench.Runner/Netlink.Bench.Runner.csproj
+    run "$runner" chart docs/articles/performance.md docs/images/performance-ratios.svg
+    return
+  fi
   if [[ ${1:-} == micro ]]; then
     shift
     build bench/Netlink.Microbench/Netlink.Microbench.csproj

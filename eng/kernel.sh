@@ -2,6 +2,7 @@
 # ./build.sh kernel: a User Mode Linux with everything that the tests ask for, into the cache.
 . eng/places.sh
 . eng/debian.sh
+. eng/progress.sh
 
 kernel_usage() {
   cat <<'TEXT'
@@ -59,10 +60,8 @@ build_kernel() {
   done < <(grep -v -e '^#' -e '=n$' -e '^$' "$config")
   version=$(make --silent --directory "$source" O="$tree" ARCH=um kernelversion | tail -n 1)
   say "Building User Mode Linux $version"
-  kernel_progress "$tree" &
-  local progress=$!
-  kernel_make -j"$(nproc)" linux
-  kill "$progress" 2>/dev/null && wait "$progress" 2>/dev/null
+  kernel_compiled() { printf '%d of some 1,400 files compiled' "$(find "$tree" -name '*.o' | wc -l)"; }
+  with_progress 'Compiling' kernel_compiled kernel_make -j"$(nproc)" linux
   folder=$(netlink_cache)/kernels
   # The configuration is part of the name: another one makes another kernel.
   kernel=$folder/linux-$version-um-$(cksum <"$config" | cut -d' ' -f1)
@@ -70,10 +69,4 @@ build_kernel() {
   strip -o "$kernel.part" "$tree/linux" && mv "$kernel.part" "$kernel"
   run eng/uml-run -k "$kernel" -t 60 true </dev/null || die "the kernel that was built does not start"
   say "Made $kernel"
-}
-
-# kernel_progress TREE: where somebody looks on, how many of its files are compiled.
-kernel_progress() {
-  [[ -t 2 ]] || return 0
-  while sleep 2; do printf '\r%d files compiled' "$(find "$1" -name '*.o' | wc -l)" >&2; done
 }

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # ./build.sh publish [--aot]: flanneld as one self-contained file: trimmed, with code compiled ahead (ReadyToRun), or compiled as a whole.
 . eng/setup.sh
+. eng/progress.sh
 
 verb_publish() {
   local machine form=(--self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded)
@@ -19,7 +20,9 @@ verb_publish() {
   # Publishing does not notice that its options changed: it starts from nothing.
   need_work
   rm -rf artifacts/flanneld
-  run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" "${form[@]}" -p:PublishDocumentationFiles=false \
+  publish_detail() { ahead_progress "$work/obj"; }
+  with_progress 'Publishing flanneld' publish_detail \
+    run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" "${form[@]}" -p:PublishDocumentationFiles=false \
     -p:UseArtifactsOutput=true --artifacts-path "$work" --output artifacts/flanneld --verbosity quiet >&2 || die "publishing failed"
   # What was linked in, for the image's bill of materials.
   cp "$work/obj/Flannel.Reference/project.assets.json" artifacts/flanneld/flanneld.assets.json

@@ -3,6 +3,13 @@ using System;
 using System.IO;
 using Netlink.Bench.Runner;
 
+// chart PAGE PICTURE: the ratios that a page records, as a picture.
+if (args is ["chart", string page, string picture])
+{
+    File.WriteAllText(picture, RatioChart.Draw(RatioTable.Parse(File.ReadAllText(page))));
+    return 0;
+}
+
 BenchOptions options;
 try
 {
@@ -30,5 +37,10 @@ for (int round = 0; round < options.Rounds; round++)
 string table = Report.Write(samples, options, peers);
 Console.Write(table);
 if (options.Output is not null)
+{
     File.WriteAllText(options.Output, table);
+    RatioTable ratios = RatioTable.Of(samples, peers);
+    if (ratios.Rows.Count > 0)
+        File.WriteAllText(Path.ChangeExtension(options.Output, ".svg"), RatioChart.Draw(ratios));
+}
 return samples.Disagreements.Count == 0 ? 0 : 1;

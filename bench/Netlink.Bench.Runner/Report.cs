@@ -131,7 +131,11 @@ internal static class Report
         => Invariant($"{Statistics.Median(samples.Of(row, Peer.Raw).Select(figure => figure.Cpu)):0}");
 
     private static string Ratio(SampleStore samples, string row, string peer)
-        => Describe([.. Paired(samples, row, row, peer, figure => figure.Cpu)]);
+        => Describe(Ratios(samples, row, peer));
+
+    /// <summary>The CPU time of a peer as a multiple of raw C's, for each round.</summary>
+    public static double[] Ratios(SampleStore samples, string row, string peer)
+        => [.. Paired(samples, row, row, peer, figure => figure.Cpu)];
 
     private static string? OneByOneRatio(SampleStore samples, string verb)
     {

@@ -45,7 +45,7 @@ public sealed class WalkPaperTests
 
         Assert.Equal(s_svg + "svg", svg.Name);
         Assert.Equal("node3-pod2 <net> & co > node2-pod1", svg.Element(s_svg + "title")!.Value);
-        string[] texts = [.. svg.Elements(s_svg + "text").Select(text => text.Value)];
+        string[] texts = [.. svg.Descendants(s_svg + "text").Select(text => text.Value)];
         foreach (HopReport hop in walk.Request.Concat(walk.Reply))
             Assert.Single(texts, text => text.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{hop.Number,2} "),
                 StringComparison.Ordinal) && text.Contains(hop.Spot, StringComparison.Ordinal));
@@ -57,7 +57,7 @@ public sealed class WalkPaperTests
         XElement svg = Picture(WalkSamples.Ipip());
 
         Assert.Equal(["way there", "way back"],
-            svg.Elements(s_svg + "polyline").Select(line => (string)line.Attribute("class")!)
+            svg.Descendants(s_svg + "polyline").Select(line => (string)line.Attribute("class")!)
                 .Where(style => style.StartsWith("way", StringComparison.Ordinal)));
         Assert.Contains("prefers-color-scheme: dark", svg.Element(s_svg + "style")!.Value, StringComparison.Ordinal);
     }
@@ -68,9 +68,13 @@ public sealed class WalkPaperTests
         XElement svg = Picture(WalkSamples.Ipip());
         int width = (int)svg.Attribute("width")!, height = (int)svg.Attribute("height")!;
 
-        Assert.All(svg.Elements(s_svg + "text"),
-            text => Assert.True((int)text.Attribute("y")! < height && (int)text.Attribute("x")! < width, text.ToString()));
-        Assert.All(svg.Elements(s_svg + "rect"),
+        // what the group that draws the lab is moved by
+        string moved = svg.Element(s_svg + "g")!.Attribute("transform")!.Value;
+        int shift = int.Parse(moved["translate(0 ".Length..^1], CultureInfo.InvariantCulture);
+        Assert.All(svg.Descendants(s_svg + "text"),
+            text => Assert.True((int)text.Attribute("x")! < width
+                && (int)text.Attribute("y")! + (text.Parent == svg ? 0 : shift) is var y && y > 0 && y < height, text.ToString()));
+        Assert.All(svg.Descendants(s_svg + "rect"),
             box => Assert.True((int)box.Attribute("x")! + (int)box.Attribute("width")! <= width, box.ToString()));
     }
 

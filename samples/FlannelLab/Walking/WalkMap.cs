@@ -16,7 +16,7 @@ internal static class WalkMap
 
     public const int OutsideTop = 60;
     public const int GatewayTop = 150;
-    public const int BoxHeight = 50;
+    public const int BoxHeight = 56;
     public const int SegmentY = 255;
     public const int NodeTop = 295;
     public const int NodeHeight = 250;
@@ -66,7 +66,7 @@ internal static class WalkMap
 
     public static (int X, int Y) OfGateway(string device)
         => device == OutsidePlan.Device ? (Middle, GatewayTop + 10)
-            : (device == LabPlan.Segments[0].GatewayDevice ? Middle - 60 : Middle + 60, GatewayTop + BoxHeight - 8);
+            : (device == LabPlan.Segments[0].GatewayDevice ? Middle - 90 : Middle + 90, GatewayTop + BoxHeight - 16);
 
     private static NodePlan Node(HopReport hop) => LabPlan.Nodes.Single(node => node.Name == hop.Place);
 

@@ -27,9 +27,12 @@ internal sealed class WalkScene
         }
     }
 
-    public void Draw(XmlWriter svg)
+    /// <summary>How much room above the gateway nothing is drawn in.</summary>
+    public int EmptyTop => _outside ? 0 : WalkMap.GatewayTop - WalkMap.OutsideTop - 10;
+
+    public void DrawPlaces(XmlWriter svg)
     {
-        const int width = 200;
+        const int width = 360;
         int middle = WalkMap.Width / 2;
         if (_outside)
         {
@@ -39,14 +42,13 @@ internal sealed class WalkScene
         }
 
         WalkSvg.Rectangle(svg, "box", middle - width / 2, WalkMap.GatewayTop, width, WalkMap.BoxHeight);
-        WalkSvg.Text(svg, "", middle, WalkMap.GatewayTop + 30, "gw0", centred: true);
+        WalkSvg.Text(svg, "", middle - width / 2 + 8, WalkMap.GatewayTop + 18, "gw0");
         foreach (SegmentPlan segment in LabPlan.Segments)
         {
             (int from, int to) = WalkMap.EndsOf(segment);
             WalkSvg.Line(svg, "wire", (from, WalkMap.SegmentY), (to, WalkMap.SegmentY));
             (int x, int y) = WalkMap.OfGateway(segment.GatewayDevice);
-            WalkSvg.Line(svg, "wire", (x, y + 8), (x, WalkMap.SegmentY));
-            WalkSvg.Text(svg, "small", x, y - 1, segment.GatewayDevice, centred: true);
+            WalkSvg.Line(svg, "wire", (x, y), (x, WalkMap.SegmentY));
             bool left = segment == LabPlan.Segments[0];
             WalkSvg.Text(svg, "small", left ? from : to - 210, WalkMap.SegmentY - 8, $"{segment.Bridge}  {segment.GatewayAddress.Network}");
         }
@@ -55,6 +57,25 @@ internal sealed class WalkScene
             DrawNode(svg, node);
         foreach (PodPlan pod in LabPlan.Pods)
             DrawPod(svg, pod);
+    }
+
+    public void DrawDevices(XmlWriter svg)
+    {
+        foreach (SegmentPlan segment in LabPlan.Segments)
+            Device(svg, WalkMap.OfGateway(segment.GatewayDevice), segment.GatewayDevice);
+        foreach (NodePlan node in LabPlan.Nodes)
+        {
+            Device(svg, WalkMap.OfUnderlay(node), "net0");
+            Device(svg, WalkMap.OfTunnel(node), "flannel.ipip");
+            Device(svg, WalkMap.OfBridge(node), "cni0");
+        }
+
+        foreach (PodPlan pod in LabPlan.Pods)
+        {
+            Device(svg, WalkMap.OfPod(pod), "eth0");
+            Device(svg, WalkMap.OfPort(pod), _ports.FirstOrDefault(pair => pair.Value == pod).Key is string spot
+                ? spot[(spot.IndexOf(' ') + 1)..] : "veth");
+        }
     }
 
     public void DrawWay(XmlWriter svg, IReadOnlyList<HopReport> hops, string style, int aside)
@@ -69,7 +90,7 @@ internal sealed class WalkScene
                 points.Add((x + aside, WalkMap.SegmentY + aside));
             }
 
-            points.Add((x + aside, y));
+            points.Add((x + aside, hops[i].Role is DeviceRole.Gateway ? y + aside : y));
         }
 
         WalkSvg.Line(svg, $"way {style}", points);
@@ -82,8 +103,11 @@ internal sealed class WalkScene
         {
             string there = Numbers(device.Where(hop => hop.Number <= _walk.Request.Count));
             string back = Numbers(device.Where(hop => hop.Number > _walk.Request.Count));
-            WalkSvg.Text(svg, "there", device.Key.X + 42, device.Key.Y - 2, there);
-            WalkSvg.Text(svg, "back", device.Key.X + 42, device.Key.Y + 11, back);
+            // Beside it; in the gateway, where the way goes on at the side, above it.
+            bool isAbove = device.First().Role is DeviceRole.Gateway;
+            (int x, int y) = isAbove ? (device.Key.X - 14, device.Key.Y - 14) : (device.Key.X + 50, device.Key.Y - 2);
+            WalkSvg.Text(svg, "there", x, y, there);
+            WalkSvg.Text(svg, "back", isAbove ? x + 24 : x, isAbove ? y : y + 13, back);
         }
     }
 
@@ -94,26 +118,20 @@ internal sealed class WalkScene
         WalkSvg.Rectangle(svg, "box", WalkMap.LeftOf(node), WalkMap.NodeTop, WalkMap.NodeWidth, WalkMap.NodeHeight);
         WalkSvg.Text(svg, "", WalkMap.LeftOf(node) + 8, WalkMap.NodeTop + 18, node.Name);
         WalkSvg.Text(svg, "small", WalkMap.LeftOf(node) + 8, WalkMap.NodeTop + 33, node.Address.Address.ToString());
-        Device(svg, WalkMap.OfUnderlay(node), "net0");
-        Device(svg, WalkMap.OfTunnel(node), "flannel.ipip");
-        Device(svg, WalkMap.OfBridge(node), "cni0");
     }
 
-    private void DrawPod(XmlWriter svg, PodPlan pod)
+    private static void DrawPod(XmlWriter svg, PodPlan pod)
     {
         (int x, int y) = WalkMap.OfPod(pod);
         WalkSvg.Line(svg, "wire", WalkMap.OfPort(pod), (x, y));
         WalkSvg.Rectangle(svg, "box", x - 60, WalkMap.PodTop, 120, WalkMap.PodHeight);
-        Device(svg, (x, y), "eth0");
         WalkSvg.Text(svg, "small", x, y + 35, pod.Name, centred: true);
         WalkSvg.Text(svg, "small", x, y + 50, TutorialNames.Pods.FirstOrDefault(pair => pair.Value == pod).Key ?? "", centred: true);
-        Device(svg, WalkMap.OfPort(pod), _ports.FirstOrDefault(pair => pair.Value == pod).Key is string spot
-            ? spot[(spot.IndexOf(' ') + 1)..] : "veth");
     }
 
     private static void Device(XmlWriter svg, (int X, int Y) at, string name)
     {
-        WalkSvg.Rectangle(svg, "device", at.X - 40, at.Y - 9, 80, 18);
+        WalkSvg.Rectangle(svg, "device", at.X - 46, at.Y - 9, 92, 18);
         WalkSvg.Text(svg, "small", at.X, at.Y + 4, name.Length > 12 ? name[..11] + "…" : name, centred: true);
     }
 

@@ -32,7 +32,8 @@ internal static class WalkSvg
     public static void Write(TextWriter output, WalkReport walk)
     {
         string[] there = [.. Captions("There", walk.Request)], back = [.. Captions("And back", walk.Reply)];
-        int height = WalkMap.Bottom + (Math.Max(there.Length, back.Length) + 2) * LineHeight;
+        var scene = new WalkScene(walk);
+        int height = WalkMap.Bottom - scene.EmptyTop + (Math.Max(there.Length, back.Length) + 2) * LineHeight;
         using var svg = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true });
         svg.WriteStartElement("svg", Namespace);
         Attributes(svg, ("viewBox", $"0 0 {WalkMap.Width} {height}"), ("width", WalkMap.Width), ("height", height), ("role", "img"));
@@ -42,13 +43,17 @@ internal static class WalkSvg
         Rectangle(svg, "paper", 0, 0, WalkMap.Width, height);
         Text(svg, "title", WalkMap.Margin, 30, $"{walk.From} > {walk.To}");
         Text(svg, "small", WalkMap.Margin, 50, walk.Sent);
-        var scene = new WalkScene(walk);
-        scene.Draw(svg);
+        svg.WriteStartElement("g", Namespace);
+        Attributes(svg, ("transform", $"translate(0 {-scene.EmptyTop})"));
+        // The ways lie between places and devices, so that names can be read.
+        scene.DrawPlaces(svg);
         scene.DrawWay(svg, walk.Request, "there", -5);
         scene.DrawWay(svg, walk.Reply, "back", 5);
+        scene.DrawDevices(svg);
         scene.DrawNumbers(svg);
         Column(svg, there, "there", WalkMap.Margin);
         Column(svg, back, "back", WalkMap.Width / 2 + WalkMap.Margin / 2);
+        svg.WriteEndElement();
         svg.WriteEndElement();
     }
 

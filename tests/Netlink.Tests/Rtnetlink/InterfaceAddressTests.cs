@@ -63,7 +63,8 @@ public sealed class InterfaceAddressTests
     [InlineData("2001:db8::1/64", "2001:db8::/64")]
     [InlineData("192.0.2.1/0", "0.0.0.0/0")]
     public void ParseNetwork_BitsOfAHostAreSet_NamesTheNetwork(string text, string meant)
-        => Assert.Contains(meant, Assert.Throws<FormatException>(() => InterfaceAddress.ParseNetwork(text)).Message, StringComparison.Ordinal);
+        => Assert.Contains(meant, Assert.Throws<FormatException>(() => InterfaceAddress.ParseNetwork(text)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("10.1.0.0/16", "10.1.0.0/16")]

@@ -66,7 +66,9 @@ internal sealed record Options
 
     private static string Version() => $"nettool {VersionOf(typeof(Options))}, Netlink {VersionOf(typeof(NetlinkClient))}\n";
 
-    private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
+    /// <summary>The version without the commit that it was built from.</summary>
+    private static string VersionOf(Type type)
+        => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static string Help()
     {

@@ -58,7 +58,7 @@ public sealed class RouteWatcherTests : IDisposable
         await host.StopAsync(token);
     }
 
-    [Fact]
+    [KernelFact]
     public void BuildHost_UnknownFamily_NamesTheChoices()
         => Assert.Contains("--family takes 4 or 6", Assert.Throws<ArgumentException>(() => Program.BuildHost(["--family", "5"])).Message,
             StringComparison.Ordinal);

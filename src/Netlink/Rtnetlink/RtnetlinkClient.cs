@@ -121,7 +121,8 @@ public sealed class RtnetlinkClient : IDisposable
         gather(new RtnetlinkBatch(batch, this));
         batch.Close();
         SortedDictionary<int, Exception> failures = _netlink.Commands.Execute(batch);
-        Links.Advise().ExplainAll(failures, position => batch[position].Spec);
+        if (failures.Count > 0)
+            Links.Advise().ExplainAll(failures, position => batch[position].Spec);
         return new BatchResult(batch.Count, failures);
     }
 

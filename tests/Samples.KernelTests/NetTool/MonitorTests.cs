@@ -62,10 +62,8 @@ public sealed class MonitorTests
 
     private static Process StartIp(TestNamespace network, SharedText output)
     {
-        Process process = Process.Start(new ProcessStartInfo("nsenter", [$"--net={network.Path}", "ip", "monitor", "route"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        Process process = NamespaceProcess.Start(network.Path,
+            new ProcessStartInfo("ip", ["monitor", "route"]) { RedirectStandardOutput = true });
         process.OutputDataReceived += (_, line) => output.WriteLine(line.Data);
         process.BeginOutputReadLine();
         return process;

@@ -43,6 +43,11 @@ public sealed class UsageTests : IDisposable
     }
 
     [KernelFact]
+    public void Run_Version_TellsItsOwnAndTheLibrarys()
+        => Assert.Matches(@"^nettool \d+\.\d+\.\d+\S*, Netlink (?!0\.0\.0)\d+\.\d+\.\d+\S*\n$",
+            SampleRun.Of((args, output, errors) => Program.Run(args, output, errors, CancellationToken.None), "-V").Succeeded());
+
+    [KernelFact]
     public void Run_HelpOrNothing_ShowsEveryObject()
     {
         foreach (string words in (string[])["", "-h", "--help"])

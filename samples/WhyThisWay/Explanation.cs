@@ -48,6 +48,14 @@ internal sealed class Explanation(RtnetlinkClient client, Question packet, TextW
             {
                 output.WriteLine($"is passed over: {reason}.");
             }
+            else if (rule.L3Master)
+            {
+                bool isMeant = _links.Values.Any(link => link.Kind is VrfLink vrf && vrf.Table == found);
+                output.WriteLine("leads packets of a VRF to its table" + (isMeant ? $", and table {NameOf(found)} has a route there."
+                    : ", of which this is none."));
+                if (isMeant)
+                    return;
+            }
             else if (rule.Action is not RuleAction.ToTable)
             {
                 output.WriteLine($"applies, and says {rule.Action.ToString().ToLowerInvariant()}.");

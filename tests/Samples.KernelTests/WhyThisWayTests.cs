@@ -42,6 +42,20 @@ public sealed class WhyThisWayTests : IDisposable
         AssertTells(2, "192.0.2.77", "But v0 has no carrier.");
     }
 
+    [KernelFact(Kinds = "vrf veth")]
+    public void Run_DeviceOfAVrf_TellsItsTable()
+    {
+        Build();
+        _network.AddVeth("w0", "w1");
+        foreach (string command in (string[])
+            ["link add red type vrf table 10", "link set red up", "link set w0 master red", "address add 198.51.100.1/24 dev w0"])
+            _network.Ip(command);
+
+        AssertTells(0, "198.51.100.7 oif red", "Rule 1000 leads packets of a VRF to its table, and table 10 has a route there.",
+            "198.51.100.7 is reached directly by w0.");
+        AssertTells(0, "203.0.113.9", "Rule 1000 leads packets of a VRF to its table, of which this is none.");
+    }
+
     [KernelTheory]
     [InlineData("", "DESTINATION is missing")]
     [InlineData("192.0.2.300", "'192.0.2.300' is no address")]

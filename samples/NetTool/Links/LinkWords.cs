@@ -11,9 +11,22 @@ internal static class LinkWords
     // Types of hardware. Source: include/uapi/linux/if_arp.h, ll_types.c of iproute2.
     private static readonly Dictionary<ushort, string> s_types = new()
     {
-        [1] = "ether", [32] = "infiniband", [280] = "can", [512] = "ppp", [519] = "rawip", [768] = "ipip", [769] = "tunnel6",
-        [772] = "loopback", [776] = "sit", [778] = "gre", [801] = "ieee802.11", [803] = "ieee802.11/radiotap", [823] = "gre6",
-        [824] = "netlink", [65534] = "none", [65535] = "void",
+        [1] = "ether",
+        [32] = "infiniband",
+        [280] = "can",
+        [512] = "ppp",
+        [519] = "rawip",
+        [768] = "ipip",
+        [769] = "tunnel6",
+        [772] = "loopback",
+        [776] = "sit",
+        [778] = "gre",
+        [801] = "ieee802.11",
+        [803] = "ieee802.11/radiotap",
+        [823] = "gre6",
+        [824] = "netlink",
+        [65534] = "none",
+        [65535] = "void",
     };
 
     // In the order of iproute2.

@@ -16,5 +16,6 @@ public sealed class NearestNameTests
     [InlineData("wlan0", null)]
     [InlineData("xy", null)]   // nothing of it is right
     [InlineData("flannel", null)]
-    public void Find_MistypedName_IsTheNearestOrNone(string wanted, string? meant) => Assert.Equal(meant, NearestName.Find(wanted, s_names));
+    public void Find_MistypedName_IsTheNearestOrNone(string wanted, string? meant)
+        => Assert.Equal(meant, NearestName.Find(wanted, s_names));
 }

@@ -44,7 +44,7 @@ internal sealed record Tunnel(string Name, string Kind, string Local, string Rem
     /// <summary>Whether a link is this tunnel as far as it cannot be changed.</summary>
     public bool Fits(Link link) => (ToKind(), link.Kind) switch
     {
-        (Ipv4TunnelKind wanted, Ipv4TunnelKind there) => wanted.Name == there.Name && Equals(wanted.Local, there.Local)
+        (IPv4TunnelKind wanted, IPv4TunnelKind there) => wanted.Name == there.Name && Equals(wanted.Local, there.Local)
             && Equals(wanted.Remote, there.Remote) && (wanted.TimeToLive is null || wanted.TimeToLive == there.TimeToLive),
         (VxlanLink wanted, VxlanLink there) => wanted.Vni == there.Vni && Equals(wanted.Local, there.Local)
             && Equals(wanted.Remote, there.Remote) && (wanted.TimeToLive is null || wanted.TimeToLive == there.TimeToLive),

@@ -30,7 +30,7 @@ internal static class KindSettings
     }
 
     private static T ReadTunnel<T>(Words words, Session session, T tunnel)
-        where T : Ipv4TunnelKind
+        where T : IPv4TunnelKind
     {
         while (!words.IsEmpty)
         {

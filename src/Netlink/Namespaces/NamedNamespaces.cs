@@ -23,6 +23,15 @@ internal static class NamedNamespaces
     /// <summary>Whether a path is where a name is kept.</summary>
     public static bool IsNamePath(string path) => Path.GetDirectoryName(path) == Folder;
 
+    /// <summary>The exception for a path at which there is none; of a name it says which was probably meant.</summary>
+    public static FileNotFoundException NotThere(string path)
+    {
+        if (!IsNamePath(path))
+            return new FileNotFoundException($"There is no network namespace at {path}.", path);
+        string name = Path.GetFileName(path);
+        return new FileNotFoundException($"There is no network namespace named {name}{NearestName.Ask(name, List())}", path);
+    }
+
     public static IReadOnlyList<string> List()
     {
         if (!Directory.Exists(Folder))
@@ -58,7 +67,7 @@ internal static class NamedNamespaces
     {
         string path = PathOf(name);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no network namespace named {name}.", path);
+            throw NotThere(path);
         // A name over which nothing is mounted is a leftover; taking away the file is all there is to do.
         if (LibC.umount2(path, LibC.MNT_DETACH) != 0 && LibC.LastError is not Errno.EINVAL)
             throw SystemCallError.Create($"Deleting the name of network namespace {name}", LibC.LastError, "It needs CAP_SYS_ADMIN.");

@@ -35,10 +35,12 @@ public sealed partial class NetworkNamespace : IDisposable
 
     /// <summary>The number by which the kernel tells namespaces apart (the inode in <c>/proc/PID/ns/net</c>); the same for every handle to
     /// one namespace.</summary>
+    /// <exception cref="ObjectDisposedException">The namespace was closed.</exception>
     public unsafe long Id
     {
         get
         {
+            ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
             Tmds.Linux.statx status;
             return LibC.statx(_handle, "", LibC.AT_EMPTY_PATH, LibC.STATX_INO, &status) == 0
                 ? (long)status.stx_ino
@@ -172,7 +174,7 @@ public sealed partial class NetworkNamespace : IDisposable
         {
             Errno error = LibC.LastError;
             throw error is Errno.ENOENT
-                ? new FileNotFoundException($"There is no network namespace at {path}.", path)
+                ? NamedNamespaces.NotThere(path)
                 : SystemCallError.Create($"Opening the network namespace {path}", error);
         }
 
@@ -197,6 +199,7 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Keeps the descriptor from being closed, and so from standing for another file, until <see cref="Release"/>.</summary>
     internal void Hold()
     {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         bool held = false;
         _handle.DangerousAddRef(ref held);
     }

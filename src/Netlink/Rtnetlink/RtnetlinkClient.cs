@@ -120,7 +120,10 @@ public sealed class RtnetlinkClient : IDisposable
         using var batch = new RequestBatch();
         gather(new RtnetlinkBatch(batch, this));
         batch.Close();
-        return new BatchResult(batch.Count, _netlink.Commands.Execute(batch));
+        SortedDictionary<int, Exception> failures = _netlink.Commands.Execute(batch);
+        if (failures.Count > 0)
+            Links.Advise().ExplainAll(failures, position => batch[position].Spec);
+        return new BatchResult(batch.Count, failures);
     }
 
     /// <summary>Watches the network: first every object there is, then <see cref="InSync"/>, then every change.</summary>

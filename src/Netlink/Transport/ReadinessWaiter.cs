@@ -39,7 +39,8 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isDisposed)
+            throw Disposed();
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
         if (_registration.Token != cancellationToken)
@@ -77,6 +78,9 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
         _bell.Dispose();
     }
 
+    /// <summary>What waits here for somebody is a watch; the socket is not known to him.</summary>
+    private static ObjectDisposedException Disposed() => new(objectName: null, "The watch was ended while it waited.");
+
     private static SafeDescriptor CreateBell()
     {
         int descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -105,7 +109,7 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
             }
 
             if (_isWanted)
-                Complete(new ObjectDisposedException(nameof(NetlinkSocket)));
+                Complete(Disposed());
         }
         finally
         {

@@ -29,6 +29,12 @@ public sealed class NetworkNamespaceTests
             Programs.Run("ip", ["-n", name, "link", "add", "br7", "type", "bridge"]);
             using var client = RtnetlinkClient.Open(byName);
             Assert.NotNull(client.Links.TryGet("br7"));
+            string mistyped = name + "x";
+            foreach (Action verb in (Action[])[() => NetworkNamespace.Open(mistyped), () => NetworkNamespace.Delete(mistyped)])
+            {
+                Assert.EndsWith($"There is no network namespace named {mistyped}; did you mean {name}?",
+                    Assert.Throws<FileNotFoundException>(verb).Message, StringComparison.Ordinal);
+            }
         }
         finally
         {
@@ -175,7 +181,14 @@ public sealed class NetworkNamespaceTests
         space.Dispose();
 
         Assert.Equal(["lo"], client.LinkNames());
-        Assert.Throws<ObjectDisposedException>(() => RtnetlinkClient.Open(space));
+        using var network = TestNamespace.Create();
+        foreach (Action verb in (Action[])
+        [
+            () => RtnetlinkClient.Open(space), () => _ = space.Id, () => space.ReadSysctl("net/ipv4/ip_forward"),
+            () => network.Rtnetlink.Links.Set("lo", new LinkChange { Namespace = space }),
+            () => network.Rtnetlink.Batch(batch => batch.Links.Set("lo", new LinkChange { Namespace = space })),
+        ])
+            Assert.Equal(typeof(NetworkNamespace).FullName, Assert.Throws<ObjectDisposedException>(verb).ObjectName);
     }
 
     [KernelFact]

@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using System.Reflection;
 using System.Runtime.Loader;
+using Netlink.Interop;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
 using Xunit;
@@ -27,6 +28,15 @@ public sealed class OtherMachineTests
         Assert.IsType<PlatformNotSupportedException>(error.InnerException);
         Assert.Contains("Linux on x64, arm64 and arm", error.InnerException.Message, StringComparison.Ordinal);
         Assert.IsType<FileNotFoundException>(error.InnerException.InnerException);
+    }
+
+    [Fact]
+    public void RequireLinux_OtherSystem_SaysWhichAndWhatToDo()
+    {
+        var error = Assert.Throws<PlatformNotSupportedException>(() => LibC.RequireLinux(isLinux: false, "Microsoft Windows 10.0.26100"));
+
+        Assert.Contains("this is Microsoft Windows 10.0.26100. Run the program on Linux", error.Message, StringComparison.Ordinal);
+        LibC.RequireLinux(isLinux: true, "Linux");
     }
 
     [Fact]

@@ -57,4 +57,20 @@ public sealed class InterfaceAddressTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Address(0, InterfaceAddress.Parse("192.0.2.1/24")));
         Assert.Throws<ArgumentException>(() => new Address(1, InterfaceAddress.Parse("::ffff:192.0.2.1/120")));
     }
+
+    [Theory]
+    [InlineData("10.1.2.3/16", "10.1.0.0/16")]
+    [InlineData("2001:db8::1/64", "2001:db8::/64")]
+    [InlineData("192.0.2.1/0", "0.0.0.0/0")]
+    public void ParseNetwork_BitsOfAHostAreSet_NamesTheNetwork(string text, string meant)
+        => Assert.Contains(meant, Assert.Throws<FormatException>(() => InterfaceAddress.ParseNetwork(text)).Message,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("10.1.0.0/16", "10.1.0.0/16")]
+    [InlineData("0.0.0.0/0", "0.0.0.0/0")]
+    [InlineData("192.0.2.1", "192.0.2.1/32")]
+    [InlineData("2001:db8::/32", "2001:db8::/32")]
+    public void ParseNetwork_Network_IsRead(string text, string network)
+        => Assert.Equal(network, InterfaceAddress.ParseNetwork(text).ToString());
 }

@@ -143,7 +143,8 @@ public sealed class ReadinessWaiterTests : IDisposable
 
         _waiter.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => wait.WaitAsync(s_limit, Token));
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => wait.WaitAsync(s_limit, Token));
+        Assert.Equal("The watch was ended while it waited.", error.Message);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
             await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token));
     }

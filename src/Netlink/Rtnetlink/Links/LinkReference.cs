@@ -69,6 +69,11 @@ public readonly record struct LinkReference
     /// <summary>Such as <c>link 5</c> or <c>link eth0</c>.</summary>
     public override string ToString() => "link " + (Name ?? Index.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A sentence about a name that is too long to be a link's own, or nothing.</summary>
+    internal static string TellLength(string name)
+        => Encoding.UTF8.GetByteCount(name) is int length && length > LongestName
+            ? $" It has {length} bytes, and only an alternative name has more than {LongestName}." : "";
+
     /// <summary>Checks a name as the kernel would (<c>dev_valid_name</c>), so that the error can name the rule.</summary>
     internal static void CheckName(string name, int longest = LongestName)
     {

@@ -167,28 +167,10 @@ public sealed class LinkService
         }
     }
 
-    /// <summary>Says which link there is none of, and which was probably meant.</summary>
-    private NetlinkException Explained(NetlinkException refusal, LinkReference link)
-    {
-        if (TryRead(link) is not null)
-            return refusal;   // It was about another, such as a master.
-        if (link.Name is null)
-            return refusal.WithRemedy($"There is no link with index {link.Index}.");
-        string? nearest = LinkNames.FindNearest(link.Name, List());
-        return refusal.WithRemedy($"There is no link named {link.Name}{(nearest is null ? "." : $"; did you mean {nearest}?")}");
-    }
+    private NetlinkException Explained(NetlinkException refusal, LinkReference link) => Advise().Explain(refusal, link);
 
-    private Link? TryRead(LinkReference link)
-    {
-        try
-        {
-            return Read(link, LinkDetails.None);
-        }
-        catch (NetlinkException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Says of links that there are none, and which were probably meant.</summary>
+    internal LinkAdvice Advise() => new(() => List());
 
     /// <summary>Whether a change can only be judged beside the link as it is.</summary>
     internal static bool MustBeRead(LinkChange change) => change.Address is not null || change.Broadcast is not null;

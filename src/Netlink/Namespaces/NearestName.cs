@@ -1,30 +1,33 @@
 using System;
 using System.Collections.Generic;
 
-namespace Netlink.Rtnetlink;
+namespace Netlink.Namespaces;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
-internal static class LinkNames
+internal static class NearestName
 {
     private const int MostMistakes = 2;
 
     /// <summary>The name that differs least, by no more than two letters and not in all of them; null when there is none.</summary>
-    public static string? FindNearest(string wanted, IEnumerable<Link> links)
+    public static string? Find(string wanted, IEnumerable<string> names)
     {
         string? nearest = null;
         int least = Math.Min(MostMistakes, wanted.Length - 1) + 1;
-        foreach (Link link in links)
+        foreach (string name in names)
         {
-            foreach (string name in (IEnumerable<string>)[link.Name, .. link.AlternativeNames])
-            {
-                int mistakes = CountMistakes(wanted, name);
-                if (mistakes < least)
-                    (nearest, least) = (name, mistakes);
-            }
+            if (Math.Abs(name.Length - wanted.Length) >= least)
+                continue;
+            int mistakes = CountMistakes(wanted, name);
+            if (mistakes < least)
+                (nearest, least) = (name, mistakes);
         }
 
         return nearest;
     }
+
+    /// <summary>The end of a sentence that says that there is none: a full stop, or the question behind a semicolon.</summary>
+    public static string Ask(string wanted, IEnumerable<string> names)
+        => Find(wanted, names) is string nearest ? $"; did you mean {nearest}?" : ".";
 
     /// <summary>How many letters must be put in, taken out, replaced or exchanged with their neighbour to make one of the other.</summary>
     private static int CountMistakes(string one, string other)

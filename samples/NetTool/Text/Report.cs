@@ -1,0 +1,133 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace NetTool.Text;
+
+/// <summary>Takes what is shown once, and writes it as text or as JSON, as the functions of iproute2 that it is modelled on do.</summary>
+internal sealed class Report : IDisposable
+{
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly TextWriter _output;
+    private readonly bool _isColoured;
+    private readonly MemoryStream _buffer = new();
+    private readonly Utf8JsonWriter? _json;
+
+    public Report(TextWriter output, bool isJson, bool isColoured)
+    {
+        (_output, _isColoured) = (output, isColoured && !isJson);
+        _json = isJson ? new Utf8JsonWriter(_buffer, s_options) : null;
+    }
+
+    public bool IsJson => _json is not null;
+
+    /// <summary>Begins the list of objects.</summary>
+    public void BeginList() => _json?.WriteStartArray();
+
+    /// <summary>Begins a list within an object.</summary>
+    public void BeginList(string key) => _json?.WriteStartArray(key);
+
+    public void EndList() => _json?.WriteEndArray();
+
+    public void BeginObject() => _json?.WriteStartObject();
+
+    /// <summary>Begins an object within an object.</summary>
+    public void BeginObject(string key) => _json?.WriteStartObject(key);
+
+    public void EndObject() => _json?.WriteEndObject();
+
+    /// <summary>Something that only people read.</summary>
+    public void Text(string text)
+    {
+        if (_json is null)
+            _output.Write(text);
+    }
+
+    /// <summary>A value, in text with what stands behind it.</summary>
+    public void Word(string key, string value, string behind = " ", Shade shade = Shade.None)
+    {
+        if (_json is not null)
+            _json.WriteString(key, value);
+        else
+            _output.Write(Colours.Paint(value + behind, _isColoured ? shade : Shade.None));
+    }
+
+    /// <summary>A value, in text with a label before it, which has no colour.</summary>
+    public void Labelled(string label, string key, string value, Shade shade = Shade.None) => Labelled(label, key, value, " ", shade);
+
+    /// <summary>A value, in text with a label before it, which has no colour, and something behind it.</summary>
+    public void Labelled(string label, string key, string value, string behind, Shade shade = Shade.None)
+    {
+        Text(label + " ");
+        Word(key, value, behind, shade);
+    }
+
+    /// <summary>A number, in text with what stands around it.</summary>
+    public void Number(string key, long value, string before = "", string behind = " ")
+    {
+        if (_json is not null)
+            _json.WriteNumber(key, value);
+        else
+            _output.Write($"{before}{value}{behind}");
+    }
+
+    /// <summary>Something that is so, in text the word and a space.</summary>
+    public void Flag(string key, string? text = null)
+    {
+        if (_json is not null)
+            _json.WriteBoolean(key, true);
+        else
+            _output.Write($"{text ?? key} ");
+    }
+
+    /// <summary>Something that is so, which iproute2 writes as null.</summary>
+    public void Null(string key, string text)
+    {
+        if (_json is not null)
+            _json.WriteNull(key);
+        else
+            _output.Write(text);
+    }
+
+    /// <summary>An item of a list.</summary>
+    public void Item(string value, string before = "", string behind = "")
+    {
+        if (_json is not null)
+            _json.WriteStringValue(value);
+        else
+            _output.Write($"{before}{value}{behind}");
+    }
+
+    /// <summary>Something that only programs read.</summary>
+    public void Json(string key, string? value) => _json?.WriteString(key, value);
+
+    /// <summary>Something that only programs read.</summary>
+    public void Json(string key, long value) => _json?.WriteNumber(key, value);
+
+    /// <summary>Writes what has gathered, if anything has.</summary>
+    public void Flush()
+    {
+        if (_json is not null)
+        {
+            _json.Flush();
+            if (_buffer.Length > 0)
+                _output.Write(Encoding.UTF8.GetString(_buffer.GetBuffer(), 0, (int)_buffer.Length) + "\n");
+            _buffer.SetLength(0);
+            _json.Reset();
+        }
+
+        _output.Flush();
+    }
+
+    public void Dispose()
+    {
+        // An exception may have left the JSON open, which nobody wants half.
+        if (_json is null || _json.CurrentDepth == 0)
+            Flush();
+        _json?.Dispose();
+        _buffer.Dispose();
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using Netlink.Rtnetlink;
+
+namespace PolicyRouting;
+
+/// <summary>Makes the table and the rule of an uplink, and takes them away.</summary>
+internal sealed class Policy(RtnetlinkClient client, Uplink uplink)
+{
+    private static readonly RouteProtocol s_ours = RouteProtocol.Static;
+
+    /// <summary>Makes them. What is there already stays.</summary>
+    /// <exception cref="AggregateException">The kernel refused something.</exception>
+    public void Add()
+    {
+        int device = client.Links.Get(uplink.Device).Index;
+        Rule rule = Rule();
+        bool isThere = FindRules().Any();
+        // The table first: a rule that leads to an empty table would send packets on to the next one for a moment.
+        client.Batch(batch =>
+        {
+            foreach (Route connected in Connected(device))
+                batch.Routes.Replace(connected with { Table = uplink.Table, Protocol = s_ours });
+            batch.Routes.Replace(new Route
+            {
+                Destination = new IPNetwork(IsIPv4 ? IPAddress.Any : IPAddress.IPv6Any, 0),
+                Gateway = uplink.Gateway,
+                OutputInterface = device,
+                Table = uplink.Table,
+                Protocol = s_ours,
+            });
+            if (!isThere)
+                batch.Rules.Add(rule);
+        }).ThrowIfFailed();
+    }
+
+    /// <summary>Takes away the rule, then the routes behind it.</summary>
+    /// <exception cref="AggregateException">The kernel refused something.</exception>
+    public void Delete()
+    {
+        IReadOnlyList<Rule> rules = [.. FindRules()];
+        IReadOnlyList<Route> routes = [.. ListTable().Where(route => route.Protocol == s_ours)];
+        client.Batch(batch =>
+        {
+            foreach (Rule rule in rules)
+                batch.Rules.Delete(rule);
+            foreach (Route route in routes)
+                batch.Routes.Delete(route);
+        }).ThrowIfFailed();
+    }
+
+    public void Show(TextWriter output)
+    {
+        foreach (Rule rule in FindRules())
+            output.WriteLine($"rule {rule.Priority}: from {rule.Source} to table {(uint)uplink.Table}");
+        foreach (Route route in ListTable())
+            output.WriteLine($"  {route}");
+    }
+
+    private AddressFamily Family => uplink.Source.BaseAddress.AddressFamily;
+
+    private bool IsIPv4 => Family is AddressFamily.InterNetwork;
+
+    private Rule Rule() => new(Family) { Source = uplink.Source, Table = uplink.Table, Priority = uplink.Priority };
+
+    private IEnumerable<Rule> FindRules()
+        => client.Rules.List(new RuleFilter { Family = Family, Table = uplink.Table }).Where(rule => rule.Source.Equals(uplink.Source));
+
+    private IReadOnlyList<Route> ListTable() => client.Routes.List(new RouteFilter { Family = Family, Table = uplink.Table });
+
+    /// <summary>The networks of the device, without which even neighbours would be sent to the gateway.</summary>
+    private IEnumerable<Route> Connected(int device)
+        => client.Routes.List(new RouteFilter { Family = Family, Table = RouteTable.Main, OutputInterface = device })
+            .Where(route => route is { Protocol: RouteProtocol.Kernel, Gateway: null } && !route.Destination.BaseAddress.IsIPv6LinkLocal);
+}

@@ -1,0 +1,13 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RouteWatcher;
+
+/// <summary>Does something when the uplink changes. Register as many as you like.</summary>
+internal interface IUplinkReaction
+{
+    /// <summary>Called when the service starts, and then for each change.</summary>
+    /// <param name="uplink">The uplink from now on, or null for none.</param>
+    /// <param name="cancellationToken">Cancelled when the service stops.</param>
+    Task ReactAsync(Uplink? uplink, CancellationToken cancellationToken);
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TunnelManager;
+
+/// <summary>The desired state.</summary>
+/// <param name="Group">The group of links that marks tunnels as ours, not 0. The kernel puts a new tunnel into it in the same request that
+/// makes it: none is ever without its mark.</param>
+/// <param name="Tunnels">The tunnels there shall be.</param>
+internal sealed record TunnelFile(uint Group, IReadOnlyList<Tunnel> Tunnels)
+{
+    /// <exception cref="FormatException">The file says something that cannot be meant.</exception>
+    public static TunnelFile Read(string path)
+    {
+        TunnelFile file;
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            file = JsonSerializer.Deserialize(stream, TunnelJson.Default.TunnelFile) ?? throw new JsonException("The file is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{path}: {e.Message}", e);
+        }
+
+        if (file.Group == 0)
+            throw new FormatException($"{path}: 'group' is 0, in which every link is that was put into no other. Choose a number " +
+                "of your own.");
+        if (file.Tunnels.GroupBy(tunnel => tunnel.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new FormatException($"{path}: there are {twice.Count()} tunnels named {twice.Key}.");
+        foreach (Tunnel tunnel in file.Tunnels)
+            _ = tunnel.ToSpec(file.Group);
+        return file;
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSerializable(typeof(TunnelFile))]
+internal sealed partial class TunnelJson : JsonSerializerContext;

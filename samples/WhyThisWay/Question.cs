@@ -1,0 +1,74 @@
+using System;
+using System.Globalization;
+using System.Net;
+using Netlink;
+using Netlink.Rtnetlink;
+
+namespace WhyThisWay;
+
+/// <summary>The packet that is asked about.</summary>
+internal sealed record Question(IPAddress Destination)
+{
+    private const string Usage = "why-this-way [-n NAMESPACE] DESTINATION [from ADDRESS] [mark N] [iif DEV] [oif DEV]";
+
+    public string? Namespace { get; private init; }
+
+    public IPAddress? Source { get; private init; }
+
+    public uint? Mark { get; private init; }
+
+    /// <summary>The device that the packet comes in by, or null for one that is sent here.</summary>
+    public string? InputDevice { get; private init; }
+
+    public string? OutputDevice { get; private init; }
+
+    public static Question Read(ReadOnlySpan<string> words)
+    {
+        string? space = null;
+        if (words is ["-n", string name, ..])
+        {
+            space = name;
+            words = words[2..];
+        }
+
+        if (words.IsEmpty)
+            throw new ArgumentException($"DESTINATION is missing: {Usage}");
+        Question question = new(AddressOf(words[0])) { Namespace = space };
+        for (words = words[1..]; !words.IsEmpty; words = words[2..])
+        {
+            if (words.Length < 2)
+                throw new ArgumentException($"Something is missing behind '{words[0]}': {Usage}");
+            question = words[0] switch
+            {
+                "from" => question with { Source = AddressOf(words[1]) },
+                "mark" => question with { Mark = uint.Parse(words[1], CultureInfo.InvariantCulture) },
+                "iif" => question with { InputDevice = words[1] },
+                "oif" => question with { OutputDevice = words[1] },
+                _ => throw new ArgumentException($"'{words[0]}' is none of from, mark, iif and oif: {Usage}"),
+            };
+        }
+
+        return question;
+    }
+
+    public NetworkNamespace? OpenNamespace()
+        => Namespace is null ? null
+            : Namespace.Contains('/', StringComparison.Ordinal) ? NetworkNamespace.FromPath(Namespace) : NetworkNamespace.Open(Namespace);
+
+    public RouteLookup ToLookup(RtnetlinkClient client) => new(Destination)
+    {
+        Source = Source,
+        Mark = Mark,
+        InputInterface = InputDevice is null ? null : client.Links.Get(InputDevice).Index,
+        OutputInterface = OutputDevice is null ? null : client.Links.Get(OutputDevice).Index,
+    };
+
+    public override string ToString()
+        => $"A packet to {Destination}" + (Source is null ? "" : $" from {Source}") + (Mark is null ? "" : $" with mark {Mark}")
+            + (InputDevice is null ? "" : $" that comes in by {InputDevice}")
+            + (OutputDevice is null ? "" : $" that must leave by {OutputDevice}");
+
+    private static IPAddress AddressOf(string word)
+        => InterfaceAddress.TryParse(word, null, out InterfaceAddress address) && !word.Contains('/', StringComparison.Ordinal)
+            ? address.Address : throw new ArgumentException($"'{word}' is no address: {Usage}");
+}

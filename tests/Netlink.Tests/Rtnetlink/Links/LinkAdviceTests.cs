@@ -1,0 +1,100 @@
+using System;
+using System.Linq;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using Netlink.Testing;
+using Xunit;
+
+namespace Netlink.Tests.Rtnetlink.Links;
+
+/// <summary>Which link was probably meant, and what it costs to say so.</summary>
+public sealed class LinkAdviceTests : IDisposable
+{
+    private const ushort IFLA_IFNAME = 3;
+
+    private readonly FakeKernel _kernel = new();
+    private readonly RtnetlinkClient _client;
+
+    public LinkAdviceTests()
+    {
+        _client = _kernel.OpenRtnetlink();
+        _kernel.Always((request, reply) => Answer(request, reply));
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public void Get_NameThatNoLinkHas_AsksOnceMore()
+    {
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => _client.Links.Get("etho0"));
+
+        Assert.EndsWith("There is no link named etho0; did you mean eth0?", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal([false, true], _kernel.Requests.Select(request => request.IsDump));
+    }
+
+    [Fact]
+    public void Get_NameThatIsTooLongForALink_SaysThatOnlyAnAlternativeNameIsLonger()
+    {
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => _client.Links.Get("enp0s31f6-upstream"));
+
+        Assert.EndsWith("There is no link named enp0s31f6-upstream. It has 18 bytes, and only an alternative name has more than 15.",
+            refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Get_NameThatIsTooLongForAnyName_IsRefusedAsInAdd()
+    {
+        string name = new('a', 128);
+
+        Assert.Contains("128 bytes", Assert.Throws<ArgumentException>(() => _client.Links.Get(name)).Message, StringComparison.Ordinal);
+        Assert.Contains("128 bytes", Assert.Throws<ArgumentException>(() => new LinkSpec(name)).Message, StringComparison.Ordinal);
+        Assert.Empty(_kernel.Requests);
+    }
+
+    [Fact]
+    public void Batch_NamesThatNoLinkHas_AreExplainedByOneList()
+    {
+        BatchResult result = _client.Batch(batch =>
+        {
+            batch.Links.Delete("etho0");
+            batch.Links.Set("lx", new LinkChange { Up = true });
+            batch.Links.Delete(77);
+        });
+
+        Assert.EndsWith("There is no link named etho0; did you mean eth0?", result[0]!.Message, StringComparison.Ordinal);
+        Assert.EndsWith("There is no link named lx; did you mean lo?", result[1]!.Message, StringComparison.Ordinal);
+        Assert.EndsWith("There is no link with index 77.", result[2]!.Message, StringComparison.Ordinal);
+        Assert.Single(_kernel.Requests, request => request.IsDump);
+    }
+
+    [Fact]
+    public void Get_ListIsRefusedToo_KeepsTheRefusal()
+    {
+        _kernel.Then((_, reply) => reply.Acknowledge(Errno.ENODEV)).Then((_, reply) => reply.Acknowledge(Errno.ENOMEM));
+
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => _client.Links.Get("etho0"));
+
+        Assert.Equal(Errno.ENODEV, refusal.Error);
+        Assert.EndsWith("There is no link named etho0.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static void Answer(FakeRequest request, FakeReply reply)
+    {
+        if (!request.IsDump)
+        {
+            reply.Acknowledge(Errno.ENODEV);
+            return;
+        }
+
+        foreach ((byte index, string name) in (ReadOnlySpan<(byte, string)>)[(1, "lo"), (2, "eth0")])
+        {
+            reply.Message(RtnetlinkType.NewLink, Wire.Encode((writer, _) =>
+            {
+                writer.WriteRaw([0, 0, 0, 0, index, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+                writer.WriteString(IFLA_IFNAME, name);
+            }, 0), MessageFlags.Multipart);
+        }
+
+        reply.Done();
+    }
+}

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
@@ -71,23 +72,21 @@ public sealed class ReadinessWaiterTests : IDisposable
     [Fact]
     public async Task WaitAsync_FromWhatGoesOnAfterAWait_StaysOnTheSameThread()
     {
+        var ended = new TaskCompletionSource<string?[]>(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<string?> names = [];
+        Task first = AfterAWaitAsync(GoOn);
         Arrive();
-        await Within(_waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token));
-        string?[] names = await Task.Run(NamesAsync, Token);
 
-        Assert.All(names, name => Assert.Equal("Netlink events", name));
+        Assert.Equal(["Netlink events", "Netlink events", "Netlink events"], await ended.Task.WaitAsync(s_limit, Token));
+        await first;
 
-        async Task<string?[]> NamesAsync()
+        void GoOn()
         {
-            string?[] seen = new string?[3];
-            for (int i = 0; i < seen.Length; i++)
-            {
-                // Long enough that the wait is not over before it is waited for.
-                await _waiter.WaitAsync(TimeSpan.FromMilliseconds(20), Timeout.InfiniteTimeSpan, Token).ConfigureAwait(false);
-                seen[i] = Thread.CurrentThread.Name;
-            }
-
-            return seen;
+            names.Add(Thread.CurrentThread.Name);
+            if (names.Count == 3)
+                ended.SetResult([.. names]);
+            else
+                _ = AfterAWaitAsync(GoOn);
         }
     }
 
@@ -152,23 +151,28 @@ public sealed class ReadinessWaiterTests : IDisposable
     [Fact]
     public async Task Dispose_FromWhatGoesOnAfterAWait_EndsTheThread()
     {
+        var ended = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task wait = AfterAWaitAsync(() =>
+        {
+            string thread = Path.GetFileName(File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName);
+            _waiter.Dispose();
+            ended.SetResult(thread);
+        });
         Arrive();
 
-        int thread = await Task.Run(DisposeAsync, Token);
-
-        string task = $"/proc/self/task/{thread}";
+        string task = $"/proc/self/task/{await ended.Task.WaitAsync(s_limit, Token)}";
+        await wait;
         for (int i = 0; i < 50 * s_limit.TotalSeconds && Directory.Exists(task); i++)
             await Task.Delay(20, Token);
         Assert.False(Directory.Exists(task));
+    }
 
-        async Task<int> DisposeAsync()
-        {
-            await _waiter.WaitAsync(TimeSpan.FromMilliseconds(20), Timeout.InfiniteTimeSpan, Token).ConfigureAwait(false);
-            int own = int.Parse(Path.GetFileName(File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName),
-                System.Globalization.CultureInfo.InvariantCulture);
-            _waiter.Dispose();
-            return own;
-        }
+    /// <summary>Goes on after a wait, which is not over before it is known what goes on: nothing has arrived yet, or this is the thread that
+    /// waits.</summary>
+    private async Task AfterAWaitAsync(Action goOn)
+    {
+        await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token).ConfigureAwait(false);
+        goOn();
     }
 
     private static Task Within(ValueTask wait) => wait.AsTask().WaitAsync(s_limit, Token);

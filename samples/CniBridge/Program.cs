@@ -3,9 +3,15 @@ using System;
 using System.IO;
 using CniBridge.Bridge;
 using CniBridge.HostLocal;
+using CniBridge.PortMap;
 using CniBridge.Protocol;
 
 string name = Path.GetFileName(CommandName.Read());
-ICniPlugin plugin = name == HostLocalPlugin.Name ? new HostLocalPlugin() : new BridgePlugin();
+ICniPlugin plugin = name switch
+{
+    HostLocalPlugin.Name => new HostLocalPlugin(),
+    PortMapPlugin.Name => new PortMapPlugin(),
+    _ => new BridgePlugin(),
+};
 using Stream input = Console.OpenStandardInput(), output = Console.OpenStandardOutput(), errors = Console.OpenStandardError();
 return new CniHost(name, plugin, Environment.GetEnvironmentVariable).Run(input, output, errors);

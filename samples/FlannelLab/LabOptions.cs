@@ -25,8 +25,8 @@ internal sealed record LabOptions
 
           --leases KIND        where the nodes agree on their subnets: a shared folder (dir, which is meant
                                otherwise), etcd, or a Kubernetes API (kube)
-          --cni KIND           who attaches the pods: a chain of CNI plugins, flannel and our bridge with host-local
-                               (ours) or flannel and the system's bridge, host-local and portmap (system), or the
+          --cni KIND           who attaches the pods: a chain of CNI plugins, flannel and our bridge with host-local and
+                               portmap (ours) or flannel and the system's bridge, host-local and portmap (system), or the
                                lab itself (none, which is meant otherwise)
           --json               print the findings as JSON on standard output; progress goes to standard error
           --keep               leave it up until Ctrl-C, with a shell if there is a terminal

@@ -1,4 +1,4 @@
-// A CNI plugin: bridge, or host-local when it is called by that name. See README.md.
+// A CNI plugin: bridge, or host-local or portmap when it is called by that name. See README.md.
 using System;
 using System.IO;
 using CniBridge.Bridge;
@@ -13,5 +13,5 @@ ICniPlugin plugin = name switch
     PortMapPlugin.Name => new PortMapPlugin(),
     _ => new BridgePlugin(),
 };
-using Stream input = Console.OpenStandardInput(), output = Console.OpenStandardOutput(), errors = Console.OpenStandardError();
+using Stream input = StandardStream.Input(), output = StandardStream.Output(), errors = StandardStream.Errors();
 return new CniHost(name, plugin, Environment.GetEnvironmentVariable).Run(input, output, errors);

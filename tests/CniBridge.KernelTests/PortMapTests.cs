@@ -17,13 +17,13 @@ public sealed class PortMapTests
         """;
 
     [KernelTheory(Kinds = "bridge veth nftables-nat iptables-nft")]
-    [InlineData("")]
-    [InlineData("\"snat\":false,")]
-    [InlineData("\"snat\":true,\"markMasqBit\":9,")]
-    public void Add_SameMappings_ClientsSeeTheSameAsWithTheOriginal(string more)
+    [InlineData("", "client", "host", "pod1", "pod2")]
+    [InlineData("\"markMasqBit\":9,", "client", "pod2")]
+    [InlineData("\"snat\":false,", "client")]   // others wait in vain for answers that go past the host
+    public void Add_SameMappings_ClientsSeeTheSameAsWithTheOriginal(string more, params string[] askers)
     {
         PluginProgram.RequireOriginal();
-        string[] original = Ask(Path.Combine(PluginProgram.OriginalFolder, "portmap"), more), ours = Ask(null, more);
+        string[] original = Ask(Path.Combine(PluginProgram.OriginalFolder, "portmap"), more, askers), ours = Ask(null, more, askers);
 
         Assert.Equal(original, ours);
         Assert.Contains("client tcp 192.0.2.1:8080: 192.0.2.2", ours);
@@ -62,7 +62,7 @@ public sealed class PortMapTests
         (int status, JsonNode? error) = place.Host.TryCall(place.OwnPortmap, "CHECK", "pod1", configuration);
 
         Assert.Equal(1, status);
-        Assert.Contains("does not lead to chain CNI-DN-", (string?)error!["msg"], StringComparison.Ordinal);
+        Assert.Contains("does not lead to chain of-net/pod1", (string?)error!["msg"], StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "bridge veth nftables-nat")]
@@ -116,7 +116,7 @@ public sealed class PortMapTests
         Assert.Contains(message, (string?)error!["msg"], StringComparison.Ordinal);
     }
 
-    private static string[] Ask(string? original, string more)
+    private static string[] Ask(string? original, string more, string[] askers)
     {
         using var place = new PortMapPlace();
         JsonNode? result = place.Attach("pod1");
@@ -124,17 +124,19 @@ public sealed class PortMapTests
         string portmap = original ?? place.OwnPortmap;
         JsonNode? given = place.Host.Call(portmap, "ADD", "pod1", PortMapPlace.Configuration(result, Mappings, more));
         List<string> seen = [$"result: {given!["ips"]!.ToJsonString()}"];
-        foreach ((string who, TestNamespace from) in ((string, TestNamespace)[])[("client", place.Client), ("host", place.Host.Host),
-            ("pod1", place.Host["pod1"]), ("pod2", place.Host["pod2"])])
+        foreach (string who in askers)
         {
+            TestNamespace from = who switch { "client" => place.Client, "host" => place.Host.Host, _ => place.Host[who] };
             foreach ((string protocol, string address, int port, int target) in ((string, string, int, int)[])
                 [("tcp", "192.0.2.1", 8080, 80), ("udp", "192.0.2.1", 8053, 53), ("tcp", "192.0.2.1", 8081, 80),
                     ("tcp", "198.51.100.1", 8081, 80), ("tcp", "198.51.100.1", 8080, 80), ("tcp", "192.0.2.1", 8082, 80)])
                 seen.Add($"{who} {protocol} {address}:{port}: {place.Ask(protocol, from, address, port, "pod1", target)}");
         }
 
-        seen.Add($"host loopback: {place.Ask("tcp", place.Host.Host, "127.0.0.1", 8080, "pod1", 80)}");
-        place.Host.Call(portmap, "DEL", "pod1", PortMapPlace.Configuration(null, "", more));
+        if (askers.Contains("host"))
+            seen.Add($"host loopback: {place.Ask("tcp", place.Host.Host, "127.0.0.1", 8080, "pod1", 80)}");
+        // With what ADD was given, as runtimes do: the original does nothing else.
+        place.Host.Call(portmap, "DEL", "pod1", PortMapPlace.Configuration(null, Mappings, more));
         seen.Add($"after DEL: {place.Ask("tcp", place.Client, "192.0.2.1", 8080, "pod1", 80)}");
         return [.. seen];
     }

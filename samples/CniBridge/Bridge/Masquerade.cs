@@ -15,7 +15,7 @@ internal sealed class Masquerade(string network, string container)
 {
     private const string Table = "cni-masquerade", Map = "sources";
 
-    private readonly string _name = ContainerName.Of("CNI-", network, container);
+    private readonly string _name = ContainerName.Of(network, container);
 
     public void Add(IReadOnlyList<InterfaceAddress> addresses)
     {

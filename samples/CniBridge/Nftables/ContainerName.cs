@@ -4,11 +4,18 @@ using System.Text;
 
 namespace CniBridge.Nftables;
 
-/// <summary>What a container's rules are known by: a name that is short enough for a chain, of a network and a container's id.</summary>
+/// <summary>What a container's rules are known by, as the name of a chain and as a remark: its network and its id.</summary>
 internal static class ContainerName
 {
-    private const int Longest = 28;   // as the original plugins have it, whose chains are those of iptables
+    private const int Longest = 127;   // of a remark
 
-    public static string Of(string prefix, string network, string container)
-        => (prefix + Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(network + container))))[..Longest];
+    /// <summary>Such as <c>of-cbr0/6f1c…</c>. Names that are longer than a remark can be are told by their hash.</summary>
+    public static string Of(string network, string container)
+    {
+        string name = $"{Prefix}{network}/{container}";
+        return name.Length <= Longest ? name : Prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+    }
+
+    /// <summary>By what a container's chain is told from those that all share.</summary>
+    public const string Prefix = "of-";
 }

@@ -8,8 +8,6 @@ namespace CniBridge.PortMap;
 /// <summary>What is in the tables of mapped ports, whoever put it there.</summary>
 internal static class PortMapContents
 {
-    public const string ChainPrefix = "CNI-DN-";
-
     private const int LongestComment = 127;
 
     private static readonly NftFamily[] Families = [NftFamily.IPv4, NftFamily.IPv6];
@@ -32,7 +30,7 @@ internal static class PortMapContents
 
     private static void Remove(PortMapTable shared, NftRuleset? found, NftCommit change, System.Predicate<NftChain> isGone)
     {
-        NftChain[] all = [.. found?.Chains.Where(chain => chain.Name.StartsWith(ChainPrefix, System.StringComparison.Ordinal)) ?? []];
+        NftChain[] all = [.. found?.Chains.Where(chain => chain.Name.StartsWith(ContainerName.Prefix, System.StringComparison.Ordinal)) ?? []];
         NftChain[] gone = [.. all.Where(chain => isGone(chain))];
         if (gone.Length == 0)
             return;

@@ -48,7 +48,7 @@ internal sealed class PortMapPlugin : ICniPlugin
     {
         PortMapConfiguration configuration = PortMapConfiguration.Read(request);
         HashSet<string> valid = [.. (configuration.ValidAttachments ?? [])
-            .Select(attachment => ContainerName.Of(PortMapContents.ChainPrefix, configuration.Name, attachment.ContainerId))];
+            .Select(attachment => ContainerName.Of(configuration.Name, attachment.ContainerId))];
         string? comment = PortMapContents.CommentOf(configuration.Name);
         if (comment is not null)
             PortMapContents.Remove(chain => chain.Comment == comment && !valid.Contains(chain.Name));
@@ -62,7 +62,7 @@ internal sealed class PortMapPlugin : ICniPlugin
     }
 
     private static string ChainOf(PortMapConfiguration configuration, CniRequest request)
-        => ContainerName.Of(PortMapContents.ChainPrefix, configuration.Name, request.ContainerId);
+        => ContainerName.Of(configuration.Name, request.ContainerId);
 
     private static CniResult PreviousOf(PortMapConfiguration configuration) => configuration.PrevResult
         ?? throw new CniException(CniErrorCode.InvalidConfiguration, "must be called as chained plugin: prevResult is missing");

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace CniBridge.Bridge;
 
 /// <summary>What is drawn by lot: names and addresses that nobody else should have, and everybody may see.</summary>
-/// <remarks>A new GUID is made of the kernel's random bytes. RandomNumberGenerator would load OpenSSL for them, which takes longer than to attach
-/// a container.</remarks>
+/// <remarks>A new GUID is made of the kernel's random bytes. RandomNumberGenerator would load OpenSSL for them, which takes longer than to
+/// attach a container.</remarks>
 internal static class Drawn
 {
     private const int RandomBytes = 6;   // the first of a GUID: those behind have its version in them

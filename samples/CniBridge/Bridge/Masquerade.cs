@@ -75,10 +75,8 @@ internal sealed class Masquerade(string network, string container)
     private static IEnumerable<NftElement> ElementsIn(NftRuleset? found)
         => found?.Sets.FirstOrDefault(set => set.Name == Map)?.Elements ?? [];
 
-    private static NftTable TableOf(AddressFamily family) => new(family is AddressFamily.InterNetwork ? NftFamily.IPv4 : NftFamily.IPv6, Table)
-    {
-        Comment = "masquerading for containers",
-    };
+    private static NftTable TableOf(AddressFamily family)
+        => new(family is AddressFamily.InterNetwork ? NftFamily.IPv4 : NftFamily.IPv6, Table) { Comment = "masquerading for containers" };
 
     private static NftSet SourcesOf(NftTable table)
         => new(table, Map, table.Family is NftFamily.IPv4 ? "ipv4_addr" : "ipv6_addr") { IsVerdictMap = true };

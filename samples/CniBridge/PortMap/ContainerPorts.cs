@@ -95,5 +95,6 @@ internal sealed class ContainerPorts(PortMapConfiguration configuration, string 
             yield return PortMapTable.MarkRule(chain, configuration.MarkBit, _shared.Source.Is("127.0.0.0/8"));
     }
 
-    private static CniException Wrong(string what) => new(CniErrorCode.Internal, $"the container's ports are not as they were left: {what}");
+    private static CniException Wrong(string what)
+        => new(CniErrorCode.Internal, $"the container's ports are not as they were left: {what}");
 }

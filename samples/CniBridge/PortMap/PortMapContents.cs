@@ -30,7 +30,8 @@ internal static class PortMapContents
 
     private static void Remove(PortMapTable shared, NftRuleset? found, NftCommit change, System.Predicate<NftChain> isGone)
     {
-        NftChain[] all = [.. found?.Chains.Where(chain => chain.Name.StartsWith(ContainerName.Prefix, System.StringComparison.Ordinal)) ?? []];
+        NftChain[] all = [.. found?.Chains.Where(chain =>
+            chain.Name.StartsWith(ContainerName.Prefix, System.StringComparison.Ordinal)) ?? []];
         NftChain[] gone = [.. all.Where(chain => isGone(chain))];
         if (gone.Length == 0)
             return;

@@ -22,7 +22,8 @@ internal sealed class PortMapTable(NftFamily family)
 
     public NftSet Ports => new(Table, PortMap, "inet_proto . inet_service") { IsVerdictMap = true };
 
-    public NftSet Addresses => new(Table, AddressMap, $"{(IsIPv4 ? "ipv4_addr" : "ipv6_addr")} . inet_proto . inet_service") { IsVerdictMap = true };
+    public NftSet Addresses
+        => new(Table, AddressMap, $"{(IsIPv4 ? "ipv4_addr" : "ipv6_addr")} . inet_proto . inet_service") { IsVerdictMap = true };
 
     public NftChain ChainOf(string name) => new(Table, name);
 
@@ -39,7 +40,10 @@ internal sealed class PortMapTable(NftFamily family)
         NftPriority before = NftPriority.DestinationNat;
         foreach (NftHook hook in (ReadOnlySpan<NftHook>)[NftHook.Prerouting, NftHook.Output])
         {
-            var chain = new NftChain(Table, hook is NftHook.Output ? "output" : "prerouting") { Base = new(NftChainType.Nat, hook, before) };
+            var chain = new NftChain(Table, hook is NftHook.Output ? "output" : "prerouting")
+            {
+                Base = new(NftChainType.Nat, hook, before),
+            };
             change.Write(chain, new NftRule(chain, Nft.Fib(NftFibFlags.Destination, NftFibResult.AddressType).Is("local"),
                 Nft.Jump(Mappings)));
         }

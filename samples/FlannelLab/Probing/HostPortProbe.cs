@@ -25,7 +25,8 @@ internal static class HostPortProbe
                 failures.AddRange(await AskAsync(near.Plan.Name, near.Place, pod.Node.Subnet.Gateway.Address).ConfigureAwait(false));
             checks.Add(new CheckReport
             {
-                Name = $"{pod.Node.Plan.Name}: its port {ServicePlan.HostPort} leads to {pod.Plan.Name}, from outside and from its own pods",
+                Name = $"{pod.Node.Plan.Name}: its port {ServicePlan.HostPort} leads to {pod.Plan.Name}, from outside " +
+                    "and from its own pods",
                 Passed = failures.Count == 0,
                 Detail = failures.Count == 0 ? "yes" : string.Join("; ", failures),
             });

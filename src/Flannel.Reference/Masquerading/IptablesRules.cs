@@ -56,7 +56,8 @@ internal sealed class IptablesRules : INodeRules
 
     /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>
     /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
-    public static async Task<IptablesRules> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
+    public static async Task<IptablesRules> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log,
+        CancellationToken cancellation)
     {
         if (!options.IpMasquerade && !options.IptablesForwardRules)
             return new IptablesRules(null, options, metrics, log);

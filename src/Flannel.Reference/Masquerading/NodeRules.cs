@@ -10,7 +10,8 @@ using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Chooses who keeps the rules: the kernel's nf_tables themselves when the network's configuration says so, else iptables.</summary>
+/// <summary>Chooses who keeps the rules: the kernel's nf_tables themselves when the network's configuration says so, else
+/// iptables.</summary>
 internal static class NodeRules
 {
     /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>

@@ -16,7 +16,8 @@ internal static class IptablesJudge
         {
             Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
             OwnedChain[] chains = [
-                .. wanted.Masquerade ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully && wanted.RandomFully)]
+                .. wanted.Masquerade ? [FlannelChains.Masquerade(lease.Network, lease.Subnet,
+                    iptables.HasRandomFully && wanted.RandomFully)]
                 : Array.Empty<OwnedChain>(),
                 .. wanted.Forward ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
             ];

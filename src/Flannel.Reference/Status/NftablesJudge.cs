@@ -33,7 +33,8 @@ internal static class NftablesJudge
             return null;
         if (found.Tables.Count == 0)
             return $"{FlannelTable.Name} is missing";
-        string[] wrong = [.. wanted.Chains.Select(chain => chain.Name).Where(name => !Texts(found, name).SequenceEqual(Texts(wanted, name)))];
+        string[] wrong = [.. wanted.Chains.Select(chain => chain.Name)
+            .Where(name => !Texts(found, name).SequenceEqual(Texts(wanted, name)))];
         return wrong.Length > 0
             ? $"{FlannelTable.Name}, chain {string.Join(" and ", wrong)}: rules are missing, changed or in another order"
             : $"{FlannelTable.Name} has other settings, or holds more than flannel's rules";

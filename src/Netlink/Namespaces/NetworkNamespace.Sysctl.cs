@@ -48,8 +48,8 @@ public sealed partial class NetworkNamespace
     /// one.</summary>
     /// <param name="settings">Paths below <c>/proc/sys</c>, with slashes, and values as text.</param>
     /// <exception cref="ArgumentException">A path leads out of <c>/proc/sys</c>; nothing was set.</exception>
-    /// <exception cref="FileNotFoundException">There is no such parameter; <see cref="FileNotFoundException.FileName"/> tells which. Those before
-    /// it were set.</exception>
+    /// <exception cref="FileNotFoundException">There is no such parameter; <see cref="FileNotFoundException.FileName"/> tells which.
+    /// Those before it were set.</exception>
     /// <exception cref="UnauthorizedAccessException">One may not be changed. Those before it were set.</exception>
     public unsafe void WriteSysctls(params IReadOnlyList<(string Parameter, string Value)> settings)
     {

@@ -62,7 +62,15 @@ internal sealed class CniNetwork
     /// <summary>The ports that a pod's containers have on the node, as a runtime tells them to plugins with the capability.</summary>
     /// <remarks>Without masquerading nobody serves there, and no rules are wanted.</remarks>
     public JsonArray PortsOf(PodPlan pod) => !_masquerade || !ServicePlan.Endpoints.Contains(pod) ? []
-        : [new JsonObject { ["hostPort"] = (int)ServicePlan.HostPort, ["containerPort"] = (int)ServicePlan.TargetPort, ["protocol"] = "tcp" }];
+        :
+        [
+            new JsonObject
+            {
+                ["hostPort"] = (int)ServicePlan.HostPort,
+                ["containerPort"] = (int)ServicePlan.TargetPort,
+                ["protocol"] = "tcp",
+            },
+        ];
 
     private static void Link(string name, string program) => File.CreateSymbolicLink(Path.Combine(Folder, name), program);
 }

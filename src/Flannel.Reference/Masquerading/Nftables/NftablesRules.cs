@@ -168,8 +168,8 @@ internal sealed class NftablesRules : INodeRules
         }
 
         if (!_isQuarrelTold)
-            _log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the last time by " +
-                $"{NameOf(last)}: who else keeps it? Setting it right once a second from now on");
+            _log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the " +
+                $"last time by {NameOf(last)}: who else keeps it? Setting it right once a second from now on");
         _isQuarrelTold = true;
         await Task.Delay(pause, cancellation).ConfigureAwait(false);
     }

@@ -16,10 +16,12 @@ Usage: ./build.sh VERB [ARGUMENT...]
   kernels [VERSION...] the kernel tests on several kernels, as a table
   pack [--consumers]  the NuGet packages into artifacts/packages, and a fresh program that uses them; --consumers tries every form that
                       programs are published in, for x64, musl and arm64
-  publish [--aot]     flanneld as one self-contained file: artifacts/flanneld/flanneld; --aot compiles it as a whole
+  publish [--aot]     flanneld as one self-contained file: artifacts/flanneld/flanneld; --aot compiles it as a whole, --static
+                      links it with all it needs (artifacts/flanneld-static)
   image [ARGUMENT...] the container image localhost/flanneld, with podman or docker; ARGUMENTs go to its build
                       (--own-base makes the image beneath it, where no registry of images can be reached; --test lets the lab's
-                      nodes run it; --platforms linux/amd64,linux/arm64 makes it for both)
+                      nodes run it; --minimal makes localhost/flanneld-minimal, one file and certificates, for networks with
+                      EnableNFTables; --platforms linux/amd64,linux/arm64 makes it for both)
   bench [ARGUMENT...] the library beside its peers: tables, also in artifacts/bench.md, and a chart, artifacts/bench.svg (--help for the suites)
   bench flanneld      the daemon's times, memory and CPU with few and many leases in a folder, etcd and Kubernetes, also in
                       artifacts/bench-flanneld.md (--help for the options)

@@ -1,12 +1,13 @@
 # shellcheck shell=bash
-# ./build.sh image [--own-base] [--test] [--platforms LIST] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker,
+# ./build.sh image [--own-base | --minimal] [--test] [--platforms LIST] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker,
 # around the program that ./build.sh publish left, or one compiled ahead of time. --own-base makes the image beneath it from Debian's
 # packages, where no registry of images can be reached. --test then lets the lab's nodes run it. --platforms compiles for several
-# architectures inside the build, in the .NET SDK's image. Other arguments go to the build, such as --build-arg RUNTIME_IMAGE=... for
+# architectures inside the build, in the .NET SDK's image. --minimal makes localhost/flanneld-minimal instead (eng/minimal.sh). Other arguments go to the build, such as --build-arg RUNTIME_IMAGE=... for
 # another base.
 . eng/lab.sh
 . eng/publish.sh
 . eng/sbom.sh
+. eng/minimal.sh
 
 image_name=localhost/flanneld
 own_base=localhost/flanneld-base
@@ -84,9 +85,10 @@ build_platforms() {
   fi || die "building for $list failed"
 }
 
-# test_image: the lab with the image in all nodes, in the first place whose kernel can limit what a container takes.
+# test_image NAME ARGUMENT...: the lab with the image in all nodes, in the first place whose kernel can limit what a container takes.
 test_image() {
-  local store candidate launcher
+  local store candidate launcher name=$1
+  shift
   [[ $builder == podman ]] || die "--test needs podman: its containers enter the network namespaces of the lab's nodes"
   need_dotnet
   need_iproute
@@ -97,17 +99,18 @@ test_image() {
     place_command "$candidate"
     "${launcher[@]}" -t 120 eng/image-lab --check </dev/null >/dev/null 2>&1 || continue
     say "The lab runs the image in $(place_name "$candidate")"
-    run "${launcher[@]}" -t 1800 -m 2G -M 'overlay ipip bridge veth' eng/image-lab "$store" "$lab_program" --image "$image_name" </dev/null
+    run "${launcher[@]}" -t 1800 -m 2G -M 'overlay ipip bridge veth' eng/image-lab "$store" "$lab_program" --image "$name" "$@" </dev/null
     return
   done
   die "no kernel was found that can limit memory and processor time of containers; as root: apt-get install user-mode-linux"
 }
 
 verb_image() {
-  local builder own='' tested='' platforms=''
+  local builder own='' tested='' platforms='' minimal=''
   while (($# > 0)); do
     case $1 in
       --own-base) own=1 ;;
+      --minimal) minimal=1 ;;
       --test) tested=1 ;;
       --platforms)
         (($# > 1)) || die "--platforms needs a list behind it, such as linux/amd64,linux/arm64"
@@ -119,6 +122,15 @@ verb_image() {
     shift
   done
   find_builder
+  if [[ -n $minimal ]]; then
+    [[ -z $own$platforms ]] || die "--minimal has no base, and is made for this machine's architecture only"
+    build_minimal "$@"
+    say "Made $minimal_name"
+    # Of User Mode Linux only our own has nf_tables for IPv4.
+    places=(own)
+    [[ -z $tested ]] || test_image "$minimal_name" --masq nftables
+    return
+  fi
   if [[ -n $platforms ]]; then
     build_platforms "$platforms" "$@"
   else
@@ -129,5 +141,5 @@ verb_image() {
     build_image "$@"
   fi
   say "Made $image_name"
-  [[ -z $tested ]] || test_image
+  [[ -z $tested ]] || test_image "$image_name"
 }

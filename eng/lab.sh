@@ -42,7 +42,8 @@ verb_lab() {
     case $argument in
       -h | --help) launcher=() ;;
       --masq | serversvc | *:32000 | outside)   # masquerading, and walks that need it
-        if ((${#launcher[@]} == 0)) || [[ $place == own ]]; then need iptables=iptables; else legacy_iptables; fi
+        if [[ " $* " == *' --masq nftables '* ]]; then :   # no program is needed, but a kernel that has it
+        elif ((${#launcher[@]} == 0)) || [[ $place == own ]]; then need iptables=iptables; else legacy_iptables; fi
         ;;
       etcd) need_etcd ;;
       system) need /usr/lib/cni/bridge=containernetworking-plugins ;;   # --cni system

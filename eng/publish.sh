@@ -1,17 +1,29 @@
 # shellcheck shell=bash
-# ./build.sh publish [--aot]: flanneld as one self-contained file: trimmed, with code compiled ahead (ReadyToRun), or compiled as a whole.
+# ./build.sh publish [--aot | --static]: flanneld as one self-contained file: trimmed, with code compiled ahead (ReadyToRun), or compiled as a whole.
+# --static links that with libc and OpenSSL too, so that it needs no other file.
 . eng/setup.sh
 . eng/progress.sh
 
+# need_static: what is linked in, which no command tells.
+need_static() {
+  need gcc='gcc libc6-dev zlib1g-dev' cmake=cmake
+  [[ -e $(gcc -print-file-name=libssl.a) ]] || { may_install && install_packages libssl-dev; } || die 'please install: libssl-dev (libssl.a, to link with OpenSSL)'
+}
+
 verb_publish() {
-  local machine form=(--self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded)
+  local machine output=artifacts/flanneld form=(--self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded)
   case ${1:-} in
     '') ;;
     --aot) form=(-p:PublishAot=true -p:StripSymbols=true -p:CopyOutputSymbolsToPublishDirectory=false) ;;
-    *) die "publish takes nothing but --aot, not '$1'" ;;
+    --static)
+      output=artifacts/flanneld-static
+      form=(-p:PublishAot=true -p:StripSymbols=true -p:CopyOutputSymbolsToPublishDirectory=false -p:StaticExecutable=true -p:StaticOpenSslLinking=true)
+      ;;
+    *) die "publish takes nothing but --aot and --static, not '$1'" ;;
   esac
   need_dotnet
   [[ ${1:-} != --aot ]] || need gcc='gcc libc6-dev zlib1g-dev'
+  [[ ${1:-} != --static ]] || need_static
   case $(uname -m) in
     x86_64) machine=linux-x64 ;;
     aarch64) machine=linux-arm64 ;;
@@ -19,12 +31,12 @@ verb_publish() {
   esac
   # Publishing does not notice that its options changed: it starts from nothing.
   need_work
-  rm -rf artifacts/flanneld
+  rm -rf "$output"
   publish_detail() { ahead_progress "$work/obj"; }
   with_progress 'Publishing flanneld' publish_detail \
     run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" "${form[@]}" -p:PublishDocumentationFiles=false \
-    -p:UseArtifactsOutput=true --artifacts-path "$work" --output artifacts/flanneld --verbosity quiet >&2 || die "publishing failed"
+    -p:UseArtifactsOutput=true --artifacts-path "$work" --output "$output" --verbosity quiet >&2 || die "publishing failed"
   # What was linked in, for the image's bill of materials.
-  cp "$work/obj/Flannel.Reference/project.assets.json" artifacts/flanneld/flanneld.assets.json
-  ls -l artifacts/flanneld/flanneld
+  cp "$work/obj/Flannel.Reference/project.assets.json" "$output/flanneld.assets.json"
+  ls -l "$output/flanneld"
 }

@@ -10,7 +10,7 @@ namespace FlannelLab;
 internal sealed record LabOptions
 {
     public const string Usage = """
-        Usage: flannel-lab [--leases dir|etcd|kube] [--cni ours|system|none] [--json] [--keep] [--masq]
+        Usage: flannel-lab [--leases dir|etcd|kube] [--cni ours|system|none] [--json] [--keep] [--masq [nftables]]
                            [--flanneld PROGRAM | --image NAME]
                flannel-lab walk FROM TO [--into FOLDER] [OPTION...]
 
@@ -25,13 +25,15 @@ internal sealed record LabOptions
 
           --leases KIND        where the nodes agree on their subnets: a shared folder (dir, which is meant
                                otherwise), etcd, or a Kubernetes API (kube)
-          --cni KIND           who attaches the pods: a chain of CNI plugins, flannel and our bridge with host-local
-                               (ours) or flannel and the system's bridge, host-local and portmap (system), or the
+          --cni KIND           who attaches the pods: a chain of CNI plugins, flannel and our bridge with host-local and
+                               portmap (ours) or flannel and the system's bridge, host-local and portmap (system), or the
                                lab itself (none, which is meant otherwise)
           --json               print the findings as JSON on standard output; progress goes to standard error
           --keep               leave it up until Ctrl-C, with a shell if there is a terminal
           --masq               let the daemons masquerade, give the nodes a way out through the gateway and a Service
-                               with a NodePort, and check from where packets seem to come (needs iptables)
+                               with a NodePort, and check from where packets seem to come. The rules are those of
+                               iptables, which must be installed; with nftables behind it the daemons have
+                               EnableNFTables and find no programs, and the lab writes its own rules itself
           --into FOLDER        write a walk as a picture (walk.svg) and a capture for each device (pcapng) there too
           --flanneld PROGRAM   the daemon to use instead of the one that came with the lab
           --image NAME         the daemon in a container image, run by podman with two capabilities, a read-only root,
@@ -56,7 +58,10 @@ internal sealed record LabOptions
 
     public bool Keep { get; init; }
 
-    public bool Masquerade { get; init; }
+    /// <summary>Where rules are kept, if the daemons masquerade at all.</summary>
+    public RulesKind Rules { get; init; }
+
+    public bool Masquerade => Rules is not RulesKind.None;
 
     public bool Down { get; init; }
 
@@ -85,7 +90,9 @@ internal sealed record LabOptions
             {
                 "--json" => options with { Json = true },
                 "--keep" => options with { Keep = true },
-                "--masq" => options with { Masquerade = true },
+                "--masq" when i + 1 < arguments.Length && ParseRules(arguments[i + 1]) is RulesKind rules =>
+                    options with { Rules = TakeNext(rules, ref i) },
+                "--masq" => options with { Rules = RulesKind.Iptables },
                 "--down" => options with { Down = true },
                 "--help" or "-h" => options with { Help = true },
                 "--leases" when i + 1 < arguments.Length => options with { Leases = ParseLeases(arguments[++i]) },
@@ -113,8 +120,21 @@ internal sealed record LabOptions
         if (ends is not [string from, string to])
             throw new ArgumentException($"walk needs two names behind it, such as net cni-gqht9; there are {ends.Count}");
         WalkPlan plan = WalkNames.Parse(from, to);
-        return options with { Walk = plan, Masquerade = options.Masquerade || plan.NeedsRules };
+        return options with { Walk = plan, Rules = plan.NeedsRules && !options.Masquerade ? RulesKind.Iptables : options.Rules };
     }
+
+    private static T TakeNext<T>(T value, ref int position)
+    {
+        position++;
+        return value;
+    }
+
+    private static RulesKind? ParseRules(string text) => text switch
+    {
+        "iptables" => RulesKind.Iptables,
+        "nftables" => RulesKind.Nftables,
+        _ => null,   // the next option, or the end of a walk
+    };
 
     private static CniKind ParseCni(string text) => text switch
     {

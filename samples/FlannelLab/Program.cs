@@ -101,7 +101,8 @@ async Task<bool> WalkAsync(Lab lab, WalkPlan plan)
 async Task<CheckReport[]> BeyondAsync(Lab lab)
 {
     Progress("packets to the host outside, and connections to the Service");
-    return [.. SourceProbe.Run(lab), OutsideProbe.Run(lab), .. await ServiceProbe.RunAsync(lab, stop.Token).ConfigureAwait(false)];
+    return [.. SourceProbe.Run(lab), OutsideProbe.Run(lab), .. await ServiceProbe.RunAsync(lab, stop.Token).ConfigureAwait(false),
+        .. options.Cni is CniKind.None ? [] : await HostPortProbe.RunAsync(lab, stop.Token).ConfigureAwait(false)];
 }
 
 void StopOn(PosixSignalContext context)

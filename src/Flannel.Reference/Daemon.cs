@@ -39,9 +39,9 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false);
         using NamespaceOwner? owner = BackendCatalog.ChangesTheNetwork(network.Config)
             ? await NamespaceOwner.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false) : null;
-        Masquerade masquerade = await Masquerade.PrepareAsync(options, _metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
+        using INodeRules rules = await NodeRules.PrepareAsync(options, network.Config, _metrics, log, cancellation).ConfigureAwait(false);
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
-        await new NodeLife(options, rtnetlink, masquerade, _metrics, log).RunAsync(network, cancellation).ConfigureAwait(false);
+        await new NodeLife(options, rtnetlink, rules, _metrics, log).RunAsync(network, cancellation).ConfigureAwait(false);
     }
 
     private HealthServer? ListenForHealth()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -56,12 +57,12 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
             Mtu = preview.Mtu,
             IpMasq = options.IpMasquerade
         };
-        string rules = await Masquerade.PreviewAsync(options, network.Network, lease.Own.Subnet, cancellation).ConfigureAwait(false);
+        IReadOnlyList<string> rules = await NodeRules.PreviewAsync(options, network, lease.Own.Subnet, cancellation).ConfigureAwait(false);
 
         string[] changes = [
             .. lease.IsNew ? [$"lease {lease.Own}: take it, or another subnet if it is taken meanwhile"] : Array.Empty<string>(),
             .. preview.Changes,
-            .. Lines(rules).Select(line => $"iptables: {line}"),
+            .. rules,
             .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>()
             : [$"file {options.SubnetFile}: write it", .. Lines(subnetFile.Format()).Select(line => $"  {line}")],
         ];

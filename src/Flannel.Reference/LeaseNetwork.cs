@@ -44,9 +44,6 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, Func<BackendContext, IB
                 : "network config: none defined stack; set EnableIPv4 to true");
         }
 
-        if (network.EnableNFTables)
-            throw new StartupException("network config: EnableNFTables is set, and this flanneld keeps its rules with iptables only; " +
-                "set it to false");
         if (network.EnableIPv6)
             log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
     }

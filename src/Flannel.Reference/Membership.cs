@@ -16,7 +16,7 @@ namespace Flannel.Reference;
 
 /// <summary>A node's part in its network for as long as it has one address.</summary>
 internal sealed class Membership(
-    FlannelOptions options, LeaseNetwork network, ExternalInterface external, RtnetlinkClient rtnetlink, Masquerade masquerade,
+    FlannelOptions options, LeaseNetwork network, ExternalInterface external, RtnetlinkClient rtnetlink, INodeRules rules,
         NodeNotes notes, Metrics metrics, Logger log)
 {
     /// <summary>Whether the node has its lease, and the kernel what carries its packets.</summary>
@@ -50,14 +50,14 @@ internal sealed class Membership(
         foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
             log.Warning(leftover);
         int mtu = backend.Start(own);
-        notes.Joined(own);
+        notes.Joined(own, network.Config.EnableNFTables);
         var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, log.For("route_network"));
         if (options.BlackholeRoute)
             blackhole.Ensure();
         else
             blackhole.Remove();
         // Pods start as soon as subnet.env is there.
-        await masquerade.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
+        await rules.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
         subnetFile.Write(new SubnetFile
         {
             Network = network.Config.Network,
@@ -74,7 +74,7 @@ internal sealed class Membership(
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await Together.RunAsync(
             cancellation,
-            [end => backend.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, masquerade.RunAsync, .. more])
+            [end => backend.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, rules.RunAsync, .. more])
                 .ConfigureAwait(false);
     }
 

@@ -17,7 +17,7 @@ internal sealed class NodeNotes
 {
     private const string FileName = ".flanneld.notes";
     private const string RefusedKey = "REFUSED", TroubleKey = "TROUBLE", ForwardRulesKey = "FORWARD_RULES", RandomFullyKey = "RANDOM_FULLY";
-    private const string BackendKey = "BACKEND", SubnetKey = "LEASE_SUBNET", AddressKey = "LEASE_ADDRESS";
+    private const string BackendKey = "BACKEND", NftablesKey = "NFTABLES", SubnetKey = "LEASE_SUBNET", AddressKey = "LEASE_ADDRESS";
 
     private readonly Lock _gate = new();
     private readonly string _file;
@@ -49,9 +49,9 @@ internal sealed class NodeNotes
     });
 
     /// <summary>Notes the node's lease: by its address the source knows it again, also when the node returns with another.</summary>
-    public void Joined(Lease own) => Change(
-        () => (_facts[SubnetKey], _facts[AddressKey], _facts[BackendKey]) =
-            (own.Subnet.ToString(), own.PublicIp.ToString(), own.BackendType));
+    public void Joined(Lease own, bool usesNftables) => Change(
+        () => (_facts[SubnetKey], _facts[AddressKey], _facts[BackendKey], _facts[NftablesKey]) =
+            (own.Subnet.ToString(), own.PublicIp.ToString(), own.BackendType, Text(usesNftables)));
 
     /// <summary>What the daemon noted for <c>flanneld status</c>.</summary>
     public static NodeNotesRead Read(string subnetFile)
@@ -59,8 +59,17 @@ internal sealed class NodeNotes
         string[] lines = ReadLines(subnetFile);
         return new NodeNotesRead([.. All(lines, RefusedKey)], All(lines, TroubleKey).FirstOrDefault(),
             All(lines, BackendKey).FirstOrDefault(), !lines.Contains($"{ForwardRulesKey}={Text(false)}"),
-                !lines.Contains($"{RandomFullyKey}={Text(false)}"));
+                !lines.Contains($"{RandomFullyKey}={Text(false)}"), UsesNftables(subnetFile));
     }
+
+    /// <summary>Whether the rules of the daemon that last ran, which stay when it ends, are in nf_tables; null when it did not note
+    /// that.</summary>
+    public static bool? UsesNftables(string subnetFile) => All(ReadLines(subnetFile), NftablesKey).FirstOrDefault() switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => null,
+    };
 
     /// <summary>The lease that the node had when a daemon last ran, and the address that it was known by; null when nothing is
     /// known.</summary>
@@ -125,4 +134,6 @@ internal sealed class NodeNotes
 /// <param name="Backend">The backend that it runs; null when it has not joined.</param>
 /// <param name="ForwardRules">Whether it keeps forward rules.</param>
 /// <param name="RandomFully">Whether it lets ports be chosen at random where iptables can.</param>
-internal sealed record NodeNotesRead(IReadOnlyList<string> Refused, string? Trouble, string? Backend, bool ForwardRules, bool RandomFully);
+/// <param name="UsesNftables">Whether its rules are in nf_tables; null when that is not known.</param>
+internal sealed record NodeNotesRead(IReadOnlyList<string> Refused, string? Trouble, string? Backend, bool ForwardRules, bool RandomFully,
+    bool? UsesNftables);

@@ -36,7 +36,7 @@ public sealed class BridgePluginTests
         Assert.Equal(["last_reserved_ip.0", "lock"], host.State());
     }
 
-    [KernelFact(Kinds = "bridge veth")]
+    [KernelFact(Kinds = "bridge veth nftables-nat")]
     public void Add_ThatFails_LeavesNothingOfItself()
     {
         using var host = new TestHost();
@@ -49,7 +49,7 @@ public sealed class BridgePluginTests
         Assert.Contains("already has an IP address different from 10.244.28.1/24", (string?)error!["msg"], StringComparison.Ordinal);
         Assert.Equal(["last_reserved_ip.0", "lock"], host.State());
         Assert.Empty(host["pod1"].IpJson("link show type veth"));
-        Assert.DoesNotContain("CNI-", host.Host.Run("iptables-save", "-t", "nat"), StringComparison.Ordinal);
+        Assert.DoesNotContain("cni-masquerade", host.Host.Run("nft", "list", "ruleset"), StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "bridge veth")]
@@ -78,7 +78,7 @@ public sealed class BridgePluginTests
         Assert.Single(host["pod1"].IpJson("link show eth0"));
     }
 
-    [KernelFact(Kinds = "bridge veth")]
+    [KernelFact(Kinds = "bridge veth nftables-nat")]
     public void Delete_Twice_SucceedsTwice()
     {
         using var host = new TestHost();
@@ -109,7 +109,7 @@ public sealed class BridgePluginTests
         Assert.Contains(message, (string?)error!["msg"], StringComparison.Ordinal);
     }
 
-    [KernelFact(Kinds = "bridge veth")]
+    [KernelFact(Kinds = "bridge veth nftables-nat")]
     public void CollectGarbage_ContainersThatTheRuntimeForgot_LoseAddressAndRules()
     {
         using var host = new TestHost();
@@ -122,9 +122,9 @@ public sealed class BridgePluginTests
         host.Call(PluginProgram.Ours, "GC", "pod1", known.ToJsonString());
 
         Assert.Equal(["10.244.28.3", "last_reserved_ip.0", "lock"], host.State());
-        string rules = host.Host.Run("iptables-save", "-t", "nat");
-        Assert.DoesNotContain("pod1", rules, StringComparison.Ordinal);
-        Assert.Contains("pod2", rules, StringComparison.Ordinal);
+        string rules = host.Host.Run("nft", "list", "ruleset");
+        Assert.DoesNotContain("10.244.28.2 comment", rules, StringComparison.Ordinal);
+        Assert.Contains("10.244.28.3 comment", rules, StringComparison.Ordinal);
         host.Call(PluginProgram.Ours, "STATUS", "pod1", configuration);
     }
 

@@ -80,7 +80,7 @@ public sealed class CniHostTests
     [InlineData("\"macspoofchk\":true", "macspoofchk")]
     [InlineData("\"disableContainerInterface\":true", "disableContainerInterface")]
     [InlineData("\"vlanTrunk\":[{\"id\":5}]", "vlanTrunk")]
-    [InlineData("\"ipMasqBackend\":\"nftables\"", "ipMasqBackend")]
+    [InlineData("\"ipMasqBackend\":\"iptables\"", "ipMasqBackend")]
     public void Add_FieldThatIsNotSupported_IsRefusedByName(string field, string name)
         => AssertError(2, $"\"{name}\"",
             Call.Run(new BridgePlugin(), Call.Environment("ADD"), $$"""{"cniVersion":"1.0.0","name":"n",{{field}}}"""));

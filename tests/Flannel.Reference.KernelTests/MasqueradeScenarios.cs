@@ -3,11 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Threading.Tasks;
-using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
 
@@ -119,15 +115,15 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
     {
         await using TestNode node = Node();
         using TestNamespace world = TestNamespace.Create(), pod = TestNamespace.Create();
-        Connect(node, world, pod);
+        PodPath.Connect(node, world, pod);
         node.WriteLease("10.244.0.0-24", "10.1.8.1", backend);
         FlanneldProcess daemon = await StartAsync(node, "--ip-masq");
         await TestNode.EventuallyAsync(() =>
             node.Routes.Any(route => route.StartsWith("10.244.0.0/24 via 10.1.8.1", StringComparison.Ordinal)), () => daemon.Log);
 
-        Assert.Equal("10.1.8.10", SourceSeen(pod, "10.244.3.2", world, "198.51.100.1"));   // out of the network: the node's address
-        Assert.Equal("10.244.3.2", SourceSeen(pod, "10.244.3.2", world, "10.244.0.5"));    // to a pod of another node: its own
-        Assert.Equal("198.51.100.1", SourceSeen(world, "198.51.100.1", pod, "10.244.3.2"));   // into this node's subnet: its own
+        Assert.Equal("10.1.8.10", PodPath.SourceSeen(pod, "10.244.3.2", world, "198.51.100.1"));   // out of the network: the node's address
+        Assert.Equal("10.244.3.2", PodPath.SourceSeen(pod, "10.244.3.2", world, "10.244.0.5"));    // to a pod of another node: its own
+        Assert.Equal("198.51.100.1", PodPath.SourceSeen(world, "198.51.100.1", pod, "10.244.3.2"));   // into this node's subnet: its own
     }
 
     public async Task MissingIptablesIsFoundBeforeAnythingIsChangedAsync()
@@ -195,36 +191,5 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
         string file = Path.Combine(node.Folder, "rules");
         File.WriteAllText(file, script);
         node.Run("env", $"PATH={SearchPath(node)}", "sh", "-c", $"iptables-restore --noflush --wait <{file}");
-    }
-
-    // pod 10.244.3.2 -- node 10.1.8.10 -- 10.1.8.1 world, with an address outside the network and one of another node's pods.
-    private static void Connect(TestNode node, TestNamespace world, TestNamespace pod)
-    {
-        node.Run("ip", "link", "set", "wire-net0", "netns", world.Path);
-        foreach (string command in (string[])["link set lo up", "link set wire-net0 up", "addr add 10.1.8.1/24 dev wire-net0",
-            "addr add 198.51.100.1/32 dev lo", "addr add 10.244.0.5/32 dev lo", "route add default via 10.1.8.10"])
-            world.Ip(command);
-        node.Rtnetlink.Links.Add(new LinkSpec("pod0")
-        {
-            Kind = new VethLink { Peer = new LinkSpec("eth0") { Namespace = pod.Namespace } },
-            Up = true
-        });
-        node.Run("ip", "addr", "add", "10.244.3.1/24", "dev", "pod0");
-        foreach (string command in (string[])["link set eth0 up", "addr add 10.244.3.2/24 dev eth0", "route add default via 10.244.3.1"])
-            pod.Ip(command);
-        node.Run("sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward; for f in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 0 >$f; done");
-    }
-
-    private static string SourceSeen(TestNamespace from, string source, TestNamespace to, string destination)
-    {
-        using Socket receiver = to.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        receiver.Bind(new IPEndPoint(IPAddress.Parse(destination), 0));
-        receiver.ReceiveTimeout = 5000;
-        using Socket sender = from.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        sender.Bind(new IPEndPoint(IPAddress.Parse(source), 0));
-        sender.SendTo(Encoding.ASCII.GetBytes("who am I?"), receiver.LocalEndPoint!);
-        EndPoint seen = new IPEndPoint(IPAddress.Any, 0);
-        receiver.ReceiveFrom(new byte[64], ref seen);
-        return ((IPEndPoint)seen).Address.ToString();
     }
 }

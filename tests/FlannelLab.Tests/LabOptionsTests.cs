@@ -18,6 +18,18 @@ public sealed class LabOptionsTests
         Assert.Equal("/opt/flanneld", options.Flanneld);
     }
 
+    [Theory]
+    [InlineData(RulesKind.None)]
+    [InlineData(RulesKind.Iptables, "--masq")]
+    [InlineData(RulesKind.Iptables, "--masq", "--json")]
+    [InlineData(RulesKind.Iptables, "--masq", "iptables")]
+    [InlineData(RulesKind.Nftables, "--masq", "nftables", "--json")]
+    [InlineData(RulesKind.Nftables, "walk", "--masq", "nftables", "net", "serversvc")]
+    [InlineData(RulesKind.Iptables, "walk", "--masq", "net", "cni-gqht9")]
+    [InlineData(RulesKind.Iptables, "walk", "net", "serversvc")]
+    public void Parse_Masq_TakesWhereRulesAreKept(object rules, params string[] arguments)
+        => Assert.Equal((RulesKind)rules, LabOptions.Parse(arguments).Rules);
+
     [Fact]
     public void Parse_UnknownArgument_NamesItAndTheRemedy()
     {

@@ -103,7 +103,7 @@ internal sealed record BridgeConfiguration
             throw Unsupported("disableContainerInterface", "true");
         if (VlanTrunk is { ValueKind: JsonValueKind.Array } trunk && trunk.GetArrayLength() > 0)
             throw Unsupported("vlanTrunk", trunk.GetRawText());
-        if (IpMasqBackend is not (null or "" or "iptables"))
+        if (IpMasqBackend is not (null or "" or "nftables"))
             throw Unsupported("ipMasqBackend", $"\"{IpMasqBackend}\"");
     }
 

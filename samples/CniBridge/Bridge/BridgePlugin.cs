@@ -1,5 +1,6 @@
 using System.IO;
 using CniBridge.HostLocal;
+using CniBridge.Nftables;
 using CniBridge.Protocol;
 using Netlink;
 using Netlink.Rtnetlink;
@@ -67,8 +68,8 @@ internal sealed class BridgePlugin : ICniPlugin
     public void CheckStatus(CniRequest request)
     {
         BridgeConfiguration configuration = BridgeConfiguration.Read(request);
-        if (configuration.IpMasq && !Masquerade.IsPossible)
-            throw new CniException(CniErrorCode.NotAvailable, "ipMasq needs iptables, which is not on the PATH; install it");
+        if (configuration.IpMasq && SharedTable.WhyNot() is { } why)
+            throw new CniException(CniErrorCode.NotAvailable, $"ipMasq needs nf_tables: {why}");
         if (configuration.HasAddresses)
             AddressesOf(configuration).CheckStatus(request);
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using CniBridge.Protocol;
@@ -86,7 +85,7 @@ internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, Net
     }
 
     public static string RandomName()
-        => "veth" + RandomNumberGenerator.GetInt32(int.MaxValue).ToString("x8", CultureInfo.InvariantCulture);
+        => "veth" + Drawn.Number().ToString("x8", CultureInfo.InvariantCulture);
 
     private async Task WatchCarrierAsync(Link port)
     {

@@ -16,9 +16,11 @@ internal static class ContainerNetwork
     public static void Configure(RtnetlinkClient container, NetworkNamespace sandbox, Link device, CniResult given, bool detectDuplicates)
     {
         // Whoever had the address before is forgotten: the device announces itself as soon as it is up.
-        sandbox.WriteSysctl($"net/ipv4/conf/{device.Name}/arp_notify", "1");
-        if (!detectDuplicates)
-            DetectNoDuplicates(sandbox, device);
+        (string, string) announce = ($"net/ipv4/conf/{device.Name}/arp_notify", "1");
+        if (detectDuplicates || !HasIPv6)
+            sandbox.WriteSysctls(announce);
+        else
+            sandbox.WriteSysctls(announce, ($"net/ipv6/conf/{device.Name}/accept_dad", "0"));
         container.Batch(batch =>
         {
             foreach (CniAddress item in given.Ips!)
@@ -59,15 +61,5 @@ internal static class ContainerNetwork
     }
 
     /// <summary>Nobody else has these addresses, and a container is not to wait a second for its link-local one.</summary>
-    private static void DetectNoDuplicates(NetworkNamespace sandbox, Link device)
-    {
-        try
-        {
-            sandbox.WriteSysctl($"net/ipv6/conf/{device.Name}/accept_dad", "0");
-        }
-        catch (FileNotFoundException)
-        {
-            // A kernel without IPv6.
-        }
-    }
+    private static bool HasIPv6 => Directory.Exists("/proc/sys/net/ipv6");
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using CniBridge.HostLocal;
 using CniBridge.Protocol;
 using Netlink;
@@ -113,7 +112,7 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
     private static LinkLayerAddress RandomAddress()
     {
         Span<byte> bytes = stackalloc byte[6];
-        RandomNumberGenerator.Fill(bytes);
+        Drawn.Fill(bytes);
         bytes[0] = (byte)((bytes[0] | LocallyAdministered) & ~Multicast);
         return new LinkLayerAddress(bytes);
     }

@@ -1,91 +1,93 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
-using CniBridge.Protocol;
+using CniBridge.Nftables;
+using Netlink.Netfilter;
 using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>A container's rules in the nat table, in the chains of the original bridge plugin, which can also take them away.</summary>
-/// <remarks>What there is, is read first: a change is one transaction that works whatever an interrupted call left behind.</remarks>
-internal sealed class Masquerade
+/// <summary>Gives packets of containers the host's address where they leave the containers' network.</summary>
+/// <remarks>Every container is an element of one map, from its address to the chain of its network. A packet costs one look-up, however
+/// many containers there are, and a container costs no rule.</remarks>
+internal sealed class Masquerade(string network, string container)
 {
-    private const int HashDigits = 24;   // a chain's name has up to 28 characters
+    private const string Table = "cni-masquerade", Map = "sources";
 
-    private readonly string _chain;
-    private readonly string _comment;
-
-    public Masquerade(string network, string container)
-    {
-        _chain = "CNI-" + Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(network + container)))[..HashDigits];
-        _comment = $"name: \"{network}\" id: \"{container}\"";
-    }
-
-    public static bool IsPossible
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-            .Any(folder => File.Exists(Path.Combine(folder, Tool(AddressFamily.InterNetwork, "restore"))));
+    private readonly string _name = ContainerName.Of(network, container);
 
     public void Add(IReadOnlyList<InterfaceAddress> addresses)
     {
         foreach (IGrouping<AddressFamily, InterfaceAddress> family in addresses.GroupBy(address => address.Address.AddressFamily))
         {
-            // that empties a chain that exists
-            List<string> lines = [.. Jumps(Read(family.Key)).Select(ToDeletion), $":{_chain} - [0:0]"];
-            string everybody = family.Key is AddressFamily.InterNetwork ? "224.0.0.0/4" : "ff00::/8";
-            string comment = $"-m comment --comment \"{_comment.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-            foreach (InterfaceAddress address in family)
-            {
-                lines.Add($"-A {_chain} -d {address.Network} {comment} -j ACCEPT");
-                lines.Add($"-A {_chain} ! -d {everybody} {comment} -j MASQUERADE");
-                lines.Add($"-A POSTROUTING -s {address.Address} {comment} -j {_chain}");
-            }
-
-            Write(family.Key, lines);
+            NftTable table = TableOf(family.Key);
+            SharedTable.Change(table, (found, change) => Add([.. family], table, found, change));
         }
     }
 
-    /// <summary>Takes the rules away, where there are any.</summary>
+    /// <summary>Takes the container out of the map, and the table away with the last one.</summary>
     public void Remove()
     {
         foreach (AddressFamily family in (ReadOnlySpan<AddressFamily>)[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
         {
-            string[] rules = Read(family);
-            if (rules.Any(line => line.StartsWith($":{_chain} ", StringComparison.Ordinal)))
-                Write(family, [.. Jumps(rules).Select(ToDeletion), $"-F {_chain}", $"-X {_chain}"]);
+            NftTable table = TableOf(family);
+            SharedTable.Reduce(table, (found, change) => Remove(table, found, change));
         }
     }
 
-    private IEnumerable<string> Jumps(string[] rules)
-        => rules.Where(line => line.StartsWith("-A POSTROUTING ", StringComparison.Ordinal)
-            && line.EndsWith($"-j {_chain}", StringComparison.Ordinal));
-
-    private static string ToDeletion(string rule) => "-D" + rule[2..];
-
-    private static string[] Read(AddressFamily family)
+    private void Add(InterfaceAddress[] addresses, NftTable table, NftRuleset? found, NftCommit change)
     {
-        ProgramRun run = ProgramRun.Execute(Tool(family, "save"), ["-t", "nat"], [], keepErrors: true);
-        if (run.Status == 0)
-            return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        // A host without IPv6 has no such table, and no rule in it.
-        return family is AddressFamily.InterNetworkV6 ? [] : throw Failed(Tool(family, "save"), run);
+        NftSet sources = SourcesOf(table);
+        NftElement[] elements = [.. addresses.Select(address =>
+            sources.Element($"{address.Address} : goto {ChainOf(table, address).Name}") with { Comment = _name })];
+        change.Tables.Add(table);
+        change.Sets.Add(sources);
+        // What an interrupted call left, and a container that is gone without a word.
+        NftElement[] former = [.. ElementsIn(found).Where(element => element.Comment == _name
+            || elements.Any(added => added.Key == element.Key))];
+        if (former.Length > 0)
+            change.Sets.DeleteElements(sources, former);
+        var postrouting = new NftChain(table, "postrouting") { Base = new(NftChainType.Nat, NftHook.Postrouting, NftPriority.SourceNat) };
+        change.Write(postrouting, new NftRule(postrouting, SourceIn(table).VerdictMap(Map)));
+        foreach (InterfaceAddress address in addresses.DistinctBy(address => address.Network))
+        {
+            NftChain chain = ChainOf(table, address);
+            NftField destination = DestinationIn(table);
+            change.Write(chain, new NftRule(chain, destination.Is(address.Network), Nft.Accept),
+                new NftRule(chain, destination.IsNot(EverybodyIn(table)), Nft.Masquerade()));
+        }
+
+        change.Sets.AddElements(sources, elements);
     }
 
-    private static void Write(AddressFamily family, List<string> lines)
+    private void Remove(NftTable table, NftRuleset? found, NftCommit change)
     {
-        string text = $"*nat\n{string.Join('\n', lines)}\nCOMMIT\n";
-        ProgramRun run = ProgramRun.Execute(Tool(family, "restore"), ["--noflush", "--wait"], Encoding.UTF8.GetBytes(text),
-            keepErrors: true);
-        if (run.Status != 0)
-            throw Failed(Tool(family, "restore"), run);
+        NftElement[] all = [.. ElementsIn(found)], own = [.. all.Where(element => element.Comment == _name)];
+        if (own.Length == 0)
+            return;
+        if (own.Length == all.Length)
+            change.Tables.Delete(table);
+        else
+            change.Sets.DeleteElements(SourcesOf(table), own);
     }
 
-    private static string Tool(AddressFamily family, string verb)
-        => (family is AddressFamily.InterNetwork ? "iptables-" : "ip6tables-") + verb;
+    private static IEnumerable<NftElement> ElementsIn(NftRuleset? found)
+        => found?.Sets.FirstOrDefault(set => set.Name == Map)?.Elements ?? [];
 
-    private static CniException Failed(string tool, ProgramRun run)
-        => new(CniErrorCode.Internal, $"{tool} failed: {(run.Errors.Length > 0 ? run.Errors : $"status {run.Status}")}");
+    private static NftTable TableOf(AddressFamily family)
+        => new(family is AddressFamily.InterNetwork ? NftFamily.IPv4 : NftFamily.IPv6, Table) { Comment = "masquerading for containers" };
+
+    private static NftSet SourcesOf(NftTable table)
+        => new(table, Map, table.Family is NftFamily.IPv4 ? "ipv4_addr" : "ipv6_addr") { IsVerdictMap = true };
+
+    // Colons are none of nft's letters for names.
+    private static NftChain ChainOf(NftTable table, InterfaceAddress address)
+        => new(table, $"from-{address.Network.ToString().Replace(':', '_')}");
+
+    private static NftField SourceIn(NftTable table) => table.Family is NftFamily.IPv4 ? Nft.Ip.Saddr : Nft.Ip6.Saddr;
+
+    private static NftField DestinationIn(NftTable table) => table.Family is NftFamily.IPv4 ? Nft.Ip.Daddr : Nft.Ip6.Daddr;
+
+    private static string EverybodyIn(NftTable table) => table.Family is NftFamily.IPv4 ? "224.0.0.0/4" : "ff00::/8";
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CniBridge.Bridge;
 using CniBridge.HostLocal;
+using CniBridge.PortMap;
 
 namespace CniBridge.Protocol;
 
@@ -17,6 +18,7 @@ namespace CniBridge.Protocol;
 [JsonSerializable(typeof(NetworkHeader))]
 [JsonSerializable(typeof(BridgeConfiguration))]
 [JsonSerializable(typeof(HostLocalConfiguration))]
+[JsonSerializable(typeof(PortMapConfiguration))]
 [JsonSerializable(typeof(CniResult))]
 [JsonSerializable(typeof(ErrorReport), GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(VersionReport))]

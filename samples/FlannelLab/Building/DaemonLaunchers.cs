@@ -14,10 +14,18 @@ internal interface IDaemonLauncher
 }
 
 /// <summary>A program of this machine: nsenter enters the namespace and becomes it.</summary>
-internal sealed class DaemonProgram(string path) : IDaemonLauncher
+/// <param name="path">The program.</param>
+/// <param name="findsPrograms">Whether it has a PATH on which there are others.</param>
+internal sealed class DaemonProgram(string path, bool findsPrograms) : IDaemonLauncher
 {
-    public IReadOnlyList<string> CommandFor(NodePlan node, IReadOnlyDictionary<string, string> environment)
-        => ["nsenter", $"--net=/run/netns/{LabNames.NamespaceOf(node)}", "--", path];
+    private const string Nowhere = "/nonexistent";
+
+    public IReadOnlyList<string> CommandFor(NodePlan node, IReadOnlyDictionary<string, string> environment) =>
+    [
+        "nsenter", $"--net=/run/netns/{LabNames.NamespaceOf(node)}", "--",
+        .. findsPrograms ? [] : (string[])["env", $"PATH={Nowhere}"],
+        path,
+    ];
 }
 
 /// <summary>A container, with what <c>deploy/tutorial/flannel.yaml</c> gives the daemon and no more.</summary>

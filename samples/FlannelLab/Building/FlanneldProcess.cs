@@ -34,7 +34,7 @@ internal sealed class FlanneldProcess : IDisposable
     public static FlanneldProcess Start(NodePlan node, LabFiles files, ILeaseHome leases)
     {
         string subnetFile = LabFiles.SubnetFileOf(node), log = LabFiles.LogOf(node);
-        string rules = files.Masquerade ? "true" : "false";
+        string rules = files.Rules is RulesKind.None ? "false" : "true";
         var environment = new Dictionary<string, string>
         {
             ["NODE_NAME"] = node.Name,

@@ -49,8 +49,9 @@ internal sealed class Lab : IDisposable
         var teardown = new Teardown(progress);
         try
         {
-            IDaemonLauncher daemon = options.Image is { } image ? new DaemonContainer(image) : new DaemonProgram(options.Flanneld);
-            LabFiles files = teardown.Add(new LabFiles(daemon, options.Masquerade));
+            IDaemonLauncher daemon = options.Image is { } image ? new DaemonContainer(image)
+                : new DaemonProgram(options.Flanneld, findsPrograms: options.Rules is not RulesKind.Nftables);
+            LabFiles files = teardown.Add(new LabFiles(daemon, options.Rules));
             progress("two segments and a gateway");
             var fabric = new Fabric(teardown);
             ManagementNetwork? management = options.Leases == LeaseKind.Dir ? null : new ManagementNetwork(teardown);
@@ -68,7 +69,7 @@ internal sealed class Lab : IDisposable
                 Pod.Create(plan, nodes.Single(node => node.Plan == plan.Node), podsNetwork, teardown))];
             await WithinAsync(limit => Task.WhenAll(nodes.Select(node => node.AwaitRoutesAsync(nodes.Length - 1, limit))),
                 "every node to have its routes", nodes, cancellation).ConfigureAwait(false);
-            LabNamespace? outside = options.Masquerade ? Serve(fabric, nodes, pods, progress, teardown) : null;
+            LabNamespace? outside = options.Masquerade ? Serve(options.Rules, fabric, nodes, pods, progress, teardown) : null;
             return new Lab(teardown, files, leases, fabric, nodes, pods, outside);
         }
         catch
@@ -80,17 +81,18 @@ internal sealed class Lab : IDisposable
 
     public void Dispose() => _teardown.Dispose();
 
-    /// <summary>What needs iptables beside the daemons: the way out, and a Service on every node.</summary>
-    private static LabNamespace Serve(Fabric fabric, Node[] nodes, Pod[] pods, Action<string> progress, Teardown teardown)
+    /// <summary>What needs rules beside the daemons: the way out, and a Service on every node.</summary>
+    private static LabNamespace Serve(RulesKind kind, Fabric fabric, Node[] nodes, Pod[] pods, Action<string> progress, Teardown teardown)
     {
         progress("a host outside, and a Service");
-        LabNamespace outside = Services.Outside.Create(fabric.Gateway, teardown);
+        LabNamespace outside = Services.Outside.Create(fabric.Gateway, kind, teardown);
         Pod[] endpoints = [.. ServicePlan.Endpoints.Select(plan => pods.Single(pod => pod.Plan == plan))];
         foreach (Pod pod in endpoints)
             teardown.Add(new PodServer(pod));
-        string rules = KubeProxyRules.Of([.. endpoints.Select(pod => pod.Address)]);
+        string rules = kind is RulesKind.Nftables ? KubeProxyTable.Of([.. endpoints.Select(pod => pod.Address)])
+            : KubeProxyRules.Of([.. endpoints.Select(pod => pod.Address)]);
         foreach (Node node in nodes)
-            Iptables.Restore(node.Place, rules);
+            RulesLoader.Load(node.Place, kind, rules);
         return outside;
     }
 

@@ -8,14 +8,15 @@ namespace FlannelLab.Building;
 /// node.</summary>
 internal sealed class LabFiles : IDisposable
 {
-    public LabFiles(IDaemonLauncher daemon, bool masquerade)
+    public LabFiles(IDaemonLauncher daemon, RulesKind rules)
     {
-        (Daemon, Masquerade) = (daemon, masquerade);
+        (Daemon, Rules) = (daemon, rules);
         Directory.CreateDirectory(LabNames.Folder);
         File.WriteAllText(NetworkConfiguration, $$"""
             {
               "Network": "{{LabPlan.PodNetwork}}",
               "SubnetMin": "{{LabPlan.PodNetwork.BaseAddress}}",
+              "EnableNFTables": {{(rules is RulesKind.Nftables ? "true" : "false")}},
               "Backend": { "Type": "ipip", "DirectRouting": true }
             }
 
@@ -27,8 +28,8 @@ internal sealed class LabFiles : IDisposable
     /// <summary>How the daemons are started.</summary>
     public IDaemonLauncher Daemon { get; }
 
-    /// <summary>Whether the daemons keep iptables rules.</summary>
-    public bool Masquerade { get; }
+    /// <summary>Where the daemons keep rules, if they do.</summary>
+    public RulesKind Rules { get; }
 
     public string NetworkConfiguration { get; } = $"{LabNames.Folder}/net-conf.json";
 

@@ -1,4 +1,5 @@
 using System;
+using FlannelLab.Topology;
 using Netlink;
 using Netlink.Rtnetlink;
 
@@ -28,6 +29,9 @@ internal sealed class LabNamespace : IDisposable
     public NetworkNamespace Namespace { get; }
 
     public RtnetlinkClient Network { get; } = null!;
+
+    /// <summary>Where its rules are, for those who look at them.</summary>
+    public RulesKind Rules { get; set; }
 
     /// <summary>Lets packets pass, whichever way they come and go.</summary>
     public void Forward()

@@ -18,6 +18,10 @@ internal static class ServicePlan
 
     public const ushort NodePort = 32000;
 
+    /// <summary>The port of a node that leads to its own pod of the Service, by the plugin portmap (<c>hostPort</c> of a
+    /// container).</summary>
+    public const ushort HostPort = 8080;
+
     /// <summary>How kube-proxy names the port in its comments.</summary>
     public const string PortName = $"default/{Name}:cni";
 

@@ -25,20 +25,21 @@ internal static class Translations
             yield break;
         }
 
+        RuleNames names = RuleNames.Of(now.Point.Room.Rules);
         if (destinationChanged)
             yield return new Decision(
-                $"destination NAT: {to} becomes {Destination(now)}, by KUBE-SERVICES, which chose one of the pods at random",
-                    "iptables -t nat -vnL KUBE-SERVICES");
+                $"destination NAT: {to} becomes {Destination(now)}, by {names.Services}, which chose one of the pods at random",
+                    names.ListServices);
         if (sourceChanged)
-            yield return new Decision($"source NAT: {from} becomes {Source(now)}, by {Rule(now, destinationChanged)}",
-                "iptables -t nat -vnL POSTROUTING");
+            yield return new Decision($"source NAT: {from} becomes {Source(now)}, by {Rule(now, names, destinationChanged)}",
+                names.ListSourceNat);
     }
 
-    private static string Rule(Step now, bool service) => now.Point.Role switch
+    private static string Rule(Step now, RuleNames names, bool service) => now.Point.Role switch
     {
         DeviceRole.Gateway => $"the gateway's rule for {OutsidePlan.InsideNetwork}",
-        _ when service => "KUBE-POSTROUTING, as what comes for the Service was marked 0x4000",
-        _ => "FLANNEL-POSTRTG, as it leaves the pods' network",
+        _ when service => $"{names.Masquerading}, as what comes for the Service was marked 0x4000",
+        _ => $"{names.Flannel}, as it leaves the pods' network",
     };
 
     private static string Source(Step step) => End(step.Packet.Inner.Source, step.Packet.Tcp?.SourcePort);

@@ -16,9 +16,10 @@ internal sealed class Iptables
     private const string LockIsHeld = "xtables lock";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly string _name;
     private readonly bool _isModern;
 
-    private Iptables(string description, bool isModern) => (Description, _isModern) = (description, isModern);
+    private Iptables(string name, string description, bool isModern) => (_name, Description, _isModern) = (name, description, isModern);
 
     /// <summary>Such as <c>iptables v1.8.9 (nf_tables)</c>.</summary>
     public string Description { get; }
@@ -29,17 +30,20 @@ internal sealed class Iptables
     public Action<string>? Waiting { get; init; }
 
     /// <summary>Finds it and asks for its version.</summary>
+    /// <param name="waiting">Told what it waits for.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="name">Which one; others of its programs are called by this name and <c>-save</c> or <c>-restore</c>.</param>
     /// <exception cref="MasqueradeException">It is not there.</exception>
-    public static async Task<Iptables> FindAsync(Action<string>? waiting, CancellationToken cancellation)
+    public static async Task<Iptables> FindAsync(Action<string>? waiting, CancellationToken cancellation, string name = "iptables")
     {
-        IReadOnlyList<string> lines = await ToolRun.RunAsync("iptables", ["--version"], "", waiting, cancellation).ConfigureAwait(false);
+        IReadOnlyList<string> lines = await ToolRun.RunAsync(name, ["--version"], "", waiting, cancellation).ConfigureAwait(false);
         string description = lines.Count > 0 ? lines[0] : "";
-        return new Iptables(description, VersionIn(description) >= Modern) { Waiting = waiting };
+        return new Iptables(name, description, VersionIn(description) >= Modern) { Waiting = waiting };
     }
 
     /// <exception cref="MasqueradeException">It failed.</exception>
     public async Task<SavedRules> ReadAsync(IReadOnlyCollection<OwnedChain> owned, CancellationToken cancellation)
-        => SavedRules.Read(await ToolRun.RunAsync("iptables-save", [], "", Waiting, cancellation).ConfigureAwait(false), owned);
+        => SavedRules.Read(await ToolRun.RunAsync($"{_name}-save", [], "", Waiting, cancellation).ConfigureAwait(false), owned);
 
     /// <summary>Changes rules; others' stay.</summary>
     /// <exception cref="MasqueradeException">It failed, and the table it failed in is as it was.</exception>
@@ -50,14 +54,14 @@ internal sealed class Iptables
         {
             try
             {
-                await ToolRun.RunAsync("iptables-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, Waiting,
+                await ToolRun.RunAsync($"{_name}-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, Waiting,
                     cancellation).ConfigureAwait(false);
                 return;
             }
             catch (MasqueradeException error) when (!_isModern && error.Message.Contains(LockIsHeld, StringComparison.Ordinal))
             {
                 if (!isTold)
-                    Waiting?.Invoke($"iptables-restore waits for the lock {XtablesLock.File}, which " +
+                    Waiting?.Invoke($"{_name}-restore waits for the lock {XtablesLock.File}, which " +
                         $"{XtablesLock.Holder() ?? "another process"} holds");
                 isTold = true;
             }
@@ -72,7 +76,7 @@ internal sealed class Iptables
         try
         {
             string[] wait = _isModern ? ["--wait"] : [];
-            await ToolRun.RunAsync("iptables", [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", Waiting,
+            await ToolRun.RunAsync(_name, [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", Waiting,
                 cancellation).ConfigureAwait(false);
             return true;
         }

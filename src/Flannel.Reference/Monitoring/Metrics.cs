@@ -15,7 +15,7 @@ internal enum RepairKind
     /// <summary>subnet.env was gone or another.</summary>
     SubnetFile,
 
-    /// <summary>The iptables rules were not as they should be.</summary>
+    /// <summary>The masquerading or forward rules were not as they should be.</summary>
     Rules,
 }
 
@@ -25,7 +25,7 @@ internal sealed class Metrics(TimeProvider time)
     private readonly long[] _repairs = new long[Enum.GetValues<RepairKind>().Length];
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures,
-        _failedLists, _addressChanges;
+        _failedLists, _addressChanges, _rules;
     private int _isReady;
     private volatile string? _waitingFor, _trouble, _obstacle;
 
@@ -45,6 +45,9 @@ internal sealed class Metrics(TimeProvider time)
 
     /// <summary>Routes through the tunnel, as they are wanted.</summary>
     public long TunnelRoutes { get => Interlocked.Read(ref _tunnelRoutes); set => Interlocked.Exchange(ref _tunnelRoutes, value); }
+
+    /// <summary>Masquerading and forward rules that the kernel has as they are wanted.</summary>
+    public long Rules { get => Interlocked.Read(ref _rules); set => Interlocked.Exchange(ref _rules, value); }
 
     /// <summary>How often the lease source was connected to again.</summary>
     public long Reconnects => Interlocked.Read(ref _reconnects);

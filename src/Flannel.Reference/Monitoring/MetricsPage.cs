@@ -23,6 +23,8 @@ internal static class MetricsPage
         Head("flannel_routes", "gauge", "Routes to other nodes' subnets, past the tunnel (direct) and through it (ipip).");
         Line("flannel_routes", "{kind=\"direct\"}", metrics.DirectRoutes);
         Line("flannel_routes", "{kind=\"ipip\"}", metrics.TunnelRoutes);
+        Head("flannel_rules", "gauge", "Masquerading and forward rules that are in the kernel as they are wanted; 0 when they cannot be.");
+        Line("flannel_rules", "", metrics.Rules);
         Head("flannel_repairs_total", "counter", "What somebody else had changed and the daemon put right.");
         foreach (RepairKind kind in Enum.GetValues<RepairKind>())
             Line("flannel_repairs_total", $"{{kind=\"{Name(kind)}\"}}", metrics.RepairsOf(kind));

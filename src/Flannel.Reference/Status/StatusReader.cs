@@ -15,6 +15,9 @@ namespace Flannel.Reference.Status;
 /// <summary>Reads a node's state from the kernel and subnet.env. Needs no daemon and no privilege, except for the rules.</summary>
 internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnetlink)
 {
+    // subnet.env does not tell the backend. Where the configuration cannot be read it is the one that is most often used.
+    private const string UsualBackend = "ipip";
+
     public async Task<NodeStatus> ReadAsync(CancellationToken cancellation)
     {
         SubnetFile? lease = SubnetFile.TryRead(options.SubnetFile);
@@ -32,34 +35,36 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         }
 
         NodeNotesRead notes = isRunning ? NodeNotes.Read(options.SubnetFile)
-            : new NodeNotesRead([], null, null, ForwardRules: true, RandomFully: true);
+            : new NodeNotesRead([], null, null, ForwardRules: true, RandomFully: true, NodeNotes.UsesNftables(options.SubnetFile));
 
         IReadOnlyList<Link> links = rtnetlink.Links.List();
-        string backend = notes.Backend ?? ConfiguredBackend();
+        NetworkConfig? config = ReadConfig();
+        string backend = notes.Backend ?? config?.BackendType ?? UsualBackend;
+        var wanted = new WantedRules(lease.IpMasq, options.IptablesForwardRules && notes.ForwardRules,
+            notes.RandomFully && !options.DisableRandomFully);
         bool hasTunnel = backend.Equals("ipip", StringComparison.OrdinalIgnoreCase);
         Link? tunnel = links.FirstOrDefault(link => link.Name == TunnelDevice.Name);
         return status with
         {
             Device = tunnel is null || !hasTunnel ? null : ReadDevice(tunnel, links, lease),
             Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
-            Rules = await ReadRulesAsync(lease, notes, cancellation).ConfigureAwait(false),
+            Rules = notes.UsesNftables ?? config?.EnableNFTables ?? false ? NftablesJudge.Read(lease, wanted)
+                : await IptablesJudge.ReadAsync(lease, wanted, cancellation).ConfigureAwait(false),
             Problems = [.. tunnel is null && hasTunnel ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(),
                 .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused],
             Notes = [.. Leftovers.Describe(links, backend)],
         };
     }
 
-    // subnet.env does not tell the backend. Where the configuration cannot be read it is the one that is most often used.
-    private string ConfiguredBackend()
+    private NetworkConfig? ReadConfig()
     {
-        const string Usual = "ipip";
         try
         {
-            return NetworkConfigFile.Read(options.NetConfigPath).BackendType;
+            return NetworkConfigFile.Read(options.NetConfigPath);
         }
         catch (StartupException)
         {
-            return Usual;
+            return null;
         }
     }
 
@@ -79,31 +84,5 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             : !own.Contains(address) ? $"its address {address} is missing"
             : null;
         return new DeviceStatus(device.Name, device.IsUp, device.Mtu, tunnel?.Local, own, problem);
-    }
-
-    private async Task<RulesStatus> ReadRulesAsync(SubnetFile lease, NodeNotesRead notes, CancellationToken cancellation)
-    {
-        try
-        {
-            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
-            OwnedChain[] chains = [
-                .. lease.IpMasq ? [FlannelChains.Masquerade(lease.Network, lease.Subnet, iptables.HasRandomFully && notes.RandomFully
-                && !options.DisableRandomFully)] : Array.Empty<OwnedChain>(),
-                .. options.IptablesForwardRules && notes.ForwardRules ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
-            ];
-            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
-            if (chains.FirstOrDefault(chain => found.IsHidden(chain.Table)) is { } hidden)
-                return new RulesStatus(iptables.Description, $"iptables-save cannot show table {hidden.Table}; see it with \"nft list " +
-                    $"table ip {hidden.Table}\"", null);
-            string script = RepairScript.Make(chains, found);
-            string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];
-            return new RulesStatus(iptables.Description, null, wrong.Length > 0
-                ? $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order"
-                : ForwardBarrier.Describe(chains, found));
-        }
-        catch (MasqueradeException error)
-        {
-            return new RulesStatus(null, error.Message, null);
-        }
     }
 }

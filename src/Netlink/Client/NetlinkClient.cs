@@ -31,8 +31,8 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="ownerName">What the client is called that this one is part of.</param>
     internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null,
         string ownerName = nameof(NetlinkClient))
-        : this(settings => new NetlinkSocket(boundTo?.OpenNetlinkSocket(protocol) ?? NetlinkSocket.CreateDescriptor(protocol), settings),
-        options, describe, ownerName)
+        : this(boundTo is null ? settings => new NetlinkSocket(NetlinkSocket.CreateDescriptor(protocol), settings)
+            : new SocketsOfNamespace(boundTo, protocol).Open, options, describe, ownerName)
         => _boundTo = boundTo;
 
     /// <param name="open">Opens a socket.</param>

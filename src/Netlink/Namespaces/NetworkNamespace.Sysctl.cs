@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -43,6 +44,43 @@ public sealed partial class NetworkNamespace
         });
     }
 
+    /// <summary>Sets several kernel parameters of the namespace, in order, until one cannot be set. That costs as much as setting
+    /// one.</summary>
+    /// <param name="settings">Paths below <c>/proc/sys</c>, with slashes, and values as text.</param>
+    /// <exception cref="ArgumentException">A path leads out of <c>/proc/sys</c>; nothing was set.</exception>
+    /// <exception cref="FileNotFoundException">There is no such parameter; <see cref="FileNotFoundException.FileName"/> tells which.
+    /// Those before it were set.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be changed. Those before it were set.</exception>
+    public unsafe void WriteSysctls(params IReadOnlyList<(string Parameter, string Value)> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var requests = new (string Path, byte[] Value)[settings.Count];
+        for (int i = 0; i < requests.Length; i++)
+        {
+            CheckParameter(settings[i].Parameter);
+            ArgumentNullException.ThrowIfNull(settings[i].Value, nameof(settings));
+            requests[i] = (Path.Combine("/proc/sys", settings[i].Parameter), Encoding.UTF8.GetBytes(settings[i].Value));
+        }
+
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        (int set, Errno error) = NamespaceThread.RunIn(_handle, requests, static requests =>
+        {
+            for (int i = 0; i < requests.Length; i++)
+            {
+                using SafeFileHandle file = LibC.open(requests[i].Path, LibC.O_WRONLY | LibC.O_CLOEXEC, 0);
+                fixed (byte* data = requests[i].Value)
+                {
+                    if (file.IsInvalid || LibC.write(file, data, (nuint)requests[i].Value.Length) < 0)
+                        return (i, LibC.LastError);
+                }
+            }
+
+            return (requests.Length, default(Errno));
+        });
+        if (set < requests.Length)
+            throw CannotUse(settings[set].Parameter, requests[set].Path, error);
+    }
+
     /// <summary>A path that stays below /proc/sys.</summary>
     private static void CheckParameter(string parameter)
     {
@@ -75,8 +113,10 @@ public sealed partial class NetworkNamespace
         });
         if (length >= 0)
             return length;
-        throw error is Errno.ENOENT
-            ? new FileNotFoundException($"There is no kernel parameter {parameter} in {this}.{HintFor(parameter)}", path)
-            : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error);
+        throw CannotUse(parameter, path, error);
     }
+
+    private Exception CannotUse(string parameter, string path, Errno error) => error is Errno.ENOENT
+        ? new FileNotFoundException($"There is no kernel parameter {parameter} in {this}.{HintFor(parameter)}", path)
+        : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error);
 }

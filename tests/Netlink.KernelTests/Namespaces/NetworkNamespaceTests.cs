@@ -147,6 +147,24 @@ public sealed class NetworkNamespaceTests
     }
 
     [KernelFact]
+    public void WriteSysctls_Several_SetsThemInOrderUntilOneIsNotThere()
+    {
+        using NetworkNamespace space = NetworkNamespace.CreateUnnamed();
+
+        space.WriteSysctls(("net/ipv4/ip_forward", "1"), ("net/ipv4/conf/lo/arp_notify", "1"));
+        Assert.Equal(("1", "1"), (space.ReadSysctl("net/ipv4/ip_forward"), space.ReadSysctl("net/ipv4/conf/lo/arp_notify")));
+
+        FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => space.WriteSysctls(("net/ipv4/ip_forward", "0"),
+            ("net/ipv4/conf/none/arp_notify", "0"), ("net/ipv4/conf/lo/arp_notify", "0")));
+        Assert.Equal("/proc/sys/net/ipv4/conf/none/arp_notify", error.FileName);
+        Assert.Equal(("0", "1"), (space.ReadSysctl("net/ipv4/ip_forward"), space.ReadSysctl("net/ipv4/conf/lo/arp_notify")));
+
+        Assert.Throws<System.ArgumentException>(() => space.WriteSysctls(("net/ipv4/ip_forward", "1"), ("../../tmp/x", "1")));
+        Assert.Equal("0", space.ReadSysctl("net/ipv4/ip_forward"));
+        space.WriteSysctls();
+    }
+
+    [KernelFact]
     public void Open_FailsAgainAndAgain_KeepsNoDescriptor()
     {
         using NetworkNamespace space = NetworkNamespace.CreateUnnamed();

@@ -13,6 +13,7 @@ namespace FlannelLab.Building.Cni;
 internal sealed class CniAttachment : IDisposable
 {
     private readonly JsonObject _list;
+    private readonly JsonArray _ports;
     private readonly CniPlugin[] _plugins;
     private JsonNode? _result;
 
@@ -20,6 +21,7 @@ internal sealed class CniAttachment : IDisposable
     public CniAttachment(CniNetwork network, PodPlan pod)
     {
         _list = network.ListOf(pod.Node);
+        _ports = network.PortsOf(pod);
         _plugins = [.. _list["plugins"]!.AsArray().Select(plugin => new CniPlugin(plugin!.AsObject(), pod, network.SearchPath))];
         try
         {
@@ -54,6 +56,10 @@ internal sealed class CniAttachment : IDisposable
         JsonObject configuration = plugin.Configuration.DeepClone().AsObject();
         configuration["name"] = _list["name"]!.DeepClone();
         configuration["cniVersion"] = _list["cniVersion"]!.DeepClone();
+        // What a plugin is capable of, it is told as its runtimeConfig.
+        if (configuration["capabilities"] is JsonObject capabilities && capabilities.ContainsKey("portMappings"))
+            configuration["runtimeConfig"] = new JsonObject { ["portMappings"] = _ports.DeepClone() };
+        configuration.Remove("capabilities");
         if (previous is not null)
             configuration["prevResult"] = previous.DeepClone();
         return configuration;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.Json.Nodes;
 using FlannelLab.Topology;
 
@@ -24,6 +25,7 @@ internal sealed class CniNetwork
         {
             Link("bridge", OwnBridge);
             Link("host-local", OwnBridge);
+            Link("portmap", OwnBridge);
         }
     }
 
@@ -52,11 +54,23 @@ internal sealed class CniNetwork
         // Where the daemon does not masquerade, the bridge would; then nodes' addresses would take the place of pods' also between pods.
         if (!_masquerade)
             flannel["delegate"]!["ipMasq"] = false;
-        var plugins = new JsonArray(flannel);
-        if (Kind is CniKind.System)
-            plugins.Add(new JsonObject { ["type"] = "portmap", ["capabilities"] = new JsonObject { ["portMappings"] = true } });
+        var portmap = new JsonObject { ["type"] = "portmap", ["capabilities"] = new JsonObject { ["portMappings"] = true } };
+        var plugins = new JsonArray(flannel, portmap);
         return new JsonObject { ["name"] = "cbr0", ["cniVersion"] = "0.3.1", ["plugins"] = plugins };
     }
+
+    /// <summary>The ports that a pod's containers have on the node, as a runtime tells them to plugins with the capability.</summary>
+    /// <remarks>Without masquerading nobody serves there, and no rules are wanted.</remarks>
+    public JsonArray PortsOf(PodPlan pod) => !_masquerade || !ServicePlan.Endpoints.Contains(pod) ? []
+        :
+        [
+            new JsonObject
+            {
+                ["hostPort"] = (int)ServicePlan.HostPort,
+                ["containerPort"] = (int)ServicePlan.TargetPort,
+                ["protocol"] = "tcp",
+            },
+        ];
 
     private static void Link(string name, string program) => File.CreateSymbolicLink(Path.Combine(Folder, name), program);
 }

@@ -7,12 +7,13 @@ using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Masquerading.Nftables;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Keeps the node's masquerading and forward rules. They stay when the daemon ends.</summary>
-internal sealed class Masquerade
+/// <summary>Keeps the rules with iptables, as it is found on PATH.</summary>
+internal sealed class IptablesRules : INodeRules
 {
     private const int QuarrelAfter = 4;
     private static readonly TimeSpan QuarrelPause = TimeSpan.FromMinutes(1);
@@ -24,12 +25,13 @@ internal sealed class Masquerade
     private IReadOnlyList<OwnedChain> _chains = [];
     private readonly HashSet<OwnedChain> _blind = [];   // what was written there cannot be read back
     private string _failure = "", _hidden = "";
+    private bool _isTakenOver;
     private string? _barrier;
     private string _lastScript = "";
     private long _lastApplied;
     private int _repeats;
 
-    private Masquerade(Iptables? iptables, FlannelOptions options, Metrics metrics, Logger log)
+    private IptablesRules(Iptables? iptables, FlannelOptions options, Metrics metrics, Logger log)
         => (_iptables, _options, _metrics, _log) = (iptables, options, metrics, log);
 
     /// <summary>Says what <see cref="StartAsync"/> would hand to iptables-restore, and changes nothing.</summary>
@@ -54,16 +56,17 @@ internal sealed class Masquerade
 
     /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>
     /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
-    public static async Task<Masquerade> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
+    public static async Task<IptablesRules> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log,
+        CancellationToken cancellation)
     {
         if (!options.IpMasquerade && !options.IptablesForwardRules)
-            return new Masquerade(null, options, metrics, log);
+            return new IptablesRules(null, options, metrics, log);
         try
         {
             Iptables iptables = await Iptables.FindAsync(log.Warning, cancellation).ConfigureAwait(false);
             await iptables.TryOutAsync(options.IpMasquerade ? "nat" : "filter", cancellation).ConfigureAwait(false);
             log.Verbose(1, $"Using {iptables.Description}");
-            return new Masquerade(iptables, options, metrics, log);
+            return new IptablesRules(iptables, options, metrics, log);
         }
         catch (MasqueradeException error) when (options.IpMasquerade)
         {
@@ -75,22 +78,24 @@ internal sealed class Masquerade
         {
             log.Warning($"no forward rules: {error.Message}; install iptables, or say --iptables-forward-rules=false if packets of pods " +
                 "are forwarded anyway");
-            return new Masquerade(null, options, metrics, log);
+            return new IptablesRules(null, options, metrics, log);
         }
     }
 
-    /// <summary>Sets the rules for the node's lease. What fails is told and tried again by <see cref="RunAsync"/>.</summary>
     public Task StartAsync(IPNetwork network, IPNetwork subnet, CancellationToken cancellation)
     {
         if (_iptables is null)
+        {
+            TakeOver();
             return Task.CompletedTask;
+        }
+
         _chains = ChainsFor(_options, _iptables, network, subnet);
         if (_options.IpMasquerade)
             _log.Info("Setting up masking rules");
         return RepairAsync(isStart: true, cancellation);
     }
 
-    /// <summary>Looks after the rules until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         if (_iptables is null)
@@ -98,6 +103,11 @@ internal sealed class Masquerade
         using var timer = new PeriodicTimer(_options.IptablesResync);
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
             await RepairAsync(isStart: false, cancellation).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        // Nothing is open between two runs of iptables.
     }
 
     private static IReadOnlyList<OwnedChain> ChainsFor(FlannelOptions options, Iptables iptables, IPNetwork network, IPNetwork subnet) =>
@@ -119,6 +129,7 @@ internal sealed class Masquerade
             {
                 _lastScript = "";
                 TellBarrier(found);
+                TakeOver();
                 return;
             }
 
@@ -133,14 +144,25 @@ internal sealed class Masquerade
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
                 _metrics.Repaired(RepairKind.Rules);
+            TakeOver();
         }
         catch (MasqueradeException error)
         {
             if (_failure != error.Message)
                 _log.Error($"Failed to ensure iptables rules: {error.Message}; trying again " +
                     $"every {_options.IptablesResync.TotalSeconds} s");
+            _metrics.Rules = 0;
             _failure = error.Message;
         }
+    }
+
+    /// <summary>Once the rules are there: those that a daemon with EnableNFTables left are wanted no more.</summary>
+    private void TakeOver()
+    {
+        _metrics.Rules = _chains.Sum(chain => chain.Rules.Count);
+        if (!_isTakenOver)
+            FlannelTableRemoval.Remove(_log);
+        _isTakenOver = true;
     }
 
     private static IEnumerable<string> Hidden(IEnumerable<OwnedChain> chains, SavedRules found)

@@ -1,0 +1,28 @@
+using System.IO;
+using Microsoft.Win32.SafeHandles;
+
+namespace CniBridge.Protocol;
+
+/// <summary>Standard input, output and errors as they are. Those of Console prepare for a terminal when they are first written to, with a
+/// thread for its signals, which a plugin never sees.</summary>
+internal static class StandardStream
+{
+    public static Stream Input() => Open(0, FileAccess.Read);
+
+    public static Stream Output() => Open(1, FileAccess.Write);
+
+    public static Stream Errors() => Open(2, FileAccess.Write);
+
+    // A closed one has nobody at its other end.
+    private static Stream Open(int descriptor, FileAccess access)
+    {
+        try
+        {
+            return new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), access, bufferSize: 0);
+        }
+        catch (IOException)
+        {
+            return Stream.Null;
+        }
+    }
+}

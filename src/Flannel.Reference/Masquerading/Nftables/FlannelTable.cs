@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using Netlink;
+using Netlink.Netfilter;
+
+namespace Flannel.Reference.Masquerading.Nftables;
+
+/// <summary>The table of flannel v0.25 and later, with the rules that it means: those of <see cref="FlannelChains"/>.</summary>
+/// <remarks>Beside flannel's own they compare the mark by mask, and masquerade from this node to pods of others.</remarks>
+internal static class FlannelTable
+{
+    private const string MasqueradeChain = "postrtg", ForwardChain = "forward";
+    private const string Multicast = "224.0.0.0/4";
+
+    // Kubernetes marks what it masquerades itself, by this bit; others use the rest.
+    private const string MarkedByKubernetes = "0x4000";
+
+    /// <summary>The table, which is flannel's alone.</summary>
+    public static NftTable Name { get; } = new(NftFamily.IPv4, "flannel-ipv4") { Comment = "rules for flannel-ipv4" };
+
+    /// <summary>What the table should hold.</summary>
+    /// <param name="table">The table: <see cref="Name"/>, or another to try things out.</param>
+    /// <param name="network">The network of all pods.</param>
+    /// <param name="subnet">That of this node's pods.</param>
+    /// <param name="kinds">Which of its rules are wanted.</param>
+    public static NftRuleset Make(NftTable table, IPNetwork network, IPNetwork subnet, WantedRules kinds)
+    {
+        List<NftChain> chains = [];
+        List<NftRule> rules = [];
+        if (kinds.Masquerade)
+            AddMasquerade(new NftChain(table, MasqueradeChain), network, subnet, kinds.RandomFully, chains, rules);
+        if (kinds.Forward)
+            AddForward(new NftChain(table, ForwardChain), network, chains, rules);
+        return new NftRuleset(chains.Count > 0 ? [table] : [], [], [], chains, rules);
+    }
+
+    /// <summary>Whether both say the same. Numbers that the kernel gave do not count.</summary>
+    public static bool AreEqual(NftRuleset left, NftRuleset right)
+        => left.ToString() == right.ToString() && Settings(left).SequenceEqual(Settings(right));
+
+    /// <summary>What there is of the table. That there is none is no error.</summary>
+    /// <exception cref="System.IO.IOException">The kernel does not tell.</exception>
+    public static NftRuleset Read(NftablesClient client)
+    {
+        try
+        {
+            return client.Read(Name);
+        }
+        catch (NetlinkException error) when (error.IsNotFound)
+        {
+            return new NftRuleset([], [], [], [], []);
+        }
+    }
+
+    /// <summary>Makes the table what it should be, whatever it holds; without rules there is none.</summary>
+    public static void Write(NftRuleset wanted, NftCommit change)
+    {
+        if (wanted.Tables.Count == 0)
+        {
+            change.Tables.Destroy(Name);
+            return;
+        }
+
+        change.Tables.Replace(Name);
+        wanted.AddTo(change);
+    }
+
+    private static IEnumerable<NftTableFlags> Settings(NftRuleset ruleset) => ruleset.Tables.Select(table => table.Flags);
+
+    private static void AddMasquerade(NftChain chain, IPNetwork network, IPNetwork subnet, bool randomFully, List<NftChain> chains,
+        List<NftRule> rules)
+    {
+        chains.Add(chain with
+        {
+            Base = new NftBaseChain(NftChainType.Nat, NftHook.Postrouting, NftPriority.SourceNat) { Policy = NftVerdictCode.Accept },
+            Comment = "chain to manage traffic masquerading by flannel",
+        });
+        (NftStatement isFromNetwork, NftStatement isFromElsewhere) = (Nft.Ip.Saddr.Is(network), Nft.Ip.Saddr.IsNot(network));
+        (NftStatement isToNetwork, NftStatement isToSubnet) = (Nft.Ip.Daddr.Is(network), Nft.Ip.Daddr.Is(subnet));
+        NftStatement masquerade = Nft.Masquerade(randomFully ? NftNatFlags.FullyRandom : NftNatFlags.None);
+        rules.AddRange(
+        [
+            new NftRule(chain, Nft.Meta.Mark.HasBits(MarkedByKubernetes, MarkedByKubernetes), Nft.Return),
+            new NftRule(chain, Nft.Ip.Saddr.Is(subnet), isToNetwork, Nft.Return),
+            new NftRule(chain, isFromNetwork, isToSubnet, Nft.Return),
+            new NftRule(chain, isFromElsewhere, isToSubnet, Nft.Return),
+            new NftRule(chain, isFromNetwork, Nft.Ip.Daddr.IsNot(Multicast), masquerade),
+            new NftRule(chain, isFromElsewhere, isToNetwork, masquerade),
+        ]);
+    }
+
+    private static void AddForward(NftChain chain, IPNetwork network, List<NftChain> chains, List<NftRule> rules)
+    {
+        chains.Add(chain with
+        {
+            Base = new NftBaseChain(NftChainType.Filter, NftHook.Forward, NftPriority.Filter) { Policy = NftVerdictCode.Accept },
+            Comment = "chain to accept flannel traffic",
+        });
+        rules.Add(new NftRule(chain, Nft.Ip.Saddr.Is(network), Nft.Accept));
+        rules.Add(new NftRule(chain, Nft.Ip.Daddr.Is(network), Nft.Accept));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Logging;
+using Flannel.Reference.Masquerading.Nftables;
+using Flannel.Reference.Monitoring;
+
+namespace Flannel.Reference.Masquerading;
+
+/// <summary>Chooses who keeps the rules: the kernel's nf_tables themselves when the network's configuration says so, else
+/// iptables.</summary>
+internal static class NodeRules
+{
+    /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>
+    /// <exception cref="StartupException">Masquerading is asked for and cannot be done.</exception>
+    public static async Task<INodeRules> PrepareAsync(FlannelOptions options, NetworkConfig network, Metrics metrics, Logger log,
+        CancellationToken cancellation)
+    {
+        if (network.EnableNFTables)
+            return NftablesRules.Prepare(options, network.Network, metrics, log.For("nftables"));
+        return await IptablesRules.PrepareAsync(options, metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what a start would change, a line each, and changes nothing.</summary>
+    public static async Task<IReadOnlyList<string>> PreviewAsync(FlannelOptions options, NetworkConfig network, IPNetwork subnet,
+        CancellationToken cancellation)
+    {
+        if (network.EnableNFTables)
+            return Lines("nftables", await NftablesPreview.MakeAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false));
+        string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false);
+        return [.. Lines("iptables", rules), .. Lines("nftables", FlannelTableRemoval.Preview())];
+    }
+
+    private static string[] Lines(string tool, string text)
+        => [.. text.Split('\n', System.StringSplitOptions.RemoveEmptyEntries).Select(line => $"{tool}: {line}")];
+}

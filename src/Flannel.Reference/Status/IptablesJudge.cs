@@ -1,0 +1,39 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Masquerading;
+
+namespace Flannel.Reference.Status;
+
+/// <summary>Judges the rules that a daemon keeps with iptables.</summary>
+internal static class IptablesJudge
+{
+    public static async Task<RulesStatus> ReadAsync(SubnetFile lease, WantedRules wanted, CancellationToken cancellation)
+    {
+        try
+        {
+            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
+            OwnedChain[] chains = [
+                .. wanted.Masquerade ? [FlannelChains.Masquerade(lease.Network, lease.Subnet,
+                    iptables.HasRandomFully && wanted.RandomFully)]
+                : Array.Empty<OwnedChain>(),
+                .. wanted.Forward ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
+            ];
+            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
+            if (chains.FirstOrDefault(chain => found.IsHidden(chain.Table)) is { } hidden)
+                return new RulesStatus(iptables.Description, $"iptables-save cannot show table {hidden.Table}; see it with \"nft list " +
+                    $"table ip {hidden.Table}\"", null);
+            string script = RepairScript.Make(chains, found);
+            string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];
+            return new RulesStatus(iptables.Description, null, wrong.Length > 0
+                ? $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order"
+                : ForwardBarrier.Describe(chains, found));
+        }
+        catch (MasqueradeException error)
+        {
+            return new RulesStatus(null, error.Message, null);
+        }
+    }
+}

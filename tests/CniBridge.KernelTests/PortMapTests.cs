@@ -56,7 +56,8 @@ public sealed class PortMapTests
         using var place = new PortMapPlace();
         string configuration = PortMapPlace.Configuration(place.Attach("pod1"), Mappings);
         place.Host.Call(place.OwnPortmap, "ADD", "pod1", configuration);
-        string element = place.Host.Host.Run("nft", "list", "map", "ip", "cni-portmap", "ports").Split("elements = {")[1].Split(',', '}')[0];
+        string element = place.Host.Host.Run("nft", "list", "map", "ip", "cni-portmap", "ports")
+            .Split("elements = {")[1].Split(',', '}')[0];
         place.Host.Host.Run("nft", "delete", "element", "ip", "cni-portmap", "ports", "{", element, "}");
 
         (int status, JsonNode? error) = place.Host.TryCall(place.OwnPortmap, "CHECK", "pod1", configuration);

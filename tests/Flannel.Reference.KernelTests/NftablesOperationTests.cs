@@ -20,7 +20,8 @@ public sealed class NftablesOperationTests
         string[] lines = await DryRunAsync(node);
 
         Assert.Equal(
-            [.. NftablesNode.TableFor("10.244.3.0/24").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"nftables: {line}"),
+            [.. NftablesNode.TableFor("10.244.3.0/24").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => $"nftables: {line}"),
                 "nftables: delete chain ip nat FLANNEL-POSTRTG"],
             lines.Where(line => line.StartsWith("nftables: ", StringComparison.Ordinal)));
         Assert.DoesNotContain("flannel-ipv4", NftablesNode.Ruleset(node), StringComparison.Ordinal);
@@ -87,6 +88,7 @@ public sealed class NftablesOperationTests
         await status.ExitAsync();
         using JsonDocument document = JsonDocument.Parse(status.Log);
         JsonElement rules = document.RootElement.GetProperty("rules");
-        return (rules.GetProperty("tool").GetString(), rules.GetProperty("unreadable").GetString(), rules.GetProperty("problem").GetString());
+        return (rules.GetProperty("tool").GetString(), rules.GetProperty("unreadable").GetString(),
+            rules.GetProperty("problem").GetString());
     }
 }

@@ -11,8 +11,8 @@ namespace Flannel.Reference.KernelTests;
 /// <summary>With EnableNFTables the rules are in a table of their own, set and kept without any program.</summary>
 public sealed class NftablesRulesTests
 {
-    private const string Others = "table ip others {\n\tchain postrouting {\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n"
-        + "\t\tip saddr 192.0.2.4 return\n\t}\n}\n";
+    private const string Others = "table ip others {\n\tchain postrouting {\n"
+        + "\t\ttype nat hook postrouting priority srcnat; policy accept;\n\t\tip saddr 192.0.2.4 return\n\t}\n}\n";
 
     [KernelFact(Kinds = "veth nftables-nat")]
     public async Task Start_IpMasq_WritesTheTableAndLeavesItAndOthers()

@@ -38,7 +38,8 @@ public sealed class RoleTests
     [Theory, MemberData(nameof(Services))]
     public void Filter_EveryProperty_CanBeLeftOut(string service)
     {
-        foreach (Type filter in Methods(service, "List").SelectMany(static list => list.GetParameters()).Select(static p => p.ParameterType))
+        foreach (Type filter in Methods(service, "List").SelectMany(static list => list.GetParameters())
+            .Select(static parameter => parameter.ParameterType))
         {
             object none = Activator.CreateInstance(filter)!;
             foreach (PropertyInfo property in filter.GetProperties())

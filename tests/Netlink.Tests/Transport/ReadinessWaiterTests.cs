@@ -167,8 +167,8 @@ public sealed class ReadinessWaiterTests : IDisposable
         Assert.False(Directory.Exists(task));
     }
 
-    /// <summary>Goes on after a wait, which is not over before it is known what goes on: nothing has arrived yet, or this is the thread that
-    /// waits.</summary>
+    /// <summary>Goes on after a wait, which is not over before it is known what goes on: nothing has arrived yet, or this is the thread
+    /// that waits.</summary>
     private async Task AfterAWaitAsync(Action goOn)
     {
         await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token).ConfigureAwait(false);

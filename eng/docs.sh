@@ -23,8 +23,9 @@ TEXT
 links() {
   case $1 in
     *.md)
-      awk '/^```/ { code = !code } !code' "$1" | grep -o ']([^)]*)' | sed 's/^](//; s/)$//'
-      grep -o ' \(href\|src\)="[^"]*"' "$1" | sed 's/^[^"]*"//; s/"$//'
+      # Code is no link, be it a block or within a line.
+      awk '/^```/ { code = !code } !code' "$1" | sed 's/`[^`]*`//g' | grep -o -e ']([^)]*)' -e ' \(href\|src\)="[^"]*"' |
+        sed 's/^](//; s/)$//; s/^ [a-z]*="//; s/"$//'
       ;;
     *.yml) sed -n 's/^ *\(href\|topicHref\): *//p' "$1" ;;
   esac | grep -v -e '^[a-z]*:' -e '^$' -e '^api/$' || true

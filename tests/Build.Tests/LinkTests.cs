@@ -43,10 +43,24 @@ public sealed class LinkTests : IDisposable
     [InlineData("#there", "it has no heading for #there")]
     public async Task BrokenLink_LeadsNowhere_SaysWhy(string link, string why) => Assert.Equal(why, await BrokenAsync(link));
 
-    private async Task<string> BrokenAsync(string link)
+    [Fact]
+    public async Task Links_OfAPage_AreThoseOutsideOfCode()
     {
-        string[] arguments =
-            ["-c", ". eng/common.sh; . eng/docs.sh; broken_link \"$1\" \"$2\"", "links", Path.Combine(_folder, "page.md"), link];
+        File.WriteAllText(Path.Combine(_folder, "linked.md"), """
+            See [`one`](one.md#a) and [two](two.md), or `[three](three.md)` and `add("x", src="four")`; <img alt="" src="five.svg">.
+            ```
+            [six](six.md)
+            ```
+            """);
+
+        Assert.Equal("one.md#a\ntwo.md\nfive.svg\n", await RunAsync("links \"$1\"", Path.Combine(_folder, "linked.md")));
+    }
+
+    private Task<string> BrokenAsync(string link) => RunAsync("broken_link \"$1\" \"$2\"", Path.Combine(_folder, "page.md"), link);
+
+    private static async Task<string> RunAsync(string call, params string[] values)
+    {
+        string[] arguments = ["-c", $". eng/common.sh; . eng/docs.sh; {call}", "links", .. values];
         var start = new ProcessStartInfo("bash", arguments) { RedirectStandardOutput = true, WorkingDirectory = RepositoryRoot.Path };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

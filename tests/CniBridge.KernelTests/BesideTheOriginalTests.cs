@@ -1,5 +1,7 @@
+using System;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Threading.Tasks;
 using Netlink.TestSupport;
 using Xunit;
 
@@ -13,11 +15,11 @@ public sealed class BesideTheOriginalTests
     [InlineData("\"promiscMode\":true,")]
     [InlineData("\"bridge\":\"br-x\",\"mtu\":1400,")]
     [InlineData("\"vlan\":7,")]
-    public void AddAndDelete_SameConfiguration_LeaveTheSame(string more)
+    public async Task AddAndDelete_SameConfiguration_LeaveTheSame(string more)
     {
         PluginProgram.RequireOriginal();
-        (string attached, string detached, string[] files) = AttachAndDetach(PluginProgram.Original, more);
-        (string ownAttached, string ownDetached, string[] ownFiles) = AttachAndDetach(PluginProgram.Ours, more);
+        (string attached, string detached, string[] files) = await AttachAndDetachAsync(PluginProgram.Original, more);
+        (string ownAttached, string ownDetached, string[] ownFiles) = await AttachAndDetachAsync(PluginProgram.Ours, more);
 
         Assert.Equal(attached, ownAttached);
         Assert.Equal(detached, ownDetached);
@@ -69,15 +71,18 @@ public sealed class BesideTheOriginalTests
         return (status, output?.ToJsonString());
     }
 
-    private static (string Attached, string Detached, string[] Files) AttachAndDetach(string program, string more)
+    private static async Task<(string Attached, string Detached, string[] Files)> AttachAndDetachAsync(string program, string more)
     {
         using var host = new TestHost();
         string configuration = host.Configuration(more);
         host.Call(program, "ADD", "pod1", configuration);
+        await host.BridgeIsAsync("UP");
         string attached = host.Describe("pod1");
         string[] files = [.. host.State()
             .Select(name => $"{name}: {System.IO.File.ReadAllText(System.IO.Path.Combine(host.StateFolder, name!))}")];
         host.Call(program, "DEL", "pod1", configuration);
+        // With a VLAN the gateway is at a port of its own, which stays.
+        await host.BridgeIsAsync(more.Contains("vlan", StringComparison.Ordinal) ? "UP" : "DOWN");
         return (attached, host.Describe("pod1"), files);
     }
 }

@@ -85,6 +85,12 @@ internal sealed partial class TestHost : IDisposable
 
     public IEnumerable<string?> State() => Directory.EnumerateFiles(StateFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
+    /// <summary>Waits for the state of the bridge, which follows that of its ports a moment later, in a work queue of the kernel's.</summary>
+    public Task BridgeIsAsync(string state)
+        => Patience.UntilAsync(
+            () => Host.IpJson("link show type bridge").All(bridge => bridge.GetProperty("operstate").GetString() == state),
+            () => Host.Ip("link show type bridge"), $"the bridge is {state}");
+
     /// <summary>Everything that <c>ip</c>, <c>bridge</c> and <c>iptables</c> tell of the host and of a container, but for what differs each
     /// time.</summary>
     public string Describe(string container)

@@ -1,10 +1,10 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Flannel.Reference.Status;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Status;
@@ -95,7 +95,7 @@ public sealed partial class StatusScreenTests
         => Assert.DoesNotContain('\e',
             await RunAsync("env", "-u", "NO_COLOR", "TERM=xterm", Program, "status", "--subnet-file=/nonexistent/subnet.env"));
 
-    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "flanneld");
+    private static string Program { get; } = BuiltProgram.OfProject("src/Flannel.Reference", "flanneld");
 
     private static string[] Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 

@@ -85,7 +85,7 @@ internal sealed partial class TestHost : IDisposable
 
     public IEnumerable<string?> State() => Directory.EnumerateFiles(StateFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
-    /// <summary>Waits for the state of the bridge, which follows that of its ports a moment later, in a work queue of the kernel's.</summary>
+    /// <summary>Waits for the state of the bridge, which follows that of its ports a moment later.</summary>
     public Task BridgeIsAsync(string state)
         => Patience.UntilAsync(
             () => Host.IpJson("link show type bridge").All(bridge => bridge.GetProperty("operstate").GetString() == state),

@@ -31,7 +31,7 @@ Usage: ./build.sh VERB [ARGUMENT...]
   aot                 a program with every object, compiled ahead of time without a warning
   docs [ARGUMENT]     the documentation as a site in artifacts/site, without a warning; every link and anchor in it leads somewhere
                       (--serve serves it; --look looks at it in a headless browser and leaves screenshots in artifacts/look)
-  format              check the formatting of the code
+  format              check how the code is laid out
 
 What is missing on the machine is installed where that is possible (Debian or Ubuntu, as root), and named otherwise.
 TEXT

@@ -30,4 +30,5 @@ test_programs() {
   rm -rf "$NETLINK_TEST_PROGRAMS"   # publishing does not notice that its options changed
   ahead_of_time src/Flannel.Reference/Flannel.Reference.csproj flanneld
   ahead_of_time samples/CniBridge/CniBridge.csproj cni-bridge
+  end_compiler
 }

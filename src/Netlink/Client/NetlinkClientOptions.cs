@@ -6,7 +6,8 @@ namespace Netlink;
 /// <summary>How a client behaves: a <see cref="NetlinkClient"/> or an <see cref="Rtnetlink.RtnetlinkClient"/>.</summary>
 public sealed record NetlinkClientOptions
 {
-    /// <summary>How long a request waits for the kernel, which may be busy with other requests.</summary>
+    /// <summary>How long a request waits for the kernel, which may be busy with other requests. A list waits so long for its next
+    /// part.</summary>
     /// <value>Positive. Default 10 seconds.</value>
     public TimeSpan RequestTimeout
     {

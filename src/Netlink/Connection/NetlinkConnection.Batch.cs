@@ -61,6 +61,7 @@ internal sealed partial class NetlinkConnection
                 _sequence = 0;
             var progress = new BatchProgress(_sequence + 1, first, failures);
             _sequence += (uint)(end - first);
+            var clock = new RequestClock(_transport, _options);
             bool held = false;
             while (progress.Settled < end)
             {
@@ -69,7 +70,7 @@ internal sealed partial class NetlinkConnection
                 if (progress.Sent < end && fits && !progress.IsAnswerLost)
                     held = !TrySend(batch, progress, datagramEnd);
                 else
-                    ReceiveOutcomes(batch, progress);
+                    ReceiveOutcomes(batch, progress, ref clock);
             }
 
             return progress.Settled;
@@ -133,10 +134,10 @@ internal sealed partial class NetlinkConnection
     }
 
     /// <summary>Takes one datagram of answers, or notes that none comes.</summary>
-    private void ReceiveOutcomes(RequestBatch batch, BatchProgress progress)
+    private void ReceiveOutcomes(RequestBatch batch, BatchProgress progress, ref RequestClock clock)
     {
         // After a loss everything that was kept is there already, and the rest never comes.
-        ReceiveResult result = _transport.Receive(_buffer, progress.IsAnswerLost ? TimeSpan.Zero : _options.RequestTimeout);
+        ReceiveResult result = progress.IsAnswerLost ? _transport.Receive(_buffer, TimeSpan.Zero) : clock.Receive(_buffer);
         if (result.Status is ReceiveStatus.Empty)
         {
             bool late = !progress.IsAnswerLost;
@@ -155,8 +156,10 @@ internal sealed partial class NetlinkConnection
 
         foreach (NetlinkMessage message in new MessageReader(_buffer.AsSpan(0, result.Length)))
         {
-            if (message.Header.Type is MessageType.Error && progress.TryFind(message.Header.Sequence, out int position))
-                progress.Answer(position, Outcome(message, batch, position));
+            if (message.Header.Type is not MessageType.Error || !progress.TryFind(message.Header.Sequence, out int position))
+                continue;
+            progress.Answer(position, Outcome(message, batch, position));
+            clock.Restart();
         }
     }
 

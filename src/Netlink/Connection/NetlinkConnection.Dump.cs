@@ -10,7 +10,8 @@ internal sealed partial class NetlinkConnection
     private readonly DumpBuffer _dump = new();
     private int _datagramRoom = UsualDatagram;
 
-    /// <summary>Whether a list that was given up may still be under way on the socket.</summary>
+    /// <summary>Whether a list that was given up may still be under way on the socket. What is left of it would disturb the next one: the
+    /// kernel runs one list per socket.</summary>
     private bool _isStale;
 
     /// <summary>Lists objects. They are handed out after the whole list has arrived undisturbed.</summary>
@@ -23,6 +24,7 @@ internal sealed partial class NetlinkConnection
         _gate.Enter();
         try
         {
+            ThrowIfDisposed();
             ReadWhole(operation, spec, encode);
             return new DumpReply(this, _dump, _sequence);
         }
@@ -48,19 +50,17 @@ internal sealed partial class NetlinkConnection
             if (_isStale)
                 Reopen();
             uint sequence = Send(operation, MessageFlags.Dump, spec, encode);
-            switch (Collect(sequence, out NetlinkMessage refusal))
+            _isStale = true;
+            DumpProgress progress = Collect(sequence, out NetlinkMessage refusal);
+            _isStale = progress is DumpProgress.Silent or DumpProgress.Broken;
+            switch (progress)
             {
                 case DumpProgress.Whole:
                     return;
                 case DumpProgress.Refused:
                     throw Refusal(refusal, ExtendedAck.ReadError(refusal), operation, spec);
                 case DumpProgress.Silent:
-                    Reopen();
                     throw NoAnswer(operation, spec);
-                case DumpProgress.Broken:
-                    // What is left of the list would disturb the next one: the kernel runs one list per socket.
-                    Reopen();
-                    break;
             }
         }
 
@@ -74,10 +74,11 @@ internal sealed partial class NetlinkConnection
     {
         refusal = default;
         bool interrupted = false;
+        var clock = new RequestClock(_transport, _options);
         while (true)
         {
             Span<byte> room = _dump.Reserve(_datagramRoom);
-            ReceiveResult result = _transport.Receive(room, _options.RequestTimeout);
+            ReceiveResult result = clock.Receive(room);
             if (result.Status is ReceiveStatus.Empty)
                 return DumpProgress.Silent;
             if (result.Status is ReceiveStatus.Overrun)
@@ -88,23 +89,14 @@ internal sealed partial class NetlinkConnection
                 return DumpProgress.Broken;
             }
 
-            DumpProgress progress;
-            try
-            {
-                progress = Inspect(room[..result.Length], sequence, ref interrupted, out refusal);
-            }
-            catch (NetlinkProtocolException)
-            {
-                // The rest of the list is still to come, and until then the kernel refuses another on this socket.
-                Reopen();
-                throw;
-            }
-
+            DumpProgress progress = Inspect(room[..result.Length], sequence, ref interrupted, out refusal);
+            if (progress is not DumpProgress.None)
+                clock.Restart();
             // The next datagram follows at the next multiple of four, so that a block reads as one long datagram.
             int padded = Math.Min(Alignment.Align(result.Length), room.Length);
             room[result.Length..padded].Clear();
             _dump.Commit(padded);
-            if (progress is not DumpProgress.UnderWay)
+            if (progress > DumpProgress.UnderWay)
                 return progress is DumpProgress.Whole && interrupted ? DumpProgress.Interrupted : progress;
         }
     }
@@ -113,10 +105,12 @@ internal sealed partial class NetlinkConnection
     private static DumpProgress Inspect(ReadOnlySpan<byte> datagram, uint sequence, scoped ref bool interrupted, out NetlinkMessage refusal)
     {
         refusal = default;
+        DumpProgress progress = DumpProgress.None;
         foreach (NetlinkMessage message in new MessageReader(datagram))
         {
             if (message.Header.Sequence != sequence)
                 continue;
+            progress = DumpProgress.UnderWay;
             // Any message of the list may carry the mark, not only the last.
             interrupted |= (message.Header.Flags & MessageFlags.DumpInterrupted) != 0;
             if (message.Header.Type is MessageType.Error or MessageType.Done)
@@ -132,21 +126,22 @@ internal sealed partial class NetlinkConnection
                 return DumpProgress.Whole;
         }
 
-        return DumpProgress.UnderWay;
+        return progress;
     }
 
     /// <summary>Takes a new socket. Should there be none, the old one stays until one is there: the next list asks again.</summary>
     private void Reopen()
     {
-        _isStale = true;
         INetlinkTransport fresh = _open();
         _transport.Dispose();
         _transport = fresh;
-        _isStale = false;
     }
 
     private enum DumpProgress
     {
+        /// <summary>Nothing of the list.</summary>
+        None,
+
         /// <summary>More datagrams follow.</summary>
         UnderWay,
 

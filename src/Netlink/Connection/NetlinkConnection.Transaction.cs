@@ -58,10 +58,11 @@ internal sealed partial class NetlinkConnection
     private TransactionOutcome ReceiveOutcome(RequestBatch batch, uint first, int acknowledged, TransactionReply take)
     {
         var outcome = new TransactionOutcome();
+        var clock = new RequestClock(_transport, _options);
         while (true)
         {
-            TimeSpan limit = outcome.IsDecided || outcome.IsAnswerLost ? TimeSpan.Zero : _options.RequestTimeout;
-            ReceiveResult result = _transport.Receive(_buffer, limit);
+            ReceiveResult result = outcome.IsDecided || outcome.IsAnswerLost ? _transport.Receive(_buffer, TimeSpan.Zero)
+                : clock.Receive(_buffer);
             if (result.Status is ReceiveStatus.Empty)
                 return outcome;
             if (result.Status is ReceiveStatus.Overrun || result.IsTruncated)

@@ -44,9 +44,10 @@ internal sealed partial class NetlinkConnection : IDisposable
         using (Enter())
         {
             uint sequence = Send(operation, flags | MessageFlags.Acknowledge, spec, encode);
+            var clock = new RequestClock(_transport, _options);
             while (true)
             {
-                foreach (NetlinkMessage message in ReceiveReply(operation, spec, out _))
+                foreach (NetlinkMessage message in ReceiveReply(ref clock, operation, spec, out _))
                 {
                     if (message.Header.Sequence == sequence && IsAcknowledgement(message, operation, spec))
                         return;
@@ -69,11 +70,12 @@ internal sealed partial class NetlinkConnection : IDisposable
         using (Enter())
         {
             uint sequence = Send(operation, flags | MessageFlags.Acknowledge | MessageFlags.Echo, spec, encode);
+            var clock = new RequestClock(_transport, _options);
             T? echoed = null;
             while (true)
             {
                 // An echo that does not fit the buffer is lost, but the acknowledgement still comes: the caller then reads the object.
-                foreach (NetlinkMessage message in ReceiveReply(operation, spec, out _))
+                foreach (NetlinkMessage message in ReceiveReply(ref clock, operation, spec, out _))
                 {
                     if (message.Header.Sequence != sequence)
                         continue;
@@ -96,9 +98,10 @@ internal sealed partial class NetlinkConnection : IDisposable
         using (Enter())
         {
             uint sequence = Send(operation, flags, spec, encode);
+            var clock = new RequestClock(_transport, _options);
             while (true)
             {
-                MessageReader reply = ReceiveReply(operation, spec, out int missing);
+                MessageReader reply = ReceiveReply(ref clock, operation, spec, out int missing);
                 if (missing > 0)
                 {
                     // Asking changes nothing, so a question whose answer did not fit is asked again with room for it.
@@ -174,9 +177,9 @@ internal sealed partial class NetlinkConnection : IDisposable
     internal void SkipSequencesTo(uint sequence) => _sequence = sequence;
 
     /// <summary>Receives one datagram. Of one that was cut, only the messages that arrived whole are returned.</summary>
-    private MessageReader ReceiveReply<TSpec>(NetlinkOperation operation, TSpec spec, out int missing)
+    private MessageReader ReceiveReply<TSpec>(ref RequestClock clock, NetlinkOperation operation, TSpec spec, out int missing)
     {
-        ReceiveResult result = _transport.Receive(_buffer, _options.RequestTimeout);
+        ReceiveResult result = clock.Receive(_buffer);
         missing = result.FullLength - result.Length;
         switch (result.Status)
         {
@@ -219,7 +222,7 @@ internal sealed partial class NetlinkConnection : IDisposable
         var errno = (Errno)(-error);
         var own = spec as INeedsModule;
         return new NetlinkException(operation.Name, Describe(spec), errno, details?.Message, attribute, details?.Limits, own?.Module,
-            own?.FindRemedy(errno));
+            own?.FindRemedy(errno) ?? operation.FindRemedy(errno, details?.Message));
     }
 
     private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec)

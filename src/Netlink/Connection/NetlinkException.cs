@@ -18,7 +18,7 @@ public sealed class NetlinkException : IOException
         string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits = null,
             string? module = null, string? remedy = null)
         : base(Describe(operation, subject, error, kernelMessage, attribute, limits, remedy
-        ?? Remedies.Find(operation, error, kernelMessage, module)), (int)error)
+        ?? CommonRemedies.Find(error, kernelMessage, module)), (int)error)
     {
         Operation = operation;
         Subject = subject;
@@ -33,7 +33,7 @@ public sealed class NetlinkException : IOException
 
     /// <summary>For an object to delete that is not there, with the error that the kernel has for that.</summary>
     internal static NetlinkException NotThere(NetlinkOperation operation, object subject, Errno error)
-        => new(operation.Name, subject.ToString()!, error, null, null);
+        => new(operation.Name, subject.ToString()!, error, null, null, remedy: operation.FindRemedy(error, null));
 
     /// <summary>The request by its kernel name, such as <c>RTM_NEWLINK</c>.</summary>
     public string Operation { get; }

@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink;
@@ -34,6 +37,11 @@ public sealed class NetlinkOperation
 
     /// <summary>Names for the attributes of the request.</summary>
     public AttributeSchema Attributes => _attributes();
+
+    /// <summary>Makes what usually helps when the kernel refuses such a request, beside what helps with any.</summary>
+    internal Func<IReadOnlyList<Remedy>> Remedies { get; init; } = static () => [];
+
+    internal string? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said))?.Text;
 }
 
 /// <summary>Writes a request's payload: the family's header and its attributes.</summary>

@@ -16,8 +16,6 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed class RtnetlinkClient : IDisposable
 {
-    private const int NETLINK_ROUTE = 0;
-
     private readonly NetlinkClient _netlink;
     private readonly NetlinkClientOptions _options;
     private readonly NetworkNamespace? _boundTo;
@@ -100,12 +98,8 @@ public sealed class RtnetlinkClient : IDisposable
     public static RtnetlinkClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenIn(networkNamespace, options);
+        return OpenOwn(networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
     }
-
-    /// <summary>For use within: to hold a namespace is to be on Linux.</summary>
-    internal static RtnetlinkClient OpenIn(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-        => OpenOwn(networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
 
     /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
     /// <remarks>
@@ -140,18 +134,19 @@ public sealed class RtnetlinkClient : IDisposable
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="UnauthorizedAccessException">A privilege is missing to watch <see cref="WatchOptions.Namespaces"/>.</exception>
     public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
-        => new NetworkChangeStream(WatchInHandfulsAsync(options ?? new WatchOptions(), cancellationToken));
+        => new NetworkChangeStream(ReadChangesAsync(options ?? new WatchOptions(), cancellationToken));
 
     /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
     public void Dispose() => _netlink.Dispose();
 
-    private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchInHandfulsAsync(WatchOptions options,
+    private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync(WatchOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var namespaces = new WatchedNamespaces(this, options, other => OpenIn(other, _options), NamespaceIds.GetOrAdd, ReadOwnId);
+        var namespaces = new NamespaceTrackers(new NetworkReader(_netlink), options, other => NetworkReader.Open(other, _options),
+            NamespaceIds.GetOrAdd, ReadOwnId);
         using var watcher = new NetworkWatcher(namespaces, options, _netlink.OpenSocket, _netlink.Commands.PortId);
-        await foreach (IReadOnlyList<NetworkChange> handful in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (IReadOnlyList<NetworkChange> handful in watcher.ReadChangesAsync(cancellationToken).ConfigureAwait(false))
             yield return handful;
     }
 
@@ -163,6 +158,5 @@ public sealed class RtnetlinkClient : IDisposable
     }
 
     private static RtnetlinkClient OpenOwn(NetworkNamespace? boundTo, NetlinkClientOptions options)
-        => new(NetlinkClient.OpenIn(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe, nameof(RtnetlinkClient)), options,
-            boundTo);
+        => new(RtnetlinkProtocol.Open(boundTo, options), options, boundTo);
 }

@@ -9,19 +9,34 @@ namespace Netlink.Rtnetlink;
 /// <param name="first">The number of its first message.</param>
 /// <param name="name">How the names of its messages end, such as <c>ADDR</c> in <c>RTM_NEWADDR</c>.</param>
 /// <param name="attributes">The names of its attributes, made when an error or a trace asks.</param>
-internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeSchema> attributes)
+/// <param name="remedies">What helps against refusals, made when an error asks.</param>
+internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeSchema> attributes, Func<FamilyRemedies> remedies)
 {
     /// <summary>Makes or changes an object, or tells of one.</summary>
-    public NetlinkOperation New { get; } = new(first, "RTM_NEW" + name, attributes);
+    public NetlinkOperation New { get; } = new(first, "RTM_NEW" + name, attributes) { Remedies = () => remedies().New };
 
     /// <summary>Deletes an object, or tells that it is gone.</summary>
-    public NetlinkOperation Delete { get; } = new((ushort)(first + 1), "RTM_DEL" + name, attributes);
+    public NetlinkOperation Delete { get; } = new((ushort)(first + 1), "RTM_DEL" + name, attributes)
+    {
+        Remedies = () => remedies().Delete,
+    };
 
     /// <summary>Asks for an object or for all.</summary>
-    public NetlinkOperation Get { get; } = new((ushort)(first + 2), "RTM_GET" + name, attributes);
+    public NetlinkOperation Get { get; } = new((ushort)(first + 2), "RTM_GET" + name, attributes)
+    {
+        Remedies = () => remedies().Get,
+    };
 
     /// <summary>Changes an object, in the few families that tell that from making one.</summary>
     public NetlinkOperation Set { get; } = new((ushort)(first + 3), "RTM_SET" + name, attributes);
+
+    /// <param name="first">The number of its first message.</param>
+    /// <param name="name">How the names of its messages end.</param>
+    /// <param name="attributes">The names of its attributes.</param>
+    public RtnetlinkFamily(ushort first, string name, Func<AttributeSchema> attributes)
+        : this(first, name, attributes, static () => new FamilyRemedies())
+    {
+    }
 
     /// <summary>The address family of its messages, where others of the same numbers are about other objects; null for any.</summary>
     public byte? AddressFamily { get; init; }

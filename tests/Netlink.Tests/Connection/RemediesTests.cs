@@ -1,5 +1,9 @@
+using System;
+using System.Linq;
 using Netlink.Connection;
+using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using Netlink.Testing;
 using Xunit;
 
 namespace Netlink.Tests.Connection;
@@ -23,7 +27,7 @@ public sealed class RemediesTests
         "The kernel does not have this kind, or its module (sch_…) is not loaded.")]
     [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, null, "The kernel does not have this, or its module is not loaded.")]
     public void Find_UsualRefusal_SaysWhatHelps(string operation, Errno error, string? said, string expected)
-        => Assert.Equal(expected, Remedies.Find(operation, error, said, module: null));
+        => Assert.EndsWith(". " + expected, Refuse(operation, error, said), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("RTM_NEWROUTE", Errno.ENODEV, null)]       // no such device: that says it all
@@ -32,13 +36,27 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWLINK", Errno.EOPNOTSUPP, "Can not enslave a bridge to a bridge")]
     [InlineData("RTM_DELQDISC", Errno.ENOENT, null)]
     public void Find_RefusalThatExplainsItself_AddsNothing(string operation, Errno error, string? said)
-        => Assert.Null(Remedies.Find(operation, error, said, module: null));
+        => Assert.Equal($"{operation} failed for the request: {error} ({(int)error}){(said is null ? "" : $": \"{said}\"")}.",
+            Refuse(operation, error, said));
 
     [Fact]
     public void Find_LinkOfAKindThatTheKernelLacks_NamesItsModule()
         => Assert.EndsWith(
             "modprobe rtnl-link-ipip.",
-            Remedies.Find("RTM_NEWLINK", Errno.EOPNOTSUPP, "Unknown device type",
+            CommonRemedies.Find(Errno.EOPNOTSUPP, "Unknown device type",
                 ((INeedsModule)new LinkSpec("t0") { Kind = new IpipLink() }).Module),
-            System.StringComparison.Ordinal);
+            StringComparison.Ordinal);
+
+    /// <summary>What the library says when the kernel refuses a request.</summary>
+    private static string Refuse(string name, Errno error, string? said)
+    {
+        NetlinkOperation operation = RtnetlinkFamilies.All
+            .SelectMany(static family => (NetlinkOperation[])[family.New, family.Delete, family.Get])
+            .Last(operation => operation.Name == name);
+        var kernel = new FakeKernel();
+        kernel.Then((_, reply) => reply.Acknowledge(error, said is null ? null : new FakeDetails(said)));
+        using NetlinkClient client = kernel.OpenClient(0);
+        return Assert.Throws<NetlinkException>(() => client.Execute(operation, MessageFlags.None, (string?)null, static (_, _) => { }))
+            .Message;
+    }
 }

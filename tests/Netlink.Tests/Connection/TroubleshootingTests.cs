@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Build.Tests;
 using Netlink.Connection;
+using Netlink.Rtnetlink;
 using Xunit;
 
 namespace Netlink.Tests.Connection;
@@ -18,14 +20,15 @@ public sealed class TroubleshootingTests
         string article = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/articles/troubleshooting.md"));
         int begin = article.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
 
-        string table = "| error | request | the kernel says | what helps |\n|---|---|---|---|\n" + string.Concat(Remedies.All.Select(Row));
+        string table = "| error | request | the kernel says | what helps |\n|---|---|---|---|\n"
+            + string.Concat(Remedies.All.Select(static entry => Row(entry.Remedy, entry.Requests)));
 
         Assert.Equal(table, article[begin..article.IndexOf(End, StringComparison.Ordinal)], ignoreLineEndingDifferences: true);
     }
 
-    private static string Row(Remedy remedy)
+    private static string Row(Remedy remedy, IReadOnlyList<string> requests)
     {
-        string request = remedy.Operations.Count == 0 ? "any" : string.Join(", ", remedy.Operations.Select(name => $"`{name}`"));
+        string request = requests.Count == 0 ? "any" : string.Join(", ", requests.Select(name => $"`{name}`"));
         string sentence = string.Join(", ", remedy.Sentences.Select(part => part.Length == 0 ? "nothing" : $"“… {part} …”"));
         return $"| {remedy.Error} | {request} | {sentence} | {remedy.Text} |\n";
     }

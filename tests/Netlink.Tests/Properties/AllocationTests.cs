@@ -58,7 +58,7 @@ public sealed class AllocationTests
     [Fact]
     public void Apply_AnnouncedRoute_AllocatesTheRouteAndTheChangeAlone()
     {
-        var watched = new WatchedRoutes(Connect([]), new RouteFilter()) { Kind = NetworkObjects.Routes };
+        var watched = new RouteTracker(Connect([]), new RouteFilter()) { Kind = NetworkObjects.Routes };
         byte[][] announcements = [
             Wire.Message(24, Wire.Encode(RouteCodec.EncodeCreate, RouteCodecTests.Plain with { OutputInterface = 3 }),
                 MessageFlags.Replace),

@@ -5,7 +5,8 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of address labels that can be asked for, alone or in a batch. The kernel announces none of them.</summary>
 internal static class AddressLabelRequests
 {
-    public static RtnetlinkFamily Family { get; } = new(72, "ADDRLABEL", static () => AddressLabelCodec.Schema)
+    public static RtnetlinkFamily Family { get; } = new(72, "ADDRLABEL", static () => AddressLabelCodec.Schema,
+        static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace] })
     {
         Tell = static (in NetlinkMessage message) => AddressLabelCodec.Decode(message).ToString(),
     };

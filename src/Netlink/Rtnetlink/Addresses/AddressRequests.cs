@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -8,7 +9,7 @@ internal static class AddressRequests
     private const uint RTNLGRP_IPV4_IFADDR = 5;
     private const uint RTNLGRP_IPV6_IFADDR = 9;
 
-    public static RtnetlinkFamily Family { get; } = new(20, "ADDR", static () => AddressAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(20, "ADDR", static () => AddressAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
         Tell = static (in NetlinkMessage message) => AddressCodec.Decode(message).ToString(),
@@ -22,4 +23,10 @@ internal static class AddressRequests
 
     public static NetlinkRequest<Address> Delete { get; } =
         new(Family.Delete, MessageFlags.None, AddressCodec.EncodeDelete);
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New = [FamilyRemedies.UseReplace],
+        Delete = [new Remedy(Errno.EADDRNOTAVAIL, "The device has no such address with that prefix length.")],
+    };
 }

@@ -5,7 +5,8 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of forwarding entries that can be asked for.</summary>
 internal static class ForwardingEntryRequests
 {
-    public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema,
+        static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace] })
     {
         AddressFamily = LinuxFamily.AF_BRIDGE,
         Tell = static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message)?.ToString(),

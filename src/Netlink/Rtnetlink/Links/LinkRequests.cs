@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -8,7 +9,7 @@ internal static class LinkRequests
     private const uint RTNLGRP_LINK = 1;
 
     public static RtnetlinkFamily Family { get; }
-        = new(16, "LINK", static () => LinkAttributes.Schema) { Groups = [RTNLGRP_LINK], Tell = LinkText.Tell };
+        = new(16, "LINK", static () => LinkAttributes.Schema, Remedies) { Groups = [RTNLGRP_LINK], Tell = LinkText.Tell };
 
     /// <summary>Alternative names.</summary>
     public static RtnetlinkFamily PropertyFamily { get; } = new(108, "LINKPROP", static () => LinkAttributes.Schema);
@@ -34,4 +35,13 @@ internal static class LinkRequests
 
     public static NetlinkRequest<AlternativeName> DeleteAlternativeName { get; } =
         new(PropertyFamily.Delete, MessageFlags.None, LinkCodec.EncodeAlternativeName);
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New =
+        [
+            new Remedy(Errno.EEXIST, "A link of that name, or a tunnel between the same ends, is there already."),
+            new Remedy(Errno.EBUSY, "Some settings change only while the link is down, or out of its bridge or bond."),
+        ],
+    };
 }

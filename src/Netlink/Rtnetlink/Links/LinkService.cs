@@ -200,10 +200,7 @@ public sealed class LinkService
         if (link.Index is not null)
             throw new ArgumentException($"The kernel chooses the index of {link}; leave LinkSpec.Index out.", nameof(link));
         if (link.Namespace is not null)
-        {
-            using var there = RtnetlinkClient.OpenIn(link.Namespace);
-            return there.Links.AddTun(link with { Namespace = null }, kind);
-        }
+            return Within(link.Namespace, links => links.AddTun(link with { Namespace = null }, kind));
 
         int index;
         using (var device = TunDevice.Create(_boundTo, link, kind))
@@ -220,10 +217,14 @@ public sealed class LinkService
     /// leave.</summary>
     private Link ReadBack(LinkSpec link)
     {
-        if (link.Namespace is null)
-            return Find(link);
-        using var there = RtnetlinkClient.OpenIn(link.Namespace);
-        return there.Links.Find(link);
+        return link.Namespace is null ? Find(link) : Within(link.Namespace, links => links.Find(link));
+    }
+
+    private static Link Within(NetworkNamespace space, Func<LinkService, Link> work)
+    {
+        NetworkNamespace own = space.Duplicate();
+        using NetlinkClient client = RtnetlinkProtocol.Open(own, new NetlinkClientOptions());
+        return work(new LinkService(client.Commands, client.Lists, own));
     }
 
     /// <summary>Finds a link that was made just now. Which number stands in place of <c>%d</c> nobody said: the newest such link is

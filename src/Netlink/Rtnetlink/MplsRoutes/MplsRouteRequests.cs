@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -7,7 +8,7 @@ internal static class MplsRouteRequests
 {
     private const uint RTNLGRP_MPLS_ROUTE = 27;
 
-    public static RtnetlinkFamily Family { get; } = new(24, "ROUTE", static () => RouteAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(24, "ROUTE", static () => RouteAttributes.Schema, Remedies)
     {
         AddressFamily = LinuxFamily.AF_MPLS,
         Groups = [RTNLGRP_MPLS_ROUTE],
@@ -22,4 +23,17 @@ internal static class MplsRouteRequests
 
     public static NetlinkRequest<MplsRoute> Delete { get; } =
         new(Family.Delete, MessageFlags.None, MplsRouteCodec.EncodeDelete);
+
+    private static readonly Remedy s_labelTooLarge = new(Errno.EINVAL,
+        "Set the kernel parameter net/mpls/platform_labels, which is 0 at first, to more than the largest label.")
+    {
+        Sentences = ["platform_labels"],
+    };
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways, s_labelTooLarge],
+        Delete = [s_labelTooLarge],
+        Get = [s_labelTooLarge],
+    };
 }

@@ -7,7 +7,8 @@ internal static class NeighbourRequests
 {
     private const uint RTNLGRP_NEIGH = 3;
 
-    public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema,
+        static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace] })
     {
         Groups = [RTNLGRP_NEIGH],
         Tell = static (in NetlinkMessage message) => NeighbourCodec.Decode(message)?.ToString(),

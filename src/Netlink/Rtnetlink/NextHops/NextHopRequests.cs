@@ -7,7 +7,7 @@ internal static class NextHopRequests
 {
     private const uint RTNLGRP_NEXTHOP = 32;
 
-    public static RtnetlinkFamily Family { get; } = new(104, "NEXTHOP", static () => NextHopAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(104, "NEXTHOP", static () => NextHopAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_NEXTHOP],
         Tell = static (in NetlinkMessage message) => NextHopCodec.Decode(message).ToString(),
@@ -21,4 +21,6 @@ internal static class NextHopRequests
 
     public static NetlinkRequest<NextHopReference> Delete { get; } =
         new(Family.Delete, MessageFlags.None, NextHopCodec.EncodeId);
+
+    private static FamilyRemedies Remedies() => new() { New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways] };
 }

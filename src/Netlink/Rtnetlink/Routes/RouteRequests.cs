@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -8,7 +9,7 @@ internal static class RouteRequests
     private const uint RTNLGRP_IPV4_ROUTE = 7;
     private const uint RTNLGRP_IPV6_ROUTE = 11;
 
-    public static RtnetlinkFamily Family { get; } = new(24, "ROUTE", static () => RouteAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(24, "ROUTE", static () => RouteAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE],
         Tell = static (in NetlinkMessage message) => RouteCodec.Decode(message).ToString(),
@@ -24,4 +25,20 @@ internal static class RouteRequests
         new(Family.New, MessageFlags.Create | MessageFlags.Append, RouteCodec.EncodeCreate);
 
     public static NetlinkRequest<Route> Delete { get; } = new(Family.Delete, MessageFlags.None, RouteCodec.EncodeDelete);
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways],
+        Delete = [new Remedy(Errno.ESRCH, "No route to that destination in that table has all that was set.")],
+        Get =
+        [
+            new Remedy(Errno.ENETUNREACH, "No route leads there."),
+            new Remedy(Errno.EACCES, "The route that leads there prohibits it."),
+            new Remedy(Errno.EHOSTUNREACH, "The route that leads there says that it cannot be reached."),
+            new Remedy(Errno.EINVAL, "The route that leads there drops packets (blackhole), or the question cannot be answered.")
+            {
+                Sentences = [""],
+            },
+        ],
+    };
 }

@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -8,7 +9,7 @@ internal static class RuleRequests
     private const uint RTNLGRP_IPV4_RULE = 8;
     private const uint RTNLGRP_IPV6_RULE = 19;
 
-    public static RtnetlinkFamily Family { get; } = new(32, "RULE", static () => RuleAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(32, "RULE", static () => RuleAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE],
         Tell = static (in NetlinkMessage message) => RuleCodec.Decode(message)?.ToString(),
@@ -18,4 +19,10 @@ internal static class RuleRequests
         new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, RuleCodec.EncodeCreate);
 
     public static NetlinkRequest<Rule> Delete { get; } = new(Family.Delete, MessageFlags.None, RuleCodec.EncodeDelete);
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New = [new Remedy(Errno.EEXIST, "Such a rule is there already.")],
+        Delete = [new Remedy(Errno.ENOENT, "No rule has all that was set.")],
+    };
 }

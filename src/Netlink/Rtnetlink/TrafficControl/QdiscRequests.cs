@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -5,7 +6,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of queueing disciplines that can be asked for, alone or in a batch.</summary>
 internal static class QdiscRequests
 {
-    public static RtnetlinkFamily Family { get; } = new(36, "QDISC", static () => QdiscAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(36, "QDISC", static () => QdiscAttributes.Schema, Remedies)
     {
         Tell = static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString(),
     };
@@ -17,4 +18,16 @@ internal static class QdiscRequests
         new(Family.New, MessageFlags.Create | MessageFlags.Replace, QdiscCodec.EncodeCreate);
 
     public static NetlinkRequest<Qdisc> Delete { get; } = new(Family.Delete, MessageFlags.None, QdiscCodec.EncodeName);
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New =
+        [
+            FamilyRemedies.UseReplace,
+            new Remedy(Errno.ENOENT, "The kernel does not have this kind, or its module (sch_…) is not loaded.")
+            {
+                Sentences = ["kind is unknown"],
+            },
+        ],
+    };
 }

@@ -63,7 +63,7 @@ public sealed record NetworkChange<T> : NetworkChange
     public int? NamespaceId => Place?.Id;
 
     /// <summary>One object for all changes of a namespace, so that a change stays small. Null for the client's own.</summary>
-    internal WatchedPlace? Place { get; init; }
+    internal ChangePlace? Place { get; init; }
 
     /// <summary>Such as <c>Added route 10.244.1.0/24 via 10.1.5.11 dev 5</c>.</summary>
     public override string ToString() => $"{Kind} {Object}";
@@ -89,4 +89,4 @@ public sealed record EventsLost : NetworkChange
 /// <summary>A namespace that is watched beside the client's own.</summary>
 /// <param name="Namespace">The handle that the caller gave.</param>
 /// <param name="Id">Its number in the client's namespace.</param>
-internal sealed record WatchedPlace(NetworkNamespace Namespace, int Id);
+internal sealed record ChangePlace(NetworkNamespace Namespace, int Id);

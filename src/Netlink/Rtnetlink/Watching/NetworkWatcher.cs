@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -28,8 +27,8 @@ internal sealed class NetworkWatcher : IDisposable
     private readonly WatchOptions _options;
     private readonly INetlinkTransport _transport;
     private readonly uint _ownPortId;
-    private readonly WatchedNamespaces _namespaces;
-    private readonly ReadingSchedule _schedule = new();
+    private readonly NamespaceTrackers _namespaces;
+    private readonly ReadingSchedule _schedule = new(TimeProvider.System);
     private readonly List<NetworkChange> _changes = [];
     private byte[] _buffer = new byte[32 * 1024];
 
@@ -43,7 +42,7 @@ internal sealed class NetworkWatcher : IDisposable
     /// <param name="options">What to watch.</param>
     /// <param name="open">Opens the socket of the watch.</param>
     /// <param name="ownPortId">The port of the socket whose changes are the watching client's own.</param>
-    public NetworkWatcher(WatchedNamespaces namespaces, WatchOptions options, Func<NetlinkSocketOptions, INetlinkTransport> open,
+    public NetworkWatcher(NamespaceTrackers namespaces, WatchOptions options, Func<NetlinkSocketOptions, INetlinkTransport> open,
         uint ownPortId)
     {
         _namespaces = namespaces;
@@ -58,7 +57,7 @@ internal sealed class NetworkWatcher : IDisposable
     }
 
     /// <summary>Watches. What is handed out is good until the next is asked for, and may be empty.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The socket joined its groups before the first reading, so that nothing falls between the two. A long reading is not the caller's
         // to wait for.
@@ -142,7 +141,7 @@ internal sealed class NetworkWatcher : IDisposable
 
     private void ReadAll(bool first, CancellationToken cancellationToken)
     {
-        foreach (WatchedNamespace place in _namespaces.All)
+        foreach (NamespaceTracker place in _namespaces.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (first || place.NeedsReading)
@@ -153,7 +152,7 @@ internal sealed class NetworkWatcher : IDisposable
     /// <summary>Reads what needs it; false when there is too much change for that, and it must be tried again.</summary>
     private bool TryReadAnew(CancellationToken cancellationToken)
     {
-        long began = Stopwatch.GetTimestamp();
+        long began = _schedule.Begin();
         try
         {
             if (_lost && !TryDiscard())

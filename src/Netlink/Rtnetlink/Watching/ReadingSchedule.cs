@@ -1,12 +1,12 @@
 using System;
-using System.Diagnostics;
 using System.Threading;
 
 namespace Netlink.Rtnetlink;
 
 /// <summary>When to read anew: soon after the announcements cease, at the latest after a while, and never most of the time.</summary>
 /// <remarks>A link that goes down announces itself many times, and hundreds may go at once: one reading serves them all.</remarks>
-internal sealed class ReadingSchedule
+/// <param name="time">The clock.</param>
+internal sealed class ReadingSchedule(TimeProvider time)
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(200);
@@ -28,30 +28,33 @@ internal sealed class ReadingSchedule
         {
             if (!IsWanted)
                 return Timeout.InfiniteTimeSpan;
-            long now = Stopwatch.GetTimestamp();
+            long now = time.GetTimestamp();
             long due = Math.Max(Math.Min(_lastNews + Ticks(s_quiet), _wanted + Ticks(s_longest)), _resume);
-            return due <= now ? TimeSpan.Zero : Stopwatch.GetElapsedTime(now, due);
+            return due <= now ? TimeSpan.Zero : time.GetElapsedTime(now, due);
         }
     }
 
     /// <summary>Announcements came in.</summary>
-    public void News() => _lastNews = Stopwatch.GetTimestamp();
+    public void News() => _lastNews = time.GetTimestamp();
 
     /// <summary>Wants a reading, if none is wanted yet.</summary>
     public void Want()
     {
         if (!IsWanted)
-            _wanted = Stopwatch.GetTimestamp();
+            _wanted = time.GetTimestamp();
         IsWanted = true;
     }
+
+    /// <summary>A reading begins; what it returns is for <see cref="Done"/>.</summary>
+    public long Begin() => time.GetTimestamp();
 
     /// <summary>A reading ended, which had begun at a timestamp.</summary>
     public void Done(long began)
     {
-        long now = Stopwatch.GetTimestamp();
+        long now = time.GetTimestamp();
         IsWanted = false;
         _resume = now + ((now - began) * (Share - 1));
     }
 
-    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 }

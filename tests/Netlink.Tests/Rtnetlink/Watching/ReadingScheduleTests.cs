@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Threading;
 using Netlink.Rtnetlink;
 using Xunit;
@@ -8,7 +7,10 @@ namespace Netlink.Tests.Rtnetlink.Watching;
 
 public sealed class ReadingScheduleTests
 {
-    private readonly ReadingSchedule _schedule = new();
+    private readonly HandClock _clock = new();
+    private readonly ReadingSchedule _schedule;
+
+    public ReadingScheduleTests() => _schedule = new ReadingSchedule(_clock);
 
     [Fact]
     public void TimeLeft_NothingWanted_IsInfinite() => Assert.Equal(Timeout.InfiniteTimeSpan, _schedule.TimeLeft);
@@ -19,44 +21,46 @@ public sealed class ReadingScheduleTests
         _schedule.News();
         _schedule.Want();
 
-        Assert.InRange(_schedule.TimeLeft, TimeSpan.FromTicks(1), TimeSpan.FromMilliseconds(10));
-        Assert.True(SpinWait.SpinUntil(() => _schedule.TimeLeft == TimeSpan.Zero, TimeSpan.FromSeconds(5)));
+        Assert.Equal(TimeSpan.FromMilliseconds(10), _schedule.TimeLeft);
+        Advance(10);
+        Assert.Equal(TimeSpan.Zero, _schedule.TimeLeft);
     }
 
     [Fact]
     public void TimeLeft_NewsWithoutEnd_IsTimeAfterAWhile()
     {
-        long began = Stopwatch.GetTimestamp();
-        _schedule.News();
-        _schedule.Want();
-        bool isTime = SpinWait.SpinUntil(
-            () =>
-            {
-                _schedule.News();
-                _schedule.Want();
-                return _schedule.TimeLeft == TimeSpan.Zero;
-            },
-            TimeSpan.FromSeconds(10));
+        int passed = 0;
+        for (; passed < 1000; passed++)
+        {
+            _schedule.News();
+            _schedule.Want();
+            if (_schedule.TimeLeft == TimeSpan.Zero)
+                break;
+            Advance(1);
+        }
 
-        Assert.True(isTime);
-        Assert.True(Stopwatch.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(200));
+        Assert.Equal(200, passed);
     }
 
     [Fact]
     public void TimeLeft_AfterALongReading_LeavesTimeForOtherThings()
     {
-        _schedule.Done(Stopwatch.GetTimestamp() - (2 * Stopwatch.Frequency));
+        long began = _schedule.Begin();
+        Advance(2000);
+        _schedule.Done(began);
         _schedule.Want();
 
-        Assert.InRange(_schedule.TimeLeft, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(8.1));
+        Assert.Equal(TimeSpan.FromSeconds(8), _schedule.TimeLeft);
     }
 
     [Fact]
     public void IsWanted_AfterAReading_IsFalseUntilAnotherIsWanted()
     {
         _schedule.Want();
-        _schedule.Done(Stopwatch.GetTimestamp());
+        _schedule.Done(_schedule.Begin());
 
         Assert.False(_schedule.IsWanted);
     }
+
+    private void Advance(int milliseconds) => _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
 }

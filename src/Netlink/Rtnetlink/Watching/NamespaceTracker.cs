@@ -5,28 +5,28 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What a watch knows of one namespace: the kinds of objects that are asked for, and those whose changes affect them.</summary>
-internal sealed class WatchedNamespace
+internal sealed class NamespaceTracker
 {
     /// <summary>Every namespace has a loopback, of this index; whether there is one does not matter.</summary>
     private const int LoopbackIndex = 1;
 
-    private readonly RtnetlinkClient _client;
+    private readonly NetworkReader _reader;
     private readonly NetworkObjects _reported;
-    private readonly WatchedObjects[] _watched;
+    private readonly ObjectTracker[] _watched;
     private bool _catchingUp;
 
-    public WatchedNamespace(RtnetlinkClient client, WatchOptions options, WatchedPlace? place)
+    public NamespaceTracker(NetworkReader reader, WatchOptions options, ChangePlace? place)
     {
-        _client = client;
+        _reader = reader;
         _reported = options.Objects;
         Id = place?.Id;
-        _watched = [.. WatchedKinds.For(client, options, place)];
+        _watched = [.. Trackers.For(reader, options, place)];
     }
 
     /// <summary>The number of the namespace, or null for the client's own.</summary>
     public int? Id { get; }
 
-    public IReadOnlyList<WatchedObjects> Objects => _watched;
+    public IReadOnlyList<ObjectTracker> Objects => _watched;
 
     public bool NeedsReading => Array.Exists(_watched, objects => objects.NeedsReading);
 
@@ -38,7 +38,7 @@ internal sealed class WatchedNamespace
 
     public void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        foreach (WatchedObjects objects in _watched)
+        foreach (ObjectTracker objects in _watched)
         {
             if (!objects.AreMeantBy(message))
                 continue;
@@ -57,7 +57,7 @@ internal sealed class WatchedNamespace
     public void Read(bool first, List<NetworkChange> changes)
     {
         AwaitChangesUnderWay();
-        foreach (WatchedObjects objects in _watched)
+        foreach (ObjectTracker objects in _watched)
         {
             if (!first && !objects.NeedsReading)
                 continue;
@@ -74,19 +74,19 @@ internal sealed class WatchedNamespace
     }
 
     /// <summary>Tells all of changes to some, save those of routes, which affect nothing else.</summary>
-    private void Consider(WatchedObjects changed, List<NetworkChange> changes, int from)
+    private void Consider(ObjectTracker changed, List<NetworkChange> changes, int from)
     {
         if (!changed.AffectOthers)
             return;
         for (; from < changes.Count; from++)
         {
-            foreach (WatchedObjects objects in _watched)
+            foreach (ObjectTracker objects in _watched)
                 objects.Consider(changes[from]);
         }
     }
 
     /// <summary>Takes out the changes of objects that are followed for the sake of others only.</summary>
-    private void LeaveOutUnwanted(WatchedObjects changed, List<NetworkChange> changes, int from)
+    private void LeaveOutUnwanted(ObjectTracker changed, List<NetworkChange> changes, int from)
     {
         if ((_reported & changed.Kind) == 0)
             changes.RemoveRange(from, changes.Count - from);
@@ -97,5 +97,5 @@ internal sealed class WatchedNamespace
     /// seem to be there still, and nothing would tell that they went. To look up one link, however, the kernel waits for
     /// the lock (RTNL) under which it makes such changes, so after that they are made.
     /// </summary>
-    private void AwaitChangesUnderWay() => _client.Links.TryGet(LoopbackIndex);
+    private void AwaitChangesUnderWay() => _reader.Links.TryGet(LoopbackIndex);
 }

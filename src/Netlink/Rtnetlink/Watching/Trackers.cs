@@ -6,32 +6,32 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>How each kind of object is watched.</summary>
-internal static class WatchedKinds
+internal static class Trackers
 {
     private const LinkFlags Operational = LinkFlags.Up | LinkFlags.Running | LinkFlags.LowerUp;
 
     /// <summary>What to follow in a namespace, in the order in which to read it: what has effects before what suffers them.</summary>
-    public static IEnumerable<WatchedObjects> For(RtnetlinkClient client, WatchOptions options, WatchedPlace? place)
+    public static IEnumerable<ObjectTracker> For(NetworkReader reader, WatchOptions options, ChangePlace? place)
     {
         // Links, addresses and next hops are followed for the sake of routes too, whose silent deletion they announce.
         bool routes = options.Objects.HasFlag(NetworkObjects.Routes);
         bool mplsRoutes = options.Objects.HasFlag(NetworkObjects.MplsRoutes);
         bool hops = routes || options.Objects.HasFlag(NetworkObjects.NextHops);
         if (hops || mplsRoutes || options.Objects.HasFlag(NetworkObjects.Links))
-            yield return Links(client, place);
+            yield return Links(reader, place);
         if (routes || options.Objects.HasFlag(NetworkObjects.Addresses))
-            yield return Addresses(client, place);
+            yield return Addresses(reader, place);
         if (options.Objects.HasFlag(NetworkObjects.Neighbours))
-            yield return Neighbours(client, place);
+            yield return Neighbours(reader, place);
         if (options.Objects.HasFlag(NetworkObjects.Rules))
-            yield return new WatchedRules(client.Rules) { Kind = NetworkObjects.Rules, Place = place };
+            yield return new RuleTracker(reader.Rules) { Kind = NetworkObjects.Rules, Place = place };
         if (hops)
-            yield return NextHops(client, place);
+            yield return NextHops(reader, place);
         // Before other routes, which are announced by messages of the same types.
         if (mplsRoutes)
-            yield return MplsRoutes(client, place);
+            yield return MplsRoutes(reader, place);
         if (routes)
-            yield return new WatchedRoutes(client.Routes, options.Routes ?? new RouteFilter())
+            yield return new RouteTracker(reader.Routes, options.Routes ?? new RouteFilter())
             {
                 Kind = NetworkObjects.Routes,
                 Place = place
@@ -46,7 +46,7 @@ internal static class WatchedKinds
         _ => false,
     };
 
-    private static WatchedTable<int, Link> Links(RtnetlinkClient client, WatchedPlace? place)
+    private static KeyedTracker<int, Link> Links(NetworkReader reader, ChangePlace? place)
         => new(LinkRequests.Family)
         {
             Kind = NetworkObjects.Links,
@@ -54,33 +54,33 @@ internal static class WatchedKinds
             // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
             Decode = static (in NetlinkMessage message) =>
                 message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
-            List = () => client.Links.List(),
+            List = () => reader.Links.List(),
             KeyOf = static link => link.Index,
             AreSame = static (old, current) => old == current,
             // The other end of a pair may have gone to another namespace, of which this end says nothing.
             MayBeAffectedBy = static change => change is NetworkChange<Link> { Kind: NetworkChangeKind.Removed },
         };
 
-    private static WatchedTable<AddressKey, Address> Addresses(RtnetlinkClient client, WatchedPlace? place)
+    private static KeyedTracker<AddressKey, Address> Addresses(NetworkReader reader, ChangePlace? place)
         => new(AddressRequests.Family)
         {
             Kind = NetworkObjects.Addresses,
             Place = place,
             Decode = AddressCodec.Decode,
-            List = () => client.Addresses.List(),
+            List = () => reader.Addresses.List(),
             KeyOf = AddressKey.Of,
             // What is left of a lifetime differs with every look.
             AreSame = static (old, current) =>
                 old with { ValidLifetime = current.ValidLifetime, PreferredLifetime = current.PreferredLifetime } == current,
         };
 
-    private static WatchedTable<(int, IPAddress), Neighbour> Neighbours(RtnetlinkClient client, WatchedPlace? place)
+    private static KeyedTracker<(int, IPAddress), Neighbour> Neighbours(NetworkReader reader, ChangePlace? place)
         => new(NeighbourRequests.Family)
         {
             Kind = NetworkObjects.Neighbours,
             Place = place,
             Decode = NeighbourCodec.Decode,
-            List = () => client.Neighbours.List(),
+            List = () => reader.Neighbours.List(),
             KeyOf = static neighbour => (neighbour.LinkIndex, neighbour.Destination),
             IsWatched = static neighbour => neighbour.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
                 && (neighbour.Flags & NeighbourFlags.Proxy) == 0
@@ -91,37 +91,37 @@ internal static class WatchedKinds
             MayBeAffectedBy = IsTurn,
         };
 
-    private static WatchedTable<uint, NextHopObject> NextHops(RtnetlinkClient client, WatchedPlace? place)
+    private static KeyedTracker<uint, NextHopObject> NextHops(NetworkReader reader, ChangePlace? place)
         => new(NextHopRequests.Family)
         {
             Kind = NetworkObjects.NextHops,
             Place = place,
             Decode = NextHopCodec.Decode,
-            List = () => ListNextHops(client),
+            List = () => ListNextHops(reader),
             KeyOf = static hop => hop.Id ?? 0,
             AreSame = static (old, current) => old == current,
             // They go silently with their link, and out of groups with each other.
             MayBeAffectedBy = static change => IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
         };
 
-    private static WatchedTable<uint, MplsRoute> MplsRoutes(RtnetlinkClient client, WatchedPlace? place)
+    private static KeyedTracker<uint, MplsRoute> MplsRoutes(NetworkReader reader, ChangePlace? place)
         => new(MplsRouteRequests.Family)
         {
             Kind = NetworkObjects.MplsRoutes,
             Place = place,
             Decode = MplsRouteCodec.Decode,
-            List = () => client.MplsRoutes.List(),
+            List = () => reader.MplsRoutes.List(),
             KeyOf = static route => route.Label,
             AreSame = static (old, current) => old == current,
             // Their flags follow the state of links silently, and a multipath route loses the ways over a link that is gone.
             MayBeAffectedBy = IsTurn,
         };
 
-    private static IReadOnlyList<NextHopObject> ListNextHops(RtnetlinkClient client)
+    private static IReadOnlyList<NextHopObject> ListNextHops(NetworkReader reader)
     {
         try
         {
-            return client.NextHops.List();
+            return reader.NextHops.List();
         }
         catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP)
         {

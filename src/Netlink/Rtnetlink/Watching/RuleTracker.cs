@@ -4,7 +4,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Rules. Nothing but all that they say tells them apart, and two may say the same.</summary>
-internal sealed class WatchedRules(RuleService service) : WatchedObjects(RuleRequests.Family)
+internal sealed class RuleTracker(RuleService service) : ObjectTracker(RuleRequests.Family)
 {
     private Dictionary<Rule, int> _known = [];
 

@@ -4,23 +4,23 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The namespaces of a watch, each with a client to read it by.</summary>
-internal sealed class WatchedNamespaces : IDisposable
+/// <summary>The namespaces of a watch, each with what to read it by.</summary>
+internal sealed class NamespaceTrackers : IDisposable
 {
-    private readonly WatchedNamespace _own;
-    private readonly List<WatchedNamespace> _all = [];
-    private readonly Dictionary<int, WatchedNamespace> _byId = [];
-    private readonly List<RtnetlinkClient> _opened = [];
+    private readonly NamespaceTracker _own;
+    private readonly List<NamespaceTracker> _all = [];
+    private readonly Dictionary<int, NamespaceTracker> _byId = [];
+    private readonly List<NetworkReader> _opened = [];
 
-    /// <param name="client">The watching client, which stays the caller's.</param>
+    /// <param name="reader">Reads the watching client's own namespace, and stays the caller's.</param>
     /// <param name="options">What to watch, and in which further namespaces.</param>
-    /// <param name="open">Opens a client in another namespace.</param>
+    /// <param name="open">Opens a reader of another namespace.</param>
     /// <param name="numberOf">The number by which the client's namespace knows another.</param>
     /// <param name="ownId">Tells which namespace is the client's own.</param>
-    public WatchedNamespaces(RtnetlinkClient client, WatchOptions options, Func<NetworkNamespace, RtnetlinkClient> open,
+    public NamespaceTrackers(NetworkReader reader, WatchOptions options, Func<NetworkNamespace, NetworkReader> open,
         Func<NetworkNamespace, int> numberOf, Func<long> ownId)
     {
-        _own = new WatchedNamespace(client, options, place: null);
+        _own = new NamespaceTracker(reader, options, place: null);
         _all.Add(_own);
         try
         {
@@ -30,9 +30,9 @@ internal sealed class WatchedNamespaces : IDisposable
                 // The client's own is watched already; what it announces does not say where.
                 if (other.Id == own)
                     continue;
-                RtnetlinkClient reader = open(other);
-                _opened.Add(reader);
-                var watched = new WatchedNamespace(reader, options, new WatchedPlace(other, numberOf(other)));
+                NetworkReader there = open(other);
+                _opened.Add(there);
+                var watched = new NamespaceTracker(there, options, new ChangePlace(other, numberOf(other)));
                 // Two handles may stand for one namespace, which is watched once.
                 if (_byId.TryAdd(watched.Id!.Value, watched))
                     _all.Add(watched);
@@ -45,18 +45,18 @@ internal sealed class WatchedNamespaces : IDisposable
         }
     }
 
-    public IReadOnlyList<WatchedNamespace> All => _all;
+    public IReadOnlyList<NamespaceTracker> All => _all;
 
     public uint[] Groups => [.. _own.Objects.SelectMany(objects => objects.Groups)];
 
     public bool NeedReading => _all.Exists(static place => place.NeedsReading);
 
     /// <summary>The namespace of an announcement; null for one that is known here but not watched.</summary>
-    public WatchedNamespace? Find(int? id) => id is int number ? _byId.GetValueOrDefault(number) : _own;
+    public NamespaceTracker? Find(int? id) => id is int number ? _byId.GetValueOrDefault(number) : _own;
 
     public void Invalidate() => _all.ForEach(static place => place.Invalidate());
 
     public void HaveCaughtUp() => _all.ForEach(static place => place.HasCaughtUp());
 
-    public void Dispose() => _opened.ForEach(static client => client.Dispose());
+    public void Dispose() => _opened.ForEach(static reader => reader.Dispose());
 }

@@ -9,8 +9,8 @@ namespace Netlink.Rtnetlink;
 /// The kernel is silent about IPv4 routes that go with a link, an address or a next hop, and reports parts of an IPv6 multipath route
 /// in ways that cannot always be told apart. Whenever that may have happened, the routes are read anew.
 /// </remarks>
-internal sealed class WatchedRoutes(RouteService service, RouteFilter filter)
-    : WatchedObjects(RouteRequests.Family)
+internal sealed class RouteTracker(RouteService service, RouteFilter filter)
+    : ObjectTracker(RouteRequests.Family)
 {
     private KnownRoutes _known = new();
 
@@ -41,7 +41,7 @@ internal sealed class WatchedRoutes(RouteService service, RouteFilter filter)
     }
 
     public override void Consider(NetworkChange change)
-        => NeedsReading |= WatchedKinds.IsTurn(change)
+        => NeedsReading |= Trackers.IsTurn(change)
             || (change is NetworkChange<Address> { Old: Address old } address && !IsOnlyDetection(old, address.New))
             || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed or NetworkChangeKind.Changed };
 

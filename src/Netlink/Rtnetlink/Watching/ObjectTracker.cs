@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>What a watch knows of one kind of object in one namespace.</summary>
 /// <param name="family">The messages that announce them.</param>
-internal abstract class WatchedObjects(RtnetlinkFamily family)
+internal abstract class ObjectTracker(RtnetlinkFamily family)
 {
     private readonly ushort _newType = family.New.Type;
     private readonly byte? _addressFamily = family.AddressFamily;
@@ -18,7 +18,7 @@ internal abstract class WatchedObjects(RtnetlinkFamily family)
     public IReadOnlyList<uint> Groups { get; } = family.Groups;
 
     /// <summary>Where the objects are, or null for the client's own namespace.</summary>
-    public WatchedPlace? Place { get; init; }
+    public ChangePlace? Place { get; init; }
 
     /// <summary>Whether the objects must be read anew, because the kernel may have changed some without announcing it.</summary>
     public bool NeedsReading { get; set; }

@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Objects that a key tells apart: all but routes and rules.</summary>
 /// <param name="family">The messages that announce them.</param>
-internal sealed class WatchedTable<TKey, T>(RtnetlinkFamily family) : WatchedObjects(family)
+internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTracker(family)
     where TKey : notnull
     where T : class
 {

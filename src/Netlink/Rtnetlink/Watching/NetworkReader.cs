@@ -1,0 +1,28 @@
+using System;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads the network of one namespace for a watch.</summary>
+/// <param name="netlink">The client to read by; disposed with the reader.</param>
+internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
+{
+    public LinkService Links { get; } = new(netlink.Commands, netlink.Lists);
+
+    public AddressService Addresses { get; } = new(netlink.Commands, netlink.Lists);
+
+    public RouteService Routes { get; } = new(netlink.Commands, netlink.Lists);
+
+    public MplsRouteService MplsRoutes { get; } = new(netlink.Commands, netlink.Lists);
+
+    public NeighbourService Neighbours { get; } = new(netlink.Commands, netlink.Lists, new LinkService(netlink.Commands, netlink.Lists));
+
+    public RuleService Rules { get; } = new(netlink.Commands, netlink.Lists);
+
+    public NextHopService NextHops { get; } = new(netlink.Commands, netlink.Lists);
+
+    /// <summary>Opens a reader of a namespace, which may be closed afterwards.</summary>
+    public static NetworkReader Open(NetworkNamespace networkNamespace, NetlinkClientOptions options)
+        => new(RtnetlinkProtocol.Open(networkNamespace.Duplicate(), options));
+
+    public void Dispose() => netlink.Dispose();
+}

@@ -114,6 +114,9 @@ public sealed class NetlinkClient : IDisposable
     }
 
     /// <summary>Sends a change and returns the object that the kernel made, which it echoes (<c>NLM_F_ECHO</c>).</summary>
+    /// <remarks>Only an answer of the request's own type is taken, and the first of several: where one object makes way for another, the
+    /// kernel tells of both, of the one that went with another type. A kernel that answers with other types echoes nothing here; ask it
+    /// with <see cref="Query"/>.</remarks>
     /// <typeparam name="TSpec">What is asked for.</typeparam>
     /// <typeparam name="T">What is echoed.</typeparam>
     /// <param name="request">The request.</param>

@@ -7,8 +7,8 @@ namespace Netlink.Connection;
 /// <summary>Requests written one behind the other, to be sent together. Writing them sends nothing.</summary>
 internal sealed class RequestBatch : IDisposable
 {
-    private readonly NetlinkWriter _writer = new(4096);
-    private readonly List<BatchedRequest> _requests = [];
+    private readonly NetlinkWriter _writer = NetlinkWriter.FromPool();
+    private readonly BatchedRequests _requests = new();
     private readonly List<NetworkNamespace> _held = [];
     private bool _closed;
 
@@ -48,7 +48,7 @@ internal sealed class RequestBatch : IDisposable
     public void AddLate(NetlinkOperation operation, object spec, Action carryOut)
     {
         ThrowIfClosed();
-        _requests.Add(new BatchedRequest(operation, spec, _writer.Written.Length, carryOut));
+        _requests.Add(new BatchedRequest(operation, new LateChange(spec, carryOut), _writer.Written.Length));
     }
 
     /// <summary>Keeps a namespace open whose descriptor a request carries.</summary>
@@ -62,10 +62,11 @@ internal sealed class RequestBatch : IDisposable
     /// <summary>Takes no more requests.</summary>
     public void Close() => _closed = true;
 
-    /// <summary>Lets go of the namespaces.</summary>
+    /// <summary>Lets go of the messages and the namespaces.</summary>
     public void Dispose()
     {
         Close();
+        _writer.Release();
         _held.ForEach(static space => space.Release());
         _held.Clear();
     }
@@ -77,10 +78,3 @@ internal sealed class RequestBatch : IDisposable
                 "The batch was sent when the delegate that gathered it returned, and takes no more changes.");
     }
 }
-
-/// <summary>What is remembered of a request, for the case that it fails.</summary>
-/// <param name="Operation">The request by its kernel name.</param>
-/// <param name="Spec">What it is about.</param>
-/// <param name="Start">Where it begins among the bytes.</param>
-/// <param name="CarryOut">For one that is no single request: makes the change.</param>
-internal readonly record struct BatchedRequest(NetlinkOperation Operation, object? Spec, int Start, Action? CarryOut = null);

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Netlink.Protocol;
@@ -12,6 +13,7 @@ public sealed partial class NetlinkWriter
 {
     private const int NoMessage = -1;
 
+    private readonly ArrayPool<byte>? _pool;
     private byte[] _buffer;
     private int _length;
     private int _messageStart = NoMessage;
@@ -19,11 +21,24 @@ public sealed partial class NetlinkWriter
     /// <summary>Creates a writer with room for a usual request.</summary>
     public NetlinkWriter(int capacity = 512) => _buffer = new byte[capacity];
 
+    private NetlinkWriter(ArrayPool<byte> pool) => (_pool, _buffer) = (pool, []);
+
+    /// <summary>Creates a writer for many messages, whose buffer goes back to the pool that it is from with <see cref="Release"/>.</summary>
+    internal static NetlinkWriter FromPool() => new(ArrayPool<byte>.Shared);
+
     /// <summary>The bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
     /// <summary>Forgets what was written and keeps the buffer.</summary>
     public void Clear() => Rewind(0);
+
+    /// <summary>Forgets what was written and gives the buffer back.</summary>
+    internal void Release()
+    {
+        Clear();
+        _pool?.Return(_buffer);
+        _buffer = [];
+    }
 
     /// <summary>The bytes between two positions, to be changed in place.</summary>
     internal Span<byte> GetWritten(int start, int end) => _buffer.AsSpan(start, end - start);
@@ -76,11 +91,21 @@ public sealed partial class NetlinkWriter
     {
         int start = _length;
         if (_buffer.Length - start < count)
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, start + count));
+            Grow(start + count);
         _length = start + count;
         Span<byte> room = _buffer.AsSpan(start, count);
         if (count >= sizeof(uint))
             HostOrder.WriteUInt32(room[^sizeof(uint)..], 0);
         return room;
+    }
+
+    private void Grow(int needed)
+    {
+        const int Smallest = 4096;
+        byte[] smaller = _buffer;
+        int size = Math.Max(smaller.Length * 2, needed);
+        _buffer = _pool is null ? new byte[size] : _pool.Rent(Math.Max(size, Smallest));
+        smaller.AsSpan(0, _length).CopyTo(_buffer);
+        _pool?.Return(smaller);
     }
 }

@@ -55,6 +55,23 @@ public sealed class AllocationTests
         Assert.InRange(Allocations.Of(() => routes.List(filter)) / Count, 1, 75);
     }
 
+    /// <summary>The bytes of the messages are borrowed, and what is remembered of a request is three fields.</summary>
+    [Fact]
+    public void Batch_ManyRoutes_AllocatesLittleForEach()
+    {
+        const int Count = 20_000;
+        Route route = RouteCodecTests.Plain with { OutputInterface = 3 };
+
+        long allocated = Allocations.Of(() =>
+        {
+            using var batch = new RequestBatch();
+            for (int i = 0; i < Count; i++)
+                batch.Add(RouteRequests.Add, route);
+        });
+
+        Assert.InRange(allocated / Count, 1, 32);
+    }
+
     [Fact]
     public void Apply_AnnouncedRoute_AllocatesTheRouteAndTheChangeAlone()
     {

@@ -107,7 +107,7 @@ public sealed class UnknownAttributesTests
     [Fact]
     public void Decode_SettingsOfEveryLinkKind_KeepNewerOnesAndSendThemBack()
     {
-        foreach (LinkKindDefinition definition in DefinitionsOf<LinkKindDefinition>(typeof(LinkKind)))
+        foreach (KindDefinition<LinkKind> definition in DefinitionsOf<KindDefinition<LinkKind>>(typeof(LinkKind)))
         {
             LinkKind kind = LinkKindsTests.Decode(definition.Name, Convert.ToHexString([.. Bytes(s_newer), .. Bytes(s_newerNest)]));
 
@@ -144,7 +144,7 @@ public sealed class UnknownAttributesTests
                 continue;
             byte[] settings = [.. SettingsOf(plain.Kind), .. Bytes(s_newer)];
 
-            QdiscKind newer = QdiscKinds.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(plain.Kind.Name)),
+            QdiscKind newer = QdiscKinds.Table.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(plain.Kind.Name)),
                 new NetlinkAttribute(2, settings));
 
             Assert.Contains(s_newer, newer.UnknownAttributes);

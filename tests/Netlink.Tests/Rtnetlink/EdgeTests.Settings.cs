@@ -118,7 +118,7 @@ public sealed partial class EdgeTests
     {
         var writer = new NetlinkWriter();
         kind.Encode(writer);
-        return QdiscKinds.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(kind.Name)),
+        return QdiscKinds.Table.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(kind.Name)),
             new NetlinkAttribute(2, writer.Written.ToArray()));
     }
 

@@ -5,13 +5,14 @@ namespace Netlink.Tests;
 /// <summary>A clock that a test moves by hand.</summary>
 internal sealed class HandClock : TimeProvider
 {
-    private long _ticks;
+    /// <summary>How far it has gone.</summary>
+    public TimeSpan Now { get; set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => _ticks;
+    public override long GetTimestamp() => Now.Ticks;
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(_ticks);
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + Now;
 
-    public void Advance(TimeSpan time) => _ticks += time.Ticks;
+    public void Advance(TimeSpan time) => Now += time;
 }

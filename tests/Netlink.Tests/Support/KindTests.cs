@@ -72,7 +72,7 @@ public abstract class KindTests
     {
         foreach (LinkKind kind in Kinds())
         {
-            AttributeSchema names = LinkKinds.Find(System.Text.Encoding.UTF8.GetBytes(kind.Name))!.Attributes();
+            AttributeSchema names = LinkKinds.Table.Find(System.Text.Encoding.UTF8.GetBytes(kind.Name))!.Attributes();
             foreach ((ushort type, _) in Split(Convert.FromHexString(LinkKindsTests.Encode(kind))))
                 Assert.NotNull(names.Find((ushort)(type & ~NetlinkAttribute.NestedBit)));
         }

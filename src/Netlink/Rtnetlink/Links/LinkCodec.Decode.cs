@@ -30,7 +30,7 @@ internal static partial class LinkCodec
             }
         }
 
-        return (kind.Type == 0 ? null : LinkKinds.Decode(Named(kind), data), portKind.Type == 0 ? null
+        return (kind.Type == 0 ? null : LinkKinds.Table.Decode(Named(kind), data), portKind.Type == 0 ? null
             : LinkPort.Decode(Named(portKind), portData));
     }
 

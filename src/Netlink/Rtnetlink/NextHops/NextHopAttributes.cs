@@ -10,7 +10,7 @@ internal static class NextHopAttributes
     public const int HeaderSize = 8;
 
     public static AttributeSchema Schema { get; } = AttributeSchema.Of<NextHopAttribute>(HeaderSize)
-        .With(NHA_ENCAP, RouteEncapsulations.SchemaBeside(NHA_ENCAP_TYPE))
+        .With(NHA_ENCAP, RouteEncapsulations.Table.SchemaBeside(NHA_ENCAP_TYPE))
         .With(NHA_RES_GROUP, ResilientGroupCodec.Schema);
 }
 

@@ -111,7 +111,7 @@ internal static class NextHopCodec
             Group = group ?? (IReadOnlyList<NextHopGroupMember>)[],
             GroupType = type,
             Resilience = resilience,
-            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Decode(encapsulationType, encapsulation),
+            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Table.Decode(encapsulationType, encapsulation),
             Scope = header.Scope,
             Protocol = header.Protocol,
             Flags = header.Flags,

@@ -20,7 +20,7 @@ internal static class RouteAttributes
         AttributeSchema schema = AttributeSchema.Of<RouteAttribute>(headerSize)
             .With(RTA_METRICS, RouteMetricsCodec.Schema)
             .With(RTA_MULTIPATH, nextHops)
-            .With(RTA_ENCAP, RouteEncapsulations.SchemaBeside(RTA_ENCAP_TYPE));
+            .With(RTA_ENCAP, RouteEncapsulations.Table.SchemaBeside(RTA_ENCAP_TYPE));
         if (headerSize == HeaderSize)
             nextHops.AddEach("nexthop", Build(NextHopRest, nextHops));
         return schema;

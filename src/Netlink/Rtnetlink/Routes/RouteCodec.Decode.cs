@@ -58,7 +58,7 @@ internal static partial class RouteCodec
             Metrics = metrics,
             Realms = realms,
             ExpiresIn = expiry is TimeSpan time ? new Fleeting<TimeSpan>(time) : null,
-            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Decode(encapsulationType, encapsulation),
+            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Table.Decode(encapsulationType, encapsulation),
         }.OrNull();
     }
 
@@ -127,7 +127,7 @@ internal static partial class RouteCodec
             Weight = header.Hops + 1,
             Flags = (RouteFlags)header.Flags,
             Realms = realms,
-            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Decode(encapsulationType, encapsulation),
+            Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Table.Decode(encapsulationType, encapsulation),
             UnknownAttributes = unknown.Kept,
         };
     }

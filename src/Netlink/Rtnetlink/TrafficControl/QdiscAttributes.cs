@@ -11,8 +11,7 @@ internal static class QdiscAttributes
     public const int HeaderSize = 20;
 
     public static AttributeSchema Schema { get; } = AttributeSchema.Of<QdiscAttribute>(HeaderSize)
-        .With(TCA_OPTIONS, static siblings => siblings.TryFind(TCA_KIND, out NetlinkAttribute kind)
-            ? QdiscKinds.Find(kind.Payload)?.Attributes() : null)
+        .With(TCA_OPTIONS, QdiscKinds.Table.SchemaBeside(TCA_KIND))
         .With(TCA_STATS2, AttributeSchema.Of<QdiscStatisticsAttribute>());
 }
 

@@ -63,7 +63,7 @@ internal static class QdiscCodec
 
         if (kind.Type == 0 || header.LinkIndex <= 0)
             throw new NetlinkProtocolException("A report of a queueing discipline lacks its kind or its device.");
-        return new Qdisc(header.LinkIndex, QdiscKinds.Decode(kind, options))
+        return new Qdisc(header.LinkIndex, QdiscKinds.Table.Decode(kind, options))
         {
             Parent = new TrafficHandle(header.Parent),
             Handle = new TrafficHandle(header.Handle),

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Xunit;
@@ -192,9 +193,10 @@ public sealed class RouteEncapsulationTests
         foreach (Type type in typeof(RouteEncapsulation).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(RouteEncapsulation)) && !type.IsAbstract && type != typeof(UnknownEncapsulation)))
         {
-            var definition = (RouteEncapsulationDefinition)type.GetProperty("Definition",
+            var definition = (KindDefinition<RouteEncapsulation>)type.GetProperty("Definition",
                 BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-            Assert.Same(definition, RouteEncapsulations.Find(definition.Type));
+            ushort number = ((RouteEncapsulation)RuntimeHelpers.GetUninitializedObject(type)).Type;
+            Assert.Same(definition, RouteEncapsulations.Find(number));
         }
     }
 

@@ -196,7 +196,7 @@ public sealed record BondLink : LinkKind
     /// false. Linux 7.3 has it.</summary>
     public bool? LacpStrict { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "bond",
         static () => AttributeSchema.Of<BondAttribute>(),
         static settings => new BondLink(settings));

@@ -198,7 +198,7 @@ public sealed record BridgeLink : LinkKind
     /// <summary>How many addresses are learned at most. The kernel's default is 0: no limit. Since Linux 6.7.</summary>
     public uint? LearnedAddressLimit { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "bridge",
         static () => AttributeSchema.Of<BridgeAttribute>(),
         static settings => new BridgeLink(settings));

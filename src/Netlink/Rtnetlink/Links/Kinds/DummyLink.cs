@@ -9,6 +9,6 @@ public sealed record DummyLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("dummy", static () => [], static settings => new DummyLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

@@ -88,7 +88,7 @@ public sealed record GeneveLink : LinkKind
     /// <see cref="CollectMetadata"/>. The kernel's default is false. Since Linux 5.18.</summary>
     public bool InheritInnerProtocol { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "geneve",
         static () => AttributeSchema.Of<GeneveAttribute>(),
         static settings => new GeneveLink(settings));

@@ -18,6 +18,6 @@ public sealed record GreLink : GreKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("gre", static () => AttributeSchema.Of<GreAttribute>(), static settings => new GreLink(settings));
 }

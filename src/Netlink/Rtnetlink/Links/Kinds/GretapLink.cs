@@ -20,6 +20,6 @@ public sealed record GretapLink : GreKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("gretap", static () => AttributeSchema.Of<GreAttribute>(), static settings => new GretapLink(settings));
 }

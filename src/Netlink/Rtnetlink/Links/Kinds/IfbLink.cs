@@ -10,6 +10,6 @@ public sealed record IfbLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("ifb", static () => [], static settings => new IfbLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

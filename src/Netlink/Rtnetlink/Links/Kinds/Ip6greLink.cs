@@ -18,6 +18,6 @@ public sealed record Ip6greLink : Ip6greKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("ip6gre", static () => AttributeSchema.Of<GreAttribute>(), static settings => new Ip6greLink(settings));
 }

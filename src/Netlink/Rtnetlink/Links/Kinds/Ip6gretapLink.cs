@@ -20,6 +20,6 @@ public sealed record Ip6gretapLink : Ip6greKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("ip6gretap", static () => AttributeSchema.Of<GreAttribute>(), static settings => new Ip6gretapLink(settings));
 }

@@ -25,7 +25,7 @@ public sealed record Ip6tnlLink : IPv6TunnelKind
     /// <summary>What is carried, by protocol number: 4 IPv4, 41 IPv6, 0 both. The kernel's default is 0.</summary>
     public byte? Protocol { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("ip6tnl", static () => AttributeSchema.Of<IptunAttribute>(), static settings => new Ip6tnlLink(settings));
 
     private protected override TunnelAttributes Numbers => TunnelAttributes.Iptun;

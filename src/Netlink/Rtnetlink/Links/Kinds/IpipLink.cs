@@ -25,7 +25,7 @@ public sealed record IpipLink : IPv4TunnelKind
     /// <summary>What is carried, by protocol number: 4 IPv4, 137 MPLS, 0 both. The kernel's default is 4.</summary>
     public byte? Protocol { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("ipip", static () => AttributeSchema.Of<IptunAttribute>(), static settings => new IpipLink(settings));
 
     private protected override TunnelAttributes Numbers => TunnelAttributes.Iptun;

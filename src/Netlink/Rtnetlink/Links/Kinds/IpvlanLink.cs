@@ -40,7 +40,7 @@ public sealed record IpvlanLink : LinkKind
     /// <summary>Whether siblings reach each other. The kernel's default is none: directly.</summary>
     public IpvlanFlags? Flags { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "ipvlan",
         static () => AttributeSchema.Of<IpvlanAttribute>(),
         static settings => new IpvlanLink(settings));

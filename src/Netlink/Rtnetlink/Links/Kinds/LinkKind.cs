@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
 
@@ -40,12 +39,3 @@ public abstract record LinkKind
     {
     }
 }
-
-/// <summary>What the library knows of a kind beside its record.</summary>
-/// <param name="Name">The kernel's name of the kind.</param>
-/// <param name="Attributes">Makes the names of its settings, which only errors need.</param>
-/// <param name="Decode">Reads its settings.</param>
-internal sealed record LinkKindDefinition(string Name, Func<AttributeSchema> Attributes, LinkKindDecoder Decode);
-
-/// <summary>Reads a kind's settings.</summary>
-internal delegate LinkKind LinkKindDecoder(AttributeReader settings);

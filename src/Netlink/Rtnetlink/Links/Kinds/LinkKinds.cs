@@ -1,31 +1,16 @@
 using System;
-using System.Text;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
 /// <summary>The list of kinds: a new one is one file and one line here.</summary>
-/// <remarks>A switch and no table, so that a program pays at its start for the kinds that it meets.</remarks>
 internal static class LinkKinds
 {
-    /// <summary>Longer than every name here; the kernel allows 55 bytes.</summary>
-    private const int LongestName = 64;
+    public static KindTable<LinkKind> Table { get; } = KindTable.OfNames<LinkKind>(Find,
+        static (in NetlinkAttribute kind, in NetlinkAttribute settings) =>
+            new UnknownLink(kind.AsString(), settings.Payload.ToArray()));
 
-    /// <summary>Finds a kind by its name on the wire, with or without a NUL at the end.</summary>
-    public static LinkKindDefinition? Find(ReadOnlySpan<byte> name)
-    {
-        Span<char> characters = stackalloc char[LongestName];
-        return Encoding.ASCII.TryGetChars(name is [.. var text, 0] ? text : name, characters, out int length) ? Find(characters[..length])
-            : null;
-    }
-
-    /// <summary>Reads a kind; one without a record of its own is kept as it came.</summary>
-    public static LinkKind Decode(in NetlinkAttribute kind, in NetlinkAttribute settings)
-        => Find(kind.Payload) is LinkKindDefinition definition
-            ? definition.Decode(settings.AsNest())
-            : new UnknownLink(kind.AsString(), settings.Payload.ToArray());
-
-    private static LinkKindDefinition? Find(ReadOnlySpan<char> name) => name switch
+    private static KindDefinition<LinkKind>? Find(ReadOnlySpan<char> name) => name switch
     {
         "bond" => BondLink.Definition,
         "bridge" => BridgeLink.Definition,

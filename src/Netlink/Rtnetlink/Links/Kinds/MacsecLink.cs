@@ -95,7 +95,7 @@ public sealed record MacsecLink : LinkKind
     /// 6.1.</summary>
     public MacsecOffload? Offload { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "macsec",
         static () => AttributeSchema.Of<MacsecAttribute>(),
         static settings => new MacsecLink(settings));

@@ -19,6 +19,6 @@ public sealed record MacvlanLink : MacvlanKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("macvlan", static () => Schema, static settings => new MacvlanLink(settings));
 }

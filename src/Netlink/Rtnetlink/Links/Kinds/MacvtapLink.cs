@@ -19,6 +19,6 @@ public sealed record MacvtapLink : MacvlanKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("macvtap", static () => Schema, static settings => new MacvtapLink(settings));
 }

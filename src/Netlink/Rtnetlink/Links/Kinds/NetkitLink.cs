@@ -83,7 +83,7 @@ public sealed record NetkitLink : LinkKind
     /// <summary>Whether there are two ends. The kernel's default is <see cref="NetkitPairing.Pair"/>. Newer than Linux 6.18.</summary>
     public NetkitPairing? Pairing { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "netkit",
         static () => AttributeSchema.Of<NetkitAttribute>().With(IFLA_NETKIT_PEER_INFO, static _ => LinkAttributes.Schema),
         static settings => new NetkitLink(settings));

@@ -11,6 +11,6 @@ public sealed record NlmonLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("nlmon", static () => [], static settings => new NlmonLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

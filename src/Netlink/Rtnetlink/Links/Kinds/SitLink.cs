@@ -56,7 +56,7 @@ public sealed record SitLink : IPv4TunnelKind
     /// <summary>The length of <see cref="RapidDeploymentRelayPrefix"/> in bits. The kernel's default is 0.</summary>
     public ushort? RapidDeploymentRelayPrefixLength { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("sit", static () => AttributeSchema.Of<IptunAttribute>(), static settings => new SitLink(settings));
 
     private protected override TunnelAttributes Numbers => TunnelAttributes.Iptun;

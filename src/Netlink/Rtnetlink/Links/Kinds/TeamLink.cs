@@ -10,6 +10,6 @@ public sealed record TeamLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("team", static () => [], static settings => new TeamLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

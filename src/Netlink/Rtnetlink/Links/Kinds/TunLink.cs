@@ -71,7 +71,7 @@ public sealed record TunLink : LinkKind
     /// <summary>How many queues are attached but idle, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
     public uint? DisabledQueues { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("tun", static () => [], static settings => new TunLink(settings));
 }
 

@@ -12,6 +12,6 @@ public sealed record VcanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("vcan", static () => [], static settings => new VcanLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

@@ -28,7 +28,7 @@ public sealed record VethLink : LinkKind
             : value;
     }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "veth",
         // The peer is described as a link of its own, header included. Looked up late, as the list of links leads here.
         static () => AttributeSchema.Of<VethAttribute>().With(VETH_INFO_PEER, static _ => LinkAttributes.Schema),

@@ -80,7 +80,7 @@ public sealed record VlanLink : LinkKind
     /// <summary>Which priority of a packet becomes which priority of the tag when it is sent. A change adds to what there is.</summary>
     public IReadOnlyList<VlanPriority>? EgressPriorities { get; init => field = value is null ? null : ValueList.From(value); }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "vlan",
         static () => AttributeSchema.Of<VlanAttribute>()
             .With(IFLA_VLAN_EGRESS_QOS, AttributeSchema.Of<VlanQosAttribute>())

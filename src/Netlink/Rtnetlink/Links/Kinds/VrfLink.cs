@@ -33,7 +33,7 @@ public sealed record VrfLink : LinkKind
     /// <summary>The table. The kernel makes no routing domain without (EINVAL), and cannot change it.</summary>
     public RouteTable? Table { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "vrf",
         static () => AttributeSchema.Of<VrfAttribute>(),
         static settings => new VrfLink(settings));

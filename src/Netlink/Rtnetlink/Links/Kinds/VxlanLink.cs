@@ -171,7 +171,7 @@ public sealed record VxlanLink : LinkKind
     /// <summary>Whether outer multicast packets are routed. The kernel's default is false. Since Linux 6.16.</summary>
     public bool? MulticastRouting { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "vxlan",
         static () => AttributeSchema.Of<VxlanAttribute>(),
         static settings => new VxlanLink(settings));

@@ -12,6 +12,6 @@ public sealed record WireguardLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static LinkKindDefinition Definition { get; } =
+    internal static KindDefinition<LinkKind> Definition { get; } =
         new("wireguard", static () => [], static settings => new WireguardLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

@@ -44,7 +44,7 @@ public sealed record XfrmLink : LinkKind
     /// <summary>Whether each packet says which id it belongs to (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
     public bool CollectMetadata { get; init; }
 
-    internal static LinkKindDefinition Definition { get; } = new(
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
         "xfrm",
         static () => AttributeSchema.Of<XfrmAttribute>(),
         static settings => new XfrmLink(settings));

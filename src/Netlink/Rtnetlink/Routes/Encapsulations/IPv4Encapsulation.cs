@@ -28,9 +28,9 @@ public sealed record IPv4Encapsulation : TunnelEncapsulation
     /// <summary>The outer type of service. The kernel's default is 0.</summary>
     public byte? TypeOfService { get => Service; init => Service = value; }
 
-    internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_IP, static () => AttributeSchema.Of<TunnelEncapsulationAttribute>(),
+    internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
+        "ip", static () => AttributeSchema.Of<TunnelEncapsulationAttribute>(),
         static settings => new IPv4Encapsulation(settings));
 
-    private protected override string Keyword => "ip";
+    private protected override string Keyword => Definition.Name;
 }

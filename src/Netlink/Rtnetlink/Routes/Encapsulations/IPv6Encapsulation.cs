@@ -28,11 +28,11 @@ public sealed record IPv6Encapsulation : TunnelEncapsulation
     /// <summary>The outer traffic class. The kernel's default is 0.</summary>
     public byte? TrafficClass { get => Service; init => Service = value; }
 
-    internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_IP6, static () => AttributeSchema.Of<IPv6TunnelEncapsulationAttribute>(),
+    internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
+        "ip6", static () => AttributeSchema.Of<IPv6TunnelEncapsulationAttribute>(),
         static settings => new IPv6Encapsulation(settings));
 
-    private protected override string Keyword => "ip6";
+    private protected override string Keyword => Definition.Name;
 }
 
 /// <summary><c>LWTUNNEL_IP6_*</c>, which are numbered as <see cref="TunnelEncapsulationAttribute"/> is.</summary>

@@ -31,13 +31,13 @@ public sealed record MplsEncapsulation : RouteEncapsulation
     /// <summary>The time to live in hops. The kernel's default is that of the packet, or what <c>net.mpls.default_ttl</c> says.</summary>
     public byte? TimeToLive { get; init; }
 
-    internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_MPLS,
+    internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
+        "mpls",
         static () => AttributeSchema.Of<MplsEncapsulationAttribute>(),
         Decode);
 
     /// <summary>Such as <c>encap mpls 100/200</c>.</summary>
-    public override string ToString() => $"encap mpls {string.Join('/', Labels)}";
+    public override string ToString() => $"encap {Definition.Name} {string.Join('/', Labels)}";
 
     internal override void Encode(NetlinkWriter writer)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
 
@@ -29,12 +28,3 @@ public abstract record RouteEncapsulation
         writer.WriteAttributes(UnknownAttributes);
     }
 }
-
-/// <summary>What the library knows of a type of encapsulation beside its record.</summary>
-/// <param name="Type">The kernel's number of the type.</param>
-/// <param name="Attributes">Makes the names of its settings, which only errors need.</param>
-/// <param name="Decode">Reads its settings; null when they are in a form that the record cannot hold.</param>
-internal sealed record RouteEncapsulationDefinition(ushort Type, Func<AttributeSchema> Attributes, RouteEncapsulationDecoder Decode);
-
-/// <summary>Reads the settings of an encapsulation.</summary>
-internal delegate RouteEncapsulation? RouteEncapsulationDecoder(AttributeReader settings);

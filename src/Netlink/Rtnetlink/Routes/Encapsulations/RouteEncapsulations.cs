@@ -6,7 +6,12 @@ namespace Netlink.Rtnetlink;
 /// <summary>The list of encapsulations: a new one is one file and one line here.</summary>
 internal static class RouteEncapsulations
 {
-    public static RouteEncapsulationDefinition? Find(ushort type) => type switch
+    public static KindTable<RouteEncapsulation> Table { get; } = new(
+        static type => type.Length == sizeof(ushort) ? Find(HostOrder.ReadUInt16(type)) : null,
+        static (in NetlinkAttribute type, in NetlinkAttribute settings) =>
+            new UnknownEncapsulation(type.AsUInt16(), settings.Payload.ToArray()));
+
+    public static KindDefinition<RouteEncapsulation>? Find(ushort type) => type switch
     {
         MplsEncapsulation.LWTUNNEL_ENCAP_MPLS => MplsEncapsulation.Definition,
         IPv4Encapsulation.LWTUNNEL_ENCAP_IP => IPv4Encapsulation.Definition,
@@ -15,13 +20,6 @@ internal static class RouteEncapsulations
         SegmentRoutingLocal.LWTUNNEL_ENCAP_SEG6_LOCAL => SegmentRoutingLocal.Definition,
         _ => null,
     };
-
-    /// <summary>Reads an encapsulation from the two attributes that carry it; one without a record of its own is kept as it came.</summary>
-    public static RouteEncapsulation Decode(in NetlinkAttribute type, in NetlinkAttribute settings)
-    {
-        ushort number = type.AsUInt16();
-        return Find(number)?.Decode(settings.AsNest()) ?? new UnknownEncapsulation(number, settings.Payload.ToArray());
-    }
 
     /// <summary>Writes the two attributes, in the order of iproute2.</summary>
     public static void Write<T>(NetlinkWriter writer, RouteEncapsulation? encapsulation, T typeAttribute, T settingsAttribute)
@@ -36,11 +34,4 @@ internal static class RouteEncapsulations
 
         writer.WriteUInt16(typeAttribute, encapsulation.Type);
     }
-
-    /// <summary>The names of the settings, by the type that stands beside them.</summary>
-    public static AttributeSchemaSelector SchemaBeside<T>(T typeAttribute)
-        where T : struct, Enum
-        => siblings => siblings.TryFind(typeAttribute, out NetlinkAttribute type) && type.Payload.Length == sizeof(ushort)
-            ? Find(HostOrder.ReadUInt16(type.Payload))?.Attributes()
-            : null;
 }

@@ -34,11 +34,11 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
     /// <summary>The segments, in the order in which packets visit them.</summary>
     public IReadOnlyList<IPAddress> Segments { get; }
 
-    internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_SEG6, static () => AttributeSchema.Of<SegmentRoutingAttribute>(), Decode);
+    internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
+        "seg6", static () => AttributeSchema.Of<SegmentRoutingAttribute>(), Decode);
 
     /// <summary>Such as <c>encap seg6 mode encapsulate segs 2001:db8::a,2001:db8::b</c>.</summary>
-    public override string ToString() => $"encap seg6 mode {Mode.ToString().ToLowerInvariant()} segs {string.Join(',', Segments)}";
+    public override string ToString() => $"encap {Definition.Name} mode {Mode.ToString().ToLowerInvariant()} segs {string.Join(',', Segments)}";
 
     internal override void Encode(NetlinkWriter writer)
     {

@@ -54,14 +54,14 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
         init => _counters = value is SegmentRoutingCounters counters ? new Fleeting<SegmentRoutingCounters>(counters) : null;
     }
 
-    internal static RouteEncapsulationDefinition Definition { get; } = new(
-        LWTUNNEL_ENCAP_SEG6_LOCAL,
+    internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
+        "seg6local",
         static () => AttributeSchema.Of<SegmentRoutingLocalAttribute>()
             .With(SEG6_LOCAL_COUNTERS, AttributeSchema.Of<SegmentRoutingCounterAttribute>()),
         Decode);
 
     /// <summary>Such as <c>encap seg6local action EndT</c>.</summary>
-    public override string ToString() => $"encap seg6local action {Action}";
+    public override string ToString() => $"encap {Definition.Name} action {Action}";
 
     internal override void Encode(NetlinkWriter writer)
     {

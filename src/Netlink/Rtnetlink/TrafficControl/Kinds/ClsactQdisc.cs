@@ -9,9 +9,9 @@ public sealed record ClsactQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static QdiscKindDefinition Definition { get; } = new(
+    internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "clsact", static () => [],
-        static settings => new ClsactQdisc { UnknownAttributes = AttributeKeeper.All(new AttributeReader(settings)).Kept });
+        static settings => new ClsactQdisc { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 
     internal override bool IsIngress => true;
 }

@@ -74,10 +74,10 @@ public sealed record FqCodelQdisc : QdiscKind
     /// <summary>The most packets that are dropped at once when a limit is reached. The kernel's default is 64.</summary>
     public uint? DropBatch { get; init; }
 
-    internal static QdiscKindDefinition Definition { get; } = new(
+    internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "fq_codel",
         static () => AttributeSchema.Of<FqCodelAttribute>(),
-        static settings => new FqCodelQdisc(new AttributeReader(settings)));
+        static settings => new FqCodelQdisc(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {

@@ -98,10 +98,10 @@ public sealed record FqQdisc : QdiscKind
     /// <summary>Whether packets beyond the horizon are dropped (the kernel's default) or sent at it.</summary>
     public bool? DropsBeyondHorizon { get; init; }
 
-    internal static QdiscKindDefinition Definition { get; } = new(
+    internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "fq",
         static () => AttributeSchema.Of<FqAttribute>(),
-        static settings => new FqQdisc(new AttributeReader(settings)));
+        static settings => new FqQdisc(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {

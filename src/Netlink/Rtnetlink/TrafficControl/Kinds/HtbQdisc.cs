@@ -60,10 +60,10 @@ public sealed record HtbQdisc : QdiscKind
     /// <summary>How many packets went through unshaped. Only reported, and left out of comparisons.</summary>
     public uint? DirectPackets => _directPackets?.Value;
 
-    internal static QdiscKindDefinition Definition { get; } = new(
+    internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "htb",
         static () => AttributeSchema.Of<HtbAttribute>(),
-        static settings => new HtbQdisc(new AttributeReader(settings)));
+        static settings => new HtbQdisc(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {

@@ -9,9 +9,9 @@ public sealed record IngressQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static QdiscKindDefinition Definition { get; } = new(
+    internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "ingress", static () => [],
-        static settings => new IngressQdisc { UnknownAttributes = AttributeKeeper.All(new AttributeReader(settings)).Kept });
+        static settings => new IngressQdisc { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 
     internal override bool IsIngress => true;
 }

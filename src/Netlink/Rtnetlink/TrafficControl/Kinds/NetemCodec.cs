@@ -44,8 +44,9 @@ internal static class NetemCodec
         WriteExact(writer, TCA_NETEM_JITTER64, jitter);
     }
 
-    public static NetemQdisc Decode(ReadOnlySpan<byte> settings)
+    public static NetemQdisc Decode(AttributeReader reader)
     {
+        ReadOnlySpan<byte> settings = reader.Rest;
         int size = Unsafe.SizeOf<Options>();
         if (settings.Length < size)
             throw new NetlinkProtocolException($"The settings of netem hold {settings.Length} bytes where {size} are needed.");

@@ -64,7 +64,7 @@ public sealed record NetemQdisc : QdiscKind
     /// <summary>Packets that gather and go together.</summary>
     public NetemSlot? Slot { get; init; }
 
-    internal static QdiscKindDefinition Definition { get; } = new("netem", static () => NetemCodec.Schema, NetemCodec.Decode);
+    internal static KindDefinition<QdiscKind> Definition { get; } = new("netem", static () => NetemCodec.Schema, NetemCodec.Decode);
 
     internal override void Encode(NetlinkWriter writer)
     {

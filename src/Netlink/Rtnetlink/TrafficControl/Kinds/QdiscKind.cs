@@ -42,12 +42,3 @@ public abstract record QdiscKind
     private protected static TimeSpan Microseconds(in NetlinkAttribute attribute)
         => PacketSchedulerTime.FromMicroseconds(attribute.AsUInt32());
 }
-
-/// <summary>What the library knows of a kind beside its record.</summary>
-/// <param name="Name">The kernel's name of the kind.</param>
-/// <param name="Attributes">Makes the names of its settings, which only errors need.</param>
-/// <param name="Decode">Reads its settings.</param>
-internal sealed record QdiscKindDefinition(string Name, Func<AttributeSchema> Attributes, QdiscKindDecoder Decode);
-
-/// <summary>Reads a kind's settings.</summary>
-internal delegate QdiscKind QdiscKindDecoder(ReadOnlySpan<byte> settings);

@@ -44,7 +44,7 @@ public sealed record TbfQdisc : QdiscKind
     /// <summary>The fewest bytes that a packet counts for (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
-    internal static QdiscKindDefinition Definition { get; } = new(
+    internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "tbf",
         static () => AttributeSchema.Of<TbfAttribute>(),
         Decode);
@@ -83,12 +83,12 @@ public sealed record TbfQdisc : QdiscKind
     private RateSpecification Specify(ulong rate)
         => new() { LinkLayer = Ethernet, Overhead = Overhead, MinimumPacket = MinimumPacket, Rate = (uint)Math.Min(rate, uint.MaxValue) };
 
-    private static TbfQdisc Decode(ReadOnlySpan<byte> settings)
+    private static TbfQdisc Decode(AttributeReader settings)
     {
         Parameters parameters = default;
         ulong? rate = null, peak = null;
         var unknown = default(AttributeKeeper);
-        foreach (NetlinkAttribute setting in new AttributeReader(settings))
+        foreach (NetlinkAttribute setting in settings)
         {
             switch ((TbfAttribute)setting.Type)
             {

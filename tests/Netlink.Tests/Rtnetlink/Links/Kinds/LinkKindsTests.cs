@@ -16,9 +16,9 @@ public sealed class LinkKindsTests
         foreach (Type type in typeof(LinkKind).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(LinkKind)) && !type.IsAbstract && type != typeof(UnknownLink)))
         {
-            var kind = (LinkKindDefinition)type.GetProperty("Definition", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-            Assert.Same(kind, LinkKinds.Find(Encoding.UTF8.GetBytes(kind.Name)));
-            Assert.Equal((type, kind.Name), (kind.Decode(default).GetType(), kind.Decode(default).Name));
+            var kind = (KindDefinition<LinkKind>)type.GetProperty("Definition", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+            Assert.Same(kind, LinkKinds.Table.Find(Encoding.UTF8.GetBytes(kind.Name)));
+            Assert.Equal((type, kind.Name), (kind.Decode(default)!.GetType(), kind.Decode(default)!.Name));
         }
     }
 
@@ -31,13 +31,13 @@ public sealed class LinkKindsTests
     [InlineData("bridgé", false)]
     [InlineData("a-name-that-is-longer-than-any-that-the-kernel-lets-a-kind-have-in-a-message", false)]
     public void Find_NameOnTheWire_IsFoundWithOrWithoutNul(string name, bool found)
-        => Assert.Equal(found, LinkKinds.Find(Encoding.UTF8.GetBytes(name)) is not null);
+        => Assert.Equal(found, LinkKinds.Table.Find(Encoding.UTF8.GetBytes(name)) is not null);
 
     [Fact]
     public void Decode_KindWithoutSettings_IsThatKind() => Assert.Equal(new BridgeLink(), Decode("bridge", ""));
 
     internal static LinkKind Decode(string name, string settings)
-        => LinkKinds.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(name)),
+        => LinkKinds.Table.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(name)),
             new NetlinkAttribute(2, Convert.FromHexString(settings)));
 
     internal static string Encode(LinkKind kind)

@@ -1,5 +1,6 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftVerdictAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -8,9 +9,6 @@ namespace Netlink.Netfilter;
 /// <param name="Chain">Where a jump or goto leads, else null.</param>
 public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
 {
-    private const ushort NFTA_VERDICT_CODE = 1;
-    private const ushort NFTA_VERDICT_CHAIN = 2;
-
     /// <summary>As nft has it, such as <c>jump input</c>.</summary>
     public override string ToString() => Code switch
     {
@@ -59,7 +57,7 @@ public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
         string? chain = null;
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NftVerdictAttribute)attribute.Type)
             {
                 case NFTA_VERDICT_CODE: code = (NftVerdictCode)attribute.AsUInt32BigEndian(); break;
                 case NFTA_VERDICT_CHAIN: chain = attribute.AsString(); break;
@@ -96,4 +94,11 @@ public enum NftVerdictCode
 
     /// <summary>Back to the rule behind the jump; in a base chain its policy decides (<c>NFT_RETURN</c>).</summary>
     Return = -5,
+}
+
+/// <summary><c>NFTA_VERDICT_*</c>.</summary>
+internal enum NftVerdictAttribute : ushort
+{
+    NFTA_VERDICT_CODE = 1,
+    NFTA_VERDICT_CHAIN = 2,
 }

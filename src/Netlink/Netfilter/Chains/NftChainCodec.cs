@@ -1,51 +1,19 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftChainAttribute;
+using static Netlink.Netfilter.NftDeviceAttribute;
+using static Netlink.Netfilter.NftHookAttribute;
 
 namespace Netlink.Netfilter;
 
 /// <summary>Chains on the wire.</summary>
 internal static class NftChainCodec
 {
-    private const ushort NFTA_CHAIN_TABLE = 1;
-    private const ushort NFTA_CHAIN_HANDLE = 2;
-    private const ushort NFTA_CHAIN_NAME = 3;
-    private const ushort NFTA_CHAIN_HOOK = 4;
-    private const ushort NFTA_CHAIN_POLICY = 5;
-    private const ushort NFTA_CHAIN_USE = 6;
-    private const ushort NFTA_CHAIN_TYPE = 7;
-    private const ushort NFTA_CHAIN_PAD = 9;
-    private const ushort NFTA_CHAIN_FLAGS = 10;
-    private const ushort NFTA_CHAIN_USERDATA = 12;
-
-    private const ushort NFTA_HOOK_HOOKNUM = 1;
-    private const ushort NFTA_HOOK_PRIORITY = 2;
-    private const ushort NFTA_HOOK_DEV = 3;
-    private const ushort NFTA_HOOK_DEVS = 4;
-    private const ushort NFTA_DEVICE_NAME = 1;
-
     /// <summary>The kernel sets it itself, and takes it from nobody but to say so.</summary>
     private const uint NFT_CHAIN_BASE = 1;
 
     public static AttributeSchema Schema
-    {
-        get
-        {
-            AttributeSchema hook = NftNames.Nest("NFTA_HOOK_", "HOOKNUM", "PRIORITY", "DEV", "DEVS");
-            var schema = new AttributeSchema(4)
-            {
-                { NFTA_CHAIN_TABLE, "NFTA_CHAIN_TABLE" },
-                { NFTA_CHAIN_HANDLE, "NFTA_CHAIN_HANDLE" },
-                { NFTA_CHAIN_NAME, "NFTA_CHAIN_NAME" },
-                { NFTA_CHAIN_HOOK, "NFTA_CHAIN_HOOK", hook },
-                { NFTA_CHAIN_POLICY, "NFTA_CHAIN_POLICY" },
-                { NFTA_CHAIN_USE, "NFTA_CHAIN_USE" },
-                { NFTA_CHAIN_TYPE, "NFTA_CHAIN_TYPE" },
-                { NFTA_CHAIN_FLAGS, "NFTA_CHAIN_FLAGS" },
-                { NFTA_CHAIN_USERDATA, "NFTA_CHAIN_USERDATA" },
-            };
-            return schema;
-        }
-    }
+        => AttributeSchema.Of<NftChainAttribute>(NfGenMsg.Size).With(NFTA_CHAIN_HOOK, AttributeSchema.Of<NftHookAttribute>());
 
     public static void Encode(NetlinkWriter writer, NftChain chain)
     {
@@ -86,7 +54,7 @@ internal static class NftChainCodec
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NftChainAttribute)attribute.Type)
             {
                 case NFTA_CHAIN_TABLE: table = attribute.AsString(); break;
                 case NFTA_CHAIN_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
@@ -158,7 +126,7 @@ internal static class NftChainCodec
         string? device = null;
         foreach (NetlinkAttribute attribute in hook)
         {
-            switch (attribute.Type)
+            switch ((NftHookAttribute)attribute.Type)
             {
                 case NFTA_HOOK_HOOKNUM: number = attribute.AsUInt32BigEndian(); break;
                 case NFTA_HOOK_PRIORITY: priority = (int)attribute.AsUInt32BigEndian(); break;
@@ -174,4 +142,34 @@ internal static class NftChainCodec
             devices.Add(device);
         return new NftBaseChain(NftChainType.Filter, NftHooks.OfNumber(family, number), priority) { Devices = devices };
     }
+}
+
+/// <summary><c>NFTA_CHAIN_*</c>.</summary>
+internal enum NftChainAttribute : ushort
+{
+    NFTA_CHAIN_TABLE = 1,
+    NFTA_CHAIN_HANDLE = 2,
+    NFTA_CHAIN_NAME = 3,
+    NFTA_CHAIN_HOOK = 4,
+    NFTA_CHAIN_POLICY = 5,
+    NFTA_CHAIN_USE = 6,
+    NFTA_CHAIN_TYPE = 7,
+    NFTA_CHAIN_PAD = 9,
+    NFTA_CHAIN_FLAGS = 10,
+    NFTA_CHAIN_USERDATA = 12,
+}
+
+/// <summary><c>NFTA_HOOK_*</c>.</summary>
+internal enum NftHookAttribute : ushort
+{
+    NFTA_HOOK_HOOKNUM = 1,
+    NFTA_HOOK_PRIORITY = 2,
+    NFTA_HOOK_DEV = 3,
+    NFTA_HOOK_DEVS = 4,
+}
+
+/// <summary><c>NFTA_DEVICE_*</c>.</summary>
+internal enum NftDeviceAttribute : ushort
+{
+    NFTA_DEVICE_NAME = 1,
 }

@@ -5,7 +5,6 @@ namespace Netlink.Netfilter;
 /// <summary>The changes that a commit can hold.</summary>
 internal static class NftRequests
 {
-    private const ushort NFNL_BATCH_GENID = 1;
     private const ushort NFNL_SUBSYS_NFTABLES = 10;
 
     /// <summary>Begins a transaction; with a generation, one that is made only if that is still the state.</summary>
@@ -14,7 +13,7 @@ internal static class NftRequests
         {
             writer.WriteHeader(new NfGenMsg(NftFamily.Unspecified, NFNL_SUBSYS_NFTABLES));
             if (onlyIf is not null)
-                writer.WriteUInt32BigEndian(NFNL_BATCH_GENID, onlyIf.Number);
+                writer.WriteUInt32BigEndian(NftBatchAttribute.NFNL_BATCH_GENID, onlyIf.Number);
         });
 
     public static NetlinkRequest<string> End { get; } = new(NftOperations.BatchEnd, MessageFlags.None,

@@ -8,12 +8,6 @@ namespace Netlink.Netfilter;
 /// <summary>Sends a commit, and makes of the answers what became of it.</summary>
 internal static class NftTransaction
 {
-    private const ushort NFTA_RULE_HANDLE = 3;
-    private const ushort NFTA_CHAIN_HANDLE = 2;
-    private const ushort NFTA_TABLE_HANDLE = 4;
-    private const ushort NFTA_SET_HANDLE = 16;
-    private const ushort NFTA_OBJ_HANDLE = 6;
-
     public static NftCommitResult Execute(NetlinkConnection connection, NftGathering gathering, NftGeneration? onlyIf, bool echo,
         Func<NftGeneration> read)
     {
@@ -70,11 +64,11 @@ internal static class NftTransaction
     private static ulong? FindHandle(in NetlinkMessage message)
     {
         ushort type = message.Header.Type;
-        ushort attribute = type == NftOperations.NewRule.Type ? NFTA_RULE_HANDLE
-            : type == NftOperations.NewChain.Type ? NFTA_CHAIN_HANDLE
-            : type == NftOperations.NewTable.Type ? NFTA_TABLE_HANDLE
-            : type == NftOperations.NewSet.Type ? NFTA_SET_HANDLE
-            : type == NftOperations.NewObject.Type ? NFTA_OBJ_HANDLE : (ushort)0;
+        ushort attribute = (ushort)(type == NftOperations.NewRule.Type ? (ushort)NftRuleAttribute.NFTA_RULE_HANDLE
+            : type == NftOperations.NewChain.Type ? (ushort)NftChainAttribute.NFTA_CHAIN_HANDLE
+            : type == NftOperations.NewTable.Type ? (ushort)NftTableAttribute.NFTA_TABLE_HANDLE
+            : type == NftOperations.NewSet.Type ? (ushort)NftSetAttribute.NFTA_SET_HANDLE
+            : type == NftOperations.NewObject.Type ? (ushort)NftObjectAttribute.NFTA_OBJ_HANDLE : 0);
         return attribute != 0 && message.Read(out NfGenMsg _).TryFind(attribute, out NetlinkAttribute handle)
             ? handle.AsUInt64BigEndian() : null;
     }

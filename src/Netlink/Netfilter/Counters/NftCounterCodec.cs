@@ -1,4 +1,6 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftCounterAttribute;
+using static Netlink.Netfilter.NftObjectAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -8,19 +10,7 @@ internal static class NftCounterCodec
     /// <summary>The kind of object (<c>NFT_OBJECT_COUNTER</c>).</summary>
     public const uint NFT_OBJECT_COUNTER = 1;
 
-    private const ushort NFTA_OBJ_TABLE = 1;
-    private const ushort NFTA_OBJ_NAME = 2;
-    private const ushort NFTA_OBJ_TYPE = 3;
-    private const ushort NFTA_OBJ_DATA = 4;
-    private const ushort NFTA_OBJ_USE = 5;
-    private const ushort NFTA_OBJ_HANDLE = 6;
-    private const ushort NFTA_OBJ_PAD = 7;
-    private const ushort NFTA_OBJ_USERDATA = 8;
-    private const ushort NFTA_COUNTER_BYTES = 1;
-    private const ushort NFTA_COUNTER_PACKETS = 2;
-
-    public static AttributeSchema Schema
-        => NftNames.Of("NFTA_OBJ_", "TABLE", "NAME", "TYPE", "DATA", "USE", "HANDLE", "PAD", "USERDATA");
+    public static AttributeSchema Schema => AttributeSchema.Of<NftObjectAttribute>(NfGenMsg.Size);
 
     public static void Encode(NetlinkWriter writer, NftCounter counter)
     {
@@ -64,16 +54,16 @@ internal static class NftCounterCodec
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NftObjectAttribute)attribute.Type)
             {
                 case NFTA_OBJ_TABLE: table = attribute.AsString(); break;
                 case NFTA_OBJ_NAME: name = attribute.AsString(); break;
                 case NFTA_OBJ_DATA:
                     foreach (NetlinkAttribute count in attribute.AsNest())
                     {
-                        if (count.Type == NFTA_COUNTER_BYTES)
+                        if ((NftCounterAttribute)count.Type is NFTA_COUNTER_BYTES)
                             bytes = count.AsUInt64BigEndian();
-                        else if (count.Type == NFTA_COUNTER_PACKETS)
+                        else if ((NftCounterAttribute)count.Type is NFTA_COUNTER_PACKETS)
                             packets = count.AsUInt64BigEndian();
                     }
 
@@ -96,4 +86,25 @@ internal static class NftCounterCodec
             UnknownAttributes = others.Kept,
         };
     }
+}
+
+/// <summary><c>NFTA_OBJ_*</c>.</summary>
+internal enum NftObjectAttribute : ushort
+{
+    NFTA_OBJ_TABLE = 1,
+    NFTA_OBJ_NAME = 2,
+    NFTA_OBJ_TYPE = 3,
+    NFTA_OBJ_DATA = 4,
+    NFTA_OBJ_USE = 5,
+    NFTA_OBJ_HANDLE = 6,
+    NFTA_OBJ_PAD = 7,
+    NFTA_OBJ_USERDATA = 8,
+}
+
+/// <summary><c>NFTA_COUNTER_*</c>.</summary>
+internal enum NftCounterAttribute : ushort
+{
+    NFTA_COUNTER_BYTES = 1,
+    NFTA_COUNTER_PACKETS = 2,
+    NFTA_COUNTER_PAD = 3,
 }

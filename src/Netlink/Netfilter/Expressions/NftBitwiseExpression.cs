@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftBitwiseAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,14 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_bitwise_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftBitwiseExpression : NftExpression
 {
-    private const ushort NFTA_BITWISE_SREG = 1;
-    private const ushort NFTA_BITWISE_DREG = 2;
-    private const ushort NFTA_BITWISE_LEN = 3;
-    private const ushort NFTA_BITWISE_MASK = 4;
-    private const ushort NFTA_BITWISE_XOR = 5;
-    private const ushort NFTA_BITWISE_OP = 6;
-    private const ushort NFTA_BITWISE_DATA = 7;
-
     /// <inheritdoc/>
     public override string Kind => "bitwise";
 
@@ -38,7 +31,7 @@ public sealed record NftBitwiseExpression : NftExpression
     /// <summary>How far to shift.</summary>
     public NftBytes? Shift { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_BITWISE_", "SREG", "DREG", "LEN", "MASK", "XOR", "OP", "DATA");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftBitwiseAttribute>();
 
     internal static NftBitwiseExpression Decode(AttributeReader data)
     {
@@ -52,7 +45,7 @@ public sealed record NftBitwiseExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftBitwiseAttribute)attribute.Type)
             {
                 case NFTA_BITWISE_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_BITWISE_DREG: destination = attribute.AsUInt32BigEndian(); break;
@@ -93,4 +86,16 @@ public sealed record NftBitwiseExpression : NftExpression
             writer.WriteData(NFTA_BITWISE_DATA, shift);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_BITWISE_*</c>.</summary>
+internal enum NftBitwiseAttribute : ushort
+{
+    NFTA_BITWISE_SREG = 1,
+    NFTA_BITWISE_DREG = 2,
+    NFTA_BITWISE_LEN = 3,
+    NFTA_BITWISE_MASK = 4,
+    NFTA_BITWISE_XOR = 5,
+    NFTA_BITWISE_OP = 6,
+    NFTA_BITWISE_DATA = 7,
 }

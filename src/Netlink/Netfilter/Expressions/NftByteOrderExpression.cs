@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftByteOrderAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,12 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_byteorder_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftByteOrderExpression : NftExpression
 {
-    private const ushort NFTA_BYTEORDER_SREG = 1;
-    private const ushort NFTA_BYTEORDER_DREG = 2;
-    private const ushort NFTA_BYTEORDER_OP = 3;
-    private const ushort NFTA_BYTEORDER_LEN = 4;
-    private const ushort NFTA_BYTEORDER_SIZE = 5;
-
     /// <inheritdoc/>
     public override string Kind => "byteorder";
 
@@ -30,7 +25,7 @@ public sealed record NftByteOrderExpression : NftExpression
     /// <summary>Bytes of each number: 2, 4 or 8.</summary>
     public uint Size { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_BYTEORDER_", "SREG", "DREG", "OP", "LEN", "SIZE");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftByteOrderAttribute>();
 
     internal static NftByteOrderExpression Decode(AttributeReader data)
     {
@@ -42,7 +37,7 @@ public sealed record NftByteOrderExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftByteOrderAttribute)attribute.Type)
             {
                 case NFTA_BYTEORDER_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_BYTEORDER_DREG: destination = attribute.AsUInt32BigEndian(); break;
@@ -73,4 +68,14 @@ public sealed record NftByteOrderExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_BYTEORDER_SIZE, Size);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_BYTEORDER_*</c>.</summary>
+internal enum NftByteOrderAttribute : ushort
+{
+    NFTA_BYTEORDER_SREG = 1,
+    NFTA_BYTEORDER_DREG = 2,
+    NFTA_BYTEORDER_OP = 3,
+    NFTA_BYTEORDER_LEN = 4,
+    NFTA_BYTEORDER_SIZE = 5,
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftCompareAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,10 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_cmp_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftCompareExpression : NftExpression
 {
-    private const ushort NFTA_CMP_SREG = 1;
-    private const ushort NFTA_CMP_OP = 2;
-    private const ushort NFTA_CMP_DATA = 3;
-
     /// <inheritdoc/>
     public override string Kind => "cmp";
 
@@ -22,7 +19,7 @@ public sealed record NftCompareExpression : NftExpression
     /// <summary>The value.</summary>
     public NftBytes Value { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_CMP_", "SREG", "OP", "DATA");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftCompareAttribute>();
 
     internal static NftCompareExpression Decode(AttributeReader data)
     {
@@ -32,7 +29,7 @@ public sealed record NftCompareExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftCompareAttribute)attribute.Type)
             {
                 case NFTA_CMP_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_CMP_OP: @operator = (NftComparison)attribute.AsUInt32BigEndian(); break;
@@ -57,4 +54,12 @@ public sealed record NftCompareExpression : NftExpression
         writer.WriteData(NFTA_CMP_DATA, Value);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_CMP_*</c>.</summary>
+internal enum NftCompareAttribute : ushort
+{
+    NFTA_CMP_SREG = 1,
+    NFTA_CMP_OP = 2,
+    NFTA_CMP_DATA = 3,
 }

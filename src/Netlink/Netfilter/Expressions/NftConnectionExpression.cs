@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftConnectionAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,11 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_ct_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftConnectionExpression : NftExpression
 {
-    private const ushort NFTA_CT_DREG = 1;
-    private const ushort NFTA_CT_KEY = 2;
-    private const ushort NFTA_CT_DIRECTION = 3;
-    private const ushort NFTA_CT_SREG = 4;
-
     /// <inheritdoc/>
     public override string Kind => "ct";
 
@@ -26,7 +22,7 @@ public sealed record NftConnectionExpression : NftExpression
     /// <summary>The register with the new value, or null when it is read.</summary>
     public uint? Source { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_CT_", "DREG", "KEY", "DIRECTION", "SREG");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftConnectionAttribute>();
 
     internal static NftConnectionExpression Decode(AttributeReader data)
     {
@@ -37,7 +33,7 @@ public sealed record NftConnectionExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftConnectionAttribute)attribute.Type)
             {
                 case NFTA_CT_KEY: key = (NftConnectionKey)attribute.AsUInt32BigEndian(); break;
                 case NFTA_CT_DREG: destination = attribute.AsUInt32BigEndian(); break;
@@ -68,4 +64,13 @@ public sealed record NftConnectionExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_CT_SREG, source);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_CT_*</c>.</summary>
+internal enum NftConnectionAttribute : ushort
+{
+    NFTA_CT_DREG = 1,
+    NFTA_CT_KEY = 2,
+    NFTA_CT_DIRECTION = 3,
+    NFTA_CT_SREG = 4,
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftCounterAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,10 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_counter_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftCounterExpression : NftExpression
 {
-    private const ushort NFTA_COUNTER_BYTES = 1;
-    private const ushort NFTA_COUNTER_PACKETS = 2;
-    private const ushort NFTA_COUNTER_PAD = 3;
-
     /// <inheritdoc/>
     public override string Kind => "counter";
 
@@ -19,7 +16,7 @@ public sealed record NftCounterExpression : NftExpression
     /// <summary>Packets so far.</summary>
     public ulong Packets { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_COUNTER_", "BYTES", "PACKETS", "PAD");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftCounterAttribute>();
 
     internal static NftCounterExpression Decode(AttributeReader data)
     {
@@ -28,7 +25,7 @@ public sealed record NftCounterExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftCounterAttribute)attribute.Type)
             {
                 case NFTA_COUNTER_BYTES: bytes = attribute.AsUInt64BigEndian(); break;
                 case NFTA_COUNTER_PACKETS: packets = attribute.AsUInt64BigEndian(); break;

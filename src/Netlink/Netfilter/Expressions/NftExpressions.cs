@@ -1,22 +1,20 @@
+using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftExpressionAttribute;
+using static Netlink.Netfilter.NftListAttribute;
 
 namespace Netlink.Netfilter;
 
 /// <summary>The list of kinds of expressions, and what they have in common on the wire.</summary>
 internal static class NftExpressions
 {
-    private const ushort NFTA_EXPR_NAME = 1;
-    private const ushort NFTA_EXPR_DATA = 2;
-
-    public static AttributeSchema Schema => new()
-    {
-        { NFTA_EXPR_NAME, "NFTA_EXPR_NAME" },
-        { NFTA_EXPR_DATA, "NFTA_EXPR_DATA", siblings => SchemaOf(NameIn(siblings)) },
-    };
+    public static AttributeSchema Schema
+        => AttributeSchema.Of<NftExpressionAttribute>().With(NFTA_EXPR_DATA, static siblings => SchemaOf(NameIn(siblings)));
 
     /// <summary>Writes an expression into a nest of a type.</summary>
-    public static void Write(NetlinkWriter writer, ushort type, NftExpression expression)
+    public static void Write<T>(NetlinkWriter writer, T type, NftExpression expression)
+        where T : struct, Enum
     {
         using (writer.Nest(type))
         {
@@ -26,12 +24,13 @@ internal static class NftExpressions
         }
     }
 
-    public static void WriteList(NetlinkWriter writer, ushort type, IReadOnlyList<NftExpression> expressions)
+    public static void WriteList<T>(NetlinkWriter writer, T type, IReadOnlyList<NftExpression> expressions)
+        where T : struct, Enum
     {
         using (writer.Nest(type))
         {
             for (int i = 0; i < expressions.Count; i++)
-                Write(writer, NftWire.ListElement, expressions[i]);
+                Write(writer, NFTA_LIST_ELEM, expressions[i]);
         }
     }
 
@@ -40,7 +39,7 @@ internal static class NftExpressions
         List<NftExpression> found = [];
         foreach (NetlinkAttribute element in list)
         {
-            if (element.Type == NftWire.ListElement)
+            if ((NftListAttribute)element.Type is NFTA_LIST_ELEM)
                 found.Add(Read(element.AsNest()));
         }
 
@@ -106,4 +105,11 @@ internal static class NftExpressions
         "objref" => NftObjectExpression.Schema,
         _ => null,
     };
+}
+
+/// <summary><c>NFTA_EXPR_*</c>.</summary>
+internal enum NftExpressionAttribute : ushort
+{
+    NFTA_EXPR_NAME = 1,
+    NFTA_EXPR_DATA = 2,
 }

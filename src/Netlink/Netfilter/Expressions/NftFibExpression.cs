@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftFibAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,10 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_fib_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftFibExpression : NftExpression
 {
-    private const ushort NFTA_FIB_DREG = 1;
-    private const ushort NFTA_FIB_RESULT = 2;
-    private const ushort NFTA_FIB_FLAGS = 3;
-
     /// <inheritdoc/>
     public override string Kind => "fib";
 
@@ -22,7 +19,7 @@ public sealed record NftFibExpression : NftExpression
     /// <summary>The register that gets it.</summary>
     public uint Destination { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_FIB_", "DREG", "RESULT", "FLAGS");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftFibAttribute>();
 
     internal static NftFibExpression Decode(AttributeReader data)
     {
@@ -32,7 +29,7 @@ public sealed record NftFibExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftFibAttribute)attribute.Type)
             {
                 case NFTA_FIB_FLAGS: flags = (NftFibFlags)attribute.AsUInt32BigEndian(); break;
                 case NFTA_FIB_RESULT: result = (NftFibResult)attribute.AsUInt32BigEndian(); break;
@@ -57,4 +54,12 @@ public sealed record NftFibExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_FIB_DREG, Destination);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_FIB_*</c>.</summary>
+internal enum NftFibAttribute : ushort
+{
+    NFTA_FIB_DREG = 1,
+    NFTA_FIB_RESULT = 2,
+    NFTA_FIB_FLAGS = 3,
 }

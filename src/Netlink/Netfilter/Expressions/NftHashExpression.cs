@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftHashAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,14 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_hash_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftHashExpression : NftExpression
 {
-    private const ushort NFTA_HASH_SREG = 1;
-    private const ushort NFTA_HASH_DREG = 2;
-    private const ushort NFTA_HASH_LEN = 3;
-    private const ushort NFTA_HASH_MODULUS = 4;
-    private const ushort NFTA_HASH_SEED = 5;
-    private const ushort NFTA_HASH_OFFSET = 6;
-    private const ushort NFTA_HASH_TYPE = 7;
-
     /// <inheritdoc/>
     public override string Kind => "hash";
 
@@ -38,7 +31,7 @@ public sealed record NftHashExpression : NftExpression
     /// <summary>0 for a hash of the source (<c>jhash</c>), 1 for one of the connection (<c>symhash</c>).</summary>
     public uint Type { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_HASH_", "SREG", "DREG", "LEN", "MODULUS", "SEED", "OFFSET", "TYPE");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftHashAttribute>();
 
     internal static NftHashExpression Decode(AttributeReader data)
     {
@@ -52,7 +45,7 @@ public sealed record NftHashExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftHashAttribute)attribute.Type)
             {
                 case NFTA_HASH_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_HASH_DREG: destination = attribute.AsUInt32BigEndian(); break;
@@ -92,4 +85,16 @@ public sealed record NftHashExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_HASH_TYPE, Type);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_HASH_*</c>.</summary>
+internal enum NftHashAttribute : ushort
+{
+    NFTA_HASH_SREG = 1,
+    NFTA_HASH_DREG = 2,
+    NFTA_HASH_LEN = 3,
+    NFTA_HASH_MODULUS = 4,
+    NFTA_HASH_SEED = 5,
+    NFTA_HASH_OFFSET = 6,
+    NFTA_HASH_TYPE = 7,
 }

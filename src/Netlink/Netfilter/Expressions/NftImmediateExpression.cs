@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftImmediateAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,9 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_immediate_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftImmediateExpression : NftExpression
 {
-    private const ushort NFTA_IMMEDIATE_DREG = 1;
-    private const ushort NFTA_IMMEDIATE_DATA = 2;
-
     /// <inheritdoc/>
     public override string Kind => "immediate";
 
@@ -21,7 +19,7 @@ public sealed record NftImmediateExpression : NftExpression
     /// <summary>The verdict, for register 0.</summary>
     public NftVerdict? Verdict { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_IMMEDIATE_", "DREG", "DATA");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftImmediateAttribute>();
 
     internal static NftImmediateExpression Decode(AttributeReader data)
     {
@@ -31,7 +29,7 @@ public sealed record NftImmediateExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftImmediateAttribute)attribute.Type)
             {
                 case NFTA_IMMEDIATE_DREG: destination = attribute.AsUInt32BigEndian(); break;
                 case NFTA_IMMEDIATE_DATA:
@@ -60,4 +58,11 @@ public sealed record NftImmediateExpression : NftExpression
             writer.WriteData(NFTA_IMMEDIATE_DATA, Value ?? default);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_IMMEDIATE_*</c>.</summary>
+internal enum NftImmediateAttribute : ushort
+{
+    NFTA_IMMEDIATE_DREG = 1,
+    NFTA_IMMEDIATE_DATA = 2,
 }

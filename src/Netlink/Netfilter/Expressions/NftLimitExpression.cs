@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftLimitAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,13 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_limit_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftLimitExpression : NftExpression
 {
-    private const ushort NFTA_LIMIT_RATE = 1;
-    private const ushort NFTA_LIMIT_UNIT = 2;
-    private const ushort NFTA_LIMIT_BURST = 3;
-    private const ushort NFTA_LIMIT_TYPE = 4;
-    private const ushort NFTA_LIMIT_FLAGS = 5;
-    private const ushort NFTA_LIMIT_PAD = 6;
-
     /// <inheritdoc/>
     public override string Kind => "limit";
 
@@ -31,7 +25,7 @@ public sealed record NftLimitExpression : NftExpression
     /// <summary>1 to end the rule when packets come no faster.</summary>
     public uint Flags { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_LIMIT_", "RATE", "UNIT", "BURST", "TYPE", "FLAGS", "PAD");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftLimitAttribute>();
 
     internal static NftLimitExpression Decode(AttributeReader data)
     {
@@ -43,7 +37,7 @@ public sealed record NftLimitExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftLimitAttribute)attribute.Type)
             {
                 case NFTA_LIMIT_RATE: rate = attribute.AsUInt64BigEndian(); break;
                 case NFTA_LIMIT_UNIT: unitSeconds = attribute.AsUInt64BigEndian(); break;
@@ -75,4 +69,15 @@ public sealed record NftLimitExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_LIMIT_FLAGS, Flags);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_LIMIT_*</c>.</summary>
+internal enum NftLimitAttribute : ushort
+{
+    NFTA_LIMIT_RATE = 1,
+    NFTA_LIMIT_UNIT = 2,
+    NFTA_LIMIT_BURST = 3,
+    NFTA_LIMIT_TYPE = 4,
+    NFTA_LIMIT_FLAGS = 5,
+    NFTA_LIMIT_PAD = 6,
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftLogAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,13 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_log_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftLogExpression : NftExpression
 {
-    private const ushort NFTA_LOG_GROUP = 1;
-    private const ushort NFTA_LOG_PREFIX = 2;
-    private const ushort NFTA_LOG_SNAPLEN = 3;
-    private const ushort NFTA_LOG_QTHRESHOLD = 4;
-    private const ushort NFTA_LOG_LEVEL = 5;
-    private const ushort NFTA_LOG_FLAGS = 6;
-
     /// <inheritdoc/>
     public override string Kind => "log";
 
@@ -34,7 +28,7 @@ public sealed record NftLogExpression : NftExpression
     /// <summary>What else is written (<c>NF_LOG_*</c>).</summary>
     public uint? Flags { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_LOG_", "GROUP", "PREFIX", "SNAPLEN", "QTHRESHOLD", "LEVEL", "FLAGS");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftLogAttribute>();
 
     internal static NftLogExpression Decode(AttributeReader data)
     {
@@ -47,7 +41,7 @@ public sealed record NftLogExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftLogAttribute)attribute.Type)
             {
                 case NFTA_LOG_PREFIX: prefix = attribute.AsString(); break;
                 case NFTA_LOG_GROUP: group = attribute.AsUInt16BigEndian(); break;
@@ -87,4 +81,15 @@ public sealed record NftLogExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_LOG_FLAGS, flags);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_LOG_*</c>.</summary>
+internal enum NftLogAttribute : ushort
+{
+    NFTA_LOG_GROUP = 1,
+    NFTA_LOG_PREFIX = 2,
+    NFTA_LOG_SNAPLEN = 3,
+    NFTA_LOG_QTHRESHOLD = 4,
+    NFTA_LOG_LEVEL = 5,
+    NFTA_LOG_FLAGS = 6,
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftLookupAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,11 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_lookup_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftLookupExpression : NftExpression
 {
-    private const ushort NFTA_LOOKUP_SET = 1;
-    private const ushort NFTA_LOOKUP_SREG = 2;
-    private const ushort NFTA_LOOKUP_DREG = 3;
-    private const ushort NFTA_LOOKUP_SET_ID = 4;
-    private const ushort NFTA_LOOKUP_FLAGS = 5;
     private const uint NFT_LOOKUP_F_INV = 1;
 
     /// <inheritdoc/>
@@ -34,7 +30,7 @@ public sealed record NftLookupExpression : NftExpression
     /// <summary>The number by which the set is known in the batch that makes both.</summary>
     internal uint? SetId { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_LOOKUP_", "SET", "SREG", "DREG", "SET_ID", "FLAGS");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftLookupAttribute>();
 
     internal static NftLookupExpression Decode(AttributeReader data)
     {
@@ -44,7 +40,7 @@ public sealed record NftLookupExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftLookupAttribute)attribute.Type)
             {
                 case NFTA_LOOKUP_SET: set = attribute.AsString(); break;
                 case NFTA_LOOKUP_SREG: source = attribute.AsUInt32BigEndian(); break;
@@ -77,4 +73,14 @@ public sealed record NftLookupExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_LOOKUP_FLAGS, NFT_LOOKUP_F_INV);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_LOOKUP_*</c>.</summary>
+internal enum NftLookupAttribute : ushort
+{
+    NFTA_LOOKUP_SET = 1,
+    NFTA_LOOKUP_SREG = 2,
+    NFTA_LOOKUP_DREG = 3,
+    NFTA_LOOKUP_SET_ID = 4,
+    NFTA_LOOKUP_FLAGS = 5,
 }

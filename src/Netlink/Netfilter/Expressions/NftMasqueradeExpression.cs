@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftMasqueradeAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,10 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_masq_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftMasqueradeExpression : NftExpression
 {
-    private const ushort NFTA_MASQ_FLAGS = 1;
-    private const ushort NFTA_MASQ_REG_PROTO_MIN = 2;
-    private const ushort NFTA_MASQ_REG_PROTO_MAX = 3;
-
     /// <inheritdoc/>
     public override string Kind => "masq";
 
@@ -22,7 +19,7 @@ public sealed record NftMasqueradeExpression : NftExpression
     /// <summary>The register with the last port.</summary>
     public uint? PortMaximum { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_MASQ_", "FLAGS", "REG_PROTO_MIN", "REG_PROTO_MAX");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftMasqueradeAttribute>();
 
     internal static NftMasqueradeExpression Decode(AttributeReader data)
     {
@@ -32,7 +29,7 @@ public sealed record NftMasqueradeExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftMasqueradeAttribute)attribute.Type)
             {
                 case NFTA_MASQ_FLAGS: flags = (NftNatFlags)attribute.AsUInt32BigEndian(); break;
                 case NFTA_MASQ_REG_PROTO_MIN: portMinimum = attribute.AsUInt32BigEndian(); break;
@@ -60,4 +57,12 @@ public sealed record NftMasqueradeExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_MASQ_REG_PROTO_MAX, portMaximum);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_MASQ_*</c>.</summary>
+internal enum NftMasqueradeAttribute : ushort
+{
+    NFTA_MASQ_FLAGS = 1,
+    NFTA_MASQ_REG_PROTO_MIN = 2,
+    NFTA_MASQ_REG_PROTO_MAX = 3,
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftMetaAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,10 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_meta_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftMetaExpression : NftExpression
 {
-    private const ushort NFTA_META_DREG = 1;
-    private const ushort NFTA_META_KEY = 2;
-    private const ushort NFTA_META_SREG = 3;
-
     /// <inheritdoc/>
     public override string Kind => "meta";
 
@@ -22,7 +19,7 @@ public sealed record NftMetaExpression : NftExpression
     /// <summary>The register with the new value, or null when it is read.</summary>
     public uint? Source { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_META_", "DREG", "KEY", "SREG");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftMetaAttribute>();
 
     internal static NftMetaExpression Decode(AttributeReader data)
     {
@@ -32,7 +29,7 @@ public sealed record NftMetaExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftMetaAttribute)attribute.Type)
             {
                 case NFTA_META_KEY: key = (NftMetaKey)attribute.AsUInt32BigEndian(); break;
                 case NFTA_META_DREG: destination = attribute.AsUInt32BigEndian(); break;
@@ -59,4 +56,12 @@ public sealed record NftMetaExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_META_SREG, source);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_META_*</c>.</summary>
+internal enum NftMetaAttribute : ushort
+{
+    NFTA_META_DREG = 1,
+    NFTA_META_KEY = 2,
+    NFTA_META_SREG = 3,
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftNatAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,14 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_nat_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftNatExpression : NftExpression
 {
-    private const ushort NFTA_NAT_TYPE = 1;
-    private const ushort NFTA_NAT_FAMILY = 2;
-    private const ushort NFTA_NAT_REG_ADDR_MIN = 3;
-    private const ushort NFTA_NAT_REG_ADDR_MAX = 4;
-    private const ushort NFTA_NAT_REG_PROTO_MIN = 5;
-    private const ushort NFTA_NAT_REG_PROTO_MAX = 6;
-    private const ushort NFTA_NAT_FLAGS = 7;
-
     /// <inheritdoc/>
     public override string Kind => "nat";
 
@@ -38,8 +31,7 @@ public sealed record NftNatExpression : NftExpression
     /// <summary>How addresses and ports are chosen.</summary>
     public NftNatFlags Flags { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_NAT_", "TYPE", "FAMILY", "REG_ADDR_MIN",
-        "REG_ADDR_MAX", "REG_PROTO_MIN", "REG_PROTO_MAX", "FLAGS");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftNatAttribute>();
 
     internal static NftNatExpression Decode(AttributeReader data)
     {
@@ -53,7 +45,7 @@ public sealed record NftNatExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftNatAttribute)attribute.Type)
             {
                 case NFTA_NAT_TYPE: isDestination = attribute.AsUInt32BigEndian() != 0; break;
                 case NFTA_NAT_FAMILY: family = (NftFamily)attribute.AsUInt32BigEndian(); break;
@@ -95,4 +87,16 @@ public sealed record NftNatExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_NAT_FLAGS, (uint)Flags);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_NAT_*</c>.</summary>
+internal enum NftNatAttribute : ushort
+{
+    NFTA_NAT_TYPE = 1,
+    NFTA_NAT_FAMILY = 2,
+    NFTA_NAT_REG_ADDR_MIN = 3,
+    NFTA_NAT_REG_ADDR_MAX = 4,
+    NFTA_NAT_REG_PROTO_MIN = 5,
+    NFTA_NAT_REG_PROTO_MAX = 6,
+    NFTA_NAT_FLAGS = 7,
 }

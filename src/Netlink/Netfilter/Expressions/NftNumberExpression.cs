@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftNumberAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,11 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_ng_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftNumberExpression : NftExpression
 {
-    private const ushort NFTA_NG_DREG = 1;
-    private const ushort NFTA_NG_MODULUS = 2;
-    private const ushort NFTA_NG_TYPE = 3;
-    private const ushort NFTA_NG_OFFSET = 4;
-
     /// <inheritdoc/>
     public override string Kind => "numgen";
 
@@ -26,7 +22,7 @@ public sealed record NftNumberExpression : NftExpression
     /// <summary>What is added.</summary>
     public uint Offset { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_NG_", "DREG", "MODULUS", "TYPE", "OFFSET");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftNumberAttribute>();
 
     internal static NftNumberExpression Decode(AttributeReader data)
     {
@@ -37,7 +33,7 @@ public sealed record NftNumberExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftNumberAttribute)attribute.Type)
             {
                 case NFTA_NG_DREG: destination = attribute.AsUInt32BigEndian(); break;
                 case NFTA_NG_MODULUS: modulus = attribute.AsUInt32BigEndian(); break;
@@ -65,4 +61,13 @@ public sealed record NftNumberExpression : NftExpression
         writer.WriteUInt32BigEndian(NFTA_NG_OFFSET, Offset);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_NG_*</c>.</summary>
+internal enum NftNumberAttribute : ushort
+{
+    NFTA_NG_DREG = 1,
+    NFTA_NG_MODULUS = 2,
+    NFTA_NG_TYPE = 3,
+    NFTA_NG_OFFSET = 4,
 }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftObjectReferenceAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,11 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_objref_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftObjectExpression : NftExpression
 {
-    private const ushort NFTA_OBJREF_IMM_TYPE = 1;
-    private const ushort NFTA_OBJREF_IMM_NAME = 2;
-    private const ushort NFTA_OBJREF_SET_SREG = 3;
-    private const ushort NFTA_OBJREF_SET_NAME = 4;
-
     /// <inheritdoc/>
     public override string Kind => "objref";
 
@@ -26,7 +22,7 @@ public sealed record NftObjectExpression : NftExpression
     /// <summary>The map.</summary>
     public string? Set { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_OBJREF_", "IMM_TYPE", "IMM_NAME", "SET_SREG", "SET_NAME", "SET_ID");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftObjectReferenceAttribute>();
 
     internal static NftObjectExpression Decode(AttributeReader data)
     {
@@ -37,7 +33,7 @@ public sealed record NftObjectExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftObjectReferenceAttribute)attribute.Type)
             {
                 case NFTA_OBJREF_IMM_TYPE: objectType = attribute.AsUInt32BigEndian(); break;
                 case NFTA_OBJREF_IMM_NAME: name = attribute.AsString(); break;
@@ -69,4 +65,14 @@ public sealed record NftObjectExpression : NftExpression
             writer.WriteString(NFTA_OBJREF_SET_NAME, Set);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_OBJREF_*</c>.</summary>
+internal enum NftObjectReferenceAttribute : ushort
+{
+    NFTA_OBJREF_IMM_TYPE = 1,
+    NFTA_OBJREF_IMM_NAME = 2,
+    NFTA_OBJREF_SET_SREG = 3,
+    NFTA_OBJREF_SET_NAME = 4,
+    NFTA_OBJREF_SET_ID = 5,
 }

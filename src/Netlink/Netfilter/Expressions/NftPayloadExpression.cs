@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftPayloadAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,15 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_payload_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftPayloadExpression : NftExpression
 {
-    private const ushort NFTA_PAYLOAD_DREG = 1;
-    private const ushort NFTA_PAYLOAD_BASE = 2;
-    private const ushort NFTA_PAYLOAD_OFFSET = 3;
-    private const ushort NFTA_PAYLOAD_LEN = 4;
-    private const ushort NFTA_PAYLOAD_SREG = 5;
-    private const ushort NFTA_PAYLOAD_CSUM_TYPE = 6;
-    private const ushort NFTA_PAYLOAD_CSUM_OFFSET = 7;
-    private const ushort NFTA_PAYLOAD_CSUM_FLAGS = 8;
-
     /// <inheritdoc/>
     public override string Kind => "payload";
 
@@ -42,8 +34,7 @@ public sealed record NftPayloadExpression : NftExpression
     /// <summary>1 when the checksum covers a pseudo header.</summary>
     public uint? ChecksumFlags { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_PAYLOAD_", "DREG", "BASE", "OFFSET", "LEN", "SREG",
-        "CSUM_TYPE", "CSUM_OFFSET", "CSUM_FLAGS");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftPayloadAttribute>();
 
     internal static NftPayloadExpression Decode(AttributeReader data)
     {
@@ -58,7 +49,7 @@ public sealed record NftPayloadExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftPayloadAttribute)attribute.Type)
             {
                 case NFTA_PAYLOAD_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_PAYLOAD_DREG: destination = attribute.AsUInt32BigEndian(); break;
@@ -103,4 +94,17 @@ public sealed record NftPayloadExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_FLAGS, checksumFlags);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_PAYLOAD_*</c>.</summary>
+internal enum NftPayloadAttribute : ushort
+{
+    NFTA_PAYLOAD_DREG = 1,
+    NFTA_PAYLOAD_BASE = 2,
+    NFTA_PAYLOAD_OFFSET = 3,
+    NFTA_PAYLOAD_LEN = 4,
+    NFTA_PAYLOAD_SREG = 5,
+    NFTA_PAYLOAD_CSUM_TYPE = 6,
+    NFTA_PAYLOAD_CSUM_OFFSET = 7,
+    NFTA_PAYLOAD_CSUM_FLAGS = 8,
 }

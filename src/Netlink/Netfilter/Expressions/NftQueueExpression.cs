@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftQueueAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,11 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_queue_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftQueueExpression : NftExpression
 {
-    private const ushort NFTA_QUEUE_NUM = 1;
-    private const ushort NFTA_QUEUE_TOTAL = 2;
-    private const ushort NFTA_QUEUE_FLAGS = 3;
-    private const ushort NFTA_QUEUE_SREG_QNUM = 4;
-
     /// <inheritdoc/>
     public override string Kind => "queue";
 
@@ -26,7 +22,7 @@ public sealed record NftQueueExpression : NftExpression
     /// <summary>The register with the queue, instead of a number.</summary>
     public uint? Source { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_QUEUE_", "NUM", "TOTAL", "FLAGS", "SREG_QNUM");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftQueueAttribute>();
 
     internal static NftQueueExpression Decode(AttributeReader data)
     {
@@ -37,7 +33,7 @@ public sealed record NftQueueExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftQueueAttribute)attribute.Type)
             {
                 case NFTA_QUEUE_NUM: number = attribute.AsUInt16BigEndian(); break;
                 case NFTA_QUEUE_TOTAL: total = attribute.AsUInt16BigEndian(); break;
@@ -69,4 +65,13 @@ public sealed record NftQueueExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_QUEUE_SREG_QNUM, source);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_QUEUE_*</c>.</summary>
+internal enum NftQueueAttribute : ushort
+{
+    NFTA_QUEUE_NUM = 1,
+    NFTA_QUEUE_TOTAL = 2,
+    NFTA_QUEUE_FLAGS = 3,
+    NFTA_QUEUE_SREG_QNUM = 4,
 }

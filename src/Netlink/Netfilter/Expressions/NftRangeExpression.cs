@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftRangeAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,11 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_range_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftRangeExpression : NftExpression
 {
-    private const ushort NFTA_RANGE_SREG = 1;
-    private const ushort NFTA_RANGE_OP = 2;
-    private const ushort NFTA_RANGE_FROM_DATA = 3;
-    private const ushort NFTA_RANGE_TO_DATA = 4;
-
     /// <inheritdoc/>
     public override string Kind => "range";
 
@@ -26,7 +22,7 @@ public sealed record NftRangeExpression : NftExpression
     /// <summary>The last value of the range.</summary>
     public NftBytes To { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_RANGE_", "SREG", "OP", "FROM_DATA", "TO_DATA");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftRangeAttribute>();
 
     internal static NftRangeExpression Decode(AttributeReader data)
     {
@@ -37,7 +33,7 @@ public sealed record NftRangeExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftRangeAttribute)attribute.Type)
             {
                 case NFTA_RANGE_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_RANGE_OP: @operator = (NftComparison)attribute.AsUInt32BigEndian(); break;
@@ -65,4 +61,13 @@ public sealed record NftRangeExpression : NftExpression
         writer.WriteData(NFTA_RANGE_TO_DATA, To);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_RANGE_*</c>.</summary>
+internal enum NftRangeAttribute : ushort
+{
+    NFTA_RANGE_SREG = 1,
+    NFTA_RANGE_OP = 2,
+    NFTA_RANGE_FROM_DATA = 3,
+    NFTA_RANGE_TO_DATA = 4,
 }

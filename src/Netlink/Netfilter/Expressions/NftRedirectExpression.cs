@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftRedirectAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,10 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_redir_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftRedirectExpression : NftExpression
 {
-    private const ushort NFTA_REDIR_REG_PROTO_MIN = 1;
-    private const ushort NFTA_REDIR_REG_PROTO_MAX = 2;
-    private const ushort NFTA_REDIR_FLAGS = 3;
-
     /// <inheritdoc/>
     public override string Kind => "redir";
 
@@ -22,7 +19,7 @@ public sealed record NftRedirectExpression : NftExpression
     /// <summary>How ports are chosen.</summary>
     public NftNatFlags Flags { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_REDIR_", "REG_PROTO_MIN", "REG_PROTO_MAX", "FLAGS");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftRedirectAttribute>();
 
     internal static NftRedirectExpression Decode(AttributeReader data)
     {
@@ -32,7 +29,7 @@ public sealed record NftRedirectExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftRedirectAttribute)attribute.Type)
             {
                 case NFTA_REDIR_REG_PROTO_MIN: portMinimum = attribute.AsUInt32BigEndian(); break;
                 case NFTA_REDIR_REG_PROTO_MAX: portMaximum = attribute.AsUInt32BigEndian(); break;
@@ -60,4 +57,12 @@ public sealed record NftRedirectExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_REDIR_FLAGS, (uint)Flags);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_REDIR_*</c>.</summary>
+internal enum NftRedirectAttribute : ushort
+{
+    NFTA_REDIR_REG_PROTO_MIN = 1,
+    NFTA_REDIR_REG_PROTO_MAX = 2,
+    NFTA_REDIR_FLAGS = 3,
 }

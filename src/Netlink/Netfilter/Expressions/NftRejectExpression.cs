@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftRejectAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,9 +7,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_reject_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftRejectExpression : NftExpression
 {
-    private const ushort NFTA_REJECT_TYPE = 1;
-    private const ushort NFTA_REJECT_ICMP_CODE = 2;
-
     /// <inheritdoc/>
     public override string Kind => "reject";
 
@@ -18,7 +16,7 @@ public sealed record NftRejectExpression : NftExpression
     /// <summary>The code of the ICMP message.</summary>
     public byte Code { get; init; }
 
-    internal static AttributeSchema Schema => NftNames.Nest("NFTA_REJECT_", "TYPE", "ICMP_CODE");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftRejectAttribute>();
 
     internal static NftRejectExpression Decode(AttributeReader data)
     {
@@ -27,7 +25,7 @@ public sealed record NftRejectExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftRejectAttribute)attribute.Type)
             {
                 case NFTA_REJECT_TYPE: type = (NftRejectType)attribute.AsUInt32BigEndian(); break;
                 case NFTA_REJECT_ICMP_CODE: code = attribute.AsByte(); break;
@@ -49,4 +47,11 @@ public sealed record NftRejectExpression : NftExpression
         writer.WriteByte(NFTA_REJECT_ICMP_CODE, Code);
         writer.WriteAttributes(UnknownAttributes);
     }
+}
+
+/// <summary><c>NFTA_REJECT_*</c>.</summary>
+internal enum NftRejectAttribute : ushort
+{
+    NFTA_REJECT_TYPE = 1,
+    NFTA_REJECT_ICMP_CODE = 2,
 }

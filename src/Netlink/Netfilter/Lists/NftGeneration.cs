@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftGenerationAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -6,11 +7,7 @@ namespace Netlink.Netfilter;
 /// <param name="Number">The number.</param>
 public sealed record NftGeneration(uint Number)
 {
-    private const ushort NFTA_GEN_ID = 1;
-    private const ushort NFTA_GEN_PROC_PID = 2;
-    private const ushort NFTA_GEN_PROC_NAME = 3;
-
-    internal static AttributeSchema Schema => NftNames.Of("NFTA_GEN_", "ID", "PROC_PID", "PROC_NAME");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftGenerationAttribute>(NfGenMsg.Size);
 
     /// <summary>The thread that made it, where that was announced.</summary>
     internal int? ProcessId { get; init; }
@@ -34,7 +31,7 @@ public sealed record NftGeneration(uint Number)
         string? name = null;
         foreach (NetlinkAttribute attribute in message.Read(out NfGenMsg _))
         {
-            switch (attribute.Type)
+            switch ((NftGenerationAttribute)attribute.Type)
             {
                 case NFTA_GEN_ID: number = attribute.AsUInt32BigEndian(); break;
                 case NFTA_GEN_PROC_PID: process = (int)attribute.AsUInt32BigEndian(); break;
@@ -45,4 +42,12 @@ public sealed record NftGeneration(uint Number)
         return number is uint found ? new NftGeneration(found) { ProcessId = process, ProcessName = name }
             : throw new NetlinkProtocolException("A report of nf_tables tells no generation.");
     }
+}
+
+/// <summary><c>NFTA_GEN_*</c>.</summary>
+internal enum NftGenerationAttribute : ushort
+{
+    NFTA_GEN_ID = 1,
+    NFTA_GEN_PROC_PID = 2,
+    NFTA_GEN_PROC_NAME = 3,
 }

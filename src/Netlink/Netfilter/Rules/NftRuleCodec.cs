@@ -1,36 +1,14 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftRuleAttribute;
 
 namespace Netlink.Netfilter;
 
 /// <summary>Rules on the wire.</summary>
 internal static class NftRuleCodec
 {
-    private const ushort NFTA_RULE_TABLE = 1;
-    private const ushort NFTA_RULE_CHAIN = 2;
-    private const ushort NFTA_RULE_HANDLE = 3;
-    private const ushort NFTA_RULE_EXPRESSIONS = 4;
-    private const ushort NFTA_RULE_POSITION = 6;
-    private const ushort NFTA_RULE_USERDATA = 7;
-    private const ushort NFTA_RULE_PAD = 8;
-
     public static AttributeSchema Schema
-    {
-        get
-        {
-            var list = new AttributeSchema();
-            list.AddEach("NFTA_LIST_ELEM", NftExpressions.Schema);
-            return new AttributeSchema(4)
-            {
-                { NFTA_RULE_TABLE, "NFTA_RULE_TABLE" },
-                { NFTA_RULE_CHAIN, "NFTA_RULE_CHAIN" },
-                { NFTA_RULE_HANDLE, "NFTA_RULE_HANDLE" },
-                { NFTA_RULE_EXPRESSIONS, "NFTA_RULE_EXPRESSIONS", list },
-                { NFTA_RULE_POSITION, "NFTA_RULE_POSITION" },
-                { NFTA_RULE_USERDATA, "NFTA_RULE_USERDATA" },
-            };
-        }
-    }
+        => AttributeSchema.Of<NftRuleAttribute>(NfGenMsg.Size).With(NFTA_RULE_EXPRESSIONS, NftWire.ListOf(NftExpressions.Schema));
 
     /// <summary>A rule at the end of its chain, or beside the rule that <see cref="NftRule.Position"/> names, or in the place of the one
     /// with its handle.</summary>
@@ -75,7 +53,7 @@ internal static class NftRuleCodec
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NftRuleAttribute)attribute.Type)
             {
                 case NFTA_RULE_TABLE: table = attribute.AsString(); break;
                 case NFTA_RULE_CHAIN: chain = attribute.AsString(); break;
@@ -97,4 +75,16 @@ internal static class NftRuleCodec
             UnknownAttributes = others.Kept,
         };
     }
+}
+
+/// <summary><c>NFTA_RULE_*</c>.</summary>
+internal enum NftRuleAttribute : ushort
+{
+    NFTA_RULE_TABLE = 1,
+    NFTA_RULE_CHAIN = 2,
+    NFTA_RULE_HANDLE = 3,
+    NFTA_RULE_EXPRESSIONS = 4,
+    NFTA_RULE_POSITION = 6,
+    NFTA_RULE_USERDATA = 7,
+    NFTA_RULE_PAD = 8,
 }

@@ -1,49 +1,21 @@
 using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftElementAttribute;
+using static Netlink.Netfilter.NftElementListAttribute;
 
 namespace Netlink.Netfilter;
 
 /// <summary>Elements on the wire.</summary>
 internal static class NftElementCodec
 {
-    public const ushort NFTA_SET_ELEM_KEY = 1;
-    public const ushort NFTA_SET_ELEM_DATA = 2;
-    public const ushort NFTA_SET_ELEM_FLAGS = 3;
-    public const ushort NFTA_SET_ELEM_EXPIRATION = 5;
-    public const ushort NFTA_SET_ELEM_KEY_END = 10;
     public const uint NFT_SET_ELEM_INTERVAL_END = 1;
 
-    private const ushort NFTA_SET_ELEM_TIMEOUT = 4;
-    private const ushort NFTA_SET_ELEM_USERDATA = 6;
-    private const ushort NFTA_SET_ELEM_EXPR = 7;
-    private const ushort NFTA_SET_ELEM_PAD = 8;
-    private const ushort NFTA_SET_ELEM_OBJREF = 9;
-    private const ushort NFTA_SET_ELEM_EXPRESSIONS = 11;
     private const uint NFT_SET_ELEM_CATCHALL = 2;
     private const int MostNumbers = 0x3fff;
 
-    private const ushort NFTA_SET_ELEM_LIST_TABLE = 1;
-    private const ushort NFTA_SET_ELEM_LIST_SET = 2;
-    private const ushort NFTA_SET_ELEM_LIST_ELEMENTS = 3;
-    private const ushort NFTA_SET_ELEM_LIST_SET_ID = 4;
-
-    public static AttributeSchema Schema
-    {
-        get
-        {
-            var list = new AttributeSchema();
-            list.AddEach("NFTA_LIST_ELEM", NftNames.Nest("NFTA_SET_ELEM_", "KEY", "DATA", "FLAGS", "TIMEOUT", "EXPIRATION", "USERDATA",
-                "EXPR", "PAD", "OBJREF", "KEY_END", "EXPRESSIONS"));
-            return new AttributeSchema(4)
-            {
-                { NFTA_SET_ELEM_LIST_TABLE, "NFTA_SET_ELEM_LIST_TABLE" },
-                { NFTA_SET_ELEM_LIST_SET, "NFTA_SET_ELEM_LIST_SET" },
-                { NFTA_SET_ELEM_LIST_ELEMENTS, "NFTA_SET_ELEM_LIST_ELEMENTS", list },
-                { NFTA_SET_ELEM_LIST_SET_ID, "NFTA_SET_ELEM_LIST_SET_ID" },
-            };
-        }
-    }
+    public static AttributeSchema Schema => AttributeSchema.Of<NftElementListAttribute>(NfGenMsg.Size)
+        .With(NFTA_SET_ELEM_LIST_ELEMENTS, NftWire.ListOf(AttributeSchema.Of<NftElementAttribute>()));
 
     /// <summary>Elements to add or delete, as many as one list holds.</summary>
     public static void Encode(NetlinkWriter writer, NftElementList list)
@@ -98,7 +70,7 @@ internal static class NftElementCodec
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in element)
         {
-            switch (attribute.Type)
+            switch ((NftElementAttribute)attribute.Type)
             {
                 case NFTA_SET_ELEM_KEY: key = attribute.AsData(); break;
                 case NFTA_SET_ELEM_KEY_END: end = attribute.AsData(); break;
@@ -171,4 +143,29 @@ internal static class NftElementCodec
 internal sealed record NftElementList(NftSet Set, IReadOnlyList<NftSegment> Segments)
 {
     public override string ToString() => $"{Segments.Count} elements of {Set}";
+}
+
+/// <summary><c>NFTA_SET_ELEM_*</c>.</summary>
+internal enum NftElementAttribute : ushort
+{
+    NFTA_SET_ELEM_KEY = 1,
+    NFTA_SET_ELEM_DATA = 2,
+    NFTA_SET_ELEM_FLAGS = 3,
+    NFTA_SET_ELEM_TIMEOUT = 4,
+    NFTA_SET_ELEM_EXPIRATION = 5,
+    NFTA_SET_ELEM_USERDATA = 6,
+    NFTA_SET_ELEM_EXPR = 7,
+    NFTA_SET_ELEM_PAD = 8,
+    NFTA_SET_ELEM_OBJREF = 9,
+    NFTA_SET_ELEM_KEY_END = 10,
+    NFTA_SET_ELEM_EXPRESSIONS = 11,
+}
+
+/// <summary><c>NFTA_SET_ELEM_LIST_*</c>.</summary>
+internal enum NftElementListAttribute : ushort
+{
+    NFTA_SET_ELEM_LIST_TABLE = 1,
+    NFTA_SET_ELEM_LIST_SET = 2,
+    NFTA_SET_ELEM_LIST_ELEMENTS = 3,
+    NFTA_SET_ELEM_LIST_SET_ID = 4,
 }

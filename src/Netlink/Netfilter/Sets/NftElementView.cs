@@ -1,5 +1,6 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftElementAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -13,26 +14,27 @@ public readonly ref struct NftElementView
     internal NftElementView(AttributeReader attributes) => _attributes = attributes;
 
     /// <summary>The value as packets have it; empty for the element of all other values.</summary>
-    public ReadOnlySpan<byte> Key => Value(NftElementCodec.NFTA_SET_ELEM_KEY);
+    public ReadOnlySpan<byte> Key => Value(NFTA_SET_ELEM_KEY);
 
     /// <summary>Of a set of joined values with ranges, the last value; else empty.</summary>
-    public ReadOnlySpan<byte> KeyEnd => Value(NftElementCodec.NFTA_SET_ELEM_KEY_END);
+    public ReadOnlySpan<byte> KeyEnd => Value(NFTA_SET_ELEM_KEY_END);
 
     /// <summary>What a map has for it; empty for a verdict.</summary>
-    public ReadOnlySpan<byte> Data => Value(NftElementCodec.NFTA_SET_ELEM_DATA);
+    public ReadOnlySpan<byte> Data => Value(NFTA_SET_ELEM_DATA);
 
     /// <summary>Whether a range ends before it, and it is no element itself.</summary>
     public bool IsRangeEnd => (Flags & NftElementCodec.NFT_SET_ELEM_INTERVAL_END) != 0;
 
     /// <summary>How long it stays from now on, or null for ever.</summary>
-    public TimeSpan? Expires => _attributes.TryFind(NftElementCodec.NFTA_SET_ELEM_EXPIRATION, out NetlinkAttribute found)
+    public TimeSpan? Expires => _attributes.TryFind(NFTA_SET_ELEM_EXPIRATION, out NetlinkAttribute found)
         ? NftElementCodec.Time(found) : null;
 
-    internal uint Flags => _attributes.TryFind(NftElementCodec.NFTA_SET_ELEM_FLAGS, out NetlinkAttribute found)
+    internal uint Flags => _attributes.TryFind(NFTA_SET_ELEM_FLAGS, out NetlinkAttribute found)
         ? found.AsUInt32BigEndian() : 0;
 
-    private ReadOnlySpan<byte> Value(ushort type)
-        => _attributes.TryFind(type, out NetlinkAttribute found) && found.AsNest().TryFind(1, out NetlinkAttribute value)
+    private ReadOnlySpan<byte> Value(NftElementAttribute type)
+        => _attributes.TryFind(type, out NetlinkAttribute found)
+            && found.AsNest().TryFind(NftDataAttribute.NFTA_DATA_VALUE, out NetlinkAttribute value)
             ? value.Payload : default;
 }
 

@@ -1,39 +1,20 @@
 using System;
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftListAttribute;
+using static Netlink.Netfilter.NftSetAttribute;
+using static Netlink.Netfilter.NftSetDescriptionAttribute;
+using static Netlink.Netfilter.NftSetFieldAttribute;
 
 namespace Netlink.Netfilter;
 
 /// <summary>Sets on the wire, without their elements.</summary>
 internal static class NftSetCodec
 {
-    private const ushort NFTA_SET_TABLE = 1;
-    private const ushort NFTA_SET_NAME = 2;
-    private const ushort NFTA_SET_FLAGS = 3;
-    private const ushort NFTA_SET_KEY_TYPE = 4;
-    private const ushort NFTA_SET_KEY_LEN = 5;
-    private const ushort NFTA_SET_DATA_TYPE = 6;
-    private const ushort NFTA_SET_DATA_LEN = 7;
-    private const ushort NFTA_SET_DESC = 9;
-    private const ushort NFTA_SET_ID = 10;
-    private const ushort NFTA_SET_TIMEOUT = 11;
-    private const ushort NFTA_SET_GC_INTERVAL = 12;
-    private const ushort NFTA_SET_USERDATA = 13;
-    private const ushort NFTA_SET_PAD = 14;
-    private const ushort NFTA_SET_OBJ_TYPE = 15;
-    private const ushort NFTA_SET_HANDLE = 16;
-    private const ushort NFTA_SET_TYPE = 19;    // Linux 6.16 tells the structure and the number of elements
-    private const ushort NFTA_SET_COUNT = 20;
-
-    private const ushort NFTA_SET_DESC_SIZE = 1;
-    private const ushort NFTA_SET_DESC_CONCAT = 2;
-    private const ushort NFTA_SET_FIELD_LEN = 1;
-
     /// <summary>What nft keeps with a set: the byte orders of its values and of what it maps to (0 none, 1 host, 2 network).</summary>
     private const byte KeyByteOrder = 0;
     private const byte DataByteOrder = 1;
 
-    public static AttributeSchema Schema => NftNames.Of("NFTA_SET_", "TABLE", "NAME", "FLAGS", "KEY_TYPE", "KEY_LEN", "DATA_TYPE",
-        "DATA_LEN", "POLICY", "DESC", "ID", "TIMEOUT", "GC_INTERVAL", "USERDATA", "PAD", "OBJ_TYPE", "HANDLE", "EXPR", "EXPRESSIONS");
+    public static AttributeSchema Schema => AttributeSchema.Of<NftSetAttribute>(NfGenMsg.Size);
 
     public static void Encode(NetlinkWriter writer, NftSet set)
     {
@@ -86,7 +67,7 @@ internal static class NftSetCodec
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NftSetAttribute)attribute.Type)
             {
                 case NFTA_SET_TABLE: table = attribute.AsString(); break;
                 case NFTA_SET_NAME: name = attribute.AsString(); break;
@@ -141,7 +122,7 @@ internal static class NftSetCodec
             {
                 foreach (NftDataType field in set.KeyType.Fields)
                 {
-                    using (writer.Nest(NftWire.ListElement))
+                    using (writer.Nest(NFTA_LIST_ELEM))
                         writer.WriteUInt32BigEndian(NFTA_SET_FIELD_LEN, (uint)field.Length);
                 }
             }
@@ -175,4 +156,43 @@ internal static class NftSetCodec
     /// <summary>A length of a value as the kernel can have it.</summary>
     private static int Bounded(uint length) => length <= 64 ? (int)length
         : throw new NetlinkProtocolException($"A report of nf_tables claims values of {length} bytes.");
+}
+
+/// <summary><c>NFTA_SET_*</c>.</summary>
+internal enum NftSetAttribute : ushort
+{
+    NFTA_SET_TABLE = 1,
+    NFTA_SET_NAME = 2,
+    NFTA_SET_FLAGS = 3,
+    NFTA_SET_KEY_TYPE = 4,
+    NFTA_SET_KEY_LEN = 5,
+    NFTA_SET_DATA_TYPE = 6,
+    NFTA_SET_DATA_LEN = 7,
+    NFTA_SET_POLICY = 8,
+    NFTA_SET_DESC = 9,
+    NFTA_SET_ID = 10,
+    NFTA_SET_TIMEOUT = 11,
+    NFTA_SET_GC_INTERVAL = 12,
+    NFTA_SET_USERDATA = 13,
+    NFTA_SET_PAD = 14,
+    NFTA_SET_OBJ_TYPE = 15,
+    NFTA_SET_HANDLE = 16,
+    NFTA_SET_EXPR = 17,
+    NFTA_SET_EXPRESSIONS = 18,
+    // Linux 6.16 tells the structure and the number of elements
+    NFTA_SET_TYPE = 19,
+    NFTA_SET_COUNT = 20,
+}
+
+/// <summary><c>NFTA_SET_DESC_*</c>.</summary>
+internal enum NftSetDescriptionAttribute : ushort
+{
+    NFTA_SET_DESC_SIZE = 1,
+    NFTA_SET_DESC_CONCAT = 2,
+}
+
+/// <summary><c>NFTA_SET_FIELD_*</c>.</summary>
+internal enum NftSetFieldAttribute : ushort
+{
+    NFTA_SET_FIELD_LEN = 1,
 }

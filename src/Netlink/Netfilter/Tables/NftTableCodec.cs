@@ -1,18 +1,12 @@
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftTableAttribute;
 
 namespace Netlink.Netfilter;
 
 /// <summary>Tables on the wire.</summary>
 internal static class NftTableCodec
 {
-    private const ushort NFTA_TABLE_NAME = 1;
-    private const ushort NFTA_TABLE_FLAGS = 2;
-    private const ushort NFTA_TABLE_USE = 3;
-    private const ushort NFTA_TABLE_HANDLE = 4;
-    private const ushort NFTA_TABLE_PAD = 5;
-    private const ushort NFTA_TABLE_USERDATA = 6;
-
-    public static AttributeSchema Schema => NftNames.Of("NFTA_TABLE_", "NAME", "FLAGS", "USE", "HANDLE", "PAD", "USERDATA", "OWNER");
+    public static AttributeSchema Schema => AttributeSchema.Of<NftTableAttribute>(NfGenMsg.Size);
 
     public static void Encode(NetlinkWriter writer, NftTable table)
     {
@@ -42,7 +36,7 @@ internal static class NftTableCodec
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch (attribute.Type)
+            switch ((NftTableAttribute)attribute.Type)
             {
                 case NFTA_TABLE_NAME: name = attribute.AsString(); break;
                 case NFTA_TABLE_FLAGS: flags = (NftTableFlags)attribute.AsUInt32BigEndian(); break;
@@ -64,4 +58,16 @@ internal static class NftTableCodec
             UnknownAttributes = others.Kept,
         };
     }
+}
+
+/// <summary><c>NFTA_TABLE_*</c>.</summary>
+internal enum NftTableAttribute : ushort
+{
+    NFTA_TABLE_NAME = 1,
+    NFTA_TABLE_FLAGS = 2,
+    NFTA_TABLE_USE = 3,
+    NFTA_TABLE_HANDLE = 4,
+    NFTA_TABLE_PAD = 5,
+    NFTA_TABLE_USERDATA = 6,
+    NFTA_TABLE_OWNER = 7,
 }

@@ -9,6 +9,8 @@ namespace Netlink.Netfilter;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly struct NfGenMsg(NftFamily family, ushort resource = 0)
 {
+    public const int Size = 4;
+
     private readonly byte _family = (byte)family;
     private readonly byte _version;
     private readonly ushort _resource =

@@ -10,9 +10,9 @@ internal static class NftOperations
 
     /// <summary>What begins and ends a transaction belongs to no subsystem.</summary>
     public static NetlinkOperation BatchBegin { get; } = new(0x10, "NFNL_MSG_BATCH_BEGIN",
-        static () => NftNames.Of("NFNL_BATCH_", "GENID"));
+        static () => AttributeSchema.Of<NftBatchAttribute>(NfGenMsg.Size));
 
-    public static NetlinkOperation BatchEnd { get; } = new(0x11, "NFNL_MSG_BATCH_END", static () => NftNames.Of(""));
+    public static NetlinkOperation BatchEnd { get; } = new(0x11, "NFNL_MSG_BATCH_END", static () => new AttributeSchema(NfGenMsg.Size));
 
     public static NetlinkOperation NewTable { get; } = New(0, "NEWTABLE", static () => NftTableCodec.Schema);
 
@@ -66,4 +66,10 @@ internal static class NftOperations
 
     private static NetlinkOperation New(ushort message, string name, Func<AttributeSchema> schema)
         => new((ushort)((NFNL_SUBSYS_NFTABLES << 8) | message), "NFT_MSG_" + name, schema);
+}
+
+/// <summary><c>NFNL_BATCH_*</c>.</summary>
+internal enum NftBatchAttribute : ushort
+{
+    NFNL_BATCH_GENID = 1,
 }

@@ -1,26 +1,23 @@
 using System;
 using System.Buffers.Binary;
 using Netlink.Protocol;
+using static Netlink.Netfilter.NftDataAttribute;
+using static Netlink.Netfilter.NftListAttribute;
 
 namespace Netlink.Netfilter;
 
 /// <summary>What all messages of nf_tables have in common: numbers in network byte order, data, lists.</summary>
 internal static class NftWire
 {
-    private const ushort NFTA_LIST_ELEM = 1;
-    private const ushort NFTA_DATA_VALUE = 1;
-    private const ushort NFTA_DATA_VERDICT = 2;
-
     /// <summary>The longest name (<c>NFT_NAME_MAXLEN</c>), less the NUL behind it.</summary>
     private const int LongestName = 255;
 
-    public static ushort ListElement => NFTA_LIST_ELEM;
-
-    public static void WriteUInt64BigEndian(this NetlinkWriter writer, ushort type, ulong value)
+    /// <summary>The names of a list, of which each entry holds the same.</summary>
+    public static AttributeSchema ListOf(AttributeSchema entry)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
-        writer.WriteBytes(type, bytes);
+        var list = new AttributeSchema();
+        list.AddEach(nameof(NFTA_LIST_ELEM), entry);
+        return list;
     }
 
     public static ulong AsUInt64BigEndian(this in NetlinkAttribute attribute)
@@ -31,7 +28,8 @@ internal static class NftWire
     }
 
     /// <summary>A value in a nest of its own (<c>NFTA_DATA_VALUE</c>).</summary>
-    public static void WriteData(this NetlinkWriter writer, ushort type, NftBytes value)
+    public static void WriteData<T>(this NetlinkWriter writer, T type, NftBytes value)
+        where T : struct, Enum
     {
         using (writer.Nest(type))
             writer.WriteBytes(NFTA_DATA_VALUE, value.Span);
@@ -40,7 +38,8 @@ internal static class NftWire
     public static NftBytes AsData(this in NetlinkAttribute attribute)
         => attribute.AsNest().TryFind(NFTA_DATA_VALUE, out NetlinkAttribute value) ? new NftBytes(value.Payload.ToArray()) : default;
 
-    public static void WriteVerdict(this NetlinkWriter writer, ushort type, NftVerdict verdict)
+    public static void WriteVerdict<T>(this NetlinkWriter writer, T type, NftVerdict verdict)
+        where T : struct, Enum
     {
         using (writer.Nest(type))
         {
@@ -62,4 +61,17 @@ internal static class NftWire
             ? throw new ArgumentException("A name holds no NUL.", property)
             : name;
     }
+}
+
+/// <summary><c>NFTA_LIST_*</c>.</summary>
+internal enum NftListAttribute : ushort
+{
+    NFTA_LIST_ELEM = 1,
+}
+
+/// <summary><c>NFTA_DATA_*</c>.</summary>
+internal enum NftDataAttribute : ushort
+{
+    NFTA_DATA_VALUE = 1,
+    NFTA_DATA_VERDICT = 2,
 }

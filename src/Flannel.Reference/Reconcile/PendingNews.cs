@@ -1,11 +1,11 @@
 using System;
-using System.Diagnostics;
 using System.Threading;
 
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>What has happened since the last reconciliation, and when the next one is due.</summary>
-internal sealed class PendingNews
+/// <param name="time">The clock.</param>
+internal sealed class PendingNews(TimeProvider time)
 {
     // What comes as a burst (a device that goes takes its addresses and routes along) is answered once.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
@@ -18,7 +18,7 @@ internal sealed class PendingNews
     private static readonly TimeSpan Proof = TimeSpan.FromSeconds(2);
 
     private long? _due;
-    private long _lastReconciled;
+    private long? _lastReconciled;
     private long _oldestLease;
 
     /// <summary>Changes of leases that the kernel does not have yet.</summary>
@@ -28,14 +28,16 @@ internal sealed class PendingNews
     public bool HasUntriedLeases { get; private set; }
 
     /// <summary>How long the oldest of them has been known.</summary>
-    public TimeSpan Lag => Stopwatch.GetElapsedTime(_oldestLease);
+    public TimeSpan Lag => time.GetElapsedTime(_oldestLease);
 
     /// <summary>The time until the reconciliation, in whole milliseconds as timers count; zero when it is now, infinite when none is
     /// due.</summary>
     public TimeSpan TimeLeft => _due is { } due
-        ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due).TotalMilliseconds)))
+        ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(time.GetElapsedTime(time.GetTimestamp(), due).TotalMilliseconds)))
         : Timeout.InfiniteTimeSpan;
 
+    /// <param name="count">How many.</param>
+    /// <param name="received">The clock's timestamp when they came.</param>
     public void LeasesChanged(int count, long received)
     {
         if (LeaseChanges == 0)
@@ -54,12 +56,12 @@ internal sealed class PendingNews
     }
 
     public void KernelChanged()
-        => Advance(_lastReconciled != 0 && Stopwatch.GetElapsedTime(_lastReconciled) < Breather ? Breather : Settling);
+        => Advance(_lastReconciled is { } last && time.GetElapsedTime(last) < Breather ? Breather : Settling);
 
     /// <param name="isDone">False when something is left to be tried again.</param>
     public void Reconciled(bool isDone)
     {
-        _lastReconciled = Stopwatch.GetTimestamp();
+        _lastReconciled = time.GetTimestamp();
         _due = null;
         if (isDone)
             LeaseChanges = 0;
@@ -69,7 +71,7 @@ internal sealed class PendingNews
 
     private void Advance(TimeSpan pause)
     {
-        long due = Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency);
+        long due = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
         _due = _due is { } earlier ? Math.Min(earlier, due) : due;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Net.Sockets;
 using System.Threading;
@@ -26,7 +25,7 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     };
 
     private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly PendingNews _pending = new();
+    private readonly PendingNews _pending = new(context.Metrics.Clock);
     private bool _isInSync;
     private bool _isUp;
 
@@ -36,7 +35,7 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     private async Task FollowLeasesAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
         await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
-            _news.Writer.TryWrite(new ReceivedBatch(batch, Stopwatch.GetTimestamp()));
+            _news.Writer.TryWrite(new ReceivedBatch(batch, context.Metrics.Clock.GetTimestamp()));
     }
 
     private async Task FollowKernelAsync(CancellationToken cancellation)

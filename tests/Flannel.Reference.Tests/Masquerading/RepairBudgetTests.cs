@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Flannel.Reference.Masquerading.Nftables;
+using Netlink.Tests;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Masquerading;
@@ -8,7 +9,7 @@ namespace Flannel.Reference.Tests.Masquerading;
 /// <summary>Repairs are made at once as long as they are few, and once a second when somebody undoes them all the time.</summary>
 public sealed class RepairBudgetTests
 {
-    private readonly Clock _clock = new();
+    private readonly HandClock _clock = new() { Now = TimeSpan.FromHours(1) };
 
     [Fact]
     public void Take_ManyAtOnce_AreSlowedDownThen()
@@ -41,13 +42,4 @@ public sealed class RepairBudgetTests
     }
 
     private static TimeSpan[] Pauses(RepairBudget budget, int count) => [.. Enumerable.Range(0, count).Select(_ => budget.Take())];
-
-    private sealed class Clock : TimeProvider
-    {
-        public TimeSpan Now { get; set; } = TimeSpan.FromHours(1);
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Now.Ticks;
-    }
 }

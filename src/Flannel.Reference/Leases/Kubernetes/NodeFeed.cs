@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
@@ -84,13 +83,13 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics
         if (_watch is null)
         {
             _watch = client.WatchNodesAsync(_version!, cancellation).GetAsyncEnumerator(cancellation);
-            (_watchingSince, _watchTold) = (Stopwatch.GetTimestamp(), false);
+            (_watchingSince, _watchTold) = (metrics.Clock.GetTimestamp(), false);
         }
 
         if (!await _watch.MoveNextAsync().ConfigureAwait(false))
         {
             await CloseAsync().ConfigureAwait(false);
-            if (Stopwatch.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold)
+            if (metrics.Clock.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold)
                 await _outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
                     .ConfigureAwait(false);
             return null;

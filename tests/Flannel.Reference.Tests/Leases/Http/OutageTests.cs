@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
+using Netlink.Tests;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Leases.Http;
@@ -71,13 +72,4 @@ public sealed class OutageTests : IAsyncDisposable
     private Task FailAsync(string trouble) => _outage.WaitAsync(trouble, TimeSpan.Zero, CancellationToken.None);
 
     private string[] Lines() => _log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private sealed class HandClock : TimeProvider
-    {
-        public TimeSpan Now { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Now.Ticks;
-    }
 }

@@ -21,7 +21,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
 
     private readonly Lock _gate = new();
     private SubnetFile? _wanted;
-    private string? _trouble;
+    private readonly Complaints _complaints = new(log.Warning);
     private bool _isThere, _networkIsUp, _isUp;
 
     /// <summary>Says what it is to hold, and writes it.</summary>
@@ -82,16 +82,13 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
         {
             _wanted!.Write(path);
             _isThere = true;
-            _trouble = null;
+            _complaints.Settle(this);
             log.Info($"Wrote subnet file to {path}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _isThere = false;
-            string trouble = $"Failed to write subnet file: {path}: {FileError.Describe(error, path)}";
-            if (trouble != _trouble)
-                log.Warning(trouble);
-            _trouble = trouble;
+            _complaints.Tell(this, $"Failed to write subnet file: {path}: {FileError.Describe(error, path)}");
         }
     }
 

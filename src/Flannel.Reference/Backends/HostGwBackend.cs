@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Leases;
+using Flannel.Reference.Logging;
 using Flannel.Reference.Reconcile;
 using Netlink.Rtnetlink;
 
@@ -16,7 +17,7 @@ namespace Flannel.Reference.Backends;
 internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPaths
 {
     private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
-    private readonly Complaints _complaints = new(context.Log);
+    private readonly Complaints _complaints = new(context.Log.Error);
     private RouteNetwork? _network;
     private int? _external;
     private int? _leftTunnel;   // of backend ipip, whose routes no lease of this one explains

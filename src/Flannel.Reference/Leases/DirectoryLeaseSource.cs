@@ -28,7 +28,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     private static readonly TimeSpan LookThoroughly = TimeSpan.FromSeconds(60);
 
     private readonly LeaseDirectory _directory = new(path);
-    private Dictionary<IPNetwork, string> _complaints = [];
+    private readonly Complaints _complaints = new(log.Warning);
 
     public NetworkConfig Network => network;
 
@@ -144,7 +144,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
                 continue;
             }
 
-            _complaints.Remove(subnet);
+            _complaints.Settle(subnet);
             leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease) : null);
         }
 
@@ -173,15 +173,11 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     {
         foreach ((IPNetwork subnet, string complaint) in scan.Unreadable)
             Complain(subnet, complaint);
-        _complaints = new Dictionary<IPNetwork, string>(scan.Unreadable);
+        _complaints.SettleAllBut(about => scan.Unreadable.ContainsKey((IPNetwork)about));
     }
 
     private void Complain(IPNetwork subnet, string complaint)
-    {
-        if (!_complaints.TryGetValue(subnet, out string? told) || told != complaint)
-            log.Warning($"ignoring {_directory.FileOf(subnet)}: {complaint}");
-        _complaints[subnet] = complaint;
-    }
+        => _complaints.Tell(subnet, $"ignoring {_directory.FileOf(subnet)}: {complaint}");
 
     private void TryRearm(DirectoryChanges changes)
     {

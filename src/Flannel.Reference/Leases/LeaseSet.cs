@@ -14,7 +14,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
 {
     private readonly Dictionary<string, Claim> _claims = [];
     private readonly Dictionary<string, Lease> _standing = [];   // by holder
-    private readonly Dictionary<string, string> _refused = [];
+    private readonly Complaints _refusals = new(log.Warning);
     private readonly ClaimIndex _allowed = new();
 
     // What each holder claimed when it was last decided on; null for nothing.
@@ -64,7 +64,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
             if (_claims.TryGetValue(holder, out Claim? claim) && IsAllowed(claim))
                 _allowed.Add(claim);
             else if (claim is null)
-                _refused.Remove(holder);
+                _refusals.Settle(holder);
         }
 
         foreach (List<Claim> rivals in _allowed.Rivals(TouchedSubnets()))
@@ -122,7 +122,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
             }
 
             kept.Add(claim);
-            _refused.Remove(claim.Holder);
+            _refusals.Settle(claim.Holder);
             _standing[claim.Holder] = claim.Lease;
             after[claim.Lease.Subnet] = claim.Lease;
         }
@@ -130,9 +130,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
 
     private bool Refuse(Claim claim, string reason)
     {
-        if (!_refused.TryGetValue(claim.Holder, out string? told) || told != reason)
-            log.Warning($"ignoring the lease of {claim.Holder}: {reason}");
-        _refused[claim.Holder] = reason;
+        _refusals.Tell(claim.Holder, $"ignoring the lease of {claim.Holder}: {reason}");
         return false;
     }
 

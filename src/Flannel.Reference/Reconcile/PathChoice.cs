@@ -10,7 +10,7 @@ namespace Flannel.Reference.Reconcile;
 /// interface.</summary>
 internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
 {
-    private readonly Complaints _complaints = new(log);
+    private readonly Complaints _complaints = new(log.Error);
     private readonly Dictionary<IPAddress, int?> _segments = [];
 
     /// <summary>Whether a way that the kernel found leads straight to the segment of a device.</summary>

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;
+using Flannel.Reference.Logging;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
@@ -13,7 +14,7 @@ namespace Flannel.Reference.Reconcile;
 internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lease own) : IReconciled
 {
     private readonly PeerLeases _peers = new(context.Network.Network, own, context.External.Address, context.Log.For("route_network"));
-    private readonly Complaints _complaints = new(context.Log);
+    private readonly Complaints _complaints = new(context.Log.Error);
     private readonly RouteWriter _writer = new(context);
     private readonly Dictionary<IPNetwork, WantedRoute> _wanted = [];
     private readonly HashSet<IPNetwork> _changed = [];    // subnets whose lease is another since routes were last written

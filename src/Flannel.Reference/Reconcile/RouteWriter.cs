@@ -16,7 +16,7 @@ internal sealed class RouteWriter(BackendContext context)
 {
     private readonly Logger _log = context.Log.For("route_network");
     private readonly RtnetlinkClient _rtnetlink = context.Rtnetlink;
-    private readonly Complaints _complaints = new(context.Log.For("route_network"));
+    private readonly Complaints _complaints = new(context.Log.For("route_network").Error);
     private readonly RouteOwnership _ownership = new(context.Network.Network);
 
     /// <summary>Makes the routes that are there those that are wanted.</summary>

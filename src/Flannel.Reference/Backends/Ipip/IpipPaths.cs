@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using Flannel.Reference.Leases;
+using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
 using Netlink;
@@ -16,7 +17,7 @@ internal sealed class IpipPaths(BackendContext context, TunnelDevice tunnel, IPA
     private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the least the kernel lets a tunnel have
 
     private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
-    private readonly Complaints _complaints = new(context.Log);
+    private readonly Complaints _complaints = new(context.Log.Error);
     private int? _external;
     private int? _device;
 

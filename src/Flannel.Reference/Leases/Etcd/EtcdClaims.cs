@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Net;
 using System.Text;
 using Flannel.Reference.Configuration.GoJson;
@@ -11,7 +10,7 @@ internal sealed class EtcdClaims(EtcdKeys keys, Logger log)
 {
     private const int LongestValue = 64 * 1024;
 
-    private readonly Dictionary<string, string> _complaints = [];
+    private readonly Complaints _complaints = new(log.Warning);
 
     /// <returns>Null when the key names no subnet or the value is no lease.</returns>
     public Claim? Read(EtcdKeyValue pair)
@@ -24,7 +23,7 @@ internal sealed class EtcdClaims(EtcdKeys keys, Logger log)
         try
         {
             Lease lease = LeaseJson.Read(subnet, pair.Value ?? []);
-            _complaints.Remove(name);
+            _complaints.Settle(name);
             return new Claim(name, pair.CreateRevision, lease);
         }
         catch (GoJsonException error)
@@ -36,13 +35,11 @@ internal sealed class EtcdClaims(EtcdKeys keys, Logger log)
     /// <summary>Whether a key is that of a subnet, whatever its value says.</summary>
     public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => keys.TryParse(Encoding.UTF8.GetString(pair.Key), out subnet);
 
-    public void Forget(string name) => _complaints.Remove(name);
+    public void Forget(string name) => _complaints.Settle(name);
 
     private Claim? Complain(string name, string complaint)
     {
-        if (!_complaints.TryGetValue(name, out string? told) || told != complaint)
-            log.Warning($"Watch subnets: \"{name}\": {complaint}");
-        _complaints[name] = complaint;
+        _complaints.Tell(name, $"Watch subnets: \"{name}\": {complaint}");
         return null;
     }
 }

@@ -18,11 +18,11 @@ internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys 
     private const string Deleted = "DELETE";
 
     private readonly Backoff _backoff = new(times);
+    private readonly Complaints _complaints = new(log.Error);
     private EtcdSnapshot? _known = known;
     private IAsyncEnumerator<WatchResult>? _watch;
     private long? _next;   // the revision to go on from; null when only a list will do
     private long _seen;
-    private string? _trouble;
 
     /// <summary>Waits until something is known.</summary>
     public async Task<EtcdNews> NextAsync(CancellationToken cancellation)
@@ -39,7 +39,7 @@ internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys 
             catch (EtcdException error)
             {
                 if (error.InnerException is not TimeoutException)
-                    Complain(error.Message);
+                    _complaints.Tell(this, $"Watch subnets: {error.Message}; trying again");
                 await CloseAsync().ConfigureAwait(false);
                 await _backoff.WaitAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);
             }
@@ -91,18 +91,10 @@ internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdKeys 
             await watch.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Complain(string trouble)
-    {
-        if (_trouble != trouble)
-            log.Error($"Watch subnets: {trouble}; trying again");
-        _trouble = trouble;
-    }
-
     private void Settle()
     {
-        if (_trouble is not null)
+        if (_complaints.Settle(this))
             log.Info("etcd answers again");
-        _trouble = null;
         _backoff.Reset();
     }
 }

@@ -13,7 +13,7 @@ internal static class EtcdNetworkConfig
     public static async Task<NetworkConfig> AwaitAsync(EtcdClient client, EtcdKeys keys, TimeSpan pause, Logger log,
         CancellationToken cancellation)
     {
-        string? told = null;
+        var complaints = new Complaints(log.Error);
         while (true)
         {
             string trouble;
@@ -33,9 +33,7 @@ internal static class EtcdNetworkConfig
                 trouble = error.Message;
             }
 
-            if (told != trouble)
-                log.Error($"Couldn't fetch network config: {trouble}; looking again until it is there");
-            told = trouble;
+            complaints.Tell(keys, $"Couldn't fetch network config: {trouble}; looking again until it is there");
             await Task.Delay(pause, cancellation).ConfigureAwait(false);
         }
     }

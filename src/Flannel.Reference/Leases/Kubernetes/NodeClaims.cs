@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Net;
 using Flannel.Reference.Logging;
 
@@ -9,7 +8,7 @@ internal sealed class NodeClaims(AnnotationKeys keys, Logger log)
 {
     private const int OnePerFamily = 2;
 
-    private readonly Dictionary<string, string> _complaints = [];
+    private readonly Complaints _complaints = new(log.Warning);
 
     /// <summary>The IPv4 subnet of a Node, or null while it has none.</summary>
     public static IPNetwork? SubnetOf(Node node)
@@ -49,19 +48,17 @@ internal sealed class NodeClaims(AnnotationKeys keys, Logger log)
         return Settle(node);
     }
 
-    public void Forget(string name) => _complaints.Remove(name);
+    public void Forget(string name) => _complaints.Settle(name);
 
     private bool Settle(Node node)
     {
-        _complaints.Remove(node.Name);
+        _complaints.Settle(node.Name);
         return true;
     }
 
     private bool Complain(Node node, string complaint)
     {
-        if (!_complaints.TryGetValue(node.Name, out string? told) || told != complaint)
-            log.Warning($"ignoring node {node.Name}: {complaint}");
-        _complaints[node.Name] = complaint;
+        _complaints.Tell(node.Name, $"ignoring node {node.Name}: {complaint}");
         return false;
     }
 

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Flannel.Reference.Leases.Http;
+
+/// <summary>Asks servers that speak JSON over HTTP, and makes exceptions of one kind of all that can go wrong.</summary>
+internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDisposable
+{
+    private readonly HttpClient _http = new(HttpTransport.Create(identity, times)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>The exception for a server that could not be reached, was cut off or says what cannot be read.</summary>
+    protected abstract Exception Fail(string server, string message, Exception cause);
+
+    /// <summary>The exception for a server that answered and refused.</summary>
+    protected abstract Exception Refuse(string server, HttpResponseMessage response, byte[] text);
+
+    /// <summary>Sends a request, and waits until the answer begins.</summary>
+    protected Task<HttpResponseMessage> SendAsync(string server, Func<HttpRequestMessage> make, CancellationToken cancellation) => TryAsync(
+        server,
+        async () =>
+        {
+            using HttpRequestMessage request = make();
+            using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            timer.CancelAfter(times.Answer);
+            HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+                .ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+                throw Refuse(server, response, await response.Content.ReadAsByteArrayAsync(timer.Token).ConfigureAwait(false));
+        },
+        cancellation);
+
+    /// <summary>Sends a request, and reads the answer to its end.</summary>
+    protected Task<T> ExchangeAsync<T>(string server, Func<HttpRequestMessage> make, Func<Stream, Task<T>> read,
+        CancellationToken cancellation)
+        => TryAsync(
+            server,
+            async () =>
+            {
+                using HttpResponseMessage response = await SendAsync(server, make, cancellation).ConfigureAwait(false);
+                using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false),
+                    times.Pause);
+                return await read(stream).ConfigureAwait(false);
+            },
+            cancellation);
+
+    /// <summary>Reads an answer that comes value by value, for as long as the connection lasts.</summary>
+    protected async IAsyncEnumerable<T> FollowAsync<T>(string server, Func<Task<HttpResponseMessage>> send,
+        Func<Stream, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await send().ConfigureAwait(false);
+        using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Silence);
+        await using IAsyncEnumerator<T> values = read(stream).GetAsyncEnumerator(cancellation);
+        while (await TryAsync(server, () => values.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
+            yield return values.Current;
+    }
+
+    /// <summary>Reads what a server says of a refusal; null when it is not what that server would say: something on the way
+    /// answered.</summary>
+    /// <param name="text">The answer.</param>
+    /// <param name="longest">How long it may be.</param>
+    /// <param name="type">What that server says.</param>
+    protected static T? ReadRefusal<T>(byte[] text, int longest, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return text.Length <= longest ? JsonSerializer.Deserialize(text, type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<T> TryAsync<T>(string server, Func<Task<T>> exchange, CancellationToken cancellation)
+    {
+        try
+        {
+            return await exchange().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw Fail(server, $"{server} did not answer within {times.Answer.TotalSeconds} s", error);
+        }
+        catch (UnreadableAnswerException error)
+        {
+            throw Fail(server, $"{server}: {error.Message}", error);
+        }
+        catch (Exception error) when (HttpFailure.IsTransport(error))
+        {
+            throw Fail(server, $"{server}: {HttpFailure.Describe(error)}", error);
+        }
+    }
+}

@@ -49,7 +49,7 @@ internal sealed class Membership(
             log.Warning(overlap);
         foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
             log.Warning(leftover);
-        int mtu = backend.Start(own);
+        StartedBackend started = backend.Start(own);
         notes.Joined(own, network.Config.EnableNFTables);
         var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, log.For("route_network"));
         if (options.BlackholeRoute)
@@ -62,7 +62,7 @@ internal sealed class Membership(
         {
             Network = network.Config.Network,
             Subnet = own.Subnet,
-            Mtu = mtu,
+            Mtu = started.Mtu,
             IpMasq = options.IpMasquerade
         });
         HasJoined = true;
@@ -74,7 +74,7 @@ internal sealed class Membership(
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await Together.RunAsync(
             cancellation,
-            [end => backend.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, rules.RunAsync, .. more])
+            [end => started.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, rules.RunAsync, .. more])
                 .ConfigureAwait(false);
     }
 

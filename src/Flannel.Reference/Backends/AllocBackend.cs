@@ -20,14 +20,16 @@ internal sealed class AllocBackend(BackendContext context) : IBackend
         // Nothing was made.
     }
 
-    public int Start(Lease own) => context.Rtnetlink.Links.TryGet(context.External.Name) is { Mtu: { } mtu }
+    public StartedBackend Start(Lease own) => new(ReadMtu(), RunAsync);
+
+    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(ReadMtu(), []);
+
+    private int ReadMtu() => context.Rtnetlink.Links.TryGet(context.External.Name) is { Mtu: { } mtu }
         ? mtu
         : throw new StartupException($"Error registering network: interface {context.External.Name} is gone; name another with --iface");
 
-    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(Start(own), []);
-
     /// <summary>Following the leases is what keeps the own one.</summary>
-    public async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
+    private async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
         bool isUp = false;
         await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))

@@ -1,7 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Logging;
@@ -18,7 +16,6 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 {
     private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
     private readonly Complaints _complaints = new(context.Log.Error);
-    private RouteNetwork? _network;
     private int? _external;
     private int? _leftTunnel;   // of backend ipip, whose routes no lease of this one explains
 
@@ -35,17 +32,10 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
         // Nothing was made.
     }
 
-    public int Start(Lease own)
-    {
-        _network = new RouteNetwork(context, this, own);
-        return External().Mtu ?? throw new StartupException("Error registering network: the kernel tells no MTU of iface " +
-            $"{context.External.Name}; name another with --iface");
-    }
+    public StartedBackend Start(Lease own) => new(ReadMtu(), new ReconcileLoop(new RouteNetwork(context, this, own), context).RunAsync);
 
-    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(Start(own), _network!.Preview(leases));
-
-    public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
-        => new ReconcileLoop(_network!, context).RunAsync(leases, cancellation);
+    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases)
+        => new(ReadMtu(), new RouteNetwork(context, this, own).Preview(leases));
 
     public void Forget() => _choice.Forget();
 
@@ -80,6 +70,9 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
             "node there, or use backend ipip");
         return null;
     }
+
+    private int ReadMtu() => External().Mtu ?? throw new StartupException(
+        $"Error registering network: the kernel tells no MTU of iface {context.External.Name}; name another with --iface");
 
     private Link External() => context.Rtnetlink.Links.TryGet(context.External.Name)
         ?? throw new StartupException($"Error registering network: interface {context.External.Name} is gone; name another with --iface");

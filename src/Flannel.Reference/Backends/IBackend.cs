@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,7 +11,12 @@ namespace Flannel.Reference.Backends;
 /// <param name="Changes">A line for each change.</param>
 internal sealed record BackendPreview(int Mtu, IReadOnlyList<string> Changes);
 
-/// <summary>A way to carry packets from node to node. Its members are called in the order they stand here.</summary>
+/// <summary>A backend that carries packets.</summary>
+/// <param name="Mtu">How large a packet of a pod may be.</param>
+/// <param name="RunAsync">Keeps the node's routes what the leases ask for, until it is cancelled. What is there then stays.</param>
+internal sealed record StartedBackend(int Mtu, Func<IAsyncEnumerable<LeaseBatch>, CancellationToken, Task> RunAsync);
+
+/// <summary>A way to carry packets from node to node.</summary>
 internal interface IBackend
 {
     /// <summary>The name that leases of its nodes carry.</summary>
@@ -28,10 +34,6 @@ internal interface IBackend
     void Withdraw();
 
     /// <summary>Makes the node ready to carry packets of its lease.</summary>
-    /// <returns>How large a packet of a pod may be.</returns>
     /// <exception cref="StartupException">The kernel refused.</exception>
-    int Start(Lease own);
-
-    /// <summary>Keeps the node's routes what the leases ask for, until it is cancelled. What is there then stays.</summary>
-    Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation);
+    StartedBackend Start(Lease own);
 }

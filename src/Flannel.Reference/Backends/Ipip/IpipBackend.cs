@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Reconcile;
 using Netlink;
@@ -14,7 +12,6 @@ internal sealed class IpipBackend : IBackend
     private readonly BackendContext _context;
     private readonly IpipConfig _config;
     private readonly TunnelDevice _tunnel;
-    private RouteNetwork? _network;
 
     private IpipBackend(BackendContext context, IpipConfig config)
     {
@@ -34,21 +31,20 @@ internal sealed class IpipBackend : IBackend
 
     public void Withdraw() => _tunnel.Withdraw();
 
-    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases)
-    {
-        var paths = new IpipPaths(_context, _tunnel, own.Subnet.BaseAddress, _config.DirectRouting);
-        return new BackendPreview(ReadMtu(), new RouteNetwork(_context, paths, own).Preview(leases));
-    }
+    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(ReadMtu(), NetworkOf(own).Preview(leases));
 
-    public int Start(Lease own)
+    public StartedBackend Start(Lease own)
     {
         try
         {
             int mtu = ReadMtu();
             _tunnel.Repair(own.Subnet.BaseAddress, mtu);
-            var paths = new IpipPaths(_context, _tunnel, own.Subnet.BaseAddress, _config.DirectRouting);
-            _network = new RouteNetwork(_context, paths, own);
-            return mtu;
+            RouteNetwork network = NetworkOf(own);
+            return new StartedBackend(mtu, (leases, cancellation) =>
+            {
+                _context.Log.For("route_network").Info("Watching for new subnet leases");
+                return new ReconcileLoop(network, _context).RunAsync(leases, cancellation);
+            });
         }
         catch (NetlinkException error)
         {
@@ -56,11 +52,8 @@ internal sealed class IpipBackend : IBackend
         }
     }
 
-    public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
-    {
-        _context.Log.For("route_network").Info("Watching for new subnet leases");
-        return new ReconcileLoop(_network!, _context).RunAsync(leases, cancellation);
-    }
+    private RouteNetwork NetworkOf(Lease own)
+        => new(_context, new IpipPaths(_context, _tunnel, own.Subnet.BaseAddress, _config.DirectRouting), own);
 
     private int ReadMtu() => IpipPaths.MtuOf(_context.Rtnetlink.Links.TryGet(_context.External.Name)
         ?? throw new StartupException($"Error registering network: interface {_context.External.Name} is gone; name another with --iface"));

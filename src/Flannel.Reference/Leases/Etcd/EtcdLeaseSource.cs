@@ -95,33 +95,16 @@ internal sealed class EtcdLeaseSource : ILeaseSource
 
     public async IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        EtcdHolding holding = _holding ?? throw new InvalidOperationException("There is no lease yet.");
         await using var feed = new EtcdFeed(_client, _subnets, _keys, _known, _httpTimes, _log);
         _known = null;
         var claims = new EtcdClaims(_keys, _log);
         var leases = new LeaseSet(Network.Network, own, _keys.NameOf(own.Subnet), _log);
-        EtcdHolding holding = _holding ?? throw new InvalidOperationException("There is no lease yet.");
-        Task renewal = new EtcdRenewal(_client, _subnets, holding, _options.RenewMargin, _times, _log).RunAsync(end.Token);
-        Task<EtcdNews>? next = null;
-        try
-        {
-            while (true)
-            {
-                next = feed.NextAsync(end.Token);
-                if (await Task.WhenAny(next, renewal).ConfigureAwait(false) == renewal)
-                    await renewal.ConfigureAwait(false);
-                EtcdNews news = await next.ConfigureAwait(false);
-                Take(news, own, claims, leases);
-                LeaseBatch batch = news.IsWhole ? leases.Whole() : leases.Changes();
-                if (batch.IsWholeSet || batch.Events.Count > 0)
-                    yield return batch;
-            }
-        }
-        finally
-        {
-            await end.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(Ended(renewal), Ended(next ?? Task.CompletedTask)).ConfigureAwait(false);
-        }
+        var renewal = new EtcdRenewal(_client, _subnets, holding, _options.RenewMargin, _times, _log);
+        IAsyncEnumerable<LeaseBatch> batches = LeaseFollowing.RunAsync(
+            first: null, renewal.RunAsync, feed.NextAsync, news => Take(news, own, claims, leases), cancellation);
+        await foreach (LeaseBatch batch in batches.ConfigureAwait(false))
+            yield return batch;
     }
 
     public void NetworkIsUp()
@@ -134,7 +117,7 @@ internal sealed class EtcdLeaseSource : ILeaseSource
     public static StartupException Revoked(string reason)
         => new($"Lease has been revoked. Shutting down daemon: {reason}; start flanneld again, which takes the same subnet if it is free");
 
-    private void Take(EtcdNews news, Lease own, EtcdClaims claims, LeaseSet leases)
+    private LeaseBatch Take(EtcdNews news, Lease own, EtcdClaims claims, LeaseSet leases)
     {
         var seen = new HashSet<string>();
         foreach (EtcdChange change in news.Changes)
@@ -158,14 +141,12 @@ internal sealed class EtcdLeaseSource : ILeaseSource
         }
 
         if (!news.IsWhole)
-            return;
+            return leases.Changes();
         if (!seen.Contains(_keys.NameOf(own.Subnet)))
             throw Revoked($"{_keys.NameOf(own.Subnet)} is not in etcd any more");
         leases.Keep(seen);
+        return leases.Whole();
     }
-
-    private static Task Ended(Task task)
-        => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private static TlsIdentity Identity(EtcdOptions options)
     {

@@ -25,8 +25,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
     private readonly NodeFeed _feed;
     private readonly NodeClaims _claims;
     private readonly SubnetWait _wait;
-    private OwnNode? _own;
-    private Node? _published;
+    private (OwnNode Own, Node Published)? _holding;
 
     private KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys,
         string name, HttpTimes times, Metrics metrics, Logger log)
@@ -73,21 +72,23 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
 
     public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        (Node node, Lease lease) = await FindAsync(request, cancellation).ConfigureAwait(false);
-        _published = await PublishAsync(node, cancellation).ConfigureAwait(false);
+        OwnNode own = NodeFor(request);
+        (Node node, Lease lease) = await FindAsync(own, request, cancellation).ConfigureAwait(false);
+        _holding = (own, await PublishAsync(own, node, cancellation).ConfigureAwait(false));
         return lease;
     }
 
     public async Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        (Node node, Lease lease) = await FindAsync(request, cancellation).ConfigureAwait(false);
+        (Node node, Lease lease) = await FindAsync(NodeFor(request), request, cancellation).ConfigureAwait(false);
         bool isPublished = _claims.TryRead(node, out Claim? claim) && claim?.Lease == lease;
         return new LeasePreview(lease, !isPublished, [.. _wait.Others.Select(other => other.Lease)]);
     }
 
-    private async Task<(Node Node, Lease Lease)> FindAsync(LeaseRequest request, CancellationToken cancellation)
+    private OwnNode NodeFor(LeaseRequest request) => new(_client, _keys, request, _options, _times, _metrics, _log);
+
+    private async Task<(Node Node, Lease Lease)> FindAsync(OwnNode own, LeaseRequest request, CancellationToken cancellation)
     {
-        _own = new OwnNode(_client, _keys, request, _options, _times, _metrics, _log);
         _metrics.WaitingFor = $"the list of Nodes from {_client.Server}";
         Node node = await _wait.RunAsync(cancellation).ConfigureAwait(false);
         if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(Network.Network, subnet))
@@ -99,46 +100,28 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
                 "network (--cluster-cidr)");
         }
 
-        return (node, new Lease { Subnet = subnet, PublicIp = _own.PublicIpFor(node), BackendType = request.BackendType });
+        return (node, new Lease { Subnet = subnet, PublicIp = own.PublicIpFor(node), BackendType = request.BackendType });
     }
 
     public async IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        (OwnNode node, Node published) = _holding ?? throw new InvalidOperationException("There is no lease yet.");
+        await using NodeFeed feed = _feed;
         var leases = new LeaseSet(Network.Network, own, _name, _log);
         foreach (Claim claim in _wait.Others)
             leases.Put(claim.Holder, claim);
         leases.Put(_name, new Claim(_name, 0, own));
-        Task keeping = _own!.RunAsync(_published!, end.Token);
-        Task<NodeNews>? next = null;
-        try
-        {
-            yield return leases.Whole();
-            while (true)
-            {
-                next = _feed.NextAsync(end.Token);
-                if (await Task.WhenAny(next, keeping).ConfigureAwait(false) == keeping)
-                    await keeping.ConfigureAwait(false);
-                NodeNews news = await next.ConfigureAwait(false);
-                Take(news, own, leases);
-                LeaseBatch batch = news.IsWhole ? leases.Whole() : leases.Changes();
-                if (batch.IsWholeSet || batch.Events.Count > 0)
-                    yield return batch;
-            }
-        }
-        finally
-        {
-            await end.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(Ended(keeping), Ended(next ?? Task.CompletedTask)).ConfigureAwait(false);
-            await _feed.DisposeAsync().ConfigureAwait(false);
-        }
+        IAsyncEnumerable<LeaseBatch> batches = LeaseFollowing.RunAsync(
+            leases.Whole(), end => node.RunAsync(published, end), feed.NextAsync, news => Take(news, node, own, leases), cancellation);
+        await foreach (LeaseBatch batch in batches.ConfigureAwait(false))
+            yield return batch;
     }
 
-    public void NetworkIsUp() => _own?.NetworkIsUp();
+    public void NetworkIsUp() => _holding?.Own.NetworkIsUp();
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<Node> PublishAsync(Node node, CancellationToken cancellation)
+    private async Task<Node> PublishAsync(OwnNode own, Node node, CancellationToken cancellation)
     {
         _metrics.WaitingFor = $"{_client.Server} to take the lease of node {_name}";
         var outage = new Outage("failed to acquire lease", over: null, _times, _metrics, _log);
@@ -146,7 +129,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         {
             try
             {
-                Node published = await _own!.PublishAsync(node, cancellation).ConfigureAwait(false);
+                Node published = await own.PublishAsync(node, cancellation).ConfigureAwait(false);
                 outage.End();
                 _metrics.WaitingFor = null;
                 return published;
@@ -163,7 +146,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         }
     }
 
-    private void Take(NodeNews news, Lease own, LeaseSet leases)
+    private LeaseBatch Take(NodeNews news, OwnNode node, Lease own, LeaseSet leases)
     {
         var seen = new HashSet<string>();
         foreach (NodeChange change in news.Changes)
@@ -171,7 +154,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
             seen.Add(change.Node.Name);
             if (change.Node.Name == _name)
             {
-                TakeOwn(change, own);
+                TakeOwn(change, node, own);
             }
             else if (change.IsDeleted)
             {
@@ -185,13 +168,14 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         }
 
         if (!news.IsWhole)
-            return;
+            return leases.Changes();
         if (seen.Add(_name))
             _log.Warning($"node {_name} is not in Kubernetes any more; going on with {own.Subnet}");
         leases.Keep(seen);
+        return leases.Whole();
     }
 
-    private void TakeOwn(NodeChange change, Lease own)
+    private void TakeOwn(NodeChange change, OwnNode node, Lease own)
     {
         if (change.IsDeleted)
         {
@@ -205,7 +189,7 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         if (!subnet.Equals(own.Subnet))
             throw new StartupException($"Lease has been revoked. Shutting down daemon: the podCIDR of node {_name} is {subnet} now, not " +
                 $"{own.Subnet}; start flanneld again");
-        _own!.See(change.Node);
+        node.See(change.Node);
     }
 
     private static void CheckQueueDepth(string? depth)
@@ -218,7 +202,4 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
                 $"strconv.Atoi: parsing \"{depth}\": invalid syntax; give a number or unset it");
         }
     }
-
-    private static Task Ended(Task task)
-        => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

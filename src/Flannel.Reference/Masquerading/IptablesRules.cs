@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -138,7 +137,7 @@ internal sealed class IptablesRules : INodeRules
             if (!isStart)
                 _log.Info("Some iptables rules are missing or changed; setting them right");
             await _iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
-            _lastApplied = Stopwatch.GetTimestamp();
+            _lastApplied = _metrics.Clock.GetTimestamp();
             found = await _iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
             TellBarrier(found);
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
@@ -211,6 +210,6 @@ internal sealed class IptablesRules : INodeRules
         if (_repeats == QuarrelAfter)
             _log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: who else changes them? Setting " +
                 "them right once a minute from now on");
-        return _repeats >= QuarrelAfter && Stopwatch.GetElapsedTime(_lastApplied) < QuarrelPause;
+        return _repeats >= QuarrelAfter && _metrics.Clock.GetElapsedTime(_lastApplied) < QuarrelPause;
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class NetlinkWriter
 
     private NetlinkWriter(ArrayPool<byte> pool) => (_pool, _buffer) = (pool, []);
 
-    /// <summary>Creates a writer for many messages, whose buffer goes back to the pool that it is from with <see cref="Release"/>.</summary>
+    /// <summary>Creates a writer for many messages. <see cref="Release"/> gives its buffer back to the pool that it is from.</summary>
     internal static NetlinkWriter FromPool() => new(ArrayPool<byte>.Shared);
 
     /// <summary>The bytes written so far.</summary>

@@ -68,7 +68,8 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         int status = (int)response.StatusCode;
         EtcdException refusal = (error?.Message ?? error?.Text) is { } message
             ? new EtcdException(message, error!.Code)
-            : new EtcdException($"HTTP status {status} from {response.RequestMessage?.RequestUri}", new IOException($"HTTP status {status}"));
+            : new EtcdException($"HTTP status {status} from {response.RequestMessage?.RequestUri}",
+                new IOException($"HTTP status {status}"));
         if (refusal.IsUnavailable)
             endpoints.Leave(server);
         return refusal;

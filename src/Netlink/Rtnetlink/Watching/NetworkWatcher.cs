@@ -57,7 +57,8 @@ internal sealed class NetworkWatcher : IDisposable
     }
 
     /// <summary>Watches. What is handed out is good until the next is asked for, and may be empty.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The socket joined its groups before the first reading, so that nothing falls between the two. A long reading is not the caller's
         // to wait for.

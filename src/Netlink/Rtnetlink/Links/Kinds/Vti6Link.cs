@@ -18,7 +18,8 @@ public sealed record Vti6Link : VtiKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static KindDefinition<LinkKind> Definition { get; } = new("vti6", static () => Schema, static settings => new Vti6Link(settings));
+    internal static KindDefinition<LinkKind> Definition { get; } =
+        new("vti6", static () => Schema, static settings => new Vti6Link(settings));
 
     private protected override System.Net.Sockets.AddressFamily OuterFamily => System.Net.Sockets.AddressFamily.InterNetworkV6;
 }

@@ -18,7 +18,8 @@ public sealed record VtiLink : VtiKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    internal static KindDefinition<LinkKind> Definition { get; } = new("vti", static () => Schema, static settings => new VtiLink(settings));
+    internal static KindDefinition<LinkKind> Definition { get; } =
+        new("vti", static () => Schema, static settings => new VtiLink(settings));
 
     private protected override System.Net.Sockets.AddressFamily OuterFamily => System.Net.Sockets.AddressFamily.InterNetwork;
 }

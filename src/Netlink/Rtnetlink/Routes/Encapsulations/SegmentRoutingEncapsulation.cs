@@ -38,7 +38,8 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
         "seg6", static () => AttributeSchema.Of<SegmentRoutingAttribute>(), Decode);
 
     /// <summary>Such as <c>encap seg6 mode encapsulate segs 2001:db8::a,2001:db8::b</c>.</summary>
-    public override string ToString() => $"encap {Definition.Name} mode {Mode.ToString().ToLowerInvariant()} segs {string.Join(',', Segments)}";
+    public override string ToString()
+        => $"encap {Definition.Name} mode {Mode.ToString().ToLowerInvariant()} segs {string.Join(',', Segments)}";
 
     internal override void Encode(NetlinkWriter writer)
     {

@@ -207,8 +207,9 @@ public sealed class QdiscKindTests
             byte[] settings = Options(Wire.Encode(QdiscCodec.EncodeCreate, New(kind)));
             for (int length = 0; length < settings.Length; length++)
             {
+                byte[] name = Encoding.UTF8.GetBytes(kind.Name);
                 Exception? error = Record.Exception(() =>
-                    QdiscKinds.Table.Find(System.Text.Encoding.UTF8.GetBytes(kind.Name))!.Decode(new AttributeReader(settings.AsSpan(0, length))));
+                    QdiscKinds.Table.Find(name)!.Decode(new AttributeReader(settings.AsSpan(0, length))));
                 Assert.True(error is null or NetlinkProtocolException, $"{kind.Name} cut to {length}: {error}");
             }
         }
@@ -220,7 +221,8 @@ public sealed class QdiscKindTests
         foreach (Type type in typeof(QdiscKind).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(QdiscKind)) && !type.IsAbstract && type != typeof(UnknownQdisc)))
         {
-            var kind = (KindDefinition<QdiscKind>)type.GetProperty("Definition", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+            var kind = (KindDefinition<QdiscKind>)type.GetProperty("Definition",
+                BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
             Assert.Same(kind, QdiscKinds.Table.Find(Encoding.UTF8.GetBytes(kind.Name)));
             QdiscKind empty = kind.Decode(new AttributeReader(kind.Name == "netem" ? new byte[24] : []))!;
             Assert.Equal((type, kind.Name), (empty.GetType(), empty.Name));

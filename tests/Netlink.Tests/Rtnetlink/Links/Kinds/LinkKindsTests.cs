@@ -16,7 +16,8 @@ public sealed class LinkKindsTests
         foreach (Type type in typeof(LinkKind).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(LinkKind)) && !type.IsAbstract && type != typeof(UnknownLink)))
         {
-            var kind = (KindDefinition<LinkKind>)type.GetProperty("Definition", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+            var kind = (KindDefinition<LinkKind>)type.GetProperty("Definition",
+                BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
             Assert.Same(kind, LinkKinds.Table.Find(Encoding.UTF8.GetBytes(kind.Name)));
             Assert.Equal((type, kind.Name), (kind.Decode(default)!.GetType(), kind.Decode(default)!.Name));
         }

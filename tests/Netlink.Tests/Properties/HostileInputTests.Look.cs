@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using Netlink.Netfilter;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using Xunit;
+
+namespace Netlink.Tests.Properties;
+
+public sealed partial class HostileInputTests
+{
+    private static int BridgeVlans(in NetlinkMessage message)
+    {
+        List<BridgeVlan> found = [];
+        BridgeVlanCodec.Decode(message, new BridgeVlanFilter(), found);
+        return found.Count;
+    }
+
+    private static int NftElements(in NetlinkMessage message)
+    {
+        var table = new NftTable(NftFamily.Inet, "t");
+        NftSet[] sets = [new(table, "s", "ipv4_addr") { Flags = NftSetFlags.Interval }, new(table, "p", "ipv4_addr . inet_service"),
+            new(table, "n", "ifname"), new(table, "m", "inet_service") { DataType = "mark" }];
+        List<NftSegment> found = [];
+        foreach (NetlinkAttribute element in NftElementCodec.Open(message, out _, out _, out _))
+        {
+            found.Add(NftElementCodec.Decode(element.AsNest()));
+            var view = new NftElementView(element.AsNest());
+            _ = view.Key.Length + view.KeyEnd.Length + view.Data.Length;
+            _ = (view.IsRangeEnd, view.Expires);
+        }
+
+        foreach (NftSet set in sets)
+        {
+            foreach (NftElement element in NftSegments.Join(set, [.. found]))
+                _ = NftElementText.Describe(set, element);
+        }
+
+        return found.Count;
+    }
+
+    private static void Look(NftTable table)
+    {
+        _ = (table.ToString(), table.Comment);
+        Assert.Equal(table, table with { });
+    }
+
+    private static void Look(NftChain chain)
+    {
+        _ = (chain.ToString(), chain.Comment);
+        _ = new NftRuleset([new NftTable(chain.Family, chain.Table)], [], [], [chain], []).ToString();
+        Assert.Equal(chain, chain with { });
+    }
+
+    private static void Look(NftRule rule)
+    {
+        _ = rule.ToString();
+        Assert.Equal(rule, rule with { });
+    }
+
+    private static void Look(NftSet set)
+    {
+        _ = new NftRuleset([new NftTable(set.Family, set.Table)], [], [set], [], []).ToString();
+        Assert.Equal(set, set with { });
+    }
+
+    private static void Look(Link link)
+    {
+        _ = link.ToString();
+        _ = link.GetHashCode();
+        Assert.Equal(link, link with { });
+    }
+
+    private static void Look(Address address)
+    {
+        _ = address.ToString();
+        _ = address.Local.Network;
+        Assert.Equal(address, address with { });
+    }
+
+    private static void Look(Neighbour? neighbour) => _ = neighbour?.ToString();
+
+    private static void Look(Route route)
+    {
+        _ = route.ToString();
+        _ = (route.Destination, route.Gateway, route.PreferredSource, route.Source, route.Family);
+        Assert.Equal(route, route with { });
+    }
+
+    private static void Look(MplsRoute? route)
+    {
+        _ = route?.ToString();
+        Assert.Equal(route, route is null ? null : route with { });
+    }
+}

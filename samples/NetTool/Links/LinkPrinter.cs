@@ -114,7 +114,13 @@ internal sealed class LinkPrinter(Session session)
     {
         bool isLowerDown = false;
         string? lower = null;
-        if (link.ParentIndex is int index && link.ParentNamespaceId is not null)
+        if (link.ParentIndex == 0)
+        {
+            lower = "NONE";
+            if (_report.IsJson)
+                _report.Null("link", "");
+        }
+        else if (link.ParentIndex is int index && link.ParentNamespaceId is not null)
         {
             if (_report.IsJson)
                 _report.Json("link_index", index);
@@ -127,13 +133,6 @@ internal sealed class LinkPrinter(Session session)
             isLowerDown = session.Devices.Find(parent) is { IsUp: false };
             if (_report.IsJson)
                 _report.Json("link", lower);
-        }
-        else if (link.Kind is TunnelKind or VtiKind || link.Kind?.Name is "erspan" or "ip6erspan")
-        {
-            // The kernel reports 0 for a tunnel that sits on no device; for other links it reports nothing.
-            lower = "NONE";
-            if (_report.IsJson)
-                _report.Null("link", "");
         }
 
         string shown = lower is null || _report.IsJson ? link.Name : $"{link.Name}@{lower}";

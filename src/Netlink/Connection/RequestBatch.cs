@@ -20,6 +20,7 @@ internal sealed class RequestBatch : IDisposable
     public BatchedRequest this[int index] => _requests[index];
 
     /// <summary>Adds a request. One that cannot be written leaves the batch as it was.</summary>
+    /// <exception cref="ArgumentException">It cannot be written; the message tells which change of the batch it is.</exception>
     /// <exception cref="InvalidOperationException">The batch was sent already.</exception>
     public void Add<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
     {
@@ -32,9 +33,11 @@ internal sealed class RequestBatch : IDisposable
             request.Encode(_writer, spec);
             _writer.EndMessage();
         }
-        catch
+        catch (Exception e)
         {
             _writer.Rewind(start);
+            if (e is ArgumentException refusal)
+                throw Named(refusal, spec);
             throw;
         }
 
@@ -49,6 +52,18 @@ internal sealed class RequestBatch : IDisposable
     {
         ThrowIfClosed();
         _requests.Add(new BatchedRequest(operation, new LateChange(spec, carryOut), _writer.Written.Length));
+    }
+
+    /// <summary>The refusal of the next change, which tells its position, by which <see cref="BatchResult"/> knows it, and what it is
+    /// about.</summary>
+    public ArgumentException Named(ArgumentException refusal, object? spec)
+    {
+        // The exception writes the parameter behind the message by itself.
+        string message = refusal.Message, subject = $"{spec}", parameter = $" (Parameter '{refusal.ParamName}')";
+        message = message.Replace(parameter, "", StringComparison.Ordinal);
+        if (message.StartsWith(subject + ": ", StringComparison.Ordinal))
+            message = message[(subject.Length + 2)..];
+        return new ArgumentException($"Change {Count} ({subject}): {message}", refusal.ParamName, refusal);
     }
 
     /// <summary>Keeps a namespace open whose descriptor a request carries.</summary>

@@ -24,10 +24,12 @@ internal static class NamedNamespaces
     public static bool IsNamePath(string path) => Path.GetDirectoryName(path) == Folder;
 
     /// <summary>The exception for a path at which there is none; of a name it says which was probably meant.</summary>
-    public static FileNotFoundException NotThere(string path)
+    public static FileNotFoundException NotThere(string path, string? missing = null)
     {
+        if (path.StartsWith("/proc/", StringComparison.Ordinal) && !NamespaceThread.HasOwn())
+            return new FileNotFoundException($"There is no {path}. Is /proc mounted?", path);
         if (!IsNamePath(path))
-            return new FileNotFoundException($"There is no network namespace at {path}.", path);
+            return new FileNotFoundException(missing ?? $"There is no network namespace at {path}.", path);
         string name = Path.GetFileName(path);
         return new FileNotFoundException($"There is no network namespace named {name}{NearestName.Ask(name, List())}", path);
     }

@@ -46,6 +46,13 @@ internal static class NamespaceThread
         throw SystemCallError.Create($"Opening {OwnNamespace}", error, error is Errno.ENOENT ? "Is /proc mounted?" : null);
     }
 
+    /// <summary>Whether the file of the calling thread's namespace is there, which it is wherever <c>/proc</c> is mounted.</summary>
+    public static bool HasOwn()
+    {
+        using SafeFileHandle own = LibC.open(OwnNamespace, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
+        return !own.IsInvalid || LibC.LastError is not Errno.ENOENT;
+    }
+
     private static Exception CannotEnter(Errno error) => SystemCallError.Create("Entering the network namespace", error, error switch
     {
         Errno.EPERM => "It needs CAP_SYS_ADMIN, here and in the user namespace that owns it.",

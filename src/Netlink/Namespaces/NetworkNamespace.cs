@@ -83,7 +83,8 @@ public sealed partial class NetworkNamespace : IDisposable
     public static NetworkNamespace FromProcess(int processId)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
-        return FromPath($"/proc/{processId}/ns/net");
+        LibC.Require();
+        return OpenPath($"/proc/{processId}/ns/net", $"There is no process {processId}.");
     }
 
     /// <summary>Creates a named namespace, as <c>ip netns add</c> does. It stays until <see cref="Delete"/>.</summary>
@@ -184,7 +185,9 @@ public sealed partial class NetworkNamespace : IDisposable
             static call => (LibC.open(call.path, call.mode | LibC.O_CLOEXEC, 0), LibC.LastError));
     }
 
-    private static NetworkNamespace OpenPath(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="missing">What to say when it is not there, though its folder could be; null for what is said of any file.</param>
+    private static NetworkNamespace OpenPath(string path, string? missing = null)
     {
         // Not to wait: a pipe without a writer would keep the thread for ever.
         SafeFileHandle handle = LibC.open(path, LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC, 0);
@@ -192,7 +195,7 @@ public sealed partial class NetworkNamespace : IDisposable
         {
             Errno error = LibC.LastError;
             throw error is Errno.ENOENT
-                ? NamedNamespaces.NotThere(path)
+                ? NamedNamespaces.NotThere(path, missing)
                 : SystemCallError.Create($"Opening the network namespace {path}", error);
         }
 

@@ -159,6 +159,27 @@ public sealed class BatchTests : IDisposable
         Assert.DoesNotContain(Client.Routes.List(), route => route.Gateway is not null);
     }
 
+    [KernelFact]
+    public void Batch_BadArgument_NamesTheChange()
+    {
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => Client.Batch(batch =>
+        {
+            batch.Links.Set(_link, new LinkChange { Mtu = 1400 });
+            batch.Links.Set("x7", new LinkChange { Kind = new IpipLink { Local = IPAddress.IPv6Loopback } });
+        }));
+        Assert.StartsWith("Change 1 (link x7): ", error.Message, StringComparison.Ordinal);
+        error = Assert.ThrowsAny<ArgumentException>(() => Client.Batch(batch => batch.Links.Set("x7", new LinkChange { Mtu = -1 })));
+        Assert.StartsWith("Change 0 (link x7): ", error.Message, StringComparison.Ordinal);
+        error = Assert.ThrowsAny<ArgumentException>(() => Client.Batch(batch => batch.Links.Set(default, new LinkChange { Mtu = 1 })));
+        Assert.StartsWith("Change 0 (", error.Message, StringComparison.Ordinal);
+        error = Assert.ThrowsAny<ArgumentException>(() => Client.Batch(batch =>
+            batch.Routes.Add(RouteTo(1) with { Metrics = new RouteMetrics { HopLimit = 256 } })));
+        Assert.StartsWith($"Change 0 ({RouteTo(1)} hoplimit 256): ", error.Message, StringComparison.Ordinal);
+        error = Assert.IsType<ArgumentException>(Client.Batch(batch =>
+            batch.Links.Set(_link, new LinkChange { Address = new LinkLayerAddress(new byte[8]) }))[0]);
+        Assert.StartsWith($"link {_link}", error.Message, StringComparison.Ordinal);
+    }
+
     private static Route RouteTo(int number)
         => new()
         {

@@ -91,9 +91,8 @@ public sealed partial class SandboxTests
     {
         // The runtime needs it to start, so the program itself takes it away.
         Dictionary<string, string> outcomes = Run("unshare", "--net", "--mount", s_program, "unmount", "/proc/");
-        foreach (string verb in (string[])["OpenCurrent", "CreateUnnamed", "Namespace.Create"])
+        foreach (string verb in (string[])["OpenCurrent", "CreateUnnamed", "Namespace.Create", "Namespace.FromProcess"])
             Assert.EndsWith("Is /proc mounted?", outcomes[verb], StringComparison.Ordinal);
-        Assert.StartsWith("FileNotFoundException: There is no ", outcomes["Namespace.FromProcess"], StringComparison.Ordinal);
         foreach (string verb in (string[])["Links.List", "Links.Add", "Routes.List", "WatchAsync", "Batch"])
             Assert.Equal("ok", outcomes[verb]);
     }

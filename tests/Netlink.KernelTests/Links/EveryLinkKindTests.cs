@@ -82,7 +82,7 @@ public sealed class EveryLinkKindTests : IDisposable
         TransmitQueueLength = link.TransmitQueueLength,
         TransmitQueues = link.TransmitQueues,
         ReceiveQueues = link.ReceiveQueues,
-        ParentIndex = IsPair(link) ? null : link.ParentIndex,
+        ParentIndex = IsPair(link) || link.ParentIndex == 0 ? null : link.ParentIndex,
     };
 
     private static bool IsPair(Link link) => link.Kind is VethLink or NetkitLink;

@@ -29,6 +29,17 @@ public sealed class LinkKindTests : IDisposable
         _network.AssertLinksEqualIproute2();
     }
 
+    [KernelFact(Kinds = "ipip veth")]
+    public void Get_LinkThatSitsOnNone_TellsThatFromOneThatSaysNothing()
+    {
+        Links.Add(new LinkSpec("t0") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } });
+        Links.Add(new LinkSpec("b0") { Kind = new BridgeLink() });
+        // ip-link(8) shows the first as t0@NONE.
+        Assert.Equal(0, Links.Get("t0").ParentIndex);
+        Assert.Null(Links.Get("b0").ParentIndex);
+        Assert.Contains("t0@NONE:", _network.Ip("link show"), StringComparison.Ordinal);
+    }
+
     /// <summary>As flannel makes it: no queue, no path MTU discovery, everything else by default.</summary>
     [KernelFact(Kinds = "ipip")]
     public void Add_IpipWithLocalAlone_HasTheKernelsDefaults()

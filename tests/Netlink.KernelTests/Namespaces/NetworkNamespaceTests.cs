@@ -92,7 +92,8 @@ public sealed class NetworkNamespaceTests
     }
 
     [KernelFact]
-    public void FromProcess_Missing_SaysSo() => Assert.Throws<FileNotFoundException>(() => NetworkNamespace.FromProcess(int.MaxValue));
+    public void FromProcess_Missing_SaysSo() => Assert.Equal("There is no process 2147483647.",
+        Assert.Throws<FileNotFoundException>(() => NetworkNamespace.FromProcess(int.MaxValue)).Message);
 
     [KernelFact]
     public void FromPath_NoNetworkNamespace_SaysSo()

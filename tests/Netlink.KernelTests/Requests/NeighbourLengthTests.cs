@@ -32,11 +32,33 @@ public sealed class NeighbourLengthTests : IDisposable
         int tunnel = Client.Links.Add(new LinkSpec("t0") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") } }).Index;
         var neighbour = new Neighbour(tunnel, IPAddress.Parse("10.0.0.2"));
         Refuse(neighbour with { LinkLayerAddress = new LinkLayerAddress([192, 0, 2, 2, 0]) });
+        Refuse(neighbour with { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:01") });
+        Assert.Null(Client.Neighbours.TryGet(tunnel, neighbour.Destination));
         LinkLayerAddress fitting = new([192, 0, 2, 2]);
         Client.Neighbours.Add(neighbour with { LinkLayerAddress = fitting });
         Assert.Equal(fitting, Client.Neighbours.Get(tunnel, neighbour.Destination).LinkLayerAddress);
         Client.Batch(batch => batch.Neighbours.Replace(neighbour with { LinkLayerAddress = new([192, 0, 2, 3]) })).ThrowIfFailed();
         Assert.Equal(new LinkLayerAddress([192, 0, 2, 3]), Client.Neighbours.Get(tunnel, neighbour.Destination).LinkLayerAddress);
+    }
+
+    [KernelFact(Kinds = "ipip")]
+    public void BatchNeighbour_DeviceOfTheSameBatch_IsComparedWhenItIsThere()
+    {
+        BatchResult result = Client.Batch(batch =>
+        {
+            batch.Links.Add(new LinkSpec("t0") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1") }, Index = 77 });
+            batch.Neighbours.Add(new Neighbour(77, IPAddress.Parse("10.0.0.2"))
+            {
+                LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:01"),
+            });
+            batch.Links.Add(new LinkSpec("b0") { Kind = new BridgeLink(), Index = 78 });
+            batch.Neighbours.Add(new Neighbour(78, IPAddress.Parse("10.0.0.2"))
+            {
+                LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:01"),
+            });
+        });
+        Assert.IsType<ArgumentException>(Assert.Single(result.Failures, failure => failure.Key == 1).Value);
+        Assert.Single(result.Failures);
     }
 
     private void Refuse(Neighbour neighbour)

@@ -47,7 +47,7 @@ internal static class IpOracle
         Assert.Equal(ip.TextOrNull("ifalias"), link.Alias);
         Assert.Equal(ip.TextOrNull("master"), link.Master is int master ? nameOf(master) : null);
         if (link.ParentNamespaceId is null)
-            Assert.Equal(ip.TextOrNull("link"), link.ParentIndex is int parent ? nameOf(parent) : null);
+            Assert.Equal(ip.TextOrNull("link"), link.ParentIndex is > 0 and int parent ? nameOf(parent) : null);
         Assert.Equal(ip.TryGetProperty("altnames", out JsonElement names) ? names.EnumerateArray().Select(name => name.GetString()) : [],
             link.AlternativeNames);
         Assert.Equal(ip.TryGetProperty("linkinfo", out JsonElement info) ? info.TextOrNull("info_kind") : null, link.Kind?.Name);

@@ -15,8 +15,22 @@ internal sealed class ToldState
     private readonly List<Neighbour> _neighbours = [];
     private readonly List<Rule> _rules = [];
     private readonly List<NextHopObject> _nextHops = [];
+    private readonly List<MplsRoute> _mplsRoutes = [];
 
     public IReadOnlyList<Route> Routes => _routes;
+
+    /// <summary>Where a change happened, or null for the client's own namespace.</summary>
+    public static NetworkNamespace? PlaceOf(NetworkChange change) => change switch
+    {
+        NetworkChange<Link> link => link.Namespace,
+        NetworkChange<Address> address => address.Namespace,
+        NetworkChange<Route> route => route.Namespace,
+        NetworkChange<Neighbour> neighbour => neighbour.Namespace,
+        NetworkChange<Rule> rule => rule.Namespace,
+        NetworkChange<NextHopObject> hop => hop.Namespace,
+        NetworkChange<MplsRoute> route => route.Namespace,
+        _ => null,
+    };
 
     public void Apply(NetworkChange change)
     {
@@ -28,17 +42,26 @@ internal sealed class ToldState
             case NetworkChange<Neighbour> neighbour: Apply(_neighbours, neighbour); break;
             case NetworkChange<Rule> rule: Apply(_rules, rule); break;
             case NetworkChange<NextHopObject> hop: Apply(_nextHops, hop); break;
+            case NetworkChange<MplsRoute> route: Apply(_mplsRoutes, route); break;
         }
     }
 
-    public void AssertEquals(RtnetlinkClient client)
+    public void AssertEquals(RtnetlinkClient client, WatchOptions? options = null)
     {
-        Assert.Equal(Sorted(client.Links.List()), Sorted(_links));
-        Assert.Equal(Sorted(client.Addresses.List()), Sorted(_addresses));
-        Assert.Equal(Sorted(client.Routes.List()), Sorted(_routes));
-        Assert.Equal(Sorted(client.Neighbours.List().Where(IsTold)), Sorted(_neighbours));
-        Assert.Equal(Sorted(client.Rules.List()), Sorted(_rules));
-        Assert.Equal(Sorted(client.NextHops.List()), Sorted(_nextHops));
+        options ??= new WatchOptions();
+        Compare(NetworkObjects.Links, () => client.Links.List(), _links);
+        Compare(NetworkObjects.Addresses, () => client.Addresses.List(), _addresses);
+        Compare(NetworkObjects.Routes, () => client.Routes.List(options.Routes), _routes);
+        Compare(NetworkObjects.Neighbours, () => client.Neighbours.List().Where(IsTold), _neighbours);
+        Compare(NetworkObjects.Rules, () => client.Rules.List(), _rules);
+        Compare(NetworkObjects.NextHops, () => client.NextHops.List(), _nextHops);
+        Compare(NetworkObjects.MplsRoutes, () => client.MplsRoutes.List(), _mplsRoutes);
+
+        void Compare<T>(NetworkObjects kind, Func<IEnumerable<T>> list, List<T> told)
+        {
+            if (options.Objects.HasFlag(kind))
+                AssertSame(list(), told);
+        }
     }
 
     /// <summary>What the kernel announces of neighbours: those that something can be sent to.</summary>
@@ -57,7 +80,17 @@ internal sealed class ToldState
         Assert.Equal(change.Kind is NetworkChangeKind.Removed, change.New is null);
     }
 
-    /// <summary>Rules of both families have the same words.</summary>
-    private static IEnumerable<T> Sorted<T>(IEnumerable<T> items)
-        => items.OrderBy(item => item!.ToString(), StringComparer.Ordinal).ThenBy(item => (item as Rule)?.Family);
+    /// <summary>In whatever order, since several may have the same words.</summary>
+    private static void AssertSame<T>(IEnumerable<T> listed, List<T> told)
+    {
+        List<T> extra = [.. told], missing = [.. listed.Where(item => !extra.Remove(item))];
+        Assert.True(extra.Count == 0 && missing.Count == 0,
+            $"Listed but not told:\n{Details(missing)}\nTold but not listed:\n{Details(extra)}");
+    }
+
+    private static string Details<T>(IEnumerable<T> items) => string.Join('\n', items.Select(item => string.Join("; ",
+        typeof(T).GetProperties().Select(property => $"{property.Name}={Value(property.GetValue(item))}"))));
+
+    private static object? Value(object? value)
+        => value is System.Collections.IEnumerable items and not string ? string.Join(',', items.Cast<object>()) : value;
 }

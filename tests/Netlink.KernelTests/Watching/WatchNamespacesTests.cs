@@ -102,10 +102,7 @@ public sealed class WatchNamespacesTests : IDisposable
 
         void Apply(NetworkChange change)
         {
-            NetworkNamespace? place = (change as NetworkChange<Link>)?.Namespace ?? (change as NetworkChange<Address>)?.Namespace
-                ?? (change as NetworkChange<Route>)?.Namespace ?? (change as NetworkChange<Neighbour>)?.Namespace
-                ?? (change as NetworkChange<Rule>)?.Namespace ?? (change as NetworkChange<NextHopObject>)?.Namespace;
-            if (place is not null)
+            if (ToldState.PlaceOf(change) is NetworkNamespace place)
                 told[place].Apply(change);
         }
     }

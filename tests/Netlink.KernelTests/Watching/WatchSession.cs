@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Netlink.Rtnetlink;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.KernelTests.Watching;
@@ -11,8 +12,6 @@ namespace Netlink.KernelTests.Watching;
 /// <summary>A watch that runs beside a test, which waits for what it should report.</summary>
 internal sealed class WatchSession : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<NetworkChange> _changes = Channel.CreateUnbounded<NetworkChange>();
     private readonly Task _reader;
@@ -38,7 +37,7 @@ internal sealed class WatchSession : IAsyncDisposable
     /// <summary>Waits for something and returns it; everything before it is skipped.</summary>
     public async Task<NetworkChange> NextAsync(Func<NetworkChange, bool> isWanted)
     {
-        using var limit = new CancellationTokenSource(s_limit);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         try
         {
             while (true)
@@ -51,7 +50,7 @@ internal sealed class WatchSession : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"Not reported within {s_limit.TotalSeconds} s. Reported were:\n{string.Join('\n', Seen)}");
+            Assert.Fail($"Not reported within {Patience.Limit.TotalSeconds} s. Reported were:\n{string.Join('\n', Seen)}");
             throw;
         }
     }
@@ -59,7 +58,7 @@ internal sealed class WatchSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _reader.WaitAsync(s_limit));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _reader.WaitAsync(Patience.Limit));
         _stop.Dispose();
     }
 

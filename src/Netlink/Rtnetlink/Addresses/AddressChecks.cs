@@ -15,10 +15,9 @@ internal static class AddressChecks
     {
         AddressFamily family = address.Local.Address.AddressFamily;
         bool isIPv4 = family is AddressFamily.InterNetwork;
-        Arguments.CheckHost(address.Peer, family, nameof(Address.Peer), address);
+        CheckKey(address);
         Arguments.CheckHost(address.Broadcast, family, nameof(Address.Broadcast), address);
         Arguments.CheckAbsent(!isIPv4 && address.Broadcast is not null, nameof(Address.Broadcast), family, address);
-        Arguments.CheckAbsent(!isIPv4 && address.Label is not null, nameof(Address.Label), family, address);
         if (address.Label is string label && (label.Length == 0 || Encoding.UTF8.GetByteCount(label) > LinkReference.LongestName))
             throw Arguments.Refused($"{address}: a label has 1 to {LinkReference.LongestName} bytes, and begins with the name " +
                 "of the device.", nameof(Address.Label));
@@ -29,6 +28,16 @@ internal static class AddressChecks
         Arguments.CheckSeconds(address.PreferredLifetime, 0, nameof(Address.PreferredLifetime), address);
         if (IsLonger(address.PreferredLifetime, address.ValidLifetime))
             throw Arguments.Refused($"{address}: it cannot be preferred for longer than it is valid.", nameof(Address.PreferredLifetime));
+    }
+
+    /// <summary>The same of what names an address.</summary>
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    public static void CheckKey(Address address)
+    {
+        AddressFamily family = address.Local.Address.AddressFamily;
+        Arguments.CheckHost(address.Peer, family, nameof(Address.Peer), address);
+        bool isIPv4 = family is AddressFamily.InterNetwork;
+        Arguments.CheckAbsent(!isIPv4 && address.Label is not null, nameof(Address.Label), family, address);
     }
 
     /// <summary>The scope that ip-address(8) gives: that of the host to 127.0.0.0/8, the widest to all others.</summary>

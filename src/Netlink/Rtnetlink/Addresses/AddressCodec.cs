@@ -50,6 +50,7 @@ internal static class AddressCodec
     /// <summary>What an address is deleted by; the kernel looks at nothing else.</summary>
     public static void EncodeDelete(NetlinkWriter writer, Address address)
     {
+        AddressChecks.CheckKey(address);
         writer.WriteHeader(new IfAddrMsg
         {
             Family = LinuxFamily.Of(address.Local.Address.AddressFamily),

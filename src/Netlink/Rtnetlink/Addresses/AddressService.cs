@@ -54,13 +54,15 @@ public sealed class AddressService
     /// set.</summary>
     /// <remarks>
     /// It is named by its device, the address, the length of the prefix and the peer; an IPv4 address also by its label if that is given.
-    /// What else is set is not looked at. The kernel compares the peer's network only: where a peer is given, the address is read first,
-    /// which is not atomic.
+    /// What else is set is not looked at. Without a peer, that is an address without one or with one in its own network, and of IPv6 with
+    /// any. The kernel compares the peer's network only: where a peer is given, the address is read first, which is not atomic.
     /// </remarks>
+    /// <exception cref="ArgumentException">A label is given to an IPv6 address, or a peer of the other family.</exception>
     /// <exception cref="NetlinkException">EADDRNOTAVAIL: the device does not have it. The kernel refused.</exception>
     public void Delete(Address address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        AddressChecks.CheckKey(address);
         if (address.Peer is not null && !HasPeer(address))
             throw NetlinkException.NotThere(AddressRequests.Delete.Operation, address, Errno.EADDRNOTAVAIL);
         _commands.Execute(AddressRequests.Delete, address);

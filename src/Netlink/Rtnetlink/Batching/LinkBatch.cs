@@ -18,7 +18,7 @@ public sealed class LinkBatch
         ArgumentNullException.ThrowIfNull(link);
         if (link.Kind is TunLink)
         {
-            LinkChecks.Check(link);
+            Check(link, () => LinkChecks.Check(link));
             Hold(link);
             _batch.AddLate(LinkRequests.Add.Operation, link, () => _links.Add(link));
             return;
@@ -32,8 +32,11 @@ public sealed class LinkBatch
     public void Set(LinkReference link, LinkChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        link.ThrowIfNone();
-        LinkChecks.Check(change, link);
+        Check(link, () =>
+        {
+            link.ThrowIfNone();
+            LinkChecks.Check(change, link);
+        });
         if (LinkService.MustBeRead(change))
             _batch.AddLate(LinkRequests.Set.Operation, link, () => _links.Set(link, change));
         else
@@ -44,6 +47,19 @@ public sealed class LinkBatch
 
     /// <summary>Deletes a link.</summary>
     public void Delete(LinkReference link) => _batch.Add(LinkRequests.Delete, link);
+
+    /// <exception cref="ArgumentException">The check fails; the message tells which change of the batch it is.</exception>
+    private void Check(object subject, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (ArgumentException refusal)
+        {
+            throw _batch.Named(refusal, subject);
+        }
+    }
 
     /// <summary>A request carries numbers of descriptors, which must stand for the same namespaces when it is sent.</summary>
     private void Hold(LinkSpec link)

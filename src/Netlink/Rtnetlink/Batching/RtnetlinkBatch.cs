@@ -19,12 +19,12 @@ public sealed class RtnetlinkBatch
         MplsRoutes = new ObjectBatch<MplsRoute>(batch, MplsRouteRequests.Add, MplsRouteRequests.Replace, MplsRouteRequests.Delete);
         Neighbours = new ObjectBatch<Neighbour>(
             batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete,
-                creation: new(NeighbourService.MustBeCompared, client.Neighbours.Add, client.Neighbours.Replace));
+                creation: new(new NeighbourLengths(client.Links).MustBeCompared, client.Neighbours.Add, client.Neighbours.Replace));
         Rules = new RuleBatch(batch, client.Rules);
         NextHops = new NextHopBatch(batch);
         ForwardingEntries = new AppendingBatch<ForwardingEntry>(
             batch, ForwardingEntryRequests.Add, ForwardingEntryRequests.Replace, ForwardingEntryRequests.Append,
-                ForwardingEntryRequests.Delete);
+                ForwardingEntryRequests.Delete, new(ForwardingEntryMatch.MustBeFound, client.ForwardingEntries.Delete));
         BridgeVlans = new BridgeVlanBatch(batch);
         Qdiscs = new ObjectBatch<Qdisc>(batch, QdiscRequests.Add, QdiscRequests.Replace, QdiscRequests.Delete);
     }

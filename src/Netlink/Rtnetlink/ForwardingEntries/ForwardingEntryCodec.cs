@@ -110,7 +110,8 @@ internal static class ForwardingEntryCodec
     /// <exception cref="ArgumentException">No far end can have such an address.</exception>
     private static void WriteDestination(NetlinkWriter writer, IPAddress destination)
     {
-        _ = PackedAddress.FromHost(destination);
+        // To the kernel such an address stands for every far end when an entry is deleted.
+        Arguments.CheckSpecified(destination, nameof(ForwardingEntry.Destination), "forwarding entry");
         writer.WriteAddress(NDA_DST, destination);
     }
 

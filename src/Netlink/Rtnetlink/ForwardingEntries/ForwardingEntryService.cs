@@ -86,11 +86,22 @@ public sealed class ForwardingEntryService
     public void Append(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Append, entry);
 
     /// <summary>Deletes an entry. It is named by its device, its address, its database, its VLAN or network, and at a tunnel by its far
-    /// end; without <see cref="ForwardingEntry.Destination"/> the entry goes with all its far ends. What else is set is not looked
-    /// at.</summary>
+    /// end: <see cref="ForwardingEntry.Destination"/> with port, network and device, of which null stands for the tunnel's own.</summary>
+    /// <remarks>
+    /// Without a destination the entry goes with all its far ends, if each has what is set of the rest. What the kernel would not compare,
+    /// such as that or a far end in a bridge, is looked for first, which is not atomic. State and other flags do not count. Where an entry
+    /// lacks the far end named, the kernel keeps it and says nothing.
+    /// </remarks>
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
-    public void Delete(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Delete, entry);
+    public void Delete(ForwardingEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (ForwardingEntryMatch.MustBeFound(entry)
+            && !ForwardingEntryMatch.IsThere(entry, List(new ForwardingEntryFilter { LinkIndex = entry.LinkIndex })))
+            throw NetlinkException.NotThere(ForwardingEntryRequests.Delete.Operation, entry, Errno.ENOENT);
+        _commands.Execute(ForwardingEntryRequests.Delete, entry);
+    }
 
     private void Execute(NetlinkRequest<ForwardingEntry> request, ForwardingEntry entry)
     {

@@ -39,8 +39,7 @@ public sealed partial record Link
                 case IFLA_CARRIER_UP_COUNT: CarrierUps = attribute.AsUInt32(); break;
                 case IFLA_CARRIER_DOWN_COUNT: CarrierDowns = attribute.AsUInt32(); break;
                 case IFLA_MASTER: _master = attribute.AsInt32(); break;
-                // Index 0 is no device: tunnels report it to say that they sit on none.
-                case IFLA_LINK: _parentIndex = attribute.AsInt32(); break;
+                case IFLA_LINK: ParentIndex = attribute.AsInt32(); break;
                 case IFLA_TXQLEN: TransmitQueueLength = attribute.AsInt32(); break;
                 case IFLA_NUM_TX_QUEUES: TransmitQueues = attribute.AsInt32(); break;
                 case IFLA_NUM_RX_QUEUES: ReceiveQueues = attribute.AsInt32(); break;

@@ -13,7 +13,7 @@ public sealed partial record Link
     private readonly ShortLinkLayerAddress _broadcast;
     private readonly LinkExtras? _extras;
     private readonly int _master;
-    private readonly int _parentIndex;
+    private readonly int _parentIndexPlusOne;
 
     /// <summary>A link whose properties are then set, as a test would.</summary>
     public Link()
@@ -120,11 +120,12 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { Port = value }).OrNull();
     }
 
-    /// <summary>The index of the device that this one sits on, or of a veth's peer, or null.</summary>
+    /// <summary>The index of the device that this one sits on, or of a veth's peer. 0 when the kernel says that there is none, as of a
+    /// tunnel that takes any device (<c>t0@NONE</c> in ip-link(8)); null when it says nothing.</summary>
     public int? ParentIndex
     {
-        get => _parentIndex == 0 ? null : _parentIndex;
-        init => _parentIndex = value ?? 0;
+        get => _parentIndexPlusOne == 0 ? null : _parentIndexPlusOne - 1;
+        init => _parentIndexPlusOne = value is int index ? index + 1 : 0;
     }
 
     /// <summary>The namespace that <see cref="ParentIndex"/> counts in, by its id here, or null when it is this one.</summary>

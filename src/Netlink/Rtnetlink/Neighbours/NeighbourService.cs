@@ -9,8 +9,6 @@ namespace Netlink.Rtnetlink;
 /// <summary>Reads, adds, replaces and deletes neighbour entries. Source: rtnetlink(7), ip-neighbour(8).</summary>
 public sealed class NeighbourService
 {
-    private const int EthernetLength = 6;
-
     private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
     private readonly LinkService _links;
@@ -67,8 +65,8 @@ public sealed class NeighbourService
     }
 
     /// <summary>Adds an entry.</summary>
-    /// <remarks>Of a link-layer address that is longer than the device's, the kernel would take the beginning. So the device is read first,
-    /// unless the address has the six bytes of Ethernet.</remarks>
+    /// <remarks>Of a link-layer address that is longer than the device's, the kernel would take the beginning. So the device is read first
+    /// where an address is given; in a batch, each device once.</remarks>
     /// <exception cref="ArgumentException">The link-layer address is empty, or of another length than the device's.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, ENODEV when there is no such device.</exception>
     public void Add(Neighbour neighbour) => Create(NeighbourRequests.Add, neighbour);
@@ -84,19 +82,12 @@ public sealed class NeighbourService
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
     public void Delete(Neighbour neighbour) => Execute(NeighbourRequests.Delete, neighbour);
 
-    /// <summary>Whether the length of the link-layer address is to be compared with the device's.</summary>
-    internal static bool MustBeCompared(Neighbour neighbour)
-        => neighbour.LinkLayerAddress is LinkLayerAddress { Length: not (0 or EthernetLength) };
-
     private void Create(NetlinkRequest<Neighbour> request, Neighbour neighbour)
     {
         ArgumentNullException.ThrowIfNull(neighbour);
-        if (MustBeCompared(neighbour))
-        {
-            Link device = _links.Get(neighbour.LinkIndex);
+        // Of a device that there is not, the kernel says so.
+        if (neighbour.LinkLayerAddress is { Length: > 0 } && _links.TryGet(neighbour.LinkIndex) is Link device)
             LinkChecks.CheckLength(neighbour.LinkLayerAddress, device.Address?.Length ?? 0, nameof(Neighbour.LinkLayerAddress), neighbour);
-        }
-
         _commands.Execute(request, neighbour);
     }
 

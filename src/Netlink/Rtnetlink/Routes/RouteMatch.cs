@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -52,7 +55,20 @@ internal static class RouteMatch
             && (wanted.Metrics is null || wanted.Metrics.IsPartOf(there.Metrics))
             && (wanted.ExpiresIn is null || there.ExpiresIn is not null)
             && (wanted.NextHops.Count == 0 || wanted.WithoutHopFlags().NextHops.Equals(there.WithoutHopFlags().NextHops))
-            && (wanted.UnknownAttributes.Count == 0 || wanted.UnknownAttributes.Equals(there.UnknownAttributes));
+            && HasAll(wanted.UnknownAttributes, there.UnknownAttributes);
+    }
+
+    /// <summary>Whether every attribute is there, apart from what the answer to a look-up repeats of the question.</summary>
+    private static bool HasAll(IReadOnlyList<RawAttribute> wanted, IReadOnlyList<RawAttribute> there)
+    {
+        foreach (RawAttribute attribute in wanted)
+        {
+            if ((RouteAttribute)attribute.Type is not (RouteAttribute.RTA_MARK or RouteAttribute.RTA_UID or RouteAttribute.RTA_IP_PROTO
+                or RouteAttribute.RTA_SPORT or RouteAttribute.RTA_DPORT) && !there.Contains(attribute))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsMoreThanIPv6Compares(Route route)

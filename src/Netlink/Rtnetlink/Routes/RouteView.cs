@@ -34,8 +34,8 @@ public readonly ref struct RouteView
                 case RTA_PREF: Preference = (RouterPreference)attribute.AsByte(); break;
                 // An expiry apart, ages and counters.
                 case RTA_CACHEINFO: HasExtras |= RouteCodec.ReadExpiry(attribute) is not null; break;
-                // Counters and keys of a lookup: not part of a route.
-                case RTA_MFC_STATS or RTA_PAD or RTA_MARK or RTA_UID or RTA_IP_PROTO or RTA_SPORT or RTA_DPORT: break;
+                // Counters: not part of a route.
+                case RTA_MFC_STATS or RTA_PAD: break;
                 default: HasExtras = true; break;
             }
         }

@@ -70,7 +70,7 @@ public sealed class LinkCodecDecodeTests
         Assert.Equal("c0:00:02:01", link.Address?.ToString());
         Assert.Equal("c6:33:64:01", link.Broadcast?.ToString());
         Assert.Equal(1480, link.Mtu);
-        Assert.Null(link.ParentIndex);
+        Assert.Equal(0, link.ParentIndex);
         var ipip = Assert.IsType<IpipLink>(link.Kind);
         Assert.Equal("192.0.2.1", ipip.Local?.ToString());
         Assert.Equal("198.51.100.1", ipip.Remote?.ToString());

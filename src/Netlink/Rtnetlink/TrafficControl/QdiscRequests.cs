@@ -6,8 +6,11 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of queueing disciplines that can be asked for, alone or in a batch.</summary>
 internal static class QdiscRequests
 {
+    private const uint RTNLGRP_TC = 4;
+
     public static RtnetlinkFamily Family { get; } = new(36, "QDISC", static () => QdiscAttributes.Schema, Remedies)
     {
+        Groups = [RTNLGRP_TC],
         Tell = static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString(),
     };
 

@@ -20,8 +20,11 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
     /// <summary>Whether an object is one of those watched; if not, it is as good as gone.</summary>
     public Func<T, bool> IsWatched { get; init; } = static _ => true;
 
-    /// <summary>Whether the objects may have changed unannounced with that of another.</summary>
-    public Func<NetworkChange, bool> MayBeAffectedBy { get; init; } = static _ => false;
+    /// <summary>Whether the objects, those that are known, may have changed unannounced with that of another.</summary>
+    public Func<NetworkChange, IReadOnlyCollection<T>, bool> MayBeAffectedBy { get; init; } = static (_, _) => false;
+
+    /// <summary>Whether an announcement about something else tells that the objects may have changed.</summary>
+    public ReplyDecoder<bool> IsHint { get; init; } = static (in NetlinkMessage _) => false;
 
     public required Func<IReadOnlyList<T>> List { get; init; }
 
@@ -31,14 +34,18 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
         if (Decode(message) is not T item)
+        {
+            NeedsReading |= IsHint(message);
             return;
+        }
+
         if (TellsOfNew(message) && IsWatched(item))
             Put(item, own, changes);
         else
             Remove(KeyOf(item), own, changes);
     }
 
-    public override void Consider(NetworkChange change) => NeedsReading |= MayBeAffectedBy(change);
+    public override void Consider(NetworkChange change) => NeedsReading |= MayBeAffectedBy(change, _known.Values);
 
     public override void Read(bool first, List<NetworkChange> changes)
     {

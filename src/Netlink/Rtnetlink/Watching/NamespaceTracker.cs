@@ -40,6 +40,7 @@ internal sealed class NamespaceTracker
     {
         foreach (ObjectTracker objects in _watched)
         {
+            objects.TakeHint(message);
             if (!objects.AreMeantBy(message))
                 continue;
             int seen = changes.Count;

@@ -15,7 +15,10 @@ internal abstract class ObjectTracker(RtnetlinkFamily family)
     public required NetworkObjects Kind { get; init; }
 
     /// <summary>The multicast groups that announce changes.</summary>
-    public IReadOnlyList<uint> Groups { get; } = family.Groups;
+    public IEnumerable<uint> Groups => HintedBy is null ? family.Groups : [.. family.Groups, .. HintedBy.Groups];
+
+    /// <summary>Other objects, whose changes show in these without an announcement of their own; null for none.</summary>
+    public RtnetlinkFamily? HintedBy { get; init; }
 
     /// <summary>Where the objects are, or null for the client's own namespace.</summary>
     public ChangePlace? Place { get; init; }
@@ -30,6 +33,13 @@ internal abstract class ObjectTracker(RtnetlinkFamily family)
     public bool AreMeantBy(in NetlinkMessage message)
         => (message.Header.Type == _newType || message.Header.Type == _goneType)
             && (_addressFamily is null || (message.Payload is [byte first, ..] && first == _addressFamily));
+
+    /// <summary>Takes in an announcement that may be of the objects that show in these.</summary>
+    public void TakeHint(in NetlinkMessage message)
+    {
+        if (HintedBy is not null)
+            NeedsReading |= message.Header.Type == HintedBy.New.Type || message.Header.Type == HintedBy.Delete.Type;
+    }
 
     /// <summary>Takes in an announcement that is about these objects.</summary>
     public abstract void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes);

@@ -42,6 +42,8 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
 
     public override void Consider(NetworkChange change)
         => NeedsReading |= Trackers.IsTurn(change)
+            // The MTU of an IPv6 route follows that of its device.
+            || (change is NetworkChange<Link> { Old: Link before, New: Link after } && before.Mtu != after.Mtu)
             || (change is NetworkChange<Address> { Old: Address old } address && !IsOnlyDetection(old, address.New))
             || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed or NetworkChangeKind.Changed };
 

@@ -18,7 +18,7 @@ internal static class Trackers
         bool mplsRoutes = options.Objects.HasFlag(NetworkObjects.MplsRoutes);
         bool hops = routes || options.Objects.HasFlag(NetworkObjects.NextHops);
         if (hops || mplsRoutes || options.Objects.HasFlag(NetworkObjects.Links))
-            yield return Links(reader, place);
+            yield return Links(reader, place, options.Objects.HasFlag(NetworkObjects.Links));
         if (routes || options.Objects.HasFlag(NetworkObjects.Addresses))
             yield return Addresses(reader, place);
         if (options.Objects.HasFlag(NetworkObjects.Neighbours))
@@ -46,19 +46,28 @@ internal static class Trackers
         _ => false,
     };
 
-    private static KeyedTracker<int, Link> Links(NetworkReader reader, ChangePlace? place)
+    /// <param name="reader">What lists what is in the namespace.</param>
+    /// <param name="place">The namespace.</param>
+    /// <param name="areReported">Whether links are reported, and not followed for the sake of others alone.</param>
+    private static KeyedTracker<int, Link> Links(NetworkReader reader, ChangePlace? place, bool areReported)
         => new(LinkRequests.Family)
         {
             Kind = NetworkObjects.Links,
             Place = place,
+            // A link names its queueing discipline, whose replacement is announced for itself alone.
+            HintedBy = areReported ? QdiscRequests.Family : null,
             // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
             Decode = static (in NetlinkMessage message) =>
                 message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
             List = () => reader.Links.List(),
             KeyOf = static link => link.Index,
             AreSame = static (old, current) => old == current,
-            // The other end of a pair may have gone to another namespace, of which this end says nothing.
-            MayBeAffectedBy = static change => change is NetworkChange<Link> { Kind: NetworkChangeKind.Removed },
+            // What a bridge changes of a port, it announces as its own matter.
+            IsHint = areReported ? static (in NetlinkMessage message) => message.Payload is [LinuxFamily.AF_BRIDGE, ..]
+                : static (in NetlinkMessage _) => false,
+            // The other end of a pair may have gone to another namespace or come back, of which this end says nothing.
+            MayBeAffectedBy = static (change, known) => change is NetworkChange<Link> { Kind: NetworkChangeKind.Removed }
+                || (change is NetworkChange<Link> { Kind: NetworkChangeKind.Added, New: Link added } && MayHaveComeBack(added, known)),
         };
 
     private static KeyedTracker<AddressKey, Address> Addresses(NetworkReader reader, ChangePlace? place)
@@ -88,7 +97,7 @@ internal static class Trackers
                 | NeighbourState.Delay | NeighbourState.Probe)) != 0,
             AreSame = static (old, current) =>
                 old == current || (current.State is NeighbourState.Delay && old with { State = NeighbourState.Delay } == current),
-            MayBeAffectedBy = IsTurn,
+            MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 
     private static KeyedTracker<uint, NextHopObject> NextHops(NetworkReader reader, ChangePlace? place)
@@ -101,7 +110,8 @@ internal static class Trackers
             KeyOf = static hop => hop.Id ?? 0,
             AreSame = static (old, current) => old == current,
             // They go silently with their link, and out of groups with each other.
-            MayBeAffectedBy = static change => IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
+            MayBeAffectedBy = static (change, _) =>
+                IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
         };
 
     private static KeyedTracker<uint, MplsRoute> MplsRoutes(NetworkReader reader, ChangePlace? place)
@@ -114,8 +124,20 @@ internal static class Trackers
             KeyOf = static route => route.Label,
             AreSame = static (old, current) => old == current,
             // Their flags follow the state of links silently, and a multipath route loses the ways over a link that is gone.
-            MayBeAffectedBy = IsTurn,
+            MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
+
+    /// <summary>Whether a link that is new here is one that another leads to, which said until now that it is elsewhere.</summary>
+    private static bool MayHaveComeBack(Link added, IReadOnlyCollection<Link> known)
+    {
+        foreach (Link link in known)
+        {
+            if (link.ParentNamespaceId is not null && (link.ParentIndex == added.Index || link.Index == added.ParentIndex))
+                return true;
+        }
+
+        return false;
+    }
 
     private static IReadOnlyList<NextHopObject> ListNextHops(NetworkReader reader)
     {

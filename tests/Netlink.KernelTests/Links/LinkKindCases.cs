@@ -8,14 +8,11 @@ namespace Netlink.KernelTests.Links;
 
 /// <summary>One link of every kind and of every distinct way to set it up; a number in the place of a lower device is filled in when the
 /// device is made.</summary>
-internal static class LinkKindCases
+internal static partial class LinkKindCases
 {
     /// <summary>Every kind that User Mode Linux can make, as a test needs them.</summary>
     public const string RequiredKinds = "bond bridge dummy geneve gre gretap ifb ip6gre ip6gretap ip6tnl ipip ipvlan macsec macvlan " +
         "macvtap nlmon sit team tun vcan veth vlan vrf vti vti6 vxlan";
-
-    /// <summary>Kinds that few kernels have.</summary>
-    public const string RareKinds = "netkit wireguard xfrm";
 
     private static readonly IPAddress s_local = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress s_remote = IPAddress.Parse("198.51.100.1");
@@ -275,30 +272,7 @@ internal static class LinkKindCases
         ["vxlan gpe"] = _ => Of(new VxlanLink { Port = 4790, CollectMetadata = true, GenericProtocol = true, Learning = false }),
     };
 
-    /// <summary>The same of the kinds that few kernels have.</summary>
-    public static IReadOnlyDictionary<string, Func<int, LinkSpec>> Rare { get; } = new Dictionary<string, Func<int, LinkSpec>>
-    {
-        ["netkit"] = _ => Of(new NetkitLink { Peer = new LinkSpec("k1") }),
-        ["netkit of frames"] = _ => Of(new NetkitLink
-        {
-            Mode = NetkitMode.L2,
-            Policy = NetkitPolicy.Drop,
-            PeerPolicy = NetkitPolicy.Forward,
-            Scrub = NetkitScrub.None,
-            PeerScrub = NetkitScrub.None,
-            Headroom = 16,
-            Tailroom = 32,
-            Peer = new LinkSpec("k1"),
-        }),
-        ["netkit with one end"] = _ => Of(new NetkitLink { Pairing = NetkitPairing.Single }),
-        ["wireguard"] = _ => Of(new WireguardLink()),
-        ["xfrm"] = lower => Of(new XfrmLink { Id = 7, UnderlyingIndex = lower }),
-        ["xfrm external"] = _ => Of(new XfrmLink { CollectMetadata = true }),
-    };
-
     public static IEnumerable<Xunit.TheoryDataRow<string>> Names => All.Keys.Select(name => new Xunit.TheoryDataRow<string>(name));
-
-    public static IEnumerable<Xunit.TheoryDataRow<string>> RareNames => Rare.Keys.Select(name => new Xunit.TheoryDataRow<string>(name));
 
     private static LinkSpec Of(LinkKind kind) => new("k0") { Kind = kind };
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
@@ -10,7 +9,7 @@ using Xunit;
 
 namespace Netlink.KernelTests.Routes;
 
-public sealed class RouteServiceTests : IDisposable
+public sealed partial class RouteServiceTests : IDisposable
 {
     private static readonly IPNetwork s_destination = IPNetwork.Parse("198.51.100.0/24");
 
@@ -81,40 +80,6 @@ public sealed class RouteServiceTests : IDisposable
         }
 
         _network.AssertRoutesEqualIproute2();
-    }
-
-    [KernelFact]
-    public void List_Filtered_HasWhatWasAskedFor()
-    {
-        Routes.Add(new Route
-        {
-            Destination = s_destination,
-            Gateway = IPAddress.Parse("192.0.2.2"),
-            Table = (RouteTable)1000,
-            Protocol = RouteProtocol.Static
-        });
-        Routes.Add(new Route { Destination = s_destination, Type = RouteType.Blackhole, Table = (RouteTable)1000, Metric = 1 });
-        Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.3"), Metric = 2 });
-
-        Assert.Equal(2, Routes.List(new RouteFilter { Table = (RouteTable)1000 }).Count);
-        Assert.Single(Routes.List(new RouteFilter { Protocol = RouteProtocol.Static }));
-        Assert.Single(Routes.List(new RouteFilter { Type = RouteType.Blackhole }));
-        Assert.All(Routes.List(new RouteFilter { Family = AddressFamily.InterNetworkV6 }),
-            route => Assert.Equal(AddressFamily.InterNetworkV6, route.Family));
-        Assert.All(Routes.List(new RouteFilter { OutputInterface = _link }), route => Assert.Equal(_link, route.OutputInterface));
-        Assert.Empty(Routes.List(new RouteFilter { Table = (RouteTable)4711 }));
-        Assert.Empty(Routes.List(new RouteFilter { OutputInterface = 4711 }));
-    }
-
-    [KernelFact]
-    public void Visit_Always_SeesWhatListReturns()
-    {
-        Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.2") });
-        List<Route> seen = [];
-
-        Routes.Visit(null, ref seen, static (in RouteView view, ref List<Route> seen) => seen.Add(view.ToRoute()));
-
-        Assert.Equal(Routes.List(), seen);
     }
 
     [KernelFact]
@@ -210,27 +175,6 @@ public sealed class RouteServiceTests : IDisposable
     }
 
     [KernelFact]
-    public void Lookup_ThroughARoute_TellsTheWay()
-    {
-        Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.2"), Table = RouteTable.Main });
-
-        Route way = Routes.Lookup(IPAddress.Parse("198.51.100.5"));
-        Route matched = Routes.Lookup(new RouteLookup(IPAddress.Parse("198.51.100.5")) { MatchedRoute = true });
-        Route connected = Routes.Lookup(IPAddress.Parse("192.0.2.9"));
-        Route ipv6 = Routes.Lookup(IPAddress.Parse("2001:db8::9"));
-        Route own = Routes.Lookup(IPAddress.Parse("192.0.2.1"));
-
-        Assert.Equal(("192.0.2.2", _link, "192.0.2.1", RouteTable.Main),
-            (way.Gateway?.ToString(), way.OutputInterface, way.PreferredSource?.ToString(), way.Table));
-        Assert.Equal(s_destination, matched.Destination);
-        Assert.Null(connected.Gateway);
-        Assert.Equal(_link, connected.OutputInterface);
-        Assert.Equal(_link, ipv6.OutputInterface);
-        Assert.Equal(RouteType.Local, own.Type);
-        Assert.Equal("v0", _network.IpJson("route get 198.51.100.5").Single().Text("dev"));
-    }
-
-    [KernelFact]
     public void Append_SameDestination_StandsBehindTheFirst()
     {
         var route = new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.2") };
@@ -241,125 +185,6 @@ public sealed class RouteServiceTests : IDisposable
             Routes.List().Where(listed => listed.Destination == s_destination).Select(listed => listed.Gateway!.ToString()));
         Assert.Equal("192.0.2.2", Routes.Lookup(IPAddress.Parse("198.51.100.5")).Gateway?.ToString());
         Assert.True(Assert.Throws<NetlinkException>(() => Routes.Append(route)).IsAlreadyExists);
-    }
-
-    [KernelFact]
-    public void Lookup_ByMarkPortsUserAndDevice_FollowsTheRules()
-    {
-        Rule rule(uint priority, uint table) => new(AddressFamily.InterNetwork) { Priority = priority, Table = (RouteTable)table };
-        foreach (uint table in (uint[])[101, 102, 103])
-            Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse($"192.0.2.{table}"), Table = (RouteTable)table });
-        Routes.Add(new Route { Destination = s_destination, Gateway = IPAddress.Parse("192.0.2.2") });
-        _network.Rtnetlink.Rules.Add(rule(10, 101) with { Mark = 7 });
-        _network.Rtnetlink.Rules.Add(rule(11, 102) with
-        {
-            IPProtocol = 6,
-            SourcePorts = new InclusiveRange<ushort>(1024),
-            DestinationPorts = new InclusiveRange<ushort>(443)
-        });
-        _network.Rtnetlink.Rules.Add(rule(12, 103) with { UserIds = new InclusiveRange<uint>(1000) });
-
-        var lookup = new RouteLookup(IPAddress.Parse("198.51.100.5"));
-        Assert.Equal(("192.0.2.2", RouteTable.Main), Way(lookup));
-        Assert.Equal(("192.0.2.101", (RouteTable)101), Way(lookup with { Mark = 7 }));
-        Assert.Equal(("192.0.2.102", (RouteTable)102), Way(lookup with { IPProtocol = 6, SourcePort = 1024, DestinationPort = 443 }));
-        Assert.Equal(("192.0.2.2", RouteTable.Main), Way(lookup with { IPProtocol = 6, SourcePort = 1024, DestinationPort = 80 }));
-        Assert.Equal(("192.0.2.103", (RouteTable)103), Way(lookup with { UserId = 1000 }));
-        Assert.Equal(("192.0.2.2", RouteTable.Main), Way(lookup with { OutputInterface = _link, Source = IPAddress.Parse("192.0.2.1") }));
-
-        (string?, RouteTable) Way(RouteLookup asked)
-        {
-            Route way = Routes.Lookup(asked);
-            return (way.Gateway?.ToString(), way.Table);
-        }
-    }
-
-    [KernelFact]
-    public void List_OfADevice_HasRoutesOneOfWhoseWaysLeadsThere()
-    {
-        _network.Rtnetlink.Addresses.Add(new Address(_network.Rtnetlink.Links.Get("v1").Index, InterfaceAddress.Parse("203.0.113.1/24")));
-        Routes.Add(new Route
-        {
-            Destination = s_destination,
-            NextHops = [new NextHop { Gateway = IPAddress.Parse("203.0.113.2") },
-                new NextHop { Gateway = IPAddress.Parse("192.0.2.2"), OutputInterface = _link }],
-        });
-        Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.101.0/24"), Gateway = IPAddress.Parse("203.0.113.2") });
-        Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.102.0/24"), Type = RouteType.Blackhole });
-
-        IReadOnlyList<Route> listed = Routes.List(new RouteFilter
-        {
-            OutputInterface = _link,
-            Table = RouteTable.Main,
-            Family = AddressFamily.InterNetwork
-        });
-
-        Assert.Equal(["192.0.2.0/24", "198.51.100.0/24"],
-            listed.Select(route => route.Destination.ToString()).Order(StringComparer.Ordinal));
-    }
-
-    /// <summary>The kernel itself picks the table: a small one costs the same whatever stands beside it.</summary>
-    [KernelFact]
-    public void List_SmallTableBesideManyRoutes_TakesAFractionOfTheWhole()
-    {
-        const int Many = 100_000, Few = 10, Rounds = 200;
-        for (int start = 0; start < Many; start += 1000)
-        {
-            _network.Rtnetlink.Batch(batch =>
-            {
-                for (int i = start; i < start + 1000; i++)
-                    batch.Routes.Add(new Route
-                    {
-                        Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 16), (byte)(i >> 8), (byte)i]), 32),
-                        OutputInterface = _link
-                    });
-            });
-        }
-
-        for (int i = 0; i < Few; i++)
-            Routes.Add(new Route
-            {
-                Destination = new IPNetwork(new IPAddress([198, 51, 100, (byte)i]), 32),
-                OutputInterface = _link,
-                Table = (RouteTable)1000
-            });
-
-        (TimeSpan small, int few) = Time(new RouteFilter { Table = (RouteTable)1000, Family = AddressFamily.InterNetwork }, Rounds);
-        (TimeSpan whole, int many) = Time(new RouteFilter { Table = RouteTable.Main, Family = AddressFamily.InterNetwork }, 3);
-
-        TestContext.Current.TestOutputHelper!.WriteLine($"{Few} routes beside {Many}: {small.TotalMicroseconds:F1} µs; all: " +
-            $"{whole.TotalMicroseconds:F0} µs");
-        Assert.Equal((Few, Many + 1), (few, many));
-        Assert.True(small < whole / 50, $"{small.TotalMicroseconds:F1} µs against {whole.TotalMicroseconds:F0} µs");
-
-        (TimeSpan, int) Time(RouteFilter filter, int rounds)
-        {
-            var best = TimeSpan.MaxValue;
-            int seen = 0;
-            for (int i = 0; i < rounds; i++)
-            {
-                seen = 0;
-                long began = System.Diagnostics.Stopwatch.GetTimestamp();
-                Routes.Visit(filter, ref seen, static (in RouteView _, ref int count) => count++);
-                TimeSpan took = System.Diagnostics.Stopwatch.GetElapsedTime(began);
-                best = took < best ? took : best;
-            }
-
-            return (best, seen);
-        }
-    }
-
-    [KernelFact]
-    public void Lookup_NoWay_SaysWhy()
-    {
-        Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.101.0/24"), Type = RouteType.Unreachable });
-        Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.102.0/24"), Type = RouteType.Prohibit });
-
-        Assert.Equal(Errno.ENETUNREACH, Error("203.0.113.1"));
-        Assert.Equal(Errno.EHOSTUNREACH, Error("198.51.101.1"));
-        Assert.Equal(Errno.EACCES, Error("198.51.102.1"));
-
-        Errno Error(string address) => Assert.Throws<NetlinkException>(() => Routes.Lookup(IPAddress.Parse(address))).Error;
     }
 
     [KernelFact]
@@ -376,61 +201,5 @@ public sealed class RouteServiceTests : IDisposable
 
         Assert.Equal(Errno.EINVAL, error.Error);
         Assert.StartsWith("RTA_METRICS", error.Attribute?.ToString() ?? "RTA_METRICS (not named by this kernel)", StringComparison.Ordinal);
-    }
-
-    [KernelFact]
-    public void List_TwentyThousandRoutes_IsComplete()
-    {
-        const int Count = 20_000;
-        for (int i = 0; i < Count; i++)
-            Routes.Add(new Route
-            {
-                Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 8), (byte)i, 0]), 24),
-                OutputInterface = _link,
-                Table = (RouteTable)5000
-            });
-
-        IReadOnlyList<Route> listed = Routes.List(new RouteFilter { Table = (RouteTable)5000 });
-
-        Assert.Equal(Count, listed.Count);
-        Assert.Equal(Count, listed.Select(route => route.Destination).Distinct().Count());
-    }
-
-    [KernelFact]
-    public void List_WhileRoutesChange_IsAlwaysWhole()
-    {
-        for (int i = 0; i < 2000; i++)
-            Routes.Add(new Route
-            {
-                Destination = new IPNetwork(new IPAddress([10, (byte)(i >> 8), (byte)i, 0]), 24),
-                OutputInterface = _link,
-                Table = (RouteTable)5000
-            });
-        using var writer = RtnetlinkClient.Open(_network.Namespace);
-        using var stop = new System.Threading.CancellationTokenSource();
-        var route = new Route { Destination = s_destination, OutputInterface = _link, Table = (RouteTable)5000 };
-        System.Threading.Tasks.Task churn = System.Threading.Tasks.Task.Run(() =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                writer.Routes.Replace(route);
-                writer.Routes.Delete(route);
-            }
-        });
-
-        for (int i = 0; i < 50; i++)
-        {
-            try
-            {
-                Assert.InRange(Routes.List(new RouteFilter { Table = (RouteTable)5000 }).Count, 2000, 2001);
-            }
-            catch (DumpInterruptedException)
-            {
-                // Honest, if the churn hit every attempt.
-            }
-        }
-
-        stop.Cancel();
-        churn.Wait();
     }
 }

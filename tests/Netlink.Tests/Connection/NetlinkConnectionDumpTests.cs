@@ -127,30 +127,6 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
         Assert.Single(_kernel.Requests);
     }
 
-    /// <summary>The reason is told, and not that there was no socket to go on with.</summary>
-    [Theory]
-    [InlineData(true, typeof(TimeoutException))]
-    [InlineData(false, typeof(NetlinkProtocolException))]
-    public void Dump_FailsAndThenThereIsNoSocket_RaisesTheReasonAndListsAgainLater(bool isSilent, Type reason)
-    {
-        int opened = 0;
-        using var connection = new NetlinkConnection(
-            () => ++opened == 2 ? throw new System.IO.IOException("There is no descriptor left.")
-                : _kernel.Open(new NetlinkSocketOptions()),
-            new NetlinkConnectionOptions { DumpAttempts = 3 });
-        _kernel.Then((_, reply) =>
-        {
-            if (!isSilent)
-                reply.Raw([1, 2, 3]);
-        }).Then((_, reply) => reply.Message(Type, [1], Part).Done());
-
-        Assert.Throws(reason, () => connection.Dump(RouteRequests.Family.Get, 0, static (_, _) => { }).Dispose());
-        Assert.Throws<System.IO.IOException>(() => connection.Dump(RouteRequests.Family.Get, 0, static (_, _) => { }).Dispose());
-        connection.Dump(RouteRequests.Family.Get, 0, static (_, _) => { }).Dispose();
-
-        Assert.Equal(3, opened);
-    }
-
     [Fact]
     public void Dump_NoSocketAfterALoss_RaisesThatAndListsAgainLater()
     {

@@ -207,9 +207,8 @@ public sealed class QdiscKindTests
             byte[] settings = Options(Wire.Encode(QdiscCodec.EncodeCreate, New(kind)));
             for (int length = 0; length < settings.Length; length++)
             {
-                byte[] name = Encoding.UTF8.GetBytes(kind.Name);
                 Exception? error = Record.Exception(() =>
-                    QdiscKinds.Table.Find(name)!.Decode(new AttributeReader(settings.AsSpan(0, length))));
+                    QdiscKinds.Table.Find(Encoding.UTF8.GetBytes(kind.Name))!.Decode(new AttributeReader(settings.AsSpan(0, length))));
                 Assert.True(error is null or NetlinkProtocolException, $"{kind.Name} cut to {length}: {error}");
             }
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Netlink;
+using Netlink.Generic;
 using Netlink.Protocol;
 using static GenericNetlink.FouAttribute;
 
@@ -26,7 +27,7 @@ internal sealed class FouClient : IDisposable
     private const byte FOU_ENCAP_DIRECT = 1;
     private const byte AF_INET = 2;
 
-    private readonly NetlinkClient _client;
+    private readonly GenericNetlinkClient _generic;
     private readonly NetlinkRequest<FouPort> _add;
     private readonly NetlinkRequest<FouPort> _delete;
     private readonly NetlinkOperation _get;
@@ -35,9 +36,8 @@ internal sealed class FouClient : IDisposable
     /// <param name="networkNamespace">Where the ports are, or null for the namespace of the process.</param>
     public FouClient(NetworkNamespace? networkNamespace = null)
     {
-        _client = networkNamespace is null ? NetlinkClient.Open(FamilyController.NETLINK_GENERIC)
-            : NetlinkClient.Open(FamilyController.NETLINK_GENERIC, networkNamespace);
-        ushort family = FamilyController.Get(_client, "fou").Id;
+        _generic = networkNamespace is null ? GenericNetlinkClient.Open() : GenericNetlinkClient.Open(networkNamespace);
+        ushort family = _generic.Families.Get("fou").Id;
         _add = new(Operation("FOU_CMD_ADD"), MessageFlags.None, static (writer, port) => Encode(writer, FOU_CMD_ADD, port));
         _delete = new(Operation("FOU_CMD_DEL"), MessageFlags.None, static (writer, port) => Encode(writer, FOU_CMD_DEL, port));
         _get = Operation("FOU_CMD_GET");
@@ -45,19 +45,19 @@ internal sealed class FouClient : IDisposable
         NetlinkOperation Operation(string name) => new(family, name, static () => AttributeSchema.Of<FouAttribute>(GenericHeader.Size));
     }
 
-    public IReadOnlyList<FouPort> List() => _client.List(_get, "the ports", static (writer, _) =>
+    public IReadOnlyList<FouPort> List() => _generic.Client.List(_get, "the ports", static (writer, _) =>
         writer.WriteHeader(new GenericHeader(FOU_CMD_GET, Version: 1)), Decode);
 
     /// <summary>Opens ports with one system call, and tells the outcome of each.</summary>
-    public BatchResult Add(IEnumerable<FouPort> ports) => _client.Batch(batch =>
+    public BatchResult Add(IEnumerable<FouPort> ports) => _generic.Client.Batch(batch =>
     {
         foreach (FouPort port in ports)
             batch.Add(_add, port);
     });
 
-    public void Delete(FouPort port) => _client.Execute(_delete, port);
+    public void Delete(FouPort port) => _generic.Client.Execute(_delete, port);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _generic.Dispose();
 
     private static void Encode(NetlinkWriter writer, byte command, FouPort port)
     {

@@ -8,24 +8,24 @@ using System.Linq;
 using System.Threading;
 using GenericNetlink;
 using Netlink;
+using Netlink.Generic;
 
 try
 {
     if (args is ["--fou", .. string[] ports])
         return OpenPorts(ports);
-    using var client = NetlinkClient.Open(FamilyController.NETLINK_GENERIC);
-    IEnumerable<Family> families = args is [] or ["--watch"] ? FamilyController.List(client)
-        : args.Select(name => FamilyController.Get(client, name));
-    foreach (Family family in families)
+    using var client = GenericNetlinkClient.Open();
+    IEnumerable<GenericFamily> families = args is [] or ["--watch"] ? client.Families.List() : args.Select(client.Families.Get);
+    foreach (GenericFamily family in families)
         Show(family);
     if (args is ["--watch"])
     {
-        await foreach (NetlinkEvent<Family> change in FamilyController.WatchAsync(client, CancellationToken.None))
+        await foreach (NetlinkEvent<GenericFamilyChange> change in client.Families.WatchAsync(CancellationToken.None))
         {
             if (change.IsLoss)
                 Console.WriteLine("Some changes were lost.");
             else
-                Show(change.Value);
+                Console.WriteLine($"{change.Value.Kind}: {change.Value.Family}");
         }
     }
 
@@ -33,13 +33,13 @@ try
 }
 catch (NetlinkException error)
 {
-    Console.Error.WriteLine(error.IsNotFound ? $"There is no family of that name: {error.Subject}" : error.Message);
+    Console.Error.WriteLine(error.IsNotFound ? $"There is no {error.Subject}" : error.Message);
     return 1;
 }
 
-static void Show(Family family)
+static void Show(GenericFamily family)
     => Console.WriteLine($"{family.Id,3} {family.Name} version " +
-        $"{family.Version}{string.Concat(family.Groups.Select(group => $" {group.Key}={group.Value}"))}");
+        $"{family.Version}{string.Concat(family.Groups.Select(group => $" {group.Name}={group.Id}"))}");
 
 static int OpenPorts(string[] ports)
 {

@@ -10,35 +10,12 @@ using Xunit;
 
 namespace Netlink.KernelTests.Client;
 
-/// <summary>A protocol that the library does not know, spoken with its means: the sample's generic netlink.</summary>
+/// <summary>What the library does not know, spoken with its means: the sample's family of generic netlink, and raw rtnetlink.</summary>
 public sealed class NetlinkClientTests
 {
     private const int NETLINK_ROUTE = 0;
     private const uint RTNLGRP_LINK = 1;
     private const ushort RTM_NEWLINK = 16;
-
-    [KernelFact]
-    public void List_GenericFamilies_HasTheControllerWithItsGroup()
-    {
-        using var client = NetlinkClient.Open(FamilyController.NETLINK_GENERIC);
-
-        Family controller = FamilyController.List(client).Single(family => family.Name == "nlctrl");
-
-        Assert.Equal(16, controller.Id);
-        Assert.Contains("notify", controller.Groups.Keys);
-        Assert.Equal(controller.Groups, FamilyController.Get(client, "nlctrl").Groups);
-    }
-
-    [KernelFact]
-    public void Query_NoSuchFamily_SaysWhatWasAskedAndIsNotFound()
-    {
-        using var client = NetlinkClient.Open(FamilyController.NETLINK_GENERIC);
-
-        NetlinkException error = Assert.Throws<NetlinkException>(() => FamilyController.Get(client, "nosuch"));
-
-        Assert.True(error.IsNotFound);
-        Assert.Equal(("CTRL_CMD_GETFAMILY", "nosuch"), (error.Operation, error.Subject));
-    }
 
     [KernelFact(Kinds = "fou")]
     public void Batch_FamilyOfTheCallersOwn_MakesListsAndDeletesItsObjects()

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
@@ -50,6 +51,9 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         ("nft elements", typeof(NftElementCodec), payload => _ = Wire.Decode(NftElements, payload)),
         ("nft counter", typeof(NftCounterCodec), payload => _ = Wire.Decode(NftCounterCodec.Decode, payload)?.ToString()),
         ("nft generation", typeof(NftGeneration), payload => _ = Wire.Decode(NftGeneration.Decode, payload).ToString()),
+        ("generic family", typeof(GenericFamilyCodec), payload => _ = Wire.Decode(GenericFamilyCodec.DecodeChange, payload).ToString()),
+        ("generic policy", typeof(GenericPolicyCodec), payload => _ = Wire.Decode(Policies, payload).ToString()),
+        ("wireguard", typeof(WireguardReport), payload => _ = Wire.Decode(WireguardReport.Decode, payload).ToString()),
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -141,6 +145,13 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{messages * (s_decoders.Length + 1)} random inputs, seed {seed}"));
     }
 
+    private static IReadOnlyList<GenericPolicy> Policies(in NetlinkMessage message)
+    {
+        var gathering = new PolicyGathering();
+        GenericPolicyCodec.Gather(message, gathering);
+        return gathering.ToPolicies();
+    }
+
     private static List<(byte[] Payload, Action<byte[]> Decode)> Recorded()
     {
         (ushort Type, string Decoder)[] byType = [
@@ -170,6 +181,16 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
                 Action<byte[]> decode = Array.Find(s_decoders, candidate => candidate.Name == decoder).Decode;
                 foreach (byte[] payload in Wire.Payloads(type, Golden.Received(name)))
                     found.Add((payload, decode));
+            }
+        }
+
+        foreach ((string name, string decoder) in new[] { ("generic-family", "generic family"), ("generic-wireguard-get", "wireguard") })
+        {
+            Action<byte[]> decode = Array.Find(s_decoders, candidate => candidate.Name == decoder).Decode;
+            foreach (byte[] datagram in Golden.Received(name))
+            {
+                foreach (NetlinkMessage message in new MessageReader(datagram))
+                    found.Add((message.Payload.ToArray(), decode));
             }
         }
 

@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A WireGuard tunnel (<c>ip link add … type wireguard</c>). Keys and peers are set over generic netlink, by wg(8) for instance;
-/// here it has no settings.</summary>
+/// <summary>A WireGuard tunnel (<c>ip link add … type wireguard</c>). Keys and peers are set by <c>WireguardClient</c>; here it has no
+/// settings.</summary>
 /// <remarks>Source: drivers/net/wireguard/device.c.</remarks>
 public sealed record WireguardLink : LinkKind
 {

@@ -1,0 +1,114 @@
+using System;
+using System.Runtime.Versioning;
+using Netlink.Connection;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads and changes WireGuard devices: keys, ports, peers and their addresses. A device itself is a link: add it with
+/// <see cref="WireguardLink"/>, and list the devices by the filter <c>Kind = "wireguard"</c>.</summary>
+/// <remarks>A client may be used from any thread, by several at once. It needs <c>CAP_NET_ADMIN</c>, for reading too, as keys are read.
+/// The kernel announces no changes of them. Source: wg(8), <c>include/uapi/linux/wireguard.h</c>.</remarks>
+public sealed class WireguardClient : IDisposable
+{
+    private const string FamilyName = "wireguard";
+
+    private readonly GenericNetlinkClient _generic;
+    private readonly NetlinkOperation _get;
+    private readonly NetlinkRequest<WireguardRequest> _set;
+
+    private WireguardClient(GenericNetlinkClient generic)
+    {
+        _generic = generic;
+        ushort id = generic.Families.Get(FamilyName).Id;
+        _get = new NetlinkOperation(id, "WG_CMD_GET_DEVICE", WireguardAttributes.Schema) { Remedies = Remedies };
+        _set = new(new NetlinkOperation(id, "WG_CMD_SET_DEVICE", WireguardAttributes.Schema) { Remedies = Remedies }, MessageFlags.None,
+            WireguardCodec.Encode);
+    }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no WireGuard, or its module is not loaded (ENOENT).</exception>
+    [SupportedOSPlatform("linux")]
+    public static WireguardClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no WireGuard, or its module is not loaded (ENOENT).</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static WireguardClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Reads a device with its peers, however many there are.</summary>
+    /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is no WireGuard device (EOPNOTSUPP), or
+    /// <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public WireguardDevice Get(LinkReference device)
+    {
+        WireguardArguments.Check(device);
+        var report = new WireguardReport();
+        _generic.Client.Visit(_get, device, WireguardCodec.EncodeQuestion, ref report,
+            static (in NetlinkMessage message, ref WireguardReport gathered) => gathered.Add(message));
+        return report.ToDevice();
+    }
+
+    /// <summary>Reads a device with its peers, or returns null when there is no such link.</summary>
+    /// <inheritdoc cref="Get"/>
+    public WireguardDevice? TryGet(LinkReference device)
+    {
+        try
+        {
+            return Get(device);
+        }
+        catch (NetlinkException error) when (error.Error is Errno.ENODEV)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Changes a device and its peers.</summary>
+    /// <remarks>Some 400 peers, or 1,400 addresses, go into one message. A longer change is sent in several, and when one of them is
+    /// refused, those before it stay made.</remarks>
+    /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
+    /// <param name="change">What to change.</param>
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is no WireGuard device (EOPNOTSUPP), the port is taken
+    /// (EADDRINUSE), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <exception cref="ArgumentException">Something in the change cannot be. Nothing was sent.</exception>
+    public void Set(LinkReference device, WireguardChange change)
+    {
+        WireguardArguments.Check(device);
+        WireguardArguments.Check(change);
+        foreach (WireguardRequest request in WireguardRequest.Divide(device, change))
+            _generic.Client.Execute(_set, request);
+    }
+
+    /// <summary>Closes the sockets.</summary>
+    public void Dispose() => _generic.Dispose();
+
+    private static Remedy[] Remedies() =>
+    [
+        new(Errno.EOPNOTSUPP, "The link is not a WireGuard device."),
+        new(Errno.ENODEV, "There is no such link in the network namespace of the client."),
+        new(Errno.EADDRINUSE, "Another socket has the port. Choose another, or 0 for one that is free."),
+    ];
+
+    private static WireguardClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+    {
+        GenericNetlinkClient generic = GenericNetlinkClient.OpenIn(boundTo, options, nameof(WireguardClient));
+        try
+        {
+            return new WireguardClient(generic);
+        }
+        catch
+        {
+            generic.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+
+namespace Netlink.Generic;
+
+/// <summary>A WireGuard device, as the kernel describes it.</summary>
+/// <remarks>Source: <c>include/uapi/linux/wireguard.h</c>, wg(8).</remarks>
+public sealed record WireguardDevice
+{
+    /// <summary>The index of the link.</summary>
+    public int Index { get; init; }
+
+    /// <summary>The name of the link.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The private key, or null while there is none.</summary>
+    public WireguardSecret? PrivateKey { get; init; }
+
+    /// <summary>The public key that goes with it.</summary>
+    public WireguardKey? PublicKey { get; init; }
+
+    /// <summary>The UDP port that it listens at; 0 before it was set up for the first time, when nobody chose one.</summary>
+    public ushort ListenPort { get; init; }
+
+    /// <summary>The mark of the packets that it sends, for policy routing; 0 for none.</summary>
+    public uint FirewallMark { get; init; }
+
+    /// <summary>The peers, in the order in which they were added.</summary>
+    public IReadOnlyList<WireguardPeer> Peers { get; init => field = ValueList.From(value); } = ValueList<WireguardPeer>.Empty;
+
+    /// <summary>Attributes without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>Such as <c>wg0: port 51820, 2 peers</c>.</summary>
+    public override string ToString() => $"{Name}: port {ListenPort}, {Peers.Count} peer{(Peers.Count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Protocol;
+using static Netlink.Generic.WireguardAllowedIPAttribute;
+using static Netlink.Generic.WireguardDeviceAttribute;
+using static Netlink.Generic.WireguardPeerAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Joins the messages in which the kernel describes a device: the first has its settings, each some peers, and a peer with many
+/// addresses goes on in the next. Source: wg_get_device_dump() in drivers/net/wireguard/netlink.c.</summary>
+internal sealed class WireguardReport
+{
+    private readonly List<WireguardPeer> _peers = [];
+    private readonly List<IPNetwork> _addresses = [];   // of the last peer
+    private WireguardDevice _device = new();
+    private AttributeKeeper _unknown;
+
+    /// <summary>A report of one message.</summary>
+    public static WireguardDevice Decode(in NetlinkMessage message)
+    {
+        var report = new WireguardReport();
+        report.Add(message);
+        return report.ToDevice();
+    }
+
+    public WireguardDevice ToDevice()
+    {
+        EndPeer();
+        return _device with { Peers = [.. _peers], UnknownAttributes = _unknown.Kept };
+    }
+
+    public void Add(in NetlinkMessage message)
+    {
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            switch ((WireguardDeviceAttribute)attribute.Type)
+            {
+                case WGDEVICE_A_IFINDEX: _device = _device with { Index = attribute.AsInt32() }; break;
+                case WGDEVICE_A_IFNAME: _device = _device with { Name = attribute.AsString() }; break;
+                case WGDEVICE_A_PRIVATE_KEY: _device = _device with { PrivateKey = SecretOf(attribute) }; break;
+                case WGDEVICE_A_PUBLIC_KEY: _device = _device with { PublicKey = KeyOf(attribute) }; break;
+                case WGDEVICE_A_LISTEN_PORT: _device = _device with { ListenPort = attribute.AsUInt16() }; break;
+                case WGDEVICE_A_FWMARK: _device = _device with { FirewallMark = attribute.AsUInt32() }; break;
+                case WGDEVICE_A_PEERS:
+                    foreach (NetlinkAttribute peer in attribute.AsNest())
+                        AddPeer(peer.AsNest());
+                    break;
+                default: _unknown.Keep(attribute); break;
+            }
+        }
+    }
+
+    private void AddPeer(AttributeReader settings)
+    {
+        if (!settings.TryFind(WGPEER_A_PUBLIC_KEY, out NetlinkAttribute key))
+            throw new NetlinkProtocolException("A report of WireGuard has a peer without a key (WGPEER_A_PUBLIC_KEY).");
+        WireguardKey publicKey = KeyOf(key);
+        bool goesOn = _peers.Count > 0 && _peers[^1].PublicKey == publicKey;
+        if (!goesOn)
+        {
+            EndPeer();
+            _peers.Add(new WireguardPeer { PublicKey = publicKey });
+        }
+
+        WireguardPeer peer = _peers[^1];
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in settings)
+        {
+            switch ((WireguardPeerAttribute)attribute.Type)
+            {
+                case WGPEER_A_PUBLIC_KEY: break;
+                case WGPEER_A_PRESHARED_KEY: peer = peer with { PresharedKey = OrNull(SecretOf(attribute)) }; break;
+                case WGPEER_A_ENDPOINT: peer = peer with { Endpoint = SocketAddress.Read(attribute.Payload) }; break;
+                case WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL:
+                    peer = peer with { PersistentKeepalive = TimeOf(attribute.AsUInt16()) };
+                    break;
+                case WGPEER_A_LAST_HANDSHAKE_TIME:
+                    peer = peer with { LatestHandshake = MomentOf(attribute.AsStructure<KernelTime>()) };
+                    break;
+                case WGPEER_A_RX_BYTES: peer = peer with { ReceivedBytes = attribute.AsUInt64() }; break;
+                case WGPEER_A_TX_BYTES: peer = peer with { SentBytes = attribute.AsUInt64() }; break;
+                case WGPEER_A_PROTOCOL_VERSION: peer = peer with { ProtocolVersion = attribute.AsUInt32() }; break;
+                case WGPEER_A_ALLOWEDIPS:
+                    foreach (NetlinkAttribute address in attribute.AsNest())
+                        _addresses.Add(NetworkOf(address.AsNest()));
+                    break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        _peers[^1] = goesOn ? peer : peer with { UnknownAttributes = unknown.Kept };
+    }
+
+    private void EndPeer()
+    {
+        if (_peers.Count > 0)
+            _peers[^1] = _peers[^1] with { AllowedIPs = [.. _addresses] };
+        _addresses.Clear();
+    }
+
+    private static IPNetwork NetworkOf(AttributeReader address)
+    {
+        if (!address.TryFind(WGALLOWEDIP_A_IPADDR, out NetlinkAttribute bytes)
+            || !address.TryFind(WGALLOWEDIP_A_CIDR_MASK, out NetlinkAttribute length))
+            throw new NetlinkProtocolException("A report of WireGuard has an address without its bytes (WGALLOWEDIP_A_IPADDR) or its " +
+                "length (WGALLOWEDIP_A_CIDR_MASK).");
+        IPAddress first = bytes.AsAddress();
+        byte prefix = length.AsByte();
+        return prefix <= bytes.Payload.Length * 8 && IPNetwork.TryParse($"{first}/{prefix}", out IPNetwork network) ? network
+            : throw new NetlinkProtocolException($"A report of WireGuard has the address {first}/{prefix}, which is no network.");
+    }
+
+    private static WireguardKey KeyOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
+
+    private static WireguardSecret SecretOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
+
+    private static WireguardSecret? OrNull(WireguardSecret secret) => secret.IsNone ? null : secret;
+
+    private static ReadOnlySpan<byte> BytesOf(in NetlinkAttribute attribute)
+        => attribute.Payload.Length == WireguardKey.Length ? attribute.Payload
+            : throw new NetlinkProtocolException(
+                $"A key of WireGuard has {attribute.Payload.Length} bytes instead of {WireguardKey.Length}.");
+
+    private static TimeSpan? TimeOf(ushort seconds) => seconds == 0 ? null : TimeSpan.FromSeconds(seconds);
+
+    private static DateTimeOffset? MomentOf(KernelTime time)
+    {
+        const long MostSeconds = 253_402_300_799;   // the end of the year 9999
+        return time is { Seconds: 0, Nanoseconds: 0 } || time.Seconds is < 0 or > MostSeconds ? null
+            : DateTimeOffset.FromUnixTimeSeconds(time.Seconds).AddTicks(time.Nanoseconds / TimeSpan.NanosecondsPerTick);
+    }
+
+    /// <summary><c>struct __kernel_timespec</c>.</summary>
+    private readonly record struct KernelTime(long Seconds, long Nanoseconds);
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using Netlink.Rtnetlink;
+
+namespace Netlink.Generic;
+
+/// <summary>One message of a change: the settings of the device, in the first, and some of the peers.</summary>
+internal sealed record WireguardRequest(LinkReference Device, WireguardChange Settings, IReadOnlyList<WireguardPeerPart> Peers,
+    bool IsFirst)
+{
+    // A nest has at most 64 KiB, and all peers of a message are in one.
+    private const int Room = 56_000;
+    private const int PeerSize = 144;
+    private const int AddressSize = 40;
+
+    /// <summary>Divides a change into as many messages as it needs. Settings and what replaces stand in the first of a peer alone, so that
+    /// what follows adds to it.</summary>
+    public static IEnumerable<WireguardRequest> Divide(LinkReference device, WireguardChange change)
+    {
+        List<WireguardPeerPart> peers = [];
+        int size = 0;
+        bool isFirst = true;
+        foreach (WireguardPeerChange peer in change.Peers)
+        {
+            int told = 0;
+            do
+            {
+                if (size + PeerSize + AddressSize > Room)
+                {
+                    yield return new WireguardRequest(device, change, peers, isFirst);
+                    (peers, size, isFirst) = ([], 0, false);
+                }
+
+                int count = Math.Min(peer.AllowedIPs.Count - told, (Room - size - PeerSize) / AddressSize);
+                peers.Add(new WireguardPeerPart(peer, [.. peer.AllowedIPs.Skip(told).Take(count)], told == 0));
+                size += PeerSize + (count * AddressSize);
+                told += count;
+            }
+            while (told < peer.AllowedIPs.Count);
+        }
+
+        if (isFirst || peers.Count > 0)
+            yield return new WireguardRequest(device, change, peers, isFirst);
+    }
+
+    /// <summary>Such as <c>wg0</c> or <c>wg0, peer xTIB…=</c>.</summary>
+    public override string ToString() => Peers switch
+    {
+        [] => Device.ToString(),
+        [WireguardPeerPart peer] => $"{Device}, peer {peer.Peer.PublicKey}",
+        _ => $"{Device}, {Peers.Count} peers from {Peers[0].Peer.PublicKey} on",
+    };
+}
+
+/// <summary>A peer in a message, with as many of its addresses as go into it.</summary>
+internal sealed record WireguardPeerPart(WireguardPeerChange Peer, IReadOnlyList<IPNetwork> AllowedIPs, bool IsFirst);

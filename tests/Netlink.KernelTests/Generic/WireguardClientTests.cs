@@ -127,7 +127,8 @@ public sealed class WireguardClientTests : IDisposable
 
         Assert.Null(wireguard.TryGet("none"));
         Assert.True(Assert.Throws<NetlinkException>(() => wireguard.Get("none")).IsNotFound);
-        foreach (Action use in new Action[] { () => wireguard.Get("lo"), () => wireguard.Set("lo", new WireguardChange { ListenPort = 1 }) })
+        Action[] uses = [() => wireguard.Get("lo"), () => wireguard.Set("lo", new WireguardChange { ListenPort = 1 })];
+        foreach (Action use in uses)
             Assert.Contains("not a WireGuard device", Assert.Throws<NetlinkException>(use).Message, StringComparison.Ordinal);
     }
 

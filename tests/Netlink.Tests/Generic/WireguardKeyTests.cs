@@ -42,7 +42,8 @@ public sealed class WireguardKeyTests
         Assert.Equal("(none)", default(WireguardSecret).ToString());
         Assert.Equal(Text, secret.ToBase64());
         var peer = new WireguardPeer { PublicKey = default, PresharedKey = secret };
-        string told = new WireguardDevice { PrivateKey = secret, Peers = [peer] } + " " + peer + new WireguardChange { PrivateKey = secret } + new WireguardPeerChange(default) { PresharedKey = secret };
+        string told = $"{new WireguardDevice { PrivateKey = secret, Peers = [peer] }} {peer} {new WireguardChange { PrivateKey = secret }} "
+            + new WireguardPeerChange(default) { PresharedKey = secret };
         Assert.DoesNotContain(Text, told, StringComparison.Ordinal);
     }
 

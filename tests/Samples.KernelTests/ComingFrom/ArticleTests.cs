@@ -1,0 +1,65 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using Build.Tests;
+using Netlink.Rtnetlink;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Samples.KernelTests.ComingFrom;
+
+/// <summary>Who follows an article from its beginning gets what it promises.</summary>
+public sealed class ArticleTests
+{
+    [KernelFact(Kinds = "bridge veth vlan bridge-vlans")]
+    public void BridgeVlans_Followed_PortsAreInTheirVlans()
+    {
+        using TestNamespace network = Follow("bridge-vlans.md");
+
+        string[] vlans = [.. network.Rtnetlink.BridgeVlans.List().Select(vlan =>
+            $"{network.Rtnetlink.Links.Get(vlan.LinkIndex).Name} {vlan.Vlans} {vlan.IsPortVlan} {vlan.Untagged}")
+            .Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            [
+                "br0 10 False False", "c1 10 True True", "c2 10 True True", "c3 20 True True",
+                "up0 10-14 False False", "up0 16-20 False False",
+            ],
+            vlans);
+        Assert.Equal("10.0.10.1/24", network.Rtnetlink.Addresses.List(new AddressFilter
+        {
+            LinkIndex = network.Rtnetlink.Links.Get("br0.10").Index, Family = System.Net.Sockets.AddressFamily.InterNetwork,
+        }).Single().Local.ToString());
+    }
+
+    [KernelFact(Kinds = "wireguard")]
+    public void Wireguard_Followed_DeviceHasItsPeerAndEndsInTheNamespace()
+    {
+        Netlink.NetworkNamespace.Create("blue").Dispose();
+        try
+        {
+            using TestNamespace network = Follow("wireguard.md");
+
+            Assert.Null(network.Rtnetlink.Links.TryGet("wg0"));
+            using Netlink.NetworkNamespace blue = Netlink.NetworkNamespace.Open("blue");
+            using RtnetlinkClient inside = RtnetlinkClient.Open(blue);
+            Assert.IsType<WireguardLink>(inside.Links.Get("wg0").Kind);
+        }
+        finally
+        {
+            Netlink.NetworkNamespace.Delete("blue");
+        }
+    }
+
+    private static TestNamespace Follow(string page)
+    {
+        var blocks = SnippetCompiler.Blocks(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/articles", page)))
+            .Select(SnippetCompiler.Split).ToList();
+        Type snippets = SnippetCompiler.Compile(string.Join('\n', blocks.Select(block => block.Usings)),
+            $"public static void Follow()\n{{\n{string.Join('\n', blocks.Select(block => block.Statements))}\n}}\n");
+        TestNamespace network = TestNamespace.Create();
+        MethodInfo follow = snippets.GetMethod("Follow")!;
+        NamespaceThread.Run(network.Path, () => follow.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null));
+        return network;
+    }
+}

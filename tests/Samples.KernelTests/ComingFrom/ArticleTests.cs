@@ -28,7 +28,8 @@ public sealed class ArticleTests
             vlans);
         Assert.Equal("10.0.10.1/24", network.Rtnetlink.Addresses.List(new AddressFilter
         {
-            LinkIndex = network.Rtnetlink.Links.Get("br0.10").Index, Family = System.Net.Sockets.AddressFamily.InterNetwork,
+            LinkIndex = network.Rtnetlink.Links.Get("br0.10").Index,
+            Family = System.Net.Sockets.AddressFamily.InterNetwork,
         }).Single().Local.ToString());
     }
 

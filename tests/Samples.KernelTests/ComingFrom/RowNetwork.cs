@@ -21,7 +21,9 @@ internal sealed class RowNetwork : IDisposable
         rtnetlink.Links.Set("lo", new LinkChange { Up = true });
         Link bridge = rtnetlink.Links.Add(new LinkSpec("br0")
         {
-            Kind = new BridgeLink { VlanFiltering = true }, Up = true, Address = Mac(1),
+            Kind = new BridgeLink { VlanFiltering = true },
+            Up = true,
+            Address = Mac(1),
         });
         Link eth0 = rtnetlink.Links.Add(new LinkSpec("eth0")
         {

@@ -73,6 +73,11 @@ public sealed class NetlinkClient : IDisposable
     /// <param name="protocol">The netlink protocol (<c>NETLINK_*</c>), such as 16 for generic netlink.</param>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
     /// <exception cref="System.IO.IOException">The kernel has no such protocol, or gives no socket.</exception>
+    /// <example>
+    /// <code>
+    /// using var client = NetlinkClient.Open(protocol: 16);   // NETLINK_GENERIC
+    /// </code>
+    /// </example>
     [SupportedOSPlatform("linux")]
     public static NetlinkClient Open(int protocol, NetlinkClientOptions? options = null)
         => new(protocol, null, options ?? new NetlinkClientOptions());

@@ -34,6 +34,12 @@ public sealed partial class NetworkNamespace
     /// <exception cref="ArgumentException">The path leads out of <c>/proc/sys</c>.</exception>
     /// <exception cref="FileNotFoundException">There is no such parameter.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be changed.</exception>
+    /// <example>
+    /// <code>
+    /// using NetworkNamespace blue = NetworkNamespace.Open("blue");
+    /// blue.WriteSysctl("net/ipv4/ip_forward", "1");
+    /// </code>
+    /// </example>
     public unsafe void WriteSysctl(string parameter, string value)
     {
         ArgumentNullException.ThrowIfNull(value);

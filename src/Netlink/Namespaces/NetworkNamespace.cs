@@ -59,6 +59,12 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Opens a named namespace.</summary>
     /// <param name="name">Its name, a file in <c>/run/netns</c>.</param>
     /// <exception cref="FileNotFoundException">There is no such name.</exception>
+    /// <example>
+    /// <code>
+    /// using NetworkNamespace blue = NetworkNamespace.Open("blue");
+    /// rtnl.Links.Set("v1", new LinkChange { Namespace = blue });
+    /// </code>
+    /// </example>
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace Open(string name) => FromPath(NamedNamespaces.PathOf(name));
 
@@ -90,6 +96,12 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Creates a named namespace, as <c>ip netns add</c> does. It stays until <see cref="Delete"/>.</summary>
     /// <exception cref="IOException">The name is taken.</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using NetworkNamespace blue = NetworkNamespace.Create("blue");   // as ip netns add blue
+    /// using var inside = RtnetlinkClient.Open(blue);
+    /// </code>
+    /// </example>
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace Create(string name)
     {
@@ -100,6 +112,12 @@ public sealed partial class NetworkNamespace : IDisposable
 
     /// <summary>Creates a namespace without a name. It ends when this object is disposed and nothing else holds it.</summary>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using NetworkNamespace scratch = NetworkNamespace.CreateUnnamed();   // gone with the last of its users
+    /// using var inside = RtnetlinkClient.Open(scratch);
+    /// </code>
+    /// </example>
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace CreateUnnamed()
     {

@@ -82,6 +82,17 @@ public sealed partial class NftablesClient : IDisposable
     /// <exception cref="NftablesChangedException">The ruleset is no longer of the generation given.</exception>
     /// <exception cref="System.IO.IOException">The changes do not fit the largest send buffer that this process may have
     /// (EMSGSIZE).</exception>
+    /// <example>
+    /// <code>
+    /// using var nftables = NftablesClient.Open();
+    /// var table = new NftTable(NftFamily.IPv4, "mine");
+    /// nftables.Commit(change =&gt;
+    /// {
+    ///     change.Tables.Add(table);
+    ///     change.Chains.Add(new NftChain(table, "post") { Base = new(NftChainType.Nat, NftHook.Postrouting, NftPriority.SourceNat) });
+    /// });
+    /// </code>
+    /// </example>
     public NftCommitResult Commit(Action<NftCommit> gather, NftGeneration? onlyIf = null, bool handles = true)
     {
         ArgumentNullException.ThrowIfNull(gather);

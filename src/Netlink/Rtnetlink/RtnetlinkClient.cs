@@ -87,6 +87,13 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel gives no socket, for instance for want of descriptors.</exception>
+    /// <example>
+    /// <code>
+    /// using var rtnl = RtnetlinkClient.Open();
+    /// foreach (Link link in rtnl.Links.List())
+    ///     Console.WriteLine(link);
+    /// </code>
+    /// </example>
     [SupportedOSPlatform("linux")]
     public static RtnetlinkClient Open(NetlinkClientOptions? options = null) => OpenOwn(null, options ?? new NetlinkClientOptions());
 
@@ -94,6 +101,13 @@ public sealed class RtnetlinkClient : IDisposable
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    /// <example>
+    /// <code>
+    /// using NetworkNamespace blue = NetworkNamespace.Open("blue");
+    /// using var inside = RtnetlinkClient.Open(blue);
+    /// inside.Links.Set("lo", new LinkChange { Up = true });
+    /// </code>
+    /// </example>
     [SupportedOSPlatform("linux")]
     public static RtnetlinkClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
     {
@@ -108,6 +122,17 @@ public sealed class RtnetlinkClient : IDisposable
     /// transaction.
     /// </remarks>
     /// <param name="gather">Adds the changes.</param>
+    /// <example>
+    /// <code>
+    /// BatchResult result = rtnl.Batch(batch =&gt;
+    /// {
+    ///     for (int i = 0; i &lt; 100; i++)
+    ///         batch.Routes.Add(new Route { Destination = IPNetwork.Parse($"10.0.{i}.0/24"), Type = RouteType.Blackhole });
+    /// });
+    /// foreach ((int index, Exception failure) in result.Failures)
+    ///     Console.WriteLine($"{index}: {failure.Message}");
+    /// </code>
+    /// </example>
     public BatchResult Batch(Action<RtnetlinkBatch> gather)
     {
         ArgumentNullException.ThrowIfNull(gather);
@@ -133,6 +158,12 @@ public sealed class RtnetlinkClient : IDisposable
     /// <param name="options">What to watch, or null for everything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="UnauthorizedAccessException">A privilege is missing to watch <see cref="WatchOptions.Namespaces"/>.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (NetworkChange change in rtnl.WatchAsync(new WatchOptions { Objects = NetworkObjects.Routes }, cancellationToken))
+    ///     Console.WriteLine(change);
+    /// </code>
+    /// </example>
     public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
         => new NetworkChangeStream(ReadChangesAsync(options ?? new WatchOptions(), cancellationToken));
 

@@ -80,6 +80,23 @@ public sealed class WireguardClient : IDisposable
     /// <exception cref="NetlinkException">There is no such link (ENODEV), it is no WireGuard device (EOPNOTSUPP), the port is taken
     /// (EADDRINUSE), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     /// <exception cref="ArgumentException">Something in the change cannot be. Nothing was sent.</exception>
+    /// <example>
+    /// <code>
+    /// using var wireguard = WireguardClient.Open();
+    /// wireguard.Set("wg0", new WireguardChange
+    /// {
+    ///     PrivateKey = WireguardSecret.GeneratePrivateKey(),
+    ///     ListenPort = 51820,
+    ///     Peers =
+    ///     [
+    ///         new WireguardPeerChange(WireguardKey.Parse("xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg="))
+    ///         {
+    ///             AllowedIPs = [IPNetwork.Parse("10.2.0.0/16")],
+    ///         },
+    ///     ],
+    /// });
+    /// </code>
+    /// </example>
     public void Set(LinkReference device, WireguardChange change)
     {
         WireguardArguments.Check(device);

@@ -17,6 +17,12 @@ public sealed class AddressService
     /// <summary>Lists addresses.</summary>
     /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
     /// <exception cref="NetlinkException">The kernel refused, as when there is no namespace with the id asked for (EINVAL).</exception>
+    /// <example>
+    /// <code>
+    /// foreach (Address address in rtnl.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetworkV6 }))
+    ///     Console.WriteLine(address);
+    /// </code>
+    /// </example>
     public IReadOnlyList<Address> List(AddressFilter? filter = null)
     {
         filter ??= new AddressFilter();
@@ -44,6 +50,12 @@ public sealed class AddressService
     /// <exception cref="ArgumentException">The address or one of its settings is none that its family has.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the device has it, ENODEV when there is no such
     /// device.</exception>
+    /// <example>
+    /// <code>
+    /// int eth0 = rtnl.Links.Get("eth0").Index;
+    /// rtnl.Addresses.Add(new Address(eth0, InterfaceAddress.Parse("192.0.2.1/24")));
+    /// </code>
+    /// </example>
     public Address Add(Address address) => Create(AddressRequests.Add, address);
 
     /// <summary>Adds an address, or changes lifetimes and flags of the one that exists, and returns it as it is then.</summary>
@@ -59,6 +71,12 @@ public sealed class AddressService
     /// </remarks>
     /// <exception cref="ArgumentException">A label is given to an IPv6 address, or a peer of the other family.</exception>
     /// <exception cref="NetlinkException">EADDRNOTAVAIL: the device does not have it. The kernel refused.</exception>
+    /// <example>
+    /// <code>
+    /// int eth0 = rtnl.Links.Get("eth0").Index;
+    /// rtnl.Addresses.Delete(new Address(eth0, InterfaceAddress.Parse("192.0.2.1/24")));
+    /// </code>
+    /// </example>
     public void Delete(Address address)
     {
         ArgumentNullException.ThrowIfNull(address);

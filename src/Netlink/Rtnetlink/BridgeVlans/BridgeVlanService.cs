@@ -30,6 +30,12 @@ public sealed class BridgeVlanService
     /// <exception cref="ArgumentException">A range is to be the VLAN of untagged frames.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is no port of a bridge,
     /// and no bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
+    /// <example>
+    /// <code>
+    /// int port = rtnl.Links.Get("v0").Index;
+    /// rtnl.BridgeVlans.Replace(new BridgeVlan(port, 10) { IsPortVlan = true, Untagged = true });
+    /// </code>
+    /// </example>
     public void Replace(BridgeVlan vlan) => Execute(BridgeVlanRequests.Replace, vlan);
 
     /// <summary>Lets VLANs through no longer. Those of the range that were not let through anyway are no error.</summary>

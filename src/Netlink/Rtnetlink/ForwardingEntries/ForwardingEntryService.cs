@@ -83,6 +83,15 @@ public sealed class ForwardingEntryService
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the address has that far end, EOPNOTSUPP when the device has no
     /// such database.</exception>
+    /// <example>
+    /// <code>
+    /// Link vxlan = rtnl.Links.Get("vx42");
+    /// rtnl.ForwardingEntries.Append(new ForwardingEntry(vxlan.Index, LinkLayerAddress.Parse("00:00:00:00:00:00"))
+    /// {
+    ///     Destination = IPAddress.Parse("192.0.2.2"),
+    /// });
+    /// </code>
+    /// </example>
     public void Append(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Append, entry);
 
     /// <summary>Deletes an entry. It is named by its device, its address, its database, its VLAN or network, and at a tunnel by its far

@@ -19,6 +19,12 @@ public sealed class LinkService
     /// <param name="link">Its index, name or alternative name.</param>
     /// <param name="details">What to read beyond what every report has. Default nothing.</param>
     /// <exception cref="NetlinkException">There is none (ENODEV).</exception>
+    /// <example>
+    /// <code>
+    /// Link link = rtnl.Links.Get("eth0", LinkDetails.Statistics);
+    /// Console.WriteLine($"{link.Name}: MTU {link.Mtu}, {link.Statistics?.ReceivedBytes} bytes in");
+    /// </code>
+    /// </example>
     public Link Get(LinkReference link, LinkDetails details = LinkDetails.None)
     {
         try
@@ -47,6 +53,12 @@ public sealed class LinkService
 
     /// <summary>Lists links, in the order of their indexes.</summary>
     /// <param name="filter">Which, or null for all.</param>
+    /// <example>
+    /// <code>
+    /// foreach (Link port in rtnl.Links.List(new LinkFilter { Kind = "veth" }))
+    ///     Console.WriteLine(port);
+    /// </code>
+    /// </example>
     public IReadOnlyList<Link> List(LinkFilter? filter = null)
     {
         filter ??= new LinkFilter();
@@ -69,6 +81,12 @@ public sealed class LinkService
     /// <exception cref="NetlinkException">The kernel refused: EEXIST for a name in use, EOPNOTSUPP for a kind that it does not
     /// have.</exception>
     /// <exception cref="System.IO.IOException">A <see cref="TunLink"/> was asked for, and <c>/dev/net/tun</c> cannot be opened.</exception>
+    /// <example>
+    /// <code>
+    /// Link bridge = rtnl.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = true }, Up = true });
+    /// rtnl.Links.Add(new LinkSpec("v0") { Kind = new VethLink { Peer = new LinkSpec("v1") }, Master = bridge.Index, Up = true });
+    /// </code>
+    /// </example>
     public Link Add(LinkSpec link)
     {
         ArgumentNullException.ThrowIfNull(link);
@@ -88,6 +106,11 @@ public sealed class LinkService
     /// <exception cref="ArgumentException">No link is named, or something is set that the link cannot take, such as an address of another
     /// length.</exception>
     /// <exception cref="NetlinkException">The kernel refused; ENODEV when there is no such link.</exception>
+    /// <example>
+    /// <code>
+    /// rtnl.Links.Set("eth0", new LinkChange { Mtu = 1400, Up = true });
+    /// </code>
+    /// </example>
     public void Set(LinkReference link, LinkChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -116,6 +139,11 @@ public sealed class LinkService
     /// <summary>Deletes a link. The other end of a veth pair goes with it.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it cannot be
     /// deleted.</exception>
+    /// <example>
+    /// <code>
+    /// rtnl.Links.Delete("br0");
+    /// </code>
+    /// </example>
     public void Delete(LinkReference link) => Execute(LinkRequests.Delete, link, link);
 
     /// <summary>Deletes all links of a group in one request, which takes hardly longer than to delete one.</summary>

@@ -75,6 +75,15 @@ public sealed class NeighbourService
     /// <see cref="Add"/> does.</summary>
     /// <exception cref="ArgumentException">The link-layer address is empty, or of another length than the device's.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
+    /// <example>
+    /// <code>
+    /// int eth0 = rtnl.Links.Get("eth0").Index;
+    /// rtnl.Neighbours.Replace(new Neighbour(eth0, IPAddress.Parse("192.0.2.254"))
+    /// {
+    ///     LinkLayerAddress = LinkLayerAddress.Parse("02:00:00:00:00:01"),
+    /// });
+    /// </code>
+    /// </example>
     public void Replace(Neighbour neighbour) => Create(NeighbourRequests.Replace, neighbour);
 
     /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; what else is set is not looked

@@ -45,6 +45,12 @@ public sealed class NextHopService
 
     /// <summary>Adds a next-hop object and returns it as the kernel made it, with the id that it chose.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the id is taken.</exception>
+    /// <example>
+    /// <code>
+    /// NextHopObject hop = rtnl.NextHops.Add(new NextHopObject { Gateway = IPAddress.Parse("192.0.2.254"), OutputInterface = 2 });
+    /// Console.WriteLine($"the kernel chose id {hop.Id}");
+    /// </code>
+    /// </example>
     public NextHopObject Add(NextHopObject hop) => Create(NextHopRequests.Add, hop);
 
     /// <summary>Adds a next-hop object, or changes the one of its id; routes that use it follow at once.</summary>

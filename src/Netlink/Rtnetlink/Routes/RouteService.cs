@@ -17,6 +17,12 @@ public sealed class RouteService
 
     /// <summary>Lists routes.</summary>
     /// <param name="filter">Which, or null for all tables of both families. A table or a device that does not exist has none.</param>
+    /// <example>
+    /// <code>
+    /// foreach (Route route in rtnl.Routes.List(new RouteFilter { Table = RouteTable.Main }))
+    ///     Console.WriteLine(route);
+    /// </code>
+    /// </example>
     public IReadOnlyList<Route> List(RouteFilter? filter = null)
     {
         var routes = new RouteList();
@@ -30,6 +36,12 @@ public sealed class RouteService
     /// <param name="state">What the visitor gathers in.</param>
     /// <param name="visit">Called for each route; make it static and keep what it needs in the state.</param>
     /// <exception cref="InvalidOperationException">The visitor lists through the same client, or disposes it.</exception>
+    /// <example>
+    /// <code>
+    /// int viaGateways = 0;
+    /// rtnl.Routes.Visit(null, ref viaGateways, static (in RouteView route, ref int count) =&gt; count += route.Gateway is null ? 0 : 1);
+    /// </code>
+    /// </example>
     public void Visit<TState>(RouteFilter? filter, ref TState state, RouteVisitor<TState> visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
@@ -48,11 +60,21 @@ public sealed class RouteService
     /// <summary>Adds a route.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one to the destination with the metric, ENETUNREACH when
     /// the gateway cannot be reached.</exception>
+    /// <example>
+    /// <code>
+    /// rtnl.Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), Gateway = IPAddress.Parse("192.0.2.254") });
+    /// </code>
+    /// </example>
     public void Add(Route route) => Execute(RouteRequests.Add, route);
 
     /// <summary>Adds a route, or puts it in the place of the one to its destination with its metric. A route with another metric stays
     /// beside it.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <example>
+    /// <code>
+    /// rtnl.Routes.Replace(new Route { Destination = IPNetwork.Parse("0.0.0.0/0"), Gateway = IPAddress.Parse("192.0.2.254") });
+    /// </code>
+    /// </example>
     public void Replace(Route route) => Execute(RouteRequests.Replace, route);
 
     /// <summary>Adds a route behind those to its destination with its metric, of which IPv4 uses the first. To IPv6 it is one more way of
@@ -69,6 +91,11 @@ public sealed class RouteService
     /// of an IPv6 one, that way.
     /// </remarks>
     /// <exception cref="NetlinkException">ESRCH: none matches. The kernel refused.</exception>
+    /// <example>
+    /// <code>
+    /// rtnl.Routes.Delete(new Route { Destination = IPNetwork.Parse("198.51.100.0/24") });
+    /// </code>
+    /// </example>
     public void Delete(Route route)
     {
         ArgumentNullException.ThrowIfNull(route);
@@ -80,6 +107,12 @@ public sealed class RouteService
     /// <summary>Tells which way a packet to an address would go.</summary>
     /// <exception cref="NetlinkException">No way leads there: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the kind of route
     /// found.</exception>
+    /// <example>
+    /// <code>
+    /// Route way = rtnl.Routes.Lookup(IPAddress.Parse("198.51.100.7"));
+    /// Console.WriteLine($"by {way.Gateway} from {way.PreferredSource}");
+    /// </code>
+    /// </example>
     public Route Lookup(IPAddress destination) => Lookup(new RouteLookup(destination));
 
     /// <inheritdoc cref="Lookup(IPAddress)"/>

@@ -38,6 +38,14 @@ public sealed class RuleService
 
     /// <summary>Adds a rule and returns it as the kernel made it, with the priority that it chose.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same rule.</exception>
+    /// <example>
+    /// <code>
+    /// rtnl.Rules.Add(new Rule(AddressFamily.InterNetwork)
+    /// {
+    ///     Source = IPNetwork.Parse("198.51.100.0/24"), Table = (RouteTable)100, Priority = 1000,
+    /// });
+    /// </code>
+    /// </example>
     public Rule Add(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);

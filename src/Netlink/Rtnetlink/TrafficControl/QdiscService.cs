@@ -39,6 +39,12 @@ public sealed class QdiscService
     /// <summary>Adds a queueing discipline, puts it in the place of the one there is, or changes the settings of that when kind and handle
     /// agree; returns it as the kernel made it.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <example>
+    /// <code>
+    /// int eth0 = rtnl.Links.Get("eth0").Index;
+    /// rtnl.Qdiscs.Replace(new Qdisc(eth0, new NetemQdisc { Delay = TimeSpan.FromMilliseconds(100) }));
+    /// </code>
+    /// </example>
     public Qdisc Replace(Qdisc qdisc) => Create(QdiscRequests.Replace, qdisc);
 
     /// <summary>Deletes a queueing discipline with all that is in it; the kernel's own takes its place.</summary>

@@ -16,12 +16,20 @@ public sealed partial class NftablesClient
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EOPNOTSUPP without nf_tables,
     /// EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
-    public NftRuleset Read(NftTable? table = null) => OfOneGeneration(NftOperations.GetRule.Name, generation =>
+    public NftRuleset Read(NftTable? table = null)
+    {
+        NftRuleset found = ReadWhatIsThere(table);
+        return table is null || found.Tables.Count > 0 ? found
+            : throw NetlinkException.NotThere(NftOperations.GetTable, table, Errno.ENOENT);
+    }
+
+    /// <summary>The same, with nothing for a table that is not there.</summary>
+    internal NftRuleset ReadWhatIsThere(NftTable? table) => OfOneGeneration(NftOperations.GetRule.Name, generation =>
     {
         NftScope scope = NftScope.Of(table);
         List<NftTable> tables = [.. Tables.List().Where(found => scope.Includes(found.Family, found.Name))];
         if (table is not null && tables.Count == 0)
-            throw NetlinkException.NotThere(NftOperations.GetTable, table, Errno.ENOENT);
+            return new NftRuleset([], [], [], [], []) { Generation = generation };
         List<NftSet> sets = ReadSets(scope);
         return new NftRuleset(tables, Counters.List(table), [.. sets.Where(static set => !set.IsAnonymous)], Chains.List(scope),
             WithSets(ListRules(scope), sets))

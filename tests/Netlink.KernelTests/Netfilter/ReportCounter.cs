@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Netlink.KernelTests.Netfilter;
 
-/// <summary>Counts the connections that the kernel tells, by what the client traces: what the kernel filters is not told.</summary>
-internal sealed class ReportCounter : ILogger
+/// <summary>Counts the messages of a kind that the kernel sends, by what the client traces: what the kernel filters is not told.</summary>
+/// <param name="message">The kernel's name for the kind.</param>
+internal sealed class ReportCounter(string message) : ILogger
 {
     public int Count { get; set; }
 
@@ -17,7 +18,7 @@ internal sealed class ReportCounter : ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
         Func<TState, Exception?, string> formatter)
     {
-        if (formatter(state, exception).Contains("IPCTNL_MSG_CT_NEW", StringComparison.Ordinal))
+        if (formatter(state, exception).Contains(message, StringComparison.Ordinal))
             Count++;
     }
 }

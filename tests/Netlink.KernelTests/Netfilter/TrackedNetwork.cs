@@ -32,7 +32,7 @@ internal sealed class TrackedNetwork : IDisposable
     public ConntrackClient Client { get; }
 
     /// <summary>What the kernel told the client.</summary>
-    public ReportCounter Reports { get; } = new();
+    public ReportCounter Reports { get; } = new("IPCTNL_MSG_CT_NEW");
 
     public NetworkNamespace Namespace => _network.Namespace;
 

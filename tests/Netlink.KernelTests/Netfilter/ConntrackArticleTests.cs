@@ -61,7 +61,7 @@ public sealed class ConntrackArticleTests
         // As a Service does whose pod changes.
         void Lead(string to) => network.Load($$"""
             table ip service {
-                chain output { type nat hook output priority dstnat; policy accept; }
+                chain output { type nat hook output priority -100; policy accept; }
             }
             flush chain ip service output
             add rule ip service output udp dport 53 dnat to {{to}}

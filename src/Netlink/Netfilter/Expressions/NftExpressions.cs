@@ -73,6 +73,7 @@ internal static class NftExpressions
             "hash" => NftHashExpression.Decode(data),
             "queue" => NftQueueExpression.Decode(data),
             "objref" => NftObjectExpression.Decode(data),
+            "dynset" => NftDynamicSetExpression.Decode(data),
             _ => NftUnknownExpression.Decode(name, data),
         };
     }
@@ -103,6 +104,7 @@ internal static class NftExpressions
         "hash" => NftHashExpression.Schema,
         "queue" => NftQueueExpression.Schema,
         "objref" => NftObjectExpression.Schema,
+        "dynset" => NftDynamicSetExpression.Schema,
         _ => null,
     };
 }

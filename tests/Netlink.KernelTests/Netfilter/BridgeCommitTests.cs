@@ -29,7 +29,8 @@ public sealed class BridgeCommitTests : IDisposable
         Assert.Equal([result.HandleOf(first), result.HandleOf(second)],
             _network.Client.Rules.List(chain).Select(static rule => rule.Handle));
         Assert.Equal(_network.Client.GetGeneration(), result.Generation);
-        Assert.Contains($"# handle {result.HandleOf(second)}", _network.Nft("-a", "list", "table", "bridge", "t"), StringComparison.Ordinal);
+        Assert.Contains($"# handle {result.HandleOf(second)}", _network.Nft("-a", "list", "table", "bridge", "t"),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Whatever comes first: the kernel tells the generation only where it tells the first change.</summary>

@@ -14,7 +14,8 @@ namespace Netlink.Tests.Netfilter;
 /// <summary>The library asks as conntrack 1.4.7 asks, and reads what it reads: see Golden/recapture.</summary>
 public sealed partial class ConntrackCodecTests
 {
-    private static readonly ConntrackTuple s_flow = ConntrackTuple.Udp(IPEndPoint.Parse("192.0.2.1:1024"), IPEndPoint.Parse("192.0.2.2:53"));
+    private static readonly ConntrackTuple s_flow =
+        ConntrackTuple.Udp(IPEndPoint.Parse("192.0.2.1:1024"), IPEndPoint.Parse("192.0.2.2:53"));
 
     private static readonly List<ConntrackEntry> s_listed =
         Wire.DecodeAll(ConntrackCodec.Decode, 0x100, Golden.Received("conntrack-list"));
@@ -70,7 +71,8 @@ public sealed partial class ConntrackCodecTests
         using Stream stream = typeof(ConntrackCodecTests).Assembly.GetManifestResourceStream("conntrack-list.txt")!;
         using var reader = new StreamReader(stream);
 
-        Assert.Equal(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => Spaces().Replace(line, " ")),
+        string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(lines.Select(static line => Spaces().Replace(line, " ")),
             s_listed.Select(static entry => entry.ToString()));
         Assert.All(s_listed, static entry => Assert.Empty(entry.UnknownAttributes));
     }

@@ -44,7 +44,8 @@ public sealed partial class ConntrackClient : IDisposable
     /// <param name="zone">Its zone, 0 for none.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such connection, EPERM.</exception>
     public ConntrackEntry Get(ConntrackTuple original, ushort zone = 0)
-        => _netlink.Query(ConntrackOperations.Get, new ConntrackEntry(original) { Zone = zone }, ConntrackKey.Encode, ConntrackCodec.Decode);
+        => _netlink.Query(ConntrackOperations.Get, new ConntrackEntry(original) { Zone = zone }, ConntrackKey.Encode,
+            ConntrackCodec.Decode);
 
     /// <summary>Reads a connection, or returns null when there is none.</summary>
     /// <inheritdoc cref="Get"/>

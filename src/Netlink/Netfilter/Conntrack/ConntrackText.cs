@@ -47,7 +47,8 @@ internal static class ConntrackText
     {
         line.Append("src=").Append(tuple.Source).Append(" dst=").Append(tuple.Destination);
         if (tuple.Protocol == IPPROTO_GRE)
-            return line.Append(CultureInfo.InvariantCulture, $" srckey=0x{tuple.SourcePort ?? 0:x} dstkey=0x{tuple.DestinationPort ?? 0:x}");
+            return line.Append(CultureInfo.InvariantCulture,
+                $" srckey=0x{tuple.SourcePort ?? 0:x} dstkey=0x{tuple.DestinationPort ?? 0:x}");
         if (tuple.SourcePort is ushort source)
             line.Append(CultureInfo.InvariantCulture, $" sport={source}");
         if (tuple.DestinationPort is ushort destination)

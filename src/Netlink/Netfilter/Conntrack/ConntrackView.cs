@@ -6,7 +6,8 @@ using static Netlink.Netfilter.ConntrackAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A connection as it lies in the kernel's answer, good until the visitor returns. Each property looks for its attribute.</summary>
+/// <summary>A connection as it lies in the kernel's answer, good until the visitor returns. Each property looks for its
+/// attribute.</summary>
 public readonly ref struct ConntrackView
 {
     private readonly NetlinkMessage _message;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using static Netlink.Netfilter.NftDynamicSetAttribute;
 
 namespace Netlink.Netfilter;
 
@@ -9,16 +10,6 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_dynset_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftDynamicSetExpression : NftExpression
 {
-    private const ushort NFTA_DYNSET_SET_NAME = 1;
-    private const ushort NFTA_DYNSET_SET_ID = 2;
-    private const ushort NFTA_DYNSET_OP = 3;
-    private const ushort NFTA_DYNSET_SREG_KEY = 4;
-    private const ushort NFTA_DYNSET_SREG_DATA = 5;
-    private const ushort NFTA_DYNSET_TIMEOUT = 6;
-    private const ushort NFTA_DYNSET_EXPR = 7;
-    private const ushort NFTA_DYNSET_PAD = 8;
-    private const ushort NFTA_DYNSET_FLAGS = 9;
-    private const ushort NFTA_DYNSET_EXPRESSIONS = 10;
     private const uint NFT_DYNSET_F_INV = 1;
     private const uint NFT_DYNSET_F_EXPR = 2;
 
@@ -46,8 +37,7 @@ public sealed record NftDynamicSetExpression : NftExpression
     /// <summary>What each element has of its own, such as a limit.</summary>
     public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); } = ValueList<NftExpression>.Empty;
 
-    internal static AttributeSchema Schema
-        => NftNames.Nest("NFTA_DYNSET_", "SET_NAME", "SET_ID", "OP", "SREG_KEY", "SREG_DATA", "TIMEOUT", "EXPR", "PAD", "FLAGS", "EXPRESSIONS");
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftDynamicSetAttribute>();
 
     internal static NftDynamicSetExpression Decode(AttributeReader data)
     {
@@ -59,7 +49,7 @@ public sealed record NftDynamicSetExpression : NftExpression
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in data)
         {
-            switch (attribute.Type)
+            switch ((NftDynamicSetAttribute)attribute.Type)
             {
                 case NFTA_DYNSET_SET_NAME: set = attribute.AsString(); break;
                 case NFTA_DYNSET_OP: operation = attribute.AsUInt32BigEndian(); break;
@@ -121,4 +111,19 @@ public enum NftDynamicSetOperation : uint
 
     /// <summary><c>delete</c>: it is taken out.</summary>
     Delete = 2,
+}
+
+/// <summary><c>NFTA_DYNSET_*</c>.</summary>
+internal enum NftDynamicSetAttribute : ushort
+{
+    NFTA_DYNSET_SET_NAME = 1,
+    NFTA_DYNSET_SET_ID = 2,
+    NFTA_DYNSET_OP = 3,
+    NFTA_DYNSET_SREG_KEY = 4,
+    NFTA_DYNSET_SREG_DATA = 5,
+    NFTA_DYNSET_TIMEOUT = 6,
+    NFTA_DYNSET_EXPR = 7,
+    NFTA_DYNSET_PAD = 8,
+    NFTA_DYNSET_FLAGS = 9,
+    NFTA_DYNSET_EXPRESSIONS = 10,
 }

@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary><c>add</c>, <c>update</c> and <c>delete</c> of an element as packets come: <c>update @seen { ip saddr timeout 1h }</c>.</summary>
+/// <summary><c>add</c>, <c>update</c> and <c>delete</c> of an element as packets come, such as
+/// <c>update @seen { ip saddr timeout 1h }</c>.</summary>
 internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftFields key) : NftStatement
 {
     public static NftStatement Parse(NftCursor words)

@@ -16,12 +16,20 @@ public sealed partial class NftablesClient
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EOPNOTSUPP without nf_tables,
     /// EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
-    public NftRuleset Read(NftTable? table = null) => OfOneGeneration(NftOperations.GetRule.Name, generation =>
+    public NftRuleset Read(NftTable? table = null)
+    {
+        NftRuleset found = ReadWhatIsThere(table);
+        return table is null || found.Tables.Count > 0 ? found
+            : throw NetlinkException.NotThere(NftOperations.GetTable, table, Errno.ENOENT);
+    }
+
+    /// <summary>The same, with nothing for a table that is not there.</summary>
+    internal NftRuleset ReadWhatIsThere(NftTable? table) => OfOneGeneration(NftOperations.GetRule.Name, generation =>
     {
         NftScope scope = NftScope.Of(table);
         List<NftTable> tables = [.. Tables.List().Where(found => scope.Includes(found.Family, found.Name))];
         if (table is not null && tables.Count == 0)
-            throw NetlinkException.NotThere(NftOperations.GetTable, table, Errno.ENOENT);
+            return new NftRuleset([], [], [], [], []) { Generation = generation };
         List<NftSet> sets = ReadSets(scope);
         return new NftRuleset(tables, Counters.List(table), [.. sets.Where(static set => !set.IsAnonymous)], Chains.List(scope),
             WithSets(ListRules(scope), sets))
@@ -31,7 +39,7 @@ public sealed partial class NftablesClient
     internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => OfOneGeneration(NftOperations.GetRule.Name, _ =>
     {
         List<NftRule> rules = ListRules(scope);
-        if (!rules.Exists(static rule => rule.Expressions.Any(IsAnonymousLookup)))
+        if (!rules.Exists(HasAnonymousSet))
             return rules;
         List<NftSet> sets = [.. Sets.ListAll(scope with { Chain = null }).Where(static set => set.IsAnonymous)];
         HashSet<(NftFamily, string, string)> needed = [.. from rule in rules
@@ -51,7 +59,11 @@ public sealed partial class NftablesClient
     }
 
     private List<NftRule> ListRules(NftScope scope)
-        => List(NftOperations.GetRule, scope, NftRuleCodec.EncodeFilter, NftRuleCodec.Decode);
+    {
+        NftRepeatedName tables = new(), chains = new();
+        return List(NftOperations.GetRule, scope, NftRuleCodec.EncodeFilter,
+            (in NetlinkMessage message) => NftRuleCodec.Decode(message, tables, chains));
+    }
 
     private List<NftSet> ReadSets(NftScope scope)
         => [.. Sets.ListAll(scope).Select(set => set with { Elements = Sets.ListElements(set) })];
@@ -64,7 +76,7 @@ public sealed partial class NftablesClient
         for (int i = 0; i < rules.Count; i++)
         {
             NftRule rule = rules[i];
-            if (!rule.Expressions.Any(IsAnonymousLookup))
+            if (!HasAnonymousSet(rule))
                 continue;
             rules[i] = rule with
             {
@@ -77,8 +89,17 @@ public sealed partial class NftablesClient
         return rules;
     }
 
-    private static bool IsAnonymousLookup(NftExpression expression)
-        => expression is NftLookupExpression { Set: var name } && name.StartsWith("__", StringComparison.Ordinal);
+    private static bool HasAnonymousSet(NftRule rule)
+    {
+        // By index, as an enumerator would be allocated.
+        for (int i = 0; i < rule.Expressions.Count; i++)
+        {
+            if (rule.Expressions[i] is NftLookupExpression { Set: var name } && name.StartsWith("__", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Reads by several requests what must belong together.</summary>
     private T OfOneGeneration<T>(string operation, Func<NftGeneration, T> read)

@@ -1,9 +1,6 @@
 using System;
-using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Build.Tests;
 using Netlink.Netfilter;
 using Netlink.TestSupport;
 using Xunit;
@@ -74,21 +71,5 @@ public sealed class ArticleTests
     }
 
     [Fact]
-    public void Article_EachLineOfItsCode_IsRunHere()
-    {
-        string here = Path.Combine(RepositoryRoot.Path, "tests", "Netlink.KernelTests", "Netfilter", "ArticleTests.cs");
-        string article = Path.Combine(RepositoryRoot.Path, "docs", "articles", "nftables.md");
-        string[] compiled = [.. File.ReadLines(here).Select(static line => line.Trim())];
-        bool isCode = false;
-        int lines = 0;
-        foreach (string line in File.ReadLines(article))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-                isCode = line is "```csharp";
-            else if (isCode && line.Trim().Length > 0 && !line.StartsWith("using Net", StringComparison.Ordinal))
-                Assert.True(compiled.Contains(line.Trim()) && ++lines > 0, $"The article says what does not run here: {line}");
-        }
-
-        Assert.True(lines > 30);
-    }
+    public void Article_EachLineOfItsCode_IsRunHere() => Article.AssertRuns("nftables.md", "ArticleTests.cs", atLeast: 30);
 }

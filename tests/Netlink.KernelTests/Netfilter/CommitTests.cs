@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading.Tasks;
 using Netlink.Netfilter;
 using Netlink.TestSupport;
 using Xunit;
@@ -95,38 +94,6 @@ public sealed class CommitTests : IDisposable
         Assert.Equal(seen, changed.Expected);
         Assert.Equal(before, _network.List());
         _network.Client.Commit(change => change.Tables.Add(new NftTable(NftFamily.IPv4, "now")), onlyIf: _network.Client.GetGeneration());
-    }
-
-    [KernelFact]
-    public void Commit_TwoWritersWithOnlyIf_LoseNothing()
-    {
-        const int Rounds = 200;
-        NftChain chain = AddChain();
-        using NftablesClient other = NftablesClient.Open(_network.Namespace);
-        Task[] writers = [.. new[] { _network.Client, other }.Select(client => Task.Run(() => Write(client)))];
-        Task.WaitAll(writers);
-
-        Assert.Equal(2 * Rounds, _network.Client.Rules.List(chain).Count);
-        Assert.Equal(Enumerable.Range(1, 2 * Rounds).Select(static number => $"tcp dport {number} accept"),
-            _network.Client.Rules.List(chain).Select(static rule => rule.Text));
-
-        void Write(NftablesClient client)
-        {
-            for (int done = 0; done < Rounds;)
-            {
-                try
-                {
-                    NftGeneration seen = client.GetGeneration();
-                    int count = client.Rules.List(chain).Count;
-                    client.Commit(change => change.Rules.Append(new NftRule(chain, Nft.Tcp.Dport.Is(count + 1), Nft.Accept)), onlyIf: seen);
-                    done++;
-                }
-                catch (Exception e) when (e is NftablesChangedException or DumpInterruptedException)
-                {
-                    // The other was quicker.
-                }
-            }
-        }
     }
 
     [KernelFact]

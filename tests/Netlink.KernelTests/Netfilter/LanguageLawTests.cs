@@ -9,14 +9,14 @@ namespace Netlink.KernelTests.Netfilter;
 /// <summary>The library's text is nft's, both ways.</summary>
 public sealed class LanguageLawTests
 {
-    public static TheoryData<string> Rulesets => [.. NftSamples.All.Keys.Order()];
+    public static TheoryData<string> Rulesets => [.. NftSamples.All.Keys.Concat(NftRulesets.Names).Order()];
 
     [KernelTheory]
     [MemberData(nameof(Rulesets))]
     public void ToString_WhatNftLoaded_IsWhatNftLists(string name)
     {
         using var network = new NftNamespace();
-        network.Load(NftSamples.All[name]);
+        network.Load(Sample(name));
 
         string text = network.Client.Read().ToString();
 
@@ -29,7 +29,7 @@ public sealed class LanguageLawTests
     {
         using var network = new NftNamespace();
         using var other = new NftNamespace();
-        network.Load(NftSamples.All[name]);
+        network.Load(Sample(name));
         string listed = network.List();
 
         NftRuleset parsed = NftRuleset.Parse(network.Client.Read().ToString());
@@ -45,7 +45,7 @@ public sealed class LanguageLawTests
     {
         using var network = new NftNamespace();
         using var other = new NftNamespace();
-        network.Load(NftSamples.All[name]);
+        network.Load(Sample(name));
 
         other.Client.Commit(network.Client.Read().AddTo);
 
@@ -58,7 +58,7 @@ public sealed class LanguageLawTests
     {
         using var network = new NftNamespace();
         using var other = new NftNamespace();
-        network.Load(NftSamples.All[name]);
+        network.Load(Sample(name));
 
         other.Load(network.Client.Read().ToString());
 
@@ -71,7 +71,7 @@ public sealed class LanguageLawTests
     public void Parse_Rules_MakesTheExpressionsOfNft(string name)
     {
         using var network = new NftNamespace();
-        network.Load(NftSamples.All[name]);
+        network.Load(Sample(name));
         NftRuleset read = network.Client.Read();
 
         foreach (NftRule rule in read.Rules)
@@ -80,6 +80,8 @@ public sealed class LanguageLawTests
             Assert.Equal(Told(rule), Told(NftRule.Parse(chain, rule.Text)));
         }
     }
+
+    private static string Sample(string name) => NftSamples.All.TryGetValue(name, out string? text) ? text : NftRulesets.Read(name);
 
     private static IEnumerable<string> Told(NftRule rule) => rule.Expressions.Select(static expression => expression switch
     {

@@ -89,6 +89,83 @@ public sealed class WatchRulesetTests : IDisposable
         Assert.Equal(["Added table ip mine"], Told(await Next<NftChanges>(watch)));
     }
 
+    [KernelFact]
+    public async Task Watch_OneTableThatComesAndGoesBesideALargeOne_ReadsAndTellsItAlone()
+    {
+        var table = new NftTable(NftFamily.IPv4, "mine");
+        _network.Load("add table inet large\nadd set inet large s { type inet_service; }\n" +
+            $"add element inet large s {{ {string.Join(", ", Enumerable.Range(1, 5000))} }}");
+        _network.Nft("add", "table", "ip6", "mine");
+        var reports = new ReportCounter("NFT_MSG_NEWSETELEM");
+        using var client = NftablesClient.Open(_network.Namespace, new NetlinkClientOptions { Logger = reports });
+        await using IAsyncEnumerator<NftWatchEvent> watch = client.WatchAsync(table, 1024 * 1024, _limit.Token).GetAsyncEnumerator();
+        await Next<NftInSync>(watch);
+        Assert.Equal(0, reports.Count);
+
+        _network.Load("add table ip mine\nadd set ip mine s { type ipv4_addr; }\nadd element inet large s { 6000 }");
+        Assert.Equal(["Added set ip mine s", "Added table ip mine"], Told(await Next<NftChanges>(watch)).Order(StringComparer.Ordinal));
+        _network.Nft("delete", "table", "inet", "large");
+        _network.Nft("delete", "table", "ip", "mine");
+        Assert.Equal(["Removed set ip mine s", "Removed table ip mine"], Told(await Next<NftChanges>(watch)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Two others write as fast as they can while the watch is held up again and again.</summary>
+    [KernelTheory]
+    [InlineData(16 * 1024)]
+    [InlineData(8 * 1024 * 1024)]
+    public async Task Watch_FloodOfForeignChanges_KnowsTheStateInTheEnd(int receiveBufferBytes)
+    {
+        const int Commits = 400;
+        NftTable[] tables = [new(NftFamily.IPv4, "a"), new(NftFamily.IPv4, "b")];
+        var last = new NftTable(NftFamily.IPv4, "last");
+        await using IAsyncEnumerator<NftWatchEvent> watch = Watch(receiveBufferBytes: receiveBufferBytes);
+        await Next<NftInSync>(watch);
+        Task[] writers = [.. tables.Select(table => Task.Run(() => Write(table)))];
+        Task ended = Task.WhenAll(writers).ContinueWith(_ => _network.Client.Commit(change => change.Tables.Add(last)), _limit.Token,
+            TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+
+        Dictionary<string, object> known = [];
+        bool inSync = true;
+        for (int seen = 0; !inSync || !known.ContainsKey(last.ToString()); seen++)
+        {
+            Assert.True(await watch.MoveNextAsync());
+            inSync = (inSync && watch.Current is not NftEventsLost) || watch.Current is NftInSync;
+            foreach (NftChange change in watch.Current is NftChanges changes ? changes.Changes : [])
+            {
+                if (change.Object is NftSetElement)
+                    continue;
+                if (change.Old is not null)
+                    known.Remove(Name(change.Old));
+                if (change.New is not null)
+                    known.Add(Name(change.New), change.New);
+            }
+        }
+
+        await ended;
+        NftRuleset there = _network.Client.Read();
+        Assert.Equal(there.Tables.Concat<object>(there.Chains).Concat(there.Rules).Select(Name).Order(StringComparer.Ordinal),
+            known.Keys.Order(StringComparer.Ordinal));
+
+        static string Name(object item) => item is NftRule rule ? $"{rule} {rule.Handle}" : item.ToString()!;
+
+        void Write(NftTable table)
+        {
+            using NftablesClient client = NftablesClient.Open(_network.Namespace);
+            var chain = new NftChain(table, "c");
+            for (int i = 0; i < Commits; i++)
+            {
+                int number = i;
+                client.Commit(change =>
+                {
+                    if (number % 50 == 0)
+                        change.Tables.Replace(table);
+                    change.Chains.Add(chain);
+                    change.Rules.Append(new NftRule(chain, Nft.Tcp.Dport.In(number + 1, number + 2), Nft.Accept));
+                }, handles: false);
+            }
+        }
+    }
+
     private IAsyncEnumerator<NftWatchEvent> Watch(NftTable? table = null, int receiveBufferBytes = 1024 * 1024)
         => _network.Client.WatchAsync(table, receiveBufferBytes, _limit.Token).GetAsyncEnumerator();
 

@@ -105,12 +105,15 @@ public sealed class NftLanguageTests
     }
 
     [Theory]
-    [InlineData("filter", 0)]
-    [InlineData("srcnat - 5", 95)]
-    [InlineData("raw + 10", -290)]
-    [InlineData("-500", -500)]
-    public void Priority_ByNameOrNumber_ReadsAsNftWritesIt(string name, int value)
-        => Assert.Equal(name, new NftPriority(value).Describe(NftFamily.Inet));
+    [InlineData("filter", 0, NftHook.Output)]
+    [InlineData("srcnat - 5", 95, NftHook.Postrouting)]
+    [InlineData("95", 95, NftHook.Input)]
+    [InlineData("dstnat", -100, NftHook.Prerouting)]
+    [InlineData("-100", -100, NftHook.Output)]
+    [InlineData("raw + 10", -290, NftHook.Output)]
+    [InlineData("-500", -500, NftHook.Prerouting)]
+    public void Priority_ByNameOrNumber_ReadsAsNftWritesIt(string name, int value, NftHook hook)
+        => Assert.Equal(name, new NftPriority(value).Describe(NftFamily.Inet, hook));
 
     [Fact]
     public void Names_ThatTheKernelWouldCut_AreRefused()

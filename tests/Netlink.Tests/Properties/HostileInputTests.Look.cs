@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
@@ -36,6 +37,21 @@ public sealed partial class HostileInputTests
         }
 
         return found.Count;
+    }
+
+    private static int Connections(in NetlinkMessage message)
+    {
+        var view = new ConntrackView(message);
+        _ = (view.Status, view.TcpState, view.Timeout, view.Mark, view.Zone, view.Id, view.OriginalCounters, view.ReplyCounters);
+        ConntrackFilter[] filters = [new(), new() { Original = new() { SourcePort = 1 }, Reply = new() { Protocol = 6 } }];
+        return filters.Count(static filter => filter.IsEmpty) + (filters[1].Matches(new ConntrackView(message)) ? 1 : 0)
+            + new ConntrackKey(view).ToString().Length;
+    }
+
+    private static void Look(ConntrackEntry entry)
+    {
+        _ = (entry.ToString(), entry.GetHashCode());
+        Assert.Equal(entry, entry with { });
     }
 
     private static void Look(NftTable table)

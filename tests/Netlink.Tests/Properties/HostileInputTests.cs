@@ -51,9 +51,17 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         ("nft elements", typeof(NftElementCodec), payload => _ = Wire.Decode(NftElements, payload)),
         ("nft counter", typeof(NftCounterCodec), payload => _ = Wire.Decode(NftCounterCodec.Decode, payload)?.ToString()),
         ("nft generation", typeof(NftGeneration), payload => _ = Wire.Decode(NftGeneration.Decode, payload).ToString()),
+<<<<<<< HEAD
         ("generic family", typeof(GenericFamilyCodec), payload => _ = Wire.Decode(GenericFamilyCodec.DecodeChange, payload).ToString()),
         ("generic policy", typeof(GenericPolicyCodec), payload => _ = Wire.Decode(Policies, payload).ToString()),
         ("wireguard", typeof(WireguardReport), payload => _ = Wire.Decode(WireguardReport.Decode, payload).ToString()),
+=======
+        ("connection", typeof(ConntrackCodec), payload => Look(Wire.Decode(ConntrackCodec.Decode, payload))),
+        ("connection in place", typeof(ConntrackCodec), payload => _ = Wire.Decode(Connections, payload)),
+        ("number of connections", typeof(ConntrackCount), payload => _ = Wire.Decode(ConntrackCount.Decode, payload).ToString()),
+        ("statistics of connections", typeof(ConntrackStatistics),
+            payload => _ = Wire.Decode(ConntrackStatistics.Decode, payload).ToString()),
+>>>>>>> 80323c0 (Connections that the kernel tracks: list, filter, delete, count and watch)
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -161,6 +169,8 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
                 (104, "next hop"), (2, "error"),
                 (0xa00, "nft table"), (0xa03, "nft chain"), (0xa06, "nft rule"), (0xa09, "nft set"), (0xa0c, "nft elements"),
                 (0xa12, "nft counter"), (0xa0f, "nft generation"),
+                (0x100, "connection"), (0x100, "connection in place"), (0x105, "number of connections"),
+                (0x104, "statistics of connections"),
                 (3, "done"),
         ];
         foreach (byte[] datagram in Golden.AllReceived.SelectMany(Golden.Received))

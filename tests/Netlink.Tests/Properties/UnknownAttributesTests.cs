@@ -60,6 +60,9 @@ public sealed class UnknownAttributesTests
         // Reported, never sent.
         Of<NeighbourTable>(typeof(NeighbourTableCodec), 64, 4, (in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _),
             table => table.UnknownAttributes, null),
+        Of<ConntrackEntry>(typeof(ConntrackCodec), 0x100, 4, ConntrackCodec.Decode, entry => entry.UnknownAttributes, null),
+        Of<ConntrackCount>(typeof(ConntrackCount), 0x105, 4, ConntrackCount.Decode, count => count.UnknownAttributes, null),
+        Of<ConntrackStatistics>(typeof(ConntrackStatistics), 0x104, 4, ConntrackStatistics.Decode, cpu => cpu.UnknownAttributes, null),
         Of<Netconf>(typeof(NetconfCodec), 80, 4, NetconfCodec.Decode, netconf => netconf.UnknownAttributes, null),
         Of<GenericFamily>(typeof(GenericFamilyCodec), 16, 4, GenericFamilyCodec.Decode, family => family.UnknownAttributes, null)
             with { Recordings = ["generic-family"] },

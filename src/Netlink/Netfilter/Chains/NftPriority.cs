@@ -48,12 +48,13 @@ public readonly record struct NftPriority(int Value)
         _ => null,
     };
 
-    /// <summary>As <c>nft list</c> writes it: names within 10 of a known number.</summary>
-    internal string Describe(NftFamily family)
+    /// <summary>As <c>nft list</c> writes it: names within 10 of a known number, where the hook has them. Later versions than 1.0.6 take
+    /// some at more hooks, and all of them take numbers.</summary>
+    internal string Describe(NftFamily family, NftHook hook)
     {
         foreach (string name in (ReadOnlySpan<string>)["raw", "mangle", "dstnat", "filter", "security", "srcnat", "out"])
         {
-            if (Find(name, family) is not int known || Math.Abs((long)Value - known) > 10)
+            if (!IsAt(name, hook) || Find(name, family) is not int known || Math.Abs((long)Value - known) > 10)
                 continue;
             int distance = Value - known;
             return distance == 0 ? name
@@ -62,4 +63,12 @@ public readonly record struct NftPriority(int Value)
 
         return ToString();
     }
+
+    private static bool IsAt(string name, NftHook hook) => name switch
+    {
+        "dstnat" => hook is NftHook.Prerouting,
+        "srcnat" => hook is NftHook.Postrouting,
+        "out" => hook is NftHook.Output,
+        _ => true,
+    };
 }

@@ -13,10 +13,13 @@ internal static class NftTransaction
     {
         RequestBatch batch = gathering.Batch;
         int last = batch.Count - 2;
+        // The kernel tells the generation if the first change is to be told.
+        const int First = 1;
+        int firstBytes = 1024 + (2 * (batch[First + 1].Start - batch[First].Start));
         Dictionary<int, ulong> handles = [];
         NftGeneration? generation = null;
-        TransactionOutcome outcome = connection.ExecuteTransaction(batch, last, echo ? gathering.EchoBytes : 0,
-            position => echo && (gathering.IsEchoed(position) || position == last + 1),
+        TransactionOutcome outcome = connection.ExecuteTransaction(batch, last, echo ? gathering.EchoBytes + firstBytes : 0,
+            position => echo && (position == First || gathering.IsEchoed(position)),
             (int position, in NetlinkMessage message) =>
             {
                 if (message.Header.Type == NftOperations.NewGeneration.Type)

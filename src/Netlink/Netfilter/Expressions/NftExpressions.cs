@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 using static Netlink.Netfilter.NftExpressionAttribute;
 using static Netlink.Netfilter.NftListAttribute;
 
@@ -9,6 +11,8 @@ namespace Netlink.Netfilter;
 /// <summary>The list of kinds of expressions, and what they have in common on the wire.</summary>
 internal static class NftExpressions
 {
+    private const int LongestKnown = 16;
+
     public static AttributeSchema Schema
         => AttributeSchema.Of<NftExpressionAttribute>().With(NFTA_EXPR_DATA, static siblings => SchemaOf(NameIn(siblings)));
 
@@ -36,19 +40,25 @@ internal static class NftExpressions
 
     public static IReadOnlyList<NftExpression> ReadList(AttributeReader list)
     {
-        List<NftExpression> found = [];
+        int count = 0;
+        foreach (NetlinkAttribute element in list)
+            count += (NftListAttribute)element.Type is NFTA_LIST_ELEM ? 1 : 0;
+        NftExpression[] found = new NftExpression[count];
+        count = 0;
         foreach (NetlinkAttribute element in list)
         {
             if ((NftListAttribute)element.Type is NFTA_LIST_ELEM)
-                found.Add(Read(element.AsNest()));
+                found[count++] = Read(element.AsNest());
         }
 
-        return found;
+        return ValueList<NftExpression>.Own(found);
     }
 
     public static NftExpression Read(AttributeReader expression)
     {
-        string name = NameIn(expression);
+        // On the stack, as a list of rules names tens of thousands.
+        Span<char> name = stackalloc char[LongestKnown];
+        name = name[..NameIn(expression, name)];
         AttributeReader data = expression.TryFind(NFTA_EXPR_DATA, out NetlinkAttribute found) ? found.AsNest() : default;
         return name switch
         {
@@ -73,9 +83,15 @@ internal static class NftExpressions
             "hash" => NftHashExpression.Decode(data),
             "queue" => NftQueueExpression.Decode(data),
             "objref" => NftObjectExpression.Decode(data),
-            _ => NftUnknownExpression.Decode(name, data),
+            "dynset" => NftDynamicSetExpression.Decode(data),
+            _ => NftUnknownExpression.Decode(NameIn(expression), data),
         };
     }
+
+    /// <summary>Writes the name and returns its length, 0 for one that is longer than those known here.</summary>
+    private static int NameIn(AttributeReader expression, Span<char> name)
+        => expression.TryFind(NFTA_EXPR_NAME, out NetlinkAttribute found) && found.Payload is [.. var text, 0] && text.Length <= name.Length
+            ? Encoding.ASCII.GetChars(text, name) : 0;
 
     private static string NameIn(AttributeReader expression)
         => expression.TryFind(NFTA_EXPR_NAME, out NetlinkAttribute name) ? name.AsString() : "";
@@ -103,6 +119,7 @@ internal static class NftExpressions
         "hash" => NftHashExpression.Schema,
         "queue" => NftQueueExpression.Schema,
         "objref" => NftObjectExpression.Schema,
+        "dynset" => NftDynamicSetExpression.Schema,
         _ => null,
     };
 }

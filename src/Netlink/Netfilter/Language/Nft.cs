@@ -113,6 +113,17 @@ public static partial class Nft
         }, NftNatFlags.None);
     }
 
+    /// <summary><c>add</c>, <c>update</c> or <c>delete</c>: packets change a set of the table that is
+    /// <see cref="NftSetFlags.Dynamic"/>, such as <c>update @seen { ip saddr timeout 1h }</c>.</summary>
+    /// <param name="operation">What is done with the element.</param>
+    /// <param name="set">The set's name.</param>
+    /// <param name="key">What the element is made of.</param>
+    /// <param name="timeout">How long it stays, or null for as long as the set says.</param>
+    public static NftStatement ChangeSet(NftDynamicSetOperation operation, string set, NftFields key, TimeSpan? timeout = null)
+        => new NftDynamicSet(
+            new NftDynamicSetExpression { Operation = operation, Set = NftWire.CheckName(set, nameof(set)), Timeout = timeout },
+            key ?? throw new ArgumentNullException(nameof(key)));
+
     /// <summary><c>queue to</c>: a program decides (nfnetlink_queue).</summary>
     /// <param name="first">The queue.</param>
     /// <param name="last">The last of several queues, or null for one.</param>

@@ -46,6 +46,7 @@ internal sealed class NftRuleParser
             case "reject": return NftStatementParser.Reject(_words);
             case "masquerade" or "redirect": return NftNatParser.Local(_words);
             case "snat" or "dnat": return NftNatParser.Nat(_words);
+            case "add" or "update" or "delete": return NftDynamicSet.Parse(_words);
             default: return Match();
         }
     }

@@ -77,6 +77,10 @@ internal sealed class NftRuleText
                 _words.Add("redirect" + NftNatText.Ports(redirect.PortMinimum, redirect.PortMaximum, Find, " to :")
                     + NftStatementText.Flags(redirect.Flags));
                 break;
+            case NftDynamicSetExpression dynamic:
+                string key = string.Join(" . ", Keys(dynamic.Source, int.MaxValue).Select(Spell));
+                _words.Add((key.Length == 0 ? null : NftDynamicSet.Describe(dynamic, key)) ?? $"[{dynamic.Kind}]");
+                break;
             case NftRejectExpression reject: _words.Add(NftRejection.Describe(reject, _family, _network)); break;
             default: _words.Add(NftStatementText.Describe(expression) ?? $"[{expression.Kind}]"); break;
         }
@@ -177,7 +181,7 @@ internal sealed class NftRuleText
 
     private bool Lookup(NftLookupExpression lookup)
     {
-        List<NftLoaded> keys = Keys(lookup);
+        List<NftLoaded> keys = Keys(lookup.Source, lookup.AnonymousSet?.KeyType.Fields.Count ?? int.MaxValue);
         if (keys.Count == 0)
             return false;
         string set = lookup.AnonymousSet is NftSet own ? NftSetText.Braces(own) : "@" + lookup.Set;
@@ -192,11 +196,10 @@ internal sealed class NftRuleText
     }
 
     /// <summary>The fields whose registers follow each other, as many as the set has.</summary>
-    private List<NftLoaded> Keys(NftLookupExpression lookup)
+    private List<NftLoaded> Keys(uint source, int most)
     {
         List<NftLoaded> keys = [];
-        int most = lookup.AnonymousSet?.KeyType.Fields.Count ?? int.MaxValue;
-        int unit = Unit(lookup.Source);
+        int unit = Unit(source);
         while (keys.Count < most && _registers.Remove(unit, out NftLoaded? loaded) && loaded.Field is NftField field)
         {
             keys.Add(loaded);

@@ -84,7 +84,7 @@ public sealed partial record NftRuleset
             };
             string policy = place.Policy is NftVerdictCode.Drop ? "drop" : "accept";
             text.Append(CultureInfo.InvariantCulture, $"\t\ttype {NftChainCodec.TypeName(place.Type)} hook {NftHooks.NameOf(place.Hook)}" +
-                $"{devices} priority {place.Priority.Describe(chain.Family)}; policy {policy};\n");
+                $"{devices} priority {place.Priority.Describe(chain.Family, place.Hook)}; policy {policy};\n");
         }
 
         foreach (NftRule rule in Rules.Where(rule => rule.Family == chain.Family && rule.Table == chain.Table && rule.Chain == chain.Name))

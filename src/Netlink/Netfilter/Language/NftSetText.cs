@@ -33,12 +33,12 @@ internal static class NftSetText
         foreach ((NftSetFlags flag, string word) in (ReadOnlySpan<(NftSetFlags, string)>)[(NftSetFlags.Constant, "constant"),
             (NftSetFlags.Dynamic, "dynamic"), (NftSetFlags.Interval, "interval"), (NftSetFlags.Timeout, "timeout")])
         {
-            // A time limit says of itself that elements time out.
-            if ((set.AllFlags & flag) != 0 && (flag is not NftSetFlags.Timeout || set.Timeout is null))
+            if ((set.AllFlags & flag) != 0)
                 flags.Add(word);
         }
 
-        if (flags.Count > 0)
+        // A time limit says of itself that elements time out; beside other flags nft says it all the same.
+        if (flags.Count > 0 && !(flags is ["timeout"] && set.Timeout is not null))
             text.Append(CultureInfo.InvariantCulture, $"\t\tflags {string.Join(',', flags)}\n");
         if (set.Timeout is TimeSpan timeout)
             text.Append(CultureInfo.InvariantCulture, $"\t\ttimeout {NftTime.Describe(timeout)}\n");
@@ -81,6 +81,32 @@ internal static class NftSetText
         };
     }
 
+    /// <summary>In the order of their values. What is joined nft orders by its bytes from the last to the first.</summary>
     private static IEnumerable<NftElement> Sorted(NftSet set)
-        => NftSegments.Join(set, NftSegments.Of(set, set.Elements, isWhole: false));
+    {
+        IReadOnlyList<NftElement> sorted = NftSegments.Join(set, NftSegments.Of(set, set.Elements, isWhole: false));
+        return set.KeyType.IsConcatenation && !sorted.Any(static element => element.KeyEnd is not null)
+            ? sorted.OrderBy(element => element.Key, Comparer<NftBytes>.Create((left, right) => FromTheLast(set.KeyType, left, right)))
+            : sorted;
+    }
+
+    private static int FromTheLast(NftDataType type, NftBytes left, NftBytes right)
+    {
+        int end = type.Fields.Sum(static field => NftDataType.Padded(field.Length));
+        if (left.Length != end || right.Length != end)
+            return left.Length.CompareTo(right.Length);
+        foreach (NftDataType field in type.Fields.Reverse())
+        {
+            int start = end - NftDataType.Padded(field.Length);
+            for (int at = start + field.Length - 1; at >= start; at--)
+            {
+                if (left.Span[at] != right.Span[at])
+                    return left.Span[at].CompareTo(right.Span[at]);
+            }
+
+            end = start;
+        }
+
+        return 0;
+    }
 }

@@ -43,7 +43,10 @@ internal static class NftRuleCodec
             writer.WriteString(NFTA_RULE_CHAIN, scope.Chain);
     }
 
-    public static NftRule Decode(in NetlinkMessage message)
+    public static NftRule Decode(in NetlinkMessage message) => Decode(message, new NftRepeatedName(), new NftRepeatedName());
+
+    /// <summary>The same for a list, in which names come again and again.</summary>
+    public static NftRule Decode(in NetlinkMessage message, NftRepeatedName tables, NftRepeatedName chains)
     {
         AttributeReader attributes = message.Read(out NfGenMsg header);
         string? table = null, chain = null;
@@ -55,8 +58,8 @@ internal static class NftRuleCodec
         {
             switch ((NftRuleAttribute)attribute.Type)
             {
-                case NFTA_RULE_TABLE: table = attribute.AsString(); break;
-                case NFTA_RULE_CHAIN: chain = attribute.AsString(); break;
+                case NFTA_RULE_TABLE: table = tables.Read(attribute); break;
+                case NFTA_RULE_CHAIN: chain = chains.Read(attribute); break;
                 case NFTA_RULE_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
                 case NFTA_RULE_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
                 case NFTA_RULE_POSITION: break;

@@ -20,7 +20,13 @@ internal sealed class NftAddressFormat : NftValueFormat
     }
 
     public override string Describe(NftDataType type, ReadOnlySpan<byte> value)
-        => value.Length is 4 or 16 ? new IPAddress(value).ToString() : "0x" + Convert.ToHexStringLower(value);
+        => value.Length is not (4 or 16) ? "0x" + Convert.ToHexStringLower(value)
+            : EndsInIPv4(value) ? $"::{(value[10] == 0 ? "" : "ffff:")}{new IPAddress(value[12..])}" : new IPAddress(value).ToString();
+
+    /// <summary>Addresses that hold one of IPv4 are written as inet_ntop() writes them, also where .NET does not.</summary>
+    private static bool EndsInIPv4(ReadOnlySpan<byte> value)
+        => value.Length == 16 && !value[..10].ContainsAnyExcept((byte)0)
+            && (value[10..12] is [0xff, 0xff] || (value[10..12] is [0, 0] && value[12..14] is not [0, 0]));
 }
 
 /// <summary>Addresses of Ethernet.</summary>

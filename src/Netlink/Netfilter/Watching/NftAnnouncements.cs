@@ -1,11 +1,18 @@
+using System;
 using System.Collections.Generic;
+using System.Text;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
 /// <summary>Announcements as they are gathered until the generation that closes them is told.</summary>
-internal sealed class NftAnnouncements
+/// <param name="scope">Whose announcements are wanted; others are passed over unread.</param>
+internal sealed class NftAnnouncements(NftScope scope)
 {
+    /// <summary>The number of the table's name in every message (<c>NFTA_TABLE_NAME</c>, <c>NFTA_CHAIN_TABLE</c>, …).</summary>
+    private const ushort NameOfTable = 1;
+
+    private readonly byte[]? _table = scope.Table is null ? null : Encoding.UTF8.GetBytes(scope.Table);
     private readonly List<(NftKey Key, object? Added, NftSegment? Segment, bool IsRemoved)> _gathered = [];
 
     public void Clear() => _gathered.Clear();
@@ -16,6 +23,8 @@ internal sealed class NftAnnouncements
         ushort type = message.Header.Type;
         if (type == NftOperations.NewGeneration.Type)
             return NftGeneration.Decode(message);
+        if (_table is not null && !IsWanted(message))
+            return null;
         if (type == NftOperations.NewElements.Type || type == NftOperations.DeleteElements.Type)
             TakeElements(message, isRemoved: type == NftOperations.DeleteElements.Type);
         else if (Find(message, out bool isRemoved) is object item)
@@ -40,6 +49,10 @@ internal sealed class NftAnnouncements
         _gathered.Clear();
         return changes;
     }
+
+    private bool IsWanted(in NetlinkMessage message)
+        => message.Read(out NfGenMsg header).TryFind(NameOfTable, out NetlinkAttribute name) && header.Family == scope.Family
+            && name.Payload is [.. var text, 0] && text.SequenceEqual(_table);
 
     private static object? Find(in NetlinkMessage message, out bool isRemoved)
     {

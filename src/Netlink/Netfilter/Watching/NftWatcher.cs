@@ -18,7 +18,7 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
     /// <summary>More than any buffer holds.</summary>
     private const int MostDiscarded = 10_000_000;
 
-    private readonly NftAnnouncements _gathered = new();
+    private readonly NftAnnouncements _gathered = new(NftScope.Of(table));
     private readonly List<NftWatchEvent> _events = [];
     private byte[] _buffer = new byte[32 * 1024];
     private NftKnown _known = new();
@@ -40,6 +40,9 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
             Take();
             if (!_lost)
                 continue;
+            foreach (NftWatchEvent item in _events)
+                yield return item;
+            _events.Clear();
             yield return new NftEventsLost();
             while (!TryReadAnew())
             {
@@ -91,7 +94,6 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
 
         _generation = generation.Number;
         List<NftChange> changes = _gathered.Apply(_known);
-        changes.RemoveAll(change => !IsWanted(change.Object));
         if (changes.Count > 0)
             _events.Add(new NftChanges(generation, changes) { ProcessId = generation.ProcessId, ProcessName = generation.ProcessName });
     }
@@ -114,10 +116,9 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
 
     private void Read(bool first)
     {
-        NftRuleset ruleset = client.Read();
+        NftRuleset ruleset = client.ReadWhatIsThere(table);
         NftKnown found = NftKnown.Of(ruleset);
         List<NftChange> changes = _known.DifferenceTo(found);
-        changes.RemoveAll(change => !IsWanted(change.Object));
         if (first)
             changes = changes.ConvertAll(static change => change with { Kind = NftChangeKind.Present });
         (_known, _generation) = (found, ruleset.Generation!.Number);
@@ -137,13 +138,5 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
         }
 
         return false;
-    }
-
-    private bool IsWanted(object item)
-    {
-        if (table is null)
-            return true;
-        NftKey key = NftKey.Of(item is NftSetElement element ? element.Set : item);
-        return key.Family == table.Family && key.Table == table.Name;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public static ValueList<T> From(IReadOnlyList<T> items)
         => items as ValueList<T> ?? (items.Count == 0 ? Empty : new ValueList<T>([.. items]));
 
+    /// <summary>Of items that nobody else has, without a copy.</summary>
+    public static ValueList<T> Own(T[] items) => items.Length == 0 ? Empty : new ValueList<T>(items);
+
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();

@@ -1,0 +1,146 @@
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The attributes of connections. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
+internal static class ConntrackAttributes
+{
+    /// <summary>Bytes of <c>struct nfgenmsg</c>.</summary>
+    private const int HeaderSize = 4;
+
+    public static AttributeSchema Entry => AttributeSchema.Of<ConntrackAttribute>(HeaderSize)
+        .With(ConntrackAttribute.CTA_TUPLE_ORIG, Tuple)
+        .With(ConntrackAttribute.CTA_TUPLE_REPLY, Tuple)
+        .With(ConntrackAttribute.CTA_TUPLE_MASTER, Tuple)
+        .With(ConntrackAttribute.CTA_FILTER, AttributeSchema.Of<FilterAttribute>());
+
+    public static AttributeSchema Count => AttributeSchema.Of<CountAttribute>(HeaderSize);
+
+    public static AttributeSchema Statistics => AttributeSchema.Of<StatisticsAttribute>(HeaderSize);
+
+    private static AttributeSchema Tuple => AttributeSchema.Of<TupleAttribute>()
+        .With(TupleAttribute.CTA_TUPLE_IP, AttributeSchema.Of<TupleAddressAttribute>())
+        .With(TupleAttribute.CTA_TUPLE_PROTO, AttributeSchema.Of<TupleProtocolAttribute>());
+}
+
+/// <summary><c>enum ctattr_type</c>.</summary>
+internal enum ConntrackAttribute : ushort
+{
+    CTA_TUPLE_ORIG = 1,
+    CTA_TUPLE_REPLY = 2,
+    CTA_STATUS = 3,
+    CTA_PROTOINFO = 4,
+    CTA_HELP = 5,
+    CTA_TIMEOUT = 7,
+    CTA_MARK = 8,
+    CTA_COUNTERS_ORIG = 9,
+    CTA_COUNTERS_REPLY = 10,
+    CTA_USE = 11,
+    CTA_ID = 12,
+    CTA_TUPLE_MASTER = 14,
+    CTA_SEQ_ADJ_ORIG = 15,
+    CTA_SEQ_ADJ_REPLY = 16,
+    CTA_ZONE = 18,
+    CTA_SECCTX = 19,
+    CTA_TIMESTAMP = 20,
+    CTA_MARK_MASK = 21,
+    CTA_SYNPROXY = 24,
+    CTA_FILTER = 25,
+    CTA_STATUS_MASK = 26,
+}
+
+/// <summary><c>enum ctattr_tuple</c>.</summary>
+internal enum TupleAttribute : ushort
+{
+    CTA_TUPLE_IP = 1,
+    CTA_TUPLE_PROTO = 2,
+    CTA_TUPLE_ZONE = 3,
+}
+
+/// <summary><c>enum ctattr_ip</c>.</summary>
+internal enum TupleAddressAttribute : ushort
+{
+    CTA_IP_V4_SRC = 1,
+    CTA_IP_V4_DST = 2,
+    CTA_IP_V6_SRC = 3,
+    CTA_IP_V6_DST = 4,
+}
+
+/// <summary><c>enum ctattr_l4proto</c>.</summary>
+internal enum TupleProtocolAttribute : ushort
+{
+    CTA_PROTO_NUM = 1,
+    CTA_PROTO_SRC_PORT = 2,
+    CTA_PROTO_DST_PORT = 3,
+    CTA_PROTO_ICMP_ID = 4,
+    CTA_PROTO_ICMP_TYPE = 5,
+    CTA_PROTO_ICMP_CODE = 6,
+    CTA_PROTO_ICMPV6_ID = 7,
+    CTA_PROTO_ICMPV6_TYPE = 8,
+    CTA_PROTO_ICMPV6_CODE = 9,
+}
+
+/// <summary><c>enum ctattr_protoinfo</c>.</summary>
+internal enum ProtocolStateAttribute : ushort
+{
+    CTA_PROTOINFO_TCP = 1,
+}
+
+/// <summary><c>enum ctattr_protoinfo_tcp</c>.</summary>
+internal enum TcpStateAttribute : ushort
+{
+    CTA_PROTOINFO_TCP_STATE = 1,
+    CTA_PROTOINFO_TCP_WSCALE_ORIGINAL = 2,
+    CTA_PROTOINFO_TCP_WSCALE_REPLY = 3,
+    CTA_PROTOINFO_TCP_FLAGS_ORIGINAL = 4,
+    CTA_PROTOINFO_TCP_FLAGS_REPLY = 5,
+}
+
+/// <summary><c>enum ctattr_counters</c>.</summary>
+internal enum CounterAttribute : ushort
+{
+    CTA_COUNTERS_PACKETS = 1,
+    CTA_COUNTERS_BYTES = 2,
+}
+
+/// <summary><c>enum ctattr_tstamp</c>.</summary>
+internal enum TimestampAttribute : ushort
+{
+    CTA_TIMESTAMP_START = 1,
+    CTA_TIMESTAMP_STOP = 2,
+}
+
+/// <summary><c>enum ctattr_help</c> and <c>enum ctattr_secctx</c>, which both begin with a name.</summary>
+internal enum NameAttribute : ushort
+{
+    CTA_NAME = 1,
+}
+
+/// <summary><c>enum ctattr_filter</c>.</summary>
+internal enum FilterAttribute : ushort
+{
+    CTA_FILTER_ORIG_FLAGS = 1,
+    CTA_FILTER_REPLY_FLAGS = 2,
+}
+
+/// <summary><c>enum ctattr_stats_global</c>.</summary>
+internal enum CountAttribute : ushort
+{
+    CTA_STATS_GLOBAL_ENTRIES = 1,
+    CTA_STATS_GLOBAL_MAX_ENTRIES = 2,
+}
+
+/// <summary><c>enum ctattr_stats_cpu</c>.</summary>
+internal enum StatisticsAttribute : ushort
+{
+    CTA_STATS_FOUND = 2,
+    CTA_STATS_INVALID = 4,
+    CTA_STATS_INSERT = 8,
+    CTA_STATS_INSERT_FAILED = 9,
+    CTA_STATS_DROP = 10,
+    CTA_STATS_EARLY_DROP = 11,
+    CTA_STATS_ERROR = 12,
+    CTA_STATS_SEARCH_RESTART = 13,
+    CTA_STATS_CLASH_RESOLVE = 14,
+    CTA_STATS_CHAIN_TOOLONG = 15,
+}

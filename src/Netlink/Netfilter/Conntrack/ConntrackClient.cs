@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.Versioning;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Lists, deletes, counts and watches the connections that the kernel tracks in one network namespace.</summary>
+/// <remarks>
+/// A client may be used from any thread, by several at once, whatever namespace it is bound to. It needs <c>CAP_NET_ADMIN</c>, for reading
+/// too. The kernel tracks connections only in a namespace where a rule asks for it, such as one that translates addresses or matches
+/// <c>ct</c>. Source: conntrack(8), <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.
+/// </remarks>
+public sealed partial class ConntrackClient : IDisposable
+{
+    private const int NETLINK_NETFILTER = 12;
+
+    private static readonly ConntrackFilter s_everything = new();
+
+    private readonly NetlinkClient _netlink;
+
+    /// <param name="netlink">The client beneath, from now on this one's own.</param>
+    internal ConntrackClient(NetlinkClient netlink) => _netlink = netlink;
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or gives no socket.</exception>
+    [SupportedOSPlatform("linux")]
+    public static ConntrackClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static ConntrackClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Reads a connection.</summary>
+    /// <param name="original">The direction of its first packet.</param>
+    /// <param name="zone">Its zone, 0 for none.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such connection, EPERM.</exception>
+    public ConntrackEntry Get(ConntrackTuple original, ushort zone = 0)
+        => _netlink.Query(ConntrackOperations.Get, new ConntrackEntry(original) { Zone = zone }, ConntrackKey.Encode,
+            ConntrackCodec.Decode);
+
+    /// <summary>Reads a connection, or returns null when there is none.</summary>
+    /// <inheritdoc cref="Get"/>
+    public ConntrackEntry? TryGet(ConntrackTuple original, ushort zone = 0)
+    {
+        try
+        {
+            return Get(original, zone);
+        }
+        catch (NetlinkException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lists connections.</summary>
+    /// <remarks>The table goes on changing: a connection that begins or ends meanwhile may be listed or not.</remarks>
+    /// <param name="filter">Which, or null for all.</param>
+    /// <exception cref="ArgumentException">No connection could match the filter.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EINVAL without connection tracking, EPERM.</exception>
+    public IReadOnlyList<ConntrackEntry> List(ConntrackFilter? filter = null)
+    {
+        List<ConntrackEntry> found = [];
+        Visit(filter, ref found, static (in ConntrackView entry, ref List<ConntrackEntry> list) => list.Add(entry.ToEntry()));
+        return found;
+    }
+
+    /// <summary>Shows a visitor connections one by one, without making an object of any.</summary>
+    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <param name="filter">Which, or null for all.</param>
+    /// <param name="state">What the visitor works on.</param>
+    /// <param name="visit">The visitor. It must not use this client.</param>
+    /// <inheritdoc cref="List"/>
+    public void Visit<TState>(ConntrackFilter? filter, ref TState state, ConntrackVisitor<TState> visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        filter ??= s_everything;
+        filter.Check();
+        using DumpReply reply = _netlink.Lists.Dump(ConntrackOperations.Get, filter, ConntrackFilterCodec.Encode);
+        foreach (NetlinkMessage message in reply)
+        {
+            var entry = new ConntrackView(message);
+            if (filter.Matches(entry))
+                visit(entry, ref state);
+        }
+    }
+
+    /// <summary>How many connections there are, and how many there may be.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EINVAL without connection tracking, EPERM.</exception>
+    public ConntrackCount GetCount() => _netlink.Query(ConntrackOperations.GetCount, "the number of connections", EncodeHeader,
+        ConntrackCount.Decode);
+
+    /// <summary>What each processor counted, in the order of their numbers.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EINVAL without connection tracking, EPERM.</exception>
+    public IReadOnlyList<ConntrackStatistics> GetStatistics()
+        => _netlink.List(ConntrackOperations.GetStatistics, "the statistics of connections", EncodeHeader, ConntrackStatistics.Decode);
+
+    /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
+    public void Dispose() => _netlink.Dispose();
+
+    internal static ConntrackClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+        => new(NetlinkClient.OpenIn(NETLINK_NETFILTER, boundTo, options ?? new NetlinkClientOptions(), ConntrackOperations.Describe,
+            nameof(ConntrackClient)));
+
+    private static void EncodeHeader(NetlinkWriter writer, string subject) => NfGenMsg.Write(writer, NftFamily.Unspecified);
+}

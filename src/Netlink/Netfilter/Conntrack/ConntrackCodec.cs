@@ -1,0 +1,140 @@
+using System;
+using Netlink.Protocol;
+using static Netlink.Netfilter.ConntrackAttribute;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Connections on the wire: <c>struct nfgenmsg</c>, then CTA_* attributes. Source: ctnetlink_fill_info() in
+/// net/netfilter/nf_conntrack_netlink.c.</summary>
+internal static class ConntrackCodec
+{
+    private const long NanosecondsPerTick = 100;
+
+    public static ConntrackEntry Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out NfGenMsg _);
+        if (!attributes.TryFind(CTA_TUPLE_ORIG, out NetlinkAttribute original))
+            throw Lacks(CTA_TUPLE_ORIG);
+        var entry = new ConntrackEntry(ConntrackTupleCodec.Decode(original.AsNest()));
+        ConntrackTuple? reply = null, master = null;
+        ConntrackStatus status = default;
+        ConntrackTcpState? state = null;
+        TimeSpan? timeout = null;
+        uint? mark = null, id = null, use = null;
+        ushort zone = 0;
+        ConntrackCounters? sent = null, answered = null;
+        (DateTimeOffset? Start, DateTimeOffset? Stop) times = default;
+        string? helper = null, context = null;
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch ((ConntrackAttribute)attribute.Type)
+            {
+                case CTA_TUPLE_ORIG: break;
+                case CTA_TUPLE_REPLY: reply = ConntrackTupleCodec.Decode(attribute.AsNest()); break;
+                case CTA_TUPLE_MASTER: master = ConntrackTupleCodec.Decode(attribute.AsNest()); break;
+                case CTA_STATUS: status = (ConntrackStatus)attribute.AsUInt32BigEndian(); break;
+                case CTA_PROTOINFO:
+                    state = FindTcpState(attribute);
+                    if (HasMoreThanTcp(attribute))
+                        others.Keep(attribute);
+                    break;
+                case CTA_TIMEOUT: timeout = TimeSpan.FromSeconds(attribute.AsUInt32BigEndian()); break;
+                case CTA_MARK: mark = attribute.AsUInt32BigEndian(); break;
+                case CTA_ZONE: zone = attribute.AsUInt16BigEndian(); break;
+                case CTA_ID: id = attribute.AsUInt32BigEndian(); break;
+                case CTA_USE: use = attribute.AsUInt32BigEndian(); break;
+                case CTA_COUNTERS_ORIG: sent = DecodeCounters(attribute); break;
+                case CTA_COUNTERS_REPLY: answered = DecodeCounters(attribute); break;
+                case CTA_TIMESTAMP: times = DecodeTimes(attribute.AsNest()); break;
+                case CTA_HELP: helper = FindName(attribute.AsNest()); break;
+                case CTA_SECCTX: context = FindName(attribute.AsNest()); break;
+                // State of the kernel's own.
+                case CTA_SEQ_ADJ_ORIG or CTA_SEQ_ADJ_REPLY or CTA_SYNPROXY: break;
+                default: others.Keep(attribute); break;
+            }
+        }
+
+        return entry with
+        {
+            Reply = reply,
+            Master = master,
+            Status = status,
+            TcpState = state,
+            Timeout = timeout,
+            Mark = mark,
+            Zone = zone,
+            Id = id,
+            UseCount = use,
+            OriginalCounters = sent,
+            ReplyCounters = answered,
+            Started = times.Start,
+            Stopped = times.Stop,
+            Helper = helper,
+            SecurityContext = context,
+            UnknownAttributes = others.Kept,
+        };
+    }
+
+    public static ConntrackTcpState? FindTcpState(in NetlinkAttribute state)
+        => state.AsNest().TryFind(ProtocolStateAttribute.CTA_PROTOINFO_TCP, out NetlinkAttribute tcp)
+            && tcp.AsNest().TryFind(TcpStateAttribute.CTA_PROTOINFO_TCP_STATE, out NetlinkAttribute found)
+            ? (ConntrackTcpState)found.AsByte() : null;
+
+    public static ConntrackCounters DecodeCounters(in NetlinkAttribute counters)
+    {
+        ulong packets = 0, bytes = 0;
+        foreach (NetlinkAttribute count in counters.AsNest())
+        {
+            switch ((CounterAttribute)count.Type)
+            {
+                case CounterAttribute.CTA_COUNTERS_PACKETS: packets = count.AsUInt64BigEndian(); break;
+                case CounterAttribute.CTA_COUNTERS_BYTES: bytes = count.AsUInt64BigEndian(); break;
+            }
+        }
+
+        return new ConntrackCounters(packets, bytes);
+    }
+
+    public static NetlinkProtocolException Lacks(ConntrackAttribute attribute) => new($"A report of a connection lacks {attribute}.");
+
+    /// <summary>Whether it tells something that no property holds.</summary>
+    private static bool HasMoreThanTcp(in NetlinkAttribute state)
+    {
+        foreach (NetlinkAttribute protocol in state.AsNest())
+        {
+            if (protocol.Type != (ushort)ProtocolStateAttribute.CTA_PROTOINFO_TCP)
+                return true;
+            foreach (NetlinkAttribute part in protocol.AsNest())
+            {
+                // How windows are scaled and what options were seen is known, and of no use to anybody but the kernel.
+                if (part.Type is 0 or > (ushort)TcpStateAttribute.CTA_PROTOINFO_TCP_FLAGS_REPLY)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static (DateTimeOffset?, DateTimeOffset?) DecodeTimes(AttributeReader times)
+    {
+        DateTimeOffset? start = null, stop = null;
+        foreach (NetlinkAttribute time in times)
+        {
+            switch ((TimestampAttribute)time.Type)
+            {
+                case TimestampAttribute.CTA_TIMESTAMP_START: start = Time(time); break;
+                case TimestampAttribute.CTA_TIMESTAMP_STOP: stop = Time(time); break;
+            }
+        }
+
+        return (start, stop);
+    }
+
+    /// <summary>Nanoseconds since 1970; 64 bits of them end in the year 2554.</summary>
+    private static DateTimeOffset Time(in NetlinkAttribute time)
+        => DateTimeOffset.UnixEpoch.AddTicks((long)(time.AsUInt64BigEndian() / NanosecondsPerTick));
+
+    private static string? FindName(AttributeReader nest)
+        => nest.TryFind(NameAttribute.CTA_NAME, out NetlinkAttribute name) ? name.AsString() : null;
+}

@@ -1,0 +1,32 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The requests of connection tracking. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
+internal static class ConntrackOperations
+{
+    private const ushort NFNL_SUBSYS_CTNETLINK = 1;
+
+    public static NetlinkOperation New { get; } = Of(0, "NEW", static () => ConntrackAttributes.Entry);
+
+    public static NetlinkOperation Get { get; } = Of(1, "GET", static () => ConntrackAttributes.Entry);
+
+    public static NetlinkOperation Delete { get; } = Of(2, "DELETE", static () => ConntrackAttributes.Entry);
+
+    public static NetlinkOperation GetStatistics { get; } = Of(4, "GET_STATS_CPU", static () => ConntrackAttributes.Statistics);
+
+    public static NetlinkOperation GetCount { get; } = Of(5, "GET_STATS", static () => ConntrackAttributes.Count);
+
+    /// <summary>A message in words, for a logger that traces.</summary>
+    public static string Describe(in NetlinkMessage message)
+    {
+        NetlinkOperation[] known = [New, Get, Delete, GetStatistics, GetCount];
+        ushort type = message.Header.Type;
+        NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
+        return found is null ? MessageText.Describe(message) : MessageText.Describe(message, found.Name, found.Attributes);
+    }
+
+    private static NetlinkOperation Of(ushort message, string name, Func<AttributeSchema> schema)
+        => new((ushort)((NFNL_SUBSYS_CTNETLINK << 8) | message), "IPCTNL_MSG_CT_" + name, schema);
+}

@@ -52,5 +52,6 @@ public sealed class ExampleTests
 
     [Fact]
     public void EntryMembers_EachHasAnExample()
-        => Assert.All(s_entries, entry => Assert.Contains(s_examples.Keys, member => member.Contains($".{entry}", StringComparison.Ordinal)));
+        => Assert.All(s_entries,
+            entry => Assert.Contains(s_examples.Keys, member => member.Contains($".{entry}", StringComparison.Ordinal)));
 }

@@ -51,17 +51,14 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         ("nft elements", typeof(NftElementCodec), payload => _ = Wire.Decode(NftElements, payload)),
         ("nft counter", typeof(NftCounterCodec), payload => _ = Wire.Decode(NftCounterCodec.Decode, payload)?.ToString()),
         ("nft generation", typeof(NftGeneration), payload => _ = Wire.Decode(NftGeneration.Decode, payload).ToString()),
-<<<<<<< HEAD
         ("generic family", typeof(GenericFamilyCodec), payload => _ = Wire.Decode(GenericFamilyCodec.DecodeChange, payload).ToString()),
         ("generic policy", typeof(GenericPolicyCodec), payload => _ = Wire.Decode(Policies, payload).ToString()),
         ("wireguard", typeof(WireguardReport), payload => _ = Wire.Decode(WireguardReport.Decode, payload).ToString()),
-=======
         ("connection", typeof(ConntrackCodec), payload => Look(Wire.Decode(ConntrackCodec.Decode, payload))),
         ("connection in place", typeof(ConntrackCodec), payload => _ = Wire.Decode(Connections, payload)),
         ("number of connections", typeof(ConntrackCount), payload => _ = Wire.Decode(ConntrackCount.Decode, payload).ToString()),
         ("statistics of connections", typeof(ConntrackStatistics),
             payload => _ = Wire.Decode(ConntrackStatistics.Decode, payload).ToString()),
->>>>>>> 80323c0 (Connections that the kernel tracks: list, filter, delete, count and watch)
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];

@@ -105,6 +105,7 @@ public sealed partial class ReachTests
             mine with { NextHops = [new NextHop { Gateway = IPAddress.Parse("10.0.0.2") },
                 new NextHop { Gateway = IPAddress.Parse("10.0.0.3") }] },
             mine with { PreferredSource = IPAddress.Parse("10.0.0.1") }, mine with { TypeOfService = 8 },
+            mine with { ExpiresIn = TimeSpan.FromSeconds(60) },
         ])
         {
             NetlinkException error = Assert.Throws<NetlinkException>(() => DeleteRoute(other, batched));

@@ -169,6 +169,21 @@ public sealed partial class ReachTests : IDisposable
     }
 
     [KernelFact]
+    public void AddNeighbour_ScopedAddress_IsFoundByItAndListedWithoutIt()
+    {
+        var scoped = new IPAddress(IPAddress.Parse("fe80::5").GetAddressBytes(), _device);
+        var mine = new Neighbour(_device, scoped) { LinkLayerAddress = LinkLayerAddress.Parse("02:00:5e:10:00:05") };
+        Client.Neighbours.Add(mine);
+
+        Neighbour listed = Assert.Single(Client.Neighbours.List(), entry => entry.Destination.Equals(mine.Destination));
+        Assert.Equal(IPAddress.Parse("fe80::5"), listed.Destination);
+        Assert.Equal(listed.Destination, Client.Neighbours.Get(_device, scoped).Destination);
+
+        Client.Neighbours.Delete(new Neighbour(_device, scoped));
+        Assert.DoesNotContain(Client.Neighbours.List(), entry => entry.Destination.Equals(mine.Destination));
+    }
+
+    [KernelFact]
     public void Visit_ThatDisposesItsClient_IsRefusedAndTheClientGoesOn()
     {
         int state = 0;

@@ -154,6 +154,10 @@ public sealed partial record Link
     public uint? Group { get; init; }
 
     /// <summary>How many users want the device to receive every packet.</summary>
+    /// <remarks>The kernel is such a user, unasked, where a device cannot filter several addresses and one above it, such as a macvlan,
+    /// has an address of its own. It then changes the number without announcing the link: a watch holds the old one until the link is
+    /// announced for another reason, while <see cref="LinkService.Get"/> and <see cref="LinkService.List"/> tell the one of now. Source:
+    /// dev_set_rx_mode() and dev_set_promiscuity() in the kernel's net/core.</remarks>
     public uint? Promiscuity { get; init; }
 
     /// <summary>How many users want the device to receive every multicast packet. Since Linux 6.0.</summary>

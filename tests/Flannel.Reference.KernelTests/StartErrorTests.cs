@@ -42,8 +42,10 @@ public sealed class StartErrorTests
         await AssertRefusesAsync(node, node.Start(), expected);
     }
 
-    [KernelFact(Kinds = "veth")]
-    public async Task Start_EtcdThatIsNotThere_IsAwaitedUntilATermSignal()
+    [KernelTheory(Kinds = "veth")]
+    [InlineData(1)]
+    [InlineData(30)]
+    public async Task Start_EtcdThatIsNotThere_IsAwaitedUntilATermSignal(int signals)
     {
         await using var node = new TestNode();
         FlanneldProcess daemon = node.Start("--subnet-dir=");
@@ -51,7 +53,8 @@ public sealed class StartErrorTests
         await TestNode.EventuallyAsync(
             () => daemon.Errors.Contains("Couldn't fetch network config: etcd http://127.0.0.1:2379: Connection refused; looking again " +
                 "until it is there"), () => daemon.Log);
-        daemon.Signal(FlanneldProcess.SIGTERM);
+        for (int i = 0; i < signals; i++)
+            daemon.Signal(FlanneldProcess.SIGTERM);
 
         Assert.Equal(0, await daemon.ExitAsync());
         Assert.Null(node.Device);

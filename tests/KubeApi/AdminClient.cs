@@ -16,11 +16,19 @@ public sealed class AdminClient : IDisposable
     private readonly string _url;
 
     public AdminClient(IApiServer server)
+        : this((server ?? throw new ArgumentNullException(nameof(server))).Url, server.AdminToken,
+            TrustingHttp.Create(server.AuthorityFile))
     {
-        ArgumentNullException.ThrowIfNull(server);
-        _url = server.Url;
-        _http = TrustingHttp.Create(server.AuthorityFile);
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.AdminToken);
+    }
+
+    /// <param name="url">The server.</param>
+    /// <param name="token">The administrator's token.</param>
+    /// <param name="http">Reaches and trusts the server. It is disposed of with this.</param>
+    public AdminClient(string url, string token, HttpClient http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        (_url, _http) = (url, http);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     /// <returns>The answer, or null when there is no such object.</returns>

@@ -1,15 +1,21 @@
+using System;
 using System.IO;
 using System.Net.Http;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace KubeApi;
 
 /// <summary>Makes clients that trust the authority of one server alone.</summary>
 public static class TrustingHttp
 {
-    public static HttpClient Create(string? authorityFile)
+    /// <param name="authorityFile">The authority; null for a server without TLS.</param>
+    /// <param name="connect">How a server is reached that is not in this network namespace.</param>
+    public static HttpClient Create(string? authorityFile,
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null)
     {
-        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectCallback = connect };
         if (authorityFile is not null)
         {
             handler.SslOptions.CertificateChainPolicy =
@@ -17,6 +23,6 @@ public static class TrustingHttp
             handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPem(File.ReadAllText(authorityFile));
         }
 
-        return new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -32,10 +32,13 @@ internal sealed class EtcdFixture : IAsyncDisposable
 
     public EtcdTimes EtcdTimes { get; init; } = new() { ConfigPoll = TimeSpan.FromMilliseconds(100) };
 
+    /// <summary>How much etcd stores before it calls itself full; null for its own default.</summary>
+    public long? QuotaBytes { get; init; }
+
     public async Task<EtcdFixture> StartAsync(string? config =
         """{"Network":"10.244.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""", bool secure = false)
     {
-        Server = await EtcdServer.StartAsync(secure);
+        Server = await EtcdServer.StartAsync(secure, QuotaBytes);
         Connect(new EtcdLogin(null, null));
         if (config is not null)
             await PutAsync("config", config);

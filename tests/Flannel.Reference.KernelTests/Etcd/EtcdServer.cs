@@ -19,10 +19,12 @@ internal sealed class EtcdServer : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("flanneld-etcd-").FullName;
     private readonly int _port = FreePort();
     private readonly int _peerPort = FreePort();
+    private readonly long? _quotaBytes;
     private Process? _process;
 
-    private EtcdServer(bool secure)
+    private EtcdServer(bool secure, long? quotaBytes)
     {
+        _quotaBytes = quotaBytes;
         if (secure)
             Certificates = new TestCertificates(Path.Combine(_folder, "tls"));
     }
@@ -32,9 +34,11 @@ internal sealed class EtcdServer : IAsyncDisposable
 
     public string Url => $"{(Certificates is null ? "http" : "https")}://127.0.0.1:{_port}";
 
-    public static async Task<EtcdServer> StartAsync(bool secure = false)
+    /// <param name="secure">Whether server and clients show certificates to each other.</param>
+    /// <param name="quotaBytes">How much it stores before it calls itself full; null for its own default.</param>
+    public static async Task<EtcdServer> StartAsync(bool secure = false, long? quotaBytes = null)
     {
-        var server = new EtcdServer(secure);
+        var server = new EtcdServer(secure, quotaBytes);
         await server.RestartAsync();
         return server;
     }
@@ -47,6 +51,7 @@ internal sealed class EtcdServer : IAsyncDisposable
             [
                 "--data-dir", Path.Combine(_folder, "data"), "--listen-client-urls", Url, "--advertise-client-urls", Url,
                 "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", $"default={peer}",
+                .. _quotaBytes is { } quota ? ["--quota-backend-bytes", $"{quota}"] : Array.Empty<string>(),
                 .. Certificates is { } tls ? ["--cert-file", tls.ServerCertificate, "--key-file", tls.ServerKey, "--trusted-ca-file",
                 tls.Authority, "--client-cert-auth"] : Array.Empty<string>(),
             ])

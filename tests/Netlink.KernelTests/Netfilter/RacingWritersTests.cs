@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Netlink.KernelTests.Support;
 using Netlink.Netfilter;
 using Netlink.TestSupport;
 using Xunit;
@@ -12,12 +13,7 @@ namespace Netlink.KernelTests.Netfilter;
 /// <summary>Two writers, each of which makes of what it read what it writes, and neither of which may undo the other's work.</summary>
 public sealed class RacingWritersTests(ITestOutputHelper output) : IDisposable
 {
-    /// <summary>So many rounds are tried unless the environment asks for others.</summary>
-    private const int UsualRounds = 600;
-
-    private static readonly int s_rounds =
-        int.TryParse(Environment.GetEnvironmentVariable("NETLINK_RACING_ROUNDS"), NumberStyles.None, CultureInfo.InvariantCulture,
-            out int rounds) ? rounds : UsualRounds;
+    private static readonly int s_rounds = 600 * Thoroughness.Times;
 
     private readonly NftNamespace _network = new();
     private int _slower;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using Netlink.KernelTests.Support;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -11,7 +12,7 @@ namespace Netlink.KernelTests.Requests;
 /// <summary>A request to delete a forwarding entry takes what its documentation says that it names, in a bridge and at a tunnel.</summary>
 public sealed class ReachLawOfForwardingTests : IDisposable
 {
-    private const int Objects = 6, Rounds = 12;
+    private const int Objects = 6, Rounds = 6;
 
     private readonly TestNamespace _network = TestNamespace.Create();
     private readonly Luck _luck;
@@ -41,7 +42,7 @@ public sealed class ReachLawOfForwardingTests : IDisposable
     public void DeleteForwardingEntry_RandomKeyAtATunnel_DeletesTheFarEndsNamed(bool batched)
     {
         var rig = new ReachRig<ForwardingEntry>(Rows, _luck.Random);
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds * Thoroughness.Times; round++)
         {
             rig.Fill(Objects, SomeFarEnd, Client.ForwardingEntries.Append);
             ForwardingEntry mine = rig.Pick(), other = SomeFarEnd();
@@ -74,7 +75,7 @@ public sealed class ReachLawOfForwardingTests : IDisposable
     public void DeleteForwardingEntry_RandomKeyInABridge_DeletesThoseNamed(bool batched)
     {
         var rig = new ReachRig<ForwardingEntry>(Rows, _luck.Random);
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds * Thoroughness.Times; round++)
         {
             rig.Fill(Objects / 2, SomeEntry, Client.ForwardingEntries.Add);
             ForwardingEntry mine = rig.Pick(), other = SomeEntry();

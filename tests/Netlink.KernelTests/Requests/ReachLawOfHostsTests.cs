@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Netlink.KernelTests.Support;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -11,7 +12,7 @@ namespace Netlink.KernelTests.Requests;
 /// <summary>A request to delete an address, a neighbour or a next-hop object takes what its documentation says that it names.</summary>
 public sealed class ReachLawOfHostsTests : IDisposable
 {
-    private const int Objects = 6, Rounds = 10;
+    private const int Objects = 6, Rounds = 4;
 
     private readonly TestNamespace _network = TestNamespace.Create();
     private readonly Luck _luck;
@@ -41,7 +42,7 @@ public sealed class ReachLawOfHostsTests : IDisposable
     {
         var rig = new ReachRig<Address>(() => Rows("-o addr show dev va scope global")
             .Select(row => row.Replace(" secondary", "", StringComparison.Ordinal)), _luck.Random);
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds * Thoroughness.Times; round++)
         {
             rig.Fill(Objects - 2, () => SomeAddress(family), address => Client.Addresses.Add(address));
             Address mine = rig.Pick(), other = SomeAddress(family);
@@ -65,7 +66,7 @@ public sealed class ReachLawOfHostsTests : IDisposable
     public void DeleteNeighbour_RandomPartialKey_DeletesTheOneNamed(AddressFamily family, bool batched)
     {
         var rig = new ReachRig<Neighbour>(() => [.. Rows("-o neigh show nud permanent"), .. Rows("-o neigh show proxy")], _luck.Random);
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds * Thoroughness.Times; round++)
         {
             rig.Fill(Objects, () => SomeNeighbour(family), Client.Neighbours.Add);
             Neighbour mine = rig.Pick(), other = SomeNeighbour(family);
@@ -90,7 +91,7 @@ public sealed class ReachLawOfHostsTests : IDisposable
         var rig = new ReachRig<NextHopObject>(() => Rows("-o nexthop show").Select(row => string.Join(' ', row.Split(' ').Take(2))),
             _luck.Random);
         _network.Ip("addr add 10.1.0.254/24 dev va");
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds * Thoroughness.Times; round++)
         {
             rig.Fill(Objects, () => SomeNextHop(family, [.. rig.There]), hop => Client.NextHops.Add(hop));
             uint id = _luck.Mostly(rig.Pick().Id!.Value, (uint)_luck.Random.Next(1, 30));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Netlink.KernelTests.Support;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -43,7 +44,7 @@ public sealed class ReachLawOfLinksTests : IDisposable
     [MemberData(nameof(Ways))]
     public void SetLink_RandomProperties_ChangesThoseOfThatLinkAlone(bool batched)
     {
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds * Thoroughness.Times; round++)
         {
             string name = _luck.Of(s_names);
             LinkReference link = _luck.Of<LinkReference>(name, Client.Links.Get(name).Index,

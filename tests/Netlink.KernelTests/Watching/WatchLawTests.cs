@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Netlink.KernelTests.Support;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -10,7 +11,7 @@ namespace Netlink.KernelTests.Watching;
 /// and deleted in whatever order, with and without a loss.</summary>
 public sealed class WatchLawTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Changes = 400, Series = 3;
+    private const int Changes = 400;
     private const int ALargeBuffer = 8 * 1024 * 1024, ASmallBuffer = 4608;
 
     private readonly TestNamespace _network = TestNamespace.Create(), _other = TestNamespace.Create();
@@ -38,7 +39,7 @@ public sealed class WatchLawTests(ITestOutputHelper output) : IDisposable
     {
         Churn churn = Begin();
         var options = new WatchOptions { Objects = objects, ReceiveBufferBytes = buffer, Namespaces = [_other.Namespace] };
-        for (int series = 0; series < Series; series++)
+        for (int series = 0; series < Thoroughness.Times; series++)
         {
             if (_network.Rtnetlink.Links.TryGet("marker") is Link marker)
                 _network.Rtnetlink.Links.Delete(marker);
@@ -59,7 +60,7 @@ public sealed class WatchLawTests(ITestOutputHelper output) : IDisposable
         Churn churn = Begin();
         RouteFilter filter = FilterOf(which);
         var options = new WatchOptions { Objects = NetworkObjects.Routes, Routes = filter, ReceiveBufferBytes = buffer };
-        for (int series = 0; series < Series; series++)
+        for (int series = 0; series < Thoroughness.Times; series++)
         {
             await using WatchSession watch = await WatchSession.StartAsync(_network.Rtnetlink, options);
             for (int i = 0; i < Changes; i++)

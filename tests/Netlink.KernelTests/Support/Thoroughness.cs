@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Netlink.KernelTests.Support;
 
-/// <summary>How much a law is tried at random: once, unless the environment variable NETLINK_THOROUGHNESS asks for so many times that.</summary>
+/// <summary>How much a law is tried at random: once, unless the environment variable NETLINK_THOROUGHNESS asks for so many times
+/// that.</summary>
 internal static class Thoroughness
 {
     public static int Times { get; } =

@@ -64,11 +64,17 @@ internal sealed partial class Page(string markdown)
             foreach (VariableDeclaratorSyntax variable in statement.ChildNodes().OfType<VariableDeclarationSyntax>()
                 .SelectMany(declaration => declaration.Variables))
             {
-                if (model.GetDeclaredSymbol(variable) is ILocalSymbol { Type.TypeKind: not TypeKind.Error } local)
+                if (model.GetDeclaredSymbol(variable) is ILocalSymbol { Type.TypeKind: not TypeKind.Error } local
+                    && !IsOfTheBlock(local.Type))
                     _variables[local.Name] = local.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
             }
         }
     }
+
+    /// <summary>Whether a block has declared the type itself, so that the blocks behind it do not know it.</summary>
+    private static bool IsOfTheBlock(ITypeSymbol type)
+        => type.Locations.Any(location => location.IsInSource)
+            || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(IsOfTheBlock));
 
     private static string LineOf(Diagnostic problem, SyntaxTree block, int firstLine)
         => problem.Location.SourceTree == block ? $"{firstLine + problem.Location.GetLineSpan().StartLinePosition.Line}"

@@ -39,7 +39,8 @@ public sealed class RouteService
     /// <example>
     /// <code>
     /// int viaGateways = 0;
-    /// rtnl.Routes.Visit(null, ref viaGateways, static (in RouteView route, ref int count) =&gt; count += route.Gateway is null ? 0 : 1);
+    /// rtnl.Routes.Visit(null, ref viaGateways,
+    ///     static (in RouteView route, ref int count) =&gt; count += route.GatewayBytes.IsEmpty ? 0 : 1);
     /// </code>
     /// </example>
     public void Visit<TState>(RouteFilter? filter, ref TState state, RouteVisitor<TState> visit)

@@ -23,6 +23,19 @@ public sealed class StepTests
                     WalkSamples.Echo(s_pod, outgoing: true, 7, destination: WalkSamples.BridgeMac)));
 
     [Fact]
+    public void Follow_ReplyFromOutsideOfOneMoment_BeginsOutside()
+    {
+        CapturePoint outside = WalkSamples.Point("outside", "eth0", DeviceRole.Outside);
+        CapturePoint near = WalkSamples.Point("gw0", "eth0", DeviceRole.Gateway);
+        CapturePoint far = WalkSamples.Point("gw0", "eth2", DeviceRole.Gateway);
+
+        Assert.Equal([outside, near, far], Follow(WalkSamples.Echo(near, outgoing: false, 7), WalkSamples.Echo(outside, outgoing: true, 7),
+            WalkSamples.Echo(far, outgoing: true, 7, 63)));
+        Assert.Equal([far, near, outside], Follow(WalkSamples.Echo(outside, outgoing: false, 7, 63),
+            WalkSamples.Echo(near, outgoing: true, 7, 63), WalkSamples.Echo(far, outgoing: false, 7)));
+    }
+
+    [Fact]
     public void Follow_FrameThatABridgeShowsToOthers_IsNotOnTheWay()
     {
         CapturePoint other = WalkSamples.Point("node3-pod1", "eth0", DeviceRole.Pod, LinkLayerAddress.Parse("02:00:00:00:00:99"));

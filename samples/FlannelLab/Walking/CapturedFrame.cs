@@ -8,8 +8,13 @@ namespace FlannelLab.Walking;
 /// <param name="Bytes">All of it.</param>
 internal sealed record CapturedFrame(CapturePoint Point, bool Outgoing, long Nanoseconds, bool Ethernet, byte[] Bytes)
 {
-    /// <summary>Where it stands on its way when clocks cannot tell: up from the pod to the wire, then down again.</summary>
-    public int Rank => Point.Role is DeviceRole.Gateway or DeviceRole.Outside ? (int)Point.Role * 2 + (Outgoing ? 1 : 0)
-        : Outgoing == (Point.Role is DeviceRole.Pod or DeviceRole.Tunnel or DeviceRole.Underlay) ? (int)Point.Role
-        : 20 - (int)Point.Role;
+    /// <summary>Where it stands on its way when clocks cannot tell: up from the pod to the wire, through the gateway, then down again. What
+    /// comes from outside begins there.</summary>
+    public int Rank => Point.Role switch
+    {
+        DeviceRole.Gateway => (int)DeviceRole.Gateway * 2 + (Outgoing ? 1 : 0),
+        DeviceRole.Outside => Outgoing ? (int)DeviceRole.Gateway * 2 - 1 : (int)DeviceRole.Outside * 2,
+        DeviceRole.Pod or DeviceRole.Tunnel or DeviceRole.Underlay => Outgoing ? (int)Point.Role : 20 - (int)Point.Role,
+        _ => Outgoing ? 20 - (int)Point.Role : (int)Point.Role,
+    };
 }

@@ -78,7 +78,8 @@ public sealed partial class ConntrackClient : IDisposable
     /// <param name="filter">Which, or null for all.</param>
     /// <param name="state">What the visitor works on.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
-    /// <inheritdoc cref="List"/>
+    /// <exception cref="ArgumentException">No connection could match the filter.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EINVAL without connection tracking, EPERM.</exception>
     public void Visit<TState>(ConntrackFilter? filter, ref TState state, ConntrackVisitor<TState> visit)
     {
         ArgumentNullException.ThrowIfNull(visit);

@@ -92,6 +92,23 @@ public sealed class WireguardCodecTests
         Assert.Equal(["10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16"], Assert.Single(device.Peers).AllowedIPs.Select(n => n.ToString()));
     }
 
+    [Fact]
+    public void Decode_NewerAttributesOfAPeerInTwoMessages_AreAllKept()
+    {
+        static byte[] Part(byte value) => Wire.Message(25, Wire.Encode((writer, value) =>
+        {
+            writer.WriteHeader(new GenericHeader(0, 1));
+            using NetlinkWriter.NestScope peers = writer.Nest(8);
+            using NetlinkWriter.NestScope peer = writer.Nest(0);
+            writer.WriteBytes(1, s_peer.ToArray());
+            writer.WriteByte(0x3001, value);
+        }, value));
+
+        WireguardPeer peer = Assert.Single(Read([Part(1), Part(2)]).Peers);
+
+        Assert.Equal([1, 2], peer.UnknownAttributes.Select(attribute => (int)attribute.Data.Span[0]));
+    }
+
     [Theory]
     [InlineData(1, 5_000)]
     [InlineData(5_000, 0)]

@@ -90,7 +90,7 @@ internal sealed class WireguardReport
             }
         }
 
-        _peers[^1] = goesOn ? peer : peer with { UnknownAttributes = unknown.Kept };
+        _peers[^1] = peer with { UnknownAttributes = [.. peer.UnknownAttributes, .. unknown.Kept] };
     }
 
     private void EndPeer()

@@ -54,6 +54,19 @@ internal sealed partial class FlanneldProcess : IAsyncDisposable
 
     public void Signal(int number) => _ = kill(_process.Id, number);
 
+    /// <summary>Sends a signal again and again for as long as there is a process to send it to.</summary>
+    public async Task SignalUntilTheEndAsync(int number)
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (!_process.HasExited)
+        {
+            for (int i = 0; i < 100; i++)
+                Signal(number);
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit status.</returns>
     public async Task<int> ExitAsync()

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference;
+
+/// <summary>What signals mean to the daemon: SIGTERM and SIGINT end it, SIGHUP, SIGUSR1 and SIGUSR2, which end a program that does not
+/// know them, do nothing.</summary>
+/// <remarks>Once taken over, signals stay so until the process has gone. Given back, they would do what they do by default, and one that
+/// comes while the process ends would turn a clean end into one by a signal.</remarks>
+[SuppressMessage("Design", "CA1001", Justification = "What is held is held until the process has gone.")]
+internal sealed class Signals
+{
+    private const int SIGUSR1 = 10, SIGUSR2 = 12;   // asm-generic/signal.h
+
+    private readonly Logger _log;
+    private readonly CancellationTokenSource _end = new();   // not disposed: see above
+    private readonly PosixSignalRegistration[] _registrations;   // reachable by their handlers: one that is collected gives its signal back
+    private int _isEnding;
+
+    private Signals(Logger log)
+    {
+        _log = log;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Ignore(context, "SIGHUP")),
+            PosixSignalRegistration.Create((PosixSignal)SIGUSR1, context => Ignore(context, "SIGUSR1")),
+            PosixSignalRegistration.Create((PosixSignal)SIGUSR2, context => Ignore(context, "SIGUSR2")),
+        ];
+    }
+
+    /// <summary>Cancelled by the first signal that ends the daemon.</summary>
+    public CancellationToken End => _end.Token;
+
+    public static Signals TakeOver(Logger log) => new(log);
+
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (Interlocked.Exchange(ref _isEnding, 1) != 0)
+            return;
+        ServiceManager.TellStopping(_log);
+        _end.Cancel();
+    }
+
+    private void Ignore(PosixSignalContext context, string name)
+    {
+        context.Cancel = true;
+        _log.Info($"{name} does nothing here: there is nothing to read anew; SIGTERM ends the daemon");
+    }
+}

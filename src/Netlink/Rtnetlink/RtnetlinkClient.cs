@@ -41,6 +41,8 @@ public sealed class RtnetlinkClient : IDisposable
         NamespaceIds = new NamespaceIdService(commands, lists);
         Netconf = new NetconfService(commands, lists);
         Qdiscs = new QdiscService(commands, lists);
+        Classes = new TrafficClassService(commands, lists, Qdiscs);
+        Filters = new TrafficFilterService(commands, lists, new TrafficFilterPlaces(Qdiscs, Classes));
     }
 
     /// <summary>Network devices.</summary>
@@ -84,6 +86,12 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Queueing disciplines: how packets wait for devices.</summary>
     public QdiscService Qdiscs { get; }
+
+    /// <summary>Classes of queueing disciplines: shares of what devices send.</summary>
+    public TrafficClassService Classes { get; }
+
+    /// <summary>Filters of traffic control with their actions: which packets they are about, and what becomes of them.</summary>
+    public TrafficFilterService Filters { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel gives no socket, for instance for want of descriptors.</exception>

@@ -20,6 +20,8 @@ internal static class RtnetlinkFamilies
         NeighbourTableRequests.Family,
         RuleRequests.Family,
         QdiscRequests.Family,
+        TrafficClassRequests.Family,
+        TrafficFilterRequests.Family,
         NetconfRequests.Family,
         NamespaceIdRequests.Family,
         NextHopRequests.Family,

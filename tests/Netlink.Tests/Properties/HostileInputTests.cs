@@ -41,6 +41,8 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         ("neighbour", typeof(NeighbourCodec), payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
         ("rule", typeof(RuleCodec), payload => _ = Wire.Decode(RuleCodec.Decode, payload)?.ToString()),
         ("next hop", typeof(NextHopCodec), payload => _ = Wire.Decode(NextHopCodec.Decode, payload).ToString()),
+        ("traffic class", typeof(TrafficClassCodec), payload => _ = Wire.Decode(TrafficClassCodec.Decode, payload).ToString()),
+        ("traffic filter", typeof(TrafficFilterCodec), payload => _ = Wire.Decode(TrafficFilterCodec.Decode, payload).ToString()),
         ("qdisc", typeof(QdiscCodec), payload => _ = Wire.Decode(QdiscCodec.Decode, payload).ToString()),
         ("netconf", typeof(NetconfCodec), payload => _ = Wire.Decode(NetconfCodec.Decode, payload).ToString()),
         ("namespace id", typeof(NamespaceIdCodec), payload => _ = Wire.Decode(NamespaceIdCodec.Decode, payload)),
@@ -162,7 +164,7 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         (ushort Type, string Decoder)[] byType = [
             (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (24, "mpls route"),
                 (28, "neighbour"), (28, "forwarding entry"),
-            (32, "rule"), (36, "qdisc"), (64, "neighbour table"), (72, "address label"), (80, "netconf"), (88, "namespace id"),
+            (32, "rule"), (36, "qdisc"), (40, "traffic class"), (44, "traffic filter"), (64, "neighbour table"), (72, "address label"), (80, "netconf"), (88, "namespace id"),
                 (104, "next hop"), (2, "error"),
                 (0xa00, "nft table"), (0xa03, "nft chain"), (0xa06, "nft rule"), (0xa09, "nft set"), (0xa0c, "nft elements"),
                 (0xa12, "nft counter"), (0xa0f, "nft generation"),

@@ -27,6 +27,10 @@ public sealed class RtnetlinkBatch
                 ForwardingEntryRequests.Delete, new(ForwardingEntryMatch.MustBeFound, client.ForwardingEntries.Delete));
         BridgeVlans = new BridgeVlanBatch(batch);
         Qdiscs = new ObjectBatch<Qdisc>(batch, QdiscRequests.Add, QdiscRequests.Replace, QdiscRequests.Delete);
+        Classes = new ObjectBatch<TrafficClass>(batch, TrafficClassRequests.Add, TrafficClassRequests.Replace,
+            TrafficClassRequests.Delete);
+        Filters = new ObjectBatch<TrafficFilter>(batch, TrafficFilterRequests.Add, TrafficFilterRequests.Replace,
+            TrafficFilterRequests.Delete, new(static filter => !filter.IsNamed, client.Filters.Delete));
     }
 
     /// <summary>Network devices.</summary>
@@ -61,4 +65,10 @@ public sealed class RtnetlinkBatch
 
     /// <summary>Queueing disciplines.</summary>
     public ObjectBatch<Qdisc> Qdiscs { get; }
+
+    /// <summary>Classes of queueing disciplines.</summary>
+    public ObjectBatch<TrafficClass> Classes { get; }
+
+    /// <summary>Filters of traffic control.</summary>
+    public ObjectBatch<TrafficFilter> Filters { get; }
 }

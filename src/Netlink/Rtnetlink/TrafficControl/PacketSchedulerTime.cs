@@ -30,6 +30,12 @@ internal static class PacketSchedulerTime
         => bytesPerSecond == 0 ? 0 : (uint)Math.Min((uint)Math.Min(1_000_000.0 * bytes / bytesPerSecond,
             uint.MaxValue) * TicksPerMicrosecond, uint.MaxValue);
 
+    /// <summary>The same by whole ticks, for bursts of which the kernel keeps the time alone: <see cref="TransmitBytes"/> leads back to
+    /// them.</summary>
+    public static uint ExactTransmitTicks(ulong bytesPerSecond, uint bytes)
+        => bytesPerSecond == 0 ? 0 : (uint)UInt128.Min(
+            (UInt128)bytes * NanosecondsPerSecond / ((UInt128)bytesPerSecond * NanosecondsPerTick), uint.MaxValue);
+
     /// <summary>How many bytes go in so many ticks. The kernel rounds ticks down, so the middle of the last one is taken: it leads back to
     /// the same tick.</summary>
     public static uint TransmitBytes(ulong bytesPerSecond, uint ticks)

@@ -7,10 +7,7 @@ namespace Netlink.Rtnetlink;
 /// <c>include/uapi/linux/gen_stats.h</c>.</summary>
 internal static class QdiscAttributes
 {
-    /// <summary>Bytes of <c>struct tcmsg</c>.</summary>
-    public const int HeaderSize = 20;
-
-    public static AttributeSchema Schema { get; } = AttributeSchema.Of<QdiscAttribute>(HeaderSize)
+    public static AttributeSchema Schema { get; } = AttributeSchema.Of<QdiscAttribute>(TrafficControlHeader.Size)
         .With(TCA_OPTIONS, QdiscKinds.Table.SchemaBeside(TCA_KIND))
         .With(TCA_STATS2, AttributeSchema.Of<QdiscStatisticsAttribute>());
 }

@@ -1,7 +1,5 @@
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.QdiscAttribute;
-using static Netlink.Rtnetlink.QdiscStatisticsAttribute;
 
 namespace Netlink.Rtnetlink;
 
@@ -23,7 +21,7 @@ internal static class QdiscCodec
     /// <summary>What tells one from others is enough to delete it.</summary>
     public static void EncodeName(NetlinkWriter writer, Qdisc qdisc)
     {
-        writer.WriteHeader(new TcMsg
+        writer.WriteHeader(new TrafficControlHeader
         {
             LinkIndex = qdisc.LinkIndex,
             Handle = qdisc.EffectiveHandle.Value,
@@ -34,13 +32,13 @@ internal static class QdiscCodec
 
     public static void EncodeFilter(NetlinkWriter writer, QdiscFilter filter)
     {
-        writer.WriteHeader(new TcMsg { LinkIndex = filter.LinkIndex ?? 0 });
+        writer.WriteHeader(new TrafficControlHeader { LinkIndex = filter.LinkIndex ?? 0 });
         writer.WriteOptionalFlag(TCA_DUMP_INVISIBLE, filter.IncludeInvisible);
     }
 
     public static Qdisc Decode(in NetlinkMessage message)
     {
-        AttributeReader attributes = message.Read(out TcMsg header);
+        AttributeReader attributes = message.Read(out TrafficControlHeader header);
         NetlinkAttribute kind = default, options = default;
         QdiscStatistics? statistics = null;
         bool? offloaded = null;
@@ -51,7 +49,7 @@ internal static class QdiscCodec
             {
                 case TCA_KIND: kind = attribute; break;
                 case TCA_OPTIONS: options = attribute; break;
-                case TCA_STATS2: statistics = ReadStatistics(attribute.AsNest()); break;
+                case TCA_STATS2: statistics = TrafficStatisticsCodec.Decode(attribute.AsNest()); break;
                 case TCA_HW_OFFLOAD: offloaded = attribute.AsBoolean(); break;
                 // The statistics once more, in older forms.
                 case TCA_STATS or TCA_XSTATS or TCA_PAD: break;
@@ -72,58 +70,4 @@ internal static class QdiscCodec
             UnknownAttributes = unknown.Kept,
         };
     }
-
-    private static QdiscStatistics ReadStatistics(AttributeReader attributes)
-    {
-        var statistics = new QdiscStatistics();
-        ulong? packets = null;
-        foreach (NetlinkAttribute attribute in attributes)
-        {
-            switch ((QdiscStatisticsAttribute)attribute.Type)
-            {
-                case TCA_STATS_BASIC:
-                    BasicStatistics basic = attribute.AsStructure<BasicStatistics>();
-                    statistics = statistics with { Bytes = basic.Bytes, Packets = basic.Packets };
-                    break;
-                case TCA_STATS_QUEUE:
-                    QueueStatistics queue = attribute.AsStructure<QueueStatistics>();
-                    statistics = statistics with
-                    {
-                        QueueLength = queue.Length,
-                        Backlog = queue.Backlog,
-                        Drops = queue.Drops,
-                        Requeues = queue.Requeues,
-                        Overlimits = queue.Overlimits
-                    };
-                    break;
-                // The count in the structure wraps at 32 bits.
-                case TCA_STATS_PKT64: packets = attribute.AsUInt64(); break;
-                case TCA_STATS_APP: statistics = statistics with { KindStatistics = attribute.Payload.ToArray() }; break;
-            }
-        }
-
-        return packets is ulong count ? statistics with { Packets = count } : statistics;
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct TcMsg
-    {
-        private readonly uint _family;
-
-        public int LinkIndex { get; init; }
-
-        public uint Handle { get; init; }
-
-        public uint Parent { get; init; }
-
-        private readonly uint _references;
-    }
-
-    /// <summary><c>struct gnet_stats_basic</c>, without the padding that 64-bit kernels send.</summary>
-    [StructLayout(LayoutKind.Sequential, Pack = 4)]
-    private readonly record struct BasicStatistics(ulong Bytes, uint Packets);
-
-    /// <summary><c>struct gnet_stats_queue</c>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct QueueStatistics(uint Length, uint Backlog, uint Drops, uint Requeues, uint Overlimits);
 }

@@ -4,8 +4,8 @@ using static Netlink.Rtnetlink.HtbAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Shares the rate among classes (<c>tc qdisc add … htb</c>, tc-htb(8)). Only the discipline itself; its classes are not covered
-/// here.</summary>
+/// <summary>Shares the rate among classes (<c>tc qdisc add … htb</c>, tc-htb(8)). Its classes are
+/// <see cref="HtbClass"/>.</summary>
 /// <remarks>Source: <c>TCA_HTB_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_htb.c.</remarks>
 public sealed record HtbQdisc : QdiscKind
 {

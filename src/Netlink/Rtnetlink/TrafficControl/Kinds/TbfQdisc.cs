@@ -9,10 +9,6 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>TCA_TBF_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_tbf.c.</remarks>
 public sealed record TbfQdisc : QdiscKind
 {
-    /// <summary>With the kind of link said, the kernel needs none of the tables that older ones asked for
-    /// (<c>TC_LINKLAYER_ETHERNET</c>).</summary>
-    private const byte Ethernet = 1;
-
     /// <summary>A rate and how much may go at once.</summary>
     /// <param name="rate">In bytes a second.</param>
     /// <param name="burst">In bytes; at least a packet, and what the rate lets through between two looks at the clock.</param>
@@ -80,8 +76,7 @@ public sealed record TbfQdisc : QdiscKind
                 "more than the kernel counts.", property);
     }
 
-    private RateSpecification Specify(ulong rate)
-        => new() { LinkLayer = Ethernet, Overhead = Overhead, MinimumPacket = MinimumPacket, Rate = (uint)Math.Min(rate, uint.MaxValue) };
+    private RateSpecification Specify(ulong rate) => RateSpecification.Of(rate, Overhead, MinimumPacket);
 
     private static TbfQdisc Decode(AttributeReader settings)
     {
@@ -117,23 +112,6 @@ public sealed record TbfQdisc : QdiscKind
     {
         uint bytes = PacketSchedulerTime.TransmitBytes(rate, ticks);
         return bytes > overhead ? bytes - overhead : 0;
-    }
-
-    /// <summary><c>struct tc_ratespec</c>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct RateSpecification
-    {
-        private readonly byte _cellLog;
-
-        public byte LinkLayer { get; init; }
-
-        public ushort Overhead { get; init; }
-
-        private readonly short _cellAlign;
-
-        public ushort MinimumPacket { get; init; }
-
-        public uint Rate { get; init; }
     }
 
     /// <summary><c>struct tc_tbf_qopt</c>; buffers are times in ticks.</summary>

@@ -1,0 +1,89 @@
+using System;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.MirredAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Hands the packet, or a copy of it, to another device (<c>action mirred</c>, tc-mirred(8)).</summary>
+/// <remarks>Source: <c>TCA_MIRRED_*</c> in <c>include/uapi/linux/tc_act/tc_mirred.h</c>, net/sched/act_mirred.c.</remarks>
+public sealed record MirredAction : TrafficAction
+{
+    /// <summary>Hands packets to a device.</summary>
+    /// <param name="mode">Which way, and whether it is a copy. The verdict is <see cref="TrafficVerdict.Stolen"/> for a redirection and
+    /// <see cref="TrafficVerdict.Pipe"/> for a copy unless another is set.</param>
+    /// <param name="linkIndex">The index of the device.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
+    public MirredAction(MirredMode mode, int linkIndex)
+        : base(mode is MirredMode.EgressRedirect or MirredMode.IngressRedirect ? TrafficVerdict.Stolen : TrafficVerdict.Pipe)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
+        (Mode, LinkIndex) = (mode, linkIndex);
+    }
+
+    private MirredAction(in Parameters parameters)
+        : base(new TrafficVerdict(parameters.Common.Verdict))
+        => (Mode, LinkIndex, Index) = ((MirredMode)parameters.Mode, parameters.LinkIndex, parameters.Common.Index);
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>Which way, and whether it is a copy.</summary>
+    public MirredMode Mode { get; }
+
+    /// <summary>The index of the device; 0 in a report whose device has gone.</summary>
+    public int LinkIndex { get; }
+
+    internal static KindDefinition<TrafficAction> Definition { get; } = new(
+        "mirred", static () => AttributeSchema.Of<MirredAttribute>(), Decode);
+
+    internal override void Encode(NetlinkWriter writer)
+        => writer.WriteStructure(TCA_MIRRED_PARMS, new Parameters(Common, (int)Mode, LinkIndex));
+
+    private static MirredAction Decode(AttributeReader settings)
+    {
+        Parameters parameters = default;
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch ((MirredAttribute)setting.Type)
+            {
+                case TCA_MIRRED_PARMS: parameters = setting.AsStructure<Parameters>(); break;
+                case TCA_MIRRED_TM or TCA_MIRRED_PAD: break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        return new MirredAction(parameters) { UnknownAttributes = unknown.Kept };
+    }
+
+    /// <summary><c>struct tc_mirred</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Parameters(GenericParameters Common, int Mode, int LinkIndex);
+}
+
+/// <summary>What a <see cref="MirredAction"/> does. Values without a name are kept.</summary>
+/// <remarks>Source: <c>TCA_EGRESS_*</c>, <c>TCA_INGRESS_*</c> in <c>include/uapi/linux/tc_act/tc_mirred.h</c>.</remarks>
+public enum MirredMode
+{
+    /// <summary>The packet goes out by the device.</summary>
+    EgressRedirect = 1,
+
+    /// <summary>A copy goes out by the device.</summary>
+    EgressMirror = 2,
+
+    /// <summary>The packet comes in by the device.</summary>
+    IngressRedirect = 3,
+
+    /// <summary>A copy comes in by the device.</summary>
+    IngressMirror = 4,
+}
+
+/// <summary><c>TCA_MIRRED_*</c>.</summary>
+internal enum MirredAttribute : ushort
+{
+    TCA_MIRRED_TM = 1,
+    TCA_MIRRED_PARMS = 2,
+    TCA_MIRRED_PAD = 3,
+    TCA_MIRRED_BLOCKID = 4,
+}

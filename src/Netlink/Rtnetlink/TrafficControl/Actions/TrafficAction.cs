@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What a filter does with packets, used both to make one and to report one.</summary>
+/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel did not tell. Source:
+/// tc-actions(8), <c>TCA_ACT_*</c> in <c>include/uapi/linux/pkt_cls.h</c>.</remarks>
+public abstract record TrafficAction
+{
+    private readonly Fleeting<QdiscStatistics?> _statistics;
+    private readonly Fleeting<uint?> _index;
+
+    private protected TrafficAction(TrafficVerdict verdict) => Verdict = verdict;
+
+    /// <summary>The kernel's name of the kind, such as <c>mirred</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What becomes of the packet then. The default is that of tc(8).</summary>
+    public TrafficVerdict Verdict { get; init; }
+
+    /// <summary>The kernel's number of the action among those of its kind, and left out of comparisons. It is sent only with
+    /// <see cref="UsesExisting"/>; otherwise the kernel makes a new action, and chooses the number.</summary>
+    public uint? Index
+    {
+        get => _index.Value;
+        init => _index = new Fleeting<uint?>(value);
+    }
+
+    /// <summary>Whether the filter is to share the action of this kind and <see cref="Index"/> that is there. What else is set the kernel does
+    /// not look at then. Default false.</summary>
+    public bool UsesExisting { get; init; }
+
+    /// <summary>What it counted. Only reported, and left out of comparisons.</summary>
+    public QdiscStatistics? Statistics
+    {
+        get => _statistics.Value;
+        init => _statistics = new Fleeting<QdiscStatistics?>(value);
+    }
+
+    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>What stands beside the settings without a property here, such as a cookie (<c>TCA_ACT_COOKIE</c>), as it came. It is sent as
+    /// it is.</summary>
+    public IReadOnlyList<RawAttribute> OuterAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>What every kind's parameters begin with, in a request.</summary>
+    internal GenericParameters Common => new(UsesExisting ? Index ?? 0 : 0, 0, Verdict.Value, 0, 0);
+
+    /// <summary>Writes all settings (<c>TCA_ACT_OPTIONS</c>).</summary>
+    internal void Write(NetlinkWriter writer)
+    {
+        if (UsesExisting && Index is null or 0)
+            throw Arguments.Refused($"action {Name}: UsesExisting needs the Index of an action.", nameof(Index));
+        Encode(writer);
+        writer.WriteAttributes(UnknownAttributes);
+    }
+
+    /// <summary>Writes the settings that have a property.</summary>
+    internal abstract void Encode(NetlinkWriter writer);
+
+    /// <summary><c>tc_gen</c>, with which the parameters of all kinds but police begin.</summary>
+    internal readonly record struct GenericParameters(uint Index, uint Capabilities, int Verdict, int References, int Bindings);
+}

@@ -1,0 +1,26 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The list of kinds of actions: a new one is one file and one line here.</summary>
+internal static class TrafficActions
+{
+    public static KindTable<TrafficAction> Table { get; } = KindTable.OfNames<TrafficAction>(Find,
+        static (in NetlinkAttribute kind, in NetlinkAttribute settings) =>
+            new UnknownAction(kind.AsString(), settings.Payload.ToArray()));
+
+    private static KindDefinition<TrafficAction>? Find(ReadOnlySpan<char> name) => name switch
+    {
+        "csum" => CsumAction.Definition,
+        "ct" => ConntrackAction.Definition,
+        "gact" => GenericAction.Definition,
+        "mirred" => MirredAction.Definition,
+        "nat" => NatAction.Definition,
+        "police" => PoliceAction.Definition,
+        "skbedit" => SkbEditAction.Definition,
+        "tunnel_key" => TunnelKeyAction.Definition,
+        "vlan" => VlanAction.Definition,
+        _ => null,
+    };
+}

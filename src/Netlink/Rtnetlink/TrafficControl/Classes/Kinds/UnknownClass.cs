@@ -1,0 +1,32 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A kind that has no record of its own here. Its settings are kept as they came, and sent as they are given.</summary>
+public sealed record UnknownClass : ClassKind
+{
+    /// <summary>Names a kind and gives its settings.</summary>
+    /// <param name="name">The kernel's name of the kind.</param>
+    /// <param name="settings">Its settings as on the wire (the content of <c>TCA_OPTIONS</c>).</param>
+    public UnknownClass(string name, ReadOnlyMemory<byte> settings = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Name = name;
+        Settings = settings;
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <summary>The settings as on the wire.</summary>
+    public ReadOnlyMemory<byte> Settings { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(UnknownClass? other) => base.Equals(other) && Name == other.Name && Settings.Span.SequenceEqual(other.Settings.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Settings.Length);
+
+    internal override void Encode(NetlinkWriter writer) => writer.WriteRaw(Settings.Span);
+}

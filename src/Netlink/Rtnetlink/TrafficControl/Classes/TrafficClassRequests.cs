@@ -1,0 +1,28 @@
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of classes that can be asked for, alone or in a batch.</summary>
+internal static class TrafficClassRequests
+{
+    private const uint RTNLGRP_TC = 4;
+
+    private static Remedy NoQdisc { get; } =
+        new(Errno.ENOENT, "The device has no discipline of this major number, or no such parent. Add that first.");
+
+    public static RtnetlinkFamily Family { get; } = new(40, "TCLASS", static () => TrafficClassCodec.Schema,
+        static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace, NoQdisc] })
+    {
+        Groups = [RTNLGRP_TC],
+        Tell = static (in NetlinkMessage message) => TrafficClassCodec.Decode(message).ToString(),
+    };
+
+    public static NetlinkRequest<TrafficClass> Add { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, TrafficClassCodec.EncodeCreate);
+
+    public static NetlinkRequest<TrafficClass> Replace { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, TrafficClassCodec.EncodeCreate);
+
+    public static NetlinkRequest<TrafficClass> Delete { get; } = new(Family.Delete, MessageFlags.None, TrafficClassCodec.EncodeName);
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads, adds, replaces and deletes classes of queueing disciplines. Source: tc(8).</summary>
+public sealed class TrafficClassService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+    private readonly QdiscService _qdiscs;
+
+    internal TrafficClassService(NetlinkConnection commands, NetlinkConnection lists, QdiscService qdiscs)
+        => (_commands, _lists, _qdiscs) = (commands, lists, qdiscs);
+
+    /// <summary>Lists classes, of every kind.</summary>
+    /// <param name="filter">Which, or null for all of all devices.</param>
+    public IReadOnlyList<TrafficClass> List(TrafficClassFilter? filter = null)
+    {
+        filter ??= new TrafficClassFilter();
+        List<TrafficClass> found = [];
+        foreach (int link in filter.LinkIndex is int only ? [only] : _qdiscs.List().Select(qdisc => qdisc.LinkIndex).Distinct())
+        {
+            using DumpReply reply = _lists.Dump(TrafficClassRequests.Family.Get, new TrafficClassQuestion(link),
+                TrafficClassCodec.EncodeQuestion);
+            foreach (NetlinkMessage message in reply)
+            {
+                TrafficClass read = TrafficClassCodec.Decode(message);
+                if (filter.Matches(read))
+                    found.Add(read);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Reads one class.</summary>
+    /// <param name="linkIndex">The index of the device.</param>
+    /// <param name="handle">Its name.</param>
+    /// <exception cref="NetlinkException">ENOENT: there is none. ENODEV: there is no such device.</exception>
+    public TrafficClass Get(int linkIndex, TrafficHandle handle)
+        // Without the flag the kernel tells everybody who listens but the one who asked.
+        => _commands.Query(TrafficClassRequests.Family.Get, MessageFlags.Echo, new TrafficClassQuestion(linkIndex) { Handle = handle },
+            TrafficClassCodec.EncodeQuestion, TrafficClassCodec.Decode);
+
+    /// <summary>The same, or null when there is no such class or device.</summary>
+    /// <inheritdoc cref="Get"/>
+    public TrafficClass? TryGet(int linkIndex, TrafficHandle handle)
+    {
+        try
+        {
+            return Get(linkIndex, handle);
+        }
+        catch (NetlinkException error) when (error.Error is Errno.ENOENT or Errno.ENODEV)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Adds a class.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one of that handle, ENOENT when the device has no such
+    /// discipline or parent.</exception>
+    /// <example>
+    /// <code>
+    /// int eth0 = rtnl.Links.Get("eth0").Index;
+    /// rtnl.Qdiscs.Add(new Qdisc(eth0, new HtbQdisc { DefaultClass = 10 }) { Handle = new TrafficHandle(1, 0) });
+    /// rtnl.Classes.Add(new TrafficClass(eth0, new TrafficHandle(1, 10), new HtbClass(rate: 1_250_000)));
+    /// </code>
+    /// </example>
+    public void Add(TrafficClass item) => Execute(TrafficClassRequests.Add, item);
+
+    /// <summary>Adds a class, or changes the settings of the one of its handle.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public void Replace(TrafficClass item) => Execute(TrafficClassRequests.Replace, item);
+
+    /// <summary>Deletes a class. The kernel compares the device and the handle.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none, EBUSY when there are classes or filters that need
+    /// it.</exception>
+    public void Delete(TrafficClass item) => Execute(TrafficClassRequests.Delete, item);
+
+    private void Execute(NetlinkRequest<TrafficClass> request, TrafficClass item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        _commands.Execute(request, item);
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Keys that the kernel would drop without a word, as it reads them only within a protocol that has them.</summary>
+/// <remarks>Source: fl_set_key() in net/sched/cls_flower.c.</remarks>
+internal static class FlowerChecks
+{
+    /// <exception cref="ArgumentException">There is such a key.</exception>
+    public static void Check(FlowerFilter keys, TrafficFilter filter)
+    {
+        EtherType outer = keys.EtherType ?? filter.Protocol ?? EtherType.All;
+        bool ip = Network(keys, outer) is EtherType.IPv4 or EtherType.IPv6;
+        Require(keys.Vlan is null || IsVlan(outer) || keys.NumberOfVlans > 0, nameof(keys.Vlan),
+            "Protocol EtherType.Vlan or ServiceVlan, or NumberOfVlans");
+        Require(keys.InnerVlan is null || (keys.Vlan?.EtherType is EtherType inner && IsVlan(inner)) || keys.NumberOfVlans > 1,
+            nameof(keys.InnerVlan), "a Vlan with EtherType.Vlan, or NumberOfVlans of 2");
+        Require(keys.IPProtocol is null || ip, nameof(keys.IPProtocol), "Protocol EtherType.IPv4 or IPv6");
+        Require(keys.TypeOfService is null || ip, nameof(keys.TypeOfService), "Protocol EtherType.IPv4 or IPv6");
+        Require(keys.TimeToLive is null || ip, nameof(keys.TimeToLive), "Protocol EtherType.IPv4 or IPv6");
+        bool ports = keys.SourcePort is not null || keys.DestinationPort is not null || keys.SourcePorts is not null
+            || keys.DestinationPorts is not null;
+        Require(!ports || FlowerPorts.Find(keys.IPProtocol) is not null, "a port", "IPProtocol 6 (TCP), 17 (UDP) or 132 (SCTP)");
+        Require(keys.TcpFlags is null || keys.IPProtocol == (byte)ProtocolType.Tcp, nameof(keys.TcpFlags), "IPProtocol 6 (TCP)");
+        Require((keys.IcmpType is null && keys.IcmpCode is null)
+            || keys.IPProtocol is (byte)ProtocolType.Icmp or (byte)ProtocolType.IcmpV6, "IcmpType or IcmpCode",
+            "IPProtocol 1 (ICMP) or 58 (ICMPv6)");
+        Require(keys.Arp is null || Network(keys, outer) is EtherType.Arp or EtherType.Rarp, nameof(keys.Arp),
+            "Protocol EtherType.Arp or Rarp");
+        Require(keys.Mpls is null || Network(keys, outer) is EtherType.Mpls or EtherType.MplsMulticast, nameof(keys.Mpls),
+            "Protocol EtherType.Mpls");
+        CheckRange(keys.SourcePort, keys.SourcePorts, nameof(keys.SourcePort));
+        CheckRange(keys.DestinationPort, keys.DestinationPorts, nameof(keys.DestinationPort));
+        CheckPair(keys.Source, keys.Destination, "Source and Destination");
+        CheckPair(keys.Tunnel?.Source, keys.Tunnel?.Destination, "Tunnel.Source and Tunnel.Destination");
+        keys.Vlan?.Check(filter);
+        keys.InnerVlan?.Check(filter);
+        keys.Mpls?.Check(filter);
+        CheckEtherType(keys.EtherType);
+        CheckEtherType(keys.Vlan?.EtherType);
+        CheckEtherType(keys.InnerVlan?.EtherType);
+
+        void Require(bool isMet, string property, string needed)
+        {
+            if (!isMet)
+                throw Arguments.Refused($"{filter}: {property} needs {needed}; without it the kernel would drop it without a word.",
+                    property);
+        }
+
+        void CheckRange(Masked<ushort>? port, InclusiveRange<ushort>? range, string property)
+        {
+            if (port is not null && range is not null)
+                throw Arguments.Refused($"{filter}: {property} and {property}s are both given. Leave out one.", property);
+            if (range is InclusiveRange<ushort> given && given.First == given.Last)
+                throw Arguments.Refused($"{filter}: {property}s is the single port {given}. Give it as {property}.", property);
+        }
+
+        void CheckPair(IPNetwork? source, IPNetwork? destination, string properties)
+        {
+            if (source is IPNetwork from && destination is IPNetwork to
+                && from.BaseAddress.AddressFamily != to.BaseAddress.AddressFamily)
+                throw Arguments.Refused($"{filter}: {properties} are {from} and {to}, of two families.", properties);
+        }
+
+        void CheckEtherType(EtherType? type)
+        {
+            if (type is EtherType given && (uint)given > ushort.MaxValue)
+                throw Arguments.Refused($"{filter}: EtherType is {given}, and has 16 bits.", nameof(keys.EtherType));
+        }
+    }
+
+    private static bool IsVlan(EtherType type) => type is EtherType.Vlan or EtherType.ServiceVlan;
+
+    /// <summary>The protocol behind all VLAN tags.</summary>
+    private static EtherType? Network(FlowerFilter keys, EtherType outer)
+        => keys.InnerVlan?.EtherType ?? (keys.Vlan?.EtherType is EtherType inner && !IsVlan(inner) ? inner
+            : keys.Vlan is null ? outer : null);
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.FlowerAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Packets by the fields of their headers (<c>tc filter add … flower</c>, tc-flower(8)). All keys that are set must match; of one
+/// priority each set of keys is there once.</summary>
+/// <remarks>Give <see cref="TrafficFilter.Protocol"/>: the kernel reads addresses, ports and the like only within a protocol that has them.
+/// Source: <c>TCA_FLOWER_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_flower.c.</remarks>
+public sealed partial record FlowerFilter : OffloadableFilterKind
+{
+    /// <summary>A filter without keys, which every packet of the protocol matches.</summary>
+    public FlowerFilter()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The class that the packets go to.</summary>
+    public TrafficHandle? ClassId { get; init; }
+
+    /// <summary>The name of the device that packets came in by.</summary>
+    public string? InputInterface { get; init; }
+
+    /// <summary>The Ethernet address of the sender.</summary>
+    public MaskedEthernetAddress? SourceEthernetAddress { get; init; }
+
+    /// <summary>The Ethernet address of the receiver.</summary>
+    public MaskedEthernetAddress? DestinationEthernetAddress { get; init; }
+
+    /// <summary>The EtherType of the frame, that of the outermost VLAN tag where there is one. Null stands for
+    /// <see cref="TrafficFilter.Protocol"/>, which tc(8) sends too.</summary>
+    public EtherType? EtherType { get; init; }
+
+    /// <summary>How many VLAN tags a frame has.</summary>
+    public byte? NumberOfVlans { get; init; }
+
+    /// <summary>The outermost VLAN tag.</summary>
+    public FlowerVlan? Vlan { get; init; }
+
+    /// <summary>The VLAN tag within that (<c>cvlan_…</c>).</summary>
+    public FlowerVlan? InnerVlan { get; init; }
+
+    /// <summary>The protocol above IP, such as 6 for TCP.</summary>
+    public byte? IPProtocol { get; init; }
+
+    /// <summary>The IP address of the sender.</summary>
+    public IPNetwork? Source { get; init; }
+
+    /// <summary>The IP address of the receiver.</summary>
+    public IPNetwork? Destination { get; init; }
+
+    /// <summary>The type of service or traffic class.</summary>
+    public Masked<byte>? TypeOfService { get; init; }
+
+    /// <summary>The time to live or hop limit.</summary>
+    public Masked<byte>? TimeToLive { get; init; }
+
+    /// <summary>Whether it is a fragment.</summary>
+    public bool? IsFragment { get; init; }
+
+    /// <summary>Whether it is a first fragment.</summary>
+    public bool? IsFirstFragment { get; init; }
+
+    /// <summary>The sender's port of TCP, UDP or SCTP.</summary>
+    public Masked<ushort>? SourcePort { get; init; }
+
+    /// <summary>The receiver's port of TCP, UDP or SCTP.</summary>
+    public Masked<ushort>? DestinationPort { get; init; }
+
+    /// <summary>The sender's port of TCP, UDP or SCTP, one of at least two.</summary>
+    public InclusiveRange<ushort>? SourcePorts { get; init; }
+
+    /// <summary>The receiver's port of TCP, UDP or SCTP, one of at least two.</summary>
+    public InclusiveRange<ushort>? DestinationPorts { get; init; }
+
+    /// <summary>The 12 bits of TCP's flags: 0x2 is SYN.</summary>
+    public Masked<ushort>? TcpFlags { get; init; }
+
+    /// <summary>The type of an ICMP or ICMPv6 message.</summary>
+    public Masked<byte>? IcmpType { get; init; }
+
+    /// <summary>The code of an ICMP or ICMPv6 message.</summary>
+    public Masked<byte>? IcmpCode { get; init; }
+
+    /// <summary>Keys of ARP or RARP.</summary>
+    public FlowerArp? Arp { get; init; }
+
+    /// <summary>Keys of the outermost MPLS label.</summary>
+    public FlowerMpls? Mpls { get; init; }
+
+    /// <summary>Of what came in by a tunnel, that tunnel.</summary>
+    public FlowerTunnel? Tunnel { get; init; }
+
+    /// <summary>What connection tracking knows of the packet, after a <see cref="ConntrackAction"/>.</summary>
+    public FlowerConnection? Connection { get; init; }
+
+    internal static KindDefinition<FilterKind> Definition { get; } = new(
+        "flower",
+        static () => AttributeSchema.Of<FlowerAttribute>().With(TCA_FLOWER_ACT, TrafficActionCodec.Schema),
+        static settings => new FlowerFilter(settings));
+
+    internal override ushort? ActionsAttribute => (ushort)TCA_FLOWER_ACT;
+
+    internal override bool IsDefault(RawAttribute setting) => setting.Type == (ushort)TCA_FLOWER_FLAGS && RequestedFlags == 0;
+
+    /// <summary>The kernel reports the protocol within VLAN tags where the EtherType of the frame was asked for, and would not look at the
+    /// tags if it were asked for again.</summary>
+    internal override FilterKind Within(EtherType protocol)
+    {
+        if (Vlan is null && InnerVlan is null && NumberOfVlans is null)
+            return EtherType == protocol ? this with { EtherType = null } : this;
+        return this with { EtherType = protocol is Rtnetlink.EtherType.All && NumberOfVlans is null ? Rtnetlink.EtherType.Vlan : null };
+    }
+
+    internal override void Check(TrafficFilter filter)
+    {
+        base.Check(filter);
+        FilterChecks.CheckDevice(InputInterface, filter);
+        FlowerChecks.Check(this, filter);
+    }
+}

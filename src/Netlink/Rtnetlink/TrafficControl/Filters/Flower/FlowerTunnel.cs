@@ -1,0 +1,61 @@
+using System.Net;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.FlowerAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Fields of the tunnel that packets came in by, which a <see cref="FlowerFilter"/> looks for (<c>enc_…</c> in tc-flower(8)). Null
+/// means any.</summary>
+public sealed record FlowerTunnel
+{
+    /// <summary>The key, such as the VNI of a VXLAN.</summary>
+    public uint? KeyId { get; init; }
+
+    /// <summary>The outer IP address of the sender.</summary>
+    public IPNetwork? Source { get; init; }
+
+    /// <summary>The outer IP address of the receiver.</summary>
+    public IPNetwork? Destination { get; init; }
+
+    /// <summary>The outer UDP port of the sender.</summary>
+    public Masked<ushort>? SourcePort { get; init; }
+
+    /// <summary>The outer UDP port of the receiver.</summary>
+    public Masked<ushort>? DestinationPort { get; init; }
+
+    /// <summary>The outer type of service or traffic class.</summary>
+    public Masked<byte>? TypeOfService { get; init; }
+
+    /// <summary>The outer time to live or hop limit.</summary>
+    public Masked<byte>? TimeToLive { get; init; }
+
+    internal static FlowerTunnel? Read(FlowerReader keys)
+    {
+        var tunnel = new FlowerTunnel
+        {
+            KeyId = keys.TakeUInt32BigEndian(TCA_FLOWER_KEY_ENC_KEY_ID),
+            Source = keys.TakePrefix(TCA_FLOWER_KEY_ENC_IPV4_SRC, TCA_FLOWER_KEY_ENC_IPV4_SRC_MASK)
+                ?? keys.TakePrefix(TCA_FLOWER_KEY_ENC_IPV6_SRC, TCA_FLOWER_KEY_ENC_IPV6_SRC_MASK),
+            Destination = keys.TakePrefix(TCA_FLOWER_KEY_ENC_IPV4_DST, TCA_FLOWER_KEY_ENC_IPV4_DST_MASK)
+                ?? keys.TakePrefix(TCA_FLOWER_KEY_ENC_IPV6_DST, TCA_FLOWER_KEY_ENC_IPV6_DST_MASK),
+            SourcePort = keys.TakeMaskedUInt16BigEndian(TCA_FLOWER_KEY_ENC_UDP_SRC_PORT, TCA_FLOWER_KEY_ENC_UDP_SRC_PORT_MASK),
+            DestinationPort = keys.TakeMaskedUInt16BigEndian(TCA_FLOWER_KEY_ENC_UDP_DST_PORT, TCA_FLOWER_KEY_ENC_UDP_DST_PORT_MASK),
+            TypeOfService = keys.TakeMaskedByte(TCA_FLOWER_KEY_ENC_IP_TOS, TCA_FLOWER_KEY_ENC_IP_TOS_MASK),
+            TimeToLive = keys.TakeMaskedByte(TCA_FLOWER_KEY_ENC_IP_TTL, TCA_FLOWER_KEY_ENC_IP_TTL_MASK),
+        };
+        return tunnel == new FlowerTunnel() ? null : tunnel;
+    }
+
+    internal void Write(NetlinkWriter writer)
+    {
+        writer.WriteOptionalBigEndian(TCA_FLOWER_KEY_ENC_KEY_ID, KeyId);
+        writer.WritePrefix(Source, TCA_FLOWER_KEY_ENC_IPV4_SRC, TCA_FLOWER_KEY_ENC_IPV4_SRC_MASK, TCA_FLOWER_KEY_ENC_IPV6_SRC,
+            TCA_FLOWER_KEY_ENC_IPV6_SRC_MASK);
+        writer.WritePrefix(Destination, TCA_FLOWER_KEY_ENC_IPV4_DST, TCA_FLOWER_KEY_ENC_IPV4_DST_MASK, TCA_FLOWER_KEY_ENC_IPV6_DST,
+            TCA_FLOWER_KEY_ENC_IPV6_DST_MASK);
+        writer.WritePort(TCA_FLOWER_KEY_ENC_UDP_SRC_PORT, TCA_FLOWER_KEY_ENC_UDP_SRC_PORT_MASK, SourcePort);
+        writer.WritePort(TCA_FLOWER_KEY_ENC_UDP_DST_PORT, TCA_FLOWER_KEY_ENC_UDP_DST_PORT_MASK, DestinationPort);
+        writer.WriteMasked(TCA_FLOWER_KEY_ENC_IP_TOS, TCA_FLOWER_KEY_ENC_IP_TOS_MASK, TypeOfService);
+        writer.WriteMasked(TCA_FLOWER_KEY_ENC_IP_TTL, TCA_FLOWER_KEY_ENC_IP_TTL_MASK, TimeToLive);
+    }
+}

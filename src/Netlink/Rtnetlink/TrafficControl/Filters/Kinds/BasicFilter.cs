@@ -1,0 +1,89 @@
+using System;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.BasicAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Packets that an expression of extended matches is true of (<c>tc filter add … basic</c>, tc-basic(8), tc-ematch(8)), or all
+/// without one. Give <see cref="TrafficFilter.Protocol"/>, as packets of any protocol would be shown to it.</summary>
+/// <remarks>Source: <c>TCA_BASIC_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_basic.c.</remarks>
+public sealed record BasicFilter : FilterKind
+{
+    private const ushort TCA_EMATCH_TREE_HDR = 1;
+
+    private readonly Fleeting<ReadOnlyMemory<byte>> _count;
+
+    /// <summary>All packets of the protocol.</summary>
+    public BasicFilter()
+    {
+    }
+
+    private BasicFilter(AttributeReader settings)
+    {
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch ((BasicAttribute)setting.Type)
+            {
+                case TCA_BASIC_CLASSID: ClassId = new TrafficHandle(setting.AsUInt32()); break;
+                case TCA_BASIC_EMATCHES: Matches = ReadMatches(setting); break;
+                case TCA_BASIC_PCNT: _count = new Fleeting<ReadOnlyMemory<byte>>(setting.Payload.ToArray()); break;
+                case TCA_BASIC_ACT or TCA_BASIC_PAD: break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        UnknownAttributes = unknown.Kept;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The class that the packets go to.</summary>
+    public TrafficHandle? ClassId { get; init; }
+
+    /// <summary>The expression as on the wire (the content of <c>TCA_BASIC_EMATCHES</c>), or empty for none.</summary>
+    public ReadOnlyMemory<byte> Matches { get; init; }
+
+    /// <summary>How many packets it was shown, and of how many it was true. Only reported, and left out of comparisons.</summary>
+    public MatchCount? Count => MatchCount.Read(_count.Value.Span);
+
+    internal static KindDefinition<FilterKind> Definition { get; } = new(
+        "basic",
+        static () => AttributeSchema.Of<BasicAttribute>().With(TCA_BASIC_ACT, TrafficActionCodec.Schema),
+        static settings => new BasicFilter(settings));
+
+    internal override ushort? ActionsAttribute => (ushort)TCA_BASIC_ACT;
+
+    internal override bool NeedsSettings => true;
+
+    /// <inheritdoc/>
+    public bool Equals(BasicFilter? other)
+        => base.Equals(other) && ClassId == other.ClassId && Matches.Span.SequenceEqual(other.Matches.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(ClassId, Matches.Length);
+
+    /// <summary>Without an expression the kernel reports one of no matches, and would not take it back.</summary>
+    private static ReadOnlyMemory<byte> ReadMatches(in NetlinkAttribute setting)
+        => setting.AsNest().TryFind(TCA_EMATCH_TREE_HDR, out NetlinkAttribute header) && header.Payload is [0, 0, ..]
+            ? default : setting.Payload.ToArray();
+
+    internal override void Encode(NetlinkWriter writer, EtherType? protocol)
+    {
+        if (!Matches.IsEmpty)
+            writer.WriteBytes(TCA_BASIC_EMATCHES, Matches.Span);
+        writer.WriteOptional(TCA_BASIC_CLASSID, ClassId?.Value);
+    }
+}
+
+/// <summary><c>TCA_BASIC_*</c>.</summary>
+internal enum BasicAttribute : ushort
+{
+    TCA_BASIC_CLASSID = 1,
+    TCA_BASIC_EMATCHES = 2,
+    TCA_BASIC_ACT = 3,
+    TCA_BASIC_POLICE = 4,
+    TCA_BASIC_PCNT = 5,
+    TCA_BASIC_PAD = 6,
+}

@@ -1,0 +1,18 @@
+using System;
+using System.Text;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What several kinds of filters refuse before anything is sent.</summary>
+internal static class FilterChecks
+{
+    private const int LongestDeviceName = 15;
+
+    /// <exception cref="ArgumentException">A device cannot have the name.</exception>
+    public static void CheckDevice(string? name, TrafficFilter filter)
+    {
+        if (name is not null && (name.Length == 0 || Encoding.UTF8.GetByteCount(name) > LongestDeviceName))
+            throw Arguments.Refused($"{filter}: InputInterface is '{name}', and the name of a device has 1 to {LongestDeviceName} bytes.",
+                nameof(FwFilter.InputInterface));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The kind of a filter with its settings (<c>TCA_OPTIONS</c>), used both to create one and to report one.</summary>
+/// <remarks>A null property is not sent, and packets of any kind match; in a report it means that the kernel did not tell.</remarks>
+public abstract record FilterKind
+{
+    private protected FilterKind()
+    {
+    }
+
+    /// <summary>The kernel's name of the kind, such as <c>flower</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>The number of the setting that holds the actions, or null when it is not known.</summary>
+    internal virtual ushort? ActionsAttribute => null;
+
+    /// <summary>Whether the kernel insists on settings, even on none.</summary>
+    internal virtual bool NeedsSettings => false;
+
+    /// <summary>Refuses what the kernel would drop without a word.</summary>
+    /// <exception cref="System.ArgumentException">There is something that it would drop.</exception>
+    internal virtual void Check(TrafficFilter filter)
+    {
+    }
+
+    /// <summary>The same settings as they are asked for in a filter of a protocol, from how the kernel reports them.</summary>
+    internal virtual FilterKind Within(EtherType protocol) => this;
+
+    /// <summary>Whether a setting says nothing that a search would have to regard.</summary>
+    internal virtual bool IsDefault(RawAttribute setting) => false;
+
+    /// <summary>Writes all settings (<c>TCA_OPTIONS</c>) but the actions.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="protocol">The protocol of the filter, or null when it is left out.</param>
+    internal void Write(NetlinkWriter writer, EtherType? protocol)
+    {
+        Encode(writer, protocol);
+        writer.WriteAttributes(UnknownAttributes);
+    }
+
+    /// <summary>Writes the settings that have a property.</summary>
+    internal virtual void Encode(NetlinkWriter writer, EtherType? protocol)
+    {
+    }
+}

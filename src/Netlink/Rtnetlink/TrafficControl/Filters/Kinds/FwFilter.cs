@@ -1,0 +1,71 @@
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.FwAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Packets with a mark (<c>tc filter add … fw</c>, tc-fw(8)), which <see cref="TrafficFilter.Handle"/> tells. Without a handle and
+/// settings, the mark itself is the class that packets go to.</summary>
+/// <remarks>Source: <c>TCA_FW_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_fw.c.</remarks>
+public sealed record FwFilter : FilterKind
+{
+    /// <summary>Packets with the mark that the handle tells.</summary>
+    public FwFilter()
+    {
+    }
+
+    private FwFilter(AttributeReader settings)
+    {
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch ((FwAttribute)setting.Type)
+            {
+                case TCA_FW_CLASSID: ClassId = new TrafficHandle(setting.AsUInt32()); break;
+                case TCA_FW_INDEV: InputInterface = setting.AsString(); break;
+                case TCA_FW_MASK: Mask = setting.AsUInt32(); break;
+                case TCA_FW_ACT: break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        UnknownAttributes = unknown.Kept;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The class that the packets go to.</summary>
+    public TrafficHandle? ClassId { get; init; }
+
+    /// <summary>The bits of the mark that count, the same for all filters of the priority. The kernel's default is all.</summary>
+    public uint? Mask { get; init; }
+
+    /// <summary>The name of the device that packets came in by. The kernel's default is any.</summary>
+    public string? InputInterface { get; init; }
+
+    internal static KindDefinition<FilterKind> Definition { get; } = new(
+        "fw",
+        static () => AttributeSchema.Of<FwAttribute>().With(TCA_FW_ACT, TrafficActionCodec.Schema),
+        static settings => new FwFilter(settings));
+
+    internal override ushort? ActionsAttribute => (ushort)TCA_FW_ACT;
+
+    internal override void Check(TrafficFilter filter) => FilterChecks.CheckDevice(InputInterface, filter);
+
+    internal override void Encode(NetlinkWriter writer, EtherType? protocol)
+    {
+        writer.WriteOptional(TCA_FW_MASK, Mask);
+        writer.WriteOptional(TCA_FW_CLASSID, ClassId?.Value);
+        writer.WriteOptional(TCA_FW_INDEV, InputInterface);
+    }
+}
+
+/// <summary><c>TCA_FW_*</c>.</summary>
+internal enum FwAttribute : ushort
+{
+    TCA_FW_CLASSID = 1,
+    TCA_FW_POLICE = 2,
+    TCA_FW_INDEV = 3,
+    TCA_FW_ACT = 4,
+    TCA_FW_MASK = 5,
+}

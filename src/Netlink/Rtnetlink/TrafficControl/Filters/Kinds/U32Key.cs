@@ -1,0 +1,29 @@
+using System;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A word of a packet that must have a value.</summary>
+/// <param name="Value">The value, as a number in network order: 0xc0000200 for 192.0.2.0. Only bits of the mask are set.</param>
+/// <param name="Mask">The bits that count.</param>
+/// <param name="Offset">Where the word is, in bytes from the network header; negative numbers lie before it.</param>
+/// <param name="OffsetMask">-1 where the word is that far behind the next header (<c>nexthdr+</c>); 0 by default.</param>
+/// <remarks>Source: <c>struct tc_u32_key</c> in <c>include/uapi/linux/pkt_cls.h</c>.</remarks>
+public readonly record struct U32Key(uint Value, uint Mask, int Offset, int OffsetMask = 0)
+{
+    /// <summary>Such as <c>c0000200/ffffff00 at 12</c>.</summary>
+    public override string ToString()
+        => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value:x8}/{Mask:x8} at ") +
+            (OffsetMask == 0 ? "" : "nexthdr+") + Offset.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    internal static U32Key Read(in Wire wire) => new(BigEndian(wire.Value), BigEndian(wire.Mask), wire.Offset, wire.OffsetMask);
+
+    internal Wire ToWire() => new(BigEndian(Mask), BigEndian(Value), Offset, OffsetMask);
+
+    private static uint BigEndian(uint value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
+
+    /// <summary><c>struct tc_u32_key</c>; mask and value are in network order.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal readonly record struct Wire(uint Mask, uint Value, int Offset, int OffsetMask);
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Net;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.TrafficFilterAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form: <c>struct tcmsg</c>, then TCA_* attributes. Source: tc_new_tfilter() and tcf_fill_node() in
+/// net/sched/cls_api.c.</summary>
+internal static class TrafficFilterCodec
+{
+    private const int PriorityShift = 16;
+
+    /// <exception cref="ArgumentException">The kernel would drop a part of it without a word.</exception>
+    public static void EncodeCreate(NetlinkWriter writer, TrafficFilter filter)
+    {
+        filter.Kind.Check(filter);
+        if (filter.Actions.Count > 0 && filter.Kind.ActionsAttribute is null)
+            throw Arguments.Refused($"{filter}: where the actions of the kind {filter.Kind.Name} go is not known. Give them in its " +
+                "settings.", nameof(TrafficFilter.Actions));
+        EncodeName(writer, filter, filter.Protocol ?? EtherType.All);
+        using (writer.Nest(TCA_OPTIONS, marked: false, keepEmpty: filter.Kind.NeedsSettings))
+        {
+            filter.Kind.Write(writer, filter.Protocol);
+            if (filter.Kind.ActionsAttribute is ushort type)
+                TrafficActionCodec.Encode(writer, type, filter.Actions);
+        }
+
+        writer.WriteAttributes(filter.UnknownAttributes);
+    }
+
+    /// <summary>What tells one from others is enough to delete it.</summary>
+    public static void EncodeDelete(NetlinkWriter writer, TrafficFilter filter) => EncodeName(writer, filter, filter.Protocol ?? 0);
+
+    /// <summary>One filter that is asked for, all of a chain that are to go, or which are to be listed.</summary>
+    public static void EncodeQuestion(NetlinkWriter writer, TrafficFilterQuestion question)
+    {
+        WriteHeader(writer, question.Place, question.Handle, question.Priority, question.Protocol);
+        writer.WriteOptional(TCA_CHAIN, question.Chain);
+    }
+
+    public static TrafficFilter Decode(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out TrafficControlHeader header);
+        NetlinkAttribute kind = default, options = default;
+        uint chain = 0;
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch ((TrafficFilterAttribute)attribute.Type)
+            {
+                case TCA_KIND: kind = attribute; break;
+                case TCA_OPTIONS: options = attribute; break;
+                case TCA_CHAIN: chain = attribute.AsUInt32(); break;
+                // A sentence of the kernel's is no setting, and what a classifier counted stands with its settings or actions.
+                case TCA_EXT_WARN_MSG or TCA_STATS or TCA_STATS2 or TCA_XSTATS or TCA_PAD: break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        FilterPlace place = FilterPlace.FromWire(header);
+        if (kind.Type == 0 || place is { LinkIndex: null, BlockIndex: null })
+            throw new NetlinkProtocolException("A report of a filter lacks its kind or its place.");
+        EtherType protocol = FromNetworkOrder((ushort)header.Info);
+        FilterKind found = FilterKinds.Table.Decode(kind, options);
+        return new TrafficFilter(place, found.Within(protocol))
+        {
+            Protocol = protocol,
+            Priority = (ushort)(header.Info >> PriorityShift),
+            Handle = header.Handle,
+            Chain = chain,
+            Actions = found.ActionsAttribute is ushort type && options.AsNest().TryFind(type, out NetlinkAttribute actions)
+                ? TrafficActionCodec.Decode(actions.AsNest()) : [],
+            UnknownAttributes = unknown.Kept,
+        };
+    }
+
+    private static void EncodeName(NetlinkWriter writer, TrafficFilter filter, EtherType protocol)
+    {
+        if (filter.Priority is 0)
+            throw Arguments.Refused($"{filter}: a priority is 1 to 65535. Leave it out for the kernel's choice.",
+                nameof(TrafficFilter.Priority));
+        WriteHeader(writer, filter.Place, filter.Handle ?? 0, filter.Priority ?? 0, protocol);
+        writer.WriteString(TCA_KIND, filter.Kind.Name);
+        if (filter.Chain != 0)
+            writer.WriteUInt32(TCA_CHAIN, filter.Chain);
+    }
+
+    private static void WriteHeader(NetlinkWriter writer, FilterPlace place, uint handle, ushort priority, EtherType protocol)
+    {
+        if ((uint)protocol > ushort.MaxValue)
+            throw Arguments.Refused($"The protocol {protocol} is no EtherType, which has 16 bits.", nameof(TrafficFilter.Protocol));
+        writer.WriteHeader(new TrafficControlHeader
+        {
+            LinkIndex = place.WireLink,
+            Handle = handle,
+            Parent = place.WireParent,
+            Info = (uint)(priority << PriorityShift) | (ushort)IPAddress.HostToNetworkOrder((short)protocol),
+        });
+    }
+
+    private static EtherType FromNetworkOrder(ushort protocol) => (EtherType)(ushort)IPAddress.NetworkToHostOrder((short)protocol);
+}
+
+/// <summary>Which filters are asked for. 0 and null stand for any.</summary>
+internal sealed record TrafficFilterQuestion(FilterPlace Place)
+{
+    public uint? Chain { get; init; }
+
+    public ushort Priority { get; init; }
+
+    public uint Handle { get; init; }
+
+    public EtherType Protocol { get; init; }
+
+    public override string ToString()
+        => $"filter {Place}" + (Chain is null ? "" : $" chain {Chain}") + (Priority == 0 ? "" : $" pref {Priority}") +
+            (Handle == 0 ? "" : $" handle 0x{Handle.ToString("x", System.Globalization.CultureInfo.InvariantCulture)}");
+}

@@ -1,0 +1,57 @@
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of filters that can be asked for, alone or in a batch.</summary>
+internal static class TrafficFilterRequests
+{
+    private const uint RTNLGRP_TC = 4;
+
+    public static RtnetlinkFamily Family { get; } = new(44, "TFILTER", static () => TrafficFilterAttributes.Schema, Remedies)
+    {
+        Groups = [RTNLGRP_TC],
+        Tell = static (in NetlinkMessage message) => TrafficFilterCodec.Decode(message).ToString(),
+    };
+
+    public static NetlinkRequest<TrafficFilter> Add { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, TrafficFilterCodec.EncodeCreate);
+
+    /// <summary>The kernel replaces a filter when it is not told to be exclusive.</summary>
+    public static NetlinkRequest<TrafficFilter> Replace { get; } = new(Family.New, MessageFlags.Create, TrafficFilterCodec.EncodeCreate);
+
+    public static NetlinkRequest<TrafficFilter> Delete { get; } = new(Family.Delete, MessageFlags.None, TrafficFilterCodec.EncodeDelete);
+
+    public static NetlinkRequest<TrafficFilterQuestion> Flush { get; } =
+        new(Family.Delete, MessageFlags.None, TrafficFilterCodec.EncodeQuestion);
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New =
+        [
+            new Remedy(Errno.EEXIST, "There is a filter like it: of one priority, a key or a handle is there once, and matchall has one " +
+                "filter. Delete that one, or replace it by its priority and handle."),
+            new Remedy(Errno.ENOENT, "The kernel does not have this classifier, or its module (cls_…) is not loaded.")
+            {
+                Sentences = ["classifier not found"],
+            },
+            new Remedy(Errno.ENOENT, "The kernel does not have this action, or its module (act_…) is not loaded.")
+            {
+                Sentences = ["action module"],
+            },
+            NoPlace,
+            new Remedy(Errno.EOPNOTSUPP, "The devices share these filters: use FilterPlace.Block with the number of the block.")
+            {
+                Sentences = ["block is shared"],
+            },
+        ],
+        Delete = [NoPlace],
+        Get = [NoPlace],
+    };
+
+    private static Remedy NoPlace { get; } = new(Errno.EINVAL,
+        "There is nothing at this place that holds filters. For the ways in and out, add a discipline with ClsactQdisc first.")
+    {
+        Sentences = ["Parent Qdisc doesn't exist", "Qdisc not classful", "Qdisc does not support", "Block of given index was not found"],
+    };
+}

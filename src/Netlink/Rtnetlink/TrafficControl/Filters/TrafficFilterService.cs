@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads, adds, replaces and deletes filters of traffic control with their actions. Source: tc(8).</summary>
+public sealed class TrafficFilterService
+{
+    /// <summary>From here on the kernel numbers the tables of u32 that it makes by itself.</summary>
+    private const uint FirstOwnTable = 0x8000_0000;
+
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+    private readonly TrafficFilterPlaces _places;
+
+    internal TrafficFilterService(NetlinkConnection commands, NetlinkConnection lists, TrafficFilterPlaces places)
+        => (_commands, _lists, _places) = (commands, lists, places);
+
+    /// <summary>Lists filters in the order in which they are asked. Filters of a block that devices share are listed once, with the block as
+    /// their place.</summary>
+    /// <remarks>The hash table that the kernel makes with the first filter of a priority of <see cref="U32Filter"/>, and that goes with the
+    /// last, is left out.</remarks>
+    /// <param name="filter">Which, or null for all of all devices.</param>
+    public IReadOnlyList<TrafficFilter> List(TrafficFilterFilter? filter = null)
+    {
+        filter ??= new TrafficFilterFilter();
+        List<TrafficFilter> found = [];
+        HashSet<FilterPlace> seen = [];
+        foreach (FilterPlace place in filter.Place is FilterPlace only ? [only] : _places.Of(filter.LinkIndex))
+        {
+            int before = found.Count;
+            Read(new TrafficFilterQuestion(place)
+            {
+                Chain = filter.Chain,
+                Priority = filter.Priority ?? 0,
+                Protocol = filter.Protocol ?? 0,
+            }, found);
+            if (found.Count > before && found[^1].Place is { BlockIndex: not null } block && !seen.Add(block))
+                found.RemoveRange(before, found.Count - before);
+        }
+
+        return found;
+    }
+
+    /// <summary>Reads one filter.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="priority">Its priority.</param>
+    /// <param name="handle">Its handle.</param>
+    /// <param name="chain">The number of its chain.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The priority or the handle is 0, which names no filter.</exception>
+    /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: there is no such place or chain.</exception>
+    public TrafficFilter Get(FilterPlace place, ushort priority, uint handle, uint chain = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(priority);
+        ArgumentOutOfRangeException.ThrowIfZero(handle);
+        var question = new TrafficFilterQuestion(place) { Priority = priority, Handle = handle, Chain = chain == 0 ? null : chain };
+        return _commands.Query(TrafficFilterRequests.Family.Get, MessageFlags.None, question, TrafficFilterCodec.EncodeQuestion,
+            TrafficFilterCodec.Decode);
+    }
+
+    /// <summary>The same, or null when there is no such filter, chain or place.</summary>
+    /// <inheritdoc cref="Get"/>
+    public TrafficFilter? TryGet(FilterPlace place, ushort priority, uint handle, uint chain = 0)
+    {
+        try
+        {
+            return Get(place, priority, handle, chain);
+        }
+        catch (NetlinkException error) when (error.Error is Errno.ENOENT or Errno.EINVAL)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Adds a filter and returns it as the kernel made it, with the priority and the handle that it chose.</summary>
+    /// <exception cref="ArgumentException">The kernel would drop a part of it without a word, such as ports without a protocol that has
+    /// them.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is a filter like it, EINVAL when the place holds no filters,
+    /// ENOENT for a kind or an action that the kernel does not have.</exception>
+    /// <example>
+    /// <code>
+    /// int eth0 = rtnl.Links.Get("eth0").Index;
+    /// rtnl.Qdiscs.Add(new Qdisc(eth0, new ClsactQdisc()));
+    /// TrafficFilter made = rtnl.Filters.Add(new TrafficFilter(FilterPlace.Ingress(eth0),
+    ///     new FlowerFilter { IPProtocol = 6, Destination = IPNetwork.Parse("198.51.100.0/24"), DestinationPort = 23 })
+    /// {
+    ///     Protocol = EtherType.IPv4,
+    ///     Actions = [new GenericAction(TrafficVerdict.Drop)],
+    /// });
+    /// </code>
+    /// </example>
+    public TrafficFilter Add(TrafficFilter filter) => Create(TrafficFilterRequests.Add, filter);
+
+    /// <summary>Adds a filter, or puts it in the place of the one of its chain, priority and handle; returns it as the kernel made it. One
+    /// without a handle is one more. Of <see cref="MatchAllFilter"/> and <see cref="BasicFilter"/> without actions see there.</summary>
+    /// <exception cref="ArgumentException">The kernel would drop a part of it without a word.</exception>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public TrafficFilter Replace(TrafficFilter filter) => Create(TrafficFilterRequests.Replace, filter);
+
+    /// <summary>Deletes a filter.</summary>
+    /// <remarks>With priority and handle it is deleted by these, in one request. Otherwise the filters of the place are read first, and the
+    /// one that equals what is given, else the first that has all that is set, is deleted: the kernel itself would take all of the priority,
+    /// or of the chain. To read and to delete are two steps, between which somebody may change the filter.</remarks>
+    /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: there is no such place, chain or priority.</exception>
+    public void Delete(TrafficFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        _commands.Execute(TrafficFilterRequests.Delete, filter.IsNamed ? filter : Find(filter));
+    }
+
+    /// <summary>Deletes all filters of a chain.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="chain">The number of the chain.</param>
+    /// <exception cref="NetlinkException">EINVAL: there is no such place, or no such chain.</exception>
+    public void Flush(FilterPlace place, uint chain = 0)
+        => _commands.Execute(TrafficFilterRequests.Flush, new TrafficFilterQuestion(place) { Chain = chain == 0 ? null : chain });
+
+    private TrafficFilter Find(TrafficFilter filter)
+    {
+        IReadOnlyList<TrafficFilter> all = List(new TrafficFilterFilter
+        {
+            Place = filter.Place,
+            Chain = filter.Chain,
+            Priority = filter.Priority,
+            Protocol = filter.Protocol,
+        });
+        return TrafficFilterMatch.Find(filter, all)
+            ?? throw NetlinkException.NotThere(TrafficFilterRequests.Delete.Operation, filter, Errno.ENOENT);
+    }
+
+    private TrafficFilter Create(NetlinkRequest<TrafficFilter> request, TrafficFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        TrafficFilter made = _commands.ExecuteEchoed(request.Operation, request.Flags, filter, request.Encode, TrafficFilterCodec.Decode)
+            ?? filter;
+        // Of matchall the kernel tells the priority alone, which has that one filter.
+        if (made.Handle is not 0)
+            return made;
+        IReadOnlyList<TrafficFilter> found =
+            List(new TrafficFilterFilter { Place = made.Place, Chain = made.Chain, Priority = made.Priority });
+        return found.Count > 0 ? found[^1] : made;
+    }
+
+    /// <summary>The kernel tells of each priority before its filters. That is kept only where no filter follows: <see cref="FwFilter"/>
+    /// without settings has none.</summary>
+    private void Read(TrafficFilterQuestion question, List<TrafficFilter> found)
+    {
+        TrafficFilter? bare = null;
+        using DumpReply reply = _lists.Dump(TrafficFilterRequests.Family.Get, question, TrafficFilterCodec.EncodeQuestion);
+        foreach (NetlinkMessage message in reply)
+        {
+            TrafficFilter filter = TrafficFilterCodec.Decode(message);
+            if (bare is not null && (bare.Priority != filter.Priority || bare.Chain != filter.Chain))
+                found.Add(bare);
+            bare = filter.Handle == 0 ? filter : null;
+            if (bare is null && !IsTableOfThePriority(filter))
+                found.Add(filter);
+        }
+
+        if (bare is not null)
+            found.Add(bare);
+    }
+
+    /// <summary>One that somebody made has another number or several buckets.</summary>
+    private static bool IsTableOfThePriority(TrafficFilter filter)
+        => filter is { Handle: >= FirstOwnTable, Kind: U32Filter { Divisor: <= 1 } };
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary><c>struct tc_ratespec</c>. Source: <c>include/uapi/linux/pkt_sched.h</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct RateSpecification
+{
+    /// <summary>With the kind of link said, the kernel needs none of the tables that older ones asked for
+    /// (<c>TC_LINKLAYER_ETHERNET</c>).</summary>
+    public const byte Ethernet = 1;
+
+    private const byte LinkLayerMask = 0xf;
+
+    private readonly byte _cellLog;
+    private readonly byte _linkLayer;
+
+    /// <summary>By how many bits sizes are shifted right to find them in a table.</summary>
+    public byte CellLog
+    {
+        get => _cellLog;
+        init => _cellLog = value;
+    }
+
+    /// <summary>The kind of link, in the lower four bits.</summary>
+    public byte LinkLayer
+    {
+        get => (byte)(_linkLayer & LinkLayerMask);
+        init => _linkLayer = value;
+    }
+
+    public ushort Overhead { get; init; }
+
+    public short CellAlign { get; init; }
+
+    public ushort MinimumPacket { get; init; }
+
+    /// <summary>In bytes a second; the largest number where it does not hold the rate.</summary>
+    public uint Rate { get; init; }
+
+    public static RateSpecification Of(ulong rate, ushort overhead, ushort minimumPacket, byte linkLayer = Ethernet) => new()
+    {
+        LinkLayer = linkLayer,
+        Overhead = overhead,
+        MinimumPacket = minimumPacket,
+        Rate = (uint)Math.Min(rate, uint.MaxValue),
+    };
+}

@@ -1,0 +1,42 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>How long packets of 256 sizes take at a rate, in ticks, which old interfaces ask for. Source: tc_calc_rtable() in tc/tc_core.c of
+/// iproute2.</summary>
+internal static class RateTable
+{
+    private const int Entries = 256;
+    private const uint UsualLargest = 2047;
+
+    /// <summary>By how many bits sizes are shifted right so that the largest is in the table.</summary>
+    public static byte CellLog(uint largest)
+    {
+        byte log = 0;
+        while ((largest == 0 ? UsualLargest : largest) >> log >= Entries)
+            log++;
+        return log;
+    }
+
+    public static byte[] Make(ulong rate, byte cellLog, uint minimum)
+    {
+        byte[] table = new byte[Entries * sizeof(uint)];
+        for (uint i = 0; i < Entries; i++)
+        {
+            uint size = (uint)Math.Max(Math.Min((ulong)(i + 1) << cellLog, uint.MaxValue), minimum);
+            HostOrder.WriteUInt32(table.AsSpan((int)i * sizeof(uint)), Ticks(rate, size));
+        }
+
+        return table;
+    }
+
+    /// <summary>In the order of operations that tc has, on which the last digit depends.</summary>
+    private static uint Ticks(ulong rate, uint size)
+    {
+        const double MicrosecondsPerSecond = 1_000_000;
+        const double TicksPerMicrosecond = 1000.0 / PacketSchedulerTime.NanosecondsPerTick;
+        double time = Math.Min(MicrosecondsPerSecond * ((double)size / rate), uint.MaxValue);
+        return (uint)Math.Min((uint)time * TicksPerMicrosecond, uint.MaxValue);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using Netlink.Rtnetlink;
+
+namespace Netlink.Tests.Rtnetlink.TrafficControl;
+
+/// <summary>The filters that were recorded, by the names of the recordings, in our words.</summary>
+internal static class TrafficFilterSamples
+{
+    private static readonly LinkLayerAddress s_one = LinkLayerAddress.Parse("02:00:5e:10:00:01");
+    private static readonly LinkLayerAddress s_two = LinkLayerAddress.Parse("02:00:5e:10:00:02");
+
+    public static IReadOnlyDictionary<string, TrafficFilter> All { get; } = Make();
+
+    /// <summary>What the kernel adds by itself.</summary>
+    public static TrafficFilter AsReported(TrafficFilter asked) => asked with
+    {
+        Kind = asked.Kind switch
+        {
+            FwFilter { ClassId: not null } fw => fw,
+            U32Filter { Table: null } u32 => u32 with { Table = 0x8000_0000 },
+            _ => asked.Kind,
+        },
+        Actions =
+        [
+            .. asked.Actions.Select(action => action switch
+            {
+                VlanAction { Operation: VlanOperation.Modify, Protocol: null } vlan => vlan with { Protocol = EtherType.Vlan },
+                _ => action,
+            }),
+        ],
+    };
+
+    private static TrafficFilter New(FilterKind kind, EtherType? protocol, ushort priority, params TrafficAction[] actions)
+        => new(FilterPlace.Ingress(3), kind) { Protocol = protocol, Priority = priority, Actions = actions };
+
+    private static TrafficFilter Action(params TrafficAction[] actions) => New(new MatchAllFilter(), EtherType.IPv4, 10, actions);
+
+    private static TrafficHandle Class(ushort minor) => new(1, minor);
+
+    private static IPNetwork Net(string text) => IPNetwork.Parse(text);
+
+    private static IPAddress Host(string text) => IPAddress.Parse(text);
+
+    private static Dictionary<string, TrafficFilter> Make() => new()
+    {
+        ["matchall"] = New(new MatchAllFilter { ClassId = Class(0x10), SkipsHardware = true }, null, 7) with { Chain = 3 },
+        ["flower"] = New(new FlowerFilter
+        {
+            InputInterface = "v0",
+            SourceEthernetAddress = s_one,
+            DestinationEthernetAddress = new MaskedEthernetAddress(s_two, LinkLayerAddress.Parse("ff:ff:ff:00:00:00")),
+            IPProtocol = 6,
+            Source = Net("192.0.2.1/32"),
+            Destination = Net("198.51.100.0/24"),
+            SourcePort = 1024,
+            DestinationPort = 80,
+            TcpFlags = new Masked<ushort>(0x2, 0x17),
+            TypeOfService = new Masked<byte>(0x10, 0xfc),
+            TimeToLive = 64,
+            IsFragment = false,
+            ClassId = Class(0x11),
+            SkipsHardware = true,
+        }, EtherType.IPv4, 10) with { Handle = 7 },
+        ["flower-ipv6"] = New(new FlowerFilter
+        {
+            IPProtocol = 17,
+            Source = Net("2001:db8::/32"),
+            Destination = Net("2001:db8:1::5/128"),
+            SourcePorts = new InclusiveRange<ushort>(1000, 1999),
+            DestinationPort = 53,
+        }, EtherType.IPv6, 11),
+        ["flower-icmp"] = New(new FlowerFilter { IPProtocol = 1, IcmpType = 8, IcmpCode = 0 }, EtherType.IPv4, 12),
+        ["flower-icmpv6"] = New(new FlowerFilter { IPProtocol = 58, IcmpType = 128 }, EtherType.IPv6, 12),
+        ["flower-arp"] = New(new FlowerFilter
+        {
+            Arp = new FlowerArp
+            {
+                Sender = Net("192.0.2.0/24"),
+                Target = Net("192.0.2.9/32"),
+                Operation = 1,
+                SenderEthernetAddress = s_one,
+                TargetEthernetAddress = new MaskedEthernetAddress(s_two, LinkLayerAddress.Parse("ff:ff:ff:ff:00:00")),
+            },
+        }, EtherType.Arp, 13),
+        ["flower-vlan"] = New(new FlowerFilter
+        {
+            Vlan = new FlowerVlan { Id = 100, Priority = 3, EtherType = EtherType.IPv4 },
+            IPProtocol = 17,
+            DestinationPort = 4789,
+        }, EtherType.Vlan, 14),
+        ["flower-qinq"] = New(new FlowerFilter
+        {
+            NumberOfVlans = 2,
+            Vlan = new FlowerVlan { Id = 100, EtherType = EtherType.Vlan },
+            InnerVlan = new FlowerVlan { Id = 200, Priority = 5, EtherType = EtherType.IPv6 },
+        }, EtherType.ServiceVlan, 15),
+        ["flower-mpls"] = New(new FlowerFilter
+        {
+            Mpls = new FlowerMpls { Label = 1000, TrafficClass = 3, IsBottomOfStack = true, TimeToLive = 9 },
+        }, EtherType.Mpls, 16),
+        ["flower-tunnel"] = New(new FlowerFilter
+        {
+            Tunnel = new FlowerTunnel
+            {
+                KeyId = 42,
+                Source = Net("192.0.2.1/32"),
+                Destination = Net("198.51.100.0/24"),
+                DestinationPort = 4789,
+                TypeOfService = new Masked<byte>(0x10, 0xfc),
+                TimeToLive = 9,
+            },
+        }, EtherType.IPv4, 17),
+        ["flower-ct"] = New(new FlowerFilter
+        {
+            Connection = new FlowerConnection
+            {
+                Has = FlowerConnectionStates.Tracked | FlowerConnectionStates.Established,
+                Lacks = FlowerConnectionStates.Invalid,
+                Zone = 7,
+                Mark = new Masked<uint>(0x10, 0xff),
+            },
+        }, EtherType.IPv4, 19),
+        ["fw"] = New(new FwFilter { Mask = 0xff, ClassId = Class(0x12) }, null, 20) with { Handle = 0x77 },
+        ["fw-plain"] = New(new FwFilter(), null, 21),
+        ["bpf"] = New(new BpfFilter
+        {
+            Instructions = new byte[] { 6, 0, 0, 0, 0xff, 0xff, 0xff, 0xff },
+            ClassId = Class(0x13),
+        }, null, 22),
+        ["basic"] = New(new BasicFilter { ClassId = Class(0x14) }, EtherType.IPv4, 23),
+        ["u32"] = New(new U32Filter
+        {
+            Selector = new U32Selector
+            {
+                Keys =
+                [
+                    new U32Key(0xc0000200, 0xffffff00, 12), new U32Key(0x50, 0xffff, 20),
+                    new U32Key(0x00100000, 0x00f00000, 0, -1),
+                ],
+            },
+            Mark = new Masked<uint>(7, 0xff),
+            ClassId = Class(0x15),
+        }, EtherType.IPv4, 25),
+        ["action-gact"] = Action(new GenericAction(TrafficVerdict.Pass), new GenericAction(TrafficVerdict.Continue),
+            new GenericAction(TrafficVerdict.Jump(2)), new GenericAction(TrafficVerdict.Pipe),
+            new GenericAction(TrafficVerdict.Drop) { Random = new RandomVerdict(RandomChoice.Random, 5, TrafficVerdict.Pass) }),
+        ["action-gact-rest"] = Action(new GenericAction(TrafficVerdict.Reclassify), new GenericAction(TrafficVerdict.Trap),
+            new GenericAction(TrafficVerdict.GoToChain(7))),
+        ["action-mirred"] = Action(new MirredAction(MirredMode.EgressMirror, 2),
+            new MirredAction(MirredMode.IngressRedirect, 3)),
+        ["action-skbedit"] = Action(
+            new SkbEditAction { Priority = Class(0x10), Mark = new Masked<uint>(0x10, 0xff), PacketType = 0 },
+            new SkbEditAction { InheritsTypeOfService = true, Verdict = TrafficVerdict.Pass }),
+        ["action-vlan"] = Action(new VlanAction(VlanOperation.Push) { Id = 100, Protocol = EtherType.ServiceVlan, Priority = 3 },
+            new VlanAction(VlanOperation.Modify) { Id = 7 }, new VlanAction(VlanOperation.Pop) { Verdict = TrafficVerdict.Pass }),
+        ["action-vlan-eth"] = Action(new VlanAction(VlanOperation.PushEthernet) { Destination = s_one, Source = s_two },
+            new VlanAction(VlanOperation.PopEthernet)),
+        ["action-police"] = Action(new PoliceAction(125_000, 32 << 10)
+        {
+            LargestPacket = 2000,
+            Verdict = TrafficVerdict.Drop,
+            ConformingVerdict = TrafficVerdict.Pipe,
+        }),
+        ["action-police-packets"] = Action(new PoliceAction
+        {
+            PacketRate = 1000,
+            PacketBurst = 200,
+            Verdict = TrafficVerdict.Drop,
+        }),
+        ["action-nat"] = Action(
+            new NatAction(NatDirection.Ingress, Net("192.0.2.0/24"), Host("198.51.100.1")),
+            new NatAction(NatDirection.Egress, Net("192.0.2.7/32"), Host("198.51.100.7")) { Verdict = TrafficVerdict.Pipe }),
+        ["action-csum"] = Action(new CsumAction(Checksums.IPv4Header | Checksums.Tcp | Checksums.Udp) { Verdict = TrafficVerdict.Pipe }),
+        ["action-tunnel_key-ipv6"] = Action(
+            new TunnelKeyAction(Host("2001:db8::1"), Host("2001:db8::2")) { KeyId = 43, Checksum = true }),
+        ["action-ct"] = Action(
+            new ConntrackAction
+            {
+                Operations = ConntrackOperations.Commit | ConntrackOperations.Force | ConntrackOperations.Nat | ConntrackOperations.SourceNat,
+                Zone = 7,
+                Mark = new Masked<uint>(0x10, 0xff),
+                FirstAddress = Host("192.0.2.1"),
+                LastAddress = Host("192.0.2.9"),
+                FirstPort = 1000,
+                LastPort = 1999,
+            },
+            new ConntrackAction { Operations = ConntrackOperations.Clear }),
+    };
+}

@@ -52,15 +52,39 @@ public sealed class ArticleTests
         }
     }
 
+    [KernelFact(Kinds = "ifb qdiscs filters classes")]
+    public void TrafficControl_Followed_FiltersCameAndWentAndClassesAreThere()
+    {
+        using TestNamespace network = TestNamespace.Create();
+        network.Ip("link add eth0 type veth peer name eth1");
+        network.Ip("link add ifb0 type ifb");
+
+        Follow("traffic-control.md", network, statements => $"{{\n{statements}\n}}");
+
+        int link = network.Rtnetlink.Links.Get("eth0").Index;
+        TrafficClass bulk = network.Rtnetlink.Classes.Get(link, new TrafficHandle(1, 0x10));
+        Assert.Equal(2_500_000ul, Assert.IsType<HtbClass>(bulk.Kind).Ceiling);
+        Assert.Empty(network.Rtnetlink.Filters.List(new TrafficFilterFilter { Place = FilterPlace.Ingress(link) }));
+        Assert.Equal(7u, Assert.Single(network.Rtnetlink.Filters.List()).Handle);
+    }
+
     private static TestNamespace Follow(string page)
+    {
+        TestNamespace network = TestNamespace.Create();
+        Follow(page, network, static statements => statements);
+        return network;
+    }
+
+    /// <param name="page">The article.</param>
+    /// <param name="network">Where its statements are carried out.</param>
+    /// <param name="wrap">Around the statements of each block: braces where each begins anew.</param>
+    private static void Follow(string page, TestNamespace network, Func<string, string> wrap)
     {
         var blocks = SnippetCompiler.Blocks(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/articles", page)))
             .Select(SnippetCompiler.Split).ToList();
         Type snippets = SnippetCompiler.Compile(string.Join('\n', blocks.Select(block => block.Usings)),
-            $"public static void Follow()\n{{\n{string.Join('\n', blocks.Select(block => block.Statements))}\n}}\n");
-        TestNamespace network = TestNamespace.Create();
+            $"public static void Follow()\n{{\n{string.Join('\n', blocks.Select(block => wrap(block.Statements)))}\n}}\n");
         MethodInfo follow = snippets.GetMethod("Follow")!;
         NamespaceThread.Run(network.Path, () => follow.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null));
-        return network;
     }
 }

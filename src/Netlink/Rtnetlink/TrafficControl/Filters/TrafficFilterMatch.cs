@@ -31,7 +31,7 @@ internal static class TrafficFilterMatch
         if (given is BpfFilter wanted)
             return wanted.Matches((BpfFilter)found);
         HashSet<RawAttribute> has = [.. Settings(found)];
-        return Settings(given).All(setting => has.Contains(setting) || given.IsDefault(setting));
+        return given.Agrees(found) && Settings(given).All(setting => has.Contains(setting) || given.IsDefault(setting));
     }
 
     private static IReadOnlyList<RawAttribute> Settings(FilterKind kind)

@@ -94,7 +94,8 @@ public sealed class TrafficFilterService
     public TrafficFilter Add(TrafficFilter filter) => Create(TrafficFilterRequests.Add, filter);
 
     /// <summary>Adds a filter, or puts it in the place of the one of its chain, priority and handle; returns it as the kernel made it. One
-    /// without a handle is one more. Of <see cref="MatchAllFilter"/> and <see cref="BasicFilter"/> without actions see there.</summary>
+    /// without a handle is one more. A
+    /// <see cref="MatchAllFilter"/> cannot be replaced.</summary>
     /// <exception cref="ArgumentException">The kernel would drop a part of it without a word.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public TrafficFilter Replace(TrafficFilter filter) => Create(TrafficFilterRequests.Replace, filter);
@@ -103,7 +104,7 @@ public sealed class TrafficFilterService
     /// <remarks>With priority and handle it is deleted by these, in one request. Otherwise the filters of the place are read first, and the
     /// one that equals what is given, else the first that has all that is set, is deleted: the kernel itself would take all of the priority,
     /// or of the chain. To read and to delete are two steps, between which somebody may change the filter.</remarks>
-    /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: there is no such place, chain or priority.</exception>
+    /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: there is no such place, or the kind is another.</exception>
     public void Delete(TrafficFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -113,7 +114,7 @@ public sealed class TrafficFilterService
     /// <summary>Deletes all filters of a chain.</summary>
     /// <param name="place">The place.</param>
     /// <param name="chain">The number of the chain.</param>
-    /// <exception cref="NetlinkException">EINVAL: there is no such place, or no such chain.</exception>
+    /// <exception cref="NetlinkException">EINVAL: there is no such place. Of a chain that is not there, nothing is to be deleted.</exception>
     public void Flush(FilterPlace place, uint chain = 0)
         => _commands.Execute(TrafficFilterRequests.Flush, new TrafficFilterQuestion(place) { Chain = chain == 0 ? null : chain });
 

@@ -106,6 +106,13 @@ public sealed partial record FlowerFilter : OffloadableFilterKind
 
     internal override bool IsDefault(RawAttribute setting) => setting.Type == (ushort)TCA_FLOWER_FLAGS && RequestedFlags == 0;
 
+    /// <summary>Ports of which all bits count are sent without a mask, and are the beginning of others'.</summary>
+    internal override bool Agrees(FilterKind found)
+        => found is FlowerFilter keys && (SourcePort is null || SourcePort == keys.SourcePort)
+            && (DestinationPort is null || DestinationPort == keys.DestinationPort)
+            && (Tunnel?.SourcePort is null || Tunnel.SourcePort == keys.Tunnel?.SourcePort)
+            && (Tunnel?.DestinationPort is null || Tunnel.DestinationPort == keys.Tunnel?.DestinationPort);
+
     /// <summary>The kernel reports the protocol within VLAN tags where the EtherType of the frame was asked for, and would not look at the
     /// tags if it were asked for again.</summary>
     internal override FilterKind Within(EtherType protocol)

@@ -35,6 +35,9 @@ public abstract record FilterKind
     /// <summary>Whether a setting says nothing that a search would have to regard.</summary>
     internal virtual bool IsDefault(RawAttribute setting) => false;
 
+    /// <summary>Whether another of this kind agrees in what its settings on the wire alone do not tell.</summary>
+    internal virtual bool Agrees(FilterKind found) => true;
+
     /// <summary>Writes all settings (<c>TCA_OPTIONS</c>) but the actions.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="protocol">The protocol of the filter, or null when it is left out.</param>

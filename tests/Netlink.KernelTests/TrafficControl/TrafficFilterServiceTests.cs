@@ -61,8 +61,13 @@ public sealed partial class TrafficFilterServiceTests : IDisposable
             Assert.Empty(Filters.List());
             TrafficFilter made = Filters.Add(listed);
 
-            Assert.True(listed == made, $"{arguments}\n{listed.Kind}\n{made.Kind}");
-            Assert.Equal(listed, Assert.Single(Filters.List()));
+            // What is kept raw holds times, too.
+            if (!listed.Actions.Any(action => action is UnknownAction))
+            {
+                Assert.True(listed == made, $"{arguments}\n{listed.Kind}\n{made.Kind}");
+                Assert.Equal(listed, Assert.Single(Filters.List()));
+            }
+
             Assert.Equal(shown, Text());
             Filters.Delete(listed);
         }

@@ -62,7 +62,8 @@ public sealed partial class TrafficClassServiceTests : IDisposable
             batch.Classes.Replace(new TrafficClass(_link, s_handle, new HtbClass(rate: 500_000)) { Parent = new TrafficHandle(1, 1) });
         }).ThrowIfFailed();
 
-        TrafficClass read = Classes.List(new TrafficClassFilter { LinkIndex = _link, Qdisc = handle }).Single(found => found.Handle == s_handle);
+        TrafficClass read = Classes.List(new TrafficClassFilter { LinkIndex = _link, Qdisc = handle })
+            .Single(found => found.Handle == s_handle);
         Assert.Equal(500_000ul, ((HtbClass)read.Kind).Rate);
         Assert.Equal(new TrafficHandle(1, 1), read.Parent);
         Assert.NotNull(read.Statistics);

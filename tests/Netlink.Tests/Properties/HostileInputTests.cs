@@ -164,7 +164,8 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         (ushort Type, string Decoder)[] byType = [
             (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (24, "mpls route"),
                 (28, "neighbour"), (28, "forwarding entry"),
-            (32, "rule"), (36, "qdisc"), (40, "traffic class"), (44, "traffic filter"), (64, "neighbour table"), (72, "address label"), (80, "netconf"), (88, "namespace id"),
+            (32, "rule"), (36, "qdisc"), (40, "traffic class"), (44, "traffic filter"),
+                (64, "neighbour table"), (72, "address label"), (80, "netconf"), (88, "namespace id"),
                 (104, "next hop"), (2, "error"),
                 (0xa00, "nft table"), (0xa03, "nft chain"), (0xa06, "nft rule"), (0xa09, "nft set"), (0xa0c, "nft elements"),
                 (0xa12, "nft counter"), (0xa0f, "nft generation"),

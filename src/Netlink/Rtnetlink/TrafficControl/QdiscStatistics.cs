@@ -2,7 +2,8 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a queueing discipline, a class or an action counted (<c>TCA_STATS2</c>). Source: <c>include/uapi/linux/gen_stats.h</c>.</summary>
+/// <summary>What a queueing discipline, a class or an action counted (<c>TCA_STATS2</c>). Source:
+/// <c>include/uapi/linux/gen_stats.h</c>.</summary>
 public sealed record QdiscStatistics
 {
     /// <summary>Bytes that went through.</summary>

@@ -31,7 +31,8 @@ public sealed class TrafficFilterMatchTests
     [Fact]
     public void Find_TheSameAndOneThatHasMore_IsTheSame()
     {
-        TrafficFilter more = Flower(new FlowerFilter { IPProtocol = 6, TimeToLive = 1 }), same = Flower(new FlowerFilter { IPProtocol = 6 });
+        TrafficFilter more = Flower(new FlowerFilter { IPProtocol = 6, TimeToLive = 1 }),
+            same = Flower(new FlowerFilter { IPProtocol = 6 });
 
         Assert.Same(same, TrafficFilterMatch.Find(Flower(new FlowerFilter { IPProtocol = 6 }), [more, same]));
         Assert.Same(more, Find(new FlowerFilter { TimeToLive = 1 }, same, more));

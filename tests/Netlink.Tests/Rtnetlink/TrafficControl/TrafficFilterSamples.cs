@@ -178,7 +178,8 @@ internal static class TrafficFilterSamples
         ["action-ct"] = Action(
             new ConntrackAction
             {
-                Operations = ConntrackOperations.Commit | ConntrackOperations.Force | ConntrackOperations.Nat | ConntrackOperations.SourceNat,
+                Operations = ConntrackOperations.Commit | ConntrackOperations.Force | ConntrackOperations.Nat
+                    | ConntrackOperations.SourceNat,
                 Zone = 7,
                 Mark = new Masked<uint>(0x10, 0xff),
                 FirstAddress = Host("192.0.2.1"),

@@ -27,7 +27,8 @@ public abstract record TrafficAction
         init => _index = new Fleeting<uint?>(value);
     }
 
-    /// <summary>Whether the filter is to share the action of this kind and <see cref="Index"/> that is there. What else is set the kernel does
+    /// <summary>Whether the filter is to share the action of this kind and <see cref="Index"/> that is there. What else is set the kernel
+    /// does
     /// not look at then. Default false.</summary>
     public bool UsesExisting { get; init; }
 
@@ -41,7 +42,8 @@ public abstract record TrafficAction
     /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>What stands beside the settings without a property here, such as a cookie (<c>TCA_ACT_COOKIE</c>), as it came. It is sent as
+    /// <summary>What stands beside the settings without a property here, such as a cookie (<c>TCA_ACT_COOKIE</c>), as it came. It is sent
+    /// as
     /// it is.</summary>
     public IReadOnlyList<RawAttribute> OuterAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 

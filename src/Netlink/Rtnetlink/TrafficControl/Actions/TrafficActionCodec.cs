@@ -5,7 +5,8 @@ using static Netlink.Rtnetlink.TrafficActionAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The list of actions within the settings of a filter: each a nest whose number is its place, from 1. Source: tcf_action_init() and
+/// <summary>The list of actions within the settings of a filter: each a nest whose number is its place, from 1. Source: tcf_action_init()
+/// and
 /// tcf_action_dump_1() in net/sched/act_api.c.</summary>
 internal static class TrafficActionCodec
 {

@@ -98,7 +98,9 @@ public sealed record TunnelKeyAction : TrafficAction
                     };
                     break;
                 case TCA_TUNNEL_KEY_ENC_KEY_ID: action = action with { KeyId = setting.AsUInt32BigEndian() }; break;
-                case TCA_TUNNEL_KEY_ENC_IPV4_SRC or TCA_TUNNEL_KEY_ENC_IPV6_SRC: action = action with { Source = setting.AsAddress() }; break;
+                case TCA_TUNNEL_KEY_ENC_IPV4_SRC or TCA_TUNNEL_KEY_ENC_IPV6_SRC:
+                    action = action with { Source = setting.AsAddress() };
+                    break;
                 case TCA_TUNNEL_KEY_ENC_IPV4_DST or TCA_TUNNEL_KEY_ENC_IPV6_DST:
                     action = action with { Destination = setting.AsAddress() };
                     break;

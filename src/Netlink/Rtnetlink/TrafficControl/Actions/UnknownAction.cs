@@ -25,7 +25,8 @@ public sealed record UnknownAction : TrafficAction
     public ReadOnlyMemory<byte> Settings { get; }
 
     /// <inheritdoc/>
-    public bool Equals(UnknownAction? other) => base.Equals(other) && Name == other.Name && Settings.Span.SequenceEqual(other.Settings.Span);
+    public bool Equals(UnknownAction? other)
+        => base.Equals(other) && Name == other.Name && Settings.Span.SequenceEqual(other.Settings.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Settings.Length);

@@ -26,7 +26,8 @@ internal static class TrafficClassCodec
     {
         // The kernel takes 0 for the discipline's own, or for any that is free.
         if (item.Handle.Minor == 0 || item.Handle.Major is 0 or ushort.MaxValue)
-            throw Arguments.Refused($"{item}: the handle of a class is made of the discipline's major number and a minor number, 1 to 65535.",
+            throw Arguments.Refused($"{item}: the handle of a class is made of the discipline's major number and a minor number, " +
+                "1 to 65535.",
                 nameof(TrafficClass.Handle));
         writer.WriteHeader(new TrafficControlHeader
         {

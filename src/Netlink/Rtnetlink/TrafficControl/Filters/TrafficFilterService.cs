@@ -18,7 +18,8 @@ public sealed class TrafficFilterService
     internal TrafficFilterService(NetlinkConnection commands, NetlinkConnection lists, TrafficFilterPlaces places)
         => (_commands, _lists, _places) = (commands, lists, places);
 
-    /// <summary>Lists filters in the order in which they are asked. Filters of a block that devices share are listed once, with the block as
+    /// <summary>Lists filters in the order in which they are asked. Filters of a block that devices share are listed once, with the block
+    /// as
     /// their place.</summary>
     /// <remarks>The hash table that the kernel makes with the first filter of a priority of <see cref="U32Filter"/>, and that goes with the
     /// last, is left out.</remarks>
@@ -77,7 +78,8 @@ public sealed class TrafficFilterService
     /// <summary>Adds a filter and returns it as the kernel made it, with the priority and the handle that it chose.</summary>
     /// <exception cref="ArgumentException">The kernel would drop a part of it without a word, such as ports without a protocol that has
     /// them.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is a filter like it, EINVAL when the place holds no filters,
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is a filter like it, EINVAL when the place holds no
+    /// filters,
     /// ENOENT for a kind or an action that the kernel does not have.</exception>
     /// <example>
     /// <code>
@@ -102,7 +104,8 @@ public sealed class TrafficFilterService
 
     /// <summary>Deletes a filter.</summary>
     /// <remarks>With priority and handle it is deleted by these, in one request. Otherwise the filters of the place are read first, and the
-    /// one that equals what is given, else the first that has all that is set, is deleted: the kernel itself would take all of the priority,
+    /// one that equals what is given, else the first that has all that is set, is deleted: the kernel itself would take all of the
+    /// priority,
     /// or of the chain. To read and to delete are two steps, between which somebody may change the filter.</remarks>
     /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: there is no such place, or the kind is another.</exception>
     public void Delete(TrafficFilter filter)
@@ -114,7 +117,8 @@ public sealed class TrafficFilterService
     /// <summary>Deletes all filters of a chain.</summary>
     /// <param name="place">The place.</param>
     /// <param name="chain">The number of the chain.</param>
-    /// <exception cref="NetlinkException">EINVAL: there is no such place. Of a chain that is not there, nothing is to be deleted.</exception>
+    /// <exception cref="NetlinkException">EINVAL: there is no such place. Of a chain that is not there, nothing is to be
+    /// deleted.</exception>
     public void Flush(FilterPlace place, uint chain = 0)
         => _commands.Execute(TrafficFilterRequests.Flush, new TrafficFilterQuestion(place) { Chain = chain == 0 ? null : chain });
 

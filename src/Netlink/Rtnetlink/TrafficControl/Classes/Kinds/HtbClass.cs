@@ -26,7 +26,8 @@ public sealed record HtbClass : ClassKind
     public ulong? Ceiling { get; init; }
 
     /// <summary>How many bytes may go at once. Null, the default, is what tc(8) takes: 1600, and what the rate lets through in a
-    /// nanosecond. The kernel keeps the time that they take in steps of 64 ns, so at high rates it reports a few bytes more or less.</summary>
+    /// nanosecond. The kernel keeps the time that they take in steps of 64 ns, so at high rates it reports a few bytes more or
+    /// less.</summary>
     public uint? Burst { get; init; }
 
     /// <summary>How many bytes may go at once at the ceiling (<c>cburst</c>). The default is reckoned in the same way.</summary>
@@ -74,8 +75,8 @@ public sealed record HtbClass : ClassKind
         uint bytes = burst ?? (uint)Math.Min((rate / NanosecondsPerSecond) + UsualPacket, uint.MaxValue);
         uint ticks = PacketSchedulerTime.ExactTransmitTicks(rate, bytes);
         return ticks < uint.MaxValue ? ticks
-            : throw Arguments.Refused($"htb: {property} of {bytes} bytes takes longer than 274 seconds at {rate} bytes a second, which is " +
-                "more than the kernel counts.", property);
+            : throw Arguments.Refused($"htb: {property} of {bytes} bytes takes longer than 274 seconds at {rate} bytes a second, which " +
+                "is more than the kernel counts.", property);
     }
 
     private static HtbClass Decode(AttributeReader settings)

@@ -39,7 +39,8 @@ public sealed record FlowerConnection
         if (((uint)(Has | Lacks)) > ushort.MaxValue)
             throw Arguments.Refused($"flower: {Has | Lacks} has states beyond 16 bits.", nameof(Has));
         if (Has != 0 || Lacks != 0)
-            writer.WriteMasked(TCA_FLOWER_KEY_CT_STATE, TCA_FLOWER_KEY_CT_STATE_MASK, new Masked<ushort>((ushort)Has, (ushort)(Has | Lacks)));
+            writer.WriteMasked(TCA_FLOWER_KEY_CT_STATE, TCA_FLOWER_KEY_CT_STATE_MASK,
+                new Masked<ushort>((ushort)Has, (ushort)(Has | Lacks)));
         writer.WriteMasked(TCA_FLOWER_KEY_CT_ZONE, TCA_FLOWER_KEY_CT_ZONE_MASK, Zone);
         writer.WriteMasked(TCA_FLOWER_KEY_CT_MARK, TCA_FLOWER_KEY_CT_MARK_MASK, Mark);
     }

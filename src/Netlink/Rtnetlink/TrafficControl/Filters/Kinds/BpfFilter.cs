@@ -63,7 +63,8 @@ public sealed record BpfFilter : OffloadableFilterKind
     /// it.</summary>
     public string? ProgramName { get; init; }
 
-    /// <summary>Whether what the program returns is the verdict, as of an action (<c>direct-action</c>). Default false: it is the class that
+    /// <summary>Whether what the program returns is the verdict, as of an action (<c>direct-action</c>). Default false: it is the class
+    /// that
     /// the packet goes to, or 0.</summary>
     public bool DirectAction { get; init; }
 

@@ -4,7 +4,8 @@ using static Netlink.Rtnetlink.U32Attribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Packets in which words of 32 bits have certain values (<c>tc filter add … u32</c>, tc-u32(8)); with <see cref="Divisor"/> a hash
+/// <summary>Packets in which words of 32 bits have certain values (<c>tc filter add … u32</c>, tc-u32(8)); with <see cref="Divisor"/> a
+/// hash
 /// table of such filters.</summary>
 /// <remarks>
 /// A handle is made of the number of the table (12 bits), the bucket (8 bits) and the number in the bucket (12 bits): <c>2:3:4</c> of tc(8)
@@ -58,7 +59,8 @@ public sealed record U32Filter : OffloadableFilterKind
     /// <summary>The name of the device that packets came in by. The kernel's default is any.</summary>
     public string? InputInterface { get; init; }
 
-    /// <summary>The table and the bucket that it is in (<c>ht</c>), as in a handle. The kernel's default is the table that it makes with the
+    /// <summary>The table and the bucket that it is in (<c>ht</c>), as in a handle. The kernel's default is the table that it makes with
+    /// the
     /// first filter of a priority.</summary>
     public uint? Table { get; init; }
 

@@ -24,7 +24,8 @@ public sealed record UnknownFilter : FilterKind
     public ReadOnlyMemory<byte> Settings { get; }
 
     /// <inheritdoc/>
-    public bool Equals(UnknownFilter? other) => base.Equals(other) && Name == other.Name && Settings.Span.SequenceEqual(other.Settings.Span);
+    public bool Equals(UnknownFilter? other)
+        => base.Equals(other) && Name == other.Name && Settings.Span.SequenceEqual(other.Settings.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Settings.Length);

@@ -7,6 +7,7 @@ using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using Netlink.Sockets;
 using Xunit;
 
 namespace Netlink.Tests.Properties;
@@ -59,6 +60,9 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         ("number of connections", typeof(ConntrackCount), payload => _ = Wire.Decode(ConntrackCount.Decode, payload).ToString()),
         ("statistics of connections", typeof(ConntrackStatistics),
             payload => _ = Wire.Decode(ConntrackStatistics.Decode, payload).ToString()),
+        ("internet socket", typeof(InternetSocketCodec), payload => _ = Wire.Decode(InternetSockets, payload)),
+        ("unix socket", typeof(UnixSocketCodec), payload => _ = Wire.Decode(UnixSockets, payload)),
+        ("packet socket", typeof(PacketSocketCodec), payload => _ = Wire.Decode(PacketSockets, payload)),
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -191,7 +195,10 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
             }
         }
 
-        foreach ((string name, string decoder) in new[] { ("generic-family", "generic family"), ("generic-wireguard-get", "wireguard") })
+        (string, string)[] apart = [("generic-family", "generic family"), ("generic-wireguard-get", "wireguard"),
+            ("socket-tcp", "internet socket"), ("socket-tcp6", "internet socket"), ("socket-udp", "internet socket"),
+            ("socket-unix", "unix socket"), ("socket-packet", "packet socket")];
+        foreach ((string name, string decoder) in apart)
         {
             Action<byte[]> decode = Array.Find(s_decoders, candidate => candidate.Name == decoder).Decode;
             foreach (byte[] datagram in Golden.Received(name))

@@ -7,6 +7,7 @@ using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using Netlink.Sockets;
 using Netlink.Tests.Rtnetlink.Links.Kinds;
 using Xunit;
 
@@ -68,6 +69,12 @@ public sealed class UnknownAttributesTests
             with { Recordings = ["generic-family"] },
         Of<WireguardDevice>(typeof(WireguardReport), 25, 4, WireguardReport.Decode, device => device.UnknownAttributes, null)
             with { Recordings = ["generic-wireguard-get"] },
+        Of<InternetSocket>(typeof(InternetSocketCodec), 20, 72, (in NetlinkMessage message) => InternetSocketCodec.Decode(message, 6),
+            socket => socket.UnknownAttributes, null) with { Recordings = ["socket-tcp", "socket-tcp6", "socket-udp"] },
+        Of<UnixSocket>(typeof(UnixSocketCodec), 20, 16, UnixSocketCodec.Decode, socket => socket.UnknownAttributes, null)
+            with { Recordings = ["socket-unix"] },
+        Of<PacketSocket>(typeof(PacketSocketCodec), 20, 16, PacketSocketCodec.Decode, socket => socket.UnknownAttributes, null)
+            with { Recordings = ["socket-packet"] },
     ];
 
     /// <summary>What is no list of attributes: a VLAN is a structure within one attribute, an id is a number, and an acknowledgement is

@@ -51,7 +51,7 @@ public sealed class SocketCodecTests
         Assert.Equal(AddressFamily.InterNetworkV6, listener.Family);
         InternetSocket client = sockets.Single(static socket => socket.Local.Port == 40001);
         Assert.Equal(7u, client.Mark!.Value);
-        Assert.Equal((false, null), (listener.IsIPv6Only!.Value, client.IsIPv6Only));
+        Assert.Equal((true, null), (listener.IsIPv6Only!.Value, client.IsIPv6Only));
         Assert.NotNull(client.TrafficClass);
     }
 

@@ -86,7 +86,8 @@ internal static class InternetSocketCodec
             writer.WriteBytes(InternetRequestAttribute.INET_DIAG_REQ_BYTECODE, question.Code);
     }
 
-    /// <summary>Bits of C, which lie from the other end on a machine that is big-endian; the second byte came later than the first.</summary>
+    /// <summary>Bits of C, which lie from the other end on a machine that is big-endian; the second byte came later than the
+    /// first.</summary>
     private static SocketOptions ReadOptions(ReadOnlySpan<byte> bytes)
     {
         int first = bytes.Length > 0 ? bytes[0] : 0, second = bytes.Length > 1 ? bytes[1] : 0;

@@ -32,10 +32,10 @@ public sealed partial class InternetSocketService
         if (remote is not null && remote.AddressFamily != local.AddressFamily)
             throw new ArgumentException($"{local} and {remote} are of two families.", nameof(remote));
         Arguments.CheckIndex(linkIndex, nameof(linkIndex), $"socket {local}");
-        InternetSocketQuestion question = Name(local, remote ?? new IPEndPoint(AnyOf(local), 0), linkIndex);
+        IPEndPoint other = remote ?? new IPEndPoint(AnyOf(local), 0);
+        InternetSocketQuestion question = Name(local, other, linkIndex);
         InternetSocket found = _netlink.Query(SocketOperations.Find, question, InternetSocketCodec.EncodeList, Decode);
-        bool isMeant = Bare(found.Local).Equals(Bare(local)) && Bare(found.Remote).Equals(Bare(remote ?? new IPEndPoint(AnyOf(local), 0)))
-            && found.LinkIndex == linkIndex;
+        bool isMeant = Bare(found.Local).Equals(Bare(local)) && Bare(found.Remote).Equals(Bare(other)) && found.LinkIndex == linkIndex;
         return isMeant ? found : throw NetlinkException.NotThere(SocketOperations.Find, question, Errno.ENOENT);
     }
 
@@ -70,8 +70,8 @@ public sealed partial class InternetSocketService
         _netlink.Execute(s_destroy, DestroyOf(socket));
     }
 
-    /// <summary>Receives sockets that are gone, with their last numbers: of TCP, connections that were, and of UDP, every socket. The groups
-    /// are joined when the enumeration begins.</summary>
+    /// <summary>Receives sockets that are gone, with their last numbers: of TCP, connections that were, and of UDP, every socket. The
+    /// groups are joined when the enumeration begins.</summary>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="NotSupportedException">The kernel announces TCP and UDP alone.</exception>
     public IAsyncEnumerable<NetlinkEvent<InternetSocket>> WatchDestroyedAsync(CancellationToken cancellationToken = default)

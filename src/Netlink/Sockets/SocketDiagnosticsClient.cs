@@ -6,6 +6,13 @@ namespace Netlink.Sockets;
 /// <summary>Lists, visits and destroys the sockets of all programs in one network namespace, as ss(8) does.</summary>
 /// <remarks>A client may be used from any thread, by several at once, whatever namespace it is bound to. Reading needs no privilege, but
 /// for marks. Source: sock_diag(7).</remarks>
+/// <example>
+/// <code>
+/// using var sockets = SocketDiagnosticsClient.Open();
+/// foreach (InternetSocket socket in sockets.Tcp.List(new InternetSocketFilter { States = SocketStates.Listening }))
+///     Console.WriteLine($"{socket.Local} of user {socket.UserId}");
+/// </code>
+/// </example>
 public sealed class SocketDiagnosticsClient : IDisposable
 {
     private const int NETLINK_SOCK_DIAG = 4;

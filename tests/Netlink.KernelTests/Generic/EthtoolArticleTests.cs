@@ -12,7 +12,7 @@ namespace Netlink.KernelTests.Generic;
 /// <summary>The code of docs/articles/ethtool.md, which does what the article says.</summary>
 public sealed class EthtoolArticleTests
 {
-    [KernelFact(Kinds = "veth")]
+    [KernelFact(Kinds = "veth netdevsim")]
     public async Task Article_ItsCode_ReadsSetsAndWatches()
     {
         using TestNamespace network = TestNamespace.Create();

@@ -23,7 +23,7 @@ public sealed class SocketArticleTests
 
         using var sockets = SocketDiagnosticsClient.Open(node);
         foreach (InternetSocket socket in sockets.Tcp.List(new InternetSocketFilter { States = SocketStates.Listening }))
-            Console.WriteLine($"{socket.Local} of user {socket.UserId}, inode {socket.Inode}: {socket.ReceiveQueue} of {socket.SendQueue} wait");
+            Console.WriteLine($"{socket.Local} (inode {socket.Inode}): {socket.ReceiveQueue} of {socket.SendQueue} wait");
         listening = sockets.Tcp.List(new InternetSocketFilter { States = SocketStates.Listening }).Count;
 
         SocketCondition web = SocketCondition.LocalPort(80) | SocketCondition.LocalPort(443);
@@ -31,12 +31,13 @@ public sealed class SocketArticleTests
         var filter = new InternetSocketFilter { States = SocketStates.Established, Condition = outside };
 
         long queued = 0;
-        sockets.Tcp.Visit(filter with { Details = SocketDetails.None }, ref queued, static (in InternetSocketView socket, ref long sum) => sum += socket.SendQueue);
+        sockets.Tcp.Visit(filter with { Details = SocketDetails.None }, ref queued,
+            static (in InternetSocketView socket, ref long sum) => sum += socket.SendQueue);
 
         foreach (InternetSocket socket in sockets.Tcp.List(filter))
         {
             if (socket.TcpInfo is TcpInfo info)
-                Console.WriteLine($"{socket.Remote} {socket.CongestionControl} rtt {info.RoundTripTime} cwnd {info.CongestionWindow} again {info.TotalRetransmissions}");
+                Console.WriteLine($"{socket.Remote} rtt {info.RoundTripTime} cwnd {info.CongestionWindow} lost {info.Lost}");
             connected++;
         }
 

@@ -117,7 +117,8 @@ public sealed class EthtoolCodecTests
     [InlineData(100, 29)]
     [InlineData(255, 2)]
     public void Check_PartOfAModuleThatIsNone_IsRefused(byte offset, byte length)
-        => Assert.Contains("one half", Assert.Throws<ArgumentException>(() => ModuleMemory.Check(new ModuleMemoryPart(offset, length))).Message);
+        => Assert.Contains("one half",
+            Assert.Throws<ArgumentException>(() => ModuleMemory.Check(new ModuleMemoryPart(offset, length))).Message);
 
     [Theory]
     [InlineData(0, 128)]

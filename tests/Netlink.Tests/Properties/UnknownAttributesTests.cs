@@ -82,13 +82,16 @@ public sealed class UnknownAttributesTests
             with { Recordings = ["generic-ethtool-channels"] },
         Of<LinkRings>(typeof(LinkRingsCodec), EthtoolFamily, 4, LinkRingsCodec.Decode, report => report.UnknownAttributes, null)
             with { Recordings = ["generic-ethtool-rings"] },
-        Of<LinkCoalescing>(typeof(LinkCoalescingCodec), EthtoolFamily, 4, LinkCoalescingCodec.Decode, report => report.UnknownAttributes, null)
+        Of<LinkCoalescing>(typeof(LinkCoalescingCodec), EthtoolFamily, 4, LinkCoalescingCodec.Decode,
+            report => report.UnknownAttributes, null)
             with { Recordings = ["generic-ethtool-coalescing"] },
         Of<LinkPause>(typeof(LinkPauseCodec), EthtoolFamily, 4, LinkPauseCodec.Decode, report => report.UnknownAttributes, null)
             with { Recordings = ["generic-ethtool-pause"] },
-        Of<StandardStatistics>(typeof(StandardStatisticsCodec), EthtoolFamily, 4, StandardStatisticsCodec.Decode, report => report.UnknownAttributes, null)
+        Of<StandardStatistics>(typeof(StandardStatisticsCodec), EthtoolFamily, 4, StandardStatisticsCodec.Decode,
+            report => report.UnknownAttributes, null)
             with { Recordings = ["generic-ethtool-statistics"] },
-        Of<EthtoolReport>(typeof(EthtoolAnnouncements), EthtoolFamily, 4, EthtoolAnnouncements.Decode, report => report.UnknownAttributes, null)
+        Of<EthtoolReport>(typeof(EthtoolAnnouncements), EthtoolFamily, 4, EthtoolAnnouncements.Decode,
+            report => report.UnknownAttributes, null)
             with { Recordings = ["generic-ethtool-rings"] },
         Of<InternetSocket>(typeof(InternetSocketCodec), 20, 72, (in NetlinkMessage message) => InternetSocketCodec.Decode(message, 6),
             socket => socket.UnknownAttributes, null) with { Recordings = ["socket-tcp", "socket-tcp6", "socket-udp"] },

@@ -92,7 +92,8 @@ public sealed partial class InternetSocketService
         },
         []);
 
-    /// <summary>Of UDP the kernel takes the ends the other way round, for historical reasons (udp_dump_one() in net/ipv4/udp_diag.c).</summary>
+    /// <summary>Of UDP the kernel takes the ends the other way round, for historical reasons (udp_dump_one() in
+    /// net/ipv4/udp_diag.c).</summary>
     internal InternetSocketQuestion Name(IPEndPoint local, IPEndPoint remote, int? linkIndex) => new(
         new InetDiagRequest(_protocol, InetDiagRequest.FamilyOf(local))
         {

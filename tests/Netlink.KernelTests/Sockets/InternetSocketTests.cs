@@ -129,6 +129,37 @@ public sealed class InternetSocketTests : IDisposable
         Assert.Contains("There is no such socket", error.Message, StringComparison.Ordinal);
     }
 
+    [KernelFact(Kinds = SocketNetwork.Diagnostics)]
+    public void Get_IPv4ConnectionOfAnIPv6Socket_IsFoundByEitherFormOfItsEnds()
+    {
+        Socket listener = _network.Listen("[::]:80");
+        Socket client = _network.Open(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        client.Bind(IPEndPoint.Parse("127.0.0.1:40000"));
+        client.Connect(IPEndPoint.Parse("127.0.0.1:80"));
+        _network.Keep(listener.Accept());
+        InternetSocketService tcp = _network.Client.Tcp;
+
+        InternetSocket mapped = Assert.Single(tcp.List(new InternetSocketFilter
+        {
+            Family = AddressFamily.InterNetworkV6, Condition = RemoteAddress(IPNetwork.Parse("127.0.0.1/32")),
+        }));
+        Assert.Equal("[::ffff:127.0.0.1]:40000", mapped.Remote.ToString());
+        Assert.Equal(mapped.Cookie, tcp.Get(mapped.Local, mapped.Remote).Cookie);
+        Assert.Equal(mapped.Cookie, tcp.Get(IPEndPoint.Parse("127.0.0.1:80"), IPEndPoint.Parse("127.0.0.1:40000")).Cookie);
+        Assert.Null(tcp.TryGet(IPEndPoint.Parse("0.0.0.0:80")));
+    }
+
+    [KernelFact(Kinds = SocketNetwork.Diagnostics)]
+    public void List_ConditionOfThousands_IsTaken()
+    {
+        Fill();
+        SocketCondition any = LocalPort(80);
+        for (ushort port = 50_000; port < 52_900; port++)
+            any |= LocalPort(port);
+
+        Assert.Equal(3, _network.Client.Tcp.List(new InternetSocketFilter { Condition = any }).Count);
+    }
+
     [KernelFact(Kinds = SocketNetwork.Diagnostics + " sock-destroy")]
     public void Destroy_Connection_EndsItAndLeavesTheListener()
     {
@@ -191,6 +222,7 @@ public sealed class InternetSocketTests : IDisposable
         SocketNetwork.Mark(client, 0x107);
         SocketNetwork.BindToDevice(_network.Udp("127.0.0.1:53"), "lo\0"u8);
         _network.Udp("0.0.0.0:5353");
+        _network.Udp("[::1]:5354");
         Socket connected = _network.Udp("127.0.0.1:5000");
         connected.Connect(IPEndPoint.Parse("127.0.0.1:53"));
         SocketNetwork.Mark(connected, 7);

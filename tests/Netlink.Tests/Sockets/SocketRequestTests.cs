@@ -111,21 +111,34 @@ public sealed class SocketRequestTests
     }
 
     [Fact]
-    public void Compile_ConditionLongerThanTheKernelTakes_IsRefused()
+    public void Or_ConditionLongerThanTheKernelTakes_IsRefused()
     {
-        SocketCondition ports = LocalPort(0);
-        for (ushort port = 1; port < 4000; port++)
-            ports |= LocalPort(port);
+        Assert.Contains("several lists", Assert.Throws<ArgumentException>(() => AnyOf(4000)).Message);
+        Assert.InRange(AnyOf(3000).Program.Length, 59_000, ushort.MaxValue);
+    }
 
-        Assert.Contains("several lists", Assert.Throws<ArgumentException>(() => ports.Compile()).Message);
+    [Fact]
+    public void Equals_ConditionsOfTheSameProgram_AreEqual()
+    {
+        Assert.Equal(LocalPort(1) | RemotePort(2), LocalPort(1) | RemotePort(2));
+        Assert.Equal((LocalPort(1) & Device(2)).GetHashCode(), (LocalPort(1) & Device(2)).GetHashCode());
+        Assert.NotEqual(LocalPort(1), RemotePort(1));
     }
 
     [Fact]
     public void Mark_WithBitsBeyondItsMask_IsRefused()
         => Assert.Contains("no socket could match", Assert.Throws<ArgumentException>(() => SocketCondition.Mark(0x100, 0xff)).Message);
 
+    private static SocketCondition AnyOf(ushort ports)
+    {
+        SocketCondition any = LocalPort(0);
+        for (ushort port = 1; port < ports; port++)
+            any |= LocalPort(port);
+        return any;
+    }
+
     private static byte[] List(byte family, byte protocol, SocketCondition? condition) => Wire.Encode(InternetSocketCodec.EncodeList,
-        new InternetSocketQuestion(new InetDiagRequest(protocol, family) { States = AllOfSs }, condition?.Compile() ?? []));
+        new InternetSocketQuestion(new InetDiagRequest(protocol, family) { States = AllOfSs }, condition?.Program ?? []));
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }

@@ -1,5 +1,3 @@
-using Netlink.Protocol;
-
 namespace Netlink.Generic;
 
 /// <summary>How many queues with an interrupt of their own a device has (<c>ethtool -l</c>); also what to set of them
@@ -43,44 +41,4 @@ internal enum ChannelsAttribute : ushort
     ETHTOOL_A_CHANNELS_TX_COUNT = 7,
     ETHTOOL_A_CHANNELS_OTHER_COUNT = 8,
     ETHTOOL_A_CHANNELS_COMBINED_COUNT = 9,
-}
-
-/// <summary>Channels on the wire. Source: net/ethtool/channels.c.</summary>
-internal static class LinkChannelsCodec
-{
-    public static void Write(NetlinkWriter writer, LinkChannels channels)
-    {
-        writer.WriteOptional(ChannelsAttribute.ETHTOOL_A_CHANNELS_RX_COUNT, channels.Receive);
-        writer.WriteOptional(ChannelsAttribute.ETHTOOL_A_CHANNELS_TX_COUNT, channels.Transmit);
-        writer.WriteOptional(ChannelsAttribute.ETHTOOL_A_CHANNELS_OTHER_COUNT, channels.Other);
-        writer.WriteOptional(ChannelsAttribute.ETHTOOL_A_CHANNELS_COMBINED_COUNT, channels.Combined);
-    }
-
-    public static LinkChannels Decode(in NetlinkMessage message)
-    {
-        (int Index, string? Name) device = default;
-        var channels = new LinkChannels();
-        var unknown = default(AttributeKeeper);
-        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
-        {
-            uint Value(in NetlinkAttribute value) => value.AsUInt32();
-            switch ((ChannelsAttribute)attribute.Type)
-            {
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_HEADER: device = EthtoolHeader.Read(attribute); break;
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_RX_MAX: channels = channels with { ReceiveMaximum = Value(attribute) }; break;
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_TX_MAX: channels = channels with { TransmitMaximum = Value(attribute) }; break;
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_OTHER_MAX: channels = channels with { OtherMaximum = Value(attribute) }; break;
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_COMBINED_MAX:
-                    channels = channels with { CombinedMaximum = Value(attribute) };
-                    break;
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_RX_COUNT: channels = channels with { Receive = Value(attribute) }; break;
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_TX_COUNT: channels = channels with { Transmit = Value(attribute) }; break;
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_OTHER_COUNT: channels = channels with { Other = Value(attribute) }; break;
-                case ChannelsAttribute.ETHTOOL_A_CHANNELS_COMBINED_COUNT: channels = channels with { Combined = Value(attribute) }; break;
-                default: unknown.Keep(attribute); break;
-            }
-        }
-
-        return channels with { LinkIndex = device.Index, LinkName = device.Name, UnknownAttributes = unknown.Kept };
-    }
 }

@@ -108,7 +108,9 @@ public sealed partial class InternetSocketService
     private static IPAddress AnyOf(IPEndPoint local)
         => local.AddressFamily is AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
 
-    private static IPEndPoint Bare(IPEndPoint end) => new(Arguments.WithoutScope(end.Address), end.Port);
+    /// <summary>Without a scope; and an IPv4 address as such, also where the socket is one of IPv6.</summary>
+    private static IPEndPoint Bare(IPEndPoint end)
+        => new(end.Address.IsIPv4MappedToIPv6 ? end.Address.MapToIPv4() : Arguments.WithoutScope(end.Address), end.Port);
 
     private InternetSocket Decode(in NetlinkMessage message) => InternetSocketCodec.Decode(message, _protocol);
 }

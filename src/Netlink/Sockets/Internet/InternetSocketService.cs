@@ -24,7 +24,7 @@ public sealed partial class InternetSocketService
     /// <summary>Lists sockets.</summary>
     /// <remarks>Sockets go on coming and going: one that changes meanwhile may be listed or not.</remarks>
     /// <param name="filter">Which, or null for all.</param>
-    /// <exception cref="ArgumentException">The condition is longer than the kernel takes, or the family is not IP.</exception>
+    /// <exception cref="ArgumentException">The family is not IP.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of the protocol, EPERM for a condition with a
     /// mark.</exception>
     public IReadOnlyList<InternetSocket> List(InternetSocketFilter? filter = null)
@@ -44,7 +44,7 @@ public sealed partial class InternetSocketService
     {
         ArgumentNullException.ThrowIfNull(visit);
         filter ??= s_everything;
-        byte[] code = filter.Condition?.Compile() ?? [];
+        byte[] code = filter.Condition?.Program ?? [];
         // The kernel lists one family at a time.
         AddressFamily family = filter.Family ?? AddressFamily.Unspecified;
         if (family is not (AddressFamily.Unspecified or AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))

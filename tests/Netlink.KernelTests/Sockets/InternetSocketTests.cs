@@ -202,7 +202,7 @@ public sealed class InternetSocketTests : IDisposable
         Assert.Equal((cookie, 53, 17), (ends.Current.Value.Cookie, ends.Current.Value.Local.Port, ends.Current.Value.Protocol));
     }
 
-    [KernelFact(Kinds = SocketNetwork.Diagnostics)]
+    [KernelFact(Kinds = SocketNetwork.Diagnostics + " sock-diag-raw")]
     public void List_RawSockets_TellsTheProtocolThatTheyTake()
     {
         _network.Open(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp);

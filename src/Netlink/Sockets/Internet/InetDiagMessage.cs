@@ -17,11 +17,11 @@ internal readonly ref struct InetDiagMessage
     {
         if (message.Payload.Length < Size)
             ThrowHelper.ShortHeader(message.Header.Type, Size, message.Payload.Length);
-        _bytes = message.Payload[..Size];
-        Attributes = new AttributeReader(message.Payload[Size..]);
+        _bytes = message.Payload;
     }
 
-    public AttributeReader Attributes { get; }
+    /// <summary>Made when it is asked for: most visitors look at what stands before.</summary>
+    public AttributeReader Attributes => new(_bytes[Size..]);
 
     public byte Family => _bytes[0];
 

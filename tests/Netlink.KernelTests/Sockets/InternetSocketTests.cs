@@ -211,6 +211,8 @@ public sealed class InternetSocketTests : IDisposable
 
         Assert.Equal((1, 1), (socket.Protocol, socket.Local.Port));
         Assert.Single(_network.Ss("-w", "-a"));
+        Assert.Equal(socket.Cookie, _network.Client.Raw.Get(IPEndPoint.Parse("0.0.0.0:1")).Cookie);
+        Assert.Null(_network.Client.Raw.TryGet(IPEndPoint.Parse("0.0.0.0:2")));
     }
 
     private void Fill()

@@ -23,35 +23,37 @@ public sealed class SocketCondition : IEquatable<SocketCondition>
     /// <summary>The socket's own address is in a network.</summary>
     /// <param name="network">The network; one of a single address for that address.</param>
     /// <param name="port">The port, too; null for any.</param>
-    public static SocketCondition LocalAddress(IPNetwork network, ushort? port = null) => new(SocketTests.Host(INET_DIAG_BC.S_COND, network, port));
+    public static SocketCondition LocalAddress(IPNetwork network, ushort? port = null)
+        => new(SingleOperations.Host(INET_DIAG_BC.S_COND, network, port));
 
     /// <summary>The address of the other side is in a network.</summary>
     /// <inheritdoc cref="LocalAddress"/>
-    public static SocketCondition RemoteAddress(IPNetwork network, ushort? port = null) => new(SocketTests.Host(INET_DIAG_BC.D_COND, network, port));
+    public static SocketCondition RemoteAddress(IPNetwork network, ushort? port = null)
+        => new(SingleOperations.Host(INET_DIAG_BC.D_COND, network, port));
 
     /// <summary>The socket's own port is this one.</summary>
     /// <param name="port">The port.</param>
-    public static SocketCondition LocalPort(ushort port) => new(SocketTests.Host(INET_DIAG_BC.S_COND, null, port));
+    public static SocketCondition LocalPort(ushort port) => new(SingleOperations.Host(INET_DIAG_BC.S_COND, null, port));
 
     /// <summary>The port of the other side is this one.</summary>
     /// <param name="port">The port.</param>
-    public static SocketCondition RemotePort(ushort port) => new(SocketTests.Host(INET_DIAG_BC.D_COND, null, port));
+    public static SocketCondition RemotePort(ushort port) => new(SingleOperations.Host(INET_DIAG_BC.D_COND, null, port));
 
     /// <summary>The socket's own port is this one or a greater.</summary>
     /// <param name="port">The least port.</param>
-    public static SocketCondition LocalPortAtLeast(ushort port) => new(SocketTests.Port(INET_DIAG_BC.S_GE, port));
+    public static SocketCondition LocalPortAtLeast(ushort port) => new(SingleOperations.Port(INET_DIAG_BC.S_GE, port));
 
     /// <summary>The socket's own port is this one or a smaller.</summary>
     /// <param name="port">The greatest port.</param>
-    public static SocketCondition LocalPortAtMost(ushort port) => new(SocketTests.Port(INET_DIAG_BC.S_LE, port));
+    public static SocketCondition LocalPortAtMost(ushort port) => new(SingleOperations.Port(INET_DIAG_BC.S_LE, port));
 
     /// <summary>The port of the other side is this one or a greater.</summary>
     /// <param name="port">The least port.</param>
-    public static SocketCondition RemotePortAtLeast(ushort port) => new(SocketTests.Port(INET_DIAG_BC.D_GE, port));
+    public static SocketCondition RemotePortAtLeast(ushort port) => new(SingleOperations.Port(INET_DIAG_BC.D_GE, port));
 
     /// <summary>The port of the other side is this one or a smaller.</summary>
     /// <param name="port">The greatest port.</param>
-    public static SocketCondition RemotePortAtMost(ushort port) => new(SocketTests.Port(INET_DIAG_BC.D_LE, port));
+    public static SocketCondition RemotePortAtMost(ushort port) => new(SingleOperations.Port(INET_DIAG_BC.D_LE, port));
 
     /// <summary>The kernel chose the socket's port.</summary>
     public static SocketCondition PortWasChosen() => new(SocketProgram.Test(INET_DIAG_BC.AUTO, 0));
@@ -62,7 +64,7 @@ public sealed class SocketCondition : IEquatable<SocketCondition>
     public static SocketCondition Device(int linkIndex)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(linkIndex);
-        return new(SocketTests.Device(linkIndex));
+        return new(SingleOperations.Device(linkIndex));
     }
 
     /// <summary>The socket's packets have a mark. It needs <c>CAP_NET_ADMIN</c>.</summary>
@@ -70,12 +72,12 @@ public sealed class SocketCondition : IEquatable<SocketCondition>
     /// <param name="mask">Which bits of it count.</param>
     /// <exception cref="ArgumentException">The mark has bits that do not count, so that no socket could have it.</exception>
     public static SocketCondition Mark(uint mark, uint mask = uint.MaxValue)
-        => (mark & ~mask) == 0 ? new(SocketTests.Mark(mark, mask))
+        => (mark & ~mask) == 0 ? new(SingleOperations.Mark(mark, mask))
             : throw new ArgumentException($"Mark 0x{mark:x} has bits beyond mask 0x{mask:x}, so that no socket could match.", nameof(mark));
 
     /// <summary>The socket is in a control group itself, not in one below (Linux 5.7).</summary>
     /// <param name="id">The group's id, which is the inode of its folder.</param>
-    public static SocketCondition Cgroup(ulong id) => new(SocketTests.Cgroup(id));
+    public static SocketCondition Cgroup(ulong id) => new(SingleOperations.Cgroup(id));
 
     /// <summary>Both hold.</summary>
     /// <exception cref="ArgumentException">The program becomes longer than the kernel takes, some thousand conditions.</exception>

@@ -28,6 +28,9 @@ internal readonly record struct InetDiagRequest(byte Protocol, byte Family)
 
     public ulong Cookie { get; init; }
 
+    /// <summary>Of one raw socket, the protocol that it takes (<c>sdiag_raw_protocol</c>).</summary>
+    public byte RawProtocol { get; init; }
+
     public static byte FamilyOf(IPEndPoint endpoint)
         => endpoint.AddressFamily is AddressFamily.InterNetwork ? LinuxFamily.AF_INET : LinuxFamily.AF_INET6;
 
@@ -38,6 +41,7 @@ internal readonly record struct InetDiagRequest(byte Protocol, byte Family)
         bytes[0] = Family;
         bytes[1] = Protocol;
         bytes[2] = (byte)Details;
+        bytes[3] = RawProtocol;
         HostOrder.WriteUInt32(bytes[4..], (uint)States);
         WriteEnd(Source, bytes[8..], bytes[12..]);
         WriteEnd(Destination, bytes[10..], bytes[28..]);

@@ -21,7 +21,7 @@ public sealed partial class InternetSocketService
 
     /// <summary>Reads the socket that has exactly these ends. One that would merely take packets between them, such as a listener of any
     /// address, is not meant.</summary>
-    /// <param name="local">Its own address and port.</param>
+    /// <param name="local">Its own address and port; of a raw socket, the protocol as the port.</param>
     /// <param name="remote">The other side; null for a socket without one.</param>
     /// <param name="linkIndex">The device that it is bound to; null for none.</param>
     /// <exception cref="ArgumentException">The ends are of two families.</exception>
@@ -89,6 +89,7 @@ public sealed partial class InternetSocketService
         new InetDiagRequest(_protocol, LinuxFamily.Of(socket.Family))
         {
             Source = socket.Local, Destination = socket.Remote, LinkIndex = socket.LinkIndex ?? 0, Cookie = socket.Cookie,
+            RawProtocol = RawProtocolOf(socket.Local),
         },
         []);
 
@@ -102,8 +103,12 @@ public sealed partial class InternetSocketService
             Destination = _protocol is Udp ? local : remote,
             LinkIndex = linkIndex ?? 0,
             Cookie = SocketCookie.Any,
+            RawProtocol = RawProtocolOf(local),
         },
         []);
+
+    /// <summary>A raw socket has its protocol in the place of the port.</summary>
+    private byte RawProtocolOf(IPEndPoint local) => _protocol is Raw ? (byte)local.Port : (byte)0;
 
     private static IPAddress AnyOf(IPEndPoint local)
         => local.AddressFamily is AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;

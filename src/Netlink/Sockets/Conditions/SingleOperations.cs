@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 namespace Netlink.Sockets;
 
 /// <summary>Programs of a single operation. Source: inet_diag_bc_audit() in net/ipv4/inet_diag.c.</summary>
-internal static class SocketTests
+internal static class SingleOperations
 {
     private const int AnyPort = -1;
     private const int HostHeadBytes = 8;

@@ -39,7 +39,9 @@ public sealed partial class InternetSocketService
     /// <param name="filter">Which, or null for all.</param>
     /// <param name="state">What the visitor works on.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
-    /// <inheritdoc cref="List"/>
+    /// <exception cref="ArgumentException">The family is not IP.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of the protocol, EPERM for a condition with a
+    /// mark.</exception>
     public void Visit<TState>(InternetSocketFilter? filter, ref TState state, InternetSocketVisitor<TState> visit)
     {
         ArgumentNullException.ThrowIfNull(visit);

@@ -37,7 +37,7 @@ public sealed class UnixSocketService
     /// <param name="filter">Which, or null for all.</param>
     /// <param name="state">What the visitor works on.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
-    /// <inheritdoc cref="List"/>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of unix sockets.</exception>
     public void Visit<TState>(UnixSocketFilter? filter, ref TState state, UnixSocketVisitor<TState> visit)
     {
         ArgumentNullException.ThrowIfNull(visit);

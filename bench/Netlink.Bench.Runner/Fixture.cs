@@ -1,7 +1,9 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Netlink.Rtnetlink;
 
 namespace Netlink.Bench.Runner;
@@ -13,6 +15,7 @@ internal sealed class Fixture : IDisposable
     private static readonly IPAddress Gateway = IPAddress.Parse("10.255.0.1");
     private readonly NetworkNamespace _namespace;
     private readonly RtnetlinkClient _client;
+    private readonly List<Socket> _sockets = [];
     private readonly int _device;
 
     public Fixture()
@@ -51,8 +54,22 @@ internal sealed class Fixture : IDisposable
                 batch.Links.Add(new LinkSpec($"k{i}") { Group = ManyLinks, Kind = new VethLink { Peer = new LinkSpec($"q{i}") } });
         }).ThrowIfFailed();
 
+    /// <summary>Binds sockets of UDP to ports of the loopback, from 20,000 on.</summary>
+    public void AddSockets(int count)
+    {
+        const int FirstPort = 20_000;
+        for (int i = 0; i < count; i++)
+        {
+            Socket socket = _namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            _sockets.Add(socket);
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, FirstPort + i));
+        }
+    }
+
     public void Dispose()
     {
+        foreach (Socket socket in _sockets)
+            socket.Dispose();
         _client.Dispose();
         _namespace.Dispose();
         NetworkNamespace.Delete(Name);

@@ -18,6 +18,7 @@ public sealed class ExampleTests
         using Netlink.Generic;
         using Netlink.Netfilter;
         using Netlink.Rtnetlink;
+        using Netlink.Sockets;
 
         """;
 
@@ -31,6 +32,7 @@ public sealed class ExampleTests
         "NeighbourService.Replace", "RuleService.Add", "NextHopService.Add", "ForwardingEntryService.Append", "BridgeVlanService.Replace",
         "QdiscService.Replace", "NetworkNamespace.Create", "NetworkNamespace.Open", "NetworkNamespace.CreateUnnamed",
         "NetworkNamespace.WriteSysctl", "NftablesClient.Commit", "WireguardClient.Set", "NetlinkClient.Open",
+        "SocketDiagnosticsClient", "EthtoolClient",
     ];
 
     private static readonly Dictionary<string, string> s_examples = XDocument

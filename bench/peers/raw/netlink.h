@@ -51,5 +51,6 @@ void list_links(void);
 void delete_group(long count);
 void receive_events(long count, int buffer);
 void commit_rules(long count);
+void visit_sockets(void);
 
 #endif

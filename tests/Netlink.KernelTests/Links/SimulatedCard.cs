@@ -28,7 +28,8 @@ internal sealed class SimulatedCard : IDisposable
         Write("new_device", $"{_number} 1");
         try
         {
-            Write($"devices/{Device}/sriov_numvfs", virtualFunctions.ToString(CultureInfo.InvariantCulture));
+            if (virtualFunctions > 0)
+                Write($"devices/{Device}/sriov_numvfs", virtualFunctions.ToString(CultureInfo.InvariantCulture));
         }
         catch
         {

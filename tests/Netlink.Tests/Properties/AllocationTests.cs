@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using Netlink.Sockets;
 using Netlink.Tests.Rtnetlink.Routes;
 using Xunit;
 
@@ -10,6 +12,9 @@ namespace Netlink.Tests.Properties;
 
 public sealed class AllocationTests
 {
+    /// <summary>The question itself, however many sockets answer it.</summary>
+    private const int MostOfASocketQuestion = 200;
+
     [Fact]
     public void Add_SteadyState_AllocatesNothing()
     {
@@ -35,6 +40,26 @@ public sealed class AllocationTests
             routes.Visit(filter, ref seen, static (in RouteView view, ref int seen) => seen += view.OutputInterface == 3 ? 1 : 0));
 
         Assert.Equal(0, allocated);
+        Assert.Equal(count * 201, seen);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    public void Visit_AnyNumberOfSockets_AllocatesNothingPerSocket(int count)
+    {
+        byte[] socket = Wire.Message(20, Wire.Payloads(20, Golden.Received("socket-tcp"))[1], MessageFlags.Multipart);
+        byte[] done = Wire.Message(MessageType.Done, new byte[4], MessageFlags.Multipart);
+        byte[][] datagrams = [.. Enumerable.Repeat(socket, count), done];
+        using var client = new SocketDiagnosticsClient(new NetlinkClient(_ => new CannedTransport(datagrams), new NetlinkClientOptions()));
+        var filter = new InternetSocketFilter { Family = System.Net.Sockets.AddressFamily.InterNetwork };
+        long seen = 0;
+
+        long allocated = Allocations.Of(() => client.Tcp.Visit(filter, ref seen, static (in InternetSocketView view, ref long seen) =>
+            seen += view.TcpInfo?.RoundTripTime > TimeSpan.Zero && view.LocalAddress.Length == 4 && view.Memory is not null
+                && view.CongestionControl.SequenceEqual("cubic"u8) ? 1 : 0));
+
+        Assert.InRange(allocated, 0, MostOfASocketQuestion);
         Assert.Equal(count * 201, seen);
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using Netlink.Sockets;
 using Xunit;
 
 namespace Netlink.Tests.Properties;
@@ -46,6 +47,27 @@ public sealed partial class HostileInputTests
         ConntrackFilter[] filters = [new(), new() { Original = new() { SourcePort = 1 }, Reply = new() { Protocol = 6 } }];
         return filters.Count(static filter => filter.IsEmpty) + (filters[1].Matches(new ConntrackView(message)) ? 1 : 0)
             + new ConntrackKey(view).ToString().Length;
+    }
+
+    private static int InternetSockets(in NetlinkMessage message)
+    {
+        var view = new InternetSocketView(message, 6);
+        int seen = view.LocalAddress.Length + view.RemoteAddress.Length + view.CongestionControl.Length + (int)(view.Mark ?? 0)
+            + (view.Memory is null ? 0 : 1) + (view.TcpInfo?.ToString().Length ?? 0) + (view.CgroupId is null ? 0 : 1) + view.Protocol;
+        return seen + InternetSocketCodec.Decode(message, 6).ToString().Length;
+    }
+
+    private static int UnixSockets(in NetlinkMessage message)
+    {
+        var view = new UnixSocketView(message);
+        int seen = view.Name.Length + (view.PeerInode is null ? 0 : 1) + (view.ReceiveQueue == view.SendQueue ? 0 : 1);
+        return seen + UnixSocketCodec.Decode(message).ToString().Length;
+    }
+
+    private static int PacketSockets(in NetlinkMessage message)
+    {
+        var view = new PacketSocketView(message);
+        return (view.LinkIndex ?? 0) + (view.UserId is null ? 0 : 1) + PacketSocketCodec.Decode(message).ToString().Length;
     }
 
     private static void Look(ConntrackEntry entry)

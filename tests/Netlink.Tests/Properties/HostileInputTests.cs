@@ -7,6 +7,7 @@ using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using Netlink.Sockets;
 using Xunit;
 
 namespace Netlink.Tests.Properties;
@@ -61,6 +62,21 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         ("number of connections", typeof(ConntrackCount), payload => _ = Wire.Decode(ConntrackCount.Decode, payload).ToString()),
         ("statistics of connections", typeof(ConntrackStatistics),
             payload => _ = Wire.Decode(ConntrackStatistics.Decode, payload).ToString()),
+        ("ethtool modes", typeof(LinkModesCodec), payload => _ = Wire.Decode(LinkModesCodec.Decode, payload).ToString()),
+        ("ethtool state", typeof(LinkStateCodec), payload => _ = Wire.Decode(LinkStateCodec.Decode, payload).ToString()),
+        ("ethtool features", typeof(LinkFeaturesCodec), payload => _ = Wire.Decode(LinkFeaturesCodec.Decode, payload).ToString()),
+        ("ethtool channels", typeof(LinkChannelsCodec), payload => _ = Wire.Decode(LinkChannelsCodec.Decode, payload).ToString()),
+        ("ethtool rings", typeof(LinkRingsCodec), payload => _ = Wire.Decode(LinkRingsCodec.Decode, payload).ToString()),
+        ("ethtool coalescing", typeof(LinkCoalescingCodec), payload => _ = Wire.Decode(LinkCoalescingCodec.Decode, payload).ToString()),
+        ("ethtool pause", typeof(LinkPauseCodec), payload => _ = Wire.Decode(LinkPauseCodec.Decode, payload).ToString()),
+        ("ethtool statistics", typeof(StandardStatisticsCodec),
+            payload => _ = Wire.Decode(StandardStatisticsCodec.Decode, payload).ToString()),
+        ("ethtool announcement", typeof(EthtoolAnnouncements), payload => _ = Wire.Decode(EthtoolAnnouncements.Decode, payload).ToString()),
+        ("ethtool strings", typeof(EthtoolStrings), payload => _ = Wire.Decode(EthtoolStrings.ReadNames, payload)),
+        ("module memory", typeof(ModuleMemory), payload => _ = Wire.Decode(ModuleMemory.ReadBytes, payload)),
+        ("internet socket", typeof(InternetSocketCodec), payload => _ = Wire.Decode(InternetSockets, payload)),
+        ("unix socket", typeof(UnixSocketCodec), payload => _ = Wire.Decode(UnixSockets, payload)),
+        ("packet socket", typeof(PacketSocketCodec), payload => _ = Wire.Decode(PacketSockets, payload)),
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -194,7 +210,20 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
             }
         }
 
-        foreach ((string name, string decoder) in new[] { ("generic-family", "generic family"), ("generic-wireguard-get", "wireguard") })
+        (string, string)[] apart = [("generic-family", "generic family"), ("generic-wireguard-get", "wireguard"),
+            ("socket-tcp", "internet socket"), ("socket-tcp6", "internet socket"), ("socket-udp", "internet socket"),
+            ("socket-unix", "unix socket"), ("socket-packet", "packet socket"),
+            ("generic-ethtool-modes", "ethtool modes"),
+            ("generic-ethtool-state", "ethtool state"),
+            ("generic-ethtool-features", "ethtool features"),
+            ("generic-ethtool-channels", "ethtool channels"),
+            ("generic-ethtool-rings", "ethtool rings"),
+            ("generic-ethtool-coalescing", "ethtool coalescing"),
+            ("generic-ethtool-pause", "ethtool pause"),
+            ("generic-ethtool-statistics", "ethtool statistics"),
+            ("generic-ethtool-rings", "ethtool announcement"),
+            ("generic-ethtool-strings", "ethtool strings"), ("generic-ethtool-rings", "module memory")];
+        foreach ((string name, string decoder) in apart)
         {
             Action<byte[]> decode = Array.Find(s_decoders, candidate => candidate.Name == decoder).Decode;
             foreach (byte[] datagram in Golden.Received(name))

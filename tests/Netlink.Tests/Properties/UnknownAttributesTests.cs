@@ -7,6 +7,7 @@ using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using Netlink.Sockets;
 using Netlink.Tests.Rtnetlink.Links.Kinds;
 using Xunit;
 
@@ -17,6 +18,9 @@ public sealed class UnknownAttributesTests
 {
     /// <summary>A number that no list of attributes reaches.</summary>
     private const ushort NewerType = 0x3001;
+
+    /// <summary>The number that ethtool's family had where it was recorded.</summary>
+    private const ushort EthtoolFamily = 20;
 
     private static readonly RawAttribute s_newer = new(NewerType, new byte[] { 1, 2, 3, 4, 5 });
 
@@ -72,6 +76,33 @@ public sealed class UnknownAttributesTests
             with { Recordings = ["generic-family"] },
         Of<WireguardDevice>(typeof(WireguardReport), 25, 4, WireguardReport.Decode, device => device.UnknownAttributes, null)
             with { Recordings = ["generic-wireguard-get"] },
+        Of<LinkModes>(typeof(LinkModesCodec), EthtoolFamily, 4, LinkModesCodec.Decode, report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-modes"] },
+        Of<LinkState>(typeof(LinkStateCodec), EthtoolFamily, 4, LinkStateCodec.Decode, report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-state"] },
+        Of<LinkFeatures>(typeof(LinkFeaturesCodec), EthtoolFamily, 4, LinkFeaturesCodec.Decode, report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-features"] },
+        Of<LinkChannels>(typeof(LinkChannelsCodec), EthtoolFamily, 4, LinkChannelsCodec.Decode, report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-channels"] },
+        Of<LinkRings>(typeof(LinkRingsCodec), EthtoolFamily, 4, LinkRingsCodec.Decode, report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-rings"] },
+        Of<LinkCoalescing>(typeof(LinkCoalescingCodec), EthtoolFamily, 4, LinkCoalescingCodec.Decode,
+            report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-coalescing"] },
+        Of<LinkPause>(typeof(LinkPauseCodec), EthtoolFamily, 4, LinkPauseCodec.Decode, report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-pause"] },
+        Of<StandardStatistics>(typeof(StandardStatisticsCodec), EthtoolFamily, 4, StandardStatisticsCodec.Decode,
+            report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-statistics"] },
+        Of<EthtoolReport>(typeof(EthtoolAnnouncements), EthtoolFamily, 4, EthtoolAnnouncements.Decode,
+            report => report.UnknownAttributes, null)
+            with { Recordings = ["generic-ethtool-rings"] },
+        Of<InternetSocket>(typeof(InternetSocketCodec), 20, 72, (in NetlinkMessage message) => InternetSocketCodec.Decode(message, 6),
+            socket => socket.UnknownAttributes, null) with { Recordings = ["socket-tcp", "socket-tcp6", "socket-udp"] },
+        Of<UnixSocket>(typeof(UnixSocketCodec), 20, 16, UnixSocketCodec.Decode, socket => socket.UnknownAttributes, null)
+            with { Recordings = ["socket-unix"] },
+        Of<PacketSocket>(typeof(PacketSocketCodec), 20, 16, PacketSocketCodec.Decode, socket => socket.UnknownAttributes, null)
+            with { Recordings = ["socket-packet"] },
     ];
 
     /// <summary>What is no list of attributes: a VLAN is a structure within one attribute, an id is a number, and an acknowledgement is

@@ -8,9 +8,9 @@ namespace Netlink.Tests;
 /// <summary>Bytes that were recorded between iproute2 and the kernel. Each file says how; see Golden/capture.</summary>
 internal static class Golden
 {
-    /// <summary>How recordings of generic netlink are called. They are not among all, as the numbers of their messages mean something else
-    /// on another machine.</summary>
-    private const string Generic = "generic-";
+    /// <summary>How recordings are called that are not among all: of generic netlink, whose numbers of messages mean something else on
+    /// another machine, and of sockets, whose number of a message means an address elsewhere.</summary>
+    private static readonly string[] s_apart = ["generic-", "socket-"];
 
     /// <summary>A request of iproute2: one message with its header.</summary>
     public static byte[] Sent(string name) => Read($"{name}.sent.hex").Single();
@@ -30,7 +30,8 @@ internal static class Golden
     private static string[] All(string ending) =>
     [
         .. typeof(Golden).Assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(ending, StringComparison.Ordinal) && !name.StartsWith(Generic, StringComparison.Ordinal))
+            .Where(name => name.EndsWith(ending, StringComparison.Ordinal)
+                && !Array.Exists(s_apart, start => name.StartsWith(start, StringComparison.Ordinal)))
             .Select(name => name[..^ending.Length])
             .Order(StringComparer.Ordinal),
     ];

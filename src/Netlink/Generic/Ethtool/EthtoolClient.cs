@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.Versioning;
+using System.Threading;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.EthtoolCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads, sets and watches what drivers and network cards do: modes of the link, features, queues, and more.</summary>
+/// <remarks>A client may be used from any thread, by several at once. Reading needs no privilege, setting <c>CAP_NET_ADMIN</c>. It needs
+/// Linux 5.6, and for some things a later one; statistics of a driver's own are told by no netlink message. Source: ethtool(8),
+/// Documentation/networking/ethtool-netlink.rst.</remarks>
+/// <example>
+/// <code>
+/// using var ethtool = EthtoolClient.Open();
+/// ethtool.Rings.Set("eth0", new LinkRings { Receive = 1024 });
+/// </code>
+/// </example>
+public sealed class EthtoolClient : IDisposable
+{
+    private const string FamilyName = "ethtool";
+    private const string Announcements = "monitor";
+
+    private readonly GenericNetlinkClient _generic;
+    private readonly EthtoolRequests _requests;
+    private readonly uint _group;
+
+    private EthtoolClient(GenericNetlinkClient generic)
+    {
+        _generic = generic;
+        GenericFamily family = generic.Families.Get(FamilyName);
+        _group = family.GetGroup(Announcements);
+        _requests = new EthtoolRequests(generic.Client, family.Id);
+        LinkStates = new(_requests, EthtoolKinds.States);
+        LinkModes = new(_requests, EthtoolKinds.Modes, EthtoolKinds.SetModes);
+        Features = new(_requests, EthtoolKinds.Features, EthtoolKinds.SetFeatures);
+        Channels = new(_requests, EthtoolKinds.Channels, EthtoolKinds.SetChannels);
+        Rings = new(_requests, EthtoolKinds.Rings, EthtoolKinds.SetRings);
+        Coalescing = new(_requests, EthtoolKinds.Coalescing, EthtoolKinds.SetCoalescing);
+        Pause = new(_requests, EthtoolKinds.Pause, EthtoolKinds.SetPause);
+    }
+
+    /// <summary>Whether devices have a link.</summary>
+    public EthtoolReadings<LinkState> LinkStates { get; }
+
+    /// <summary>Speed, duplex and what is negotiated.</summary>
+    public EthtoolSettings<LinkModes, LinkModesChange> LinkModes { get; }
+
+    /// <summary>What devices do by themselves, such as checksums and segmentation.</summary>
+    public EthtoolSettings<LinkFeatures, LinkFeaturesChange> Features { get; }
+
+    /// <summary>How many queues devices have.</summary>
+    public EthtoolSettings<LinkChannels, LinkChannels> Channels { get; }
+
+    /// <summary>How long the queues of devices are.</summary>
+    public EthtoolSettings<LinkRings, LinkRings> Rings { get; }
+
+    /// <summary>How long devices gather frames before they interrupt.</summary>
+    public EthtoolSettings<LinkCoalescing, LinkCoalescing> Coalescing { get; }
+
+    /// <summary>Whether devices ask each other to pause.</summary>
+    public EthtoolSettings<LinkPause, LinkPause> Pause { get; }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no ethtool over netlink (ENOENT).</exception>
+    [SupportedOSPlatform("linux")]
+    public static EthtoolClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no ethtool over netlink (ENOENT).</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static EthtoolClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Lists names, in the order of their numbers.</summary>
+    /// <param name="set">Which names.</param>
+    /// <param name="device">The device whose driver has them; null for names that every device has in common.</param>
+    /// <exception cref="NetlinkException">The set is a driver's own and no device is given (EINVAL), or there is no such link
+    /// (ENODEV).</exception>
+    public IReadOnlyList<string> ListStrings(EthtoolStringSet set, LinkReference? device = null)
+    {
+        if (device is LinkReference given)
+            EthtoolHeader.Check(given);
+        return _generic.Client.Query(_requests.Operation(ETHTOOL_MSG_STRSET_GET, EthtoolStrings.Schema), (Set: set, Device: device),
+            static (writer, question) =>
+            {
+                EthtoolHeader.Write(writer, ETHTOOL_MSG_STRSET_GET, question.Device);
+                EthtoolStrings.WriteQuestion(writer, question.Set);
+            },
+            EthtoolStrings.ReadNames);
+    }
+
+    /// <summary>Reads the statistics that standards define (Linux 5.13).</summary>
+    /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), or the kernel is older (EOPNOTSUPP).</exception>
+    public StandardStatistics GetStandardStatistics(LinkReference device)
+    {
+        EthtoolHeader.Check(device);
+        return _generic.Client.Query(_requests.Operation(ETHTOOL_MSG_STATS_GET, StandardStatisticsCodec.Schema), device,
+            StandardStatisticsCodec.EncodeQuestion, StandardStatisticsCodec.Decode);
+    }
+
+    /// <summary>Reads a part of the memory of the module that is plugged into a device (Linux 5.13). It needs
+    /// <c>CAP_NET_ADMIN</c>.</summary>
+    /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
+    /// <param name="part">Which part.</param>
+    /// <exception cref="ArgumentException">The part is empty, or crosses the middle of the memory.</exception>
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), its driver cannot do this (EOPNOTSUPP), or EPERM.</exception>
+    public byte[] ReadModuleMemory(LinkReference device, ModuleMemoryPart part)
+    {
+        EthtoolHeader.Check(device);
+        ModuleMemory.Check(part);
+        return _generic.Client.Query(
+            _requests.Operation(ETHTOOL_MSG_MODULE_EEPROM_GET, EthtoolAttributes.Of<ModuleMemoryAttribute>),
+            new EthtoolRequest<ModuleMemoryPart>(device, part),
+            static (writer, request) =>
+            {
+                EthtoolHeader.Write(writer, ETHTOOL_MSG_MODULE_EEPROM_GET, request.Device);
+                ModuleMemory.Write(writer, request.Change);
+            },
+            ModuleMemory.ReadBytes);
+    }
+
+    /// <summary>Receives what anybody sets, as it is afterwards. The group is joined when the enumeration begins.</summary>
+    /// <remarks>The kernel announces changes that were asked for. A link that comes or goes is no setting: watch that with
+    /// <see cref="RtnetlinkClient.WatchAsync"/>.</remarks>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    public IAsyncEnumerable<NetlinkEvent<EthtoolReport>> WatchAsync(CancellationToken cancellationToken = default)
+        => _generic.Client.ReceiveAsync([_group], EthtoolAnnouncements.Decode, cancellationToken: cancellationToken);
+
+    /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
+    public void Dispose() => _generic.Dispose();
+
+    private static EthtoolClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+    {
+        GenericNetlinkClient generic = GenericNetlinkClient.OpenIn(boundTo, options, nameof(EthtoolClient));
+        try
+        {
+            return new EthtoolClient(generic);
+        }
+        catch
+        {
+            generic.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.EthtoolHeaderAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>The device that a message is about.</summary>
+internal static class EthtoolHeader
+{
+    private const byte Version = 1;
+
+    public static void Write(NetlinkWriter writer, EthtoolCommand command, LinkReference? device, EthtoolFlags flags = 0,
+        ushort type = EthtoolAttributes.Header)
+    {
+        writer.WriteHeader(new GenericHeader((byte)command, Version));
+        using (writer.Nest(type))
+        {
+            if (device is LinkReference { Name: string name })
+                writer.WriteString(ETHTOOL_A_HEADER_DEV_NAME, name);
+            else if (device is LinkReference { Index: int index })
+                writer.WriteInt32(ETHTOOL_A_HEADER_DEV_INDEX, index);
+            if (flags != 0)
+                writer.WriteUInt32(ETHTOOL_A_HEADER_FLAGS, (uint)flags);
+        }
+    }
+
+    public static (int Index, string? Name) Read(in NetlinkAttribute header)
+    {
+        (int index, string? name) = (0, null);
+        foreach (NetlinkAttribute part in header.AsNest())
+        {
+            switch ((EthtoolHeaderAttribute)part.Type)
+            {
+                case ETHTOOL_A_HEADER_DEV_INDEX: index = part.AsInt32(); break;
+                case ETHTOOL_A_HEADER_DEV_NAME: name = part.AsString(); break;
+            }
+        }
+
+        return (index, name);
+    }
+
+    /// <exception cref="ArgumentException">The device is not named, or by a name that only an alternative name can have.</exception>
+    public static void Check(LinkReference device)
+    {
+        device.ThrowIfNone();
+        if (device.Name is string name)
+            LinkReference.CheckName(name);
+    }
+}
+
+/// <summary><c>ETHTOOL_FLAG_*</c>.</summary>
+[Flags]
+internal enum EthtoolFlags : uint
+{
+    CompactBitsets = 1,
+    OmitReply = 2,
+    Statistics = 4,
+}

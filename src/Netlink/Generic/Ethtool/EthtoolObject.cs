@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+
+namespace Netlink.Generic;
+
+/// <summary>What can be read of devices, and how it is asked for.</summary>
+/// <param name="Command">The request.</param>
+/// <param name="Decode">Reads the answer.</param>
+/// <param name="Schema">Names the attributes.</param>
+/// <param name="Flags">How it is to be answered.</param>
+internal sealed record EthtoolObject<T>(EthtoolCommand Command, ReplyDecoder<T> Decode, Func<AttributeSchema> Schema,
+    EthtoolFlags Flags = 0)
+    where T : EthtoolReport;
+
+/// <summary>What can be set of devices, and how that is written.</summary>
+internal sealed record EthtoolChange<TChange>(EthtoolCommand Command, Action<NetlinkWriter, TChange> Write, EthtoolFlags Flags = 0);
+
+/// <summary>What a request says.</summary>
+internal readonly record struct EthtoolRequest<TChange>(LinkReference Device, TChange Change)
+{
+    public override string ToString() => Device.ToString();
+}
+
+/// <summary>The requests of one family, by the number that it has on this machine.</summary>
+internal sealed class EthtoolRequests(NetlinkClient client, ushort family)
+{
+    private const string AllDevices = "every device";
+
+    public NetlinkClient Client { get; } = client;
+
+    public T Get<T>(EthtoolObject<T> kind, LinkReference device)
+        where T : EthtoolReport
+    {
+        EthtoolHeader.Check(device);
+        return Client.Query(Operation(kind.Command, kind.Schema), device, (writer, link) =>
+            EthtoolHeader.Write(writer, kind.Command, link, kind.Flags), kind.Decode);
+    }
+
+    public T? TryGet<T>(EthtoolObject<T> kind, LinkReference device)
+        where T : EthtoolReport
+    {
+        try
+        {
+            return Get(kind, device);
+        }
+        catch (NetlinkException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Of every device that has it: the kernel passes over the others.</summary>
+    public IReadOnlyList<T> List<T>(EthtoolObject<T> kind)
+        where T : EthtoolReport
+        => Client.List(Operation(kind.Command, kind.Schema), AllDevices, (writer, _) =>
+            EthtoolHeader.Write(writer, kind.Command, null, kind.Flags), kind.Decode);
+
+    public void Set<TChange>(EthtoolChange<TChange> kind, Func<AttributeSchema> schema, LinkReference device, TChange change)
+    {
+        EthtoolHeader.Check(device);
+        ArgumentNullException.ThrowIfNull(change);
+        Client.Execute(Operation(kind.Command, schema), MessageFlags.None, new EthtoolRequest<TChange>(device, change),
+            (writer, request) =>
+            {
+                EthtoolHeader.Write(writer, kind.Command, request.Device, kind.Flags);
+                kind.Write(writer, request.Change);
+            });
+    }
+
+    public NetlinkOperation Operation(EthtoolCommand command, Func<AttributeSchema> schema) => new(family, command.ToString(), schema)
+    {
+        Remedies = static () =>
+        [
+            new Remedy(Errno.EOPNOTSUPP, "The device's driver cannot do this."),
+            new Remedy(Errno.ENODEV, "There is no such link in the network namespace of the client."),
+        ],
+    };
+}

@@ -1,0 +1,47 @@
+using Netlink.Protocol;
+using static Netlink.Generic.ChannelsAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Source: net/ethtool/channels.c.</summary>
+internal static class LinkChannelsCodec
+{
+    public static void Write(NetlinkWriter writer, LinkChannels settings)
+    {
+        writer.WriteOptional(ETHTOOL_A_CHANNELS_RX_COUNT, settings.Receive);
+        writer.WriteOptional(ETHTOOL_A_CHANNELS_TX_COUNT, settings.Transmit);
+        writer.WriteOptional(ETHTOOL_A_CHANNELS_OTHER_COUNT, settings.Other);
+        writer.WriteOptional(ETHTOOL_A_CHANNELS_COMBINED_COUNT, settings.Combined);
+    }
+
+    public static LinkChannels Decode(in NetlinkMessage message)
+    {
+        (int Index, string? Name) device = default;
+        var settings = new LinkChannels();
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            if (attribute.Type == EthtoolAttributes.Header)
+                device = EthtoolHeader.Read(attribute);
+            else if (Read(settings, attribute) is LinkChannels more)
+                settings = more;
+            else
+                unknown.Keep(attribute);
+        }
+
+        return settings with { LinkIndex = device.Index, LinkName = device.Name, UnknownAttributes = unknown.Kept };
+    }
+
+    private static LinkChannels? Read(LinkChannels settings, in NetlinkAttribute attribute) => (ChannelsAttribute)attribute.Type switch
+    {
+        ETHTOOL_A_CHANNELS_RX_MAX => settings with { ReceiveMaximum = attribute.AsUInt32() },
+        ETHTOOL_A_CHANNELS_TX_MAX => settings with { TransmitMaximum = attribute.AsUInt32() },
+        ETHTOOL_A_CHANNELS_OTHER_MAX => settings with { OtherMaximum = attribute.AsUInt32() },
+        ETHTOOL_A_CHANNELS_COMBINED_MAX => settings with { CombinedMaximum = attribute.AsUInt32() },
+        ETHTOOL_A_CHANNELS_RX_COUNT => settings with { Receive = attribute.AsUInt32() },
+        ETHTOOL_A_CHANNELS_TX_COUNT => settings with { Transmit = attribute.AsUInt32() },
+        ETHTOOL_A_CHANNELS_OTHER_COUNT => settings with { Other = attribute.AsUInt32() },
+        ETHTOOL_A_CHANNELS_COMBINED_COUNT => settings with { Combined = attribute.AsUInt32() },
+        _ => null,
+    };
+}

@@ -1,0 +1,49 @@
+using Netlink.Protocol;
+using static Netlink.Generic.PauseAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Source: net/ethtool/pause.c.</summary>
+internal static class LinkPauseCodec
+{
+    public static void Write(NetlinkWriter writer, LinkPause settings)
+    {
+        writer.WriteOptional(ETHTOOL_A_PAUSE_AUTONEG, settings.AutoNegotiation);
+        writer.WriteOptional(ETHTOOL_A_PAUSE_RX, settings.Receive);
+        writer.WriteOptional(ETHTOOL_A_PAUSE_TX, settings.Transmit);
+    }
+
+    public static LinkPause Decode(in NetlinkMessage message)
+    {
+        (int Index, string? Name) device = default;
+        var settings = new LinkPause();
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            if (attribute.Type == EthtoolAttributes.Header)
+                device = EthtoolHeader.Read(attribute);
+            else if (Read(settings, attribute) is LinkPause more)
+                settings = more;
+            else
+                unknown.Keep(attribute);
+        }
+
+        return settings with { LinkIndex = device.Index, LinkName = device.Name, UnknownAttributes = unknown.Kept };
+    }
+
+    private static LinkPause? Read(LinkPause settings, in NetlinkAttribute attribute) => (PauseAttribute)attribute.Type switch
+    {
+        ETHTOOL_A_PAUSE_AUTONEG => settings with { AutoNegotiation = attribute.AsBoolean() },
+        ETHTOOL_A_PAUSE_RX => settings with { Receive = attribute.AsBoolean() },
+        ETHTOOL_A_PAUSE_TX => settings with { Transmit = attribute.AsBoolean() },
+        ETHTOOL_A_PAUSE_STATS => settings with
+        {
+            TransmittedFrames = Find(attribute.AsNest(), PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_TX_FRAMES),
+            ReceivedFrames = Find(attribute.AsNest(), PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_RX_FRAMES),
+        },
+        _ => null,
+    };
+
+    private static ulong? Find(AttributeReader statistics, PauseStatisticAttribute type)
+        => statistics.TryFind(type, out NetlinkAttribute frames) ? frames.AsUInt64() : null;
+}

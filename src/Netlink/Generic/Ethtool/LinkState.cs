@@ -1,0 +1,61 @@
+using Netlink.Protocol;
+using static Netlink.Generic.LinkStateAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Whether a device has a link, and why not (<c>Link detected</c> in ethtool(8)).</summary>
+public sealed record LinkState : EthtoolReport
+{
+    /// <summary>Whether there is a link; null when the driver does not tell.</summary>
+    public bool? IsDetected { get; init; }
+
+    /// <summary>How good the signal is; null when the device does not tell.</summary>
+    public uint? SignalQuality { get; init; }
+
+    /// <summary>The best that <see cref="SignalQuality"/> can be.</summary>
+    public uint? SignalQualityMaximum { get; init; }
+
+    /// <summary>Why there is no link, as <c>enum ethtool_link_ext_state</c> has it; null when the driver does not tell.</summary>
+    public byte? ExtendedState { get; init; }
+
+    /// <summary>The same in more detail; null when the driver does not tell.</summary>
+    public byte? ExtendedSubstate { get; init; }
+}
+
+/// <summary>The state of a link on the wire. Source: net/ethtool/linkstate.c.</summary>
+internal static class LinkStateCodec
+{
+    public static LinkState Decode(in NetlinkMessage message)
+    {
+        (int Index, string? Name) device = default;
+        bool? isDetected = null;
+        uint? quality = null, best = null;
+        byte? state = null, substate = null;
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            switch ((LinkStateAttribute)attribute.Type)
+            {
+                case ETHTOOL_A_LINKSTATE_HEADER: device = EthtoolHeader.Read(attribute); break;
+                case ETHTOOL_A_LINKSTATE_LINK: isDetected = attribute.AsBoolean(); break;
+                case ETHTOOL_A_LINKSTATE_SQI: quality = attribute.AsUInt32(); break;
+                case ETHTOOL_A_LINKSTATE_SQI_MAX: best = attribute.AsUInt32(); break;
+                case ETHTOOL_A_LINKSTATE_EXT_STATE: state = attribute.AsByte(); break;
+                case ETHTOOL_A_LINKSTATE_EXT_SUBSTATE: substate = attribute.AsByte(); break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return new LinkState
+        {
+            LinkIndex = device.Index,
+            LinkName = device.Name,
+            IsDetected = isDetected,
+            SignalQuality = quality,
+            SignalQualityMaximum = best,
+            ExtendedState = state,
+            ExtendedSubstate = substate,
+            UnknownAttributes = unknown.Kept,
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+using static Netlink.Generic.BitAttribute;
+using static Netlink.Generic.BitsetAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>A set of bits that have names: read bit by bit, or as numbers where the kernel sends them so.</summary>
+/// <remarks>Source: "Bit sets" in Documentation/networking/ethtool-netlink.rst.</remarks>
+internal readonly struct NamedBits
+{
+    private static readonly List<string> s_none = [];
+
+    private readonly List<string>? _set;
+    private readonly List<string>? _masked;
+
+    private NamedBits(List<string> set, List<string> masked) => (_set, _masked) = (set, masked);
+
+    /// <summary>The bits that are set.</summary>
+    public IReadOnlyList<string> Set => _set ?? s_none;
+
+    /// <summary>The bits that count: with a mask all that are listed, without one those that are set.</summary>
+    public IReadOnlyList<string> Masked => _masked ?? s_none;
+
+    /// <summary>Writes some bits and which way each is.</summary>
+    public static void Write<T>(NetlinkWriter writer, T type, IEnumerable<KeyValuePair<string, bool>> bits)
+        where T : struct, Enum
+    {
+        using NetlinkWriter.NestScope set = writer.Nest(type);
+        using NetlinkWriter.NestScope list = writer.Nest(ETHTOOL_A_BITSET_BITS);
+        foreach ((string name, bool value) in bits)
+        {
+            using NetlinkWriter.NestScope bit = writer.Nest(EthtoolListAttribute.ETHTOOL_A_BITSET_BITS_BIT);
+            writer.WriteString(ETHTOOL_A_BITSET_BIT_NAME, name);
+            if (value)
+                writer.WriteFlag(ETHTOOL_A_BITSET_BIT_VALUE);
+        }
+    }
+
+    /// <summary>Writes the numbers of bits, all others being off.</summary>
+    public static void WriteNames<T>(NetlinkWriter writer, T type, IEnumerable<string> names)
+        where T : struct, Enum
+    {
+        using NetlinkWriter.NestScope set = writer.Nest(type);
+        writer.WriteFlag(ETHTOOL_A_BITSET_NOMASK);
+        using NetlinkWriter.NestScope list = writer.Nest(ETHTOOL_A_BITSET_BITS);
+        foreach (string name in names)
+        {
+            using NetlinkWriter.NestScope bit = writer.Nest(EthtoolListAttribute.ETHTOOL_A_BITSET_BITS_BIT);
+            writer.WriteString(ETHTOOL_A_BITSET_BIT_NAME, name);
+        }
+    }
+
+    public static NamedBits Read(in NetlinkAttribute attribute)
+    {
+        List<string> set = [], masked = [];
+        AttributeReader parts = attribute.AsNest();
+        bool hasMask = !parts.TryFind(ETHTOOL_A_BITSET_NOMASK, out _);
+        if (!parts.TryFind(ETHTOOL_A_BITSET_BITS, out NetlinkAttribute bits))
+            return ReadCompact(parts, hasMask);
+        foreach (NetlinkAttribute bit in bits.AsNest())
+        {
+            AttributeReader of = bit.AsNest();
+            string name = of.TryFind(ETHTOOL_A_BITSET_BIT_NAME, out NetlinkAttribute text) ? text.AsString()
+                : of.TryFind(ETHTOOL_A_BITSET_BIT_INDEX, out NetlinkAttribute index) ? NameOf(index.AsUInt32()) : "";
+            bool isSet = !hasMask || of.TryFind(ETHTOOL_A_BITSET_BIT_VALUE, out _);
+            masked.Add(name);
+            if (isSet)
+                set.Add(name);
+        }
+
+        return new NamedBits(set, masked);
+    }
+
+    /// <summary>Without names, bits are known by their numbers.</summary>
+    private static NamedBits ReadCompact(AttributeReader parts, bool hasMask)
+    {
+        List<string> set = ReadWords(parts, ETHTOOL_A_BITSET_VALUE);
+        return new NamedBits(set, hasMask ? ReadWords(parts, ETHTOOL_A_BITSET_MASK) : set);
+    }
+
+    private static List<string> ReadWords(AttributeReader parts, BitsetAttribute type)
+    {
+        List<string> found = [];
+        if (!parts.TryFind(type, out NetlinkAttribute words))
+            return found;
+        for (int at = 0; at + sizeof(uint) <= words.Payload.Length; at += sizeof(uint))
+        {
+            uint word = HostOrder.ReadUInt32(words.Payload[at..]);
+            for (int bit = 0; bit < 32; bit++)
+            {
+                if ((word >> bit & 1) != 0)
+                    found.Add(NameOf((uint)(at * 8 + bit)));
+            }
+        }
+
+        return found;
+    }
+
+    private static string NameOf(uint index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

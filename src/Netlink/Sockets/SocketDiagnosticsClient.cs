@@ -1,0 +1,70 @@
+using System;
+using System.Runtime.Versioning;
+
+namespace Netlink.Sockets;
+
+/// <summary>Lists, visits and destroys the sockets of all programs in one network namespace, as ss(8) does.</summary>
+/// <remarks>A client may be used from any thread, by several at once, whatever namespace it is bound to. Reading needs no privilege, but
+/// for marks. Source: sock_diag(7).</remarks>
+/// <example>
+/// <code>
+/// using var sockets = SocketDiagnosticsClient.Open();
+/// foreach (InternetSocket socket in sockets.Tcp.List(new InternetSocketFilter { States = SocketStates.Listening }))
+///     Console.WriteLine($"{socket.Local} of user {socket.UserId}");
+/// </code>
+/// </example>
+public sealed class SocketDiagnosticsClient : IDisposable
+{
+    private const int NETLINK_SOCK_DIAG = 4;
+
+    private readonly NetlinkClient _netlink;
+
+    internal SocketDiagnosticsClient(NetlinkClient netlink)
+    {
+        _netlink = netlink;
+        Tcp = new InternetSocketService(netlink, InternetSocketService.Tcp);
+        Udp = new InternetSocketService(netlink, InternetSocketService.Udp);
+        Raw = new InternetSocketService(netlink, InternetSocketService.Raw);
+        Unix = new UnixSocketService(netlink);
+        Packet = new PacketSocketService(netlink);
+    }
+
+    /// <summary>Sockets of TCP.</summary>
+    public InternetSocketService Tcp { get; }
+
+    /// <summary>Sockets of UDP.</summary>
+    public InternetSocketService Udp { get; }
+
+    /// <summary>Raw sockets of IP, whatever protocol they take.</summary>
+    public InternetSocketService Raw { get; }
+
+    /// <summary>Sockets between programs of one machine.</summary>
+    public UnixSocketService Unix { get; }
+
+    /// <summary>Sockets that see frames, such as those of tcpdump(8) and of DHCP clients.</summary>
+    public PacketSocketService Packet { get; }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="System.IO.IOException">The kernel has no sock_diag, or gives no socket.</exception>
+    [SupportedOSPlatform("linux")]
+    public static SocketDiagnosticsClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static SocketDiagnosticsClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Closes the sockets of the client. A watch that is under way must be cancelled by its own token.</summary>
+    public void Dispose() => _netlink.Dispose();
+
+    private static SocketDiagnosticsClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+        => new(NetlinkClient.OpenIn(NETLINK_SOCK_DIAG, boundTo, options ?? new NetlinkClientOptions(), SocketOperations.Describe,
+            nameof(SocketDiagnosticsClient)));
+}

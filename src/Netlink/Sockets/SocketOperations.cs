@@ -1,0 +1,59 @@
+using Netlink.Connection;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+
+namespace Netlink.Sockets;
+
+/// <summary>The requests of sock_diag(7). Source: <c>include/uapi/linux/sock_diag.h</c>.</summary>
+internal static class SocketOperations
+{
+    private const ushort SOCK_DIAG_BY_FAMILY = 20;
+    private const ushort SOCK_DESTROY = 21;
+    private const byte AF_UNIX = 1;
+
+    public static NetlinkOperation List { get; } = Get(
+        new Remedy(Errno.ENOENT, "The kernel has no diagnostics for such sockets, or their module is not loaded: modprobe tcp_diag "
+            + "udp_diag raw_diag unix_diag af_packet_diag."),
+        new Remedy(Errno.EPERM, "To compare marks needs CAP_NET_ADMIN in the user namespace that owns the network namespace."),
+        new Remedy(Errno.EINVAL, "The kernel does not know one of the conditions: a control group needs Linux 5.7."));
+
+    public static NetlinkOperation Find { get; } = Get(
+        new Remedy(Errno.ENOENT, "There is no such socket in the network namespace of the client, or the kernel has no diagnostics for "
+            + "its protocol."));
+
+    public static NetlinkOperation Destroy { get; } = new(SOCK_DESTROY, nameof(SOCK_DESTROY), static () => InternetSocketAttributes.Request)
+    {
+        Remedies = static () =>
+        [
+            new Remedy(Errno.EOPNOTSUPP, "The kernel was built without CONFIG_INET_DIAG_DESTROY, or the protocol cannot do it."),
+            new Remedy(Errno.ENOENT, "The socket is gone."),
+            new Remedy(Errno.ESTALE, "The socket is gone, and another has taken its place."),
+        ],
+    };
+
+    /// <summary>A message in words, for a logger that traces. What is reported and what is asked for has one number; a request is known by
+    /// being asked.</summary>
+    public static string Describe(in NetlinkMessage message)
+    {
+        if (message.Header.Type == SOCK_DESTROY)
+            return MessageText.Describe(message, nameof(SOCK_DESTROY), InternetSocketAttributes.Request);
+        if (message.Header.Type != SOCK_DIAG_BY_FAMILY || message.Payload.IsEmpty)
+            return MessageText.Describe(message);
+        bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
+        AttributeSchema schema = (message.Payload[0], isRequest) switch
+        {
+            (LinuxFamily.AF_INET or LinuxFamily.AF_INET6, true) => InternetSocketAttributes.Request,
+            (LinuxFamily.AF_INET or LinuxFamily.AF_INET6, false) => InternetSocketAttributes.Report,
+            (AF_UNIX, false) => AttributeSchema.Of<UnixSocketAttribute>(UnixSocketView.HeaderSize),
+            (LinuxFamily.AF_PACKET, false) => AttributeSchema.Of<PacketSocketAttribute>(PacketSocketView.HeaderSize),
+            _ => new AttributeSchema(message.Payload.Length),
+        };
+        return MessageText.Describe(message, nameof(SOCK_DIAG_BY_FAMILY), schema);
+    }
+
+    private static NetlinkOperation Get(params Remedy[] remedies)
+        => new(SOCK_DIAG_BY_FAMILY, nameof(SOCK_DIAG_BY_FAMILY), static () => InternetSocketAttributes.Request)
+        {
+            Remedies = () => remedies,
+        };
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Sockets;
+
+/// <summary>Which unix sockets are meant. What is null is not compared.</summary>
+public sealed record UnixSocketFilter
+{
+    /// <summary>The states; null for all.</summary>
+    public SocketStates? States { get; init; }
+
+    /// <summary>What the kernel is asked to tell; null for all of it.</summary>
+    public UnixSocketDetails? Details { get; init; }
+}
+
+/// <summary>Lists and visits unix sockets. Source: sock_diag(7).</summary>
+public sealed class UnixSocketService
+{
+    private readonly NetlinkClient _netlink;
+
+    internal UnixSocketService(NetlinkClient netlink) => _netlink = netlink;
+
+    /// <summary>Lists sockets.</summary>
+    /// <param name="filter">Which, or null for all.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of unix sockets.</exception>
+    public IReadOnlyList<UnixSocket> List(UnixSocketFilter? filter = null)
+    {
+        List<UnixSocket> found = [];
+        Visit(filter, ref found, static (in UnixSocketView socket, ref List<UnixSocket> list) => list.Add(socket.ToSocket()));
+        return found;
+    }
+
+    /// <summary>Shows a visitor sockets one by one, without making an object of any.</summary>
+    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <param name="filter">Which, or null for all.</param>
+    /// <param name="state">What the visitor works on.</param>
+    /// <param name="visit">The visitor. It must not use this client.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of unix sockets.</exception>
+    public void Visit<TState>(UnixSocketFilter? filter, ref TState state, UnixSocketVisitor<TState> visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        using DumpReply reply = _netlink.Lists.Dump(SocketOperations.List, QuestionOf(filter), UnixSocketCodec.Encode);
+        foreach (NetlinkMessage message in reply)
+            visit(new UnixSocketView(message), ref state);
+    }
+
+    /// <summary>Reads a socket.</summary>
+    /// <param name="inode">The number of its file, as in <c>/proc/PID/fd</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is 0.</exception>
+    /// <exception cref="NetlinkException">There is no such socket (ENOENT).</exception>
+    public UnixSocket Get(uint inode)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(inode);
+        return _netlink.Query(SocketOperations.Find, new UnixSocketQuestion(SocketStates.All, UnixSocketDetails.All, inode,
+            SocketCookie.Any), UnixSocketCodec.Encode, UnixSocketCodec.Decode);
+    }
+
+    /// <summary>Reads a socket, or returns null when there is none.</summary>
+    /// <inheritdoc cref="Get"/>
+    public UnixSocket? TryGet(uint inode)
+    {
+        try
+        {
+            return Get(inode);
+        }
+        catch (NetlinkException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    internal static UnixSocketQuestion QuestionOf(UnixSocketFilter? filter)
+        => new(filter?.States ?? SocketStates.All, filter?.Details ?? UnixSocketDetails.All);
+}

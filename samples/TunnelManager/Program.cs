@@ -43,9 +43,11 @@ internal static class Program
                 : spaceName.Contains('/', StringComparison.Ordinal) ? NetworkNamespace.FromPath(spaceName)
                 : NetworkNamespace.Open(spaceName);
             using RtnetlinkClient client = space is null ? RtnetlinkClient.Open() : RtnetlinkClient.Open(space);
-            return CarryOut(new Reconciler(client, file).Plan(), isDry, output);
+            DesiredNetwork wanted = file.ToDesiredNetwork();
+            Tell(isDry ? client.Plan(wanted).Steps : client.Apply(wanted), isDry, output);
+            return 0;
         }
-        catch (Exception e) when (e is FormatException or ConflictException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FormatException or NetworkConflictException or FileNotFoundException or DirectoryNotFoundException)
         {
             errors.WriteLine($"tunnel-manager: {e.Message}");
             return 1;
@@ -57,17 +59,11 @@ internal static class Program
         }
     }
 
-    private static int CarryOut(IReadOnlyList<Step> steps, bool isDry, TextWriter output)
+    private static void Tell(IReadOnlyList<PlanStep> steps, bool isDry, TextWriter output)
     {
         if (steps.Count == 0)
             output.WriteLine("Everything is as it shall be.");
-        foreach (Step step in steps)
-        {
-            output.WriteLine((isDry ? "would " : "") + step.Text);
-            if (!isDry)
-                step.CarryOut();
-        }
-
-        return 0;
+        foreach (PlanStep step in steps)
+            output.WriteLine((isDry ? "would " : "") + step);
     }
 }

@@ -23,35 +23,20 @@ internal sealed record Tunnel(string Name, string Kind, string Local, string Rem
     /// <summary>An address with its prefix length for the device, or null for none.</summary>
     public string? Address { get; init; }
 
-    /// <summary>What to make.</summary>
+    /// <summary>The device, and the address on it if there shall be one.</summary>
     /// <exception cref="FormatException">The tunnel cannot be meant so.</exception>
-    public LinkSpec ToSpec(uint group)
+    public (DesiredLink Link, DesiredAddress? Address) ToDesired()
     {
         try
         {
-            _ = InterfaceAddress;
-            return new LinkSpec(Name) { Kind = ToKind(), Group = group, Mtu = Mtu, Up = true };
+            return (new LinkSpec(Name) { Kind = ToKind(), Mtu = Mtu, Up = true },
+                Address is null ? null : new DesiredAddress(Name, InterfaceAddress.Parse(Address)));
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
             throw new FormatException($"tunnel {Name}: {e.Message}", e);
         }
     }
-
-    /// <summary>The address for the device.</summary>
-    public InterfaceAddress? InterfaceAddress => Address is null ? null : Netlink.Rtnetlink.InterfaceAddress.Parse(Address);
-
-    /// <summary>Whether a link is this tunnel as far as it cannot be changed.</summary>
-    public bool Fits(Link link) => (ToKind(), link.Kind) switch
-    {
-        (IPv4TunnelKind wanted, IPv4TunnelKind there) => wanted.Name == there.Name && Equals(wanted.Local, there.Local)
-            && Equals(wanted.Remote, there.Remote) && (wanted.TimeToLive is null || wanted.TimeToLive == there.TimeToLive),
-        (VxlanLink wanted, VxlanLink there) => wanted.Vni == there.Vni && Equals(wanted.Local, there.Local)
-            && Equals(wanted.Remote, there.Remote) && (wanted.TimeToLive is null || wanted.TimeToLive == there.TimeToLive),
-        _ => false,
-    };
-
-    public override string ToString() => $"{Name} ({Kind} {Local} -> {Remote})";
 
     private LinkKind ToKind()
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Netlink.Rtnetlink;
 
 namespace TunnelManager;
 
@@ -13,6 +14,9 @@ namespace TunnelManager;
 /// <param name="Tunnels">The tunnels there shall be.</param>
 internal sealed record TunnelFile(uint Group, IReadOnlyList<Tunnel> Tunnels)
 {
+    /// <summary>Marks the addresses of tunnels as ours. No other program on the machine may use the number.</summary>
+    private static readonly RouteProtocol s_protocol = (RouteProtocol)77;
+
     /// <exception cref="FormatException">The file says something that cannot be meant.</exception>
     public static TunnelFile Read(string path)
     {
@@ -33,8 +37,19 @@ internal sealed record TunnelFile(uint Group, IReadOnlyList<Tunnel> Tunnels)
         if (file.Tunnels.GroupBy(tunnel => tunnel.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new FormatException($"{path}: there are {twice.Count()} tunnels named {twice.Key}.");
         foreach (Tunnel tunnel in file.Tunnels)
-            _ = tunnel.ToSpec(file.Group);
+            _ = tunnel.ToDesired();
         return file;
+    }
+
+    /// <summary>What the network shall have, and how we know what is ours.</summary>
+    public DesiredNetwork ToDesiredNetwork()
+    {
+        (DesiredLink Link, DesiredAddress? Address)[] tunnels = [.. Tunnels.Select(tunnel => tunnel.ToDesired())];
+        return new DesiredNetwork(new NetworkOwner(s_protocol, Group))
+        {
+            Links = [.. tunnels.Select(tunnel => tunnel.Link)],
+            Addresses = [.. tunnels.Select(tunnel => tunnel.Address).OfType<DesiredAddress>()],
+        };
     }
 }
 

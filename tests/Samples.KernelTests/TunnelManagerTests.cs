@@ -29,8 +29,8 @@ public sealed class TunnelManagerTests : IDisposable
     public void Run_FileThatChanges_MakesTheNetworkFollow()
     {
         string foreign = _network.Ip("link add mine type dummy") + _network.Ip("-o link show mine");
-        Assert.Equal("would create to-b (ipip 192.0.2.1 -> 192.0.2.2)\nwould add 198.51.100.1/30 to to-b\n" +
-            "would create to-c (vxlan 192.0.2.1 -> 192.0.2.3)\n", Reconcile([ToB, ToC], "--dry-run"));
+        Assert.Equal("would add link to-b (ipip)\nwould add link to-c (vxlan)\nwould add address 198.51.100.1/30 dev to-b\n",
+            Reconcile([ToB, ToC], "--dry-run"));
         Assert.Null(_network.Rtnetlink.Links.TryGet("to-b"));
 
         Reconcile([ToB, ToC]);
@@ -43,10 +43,12 @@ public sealed class TunnelManagerTests : IDisposable
 
         _network.Ip("link set to-b mtu 1300 down");
         _network.Ip("address add 203.0.113.1/24 dev to-b");
-        Assert.Equal("set mtu 1400 of to-b, which is 1300\nset to-b up\ndelete 203.0.113.1/24 from to-b\n", Reconcile([ToB, ToC]));
-        Assert.Equal("delete to-c\ndelete to-b, which has other ends or settings\ncreate to-b (ipip 192.0.2.1 -> 192.0.2.9)\n" +
-            "add 198.51.100.1/30 to to-b\n", Reconcile([ToB.Replace("192.0.2.2", "192.0.2.9", StringComparison.Ordinal)]));
-        Assert.Equal("delete to-b\n", Reconcile([]));
+        Assert.Equal("change link to-b: mtu 1400, up\ndelete address 203.0.113.1/24 dev to-b\n", Reconcile([ToB, ToC]));
+        Assert.Equal("delete link to-c (vxlan)\nchange link to-b: ipip settings\n",
+            Reconcile([ToB.Replace("192.0.2.2", "192.0.2.9", StringComparison.Ordinal)]));
+        Assert.Contains("ipip remote 192.0.2.9 local 192.0.2.1", _network.Ip("-d link show to-b"), StringComparison.Ordinal);
+        Assert.Contains("inet 198.51.100.1/30", _network.Ip("address show to-b"), StringComparison.Ordinal);
+        Assert.Equal("delete link to-b (ipip)\n", Reconcile([]));
         Assert.Equal(foreign, _network.Ip("-o link show mine"));
     }
 
@@ -58,7 +60,7 @@ public sealed class TunnelManagerTests : IDisposable
         SampleRun run = Run([ToC, ToB]);
 
         Assert.Equal(1, run.Status);
-        Assert.Contains("There is a link named to-b already, which is not in group 4711", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("There is a link named to-b already, which is in group 0 and so not its owner's", run.Errors, StringComparison.Ordinal);
         Assert.Null(_network.Rtnetlink.Links.TryGet("to-c"));
     }
 

@@ -153,6 +153,40 @@ public sealed class RtnetlinkClient : IDisposable
         return new BatchResult(batch.Count, failures);
     }
 
+    /// <summary>Finds what must be done to make the network what is wanted. Changes nothing.</summary>
+    /// <remarks>Links, addresses, rules and the owner's routes are read; routes of others are not, however many there are.</remarks>
+    /// <param name="wanted">What the network shall have.</param>
+    /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
+    /// <exception cref="NetworkConflictException">Something that is wanted needs the place of something that is not its owner's, or
+    /// needs a link that is not there.</exception>
+    public NetworkPlan Plan(DesiredNetwork wanted)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        return NetworkPlanner.Plan(this, wanted);
+    }
+
+    /// <summary>Makes the network what is wanted: finds the difference, carries it out in order, and takes everything back when a step
+    /// fails.</summary>
+    /// <remarks>
+    /// Where the kernel takes further objects along, such as routes with an address, the network is read again, until all is as it is
+    /// wanted. It is no transaction: others see the steps happen.
+    /// </remarks>
+    /// <param name="wanted">What the network shall have.</param>
+    /// <returns>What was done; empty when all was as it is wanted.</returns>
+    /// <exception cref="NetworkPlanException">A step failed; those before it were taken back.</exception>
+    /// <inheritdoc cref="Plan"/>
+    /// <example>
+    /// <code>
+    /// rtnl.Apply(new DesiredNetwork(new NetworkOwner((RouteProtocol)77, linkGroup: 77))
+    /// {
+    ///     Links = [new LinkSpec("br0") { Kind = new BridgeLink(), Up = true }],
+    ///     Addresses = [new DesiredAddress("br0", InterfaceAddress.Parse("10.0.0.1/24"))],
+    ///     Routes = [new Route { Destination = IPNetwork.Parse("10.1.0.0/16"), Gateway = IPAddress.Parse("10.0.0.2") }],
+    /// });
+    /// </code>
+    /// </example>
+    public IReadOnlyList<PlanStep> Apply(DesiredNetwork wanted) => new PlanExecution(this, Plan(wanted)).Reach();
+
     /// <summary>Watches the network: first every object there is, then <see cref="InSync"/>, then every change.</summary>
     /// <remarks>
     /// The kernel keeps changes in a buffer until they are taken. Should it overflow, <see cref="EventsLost"/> is reported, everything is

@@ -68,6 +68,16 @@ public sealed class ArticleTests
         Assert.Equal(7u, Assert.Single(network.Rtnetlink.Filters.List()).Handle);
     }
 
+    [KernelFact(Kinds = "bridge veth")]
+    public void DesiredState_Followed_AllThatWasMadeIsGoneAgain()
+    {
+        using TestNamespace network = Follow("desired-state.md");
+
+        Assert.Empty(network.Rtnetlink.Links.List(new LinkFilter { Kind = "bridge" }));
+        Assert.Null(network.Rtnetlink.Links.TryGet("v1"));
+        Assert.DoesNotContain(network.Rtnetlink.Routes.List(), route => route.Protocol == (RouteProtocol)77);
+    }
+
     private static TestNamespace Follow(string page)
     {
         TestNamespace network = TestNamespace.Create();

@@ -28,8 +28,11 @@ public sealed record Address
     /// <summary>As the kernel has it, which takes addresses that are refused above.</summary>
     internal static Address Reported(int linkIndex, InterfaceAddress local) => new(local, linkIndex);
 
+    /// <summary>The same on another device.</summary>
+    internal Address On(int linkIndex) => this with { LinkIndex = linkIndex };
+
     /// <summary>The index of the device.</summary>
-    public int LinkIndex { get; }
+    public int LinkIndex { get; private init; }
 
     /// <summary>The address with the length of its network's prefix; with a <see cref="Peer"/>, the prefix is the peer's.</summary>
     public InterfaceAddress Local { get; }

@@ -6,7 +6,10 @@ namespace Netlink.Rtnetlink;
 /// <summary>A route in the words of ip-route(8), with indexes where it has names of devices.</summary>
 internal static class RouteText
 {
-    public static string Describe(Route route)
+    /// <summary>The route in words.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="name">The name of its device, or null for the index that it has.</param>
+    public static string Describe(Route route, string? name = null)
     {
         var text = new StringBuilder();
         if (route.Type is RouteType type and not RouteType.Unicast)
@@ -16,8 +19,8 @@ internal static class RouteText
             text.Append(' ').Append(route.Encapsulation);
         if (!route.PackedGateway.IsNone)
             text.Append(" via ").Append(route.PackedGateway);
-        if (route.OutputInterface is int device)
-            text.Append(CultureInfo.InvariantCulture, $" dev {device}");
+        if ((name ?? route.OutputInterface?.ToString(CultureInfo.InvariantCulture)) is { } device)
+            text.Append(" dev ").Append(device);
         if (route.Table is not RouteTable.Main)
             text.Append(" table ").Append(route.Table.ToString().ToLowerInvariant());
         if (!route.PackedPreferredSource.IsNone)

@@ -1,0 +1,59 @@
+using System;
+using System.Net;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>An address to have. Null means that it may be anything.</summary>
+public sealed record DesiredAddress
+{
+    /// <summary>Wants an address.</summary>
+    /// <param name="device">The name of the device, which may be one of those to be made.</param>
+    /// <param name="local">The address with the prefix length of its network.</param>
+    /// <exception cref="ArgumentException">No device can have such a name, or no host such an address.</exception>
+    public DesiredAddress(string device, InterfaceAddress local)
+    {
+        LinkReference.CheckName(device);
+        const int anyDevice = 1;
+        _ = new Address(anyDevice, local);
+        (Device, Local) = (device, local);
+    }
+
+    /// <summary>The name of the device.</summary>
+    public string Device { get; }
+
+    /// <summary>The address with the length of its network's prefix; with a <see cref="Peer"/>, the prefix is the peer's.</summary>
+    public InterfaceAddress Local { get; }
+
+    /// <summary>The address at the other end of a point-to-point link.</summary>
+    public IPAddress? Peer { get; init; }
+
+    /// <summary>The IPv4 broadcast address.</summary>
+    public IPAddress? Broadcast { get; init; }
+
+    /// <summary>An IPv4 label, which begins with the name of the device.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>How far the address is valid.</summary>
+    public RouteScope? Scope { get; init; }
+
+    /// <summary>Flags that it must have; it may have others.</summary>
+    public AddressFlags Flags { get; init; }
+
+    /// <summary>The metric of the route to the address's network.</summary>
+    public uint? Metric { get; init; }
+
+    /// <summary>As it is sent, with the mark of its owner.</summary>
+    internal Address On(int device, NetworkOwner owner) => new(device, Local)
+    {
+        Peer = Peer,
+        Broadcast = Broadcast,
+        Label = Label,
+        Scope = Scope,
+        Flags = Flags,
+        Metric = Metric,
+        Protocol = (byte)owner.Protocol,
+    };
+
+    /// <summary>Such as <c>address 10.0.0.1/24 dev br0</c>.</summary>
+    public override string ToString() => $"address {Local}" + (Peer is null ? "" : $" peer {Peer}") + $" dev {Device}";
+}

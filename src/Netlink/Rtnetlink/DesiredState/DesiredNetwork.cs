@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What a program wants the network to have, and by which marks it knows what it made.</summary>
+/// <remarks>What is not named and not the owner's is left alone, and so is what the owner's objects have beyond what is said of
+/// them.</remarks>
+/// <param name="Owner">The marks.</param>
+public sealed record DesiredNetwork(NetworkOwner Owner)
+{
+    /// <summary>The links to have, and settings of links that others made.</summary>
+    public IReadOnlyList<DesiredLink> Links { get; init => field = ValueList.From(value); } = ValueList<DesiredLink>.Empty;
+
+    /// <summary>The addresses to have.</summary>
+    public IReadOnlyList<DesiredAddress> Addresses { get; init => field = ValueList.From(value); } = ValueList<DesiredAddress>.Empty;
+
+    /// <summary>The routes to have.</summary>
+    public IReadOnlyList<DesiredRoute> Routes { get; init => field = ValueList.From(value); } = ValueList<DesiredRoute>.Empty;
+
+    /// <summary>The rules to have.</summary>
+    public IReadOnlyList<Rule> Rules { get; init => field = ValueList.From(value); } = ValueList<Rule>.Empty;
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Refuses what cannot be wanted at once, before anything is read.</summary>
+internal static class DesiredNetworkChecks
+{
+    /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
+    public static void Check(DesiredNetwork wanted)
+    {
+        ThrowIfTwice(wanted.Links.Select(link => (link.Name, $"a link named {link.Name}")));
+        ThrowIfTwice(wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null)
+            .Select(link => (link.Spec.Kind!.PeerName!, $"a pair with an end named {link.Spec.Kind!.PeerName}")));
+        ThrowIfTwice(wanted.Addresses.Select(address => ((address.Device, address.Local, address.Peer), address.ToString())));
+        ThrowIfTwice(wanted.Routes.Select(route => (RouteKey.Of(route.Route), route.ToString())));
+        foreach (Rule rule in wanted.Rules)
+        {
+            if (rule.Protocol is not null)
+                throw new ArgumentException($"The protocol of {rule} is the owner's; leave Rule.Protocol out.", nameof(wanted));
+        }
+
+        if (CircleOf(wanted.Links) is { } link)
+            throw new ArgumentException($"{link} sits on itself, by way of its parents or masters.", nameof(wanted));
+    }
+
+    private static void ThrowIfTwice<T>(IEnumerable<(T Key, string Text)> wanted)
+    {
+        HashSet<T> seen = [];
+        foreach ((T key, string text) in wanted)
+        {
+            if (!seen.Add(key))
+                throw new ArgumentException($"{text} is wanted twice.", nameof(wanted));
+        }
+    }
+
+    /// <summary>A link that needs itself, or null.</summary>
+    private static DesiredLink? CircleOf(IReadOnlyList<DesiredLink> links)
+    {
+        var byName = links.ToDictionary(link => link.Name);
+        HashSet<string> sound = [], under = [];
+        return links.FirstOrDefault(link => !IsSound(link.Name));
+
+        bool IsSound(string? name)
+        {
+            if (name is null || !byName.TryGetValue(name, out DesiredLink? link) || sound.Contains(name))
+                return true;
+            if (!under.Add(name) || !IsSound(link.Parent) || !IsSound(link.Master))
+                return false;
+            under.Remove(name);
+            sound.Add(name);
+            return true;
+        }
+    }
+}

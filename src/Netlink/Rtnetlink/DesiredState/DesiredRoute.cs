@@ -1,0 +1,42 @@
+using System;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A route to have.</summary>
+/// <remarks>A route's key is its table, destination, IPv6 source, type of service and metric: of the owner's routes with that key this is the
+/// only one.</remarks>
+public sealed record DesiredRoute
+{
+    /// <summary>Wants a route.</summary>
+    /// <param name="route">The route. Its protocol is the owner's.</param>
+    /// <exception cref="ArgumentException">Something is set that is the owner's to set, or that passes with time.</exception>
+    public DesiredRoute(Route route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        if (route.Protocol is not null)
+            throw new ArgumentException($"The protocol of {route} is the owner's; leave Route.Protocol out.", nameof(route));
+        if (route.ExpiresIn is not null)
+            throw new ArgumentException($"{route} would expire, and what is wanted stays; leave Route.ExpiresIn out.", nameof(route));
+        Route = route;
+    }
+
+    /// <summary>The route. Its ways name their devices by index, and so only devices that are there; its gateway and
+    /// <see cref="Device"/> mostly say enough.</summary>
+    public Route Route { get; }
+
+    /// <summary>The name of the device, which may be one of those to be made; null when the gateway decides.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>A route whose gateway decides on the device.</summary>
+    public static implicit operator DesiredRoute(Route route) => new(route);
+
+    /// <summary>A route whose gateway decides on the device.</summary>
+    public static DesiredRoute FromRoute(Route route) => new(route);
+
+    /// <summary>As it is sent, with the mark of its owner.</summary>
+    internal Route Through(int? device, NetworkOwner owner)
+        => Route with { OutputInterface = device ?? Route.OutputInterface, Protocol = owner.Protocol };
+
+    /// <summary>Such as <c>route 10.1.0.0/16 via 10.0.0.2 dev br0</c>.</summary>
+    public override string ToString() => "route " + RouteText.Describe(Route, Device);
+}

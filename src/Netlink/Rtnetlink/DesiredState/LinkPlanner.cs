@@ -1,0 +1,156 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Plans what to do about links: first those go that nobody wants, as their names and ends may be wanted by others; then links are
+/// made and changed, each after what it sits on and belongs to.</summary>
+internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
+{
+    private readonly Dictionary<string, Link> _kept = found.Links.ToDictionary(link => link.Name);
+    private readonly HashSet<int> _gone = [];
+    private readonly HashSet<string> _planned = [];
+    private readonly List<PlanStep> _steps = [];
+    private readonly Dictionary<string, DesiredLink> _wanted = wanted.Links.ToDictionary(link => link.Name);
+    private readonly Dictionary<string, DesiredLink> _pairs
+        = wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null).ToDictionary(link => link.Spec.Kind!.PeerName!);
+
+    /// <exception cref="NetworkConflictException">A name is taken by another's link, or a link that is needed is not there.</exception>
+    public DevicePlan Plan(List<PlanStep> steps)
+    {
+        foreach (Link link in found.Links.Where(IsSuperfluous))
+            Delete(link);
+        foreach (DesiredLink link in wanted.Links)
+            Plan(link);
+        steps.AddRange(_steps);
+        return new DevicePlan(_kept, _gone, _kept.Values.Where(IsOwned).Select(link => link.Index).ToHashSet());
+    }
+
+    private bool IsOwned(Link link) => link.Group == wanted.Owner.LinkGroup;
+
+    private bool IsSuperfluous(Link link) => IsOwned(link) && _wanted.GetValueOrDefault(link.Name)?.Spec.Kind is null;
+
+    private void Plan(DesiredLink link)
+    {
+        if (!_planned.Add(link.Name))
+            return;
+        PlanNeeded(link.Parent, link);
+        PlanNeeded(link.Master, link);
+        if (_pairs.TryGetValue(link.Name, out DesiredLink? otherEnd))
+            Plan(otherEnd);
+        Link? there = _kept.GetValueOrDefault(link.Name);
+        if (link.Spec.Kind is null)
+        {
+            if (there is null && !_pairs.ContainsKey(link.Name))
+            {
+                throw new NetworkConflictException($"There is no link named {link.Name}, and none can be made without a kind: set " +
+                    "LinkSpec.Kind, or leave the link out.");
+            }
+
+            Change(link, there);
+            return;
+        }
+
+        if (there is not null && !IsOwned(there))
+        {
+            throw new NetworkConflictException($"There is a link named {link.Name} already, which is in group {there.Group ?? 0} and so " +
+                $"not its owner's, whose links are in group {wanted.Owner.LinkGroup}. Rename it, or want another name.");
+        }
+
+        if (there is not null && MustBeMadeAnew(link, there))
+        {
+            Delete(there);
+            there = null;
+        }
+
+        if (there is null)
+            Add(link);
+        else
+            Change(link, there);
+    }
+
+    /// <summary>Sees to a link that another needs.</summary>
+    private void PlanNeeded(string? name, DesiredLink user)
+    {
+        if (name is null)
+            return;
+        if (_wanted.TryGetValue(name, out DesiredLink? link))
+            Plan(link);
+        else if (!_kept.ContainsKey(name) && !_pairs.ContainsKey(name))
+            throw new NetworkConflictException($"There is no link named {name}, which {user.Name} needs, and none is wanted.");
+    }
+
+    // A device keeps what it sits on, and its kind, for life. So does one whose kind has settings that no change can reach.
+    private bool MustBeMadeAnew(DesiredLink link, Link there)
+        => there.Kind?.Name != link.Spec.Kind!.Name
+            || (link.Parent is not null && (!_kept.TryGetValue(link.Parent, out Link? parent) || parent.Index != there.ParentIndex))
+            || (link.Spec.Kind.PeerName is string peer && found.OtherEndOf(there) is { } otherEnd && otherEnd.Name != peer)
+            || (!LinkChangeability.CanChange(link.Spec.Kind) && KindDifference.Find(link.Spec.Kind, there.Kind) is not null);
+
+    private void Add(DesiredLink link)
+    {
+        LinkSpec spec = link.Spec with { Group = wanted.Owner.LinkGroup };
+        _steps.Add(new PlanStep(PlanAction.Add, link.ToString(), new PlanRequest(
+            (batch, numbers) => batch.Links.Add(spec with
+            {
+                Master = link.Master is null ? null : numbers[link.Master],
+                ParentIndex = link.Parent is null ? null : numbers[link.Parent],
+            }),
+            (batch, numbers) => batch.Links.Delete(numbers[link.Name])))
+        { ChangesDevices = true });
+    }
+
+    /// <param name="link">The link.</param>
+    /// <param name="there">The link as it is, or null for the other end of a pair that is to be made.</param>
+    private void Change(DesiredLink link, Link? there)
+    {
+        if (LinkDifference.Find(link, there, MasterOf(link, there)) is not { } difference)
+            return;
+        _steps.Add(new PlanStep(PlanAction.Change, $"link {link.Name}: {difference.Text}", new PlanRequest(
+            (batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Change.Master is null or 0
+                ? difference.Change : difference.Change with { Master = numbers[link.Master!] }),
+            there is null ? [] : [(batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Back)]))
+        { ChangesDevices = true, TakesOthersAlong = there is not null });
+    }
+
+    /// <summary>The index of the master to have: 0 for none, null when the one there is, if any, may stay.</summary>
+    private int? MasterOf(DesiredLink link, Link? there)
+    {
+        const int none = 0;
+        // One that is still to be made is another in any case.
+        const int toBeMade = int.MaxValue;
+        if (link.Master is not null)
+            return _kept.TryGetValue(link.Master, out Link? kept) ? kept.Index : toBeMade;
+        return there?.Master is int index && _kept.Values.Any(master => master.Index == index && IsOwned(master)) ? none : null;
+    }
+
+    /// <summary>Deletes a link, and before it those that sit on it, which would go with it.</summary>
+    private void Delete(Link link)
+    {
+        if (_gone.Contains(link.Index))
+            return;
+        foreach (Link upper in found.LinksOn(link))
+        {
+            if (!IsOwned(upper))
+            {
+                throw new NetworkConflictException($"The link {link.Name} cannot go, as {upper.Name} sits on it, which is in group " +
+                    $"{upper.Group ?? 0} and so not its owner's. Delete {upper.Name} first, or go on wanting {link.Name} as it is.");
+            }
+
+            Delete(upper);
+        }
+
+        _steps.Add(new PlanStep(PlanAction.Delete, $"link {link.Name}" + (link.Kind is null ? "" : $" ({link.Kind.Name})"),
+            PlanRequest.Delete((batch, _) => batch.Links.Delete(link.Index), new LinkRestoring(link, found).Make))
+        { ChangesDevices = true, TakesOthersAlong = true });
+        Forget(link);
+        if (found.OtherEndOf(link) is { } otherEnd)
+            Forget(otherEnd);
+    }
+
+    private void Forget(Link link)
+    {
+        _kept.Remove(link.Name);
+        _gone.Add(link.Index);
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Restores what comes and goes with links as it was found, whoever took it away: ports leave a bridge that goes, addresses go with
+/// links that go down, and routes with addresses.</summary>
+internal sealed class NetworkRestoring(RtnetlinkClient client, PlannedNetwork found, DesiredNetwork wanted)
+{
+    /// <summary>Makes what is missing.</summary>
+    /// <returns>What could not be made.</returns>
+    public IReadOnlyList<Exception> Restore()
+    {
+        var now = PlannedNetwork.Read(client, wanted);
+        var links = now.Links.ToDictionary(link => link.Name);
+        BatchResult result = client.Batch(batch =>
+        {
+            foreach (Link link in found.Links)
+                RestorePlace(link, batch);
+            RestoreAddresses(batch);
+            RestoreRoutes(batch);
+        });
+        return [.. result.Failures.Values];
+
+        void RestorePlace(Link link, RtnetlinkBatch batch)
+        {
+            if (!links.TryGetValue(link.Name, out Link? there))
+                return;
+            if (IndexOf(link.Master) != there.Master)
+                batch.Links.Set(there.Index, new LinkChange { Master = IndexOf(link.Master) ?? 0 });
+            if (link.IsUp != there.IsUp)
+                batch.Links.Set(there.Index, new LinkChange { Up = link.IsUp });
+        }
+
+        void RestoreAddresses(RtnetlinkBatch batch)
+        {
+            HashSet<AddressKey> there = [.. now.Addresses.Select(AddressKey.Of)];
+            foreach (Address address in found.Addresses.Where(AddressPlanner.IsLasting))
+            {
+                if (IndexOf(address.LinkIndex) is int index && !there.Contains(AddressKey.Of(address.On(index))))
+                    batch.Addresses.Replace(address.On(index));
+            }
+        }
+
+        void RestoreRoutes(RtnetlinkBatch batch)
+        {
+            ILookup<RouteKey, Route> there = now.OwnedRoutes.ToLookup(RouteKey.Of);
+            foreach (Route route in found.OwnedRoutes.OrderBy(route => !route.PackedGateway.IsNone))
+            {
+                Route again = IndexOf(route.OutputInterface) is int index ? route with { OutputInterface = index } : route;
+                if (!there[RouteKey.Of(again)].Any(other => RouteDifference.IsNone(again, other)))
+                    batch.Routes.Append(again);
+            }
+        }
+
+        int? IndexOf(int? before) => found.NameOf(before) is { } name && links.TryGetValue(name, out Link? link) ? link.Index : null;
+    }
+}

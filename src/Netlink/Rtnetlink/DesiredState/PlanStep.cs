@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>One thing that a plan does.</summary>
+public sealed class PlanStep
+{
+    private readonly string _text;
+
+    internal PlanStep(PlanAction action, string text, params IReadOnlyList<PlanRequest> requests)
+        => (Action, _text, Requests) = (action, text, requests);
+
+    /// <summary>What it does.</summary>
+    public PlanAction Action { get; }
+
+    internal IReadOnlyList<PlanRequest> Requests { get; }
+
+    /// <summary>Whether devices get or lose their indexes by it, so that what follows cannot be put into words before it is done.</summary>
+    internal bool ChangesDevices { get; init; }
+
+    /// <summary>Whether other objects may go or change with it, by the kernel's doing.</summary>
+    internal bool TakesOthersAlong { get; init; }
+
+    /// <summary>Such as <c>add address 10.0.0.1/24 dev br0</c>.</summary>
+    public override string ToString() => $"{Action.ToString().ToLowerInvariant()} {_text}";
+}

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Whether a route of the owner's is as it is wanted: it has all that was given, and nothing that was not.</summary>
+internal static class RouteDifference
+{
+    public static bool IsNone(Route wanted, Route there)
+    {
+        if (wanted.NextHops.Count > 0)
+            wanted = wanted with { NextHops = WithDevices(wanted.NextHops, there.NextHops) };
+        return RouteMatch.Matches(wanted, there) && HasNothingMore(wanted, there);
+    }
+
+    private static bool HasNothingMore(Route wanted, Route there)
+        => (wanted.Type ?? RouteType.Unicast) == there.Type
+            && wanted.PackedPreferredSource.IsNone == there.PackedPreferredSource.IsNone
+            && (wanted.Flags & RouteFlags.OnLink) == (there.Flags & RouteFlags.OnLink)
+            && wanted.NextHops.Count == there.NextHops.Count
+            && wanted.NextHopId == there.NextHopId
+            // The gateway and the wrapping of a next-hop object are told with the route.
+            && (wanted.NextHopId is not null || (wanted.PackedGateway.IsNone == there.PackedGateway.IsNone
+            && wanted.Encapsulation is null == there.Encapsulation is null))
+            && wanted.Metrics is null == there.Metrics is null
+            && (wanted.Metrics is null || there.Metrics!.IsPartOf(wanted.Metrics))
+            && wanted.Realms is null == there.Realms is null
+            && there.ExpiresIn is null;
+
+    /// <summary>The ways with the devices that the kernel chose where none was given.</summary>
+    private static List<NextHop> WithDevices(IReadOnlyList<NextHop> wanted, IReadOnlyList<NextHop> there)
+        => wanted.Count != there.Count ? [.. wanted]
+            : [.. wanted.Zip(there, (given, found) => given.OutputInterface is null ? given with { OutputInterface = found.OutputInterface }
+                : given)];
+}

@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Sockets;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Plans what to do about routes: those come and change that are wanted, those on the link before those by a router that they lead
+/// to, and then those go that nobody wants.</summary>
+internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, DevicePlan devices)
+{
+    private readonly List<PlanStep> _changes = [];
+    private readonly List<PlanStep> _deletions = [];
+
+    public void Plan(List<PlanStep> additions, List<PlanStep> deletions)
+    {
+        Dictionary<RouteKey, Place> places = [];
+        foreach (DesiredRoute route in wanted.Routes)
+            places.Add(RouteKey.Of(route.Route), new Place(route, Resolve(route)));
+        foreach (Route route in found.OwnedRoutes.Where(IsStaying))
+            Find(route, places.GetValueOrDefault(RouteKey.Of(route)));
+
+        foreach (Place place in places.Values.Where(place => place.Match is null).OrderBy(place => !place.Wanted.Route.PackedGateway.IsNone))
+            Make(place);
+        additions.AddRange(_changes);
+        deletions.AddRange(_deletions);
+    }
+
+    /// <summary>The route as it can be compared with those there; null while its device is not there.</summary>
+    private Route? Resolve(DesiredRoute route)
+    {
+        if (route.Device is null)
+            return route.Through(null, wanted.Owner);
+        return devices.Kept.TryGetValue(route.Device, out Link? device) ? route.Through(device.Index, wanted.Owner) : null;
+    }
+
+    // A route goes with its device, and one with several ways with any of their devices.
+    private bool IsStaying(Route route)
+        => devices.Gone.Count == 0 || !(devices.Gone.Contains(route.OutputInterface ?? 0)
+            || route.NextHops.Any(hop => devices.Gone.Contains(hop.OutputInterface ?? 0)));
+
+    private void Find(Route route, Place? place)
+    {
+        if (place is { Match: null, Comparable: Route comparable } && RouteDifference.IsNone(comparable, route))
+            place.Match = route;
+        else if (place is { Match: null, Stale: null })
+            place.Stale = route;
+        else
+            Delete(route);
+    }
+
+    private void Make(Place place)
+    {
+        DesiredRoute route = place.Wanted;
+        var add = new PlanRequest(
+            (batch, numbers) => batch.Routes.Add(Sent(route, numbers)),
+            (batch, numbers) => batch.Routes.Delete(Sent(route, numbers)));
+        if (place.Stale is not Route stale)
+        {
+            _changes.Add(new PlanStep(PlanAction.Add, route.ToString(), add));
+            return;
+        }
+
+        PlanRequest delete = DeleteRequest(stale);
+        // Replacing would take the first route with the key, whosever it is. IPv4 routes with one key stand beside each other for a moment,
+        // so that packets always find one; of IPv6 the kernel would join them.
+        PlanRequest[] requests = route.Route.Family is AddressFamily.InterNetwork
+            ? [new PlanRequest((batch, numbers) => batch.Routes.Append(Sent(route, numbers)), [.. add.Undo]), delete]
+            : [delete, add];
+        _changes.Add(new PlanStep(PlanAction.Replace, route.ToString(), requests));
+    }
+
+    private void Delete(Route route)
+        => _deletions.Add(new PlanStep(PlanAction.Delete, "route " + RouteText.Describe(route, found.NameOf(route.OutputInterface)),
+            DeleteRequest(route)));
+
+    private static PlanRequest DeleteRequest(Route route) => PlanRequest.Delete((batch, _) => batch.Routes.Delete(route));
+
+    private Route Sent(DesiredRoute route, DeviceNumbers numbers)
+        => route.Through(route.Device is null ? null : numbers[route.Device], wanted.Owner);
+
+    /// <summary>A key of routes, and what is there.</summary>
+    private sealed class Place(DesiredRoute wanted, Route? comparable)
+    {
+        public DesiredRoute Wanted => wanted;
+
+        public Route? Comparable => comparable;
+
+        /// <summary>The route that is there as it is wanted.</summary>
+        public Route? Match { get; set; }
+
+        /// <summary>Another route of the owner's with the key.</summary>
+        public Route? Stale { get; set; }
+    }
+}

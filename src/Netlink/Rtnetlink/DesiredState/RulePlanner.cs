@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Plans what to do about rules: those come that are missing, then those go that nobody wants.</summary>
+internal sealed class RulePlanner(DesiredNetwork wanted, PlannedNetwork found)
+{
+    public void Plan(List<PlanStep> steps)
+    {
+        List<Rule> there = [.. found.OwnedRules];
+        foreach (Rule rule in wanted.Rules)
+        {
+            Rule marked = rule with { Protocol = wanted.Owner.Protocol };
+            if (!there.Remove(there.Find(other => IsSame(marked, other))!))
+            {
+                steps.Add(new PlanStep(PlanAction.Add, rule.ToString(),
+                    new PlanRequest((batch, _) => batch.Rules.Add(marked), (batch, _) => batch.Rules.Delete(marked))));
+            }
+        }
+
+        foreach (Rule rule in there)
+        {
+            steps.Add(new PlanStep(PlanAction.Delete, rule.ToString(),
+                PlanRequest.Delete((batch, _) => batch.Rules.Delete(rule), (batch, _) => batch.Rules.Add(rule))));
+        }
+    }
+
+    /// <summary>Whether a rule is as it is wanted, with what the kernel makes of what was not given.</summary>
+    private static bool IsSame(Rule wanted, Rule there)
+        => wanted with
+        {
+            Priority = wanted.Priority ?? there.Priority,
+            Table = wanted.Table ?? there.Table,
+            MarkMask = wanted.MarkMask ?? there.MarkMask,
+        } == there;
+}

@@ -60,7 +60,8 @@ public sealed class TunnelManagerTests : IDisposable
         SampleRun run = Run([ToC, ToB]);
 
         Assert.Equal(1, run.Status);
-        Assert.Contains("There is a link named to-b already, which is in group 0 and so not its owner's", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("There is a link named to-b already, which is in group 0 and so not its owner's", run.Errors,
+            StringComparison.Ordinal);
         Assert.Null(_network.Rtnetlink.Links.TryGet("to-c"));
     }
 

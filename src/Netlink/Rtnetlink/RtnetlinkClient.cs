@@ -169,12 +169,15 @@ public sealed class RtnetlinkClient : IDisposable
     /// fails.</summary>
     /// <remarks>
     /// Where the kernel takes further objects along, such as routes with an address, the network is read again, until all is as it is
-    /// wanted. It is no transaction: others see the steps happen.
+    /// wanted. It is no transaction: others see the steps happen. Of a link that was deleted and is made again because a later step failed,
+    /// what this does not read is lost: queueing disciplines, forwarding entries, the keys of WireGuard and MACsec.
     /// </remarks>
     /// <param name="wanted">What the network shall have.</param>
     /// <returns>What was done; empty when all was as it is wanted.</returns>
+    /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
+    /// <exception cref="NetworkConflictException">Something that is wanted needs the place of something that is not its owner's, or
+    /// needs a link that is not there. Nothing was changed.</exception>
     /// <exception cref="NetworkPlanException">A step failed; those before it were taken back.</exception>
-    /// <inheritdoc cref="Plan"/>
     /// <example>
     /// <code>
     /// rtnl.Apply(new DesiredNetwork(new NetworkOwner((RouteProtocol)77, linkGroup: 77))

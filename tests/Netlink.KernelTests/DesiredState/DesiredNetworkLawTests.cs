@@ -49,7 +49,11 @@ public sealed class DesiredNetworkLawTests
     /// <summary>The same with a route that no router leads to.</summary>
     private static DesiredNetwork Impossible(DesiredNetwork wanted) => wanted with
     {
-        Routes = [.. wanted.Routes, new Route { Destination = IPNetwork.Parse("203.0.113.0/24"), Gateway = IPAddress.Parse("198.51.100.1") }],
+        Routes =
+        [
+            .. wanted.Routes,
+            new Route { Destination = IPNetwork.Parse("203.0.113.0/24"), Gateway = IPAddress.Parse("198.51.100.1") },
+        ],
     };
 
     private static DesiredNetwork Any(Random random)
@@ -61,11 +65,16 @@ public sealed class DesiredNetworkLawTests
         if (random.Next(2) == 0)
         {
             links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = random.Next(2) == 0 }, Up = true });
-            links = [.. links.Select(link => link.Spec.Name is "d1" or "p1" or "x0" && random.Next(2) == 0 ? link with { Master = "br0" } : link)];
+            links = [.. links.Select(link => link.Spec.Name is "d1" or "p1" or "x0" && random.Next(2) == 0
+                ? link with { Master = "br0" } : link)];
         }
 
         if (links.Exists(link => link.Spec.Name == "d0") && random.Next(2) == 0)
-            links.Add(new DesiredLink(new LinkSpec("vl0") { Kind = new VlanLink { Id = (ushort)random.Next(1, 4) }, Mtu = 1280, Up = true }) { Parent = "d0" });
+        {
+            var vlan = new LinkSpec("vl0") { Kind = new VlanLink { Id = (ushort)random.Next(1, 4) }, Mtu = 1280, Up = true };
+            links.Add(new DesiredLink(vlan) { Parent = "d0" });
+        }
+
         string[] names = [.. links.Select(link => link.Spec.Name)];
         random.Shuffle(names);
         var addressed = names.Take(3).Select((name, i) => (Name: name, Number: i)).ToList();

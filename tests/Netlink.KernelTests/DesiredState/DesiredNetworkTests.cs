@@ -123,7 +123,11 @@ public sealed class DesiredNetworkTests : IDisposable
         DesiredNetwork Wanted(int weight) => Dummy(new Route
         {
             Destination = IPNetwork.Parse("10.1.0.0/16"),
-            NextHops = [new NextHop { Gateway = IPAddress.Parse("10.7.0.2") }, new NextHop { Gateway = IPAddress.Parse("10.7.0.3"), Weight = weight }],
+            NextHops =
+            [
+                new NextHop { Gateway = IPAddress.Parse("10.7.0.2") },
+                new NextHop { Gateway = IPAddress.Parse("10.7.0.3"), Weight = weight },
+            ],
         });
         Rtnetlink.Apply(Wanted(1));
         Assert.Empty(Rtnetlink.Apply(Wanted(1)));
@@ -214,7 +218,10 @@ public sealed class DesiredNetworkTests : IDisposable
             {
                 Device = "br0",
             },
-            new DesiredRoute(new Route { Destination = IPNetwork.Parse("fd01::/64"), Gateway = IPAddress.Parse("fd00::2") }) { Device = "br0" },
+            new DesiredRoute(new Route { Destination = IPNetwork.Parse("fd01::/64"), Gateway = IPAddress.Parse("fd00::2") })
+            {
+                Device = "br0",
+            },
             new Route { Destination = IPNetwork.Parse("10.2.0.0/16"), Gateway = IPAddress.Parse("10.9.0.1") },
             new DesiredRoute(new Route { Destination = IPNetwork.Parse("10.9.0.0/24") }) { Device = "vl0" },
             new Route { Destination = IPNetwork.Parse("10.3.0.0/16"), Type = RouteType.Blackhole, Table = (RouteTable)100, Metric = 5 },
@@ -239,7 +246,11 @@ public sealed class DesiredNetworkTests : IDisposable
     {
         Links =
         [
-            new LinkSpec("t0") { Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1"), Remote = IPAddress.Parse(remote) }, Up = true },
+            new LinkSpec("t0")
+            {
+                Kind = new IpipLink { Local = IPAddress.Parse("192.0.2.1"), Remote = IPAddress.Parse(remote) },
+                Up = true,
+            },
             new LinkSpec("x0") { Kind = new VxlanLink { Vni = vni, Port = 4789 }, Up = true },
         ],
         Addresses = [new DesiredAddress("x0", InterfaceAddress.Parse("10.8.0.1/24"))],

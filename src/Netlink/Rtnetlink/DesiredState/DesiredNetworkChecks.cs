@@ -10,11 +10,11 @@ internal static class DesiredNetworkChecks
     /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
     public static void Check(DesiredNetwork wanted)
     {
-        ThrowIfTwice(wanted.Links.Select(link => (link.Name, $"a link named {link.Name}")));
-        ThrowIfTwice(wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null)
-            .Select(link => (link.Spec.Kind!.PeerName!, $"a pair with an end named {link.Spec.Kind!.PeerName}")));
-        ThrowIfTwice(wanted.Addresses.Select(address => ((address.Device, address.Local, address.Peer), address.ToString())));
-        ThrowIfTwice(wanted.Routes.Select(route => (RouteKey.Of(route.Route), route.ToString())));
+        ThrowIfTwice(wanted.Links, link => link.Name, link => $"a link named {link.Name}");
+        ThrowIfTwice(wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null), link => link.Spec.Kind!.PeerName,
+            link => $"a pair with an end named {link.Spec.Kind!.PeerName}");
+        ThrowIfTwice(wanted.Addresses, address => (address.Device, address.Local, address.Peer), address => address.ToString());
+        ThrowIfTwice(wanted.Routes, route => RouteKey.Of(route.Route), route => route.ToString());
         foreach (Rule rule in wanted.Rules)
         {
             if (rule.Protocol is not null)
@@ -25,13 +25,13 @@ internal static class DesiredNetworkChecks
             throw new ArgumentException($"{link} sits on itself, by way of its parents or masters.", nameof(wanted));
     }
 
-    private static void ThrowIfTwice<T>(IEnumerable<(T Key, string Text)> wanted)
+    private static void ThrowIfTwice<T, TKey>(IEnumerable<T> wanted, Func<T, TKey> keyOf, Func<T, string> tell)
     {
-        HashSet<T> seen = [];
-        foreach ((T key, string text) in wanted)
+        HashSet<TKey> seen = [];
+        foreach (T item in wanted)
         {
-            if (!seen.Add(key))
-                throw new ArgumentException($"{text} is wanted twice.", nameof(wanted));
+            if (!seen.Add(keyOf(item)))
+                throw new ArgumentException($"It is wanted twice: {tell(item)}.", nameof(wanted));
         }
     }
 

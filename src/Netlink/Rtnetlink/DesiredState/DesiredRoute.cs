@@ -3,8 +3,8 @@ using System;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A route to have.</summary>
-/// <remarks>A route's key is its table, destination, IPv6 source, type of service and metric: of the owner's routes with that key this is the
-/// only one.</remarks>
+/// <remarks>A route's key is its table, destination, IPv6 source, type of service and metric: of the owner's routes with that key this is
+/// the only one.</remarks>
 public sealed record DesiredRoute
 {
     /// <summary>Wants a route.</summary>

@@ -4,8 +4,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How the settings of a link's kind differ from those wanted, as a change and as the change back. They are compared as bytes, which
-/// holds for every kind: what is wanted is sent, and what was reported would be sent again.</summary>
+/// <summary>How the settings of a link's kind differ from those wanted, as a change and as the change back. They are compared as bytes,
+/// which holds for every kind: what is wanted is sent, and what was reported would be sent again.</summary>
 /// <param name="Change">What to set.</param>
 /// <param name="Back">What was set before.</param>
 internal sealed record KindDifference(LinkKind Change, LinkKind Back)
@@ -23,7 +23,11 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
 
         // A tunnel takes what is not given for nothing; other kinds leave it, and may refuse to set some of it again.
         if (wanted is TunnelKind)
-            return new KindDifference(Of(wanted, asked.Concat(reported.Where(setting => !asked.Exists(other => other.Type == setting.Type)))), there);
+        {
+            IEnumerable<RawAttribute> others = reported.Where(setting => !asked.Exists(other => other.Type == setting.Type));
+            return new KindDifference(Of(wanted, asked.Concat(others)), there);
+        }
+
         return new KindDifference(Of(wanted, asked.Where(setting => differing.Contains(setting.Type))),
             Of(wanted, reported.Where(setting => differing.Contains(setting.Type))));
     }

@@ -6,20 +6,21 @@ namespace Netlink.Rtnetlink;
 /// <remarks>The kernel sets both marks in the request that makes the object, so that none is ever without.</remarks>
 public sealed record NetworkOwner
 {
-    /// <summary>The highest number that the kernel, <c>ip</c> and routers announced by the kernel use.</summary>
+    /// <summary>The last of the numbers that the kernel and people use.</summary>
     private const int LastReserved = (int)RouteProtocol.Static;
 
     /// <summary>Marks of one's own.</summary>
-    /// <param name="protocol">The origin of routes, rules and addresses: a number above <see cref="RouteProtocol.Static"/> that no other
-    /// program on the machine uses. Those in use are in <c>/etc/iproute2/rt_protos</c>.</param>
+    /// <param name="protocol">The origin of routes, rules and addresses: a number above <see cref="RouteProtocol.Static"/> that nobody
+    /// else on the machine uses. Those in use are in <c>/etc/iproute2/rt_protos</c>.</param>
     /// <param name="linkGroup">The group of links, not 0, in which every link is that was put into no other.</param>
     /// <exception cref="ArgumentOutOfRangeException">The protocol or the group is one that others' objects have.</exception>
     public NetworkOwner(RouteProtocol protocol, uint linkGroup)
     {
-        if ((int)protocol <= LastReserved)
+        if ((int)protocol <= LastReserved || protocol is RouteProtocol.RouterAdvertisement)
         {
             throw new ArgumentOutOfRangeException(nameof(protocol), protocol,
-                $"Routes of the protocols 0 to {LastReserved} are the kernel's and the administrator's. Choose a higher number.");
+                $"Routes of the protocols 0 to {LastReserved} and {(int)RouteProtocol.RouterAdvertisement} are the kernel's and the " +
+                "administrator's. Choose another number.");
         }
 
         if (linkGroup == 0)

@@ -4,8 +4,8 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Restores what comes and goes with links as it was found, whoever took it away: ports leave a bridge that goes, addresses go with
-/// links that go down, and routes with addresses.</summary>
+/// <summary>Restores what comes and goes with links as it was found, whoever took it away: ports leave a bridge that goes, addresses go
+/// with links that go down, and routes with addresses.</summary>
 internal sealed class NetworkRestoring(RtnetlinkClient client, PlannedNetwork found, DesiredNetwork wanted)
 {
     /// <summary>Makes what is missing.</summary>

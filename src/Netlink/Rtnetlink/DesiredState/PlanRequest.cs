@@ -14,8 +14,8 @@ internal sealed class PlanRequest(Action<RtnetlinkBatch, DeviceNumbers> gather, 
     /// <summary>Whether it has reached its end when what it deletes is not there.</summary>
     public bool IsDeletion { get; init; }
 
-    /// <summary>A message that takes an object away. Addresses and routes need none to undo it: what is missing of them is found out, as the
-    /// kernel takes them away unasked, too.</summary>
+    /// <summary>A message that takes an object away. Addresses and routes need none to undo it: what is missing of them is found out, as
+    /// the kernel takes them away unasked, too.</summary>
     public static PlanRequest Delete(Action<RtnetlinkBatch, DeviceNumbers> delete, params Action<RtnetlinkBatch, DeviceNumbers>[] undo)
         => new(delete, undo) { IsDeletion = true };
 }

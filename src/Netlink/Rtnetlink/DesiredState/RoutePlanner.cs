@@ -19,7 +19,8 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
         foreach (Route route in found.OwnedRoutes.Where(IsStaying))
             Find(route, places.GetValueOrDefault(RouteKey.Of(route)));
 
-        foreach (Place place in places.Values.Where(place => place.Match is null).OrderBy(place => !place.Wanted.Route.PackedGateway.IsNone))
+        IEnumerable<Place> missing = places.Values.Where(place => place.Match is null);
+        foreach (Place place in missing.OrderBy(place => !place.Wanted.Route.PackedGateway.IsNone))
             Make(place);
         additions.AddRange(_changes);
         deletions.AddRange(_deletions);

@@ -8,7 +8,8 @@ internal static class SocketReading
 {
     private static readonly InternetSocketFilter s_filter = new()
     {
-        Family = AddressFamily.InterNetwork, Details = SocketDetails.None,
+        Family = AddressFamily.InterNetwork,
+        Details = SocketDetails.None,
     };
 
     public static void Visit(Budget budget)

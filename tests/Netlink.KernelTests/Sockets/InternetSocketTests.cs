@@ -64,7 +64,8 @@ public sealed class InternetSocketTests : IDisposable
 
         InternetSocket socket = Assert.Single(_network.Client.Tcp.List(new InternetSocketFilter
         {
-            Family = AddressFamily.InterNetwork, Condition = LocalPort(40000),
+            Family = AddressFamily.InterNetwork,
+            Condition = LocalPort(40000),
         }));
 
         TcpInfo info = socket.TcpInfo!.Value;
@@ -141,7 +142,8 @@ public sealed class InternetSocketTests : IDisposable
 
         InternetSocket mapped = Assert.Single(tcp.List(new InternetSocketFilter
         {
-            Family = AddressFamily.InterNetworkV6, Condition = RemoteAddress(IPNetwork.Parse("127.0.0.1/32")),
+            Family = AddressFamily.InterNetworkV6,
+            Condition = RemoteAddress(IPNetwork.Parse("127.0.0.1/32")),
         }));
         Assert.Equal("[::ffff:127.0.0.1]:40000", mapped.Remote.ToString());
         Assert.Equal(mapped.Cookie, tcp.Get(mapped.Local, mapped.Remote).Cookie);

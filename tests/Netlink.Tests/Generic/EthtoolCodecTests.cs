@@ -37,7 +37,9 @@ public sealed class EthtoolCodecTests
     public void Encode_Coalescing_EqualsEthtool()
         => AssertSets("coalescing-set", EthtoolKinds.SetCoalescing, Device, new LinkCoalescing
         {
-            ReceiveDelay = TimeSpan.FromMicroseconds(7), TransmitFrames = 9, AdaptiveReceive = true,
+            ReceiveDelay = TimeSpan.FromMicroseconds(7),
+            TransmitFrames = 9,
+            AdaptiveReceive = true,
         });
 
     [Fact]

@@ -103,7 +103,8 @@ public sealed class SocketRequestTests
         UnixSocketDetails details = UnixSocketDetails.All & ~(UnixSocketDetails.Memory | UnixSocketDetails.UserId);
         UnixSocketQuestion question = UnixSocketService.QuestionOf(new UnixSocketFilter
         {
-            States = SocketStates.Listening, Details = details,
+            States = SocketStates.Listening,
+            Details = details,
         });
 
         Assert.Equal(Hex(Golden.SentPayload("socket-unix")), Hex(Wire.Encode(UnixSocketCodec.Encode, question)));

@@ -27,7 +27,9 @@ internal static class EthtoolAnnouncements
             ? EthtoolHeader.Read(header) : default;
         return new UnknownEthtoolReport(command)
         {
-            LinkIndex = index, LinkName = name, UnknownAttributes = AttributeKeeper.All(attributes).Kept,
+            LinkIndex = index,
+            LinkName = name,
+            UnknownAttributes = AttributeKeeper.All(attributes).Kept,
         };
     }
 }

@@ -65,7 +65,10 @@ internal static class StandardStatisticsCodec
 
         return new StandardStatistics
         {
-            LinkIndex = device.Index, LinkName = device.Name, Values = values, UnknownAttributes = unknown.Kept,
+            LinkIndex = device.Index,
+            LinkName = device.Name,
+            Values = values,
+            UnknownAttributes = unknown.Kept,
         };
     }
 

@@ -88,7 +88,10 @@ public sealed partial class InternetSocketService
     internal InternetSocketQuestion DestroyOf(InternetSocket socket) => new(
         new InetDiagRequest(_protocol, LinuxFamily.Of(socket.Family))
         {
-            Source = socket.Local, Destination = socket.Remote, LinkIndex = socket.LinkIndex ?? 0, Cookie = socket.Cookie,
+            Source = socket.Local,
+            Destination = socket.Remote,
+            LinkIndex = socket.LinkIndex ?? 0,
+            Cookie = socket.Cookie,
             RawProtocol = RawProtocolOf(socket.Local),
         },
         []);

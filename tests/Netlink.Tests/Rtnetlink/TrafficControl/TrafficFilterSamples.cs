@@ -62,7 +62,8 @@ internal static class TrafficFilterSamples
             IsFragment = false,
             ClassId = Class(0x11),
             SkipsHardware = true,
-        }, EtherType.IPv4, 10) with { Handle = 7 },
+        }, EtherType.IPv4, 10) with
+        { Handle = 7 },
         ["flower-ipv6"] = New(new FlowerFilter
         {
             IPProtocol = 17,

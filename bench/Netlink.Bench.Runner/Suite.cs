@@ -15,6 +15,7 @@ internal abstract class Suite
         new TaskSuite("changes", isQuick: true, static _ => { }, ("change", 10_000), ("batch", 10_000)),
         new TaskSuite("links", isQuick: true, static fixture => fixture.AddVethPairs(1000), ("links", 0), ("link", 5000)),
         new TaskSuite("rules", isQuick: true, static _ => { }, ("rules", 1), ("rules", 1000), ("rules", 10_000)),
+        new TaskSuite("desired", isQuick: true, static _ => { }, ("apply", 100_000)),
         new TaskSuite("sockets", isQuick: true, static fixture => fixture.AddSockets(10_000), ("sockets", 0)),
         new TaskSuite("group", isQuick: true, static _ => { }, ("group", 500)),
         new EventSuite(),

@@ -101,6 +101,20 @@ public sealed class DesiredNetworkTests : IDisposable
     }
 
     [KernelTheory(Kinds = "dummy")]
+    [InlineData("append")]
+    [InlineData("prepend")]
+    public void Apply_RouteThatSomebodyMadeASecondTime_IsThereOnce(string verb)
+    {
+        DesiredNetwork wanted = Dummy(new Route { Destination = IPNetwork.Parse("10.1.0.0/16"), Gateway = IPAddress.Parse("10.7.0.2") });
+        Rtnetlink.Apply(wanted);
+        _network.Ip($"route {verb} 10.1.0.0/16 via 10.7.0.3 proto 77");
+
+        Assert.Single(Rtnetlink.Apply(wanted));
+
+        Assert.Equal("10.7.0.2", Assert.Single(_network.IpJson("route show 10.1.0.0/16")).Text("gateway"));
+    }
+
+    [KernelTheory(Kinds = "dummy")]
     [InlineData("mtu lock 1400")]
     [InlineData("src 10.7.0.1")]
     [InlineData("onlink")]

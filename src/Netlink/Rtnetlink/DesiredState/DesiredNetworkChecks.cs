@@ -27,7 +27,7 @@ internal static class DesiredNetworkChecks
 
     private static void ThrowIfTwice<T, TKey>(IEnumerable<T> wanted, Func<T, TKey> keyOf, Func<T, string> tell)
     {
-        HashSet<TKey> seen = [];
+        HashSet<TKey> seen = new(wanted.TryGetNonEnumeratedCount(out int count) ? count : 0);
         foreach (T item in wanted)
         {
             if (!seen.Add(keyOf(item)))

@@ -13,26 +13,24 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
 
     public void Plan(List<PlanStep> additions, List<PlanStep> deletions)
     {
-        Dictionary<RouteKey, Place> places = [];
+        Dictionary<RouteKey, Place> places = new(wanted.Routes.Count);
         foreach (DesiredRoute route in wanted.Routes)
-            places.Add(RouteKey.Of(route.Route), new Place(route, Resolve(route)));
+            places.Add(RouteKey.Of(route.Route), new Place(route));
         foreach (Route route in found.OwnedRoutes.Where(IsStaying))
             Find(route, places.GetValueOrDefault(RouteKey.Of(route)));
 
-        IEnumerable<Place> missing = places.Values.Where(place => place.Match is null);
+        foreach (Place place in places.Values.Where(place => place.IsThere && place.Stale is not null))
+            Delete(place.Stale!);
+        IEnumerable<Place> missing = places.Values.Where(place => !place.IsThere);
         foreach (Place place in missing.OrderBy(place => !place.Wanted.Route.PackedGateway.IsNone))
             Make(place);
         additions.AddRange(_changes);
         deletions.AddRange(_deletions);
     }
 
-    /// <summary>The route as it can be compared with those there; null while its device is not there.</summary>
-    private Route? Resolve(DesiredRoute route)
-    {
-        if (route.Device is null)
-            return route.Through(null, wanted.Owner);
-        return devices.Kept.TryGetValue(route.Device, out Link? device) ? route.Through(device.Index, wanted.Owner) : null;
-    }
+    private bool IsAsWanted(DesiredRoute route, Route there)
+        => (route.Device is null || (devices.Kept.TryGetValue(route.Device, out Link? device) && device.Index == there.OutputInterface))
+            && RouteDifference.IsNone(route.Route, there);
 
     // A route goes with its device, and one with several ways with any of their devices.
     private bool IsStaying(Route route)
@@ -41,9 +39,9 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
 
     private void Find(Route route, Place? place)
     {
-        if (place is { Match: null, Comparable: Route comparable } && RouteDifference.IsNone(comparable, route))
-            place.Match = route;
-        else if (place is { Match: null, Stale: null })
+        if (place is { IsThere: false } && IsAsWanted(place.Wanted, route))
+            place.IsThere = true;
+        else if (place is { Stale: null })
             place.Stale = route;
         else
             Delete(route);
@@ -80,14 +78,12 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
         => route.Through(route.Device is null ? null : numbers[route.Device], wanted.Owner);
 
     /// <summary>A key of routes, and what is there.</summary>
-    private sealed class Place(DesiredRoute wanted, Route? comparable)
+    private sealed class Place(DesiredRoute wanted)
     {
         public DesiredRoute Wanted => wanted;
 
-        public Route? Comparable => comparable;
-
-        /// <summary>The route that is there as it is wanted.</summary>
-        public Route? Match { get; set; }
+        /// <summary>Whether the route is there as it is wanted.</summary>
+        public bool IsThere { get; set; }
 
         /// <summary>Another route of the owner's with the key.</summary>
         public Route? Stale { get; set; }

@@ -3,9 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How long packets of 256 sizes take at a rate, in ticks, which old interfaces ask for. Source: tc_calc_rtable() in
-/// tc/tc_core.c of
-/// iproute2.</summary>
+/// <summary>How long packets of 256 sizes take at a rate, in ticks, which old interfaces ask for. Source: tc_calc_rtable() in tc/tc_core.c
+/// of iproute2.</summary>
 internal static class RateTable
 {
     private const int Entries = 256;

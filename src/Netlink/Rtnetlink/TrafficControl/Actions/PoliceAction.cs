@@ -5,9 +5,8 @@ using static Netlink.Rtnetlink.PoliceAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Lets packets pass up to a rate (<c>action police</c>, tc-police(8)). <see cref="TrafficAction.Verdict"/> is of those beyond
-/// it; its
-/// default is <see cref="TrafficVerdict.Reclassify"/>.</summary>
+/// <summary>Lets packets pass up to a rate (<c>action police</c>, tc-police(8)). <see cref="TrafficAction.Verdict"/> is of those beyond it;
+/// its default is <see cref="TrafficVerdict.Reclassify"/>.</summary>
 /// <remarks>Source: <c>TCA_POLICE_*</c> and <c>struct tc_police</c> in <c>include/uapi/linux/pkt_cls.h</c>,
 /// net/sched/act_police.c.</remarks>
 public sealed record PoliceAction : TrafficAction

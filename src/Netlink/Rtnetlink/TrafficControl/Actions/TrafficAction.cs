@@ -28,8 +28,7 @@ public abstract record TrafficAction
     }
 
     /// <summary>Whether the filter is to share the action of this kind and <see cref="Index"/> that is there. What else is set the kernel
-    /// does
-    /// not look at then. Default false.</summary>
+    /// does not look at then. Default false.</summary>
     public bool UsesExisting { get; init; }
 
     /// <summary>What it counted. Only reported, and left out of comparisons.</summary>
@@ -43,8 +42,7 @@ public abstract record TrafficAction
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>What stands beside the settings without a property here, such as a cookie (<c>TCA_ACT_COOKIE</c>), as it came. It is sent
-    /// as
-    /// it is.</summary>
+    /// as it is.</summary>
     public IReadOnlyList<RawAttribute> OuterAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>What every kind's parameters begin with, in a request.</summary>

@@ -6,8 +6,7 @@ using static Netlink.Rtnetlink.TrafficActionAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>The list of actions within the settings of a filter: each a nest whose number is its place, from 1. Source: tcf_action_init()
-/// and
-/// tcf_action_dump_1() in net/sched/act_api.c.</summary>
+/// and tcf_action_dump_1() in net/sched/act_api.c.</summary>
 internal static class TrafficActionCodec
 {
     /// <summary><c>TCA_ACT_MAX_PRIO</c>.</summary>

@@ -19,8 +19,7 @@ public sealed class TrafficFilterService
         => (_commands, _lists, _places) = (commands, lists, places);
 
     /// <summary>Lists filters in the order in which they are asked. Filters of a block that devices share are listed once, with the block
-    /// as
-    /// their place.</summary>
+    /// as their place.</summary>
     /// <remarks>The hash table that the kernel makes with the first filter of a priority of <see cref="U32Filter"/>, and that goes with the
     /// last, is left out.</remarks>
     /// <param name="filter">Which, or null for all of all devices.</param>
@@ -79,8 +78,7 @@ public sealed class TrafficFilterService
     /// <exception cref="ArgumentException">The kernel would drop a part of it without a word, such as ports without a protocol that has
     /// them.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is a filter like it, EINVAL when the place holds no
-    /// filters,
-    /// ENOENT for a kind or an action that the kernel does not have.</exception>
+    /// filters, ENOENT for a kind or an action that the kernel does not have.</exception>
     /// <example>
     /// <code>
     /// int eth0 = rtnl.Links.Get("eth0").Index;
@@ -105,8 +103,7 @@ public sealed class TrafficFilterService
     /// <summary>Deletes a filter.</summary>
     /// <remarks>With priority and handle it is deleted by these, in one request. Otherwise the filters of the place are read first, and the
     /// one that equals what is given, else the first that has all that is set, is deleted: the kernel itself would take all of the
-    /// priority,
-    /// or of the chain. To read and to delete are two steps, between which somebody may change the filter.</remarks>
+    /// priority, or of the chain. To read and to delete are two steps, between which somebody may change the filter.</remarks>
     /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: there is no such place, or the kind is another.</exception>
     public void Delete(TrafficFilter filter)
     {

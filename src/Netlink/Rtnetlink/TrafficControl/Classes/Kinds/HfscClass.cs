@@ -3,9 +3,8 @@ using static Netlink.Rtnetlink.HfscClassAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A class with curves of service (<c>tc class add … hfsc</c>, tc-hfsc(8)). The kernel needs a real-time or a link-sharing
-/// curve, and
-/// takes an upper limit only beside a link-sharing one.</summary>
+/// <summary>A class with curves of service (<c>tc class add … hfsc</c>, tc-hfsc(8)). The kernel needs a real-time or a link-sharing curve,
+/// and takes an upper limit only beside a link-sharing one.</summary>
 /// <remarks>Source: <c>TCA_HFSC_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_hfsc.c.</remarks>
 public sealed record HfscClass : ClassKind
 {

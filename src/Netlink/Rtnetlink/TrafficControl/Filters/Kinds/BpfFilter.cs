@@ -64,8 +64,7 @@ public sealed record BpfFilter : OffloadableFilterKind
     public string? ProgramName { get; init; }
 
     /// <summary>Whether what the program returns is the verdict, as of an action (<c>direct-action</c>). Default false: it is the class
-    /// that
-    /// the packet goes to, or 0.</summary>
+    /// that the packet goes to, or 0.</summary>
     public bool DirectAction { get; init; }
 
     /// <summary>A program of classic BPF as on the wire (an array of <c>struct sock_filter</c>), or empty.</summary>

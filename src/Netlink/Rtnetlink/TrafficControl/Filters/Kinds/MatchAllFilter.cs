@@ -4,8 +4,7 @@ using static Netlink.Rtnetlink.MatchAllAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Every packet of the protocol (<c>tc filter add … matchall</c>, tc-matchall(8)). A priority has one such filter, which the
-/// kernel
-/// does not replace: delete it and add the other.</summary>
+/// kernel does not replace: delete it and add the other.</summary>
 /// <remarks>Source: <c>TCA_MATCHALL_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_matchall.c.</remarks>
 public sealed record MatchAllFilter : OffloadableFilterKind
 {

@@ -5,8 +5,7 @@ using static Netlink.Rtnetlink.U32Attribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Packets in which words of 32 bits have certain values (<c>tc filter add … u32</c>, tc-u32(8)); with <see cref="Divisor"/> a
-/// hash
-/// table of such filters.</summary>
+/// hash table of such filters.</summary>
 /// <remarks>
 /// A handle is made of the number of the table (12 bits), the bucket (8 bits) and the number in the bucket (12 bits): <c>2:3:4</c> of tc(8)
 /// is 0x00203004. Source: <c>TCA_U32_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_u32.c.
@@ -60,8 +59,7 @@ public sealed record U32Filter : OffloadableFilterKind
     public string? InputInterface { get; init; }
 
     /// <summary>The table and the bucket that it is in (<c>ht</c>), as in a handle. The kernel's default is the table that it makes with
-    /// the
-    /// first filter of a priority.</summary>
+    /// the first filter of a priority.</summary>
     public uint? Table { get; init; }
 
     /// <summary>The table that is asked next when it matches (<c>link</c>), as in a handle.</summary>

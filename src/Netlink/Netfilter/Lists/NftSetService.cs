@@ -45,6 +45,8 @@ public sealed class NftSetService
 
     /// <summary>Shows a visitor every element of a set, in the kernel's order, without making an object of any.</summary>
     /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <remarks>While a set grows that is a hash table, as sets without ranges are, the kernel may tell an element twice.
+    /// <see cref="ListElements"/> has each once.</remarks>
     /// <param name="set">The set.</param>
     /// <param name="state">What the visitor works on.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>

@@ -52,6 +52,23 @@ internal static class NftSegments
         return segments;
     }
 
+    /// <summary>Each element once. A set that is a hash table grows in the background, and the kernel, whose walk begins anew then, tells
+    /// some twice. Source: rhashtable_walk_next() in lib/rhashtable.c.</summary>
+    private static List<NftElement> WithoutRepeats(List<NftElement> sorted)
+    {
+        int kept = 0;
+        for (int i = 0; i < sorted.Count; i++)
+        {
+            NftElement element = sorted[i];
+            if (kept == 0 || element.IsCatchAll || sorted[kept - 1].IsCatchAll || element.Key != sorted[kept - 1].Key
+                || element.KeyEnd != sorted[kept - 1].KeyEnd)
+                sorted[kept++] = element;
+        }
+
+        sorted.RemoveRange(kept, sorted.Count - kept);
+        return sorted;
+    }
+
     /// <summary>Elements out of what the kernel tells, in the order of their values.</summary>
     public static IReadOnlyList<NftElement> Join(NftSet set, List<NftSegment> segments)
     {
@@ -62,7 +79,7 @@ internal static class NftSegments
             foreach (NftSegment segment in segments)
                 found.Add(segment.Element.KeyEnd == segment.Element.Key ? segment.Element with { KeyEnd = null } : segment.Element);
             found.Sort((left, right) => Compare(set.KeyType, left.Key, right.Key, hostOrder));
-            return found;
+            return WithoutRepeats(found);
         }
 
         segments.Sort(static (left, right) => left.Element.Key.Span.SequenceCompareTo(right.Element.Key.Span) is not 0 and int order ? order

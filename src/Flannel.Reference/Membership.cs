@@ -57,7 +57,7 @@ internal sealed class Membership(
         else
             blackhole.Remove();
         // Pods start as soon as subnet.env is there.
-        await rules.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
+        IKeptRules kept = await rules.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
         subnetFile.Write(new SubnetFile
         {
             Network = network.Config.Network,
@@ -74,7 +74,7 @@ internal sealed class Membership(
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await Together.RunAsync(
             cancellation,
-            [end => started.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, rules.RunAsync, .. more])
+            [end => started.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, kept.RunAsync, .. more])
                 .ConfigureAwait(false);
     }
 

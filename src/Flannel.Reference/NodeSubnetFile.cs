@@ -30,7 +30,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
         lock (_gate)
         {
             _wanted = contents;
-            TryWrite();
+            TryWrite(contents);
         }
 
         TellUp();
@@ -65,7 +65,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
 
     private void Check()
     {
-        if (_wanted is null || SubnetFile.TryRead(path) == _wanted)
+        if (_wanted is not { } wanted || SubnetFile.TryRead(path) == wanted)
             return;
         if (_isThere)
         {
@@ -73,14 +73,14 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
             metrics.Repaired(RepairKind.SubnetFile);
         }
 
-        TryWrite();
+        TryWrite(wanted);
     }
 
-    private void TryWrite()
+    private void TryWrite(SubnetFile wanted)
     {
         try
         {
-            _wanted!.Write(path);
+            wanted.Write(path);
             _isThere = true;
             _complaints.Settle(this);
             log.Info($"Wrote subnet file to {path}");

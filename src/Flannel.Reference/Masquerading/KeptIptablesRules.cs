@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Logging;
+using Flannel.Reference.Masquerading.Nftables;
+using Flannel.Reference.Monitoring;
+
+namespace Flannel.Reference.Masquerading;
+
+/// <summary>Rules that iptables has, looked at from time to time.</summary>
+internal sealed class KeptIptablesRules : IKeptRules
+{
+    private const int QuarrelAfter = 4;
+    private static readonly TimeSpan QuarrelPause = TimeSpan.FromMinutes(1);
+
+    private readonly Iptables _iptables;
+    private readonly IReadOnlyList<OwnedChain> _chains;
+    private readonly TimeSpan _resync;
+    private readonly Metrics _metrics;
+    private readonly Logger _log;
+    private readonly HashSet<OwnedChain> _blind = [];   // what was written there cannot be read back
+    private string _failure = "", _hidden = "";
+    private bool _isTakenOver;
+    private string? _barrier;
+    private string _lastScript = "";
+    private long _lastApplied;
+    private int _repeats;
+
+    /// <param name="iptables">The program.</param>
+    /// <param name="chains">The rules.</param>
+    /// <param name="resync">How often they are looked at.</param>
+    /// <param name="metrics">Counts what was put right.</param>
+    /// <param name="log">Where troubles are told.</param>
+    public KeptIptablesRules(Iptables iptables, IReadOnlyList<OwnedChain> chains, TimeSpan resync, Metrics metrics, Logger log)
+        => (_iptables, _chains, _resync, _metrics, _log) = (iptables, chains, resync, metrics, log);
+
+    /// <summary>Sets the rules for the first time.</summary>
+    public Task SetAsync(CancellationToken cancellation) => RepairAsync(isStart: true, cancellation);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(_resync);
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+            await RepairAsync(isStart: false, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task RepairAsync(bool isStart, CancellationToken cancellation)
+    {
+        try
+        {
+            SavedRules found = await _iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
+            OwnedChain[] readable = Readable(found);
+            string script = RepairScript.Make(readable, found);
+            _failure = "";
+            if (script.Length == 0)
+            {
+                _lastScript = "";
+                TellBarrier(found);
+                TakeOver();
+                return;
+            }
+
+            if (IsQuarrel(script))
+                return;
+            if (!isStart)
+                _log.Info("Some iptables rules are missing or changed; setting them right");
+            await _iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
+            _lastApplied = _metrics.Clock.GetTimestamp();
+            found = await _iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
+            TellBarrier(found);
+            await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
+            if (!isStart)
+                _metrics.Repaired(RepairKind.Rules);
+            TakeOver();
+        }
+        catch (MasqueradeException error)
+        {
+            if (_failure != error.Message)
+                _log.Error($"Failed to ensure iptables rules: {error.Message}; trying again " +
+                    $"every {_resync.TotalSeconds} s");
+            _metrics.Rules = 0;
+            _failure = error.Message;
+        }
+    }
+
+    /// <summary>Once the rules are there: those that a daemon with EnableNFTables left are wanted no more.</summary>
+    private void TakeOver()
+    {
+        _metrics.Rules = _chains.Sum(chain => chain.Rules.Count);
+        if (!_isTakenOver)
+            FlannelTableRemoval.Remove(_log);
+        _isTakenOver = true;
+    }
+
+    /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>
+    private OwnedChain[] Readable(SavedRules found)
+    {
+        string hidden = string.Join("; ", HiddenTables.Of(_chains, found).Select(HiddenTables.Tell));
+        if (hidden.Length > 0 && hidden != _hidden)
+            _log.Error(hidden);
+        _hidden = hidden;
+        _blind.RemoveWhere(chain => found.HasChain(chain.Table, chain.Name));
+        return [.. _chains.Where(chain => !found.IsHidden(chain.Table) && !_blind.Contains(chain))];
+    }
+
+    private async Task FindBlindAsync(IEnumerable<OwnedChain> missing, CancellationToken cancellation)
+    {
+        foreach (OwnedChain chain in missing)
+        {
+            if (!await _iptables.HasJumpAsync(chain, cancellation).ConfigureAwait(false) || !_blind.Add(chain))
+                continue;
+            _log.Error($"the rules of {chain.Name} were written to table {chain.Table} and are there, but iptables-save does not show " +
+                "them: nothing more is added; are iptables and iptables-save of the same variant?");
+        }
+    }
+
+    private void TellBarrier(SavedRules found)
+    {
+        string? barrier = ForwardBarrier.Describe(_chains, found);
+        if (barrier is not null && barrier != _barrier)
+            _log.Warning(barrier);
+        _barrier = barrier;
+    }
+
+    // Somebody else may undo the same thing again and again, or an iptables print a rule in another way than it was given.
+    private bool IsQuarrel(string script)
+    {
+        _repeats = script == _lastScript ? _repeats + 1 : 0;
+        _lastScript = script;
+        if (_repeats == QuarrelAfter)
+            _log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: who else changes them? Setting " +
+                "them right once a minute from now on");
+        return _repeats >= QuarrelAfter && _metrics.Clock.GetElapsedTime(_lastApplied) < QuarrelPause;
+    }
+}

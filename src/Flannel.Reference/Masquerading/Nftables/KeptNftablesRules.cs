@@ -1,0 +1,159 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
+using Netlink.Netfilter;
+
+namespace Flannel.Reference.Masquerading.Nftables;
+
+/// <summary>Rules that a table of nf_tables has. The kernel tells when somebody changes it; nothing is looked at from time to
+/// time.</summary>
+internal sealed class KeptNftablesRules : IKeptRules
+{
+    private readonly NftablesClient _client;
+    private readonly NftRuleset _wanted;
+    private readonly TimeSpan _resync;
+    private readonly Metrics _metrics;
+    private readonly Logger _log;
+    private readonly FormerIptablesRules _former;
+    private readonly RepairBudget _budget = new(TimeProvider.System);
+    private string _failure = "";
+    private bool _isTakenOver, _isQuarrelTold;
+
+    /// <param name="client">The kernel.</param>
+    /// <param name="wanted">The table.</param>
+    /// <param name="resync">When to try again what failed.</param>
+    /// <param name="metrics">Counts what was put right.</param>
+    /// <param name="log">Where troubles are told.</param>
+    public KeptNftablesRules(NftablesClient client, NftRuleset wanted, TimeSpan resync, Metrics metrics, Logger log)
+    {
+        (_client, _wanted, _resync, _metrics, _log) = (client, wanted, resync, metrics, log);
+        _former = new FormerIptablesRules(client, log);
+    }
+
+    /// <summary>Sets the rules for the first time.</summary>
+    /// <param name="forwarded">The network whose packets they let be forwarded, for a look at who drops these nevertheless; else
+    /// null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task SetAsync(IPNetwork? forwarded, CancellationToken cancellation)
+    {
+        try
+        {
+            Repair(by: null);
+            if (forwarded is { } network)
+                TellBarriers(network);
+            return TakeOverAsync(cancellation);
+        }
+        catch (Exception error) when (error is IOException or TimeoutException)
+        {
+            TellFailure(error);
+            return Task.CompletedTask;
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await WatchAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is IOException or TimeoutException)
+            {
+                TellFailure(error);
+            }
+
+            await Task.Delay(_resync, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken cancellation)
+    {
+        bool isInSync = false;
+        NftChanges? last = null;
+        await foreach (NftWatchEvent item in _client.WatchAsync(FlannelTable.Name, cancellationToken: cancellation).ConfigureAwait(false))
+        {
+            (isInSync, last) = item switch
+            {
+                NftInSync => (true, last),
+                NftEventsLost => (false, last),
+                NftChanges changes => (isInSync, changes),
+                _ => (isInSync, last),
+            };
+            if (!isInSync)
+                continue;
+            if (Repair(by: last ?? (object)item))
+                await RestAsync(last, cancellation).ConfigureAwait(false);
+            await TakeOverAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes the table what it should be.</summary>
+    /// <param name="by">What told of a change; null at a start.</param>
+    /// <returns>Whether it was not.</returns>
+    private bool Repair(object? by)
+    {
+        NftRuleset found = FlannelTable.Read(_client);
+        bool isWrong = !FlannelTable.AreEqual(found, _wanted);
+        if (isWrong)
+        {
+            if (by is not null)
+                _log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; setting its rules right");
+            _client.Commit(change => FlannelTable.Write(_wanted, change), handles: false);
+            if (by is not null)
+                _metrics.Repaired(RepairKind.Rules);
+        }
+
+        _failure = "";
+        _metrics.Rules = _wanted.Rules.Count;
+        return isWrong;
+    }
+
+    private async Task TakeOverAsync(CancellationToken cancellation)
+    {
+        if (_isTakenOver)
+            return;
+        await _former.RemoveAsync(cancellation).ConfigureAwait(false);
+        _isTakenOver = true;
+    }
+
+    // Somebody else may undo the same thing again and again, as soon as he sees it.
+    private async Task RestAsync(NftChanges? last, CancellationToken cancellation)
+    {
+        TimeSpan pause = _budget.Take();
+        if (pause == TimeSpan.Zero)
+        {
+            _isQuarrelTold = false;
+            return;
+        }
+
+        if (!_isQuarrelTold)
+            _log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the " +
+                $"last time by {NameOf(last)}: who else keeps it? Setting it right once a second from now on");
+        _isQuarrelTold = true;
+        await Task.Delay(pause, cancellation).ConfigureAwait(false);
+    }
+
+    private void TellBarriers(IPNetwork network)
+    {
+        foreach (string barrier in ForwardPolicies.Describe(_client, network))
+            _log.Warning(barrier);
+    }
+
+    private void TellFailure(Exception error)
+    {
+        _metrics.Rules = 0;
+        _metrics.Failed();
+        if (_failure != error.Message)
+            _log.Error($"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
+                $"{_resync.TotalSeconds} s");
+        _failure = error.Message;
+    }
+
+    private static string NameOf(object? by) => by is NftChanges { ProcessName: { } name, ProcessId: { } process }
+        ? $"{name} (process {process})" : "somebody";
+}

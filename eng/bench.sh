@@ -21,6 +21,7 @@ bench_want() {
 
 bench_has_libnl() { pkg-config --exists libnl-route-3.0 2>/dev/null; }
 bench_has_pyroute2() { /usr/bin/python3 -c 'import pyroute2' 2>/dev/null; }
+bench_has_nftables() { command -v go >/dev/null && [[ -d /usr/share/gocode/src/github.com/google/nftables ]]; }
 bench_has_go() { command -v go >/dev/null && [[ -d /usr/share/gocode/src/github.com/vishvananda/netlink ]]; }
 
 # bench_peers: puts the programs of all peers that can be had into $work/peers.
@@ -58,6 +59,21 @@ bench_peers() {
     bench_skip vishvananda 'install golang-go and golang-github-vishvananda-netlink-dev'
   fi
 
+  bench_has_nftables || bench_want golang-go golang-github-google-nftables-dev
+  if bench_has_nftables; then
+    (cd bench/peers/google-nftables && GOPATH=/usr/share/gocode GO111MODULE=off GOFLAGS='' go build -o "$work/peers/google-nftables" .) ||
+      bench_skip google-nftables 'it did not build'
+  else
+    bench_skip google-nftables 'install golang-go and golang-github-google-nftables-dev'
+  fi
+
+  command -v nft >/dev/null || bench_want nftables
+  if command -v nft >/dev/null; then
+    ln -s "$PWD/bench/peers/nft/nft-peer" "$work/peers/nft"
+  else
+    bench_skip nft 'install nftables'
+  fi
+
   if run dotnet publish bench/Netlink.Bench/Netlink.Bench.csproj --configuration Release --runtime linux-x64 --self-contained false \
     -p:PublishReadyToRun=true --output "$work/r2r" --verbosity quiet -consoleLoggerParameters:NoSummary >"$work/r2r.log" 2>&1; then
     ln -s "$work/r2r/Netlink.Bench" "$work/peers/netlink-r2r"
@@ -72,10 +88,11 @@ Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
        ./build.sh bench chart                  the picture of docs/articles/performance.md, from the table there
        ./build.sh bench micro [ARGUMENT...]    the codecs alone, with BenchmarkDotNet and its arguments
 
-  SUITE       routes, changes, links, sockets, group, events, start (the quick run), million; or all
+  SUITE       routes, changes, links, rules-1, rules-1000, rules, elements, desired, sockets, group, events, start (the quick run), million;
+              or all
   --rounds    how often the peers take turns (default 3)
   --seconds   how long a peer may repeat one task (default 4: code is compiled for good only after a second or two)
-  --peers     netlink, netlink-r2r, libnl, vishvananda, ip-batch, pyroute2; raw always runs
+  --peers     netlink, netlink-r2r, libnl, vishvananda, ip-batch, pyroute2, google-nftables, nft; raw always runs
 
 In User Mode Linux instead of this machine's kernel: NETLINK_BENCH_PLACE=uml ./build.sh bench …
 TEXT

@@ -22,6 +22,8 @@ internal sealed record Peer(string Name, string Title, string Path)
         ("vishvananda", "Go vishvananda"),
         ("ip-batch", "ip -batch"),
         ("pyroute2", "pyroute2"),
+        ("google-nftables", "Go google/nftables"),
+        ("nft", "nft"),
     ];
 
     /// <summary>The peers whose programs are there and that were asked for.</summary>

@@ -28,7 +28,11 @@ internal static class Report
     private static void WriteRatios(StringBuilder text, SampleStore samples, IReadOnlyList<Peer> peers)
     {
         if (!Row.Tasks.Any(row => samples.Of(row.Key, Peer.Raw).Any()))
+        {
+            WriteDesired(text, samples, peers);
             return;
+        }
+
         text.AppendLine("CPU time, hot: raw C in nanoseconds for each item, the others as a multiple of it (lowest to highest " +
             "of the rounds).").AppendLine();
         Line(text, ["task", "goal", .. peers.Select(peer => peer.Title)]);
@@ -37,6 +41,7 @@ internal static class Report
             Line(text, [row.Title, row.Goal,
                 .. peers.Select(peer => peer.Name == Peer.Raw ? Nanoseconds(samples, row.Key) : Ratio(samples, row.Key, peer.Name))]);
         text.AppendLine();
+        WriteDesired(text, samples, peers);
         foreach (string verb in (string[])["add", "delete"])
         {
             if (OneByOneRatio(samples, verb) is string ratio)
@@ -44,10 +49,20 @@ internal static class Report
         }
     }
 
+    private static void WriteDesired(StringBuilder text, SampleStore samples, IReadOnlyList<Peer> peers)
+    {
+        foreach (Peer peer in peers.Where(peer => samples.Of("desired/apply", peer.Name).Any()))
+        {
+            double[] ratios = [.. samples.Of("desired/apply", peer.Name).Zip(samples.Of("desired/apply-two-lists", peer.Name),
+                static (apply, lists) => apply.Cpu / lists.Cpu)];
+            text.Append(Invariant($"{peer.Title} applies a state of 100,000 routes, 1,000 of which differ, in "))
+                .AppendLine(Invariant($"{Statistics.Median(ratios):0.0} times the CPU time of two lists (goal ≤ 3).")).AppendLine();
+        }
+    }
+
     private static void WriteCosts(StringBuilder text, SampleStore samples, IReadOnlyList<Peer> peers)
     {
-        Peer[] own = [.. peers.Where(peer => samples.Of("routes/visit", peer.Name).Concat(samples.Of("links/link", peer.Name))
-            .Concat(samples.Of("changes/add", peer.Name)).Any())];
+        Peer[] own = [.. peers.Where(peer => Row.Tasks.Any(row => row.Key != "events" && samples.Of(row.Key, peer.Name).Any()))];
         WriteGroup(text, samples, peers);
         if (own.Length == 0)
             return;

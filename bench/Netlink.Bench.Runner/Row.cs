@@ -21,6 +21,14 @@ internal sealed record Row(string Key, string Title, string Goal)
         new("changes/batch-delete", "batch: delete, an outcome for each", "≤ 0.85 of one by one"),
         new("links/link", "get a link by name", "≤ 1.15, ≤ 350 B"),
         new("links/links", "list 2,000 links", "≤ 1.25, ≤ 330 B"),
+        new("rules-1/rules-commit", "commit 1 rule of nf_tables", "≤ 1.3"),
+        new("rules-1000/rules-commit", "commit 1,000 rules", "≤ 1.3"),
+        new("rules/rules-commit", "commit 10,000 rules", "≤ 1.3"),
+        new("rules/rules-list", "list 10,000 rules", "≤ 1.5"),
+        new("rules/rules-visit", "visit 10,000 rules", "0 B"),
+        new("elements/elements-add", "add 100,000 elements to a set", "≤ 1.3"),
+        new("elements/elements-visit", "visit 100,000 elements", "≤ 1.3, 0 B"),
+        new("sockets/sockets", "visit 10,000 sockets", "≤ 1.3, 0 B"),
         new("events", "100,000 route events, 64 MiB buffer", "≤ 1.5, none lost"),
     ];
 }

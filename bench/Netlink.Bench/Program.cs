@@ -26,6 +26,7 @@ switch (task)
     case "links": LinkReading.List(budget); break;
     case "group": GroupDeletion.Run(budget, count); break;
     case "rules": Rulesets.Run(budget, count); break;
+    case "elements": SetElements.Run(budget, count); break;
     case "apply": DesiredRoutes.Run(budget, count); break;
     case "sockets": SocketReading.Visit(budget); break;
     default: return ExitCodes.Unknown;

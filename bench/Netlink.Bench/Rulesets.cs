@@ -1,9 +1,10 @@
+using System.Collections.Generic;
 using System.Globalization;
 using Netlink.Netfilter;
 
 namespace Netlink.Bench;
 
-/// <summary>Rules of nf_tables: a table with many, committed and listed.</summary>
+/// <summary>Rules of nf_tables: a table with many, committed, listed and visited.</summary>
 internal static class Rulesets
 {
     /// <summary>The rules are made before the clock starts: what a commit costs is measured, not what its objects cost.</summary>
@@ -32,9 +33,15 @@ internal static class Rulesets
             work.Report("rules-commit", count, (ulong)count);
             work = Work.Start();
             ulong sum = 0;
-            foreach (NftRule rule in nft.Rules.List(chain))
+            IReadOnlyList<NftRule> found = nft.Rules.List(chain);
+            work.Stop();
+            foreach (NftRule rule in found)
                 sum += (ulong)rule.Expressions.Count;
             work.Report("rules-list", count, sum);
+            sum = 0;
+            work = Work.Start();
+            nft.Rules.Visit(chain, ref sum, static (in NftRuleView rule, ref ulong sum) => sum += (ulong)rule.ExpressionCount);
+            work.Report("rules-visit", count, sum);
         }
 
         nft.Commit(change => change.Tables.Delete(table));

@@ -42,6 +42,8 @@ int main(int argc, char **argv)
         delete_group(count);
     else if (strcmp(task, "rules") == 0)
         commit_rules(count);
+    else if (strcmp(task, "elements") == 0)
+        commit_elements(count);
     else if (strcmp(task, "sockets") == 0)
         visit_sockets();
     else

@@ -51,6 +51,7 @@ void list_links(void);
 void delete_group(long count);
 void receive_events(long count, int buffer);
 void commit_rules(long count);
+void commit_elements(long count);
 void visit_sockets(void);
 
 #endif

@@ -52,8 +52,10 @@ internal static class NftFamilyNames
         _ => null,
     };
 
+    public static bool IsKnown(NftFamily family) => family is NftFamily.Inet or NftFamily.IPv4 or NftFamily.Arp or NftFamily.Netdev
+        or NftFamily.Bridge or NftFamily.IPv6;
+
     /// <summary>Refuses a family in which there can be no table.</summary>
-    public static NftFamily Check(NftFamily family) => family is NftFamily.Inet or NftFamily.IPv4 or NftFamily.Arp or NftFamily.Netdev
-        or NftFamily.Bridge or NftFamily.IPv6 ? family
+    public static NftFamily Check(NftFamily family) => IsKnown(family) ? family
         : throw new ArgumentException($"{family} is no family of tables: name Inet, IPv4, IPv6, Arp, Bridge or Netdev.", nameof(family));
 }

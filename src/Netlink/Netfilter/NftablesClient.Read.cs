@@ -60,9 +60,9 @@ public sealed partial class NftablesClient
 
     private List<NftRule> ListRules(NftScope scope)
     {
-        NftRepeatedName tables = new(), chains = new();
+        var repeated = new NftRepetitions();
         return List(NftOperations.GetRule, scope, NftRuleCodec.EncodeFilter,
-            (in NetlinkMessage message) => NftRuleCodec.Decode(message, tables, chains));
+            (in NetlinkMessage message) => NftRuleCodec.Decode(message, repeated));
     }
 
     private List<NftSet> ReadSets(NftScope scope)

@@ -51,6 +51,13 @@ public sealed class ArticleTests
         var invalid = new NftRule(input, Nft.Ct.State.Is("invalid"), Nft.Drop);
         nft.Commit(change => change.Rules.InsertBefore(invalid, first.Handle!.Value), onlyIf: seen);
         Console.WriteLine(nft.Read(table));
+        ulong packets = 0;
+        nft.Rules.Visit(table, ref packets, static (in NftRuleView rule, ref ulong packets) =>
+        {
+            if (rule.TryGetCounter(out ulong counted, out _))
+                packets += counted;
+        });
+        Console.WriteLine($"The rules of {table.Name} counted {packets} packets.");
 
         Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(nft.Read(table).ToString()));
         Assert.Contains("tcp dport { 22, 80, 443 } ct state new accept", network.List(), StringComparison.Ordinal);

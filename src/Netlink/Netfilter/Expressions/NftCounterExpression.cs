@@ -1,3 +1,4 @@
+using System;
 using Netlink.Protocol;
 using static Netlink.Netfilter.NftCounterAttribute;
 
@@ -40,6 +41,27 @@ public sealed record NftCounterExpression : NftExpression
             Packets = packets,
             UnknownAttributes = others.Kept,
         };
+    }
+
+    /// <summary>Reads the counts without an object; false when the expression is no counter.</summary>
+    internal static bool TryRead(AttributeReader expression, out ulong packets, out ulong bytes)
+    {
+        (packets, bytes) = (0, 0);
+        if (!expression.TryFind(NftExpressionAttribute.NFTA_EXPR_NAME, out NetlinkAttribute name)
+            || !NftNames.WithoutEnd(name.Payload).SequenceEqual("counter"u8))
+            return false;
+        if (!expression.TryFind(NftExpressionAttribute.NFTA_EXPR_DATA, out NetlinkAttribute data))
+            return true;
+        foreach (NetlinkAttribute attribute in data.AsNest())
+        {
+            switch ((NftCounterAttribute)attribute.Type)
+            {
+                case NFTA_COUNTER_BYTES: bytes = attribute.AsUInt64BigEndian(); break;
+                case NFTA_COUNTER_PACKETS: packets = attribute.AsUInt64BigEndian(); break;
+            }
+        }
+
+        return true;
     }
 
     internal override void Encode(NetlinkWriter writer)

@@ -38,7 +38,9 @@ internal static class NftExpressions
         }
     }
 
-    public static IReadOnlyList<NftExpression> ReadList(AttributeReader list)
+    /// <param name="list">The list.</param>
+    /// <param name="repeated">Where those of earlier lists are found again, or null to make each anew.</param>
+    public static IReadOnlyList<NftExpression> ReadList(AttributeReader list, NftRepeatedExpressions? repeated = null)
     {
         int count = 0;
         foreach (NetlinkAttribute element in list)
@@ -48,7 +50,7 @@ internal static class NftExpressions
         foreach (NetlinkAttribute element in list)
         {
             if ((NftListAttribute)element.Type is NFTA_LIST_ELEM)
-                found[count++] = Read(element.AsNest());
+                found[count++] = repeated is null ? Read(element.AsNest()) : repeated.Read(element);
         }
 
         return ValueList<NftExpression>.Own(found);

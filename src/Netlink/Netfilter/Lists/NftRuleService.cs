@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
@@ -10,9 +12,9 @@ public sealed class NftRuleService
 
     internal NftRuleService(NftablesClient client) => _client = client;
 
-    /// <summary>Lists the rules of a chain in their order, with their anonymous sets.</summary>
+    /// <summary>Lists the rules of a chain in their order, with their anonymous sets. A chain that is not there has none.</summary>
     /// <param name="chain">The chain.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
     public IReadOnlyList<NftRule> List(NftChain chain)
     {
@@ -22,7 +24,49 @@ public sealed class NftRuleService
 
     /// <summary>Lists the rules of a table, or of all, chain by chain in their order, with their anonymous sets.</summary>
     /// <param name="table">The table, or null for all.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
     public IReadOnlyList<NftRule> List(NftTable? table = null) => _client.ReadRules(NftScope.Of(table));
+
+    /// <summary>Shows a visitor every rule of a chain in its order, without making an object of any.</summary>
+    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <param name="chain">The chain.</param>
+    /// <param name="state">What the visitor works on.</param>
+    /// <param name="visit">The visitor. It must not use this client.</param>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
+    public void Visit<TState>(NftChain chain, ref TState state, NftRuleVisitor<TState> visit)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        Visit(NftScope.Of(chain), ref state, visit);
+    }
+
+    /// <summary>The same for the rules of a table, chain by chain.</summary>
+    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="state">What the visitor works on.</param>
+    /// <param name="visit">The visitor. It must not use this client.</param>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
+    public void Visit<TState>(NftTable table, ref TState state, NftRuleVisitor<TState> visit)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        Visit(NftScope.Of(table), ref state, visit);
+    }
+
+    /// <summary>The same for the rules of all tables, chain by chain.</summary>
+    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <param name="state">What the visitor works on.</param>
+    /// <param name="visit">The visitor. It must not use this client.</param>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
+    public void Visit<TState>(ref TState state, NftRuleVisitor<TState> visit) => Visit(NftScope.Everything, ref state, visit);
+
+    private void Visit<TState>(NftScope scope, ref TState state, NftRuleVisitor<TState> visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        using DumpReply reply = _client.Lists.Dump(NftOperations.GetRule, scope, NftRuleCodec.EncodeFilter);
+        foreach (NetlinkMessage message in reply)
+            visit(new NftRuleView(message), ref state);
+    }
 }

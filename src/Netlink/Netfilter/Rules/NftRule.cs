@@ -33,6 +33,9 @@ public sealed record NftRule
     {
     }
 
+    /// <summary>As the kernel told it, whose names need no check.</summary>
+    private NftRule(NftFamily family, string table, string chain) => (Family, Table, Chain) = (family, table, chain);
+
     /// <summary>The table's family.</summary>
     public NftFamily Family { get; }
 
@@ -43,7 +46,7 @@ public sealed record NftRule
     public string Chain { get; }
 
     /// <summary>What it does, in order.</summary>
-    public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); }
+    public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); } = ValueList<NftExpression>.Empty;
 
     /// <summary>A remark, kept as nft keeps it. Null for none.</summary>
     /// <exception cref="ArgumentException">nft could not write it: 1 to 127 bytes without quotation marks.</exception>
@@ -83,6 +86,10 @@ public sealed record NftRule
 
     /// <summary>Such as <c>rule inet filter input tcp dport 22 accept</c>.</summary>
     public override string ToString() => $"rule {NftFamilyNames.Of(Family)} {Table} {Chain} {Text}";
+
+    internal static NftRule AsRead(NftFamily family, string table, string chain, IReadOnlyList<NftExpression> expressions, ulong? handle,
+        NftBytes userData, IReadOnlyList<RawAttribute> others)
+        => new(family, table, chain) { Expressions = expressions, Handle = handle, UserData = userData, UnknownAttributes = others };
 
     internal static IReadOnlyList<NftExpression> Compile(NftFamily family, IReadOnlyList<NftStatement> statements)
     {

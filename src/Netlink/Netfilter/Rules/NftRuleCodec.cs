@@ -43,10 +43,11 @@ internal static class NftRuleCodec
             writer.WriteString(NFTA_RULE_CHAIN, scope.Chain);
     }
 
-    public static NftRule Decode(in NetlinkMessage message) => Decode(message, new NftRepeatedName(), new NftRepeatedName());
+    public static NftRule Decode(in NetlinkMessage message) => Decode(message, null);
 
-    /// <summary>The same for a list, in which names come again and again.</summary>
-    public static NftRule Decode(in NetlinkMessage message, NftRepeatedName tables, NftRepeatedName chains)
+    /// <param name="message">The report.</param>
+    /// <param name="repeated">Of a list, what its rules have in common; else null.</param>
+    public static NftRule Decode(in NetlinkMessage message, NftRepetitions? repeated)
     {
         AttributeReader attributes = message.Read(out NfGenMsg header);
         string? table = null, chain = null;
@@ -58,10 +59,10 @@ internal static class NftRuleCodec
         {
             switch ((NftRuleAttribute)attribute.Type)
             {
-                case NFTA_RULE_TABLE: table = tables.Read(attribute); break;
-                case NFTA_RULE_CHAIN: chain = chains.Read(attribute); break;
+                case NFTA_RULE_TABLE: table = repeated?.Tables.Read(attribute) ?? attribute.AsString(); break;
+                case NFTA_RULE_CHAIN: chain = repeated?.Chains.Read(attribute) ?? attribute.AsString(); break;
                 case NFTA_RULE_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
-                case NFTA_RULE_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
+                case NFTA_RULE_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest(), repeated?.Expressions); break;
                 case NFTA_RULE_POSITION: break;
                 case NFTA_RULE_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
                 case NFTA_RULE_PAD: break;
@@ -71,12 +72,7 @@ internal static class NftRuleCodec
 
         NftNames.Require(header.Family, table);
         NftNames.Require(header.Family, chain);
-        return new NftRule(header.Family, table, chain, expressions)
-        {
-            Handle = handle,
-            UserData = data,
-            UnknownAttributes = others.Kept,
-        };
+        return NftRule.AsRead(header.Family, table, chain, expressions, handle, data, others.Kept);
     }
 }
 

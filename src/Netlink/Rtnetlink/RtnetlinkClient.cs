@@ -35,7 +35,7 @@ public sealed class RtnetlinkClient : IDisposable
         Routes = new RouteService(commands, lists);
         MplsRoutes = new MplsRouteService(commands, lists);
         Neighbours = new NeighbourService(commands, lists, Links);
-        NeighbourTables = new NeighbourTableService(lists);
+        NeighbourTables = new NeighbourTableService(commands, lists);
         ForwardingEntries = new ForwardingEntryService(commands, lists);
         BridgeVlans = new BridgeVlanService(commands, lists);
         BridgeVlanOptions = new BridgeVlanOptionsService(commands, lists);

@@ -78,7 +78,7 @@ public sealed class RtnetlinkFamiliesTests
             ? BridgeVlanAttributes.Schema
             : type is RTM_SETLINK ? LinkAttributes.Schema
             : RtnetlinkFamilies.All.Where(family => family.AddressFamily is null)
-                .SelectMany(family => new[] { family.New, family.Delete, family.Get })
+                .SelectMany(family => new[] { family.New, family.Delete, family.Get, family.Set })
                 .First(operation => operation.Type == type).Attributes;
 
         List<string> nameless = [];

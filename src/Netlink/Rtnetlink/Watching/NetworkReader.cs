@@ -34,6 +34,8 @@ internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
 
     public NextHopBucketService NextHopBuckets { get; } = new(netlink.Commands, netlink.Lists);
 
+    public NamespaceIdService NamespaceIds { get; } = new(netlink.Commands, netlink.Lists);
+
     public NetconfService Netconf { get; } = new(netlink.Commands, netlink.Lists);
 
     /// <summary>Opens a reader of a namespace, which may be closed afterwards.</summary>

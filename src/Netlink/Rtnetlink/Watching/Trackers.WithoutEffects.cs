@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -29,6 +31,8 @@ internal static partial class Trackers
             yield return NextHopBuckets(reader, place);
         if (objects.HasFlag(NetworkObjects.Netconf))
             yield return Netconfs(reader, place);
+        if (objects.HasFlag(NetworkObjects.NamespaceIds))
+            yield return NamespaceIds(reader, place);
     }
 
     private static KeyedTracker<(uint, ushort), NextHopBucket> NextHopBuckets(NetworkReader reader, ChangePlace? place)
@@ -54,5 +58,16 @@ internal static partial class Trackers
             List = () => reader.Netconf.List(),
             KeyOf = static netconf => (netconf.Family, netconf.Device.Value),
             AreSame = static (old, current) => old == current,
+        };
+
+    private static KeyedTracker<int, NamespaceId> NamespaceIds(NetworkReader reader, ChangePlace? place)
+        => new(NamespaceIdRequests.Family)
+        {
+            Kind = NetworkObjects.NamespaceIds,
+            Place = place,
+            Decode = static (in NetlinkMessage message) => new NamespaceId(NamespaceIdCodec.Decode(message)),
+            List = () => [.. reader.NamespaceIds.List().Select(static id => new NamespaceId(id))],
+            KeyOf = static number => number.Id,
+            AreSame = static (_, _) => true,
         };
 }

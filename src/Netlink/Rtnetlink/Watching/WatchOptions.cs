@@ -63,9 +63,12 @@ public enum NetworkObjects
     /// when something is announced, and all changes are inferred.</summary>
     Netconf = 8192,
 
+    /// <summary>The numbers of other namespaces, as <see cref="NamespaceId"/>. One goes when its namespace does.</summary>
+    NamespaceIds = 16384,
+
     /// <summary>All of them.</summary>
     All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses
-        | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf,
+        | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf | NamespaceIds,
 }
 
 /// <summary>What to watch.</summary>

@@ -84,7 +84,8 @@ internal static class BridgeGlobalVlanOptionsCodec
         {
             // Who asks is a state of the kernel's, which it does not take.
             case BRIDGE_VLANDB_GOPTS_ID or BRIDGE_VLANDB_GOPTS_RANGE or BRIDGE_VLANDB_GOPTS_PAD
-                or BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE: return options;
+                or BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE:
+                return options;
             case BRIDGE_VLANDB_GOPTS_MCAST_SNOOPING: return options with { MulticastSnooping = attribute.AsBoolean() };
             case BRIDGE_VLANDB_GOPTS_MCAST_QUERIER: return options with { MulticastQuerier = attribute.AsBoolean() };
             case BRIDGE_VLANDB_GOPTS_MCAST_IGMP_VERSION: return options with { IgmpVersion = attribute.AsByte() };

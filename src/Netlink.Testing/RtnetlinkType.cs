@@ -111,4 +111,55 @@ public static class RtnetlinkType
 
     /// <summary><c>RTM_DELLINKPROP</c>: deletes a link's alternative name.</summary>
     public const ushort DeleteLinkProperty = 109;
+
+    /// <summary><c>RTM_NEWMDB</c>: makes or tells of an entry in a multicast database.</summary>
+    public const ushort NewMulticastGroup = 84;
+
+    /// <summary><c>RTM_DELMDB</c>: deletes an entry in a multicast database.</summary>
+    public const ushort DeleteMulticastGroup = 85;
+
+    /// <summary><c>RTM_GETMDB</c>: asks for entries in a multicast database.</summary>
+    public const ushort GetMulticastGroup = 86;
+
+    /// <summary><c>RTM_NEWMULTICAST</c>: tells that a multicast address was joined.</summary>
+    public const ushort NewMulticastAddress = 56;
+
+    /// <summary><c>RTM_DELMULTICAST</c>: tells that a multicast address was left.</summary>
+    public const ushort DeleteMulticastAddress = 57;
+
+    /// <summary><c>RTM_GETMULTICAST</c>: asks for multicast addresses, and is the answer.</summary>
+    public const ushort GetMulticastAddress = 58;
+
+    /// <summary><c>RTM_NEWANYCAST</c>: tells that an anycast address was joined.</summary>
+    public const ushort NewAnycastAddress = 60;
+
+    /// <summary><c>RTM_DELANYCAST</c>: tells that an anycast address was left.</summary>
+    public const ushort DeleteAnycastAddress = 61;
+
+    /// <summary><c>RTM_GETANYCAST</c>: asks for anycast addresses, and is the answer.</summary>
+    public const ushort GetAnycastAddress = 62;
+
+    /// <summary><c>RTM_NEWVLAN</c>: makes or tells of VLANs with their options.</summary>
+    public const ushort NewVlan = 112;
+
+    /// <summary><c>RTM_DELVLAN</c>: deletes VLANs.</summary>
+    public const ushort DeleteVlan = 113;
+
+    /// <summary><c>RTM_GETVLAN</c>: asks for VLANs with their options.</summary>
+    public const ushort GetVlan = 114;
+
+    /// <summary><c>RTM_NEWNEXTHOPBUCKET</c>: tells of a bucket of a resilient group.</summary>
+    public const ushort NewNextHopBucket = 116;
+
+    /// <summary><c>RTM_GETNEXTHOPBUCKET</c>: asks for buckets of resilient groups.</summary>
+    public const ushort GetNextHopBucket = 118;
+
+    /// <summary><c>RTM_NEWTUNNEL</c>: makes or tells of networks of a VXLAN tunnel.</summary>
+    public const ushort NewVni = 120;
+
+    /// <summary><c>RTM_DELTUNNEL</c>: deletes networks of a VXLAN tunnel.</summary>
+    public const ushort DeleteVni = 121;
+
+    /// <summary><c>RTM_GETTUNNEL</c>: asks for networks of VXLAN tunnels.</summary>
+    public const ushort GetVni = 122;
 }

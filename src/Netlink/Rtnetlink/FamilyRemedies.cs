@@ -22,6 +22,9 @@ internal sealed record FamilyRemedies
     /// <summary>Against refusals to delete one.</summary>
     public IReadOnlyList<Remedy> Delete { get; init; } = [];
 
+    /// <summary>Against refusals to change an object, in the few families that tell that from making one.</summary>
+    public IReadOnlyList<Remedy> Set { get; init; } = [];
+
     /// <summary>Against refusals to answer.</summary>
     public IReadOnlyList<Remedy> Get { get; init; } = [];
 }

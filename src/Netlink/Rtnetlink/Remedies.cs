@@ -11,7 +11,7 @@ internal static class Remedies
     public static IEnumerable<(Remedy Remedy, IReadOnlyList<string> Requests)> All
         => CommonRemedies.All.Select(static remedy => (remedy, (IReadOnlyList<string>)[])).Concat(
             RtnetlinkFamilies.All
-                .SelectMany(static family => (NetlinkOperation[])[family.New, family.Delete, family.Get])
+                .SelectMany(static family => (NetlinkOperation[])[family.New, family.Delete, family.Get, family.Set])
                 .SelectMany(static operation => operation.Remedies(), static (operation, remedy) => (operation.Name, Remedy: remedy))
                 .GroupBy(static entry => entry.Remedy, static entry => entry.Name)
                 .Select(static group => (group.Key, (IReadOnlyList<string>)[.. group.Distinct()])));

@@ -30,14 +30,22 @@ public sealed class RtnetlinkClient : IDisposable
         Links = new LinkService(commands, lists, boundTo);
         Addresses = new AddressService(commands, lists);
         AddressLabels = new AddressLabelService(commands, lists);
+        MulticastAddresses = new MulticastAddressService(lists);
+        AnycastAddresses = new AnycastAddressService(lists);
         Routes = new RouteService(commands, lists);
         MplsRoutes = new MplsRouteService(commands, lists);
         Neighbours = new NeighbourService(commands, lists, Links);
-        NeighbourTables = new NeighbourTableService(lists);
+        NeighbourTables = new NeighbourTableService(commands, lists);
         ForwardingEntries = new ForwardingEntryService(commands, lists);
         BridgeVlans = new BridgeVlanService(commands, lists);
+        BridgeVlanOptions = new BridgeVlanOptionsService(commands, lists);
+        BridgeGlobalVlanOptions = new BridgeGlobalVlanOptionsService(commands, lists);
+        BridgeVlanTunnels = new BridgeVlanTunnelService(commands, lists);
+        VxlanVnis = new VxlanVniService(commands, lists);
+        MulticastGroups = new MulticastGroupService(commands, lists);
         Rules = new RuleService(commands, lists);
         NextHops = new NextHopService(commands, lists);
+        NextHopBuckets = new NextHopBucketService(commands, lists);
         NamespaceIds = new NamespaceIdService(commands, lists);
         Netconf = new NetconfService(commands, lists);
         Qdiscs = new QdiscService(commands, lists);
@@ -53,6 +61,12 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Labels of IPv6 addresses, by which source addresses are chosen.</summary>
     public AddressLabelService AddressLabels { get; }
+
+    /// <summary>Multicast groups of IP that devices take in packets for.</summary>
+    public MulticastAddressService MulticastAddresses { get; }
+
+    /// <summary>Anycast addresses of IPv6 that devices take in packets for.</summary>
+    public AnycastAddressService AnycastAddresses { get; }
 
     /// <summary>Routes of both families, in every table.</summary>
     public RouteService Routes { get; }
@@ -72,11 +86,29 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Which VLANs the ports of bridges let through.</summary>
     public BridgeVlanService BridgeVlans { get; }
 
+    /// <summary>What ports of bridges do in single VLANs.</summary>
+    public BridgeVlanOptionsService BridgeVlanOptions { get; }
+
+    /// <summary>What bridges do in single VLANs at all their ports.</summary>
+    public BridgeGlobalVlanOptionsService BridgeGlobalVlanOptions { get; }
+
+    /// <summary>Which networks of tunnels the frames of VLANs go into.</summary>
+    public BridgeVlanTunnelService BridgeVlanTunnels { get; }
+
+    /// <summary>Which networks VXLAN tunnels with a filter let in.</summary>
+    public VxlanVniService VxlanVnis { get; }
+
+    /// <summary>Entries in the multicast databases of bridges and tunnels.</summary>
+    public MulticastGroupService MulticastGroups { get; }
+
     /// <summary>Rules that choose routing tables.</summary>
     public RuleService Rules { get; }
 
     /// <summary>Next-hop objects, which routes can share.</summary>
     public NextHopService NextHops { get; }
+
+    /// <summary>The buckets of resilient groups of next hops.</summary>
+    public NextHopBucketService NextHopBuckets { get; }
 
     /// <summary>The numbers by which this namespace calls others.</summary>
     public NamespaceIdService NamespaceIds { get; }

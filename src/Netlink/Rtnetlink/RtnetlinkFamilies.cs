@@ -25,5 +25,11 @@ internal static class RtnetlinkFamilies
         NetconfRequests.Family,
         NamespaceIdRequests.Family,
         NextHopRequests.Family,
+        NextHopBucketRequests.Family,
+        MulticastGroupRequests.Family,
+        BridgeVlanOptionsRequests.Family,
+        VxlanVniRequests.Family,
+        MulticastAddressRequests.Family,
+        AnycastAddressRequests.Family,
     ];
 }

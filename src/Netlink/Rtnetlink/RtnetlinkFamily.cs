@@ -28,7 +28,10 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     };
 
     /// <summary>Changes an object, in the few families that tell that from making one.</summary>
-    public NetlinkOperation Set { get; } = new((ushort)(first + 3), "RTM_SET" + name, attributes);
+    public NetlinkOperation Set { get; } = new((ushort)(first + 3), "RTM_SET" + name, attributes)
+    {
+        Remedies = () => remedies().Set,
+    };
 
     /// <param name="first">The number of its first message.</param>
     /// <param name="name">How the names of its messages end.</param>

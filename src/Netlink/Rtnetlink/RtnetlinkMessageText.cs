@@ -3,7 +3,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Messages of rtnetlink in words, as <c>ip monitor</c> tells them.</summary>
-/// <remarks>What adds, reports or deletes an object is told as that object. A question is told by its attributes.</remarks>
+/// <remarks>What adds, reports or deletes an object is told as that object. A question is told by its attributes. Some lists are made of
+/// messages of the question's number, which are told from it as parts of many.</remarks>
 internal static class RtnetlinkMessageText
 {
     public static string Describe(in NetlinkMessage message)
@@ -13,7 +14,8 @@ internal static class RtnetlinkMessageText
         {
             if (family.Find(message.Header.Type, addressFamily) is not NetlinkOperation operation)
                 continue;
-            string? told = operation == family.New || operation == family.Delete ? TryTell(family, message) : null;
+            bool isObject = operation == family.New || operation == family.Delete || (message.Header.Flags & MessageFlags.Multipart) != 0;
+            string? told = isObject ? TryTell(family, message) : null;
             return told is null ? MessageText.Describe(message, operation.Name, operation.Attributes) : $"{operation.Name} {told}";
         }
 

@@ -53,6 +53,55 @@ public sealed class NeighbourTableServiceTests : IDisposable
     }
 
     [KernelFact]
+    public void Set_EveryParameterOfADevice_IsReadAndNothingElseChanges()
+    {
+        int link = _network.AddVeth().Index;
+        NeighbourParameters before = Of(link), other = Of(1);
+        NeighbourParameters set = new()
+        {
+            LinkIndex = link,
+            BaseReachableTime = TimeSpan.FromSeconds(12),
+            RetransmitTime = TimeSpan.FromSeconds(2),
+            StaleTime = TimeSpan.FromSeconds(30),
+            DelayProbeTime = TimeSpan.FromSeconds(4),
+            ProbeInterval = TimeSpan.FromSeconds(6),
+            AnycastDelay = TimeSpan.FromMilliseconds(900),
+            ProxyDelay = TimeSpan.FromMilliseconds(700),
+            LockTime = TimeSpan.Zero,
+            QueueBytes = 100_000,
+            ProxyQueueLength = 32,
+            ProgramProbes = 1,
+            UnicastProbes = 5,
+            MulticastProbes = 2,
+            MulticastReprobes = 1,
+        };
+
+        _network.Rtnetlink.NeighbourTables.Set("arp_cache", new NeighbourTableChange { Parameters = set });
+
+        NeighbourParameters there = Of(link);
+        Assert.Equal(set, there with { ReachableTime = null, QueueLength = null });
+        Assert.Equal(other with { ReachableTime = null }, Of(1) with { ReachableTime = null });
+        _network.Rtnetlink.NeighbourTables.Set("arp_cache", new NeighbourTableChange { Parameters = before });
+        Assert.Equal(before with { ReachableTime = null }, Of(link) with { ReachableTime = null });
+
+        NeighbourParameters Of(int device) => _network.Rtnetlink.NeighbourTables.List(new NeighbourTableFilter { Name = "arp_cache" })
+            .Single().Links.Single(parameters => parameters.LinkIndex == device);
+    }
+
+    [KernelFact]
+    public void Set_WhatANamespaceCannotHave_TellsTheRemedy()
+    {
+        foreach (NeighbourTableChange change in (NeighbourTableChange[])[new() { Threshold1 = 64 },
+            new() { Parameters = new NeighbourParameters { UnicastProbes = 5 } },
+            new() { Parameters = new NeighbourParameters { LinkIndex = 4711, UnicastProbes = 5 } }])
+        {
+            var error = Assert.Throws<NetlinkException>(() => _network.Rtnetlink.NeighbourTables.Set("arp_cache", change));
+            Assert.Equal(("RTM_SETNEIGHTBL", Errno.ENOENT), (error.Operation, error.Error));
+            Assert.Contains("first namespace", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [KernelFact]
     public void List_OneFamily_HasThatOne()
         => Assert.Equal(["ndisc_cache"], Names(new NeighbourTableFilter { Family = AddressFamily.InterNetworkV6 }));
 

@@ -16,6 +16,7 @@ internal sealed class ToldState
     private readonly List<Rule> _rules = [];
     private readonly List<NextHopObject> _nextHops = [];
     private readonly List<MplsRoute> _mplsRoutes = [];
+    private readonly List<MulticastGroup> _multicastGroups = [];
 
     public IReadOnlyList<Route> Routes => _routes;
 
@@ -29,6 +30,7 @@ internal sealed class ToldState
         NetworkChange<Rule> rule => rule.Namespace,
         NetworkChange<NextHopObject> hop => hop.Namespace,
         NetworkChange<MplsRoute> route => route.Namespace,
+        NetworkChange<MulticastGroup> group => group.Namespace,
         _ => null,
     };
 
@@ -43,6 +45,7 @@ internal sealed class ToldState
             case NetworkChange<Rule> rule: Apply(_rules, rule); break;
             case NetworkChange<NextHopObject> hop: Apply(_nextHops, hop); break;
             case NetworkChange<MplsRoute> route: Apply(_mplsRoutes, route); break;
+            case NetworkChange<MulticastGroup> group: Apply(_multicastGroups, group); break;
         }
     }
 
@@ -56,6 +59,7 @@ internal sealed class ToldState
         Compare(NetworkObjects.Rules, () => client.Rules.List(), _rules);
         Compare(NetworkObjects.NextHops, () => client.NextHops.List(), _nextHops);
         Compare(NetworkObjects.MplsRoutes, () => client.MplsRoutes.List(), _mplsRoutes);
+        Compare(NetworkObjects.MulticastGroups, () => client.MulticastGroups.List(), _multicastGroups);
 
         void Compare<T>(NetworkObjects kind, Func<IEnumerable<T>> list, List<T> told)
         {

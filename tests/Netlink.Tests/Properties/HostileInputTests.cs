@@ -35,6 +35,18 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         ("forwarding entry", typeof(ForwardingEntryCodec), payload => _ = Wire.Decode(ForwardingEntryCodec.Decode, payload)?.ToString()),
         ("neighbour table", typeof(NeighbourTableCodec),
             payload => _ = Wire.Decode((in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _), payload).ToString()),
+        ("multicast group", typeof(MulticastGroupReports),
+            payload => _ = Wire.Decode(MulticastGroupReports.DecodeAnnounced, payload)?.ToString()),
+        ("multicast address", typeof(MulticastAddressCodec), payload => _ = Wire.Decode(MulticastAddressCodec.Decode, payload).ToString()),
+        ("anycast address", typeof(AnycastAddressCodec), payload => _ = Wire.Decode(AnycastAddressCodec.Decode, payload).ToString()),
+        ("options of VLANs", typeof(BridgeVlanOptionsCodec),
+            payload => _ = string.Join(' ', Wire.Decode(BridgeVlanOptionsCodec.Decode, payload))),
+        ("global options of VLANs", typeof(BridgeGlobalVlanOptionsCodec),
+            payload => _ = string.Join(' ', Wire.Decode(BridgeGlobalVlanOptionsCodec.Decode, payload))),
+        ("VLANs into tunnels", typeof(BridgeVlanTunnelCodec), payload => _ = Wire.Decode(BridgeVlanTunnels, payload)),
+        ("next-hop bucket", typeof(NextHopBucketCodec), payload => _ = Wire.Decode(NextHopBucketCodec.Decode, payload).ToString()),
+        ("VNIs", typeof(VxlanVniCodec), payload => _ = string.Join(' ', Wire.Decode(VxlanVniCodec.Decode, payload))),
+        ("multicast group in words", typeof(MulticastGroupReports), payload => _ = Wire.Decode(MulticastGroupReports.Tell, payload)),
         ("address", typeof(AddressCodec), payload => Look(Wire.Decode(AddressCodec.Decode, payload))),
         ("address label", typeof(AddressLabelCodec), payload => _ = Wire.Decode(AddressLabelCodec.Decode, payload).ToString()),
         ("route", typeof(RouteCodec), payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
@@ -168,6 +180,12 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{messages * (s_decoders.Length + 1)} random inputs, seed {seed}"));
     }
 
+    private static bool BridgeVlanTunnels(in NetlinkMessage message)
+    {
+        BridgeVlanTunnelCodec.Decode(message, new BridgeVlanTunnelFilter(), []);
+        return true;
+    }
+
     private static IReadOnlyList<GenericPolicy> Policies(in NetlinkMessage message)
     {
         var gathering = new PolicyGathering();
@@ -183,6 +201,9 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
             (32, "rule"), (36, "qdisc"), (40, "traffic class"), (44, "traffic filter"),
                 (64, "neighbour table"), (72, "address label"), (80, "netconf"), (88, "namespace id"),
                 (104, "next hop"), (2, "error"),
+                (84, "multicast group"), (86, "multicast group"), (86, "multicast group in words"),
+                (58, "multicast address"), (62, "anycast address"), (112, "options of VLANs"), (112, "global options of VLANs"),
+                (16, "VLANs into tunnels"), (120, "VNIs"), (116, "next-hop bucket"),
                 (0xa00, "nft table"), (0xa03, "nft chain"), (0xa06, "nft rule"), (0xa09, "nft set"), (0xa0c, "nft elements"),
                 (0xa12, "nft counter"), (0xa0f, "nft generation"),
                 (0x100, "connection"), (0x100, "connection in place"), (0x105, "number of connections"),

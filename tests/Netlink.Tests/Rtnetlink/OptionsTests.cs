@@ -23,7 +23,7 @@ public sealed class OptionsTests
     public void WatchOptions_OutOfRange_IsRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new WatchOptions { Objects = NetworkObjects.None });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new WatchOptions { Objects = (NetworkObjects)128 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new WatchOptions { Objects = (NetworkObjects)(1 << 30) });
         Assert.Throws<ArgumentOutOfRangeException>(() => new WatchOptions { ReceiveBufferBytes = 0 });
     }
 

@@ -12,7 +12,7 @@ namespace Samples.KernelTests.ComingFrom;
 /// <summary>Who follows an article from its beginning gets what it promises.</summary>
 public sealed class ArticleTests
 {
-    [KernelFact(Kinds = "bridge veth vlan bridge-vlans")]
+    [KernelFact(Kinds = "bridge veth vlan vxlan bridge-vlans")]
     public void BridgeVlans_Followed_PortsAreInTheirVlans()
     {
         using TestNamespace network = Follow("bridge-vlans.md");
@@ -23,9 +23,11 @@ public sealed class ArticleTests
         Assert.Equal(
             [
                 "br0 10 False False", "c1 10 True True", "c2 10 True True", "c3 20 True True",
-                "up0 10-14 False False", "up0 16-20 False False",
+                "up0 10-14 False False", "up0 16-20 False False", "vx0 10-20 False False",
             ],
             vlans);
+        BridgeVlanTunnel mapped = Assert.Single(network.Rtnetlink.BridgeVlanTunnels.List());
+        Assert.Equal(("10-20", 1010u), ($"{mapped.Vlans}", mapped.FirstTunnelId));
         Assert.Equal("10.0.10.1/24", network.Rtnetlink.Addresses.List(new AddressFilter
         {
             LinkIndex = network.Rtnetlink.Links.Get("br0.10").Index,

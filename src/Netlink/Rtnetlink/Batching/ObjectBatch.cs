@@ -4,8 +4,8 @@ using Netlink.Connection;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Gathers changes of objects that are described the same way to add and to delete them.</summary>
-/// <typeparam name="T"><see cref="Address"/>, <see cref="AddressLabel"/>, <see cref="MplsRoute"/>, <see cref="Neighbour"/>,
-/// <see cref="Qdisc"/>, <see cref="TrafficClass"/> or <see cref="TrafficFilter"/>; with a further
+/// <typeparam name="T"><see cref="Address"/>, <see cref="AddressLabel"/>, <see cref="MplsRoute"/>, <see cref="MulticastGroup"/>,
+/// <see cref="Neighbour"/>, <see cref="Qdisc"/>, <see cref="TrafficClass"/> or <see cref="TrafficFilter"/>; with a further
 /// verb <see cref="Route"/> and <see cref="ForwardingEntry"/>.</typeparam>
 public class ObjectBatch<T>
     where T : class

@@ -26,6 +26,12 @@ public sealed class RtnetlinkBatch
             batch, ForwardingEntryRequests.Add, ForwardingEntryRequests.Replace, ForwardingEntryRequests.Append,
                 ForwardingEntryRequests.Delete, new(ForwardingEntryMatch.MustBeFound, client.ForwardingEntries.Delete));
         BridgeVlans = new BridgeVlanBatch(batch);
+        BridgeVlanOptions = new SettingBatch<BridgeVlanOptions>(batch, BridgeVlanOptionsRequests.Set);
+        BridgeGlobalVlanOptions = new SettingBatch<BridgeGlobalVlanOptions>(batch, BridgeVlanOptionsRequests.SetGlobal);
+        BridgeVlanTunnels = new BridgeVlanTunnelBatch(batch, client.BridgeVlanTunnels);
+        VxlanVnis = new VxlanVniBatch(batch);
+        MulticastGroups = new ObjectBatch<MulticastGroup>(batch, MulticastGroupRequests.Add, MulticastGroupRequests.Replace,
+            MulticastGroupRequests.Delete, new(MulticastGroupMatch.MustBeFound, client.MulticastGroups.Delete));
         Qdiscs = new ObjectBatch<Qdisc>(batch, QdiscRequests.Add, QdiscRequests.Replace, QdiscRequests.Delete);
         Classes = new ObjectBatch<TrafficClass>(batch, TrafficClassRequests.Add, TrafficClassRequests.Replace,
             TrafficClassRequests.Delete);
@@ -62,6 +68,21 @@ public sealed class RtnetlinkBatch
 
     /// <summary>VLANs of the ports of bridges.</summary>
     public BridgeVlanBatch BridgeVlans { get; }
+
+    /// <summary>What ports of bridges do in single VLANs.</summary>
+    public SettingBatch<BridgeVlanOptions> BridgeVlanOptions { get; }
+
+    /// <summary>What bridges do in single VLANs at all their ports.</summary>
+    public SettingBatch<BridgeGlobalVlanOptions> BridgeGlobalVlanOptions { get; }
+
+    /// <summary>Which networks of tunnels the frames of VLANs go into.</summary>
+    public BridgeVlanTunnelBatch BridgeVlanTunnels { get; }
+
+    /// <summary>Which networks VXLAN tunnels with a filter let in.</summary>
+    public VxlanVniBatch VxlanVnis { get; }
+
+    /// <summary>Entries in the multicast databases of bridges and tunnels.</summary>
+    public ObjectBatch<MulticastGroup> MulticastGroups { get; }
 
     /// <summary>Queueing disciplines.</summary>
     public ObjectBatch<Qdisc> Qdiscs { get; }

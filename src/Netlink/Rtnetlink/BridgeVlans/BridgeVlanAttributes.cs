@@ -8,7 +8,8 @@ internal static class BridgeVlanAttributes
 {
     // Under AF_BRIDGE the content is flat, not by family as elsewhere.
     public static AttributeSchema Schema { get; }
-        = AttributeSchema.Of<LinkAttribute>(LinkAttributes.HeaderSize).With(IFLA_AF_SPEC, AttributeSchema.Of<BridgeVlanAttribute>());
+        = AttributeSchema.Of<LinkAttribute>(LinkAttributes.HeaderSize).With(IFLA_AF_SPEC, AttributeSchema.Of<BridgeVlanAttribute>()
+            .With(BridgeVlanAttribute.IFLA_BRIDGE_VLAN_TUNNEL_INFO, AttributeSchema.Of<BridgeVlanTunnelAttribute>()));
 }
 
 /// <summary><c>IFLA_BRIDGE_*</c>.</summary>
@@ -16,4 +17,5 @@ internal enum BridgeVlanAttribute : ushort
 {
     IFLA_BRIDGE_FLAGS = 0,
     IFLA_BRIDGE_VLAN_INFO = 2,
+    IFLA_BRIDGE_VLAN_TUNNEL_INFO = 3,
 }

@@ -86,5 +86,5 @@ internal static class BridgeVlanCodec
 
     /// <summary><c>struct bridge_vlan_info</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct VlanInfo(ushort Flags, ushort Vlan);
+    internal readonly record struct VlanInfo(ushort Flags, ushort Vlan);
 }

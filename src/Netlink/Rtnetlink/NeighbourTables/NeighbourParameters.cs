@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How neighbours are resolved on a device. Null means not reported.</summary>
+/// <summary>How neighbours are resolved on a device. Null means not reported, or not to be changed.</summary>
 /// <remarks>Source: <c>NDTPA_*</c> in <c>include/uapi/linux/neighbour.h</c>, arp(7), where the parameters under
 /// <c>/proc/sys/net/ipv4/neigh</c> are told.</remarks>
 public sealed record NeighbourParameters

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
@@ -6,12 +7,13 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads the tables of neighbours with their parameters. Source: ip-ntable(8).</summary>
+/// <summary>Reads and changes the tables of neighbours with their parameters. Source: ip-ntable(8).</summary>
 public sealed class NeighbourTableService
 {
+    private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
 
-    internal NeighbourTableService(NetlinkConnection lists) => _lists = lists;
+    internal NeighbourTableService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Lists the tables.</summary>
     /// <param name="filter">Which, or null for all of both families.</param>
@@ -22,6 +24,19 @@ public sealed class NeighbourTableService
             ? ListOne(family).FindAll(filter.Matches)
             : [.. ListOne(AddressFamily.InterNetwork).Concat(ListOne(AddressFamily.InterNetworkV6))
                 .Where(table => filter?.Matches(table) ?? true)];
+
+    /// <summary>Changes a table, in one request.</summary>
+    /// <param name="name">The name, <c>arp_cache</c> or <c>ndisc_cache</c>.</param>
+    /// <param name="change">What to change.</param>
+    /// <exception cref="ArgumentException">There is nothing to change, or a time is negative.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table or device, and for limits and for
+    /// parameters without a device anywhere but in the machine's first network namespace.</exception>
+    public void Set(string name, NeighbourTableChange change)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(change);
+        _commands.Execute(NeighbourTableRequests.Set, new NeighbourTableChangeRequest(name, change));
+    }
 
     private List<NeighbourTable> ListOne(AddressFamily family)
     {

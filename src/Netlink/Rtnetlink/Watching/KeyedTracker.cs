@@ -29,20 +29,26 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
     public required Func<IReadOnlyList<T>> List { get; init; }
 
     /// <summary>Reads an announcement; null for one that is about something else.</summary>
-    public required ReplyDecoder<T?> Decode { get; init; }
+    public ReplyDecoder<T?> Decode { get; init; } = static (in NetlinkMessage _) => null;
+
+    /// <summary>Reads an announcement that may be about several; null where each is about one.</summary>
+    public ReplyDecoder<List<T>>? DecodeAll { get; init; }
 
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
-        if (Decode(message) is not T item)
+        if (DecodeAll is not null)
+        {
+            foreach (T each in DecodeAll(message))
+                Apply(each, TellsOfNew(message), own, changes);
+        }
+        else if (Decode(message) is T item)
+        {
+            Apply(item, TellsOfNew(message), own, changes);
+        }
+        else
         {
             NeedsReading |= IsHint(message);
-            return;
         }
-
-        if (TellsOfNew(message) && IsWatched(item))
-            Put(item, own, changes);
-        else
-            Remove(KeyOf(item), own, changes);
     }
 
     public override void Consider(NetworkChange change) => NeedsReading |= MayBeAffectedBy(change, _known.Values);
@@ -70,6 +76,14 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
             _known.Remove(key, out T? old);
             changes.Add(Found(old, null, first));
         }
+    }
+
+    private void Apply(T item, bool isThere, bool own, List<NetworkChange> changes)
+    {
+        if (isThere && IsWatched(item))
+            Put(item, own, changes);
+        else
+            Remove(KeyOf(item), own, changes);
     }
 
     private void Put(T item, bool own, List<NetworkChange> changes)

@@ -39,8 +39,9 @@ internal sealed class NamespaceTracker
     public void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
         foreach (ObjectTracker objects in _watched)
-        {
             objects.TakeHint(message);
+        foreach (ObjectTracker objects in _watched)
+        {
             if (!objects.AreMeantBy(message))
                 continue;
             int seen = changes.Count;

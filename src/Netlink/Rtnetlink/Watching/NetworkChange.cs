@@ -26,7 +26,9 @@ public enum NetworkChangeKind
 
 /// <summary>A change of one object.</summary>
 /// <typeparam name="T"><see cref="Link"/>, <see cref="Address"/>, <see cref="Route"/>, <see cref="Neighbour"/>, <see cref="Rule"/>,
-/// <see cref="NextHopObject"/> or <see cref="MplsRoute"/>.</typeparam>
+/// <see cref="NextHopObject"/>, <see cref="MplsRoute"/>, <see cref="MulticastGroup"/>, <see cref="MulticastAddress"/>,
+/// <see cref="AnycastAddress"/>, <see cref="BridgeVlanOptions"/>, <see cref="BridgeGlobalVlanOptions"/>,
+/// <see cref="VxlanVni"/>, <see cref="NextHopBucket"/>, <see cref="Netconf"/> or <see cref="Rtnetlink.NamespaceId"/>.</typeparam>
 public sealed record NetworkChange<T> : NetworkChange
     where T : class
 {

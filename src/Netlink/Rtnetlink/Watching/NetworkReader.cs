@@ -14,11 +14,29 @@ internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
 
     public MplsRouteService MplsRoutes { get; } = new(netlink.Commands, netlink.Lists);
 
+    public MulticastAddressService MulticastAddresses { get; } = new(netlink.Lists);
+
+    public AnycastAddressService AnycastAddresses { get; } = new(netlink.Lists);
+
+    public BridgeVlanOptionsService BridgeVlanOptions { get; } = new(netlink.Commands, netlink.Lists);
+
+    public BridgeGlobalVlanOptionsService BridgeGlobalVlanOptions { get; } = new(netlink.Commands, netlink.Lists);
+
+    public VxlanVniService VxlanVnis { get; } = new(netlink.Commands, netlink.Lists);
+
+    public MulticastGroupService MulticastGroups { get; } = new(netlink.Commands, netlink.Lists);
+
     public NeighbourService Neighbours { get; } = new(netlink.Commands, netlink.Lists, new LinkService(netlink.Commands, netlink.Lists));
 
     public RuleService Rules { get; } = new(netlink.Commands, netlink.Lists);
 
     public NextHopService NextHops { get; } = new(netlink.Commands, netlink.Lists);
+
+    public NextHopBucketService NextHopBuckets { get; } = new(netlink.Commands, netlink.Lists);
+
+    public NamespaceIdService NamespaceIds { get; } = new(netlink.Commands, netlink.Lists);
+
+    public NetconfService Netconf { get; } = new(netlink.Commands, netlink.Lists);
 
     /// <summary>Opens a reader of a namespace, which may be closed afterwards.</summary>
     public static NetworkReader Open(NetworkNamespace networkNamespace, NetlinkClientOptions options)

@@ -7,6 +7,10 @@ namespace Netlink.Rtnetlink;
 /// <param name="family">The messages that announce them.</param>
 internal abstract class ObjectTracker(RtnetlinkFamily family)
 {
+    private const NetworkObjects WithoutEffects = NetworkObjects.Routes | NetworkObjects.MplsRoutes | NetworkObjects.MulticastGroups
+        | NetworkObjects.MulticastAddresses | NetworkObjects.AnycastAddresses | NetworkObjects.BridgeVlans | NetworkObjects.VxlanVnis
+        | NetworkObjects.NextHopBuckets | NetworkObjects.Netconf | NetworkObjects.NamespaceIds;
+
     private readonly ushort _newType = family.New.Type;
     private readonly byte? _addressFamily = family.AddressFamily;
     private readonly ushort _goneType = family.Delete.Type;
@@ -26,8 +30,8 @@ internal abstract class ObjectTracker(RtnetlinkFamily family)
     /// <summary>Whether the objects must be read anew, because the kernel may have changed some without announcing it.</summary>
     public bool NeedsReading { get; set; }
 
-    /// <summary>Whether changes of these objects have effects on others; routes have none.</summary>
-    public bool AffectOthers => Kind is not (NetworkObjects.Routes or NetworkObjects.MplsRoutes);
+    /// <summary>Whether changes of these objects have effects on others.</summary>
+    public bool AffectOthers => (Kind & WithoutEffects) == 0;
 
     /// <summary>Whether an announcement is about these objects.</summary>
     public bool AreMeantBy(in NetlinkMessage message)

@@ -6,7 +6,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>How each kind of object is watched.</summary>
-internal static class Trackers
+internal static partial class Trackers
 {
     private const LinkFlags Operational = LinkFlags.Up | LinkFlags.Running | LinkFlags.LowerUp;
 
@@ -17,7 +17,7 @@ internal static class Trackers
         bool routes = options.Objects.HasFlag(NetworkObjects.Routes);
         bool mplsRoutes = options.Objects.HasFlag(NetworkObjects.MplsRoutes);
         bool hops = routes || options.Objects.HasFlag(NetworkObjects.NextHops);
-        if (hops || mplsRoutes || options.Objects.HasFlag(NetworkObjects.Links))
+        if (hops || mplsRoutes || (options.Objects & (NetworkObjects.Links | GoingWithLinks)) != 0)
             yield return Links(reader, place, options.Objects.HasFlag(NetworkObjects.Links));
         if (routes || options.Objects.HasFlag(NetworkObjects.Addresses))
             yield return Addresses(reader, place);
@@ -27,6 +27,8 @@ internal static class Trackers
             yield return new RuleTracker(reader.Rules) { Kind = NetworkObjects.Rules, Place = place };
         if (hops)
             yield return NextHops(reader, place);
+        foreach (ObjectTracker tracker in WithoutEffects(reader, options.Objects, place))
+            yield return tracker;
         // Before other routes, which are announced by messages of the same types.
         if (mplsRoutes)
             yield return MplsRoutes(reader, place);

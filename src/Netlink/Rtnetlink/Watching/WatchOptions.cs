@@ -35,8 +35,40 @@ public enum NetworkObjects
     /// <summary>Routes for MPLS labels, as <see cref="MplsRoute"/>.</summary>
     MplsRoutes = 64,
 
+    /// <summary>Entries in the multicast databases of bridges and tunnels, as <see cref="MulticastGroup"/>. What is left until an entry is
+    /// forgotten is no change.</summary>
+    MulticastGroups = 128,
+
+    /// <summary>Multicast groups of IP that devices take in packets for, as <see cref="MulticastAddress"/>. The kernel announces those of
+    /// IPv4 and IPv6 since Linux 6.14; with an older one, changes are seen when a link goes up or down.</summary>
+    MulticastAddresses = 256,
+
+    /// <summary>Anycast addresses of IPv6, as <see cref="AnycastAddress"/>. The kernel announces them since Linux 6.17; with an older one,
+    /// changes are seen when a link goes up or down.</summary>
+    AnycastAddresses = 512,
+
+    /// <summary>VLANs of bridges with their options, one by one: of ports as <see cref="BridgeVlanOptions"/>, of whole bridges as
+    /// <see cref="BridgeGlobalVlanOptions"/>. The latter are read when something is announced of either, and so are inferred. Since Linux
+    /// 5.6. How many groups a port has is no change.</summary>
+    BridgeVlans = 1024,
+
+    /// <summary>Networks that VXLAN tunnels let in, one by one, as <see cref="VxlanVni"/>.</summary>
+    VxlanVnis = 2048,
+
+    /// <summary>Buckets of resilient groups of next hops, as <see cref="NextHopBucket"/>. The kernel announces that one moves; that they
+    /// come and go with their group is inferred.</summary>
+    NextHopBuckets = 4096,
+
+    /// <summary>How families treat the packets of devices, as <see cref="Rtnetlink.Netconf"/>. The kernel announces parts, so they are read
+    /// when something is announced, and all changes are inferred.</summary>
+    Netconf = 8192,
+
+    /// <summary>The numbers of other namespaces, as <see cref="NamespaceId"/>. One goes when its namespace does.</summary>
+    NamespaceIds = 16384,
+
     /// <summary>All of them.</summary>
-    All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes,
+    All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses
+        | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf | NamespaceIds,
 }
 
 /// <summary>What to watch.</summary>

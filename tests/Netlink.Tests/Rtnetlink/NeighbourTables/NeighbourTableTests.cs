@@ -18,7 +18,7 @@ public sealed class NeighbourTableTests
             new NetlinkConnectionOptions());
 
         // one question; the recording answers it with both
-        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection)
+        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection, connection)
             .List(new NeighbourTableFilter { Family = AddressFamily.InterNetwork });
 
         Assert.Equal(["arp_cache", "ndisc_cache"], tables.Select(table => table.Name).Order(StringComparer.Ordinal));

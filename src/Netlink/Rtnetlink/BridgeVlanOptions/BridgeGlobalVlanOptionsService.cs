@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Reads and sets what bridges do in single VLANs at all their ports. Source: bridge(8), <c>bridge vlan global</c>.</summary>
+public sealed class BridgeGlobalVlanOptionsService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+
+    internal BridgeGlobalVlanOptionsService(NetlinkConnection commands, NetlinkConnection lists)
+        => (_commands, _lists) = (commands, lists);
+
+    /// <summary>Lists VLANs with their options by bridge and id. Neighbours with equal options come as a range.</summary>
+    /// <param name="filter">Which, or null for all. A device that does not exist, or is no bridge, has none.</param>
+    public IReadOnlyList<BridgeGlobalVlanOptions> List(BridgeGlobalVlanOptionsFilter? filter = null)
+    {
+        filter ??= new BridgeGlobalVlanOptionsFilter();
+        List<BridgeGlobalVlanOptions> found = [];
+        try
+        {
+            using DumpReply reply = _lists.Dump(BridgeVlanOptionsRequests.Family.Get, filter, BridgeGlobalVlanOptionsCodec.EncodeFilter);
+            foreach (NetlinkMessage message in reply)
+                found.AddRange(BridgeGlobalVlanOptionsCodec.Decode(message));
+        }
+        catch (NetlinkException e) when (e.Error is Errno.ENODEV or Errno.EINVAL or Errno.EOPNOTSUPP)
+        {
+        }
+
+        return found;
+    }
+
+    /// <summary>Sets what is given of VLANs that are there; the rest stays as it is.</summary>
+    /// <exception cref="ArgumentException">There is nothing to set, or a time is negative.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when the bridge does not have one of the VLANs, ENODEV when there is
+    /// no such link, EINVAL when it is no bridge.</exception>
+    public void Set(BridgeGlobalVlanOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _commands.Execute(BridgeVlanOptionsRequests.SetGlobal, options);
+    }
+}

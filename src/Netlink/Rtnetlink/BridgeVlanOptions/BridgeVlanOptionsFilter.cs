@@ -1,0 +1,14 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which VLANs of ports to list. Null means any.</summary>
+public sealed record BridgeVlanOptionsFilter
+{
+    /// <summary>The index of the port or bridge. The kernel itself filters.</summary>
+    public int? LinkIndex { get; init; }
+
+    /// <summary>Whether what went through is listed too; each VLAN then comes by itself.</summary>
+    public bool IncludeStatistics { get; init; }
+
+    /// <summary>Such as <c>options of VLANs of dev 5</c>.</summary>
+    public override string ToString() => "options of VLANs" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of options of VLANs that can be asked for. A message is about VLANs of a port or of a whole bridge.</summary>
+internal static class BridgeVlanOptionsRequests
+{
+    private const uint RTNLGRP_BRVLAN = 33;
+
+    public static RtnetlinkFamily Family { get; } = new(112, "VLAN", static () => BridgeVlanOptionsAttributes.Schema,
+        static () => new FamilyRemedies
+        {
+            New =
+            [
+                new(Errno.ENOENT, "Let the port into the VLAN first: BridgeVlans.Replace."),
+                new(Errno.EBUSY, "Where the bridge runs a spanning tree, or has several, that sets the state of VLANs."),
+            ],
+        })
+    {
+        Groups = [RTNLGRP_BRVLAN],
+        Tell = Tell,
+    };
+
+    public static NetlinkRequest<BridgeVlanOptions> Set { get; } = new(Family.New, MessageFlags.None, BridgeVlanOptionsCodec.Encode);
+
+    public static NetlinkRequest<BridgeGlobalVlanOptions> SetGlobal { get; } =
+        new(Family.New, MessageFlags.None, BridgeGlobalVlanOptionsCodec.Encode);
+
+    private static string? Tell(in NetlinkMessage message)
+    {
+        List<BridgeVlanOptions> ofPort = BridgeVlanOptionsCodec.Decode(message);
+        if (ofPort.Count > 0)
+            return string.Join(", ", ofPort);
+        List<BridgeGlobalVlanOptions> ofBridge = BridgeGlobalVlanOptionsCodec.Decode(message);
+        return ofBridge.Count > 0 ? string.Join(", ", ofBridge) : null;
+    }
+}

@@ -1,0 +1,13 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of VLANs into tunnels that can be asked for: messages of the bridge's family.</summary>
+internal static class BridgeVlanTunnelRequests
+{
+    public static NetlinkRequest<BridgeVlanTunnel> Add { get; } =
+        new(BridgeVlanRequests.Family.Set, MessageFlags.None, BridgeVlanTunnelCodec.Encode);
+
+    public static NetlinkRequest<BridgeVlanTunnel> Delete { get; } =
+        new(BridgeVlanRequests.Family.Delete, MessageFlags.None, BridgeVlanTunnelCodec.Encode);
+}

@@ -1,0 +1,15 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What can be asked of anycast addresses.</summary>
+internal static class AnycastAddressRequests
+{
+    private const uint RTNLGRP_IPV6_ACADDR = 39;
+
+    public static RtnetlinkFamily Family { get; } = new(60, "ANYCAST", static () => AddressAttributes.Schema)
+    {
+        Groups = [RTNLGRP_IPV6_ACADDR],
+        Tell = static (in NetlinkMessage message) => AnycastAddressCodec.Decode(message).ToString(),
+    };
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.MulticastDatabaseAttribute;
+using static Netlink.Rtnetlink.MulticastEntryAttribute;
+using static Netlink.Rtnetlink.MulticastGroupReport;
+using static Netlink.Rtnetlink.MulticastReportAttribute;
+using static Netlink.Rtnetlink.MulticastSourceReport;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form of reports: <c>struct br_port_msg</c>, then MDBA_MDB with entries of all groups and MDBA_ROUTER with router ports. An
+/// announcement has one entry or one router port. Source: br_mdb_fill_info() and nlmsg_populate_mdb_fill() in net/bridge/br_mdb.c,
+/// vxlan_mdb_entry_info_fill() in drivers/net/vxlan/vxlan_mdb.c.</summary>
+internal static class MulticastGroupReports
+{
+    /// <summary>Adds the groups of one bridge or tunnel to a list.</summary>
+    public static void Decode(in NetlinkMessage message, Func<MulticastGroup, bool> isWanted, List<MulticastGroup> found)
+    {
+        AttributeReader attributes = message.Read(out MulticastGroupCodec.BrPortMsg header);
+        // The list of a bridge is of no family; announcements and tunnels are of AF_BRIDGE.
+        if (!attributes.TryFind(MDBA_MDB, out NetlinkAttribute database))
+            return;
+        foreach (NetlinkAttribute entry in database.AsNest())
+        {
+            if ((MulticastDatabaseAttribute)entry.Type != MDBA_MDB_ENTRY)
+                continue;
+            foreach (NetlinkAttribute info in entry.AsNest())
+            {
+                if ((MulticastEntryAttribute)info.Type == MDBA_MDB_ENTRY_INFO && Read(header.LinkIndex, info.Payload) is var group
+                    && isWanted(group))
+                    found.Add(group);
+            }
+        }
+    }
+
+    /// <summary>Reads an announcement; null for one of a router port.</summary>
+    public static MulticastGroup? DecodeAnnounced(in NetlinkMessage message)
+    {
+        List<MulticastGroup> found = [];
+        Decode(message, static _ => true, found);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>Adds the router ports of one bridge to a list.</summary>
+    public static void DecodeRouters(in NetlinkMessage message, MulticastGroupFilter filter, List<MulticastRouter> found)
+    {
+        AttributeReader attributes = message.Read(out MulticastGroupCodec.BrPortMsg header);
+        if (!attributes.TryFind(MDBA_ROUTER, out NetlinkAttribute routers))
+            return;
+        foreach (NetlinkAttribute port in routers.AsNest())
+        {
+            MulticastRouter router = MulticastRouterReport.Read(header.LinkIndex, port);
+            if (filter.Matches(router))
+                found.Add(router);
+        }
+    }
+
+    /// <summary>What a message is about, in words.</summary>
+    public static string? Tell(in NetlinkMessage message)
+    {
+        if (DecodeAnnounced(message) is MulticastGroup group)
+            return group.ToString();
+        List<MulticastRouter> routers = [];
+        DecodeRouters(message, new MulticastGroupFilter(), routers);
+        return routers.Count > 0 ? routers[0].ToString() : null;
+    }
+
+    private static MulticastGroup Read(int linkIndex, ReadOnlySpan<byte> payload)
+    {
+        var entry = new MulticastGroupEntry(payload);
+        MulticastGroup group = entry.ToGroup(linkIndex) with
+        {
+            State = entry.State,
+            Flags = entry.Flags,
+            Vlan = entry.Vlan == 0 ? null : entry.Vlan,
+        };
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in new AttributeReader(payload[MulticastGroupEntry.Size..]))
+        {
+            switch ((MulticastGroupReport)attribute.Type)
+            {
+                case MDBA_MDB_EATTR_TIMER: group = group with { Timer = SettingTime.FromUserHertz(attribute.AsUInt32()) }; break;
+                case MDBA_MDB_EATTR_SRC_LIST: group = group with { Sources = ReadSources(attribute.AsNest()) }; break;
+                case MDBA_MDB_EATTR_GROUP_MODE: group = group with { FilterMode = (MulticastFilterMode)attribute.AsByte() }; break;
+                case MDBA_MDB_EATTR_SOURCE: group = group with { Source = attribute.AsAddress() }; break;
+                case MDBA_MDB_EATTR_RTPROT: group = group with { Protocol = (RouteProtocol)attribute.AsByte() }; break;
+                case MDBA_MDB_EATTR_DST: group = group with { Destination = attribute.AsAddress() }; break;
+                case MDBA_MDB_EATTR_DST_PORT: group = group with { DestinationPort = attribute.AsUInt16() }; break;
+                case MDBA_MDB_EATTR_VNI: group = group with { Vni = attribute.AsUInt32() }; break;
+                case MDBA_MDB_EATTR_IFINDEX: group = group with { OutputInterface = attribute.AsInt32() }; break;
+                case MDBA_MDB_EATTR_SRC_VNI: group = group with { SourceVni = attribute.AsUInt32() }; break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return unknown.Kept.Count == 0 ? group : group with { UnknownAttributes = unknown.Kept };
+    }
+
+    /// <summary>The kernel lists them in the order in which they came last; sorted, what was listed and is added again is listed
+    /// alike.</summary>
+    private static List<MulticastSource> ReadSources(AttributeReader list)
+    {
+        List<MulticastSource> sources = [];
+        foreach (NetlinkAttribute entry in list)
+        {
+            IPAddress? address = null;
+            TimeSpan timer = default;
+            foreach (NetlinkAttribute attribute in entry.AsNest())
+            {
+                switch ((MulticastSourceReport)attribute.Type)
+                {
+                    case MDBA_MDB_SRCATTR_ADDRESS: address = attribute.AsAddress(); break;
+                    case MDBA_MDB_SRCATTR_TIMER: timer = SettingTime.FromUserHertz(attribute.AsUInt32()); break;
+                }
+            }
+
+            if (address is null)
+                throw new NetlinkProtocolException("A source of a multicast group has no address (MDBA_MDB_SRCATTR_ADDRESS).");
+            sources.Add(new MulticastSource(address) { Timer = timer });
+        }
+
+        sources.Sort(static (one, other)
+            => one.Address.GetAddressBytes().AsSpan().SequenceCompareTo(other.Address.GetAddressBytes()));
+        return sources;
+    }
+}

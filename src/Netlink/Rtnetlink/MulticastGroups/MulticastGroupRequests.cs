@@ -1,0 +1,42 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of multicast groups that can be asked for, alone or in a batch.</summary>
+internal static class MulticastGroupRequests
+{
+    private const uint RTNLGRP_MDB = 26;
+
+    public static RtnetlinkFamily Family { get; } = new(84, "MDB", static () => MulticastGroupAttributes.Schema, Remedies)
+    {
+        Groups = [RTNLGRP_MDB],
+        Tell = MulticastGroupReports.Tell,
+    };
+
+    public static NetlinkRequest<MulticastGroup> Add { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, MulticastGroupCodec.Encode);
+
+    public static NetlinkRequest<MulticastGroup> Replace { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, MulticastGroupCodec.Encode);
+
+    public static NetlinkRequest<MulticastGroup> Delete { get; } =
+        new(Family.Delete, MessageFlags.None, MulticastGroupCodec.EncodeDelete);
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New =
+        [
+            FamilyRemedies.UseReplace,
+            new(Errno.EINVAL, "Turn the bridge's snooping on: BridgeLink.MulticastSnooping.")
+            {
+                Sentences = ["multicast processing is disabled"],
+            },
+            new(Errno.EINVAL, "Set the bridge up first.") { Sentences = ["Bridge device is not running"] },
+            new(Errno.EINVAL, "Of the bridge itself an entry is temporary, and has neither filter mode nor sources.")
+            {
+                Sentences = ["not allowed for host groups", "cannot be set for host groups"],
+            },
+        ],
+        Delete = [new(Errno.EINVAL, "The bridge has no such entry.") { Sentences = [""] }],
+    };
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A bucket of a resilient group of next hops, into which flows are hashed.</summary>
+/// <remarks>Only read here: the kernel moves buckets between the members of their group. Since Linux 5.13. Source: ip-nexthop(8),
+/// Documentation/networking/nexthop-group-resilient.rst, <c>NHA_RES_BUCKET_*</c> in <c>include/uapi/linux/nexthop.h</c>.</remarks>
+public sealed record NextHopBucket
+{
+    private readonly Fleeting<TimeSpan>? _idleTime;
+
+    /// <summary>The id of the group.</summary>
+    public required uint GroupId { get; init; }
+
+    /// <summary>Which bucket of the group, from 0.</summary>
+    public required ushort Index { get; init; }
+
+    /// <summary>The id of the member that the bucket's flows go by.</summary>
+    public required uint NextHopId { get; init; }
+
+    /// <summary>Attributes without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>How long no packet has come into the bucket, to a hundredth of a second. Left out of comparisons.</summary>
+    public TimeSpan? IdleTime
+    {
+        get => _idleTime?.Value;
+        init => _idleTime = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null;
+    }
+
+    /// <summary>Such as <c>nexthop bucket 3 of id 10 nhid 5</c>.</summary>
+    public override string ToString() => $"nexthop bucket {Index} of id {GroupId} nhid {NextHopId}";
+}

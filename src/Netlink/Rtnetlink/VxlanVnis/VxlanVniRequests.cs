@@ -1,0 +1,35 @@
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of a tunnel's networks that can be asked for.</summary>
+internal static class VxlanVniRequests
+{
+    private const uint RTNLGRP_TUNNEL = 35;
+
+    public static RtnetlinkFamily Family { get; } = new(120, "TUNNEL", static () => VxlanVniAttributes.Schema, Remedies)
+    {
+        Groups = [RTNLGRP_TUNNEL],
+        Tell = static (in NetlinkMessage message) => VxlanVniCodec.Decode(message) is { Count: > 0 } vnis ? string.Join(", ", vnis) : null,
+    };
+
+    public static NetlinkRequest<VxlanVni> Replace { get; } = new(Family.New, MessageFlags.None, VxlanVniCodec.Encode);
+
+    public static NetlinkRequest<VxlanVni> Delete { get; } = new(Family.Delete, MessageFlags.None, VxlanVniCodec.EncodeDelete);
+
+    private static FamilyRemedies Remedies()
+    {
+        var noFilter = new Remedy(Errno.EOPNOTSUPP,
+            "Only a VXLAN tunnel with a filter has a list of networks: make it with VxlanLink.CollectMetadata and VniFilter.");
+        return new FamilyRemedies
+        {
+            New =
+            [
+                noFilter,
+                new(Errno.EINVAL, "A multicast group needs a tunnel with a device.") { Sentences = ["Local interface required"] },
+            ],
+            Delete = [noFilter],
+        };
+    }
+}

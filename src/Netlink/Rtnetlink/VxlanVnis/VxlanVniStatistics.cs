@@ -1,0 +1,29 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>What went through a network of a VXLAN tunnel (<c>VNIFILTER_ENTRY_STATS_*</c>).</summary>
+public readonly record struct VxlanVniStatistics
+{
+    /// <summary>Bytes received.</summary>
+    public ulong BytesReceived { get; init; }
+
+    /// <summary>Packets received.</summary>
+    public ulong PacketsReceived { get; init; }
+
+    /// <summary>Packets that came in and were dropped.</summary>
+    public ulong ReceiveDrops { get; init; }
+
+    /// <summary>Packets that came in wrong.</summary>
+    public ulong ReceiveErrors { get; init; }
+
+    /// <summary>Bytes sent.</summary>
+    public ulong BytesSent { get; init; }
+
+    /// <summary>Packets sent.</summary>
+    public ulong PacketsSent { get; init; }
+
+    /// <summary>Packets that were to go out and were dropped.</summary>
+    public ulong TransmitDrops { get; init; }
+
+    /// <summary>Packets that could not go out.</summary>
+    public ulong TransmitErrors { get; init; }
+}

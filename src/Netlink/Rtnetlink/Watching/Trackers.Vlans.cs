@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+internal static partial class Trackers
+{
+    private static KeyedTracker<(int, ushort), BridgeVlanOptions> BridgeVlans(NetworkReader reader, ChangePlace? place)
+        => new(BridgeVlanOptionsRequests.Family)
+        {
+            Kind = NetworkObjects.BridgeVlans,
+            Place = place,
+            DecodeAll = static (in NetlinkMessage message) => Single(BridgeVlanOptionsCodec.Decode(message)),
+            List = () => Single(reader.BridgeVlanOptions.List()),
+            KeyOf = static options => (options.LinkIndex, options.Vlans.First),
+            AreSame = static (old, current) => old with { MulticastGroups = null } == current with { MulticastGroups = null },
+            MayBeAffectedBy = static (change, _) => IsTurn(change),
+        };
+
+    /// <summary>Announced by messages of the same types as those of ports, which are told first: they are read when either comes.</summary>
+    private static KeyedTracker<(int, ushort), BridgeGlobalVlanOptions> BridgeGlobalVlans(NetworkReader reader, ChangePlace? place)
+        => new(BridgeVlanOptionsRequests.Family)
+        {
+            Kind = NetworkObjects.BridgeVlans,
+            Place = place,
+            HintedBy = BridgeVlanOptionsRequests.Family,
+            DecodeAll = static (in NetlinkMessage _) => [],
+            List = () => Single(reader.BridgeGlobalVlanOptions.List()),
+            KeyOf = static options => (options.LinkIndex, options.Vlans.First),
+            // Ports of routers come and go by no announcement of their own.
+            AreSame = static (old, current) => old with { Routers = [] } == current with { Routers = [] },
+            MayBeAffectedBy = static (change, _) => IsTurn(change),
+        };
+
+    private static KeyedTracker<(int, uint), VxlanVni> VxlanVnis(NetworkReader reader, ChangePlace? place)
+        => new(VxlanVniRequests.Family)
+        {
+            Kind = NetworkObjects.VxlanVnis,
+            Place = place,
+            DecodeAll = static (in NetlinkMessage message) => Single(VxlanVniCodec.Decode(message)),
+            List = () => Single(reader.VxlanVnis.List()),
+            KeyOf = static vni => (vni.LinkIndex, vni.Vnis.First),
+            AreSame = static (old, current) => old == current,
+            MayBeAffectedBy = static (change, _) => IsTurn(change),
+        };
+
+    /// <summary>Each VLAN of a range by itself. Tunnels have a number for each.</summary>
+    private static List<BridgeVlanOptions> Single(IReadOnlyList<BridgeVlanOptions> ranges)
+        => Single(ranges, static range => range.Vlans, static (range, vlan) => range with
+        {
+            Vlans = new(vlan),
+            TunnelId = range.TunnelId + vlan - range.Vlans.First,
+        });
+
+    private static List<BridgeGlobalVlanOptions> Single(IReadOnlyList<BridgeGlobalVlanOptions> ranges)
+        => Single(ranges, static range => range.Vlans, static (range, vlan) => range with { Vlans = new(vlan) });
+
+    private static List<VxlanVni> Single(IReadOnlyList<VxlanVni> ranges)
+        => Single(ranges, static range => range.Vnis, static (range, vni) => range with { Vnis = new(vni) });
+
+    private static List<T> Single<T, TNumber>(IReadOnlyList<T> ranges, Func<T, InclusiveRange<TNumber>> numbersOf,
+        Func<T, TNumber, T> only)
+        where TNumber : struct, INumber<TNumber>
+    {
+        List<T> found = [];
+        foreach (T range in ranges)
+        {
+            InclusiveRange<TNumber> numbers = numbersOf(range);
+            found.Add(only(range, numbers.First));
+            for (TNumber number = numbers.First; number < numbers.Last;)
+                found.Add(only(range, ++number));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+internal static partial class Trackers
+{
+    /// <summary>What goes with its link, of which not all is announced.</summary>
+    private const NetworkObjects GoingWithLinks = NetworkObjects.MulticastGroups | NetworkObjects.MulticastAddresses
+        | NetworkObjects.AnycastAddresses | NetworkObjects.BridgeVlans | NetworkObjects.VxlanVnis | NetworkObjects.NextHopBuckets;
+
+    /// <summary>Objects whose changes have no effects on others.</summary>
+    private static IEnumerable<ObjectTracker> WithoutEffects(NetworkReader reader, NetworkObjects objects, ChangePlace? place)
+    {
+        if (objects.HasFlag(NetworkObjects.MulticastGroups))
+            yield return MulticastGroups(reader, place);
+        if (objects.HasFlag(NetworkObjects.MulticastAddresses))
+            yield return MulticastAddresses(reader, place);
+        if (objects.HasFlag(NetworkObjects.AnycastAddresses))
+            yield return AnycastAddresses(reader, place);
+        if (objects.HasFlag(NetworkObjects.BridgeVlans))
+        {
+            yield return BridgeVlans(reader, place);
+            yield return BridgeGlobalVlans(reader, place);
+        }
+
+        if (objects.HasFlag(NetworkObjects.VxlanVnis))
+            yield return VxlanVnis(reader, place);
+        if (objects.HasFlag(NetworkObjects.NextHopBuckets))
+            yield return NextHopBuckets(reader, place);
+        if (objects.HasFlag(NetworkObjects.Netconf))
+            yield return Netconfs(reader, place);
+        if (objects.HasFlag(NetworkObjects.NamespaceIds))
+            yield return NamespaceIds(reader, place);
+    }
+
+    private static KeyedTracker<(uint, ushort), NextHopBucket> NextHopBuckets(NetworkReader reader, ChangePlace? place)
+        => new(NextHopBucketRequests.Family)
+        {
+            Kind = NetworkObjects.NextHopBuckets,
+            Place = place,
+            HintedBy = NextHopRequests.Family,
+            Decode = NextHopBucketCodec.Decode,
+            List = () => reader.NextHopBuckets.List(),
+            KeyOf = static bucket => (bucket.GroupId, bucket.Index),
+            AreSame = static (old, current) => old == current,
+            MayBeAffectedBy = static (change, _) => IsTurn(change),
+        };
+
+    private static KeyedTracker<(NetconfFamily, int), Netconf> Netconfs(NetworkReader reader, ChangePlace? place)
+        => new(NetconfRequests.Family)
+        {
+            Kind = NetworkObjects.Netconf,
+            Place = place,
+            // An announcement has the one setting that was changed.
+            HintedBy = NetconfRequests.Family,
+            List = () => reader.Netconf.List(),
+            KeyOf = static netconf => (netconf.Family, netconf.Device.Value),
+            AreSame = static (old, current) => old == current,
+        };
+
+    private static KeyedTracker<int, NamespaceId> NamespaceIds(NetworkReader reader, ChangePlace? place)
+        => new(NamespaceIdRequests.Family)
+        {
+            Kind = NetworkObjects.NamespaceIds,
+            Place = place,
+            Decode = static (in NetlinkMessage message) => new NamespaceId(NamespaceIdCodec.Decode(message)),
+            List = () => [.. reader.NamespaceIds.List().Select(static id => new NamespaceId(id))],
+            KeyOf = static number => number.Id,
+            AreSame = static (_, _) => true,
+        };
+}

@@ -10,10 +10,10 @@ namespace Netlink.Netfilter;
 /// once they are made, so that rules can share them.</remarks>
 internal sealed class NftRepeatedExpressions
 {
-    private const int Slots = 128;
+    private const int SlotBits = 7;
     private const ulong Multiplier = 0x9e3779b97f4a7c15;
 
-    private readonly Slot[] _slots = new Slot[Slots];
+    private readonly Slot[] _slots = new Slot[1 << SlotBits];
 
     public NftExpression Read(in NetlinkAttribute element)
     {
@@ -35,7 +35,7 @@ internal sealed class NftRepeatedExpressions
         // Attributes are aligned to four bytes; of the last one, the padding is missing.
         foreach (uint word in MemoryMarshal.Cast<byte, uint>(bytes))
             hash = (BitOperations.RotateLeft(hash, 5) ^ word) * Multiplier;
-        return (int)(hash >> 57);
+        return (int)(hash >> (64 - SlotBits));
     }
 
     private struct Slot

@@ -9,7 +9,7 @@ namespace Netlink.Netfilter;
 /// <summary>Lists: whole ones of one generation.</summary>
 public sealed partial class NftablesClient
 {
-    private const int ReadAttempts = 10;
+    internal const int ReadAttempts = 10;
 
     /// <summary>Reads tables with all they hold, as they were at one moment. When the ruleset changes meanwhile it is read anew.</summary>
     /// <param name="table">Which table, or null for all.</param>

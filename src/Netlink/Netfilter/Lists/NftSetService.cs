@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Netlink.Connection;
 using Netlink.Protocol;
 
@@ -24,6 +25,7 @@ public sealed class NftSetService
     }
 
     /// <summary>Lists the elements of a set in the order of their values.</summary>
+    /// <remarks>Of a set that rules change (<see cref="NftSetFlags.Dynamic"/>) the kernel may leave elements out while it grows.</remarks>
     /// <param name="set">The set as it was listed, or as it was added.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such set, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The set changed during every attempt.</exception>
@@ -31,22 +33,14 @@ public sealed class NftSetService
     {
         ArgumentNullException.ThrowIfNull(set);
         List<NftSegment> found = [];
-        using (DumpReply reply = _client.Lists.Dump(NftOperations.GetElements, set, NftElementCodec.EncodeName))
-        {
-            foreach (NetlinkMessage message in reply)
-            {
-                foreach (NetlinkAttribute element in NftElementCodec.Elements(message.Read(out NfGenMsg _)))
-                    found.Add(NftElementCodec.Decode(element.AsNest()));
-            }
-        }
-
+        ReadElements(set, ref found, static (in NftElementView element, ref List<NftSegment> found) => found.Add(element.ToSegment()));
         return NftSegments.Join(set, found);
     }
 
     /// <summary>Shows a visitor every element of a set, in the kernel's order, without making an object of any.</summary>
     /// <typeparam name="TState">What the visitor works on.</typeparam>
-    /// <remarks>While a set grows that is a hash table, as sets without ranges are, the kernel may tell an element twice.
-    /// <see cref="ListElements"/> has each once.</remarks>
+    /// <remarks>Of a set that rules change (<see cref="NftSetFlags.Dynamic"/>) the kernel may tell an element twice, and leave others
+    /// out.</remarks>
     /// <param name="set">The set.</param>
     /// <param name="state">What the visitor works on.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
@@ -56,12 +50,31 @@ public sealed class NftSetService
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(visit);
-        using DumpReply reply = _client.Lists.Dump(NftOperations.GetElements, set, NftElementCodec.EncodeName);
-        foreach (NetlinkMessage message in reply)
+        ReadElements(set, ref state, visit);
+    }
+
+    private void ReadElements<TState>(NftSet set, ref TState state, NftElementVisitor<TState> visit)
+    {
+        for (int attempt = 1; attempt <= NftablesClient.ReadAttempts; attempt++)
         {
-            foreach (NetlinkAttribute element in NftElementCodec.Elements(message.Read(out NfGenMsg _)))
-                visit(new NftElementView(element.AsNest()), ref state);
+            using (DumpReply reply = _client.Lists.Dump(NftOperations.GetElements, set, NftElementCodec.EncodeName))
+            {
+                if (!set.IsHashed || !NftRepeatFinder.AreIn(reply))
+                {
+                    foreach (NetlinkMessage message in reply)
+                    {
+                        foreach (NetlinkAttribute element in NftElementCodec.Elements(message.Read(out NfGenMsg _)))
+                            visit(new NftElementView(element.AsNest()), ref state);
+                    }
+
+                    return;
+                }
+            }
+
+            Thread.Yield();   // The kernel moves the elements in the background.
         }
+
+        throw new DumpInterruptedException(NftOperations.GetElements.Name, NftablesClient.ReadAttempts);
     }
 
     internal List<NftSet> ListAll(NftScope scope) => _client.List(NftOperations.GetSet, scope,

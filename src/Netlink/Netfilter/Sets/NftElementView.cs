@@ -29,6 +29,8 @@ public readonly ref struct NftElementView
     public TimeSpan? Expires => _attributes.TryFind(NFTA_SET_ELEM_EXPIRATION, out NetlinkAttribute found)
         ? NftElementCodec.Time(found) : null;
 
+    internal NftSegment ToSegment() => NftElementCodec.Decode(_attributes);
+
     internal uint Flags => _attributes.TryFind(NFTA_SET_ELEM_FLAGS, out NetlinkAttribute found)
         ? found.AsUInt32BigEndian() : 0;
 

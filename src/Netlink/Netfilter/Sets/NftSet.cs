@@ -92,6 +92,9 @@ public sealed record NftSet
 
     internal bool IsAnonymous => (Flags & NftSetFlags.Anonymous) != 0;
 
+    /// <summary>Whether the kernel keeps it in a table that only commits change, and that it puts into another order as it grows.</summary>
+    internal bool IsHashed => (Flags & (NftSetFlags.Interval | NftSetFlags.Dynamic)) == 0;
+
     /// <summary>Whether the kernel keeps a range as its first value and the one behind its last.</summary>
     internal bool HasSegments => (Flags & NftSetFlags.Interval) != 0 && !KeyType.IsConcatenation;
 

@@ -92,7 +92,7 @@ verb_test() {
   local project inside outside
   need_dotnet
   need_iproute
-  need iptables=iptables   # flanneld's rules are tested with the real one
+  need iptables=iptables nft=nftables   # flanneld's rules are tested with the real ones
   need_etcd
   need /usr/lib/cni/bridge=containernetworking-plugins   # the judge of our own
   choose_test_place

@@ -94,7 +94,8 @@ Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
   --seconds   how long a peer may repeat one task (default 4: code is compiled for good only after a second or two)
   --peers     netlink, netlink-r2r, libnl, vishvananda, ip-batch, pyroute2, google-nftables, nft; raw always runs
 
-In User Mode Linux instead of this machine's kernel: NETLINK_BENCH_PLACE=uml ./build.sh bench …
+NETLINK_BENCH_PLACE=qemu measures on a stock kernel in QEMU whose clock counts instructions, one a nanosecond: what else this machine
+does then changes nothing, and it takes ten times as long. NETLINK_BENCH_PLACE=uml shows in User Mode Linux that the tasks work.
 TEXT
 }
 
@@ -119,8 +120,11 @@ verb_bench() {
     return
   fi
   need gcc='gcc libc6-dev' ip=iproute2
-  if [[ ${NETLINK_BENCH_PLACE:-host} == uml ]] || host_crashed; then
-    choose_place 'the benchmark was asked to run elsewhere, or this kernel has crashed'
+  if [[ ${NETLINK_BENCH_PLACE:-host} == qemu ]]; then
+    NETLINK_PLACES=qemu choose_place 'the benchmark was asked to count instructions'
+    launcher+=(-n -t 0 -m 4G -M veth)
+  elif [[ ${NETLINK_BENCH_PLACE:-host} == uml ]] || host_crashed; then
+    NETLINK_PLACES='own distribution shim' choose_place 'the benchmark was asked to run elsewhere, or this kernel has crashed'
     say 'A system call costs far more there: these ratios flatter every peer'
     launcher+=(-t 0 -m 6G -M veth)
   else

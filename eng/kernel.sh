@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # ./build.sh kernel: a User Mode Linux with everything that the tests ask for, into the cache.
 . eng/places.sh
-. eng/debian.sh
 . eng/progress.sh
 
 kernel_usage() {

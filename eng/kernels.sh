@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # ./build.sh kernels [VERSION...] [--filter-class PATTERN...]: the same kernel tests on several kernels, and a table of how they went.
 . eng/test.sh
-. eng/debian.sh
 
 kernels_usage() {
   cat <<'TEXT'

@@ -75,6 +75,22 @@ internal sealed class FakeMachine : IDisposable
             """);
     }
 
+    /// <summary>Gives the machine QEMU, and the stock kernel that it boots.</summary>
+    public void AddQemu(string version)
+    {
+        foreach (string program in (string[])["busybox", "cpio", "modprobe"])
+            AddProgram(program, "exit 1");
+        string stock = Path.Combine(_folder, "cache/stock/trixie");
+        Directory.CreateDirectory(Path.Combine(stock, "boot"));
+        File.WriteAllText(Path.Combine(stock, $"boot/vmlinuz-{version}"), "");
+        File.WriteAllText(Path.Combine(stock, "first-system.gz"), "made before");
+        AddProgram("qemu-system-x86_64", $$"""
+            for argument; do for word in $argument; do [[ $word != machine_job=* ]] || job=${word#*=}; done; done
+            FAKE_RELEASE={{version}} bash "$job/run" >&3 2>&4
+            echo $? >"$job/status"
+            """);
+    }
+
     /// <summary>Runs lines of bash with the functions of the build.</summary>
     public async Task<(int Status, string Output, string Errors)> RunAsync(string lines)
     {
@@ -112,7 +128,7 @@ internal sealed class FakeMachine : IDisposable
     private static string KernelScript(string version, string? dies) => $$"""
         if [[ ${1:-} == --version ]]; then echo {{version}}; exit; fi
         {{(dies is null ? "" : $"{dies} && {{ echo 'Kernel panic - not syncing: fatal_sigsegv'; kill -ABRT $$; }}")}}
-        for argument; do [[ $argument != uml_job=* ]] || job=${argument#*=}; done
+        for argument; do [[ $argument != machine_job=* ]] || job=${argument#*=}; done
         FAKE_RELEASE={{version}} bash "$job/run" >&3 2>&4
         echo $? >"$job/status"
         """;

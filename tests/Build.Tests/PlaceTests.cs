@@ -120,6 +120,32 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public async Task ChoosePlace_NoUserModeLinuxStarts_TakesQemu()
+    {
+        using var machine = new FakeMachine();
+        machine.AddOwnKernel("7.3.4", dies: "true");
+        machine.AddQemu("6.12.9");
+
+        (int status, string output, string errors) = await machine.RunAsync(
+            $"{Choose}; \"${{launcher[@]}}\" bash -c 'echo inside; exit 7' || echo $?");
+
+        Assert.Equal((0, "qemu\ninside\n7\n"), (status, output));
+        Assert.Equal("tests need a kernel: running in QEMU, Linux 6.12.9\n", errors);
+    }
+
+    [Fact]
+    public async Task ChoosePlace_OnlySomeMayBeTaken_PassesOverTheOthers()
+    {
+        using var machine = new FakeMachine();
+        machine.AddOwnKernel("7.3.4");
+        machine.AddQemu("6.12.9");
+
+        (_, string output, _) = await machine.RunAsync($"NETLINK_PLACES='distribution qemu'; {Choose}");
+
+        Assert.Equal("qemu\n", output);
+    }
+
+    [Fact]
     public async Task ChoosePlace_NothingToBeHad_SaysOfEachPlaceHowToGetIt()
     {
         using var machine = new FakeMachine();
@@ -132,6 +158,7 @@ public sealed class PlaceTests
               our own User Mode Linux: there is none; ./build.sh kernel builds one, or set NETLINK_KERNELS to a folder with a linux-VERSION-um or linux-VERSION-um.xz
               the distribution's User Mode Linux: not installed; as root: apt-get install user-mode-linux kmod
               the distribution's User Mode Linux with the shim: User Mode Linux is not installed; as root: apt-get install user-mode-linux kmod
+              QEMU: not installed; as root: apt-get install qemu-system-x86 busybox-static cpio kmod
 
             """, errors);
     }
@@ -145,6 +172,8 @@ public sealed class PlaceTests
 
         Assert.Equal(1, status);
         Assert.Contains("our own User Mode Linux: User Mode Linux exists for x86_64 only, not for aarch64\n", errors,
+            StringComparison.Ordinal);
+        Assert.EndsWith("QEMU: it would run programs of x86_64, and those of this machine are of aarch64\n", errors,
             StringComparison.Ordinal);
     }
 

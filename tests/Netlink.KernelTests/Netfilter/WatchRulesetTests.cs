@@ -37,6 +37,7 @@ public sealed class WatchRulesetTests : IDisposable
             Told(added).Order(StringComparer.Ordinal).OrderBy(static text => text.Contains("rule", StringComparison.Ordinal) ? 0
                 : text.Contains("element", StringComparison.Ordinal) ? 2 : 1));
         Assert.Equal("nft", added.ProcessName);
+        Assert.StartsWith($"{added.Generation} by nft ({added.ProcessId}): Added ", added.ToString(), StringComparison.Ordinal);
         Assert.Equal(_network.Client.GetGeneration(), added.Generation);
         _network.Nft("delete", "table", "ip", "t");
         Assert.Contains("Removed table ip t", Told(await Next<NftChanges>(watch)));

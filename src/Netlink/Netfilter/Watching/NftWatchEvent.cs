@@ -46,6 +46,13 @@ public sealed record NftChanges : NftWatchEvent
 
     /// <summary>Whether they were found by reading anew, rather than announced by the kernel.</summary>
     public bool IsInferred { get; internal init; }
+
+    /// <summary>Such as <c>generation 7 by nft (4711): Added rule inet filter input tcp dport 22 accept</c>.</summary>
+    public override string ToString()
+    {
+        string by = ProcessName is null ? "" : $" by {ProcessName} ({ProcessId})";
+        return $"{Generation}{by}: {string.Join("; ", Changes)}";
+    }
 }
 
 /// <summary>What happened to an object.</summary>

@@ -26,16 +26,15 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics
     protected override async Task<News<Node>> ListAsync(CancellationToken cancellation)
     {
         List<Change<Node>> nodes = [];
-        NodePage page;
+        string version;
         string? next = null;
         do
         {
-            page = await client.ListNodesAsync(next, _anyVersion, node => nodes.Add(new Change<Node>(node, IsDeleted: false)), cancellation)
-                .ConfigureAwait(false);
-            next = page.Continue;
+            (version, next) = await client.ListNodesAsync(
+                next, _anyVersion, node => nodes.Add(new Change<Node>(node, IsDeleted: false)), cancellation).ConfigureAwait(false);
         }
         while (next is not null);
-        _version = page.ResourceVersion;
+        _version = version;
         Settle();
         return new News<Node>(true, nodes);
     }

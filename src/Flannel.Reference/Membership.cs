@@ -26,11 +26,7 @@ internal sealed class Membership(
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var subnetFile = new NodeSubnetFile(options.SubnetFile, metrics, log, whenUp: () =>
-        {
-            metrics.IsReady = true;
-            network.Leases.NetworkIsUp();
-        });
+        var subnetFile = new NodeSubnetFile(options.SubnetFile, metrics, log);
         IBackend backend = network.MakeBackend(new BackendContext
         {
             Network = network.Config,
@@ -43,7 +39,8 @@ internal sealed class Membership(
             NetworkIsUp = subnetFile.NetworkIsUp,
         });
 
-        Lease own = await JoinAsync(backend, cancellation).ConfigureAwait(false);
+        IHeldLease held = await JoinAsync(backend, cancellation).ConfigureAwait(false);
+        Lease own = held.Own;
         notes.Refused([]);
         foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Config.Network, own.Subnet))
             log.Warning(overlap);
@@ -58,12 +55,17 @@ internal sealed class Membership(
             blackhole.Remove();
         // Pods start as soon as subnet.env is there.
         IKeptRules kept = await rules.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
-        subnetFile.Write(new SubnetFile
+        var contents = new SubnetFile
         {
             Network = network.Config.Network,
             Subnet = own.Subnet,
             Mtu = started.Mtu,
-            IpMasq = options.IpMasquerade
+            IpMasq = options.IpMasquerade,
+        };
+        subnetFile.Begin(contents, whenUp: () =>
+        {
+            metrics.IsReady = true;
+            held.NetworkIsUp();
         });
         HasJoined = true;
         metrics.Obstacle = null;
@@ -74,11 +76,11 @@ internal sealed class Membership(
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await Together.RunAsync(
             cancellation,
-            [end => started.RunAsync(network.Leases.WatchAsync(own, end), end), subnetFile.KeepAsync, kept.RunAsync, .. more])
+            [end => started.RunAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, kept.RunAsync, .. more])
                 .ConfigureAwait(false);
     }
 
-    private async Task<Lease> JoinAsync(IBackend backend, CancellationToken cancellation)
+    private async Task<IHeldLease> JoinAsync(IBackend backend, CancellationToken cancellation)
     {
         FormerLease former = FormerLease.Find(options.SubnetFile, rtnetlink);
         backend.Prepare();

@@ -12,8 +12,7 @@ namespace Flannel.Reference;
 /// <param name="path">Where it is.</param>
 /// <param name="metrics">Counts what was put right.</param>
 /// <param name="log">Where troubles are told.</param>
-/// <param name="whenUp">Called once, when the network is up and the file is there.</param>
-internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, Action whenUp)
+internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
 {
     /// <summary>How often it is looked at where no event tells of it: events are lost with the folder, and not every file system has
     /// them.</summary>
@@ -23,9 +22,18 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
     private SubnetFile? _wanted;
     private readonly Complaints _complaints = new(log.Warning);
     private bool _isThere, _networkIsUp, _isUp;
+    private Action _whenUp = static () => { };
 
-    /// <summary>Says what it is to hold, and writes it.</summary>
-    public void Write(SubnetFile contents)
+    /// <summary>Says what it is to hold, and writes it for the first time.</summary>
+    /// <param name="contents">What it is to hold.</param>
+    /// <param name="whenUp">Called once, when the network is up and the file is there.</param>
+    public void Begin(SubnetFile contents, Action whenUp)
+    {
+        _whenUp = whenUp;
+        Write(contents);
+    }
+
+    private void Write(SubnetFile contents)
     {
         lock (_gate)
         {
@@ -103,7 +111,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log, A
             _isUp = true;
         }
 
-        whenUp();
+        _whenUp();
     }
 
     private FileSystemWatcher? Watch(SemaphoreSlim changed)

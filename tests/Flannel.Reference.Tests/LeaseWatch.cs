@@ -9,7 +9,7 @@ using Netlink.TestSupport;
 
 namespace Flannel.Reference.Tests;
 
-/// <summary>Follows a lease source as a backend does, and knows the leases that follow from what it was told.</summary>
+/// <summary>Follows all leases as a backend does, and knows the leases that follow from what it was told.</summary>
 internal sealed class LeaseWatch : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -19,7 +19,7 @@ internal sealed class LeaseWatch : IAsyncDisposable
     private int _changes;
     private int _wholeSets;
 
-    public LeaseWatch(ILeaseSource source, Lease own) => _following = FollowAsync(source, own);
+    public LeaseWatch(IHeldLease held) => _following = FollowAsync(held);
 
     /// <summary>What stands now, such as <c>10.244.1.0/24 via 10.1.5.10</c>, in order.</summary>
     public string[] Leases
@@ -61,9 +61,9 @@ internal sealed class LeaseWatch : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task FollowAsync(ILeaseSource source, Lease own)
+    private async Task FollowAsync(IHeldLease held)
     {
-        await foreach (LeaseBatch batch in source.WatchAsync(own, _end.Token))
+        await foreach (LeaseBatch batch in held.WatchAsync(_end.Token))
         {
             lock (_gate)
                 Take(batch);

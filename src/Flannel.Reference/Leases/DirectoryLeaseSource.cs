@@ -1,9 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Linq;
-using System.Net;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
@@ -13,181 +8,55 @@ using Flannel.Reference.Logging;
 namespace Flannel.Reference.Leases;
 
 /// <summary>Leases in a shared folder (<c>--subnet-dir</c>): for people with neither etcd nor Kubernetes.</summary>
-/// <remarks>A lease never expires. The own lease is this node's for as long as its file names the node's address: a removed file is
-/// written again while the subnet is free, because pods live on it; a file that names another node ends the daemon.</remarks>
 internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, Logger log) : ILeaseSource
 {
-    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
-
-    // What an editor does to a file, and a script to many, is one change.
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
-
-    // Changes made by another machine on a network file system raise no event here, and a replaced folder none at all. A file that is put
-    // in place by renaming, as this program does, shows in the folder's own time; one that is written in place only in its own.
-    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LookThoroughly = TimeSpan.FromSeconds(60);
-
     private readonly LeaseDirectory _directory = new(path);
-    private readonly Complaints _complaints = new(log.Warning);
 
     public NetworkConfig Network => network;
 
-    public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
+    public async Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(_directory.Path, LockLimit, cancellation).ConfigureAwait(false);
-        return new LeaseClaim(_directory, request, Random.Shared, log).Run();
+        using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(_directory.Path, cancellation).ConfigureAwait(false);
+        return new DirectoryLease(_directory, network, Claim(request), log);
     }
 
     public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
-        => Task.FromResult(new LeaseClaim(_directory, request, Random.Shared, log).Preview());
-
-    public async IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        // Armed before the first look, so that nothing falls between the two.
-        using var changes = new DirectoryChanges(_directory.Path);
-        var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
-        bool isFirst = true, isReadable = true;
-        while (true)
-        {
-            DateTime lookedAt = DateTime.UtcNow;           // what the folder's time is compared with
-            long lookedSince = Stopwatch.GetTimestamp();   // whatever becomes of the clock
-            if (TryScan(ref isReadable) is { } scan)
-            {
-                Complain(scan);
-                Take(await HoldAsync(own, scan, cancellation).ConfigureAwait(false), leases);
-                LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();
-                if (isFirst || batch.Events.Count > 0)
-                    yield return batch;
-                isFirst = false;
-            }
-
-            bool isDue = false;
-            while (!isDue)
-            {
-                if (!await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
-                {
-                    TryRearm(changes);
-                    isDue = !isReadable || _directory.HasChangedSince(lookedAt) || Stopwatch.GetElapsedTime(lookedSince) > LookThoroughly;
-                    continue;
-                }
-
-                await Task.Delay(Settling, cancellation).ConfigureAwait(false);
-                bool isTaken = !isFirst && isReadable && changes.Take() is { } names && TryTake(names, own, leases);
-                if (isTaken && leases.Changes() is { Events.Count: > 0 } few)
-                    yield return few;
-                isDue = !isTaken || Stopwatch.GetElapsedTime(lookedSince) > LookAnyway;
-            }
-        }
-    }
-
-    public void NetworkIsUp()
-    {
-        // Nobody asks a folder how a node is.
-    }
+        => Task.FromResult(Look(DeciderFor(request)).Preview);
 
     public void Dispose()
     {
         // Nothing is held but while watching.
     }
 
-    // A folder that cannot be read says nothing about its leases: they stand. Nor does the place where a shared one was mounted.
-    private LeaseScan? TryScan(ref bool isReadable)
+    private Lease Claim(LeaseRequest request)
     {
-        try
+        SubnetDecider decider = DeciderFor(request);
+        while (true)
         {
-            LeaseScan scan = _directory.Scan(network.Network);
-            if (scan.Taken.Count == 0 && !LeaseDirectoryLock.Exists(_directory.Path))
-                throw new StartupException($"{_directory.Path} is empty, without even the lock that was there; mount or restore it");
-            isReadable = true;
-            return scan;
-        }
-        catch (StartupException error)
-        {
-            if (isReadable)
-                log.Warning($"{error.Message}; keeping the leases known so far");
-            isReadable = false;
-            return null;
-        }
-    }
-
-    private void Take(LeaseScan scan, LeaseSet leases)
-    {
-        foreach (Lease lease in scan.Leases.Values)
-            leases.Put(SubnetKey.Format(lease.Subnet), ClaimOf(lease));
-
-        // A file that is being rewritten by an editor is empty for a moment: its lease stands until the file says otherwise or is gone.
-        leases.Keep(scan.Taken.Select(SubnetKey.Format).ToHashSet());
-    }
-
-    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes
-    // behind.
-    private Claim ClaimOf(Lease lease)
-        => new(SubnetKey.Format(lease.Subnet), lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease);
-
-    // Looks at the named files alone. False when only a look at the whole folder tells what has become of it.
-    private bool TryTake(IReadOnlyCollection<string> names, Lease own, LeaseSet leases)
-    {
-        var found = new Dictionary<IPNetwork, LeaseFileContents?>();
-        foreach (string name in names)
-        {
-            if (LeaseDirectory.TryParse(name, out IPNetwork subnet))
-                found[subnet] = _directory.Look(subnet, network.Network);
-        }
-
-        if (found.ContainsKey(own.Subnet) || (found.ContainsValue(null) && !LeaseDirectoryLock.Exists(_directory.Path)))
-            return false;
-        foreach ((IPNetwork subnet, LeaseFileContents? contents) in found)
-        {
-            if (contents?.Complaint is { } complaint)
+            SubnetDecision decision = Look(decider);
+            if (decision.Kept is { } kept)
             {
-                Complain(subnet, complaint);   // the lease that was known stands
-                continue;
+                decider.TellKept(kept);
+                if (kept != decision.Wanted)
+                    _directory.TryWrite(decision.Wanted, replace: true);
+                return decision.Wanted;
             }
 
-            _complaints.Settle(subnet);
-            leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease) : null);
+            if (!_directory.TryWrite(decision.Wanted, replace: false))
+                continue;   // written meanwhile by somebody who does not lock: look again
+            decider.TellAllocated(decision.Wanted);
+            foreach (Lease outgrown in decision.Own)
+                _directory.TryDelete(outgrown.Subnet);
+            return decision.Wanted;
         }
-
-        return true;
     }
 
-    private async Task<LeaseScan> HoldAsync(Lease own, LeaseScan scan, CancellationToken cancellation)
+    private SubnetDecider DeciderFor(LeaseRequest request)
+        => new(request, Random.Shared, "the network configuration", static _ => { }, $"file in {_directory.Path}; remove", log);
+
+    private SubnetDecision Look(SubnetDecider decider)
     {
-        if (scan.Unreadable.ContainsKey(own.Subnet))
-            return scan;
-        if (scan.Leases.TryGetValue(own.Subnet, out Lease? found))
-            return found.PublicIp.Equals(own.PublicIp) ? scan : throw Revoked(own, found);
-
-        using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(_directory.Path, LockLimit, cancellation).ConfigureAwait(false);
-        if (_directory.TryWrite(own, replace: false))
-            log.Warning($"{_directory.FileOf(own.Subnet)} was removed while this node uses the subnet; wrote it again");
-        LeaseScan after = _directory.Scan(network.Network);
-        return after.Leases.TryGetValue(own.Subnet, out found) && !found.PublicIp.Equals(own.PublicIp) ? throw Revoked(own, found) : after;
-    }
-
-    private StartupException Revoked(Lease own, Lease found)
-        => new($"Lease has been revoked. Shutting down daemon: {_directory.FileOf(own.Subnet)} names {found.PublicIp}, not this node's "
-            + $"{own.PublicIp}; start flanneld again for another subnet, or give the file back");
-
-    private void Complain(LeaseScan scan)
-    {
-        foreach ((IPNetwork subnet, string complaint) in scan.Unreadable)
-            Complain(subnet, complaint);
-        _complaints.SettleAllBut(about => scan.Unreadable.ContainsKey((IPNetwork)about));
-    }
-
-    private void Complain(IPNetwork subnet, string complaint)
-        => _complaints.Tell(subnet, $"ignoring {_directory.FileOf(subnet)}: {complaint}");
-
-    private void TryRearm(DirectoryChanges changes)
-    {
-        try
-        {
-            changes.Rearm();
-        }
-        catch (StartupException error)
-        {
-            log.Verbose(2, error.Message);
-        }
+        LeaseScan scan = _directory.Scan(network.Network);
+        return decider.Decide([.. scan.Leases.Values], scan.Taken);
     }
 }

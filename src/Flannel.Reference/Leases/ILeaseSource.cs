@@ -6,23 +6,29 @@ using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>Where the nodes of a cluster agree on their network and on their subnets. Its members are used in the order they stand
-/// here.</summary>
+/// <summary>Where the nodes of a cluster agree on their network and on their subnets.</summary>
 internal interface ILeaseSource : IDisposable
 {
     NetworkConfig Network { get; }
 
     /// <summary>Takes a subnet for this node, the one it had before if possible.</summary>
     /// <exception cref="StartupException">There is none to be had.</exception>
-    Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation);
+    Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation);
 
     /// <summary>Says what <see cref="AcquireAsync"/> would do, and does nothing.</summary>
     /// <exception cref="StartupException">There is no subnet to be had, or this source cannot tell without taking one.</exception>
     Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation);
+}
 
-    /// <summary>Follows all leases, the own one included: first the whole set, then every change. Keeps the own one meanwhile.</summary>
+/// <summary>A lease that is this node's, and stays so while it is watched.</summary>
+internal interface IHeldLease
+{
+    Lease Own { get; }
+
+    /// <summary>Follows all leases, the own one included: first the whole set, then every change. Keeps the own one meanwhile. To be called
+    /// once.</summary>
     /// <exception cref="StartupException">The own lease is lost, or the source is.</exception>
-    IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, CancellationToken cancellation);
+    IAsyncEnumerable<LeaseBatch> WatchAsync(CancellationToken cancellation);
 
     /// <summary>Takes note that the node carries packets now, for a source that others ask about it.</summary>
     void NetworkIsUp();

@@ -22,4 +22,7 @@ internal sealed record LeaseRequest
     /// there.</summary>
     public bool IsFormer(Lease lease)
         => lease.Subnet.Equals(PreviousSubnet) && lease.PublicIp.Equals(PreviousAddress) && Network.Allows(lease.Subnet);
+
+    /// <summary>The lease that the node would have of a subnet.</summary>
+    public Lease LeaseOf(IPNetwork subnet) => new() { Subnet = subnet, PublicIp = PublicIp, BackendType = BackendType };
 }

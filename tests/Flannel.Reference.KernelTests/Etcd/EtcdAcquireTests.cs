@@ -123,10 +123,10 @@ public sealed class EtcdAcquireTests
             .StartAsync("""{"Network":"10.244.0.0/24","SubnetLen":28,"SubnetMax":"10.244.0.192","Backend":{"Type":"ipip"}}""");
         EtcdLeaseSource[] sources = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => etcd.OpenAsync()));
 
-        Lease[] leases = await Task.WhenAll(sources.Select((source, number) =>
+        IHeldLease[] leases = await Task.WhenAll(sources.Select((source, number) =>
             source.AcquireAsync(EtcdFixture.Request(source, $"10.1.5.{10 + number}"), CancellationToken.None)));
 
-        Assert.Equal(12, leases.Select(lease => lease.Subnet).Distinct().Count());
+        Assert.Equal(12, leases.Select(lease => lease.Own.Subnet).Distinct().Count());
         Assert.Equal(12, (await etcd.SubnetsAsync()).Length);
         string error = (await Assert.ThrowsAsync<StartupException>(() => etcd.AcquireAsync("10.1.5.99"))).Message;
         Assert.StartsWith("failed to acquire lease: out of subnets: all from 10.244.0.16 to 10.244.0.192 have a key in etcd", error,
@@ -198,16 +198,16 @@ public sealed class EtcdAcquireTests
         Control(etcd, "auth", "enable");
         var options = new EtcdOptions { Endpoints = [etcd.Server.Url], UserName = "root", Password = "open-sesame" };
         using EtcdLeaseSource source = await etcd.OpenAsync(options);
-        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
-        await using var watch = new LeaseWatch(source, own);
-        await watch.UntilAsync(own.ToString());
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(held);
+        await watch.UntilAsync(held.Own.ToString());
 
         await etcd.Server.StopAsync();      // and with it the tokens that it gave out
         await etcd.Server.RestartAsync();
         etcd.Connect(new EtcdLogin("root", "open-sesame"));
         await etcd.PutLeaseAsync("10.244.250.0-24", "10.1.5.11");
 
-        await watch.UntilAsync(own.ToString(), "10.244.250.0/24 via 10.1.5.11");
+        await watch.UntilAsync(held.Own.ToString(), "10.244.250.0/24 via 10.1.5.11");
         await AssertRefusedAsync(etcd, options with { Password = "wrong" });
         Assert.DoesNotContain("open-sesame", etcd.Log, StringComparison.Ordinal);
     }

@@ -80,7 +80,7 @@ internal sealed class EtcdFixture : IAsyncDisposable
     public async Task<Lease> AcquireAsync(string publicIp, string? previous = null, string? before = null)
     {
         EtcdLeaseSource source = await OpenAsync();
-        return await source.AcquireAsync(Request(source, publicIp, previous, before), CancellationToken.None);
+        return (await source.AcquireAsync(Request(source, publicIp, previous, before), CancellationToken.None)).Own;
     }
 
     /// <summary>A node that has 10.244.3.0/24 and watches, through <paramref name="url"/> if given.</summary>
@@ -88,8 +88,8 @@ internal sealed class EtcdFixture : IAsyncDisposable
     {
         await PutLeaseAsync("10.244.3.0-24", "10.1.8.10");
         EtcdLeaseSource source = await OpenAsync(new EtcdOptions { Endpoints = [url ?? Server.Url] });
-        Lease own = await source.AcquireAsync(Request(source, "10.1.8.10"), CancellationToken.None);
-        var watch = new LeaseWatch(source, own);
+        IHeldLease held = await source.AcquireAsync(Request(source, "10.1.8.10"), CancellationToken.None);
+        var watch = new LeaseWatch(held);
         await watch.UntilAsync("10.244.3.0/24 via 10.1.8.10");
         return watch;
     }

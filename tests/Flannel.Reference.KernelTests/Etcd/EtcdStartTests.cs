@@ -21,10 +21,10 @@ public sealed class EtcdStartTests
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
         await etcd.PutLeaseAsync("10.244.1.0-24", "10.1.5.11");
         EtcdLeaseSource source = await etcd.OpenAsync();
-        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         int before = await RangesAsync(etcd);
 
-        await using var watch = new LeaseWatch(source, own);
+        await using var watch = new LeaseWatch(held);
         await watch.UntilAsync(leases => leases.Length == 2);
 
         Assert.Equal(before, await RangesAsync(etcd));
@@ -38,12 +38,12 @@ public sealed class EtcdStartTests
         await etcd.PutLeaseAsync("10.244.2.0-24", "10.1.5.12");
         await etcd.PutLeaseAsync("10.244.9.0-24", "10.1.8.10");
         EtcdLeaseSource source = await etcd.OpenAsync();
-        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         await etcd.DeleteAsync("subnets/10.244.1.0-24");
         await etcd.PutLeaseAsync("10.244.2.0-24", "10.1.5.22");
         await etcd.PutLeaseAsync("10.244.3.0-24", "10.1.5.13");
 
-        await using var watch = new LeaseWatch(source, own);
+        await using var watch = new LeaseWatch(held);
 
         await watch.UntilAsync("10.244.2.0/24 via 10.1.5.22", "10.244.3.0/24 via 10.1.5.13", "10.244.9.0/24 via 10.1.8.10");
     }
@@ -53,10 +53,10 @@ public sealed class EtcdStartTests
     {
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
         EtcdLeaseSource source = await etcd.OpenAsync();
-        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
-        await etcd.DeleteAsync($"subnets/{SubnetKey.Format(own.Subnet)}");
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await etcd.DeleteAsync($"subnets/{SubnetKey.Format(held.Own.Subnet)}");
 
-        await using var watch = new LeaseWatch(source, own);
+        await using var watch = new LeaseWatch(held);
 
         Assert.Contains("was deleted from etcd", await watch.EndAsync(), StringComparison.Ordinal);
     }
@@ -67,10 +67,10 @@ public sealed class EtcdStartTests
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
         await etcd.PutLeaseAsync("10.200.1.0-24", "10.1.8.10");   // outside the network
         EtcdLeaseSource source = await etcd.OpenAsync();
-        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
 
-        await using var watch = new LeaseWatch(source, own);
-        await watch.UntilAsync(own.ToString());
+        await using var watch = new LeaseWatch(held);
+        await watch.UntilAsync(held.Own.ToString());
 
         Assert.DoesNotContain("10.200.1.0", etcd.Log, StringComparison.Ordinal);
     }

@@ -228,9 +228,9 @@ public sealed class EtcdWatchTests
             }.StartAsync();
         using EtcdLeaseSource source =
             await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
-        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         EtcdKeyValue before = Assert.Single(await etcd.SubnetsAsync());
-        await using var watch = new LeaseWatch(source, own);
+        await using var watch = new LeaseWatch(held);
 
         await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed, new expiration: ").Length > 6, () => etcd.Log);
 
@@ -256,8 +256,8 @@ public sealed class EtcdWatchTests
             }.StartAsync();
         using EtcdLeaseSource source =
             await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
-        Lease own = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
-        await using var watch = new LeaseWatch(source, own);
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(held);
         await TestNode.EventuallyAsync(() => etcd.Log.Contains("Lease renewed", StringComparison.Ordinal), () => etcd.Log);
 
         clock.Step = TimeSpan.FromDays(-1);

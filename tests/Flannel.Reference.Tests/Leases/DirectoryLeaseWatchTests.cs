@@ -17,8 +17,9 @@ public sealed class DirectoryLeaseWatchTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _leases.WriteLease("10.244.3.0-24", "10.1.8.10");
-        _own = await _leases.AcquireAsync("10.1.8.10");
-        _watch = _leases.Source().WatchAsync(_own, _end.Token).GetAsyncEnumerator(_end.Token);
+        IHeldLease held = await _leases.HoldAsync("10.1.8.10");
+        _own = held.Own;
+        _watch = held.WatchAsync(_end.Token).GetAsyncEnumerator(_end.Token);
     }
 
     [Fact]

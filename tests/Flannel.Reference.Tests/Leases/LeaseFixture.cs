@@ -58,7 +58,10 @@ internal sealed class LeaseFixture : IDisposable
     /// <param name="publicIp">The address that the node has.</param>
     /// <param name="previous">The subnet that it had.</param>
     /// <param name="before">The address that it had then.</param>
-    public Task<Lease> AcquireAsync(string publicIp, string? previous = null, string? before = null)
+    public async Task<Lease> AcquireAsync(string publicIp, string? previous = null, string? before = null)
+        => (await HoldAsync(publicIp, previous, before)).Own;
+
+    public Task<IHeldLease> HoldAsync(string publicIp, string? previous = null, string? before = null)
         => Source().AcquireAsync(Request(publicIp, previous, before), CancellationToken.None);
 
     public async Task<string> AcquireErrorAsync(string publicIp)

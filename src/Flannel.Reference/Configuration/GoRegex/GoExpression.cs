@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoRegex;
@@ -15,4 +17,11 @@ internal static class GoExpression
     /// <summary>The same in .NET's syntax.</summary>
     /// <exception cref="GoRegexException">Go refuses the text.</exception>
     public static string Translate(string text) => new GoExpressionReader(text).Read();
+
+    /// <summary>One character, as .NET takes it in a set and outside.</summary>
+    public static string Literal(int character) => string.Concat(
+        char.IsSurrogate((char)character) && character <= char.MaxValue ? Unit((char)character)
+            : string.Concat(char.ConvertFromUtf32(character).Select(Unit)));
+
+    private static string Unit(char unit) => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)unit:X4}");
 }

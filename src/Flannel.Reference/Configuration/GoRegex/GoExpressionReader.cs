@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoRegex;
 
@@ -16,93 +17,81 @@ internal sealed class GoExpressionReader(string expression)
     private const string Boundary = $"(?:(?<={Word})(?!{Word})|(?<!{Word})(?={Word}))";
     private const string NoBoundary = $"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}))";
 
-    private readonly GoText _text = new(expression);
     private readonly StringBuilder _output = new();
-    private readonly Stack<Group> _groups = [];
-    private GoFlags _flags;
-    private int? _atom;                       // where the last thing that can be repeated begins in the output
+    private readonly Stack<(int Start, string Flags, int MostRepeats)> _groups = [];
+    private string _flags = "";                 // those of (?ims) that are set. U does not decide whether there is a match
+    private int _at;
+    private int? _atom;                         // where the last thing that can be repeated begins in the output
     private int _repeats = 1, _mostRepeats = 1; // how often, at most, that thing is repeated; and anything in this group
-    private int? _lastRepeat;                 // where the repetition directly before begins in the text
+    private int? _lastRepeat;                   // where the repetition directly before begins in the text
 
     public string Read()
     {
-        while (!_text.IsAtEnd)
+        while (_at < expression.Length)
         {
-            int start = _text.At;
+            int start = _at;
             bool isRepeat = TryReadRepeat(start);
             if (!isRepeat)
                 ReadOther(start);
             _lastRepeat = isRepeat ? _lastRepeat ?? start : null;
         }
 
-        return _groups.Count == 0 ? _output.ToString() : throw new GoRegexException(GoRegexException.NoParenthesis, expression);
+        return _groups.Count == 0 ? _output.ToString() : throw new GoRegexException("missing closing )", expression);
     }
 
     private void ReadOther(int start)
     {
-        switch (_text.Next)
+        switch (expression[_at])
         {
             case '(': Open(start); break;
             case ')': Close(); break;
             case '|': Bar(); break;
-            case '[': Put(SetReader.ReadBrackets(_text), canFold: true); break;
-            case '.': Take(_flags.DotMatchesNewline ? @"[\s\S]" : @"[^\n]", 1); break;
-            case '^': Take(_flags.ManyLines ? "(?m:^)" : @"\A", 1); break;
-            case '$': Take(_flags.ManyLines ? "(?m:$)" : @"\z", 1); break;
+            case '[': Put(ReadSet(start)); break;
+            case '.': Put(Has('s') ? @"[\s\S]" : @"[^\n]", 1); break;
+            case '^': Put(Has('m') ? "(?m:^)" : @"\A", 1); break;
+            case '$': Put(Has('m') ? "(?m:$)" : @"\z", 1); break;
             case '\\': ReadBackslash(); break;
-            default: Literal(_text.Read()); break;
+            default: Put(ReadOne()); break;
         }
     }
 
     private void ReadBackslash()
     {
-        switch (_text.Ahead(1))
+        var set = new GoSet();
+        switch (expression.ElementAtOrDefault(_at + 1))
         {
-            case 'A': Take(@"\A", 2); return;
-            case 'z': Take(@"\z", 2); return;
-            case 'b': Take(Boundary, 2); return;
-            case 'B': Take(NoBoundary, 2); return;
-            case 'Q': ReadQuoted(); return;
+            case 'A': Put(@"\A", 2); break;
+            case 'z': Put(@"\z", 2); break;
+            case 'b': Put(Boundary, 2); break;
+            case 'B': Put(NoBoundary, 2); break;
+            case 'Q':
+                foreach (Rune quoted in Take(GoTokens.Quoted())!.Groups["text"].Value.EnumerateRunes())
+                    Put(quoted.Value);
+                break;
+            default:
+                if (TryReadClass(set))
+                    Put(set.Write(isNegated: false));
+                else
+                    Put(ReadOne());
+                break;
         }
-
-        var set = new CharacterSet();
-        if (SetReader.TryReadClass(_text, set))
-            Put(set.Write(negated: false), canFold: true);
-        else
-            Literal(_text.ReadEscape());
     }
 
-    private void ReadQuoted()
-    {
-        _text.Skip(2);
-        int end = _text.Find(@"\E");
-        while (_text.At < (end < 0 ? expression.Length : end))
-            Literal(_text.Read());
-        if (end >= 0)
-            _text.Skip(2);
-    }
+    private void Put(int character)
+        => Put(character > char.MaxValue ? $"(?:{GoExpression.Literal(character)})" : GoExpression.Literal(character));
 
-    private void Literal(int character)
-    {
-        string text = CharacterSet.Literal(character);
-        Put(character > char.MaxValue ? $"(?:{text})" : text, canFold: true);
-    }
+    private void Put(string translated) => Put(Has('i') ? $"(?i:{translated})" : translated, 0);
 
-    private void Take(string translated, int length)
+    private void Put(string translated, int length)
     {
-        _text.Skip(length);
-        Put(translated, canFold: false);
-    }
-
-    private void Put(string translated, bool canFold)
-    {
+        _at += length;
         (_atom, _repeats) = (_output.Length, 1);
-        _output.Append(canFold && _flags.IgnoreCase ? $"(?i:{translated})" : translated);
+        _output.Append(translated);
     }
 
     private void Bar()
     {
-        _text.Skip(1);
+        _at++;
         _output.Append('|');
         _atom = null;
     }
@@ -110,45 +99,24 @@ internal sealed class GoExpressionReader(string expression)
     private void Open(int start)
     {
         if (_groups.Count == DeepestNesting)
-            throw new GoRegexException(GoRegexException.TooDeep, expression);
-        GoFlags outer = _flags;
-        _text.Skip(1);
-        if (_text.Skips("?"))
-        {
-            if (_text.Next == 'P' && _text.Ahead(1) == '<')
-                ReadName(start, 2);
-            else if (_text.Next == '<' && _text.Ahead(1) is not ('=' or '!'))
-                ReadName(start, 1);
-            else
-            {
-                _flags = _flags.Read(_text, start, out bool opensGroup);
-                if (!opensGroup)
-                    return;
-            }
-        }
-
-        _groups.Push(new Group(_output.Length, outer, _mostRepeats));
+            throw new GoRegexException("expression nests too deeply", expression);
+        if (Take(GoTokens.Open()) is not { } open)
+            throw Take(GoTokens.BadName()) is { } name ? new GoRegexException("invalid named capture", name.Value)
+                : new GoRegexException("invalid or unsupported Perl syntax", Take(GoTokens.BadGroup())!.Value);
+        string outer = _flags;
+        _flags = string.Concat((_flags + open.Groups["on"].Value).Except(open.Groups["off"].Value));
+        if (open.Groups["end"].Value == ")")
+            return;   // for what follows, not for a group
+        _groups.Push((_output.Length, outer, _mostRepeats));
         (_atom, _mostRepeats) = (null, 1);
         _output.Append("(?:");
     }
 
-    private void ReadName(int start, int before)
-    {
-        _text.Skip(before);
-        int end = _text.Find(">");
-        if (end < 0)
-            throw new GoRegexException(GoRegexException.BadName, expression[start..]);
-        string name = expression[_text.At..end];
-        _text.Return(end + 1);
-        if (name.Length == 0 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'))
-            throw new GoRegexException(GoRegexException.BadName, _text.Since(start));
-    }
-
     private void Close()
     {
-        if (!_groups.TryPop(out Group? group))
-            throw new GoRegexException(GoRegexException.LoneParenthesis, expression);
-        _text.Skip(1);
+        if (!_groups.TryPop(out (int Start, string Flags, int MostRepeats) group))
+            throw new GoRegexException("unexpected )", expression);
+        _at++;
         _output.Append(')');
         (_atom, _repeats, _flags) = (group.Start, _mostRepeats, group.Flags);
         _mostRepeats = Math.Max(group.MostRepeats, _repeats);
@@ -156,71 +124,116 @@ internal sealed class GoExpressionReader(string expression)
 
     private bool TryReadRepeat(int start)
     {
-        if (_text.Next is '*' or '+' or '?')
-        {
-            string sign = _text.Next.ToString();
-            _text.Skip(1);
-            Repeat(sign, 1, start);
-            return true;
-        }
-
-        if (_text.Next != '{' || TryReadCounts() is not { } counts)
+        if (Take(GoTokens.Repeat()) is not { } repeat)
             return false;
-        (int min, int? max, bool isOpen) = counts;
+        int min = Count(repeat.Groups["min"]) ?? 1;
+        int? max = repeat.Groups["open"].Success ? Count(repeat.Groups["max"]) : min;
         if (min > MostRepeats || max > MostRepeats || max < min)
-            throw new GoRegexException(GoRegexException.BadCount, _text.Since(start));
-        string text = string.Create(CultureInfo.InvariantCulture, $"{{{min}{(max == min && !isOpen ? "" : $",{max}")}}}");
-        Repeat(text, Math.Max(max ?? min, 1), start);
+            throw new GoRegexException("invalid repeat count", repeat.Groups["sign"].Value);
+        if (_lastRepeat is { } last)
+            throw new GoRegexException("invalid nested repetition operator", expression[last.._at]);
+        if (_atom is not { } atom)
+            throw new GoRegexException("missing argument to repetition operator", repeat.Value);
+        int times = Math.Max(max ?? min, 1);
+        if (times > 1 && _repeats * times > MostRepeats)
+            throw new GoRegexException("invalid repeat count", expression[start.._at]);
+        _repeats *= times;
+        _mostRepeats = Math.Max(_mostRepeats, _repeats);
+        _output.Insert(atom, "(?:").Append(')').Append(repeat.Value);
         return true;
     }
 
-    // {2}, {2,} or {2,5}. Anything else in braces is text.
-    private (int Min, int? Max, bool IsOpen)? TryReadCounts()
+    private static int? Count(Group digits) => !digits.Success ? null
+        : int.TryParse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : MostRepeats + 1;
+
+    // [a-z[:digit:]\pL]
+    private string ReadSet(int start)
     {
-        int start = _text.At;
-        _text.Skip(1);
-        int? min = ReadNumber(), max = min;
-        bool isOpen = false;
-        if (min is not null && _text.Skips(","))
+        _at++;
+        bool isNegated = expression.AsSpan(_at).StartsWith("^", StringComparison.Ordinal);
+        _at += isNegated ? 1 : 0;
+        var set = new GoSet();
+        for (int first = _at; _at == first || _at == expression.Length || expression[_at] != ']';)
         {
-            isOpen = _text.Next == '}';
-            max = isOpen ? null : ReadNumber() ?? -1;
+            if (_at == expression.Length)
+                throw new GoRegexException("missing closing ]", expression[start..]);
+            if (Take(GoTokens.Posix()) is { } posix)
+                Check(set.TryAddNamed(posix.Groups["posix"].Value, posix.Groups["not"].Success), posix.Value);
+            else if (!TryReadClass(set))
+                ReadRange(set, start);
         }
 
-        if (min is null || max == -1 || !_text.Skips("}"))
+        _at++;
+        return set.Write(isNegated);
+    }
+
+    private bool TryReadClass(GoSet set)
+    {
+        if (Take(GoTokens.Class()) is not { } found)
         {
-            _text.Return(start);
-            return null;
+            if (expression.AsSpan(_at) is ['\\', 'p' or 'P', ..])
+                Check(false, expression[_at..]);
+            return false;
         }
 
-        return (min.Value, max, isOpen);
+        bool isNegated = found.Groups["not"].Captures.Count % 2 == 1;
+        Check(
+            found.Groups["perl"] is { Success: true } perl
+                ? set.TryAddNamed(perl.Value.ToLowerInvariant(), isNegated)
+                : set.TryAddUnicode(found.Groups["name"].Value, isNegated),
+            found.Value);
+        return true;
     }
 
-    private int? ReadNumber()
+    private void ReadRange(GoSet set, int whole)
     {
-        int start = _text.At;
-        while (char.IsAsciiDigit(_text.Next))
-            _text.Skip(1);
-        string digits = _text.Since(start);
-        return digits.Length == 0 || (digits.Length > 1 && digits[0] == '0') ? null : digits.Length > 8 ? MostRepeats + 1
-            : int.Parse(digits, CultureInfo.InvariantCulture);
+        int start = _at;
+        int first = ReadOne(), last = first;
+        if (expression.AsSpan(_at) is ['-', not ']', ..])
+        {
+            _at++;
+            last = ReadOne();
+            Check(first <= last, expression[start.._at]);
+        }
+
+        set.Add(first, last);
     }
 
-    private void Repeat(string sign, int times, int start)
+    // A character, by itself or as an escape.
+    private int ReadOne()
     {
-        bool isLazy = _text.Skips("?");
-        if (_lastRepeat is { } last)
-            throw new GoRegexException(GoRegexException.BadRepeat, _text.Since(last));
-        if (_atom is not { } atom)
-            throw new GoRegexException(GoRegexException.NoRepeated, _text.Since(start));
-        if (times > 1 && _repeats * times > MostRepeats)
-            throw new GoRegexException(GoRegexException.BadCount, _text.Since(start));
-        _repeats *= times;
-        _mostRepeats = Math.Max(_mostRepeats, _repeats);
-        _output.Insert(atom, "(?:").Append(')').Append(sign);
-        if (isLazy)
-            _output.Append('?');
+        if (expression[_at] != '\\')
+        {
+            Rune.DecodeFromUtf16(expression.AsSpan(_at), out Rune rune, out int units);
+            _at += units;
+            return rune.Value;
+        }
+
+        if (Take(GoTokens.Escape()) is not { } escape)
+            throw Refused(Take(GoTokens.BadEscape())!.Value);
+        if (escape.Groups["octal"] is { Success: true } octal)
+            return Convert.ToInt32(octal.Value, 8);
+        if (escape.Groups["hex"] is { Success: true } hex)
+            return Convert.ToInt32(hex.Value, 16) is var value and <= 0x10FFFF ? value : throw Refused(escape.Value.TrimEnd('}'));
+        return escape.Groups["control"] is { Success: true } control
+            ? "\a\f\n\r\t\v"["afnrtv".IndexOf(control.Value, StringComparison.Ordinal)] : escape.Groups["plain"].Value[0];
     }
 
-    private sealed record Group(int Start, GoFlags Flags, int MostRepeats);
+    private static GoRegexException Refused(string escape)
+        => escape == "\\" ? new("trailing backslash at end of expression", "") : new("invalid escape sequence", escape);
+
+    private static void Check(bool isGood, string part)
+    {
+        if (!isGood)
+            throw new GoRegexException("invalid character class range", part);
+    }
+
+    private Match? Take(Regex token)
+    {
+        Match found = token.Match(expression, _at);
+        _at += found.Length;
+        return found.Success ? found : null;
+    }
+
+    private bool Has(char flag) => _flags.Contains(flag, StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Flannel.Reference.Configuration.GoRegex;
 
@@ -40,12 +41,7 @@ internal static class UnicodeScripts
         ["Thai"] = "\u0E01\u0E3A\u0E40\u0E5B",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The ranges of a script, or null when it is not known.</summary>
-    public static IEnumerable<(int First, int Last)>? Find(string name) => All.TryGetValue(name, out string? text) ? Ranges(text) : null;
-
-    private static IEnumerable<(int First, int Last)> Ranges(string text)
-    {
-        for (int i = 0; i < text.Length; i += 2)
-            yield return (text[i], text[i + 1]);
-    }
+    /// <summary>The ranges of a script, as they stand in a set, or null when it is not known.</summary>
+    public static string? Find(string name)
+        => All.TryGetValue(name, out string? text) ? string.Concat(text.Chunk(2).Select(range => $"{range[0]}-{range[1]}")) : null;
 }

@@ -1,30 +1,33 @@
 using System.Net;
 using System.Text;
 using Flannel.Reference.Configuration.GoJson;
+using Flannel.Reference.Leases.Served;
 using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>Reads keys and values as claims. What is none is told once and is none: anybody may write there.</summary>
-internal sealed class EtcdClaims(EtcdKeys keys, Logger log)
+/// <summary>Reads keys and values as claims.</summary>
+internal sealed class EtcdClaims(EtcdKeys keys, Logger log) : IClaimReader<EtcdKeyValue>
 {
     private const int LongestValue = 64 * 1024;
 
     private readonly Complaints _complaints = new(log.Warning);
 
-    /// <returns>Null when the key names no subnet or the value is no lease.</returns>
-    public Claim? Read(EtcdKeyValue pair)
+    public string HolderOf(EtcdKeyValue item) => Encoding.UTF8.GetString(item.Key);
+
+    public bool TryRead(EtcdKeyValue item, out Claim? claim)
     {
-        string name = Encoding.UTF8.GetString(pair.Key);
+        claim = null;
+        string name = HolderOf(item);
         if (!keys.TryParse(name, out IPNetwork subnet))
             return Complain(name, "not a subnet, skipping");
-        if (pair.Value is { Length: > LongestValue })
-            return Complain(name, $"its value has {pair.Value.Length} bytes, skipping");
+        if (item.Value is { Length: > LongestValue })
+            return Complain(name, $"its value has {item.Value.Length} bytes, skipping");
         try
         {
-            Lease lease = LeaseJson.Read(subnet, pair.Value ?? []);
+            claim = new Claim(name, item.CreateRevision, LeaseJson.Read(subnet, item.Value ?? []));
             _complaints.Settle(name);
-            return new Claim(name, pair.CreateRevision, lease);
+            return true;
         }
         catch (GoJsonException error)
         {
@@ -33,13 +36,13 @@ internal sealed class EtcdClaims(EtcdKeys keys, Logger log)
     }
 
     /// <summary>Whether a key is that of a subnet, whatever its value says.</summary>
-    public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => keys.TryParse(Encoding.UTF8.GetString(pair.Key), out subnet);
+    public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => keys.TryParse(HolderOf(pair), out subnet);
 
-    public void Forget(string name) => _complaints.Settle(name);
+    public void Forget(string holder) => _complaints.Settle(holder);
 
-    private Claim? Complain(string name, string complaint)
+    private bool Complain(string name, string complaint)
     {
         _complaints.Tell(name, $"Watch subnets: \"{name}\": {complaint}");
-        return null;
+        return false;
     }
 }

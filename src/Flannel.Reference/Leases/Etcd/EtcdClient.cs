@@ -70,7 +70,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
             ? new EtcdException(message, error!.Code)
             : new EtcdException($"HTTP status {status} from {response.RequestMessage?.RequestUri}",
                 new IOException($"HTTP status {status}"));
-        if (refusal.IsUnavailable)
+        if (refusal.IsTemporary)
             endpoints.Leave(server);
         return refusal;
     }
@@ -87,7 +87,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
                 return await LoggedInAsync(() => AskAsync(endpoint, path, request, requestType, responseType, cancellation), endpoint,
                     cancellation).ConfigureAwait(false);
             }
-            catch (EtcdException error) when (error.IsUnavailable && left > 1)
+            catch (EtcdException error) when (error.IsTemporary && left > 1)
             {
                 // The next member is asked; the last one's failure is everyone's.
             }

@@ -1,21 +1,22 @@
 using System;
+using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>etcd answered, and refused; or none of its members answered.</summary>
-internal sealed class EtcdException : Exception
+internal sealed class EtcdException : ServerException
 {
     private const int Unavailable = 14;        // google.rpc.Code
     private const int Unauthenticated = 16;
 
-    public EtcdException(string message, int code) : base(message) => Code = code;
+    public EtcdException(string message, int code) : base(message, null) => Code = code;
 
     public EtcdException(string message, Exception cause) : base(message, cause) => Code = Unavailable;
 
     public int Code { get; }
 
     /// <summary>Another member, or the same one later, may do it.</summary>
-    public bool IsUnavailable => Code == Unavailable;
+    public override bool IsTemporary => Code == Unavailable;
 
     /// <summary>What helps, as it follows the message; empty where that is unknown.</summary>
     public string Advice(string prefix)

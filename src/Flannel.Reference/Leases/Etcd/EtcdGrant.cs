@@ -7,10 +7,11 @@ namespace Flannel.Reference.Leases.Etcd;
 /// <summary>An etcd lease: keys that are put with it go when it ends.</summary>
 internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt)
 {
-    public static async Task<EtcdGrant> AskAsync(EtcdClient client, TimeSpan lifetime, TimeProvider time, CancellationToken cancellation)
+    public static async Task<EtcdGrant> AskAsync(EtcdClient client, EtcdTimes times, CancellationToken cancellation)
     {
-        long now = time.GetTimestamp();   // the clock may be set while the daemon runs
-        GrantResponse answer = await client.GrantAsync(new GrantRequest((long)lifetime.TotalSeconds), cancellation).ConfigureAwait(false);
+        long now = times.Clock.GetTimestamp();   // the clock may be set while the daemon runs
+        GrantResponse answer = await client.GrantAsync(new GrantRequest((long)times.Lifetime.TotalSeconds), cancellation)
+            .ConfigureAwait(false);
         return new EtcdGrant(answer.Id, TimeSpan.FromSeconds(answer.TimeToLive), now);
     }
 

@@ -20,6 +20,12 @@ internal sealed record EtcdSnapshot(long Revision, IReadOnlyList<EtcdKeyValue> P
 /// <summary>Reads and writes keys of subnets. A write says what it takes to be there and fails when something else is.</summary>
 internal sealed class EtcdSubnets(EtcdClient client, EtcdKeys keys)
 {
+    /// <summary>The key of a lease.</summary>
+    public string NameOf(Lease lease) => keys.NameOf(lease.Subnet);
+
+    /// <summary>Asks for changes from a revision on.</summary>
+    public WatchCreateRequest ChangesFrom(long revision) => new(keys.Subnets, keys.SubnetsEnd, revision);
+
     public async Task<EtcdSnapshot> ListAsync(CancellationToken cancellation)
     {
         RangeResponse answer = await client.RangeAsync(new RangeRequest(keys.Subnets, keys.SubnetsEnd), cancellation).ConfigureAwait(false);

@@ -10,13 +10,14 @@ namespace Flannel.Reference.Leases.Files;
 internal static class LeaseDirectoryLock
 {
     private const string FileName = ".lock";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private const int MaxPauseMilliseconds = 20;
 
     /// <summary>Whether anybody ever claimed a lease here. The lock's file is never removed.</summary>
     public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
 
     /// <exception cref="StartupException">The directory cannot be written, or another process kept the lock all the time.</exception>
-    public static async Task<IDisposable> TakeAsync(string directory, TimeSpan limit, CancellationToken cancellation)
+    public static async Task<IDisposable> TakeAsync(string directory, CancellationToken cancellation)
     {
         string file = Path.Combine(directory, FileName);
         long start = Environment.TickCount64;
@@ -28,8 +29,8 @@ internal static class LeaseDirectoryLock
             }
             catch (IOException error) when (FileError.IsLockedByAnother(error))
             {
-                if (Environment.TickCount64 - start > limit.TotalMilliseconds)
-                    throw new StartupException($"the lease directory stayed locked for {limit.TotalSeconds} s: stop the process " +
+                if (Environment.TickCount64 - start > Limit.TotalMilliseconds)
+                    throw new StartupException($"the lease directory stayed locked for {Limit.TotalSeconds} s: stop the process " +
                         $"that holds {file}", error);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -22,6 +22,31 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
     private long _told;
     private int _tries;
 
+    /// <summary>Does something, again and again until it is done.</summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="refused">What to raise when trying again is no use.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<T> PersistAsync<T>(Func<Task<T>> work, Func<ServerException, StartupException> refused,
+        CancellationToken cancellation)
+    {
+        while (true)
+        {
+            ServerException error;
+            try
+            {
+                T done = await work().ConfigureAwait(false);
+                End();
+                return done;
+            }
+            catch (ServerException failure)
+            {
+                error = failure.IsTemporary ? failure : throw refused(failure);
+            }
+
+            await WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Waits after a failure until it is to be tried again.</summary>
     /// <param name="trouble">The reason.</param>
     /// <param name="atLeast">How long the server asked to be left alone, or zero.</param>

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -14,7 +12,6 @@ internal sealed partial class AnnotationKeys
         ["kube-subnet-manager", "backend-type", "backend-data", "public-ip", "public-ip-overwrite", "node-public-ip"];
 
     private readonly string[] _names;
-    private readonly byte[][] _encoded;
 
     /// <param name="prefix">As the flag gives it. Behind its slash, if it has one, more text sets the names apart: with
     /// <c>example.org/net</c> they are <c>example.org/net-backend-type</c> and so on.</param>
@@ -29,7 +26,6 @@ internal sealed partial class AnnotationKeys
         if (!Format().IsMatch(before))
             throw Bad("prefix must be in a format: fqdn/[0-9a-z-_]*");
         _names = Array.ConvertAll(Endings, ending => before + ending);
-        _encoded = Array.ConvertAll(_names, Encoding.UTF8.GetBytes);
     }
 
     /// <summary>All of them.</summary>
@@ -48,18 +44,6 @@ internal sealed partial class AnnotationKeys
 
     /// <summary>Written by people or a cloud's controller; counts when <see cref="PublicIpOverwrite"/> is not there.</summary>
     public string NodePublicIp => _names[5];
-
-    /// <summary>Which of <see cref="Names"/> the reader is at, or -1.</summary>
-    public int IndexAt(ref Utf8JsonReader reader)
-    {
-        for (int i = 0; i < _encoded.Length; i++)
-        {
-            if (reader.ValueTextEquals(_encoded[i]))
-                return i;
-        }
-
-        return -1;
-    }
 
     private static StartupException Bad(string reason)
         => new($"Failed to create SubnetManager: error creating network manager: subnet/kube: {reason}; see --kube-annotation-prefix");

@@ -35,7 +35,9 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
     /// <param name="anyVersion">Whether a state that the server has at hand will do, though a newer one exists.</param>
     /// <param name="take">Is given the Nodes.</param>
     /// <param name="cancellation">Ends the request.</param>
-    public Task<NodePage> ListNodesAsync(string? page, bool anyVersion, Action<Node> take, CancellationToken cancellation)
+    /// <returns>The version of the list, from which a watch goes on, and what to ask for the next page with, if there is one.</returns>
+    public Task<(string Version, string? Continue)> ListNodesAsync(string? page, bool anyVersion, Action<Node> take,
+        CancellationToken cancellation)
     {
         string from = page is not null ? $"&continue={Uri.EscapeDataString(page)}" : anyVersion ? "&resourceVersion=0" : "";
         return ExchangeAsync(
@@ -46,7 +48,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
                 var list = new NodeListAssembler(keys);
                 await foreach (Node node in StreamedJson.ReadAsync(stream, list, cancellation).ConfigureAwait(false))
                     take(node);
-                return new NodePage(list.ResourceVersion ?? throw new EndOfStreamException("the answer is empty"), list.Continue);
+                return (list.ResourceVersion ?? throw new EndOfStreamException("the answer is empty"), list.Continue);
             },
             cancellation);
     }

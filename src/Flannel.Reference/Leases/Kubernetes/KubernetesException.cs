@@ -1,9 +1,10 @@
 using System;
+using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>The API server answered, and refused; or it did not answer.</summary>
-internal sealed class KubernetesException : Exception
+internal sealed class KubernetesException : ServerException
 {
     private const int Unauthorized = 401;
     private const int Forbidden = 403;
@@ -19,7 +20,7 @@ internal sealed class KubernetesException : Exception
         "cluster; renew it";
 
     public KubernetesException(int code, string message, TimeSpan retryAfter)
-        : base(code == Unauthorized ? message + UnauthorizedHint : message) => (Code, RetryAfter) = (code, retryAfter);
+        : base(code == Unauthorized ? message + UnauthorizedHint : message, null) => (Code, RetryAfter) = (code, retryAfter);
 
     public KubernetesException(string message, Exception cause) : base(message, cause)
     {
@@ -27,9 +28,6 @@ internal sealed class KubernetesException : Exception
 
     /// <summary>The HTTP status, or zero when there was none.</summary>
     public int Code { get; }
-
-    /// <summary>How long the server wants to be left alone.</summary>
-    public TimeSpan RetryAfter { get; }
 
     /// <summary>The server knows who asks, and does not allow it.</summary>
     public bool IsForbidden => Code == Forbidden;
@@ -43,5 +41,5 @@ internal sealed class KubernetesException : Exception
 
     /// <summary>Whether the same may work later. A patch that names no version meets a conflict only when others write all the
     /// time.</summary>
-    public bool IsTemporary => Code is 0 or RequestTimeout or Conflict or TooManyRequests or >= ServerError;
+    public override bool IsTemporary => Code is 0 or RequestTimeout or Conflict or TooManyRequests or >= ServerError;
 }

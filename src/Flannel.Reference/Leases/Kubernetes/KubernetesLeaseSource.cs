@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
@@ -13,30 +11,13 @@ using Flannel.Reference.Monitoring;
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Leases as annotations of Nodes. The subnets are handed out by Kubernetes: each Node's podCIDR.</summary>
-internal sealed class KubernetesLeaseSource : ILeaseSource
+internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys,
+    string name, HttpTimes times, Metrics metrics, Logger log) : ILeaseSource
 {
-    private readonly KubernetesOptions _options;
-    private readonly KubernetesClient _client;
-    private readonly AnnotationKeys _keys;
-    private readonly string _name;
-    private readonly HttpTimes _times;
-    private readonly Metrics _metrics;
-    private readonly Logger _log;
-    private readonly NodeFeed _feed;
-    private readonly NodeClaims _claims;
-    private readonly SubnetWait _wait;
-    private (OwnNode Own, Node Published)? _holding;
+    private readonly NodeFeed _feed = new(client, times, metrics, log);
+    private readonly NodeClaims _claims = new(keys, log);
 
-    private KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys,
-        string name, HttpTimes times, Metrics metrics, Logger log)
-    {
-        (_options, Network, _client, _keys, _name, _times, _metrics, _log) = (options, network, client, keys, name, times, metrics, log);
-        _feed = new NodeFeed(client, times, metrics, log);
-        _claims = new NodeClaims(keys, log);
-        _wait = new SubnetWait(_feed, _claims, name, metrics, log);
-    }
-
-    public NetworkConfig Network { get; }
+    public NetworkConfig Network => network;
 
     /// <summary>Reads the network's configuration and finds out which node this is.</summary>
     /// <exception cref="StartupException">The flags, the environment or their files are wrong, or the pod is unknown.</exception>
@@ -70,126 +51,56 @@ internal sealed class KubernetesLeaseSource : ILeaseSource
         }
     }
 
-    public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
+    public async Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
         OwnNode own = NodeFor(request);
-        (Node node, Lease lease) = await FindAsync(own, request, cancellation).ConfigureAwait(false);
-        _holding = (own, await PublishAsync(own, node, cancellation).ConfigureAwait(false));
-        return lease;
+        (SubnetWait wait, Node node, Lease lease) = await FindAsync(own, request, cancellation).ConfigureAwait(false);
+        Node published = await PublishAsync(own, node, cancellation).ConfigureAwait(false);
+        var leases = new LeaseSet(network.Network, lease, name, log);
+        foreach (Claim claim in wait.Others)
+            leases.Put(claim.Holder, claim);
+        return new KubernetesLease(lease, own, published, leases, _feed, _claims, log);
     }
 
     public async Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        (Node node, Lease lease) = await FindAsync(NodeFor(request), request, cancellation).ConfigureAwait(false);
+        (SubnetWait wait, Node node, Lease lease) = await FindAsync(NodeFor(request), request, cancellation).ConfigureAwait(false);
         bool isPublished = _claims.TryRead(node, out Claim? claim) && claim?.Lease == lease;
-        return new LeasePreview(lease, !isPublished, [.. _wait.Others.Select(other => other.Lease)]);
+        return new LeasePreview(lease, !isPublished, [.. wait.Others.Select(other => other.Lease)]);
     }
 
-    private OwnNode NodeFor(LeaseRequest request) => new(_client, _keys, request, _options, _times, _metrics, _log);
+    public void Dispose() => client.Dispose();
 
-    private async Task<(Node Node, Lease Lease)> FindAsync(OwnNode own, LeaseRequest request, CancellationToken cancellation)
+    private OwnNode NodeFor(LeaseRequest request) => new(client, keys, request, options, times, metrics, log);
+
+    private async Task<(SubnetWait Wait, Node Node, Lease Lease)> FindAsync(OwnNode own, LeaseRequest request,
+        CancellationToken cancellation)
     {
-        _metrics.WaitingFor = $"the list of Nodes from {_client.Server}";
-        Node node = await _wait.RunAsync(cancellation).ConfigureAwait(false);
-        if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(Network.Network, subnet))
+        metrics.WaitingFor = $"the list of Nodes from {client.Server}";
+        var wait = new SubnetWait(_feed, _claims, name, metrics, log);
+        Node node = await wait.RunAsync(cancellation).ConfigureAwait(false);
+        if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(network.Network, subnet))
         {
             throw new StartupException(
-                $"Error registering network: failed to acquire lease: subnet \"{Network.Network}\" specified in the flannel net config " +
+                $"Error registering network: failed to acquire lease: subnet \"{network.Network}\" specified in the flannel net config " +
                 "doesn't contain "
-                + $"\"{NodeClaims.SubnetOf(node)}\" PodCIDR of the \"{_name}\" node.; make Network of net-conf.json the cluster's pod " +
+                + $"\"{NodeClaims.SubnetOf(node)}\" PodCIDR of the \"{name}\" node.; make Network of net-conf.json the cluster's pod " +
                 "network (--cluster-cidr)");
         }
 
-        return (node, new Lease { Subnet = subnet, PublicIp = own.PublicIpFor(node), BackendType = request.BackendType });
+        return (wait, node, request.LeaseOf(subnet) with { PublicIp = own.PublicIpFor(node) });
     }
-
-    public async IAsyncEnumerable<LeaseBatch> WatchAsync(Lease own, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        (OwnNode node, Node published) = _holding ?? throw new InvalidOperationException("There is no lease yet.");
-        await using NodeFeed feed = _feed;
-        var leases = new LeaseSet(Network.Network, own, _name, _log);
-        foreach (Claim claim in _wait.Others)
-            leases.Put(claim.Holder, claim);
-        leases.Put(_name, new Claim(_name, 0, own));
-        IAsyncEnumerable<LeaseBatch> batches = LeaseFollowing.RunAsync(
-            leases.Whole(), end => node.RunAsync(published, end), feed.NextAsync, news => Take(news, node, own, leases), cancellation);
-        await foreach (LeaseBatch batch in batches.ConfigureAwait(false))
-            yield return batch;
-    }
-
-    public void NetworkIsUp() => _holding?.Own.NetworkIsUp();
-
-    public void Dispose() => _client.Dispose();
 
     private async Task<Node> PublishAsync(OwnNode own, Node node, CancellationToken cancellation)
     {
-        _metrics.WaitingFor = $"{_client.Server} to take the lease of node {_name}";
-        var outage = new Outage("failed to acquire lease", over: null, _times, _metrics, _log);
-        while (true)
-        {
-            try
-            {
-                Node published = await own.PublishAsync(node, cancellation).ConfigureAwait(false);
-                outage.End();
-                _metrics.WaitingFor = null;
-                return published;
-            }
-            catch (KubernetesException error) when (error.IsTemporary)
-            {
-                await outage.WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
-            }
-            catch (KubernetesException error)
-            {
-                throw new StartupException("Error registering network: failed to acquire lease: " +
-                    $"{error.Message}{(error.IsForbidden ? "; the daemon needs the right to patch nodes/status" : "")}", error);
-            }
-        }
-    }
-
-    private LeaseBatch Take(NodeNews news, OwnNode node, Lease own, LeaseSet leases)
-    {
-        var seen = new HashSet<string>();
-        foreach (NodeChange change in news.Changes)
-        {
-            seen.Add(change.Node.Name);
-            if (change.Node.Name == _name)
-            {
-                TakeOwn(change, node, own);
-            }
-            else if (change.IsDeleted)
-            {
-                _claims.Forget(change.Node.Name);
-                leases.Put(change.Node.Name, null);
-            }
-            else if (_claims.TryRead(change.Node, out Claim? claim))
-            {
-                leases.Put(change.Node.Name, claim);
-            }
-        }
-
-        if (!news.IsWhole)
-            return leases.Changes();
-        if (seen.Add(_name))
-            _log.Warning($"node {_name} is not in Kubernetes any more; going on with {own.Subnet}");
-        leases.Keep(seen);
-        return leases.Whole();
-    }
-
-    private void TakeOwn(NodeChange change, OwnNode node, Lease own)
-    {
-        if (change.IsDeleted)
-        {
-            _log.Warning($"node {_name} was deleted; going on with {own.Subnet}, and publishing it again " +
-                "when there is a node of that name");
-            return;
-        }
-
-        if (NodeClaims.SubnetOf(change.Node) is not { } subnet)
-            return;   // made anew, and not given a subnet yet
-        if (!subnet.Equals(own.Subnet))
-            throw new StartupException($"Lease has been revoked. Shutting down daemon: the podCIDR of node {_name} is {subnet} now, not " +
-                $"{own.Subnet}; start flanneld again");
-        node.See(change.Node);
+        metrics.WaitingFor = $"{client.Server} to take the lease of node {name}";
+        Node published = await new Outage("failed to acquire lease", over: null, times, metrics, log).PersistAsync(
+            () => own.PublishAsync(node, cancellation),
+            error => new StartupException("Error registering network: failed to acquire lease: " + error.Message +
+                (error is KubernetesException { IsForbidden: true } ? "; the daemon needs the right to patch nodes/status" : ""), error),
+            cancellation).ConfigureAwait(false);
+        metrics.WaitingFor = null;
+        return published;
     }
 
     private static void CheckQueueDepth(string? depth)

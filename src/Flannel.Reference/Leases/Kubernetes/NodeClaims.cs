@@ -1,10 +1,11 @@
 using System.Net;
+using Flannel.Reference.Leases.Served;
 using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Reads Nodes as claims: the subnet is theirs by Kubernetes, where they are is said by their annotations.</summary>
-internal sealed class NodeClaims(AnnotationKeys keys, Logger log)
+internal sealed class NodeClaims(AnnotationKeys keys, Logger log) : IClaimReader<Node>
 {
     private const int OnePerFamily = 2;
 
@@ -22,33 +23,32 @@ internal sealed class NodeClaims(AnnotationKeys keys, Logger log)
         return null;
     }
 
-    /// <param name="node">The Node.</param>
-    /// <param name="claim">What it claims; null when it runs no flannel or has no subnet.</param>
-    /// <returns>False when it says something that cannot be: what was known of it stands.</returns>
-    public bool TryRead(Node node, out Claim? claim)
+    public string HolderOf(Node item) => item.Name;
+
+    public bool TryRead(Node item, out Claim? claim)
     {
         claim = null;
-        if (node.Annotation(keys.SubnetManager) != "true")
-            return Settle(node);
-        if (node.PodCidrs.Count > OnePerFamily)
-            return Complain(node, $"it has {node.PodCidrs.Count} podCIDRs, not one for each family");
-        if (SubnetOf(node) is not { } subnet)
-            return Settle(node);
-        if (!Ipv4.TryParse(node.Annotation(keys.PublicIp) ?? "", out IPAddress? publicIp) || publicIp.Equals(IPAddress.Any))
-            return Complain(node, $"its annotation {keys.PublicIp} is no IPv4 address: \"{Shorten(node.Annotation(keys.PublicIp))}\"");
+        if (item.Annotation(keys.SubnetManager) != "true")
+            return Settle(item);
+        if (item.PodCidrs.Count > OnePerFamily)
+            return Complain(item, $"it has {item.PodCidrs.Count} podCIDRs, not one for each family");
+        if (SubnetOf(item) is not { } subnet)
+            return Settle(item);
+        if (!Ipv4.TryParse(item.Annotation(keys.PublicIp) ?? "", out IPAddress? publicIp) || publicIp.Equals(IPAddress.Any))
+            return Complain(item, $"its annotation {keys.PublicIp} is no IPv4 address: \"{Shorten(item.Annotation(keys.PublicIp))}\"");
 
-        string? data = node.Annotation(keys.BackendData);
-        claim = new Claim(node.Name, node.Created?.ToUnixTimeSeconds() ?? long.MaxValue, new Lease
+        string? data = item.Annotation(keys.BackendData);
+        claim = new Claim(item.Name, item.Created?.ToUnixTimeSeconds() ?? long.MaxValue, new Lease
         {
             Subnet = subnet,
             PublicIp = publicIp,
-            BackendType = Shorten(node.Annotation(keys.BackendType)),
+            BackendType = Shorten(item.Annotation(keys.BackendType)),
             BackendData = data is null or "" or "null" ? null : data,
         });
-        return Settle(node);
+        return Settle(item);
     }
 
-    public void Forget(string name) => _complaints.Settle(name);
+    public void Forget(string holder) => _complaints.Settle(holder);
 
     private bool Settle(Node node)
     {

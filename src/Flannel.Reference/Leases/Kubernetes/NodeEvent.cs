@@ -12,4 +12,6 @@ internal sealed record NodeEvent(string Type, Node? Node, int Code, string? Mess
     public const string Deleted = "DELETED";
     public const string Bookmark = "BOOKMARK";
     public const string Error = "ERROR";
+
+    public static readonly string[] Types = [Modified, Added, Deleted, Bookmark, Error];
 }

@@ -4,113 +4,84 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Leases.Served;
 using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Follows the Nodes across lost connections: a list first, then every change from its version on.</summary>
-internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics metrics, Logger log) : IAsyncDisposable
+/// <summary>Follows the Nodes.</summary>
+internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics metrics, Logger log) : ServerFeed<Node, NodeEvent>
 {
     private static readonly TimeSpan ShortWatch = TimeSpan.FromSeconds(1);
 
     private readonly Outage _outage = new("Failed to watch nodes", "the API server answers again", times, metrics, log);
-    private IAsyncEnumerator<NodeEvent>? _watch;
     private long _watchingSince;
     private bool _watchTold;        // anything
-    private string? _version;       // to go on from; null when only a list will do
+    private string? _version;       // to go on from
     private bool _anyVersion = true;
 
-    /// <summary>Waits until something is known.</summary>
-    public async Task<NodeNews> NextAsync(CancellationToken cancellation)
+    protected override bool MustList => _version is null;
+
+    protected override async Task<News<Node>> ListAsync(CancellationToken cancellation)
     {
-        while (true)
+        List<Change<Node>> nodes = [];
+        string version;
+        string? next = null;
+        do
         {
-            bool isListing = _version is null;
-            try
-            {
-                if (isListing)
-                    return await ListAsync(cancellation).ConfigureAwait(false);
-                if (await WatchAsync(cancellation).ConfigureAwait(false) is { } change)
-                    return new NodeNews(false, [change]);
-            }
-            catch (KubernetesException error)
-            {
-                await CloseAsync().ConfigureAwait(false);
-                if (isListing)
-                    metrics.ListFailed();
-                await RecoverAsync(error, isListing, cancellation).ConfigureAwait(false);
-            }
+            (version, next) = await client.ListNodesAsync(
+                next, _anyVersion, node => nodes.Add(new Change<Node>(node, IsDeleted: false)), cancellation).ConfigureAwait(false);
         }
+        while (next is not null);
+        _version = version;
+        Settle();
+        return new News<Node>(true, nodes);
     }
 
-    public ValueTask DisposeAsync() => new(CloseAsync());
-
-    private Task RecoverAsync(KubernetesException error, bool isListing, CancellationToken cancellation)
+    protected override IAsyncEnumerable<NodeEvent> Watch(CancellationToken cancellation)
     {
-        if (error.IsExpired || error.IsAhead)
+        (_watchingSince, _watchTold) = (metrics.Clock.GetTimestamp(), false);
+        return client.WatchNodesAsync(_version!, cancellation);
+    }
+
+    protected override News<Node>? Take(NodeEvent next)
+    {
+        if (next.Type == NodeEvent.Error)
+            throw new KubernetesException(next.Code, next.Message ?? "the watch failed", TimeSpan.Zero);
+        _watchTold = true;
+        Settle();
+        if (IsOlder(next.Node?.ResourceVersion, _version))
+        {
+            ListAnew("the API server has an older state than before");
+            return null;
+        }
+
+        _version = next.Node?.ResourceVersion ?? _version;
+        return next is { Type: NodeEvent.Added or NodeEvent.Modified or NodeEvent.Deleted, Node: { Name.Length: > 0 } node }
+            ? new News<Node>(false, [new Change<Node>(node, next.Type == NodeEvent.Deleted)])
+            : null;
+    }
+
+    protected override Task EndAsync(CancellationToken cancellation)
+        => metrics.Clock.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold
+            ? _outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
+            : Task.CompletedTask;
+
+    protected override Task RecoverAsync(ServerException error, bool wasListing, CancellationToken cancellation)
+    {
+        if (wasListing)
+            metrics.ListFailed();
+        if (error is KubernetesException { IsExpired: true } or KubernetesException { IsAhead: true })
         {
             Settle();   // it answers: how long it had not is no reason to wait
             ListAnew(error.Message);
             return _outage.WaitQuietlyAsync(error.RetryAfter, cancellation);
         }
 
-        // A watch that is silent is opened anew without a word: that is how a dead connection is told from a quiet cluster.
-        return !isListing && error.InnerException is TimeoutException
+        return !wasListing && error.IsSilence
             ? _outage.WaitQuietlyAsync(error.RetryAfter, cancellation)
             : _outage.WaitAsync(error.Message, error.RetryAfter, cancellation);
-    }
-
-    private async Task<NodeNews> ListAsync(CancellationToken cancellation)
-    {
-        List<NodeChange> nodes = [];
-        NodePage page;
-        string? next = null;
-        do
-        {
-            page = await client.ListNodesAsync(next, _anyVersion, node => nodes.Add(new NodeChange(node, IsDeleted: false)), cancellation)
-                .ConfigureAwait(false);
-            next = page.Continue;
-        }
-        while (next is not null);
-        _version = page.ResourceVersion;
-        Settle();
-        return new NodeNews(true, nodes);
-    }
-
-    private async Task<NodeChange?> WatchAsync(CancellationToken cancellation)
-    {
-        if (_watch is null)
-        {
-            _watch = client.WatchNodesAsync(_version!, cancellation).GetAsyncEnumerator(cancellation);
-            (_watchingSince, _watchTold) = (metrics.Clock.GetTimestamp(), false);
-        }
-
-        if (!await _watch.MoveNextAsync().ConfigureAwait(false))
-        {
-            await CloseAsync().ConfigureAwait(false);
-            if (metrics.Clock.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold)
-                await _outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
-                    .ConfigureAwait(false);
-            return null;
-        }
-
-        NodeEvent change = _watch.Current;
-        if (change.Type == NodeEvent.Error)
-            throw new KubernetesException(change.Code, change.Message ?? "the watch failed", TimeSpan.Zero);
-        _watchTold = true;
-        Settle();
-        if (IsOlder(change.Node?.ResourceVersion, _version))
-        {
-            await CloseAsync().ConfigureAwait(false);
-            ListAnew("the API server has an older state than before");
-            return null;
-        }
-
-        _version = change.Node?.ResourceVersion ?? _version;
-        return change is { Type: NodeEvent.Added or NodeEvent.Modified or NodeEvent.Deleted, Node: { Name.Length: > 0 } node }
-            ? new NodeChange(node, change.Type == NodeEvent.Deleted)
-            : null;
     }
 
     private void ListAnew(string reason)
@@ -124,14 +95,6 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics
     private static bool IsOlder(string? version, string? than)
         => ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out ulong next)
         && ulong.TryParse(than, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seen) && next < seen;
-
-    private async Task CloseAsync()
-    {
-        IAsyncEnumerator<NodeEvent>? watch = _watch;
-        _watch = null;
-        if (watch is not null)
-            await watch.DisposeAsync().ConfigureAwait(false);
-    }
 
     private void Settle()
     {

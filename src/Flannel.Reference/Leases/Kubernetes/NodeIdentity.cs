@@ -21,32 +21,14 @@ internal static class NodeIdentity
                 "NODE_NAME to this node's name");
 
         metrics.WaitingFor = $"the API server to say where pod {podNamespace}/{pod} runs";
-        var outage = new Outage($"error retrieving pod spec for '{podNamespace}/{pod}'", over: null, times, metrics, log);
-        while (true)
-        {
-            KubernetesException error;
-            try
-            {
-                Pod found = await client.GetPodAsync(podNamespace, pod, cancellation).ConfigureAwait(false);
-                outage.End();
-                return found.NodeName is { Length: > 0 } node
-                    ? node
-                    : throw new StartupException("Failed to create SubnetManager: node name not present in pod spec " +
-                    $"'{podNamespace}/{pod}'; set NODE_NAME to this node's name");
-            }
-            catch (KubernetesException refusal)
-            {
-                error = refusal;
-            }
-
-            if (!error.IsTemporary)
-            {
-                throw new StartupException(
-                    $"Failed to create SubnetManager: error retrieving pod spec for '{podNamespace}/{pod}': {error.Message}; check " +
-                    "POD_NAME and POD_NAMESPACE, or set NODE_NAME", error);
-            }
-
-            await outage.WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
-        }
+        Pod found = await new Outage($"error retrieving pod spec for '{podNamespace}/{pod}'", over: null, times, metrics, log).PersistAsync(
+            () => client.GetPodAsync(podNamespace, pod, cancellation),
+            error => new StartupException($"Failed to create SubnetManager: error retrieving pod spec for '{podNamespace}/{pod}': " +
+                $"{error.Message}; check POD_NAME and POD_NAMESPACE, or set NODE_NAME", error),
+            cancellation).ConfigureAwait(false);
+        return found.NodeName is { Length: > 0 } node
+            ? node
+            : throw new StartupException($"Failed to create SubnetManager: node name not present in pod spec '{podNamespace}/{pod}'; set " +
+                "NODE_NAME to this node's name");
     }
 }

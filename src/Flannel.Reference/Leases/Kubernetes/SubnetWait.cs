@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Leases.Served;
 using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
@@ -20,7 +21,7 @@ internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, 
         bool isTold = false;
         while (true)
         {
-            NodeNews news = await feed.NextAsync(cancellation).ConfigureAwait(false);
+            News<Node> news = await feed.NextAsync(cancellation).ConfigureAwait(false);
             Node? own = Take(news);
             if (own is null && news.IsWhole)
                 throw new StartupException($"Error registering network: failed to acquire lease: node \"{name}\" not found; is NODE_NAME " +
@@ -39,19 +40,19 @@ internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, 
     }
 
     // Returns the own node, if there is news of it.
-    private Node? Take(NodeNews news)
+    private Node? Take(News<Node> news)
     {
         if (news.IsWhole)
             _others.Clear();
         Node? own = null;
-        foreach (NodeChange change in news.Changes)
+        foreach (Change<Node> change in news.Changes)
         {
-            if (change.Node.Name == name)
-                own = change.IsDeleted ? null : change.Node;
+            if (change.Item.Name == name)
+                own = change.IsDeleted ? null : change.Item;
             else if (change.IsDeleted)
-                _others.Remove(change.Node.Name);
-            else if (claims.TryRead(change.Node, out Claim? claim))
-                Keep(change.Node.Name, claim);
+                _others.Remove(change.Item.Name);
+            else if (claims.TryRead(change.Item, out Claim? claim))
+                Keep(change.Item.Name, claim);
         }
 
         return own;

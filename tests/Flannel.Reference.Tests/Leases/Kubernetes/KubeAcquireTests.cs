@@ -106,7 +106,7 @@ public sealed class KubeAcquireTests
         await kube.Nodes.CreateAsync("late", null);
         kube.Environment["NODE_NAME"] = "late";
         KubernetesLeaseSource source = await kube.OpenAsync();
-        Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), CancellationToken.None);
+        Task<IHeldLease> joining = source.AcquireAsync(KubeFixture.Request(source), CancellationToken.None);
         await KubeFixture.EventuallyAsync(() =>
             kube.Log.Contains("node \"late\" pod cidr not assigned; waiting until it is", StringComparison.Ordinal), () => kube.Log);
         Assert.Empty(kube.Patches());
@@ -114,7 +114,7 @@ public sealed class KubeAcquireTests
         await kube.Nodes.PatchAsync("late", """{"spec":{"podCIDR":"10.244.7.0/24","podCIDRs":["10.244.7.0/24","2001:db8::/64"]}}""");
 
         Assert.Equal("10.244.7.0/24 via 10.1.8.10",
-            (await joining.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken)).ToString());
+            (await joining.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken)).Own.ToString());
     }
 
     [Theory]
@@ -198,13 +198,13 @@ public sealed class KubeAcquireTests
         await using KubeFixture kube = await new KubeFixture().StartAsync();
         await kube.Front.StopAsync();
         KubernetesLeaseSource source = await kube.OpenAsync();
-        Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), CancellationToken.None);
+        Task<IHeldLease> joining = source.AcquireAsync(KubeFixture.Request(source), CancellationToken.None);
         await KubeFixture.EventuallyAsync(() => kube.Log.Contains("Failed to watch nodes: http://127.0.0.1:", StringComparison.Ordinal),
             () => kube.Log);
 
         await kube.Front.StartAsync();
 
-        Assert.Equal(KubeFixture.Own, (await joining.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken))
+        Assert.Equal(KubeFixture.Own, (await joining.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken)).Own
             .ToString());
     }
 
@@ -246,7 +246,7 @@ public sealed class KubeAcquireTests
         kube.WriteKubeconfig(kube.Front.Url, $"certificate-authority: {new TestCertificates(folder["other"]).Authority}");
         KubernetesLeaseSource source = await kube.OpenAsync();
         using var end = new CancellationTokenSource();
-        Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), end.Token);
+        Task<IHeldLease> joining = source.AcquireAsync(KubeFixture.Request(source), end.Token);
         await KubeFixture.EventuallyAsync(() => kube.Log.Contains("certificate", StringComparison.Ordinal), () => kube.Log);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining);

@@ -51,14 +51,14 @@ public sealed class KubeClusterLifeTests
         kube.WriteKubeconfig(kube.Front.Url, user: "tokenFile: token");
         await kube.Server.RevokeTokenAsync(kube.Token, TestContext.Current.CancellationToken);
         KubernetesLeaseSource source = await kube.OpenAsync();
-        Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), TestContext.Current.CancellationToken);
+        Task<IHeldLease> joining = source.AcquireAsync(KubeFixture.Request(source), TestContext.Current.CancellationToken);
         await KubeFixture.EventuallyAsync(() => kube.Metrics is { FailedLists: > 0, Trouble: { } trouble }
             && trouble.StartsWith("Unauthorized", StringComparison.Ordinal), () => kube.Log);
         Assert.StartsWith("the list of Nodes from http", kube.Metrics.WaitingFor, StringComparison.Ordinal);
 
         File.WriteAllText(file, await kube.Server.IssueTokenAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(Own, (await joining).ToString());
+        Assert.Equal(Own, (await joining).Own.ToString());
         Assert.Equal((null, null), (kube.Metrics.WaitingFor, kube.Metrics.Trouble));
     }
 
@@ -249,7 +249,7 @@ public sealed class KubeClusterLifeTests
         KubernetesLeaseSource source = await kube.OpenAsync();
         using var end = new CancellationTokenSource();
 
-        Task<Lease> joining = source.AcquireAsync(KubeFixture.Request(source), end.Token);
+        Task<IHeldLease> joining = source.AcquireAsync(KubeFixture.Request(source), end.Token);
 
         await KubeFixture.EventuallyAsync(() => kube.Log.Contains("is this node's clock right? It says 2", StringComparison.Ordinal),
             () => kube.Log);

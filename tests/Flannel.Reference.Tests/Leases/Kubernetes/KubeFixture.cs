@@ -126,7 +126,7 @@ internal sealed class KubeFixture : IAsyncDisposable
     public async Task<Lease> AcquireAsync()
     {
         KubernetesLeaseSource source = await OpenAsync();
-        return await source.AcquireAsync(Request(source), CancellationToken.None).WaitAsync(Patience.Limit);
+        return (await source.AcquireAsync(Request(source), CancellationToken.None).WaitAsync(Patience.Limit)).Own;
     }
 
     public async Task<string> ErrorAsync() => (await Assert.ThrowsAsync<StartupException>(AcquireAsync)).Message;
@@ -135,10 +135,10 @@ internal sealed class KubeFixture : IAsyncDisposable
     public async Task<LeaseWatch> WatchAsync()
     {
         KubernetesLeaseSource source = await OpenAsync();
-        Lease own = await source.AcquireAsync(Request(source), CancellationToken.None);
-        var watch = new LeaseWatch(source, own);
+        IHeldLease held = await source.AcquireAsync(Request(source), CancellationToken.None);
+        var watch = new LeaseWatch(held);
         await watch.UntilAsync(leases => leases.Contains(Own));
-        source.NetworkIsUp();
+        held.NetworkIsUp();
         return watch;
     }
 

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Logging;
+
+namespace Flannel.Reference.Leases.Files;
+
+/// <summary>A lease in a shared folder.</summary>
+/// <remarks>It never expires. It is this node's for as long as its file names the node's address: a removed file is written again while the
+/// subnet is free, because pods live on it; a file that names another node ends the daemon.</remarks>
+internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig network, Lease own, Logger log) : IHeldLease
+{
+    // What an editor does to a file, and a script to many, is one change.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
+
+    // Changes made by another machine on a network file system raise no event here, and a replaced folder none at all. A file that is put
+    // in place by renaming, as this program does, shows in the folder's own time; one that is written in place only in its own.
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookThoroughly = TimeSpan.FromSeconds(60);
+
+    private readonly Complaints _complaints = new(log.Warning);
+
+    public Lease Own => own;
+
+    public async IAsyncEnumerable<LeaseBatch> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Armed before the first look, so that nothing falls between the two.
+        using var changes = new DirectoryChanges(directory.Path);
+        var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
+        bool isFirst = true, isReadable = true;
+        while (true)
+        {
+            DateTime lookedAt = DateTime.UtcNow;           // what the folder's time is compared with
+            long lookedSince = Stopwatch.GetTimestamp();   // whatever becomes of the clock
+            if (TryScan(ref isReadable) is { } scan)
+            {
+                Complain(scan);
+                Take(await HoldAsync(scan, cancellation).ConfigureAwait(false), leases);
+                LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();
+                if (isFirst || batch.Events.Count > 0)
+                    yield return batch;
+                isFirst = false;
+            }
+
+            bool isDue = false;
+            while (!isDue)
+            {
+                if (!await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
+                {
+                    TryRearm(changes);
+                    isDue = !isReadable || directory.HasChangedSince(lookedAt) || Stopwatch.GetElapsedTime(lookedSince) > LookThoroughly;
+                    continue;
+                }
+
+                await Task.Delay(Settling, cancellation).ConfigureAwait(false);
+                bool isTaken = !isFirst && isReadable && changes.Take() is { } names && TryTake(names, leases);
+                if (isTaken && leases.Changes() is { Events.Count: > 0 } few)
+                    yield return few;
+                isDue = !isTaken || Stopwatch.GetElapsedTime(lookedSince) > LookAnyway;
+            }
+        }
+    }
+
+    public void NetworkIsUp()
+    {
+        // Nobody asks a folder how a node is.
+    }
+
+    // A folder that cannot be read says nothing about its leases: they stand. Nor does the place where a shared one was mounted.
+    private LeaseScan? TryScan(ref bool isReadable)
+    {
+        try
+        {
+            LeaseScan scan = directory.Scan(network.Network);
+            if (scan.Taken.Count == 0 && !LeaseDirectoryLock.Exists(directory.Path))
+                throw new StartupException($"{directory.Path} is empty, without even the lock that was there; mount or restore it");
+            isReadable = true;
+            return scan;
+        }
+        catch (StartupException error)
+        {
+            if (isReadable)
+                log.Warning($"{error.Message}; keeping the leases known so far");
+            isReadable = false;
+            return null;
+        }
+    }
+
+    private void Take(LeaseScan scan, LeaseSet leases)
+    {
+        foreach (Lease lease in scan.Leases.Values)
+            leases.Put(SubnetKey.Format(lease.Subnet), ClaimOf(lease));
+
+        // A file that is being rewritten by an editor is empty for a moment: its lease stands until the file says otherwise or is gone.
+        leases.Keep(scan.Taken.Select(SubnetKey.Format).ToHashSet());
+    }
+
+    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes
+    // behind.
+    private Claim ClaimOf(Lease lease)
+        => new(SubnetKey.Format(lease.Subnet), lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease);
+
+    // Looks at the named files alone. False when only a look at the whole folder tells what has become of it.
+    private bool TryTake(IReadOnlyCollection<string> names, LeaseSet leases)
+    {
+        var found = new Dictionary<IPNetwork, LeaseFileContents?>();
+        foreach (string name in names)
+        {
+            if (LeaseDirectory.TryParse(name, out IPNetwork subnet))
+                found[subnet] = directory.Look(subnet, network.Network);
+        }
+
+        if (found.ContainsKey(own.Subnet) || (found.ContainsValue(null) && !LeaseDirectoryLock.Exists(directory.Path)))
+            return false;
+        foreach ((IPNetwork subnet, LeaseFileContents? contents) in found)
+        {
+            if (contents?.Complaint is { } complaint)
+            {
+                Complain(subnet, complaint);   // the lease that was known stands
+                continue;
+            }
+
+            _complaints.Settle(subnet);
+            leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease) : null);
+        }
+
+        return true;
+    }
+
+    private async Task<LeaseScan> HoldAsync(LeaseScan scan, CancellationToken cancellation)
+    {
+        if (scan.Unreadable.ContainsKey(own.Subnet))
+            return scan;
+        if (scan.Leases.TryGetValue(own.Subnet, out Lease? found))
+            return found.PublicIp.Equals(own.PublicIp) ? scan : throw Revoked(found);
+
+        using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(directory.Path, cancellation).ConfigureAwait(false);
+        if (directory.TryWrite(own, replace: false))
+            log.Warning($"{directory.FileOf(own.Subnet)} was removed while this node uses the subnet; wrote it again");
+        LeaseScan after = directory.Scan(network.Network);
+        return after.Leases.TryGetValue(own.Subnet, out found) && !found.PublicIp.Equals(own.PublicIp) ? throw Revoked(found) : after;
+    }
+
+    private StartupException Revoked(Lease found)
+        => new($"Lease has been revoked. Shutting down daemon: {directory.FileOf(own.Subnet)} names {found.PublicIp}, not this node's "
+            + $"{own.PublicIp}; start flanneld again for another subnet, or give the file back");
+
+    private void Complain(LeaseScan scan)
+    {
+        foreach ((IPNetwork subnet, string complaint) in scan.Unreadable)
+            Complain(subnet, complaint);
+        _complaints.SettleAllBut(about => scan.Unreadable.ContainsKey((IPNetwork)about));
+    }
+
+    private void Complain(IPNetwork subnet, string complaint)
+        => _complaints.Tell(subnet, $"ignoring {directory.FileOf(subnet)}: {complaint}");
+
+    private void TryRearm(DirectoryChanges changes)
+    {
+        try
+        {
+            changes.Rearm();
+        }
+        catch (StartupException error)
+        {
+            log.Verbose(2, error.Message);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Leases.Http;
+
+namespace Flannel.Reference.Leases.Served;
+
+/// <summary>Follows what a server keeps across lost connections: a list first, then every change from its version on.</summary>
+/// <remarks>Nothing is lost between two connections, as each goes on from the version that was seen last. When the server has that no more,
+/// or never had it, a new list tells the difference.</remarks>
+internal abstract class ServerFeed<TItem, TEvent> : IAsyncDisposable
+{
+    private IAsyncEnumerator<TEvent>? _watch;
+
+    /// <summary>Whether only a list will do.</summary>
+    protected abstract bool MustList { get; }
+
+    /// <summary>Waits until something is known.</summary>
+    public async Task<News<TItem>> NextAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            bool isListing = MustList;
+            try
+            {
+                if (isListing)
+                    return await ListAsync(cancellation).ConfigureAwait(false);
+                if (await FollowAsync(cancellation).ConfigureAwait(false) is { } news)
+                    return news;
+            }
+            catch (ServerException error)
+            {
+                await CloseAsync().ConfigureAwait(false);
+                await RecoverAsync(error, isListing, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(CloseAsync());
+
+    /// <summary>Lists everything.</summary>
+    protected abstract Task<News<TItem>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Watches from where the feed stands, on one connection.</summary>
+    protected abstract IAsyncEnumerable<TEvent> Watch(CancellationToken cancellation);
+
+    /// <returns>What an event tells, or null for nothing.</returns>
+    protected abstract News<TItem>? Take(TEvent next);
+
+    /// <summary>The server has ended the connection. Waits, if there is a reason to.</summary>
+    protected abstract Task EndAsync(CancellationToken cancellation);
+
+    /// <summary>Waits after a failure until it is to be tried again.</summary>
+    protected abstract Task RecoverAsync(ServerException error, bool wasListing, CancellationToken cancellation);
+
+    private async Task<News<TItem>?> FollowAsync(CancellationToken cancellation)
+    {
+        _watch ??= Watch(cancellation).GetAsyncEnumerator(cancellation);
+        if (!await _watch.MoveNextAsync().ConfigureAwait(false))
+        {
+            await CloseAsync().ConfigureAwait(false);
+            await EndAsync(cancellation).ConfigureAwait(false);
+            return null;
+        }
+
+        News<TItem>? news = Take(_watch.Current);
+        if (MustList)
+            await CloseAsync().ConfigureAwait(false);
+        return news;
+    }
+
+    private async Task CloseAsync()
+    {
+        IAsyncEnumerator<TEvent>? watch = _watch;
+        _watch = null;
+        if (watch is not null)
+            await watch.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -70,7 +70,8 @@ public sealed partial class EdgeTests
         // Delays are reported where the carrier is watched.
         settings["link bond"] = (new BondLink { CarrierInterval = TimeSpan.FromSeconds(1) },
             given => LinkKindsTests.RoundTrip((LinkKind)given));
-        foreach (QdiscKind kind in Subtypes<QdiscKind>(new TbfQdisc(1000, 2000, 3000)))
+        foreach (QdiscKind kind in Subtypes<QdiscKind>(new TbfQdisc(1000, 2000, 3000), new RedQdisc(1000, 200, 300),
+            new ChokeQdisc(1000, 200, 300), new GredQdisc(4), new EtsQdisc { StrictBands = 3 }))
             settings[$"qdisc {kind.Name}"] = (kind, given => RoundTrip((QdiscKind)given));
         foreach (FilterKind kind in Subtypes<FilterKind>().Where(kind => kind is not BpfFilter).Append(new BpfFilter(3)))
             settings[$"filter {kind.Name}"] = (kind, given => RoundTrip((FilterKind)given));

@@ -22,7 +22,8 @@ public sealed class RtnetlinkFamiliesTests
     /// <summary>A kind that the library does not know and keeps raw; and a request behind which iproute2 sends zeros.</summary>
     private static readonly string[] s_nameless =
     [
-        "qdisc-add-unknown", "route-list-table", "filter-add-unknown", "filter-add-action-unknown", "filter-add-action-pedit",
+        "qdisc-add-unknown", "qdisc-add-hhf", "qdisc-add-prio",
+        "route-list-table", "filter-add-unknown", "filter-add-action-unknown", "filter-add-action-pedit",
         "vlan-options-list", "vlan-options-list-statistics", "vlan-global-list", "vni-list", "vni-list-statistics",
         "bucket-list", "bucket-list-filtered",
     ];

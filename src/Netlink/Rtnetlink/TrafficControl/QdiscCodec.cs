@@ -10,7 +10,7 @@ internal static class QdiscCodec
     public static void EncodeCreate(NetlinkWriter writer, Qdisc qdisc)
     {
         EncodeName(writer, qdisc);
-        using (writer.Nest(TCA_OPTIONS, marked: false, keepEmpty: false))
+        using (writer.Nest(TCA_OPTIONS, marked: qdisc.Kind.MarksSettings, keepEmpty: false))
         {
             qdisc.Kind.Write(writer);
         }

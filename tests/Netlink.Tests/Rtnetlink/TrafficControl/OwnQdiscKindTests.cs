@@ -8,33 +8,33 @@ namespace Netlink.Tests.Rtnetlink.TrafficControl;
 /// <summary>A kind of queueing discipline that the library does not have, written with its public API.</summary>
 public sealed class OwnQdiscKindTests
 {
-    private static readonly CodelQdisc s_codel = new()
+    private static readonly HeavyHitterQdisc s_hhf = new()
     {
         Limit = 500,
-        Target = TimeSpan.FromMilliseconds(10),
-        Interval = TimeSpan.FromMilliseconds(50),
-        Marks = true,
+        Quantum = 3000,
+        ResetTime = TimeSpan.FromMilliseconds(50),
+        Weight = 3,
     };
 
     [Fact]
     public void EncodeCreate_KindOfOnesOwn_SaysWhatTcSays()
-        => Assert.Equal(Golden.SentPayload("qdisc-add-codel"), Encode(s_codel));
+        => Assert.Equal(Golden.SentPayload("qdisc-add-hhf"), Encode(s_hhf));
 
     [Fact]
     public void EncodeCreate_NothingGiven_SendsTheNameAlone()
     {
-        byte[] payload = Encode(new CodelQdisc());
+        byte[] payload = Encode(new HeavyHitterQdisc());
 
-        Assert.Equal("codel\0"u8, payload.AsSpan(24, 6));
+        Assert.Equal("hhf\0"u8, payload.AsSpan(24, 4));
         Assert.False(new AttributeReader(payload.AsSpan(20)).TryFind(2, out NetlinkAttribute options) && options.Payload.Length > 0);
     }
 
     [Fact]
     public void Decode_ReportOfAKindOfOnesOwn_HasItsSettings()
     {
-        Qdisc reported = Wire.Decode(QdiscCodec.Decode, Encode(s_codel));
+        Qdisc reported = Wire.Decode(QdiscCodec.Decode, Encode(s_hhf));
 
-        Assert.Equal(s_codel, CodelQdisc.Read(Assert.IsType<UnknownQdisc>(reported.Kind)));
+        Assert.Equal(s_hhf, HeavyHitterQdisc.Read(Assert.IsType<UnknownQdisc>(reported.Kind)));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class OwnQdiscKindTests
     {
         var newer = new RawAttribute(900, new byte[] { 1, 2, 3, 4 });
 
-        byte[] payload = Encode(s_codel with { UnknownAttributes = [newer] });
+        byte[] payload = Encode(s_hhf with { UnknownAttributes = [newer] });
 
         Assert.Equal(Convert.FromHexString("0800840301020304"), payload[^8..]);
     }
@@ -50,32 +50,32 @@ public sealed class OwnQdiscKindTests
     private static byte[] Encode(QdiscKind kind)
         => Wire.Encode(QdiscCodec.EncodeCreate, new Qdisc(3, kind) { Handle = new TrafficHandle(1, 0) });
 
-    /// <summary>Controlled delay, as far as the test needs it. Source: <c>TCA_CODEL_*</c> in
+    /// <summary>Heavy hitters apart, as far as the test needs it. Source: <c>TCA_HHF_*</c> in
     /// <c>include/uapi/linux/pkt_sched.h</c>.</summary>
-    private sealed record CodelQdisc : CustomQdiscKind
+    private sealed record HeavyHitterQdisc : CustomQdiscKind
     {
-        public override string Name => "codel";
+        public override string Name => "hhf";
 
         public uint? Limit { get; init; }
 
-        public TimeSpan? Target { get; init; }
+        public uint? Quantum { get; init; }
 
-        public TimeSpan? Interval { get; init; }
+        public TimeSpan? ResetTime { get; init; }
 
-        public bool? Marks { get; init; }
+        public uint? Weight { get; init; }
 
-        public static CodelQdisc Read(UnknownQdisc reported)
+        public static HeavyHitterQdisc Read(UnknownQdisc reported)
         {
-            var read = new CodelQdisc();
+            var read = new HeavyHitterQdisc();
             var unknown = default(AttributeKeeper);
             foreach (NetlinkAttribute setting in new AttributeReader(reported.Settings.Span))
             {
-                switch ((CodelAttribute)setting.Type)
+                switch ((HhfAttribute)setting.Type)
                 {
-                    case CodelAttribute.TCA_CODEL_LIMIT: read = read with { Limit = setting.AsUInt32() }; break;
-                    case CodelAttribute.TCA_CODEL_TARGET: read = read with { Target = Time(setting) }; break;
-                    case CodelAttribute.TCA_CODEL_INTERVAL: read = read with { Interval = Time(setting) }; break;
-                    case CodelAttribute.TCA_CODEL_ECN: read = read with { Marks = setting.AsUInt32() != 0 }; break;
+                    case HhfAttribute.TCA_HHF_BACKLOG_LIMIT: read = read with { Limit = setting.AsUInt32() }; break;
+                    case HhfAttribute.TCA_HHF_QUANTUM: read = read with { Quantum = setting.AsUInt32() }; break;
+                    case HhfAttribute.TCA_HHF_RESET_TIMEOUT: read = read with { ResetTime = Time(setting) }; break;
+                    case HhfAttribute.TCA_HHF_NON_HH_WEIGHT: read = read with { Weight = setting.AsUInt32() }; break;
                     default: unknown.Keep(setting); break;
                 }
             }
@@ -85,20 +85,20 @@ public sealed class OwnQdiscKindTests
 
         protected override void WriteSettings(NetlinkWriter writer)
         {
-            writer.WriteOptional(CodelAttribute.TCA_CODEL_LIMIT, Limit);
-            writer.WriteOptional(CodelAttribute.TCA_CODEL_INTERVAL, (uint?)Interval?.TotalMicroseconds);
-            writer.WriteOptional(CodelAttribute.TCA_CODEL_TARGET, (uint?)Target?.TotalMicroseconds);
-            writer.WriteOptional(CodelAttribute.TCA_CODEL_ECN, Marks is bool marks ? marks ? 1u : 0 : null);
+            writer.WriteOptional(HhfAttribute.TCA_HHF_BACKLOG_LIMIT, Limit);
+            writer.WriteOptional(HhfAttribute.TCA_HHF_QUANTUM, Quantum);
+            writer.WriteOptional(HhfAttribute.TCA_HHF_RESET_TIMEOUT, (uint?)ResetTime?.TotalMicroseconds);
+            writer.WriteOptional(HhfAttribute.TCA_HHF_NON_HH_WEIGHT, Weight);
         }
 
         private static TimeSpan Time(in NetlinkAttribute setting) => TimeSpan.FromMicroseconds(setting.AsUInt32());
     }
 
-    private enum CodelAttribute : ushort
+    private enum HhfAttribute : ushort
     {
-        TCA_CODEL_TARGET = 1,
-        TCA_CODEL_LIMIT = 2,
-        TCA_CODEL_INTERVAL = 3,
-        TCA_CODEL_ECN = 4,
+        TCA_HHF_BACKLOG_LIMIT = 1,
+        TCA_HHF_QUANTUM = 2,
+        TCA_HHF_RESET_TIMEOUT = 4,
+        TCA_HHF_NON_HH_WEIGHT = 7,
     }
 }

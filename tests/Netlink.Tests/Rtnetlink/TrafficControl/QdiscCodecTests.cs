@@ -42,9 +42,9 @@ public sealed class QdiscCodecTests
     {
         Qdisc sent = Wire.Decode(QdiscCodec.Decode, Golden.SentPayload("qdisc-add-unknown"));
 
-        Assert.Equal("sfq", Assert.IsType<UnknownQdisc>(sent.Kind).Name);
+        Assert.Equal("skbprio", Assert.IsType<UnknownQdisc>(sent.Kind).Name);
         Assert.Equal(Golden.SentPayload("qdisc-add-unknown"), Wire.Encode(QdiscCodec.EncodeCreate, sent));
-        Assert.Equal("sfq", Wire.DecodeAll(QdiscCodec.Decode, NewQdisc, Golden.Received("qdisc-unknown")).Last().Kind.Name);
+        Assert.Equal("skbprio", Wire.DecodeAll(QdiscCodec.Decode, NewQdisc, Golden.Received("qdisc-unknown")).Last().Kind.Name);
     }
 
     [Fact]

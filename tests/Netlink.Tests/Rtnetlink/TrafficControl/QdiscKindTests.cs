@@ -192,7 +192,7 @@ public sealed class QdiscKindTests
     {
         foreach (QdiscKind kind in (QdiscKind[])[s_fq,
             s_fqCodel with { Target = TimeSpan.FromMicroseconds(31 * 128), MarkingThreshold = null }, s_htb with { Offload = true }, s_tbf,
-                s_netem, s_netemLong, s_netemTwoStates, s_netemFourStates, new UnknownQdisc("sfq", new byte[8])])
+                s_netem, s_netemLong, s_netemTwoStates, s_netemFourStates, new UnknownQdisc("skbprio", new byte[8])])
         {
             QdiscKind read = Wire.Decode(QdiscCodec.Decode, Wire.Encode(QdiscCodec.EncodeCreate, New(kind))).Kind;
             Assert.Equal(WithoutWhatIsAlwaysTold(kind), WithoutWhatIsAlwaysTold(read));

@@ -11,10 +11,6 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed record FqCodelQdisc : QdiscKind
 {
-    // A step is 2^10 ns.
-    private const ulong StepNanoseconds = 1024;
-    private const ulong NanosecondsPerMicrosecond = 1000;
-
     /// <summary>A discipline with the kernel's defaults.</summary>
     public FqCodelQdisc()
     {
@@ -27,13 +23,13 @@ public sealed record FqCodelQdisc : QdiscKind
         {
             switch ((FqCodelAttribute)setting.Type)
             {
-                case TCA_FQ_CODEL_TARGET: Target = ReadSteps(setting); break;
+                case TCA_FQ_CODEL_TARGET: Target = CodelTime.Read(setting); break;
                 case TCA_FQ_CODEL_LIMIT: Limit = setting.AsUInt32(); break;
-                case TCA_FQ_CODEL_INTERVAL: Interval = ReadSteps(setting); break;
+                case TCA_FQ_CODEL_INTERVAL: Interval = CodelTime.Read(setting); break;
                 case TCA_FQ_CODEL_ECN: ExplicitCongestionNotification = setting.AsUInt32() != 0; break;
                 case TCA_FQ_CODEL_FLOWS: Flows = setting.AsUInt32(); break;
                 case TCA_FQ_CODEL_QUANTUM: Quantum = setting.AsUInt32(); break;
-                case TCA_FQ_CODEL_CE_THRESHOLD: MarkingThreshold = ReadSteps(setting); break;
+                case TCA_FQ_CODEL_CE_THRESHOLD: MarkingThreshold = CodelTime.Read(setting); break;
                 case TCA_FQ_CODEL_DROP_BATCH_SIZE: DropBatch = setting.AsUInt32(); break;
                 case TCA_FQ_CODEL_MEMORY_LIMIT: MemoryLimit = setting.AsUInt32(); break;
                 default: unknown.Keep(setting); break;
@@ -86,21 +82,11 @@ public sealed record FqCodelQdisc : QdiscKind
         writer.WriteOptional(TCA_FQ_CODEL_QUANTUM, Quantum);
         WriteMicroseconds(writer, TCA_FQ_CODEL_INTERVAL, Interval);
         WriteMicroseconds(writer, TCA_FQ_CODEL_TARGET, Target);
-        writer.WriteOptional(TCA_FQ_CODEL_ECN, ExplicitCongestionNotification is bool marks ? (marks ? 1u : 0) : null);
+        WriteSwitch(writer, TCA_FQ_CODEL_ECN, ExplicitCongestionNotification);
         WriteMicroseconds(writer, TCA_FQ_CODEL_CE_THRESHOLD, MarkingThreshold);
         writer.WriteOptional(TCA_FQ_CODEL_MEMORY_LIMIT, MemoryLimit);
         writer.WriteOptional(TCA_FQ_CODEL_DROP_BATCH_SIZE, DropBatch);
     }
-
-    /// <summary>The fewest microseconds that lead to the step which the kernel reported.</summary>
-    private static TimeSpan ReadSteps(in NetlinkAttribute attribute)
-    {
-        ulong steps = DivideUp(attribute.AsUInt32() * NanosecondsPerMicrosecond, StepNanoseconds);
-        return PacketSchedulerTime.FromMicroseconds((uint)Math.Min(DivideUp(steps * StepNanoseconds, NanosecondsPerMicrosecond),
-            uint.MaxValue));
-    }
-
-    private static ulong DivideUp(ulong value, ulong by) => (value + by - 1) / by;
 }
 
 /// <summary><c>TCA_FQ_CODEL_*</c>.</summary>

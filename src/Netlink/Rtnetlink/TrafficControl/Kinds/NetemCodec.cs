@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
@@ -38,6 +39,9 @@ internal static class NetemCodec
             writer.WriteStructure(TCA_NETEM_RATE,
                 new RateOptions((uint)Math.Min(rate.BytesPerSecond, uint.MaxValue), rate.PacketOverhead, rate.CellSize, rate.CellOverhead));
         }
+
+        WriteDistribution(writer, TCA_NETEM_DELAY_DIST, netem.Distribution);
+        WriteDistribution(writer, TCA_NETEM_SLOT_DIST, netem.SlotDistribution);
 
         // Older kernels know ticks alone, so the exact time is sent only where ticks do not hold it.
         WriteExact(writer, TCA_NETEM_LATENCY64, delay);
@@ -91,6 +95,8 @@ internal static class NetemCodec
                 case TCA_NETEM_LATENCY64: read = read with { Delay = PacketSchedulerTime.FromNanoseconds((long)setting.AsUInt64()) }; break;
                 case TCA_NETEM_JITTER64: read = read with { Jitter = PacketSchedulerTime.FromNanoseconds((long)setting.AsUInt64()) }; break;
                 case TCA_NETEM_SLOT: read = read with { Slot = setting.AsStructure<SlotOptions>().ToSlot() }; break;
+                case TCA_NETEM_DELAY_DIST: read = read with { Distribution = ReadDistribution(setting) }; break;
+                case TCA_NETEM_SLOT_DIST: read = read with { SlotDistribution = ReadDistribution(setting) }; break;
                 case TCA_NETEM_PAD: break;
                 default: unknown.Keep(setting); break;
             }
@@ -129,6 +135,18 @@ internal static class NetemCodec
         }
 
         return null;
+    }
+
+    private static void WriteDistribution(NetlinkWriter writer, NetemAttribute type, NetemDistribution? distribution)
+    {
+        if (distribution is not null)
+            writer.WriteBytes(type, MemoryMarshal.AsBytes<short>(distribution.Entries.ToArray()));
+    }
+
+    private static NetemDistribution? ReadDistribution(in NetlinkAttribute attribute)
+    {
+        ReadOnlySpan<short> entries = MemoryMarshal.Cast<byte, short>(attribute.Payload);
+        return entries.Length is 0 or > NetemDistribution.MostEntries ? null : new NetemDistribution(entries.ToArray());
     }
 
     private static void WriteExact(NetlinkWriter writer, NetemAttribute type, long nanoseconds)
@@ -214,4 +232,5 @@ internal enum NetemAttribute : ushort
     TCA_NETEM_LATENCY64 = 10,
     TCA_NETEM_JITTER64 = 11,
     TCA_NETEM_SLOT = 12,
+    TCA_NETEM_SLOT_DIST = 13,
 }

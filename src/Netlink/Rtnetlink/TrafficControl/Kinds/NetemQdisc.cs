@@ -24,6 +24,9 @@ public sealed record NetemQdisc : QdiscKind
     /// <summary>How much a delay depends on the one before.</summary>
     public Probability? DelayCorrelation { get; init; }
 
+    /// <summary>How delays scatter within <see cref="Jitter"/>. The kernel's default is evenly; it does not report this.</summary>
+    public NetemDistribution? Distribution { get; init; }
+
     /// <summary>How likely a packet is lost. Default never.</summary>
     public Probability Loss { get; init; }
 
@@ -63,6 +66,10 @@ public sealed record NetemQdisc : QdiscKind
 
     /// <summary>Packets that gather and go together.</summary>
     public NetemSlot? Slot { get; init; }
+
+    /// <summary>How the delays of <see cref="Slot"/> scatter, around its own. The kernel's default is evenly; it does not report
+    /// this.</summary>
+    public NetemDistribution? SlotDistribution { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new("netem", static () => NetemCodec.Schema, NetemCodec.Decode);
 

@@ -22,6 +22,9 @@ public abstract record QdiscKind
     /// <summary>Whether it sits at the way in.</summary>
     internal virtual bool IsIngress => false;
 
+    /// <summary>Whether the kernel insists on <c>NLA_F_NESTED</c> for the settings.</summary>
+    internal virtual bool MarksSettings => false;
+
     /// <summary>Writes all settings (<c>TCA_OPTIONS</c>).</summary>
     internal void Write(NetlinkWriter writer)
     {
@@ -33,6 +36,11 @@ public abstract record QdiscKind
     internal virtual void Encode(NetlinkWriter writer)
     {
     }
+
+    /// <summary>Writes 32 bits that are 1 or 0.</summary>
+    private protected static void WriteSwitch<T>(NetlinkWriter writer, T type, bool? value)
+        where T : struct, Enum
+        => writer.WriteOptional(type, value is bool given ? (given ? 1u : 0) : null);
 
     private protected static void WriteMicroseconds<T>(NetlinkWriter writer, T type, TimeSpan? time,
         [CallerArgumentExpression(nameof(time))] string property = "")

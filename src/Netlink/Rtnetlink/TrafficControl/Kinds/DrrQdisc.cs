@@ -1,0 +1,15 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Classes take turns (<c>tc qdisc add … drr</c>, tc-drr(8)). It has no settings; its classes are <see cref="DrrClass"/>, and
+/// packets that no filter places are dropped. Source: net/sched/sch_drr.c.</summary>
+public sealed record DrrQdisc : QdiscKind
+{
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static KindDefinition<QdiscKind> Definition { get; } = new(
+        "drr", static () => [],
+        static settings => new DrrQdisc { UnknownAttributes = AttributeKeeper.All(settings).Kept });
+}

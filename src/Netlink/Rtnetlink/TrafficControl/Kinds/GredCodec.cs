@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.GredAttribute;
+using static Netlink.Rtnetlink.GredQueueAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form of gred's settings. Source: gred_change() and gred_dump() in net/sched/sch_gred.c.</summary>
+internal static class GredCodec
+{
+    /// <summary>Beyond it a number stands for a queue that is not configured.</summary>
+    private const uint Queues = 16;
+
+    public static AttributeSchema Schema => AttributeSchema.Of<GredAttribute>().With(TCA_GRED_VQ_LIST,
+        AttributeSchema.Of<GredListAttribute>().With(GredListAttribute.TCA_GRED_VQ_ENTRY, AttributeSchema.Of<GredQueueAttribute>()));
+
+    /// <exception cref="ArgumentException">The thresholds are in the wrong order.</exception>
+    public static void WriteQueue(NetlinkWriter writer, GredQueue queue)
+    {
+        RedParameters.CheckThresholds(queue.Minimum, queue.Maximum, "gred");
+        writer.WriteStructure(TCA_GRED_PARMS, new QueueSettings
+        {
+            Limit = queue.Limit,
+            Minimum = queue.Minimum,
+            Maximum = queue.Maximum,
+            Index = queue.Index,
+            WeightLog = queue.Averaging.WeightLog,
+            ProbabilityLog = RedParameters.LogOf(queue.MaximumProbability, queue.Maximum - queue.Minimum),
+            CellLog = queue.Averaging.CellLog,
+            Priority = queue.Priority,
+        });
+        writer.WriteBytes(TCA_GRED_STAB, queue.Averaging.MakeIdleTable());
+        writer.WriteUInt32(TCA_GRED_MAX_P, queue.MaximumProbability.Value);
+        if (queue.Flags is not RedFlags flags)
+            return;
+        using (writer.Nest(TCA_GRED_VQ_LIST, marked: false))
+        using (writer.Nest(GredListAttribute.TCA_GRED_VQ_ENTRY, marked: false))
+        {
+            writer.WriteUInt32(TCA_GRED_VQ_DP, queue.Index);
+            writer.WriteUInt32(TCA_GRED_VQ_FLAGS, (uint)flags);
+        }
+    }
+
+    public static GredQdisc Decode(AttributeReader settings)
+    {
+        var read = new GredQdisc(0);
+        NetlinkAttribute queues = default, probabilities = default, list = default;
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch ((GredAttribute)setting.Type)
+            {
+                case TCA_GRED_DPS:
+                    Setup setup = setting.AsStructure<Setup>();
+                    read = read with
+                    {
+                        QueueCount = setup.Queues,
+                        DefaultQueue = setup.DefaultQueue,
+                        SharesByPriority = setup.SharesByPriority != 0,
+                        Flags = (RedFlags)setup.Flags,
+                    };
+                    break;
+                case TCA_GRED_LIMIT: read = read with { Limit = setting.AsUInt32() }; break;
+                case TCA_GRED_PARMS: queues = setting; break;
+                case TCA_GRED_MAX_P: probabilities = setting; break;
+                case TCA_GRED_VQ_LIST: list = setting; break;
+                case TCA_GRED_STAB: break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        return read with
+        {
+            Queues = ReadQueues(queues.Payload, probabilities.Payload, ReadFlags(list.AsNest())),
+            UnknownAttributes = unknown.Kept,
+        };
+    }
+
+    private static List<GredQueue> ReadQueues(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> probabilities, Dictionary<uint, RedFlags> flags)
+    {
+        List<GredQueue> queues = [];
+        for (; bytes.Length >= Unsafe.SizeOf<QueueSettings>(); bytes = bytes[Unsafe.SizeOf<QueueSettings>()..])
+        {
+            QueueSettings one = HostOrder.Read<QueueSettings>(bytes);
+            if (one.Index >= Queues)
+                continue;
+            int place = (int)one.Index * sizeof(uint);
+            var queue = new GredQueue(one.Index, one.Limit, one.Minimum, one.Maximum, RedAveraging.Read(one.WeightLog, one.CellLog))
+            {
+                Priority = one.Priority,
+                Flags = flags.TryGetValue(one.Index, out RedFlags found) ? found : null,
+            };
+            queues.Add(probabilities.Length < place + sizeof(uint) ? queue
+                : queue with { MaximumProbability = new Probability(HostOrder.ReadUInt32(probabilities[place..])) });
+        }
+
+        return queues;
+    }
+
+    private static Dictionary<uint, RedFlags> ReadFlags(AttributeReader list)
+    {
+        Dictionary<uint, RedFlags> flags = [];
+        foreach (NetlinkAttribute entry in list)
+        {
+            uint? index = null;
+            RedFlags? found = null;
+            foreach (NetlinkAttribute attribute in entry.AsNest())
+            {
+                switch ((GredQueueAttribute)attribute.Type)
+                {
+                    case TCA_GRED_VQ_DP: index = attribute.AsUInt32(); break;
+                    case TCA_GRED_VQ_FLAGS: found = (RedFlags)attribute.AsUInt32(); break;
+                }
+            }
+
+            if (index is uint number && found is RedFlags said)
+                flags[number] = said;
+        }
+
+        return flags;
+    }
+
+    /// <summary><c>struct tc_gred_sopt</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal readonly record struct Setup(uint Queues, uint DefaultQueue, byte SharesByPriority, byte Flags, ushort Padding = 0);
+
+    /// <summary><c>struct tc_gred_qopt</c>; what it counts is left out.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 52)]
+    private readonly record struct QueueSettings
+    {
+        [field: FieldOffset(0)]
+        public uint Limit { get; init; }
+
+        [field: FieldOffset(4)]
+        public uint Minimum { get; init; }
+
+        [field: FieldOffset(8)]
+        public uint Maximum { get; init; }
+
+        [field: FieldOffset(12)]
+        public uint Index { get; init; }
+
+        [field: FieldOffset(40)]
+        public byte WeightLog { get; init; }
+
+        [field: FieldOffset(41)]
+        public byte ProbabilityLog { get; init; }
+
+        [field: FieldOffset(42)]
+        public byte CellLog { get; init; }
+
+        [field: FieldOffset(43)]
+        public byte Priority { get; init; }
+    }
+}
+
+/// <summary><c>TCA_GRED_*</c>.</summary>
+internal enum GredAttribute : ushort
+{
+    TCA_GRED_PARMS = 1,
+    TCA_GRED_STAB = 2,
+    TCA_GRED_DPS = 3,
+    TCA_GRED_MAX_P = 4,
+    TCA_GRED_LIMIT = 5,
+    TCA_GRED_VQ_LIST = 6,
+}
+
+/// <summary>What <c>TCA_GRED_VQ_LIST</c> holds.</summary>
+internal enum GredListAttribute : ushort
+{
+    TCA_GRED_VQ_ENTRY = 1,
+}
+
+/// <summary><c>TCA_GRED_VQ_*</c>, without what is counted.</summary>
+internal enum GredQueueAttribute : ushort
+{
+    TCA_GRED_VQ_DP = 2,
+    TCA_GRED_VQ_FLAGS = 12,
+}

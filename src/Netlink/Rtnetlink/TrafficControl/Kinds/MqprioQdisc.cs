@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.MqprioAttribute;
+using static Netlink.Rtnetlink.MqprioClassAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Classes of traffic with queues of the device (<c>tc qdisc add … mqprio</c>, tc-mqprio(8)), which needs several
+/// queues.</summary>
+/// <remarks>Source: <c>TCA_MQPRIO_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_mqprio.c.</remarks>
+public sealed record MqprioQdisc : QdiscKind
+{
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The classes. The kernel's default, where hardware does the work, is the hardware's.</summary>
+    public TrafficClassMap? Map { get; init; }
+
+    /// <summary>Whether hardware does the work. Default true, as in tc(8).</summary>
+    public bool Offload { get; init; } = true;
+
+    /// <summary>What hardware does. The kernel's default is <see cref="MqprioMode.Dcb"/>.</summary>
+    public MqprioMode? Mode { get; init; }
+
+    /// <summary>How hardware shapes. The kernel's default is <see cref="MqprioShaper.Dcb"/>.</summary>
+    public MqprioShaper? Shaper { get; init; }
+
+    /// <summary>The rate that each class is sure of, in bytes a second.</summary>
+    public IReadOnlyList<ulong> MinimumRates { get; init => field = ValueList.From(value); } = ValueList<ulong>.Empty;
+
+    /// <summary>The most that each class gets, in bytes a second.</summary>
+    public IReadOnlyList<ulong> MaximumRates { get; init => field = ValueList.From(value); } = ValueList<ulong>.Empty;
+
+    /// <summary>Frames of the classes, of which <see cref="TrafficClassFrames.Preemption"/> counts here (Linux 6.4), and only where
+    /// hardware does the work.</summary>
+    public IReadOnlyList<TrafficClassFrames> Frames { get; init => field = ValueList.From(value); } = ValueList<TrafficClassFrames>.Empty;
+
+    internal static KindDefinition<QdiscKind> Definition { get; } = new(
+        "mqprio",
+        static () => AttributeSchema.Of<MqprioAttribute>(Alignment.Align(Unsafe.SizeOf<TrafficClassSettings>()))
+            .With(TCA_MQPRIO_MIN_RATE64, AttributeSchema.Of<MqprioAttribute>())
+            .With(TCA_MQPRIO_MAX_RATE64, AttributeSchema.Of<MqprioAttribute>())
+            .With(TCA_MQPRIO_TC_ENTRY, AttributeSchema.Of<MqprioClassAttribute>()),
+        Decode);
+
+    /// <exception cref="ArgumentException">Frames have a size, which this kind does not know; or something is asked of hardware that is not
+    /// to do the work.</exception>
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteHeader(TrafficClassSettings.From(Map, Offload ? (byte)1 : (byte)0));
+        if (!Offload)
+        {
+            CheckSoftware();
+            return;
+        }
+
+        writer.WriteOptional(TCA_MQPRIO_MODE, (ushort?)Mode);
+        writer.WriteOptional(TCA_MQPRIO_SHAPER, (ushort?)Shaper);
+        WriteRates(writer, TCA_MQPRIO_MIN_RATE64, MinimumRates);
+        WriteRates(writer, TCA_MQPRIO_MAX_RATE64, MaximumRates);
+        foreach (TrafficClassFrames frames in Frames)
+        {
+            if (frames.MaximumSize is not null)
+                throw Arguments.Refused("mqprio: frames have no MaximumSize here; taprio has it.", nameof(Frames));
+            using (writer.Nest(TCA_MQPRIO_TC_ENTRY))
+            {
+                writer.WriteUInt32(TCA_MQPRIO_TC_ENTRY_INDEX, frames.TrafficClass);
+                writer.WriteOptional(TCA_MQPRIO_TC_ENTRY_FP, (uint?)frames.Preemption);
+            }
+        }
+    }
+
+    /// <summary>The kernel reports frames here, too, and refuses them in a request.</summary>
+    private void CheckSoftware()
+    {
+        if (Mode is not null || Shaper is not null || MinimumRates.Count + MaximumRates.Count != 0
+            || Frames.Any(frames => frames.Preemption is not (null or FramePreemption.Express)))
+            throw Arguments.Refused("mqprio: Mode, Shaper, rates and preemption are the hardware's: set Offload, or leave them out.",
+                nameof(Offload));
+    }
+
+    private static void WriteRates(NetlinkWriter writer, MqprioAttribute type, IReadOnlyList<ulong> rates)
+    {
+        using (writer.Nest(type, keepEmpty: false))
+        {
+            foreach (ulong rate in rates)
+                writer.WriteUInt64(type, rate);
+        }
+    }
+
+    private static MqprioQdisc Decode(AttributeReader settings)
+    {
+        TrafficClassSettings? structure = SettingsStructure.Read<TrafficClassSettings>("mqprio", settings, out AttributeReader rest);
+        var read = new MqprioQdisc { Map = structure?.ToMap(), Offload = structure is not { Hardware: 0 } };
+        List<TrafficClassFrames> frames = [];
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in rest)
+        {
+            switch ((MqprioAttribute)setting.Type)
+            {
+                case TCA_MQPRIO_MODE: read = read with { Mode = (MqprioMode)setting.AsUInt16() }; break;
+                case TCA_MQPRIO_SHAPER: read = read with { Shaper = (MqprioShaper)setting.AsUInt16() }; break;
+                case TCA_MQPRIO_MIN_RATE64: read = read with { MinimumRates = ReadRates(setting) }; break;
+                case TCA_MQPRIO_MAX_RATE64: read = read with { MaximumRates = ReadRates(setting) }; break;
+                case TCA_MQPRIO_TC_ENTRY: frames.Add(ReadFrames(setting)); break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        return read with { Frames = frames, UnknownAttributes = unknown.Kept };
+    }
+
+    private static List<ulong> ReadRates(in NetlinkAttribute list)
+    {
+        List<ulong> rates = [];
+        foreach (NetlinkAttribute rate in list.AsNest())
+            rates.Add(rate.AsUInt64());
+        return rates;
+    }
+
+    private static TrafficClassFrames ReadFrames(in NetlinkAttribute entry)
+    {
+        var read = default(TrafficClassFrames);
+        foreach (NetlinkAttribute attribute in entry.AsNest())
+        {
+            switch ((MqprioClassAttribute)attribute.Type)
+            {
+                case TCA_MQPRIO_TC_ENTRY_INDEX: read = read with { TrafficClass = attribute.AsUInt32() }; break;
+                case TCA_MQPRIO_TC_ENTRY_FP: read = read with { Preemption = (FramePreemption)attribute.AsUInt32() }; break;
+            }
+        }
+
+        return read;
+    }
+}
+
+/// <summary><c>TCA_MQPRIO_*</c>.</summary>
+internal enum MqprioAttribute : ushort
+{
+    TCA_MQPRIO_MODE = 1,
+    TCA_MQPRIO_SHAPER = 2,
+    TCA_MQPRIO_MIN_RATE64 = 3,
+    TCA_MQPRIO_MAX_RATE64 = 4,
+    TCA_MQPRIO_TC_ENTRY = 5,
+}
+
+/// <summary><c>TCA_MQPRIO_TC_ENTRY_*</c>.</summary>
+internal enum MqprioClassAttribute : ushort
+{
+    TCA_MQPRIO_TC_ENTRY_INDEX = 1,
+    TCA_MQPRIO_TC_ENTRY_FP = 2,
+}

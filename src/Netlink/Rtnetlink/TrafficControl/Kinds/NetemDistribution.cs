@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>How delays of <see cref="NetemQdisc"/> scatter: numbers of which each is as likely, 8192 being one
+/// <see cref="NetemQdisc.Jitter"/>.</summary>
+/// <remarks>Source: tc-netem(8), <c>NETEM_DIST_SCALE</c> in <c>include/uapi/linux/pkt_sched.h</c>.</remarks>
+public sealed record NetemDistribution
+{
+    /// <summary>What stands for one <see cref="NetemQdisc.Jitter"/>.</summary>
+    public const int Scale = 8192;
+
+    internal const int MostEntries = 16384;
+    private const int UsualEntries = 4096;
+
+    /// <summary>Numbers of which each is as likely.</summary>
+    /// <param name="entries">1 to 16384 of them.</param>
+    /// <exception cref="ArgumentException">There are none, or too many.</exception>
+    public NetemDistribution(IReadOnlyList<short> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        if (entries.Count is 0 or > MostEntries)
+            throw Arguments.Refused($"A distribution has 1 to {MostEntries} entries, and not {entries.Count}.", nameof(entries));
+        Entries = ValueList.From(entries);
+    }
+
+    /// <summary>The numbers.</summary>
+    public IReadOnlyList<short> Entries { get; }
+
+    /// <summary>Reads a table of iproute2, such as /usr/lib/tc/normal.dist: numbers between blanks, and comments behind #.</summary>
+    /// <exception cref="FormatException">Something is no number of 16 bits.</exception>
+    public static NetemDistribution Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new NetemDistribution(
+        [
+            .. text.Split('\n').Select(line => line.Split('#')[0])
+                .SelectMany(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Select(ParseEntry),
+        ]);
+    }
+
+    /// <summary>Makes a table of 4096 entries of a distribution.</summary>
+    /// <param name="quantile">The delay, in jitters around the middle, that is not exceeded with a probability between 0 and 1. What is
+    /// beyond 4 jitters is cut off.</param>
+    public static NetemDistribution FromQuantiles(Func<double, double> quantile)
+    {
+        ArgumentNullException.ThrowIfNull(quantile);
+        return new NetemDistribution(
+        [
+            .. Enumerable.Range(0, UsualEntries).Select(i => (short)Math.Clamp(Math.Round(quantile((i + 0.5) / UsualEntries) * Scale),
+                short.MinValue, short.MaxValue)),
+        ]);
+    }
+
+    /// <summary>How many entries it has.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"distribution of {Entries.Count} entries");
+
+    private static short ParseEntry(string number)
+        => short.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out short entry) ? entry
+            : throw new FormatException($"'{number}' is no number of 16 bits.");
+}

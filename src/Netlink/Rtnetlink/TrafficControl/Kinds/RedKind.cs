@@ -1,0 +1,55 @@
+using System;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Drops packets the more likely the longer the average queue is: random early detection.</summary>
+public abstract record RedKind : QdiscKind
+{
+    private protected RedKind(uint limit, uint minimum, uint maximum) => (Limit, Minimum, Maximum) = (limit, minimum, maximum);
+
+    /// <summary>The most that waits.</summary>
+    public uint Limit { get; init; }
+
+    /// <summary>The average at which packets begin to be dropped or marked.</summary>
+    public uint Minimum { get; init; }
+
+    /// <summary>The average at which <see cref="MaximumProbability"/> is reached. It is above <see cref="Minimum"/>.</summary>
+    public uint Maximum { get; init; }
+
+    /// <summary>How likely a packet is dropped or marked at <see cref="Maximum"/>. Default 2 %.</summary>
+    public Probability MaximumProbability { get; init; } = RedParameters.UsualProbability;
+
+    /// <summary>How the average follows the queue. Default as in tc(8), for packets of 1000 bytes at 10 Mbit/s and bursts between the
+    /// thresholds.</summary>
+    public RedAveraging? Averaging { get; init; }
+
+    /// <summary>What else it does.</summary>
+    public RedFlags Flags { get; init; }
+
+    /// <summary>Reckons an average when none is given.</summary>
+    internal abstract RedAveraging UsualAveraging { get; }
+
+    /// <summary>How many bytes a unit of the thresholds counts for.</summary>
+    internal abstract uint Unit { get; }
+
+    /// <exception cref="ArgumentException">The thresholds are in the wrong order, or no average follows from them.</exception>
+    private protected void WriteParameters<T>(NetlinkWriter writer, T parameters, T idleTable, T probability, RedFlags inStructure)
+        where T : struct, Enum
+    {
+        RedParameters.CheckThresholds(Minimum, Maximum, Name);
+        RedAveraging averaging = Averaging ?? UsualAveraging;
+        writer.WriteStructure(parameters, new RedParameters
+        {
+            Limit = Limit,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            WeightLog = averaging.WeightLog,
+            ProbabilityLog = RedParameters.LogOf(MaximumProbability, (uint)Math.Min((ulong)(Maximum - Minimum) * Unit, uint.MaxValue)),
+            CellLog = averaging.CellLog,
+            Flags = (byte)(Flags & inStructure),
+        });
+        writer.WriteBytes(idleTable, averaging.MakeIdleTable());
+        writer.WriteUInt32(probability, MaximumProbability.Value);
+    }
+}

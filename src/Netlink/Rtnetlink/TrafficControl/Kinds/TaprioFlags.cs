@@ -1,0 +1,17 @@
+using System;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Who keeps the times of a <see cref="TaprioQdisc"/> (<c>TCA_TAPRIO_ATTR_FLAG_*</c>). Without one, the kernel does.</summary>
+[Flags]
+public enum TaprioFlags : uint
+{
+    /// <summary>The kernel.</summary>
+    None = 0,
+
+    /// <summary>An <see cref="EtfQdisc"/> below, by the times of packets (<c>txtime-assist</c>).</summary>
+    TransmitTimeAssist = 1,
+
+    /// <summary>Hardware.</summary>
+    FullOffload = 2,
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Netlink.Rtnetlink;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.TrafficControl;
+
+/// <summary>Every kind, made by tc(8) and by the library, is the same discipline.</summary>
+public sealed partial class QdiscSampleTests : IDisposable
+{
+    private static readonly TrafficHandle s_handle = new(1, 0);
+
+    private readonly TestNamespace _network = TestNamespace.Create();
+    private readonly int _link;
+
+    public QdiscSampleTests()
+    {
+        _network.Run("ip", [.. "link add v0 numtxqueues 4 numrxqueues 4 type veth peer name v1 numtxqueues 4 numrxqueues 4".Split(' ')]);
+        _link = _network.Rtnetlink.Links.Get("v0").Index;
+        _network.Rtnetlink.Links.Set("v0", new LinkChange { Up = true });
+    }
+
+    public static TheoryData<string> Names => [.. QdiscSamples.All.Where(sample => !sample.IsRare).Select(sample => sample.Name)];
+
+    public static TheoryData<string> RareNames => [.. QdiscSamples.All.Where(sample => sample.IsRare).Select(sample => sample.Name)];
+
+    private QdiscService Qdiscs => _network.Rtnetlink.Qdiscs;
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelTheory(Kinds = "more-qdiscs")]
+    [MemberData(nameof(Names))]
+    public void Add_EveryKind_IsWhatTcMakesAndIsReadBack(string name) => AssertSame(QdiscSamples.Find(name));
+
+    [KernelTheory(Kinds = "rare-qdiscs")]
+    [MemberData(nameof(RareNames))]
+    public void Add_RareKind_IsWhatTcMakesAndIsReadBack(string name) => AssertSame(QdiscSamples.Find(name));
+
+    [KernelFact(Kinds = "rare-qdiscs")]
+    public void Replace_QueueOfGred_IsWhatTcShows()
+    {
+        var qdisc = new Qdisc(_link, new GredQdisc(4) { DefaultQueue = 2, SharesByPriority = true }) { Handle = s_handle };
+        Qdiscs.Add(qdisc);
+        var queue = new GredQueue(2, 100_000, 10_000, 30_000, RedAveraging.For(10_000, 20)) { Priority = 3, Flags = RedFlags.HardDrop };
+
+        Qdiscs.Replace(qdisc with { Kind = new GredQdisc(4) { Queue = queue } });
+
+        Assert.Equal([queue], Assert.IsType<GredQdisc>(Listed().Kind).Queues);
+        Assert.Contains("vq 2 prio 3 limit 100000b min 10000b max 30000b harddrop ewma 4 probability 0.02", Text(),
+            StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "more-qdiscs")]
+    public void Replace_Plug_TakesEveryAction()
+    {
+        var qdisc = new Qdisc(_link, new PlugQdisc { Limit = 50_000 }) { Handle = s_handle };
+        Qdiscs.Add(qdisc);
+        foreach (PlugAction action in Enum.GetValues<PlugAction>())
+            Qdiscs.Replace(qdisc with { Kind = new PlugQdisc { Action = action, Limit = 60_000 } });
+
+        Assert.IsType<PlugQdisc>(Listed().Kind);
+    }
+
+    [KernelFact(Kinds = "more-qdiscs")]
+    public void Add_WhatCannotBeSet_IsReported()
+    {
+        Qdiscs.Add(new Qdisc(_link, new PfifoFastQdisc()) { Handle = s_handle });
+        Assert.Equal(3, Assert.IsType<PfifoFastQdisc>(Listed().Kind).Bands);
+        Qdiscs.Delete(new Qdisc(_link, new PfifoFastQdisc()) { Handle = s_handle });
+
+        Qdiscs.Add(new Qdisc(_link, new MultiqQdisc()) { Handle = s_handle });
+        Assert.Equal((ushort?)4, Assert.IsType<MultiqQdisc>(Listed().Kind).Bands);
+    }
+
+    [KernelFact(Kinds = "qdiscs")]
+    public void Add_NetemWithADistribution_IsTaken()
+    {
+        Qdiscs.Add(new Qdisc(_link, new NetemQdisc
+        {
+            Delay = TimeSpan.FromMilliseconds(10),
+            Jitter = TimeSpan.FromMilliseconds(2),
+            Distribution = NetemDistribution.FromQuantiles(probability => (2 * probability) - 1),
+            Slot = new NetemSlot(default, default, DistributionDelay: TimeSpan.FromMilliseconds(1),
+                DistributionJitter: TimeSpan.FromMilliseconds(1)),
+            SlotDistribution = new NetemDistribution([-8192, 8192]),
+        })
+        { Handle = s_handle });
+
+        Assert.Equal(TimeSpan.FromMilliseconds(2), Assert.IsType<NetemQdisc>(Listed().Kind).Jitter);
+    }
+
+    private void AssertSame(QdiscSample sample)
+    {
+        _network.Run("tc", [.. $"qdisc add dev v0 root handle 1: {sample.Arguments}".Split(' ')]);
+        (string shown, Qdisc made) = (Text(), Listed());
+        Qdiscs.Delete(made);
+
+        var asked = new Qdisc(_link, sample.Kind) { Handle = s_handle };
+        Qdiscs.Add(asked);
+        if (sample.Kind is not TaprioQdisc)
+            Assert.Equal(shown, Text());
+        Assert.Equal(made, Listed());
+        Qdiscs.Delete(asked);
+
+        Qdiscs.Add(made);
+        // By itself the kernel has more flows than it lets anybody ask for.
+        Assert.Equal(made.Kind is SfqQdisc { Flows: 128 } sfq ? made with { Kind = sfq with { Flows = 127 } } : made, Listed());
+        // A time of CoDel that was rounded down leads to the same step, of which tc shows another end.
+        if (sample.Kind is not (CodelQdisc or TaprioQdisc))
+            Assert.Equal(shown.Replace("flows 128 ", "flows 127 ", StringComparison.Ordinal), Text());
+        Qdiscs.Delete(made);
+    }
+
+    /// <summary>A schedule of which the kernel takes a moment to make it the one that is followed counts as that one.</summary>
+    private Qdisc Listed()
+    {
+        Qdisc listed = Qdiscs.List(new QdiscFilter { LinkIndex = _link }).Single(qdisc => qdisc.Handle == s_handle);
+        return listed.Kind is TaprioQdisc { Schedule: null } taprio
+            ? listed with { Kind = taprio with { Schedule = taprio.PendingSchedule, PendingSchedule = null } } : listed;
+    }
+
+    private string Text() => Counted().Replace(_network.Run("tc", "-d", "qdisc", "show", "dev", "v0"), "");
+
+    [GeneratedRegex("refcnt [0-9]+")]
+    private static partial Regex Counted();
+}

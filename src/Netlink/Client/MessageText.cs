@@ -59,7 +59,7 @@ internal sealed class MessageText
         var line = new StringBuilder(name);
         int header = Math.Min(Alignment.Align(schema.HeaderSize), message.Payload.Length);
         if (header > 0 && showsHeader)
-            line.Append(' ').Append(Convert.ToHexStringLower(message.Payload[..header]));
+            AppendBytes(line.Append(' '), message.Payload[..header]);
         AppendAttributes(line, message.Payload[header..], schema);
         return line.ToString();
     }
@@ -145,12 +145,16 @@ internal sealed class MessageText
         {
             line.Append(attribute.Payload.ContainsAnyExcept((byte)0) ? " (hidden)" : " (none)");
         }
+        else if (definition is { IsSecret: true })
+        {
+            line.Append(' ').Append(Convert.ToHexStringLower(attribute.Payload));
+        }
         else if (ChildrenOf(definition, siblings) is AttributeSchema children)
         {
             int header = Math.Min(Alignment.Align(children.HeaderSize), attribute.Payload.Length);
             line.Append(" {");
             if (header > 0)
-                line.Append(' ').Append(Convert.ToHexStringLower(attribute.Payload[..header]));
+                AppendBytes(line.Append(' '), attribute.Payload[..header]);
             AppendAttributes(line, attribute.Payload[header..], children);
             line.Append(" }");
         }

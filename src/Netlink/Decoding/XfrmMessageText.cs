@@ -10,6 +10,11 @@ internal static class XfrmMessageText
     {
         if (Enum.GetName((XfrmMessage)message.Header.Type) is not string name)
             return text.DescribeHidden(message);
+        // A list is asked for by attributes alone.
+        bool isList = (message.Header.Flags & MessageFlags.Dump) == MessageFlags.Dump
+            && (XfrmMessage)message.Header.Type is XfrmMessage.XFRM_MSG_GETSA or XfrmMessage.XFRM_MSG_GETPOLICY;
+        if (isList)
+            return text.Describe(message, name, Attributes(0));
         // What an expiry or an acquisition begins with is the structure of the object that it is about, and more.
         int header = (XfrmMessage)message.Header.Type switch
         {

@@ -39,6 +39,8 @@ internal static class SocketOperations
         if (message.Header.Type != SOCK_DIAG_BY_FAMILY || message.Payload.IsEmpty)
             return text.Describe(message);
         bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
+        if (isRequest && InternetRequest(message) is string asked)
+            return text.Describe(message, asked, InternetSocketAttributes.Request, showsHeader: false);
         if (!isRequest && TryTell(message, text) is string told)
             return $"{nameof(SOCK_DIAG_BY_FAMILY)} {told}";
         AttributeSchema schema = (message.Payload[0], isRequest) switch
@@ -50,6 +52,17 @@ internal static class SocketOperations
             _ => new AttributeSchema(message.Payload.Length),
         };
         return text.Describe(message, nameof(SOCK_DIAG_BY_FAMILY), schema);
+    }
+
+    /// <summary>Which sockets of IP are asked for, or null when it is others. The states are a bit each, as <see cref="SocketStates"/> has
+    /// them.</summary>
+    private static string? InternetRequest(in NetlinkMessage message)
+    {
+        if (message.Payload.Length < InetDiagRequest.Size || message.Payload[0] is not (LinuxFamily.AF_INET or LinuxFamily.AF_INET6))
+            return null;
+        string family = message.Payload[0] == LinuxFamily.AF_INET ? "inet" : "inet6";
+        return $"{nameof(SOCK_DIAG_BY_FAMILY)} {family} {InternetSocket.NameOf(message.Payload[1])} "
+            + $"{(SocketStates)HostOrder.ReadUInt32(message.Payload[4..])}";
     }
 
     private static string? TryTell(in NetlinkMessage message, MessageText text)

@@ -136,6 +136,16 @@ public sealed class NetlinkDecoderTests
             NetlinkProtocol.DeviceEvents, "add@/devices/virtual/net/v0\0ACTION=add\0SUBSYSTEM=net\0"u8)).Text);
 
     [Fact]
+    public void Decode_DatagramOfTheArticle_IsWhatItSays()
+    {
+        byte[] datagram = Convert.FromHexString("2400000018000506070000000000000002180000fe0300010000000008000100c6336400");
+
+        DecodedMessage message = Assert.Single(new NetlinkDecoder().Decode(NetlinkProtocol.Route, datagram));
+        Assert.Equal("RTM_NEWROUTE route 198.51.100.0/24", message.Text);
+        Assert.Null(message.Problem);
+    }
+
+    [Fact]
     public void Decode_EmptyDatagram_HasNoMessages() => Assert.Empty(new NetlinkDecoder().Decode(NetlinkProtocol.Route, []));
 
     private static List<DecodedMessage> Received(NetlinkDecoder decoder, NetlinkProtocol protocol, string recording)

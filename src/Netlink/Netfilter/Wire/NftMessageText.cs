@@ -20,8 +20,26 @@ internal static class NftMessageText
         ushort type = message.Header.Type;
         NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
         if (found is null)
-            return text.Describe(message);
+        {
+            return Enum.GetName((OtherMessage)message.Header.Type) is string other
+                ? text.Describe(message, other, new AttributeSchema(NfGenMsg.Size)) : text.Describe(message);
+        }
+
         return TryTell(found, message, text) is string told ? $"{found.Name} {told}" : text.Describe(message, found.Name, found.Attributes);
+    }
+
+    /// <summary>Messages that no request here sends, with the number of the subsystem.</summary>
+    private enum OtherMessage
+    {
+        NFT_MSG_TRACE = 0x0a11,
+        NFT_MSG_GETOBJ_RESET = 0x0a15,
+        NFT_MSG_NEWFLOWTABLE = 0x0a16,
+        NFT_MSG_GETFLOWTABLE = 0x0a17,
+        NFT_MSG_DELFLOWTABLE = 0x0a18,
+        NFT_MSG_GETRULE_RESET = 0x0a19,
+        NFT_MSG_DESTROYRULE = 0x0a1c,
+        NFT_MSG_DESTROYFLOWTABLE = 0x0a20,
+        NFT_MSG_GETSETELEM_RESET = 0x0a21,
     }
 
     private static string? TryTell(NetlinkOperation operation, in NetlinkMessage message, MessageText text)

@@ -57,7 +57,7 @@ public sealed class FakeKernel
     public NetlinkClient OpenClient(int protocol, NetlinkClientOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(protocol);
-        return new NetlinkClient(Open, options ?? new NetlinkClientOptions());
+        return new NetlinkClient(Open, options ?? new NetlinkClientOptions(), MessageText.For(protocol));
     }
 
     /// <summary>Answers the next request that has no answer yet.</summary>

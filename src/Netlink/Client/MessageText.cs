@@ -5,19 +5,44 @@ using Netlink.Protocol;
 
 namespace Netlink;
 
-/// <summary>A message in one line, for people who look at what goes over a socket.</summary>
-/// <remarks>Attributes have their names where a schema knows them. A text is shown as one, any other value as its bytes.</remarks>
-internal static class MessageText
+/// <summary>Writes messages as one line each, for people who look at what goes over a socket.</summary>
+/// <remarks>Attributes have their names where a schema knows them. A text is shown as one, any other value as its bytes, a secret not at
+/// all. Nothing is raised by bytes that make no sense: the line says what is wrong, and shows them.</remarks>
+internal sealed class MessageText
 {
     /// <summary>How many bytes of a value are shown.</summary>
     private const int MostBytes = 32;
 
+    /// <summary>The protocols whose messages hold keys: of a message there that nothing is known of, no bytes are shown.</summary>
+    private const int NETLINK_XFRM = 6;
+    private const int NETLINK_GENERIC = 16;
+
+    /// <summary>Whether keys and passwords are shown.</summary>
+    public bool ShowsSecrets { get; init; }
+
+    /// <summary>Whether the names of messages are told and nothing else.</summary>
+    public bool HasNamesAlone { get; init; }
+
+    /// <summary>Whether values of 1, 2, 4 and 8 bytes are numbers in the machine's order, as most are in generic netlink.</summary>
+    public bool HasNumbers { get; set; }
+
+    /// <summary>What was wrong with the message, or null.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>For messages of which nothing is known, and which may hold a key.</summary>
+    public static MessageDescriber Hidden { get; } = static (in NetlinkMessage message, MessageText text) => text.DescribeHidden(message);
+
+    /// <summary>For a protocol without words of its own here.</summary>
+    public static MessageDescriber For(int protocol) => protocol is NETLINK_XFRM or NETLINK_GENERIC ? Hidden
+        : static (in NetlinkMessage message, MessageText text) => text.Describe(message);
+
     /// <summary>Acknowledgements and the other messages that every protocol has; null for those of a protocol of its own.</summary>
-    public static string? DescribeControl(in NetlinkMessage message) => message.Header.Type switch
+    public string? DescribeControl(in NetlinkMessage message) => message.Header.Type switch
     {
         MessageType.NoOperation => "NLMSG_NOOP",
         MessageType.Error => Outcome("NLMSG_ERROR", message),
         MessageType.Done => Outcome("NLMSG_DONE", message),
+        MessageType.Overrun => "NLMSG_OVERRUN",
         < MessageType.FirstOfProtocol => $"message {message.Header.Type}",
         _ => null,
     };
@@ -26,22 +51,59 @@ internal static class MessageText
     /// <param name="message">The message.</param>
     /// <param name="name">The kernel's name for it.</param>
     /// <param name="schema">The names of its attributes.</param>
-    public static string Describe(in NetlinkMessage message, string name, AttributeSchema schema)
+    /// <param name="showsHeader">Whether the structure in front of the attributes is shown, where the name does not say it all.</param>
+    public string Describe(in NetlinkMessage message, string name, AttributeSchema schema, bool showsHeader = true)
     {
+        if (HasNamesAlone)
+            return name;
         var line = new StringBuilder(name);
         int header = Math.Min(Alignment.Align(schema.HeaderSize), message.Payload.Length);
-        if (header > 0)
-            line.Append(' ').Append(Convert.ToHexStringLower(message.Payload[..header]));
+        if (header > 0 && showsHeader)
+            AppendBytes(line.Append(' '), message.Payload[..header]);
         AppendAttributes(line, message.Payload[header..], schema);
         return line.ToString();
     }
 
     /// <summary>A message of which nothing is known.</summary>
-    public static string Describe(in NetlinkMessage message)
-        => AppendBytes(new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"message {message.Header.Type} ")), message.Payload)
-            .ToString();
+    public string Describe(in NetlinkMessage message) => HasNamesAlone ? NumberOf(message)
+        : AppendBytes(new StringBuilder(NumberOf(message)).Append(' '), message.Payload).ToString();
 
-    private static string Outcome(string name, in NetlinkMessage message)
+    /// <summary>A message of which nothing is known but that it may hold a key.</summary>
+    public string DescribeHidden(in NetlinkMessage message) => ShowsSecrets || HasNamesAlone ? Describe(message)
+        : $"{NumberOf(message)} ({message.Payload.Length} bytes, hidden)";
+
+    /// <summary>Keeps why an object cannot be told. That a request says less than a report is nothing wrong.</summary>
+    public void NoteOf(in NetlinkMessage message, string problem)
+    {
+        if ((message.Header.Flags & MessageFlags.Request) == 0)
+            Note(problem);
+    }
+
+    /// <summary>Keeps what is wrong with the message; the first thing counts.</summary>
+    public void Note(string problem) => Problem ??= problem;
+
+    private static string NumberOf(in NetlinkMessage message)
+        => string.Create(CultureInfo.InvariantCulture, $"message {message.Header.Type}");
+
+    private static AttributeSchema? ChildrenOf(AttributeDefinition? definition, ReadOnlySpan<byte> siblings)
+    {
+        try
+        {
+            return definition?.Children(new AttributeReader(siblings));
+        }
+        catch (NetlinkProtocolException)
+        {
+            // What tells what it holds comes behind what is wrong, and that is told by the one who walks there.
+            return null;
+        }
+    }
+
+    private static StringBuilder AppendBytes(StringBuilder line, ReadOnlySpan<byte> value)
+        => value.Length <= MostBytes
+            ? line.Append(Convert.ToHexStringLower(value))
+            : line.Append(Convert.ToHexStringLower(value[..MostBytes])).Append(CultureInfo.InvariantCulture, $"… ({value.Length} bytes)");
+
+    private string Outcome(string name, in NetlinkMessage message)
     {
         try
         {
@@ -51,50 +113,74 @@ internal static class MessageText
         }
         catch (NetlinkProtocolException malformed)
         {
+            Note(malformed.Message);
             return $"{name} ({malformed.Message})";
         }
     }
 
-    private static void AppendAttributes(StringBuilder line, ReadOnlySpan<byte> attributes, AttributeSchema schema)
+    private void AppendAttributes(StringBuilder line, ReadOnlySpan<byte> attributes, AttributeSchema schema)
     {
+        var reader = new AttributeReader(attributes);
         try
         {
-            foreach (NetlinkAttribute attribute in new AttributeReader(attributes))
-            {
-                AttributeDefinition? definition = schema.Find(attribute.Type);
-                line.Append(' ').Append(definition?.Name ?? attribute.Type.ToString(CultureInfo.InvariantCulture));
-                if (definition?.Children(new AttributeReader(attributes)) is AttributeSchema children)
-                {
-                    int header = Math.Min(Alignment.Align(children.HeaderSize), attribute.Payload.Length);
-                    line.Append(" {");
-                    if (header > 0)
-                        line.Append(' ').Append(Convert.ToHexStringLower(attribute.Payload[..header]));
-                    AppendAttributes(line, attribute.Payload[header..], children);
-                    line.Append(" }");
-                }
-                else if (attribute.Payload.Length > 0)
-                {
-                    AppendValue(line.Append(' '), attribute.Payload);
-                }
-            }
+            while (reader.MoveNext())
+                AppendAttribute(line, reader.Current, schema, attributes);
         }
         catch (NetlinkProtocolException malformed)
         {
-            line.Append(" (").Append(malformed.Message).Append(')');
+            Note(malformed.Message);
+            line.Append(" (").Append(malformed.Message).Append(") ");
+            if (schema.HoldsSecrets && !ShowsSecrets)
+                line.Append("(hidden)");
+            else
+                AppendBytes(line, reader.Rest);
         }
     }
 
-    private static void AppendValue(StringBuilder line, ReadOnlySpan<byte> value)
+    private void AppendAttribute(StringBuilder line, NetlinkAttribute attribute, AttributeSchema schema, ReadOnlySpan<byte> siblings)
+    {
+        AttributeDefinition? definition = schema.Find(attribute.Type);
+        line.Append(' ').Append(definition?.Name ?? attribute.Type.ToString(CultureInfo.InvariantCulture));
+        if (definition is { IsSecret: true } && !ShowsSecrets)
+        {
+            line.Append(attribute.Payload.ContainsAnyExcept((byte)0) ? " (hidden)" : " (none)");
+        }
+        else if (definition is { IsSecret: true })
+        {
+            line.Append(' ').Append(Convert.ToHexStringLower(attribute.Payload));
+        }
+        else if (ChildrenOf(definition, siblings) is AttributeSchema children)
+        {
+            int header = Math.Min(Alignment.Align(children.HeaderSize), attribute.Payload.Length);
+            line.Append(" {");
+            if (header > 0)
+                AppendBytes(line.Append(' '), attribute.Payload[..header]);
+            AppendAttributes(line, attribute.Payload[header..], children);
+            line.Append(" }");
+        }
+        else if (attribute.Payload.Length > 0)
+        {
+            AppendValue(line.Append(' '), attribute.Payload);
+        }
+    }
+
+    private void AppendValue(StringBuilder line, ReadOnlySpan<byte> value)
     {
         ReadOnlySpan<byte> text = value is [.. var start, 0] ? start : value;
-        if (text.Length > 1 && !text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        bool isNumber = HasNumbers && value.Length is 1 or 2 or 4 or 8;
+        if (text.Length > 1 && (!isNumber || text.Length < value.Length) && !text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
             line.Append('"').Append(Encoding.ASCII.GetString(text)).Append('"');
+        else if (isNumber)
+            line.Append(CultureInfo.InvariantCulture, $"{NumberOf(value)}");
         else
             AppendBytes(line, value);
     }
 
-    private static StringBuilder AppendBytes(StringBuilder line, ReadOnlySpan<byte> value)
-        => value.Length <= MostBytes
-            ? line.Append(Convert.ToHexStringLower(value))
-            : line.Append(Convert.ToHexStringLower(value[..MostBytes])).Append(CultureInfo.InvariantCulture, $"… ({value.Length} bytes)");
+    private static ulong NumberOf(ReadOnlySpan<byte> value) => value.Length switch
+    {
+        1 => value[0],
+        2 => HostOrder.ReadUInt16(value),
+        4 => HostOrder.ReadUInt32(value),
+        _ => HostOrder.ReadUInt64(value),
+    };
 }

@@ -32,19 +32,19 @@ public sealed class NetlinkClient : IDisposable
     internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null,
         string ownerName = nameof(NetlinkClient))
         : this(boundTo is null ? settings => new NetlinkSocket(NetlinkSocket.CreateDescriptor(protocol), settings)
-            : new SocketsOfNamespace(boundTo, protocol).Open, options, describe, ownerName)
+            : new SocketsOfNamespace(boundTo, protocol).Open, options, describe ?? MessageText.For(protocol), ownerName)
         => _boundTo = boundTo;
 
     /// <param name="open">Opens a socket.</param>
     /// <param name="options">How the client behaves.</param>
-    /// <param name="describe">Tells a message of the protocol in words.</param>
+    /// <param name="describe">Tells a message of the protocol in words; null for one of which nothing is known.</param>
     /// <param name="ownerName">What the client is called that this one is part of.</param>
     internal NetlinkClient(
         Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options, MessageDescriber? describe = null,
             string ownerName = nameof(NetlinkClient))
     {
         _ownerName = ownerName;
-        _open = options.Logger is null ? open : Traced(open, options.Logger, describe ?? MessageText.Describe);
+        _open = options.Logger is null ? open : Traced(open, options.Logger, describe ?? MessageText.Hidden);
         var settings = new NetlinkConnectionOptions
         {
             RequestTimeout = options.RequestTimeout,

@@ -8,7 +8,9 @@ using Netlink.Transport;
 namespace Netlink;
 
 /// <summary>Tells a message of a protocol in words, with the kernel's name for it.</summary>
-internal delegate string MessageDescriber(in NetlinkMessage message);
+/// <param name="message">The message.</param>
+/// <param name="text">Writes what there are no words for, and keeps what is wrong.</param>
+internal delegate string MessageDescriber(in NetlinkMessage message, MessageText text);
 
 /// <summary>Shows a logger, at the level <see cref="LogLevel.Trace"/>, each message that goes over a socket, in one line.</summary>
 /// <param name="inner">The socket.</param>
@@ -54,11 +56,12 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
         {
             foreach (NetlinkMessage message in new MessageReader(datagram))
             {
+                var text = new MessageText();
                 string place = namespaceId is int id ? $" nsid {id}" : "";
                 logger.LogTrace(
                     "netlink {Port}: {Direction}{Place} #{Sequence} flags 0x{Flags:x} {Message}",
                     inner.PortId, direction, place, message.Header.Sequence, (ushort)message.Header.Flags,
-                        MessageText.DescribeControl(message) ?? describe(message));
+                        PrintableText.Of(text.DescribeControl(message) ?? describe(message, text)));
             }
         }
         catch (NetlinkProtocolException malformed)

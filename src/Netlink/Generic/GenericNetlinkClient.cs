@@ -45,5 +45,9 @@ public sealed class GenericNetlinkClient : IDisposable
     public void Dispose() => Client.Dispose();
 
     internal static GenericNetlinkClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options, string ownerName)
-        => new(NetlinkClient.OpenIn(NETLINK_GENERIC, boundTo, options ?? new NetlinkClientOptions(), ownerName: ownerName));
+    {
+        // Which family a message is of is known from the answers that went before.
+        MessageDescriber? describe = options?.Logger is null ? null : new GenericMessageText().Describe;
+        return new(NetlinkClient.OpenIn(NETLINK_GENERIC, boundTo, options ?? new NetlinkClientOptions(), describe, ownerName));
+    }
 }

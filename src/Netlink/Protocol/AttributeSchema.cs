@@ -18,12 +18,19 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
     /// <summary>Bytes of the structure in front of the attributes.</summary>
     public int HeaderSize { get; }
 
+    /// <summary>Whether a secret is in the list, or in a nest of it that is always the same. Of such a list nothing is shown that cannot be
+    /// told apart.</summary>
+    internal bool HoldsSecrets { get; private set; }
+
     /// <summary>Adds an attribute by its kernel name.</summary>
     /// <param name="type">Its number.</param>
     /// <param name="name">Its name, such as <c>IFLA_MTU</c>.</param>
     /// <param name="children">What it holds, if it is a nest.</param>
     public void Add(ushort type, string name, AttributeSchema? children = null)
-        => Add(type, name, _ => children);
+    {
+        Add(type, name, _ => children);
+        HoldsSecrets |= children is { HoldsSecrets: true };
+    }
 
     /// <summary>Adds a nest whose content depends on the attributes beside it.</summary>
     /// <param name="type">Its number.</param>
@@ -51,7 +58,10 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
     /// <returns>The same list.</returns>
     public AttributeSchema With<T>(T nest, AttributeSchema children)
         where T : struct, Enum
-        => With(nest, _ => children);
+    {
+        HoldsSecrets |= children.HoldsSecrets;
+        return With(nest, _ => children);
+    }
 
     /// <summary>Says how to find what an attribute of the list holds.</summary>
     /// <returns>The same list.</returns>
@@ -63,10 +73,26 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
         return this;
     }
 
+    /// <summary>Says that an attribute of the list holds a key or a password, which no text of a message tells unless it is asked
+    /// to.</summary>
+    /// <returns>The same list.</returns>
+    public AttributeSchema WithSecret<T>(T secret)
+        where T : struct, Enum
+    {
+        ushort type = AttributeNumber.Of(secret);
+        _definitions[type] = new AttributeDefinition(type, secret.ToString(), static _ => null) { IsSecret = true };
+        HoldsSecrets = true;
+        return this;
+    }
+
     /// <summary>Names every entry alike, for a list whose entries are told apart by position.</summary>
     /// <param name="name">The name of each entry.</param>
     /// <param name="children">What each holds.</param>
-    public void AddEach(string name, AttributeSchema children) => _each = new AttributeDefinition(0, name, _ => children);
+    public void AddEach(string name, AttributeSchema children)
+    {
+        _each = new AttributeDefinition(0, name, _ => children);
+        HoldsSecrets |= children.HoldsSecrets;
+    }
 
     /// <summary>The attribute of a type, or null when it has no name here.</summary>
     public AttributeDefinition? Find(ushort type) => _definitions.GetValueOrDefault(type) ?? _each;
@@ -85,4 +111,8 @@ public delegate AttributeSchema? AttributeSchemaSelector(AttributeReader sibling
 /// <param name="Type">Its number.</param>
 /// <param name="Name">Its kernel name.</param>
 /// <param name="Children">Finds what it holds, or null when it is not a nest.</param>
-public sealed record AttributeDefinition(ushort Type, string Name, AttributeSchemaSelector Children);
+public sealed record AttributeDefinition(ushort Type, string Name, AttributeSchemaSelector Children)
+{
+    /// <summary>Whether it holds a key or a password.</summary>
+    public bool IsSecret { get; init; }
+}

@@ -15,6 +15,9 @@ public ref struct MessageReader
     /// <summary>The message that <see cref="MoveNext"/> found.</summary>
     public NetlinkMessage Current { get; private set; }
 
+    /// <summary>What is still ahead.</summary>
+    internal readonly ReadOnlySpan<byte> Rest => _rest;
+
     /// <summary>Returns itself, for <c>foreach</c>.</summary>
     public readonly MessageReader GetEnumerator() => this;
 

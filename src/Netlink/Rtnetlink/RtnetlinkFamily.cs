@@ -22,7 +22,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     };
 
     /// <summary>Asks for an object or for all.</summary>
-    public NetlinkOperation Get { get; } = new((ushort)(first + 2), "RTM_GET" + name, attributes)
+    public NetlinkOperation Get => field ??= new((ushort)(first + 2), "RTM_GET" + name, Questions ?? attributes)
     {
         Remedies = () => remedies().Get,
     };
@@ -43,6 +43,9 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
 
     /// <summary>The address family of its messages, where others of the same numbers are about other objects; null for any.</summary>
     public byte? AddressFamily { get; init; }
+
+    /// <summary>The names of the attributes of questions, where they are not those of the objects; null for the same.</summary>
+    public Func<AttributeSchema>? Questions { get; init; }
 
     /// <summary>The multicast groups in which changes are announced (<c>enum rtnetlink_groups</c>).</summary>
     public IReadOnlyList<uint> Groups { get; init; } = [];

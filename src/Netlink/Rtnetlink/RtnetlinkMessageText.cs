@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// messages of the question's number, which are told from it as parts of many.</remarks>
 internal static class RtnetlinkMessageText
 {
-    public static string Describe(in NetlinkMessage message)
+    public static string Describe(in NetlinkMessage message, MessageText text)
     {
         byte addressFamily = message.Payload is [byte first, ..] ? first : LinuxFamily.AF_UNSPEC;
         foreach (RtnetlinkFamily family in RtnetlinkFamilies.All)
@@ -15,22 +15,23 @@ internal static class RtnetlinkMessageText
             if (family.Find(message.Header.Type, addressFamily) is not NetlinkOperation operation)
                 continue;
             bool isObject = operation == family.New || operation == family.Delete || (message.Header.Flags & MessageFlags.Multipart) != 0;
-            string? told = isObject ? TryTell(family, message) : null;
-            return told is null ? MessageText.Describe(message, operation.Name, operation.Attributes) : $"{operation.Name} {told}";
+            string? told = isObject ? TryTell(family, message, text) : null;
+            return told is null ? text.Describe(message, operation.Name, operation.Attributes) : $"{operation.Name} {told}";
         }
 
-        return MessageText.Describe(message);
+        return text.Describe(message);
     }
 
-    private static string? TryTell(RtnetlinkFamily family, in NetlinkMessage message)
+    private static string? TryTell(RtnetlinkFamily family, in NetlinkMessage message, MessageText text)
     {
         try
         {
             return family.Tell(message);
         }
-        catch (NetlinkProtocolException)
+        catch (NetlinkProtocolException malformed)
         {
             // Its attributes are shown as far as they go.
+            text.NoteOf(message, malformed.Message);
             return null;
         }
     }

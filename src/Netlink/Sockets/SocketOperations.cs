@@ -31,15 +31,18 @@ internal static class SocketOperations
         ],
     };
 
-    /// <summary>A message in words, for a logger that traces. What is reported and what is asked for has one number; a request is known by
-    /// being asked.</summary>
-    public static string Describe(in NetlinkMessage message)
+    /// <summary>A message in words. What is reported and what is asked for has one number; a request is known by being asked.</summary>
+    public static string Describe(in NetlinkMessage message, MessageText text)
     {
         if (message.Header.Type == SOCK_DESTROY)
-            return MessageText.Describe(message, nameof(SOCK_DESTROY), InternetSocketAttributes.Request);
+            return text.Describe(message, nameof(SOCK_DESTROY), InternetSocketAttributes.Request);
         if (message.Header.Type != SOCK_DIAG_BY_FAMILY || message.Payload.IsEmpty)
-            return MessageText.Describe(message);
+            return text.Describe(message);
         bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
+        if (isRequest && InternetRequest(message) is string asked)
+            return text.Describe(message, asked, InternetSocketAttributes.Request, showsHeader: false);
+        if (!isRequest && TryTell(message, text) is string told)
+            return $"{nameof(SOCK_DIAG_BY_FAMILY)} {told}";
         AttributeSchema schema = (message.Payload[0], isRequest) switch
         {
             (LinuxFamily.AF_INET or LinuxFamily.AF_INET6, true) => InternetSocketAttributes.Request,
@@ -48,7 +51,45 @@ internal static class SocketOperations
             (LinuxFamily.AF_PACKET, false) => AttributeSchema.Of<PacketSocketAttribute>(PacketSocketView.HeaderSize),
             _ => new AttributeSchema(message.Payload.Length),
         };
-        return MessageText.Describe(message, nameof(SOCK_DIAG_BY_FAMILY), schema);
+        return text.Describe(message, nameof(SOCK_DIAG_BY_FAMILY), schema);
+    }
+
+    /// <summary>Which sockets of IP are asked for, or null when it is others. The states are a bit each, as <see cref="SocketStates"/> has
+    /// them.</summary>
+    private static string? InternetRequest(in NetlinkMessage message)
+    {
+        if (message.Payload.Length < InetDiagRequest.Size || message.Payload[0] is not (LinuxFamily.AF_INET or LinuxFamily.AF_INET6))
+            return null;
+        string family = message.Payload[0] == LinuxFamily.AF_INET ? "inet" : "inet6";
+        return $"{nameof(SOCK_DIAG_BY_FAMILY)} {family} {InternetSocket.NameOf(message.Payload[1])} "
+            + $"{(SocketStates)HostOrder.ReadUInt32(message.Payload[4..])}";
+    }
+
+    private static string? TryTell(in NetlinkMessage message, MessageText text)
+    {
+        try
+        {
+            return message.Payload[0] switch
+            {
+                LinuxFamily.AF_INET or LinuxFamily.AF_INET6 => Tell(InternetSocketCodec.Decode(message, protocol: 0)),
+                AF_UNIX => UnixSocketCodec.Decode(message).ToString(),
+                LinuxFamily.AF_PACKET => PacketSocketCodec.Decode(message).ToString(),
+                _ => null,
+            };
+        }
+        catch (NetlinkProtocolException malformed)
+        {
+            // Its attributes are shown as far as they go.
+            text.Note(malformed.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Which protocol it is of, the question said, and the answer hardly ever does.</summary>
+    private static string Tell(InternetSocket socket)
+    {
+        string protocol = socket.Protocol == 0 ? "socket" : InternetSocket.NameOf(socket.Protocol);
+        return $"{protocol} {socket.State} {socket.Local} {socket.Remote} (inode {socket.Inode})";
     }
 
     private static NetlinkOperation Get(params Remedy[] remedies)

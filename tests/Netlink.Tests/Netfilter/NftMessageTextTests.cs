@@ -13,7 +13,7 @@ public sealed class NftMessageTextTests
         {
             foreach (NetlinkMessage message in new MessageReader(datagram))
             {
-                string text = MessageText.DescribeControl(message) ?? NftMessageText.Describe(message);
+                string text = new MessageText().DescribeControl(message) ?? NftMessageText.Describe(message, new MessageText());
                 Assert.Matches("^(NFT_MSG_NEW[A-Z]+ |NLMSG_)", text);
                 Assert.DoesNotContain('\n', text);
             }

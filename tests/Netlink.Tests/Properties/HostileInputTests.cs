@@ -209,7 +209,7 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
     private static void Describe(byte[] datagram)
     {
         foreach (NetlinkMessage message in new MessageReader(datagram))
-            _ = MessageText.DescribeControl(message) ?? RtnetlinkMessageText.Describe(message);
+            _ = new MessageText().DescribeControl(message) ?? RtnetlinkMessageText.Describe(message, new MessageText());
     }
 
     private static void ReadDatagram(byte[] datagram)

@@ -43,6 +43,6 @@ public sealed class BridgeMessageTextTests
     {
         var reader = new MessageReader(Wire.Message(type, payload));
         reader.MoveNext();
-        return RtnetlinkMessageText.Describe(reader.Current);
+        return RtnetlinkMessageText.Describe(reader.Current, new MessageText());
     }
 }

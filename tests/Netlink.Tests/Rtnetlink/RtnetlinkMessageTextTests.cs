@@ -39,7 +39,7 @@ public sealed class RtnetlinkMessageTextTests
         {
             foreach (NetlinkMessage message in new MessageReader(datagram))
             {
-                string text = MessageText.DescribeControl(message) ?? RtnetlinkMessageText.Describe(message);
+                string text = new MessageText().DescribeControl(message) ?? RtnetlinkMessageText.Describe(message, new MessageText());
                 // Some lists are made of messages of the question's number.
                 Assert.Matches("^(RTM_(NEW|DEL|GET)[A-Z]+ |NLMSG_)", text);
                 Assert.DoesNotContain('\n', text);
@@ -69,7 +69,7 @@ public sealed class RtnetlinkMessageTextTests
     {
         // iproute2 sends zeros behind some of its requests.
         foreach (NetlinkMessage message in new MessageReader(datagram.AsSpan(0, BitConverter.ToInt32(datagram))))
-            return RtnetlinkMessageText.Describe(message);
+            return RtnetlinkMessageText.Describe(message, new MessageText());
         throw new InvalidOperationException("There is no message.");
     }
 }

@@ -27,14 +27,26 @@ internal static class Golden
     /// <summary>The names of all answers.</summary>
     public static IReadOnlyList<string> AllReceived { get; } = All(".received.hex");
 
+    /// <summary>The datagrams of all recordings, those that are apart too, with the number of the protocol that they are of.</summary>
+    public static IEnumerable<(string Name, int Protocol, byte[] Datagram)> Everything()
+    {
+        foreach (string file in Files(".hex"))
+        {
+            int protocol = file.Split('-')[0] switch { "generic" => 16, "socket" => 4, "nft" or "conntrack" => 12, _ => 0 };
+            foreach (byte[] datagram in Read(file))
+                yield return (file, protocol, datagram);
+        }
+    }
+
     private static string[] All(string ending) =>
     [
-        .. typeof(Golden).Assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(ending, StringComparison.Ordinal)
-                && !Array.Exists(s_apart, start => name.StartsWith(start, StringComparison.Ordinal)))
-            .Select(name => name[..^ending.Length])
-            .Order(StringComparer.Ordinal),
+        .. Files(ending)
+            .Where(name => !Array.Exists(s_apart, start => name.StartsWith(start, StringComparison.Ordinal)))
+            .Select(name => name[..^ending.Length]),
     ];
+
+    private static IEnumerable<string> Files(string ending) => typeof(Golden).Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static List<byte[]> Read(string file)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 
 namespace Netlink.Generic;
@@ -11,7 +12,12 @@ internal static class EthtoolAttributes
 
     public static AttributeSchema Of<T>()
         where T : struct, Enum
-        => AttributeSchema.Of<T>(GenericHeader.Size);
+        => Of(Unsafe.BitCast<ushort, T>(Header));
+
+    /// <param name="header">What holds the device.</param>
+    public static AttributeSchema Of<T>(T header)
+        where T : struct, Enum
+        => AttributeSchema.Of<T>(GenericHeader.Size).With(header, AttributeSchema.Of<EthtoolHeaderAttribute>());
 
     public static AttributeSchema Bitset()
     {
@@ -63,6 +69,14 @@ internal enum LinkModesAttribute : ushort
     ETHTOOL_A_LINKMODES_SPEED = 5,
     ETHTOOL_A_LINKMODES_DUPLEX = 6,
     ETHTOOL_A_LINKMODES_LANES = 9,
+}
+
+/// <summary><c>ETHTOOL_A_WOL_*</c>, which is read by nobody here; the password of SecureOn is in it.</summary>
+internal enum WakeOnLanAttribute : ushort
+{
+    ETHTOOL_A_WOL_HEADER = 1,
+    ETHTOOL_A_WOL_MODES = 2,
+    ETHTOOL_A_WOL_SOPASS = 3,
 }
 
 /// <summary><c>ETHTOOL_A_LINKSTATE_*</c>.</summary>

@@ -8,7 +8,8 @@ namespace Netlink.Generic;
 internal static class LinkFeaturesCodec
 {
     public static AttributeSchema Schema() => EthtoolAttributes.Of<FeaturesAttribute>()
-        .With(ETHTOOL_A_FEATURES_WANTED, EthtoolAttributes.Bitset());
+        .With(ETHTOOL_A_FEATURES_HW, EthtoolAttributes.Bitset()).With(ETHTOOL_A_FEATURES_WANTED, EthtoolAttributes.Bitset())
+        .With(ETHTOOL_A_FEATURES_ACTIVE, EthtoolAttributes.Bitset()).With(ETHTOOL_A_FEATURES_NOCHANGE, EthtoolAttributes.Bitset());
 
     public static void Write(NetlinkWriter writer, LinkFeaturesChange change)
         => NamedBits.Write(writer, ETHTOOL_A_FEATURES_WANTED, change.Features);

@@ -10,7 +10,7 @@ internal static class LinkModesCodec
     private const byte DUPLEX_UNKNOWN = 0xff;
 
     public static AttributeSchema Schema() => EthtoolAttributes.Of<LinkModesAttribute>()
-        .With(ETHTOOL_A_LINKMODES_OURS, EthtoolAttributes.Bitset());
+        .With(ETHTOOL_A_LINKMODES_OURS, EthtoolAttributes.Bitset()).With(ETHTOOL_A_LINKMODES_PEER, EthtoolAttributes.Bitset());
 
     public static void Write(NetlinkWriter writer, LinkModesChange change)
     {

@@ -39,7 +39,7 @@ internal static class StandardStatisticsCodec
 {
     private static readonly string[] s_groups = ["eth-phy", "eth-mac", "eth-ctrl", "rmon"];
 
-    public static AttributeSchema Schema() => EthtoolAttributes.Of<StatisticsAttribute>()
+    public static AttributeSchema Schema() => EthtoolAttributes.Of(StatisticsAttribute.ETHTOOL_A_STATS_HEADER)
         .With(StatisticsAttribute.ETHTOOL_A_STATS_GROUPS, EthtoolAttributes.Bitset());
 
     public static void EncodeQuestion(NetlinkWriter writer, LinkReference device)

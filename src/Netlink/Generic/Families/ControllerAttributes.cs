@@ -6,8 +6,12 @@ internal enum ControllerCommand : byte
     CTRL_CMD_NEWFAMILY = 1,
     CTRL_CMD_DELFAMILY = 2,
     CTRL_CMD_GETFAMILY = 3,
+    CTRL_CMD_NEWOPS = 4,
+    CTRL_CMD_DELOPS = 5,
+    CTRL_CMD_GETOPS = 6,
     CTRL_CMD_NEWMCAST_GRP = 7,
     CTRL_CMD_DELMCAST_GRP = 8,
+    CTRL_CMD_GETMCAST_GRP = 9,
     CTRL_CMD_GETPOLICY = 10,
 }
 

@@ -10,7 +10,7 @@ namespace Netlink.Generic;
 /// <summary>Reads and watches the families of generic netlink. No privilege is needed. Source: genl-ctrl-list(8).</summary>
 public sealed class GenericFamilyService
 {
-    private const ushort GENL_ID_CTRL = 16;
+    internal const ushort GENL_ID_CTRL = 16;
     private const int GENL_NAMSIZ = 16;   // with the NUL
     private const string Controller = "nlctrl";
     private const string Announcements = "notify";

@@ -12,8 +12,10 @@ internal static class WireguardAttributes
         var addresses = new AttributeSchema();
         addresses.AddEach("address", AttributeSchema.Of<WireguardAllowedIPAttribute>());
         var peers = new AttributeSchema();
-        peers.AddEach("peer", AttributeSchema.Of<WireguardPeerAttribute>().With(WGPEER_A_ALLOWEDIPS, addresses));
-        return AttributeSchema.Of<WireguardDeviceAttribute>(GenericHeader.Size).With(WGDEVICE_A_PEERS, peers);
+        peers.AddEach("peer", AttributeSchema.Of<WireguardPeerAttribute>().WithSecret(WGPEER_A_PRESHARED_KEY)
+            .With(WGPEER_A_ALLOWEDIPS, addresses));
+        return AttributeSchema.Of<WireguardDeviceAttribute>(GenericHeader.Size).WithSecret(WGDEVICE_A_PRIVATE_KEY)
+            .With(WGDEVICE_A_PEERS, peers);
     }
 }
 

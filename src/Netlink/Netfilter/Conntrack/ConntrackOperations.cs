@@ -18,13 +18,30 @@ internal static class ConntrackOperations
 
     public static NetlinkOperation GetCount { get; } = Of(5, "GET_STATS", static () => ConntrackAttributes.Count);
 
-    /// <summary>A message in words, for a logger that traces.</summary>
-    public static string Describe(in NetlinkMessage message)
+    /// <summary>A message in words: a connection as conntrack(8) shows it.</summary>
+    public static string Describe(in NetlinkMessage message, MessageText text)
     {
         NetlinkOperation[] known = [New, Get, Delete, GetStatistics, GetCount];
         ushort type = message.Header.Type;
         NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
-        return found is null ? MessageText.Describe(message) : MessageText.Describe(message, found.Name, found.Attributes);
+        if (found is null)
+            return text.Describe(message);
+        string? told = found == New || found == Delete ? TryTell(message, text) : null;
+        return told is null ? text.Describe(message, found.Name, found.Attributes) : $"{found.Name} {told}";
+    }
+
+    private static string? TryTell(in NetlinkMessage message, MessageText text)
+    {
+        try
+        {
+            return ConntrackCodec.Decode(message).ToString();
+        }
+        catch (NetlinkProtocolException malformed)
+        {
+            // Its attributes are shown as far as they go.
+            text.NoteOf(message, malformed.Message);
+            return null;
+        }
     }
 
     private static NetlinkOperation Of(ushort message, string name, Func<AttributeSchema> schema)

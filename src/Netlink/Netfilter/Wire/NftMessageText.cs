@@ -1,12 +1,14 @@
 using System;
+using System.Text;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Messages of nf_tables in words, for a logger that traces.</summary>
+/// <summary>Messages of nf_tables in words: tables, chains, sets, counters and rules in nft's language, the others by their
+/// attributes.</summary>
 internal static class NftMessageText
 {
-    public static string Describe(in NetlinkMessage message)
+    public static string Describe(in NetlinkMessage message, MessageText text)
     {
         NetlinkOperation[] known = [NftOperations.BatchBegin, NftOperations.BatchEnd, NftOperations.NewTable, NftOperations.GetTable,
             NftOperations.DeleteTable, NftOperations.NewChain, NftOperations.GetChain, NftOperations.DeleteChain, NftOperations.NewRule,
@@ -17,6 +19,81 @@ internal static class NftMessageText
             NftOperations.DestroyObject];
         ushort type = message.Header.Type;
         NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
-        return found is null ? MessageText.Describe(message) : MessageText.Describe(message, found.Name, found.Attributes);
+        if (found is null)
+        {
+            return Enum.GetName((OtherMessage)message.Header.Type) is string other
+                ? text.Describe(message, other, new AttributeSchema(NfGenMsg.Size)) : text.Describe(message);
+        }
+
+        return TryTell(found, message, text) is string told ? $"{found.Name} {told}" : text.Describe(message, found.Name, found.Attributes);
+    }
+
+    /// <summary>Messages that no request here sends, with the number of the subsystem.</summary>
+    private enum OtherMessage
+    {
+        NFT_MSG_TRACE = 0x0a11,
+        NFT_MSG_GETOBJ_RESET = 0x0a15,
+        NFT_MSG_NEWFLOWTABLE = 0x0a16,
+        NFT_MSG_GETFLOWTABLE = 0x0a17,
+        NFT_MSG_DELFLOWTABLE = 0x0a18,
+        NFT_MSG_GETRULE_RESET = 0x0a19,
+        NFT_MSG_DESTROYRULE = 0x0a1c,
+        NFT_MSG_DESTROYFLOWTABLE = 0x0a20,
+        NFT_MSG_GETSETELEM_RESET = 0x0a21,
+    }
+
+    private static string? TryTell(NetlinkOperation operation, in NetlinkMessage message, MessageText text)
+    {
+        try
+        {
+            return Tell(operation, message);
+        }
+        catch (Exception malformed) when (malformed is NetlinkProtocolException or ArgumentException)
+        {
+            // Its attributes are shown as far as they go. What is no name of a table is refused as if a program had given it.
+            text.NoteOf(message, malformed.Message);
+            return null;
+        }
+    }
+
+    private static string? Tell(NetlinkOperation operation, in NetlinkMessage message)
+    {
+        if (operation == NftOperations.NewRule)
+            return Tell(NftRuleCodec.Decode(message));
+        if (operation == NftOperations.NewTable)
+            return Tell(NftTableCodec.Decode(message));
+        if (operation == NftOperations.NewChain)
+            return Tell(NftChainCodec.Decode(message));
+        if (operation == NftOperations.NewSet)
+            return Tell(NftSetCodec.Decode(message));
+        return operation == NftOperations.NewObject && NftCounterCodec.Decode(message) is NftCounter counter ? Tell(counter) : null;
+    }
+
+    private static string Tell(NftRule rule) => rule.ToString().TrimEnd() + (rule.Handle is ulong handle ? $" # handle {handle}" : "");
+
+    private static string Tell(NftTable table) => OneLine(new NftRuleset([table], [], [], [], []));
+
+    private static string Tell(NftChain chain)
+        => OneLine(new NftRuleset([new NftTable(chain.Family, chain.Table)], [], [], [chain], []));
+
+    private static string Tell(NftSet set) => OneLine(new NftRuleset([new NftTable(set.Family, set.Table)], [], [set], [], []));
+
+    private static string Tell(NftCounter counter)
+        => OneLine(new NftRuleset([new NftTable(counter.Family, counter.Table)], [counter], [], [], []));
+
+    /// <summary>The lines of a ruleset behind each other, with a semicolon where the end of a line ended a statement.</summary>
+    private static string OneLine(NftRuleset ruleset)
+    {
+        var line = new StringBuilder();
+        foreach (string part in ruleset.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0)
+                line.Append(' ');
+            line.Append(part);
+            if (!part.EndsWith('{') && !part.EndsWith('}') && !part.EndsWith(';'))
+                line.Append(';');
+        }
+
+        return line.ToString();
     }
 }

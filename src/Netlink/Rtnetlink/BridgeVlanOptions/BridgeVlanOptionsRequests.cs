@@ -18,6 +18,7 @@ internal static class BridgeVlanOptionsRequests
             ],
         })
     {
+        Questions = static () => AttributeSchema.Of<BridgeVlanDumpAttribute>(BridgeVlanOptionsAttributes.Schema.HeaderSize),
         Groups = [RTNLGRP_BRVLAN],
         Tell = Tell,
     };

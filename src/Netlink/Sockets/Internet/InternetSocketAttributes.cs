@@ -7,7 +7,8 @@ internal static class InternetSocketAttributes
 {
     public static AttributeSchema Request => AttributeSchema.Of<InternetRequestAttribute>(InetDiagRequest.Size);
 
-    public static AttributeSchema Report => AttributeSchema.Of<InternetSocketAttribute>(InetDiagMessage.Size);
+    public static AttributeSchema Report => AttributeSchema.Of<InternetSocketAttribute>(InetDiagMessage.Size)
+        .WithSecret(InternetSocketAttribute.INET_DIAG_MD5SIG);
 }
 
 /// <summary><c>INET_DIAG_REQ_*</c>.</summary>
@@ -33,6 +34,7 @@ internal enum InternetSocketAttribute : ushort
     INET_DIAG_MARK = 15,
     INET_DIAG_BBRINFO = 16,
     INET_DIAG_CLASS_ID = 17,
+    INET_DIAG_MD5SIG = 18,
     INET_DIAG_ULP_INFO = 19,
     INET_DIAG_CGROUP_ID = 21,
     INET_DIAG_SOCKOPT = 22,

@@ -172,7 +172,7 @@ public sealed class MplsRouteCodecTests
     {
         var reader = new MessageReader(datagram);
         reader.MoveNext();
-        return RtnetlinkMessageText.Describe(reader.Current);
+        return RtnetlinkMessageText.Describe(reader.Current, new MessageText());
     }
 
     private static List<MplsRoute> DecodeAll(string golden)

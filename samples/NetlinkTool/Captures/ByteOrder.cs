@@ -1,0 +1,23 @@
+using System;
+using System.Buffers.Binary;
+
+namespace NetlinkTool.Captures;
+
+/// <summary>Reads the numbers of a capture in the order of the machine that wrote it.</summary>
+internal readonly record struct ByteOrder(bool IsLittleEndian)
+{
+    public ushort UInt16(ReadOnlySpan<byte> bytes)
+        => IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    public uint UInt32(ReadOnlySpan<byte> bytes)
+        => IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+
+    /// <summary>The messages of netlink are in the order of the machine that was captured, and are told in that of this one.</summary>
+    /// <exception cref="CaptureException">They differ.</exception>
+    public void RequireThatOfThisMachine()
+    {
+        if (IsLittleEndian != BitConverter.IsLittleEndian)
+            throw new CaptureException("The capture is of a machine with the other byte order, in which netlink speaks there. Decode it on "
+                + $"a machine that is {(IsLittleEndian ? "little" : "big")}-endian.");
+    }
+}

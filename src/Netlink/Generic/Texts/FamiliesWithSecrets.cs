@@ -1,0 +1,138 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Generic;
+
+/// <summary>Families that have no client here and carry keys or passwords: of these the secrets are known, and nothing else.</summary>
+internal static class FamiliesWithSecrets
+{
+    private const byte PSP_CMD_RX_ASSOC = 8;
+    private const byte PSP_CMD_TX_ASSOC = 9;
+
+    public static IReadOnlyList<GenericFamilyText> All { get; } =
+    [
+        // include/uapi/linux/if_macsec.h
+        Of("macsec", static () => Empty().With(MacsecAttribute.MACSEC_ATTR_SA_CONFIG, AttributeSchema.Of<MacsecAssociationAttribute>()
+            .WithSecret(MacsecAssociationAttribute.MACSEC_SA_ATTR_KEY).WithSecret(MacsecAssociationAttribute.MACSEC_SA_ATTR_SALT))),
+        // include/uapi/linux/nl80211.h
+        Of("nl80211", static () => Empty().WithSecret(WirelessAttribute.NL80211_ATTR_KEY_DATA)
+            .With(WirelessAttribute.NL80211_ATTR_KEY, WirelessKey()).With(WirelessAttribute.NL80211_ATTR_KEYS, Each("key", WirelessKey()))
+            .WithSecret(WirelessAttribute.NL80211_ATTR_REKEY_DATA).WithSecret(WirelessAttribute.NL80211_ATTR_FILS_KEK)
+            .WithSecret(WirelessAttribute.NL80211_ATTR_PMK).WithSecret(WirelessAttribute.NL80211_ATTR_SAE_PASSWORD)),
+        // include/uapi/linux/ovpn.h
+        Of("ovpn", static () => Empty().With(OpenVpnAttribute.OVPN_A_KEYCONF, new AttributeSchema()
+            .With(OpenVpnKeyAttribute.OVPN_A_KEYCONF_ENCRYPT_DIR, OpenVpnDirection())
+            .With(OpenVpnKeyAttribute.OVPN_A_KEYCONF_DECRYPT_DIR, OpenVpnDirection()))),
+        // include/uapi/linux/psp.h; in other commands the numbers mean other things
+        new GenericFamilyText("psp")
+        {
+            SchemaOf = static (command, _) => command is PSP_CMD_RX_ASSOC or PSP_CMD_TX_ASSOC
+                ? Empty().With(PspAttribute.PSP_A_ASSOC_RX_KEY, PspKey()).With(PspAttribute.PSP_A_ASSOC_TX_KEY, PspKey()) : null,
+        },
+        // include/uapi/linux/tipc_netlink.h
+        Of("TIPCv2", static () => Empty().With(TipcAttribute.TIPC_NLA_NODE,
+            new AttributeSchema().WithSecret(TipcNodeAttribute.TIPC_NLA_NODE_KEY))),
+        // include/uapi/linux/seg6_genl.h
+        Of("SEG6", static () => Empty().WithSecret(SegmentRoutingAttribute.SEG6_ATTR_SECRET)),
+        // include/uapi/linux/cifs/cifs_netlink.h
+        Of("cifs", static () => Empty().WithSecret(CifsAttribute.CIFS_GENL_ATTR_SWN_PASSWORD)),
+    ];
+
+    private static GenericFamilyText Of(string name, System.Func<AttributeSchema> schema) => new(name) { SchemaOf = (_, _) => schema() };
+
+    private static AttributeSchema Empty() => new(GenericHeader.Size);
+
+    private static AttributeSchema Each(string name, AttributeSchema entry)
+    {
+        var list = new AttributeSchema();
+        list.AddEach(name, entry);
+        return list;
+    }
+
+    private static AttributeSchema WirelessKey() => new AttributeSchema().WithSecret(WirelessKeyAttribute.NL80211_KEY_DATA);
+
+    private static AttributeSchema OpenVpnDirection() => AttributeSchema.Of<OpenVpnDirectionAttribute>()
+        .WithSecret(OpenVpnDirectionAttribute.OVPN_A_KEYDIR_CIPHER_KEY).WithSecret(OpenVpnDirectionAttribute.OVPN_A_KEYDIR_NONCE_TAIL);
+
+    private static AttributeSchema PspKey() => new AttributeSchema().WithSecret(PspKeyAttribute.PSP_A_KEYS_KEY);
+
+    private enum MacsecAttribute : ushort
+    {
+        MACSEC_ATTR_SA_CONFIG = 3,
+    }
+
+    private enum MacsecAssociationAttribute : ushort
+    {
+        MACSEC_SA_ATTR_AN = 1,
+        MACSEC_SA_ATTR_ACTIVE = 2,
+        MACSEC_SA_ATTR_PN = 3,
+        MACSEC_SA_ATTR_KEY = 4,
+        MACSEC_SA_ATTR_KEYID = 5,
+        MACSEC_SA_ATTR_SSCI = 8,
+        MACSEC_SA_ATTR_SALT = 9,
+    }
+
+    private enum WirelessAttribute : ushort
+    {
+        NL80211_ATTR_KEY_DATA = 7,
+        NL80211_ATTR_KEY = 80,
+        NL80211_ATTR_KEYS = 81,
+        NL80211_ATTR_REKEY_DATA = 122,
+        NL80211_ATTR_FILS_KEK = 242,
+        NL80211_ATTR_PMK = 254,
+        NL80211_ATTR_SAE_PASSWORD = 277,
+    }
+
+    private enum WirelessKeyAttribute : ushort
+    {
+        NL80211_KEY_DATA = 1,
+    }
+
+    private enum OpenVpnAttribute : ushort
+    {
+        OVPN_A_KEYCONF = 3,
+    }
+
+    private enum OpenVpnKeyAttribute : ushort
+    {
+        OVPN_A_KEYCONF_ENCRYPT_DIR = 5,
+        OVPN_A_KEYCONF_DECRYPT_DIR = 6,
+    }
+
+    private enum OpenVpnDirectionAttribute : ushort
+    {
+        OVPN_A_KEYDIR_CIPHER_KEY = 1,
+        OVPN_A_KEYDIR_NONCE_TAIL = 2,
+    }
+
+    private enum PspAttribute : ushort
+    {
+        PSP_A_ASSOC_RX_KEY = 3,
+        PSP_A_ASSOC_TX_KEY = 4,
+    }
+
+    private enum PspKeyAttribute : ushort
+    {
+        PSP_A_KEYS_KEY = 1,
+    }
+
+    private enum TipcAttribute : ushort
+    {
+        TIPC_NLA_NODE = 6,
+    }
+
+    private enum TipcNodeAttribute : ushort
+    {
+        TIPC_NLA_NODE_KEY = 4,
+    }
+
+    private enum SegmentRoutingAttribute : ushort
+    {
+        SEG6_ATTR_SECRET = 4,
+    }
+
+    private enum CifsAttribute : ushort
+    {
+        CIFS_GENL_ATTR_SWN_PASSWORD = 10,
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Netlink.Generic;
+
+/// <summary>The list of families that texts know: those that have a client here, and those that carry keys.</summary>
+internal static class GenericFamilyTexts
+{
+    public static GenericFamilyText Controller { get; } = GenericFamilyText.Of<ControllerCommand>("nlctrl", GenericFamilyCodec.Schema);
+
+    private static IReadOnlyList<GenericFamilyText> All { get; } =
+    [
+        Controller,
+        GenericFamilyText.Of<WireguardCommand>("wireguard", WireguardAttributes.Schema),
+        EthtoolText.Family,
+        .. FamiliesWithSecrets.All,
+    ];
+
+    /// <summary>What is known of a family, at least its name.</summary>
+    public static GenericFamilyText Find(string name) => All.FirstOrDefault(family => family.Name == name) ?? new GenericFamilyText(name);
+}

@@ -161,7 +161,8 @@ public sealed class KubeClusterLifeTests
         await using KubeFixture kube = await new KubeFixture().StartAsync();
         await using LeaseWatch watch = await kube.WatchAsync();
         await KubeFixture.EventuallyAsync(() => kube.Patches().Length == 2, () => kube.Log);
-        kube.Front.Faults.Next("patch", new Fault { Delay = TimeSpan.FromMinutes(10) });   // it never comes within the test
+        // None comes within the test, be it tried again by then or not.
+        kube.Front.Faults.Next("patch", new Fault { Delay = TimeSpan.FromMinutes(10) }, times: 100);
 
         await kube.Nodes.AnnotateAsync("node3", Prefix + "public-ip", "192.0.2.1");
         await KubeFixture.EventuallyAsync(() => kube.Log.Contains("annotations of node node3 were changed", StringComparison.Ordinal),

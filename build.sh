@@ -43,7 +43,12 @@ case ${1:-} in
     shift
     # shellcheck source=/dev/null
     . "eng/$verb.sh"
-    "verb_$verb" "$@"
+    # The lab tells of itself.
+    if [[ ${1:-} == -h || ${1:-} == --help ]] && declare -F "${verb}_usage" >/dev/null; then
+      "${verb}_usage"
+    else
+      "verb_$verb" "$@"
+    fi
     ;;
   -h | --help | help) usage ;;
   '') usage >&2; exit 2 ;;

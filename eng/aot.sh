@@ -9,8 +9,17 @@ aot_publish() {
     -p:UseArtifactsOutput=true --artifacts-path "$work/build-$1" --output "$work/$1" --verbosity quiet >"$2" 2>&1
 }
 
+aot_usage() {
+  cat <<'TEXT'
+Usage: ./build.sh aot
+
+Compiles a program of the library's every object ahead of time, without a warning, and runs it.
+TEXT
+}
+
 verb_aot() {
   local framework=net10.0 launcher=()
+  (($# == 0)) || die "aot takes no arguments, not '$1'"
   need_dotnet
   need gcc='gcc libc6-dev zlib1g-dev'
   need_work

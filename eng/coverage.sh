@@ -18,8 +18,18 @@ collect() {
     --coverlet-include '[Netlink]*' --coverlet-exclude-by-attribute GeneratedCodeAttribute "$@" </dev/null >&2 || die "$name failed ($where)"
 }
 
+coverage_usage() {
+  cat <<TEXT
+Usage: ./build.sh coverage
+
+Measures how much of the library the unit and kernel tests reach, needs root, and fails below $coverage_goal % of the lines. A report is in
+artifacts/coverage.
+TEXT
+}
+
 verb_coverage() {
   local project refusal lines kind missing=() outside=() inside=()
+  (($# == 0)) || die "coverage takes no arguments, not '$1'"
   is_root || die "coverage needs the kernel tests, and they need root"
   need_dotnet
   need_iproute

@@ -2,6 +2,15 @@
 # ./build.sh format: fails where the code is not laid out as .editorconfig says. Its style is checked by the compiler, in every build.
 . eng/setup.sh
 
+format_usage() {
+  cat <<TEXT
+Usage: ./build.sh format
+
+Fails where code is not laid out as .editorconfig says: whitespace, lines longer than $widest columns, the order of using directives.
+Its style is checked by the compiler, in every build.
+TEXT
+}
+
 verb_format() {
   need_dotnet
   refuse_lines "these lines are longer than $widest columns; break them:" "$(long_lines)"

@@ -1,9 +1,5 @@
 # shellcheck shell=bash
-# ./build.sh image [--own-base | --minimal] [--test] [--platforms LIST] [ARGUMENT...]: the container image localhost/flanneld, with podman or docker,
-# around the program that ./build.sh publish left, or one compiled ahead of time. --own-base makes the image beneath it from Debian's
-# packages, where no registry of images can be reached. --test then lets the lab's nodes run it. --platforms compiles for several
-# architectures inside the build, in the .NET SDK's image. --minimal makes localhost/flanneld-minimal instead (eng/minimal.sh). Other arguments go to the build, such as --build-arg RUNTIME_IMAGE=... for
-# another base.
+# ./build.sh image: flanneld's container images.
 . eng/lab.sh
 . eng/publish.sh
 . eng/sbom.sh
@@ -103,6 +99,21 @@ test_image() {
     return
   done
   die "no kernel was found that can limit memory and processor time of containers; as root: apt-get install user-mode-linux"
+}
+
+image_usage() {
+  cat <<'TEXT'
+Usage: ./build.sh image [--own-base | --minimal] [--test] [--platforms LIST] [ARGUMENT...]
+
+Builds the container image localhost/flanneld with podman or docker, around the program that ./build.sh publish left, or one compiled
+ahead of time.
+
+  --own-base   makes the image beneath it from Debian's packages, where no registry of images can be reached
+  --minimal    makes localhost/flanneld-minimal instead: one file and certificates, for networks with EnableNFTables
+  --test       lets the lab's nodes run the image
+  --platforms  builds for several architectures, such as linux/amd64,linux/arm64, in the .NET SDK's image
+  ARGUMENT     for the build, such as --build-arg RUNTIME_IMAGE=... for another base
+TEXT
 }
 
 verb_image() {

@@ -5,6 +5,17 @@
 mutation_goal=80        # percent of the faults
 mutation_tool=5.1.0     # dotnet-stryker
 
+mutate_usage() {
+  cat <<TEXT
+Usage: ./build.sh mutate [ARGUMENT...]
+
+Makes deliberate faults in the protocol and the connection, and fails when the unit tests notice fewer than $mutation_goal % of them. A report is in
+artifacts/mutation.
+
+  ARGUMENT  for Stryker, such as --mutate '**/Protocol/NetlinkWriter.cs'
+TEXT
+}
+
 verb_mutate() {
   need_dotnet
   need_work

@@ -10,6 +10,17 @@ need_static() {
   [[ -e $(gcc -print-file-name=libssl.a) ]] || { may_install && install_packages libssl-dev; } || die 'please install: libssl-dev (libssl.a, to link with OpenSSL)'
 }
 
+publish_usage() {
+  cat <<'TEXT'
+Usage: ./build.sh publish [--aot | --static]
+
+Publishes flanneld as one file that needs no runtime: artifacts/flanneld/flanneld, trimmed, with code compiled ahead (ReadyToRun).
+
+  --aot     compiles it ahead of time as a whole
+  --static  the same, linked with libc and OpenSSL too, so that it needs no other file: artifacts/flanneld-static/flanneld
+TEXT
+}
+
 verb_publish() {
   local machine output=artifacts/flanneld form=(--self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded)
   case ${1:-} in
@@ -19,7 +30,7 @@ verb_publish() {
       output=artifacts/flanneld-static
       form=(-p:PublishAot=true -p:StripSymbols=true -p:CopyOutputSymbolsToPublishDirectory=false -p:StaticExecutable=true -p:StaticOpenSslLinking=true)
       ;;
-    *) die "publish takes nothing but --aot and --static, not '$1'" ;;
+    *) die "publish takes nothing but --aot and --static, not '$1'; see ./build.sh publish --help" ;;
   esac
   need_dotnet
   [[ ${1:-} != --aot ]] || need gcc='gcc libc6-dev zlib1g-dev'

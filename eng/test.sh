@@ -88,6 +88,22 @@ choose_test_place() {
   done
 }
 
+test_usage() {
+  cat <<'TEXT'
+Usage: ./build.sh test [FILTER...]
+
+Builds everything and runs every test, with the lab as the last one; ends with a line such as "4352 passed, 0 failed, 4 skipped".
+
+  FILTER  which tests, such as --filter-class '*.Routes*' or --filter-trait Kind=wireguard: options of xunit's test programs
+
+NETLINK_TEST_PLACE=host     kernel tests on this machine's own kernel, in namespaces of their own, as far as it can
+NETLINK_PLACES=NAME...      other kernels to try, in this order: own, distribution, shim, qemu
+NETLINK_TEST_JOBS=N         test programs side by side (default: as many as there are processors)
+NETLINK_THOROUGHNESS=N      random laws of kernel tests so many times as long
+NETLINK_HOSTILE_INPUTS=N    so many bad inputs for every decoder (default: 1000000)
+TEXT
+}
+
 verb_test() {
   local project inside outside
   need_dotnet

@@ -138,7 +138,7 @@ verb_image() {
     build_minimal "$@"
     say "Made $minimal_name"
     # Of User Mode Linux only our own has nf_tables for IPv4.
-    places=(own)
+    places=(own qemu)
     [[ -z $tested ]] || test_image "$minimal_name" --masq nftables
     return
   fi

@@ -11,7 +11,8 @@ internal static class Repository
 {
     /// <summary>The verbs that <c>./build.sh --help</c> names.</summary>
     public static string[] Verbs { get; } =
-        [.. Regex.Matches(Read("build.sh"), "^  ([a-z]+) (?!<<)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Distinct()];
+        [.. Regex.Matches(Read("build.sh"), "^  ([a-z]+) (?!<<)", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value).Distinct()];
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, path));
 

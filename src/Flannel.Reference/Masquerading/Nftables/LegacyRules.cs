@@ -49,15 +49,5 @@ internal sealed class LegacyRules
     /// <exception cref="MasqueradeException">It failed.</exception>
     public Task RemoveAsync(CancellationToken cancellation) => _iptables.ApplyAsync(Removal, cancellation);
 
-    private static string[] ReadTablesInUse()
-    {
-        try
-        {
-            return File.ReadAllLines(TablesInUse);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private static string[] ReadTablesInUse() => FileError.Try(() => File.ReadAllLines(TablesInUse), []);
 }

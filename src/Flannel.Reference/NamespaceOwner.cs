@@ -91,22 +91,12 @@ internal sealed class NamespaceOwner : IDisposable
     }
 
     /// <summary>Such as <c> (process 412, /run/flannel/subnet.env)</c>, from the names in this namespace.</summary>
-    private static string Describe()
-    {
-        try
-        {
-            string? name = File.ReadLines("/proc/self/net/unix")
-                .Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..]
-                : null)
-                .FirstOrDefault(name => name is not null);
-            int blank = name?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
-            return blank > 0 ? $" (process {name![..blank]}, {name[(blank + 1)..]})" : "";
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+    private static string Describe() => FileError.Try(() => File.ReadAllLines("/proc/self/net/unix"), [])
+        .Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..] : "")
+        .Where(name => name.IndexOf(' ', StringComparison.Ordinal) > 0)
+        .Select(name => name.Split(' ', 2))
+        .Select(parts => $" (process {parts[0]}, {parts[1]})")
+        .FirstOrDefault("");
 
     private static Socket Bind(string name)
     {

@@ -7,7 +7,7 @@ using Flannel.Reference.Logging;
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>Reads keys and values as claims.</summary>
-internal sealed class EtcdClaims(EtcdKeys keys, Logger log) : IClaimReader<EtcdKeyValue>
+internal sealed class EtcdClaims(EtcdSubnets subnets, Logger log) : IClaimReader<EtcdKeyValue>
 {
     private const int LongestValue = 64 * 1024;
 
@@ -19,7 +19,7 @@ internal sealed class EtcdClaims(EtcdKeys keys, Logger log) : IClaimReader<EtcdK
     {
         claim = null;
         string name = HolderOf(item);
-        if (!keys.TryParse(name, out IPNetwork subnet))
+        if (!subnets.TryParse(name, out IPNetwork subnet))
             return Complain(name, "not a subnet, skipping");
         if (item.Value is { Length: > LongestValue })
             return Complain(name, $"its value has {item.Value.Length} bytes, skipping");
@@ -36,7 +36,7 @@ internal sealed class EtcdClaims(EtcdKeys keys, Logger log) : IClaimReader<EtcdK
     }
 
     /// <summary>Whether a key is that of a subnet, whatever its value says.</summary>
-    public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => keys.TryParse(HolderOf(pair), out subnet);
+    public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => subnets.TryParse(HolderOf(pair), out subnet);
 
     public void Forget(string holder) => _complaints.Settle(holder);
 

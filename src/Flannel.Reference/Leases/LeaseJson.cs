@@ -26,7 +26,7 @@ internal static class LeaseJson
         {
             switch (property.Name.ToUpperInvariant())
             {
-                case "PUBLICIP": publicIp = Address(property.Value); break;
+                case "PUBLICIP": publicIp = GoJsonReader.Address(property.Value); break;
                 case "BACKENDTYPE": backendType = reader.String(property.Value, "BackendType", backendType); break;
                 case "BACKENDDATA": backendData = property.Value.GetRawText(); break;
             }
@@ -41,9 +41,4 @@ internal static class LeaseJson
             BackendData = backendData,
         };
     }
-
-    private static IPAddress Address(JsonElement value)
-        => Ipv4.TryParse(GoJsonReader.Unquoted(value), out IPAddress? address)
-            ? address
-            : throw new GoJsonException("Invalid IP address format");
 }

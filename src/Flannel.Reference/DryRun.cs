@@ -32,21 +32,9 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
             Rtnetlink = rtnetlink,
             Log = log.For(network.BackendType),
             Metrics = new Metrics(TimeProvider.System),
-            MtuChanged = _ => { },
-            Refused = _ => { },
-            NetworkIsUp = () => { },
         });
-        FormerLease former = FormerLease.Find(options.SubnetFile, rtnetlink);
-        LeasePreview lease = await leases.PreviewAsync(
-            new LeaseRequest
-            {
-                Network = network,
-                PublicIp = external.PublicAddress,
-                BackendType = backend.LeaseType,
-                PreviousSubnet = former.Subnet,
-                PreviousAddress = former.Address,
-            },
-            cancellation).ConfigureAwait(false);
+        LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink).Request(network, external.PublicAddress, backend.LeaseType);
+        LeasePreview lease = await leases.PreviewAsync(request, cancellation).ConfigureAwait(false);
         foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Network, lease.Own.Subnet))
             log.Warning(overlap);
         BackendPreview preview = backend.Preview(lease.Own, lease.All);

@@ -39,6 +39,32 @@ internal static class FileError
         return false;
     }
 
+    /// <summary>Gives what files say, or something else where they cannot be read.</summary>
+    public static T Try<T>(Func<T> work, T otherwise)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return otherwise;
+        }
+    }
+
+    /// <summary>Does something with files. What keeps it from that becomes another exception.</summary>
+    public static T Explain<T>(Func<T> work, Func<Exception, Exception> explain)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw explain(error);
+        }
+    }
+
     /// <summary>Whether another process holds the lock of a file that was to be opened alone.</summary>
     public static bool IsLockedByAnother(IOException error) => error.HResult == EAGAIN;
 }

@@ -82,20 +82,12 @@ internal sealed class Membership(
 
     private async Task<IHeldLease> JoinAsync(IBackend backend, CancellationToken cancellation)
     {
-        FormerLease former = FormerLease.Find(options.SubnetFile, rtnetlink);
+        LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink)
+            .Request(network.Config, external.PublicAddress, backend.LeaseType);
         backend.Prepare();
         try
         {
-            return await network.Leases.AcquireAsync(
-                new LeaseRequest
-                {
-                    Network = network.Config,
-                    PublicIp = external.PublicAddress,
-                    BackendType = backend.LeaseType,
-                    PreviousSubnet = former.Subnet,
-                    PreviousAddress = former.Address,
-                },
-                cancellation).ConfigureAwait(false);
+            return await network.Leases.AcquireAsync(request, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is StartupException or OperationCanceledException or IOException)
         {

@@ -14,7 +14,7 @@ namespace Flannel.Reference;
 /// <remarks>The claim is a Unix socket with an abstract name (unix(7)): such names belong to the network namespace, as tunnel and routes
 /// do, and the kernel gives them back however their holder ends. A second name beside it says who holds it, for those who are
 /// refused.</remarks>
-internal sealed class NamespaceOwner : IDisposable
+internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposable
 {
     private const string Claim = "flanneld/network";
     private const string Visitor = "flanneld/owner ";   // then the process, and its subnet.env
@@ -24,11 +24,6 @@ internal sealed class NamespaceOwner : IDisposable
     // A daemon that is being replaced is given this time to end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
-    private readonly Socket _claim;
-    private readonly Socket? _visitor;
-
-    private NamespaceOwner(Socket claim, Socket? visitor) => (_claim, _visitor) = (claim, visitor);
 
     /// <returns>What to dispose of at the end; null where nothing can be claimed, which only is worth a warning.</returns>
     /// <exception cref="StartupException">Another daemon has the network of this namespace and does not end.</exception>
@@ -68,8 +63,8 @@ internal sealed class NamespaceOwner : IDisposable
 
     public void Dispose()
     {
-        _visitor?.Dispose();
-        _claim.Dispose();
+        visitor?.Dispose();
+        claim.Dispose();
     }
 
     /// <summary>Any user can take an abstract name. One that may not change the network shall not keep the daemon from it.</summary>
@@ -91,22 +86,12 @@ internal sealed class NamespaceOwner : IDisposable
     }
 
     /// <summary>Such as <c> (process 412, /run/flannel/subnet.env)</c>, from the names in this namespace.</summary>
-    private static string Describe()
-    {
-        try
-        {
-            string? name = File.ReadLines("/proc/self/net/unix")
-                .Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..]
-                : null)
-                .FirstOrDefault(name => name is not null);
-            int blank = name?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
-            return blank > 0 ? $" (process {name![..blank]}, {name[(blank + 1)..]})" : "";
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+    private static string Describe() => FileError.Try(() => File.ReadAllLines("/proc/self/net/unix"), [])
+        .Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..] : "")
+        .Where(name => name.IndexOf(' ', StringComparison.Ordinal) > 0)
+        .Select(name => name.Split(' ', 2))
+        .Select(parts => $" (process {parts[0]}, {parts[1]})")
+        .FirstOrDefault("");
 
     private static Socket Bind(string name)
     {

@@ -111,17 +111,7 @@ internal sealed class NodeNotes
     private static IEnumerable<string> All(string[] lines, string key)
         => lines.Where(line => line.StartsWith(key + "=", StringComparison.Ordinal)).Select(line => line[(key.Length + 1)..]);
 
-    private static string[] ReadLines(string subnetFile)
-    {
-        try
-        {
-            return File.ReadAllLines(FileOf(subnetFile));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private static string[] ReadLines(string subnetFile) => FileError.Try(() => File.ReadAllLines(FileOf(subnetFile)), []);
 
     private static string Text(bool value) => value ? "true" : "false";
 

@@ -15,52 +15,26 @@ internal static class SingleDaemon
 
     // A daemon that is being replaced is given this time to end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether a daemon holds the claim.</summary>
-    public static bool IsRunning(string subnetFile)
-    {
-        try
-        {
-            using FileStream probe = new(FileOf(subnetFile), FileMode.Open, FileAccess.Read, FileShare.Read);
-            return false;
-        }
-        catch (IOException error)
-        {
-            return FileError.IsLockedByAnother(error);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    public static bool IsRunning(string subnetFile) => FileLock.IsHeld(FileOf(subnetFile));
 
     /// <returns>What to dispose of at the end; null where no lock can be had, which only is worth a warning.</returns>
     /// <exception cref="StartupException">Another daemon runs and does not end.</exception>
     public static async Task<IDisposable?> ClaimAsync(string subnetFile, Logger log, CancellationToken cancellation)
     {
         string file = FileOf(subnetFile);
-        long start = Environment.TickCount64;
-        while (true)
+        try
         {
-            try
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException error) when (FileError.IsLockedByAnother(error))
-            {
-                if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
-                    throw new StartupException($"another flanneld runs on this node and keeps {subnetFile}; stop it, or run this one in " +
-                        "a network namespace of its own, with a --subnet-file of its own", error);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                log.Warning($"cannot tell whether another flanneld runs here: {file}: {FileError.Describe(error, file)}");
-                return null;
-            }
-
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            return await FileLock.TakeAsync(file, Patience, error => new StartupException(
+                $"another flanneld runs on this node and keeps {subnetFile}; stop it, or run this one in a network namespace of its own, " +
+                "with a --subnet-file of its own", error), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            log.Warning($"cannot tell whether another flanneld runs here: {file}: {FileError.Describe(error, file)}");
+            return null;
         }
     }
 

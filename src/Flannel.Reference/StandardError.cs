@@ -29,29 +29,12 @@ internal static class StandardError
         }
     }
 
-    private static string? Target(string descriptor)
-    {
-        try
-        {
-            return new FileInfo($"{Descriptors}/{descriptor}").LinkTarget;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    private static string? Target(string descriptor) => FileError.Try(() => new FileInfo($"{Descriptors}/{descriptor}").LinkTarget, null);
 
     private static bool IsForReading(string descriptor)
     {
-        try
-        {
-            string? flags = File.ReadLines($"{Details}/{descriptor}")
-                .FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
-            return flags is not null && (Convert.ToInt64(flags["flags:".Length..].Trim(), 8) & AccessMode) == ReadOnly;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        string? flags = FileError.Try(() => File.ReadAllLines($"{Details}/{descriptor}"), [])
+            .FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
+        return flags is not null && (Convert.ToInt64(flags["flags:".Length..].Trim(), 8) & AccessMode) == ReadOnly;
     }
 }

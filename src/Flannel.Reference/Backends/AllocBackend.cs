@@ -10,23 +10,9 @@ internal sealed class AllocBackend(BackendContext context) : IBackend
 {
     public string LeaseType => "alloc";
 
-    public void Prepare()
-    {
-        // Nothing of the kernel is needed.
-    }
+    public StartedBackend Start(Lease own) => new(context.FindMtu(), RunAsync);
 
-    public void Withdraw()
-    {
-        // Nothing was made.
-    }
-
-    public StartedBackend Start(Lease own) => new(ReadMtu(), RunAsync);
-
-    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(ReadMtu(), []);
-
-    private int ReadMtu() => context.Rtnetlink.Links.TryGet(context.External.Name) is { Mtu: { } mtu }
-        ? mtu
-        : throw new StartupException($"Error registering network: interface {context.External.Name} is gone; name another with --iface");
+    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(context.FindMtu(), []);
 
     /// <summary>Following the leases is what keeps the own one.</summary>
     private async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)

@@ -13,7 +13,11 @@ internal static class BackendCatalog
     private static readonly IReadOnlyDictionary<string, Func<NetworkConfig, Func<BackendContext, IBackend>>> All =
         new Dictionary<string, Func<NetworkConfig, Func<BackendContext, IBackend>>>(StringComparer.OrdinalIgnoreCase)
         {
-            ["ipip"] = config => IpipBackend.Configure(IpipConfig.Read(config.BackendConfig)),
+            ["ipip"] = network =>
+            {
+                IpipConfig config = IpipConfig.Read(network.BackendConfig);
+                return context => new IpipBackend(context, config);
+            },
             ["host-gw"] = _ => context => new HostGwBackend(context),
             ["alloc"] = _ => context => new AllocBackend(context),
         };

@@ -22,11 +22,21 @@ internal sealed record BackendContext
     public required Metrics Metrics { get; init; }
 
     /// <summary>Told when the size of a pod's packets has changed while the daemon runs.</summary>
-    public required Action<int> MtuChanged { get; init; }
+    public Action<int> MtuChanged { get; init; } = static _ => { };
 
     /// <summary>Told which leases are refused now, in words, each time that is worked out.</summary>
-    public required Action<IReadOnlyList<string>> Refused { get; init; }
+    public Action<IReadOnlyList<string>> Refused { get; init; } = static _ => { };
 
     /// <summary>Told when the node's routes are what the leases ask for, for the first time.</summary>
-    public required Action NetworkIsUp { get; init; }
+    public Action NetworkIsUp { get; init; } = static () => { };
+
+    /// <summary>The external interface as it is now.</summary>
+    /// <exception cref="StartupException">It is gone.</exception>
+    public Link FindExternal() => Rtnetlink.Links.TryGet(External.Name)
+        ?? throw new StartupException($"Error registering network: interface {External.Name} is gone; name another with --iface");
+
+    /// <summary>What a packet of the external interface may measure.</summary>
+    /// <exception cref="StartupException">It is gone, or the kernel does not tell.</exception>
+    public int FindMtu() => FindExternal().Mtu ?? throw new StartupException(
+        $"Error registering network: the kernel tells no MTU of iface {External.Name}; name another with --iface");
 }

@@ -25,17 +25,13 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public IReadOnlyCollection<int> Devices => [.. new[] { _external, _leftTunnel }.OfType<int>()];
 
-    public void Prepare() => _ = External();
+    public void Prepare() => _ = context.FindExternal();
 
-    public void Withdraw()
-    {
-        // Nothing was made.
-    }
-
-    public StartedBackend Start(Lease own) => new(ReadMtu(), new ReconcileLoop(new RouteNetwork(context, this, own), context).RunAsync);
+    public StartedBackend Start(Lease own)
+        => new(context.FindMtu(), new ReconcileLoop(new RouteNetwork(context, this, own), context).RunAsync);
 
     public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases)
-        => new(ReadMtu(), new RouteNetwork(context, this, own).Preview(leases));
+        => new(context.FindMtu(), new RouteNetwork(context, this, own).Preview(leases));
 
     public void Forget() => _choice.Forget();
 
@@ -70,10 +66,4 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
             "node there, or use backend ipip");
         return null;
     }
-
-    private int ReadMtu() => External().Mtu ?? throw new StartupException(
-        $"Error registering network: the kernel tells no MTU of iface {context.External.Name}; name another with --iface");
-
-    private Link External() => context.Rtnetlink.Links.TryGet(context.External.Name)
-        ?? throw new StartupException($"Error registering network: interface {context.External.Name} is gone; name another with --iface");
 }

@@ -24,14 +24,18 @@ internal interface IBackend
 
     /// <summary>Finds out, before the node has a lease, whether the kernel can and may do what is needed.</summary>
     /// <exception cref="StartupException">It cannot; nothing was changed.</exception>
-    void Prepare();
+    void Prepare()
+    {
+    }
 
     /// <summary>Says what <see cref="Start"/> and the first look at the leases would change, and changes nothing.</summary>
     /// <exception cref="StartupException">What is there would end the daemon.</exception>
     BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases);
 
     /// <summary>Takes back what <see cref="Prepare"/> made, as no lease was to be had.</summary>
-    void Withdraw();
+    void Withdraw()
+    {
+    }
 
     /// <summary>Makes the node ready to carry packets of its lease.</summary>
     /// <exception cref="StartupException">The kernel refused.</exception>

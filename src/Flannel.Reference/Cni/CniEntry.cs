@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 
 namespace Flannel.Reference.Cni;
 
@@ -33,16 +32,5 @@ internal static class CniEntry
 
     /// <summary>The first argument as the caller gave it, before links were followed. Source: proc(5).</summary>
     private static string CalledAs()
-    {
-        try
-        {
-            byte[] line = File.ReadAllBytes("/proc/self/cmdline");
-            int end = Array.IndexOf(line, (byte)0);
-            return Encoding.UTF8.GetString(line, 0, end < 0 ? line.Length : end);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return Environment.GetCommandLineArgs()[0];
-        }
-    }
+        => FileError.Try(() => File.ReadAllText("/proc/self/cmdline").Split('\0')[0], Environment.GetCommandLineArgs()[0]);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
@@ -25,6 +26,10 @@ internal static class DelegatePlugin
         process.WaitForExit();
         return process.ExitCode == 0 ? output.ToArray() : throw ErrorIn(output.ToArray());
     }
+
+    /// <summary>Runs the one that a configuration names.</summary>
+    public static byte[] Run(SortedDictionary<string, object?> made, string folders, string command)
+        => Run(DelegateConfiguration.TypeOf(made), folders, command, GoJsonWriter.Write(made));
 
     private static string Find(string type, string folders)
     {

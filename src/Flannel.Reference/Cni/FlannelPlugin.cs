@@ -25,7 +25,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
             }
 
             CniCall call = CniCall.Read(variable);
-            output.Write(call.Command == "VERSION" ? Encoding.UTF8.GetBytes(CniVersions.Report) : Serve(call, ReadAll(input)));
+            output.Write(call.Command == "VERSION" ? Encoding.UTF8.GetBytes(CniVersions.Report) : Serve(call, ReadInput()));
             return 0;
         }
         catch (Exception error) when (error is CniError or IOException or UnauthorizedAccessException)
@@ -33,6 +33,13 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
             output.Write((error as CniError ?? new CniError(CniError.Internal, error.Message)).ToJson());
             return 1;
         }
+    }
+
+    private byte[] ReadInput()
+    {
+        using var all = new MemoryStream();
+        input.CopyTo(all);
+        return all.ToArray();
     }
 
     private byte[] Serve(CniCall call, byte[] text)
@@ -81,7 +88,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         if (bytes is null || configuration.PreviousResult is null || TryRead(bytes) is not { } stored)
             return [];
         stored["prevResult"] = configuration.PreviousResult;
-        DelegatePlugin.Run(DelegateConfiguration.TypeOf(stored), call.PluginPath, "CHECK", GoJsonWriter.Write(stored));
+        DelegatePlugin.Run(stored, call.PluginPath, "CHECK");
         return [];
     }
 
@@ -93,7 +100,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         SortedDictionary<string, object?> made =
             DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
         made["cni.dev/valid-attachments"] = valid;
-        DelegatePlugin.Run(DelegateConfiguration.TypeOf(made), call.PluginPath, "GC", GoJsonWriter.Write(made));
+        DelegatePlugin.Run(made, call.PluginPath, "GC");
         var state = new DelegateState(configuration.DataFolder);
         HashSet<string?> known = [.. valid.EnumerateArray()
             .Select(item => item.ValueKind is JsonValueKind.Object && item.TryGetProperty("containerID", out JsonElement id)
@@ -123,7 +130,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         }
 
         SortedDictionary<string, object?> made = DelegateConfiguration.Create(configuration, subnet);
-        return DelegatePlugin.Run(DelegateConfiguration.TypeOf(made), call.PluginPath, "STATUS", GoJsonWriter.Write(made));
+        return DelegatePlugin.Run(made, call.PluginPath, "STATUS");
     }
 
     private static SortedDictionary<string, object?>? TryRead(byte[] bytes)
@@ -137,12 +144,5 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         {
             return null;
         }
-    }
-
-    private static byte[] ReadAll(Stream stream)
-    {
-        using var all = new MemoryStream();
-        stream.CopyTo(all);
-        return all.ToArray();
     }
 }

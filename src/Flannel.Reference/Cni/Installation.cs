@@ -65,17 +65,8 @@ internal static class Installation
     private static string InFolder(string target, string source)
         => Directory.Exists(target) ? Path.Combine(target, Path.GetFileName(source)) : target;
 
-    private static byte[] Read(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"cannot read {path}: {FileError.Describe(error)}", error);
-        }
-    }
+    private static byte[] Read(string path) => FileError.Explain(
+        () => File.ReadAllBytes(path), error => new StartupException($"cannot read {path}: {FileError.Describe(error)}", error));
 
     private static void Write(string path, byte[] contents, UnixFileMode mode)
     {

@@ -55,17 +55,8 @@ internal sealed record SubnetVariables
             : throw new CniError(CniError.Internal, $"{path} is missing {string.Join(", ", missing)}");
     }
 
-    private static string[] Lines(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CniError(CniError.Internal, $"open {path}: {FileError.Describe(error)}");
-        }
-    }
+    private static string[] Lines(string path) => FileError.Explain(
+        () => File.ReadAllLines(path), error => new CniError(CniError.Internal, $"open {path}: {FileError.Describe(error)}"));
 
     /// <summary>A cluster that has grown has several networks.</summary>
     private static List<IPNetwork> ParseList(string text) => [.. text.Split(',').Select(Parse).Distinct()];

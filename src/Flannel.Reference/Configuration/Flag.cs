@@ -3,22 +3,24 @@ using System;
 namespace Flannel.Reference.Configuration;
 
 /// <summary>One flag of the command line, which is also one variable of the environment.</summary>
-internal sealed record Flag
+/// <param name="Name">Its name.</param>
+/// <param name="Argument">What the value is, for the usage text; null for a switch, which takes no separate value.</param>
+/// <param name="Description">What it does.</param>
+/// <param name="Apply">Sets the value in the options; raises <see cref="FormatException"/>, saying why, when the text is no such
+/// value.</param>
+internal sealed record Flag(string Name, string? Argument, string Description, Func<FlannelOptions, string, FlannelOptions> Apply)
 {
-    public required string Name { get; init; }
-
-    /// <summary>What the value is, for the usage text; null for a switch, which takes no separate value.</summary>
-    public string? Argument { get; init; }
-
-    public required string Description { get; init; }
-
-    /// <summary>Sets the value in the options.</summary>
-    /// <exception cref="FormatException">The text is no such value; the message says why.</exception>
-    public required Func<FlannelOptions, string, FlannelOptions> Apply { get; init; }
+    private const string EnvironmentPrefix = "FLANNELD_";
 
     public bool IsSwitch => Argument is null;
 
     public string EnvironmentName => EnvironmentPrefix + Name.ToUpperInvariant().Replace('-', '_');
 
-    private const string EnvironmentPrefix = "FLANNELD_";
+    /// <summary>A flag that is on or off.</summary>
+    public static Flag Switch(string name, string description, Func<FlannelOptions, bool, FlannelOptions> apply)
+        => new(name, null, description, (options, value) => apply(options, FlagValue.Boolean(value)));
+
+    /// <summary>A flag whose empty value means "not given", which is null.</summary>
+    public static Flag Text(string name, string argument, string description, Func<FlannelOptions, string?, FlannelOptions> apply)
+        => new(name, argument, description, (options, value) => apply(options, value.Length == 0 ? null : value));
 }

@@ -9,73 +9,30 @@ namespace Flannel.Reference.Configuration;
 /// <c>--public-ip=$(PUBLIC_IP)</c>.</remarks>
 internal static class FlannelFlags
 {
-    public static IReadOnlyList<Flag> All { get; } = [
-        new()
-        {
-            Name = "subnet-dir",
-            Argument = "DIR",
-            Description = "shared folder with one JSON file per subnet lease",
-            Apply = (options, value) => options with { SubnetDirectory = NullIfEmpty(value) },
-        },
+    public static IReadOnlyList<Flag> All { get; } =
+    [
+        Flag.Text("subnet-dir", "DIR", "shared folder with one JSON file per subnet lease",
+            (options, folder) => options with { SubnetDirectory = folder }),
         .. EtcdFlags.All,
         .. KubernetesFlags.All,
-        new()
-        {
-            Name = "net-config-path",
-            Argument = "FILE",
-            Description = $"network configuration (default {FlannelOptions.DefaultNetConfigPath})",
-            Apply = (options, value) => options with { NetConfigPath = NullIfEmpty(value) ?? FlannelOptions.DefaultNetConfigPath },
-        },
-        new()
-        {
-            Name = "iface",
-            Argument = "NAME|IP",
-            Description = "interface for traffic between nodes; repeat to try several in order",
-            Apply = (options, value) => value.Length == 0 ? options : options with { Interfaces = options.Interfaces.Add(value) },
-        },
-        new()
-        {
-            Name = "iface-regex",
-            Argument = "REGEX",
-            Description = "regular expression over addresses, then names, of interfaces; repeatable, tried after --iface",
-            Apply = (options, value) => value.Length == 0
-                ? options
-                : options with { InterfaceRegexes = options.InterfaceRegexes.Add(FlagValue.Regex(value)) },
-        },
-        new()
-        {
-            Name = "iface-can-reach",
-            Argument = "IP",
-            Description = "use the interface that routes to this address",
-            Apply = (options, value) => options with { InterfaceCanReach = value.Length == 0 ? null : FlagValue.IPv4(value, "IP address") },
-        },
-        new()
-        {
-            Name = "public-ip",
-            Argument = "IP",
-            Description = "address that other nodes send to (default that of the interface)",
-            Apply = (options, value) => options with { PublicIp = value.Length == 0 ? null : FlagValue.PublicAddress(value) },
-        },
-        new()
-        {
-            Name = "public-ipv6",
-            Argument = "IP",
-            Description = "must be empty: no backend here carries IPv6",
-            Apply = (options, value) => value.Length == 0 ? options : throw new FormatException("no backend here carries IPv6"),
-        },
-        new()
-        {
-            Name = "subnet-file",
-            Argument = "FILE",
-            Description = $"where to write the environment of the node's subnet (default {FlannelOptions.DefaultSubnetFile})",
-            Apply = (options, value) => options with { SubnetFile = NullIfEmpty(value) ?? FlannelOptions.DefaultSubnetFile },
-        },
-        new()
-        {
-            Name = "ip-blackhole-route",
-            Description = "drop packets for pods of this node that are not there, as Canal needs it",
-            Apply = (options, value) => options with { BlackholeRoute = FlagValue.Boolean(value) },
-        },
+        Flag.Text("net-config-path", "FILE", $"network configuration (default {FlannelOptions.DefaultNetConfigPath})",
+            (options, file) => options with { NetConfigPath = file ?? FlannelOptions.DefaultNetConfigPath }),
+        Flag.Text("iface", "NAME|IP", "interface for traffic between nodes; repeat to try several in order",
+            (options, name) => name is null ? options : options with { Interfaces = options.Interfaces.Add(name) }),
+        Flag.Text("iface-regex", "REGEX", "regular expression over addresses, then names, of interfaces; repeatable, tried after --iface",
+            (options, regex) => regex is null ? options
+                : options with { InterfaceRegexes = options.InterfaceRegexes.Add(FlagValue.Regex(regex)) }),
+        Flag.Text("iface-can-reach", "IP", "use the interface that routes to this address",
+            (options, address) => options with { InterfaceCanReach = address is null ? null : FlagValue.IPv4(address, "IP address") }),
+        Flag.Text("public-ip", "IP", "address that other nodes send to (default that of the interface)",
+            (options, address) => options with { PublicIp = address is null ? null : FlagValue.PublicAddress(address) }),
+        Flag.Text("public-ipv6", "IP", "must be empty: no backend here carries IPv6",
+            (options, address) => address is null ? options : throw new FormatException("no backend here carries IPv6")),
+        Flag.Text("subnet-file", "FILE",
+            $"where to write the environment of the node's subnet (default {FlannelOptions.DefaultSubnetFile})",
+            (options, file) => options with { SubnetFile = file ?? FlannelOptions.DefaultSubnetFile }),
+        Flag.Switch("ip-blackhole-route", "drop packets for pods of this node that are not there, as Canal needs it",
+            (options, isOn) => options with { BlackholeRoute = isOn }),
         .. MasqueradeFlags.All,
         .. OperationFlags.All,
     ];
@@ -85,6 +42,4 @@ internal static class FlannelFlags
         string wanted = name == "h" ? "help" : name;
         return All.FirstOrDefault(flag => flag.Name.Equals(wanted, StringComparison.Ordinal));
     }
-
-    private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
 }

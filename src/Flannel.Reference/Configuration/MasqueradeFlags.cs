@@ -8,30 +8,14 @@ internal static class MasqueradeFlags
 {
     public static IReadOnlyList<Flag> All { get; } =
     [
-        new()
-        {
-            Name = "ip-masq",
-            Description = "masquerade traffic between the pods' network and the world",
-            Apply = (options, value) => options with { IpMasquerade = FlagValue.Boolean(value) },
-        },
-        new()
-        {
-            Name = "ip-masq-fully-random-disable",
-            Description = "masquerade without --random-fully, for networks that drop packets from such ports",
-            Apply = (options, value) => options with { DisableRandomFully = FlagValue.Boolean(value) },
-        },
-        new()
-        {
-            Name = "iptables-forward-rules",
-            Description = "let packets of pods be forwarded (default true)",
-            Apply = (options, value) => options with { IptablesForwardRules = FlagValue.Boolean(value) },
-        },
-        new()
-        {
-            Name = "iptables-resync",
-            Argument = "SECONDS",
-            Description = $"how often the rules are looked at (default {FlannelOptions.DefaultIptablesResync.TotalSeconds})",
-            Apply = (options, value) => options with { IptablesResync = TimeSpan.FromSeconds(FlagValue.Integer(value, 1, 86400)) },
-        },
+        Flag.Switch("ip-masq", "masquerade traffic between the pods' network and the world",
+            (options, isOn) => options with { IpMasquerade = isOn }),
+        Flag.Switch("ip-masq-fully-random-disable", "masquerade without --random-fully, for networks that drop packets from such ports",
+            (options, isOn) => options with { DisableRandomFully = isOn }),
+        Flag.Switch("iptables-forward-rules", "let packets of pods be forwarded (default true)",
+            (options, isOn) => options with { IptablesForwardRules = isOn }),
+        new("iptables-resync", "SECONDS",
+            $"how often the rules are looked at (default {FlannelOptions.DefaultIptablesResync.TotalSeconds})",
+            (options, value) => options with { IptablesResync = TimeSpan.FromSeconds(FlagValue.Integer(value, 1, 86400)) }),
     ];
 }

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using Flannel.Reference.Configuration.GoJson;
 
@@ -10,17 +9,8 @@ internal static class NetworkConfigFile
     /// <exception cref="StartupException">The file cannot be read or does not describe a network.</exception>
     public static NetworkConfig Read(string path)
     {
-        byte[] text;
-        try
-        {
-            text = File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"failed to read net conf: open {path}: {FileError.Describe(error, path)}; name the file with " +
-                "--net-config-path", error);
-        }
-
+        byte[] text = FileError.Explain(() => File.ReadAllBytes(path), error => new StartupException(
+            $"failed to read net conf: open {path}: {FileError.Describe(error, path)}; name the file with --net-config-path", error));
         try
         {
             return NetworkConfigReader.Read(text);

@@ -19,27 +19,28 @@ internal static class NetworkConfigReader
         using (var reader = new GoJsonReader(text, "Config", "subnet.Config"))
         {
             foreach (JsonProperty property in reader.Fields)
-                fields = Store(reader, property.Name, property.Value, fields);
+                Store(reader, property.Name, property.Value, fields);
             reader.ThrowIfMismatched();
         }
 
         return NetworkConfigRules.Complete(fields, BackendType(fields.Backend));
     }
 
-    private static NetworkConfigFields Store(GoJsonReader reader, string key, JsonElement value, NetworkConfigFields fields)
-        => key.ToUpperInvariant() switch
+    private static void Store(GoJsonReader reader, string key, JsonElement value, NetworkConfigFields fields)
+    {
+        switch (key.ToUpperInvariant())
         {
-            "ENABLEIPV4" => fields with { EnableIPv4 = reader.Boolean(value, "EnableIPv4", fields.EnableIPv4) },
-            "ENABLEIPV6" => fields with { EnableIPv6 = reader.Boolean(value, "EnableIPv6", fields.EnableIPv6) },
-            "ENABLENFTABLES" => fields with { EnableNFTables = reader.Boolean(value, "EnableNFTables", fields.EnableNFTables) },
-            "NETWORK" => fields with { Network = Network(value) },
-            "IPV6NETWORK" => fields with { HasIPv6Network = IsIPv6Network(value) },
-            "SUBNETLEN" => fields with { SubnetLength = reader.UnsignedInteger(value, "SubnetLen", fields.SubnetLength) },
-            "SUBNETMIN" => fields with { SubnetMin = Address(value) },
-            "SUBNETMAX" => fields with { SubnetMax = Address(value) },
-            "BACKEND" => fields with { Backend = Encoding.UTF8.GetBytes(value.GetRawText()) },
-            _ => fields,
-        };
+            case "ENABLEIPV4": fields.EnableIPv4 = reader.Boolean(value, "EnableIPv4", fields.EnableIPv4); break;
+            case "ENABLEIPV6": fields.EnableIPv6 = reader.Boolean(value, "EnableIPv6", fields.EnableIPv6); break;
+            case "ENABLENFTABLES": fields.EnableNFTables = reader.Boolean(value, "EnableNFTables", fields.EnableNFTables); break;
+            case "NETWORK": fields.Network = Network(value); break;
+            case "IPV6NETWORK": fields.HasIPv6Network = IsIPv6Network(value); break;
+            case "SUBNETLEN": fields.SubnetLength = reader.UnsignedInteger(value, "SubnetLen", fields.SubnetLength); break;
+            case "SUBNETMIN": fields.SubnetMin = GoJsonReader.Address(value); break;
+            case "SUBNETMAX": fields.SubnetMax = GoJsonReader.Address(value); break;
+            case "BACKEND": fields.Backend = Encoding.UTF8.GetBytes(value.GetRawText()); break;
+        }
+    }
 
     private static IPNetwork? Network(JsonElement value)
     {
@@ -58,11 +59,6 @@ internal static class NetworkConfigReader
                 ? address.AddressFamily == AddressFamily.InterNetworkV6
                 : throw new GoJsonException($"invalid CIDR address: {text}");
     }
-
-    private static IPAddress Address(JsonElement value)
-        => Ipv4.TryParse(GoJsonReader.Unquoted(value), out IPAddress? address)
-            ? address
-            : throw new GoJsonException("Invalid IP address format");
 
     // Absent and empty differ: without a Backend it is udp, with one that names no type it is nothing.
     private static string BackendType(ReadOnlyMemory<byte>? backend)
@@ -87,4 +83,14 @@ internal static class NetworkConfigReader
             throw new GoJsonException($"error decoding Backend property of config: {error.Message}");
         }
     }
+}
+
+/// <summary>The fields of net-conf.json as they were found; null or zero where the file says nothing.</summary>
+internal sealed class NetworkConfigFields
+{
+    public bool EnableIPv4 = true, EnableIPv6, EnableNFTables, HasIPv6Network;
+    public uint SubnetLength;
+    public IPNetwork? Network;
+    public IPAddress? SubnetMin, SubnetMax;
+    public ReadOnlyMemory<byte>? Backend;
 }

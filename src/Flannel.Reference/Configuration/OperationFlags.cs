@@ -10,51 +10,16 @@ internal static class OperationFlags
 {
     public static IReadOnlyList<Flag> All { get; } =
     [
-        new()
-        {
-            Name = "healthz-port",
-            Argument = "PORT",
-            Description = "serve /healthz, /readyz and /metrics there (default 0: nowhere)",
-            Apply = (options, value) => options with { HealthzPort = FlagValue.Integer(value, IPEndPoint.MinPort, IPEndPoint.MaxPort) },
-        },
-        new()
-        {
-            Name = "healthz-ip",
-            Argument = "IP",
-            Description = $"address for that (default {IPAddress.Any})",
-            Apply = (options, value) => options with { HealthzIp = FlagValue.Address(value) },
-        },
-        new()
-        {
-            Name = "dry-run",
-            Description = "say what would be changed, change nothing and exit",
-            Apply = (options, value) => options with { DryRun = FlagValue.Boolean(value) },
-        },
-        new()
-        {
-            Name = "v",
-            Argument = "LEVEL",
-            Description = "verbosity of the log (default 0)",
-            Apply = (options, value) => options with { Verbosity = FlagValue.Integer(value, 0, int.MaxValue) },
-        },
-        new()
-        {
-            Name = "vmodule",
-            Argument = "COMPONENT=LEVEL,...",
-            Description = "verbosity of single components, such as route_network=1,ip*=2",
-            Apply = (options, value) => options with { VerbosityOfComponents = LogPattern.ParseList(value) },
-        },
-        new()
-        {
-            Name = "version",
-            Description = "print the version and exit",
-            Apply = (options, value) => options with { ShowVersion = FlagValue.Boolean(value) },
-        },
-        new()
-        {
-            Name = "help",
-            Description = "print this text and exit (also -h)",
-            Apply = (options, value) => options with { ShowHelp = FlagValue.Boolean(value) },
-        },
+        new("healthz-port", "PORT", "serve /healthz, /readyz and /metrics there (default 0: nowhere)",
+            (options, value) => options with { HealthzPort = FlagValue.Integer(value, IPEndPoint.MinPort, IPEndPoint.MaxPort) }),
+        new("healthz-ip", "IP", $"address for that (default {IPAddress.Any})",
+            (options, value) => options with { HealthzIp = FlagValue.Address(value) }),
+        Flag.Switch("dry-run", "say what would be changed, change nothing and exit", (options, isOn) => options with { DryRun = isOn }),
+        new("v", "LEVEL", "verbosity of the log (default 0)",
+            (options, value) => options with { Verbosity = FlagValue.Integer(value, 0, int.MaxValue) }),
+        new("vmodule", "COMPONENT=LEVEL,...", "verbosity of single components, such as route_network=1,ip*=2",
+            (options, value) => options with { VerbosityOfComponents = LogPattern.ParseList(value) }),
+        Flag.Switch("version", "print the version and exit", (options, isOn) => options with { ShowVersion = isOn }),
+        Flag.Switch("help", "print this text and exit (also -h)", (options, isOn) => options with { ShowHelp = isOn }),
     ];
 }

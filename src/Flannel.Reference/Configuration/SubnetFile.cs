@@ -62,15 +62,5 @@ internal sealed record SubnetFile
     private static IPNetwork? NetworkIn(string text, string name)
         => Dotenv.Find(text, name) is { } value && Ipv4.TryParseNetwork(value, out IPNetwork network) ? network : null;
 
-    private static string? TryReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static string? TryReadText(string path) => FileError.Try(() => File.ReadAllText(path), null);
 }

@@ -21,6 +21,16 @@ internal sealed record FormerLease(IPNetwork? Subnet, IPAddress? Address)
         return new FormerLease(subnet, noted is { } lease && lease.Subnet.Equals(subnet) ? lease.Address : TunnelOf(subnet, rtnetlink));
     }
 
+    /// <summary>Asks for a subnet as the node that had this one.</summary>
+    public LeaseRequest Request(NetworkConfig network, IPAddress publicIp, string backendType) => new()
+    {
+        Network = network,
+        PublicIp = publicIp,
+        BackendType = backendType,
+        PreviousSubnet = Subnet,
+        PreviousAddress = Address,
+    };
+
     private static IPAddress? TunnelOf(IPNetwork subnet, RtnetlinkClient rtnetlink)
         => rtnetlink.Links.TryGet(TunnelDevice.Name) is { Kind: IpipLink { Local: { } local } } tunnel
             && rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = tunnel.Index })

@@ -1,7 +1,6 @@
 using System;
-using System.Buffers;
 using System.Net;
-using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
 
@@ -11,29 +10,9 @@ namespace Flannel.Reference.Leases;
 /// <c>{"PublicIP":"10.1.8.10","PublicIPv6":null,"BackendType":"ipip"}</c>.</summary>
 internal static class LeaseJson
 {
-    // Bytes are compared by people and scripts: nothing is escaped that JSON does not ask for.
-    private static readonly JsonWriterOptions Exact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static byte[] Write(Lease lease)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Exact))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("PublicIP", lease.PublicIp.ToString());
-            writer.WriteNull("PublicIPv6");
-            writer.WriteString("BackendType", lease.BackendType);
-            if (lease.BackendData is not null)
-            {
-                writer.WritePropertyName("BackendData");
-                writer.WriteRawValue(lease.BackendData);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+    public static byte[] Write(Lease lease) => Encoding.UTF8.GetBytes(
+        $"{{\"PublicIP\":\"{lease.PublicIp}\",\"PublicIPv6\":null,\"BackendType\":{ExactJson.Quote(lease.BackendType)}"
+        + (lease.BackendData is null ? "}" : $",\"BackendData\":{lease.BackendData}}}"));
 
     /// <summary>Reads leniently, as flannel does: keys in any case, missing and unknown fields allowed; only an address it must
     /// have.</summary>
@@ -47,7 +26,7 @@ internal static class LeaseJson
         {
             switch (property.Name.ToUpperInvariant())
             {
-                case "PUBLICIP": publicIp = Address(property.Value); break;
+                case "PUBLICIP": publicIp = GoJsonReader.Address(property.Value); break;
                 case "BACKENDTYPE": backendType = reader.String(property.Value, "BackendType", backendType); break;
                 case "BACKENDDATA": backendData = property.Value.GetRawText(); break;
             }
@@ -62,9 +41,4 @@ internal static class LeaseJson
             BackendData = backendData,
         };
     }
-
-    private static IPAddress Address(JsonElement value)
-        => Ipv4.TryParse(GoJsonReader.Unquoted(value), out IPAddress? address)
-            ? address
-            : throw new GoJsonException("Invalid IP address format");
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Net;
 
 namespace Flannel.Reference.Masquerading;
@@ -10,6 +12,13 @@ internal static class FlannelChains
 
     // Kubernetes marks what it masquerades itself.
     private const string MarkedByKubernetes = "0x4000/0x4000";
+
+    /// <summary>The chains that a node is to have.</summary>
+    public static IReadOnlyList<OwnedChain> Make(WantedRules kinds, bool canChooseRandomly, IPNetwork network, IPNetwork subnet) =>
+    [
+        .. kinds.Masquerade ? [Masquerade(network, subnet, canChooseRandomly && kinds.RandomFully)] : Array.Empty<OwnedChain>(),
+        .. kinds.Forward ? [Forward(network)] : Array.Empty<OwnedChain>(),
+    ];
 
     /// <summary>Traffic that leaves the pods' network, or enters it from elsewhere, gets this node's address. Traffic between pods does
     /// not.</summary>

@@ -13,3 +13,10 @@ internal interface INodeRules : IDisposable
     /// again while they are kept.</summary>
     Task<IKeptRules> StartAsync(IPNetwork network, IPNetwork subnet, CancellationToken cancellation);
 }
+
+/// <summary>Rules that were set for a lease.</summary>
+internal interface IKeptRules
+{
+    /// <summary>Looks after the rules until it is cancelled.</summary>
+    Task RunAsync(CancellationToken cancellation);
+}

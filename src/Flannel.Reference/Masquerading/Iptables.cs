@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>iptables as it is found on PATH, in its legacy or its nft variant: both take and print the same text.</summary>
-internal sealed class Iptables
+internal sealed class Iptables(string name, string description, bool isModern)
 {
     // The first with --random-fully, and the first whose iptables-restore takes --wait.
     private static readonly Version Modern = new(1, 6, 2);
@@ -16,15 +16,10 @@ internal sealed class Iptables
     private const string LockIsHeld = "xtables lock";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly string _name;
-    private readonly bool _isModern;
-
-    private Iptables(string name, string description, bool isModern) => (_name, Description, _isModern) = (name, description, isModern);
-
     /// <summary>Such as <c>iptables v1.8.9 (nf_tables)</c>.</summary>
-    public string Description { get; }
+    public string Description => description;
 
-    public bool HasRandomFully => _isModern;
+    public bool HasRandomFully => isModern;
 
     /// <summary>Told what a program waits for, if that is another's turn at the rules.</summary>
     public Action<string>? Waiting { get; init; }
@@ -43,7 +38,7 @@ internal sealed class Iptables
 
     /// <exception cref="MasqueradeException">It failed.</exception>
     public async Task<SavedRules> ReadAsync(IReadOnlyCollection<OwnedChain> owned, CancellationToken cancellation)
-        => SavedRules.Read(await ToolRun.RunAsync($"{_name}-save", [], "", Waiting, cancellation).ConfigureAwait(false), owned);
+        => SavedRules.Read(await ToolRun.RunAsync($"{name}-save", [], "", Waiting, cancellation).ConfigureAwait(false), owned);
 
     /// <summary>Changes rules; others' stay.</summary>
     /// <exception cref="MasqueradeException">It failed, and the table it failed in is as it was.</exception>
@@ -54,14 +49,14 @@ internal sealed class Iptables
         {
             try
             {
-                await ToolRun.RunAsync($"{_name}-restore", _isModern ? ["--noflush", "--wait"] : ["--noflush"], script, Waiting,
+                await ToolRun.RunAsync($"{name}-restore", isModern ? ["--noflush", "--wait"] : ["--noflush"], script, Waiting,
                     cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (MasqueradeException error) when (!_isModern && error.Message.Contains(LockIsHeld, StringComparison.Ordinal))
+            catch (MasqueradeException error) when (!isModern && error.Message.Contains(LockIsHeld, StringComparison.Ordinal))
             {
                 if (!isTold)
-                    Waiting?.Invoke($"{_name}-restore waits for the lock {XtablesLock.File}, which " +
+                    Waiting?.Invoke($"{name}-restore waits for the lock {XtablesLock.File}, which " +
                         $"{XtablesLock.Holder() ?? "another process"} holds");
                 isTold = true;
             }
@@ -75,8 +70,8 @@ internal sealed class Iptables
     {
         try
         {
-            string[] wait = _isModern ? ["--wait"] : [];
-            await ToolRun.RunAsync(_name, [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", Waiting,
+            string[] wait = isModern ? ["--wait"] : [];
+            await ToolRun.RunAsync(name, [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", Waiting,
                 cancellation).ConfigureAwait(false);
             return true;
         }

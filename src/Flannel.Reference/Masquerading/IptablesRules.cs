@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -12,26 +11,18 @@ using Flannel.Reference.Monitoring;
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Rules by iptables, as it is found on PATH.</summary>
-internal sealed class IptablesRules : INodeRules
+internal sealed class IptablesRules(Iptables iptables, FlannelOptions options, Metrics metrics, Logger log) : INodeRules
 {
-    private readonly Iptables _iptables;
-    private readonly FlannelOptions _options;
-    private readonly Metrics _metrics;
-    private readonly Logger _log;
-
-    private IptablesRules(Iptables iptables, FlannelOptions options, Metrics metrics, Logger log)
-        => (_iptables, _options, _metrics, _log) = (iptables, options, metrics, log);
-
     /// <summary>Says what <see cref="StartAsync"/> would hand to iptables-restore, and changes nothing.</summary>
     public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet,
         CancellationToken cancellation)
     {
-        if (!options.IpMasquerade && !options.IptablesForwardRules)
+        if (!WantedRules.Of(options).IsAny)
             return "";
         try
         {
             Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
-            IReadOnlyList<OwnedChain> chains = ChainsFor(options, iptables, network, subnet);
+            IReadOnlyList<OwnedChain> chains = FlannelChains.Make(WantedRules.Of(options), iptables.HasRandomFully, network, subnet);
             SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
             return string.Concat(HiddenTables.Of(chains, found).Select(table => $"# {HiddenTables.Tell(table)}\n")) +
                 RepairScript.Make(chains.Where(chain => !found.IsHidden(chain.Table)), found);
@@ -46,7 +37,7 @@ internal sealed class IptablesRules : INodeRules
     /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
     public static async Task<INodeRules> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
-        if (!options.IpMasquerade && !options.IptablesForwardRules)
+        if (!WantedRules.Of(options).IsAny)
             return None(log);
         try
         {
@@ -71,10 +62,10 @@ internal sealed class IptablesRules : INodeRules
 
     public async Task<IKeptRules> StartAsync(IPNetwork network, IPNetwork subnet, CancellationToken cancellation)
     {
-        IReadOnlyList<OwnedChain> chains = ChainsFor(_options, _iptables, network, subnet);
-        var rules = new KeptIptablesRules(_iptables, chains, _options.IptablesResync, _metrics, _log);
-        if (_options.IpMasquerade)
-            _log.Info("Setting up masking rules");
+        IReadOnlyList<OwnedChain> chains = FlannelChains.Make(WantedRules.Of(options), iptables.HasRandomFully, network, subnet);
+        var rules = new KeptIptablesRules(iptables, chains, options.IptablesResync, metrics, log);
+        if (options.IpMasquerade)
+            log.Info("Setting up masking rules");
         await rules.SetAsync(cancellation).ConfigureAwait(false);
         return rules;
     }
@@ -85,11 +76,4 @@ internal sealed class IptablesRules : INodeRules
     }
 
     private static NoRules None(Logger log) => new(() => FlannelTableRemoval.Remove(log));
-
-    private static IReadOnlyList<OwnedChain> ChainsFor(FlannelOptions options, Iptables iptables, IPNetwork network, IPNetwork subnet) =>
-    [
-        .. options.IpMasquerade ? [FlannelChains.Masquerade(network, subnet, iptables.HasRandomFully && !options.DisableRandomFully)]
-        : Array.Empty<OwnedChain>(),
-        .. options.IptablesForwardRules ? [FlannelChains.Forward(network)] : Array.Empty<OwnedChain>(),
-    ];
 }

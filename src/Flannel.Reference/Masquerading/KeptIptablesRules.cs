@@ -10,38 +10,30 @@ using Flannel.Reference.Monitoring;
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Rules that iptables has, looked at from time to time.</summary>
-internal sealed class KeptIptablesRules : IKeptRules
+/// <param name="iptables">The program.</param>
+/// <param name="chains">The rules.</param>
+/// <param name="resync">How often they are looked at.</param>
+/// <param name="metrics">Counts what was put right.</param>
+/// <param name="log">Where troubles are told.</param>
+internal sealed class KeptIptablesRules(
+    Iptables iptables, IReadOnlyList<OwnedChain> chains, TimeSpan resync, Metrics metrics, Logger log) : IKeptRules
 {
     private const int QuarrelAfter = 4;
     private static readonly TimeSpan QuarrelPause = TimeSpan.FromMinutes(1);
 
-    private readonly Iptables _iptables;
-    private readonly IReadOnlyList<OwnedChain> _chains;
-    private readonly TimeSpan _resync;
-    private readonly Metrics _metrics;
-    private readonly Logger _log;
     private readonly HashSet<OwnedChain> _blind = [];   // what was written there cannot be read back
-    private string _failure = "", _hidden = "";
+    private readonly Complaints _failures = new(log.Error), _hidden = new(log.Error), _barriers = new(log.Warning);
     private bool _isTakenOver;
-    private string? _barrier;
     private string _lastScript = "";
     private long _lastApplied;
     private int _repeats;
-
-    /// <param name="iptables">The program.</param>
-    /// <param name="chains">The rules.</param>
-    /// <param name="resync">How often they are looked at.</param>
-    /// <param name="metrics">Counts what was put right.</param>
-    /// <param name="log">Where troubles are told.</param>
-    public KeptIptablesRules(Iptables iptables, IReadOnlyList<OwnedChain> chains, TimeSpan resync, Metrics metrics, Logger log)
-        => (_iptables, _chains, _resync, _metrics, _log) = (iptables, chains, resync, metrics, log);
 
     /// <summary>Sets the rules for the first time.</summary>
     public Task SetAsync(CancellationToken cancellation) => RepairAsync(isStart: true, cancellation);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(_resync);
+        using var timer = new PeriodicTimer(resync);
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
             await RepairAsync(isStart: false, cancellation).ConfigureAwait(false);
     }
@@ -50,10 +42,10 @@ internal sealed class KeptIptablesRules : IKeptRules
     {
         try
         {
-            SavedRules found = await _iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
+            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
             OwnedChain[] readable = Readable(found);
             string script = RepairScript.Make(readable, found);
-            _failure = "";
+            _failures.Settle(this);
             if (script.Length == 0)
             {
                 _lastScript = "";
@@ -65,63 +57,59 @@ internal sealed class KeptIptablesRules : IKeptRules
             if (IsQuarrel(script))
                 return;
             if (!isStart)
-                _log.Info("Some iptables rules are missing or changed; setting them right");
-            await _iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
-            _lastApplied = _metrics.Clock.GetTimestamp();
-            found = await _iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
+                log.Info("Some iptables rules are missing or changed; setting them right");
+            await iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
+            _lastApplied = metrics.Clock.GetTimestamp();
+            found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
             TellBarrier(found);
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
-                _metrics.Repaired(RepairKind.Rules);
+                metrics.Repaired(RepairKind.Rules);
             TakeOver();
         }
         catch (MasqueradeException error)
         {
-            if (_failure != error.Message)
-                _log.Error($"Failed to ensure iptables rules: {error.Message}; trying again " +
-                    $"every {_resync.TotalSeconds} s");
-            _metrics.Rules = 0;
-            _failure = error.Message;
+            _failures.Tell(this, $"Failed to ensure iptables rules: {error.Message}; trying again every {resync.TotalSeconds} s");
+            metrics.Rules = 0;
         }
     }
 
     /// <summary>Once the rules are there: those that a daemon with EnableNFTables left are wanted no more.</summary>
     private void TakeOver()
     {
-        _metrics.Rules = _chains.Sum(chain => chain.Rules.Count);
+        metrics.Rules = chains.Sum(chain => chain.Rules.Count);
         if (!_isTakenOver)
-            FlannelTableRemoval.Remove(_log);
+            FlannelTableRemoval.Remove(log);
         _isTakenOver = true;
     }
 
     /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>
     private OwnedChain[] Readable(SavedRules found)
     {
-        string hidden = string.Join("; ", HiddenTables.Of(_chains, found).Select(HiddenTables.Tell));
-        if (hidden.Length > 0 && hidden != _hidden)
-            _log.Error(hidden);
-        _hidden = hidden;
+        Tell(_hidden, string.Join("; ", HiddenTables.Of(chains, found).Select(HiddenTables.Tell)));
         _blind.RemoveWhere(chain => found.HasChain(chain.Table, chain.Name));
-        return [.. _chains.Where(chain => !found.IsHidden(chain.Table) && !_blind.Contains(chain))];
+        return [.. chains.Where(chain => !found.IsHidden(chain.Table) && !_blind.Contains(chain))];
     }
 
     private async Task FindBlindAsync(IEnumerable<OwnedChain> missing, CancellationToken cancellation)
     {
         foreach (OwnedChain chain in missing)
         {
-            if (!await _iptables.HasJumpAsync(chain, cancellation).ConfigureAwait(false) || !_blind.Add(chain))
+            if (!await iptables.HasJumpAsync(chain, cancellation).ConfigureAwait(false) || !_blind.Add(chain))
                 continue;
-            _log.Error($"the rules of {chain.Name} were written to table {chain.Table} and are there, but iptables-save does not show " +
+            log.Error($"the rules of {chain.Name} were written to table {chain.Table} and are there, but iptables-save does not show " +
                 "them: nothing more is added; are iptables and iptables-save of the same variant?");
         }
     }
 
-    private void TellBarrier(SavedRules found)
+    private void TellBarrier(SavedRules found) => Tell(_barriers, ForwardBarrier.Describe(chains, found));
+
+    private void Tell(Complaints complaints, string? trouble)
     {
-        string? barrier = ForwardBarrier.Describe(_chains, found);
-        if (barrier is not null && barrier != _barrier)
-            _log.Warning(barrier);
-        _barrier = barrier;
+        if (string.IsNullOrEmpty(trouble))
+            complaints.Settle(this);
+        else
+            complaints.Tell(this, trouble);
     }
 
     // Somebody else may undo the same thing again and again, or an iptables print a rule in another way than it was given.
@@ -130,8 +118,8 @@ internal sealed class KeptIptablesRules : IKeptRules
         _repeats = script == _lastScript ? _repeats + 1 : 0;
         _lastScript = script;
         if (_repeats == QuarrelAfter)
-            _log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: who else changes them? Setting " +
+            log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: who else changes them? Setting " +
                 "them right once a minute from now on");
-        return _repeats >= QuarrelAfter && _metrics.Clock.GetElapsedTime(_lastApplied) < QuarrelPause;
+        return _repeats >= QuarrelAfter && metrics.Clock.GetElapsedTime(_lastApplied) < QuarrelPause;
     }
 }

@@ -29,7 +29,8 @@ internal static class NodeRules
         CancellationToken cancellation)
     {
         if (network.EnableNFTables)
-            return Lines("nftables", await NftablesPreview.MakeAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false));
+            return Lines(
+                "nftables", await NftablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false));
         string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false);
         return [.. Lines("iptables", rules), .. Lines("nftables", FlannelTableRemoval.Preview())];
     }

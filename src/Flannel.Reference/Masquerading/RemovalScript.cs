@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 
 namespace Flannel.Reference.Masquerading;
 
@@ -9,17 +8,7 @@ internal static class RemovalScript
 {
     /// <summary>What must be done, or an empty text when nothing is there.</summary>
     public static string Make(IEnumerable<OwnedChain> unwanted, SavedRules found)
-    {
-        var script = new StringBuilder();
-        foreach (IGrouping<string, OwnedChain> table in unwanted.GroupBy(chain => chain.Table))
-        {
-            string[] lines = [.. table.SelectMany(chain => Lines(chain, found))];
-            if (lines.Length > 0)
-                script.Append('*').Append(table.Key).Append('\n').AppendJoin('\n', lines).Append("\nCOMMIT\n");
-        }
-
-        return script.ToString();
-    }
+        => RepairScript.Join(unwanted, chain => Lines(chain, found));
 
     // What leads to a chain goes first: one that is still led to cannot be removed.
     private static IEnumerable<string> Lines(OwnedChain chain, SavedRules found) =>

@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 
 namespace Flannel.Reference.Masquerading;
 
@@ -10,22 +10,15 @@ internal static class RepairScript
 {
     /// <summary>What must be done, or an empty text when all is well.</summary>
     /// <remarks>A chain that is right is not written again, so that its counters go on.</remarks>
-    public static string Make(IEnumerable<OwnedChain> wanted, SavedRules found)
-    {
-        var script = new StringBuilder();
-        foreach (IGrouping<string, OwnedChain> table in wanted.GroupBy(chain => chain.Table))
-        {
-            List<string> lines = [.. table.SelectMany(chain => Lines(chain, found))];
-            if (lines.Count == 0)
-                continue;
-            script.Append('*').Append(table.Key).Append('\n');
-            foreach (string line in lines)
-                script.Append(line).Append('\n');
-            script.Append("COMMIT\n");
-        }
+    public static string Make(IEnumerable<OwnedChain> wanted, SavedRules found) => Join(wanted, chain => Lines(chain, found));
 
-        return script.ToString();
-    }
+    /// <summary>What is to be done to chains, table by table.</summary>
+    public static string Join(IEnumerable<OwnedChain> chains, Func<OwnedChain, IEnumerable<string>> lines)
+        => string.Concat(from chain in chains
+                         group chain by chain.Table into table
+                         let script = string.Concat(table.SelectMany(lines).Select(line => line + "\n"))
+                         where script.Length > 0
+                         select $"*{table.Key}\n{script}COMMIT\n");
 
     private static IEnumerable<string> Lines(OwnedChain chain, SavedRules found)
     {

@@ -14,55 +14,23 @@ internal static class XtablesLock
     public static string File => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : UsualPath;
 
     /// <summary>Who holds it, such as <c>process 412 (firewalld)</c>; null when nobody does, or nobody can tell.</summary>
-    public static string? Holder()
-    {
-        try
-        {
-            using FileStream probe = new(File, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return null;
-        }
-        catch (IOException error) when (FileError.IsLockedByAnother(error))
-        {
-            return Find() ?? "another process";
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public static string? Holder() => FileLock.IsHeld(File) ? Find() ?? "another process" : null;
 
     // Of those that hold a lock of this sort (/proc/locks, see proc(5)), the one that has the file open.
     private static string? Find()
     {
-        try
+        foreach (string line in FileError.Try(() => System.IO.File.ReadAllLines("/proc/locks"), []))
         {
-            foreach (string line in System.IO.File.ReadLines("/proc/locks"))
-            {
-                string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (words is [_, "FLOCK", _, _, var process, ..] && int.TryParse(process, CultureInfo.InvariantCulture, out int id)
-                    && id > 0 && HasOpen(id))
-                    return $"process {id} ({System.IO.File.ReadAllText($"/proc/{id}/comm").Trim()})";
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Its holder has ended, or is hidden.
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "FLOCK", _, _, var process, ..]
+                && int.TryParse(process, CultureInfo.InvariantCulture, out int id) && id > 0 && HasOpen(id))
+                return FileError.Try(() => $"process {id} ({System.IO.File.ReadAllText($"/proc/{id}/comm").Trim()})", null);
         }
 
         return null;
     }
 
-    private static bool HasOpen(int process)
-    {
-        try
-        {
-            string name = Path.GetFileName(File);
-            return new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos()
-                .Any(descriptor => Path.GetFileName(descriptor.LinkTarget) == name);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool HasOpen(int process) => FileError.Try(
+        () => new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos()
+            .Any(descriptor => Path.GetFileName(descriptor.LinkTarget) == Path.GetFileName(File)),
+        otherwise: false);
 }

@@ -10,19 +10,12 @@ namespace Flannel.Reference.Monitoring;
 /// <summary>Answers <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> over HTTP. A few bytes of protocol do not need a web server's
 /// memory.</summary>
 /// <remarks>One answer to a connection, sixteen connections at a time, each for five seconds: who keeps more open waits.</remarks>
-internal sealed class HealthServer : IDisposable
+internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> answer, Logger log) : IDisposable
 {
     private const int MaxConnections = 16;
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
-    private readonly Socket _listener;
-    private readonly Func<string, HttpAnswer> _answer;
-    private readonly Logger _log;
-
-    private HealthServer(Socket listener, Func<string, HttpAnswer> answer, Logger log)
-        => (_listener, _answer, _log) = (listener, answer, log);
-
-    public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndPoint!;
+    public IPEndPoint LocalEndPoint => (IPEndPoint)listener.LocalEndPoint!;
 
     /// <exception cref="StartupException">The address is not to be had.</exception>
     public static HealthServer Listen(IPEndPoint endPoint, Func<string, HttpAnswer> answer, Logger log)
@@ -50,19 +43,19 @@ internal sealed class HealthServer : IDisposable
             await free.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                _ = ServeAsync(await _listener.AcceptAsync(cancellation).ConfigureAwait(false), free, cancellation);
+                _ = ServeAsync(await listener.AcceptAsync(cancellation).ConfigureAwait(false), free, cancellation);
             }
             catch (SocketException error)
             {
                 // Out of descriptors, or a client that was gone at once.
                 free.Release();
-                _log.Verbose(2, $"accept: {error.Message}");
+                log.Verbose(2, $"accept: {error.Message}");
                 await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation).ConfigureAwait(false);
             }
         }
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 
     private async Task ServeAsync(Socket connection, SemaphoreSlim free, CancellationToken cancellation)
     {
@@ -71,11 +64,11 @@ internal sealed class HealthServer : IDisposable
         try
         {
             using (connection)
-                await HttpExchange.RunAsync(connection, _answer, limit.Token).ConfigureAwait(false);
+                await HttpExchange.RunAsync(connection, answer, limit.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {
-            _log.Verbose(4, $"a client went away: {error.Message}");
+            log.Verbose(4, $"a client went away: {error.Message}");
         }
         finally
         {

@@ -14,40 +14,39 @@ internal static class MetricsPage
         var page = new StringBuilder();
         Head("flannel_build_info", "gauge", "The version of the daemon.");
         Line("flannel_build_info", $"{{version=\"{version}\"}}", 1);
-        Head("flannel_ready", "gauge", "1 when the node's network is up.");
-        Line("flannel_ready", "", metrics.IsReady ? 1 : 0);
-        Head("flannel_leases", "gauge", "Leases of other nodes.");
-        Line("flannel_leases", "", metrics.Leases);
-        Head("flannel_refused_leases", "gauge", "Leases without a route, as it would cut this node off.");
-        Line("flannel_refused_leases", "", metrics.RefusedLeases);
+        Figure("flannel_ready", "gauge", "1 when the node's network is up.", metrics.IsReady ? 1 : 0);
+        Figure("flannel_leases", "gauge", "Leases of other nodes.", metrics.Leases);
+        Figure("flannel_refused_leases", "gauge", "Leases without a route, as it would cut this node off.", metrics.RefusedLeases);
         Head("flannel_routes", "gauge", "Routes to other nodes' subnets, past the tunnel (direct) and through it (ipip).");
         Line("flannel_routes", "{kind=\"direct\"}", metrics.DirectRoutes);
         Line("flannel_routes", "{kind=\"ipip\"}", metrics.TunnelRoutes);
-        Head("flannel_rules", "gauge", "Masquerading and forward rules that are in the kernel as they are wanted; 0 when they cannot be.");
-        Line("flannel_rules", "", metrics.Rules);
+        Figure("flannel_rules", "gauge", "Masquerading and forward rules that are in the kernel as they are wanted; 0 when they cannot be.",
+            metrics.Rules);
         Head("flannel_repairs_total", "counter", "What somebody else had changed and the daemon put right.");
         foreach (RepairKind kind in Enum.GetValues<RepairKind>())
             Line("flannel_repairs_total", $"{{kind=\"{Name(kind)}\"}}", metrics.RepairsOf(kind));
-        Head("flannel_own_address_changes_total", "counter", "How often the node went on with another address of its own.");
-        Line("flannel_own_address_changes_total", "", metrics.AddressChanges);
-        Head("flannel_kernel_refusals_total", "counter", "Changes that the kernel refused.");
-        Line("flannel_kernel_refusals_total", "", metrics.Failures);
-        Head("flannel_lease_source_reconnects_total", "counter", "How often the lease source was connected to again.");
-        Line("flannel_lease_source_reconnects_total", "", metrics.Reconnects);
-        Head("flannel_lease_source_failed_lists_total", "counter", "How often the leases were asked for and did not come.");
-        Line("flannel_lease_source_failed_lists_total", "", metrics.FailedLists);
+        Figure("flannel_own_address_changes_total", "counter", "How often the node went on with another address of its own.",
+            metrics.AddressChanges);
+        Figure("flannel_kernel_refusals_total", "counter", "Changes that the kernel refused.", metrics.Failures);
+        Figure("flannel_lease_source_reconnects_total", "counter", "How often the lease source was connected to again.",
+            metrics.Reconnects);
+        Figure("flannel_lease_source_failed_lists_total", "counter", "How often the leases were asked for and did not come.",
+            metrics.FailedLists);
         Head("flannel_lease_event_lag_seconds", "summary", "From the receipt of a change of leases until the kernel had it.");
         Line("flannel_lease_event_lag_seconds_sum", "", metrics.LagTotal.TotalSeconds);
         Line("flannel_lease_event_lag_seconds_count", "", metrics.LeaseEvents);
-        Head("flannel_lease_event_lag_max_seconds", "gauge", "The longest of these times.");
-        Line("flannel_lease_event_lag_max_seconds", "", metrics.LagMax.TotalSeconds);
-        Head("process_start_time_seconds", "gauge", "When the daemon started, in seconds since 1970.");
-        Line("process_start_time_seconds", "", metrics.Started.ToUnixTimeMilliseconds() / 1000.0);
-        Head("process_resident_memory_bytes", "gauge", "Resident memory.");
-        Line("process_resident_memory_bytes", "", Environment.WorkingSet);
-        Head("process_cpu_seconds_total", "counter", "Processor time, user and system.");
-        Line("process_cpu_seconds_total", "", Environment.CpuUsage.TotalTime.TotalSeconds);
+        Figure("flannel_lease_event_lag_max_seconds", "gauge", "The longest of these times.", metrics.LagMax.TotalSeconds);
+        Figure("process_start_time_seconds", "gauge", "When the daemon started, in seconds since 1970.",
+            metrics.Started.ToUnixTimeMilliseconds() / 1000.0);
+        Figure("process_resident_memory_bytes", "gauge", "Resident memory.", Environment.WorkingSet);
+        Figure("process_cpu_seconds_total", "counter", "Processor time, user and system.", Environment.CpuUsage.TotalTime.TotalSeconds);
         return page.ToString();
+
+        void Figure(string name, string type, string help, double value)
+        {
+            Head(name, type, help);
+            Line(name, "", value);
+        }
 
         void Head(string name, string type, string help) => page.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE " +
             $"{name} {type}\n");

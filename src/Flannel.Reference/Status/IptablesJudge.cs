@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,12 +16,7 @@ internal static class IptablesJudge
         try
         {
             Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
-            OwnedChain[] chains = [
-                .. wanted.Masquerade ? [FlannelChains.Masquerade(lease.Network, lease.Subnet,
-                    iptables.HasRandomFully && wanted.RandomFully)]
-                : Array.Empty<OwnedChain>(),
-                .. wanted.Forward ? [FlannelChains.Forward(lease.Network)] : Array.Empty<OwnedChain>(),
-            ];
+            IReadOnlyList<OwnedChain> chains = FlannelChains.Make(wanted, iptables.HasRandomFully, lease.Network, lease.Subnet);
             SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
             if (chains.FirstOrDefault(chain => found.IsHidden(chain.Table)) is { } hidden)
                 return new RulesStatus(iptables.Description, $"iptables-save cannot show table {hidden.Table}; see it with \"nft list " +

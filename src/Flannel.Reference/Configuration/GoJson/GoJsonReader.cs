@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 
@@ -60,6 +61,11 @@ internal sealed class GoJsonReader : IDisposable
 
     /// <summary>What a Go type that reads itself (an address, a network) gets to see: the raw text without the quotes around it.</summary>
     public static string Unquoted(JsonElement value) => value.GetRawText().Trim('"');
+
+    /// <exception cref="GoJsonException">It is no IPv4 address.</exception>
+    public static IPAddress Address(JsonElement value) => Ipv4.TryParse(Unquoted(value), out IPAddress? address)
+        ? address
+        : throw new GoJsonException("Invalid IP address format");
 
     /// <exception cref="GoJsonException">Some value had the wrong type.</exception>
     public void ThrowIfMismatched()

@@ -1,23 +1,24 @@
 using System;
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoJson;
 
 /// <summary>Checks JSON text and words its errors as Go does; operators and scripts know those words.</summary>
 /// <remarks>System.Text.Json reads the text afterwards. It accepts the same language but words errors by its own.</remarks>
-internal ref struct GoJsonSyntax
+/// <param name="json">The text, with a character for each byte.</param>
+internal sealed partial class GoJsonSyntax(string json)
 {
     private const int MaxDepth = 1000;
-    private readonly ReadOnlySpan<byte> _text;
+
     private int _position;
     private int _depth;
-
-    private GoJsonSyntax(ReadOnlySpan<byte> text) => _text = text;
 
     /// <exception cref="GoJsonException">The text is not one JSON value.</exception>
     public static void Check(ReadOnlySpan<byte> text)
     {
-        var checker = new GoJsonSyntax(text);
+        var checker = new GoJsonSyntax(Encoding.Latin1.GetString(text));
         checker.Value();
         checker.SkipSpace();
         if (checker._position < text.Length)
@@ -29,99 +30,78 @@ internal ref struct GoJsonSyntax
         SkipSpace();
         switch (Peek())
         {
-            case (byte)'{': Object(); break;
-            case (byte)'[': Array(); break;
-            case (byte)'"': String(); break;
-            case (byte)'t': Literal("true"); break;
-            case (byte)'f': Literal("false"); break;
-            case (byte)'n': Literal("null"); break;
-            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'): Number(); break;
+            case '{': List('}', Member, "after object key:value pair"); break;
+            case '[': List(']', Value, "after array element"); break;
+            case '"': String(); break;
+            case 't': Literal("true"); break;
+            case 'f': Literal("false"); break;
+            case 'n': Literal("null"); break;
+            case '-' or (>= '0' and <= '9'): Number(); break;
             default: throw Unexpected("looking for beginning of value");
         }
     }
 
-    private void Object()
+    private void List(char end, Action item, string where)
     {
-        Enter();
-        if (SkipTo((byte)'}'))
-            return;
-        do
+        if (++_depth > MaxDepth)
+            throw new GoJsonException("exceeded max depth");
+        _position++;
+        SkipSpace();
+        bool isEmpty = _position < json.Length && json[_position] == end;
+        _position += isEmpty ? 1 : 0;
+        for (bool more = !isEmpty; more; _position++)
         {
+            item();
             SkipSpace();
-            if (Peek() != '"')
-                throw Unexpected("looking for beginning of object key string");
-            String();
-            SkipSpace();
-            if (Peek() != ':')
-                throw Unexpected("after object key");
-            _position++;
-            Value();
+            more = Peek() == ',';
+            if (!more && Peek() != end)
+                throw Unexpected(where);
         }
-        while (Separated((byte)'}', "after object key:value pair"));
+
+        _depth--;
     }
 
-    private void Array()
+    private void Member()
     {
-        Enter();
-        if (SkipTo((byte)']'))
-            return;
-        do
-            Value();
-        while (Separated((byte)']', "after array element"));
+        SkipSpace();
+        if (Peek() != '"')
+            throw Unexpected("looking for beginning of object key string");
+        String();
+        SkipSpace();
+        if (Peek() != ':')
+            throw Unexpected("after object key");
+        _position++;
+        Value();
     }
 
     private void String()
     {
-        _position++;
-        for (; Peek() != '"'; _position++)
-        {
-            if (Peek() < 0x20)
-                throw Unexpected("in string literal");
-            if (Peek() == '\\')
-                Escape();
-        }
-
-        _position++;
-    }
-
-    private void Escape()
-    {
-        _position++;
-        byte escaped = Peek();
-        if (!"\"\\/bfnrtu".Contains((char)escaped, StringComparison.Ordinal))
-            throw Unexpected("in string escape code");
-        for (int digit = 0; escaped == 'u' && digit < 4; digit++)
+        Take(Characters());
+        if (Peek() == '\\')
         {
             _position++;
-            if (!char.IsAsciiHexDigit((char)Peek()))
-                throw Unexpected("in \\u hexadecimal character escape");
+            if (Peek() != 'u')
+                throw Unexpected("in string escape code");
+            do
+                _position++;
+            while (char.IsAsciiHexDigit(Peek()));
+            throw Unexpected("in \\u hexadecimal character escape");
         }
+
+        if (Peek() != '"')
+            throw Unexpected("in string literal");
+        _position++;
     }
 
     private void Number()
     {
-        if (Peek() == '-')
-            _position++;
-        if (Peek() == '0')
-            _position++;
-        else
-            Digits("in numeric literal");
-
-        if (Has((byte)'.'))
-            Digits("after decimal point in numeric literal");
-        if (Has((byte)'e') || Has((byte)'E'))
-        {
-            _ = Has((byte)'+') || Has((byte)'-');
-            Digits("in exponent of numeric literal");
-        }
-    }
-
-    private void Digits(string where)
-    {
-        if (!char.IsAsciiDigit((char)Peek()))
-            throw Unexpected(where);
-        while (_position < _text.Length && char.IsAsciiDigit((char)_text[_position]))
-            _position++;
+        GroupCollection parts = Take(Digits()).Groups;
+        if (!parts["whole"].Success)
+            throw Unexpected("in numeric literal");
+        if (parts["point"].Success && !parts["fraction"].Success)
+            throw Unexpected("after decimal point in numeric literal");
+        if (parts["e"].Success && !parts["exponent"].Success)
+            throw Unexpected("in exponent of numeric literal");
     }
 
     private void Literal(string word)
@@ -135,59 +115,23 @@ internal ref struct GoJsonSyntax
         }
     }
 
-    private void Enter()
+    private void SkipSpace() => Take(Space());
+
+    private Match Take(Regex token)
     {
-        if (++_depth > MaxDepth)
-            throw new GoJsonException("exceeded max depth");
-        _position++;
+        Match found = token.Match(json, _position);
+        _position += found.Length;
+        return found;
     }
 
-    private bool SkipTo(byte end)
+    private char Peek() => _position < json.Length ? json[_position] : throw new GoJsonException("unexpected end of JSON input");
+
+    private GoJsonException Unexpected(string where)
     {
-        SkipSpace();
-        if (!Has(end))
-            return false;
-        _depth--;
-        return true;
-    }
-
-    private bool Separated(byte end, string where)
-    {
-        SkipSpace();
-        if (Peek() != ',' && Peek() != end)
-            throw Unexpected(where);
-        bool more = Peek() == ',';
-        _position++;
-        if (!more)
-            _depth--;
-        return more;
-    }
-
-    private bool Has(byte wanted)
-    {
-        bool has = _position < _text.Length && _text[_position] == wanted;
-        _position += has ? 1 : 0;
-        return has;
-    }
-
-    private void SkipSpace()
-    {
-        while (_position < _text.Length && _text[_position] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-            _position++;
-    }
-
-    private readonly byte Peek()
-        => _position < _text.Length ? _text[_position] : throw new GoJsonException("unexpected end of JSON input");
-
-    private readonly GoJsonException Unexpected(string where)
-        => new($"invalid character {Quote((char)Peek())} {where}", Place());
-
-    private readonly string Place()
-    {
-        ReadOnlySpan<byte> before = _text[.._position];
-        int line = before.Count((byte)'\n') + 1;
-        int column = _position - before.LastIndexOf((byte)'\n');
-        return string.Create(CultureInfo.InvariantCulture, $"{line}:{column}");
+        string before = json[.._position];
+        int column = _position - before.LastIndexOf('\n');
+        return new($"invalid character {Quote(Peek())} {where}",
+            string.Create(CultureInfo.InvariantCulture, $"{before.AsSpan().Count('\n') + 1}:{column}"));
     }
 
     private static string Quote(char character) => character switch
@@ -200,4 +144,16 @@ internal ref struct GoJsonSyntax
         < ' ' or '\x7f' => string.Create(CultureInfo.InvariantCulture, $@"'\x{(int)character:x2}'"),
         _ => $"'{character}'",
     };
+
+    [GeneratedRegex(@"\G[ \t\r\n]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Space();
+
+    /// <summary>A string, up to what ends it or cannot be in it.</summary>
+    [GeneratedRegex("""\G"(?:[^"\\\0-\x1F]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*""", RegexOptions.CultureInvariant)]
+    private static partial Regex Characters();
+
+    /// <summary>A number, up to what ends it or cannot be in it.</summary>
+    [GeneratedRegex(@"\G-?(?<whole>0|[1-9][0-9]*)?(?<point>(?<=[0-9])\.(?<fraction>[0-9]+)?)?"
+        + "(?<e>(?<=[0-9])[eE][+-]?(?<exponent>[0-9]+)?)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
 }

@@ -115,32 +115,13 @@ internal static class GoJsonWriter
     /// <summary>The shortest digits that mean the number, with an exponent only for the very small and the very large.</summary>
     private static void AppendNumber(StringBuilder text, double value)
     {
-        double size = Math.Abs(value);
-        if (size != 0 && (size < SmallestPlain || size >= LargestPlain))
-        {
-            // Of the forms that mean the same double, the shortest: 1E-07 becomes 1e-7, and 1E+21 becomes 1e+21.
-            string scientific = value.ToString("E16", CultureInfo.InvariantCulture);
-            for (int digits = 0; digits < 17; digits++)
-            {
-                scientific = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
-                if (double.Parse(scientific, CultureInfo.InvariantCulture) == value)
-                    break;
-            }
-
-            int exponent = scientific.IndexOf('E', StringComparison.Ordinal);
-            text.Append(scientific, 0, exponent).Append('e').Append(scientific[exponent + 1])
-                .Append(scientific[(exponent + 2)..].TrimStart('0'));
-            return;
-        }
-
-        text.Append(Plain(value));
-    }
-
-    private static string Plain(double value)
-    {
-        // Below 1e21 every double of sixteen digits fits a decimal, which knows no exponent.
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        return shortest.Contains('E', StringComparison.Ordinal)
-            ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : shortest;
+        int exponent = shortest.IndexOf('E', StringComparison.Ordinal);
+        if (exponent < 0)
+            text.Append(shortest);
+        else if (Math.Abs(value) is < SmallestPlain or >= LargestPlain)   // 1E-07 becomes 1e-7, and 1E+21 becomes 1e+21
+            text.Append(shortest, 0, exponent).Append('e').Append(shortest[exponent + 1]).Append(shortest[(exponent + 2)..].TrimStart('0'));
+        else   // below 1e21 every double of sixteen digits fits a decimal, which knows no exponent
+            text.Append(decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -7,42 +7,33 @@ using Flannel.Reference.Logging;
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>Reads keys and values as claims.</summary>
-internal sealed class EtcdClaims(EtcdKeys keys, Logger log) : IClaimReader<EtcdKeyValue>
+internal sealed class EtcdClaims(EtcdSubnets subnets, Logger log) : ClaimReader<EtcdKeyValue>(log)
 {
     private const int LongestValue = 64 * 1024;
 
-    private readonly Complaints _complaints = new(log.Warning);
+    public override string HolderOf(EtcdKeyValue item) => Encoding.UTF8.GetString(item.Key);
 
-    public string HolderOf(EtcdKeyValue item) => Encoding.UTF8.GetString(item.Key);
-
-    public bool TryRead(EtcdKeyValue item, out Claim? claim)
+    public override bool TryRead(EtcdKeyValue item, out Claim? claim)
     {
         claim = null;
         string name = HolderOf(item);
-        if (!keys.TryParse(name, out IPNetwork subnet))
-            return Complain(name, "not a subnet, skipping");
+        if (!subnets.TryParse(name, out IPNetwork subnet))
+            return Reject(item, "not a subnet, skipping");
         if (item.Value is { Length: > LongestValue })
-            return Complain(name, $"its value has {item.Value.Length} bytes, skipping");
+            return Reject(item, $"its value has {item.Value.Length} bytes, skipping");
         try
         {
             claim = new Claim(name, item.CreateRevision, LeaseJson.Read(subnet, item.Value ?? []));
-            _complaints.Settle(name);
-            return true;
+            return Settle(item);
         }
         catch (GoJsonException error)
         {
-            return Complain(name, error.Message);
+            return Reject(item, error.Message);
         }
     }
 
     /// <summary>Whether a key is that of a subnet, whatever its value says.</summary>
-    public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => keys.TryParse(HolderOf(pair), out subnet);
+    public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => subnets.TryParse(HolderOf(pair), out subnet);
 
-    public void Forget(string holder) => _complaints.Settle(holder);
-
-    private bool Complain(string name, string complaint)
-    {
-        _complaints.Tell(name, $"Watch subnets: \"{name}\": {complaint}");
-        return false;
-    }
+    private bool Reject(EtcdKeyValue item, string why) => Complain(item, $"Watch subnets: \"{HolderOf(item)}\": {why}");
 }

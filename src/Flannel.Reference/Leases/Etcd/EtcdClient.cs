@@ -21,17 +21,19 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
+    private volatile string? _token;   // sent with every request; null before the first login
+
     public Task<RangeResponse> RangeAsync(RangeRequest request, CancellationToken cancellation)
-        => CallAsync("kv/range", request, EtcdJson.Default.RangeRequest, EtcdJson.Default.RangeResponse, cancellation);
+        => CallAsync<RangeRequest, RangeResponse>("kv/range", request, cancellation);
 
     public Task<TransactionResponse> TransactAsync(TransactionRequest request, CancellationToken cancellation)
-        => CallAsync("kv/txn", request, EtcdJson.Default.TransactionRequest, EtcdJson.Default.TransactionResponse, cancellation);
+        => CallAsync<TransactionRequest, TransactionResponse>("kv/txn", request, cancellation);
 
     public Task<GrantResponse> GrantAsync(GrantRequest request, CancellationToken cancellation)
-        => CallAsync("lease/grant", request, EtcdJson.Default.GrantRequest, EtcdJson.Default.GrantResponse, cancellation);
+        => CallAsync<GrantRequest, GrantResponse>("lease/grant", request, cancellation);
 
     public Task<RevokeResponse> RevokeAsync(RevokeRequest request, CancellationToken cancellation)
-        => CallAsync("lease/revoke", request, EtcdJson.Default.RevokeRequest, EtcdJson.Default.RevokeResponse, cancellation);
+        => CallAsync<RevokeRequest, RevokeResponse>("lease/revoke", request, cancellation);
 
     /// <summary>Follows changes on one connection, until that ends.</summary>
     /// <exception cref="EtcdException">etcd refused, or the connection was lost.</exception>
@@ -39,7 +41,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         string endpoint = endpoints.Current;
-        Func<HttpRequestMessage> watch = Message(endpoint, "watch", new WatchRequest(request), EtcdJson.Default.WatchRequest);
+        Func<HttpRequestMessage> watch = Message(endpoint, "watch", new WatchRequest(request));
         IAsyncEnumerable<WatchResponse> messages = FollowAsync(
             endpoint, () => LoggedInAsync(() => SendAsync(endpoint, watch, cancellation), endpoint, cancellation),
             stream => JsonLines.ReadAsync(stream, EtcdJson.Default.WatchResponse, cancellation), cancellation);
@@ -75,16 +77,14 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         return refusal;
     }
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(
-        string path, TRequest request, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType,
-            CancellationToken cancellation)
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(string path, TRequest request, CancellationToken cancellation)
     {
         for (int left = endpoints.Count; ; left--)
         {
             string endpoint = endpoints.Current;
             try
             {
-                return await LoggedInAsync(() => AskAsync(endpoint, path, request, requestType, responseType, cancellation), endpoint,
+                return await LoggedInAsync(() => AskAsync<TRequest, TResponse>(endpoint, path, request, cancellation), endpoint,
                     cancellation).ConfigureAwait(false);
             }
             catch (EtcdException error) when (error.IsTemporary && left > 1)
@@ -96,9 +96,9 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
 
     private async Task<T> LoggedInAsync<T>(Func<Task<T>> call, string endpoint, CancellationToken cancellation)
     {
-        if (!login.IsNeeded)
+        if (login.UserName is null)
             return await call().ConfigureAwait(false);
-        if (login.Token is null)
+        if (_token is null)
             await LogInAsync(endpoint, cancellation).ConfigureAwait(false);
         try
         {
@@ -113,37 +113,35 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
 
     private async Task LogInAsync(string endpoint, CancellationToken cancellation)
     {
-        login.Token = null;
-        AuthenticateResponse answer = await AskAsync(
-            endpoint, "auth/authenticate", login.Request, EtcdJson.Default.AuthenticateRequest, EtcdJson.Default.AuthenticateResponse,
-                cancellation).ConfigureAwait(false);
-        login.Token = answer.Token;
+        _token = null;
+        var request = new AuthenticateRequest(login.UserName ?? "", login.Password ?? "");
+        _token = (await AskAsync<AuthenticateRequest, AuthenticateResponse>(endpoint, "auth/authenticate", request, cancellation)
+            .ConfigureAwait(false)).Token;
     }
 
-    private Task<TResponse> AskAsync<TRequest, TResponse>(
-        string endpoint, string path, TRequest request, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType,
-            CancellationToken cancellation)
-        => ExchangeAsync(endpoint, Message(endpoint, path, request, requestType),
-            async stream => await JsonSerializer.DeserializeAsync(stream, responseType, cancellation).ConfigureAwait(false)
+    private Task<TResponse> AskAsync<TRequest, TResponse>(string endpoint, string path, TRequest request, CancellationToken cancellation)
+        => ExchangeAsync(endpoint, Message(endpoint, path, request),
+            async stream => await JsonSerializer.DeserializeAsync(stream, TypeOf<TResponse>(), cancellation).ConfigureAwait(false)
                 ?? throw new JsonException("The answer is null."),
             cancellation);
 
-    private Func<HttpRequestMessage> Message<TRequest>(string endpoint, string path, TRequest request, JsonTypeInfo<TRequest> type) => () =>
+    private Func<HttpRequestMessage> Message<TRequest>(string endpoint, string path, TRequest request) => () =>
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, $"{endpoint}/v3/{path}")
-        {
-            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, type)) { Headers = { ContentType = JsonType } },
-        };
-        if (login.Token is { } token)
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, TypeOf<TRequest>()));
+        content.Headers.ContentType = JsonType;
+        var message = new HttpRequestMessage(HttpMethod.Post, $"{endpoint}/v3/{path}") { Content = content };
+        if (_token is { } token)
             message.Headers.TryAddWithoutValidation("Authorization", token);
         return message;
     };
+
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)EtcdJson.Default.GetTypeInfo(typeof(T))!;
 
     private EtcdException Cancelled(string reason)
     {
         var error = new EtcdException(reason, code: 0);
         if (error.IsLoggedOut)
-            login.Token = null;
+            _token = null;
         return error;
     }
 }

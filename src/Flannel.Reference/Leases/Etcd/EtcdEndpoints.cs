@@ -5,6 +5,9 @@ using System.Threading;
 
 namespace Flannel.Reference.Leases.Etcd;
 
+/// <summary>A user of etcd; without a name, nobody logs in.</summary>
+internal sealed record EtcdLogin(string? UserName, string? Password);
+
 /// <summary>The members of the cluster. All requests go to one until it fails.</summary>
 internal sealed class EtcdEndpoints(ImmutableArray<string> urls)
 {

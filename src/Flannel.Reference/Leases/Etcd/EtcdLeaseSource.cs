@@ -2,17 +2,17 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
+using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>Leases in etcd, keys and values as flannel's own. A lease lasts a day and is renewed.</summary>
-internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, NetworkConfig network, HttpTimes httpTimes, EtcdTimes times,
-    Logger log) : ILeaseSource
+internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, EtcdSubnets subnets, NetworkConfig network,
+    HttpTimes httpTimes, EtcdTimes times, Logger log) : ILeaseSource
 {
-    private readonly EtcdSubnets _subnets = new(client, new EtcdKeys(options.Prefix));
-    private readonly EtcdClaims _claims = new(new EtcdKeys(options.Prefix), log);
+    private readonly EtcdClaims _claims = new(subnets, log);
 
     public NetworkConfig Network => network;
 
@@ -29,11 +29,11 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Ne
             log.Warning($"connecting to etcd ({endpoints}) with http, which anybody on the way can read and change; give https " +
                 "--etcd-endpoints, --etcd-cafile, --etcd-certfile and --etcd-keyfile");
         var client = new EtcdClient(endpoints, new EtcdLogin(options.UserName, options.Password), Identity(options), httpTimes);
+        var subnets = new EtcdSubnets(client, options.Prefix);
         try
         {
-            NetworkConfig network = await EtcdNetworkConfig.AwaitAsync(client, new EtcdKeys(options.Prefix), times.ConfigPoll, log,
-                cancellation).ConfigureAwait(false);
-            return new EtcdLeaseSource(options, client, network, httpTimes, times, log);
+            NetworkConfig network = await AwaitConfigAsync(subnets, options.Prefix, times, log, cancellation).ConfigureAwait(false);
+            return new EtcdLeaseSource(options, client, subnets, network, httpTimes, times, log);
         }
         catch
         {
@@ -45,8 +45,8 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Ne
     public async Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
         EtcdHolding holding = await PersistAsync(AcquisitionFor(request).RunAsync, cancellation).ConfigureAwait(false);
-        return new EtcdLease(client, _subnets, _claims, new EtcdFeed(client, _subnets, holding.Subnets, httpTimes, log), holding,
-            new LeaseSet(network.Network, holding.Lease, _subnets.NameOf(holding.Lease), log), options.RenewMargin, times, log);
+        return new EtcdLease(client, subnets, _claims, new EtcdFeed(client, subnets, holding.Subnets, httpTimes, log), holding,
+            new LeaseSet(network.Network, holding.Lease, subnets.NameOf(holding.Lease), log), options.RenewMargin, times, log);
     }
 
     public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
@@ -54,7 +54,31 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Ne
 
     public void Dispose() => client.Dispose();
 
-    private EtcdAcquisition AcquisitionFor(LeaseRequest request) => new(client, _subnets, _claims, times,
+    // Nodes may start before the configuration is written, or before etcd is.
+    private static async Task<NetworkConfig> AwaitConfigAsync(EtcdSubnets subnets, string prefix, EtcdTimes times, Logger log,
+        CancellationToken cancellation)
+    {
+        var complaints = new Complaints(log.Error);
+        while (true)
+        {
+            string trouble;
+            try
+            {
+                if (await subnets.ReadConfigAsync(cancellation).ConfigureAwait(false) is { } text)
+                    return NetworkConfigReader.Read(text);
+                trouble = "flannel config not found in etcd store. Did you create your config using etcdv3 API?";
+            }
+            catch (Exception error) when (error is EtcdException or GoJsonException)
+            {
+                trouble = error.Message + (error as EtcdException)?.Advice(prefix);
+            }
+
+            complaints.Tell(subnets, $"Couldn't fetch network config: {trouble}; looking again until it is there");
+            await Task.Delay(times.ConfigPoll, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private EtcdAcquisition AcquisitionFor(LeaseRequest request) => new(client, subnets, _claims, times,
         new SubnetDecider(request, Random.Shared, "the Etcd network config", text => log.Info(text), "key in etcd; delete", log));
 
     private async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -17,18 +19,34 @@ internal sealed record EtcdSnapshot(long Revision, IReadOnlyList<EtcdKeyValue> P
         => this with { Pairs = [.. Pairs.Where(pair => !pair.Key.AsSpan().SequenceEqual(deleted.Key))] };
 }
 
-/// <summary>Reads and writes keys of subnets. A write says what it takes to be there and fails when something else is.</summary>
-internal sealed class EtcdSubnets(EtcdClient client, EtcdKeys keys)
+/// <summary>Where a network lies in etcd: <c>PREFIX/config</c> and <c>PREFIX/subnets/10.244.3.0-24</c>. A write says what it takes to be
+/// there and fails when something else is.</summary>
+internal sealed class EtcdSubnets(EtcdClient client, string prefix)
 {
+    private readonly string _start = $"{prefix}/subnets/";
+    private readonly byte[] _first = Encoding.UTF8.GetBytes($"{prefix}/subnets/");
+    private readonly byte[] _end = Encoding.UTF8.GetBytes($"{prefix}/subnets0");   // '0' follows '/'
+
+    /// <summary>The network's configuration, or null while nobody has written one.</summary>
+    public async Task<byte[]?> ReadConfigAsync(CancellationToken cancellation)
+        => await FindAsync($"{prefix}/config", cancellation).ConfigureAwait(false) is { } pair ? pair.Value ?? [] : null;
+
     /// <summary>The key of a lease.</summary>
-    public string NameOf(Lease lease) => keys.NameOf(lease.Subnet);
+    public string NameOf(Lease lease) => _start + SubnetKey.Format(lease.Subnet);
+
+    /// <summary>Whether a key is that of a subnet.</summary>
+    public bool TryParse(string name, out IPNetwork subnet)
+    {
+        subnet = default;
+        return name.StartsWith(_start, StringComparison.Ordinal) && SubnetKey.TryParse(name[_start.Length..], out subnet);
+    }
 
     /// <summary>Asks for changes from a revision on.</summary>
-    public WatchCreateRequest ChangesFrom(long revision) => new(keys.Subnets, keys.SubnetsEnd, revision);
+    public WatchCreateRequest ChangesFrom(long revision) => new(_first, _end, revision);
 
     public async Task<EtcdSnapshot> ListAsync(CancellationToken cancellation)
     {
-        RangeResponse answer = await client.RangeAsync(new RangeRequest(keys.Subnets, keys.SubnetsEnd), cancellation).ConfigureAwait(false);
+        RangeResponse answer = await client.RangeAsync(new RangeRequest(_first, _end), cancellation).ConfigureAwait(false);
         return new EtcdSnapshot(answer.Header?.Revision ?? 0, answer.Kvs ?? []);
     }
 
@@ -39,7 +57,7 @@ internal sealed class EtcdSubnets(EtcdClient client, EtcdKeys keys)
     /// <returns>The pair as it is now, or null when it is not as expected.</returns>
     public async Task<EtcdKeyValue?> TryPutAsync(Lease lease, EtcdKeyValue? found, long grant, CancellationToken cancellation)
     {
-        byte[] key = keys.Of(lease.Subnet), value = LeaseJson.Write(lease);
+        byte[] key = Encoding.UTF8.GetBytes(NameOf(lease)), value = LeaseJson.Write(lease);
         Comparison asExpected = found is null ? new Comparison(key, "VERSION", Version: 0)
             : new Comparison(key, "MOD", ModRevision: found.ModRevision);
         TransactionResponse answer = await client.TransactAsync(
@@ -55,9 +73,11 @@ internal sealed class EtcdSubnets(EtcdClient client, EtcdKeys keys)
             [new RequestOperation(RequestDeleteRange: new DeleteRequest(found.Key))]),
         cancellation);
 
-    public async Task<EtcdKeyValue?> FindAsync(Lease lease, CancellationToken cancellation)
+    public Task<EtcdKeyValue?> FindAsync(Lease lease, CancellationToken cancellation) => FindAsync(NameOf(lease), cancellation);
+
+    private async Task<EtcdKeyValue?> FindAsync(string key, CancellationToken cancellation)
     {
-        RangeResponse answer = await client.RangeAsync(new RangeRequest(keys.Of(lease.Subnet)), cancellation).ConfigureAwait(false);
+        RangeResponse answer = await client.RangeAsync(new RangeRequest(Encoding.UTF8.GetBytes(key)), cancellation).ConfigureAwait(false);
         return answer.Kvs is [var pair, ..] ? pair : null;
     }
 }

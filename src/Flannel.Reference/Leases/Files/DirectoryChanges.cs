@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
-using System.Threading.Channels;
 using System.Threading.Tasks;
 
 namespace Flannel.Reference.Leases.Files;
@@ -14,8 +13,7 @@ internal sealed class DirectoryChanges : IDisposable
 {
     private const int MostNames = 500;
 
-    private readonly Channel<bool> _signal =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim _signal = new(0);
     private readonly Lock _gate = new();
     private readonly string _path;
     private HashSet<string> _names = [];
@@ -31,19 +29,7 @@ internal sealed class DirectoryChanges : IDisposable
 
     /// <summary>Waits for a change.</summary>
     /// <returns>False when none came within the limit.</returns>
-    public async Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellation)
-    {
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timer.CancelAfter(limit);
-        try
-        {
-            return await _signal.Reader.ReadAsync(timer.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
+    public Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellation) => _signal.WaitAsync(limit, cancellation);
 
     /// <summary>The names of the files that have changed since this was last asked for; null when it may be any.</summary>
     public IReadOnlyCollection<string>? Take()
@@ -64,7 +50,11 @@ internal sealed class DirectoryChanges : IDisposable
         old.Dispose();
     }
 
-    public void Dispose() => _watcher.Dispose();
+    public void Dispose()
+    {
+        _watcher.Dispose();
+        _signal.Dispose();
+    }
 
     private FileSystemWatcher Watch()
     {
@@ -106,8 +96,9 @@ internal sealed class DirectoryChanges : IDisposable
                 else
                     _names.Add(name);
             }
-        }
 
-        _signal.Writer.TryWrite(true);
+            if (_signal.CurrentCount == 0)
+                _signal.Release();
+        }
     }
 }

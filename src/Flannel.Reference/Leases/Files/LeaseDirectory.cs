@@ -24,17 +24,8 @@ internal sealed class LeaseDirectory(string path)
 
     /// <summary>Whether a file was added, renamed or removed since, or may have been: two changes within a tick of the clock look the
     /// same.</summary>
-    public bool HasChangedSince(DateTime time)
-    {
-        try
-        {
-            return Directory.GetLastWriteTimeUtc(Path) > time - LeaseFileCache.Settled || !Directory.Exists(Path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
-    }
+    public bool HasChangedSince(DateTime time) => FileError.Try(
+        () => Directory.GetLastWriteTimeUtc(Path) > time - LeaseFileCache.Settled || !Directory.Exists(Path), otherwise: true);
 
     /// <exception cref="StartupException">The directory cannot be read.</exception>
     public LeaseScan Scan(IPNetwork network)
@@ -141,17 +132,7 @@ internal sealed class LeaseDirectory(string path)
         }
     }
 
-    private FileInfo[] Files()
-    {
-        try
-        {
-            return new DirectoryInfo(Path).GetFiles(FilePattern);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Unusable(Path, error);
-        }
-    }
+    private FileInfo[] Files() => FileError.Explain(() => new DirectoryInfo(Path).GetFiles(FilePattern), error => Unusable(Path, error));
 
     public static StartupException Unusable(string path, Exception error)
         => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name " +

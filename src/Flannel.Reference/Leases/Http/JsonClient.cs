@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
@@ -97,9 +100,28 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
         {
             throw Fail(server, $"{server}: {error.Message}", error);
         }
-        catch (Exception error) when (HttpFailure.IsTransport(error))
+        catch (Exception error) when (IsTransport(error))
         {
-            throw Fail(server, $"{server}: {HttpFailure.Describe(error)}", error);
+            throw Fail(server, $"{server}: {Describe(error)}", error);
         }
+    }
+
+    /// <summary>Whether the server could not be reached, or was cut off: somebody else, or later, may have more luck.</summary>
+    private static bool IsTransport(Exception error)
+        => error is HttpRequestException or IOException or TimeoutException or JsonException or AuthenticationException;
+
+    /// <summary>The innermost cause: the outer ones only say that a request failed.</summary>
+    private static string Describe(Exception error)
+    {
+        Exception cause = error;
+        while (cause.InnerException is { } inner and not OperationCanceledException)
+            cause = inner;
+        return cause switch
+        {
+            JsonException => $"the answer cannot be read: {cause.Message}",
+            AuthenticationException when cause.Message.Contains(nameof(X509ChainStatusFlags.NotTimeValid), StringComparison.Ordinal)
+                => string.Create(CultureInfo.InvariantCulture, $"{cause.Message}; is this node's clock right? It says {DateTime.UtcNow:u}"),
+            _ => cause.Message,
+        };
     }
 }

@@ -1,8 +1,5 @@
-using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
-using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -15,51 +12,17 @@ namespace Flannel.Reference.Leases.Http;
 /// quiet watch is never.</remarks>
 internal static class JsonLines
 {
+    private const int BufferSize = 32 * 1024;   // two records of TLS
+
     /// <exception cref="JsonException">A line is no such value, or the stream ended within one.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(Stream stream, JsonTypeInfo<T> type,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        PipeReader pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
-        try
+        using var lines = new StreamReader(stream, bufferSize: BufferSize, leaveOpen: true);
+        while (await lines.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
         {
-            long searched = 0;
-            while (true)
-            {
-                ReadResult read = await pipe.ReadAsync(cancellation).ConfigureAwait(false);
-                ReadOnlySequence<byte> rest = read.Buffer;
-                while (EndOfLine(rest, searched) is { } end)
-                {
-                    if (Parse(rest.Slice(0, end), type) is { } value)
-                        yield return value;
-                    rest = rest.Slice(rest.GetPosition(1, end));
-                    searched = 0;
-                }
-
-                searched = rest.Length;
-                if (read.IsCompleted)
-                {
-                    if (!rest.IsEmpty)
-                        throw new JsonException("The last line is not whole.");
-                    yield break;
-                }
-
-                pipe.AdvanceTo(rest.Start, rest.End);
-            }
+            if (line.Length > 0 && JsonSerializer.Deserialize(line, type) is { } value)
+                yield return value;
         }
-        finally
-        {
-            await pipe.CompleteAsync().ConfigureAwait(false);
-        }
-    }
-
-    // What was searched before is not searched again: a line of a megabyte comes in hundreds of pieces.
-    private static SequencePosition? EndOfLine(ReadOnlySequence<byte> text, long searched) => text.Slice(searched).PositionOf((byte)'\n');
-
-    private static T? Parse<T>(ReadOnlySequence<byte> line, JsonTypeInfo<T> type)
-    {
-        if (line.IsEmpty)
-            return default;
-        var reader = new Utf8JsonReader(line);
-        return JsonSerializer.Deserialize(ref reader, type);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 
 namespace Flannel.Reference.Leases.Http;
@@ -14,7 +15,9 @@ internal sealed class JsonWindow(int size, bool isSequence) : IDisposable
     // Go's own limit. What is unknown may be as deep as its author liked.
     private const int DeepestNesting = 10_000;
 
-    private readonly AnswerHead _head = new();
+    private const int HeadLength = 64;
+
+    private string _head = "";   // of an answer that cannot be read, its beginning tells most about who gave it
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(size);
     private int _start;
     private int _end;
@@ -61,7 +64,8 @@ internal sealed class JsonWindow(int size, bool isSequence) : IDisposable
     /// <summary>So many bytes have come into the room.</summary>
     public void Add(int count)
     {
-        _head.Add(_buffer.AsSpan(_end, count));
+        if (_head.Length < HeadLength)
+            _head += string.Concat(_buffer.Skip(_end).Take(Math.Min(count, HeadLength - _head.Length)).Select(AsText));
         _end += count;
     }
 
@@ -80,6 +84,9 @@ internal sealed class JsonWindow(int size, bool isSequence) : IDisposable
         if (buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(buffer);
     }
+
+    // As it can stand in a line of the log.
+    private static char AsText(byte value) => value is >= 0x20 and < 0x7F ? (char)value : '.';
 
     private void Grow(int left)
     {

@@ -104,17 +104,8 @@ internal sealed class Kubeconfig
             : section[key] is { Length: > 0 } file ? Read(key, Full(file))
             : null;
 
-    private static string Read(string key, string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new FormatException($"{key} {file}: {FileError.Describe(error, file)}", error);
-        }
-    }
+    private static string Read(string key, string file) => FileError.Explain(
+        () => File.ReadAllText(file), error => new FormatException($"{key} {file}: {FileError.Describe(error, file)}", error));
 
     private static bool Boolean(KubeconfigSection section, string key) => section.Has(key) && (section[key] switch
     {

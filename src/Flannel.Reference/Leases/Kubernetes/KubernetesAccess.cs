@@ -23,17 +23,9 @@ internal sealed record KubernetesAccess
     public static Func<AuthenticationHeaderValue?> BearerToken(string token) => () => new AuthenticationHeaderValue("Bearer", token);
 
     /// <summary>A token in a file that is replaced while the daemon runs: the kubelet does so every hour.</summary>
-    public static Func<AuthenticationHeaderValue?> BearerTokenFile(string path) => () =>
-    {
-        try
-        {
-            return new AuthenticationHeaderValue("Bearer", File.ReadAllText(path).Trim());
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new KubernetesException($"cannot read the token in {path}: {FileError.Describe(error, path)}", error);
-        }
-    };
+    public static Func<AuthenticationHeaderValue?> BearerTokenFile(string path) => () => FileError.Explain(
+        () => new AuthenticationHeaderValue("Bearer", File.ReadAllText(path).Trim()),
+        error => new KubernetesException($"cannot read the token in {path}: {FileError.Describe(error, path)}", error));
 
     public static Func<AuthenticationHeaderValue?> Password(string user, string password)
         => () => new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));

@@ -12,7 +12,7 @@ namespace Flannel.Reference.Leases.Served;
 /// <param name="feed">What the server tells.</param>
 /// <param name="claims">Reads that.</param>
 internal abstract class ServedLease<TItem, TEvent>(
-    Lease own, string holder, LeaseSet leases, ServerFeed<TItem, TEvent> feed, IClaimReader<TItem> claims) : IHeldLease
+    Lease own, string holder, LeaseSet leases, ServerFeed<TItem, TEvent> feed, ClaimReader<TItem> claims) : IHeldLease
 {
     public Lease Own => own;
 

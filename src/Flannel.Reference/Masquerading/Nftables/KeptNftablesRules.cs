@@ -11,28 +11,17 @@ namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Rules that a table of nf_tables has. The kernel tells when somebody changes it; nothing is looked at from time to
 /// time.</summary>
-internal sealed class KeptNftablesRules : IKeptRules
+/// <param name="client">The kernel.</param>
+/// <param name="wanted">The table.</param>
+/// <param name="resync">When to try again what failed.</param>
+/// <param name="metrics">Counts what was put right.</param>
+/// <param name="log">Where troubles are told.</param>
+internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted, TimeSpan resync, Metrics metrics, Logger log) : IKeptRules
 {
-    private readonly NftablesClient _client;
-    private readonly NftRuleset _wanted;
-    private readonly TimeSpan _resync;
-    private readonly Metrics _metrics;
-    private readonly Logger _log;
-    private readonly FormerIptablesRules _former;
+    private readonly FormerIptablesRules _former = new(client, log);
     private readonly RepairBudget _budget = new(TimeProvider.System);
-    private string _failure = "";
+    private readonly Complaints _failures = new(log.Error);
     private bool _isTakenOver, _isQuarrelTold;
-
-    /// <param name="client">The kernel.</param>
-    /// <param name="wanted">The table.</param>
-    /// <param name="resync">When to try again what failed.</param>
-    /// <param name="metrics">Counts what was put right.</param>
-    /// <param name="log">Where troubles are told.</param>
-    public KeptNftablesRules(NftablesClient client, NftRuleset wanted, TimeSpan resync, Metrics metrics, Logger log)
-    {
-        (_client, _wanted, _resync, _metrics, _log) = (client, wanted, resync, metrics, log);
-        _former = new FormerIptablesRules(client, log);
-    }
 
     /// <summary>Sets the rules for the first time.</summary>
     /// <param name="forwarded">The network whose packets they let be forwarded, for a look at who drops these nevertheless; else
@@ -67,7 +56,7 @@ internal sealed class KeptNftablesRules : IKeptRules
                 TellFailure(error);
             }
 
-            await Task.Delay(_resync, cancellation).ConfigureAwait(false);
+            await Task.Delay(resync, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -75,7 +64,7 @@ internal sealed class KeptNftablesRules : IKeptRules
     {
         bool isInSync = false;
         NftChanges? last = null;
-        await foreach (NftWatchEvent item in _client.WatchAsync(FlannelTable.Name, cancellationToken: cancellation).ConfigureAwait(false))
+        await foreach (NftWatchEvent item in client.WatchAsync(FlannelTable.Name, cancellationToken: cancellation).ConfigureAwait(false))
         {
             (isInSync, last) = item switch
             {
@@ -97,19 +86,19 @@ internal sealed class KeptNftablesRules : IKeptRules
     /// <returns>Whether it was not.</returns>
     private bool Repair(object? by)
     {
-        NftRuleset found = FlannelTable.Read(_client);
-        bool isWrong = !FlannelTable.AreEqual(found, _wanted);
+        NftRuleset found = FlannelTable.Read(client);
+        bool isWrong = !FlannelTable.AreEqual(found, wanted);
         if (isWrong)
         {
             if (by is not null)
-                _log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; setting its rules right");
-            _client.Commit(change => FlannelTable.Write(_wanted, change), handles: false);
+                log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; setting its rules right");
+            client.Commit(change => FlannelTable.Write(wanted, change), handles: false);
             if (by is not null)
-                _metrics.Repaired(RepairKind.Rules);
+                metrics.Repaired(RepairKind.Rules);
         }
 
-        _failure = "";
-        _metrics.Rules = _wanted.Rules.Count;
+        _failures.Settle(this);
+        metrics.Rules = wanted.Rules.Count;
         return isWrong;
     }
 
@@ -132,7 +121,7 @@ internal sealed class KeptNftablesRules : IKeptRules
         }
 
         if (!_isQuarrelTold)
-            _log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the " +
+            log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the " +
                 $"last time by {NameOf(last)}: who else keeps it? Setting it right once a second from now on");
         _isQuarrelTold = true;
         await Task.Delay(pause, cancellation).ConfigureAwait(false);
@@ -140,18 +129,16 @@ internal sealed class KeptNftablesRules : IKeptRules
 
     private void TellBarriers(IPNetwork network)
     {
-        foreach (string barrier in ForwardPolicies.Describe(_client, network))
-            _log.Warning(barrier);
+        foreach (string barrier in ForwardPolicies.Describe(client, network))
+            log.Warning(barrier);
     }
 
     private void TellFailure(Exception error)
     {
-        _metrics.Rules = 0;
-        _metrics.Failed();
-        if (_failure != error.Message)
-            _log.Error($"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
-                $"{_resync.TotalSeconds} s");
-        _failure = error.Message;
+        metrics.Rules = 0;
+        metrics.Failed();
+        _failures.Tell(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
+            $"{resync.TotalSeconds} s");
     }
 
     private static string NameOf(object? by) => by is NftChanges { ProcessName: { } name, ProcessId: { } process }

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Flannel's rules in the tables of iptables-legacy, which only its own programs can change.</summary>
-internal sealed class LegacyRules
+internal sealed class LegacyRules(Iptables iptables, string removal)
 {
     // x_tables lists there which tables it has: none on a node where legacy iptables never ran, and no program is needed.
     private const string TablesInUse = "/proc/net/ip_tables_names";
@@ -15,12 +15,8 @@ internal sealed class LegacyRules
     // The first is its name on systems that have both variants.
     private static readonly string[] Names = ["iptables-legacy", "iptables"];
 
-    private readonly Iptables _iptables;
-
-    private LegacyRules(Iptables iptables, string removal) => (_iptables, Removal) = (iptables, removal);
-
     /// <summary>What iptables-restore is given to remove them; empty when there are none.</summary>
-    public string Removal { get; }
+    public string Removal => removal;
 
     /// <summary>Looks for them. Null when legacy iptables has no rules at all.</summary>
     /// <exception cref="MasqueradeException">It has rules, and they cannot be read.</exception>
@@ -47,17 +43,7 @@ internal sealed class LegacyRules
     }
 
     /// <exception cref="MasqueradeException">It failed.</exception>
-    public Task RemoveAsync(CancellationToken cancellation) => _iptables.ApplyAsync(Removal, cancellation);
+    public Task RemoveAsync(CancellationToken cancellation) => iptables.ApplyAsync(Removal, cancellation);
 
-    private static string[] ReadTablesInUse()
-    {
-        try
-        {
-            return File.ReadAllLines(TablesInUse);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private static string[] ReadTablesInUse() => FileError.Try(() => File.ReadAllLines(TablesInUse), []);
 }

@@ -12,15 +12,26 @@ using Netlink.Netfilter;
 namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Rules in a table of nf_tables, without any program.</summary>
-internal sealed class NftablesRules : INodeRules
+internal sealed class NftablesRules(NftablesClient client, FlannelOptions options, Metrics metrics, Logger log) : INodeRules
 {
-    private readonly NftablesClient _client;
-    private readonly FlannelOptions _options;
-    private readonly Metrics _metrics;
-    private readonly Logger _log;
-
-    private NftablesRules(NftablesClient client, FlannelOptions options, Metrics metrics, Logger log)
-        => (_client, _options, _metrics, _log) = (client, options, metrics, log);
+    /// <summary>Says what <see cref="StartAsync"/> would change, in nft's language, and changes nothing.</summary>
+    public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            using NftablesClient client = NftablesClient.Open();
+            NftRuleset wanted = FlannelTable.Make(FlannelTable.Name, network, subnet, WantedRules.Of(options));
+            NftRuleset found = FlannelTable.Read(client);
+            string removed = found.Tables.Count > 0 ? $"delete {FlannelTable.Name}\n" : "";
+            return (FlannelTable.AreEqual(found, wanted) ? "" : removed + wanted)
+                + await new FormerIptablesRules(client, log: null).PreviewAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or TimeoutException)
+        {
+            return WantedRules.Of(options).IsAny ? $"# unknown: {NftablesTrouble.Describe(error)}\n" : "";
+        }
+    }
 
     /// <summary>Finds out, before anything is changed, whether the rules can be had: adds them to a table of another name and removes it in
     /// the same step.</summary>
@@ -57,14 +68,14 @@ internal sealed class NftablesRules : INodeRules
 
     public async Task<IKeptRules> StartAsync(IPNetwork network, IPNetwork subnet, CancellationToken cancellation)
     {
-        WantedRules kinds = WantedRules.Of(_options);
-        var rules = new KeptNftablesRules(_client, FlannelTable.Make(FlannelTable.Name, network, subnet, kinds), _options.IptablesResync,
-            _metrics, _log);
+        WantedRules kinds = WantedRules.Of(options);
+        var rules = new KeptNftablesRules(client, FlannelTable.Make(FlannelTable.Name, network, subnet, kinds), options.IptablesResync,
+            metrics, log);
         if (kinds.Masquerade)
-            _log.Info("Setting up masking rules");
+            log.Info("Setting up masking rules");
         await rules.SetAsync(kinds.Forward ? network : null, cancellation).ConfigureAwait(false);
         return rules;
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 }

@@ -25,6 +25,31 @@ public sealed class EveryLinkKindTests : IDisposable
     public void Add_RareKind_IsWhatIproute2SaysOfIt(string name)
         => AssertIsWhatIproute2Says(LinkKindCases.Rare[name](_network.AddVeth().Index));
 
+    [KernelTheory(Kinds = LinkKindCases.SpecialKinds)]
+    [MemberData(nameof(LinkKindCases.SpecialNames), MemberType = typeof(LinkKindCases))]
+    public void Add_SpecialKind_IsWhatIproute2SaysOfIt(string name)
+        => AssertIsWhatIproute2Says(LinkKindCases.Special[name](_network.AddVeth().Index));
+
+    [KernelTheory(Kinds = LinkKindCases.ModuleKinds)]
+    [MemberData(nameof(LinkKindCases.ModuleNames), MemberType = typeof(LinkKindCases))]
+    public void Add_KindOfAModule_IsMadeAndReadBack(string name)
+    {
+        LinkSpec spec = LinkKindCases.Modules[name](_network.AddVeth().Index);
+        Link made = Links.Add(spec);
+
+        Assert.Equal(spec.Kind!.GetType(), made.Kind?.GetType());
+        _network.AssertLinksEqualIproute2();
+        if (made.Kind is HsrLink hsr)
+            Assert.Equal("01:15:4e:00:01:2d", hsr.SupervisionAddress.ToString());
+        if (made.Kind is GtpLink gtp)
+            Assert.Equal((GtpRole.Sgsn, (byte?)5), (gtp.Role, gtp.RestartCount));
+    }
+
+    [KernelTheory(Kinds = LinkKindCases.SpecialKinds)]
+    [MemberData(nameof(LinkKindCases.SpecialNames), MemberType = typeof(LinkKindCases))]
+    public void Add_WhatWasListedOfASpecialKind_IsListedAsBefore(string name)
+        => AssertIsListedAsBefore(LinkKindCases.Special[name](_network.AddVeth().Index));
+
     /// <summary>The law: what the kernel lists can be deleted and made again, and is then listed as before.</summary>
     [KernelTheory(Kinds = LinkKindCases.RequiredKinds)]
     [MemberData(nameof(LinkKindCases.Names), MemberType = typeof(LinkKindCases))]
@@ -85,7 +110,7 @@ public sealed class EveryLinkKindTests : IDisposable
         ParentIndex = IsPair(link) || link.ParentIndex == 0 ? null : link.ParentIndex,
     };
 
-    private static bool IsPair(Link link) => link.Kind is VethLink or NetkitLink;
+    private static bool IsPair(Link link) => link.Kind is VethLink or NetkitLink or VxcanLink;
 
     /// <summary>Nothing that was asked for got lost: what the report would send has all that was sent.</summary>
     private static void AssertHasWhatWasAsked(LinkKind asked, LinkKind reported)

@@ -61,7 +61,7 @@ internal static class KindOracle
                 ("macaddr_data", k.SourceAddresses is null ? null
                     : JsonSerializer.Serialize(k.SourceAddresses.Select(address => address.ToString()))),
         ],
-        IpvlanLink k => [("mode", k.Mode is IpvlanMode.L3Symmetric ? "l3s" : k.Mode?.ToString().ToLowerInvariant()),
+        IpvlanKind k => [("mode", k.Mode is IpvlanMode.L3Symmetric ? "l3s" : k.Mode?.ToString().ToLowerInvariant()),
             ("vepa", IfTrue(k.Flags?.HasFlag(IpvlanFlags.Vepa)))],
         VrfLink k => [("table", (uint?)k.Table)],
         MacsecLink k =>
@@ -84,6 +84,8 @@ internal static class KindOracle
         ],
         VtiKind k => [.. Ends(k.Local, k.Remote, k.UnderlyingIndex, k.FirewallMark, nameOf), ("ikey", Key(k.InputKey)),
             ("okey", Key(k.OutputKey))],
+        ErspanLink k => [.. Tunnel(k, nameOf), .. Ipv4(k), .. Header("i", k.Input), .. Header("o", k.Output), .. Fields(k.Header)],
+        Ip6erspanLink k => [.. Tunnel(k, nameOf), .. Ipv6(k), .. Header("i", k.Input), .. Header("o", k.Output), .. Fields(k.Header)],
         GreKind k => [.. Tunnel(k, nameOf), .. Ipv4(k), .. Header("i", k.Input), .. Header("o", k.Output),
             ("ignore_df", IfTrue(k.IgnoreDontFragment))],
         Ip6greKind k => [.. Tunnel(k, nameOf), .. Ipv6(k), .. Header("i", k.Input), .. Header("o", k.Output)],
@@ -94,6 +96,13 @@ internal static class KindOracle
             ("proto", k.Protocol switch { 4 => "ipip6", 41 => "ip6ip6", 0 => "any", _ => null })],
         _ => [],
     };
+
+    private static IEnumerable<(string Field, object? Value)> Fields(ErspanHeader? header) =>
+    [
+        ("erspan_ver", header?.Version), ("erspan_index", header?.Index),
+        ("erspan_dir", header?.Direction?.ToString().ToLowerInvariant()),
+        ("erspan_hwid", header?.HardwareId is ushort engine ? $"0x{engine:x}" : null),
+    ];
 
     private static IEnumerable<(string Field, object? Value)> Fields(BondLink k) =>
     [

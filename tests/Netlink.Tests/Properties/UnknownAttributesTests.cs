@@ -136,15 +136,19 @@ public sealed partial class UnknownAttributesTests
     }
 
     [Fact]
-    public void Decode_SettingsOfABridgePort_KeepNewerOnesAndSendThemBack()
+    public void Decode_SettingsOfEveryPort_KeepNewerOnesAndSendThemBack()
     {
-        LinkPort port = LinkPort.Decode(new NetlinkAttribute(1, "bridge"u8), new NetlinkAttribute(2, Bytes(s_newer)));
+        foreach (KindDefinition<LinkPort> definition in DefinitionsOf<KindDefinition<LinkPort>>(typeof(LinkPort)))
+        {
+            LinkPort port = LinkPorts.Table.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(definition.Name)),
+                new NetlinkAttribute(2, Bytes(s_newer)));
 
-        Assert.Equal([s_newer], port.UnknownAttributes);
-        Assert.NotEqual(new BridgePort(), port);
-        var writer = new NetlinkWriter();
-        port.Write(writer);
-        Assert.Equal(Bytes(s_newer), writer.Written.ToArray());
+            Assert.Equal([s_newer], port.UnknownAttributes);
+            Assert.NotEqual(definition.Decode(default), port);
+            var writer = new NetlinkWriter();
+            port.Write(writer);
+            Assert.Equal(Bytes(s_newer), writer.Written.ToArray());
+        }
     }
 
     private static Law Of<T>(Type codec, ushort messageType, int headerSize, ReplyDecoder<T?> decode,

@@ -79,7 +79,8 @@ public sealed partial class EdgeTests
             new VlanAction(VlanOperation.Pop), new MirredAction(MirredMode.EgressMirror, 3),
             TunnelKeyAction.Unset, new NatAction(NatDirection.Egress, IPNetwork.Parse("192.0.2.0/24"), IPAddress.Loopback)))
             settings[$"action {action.Name}"] = (action, given => RoundTrip((TrafficAction)given));
-        settings["bridge port"] = (new BridgePort(), given => RoundTrip((BridgePort)given));
+        foreach (LinkPort port in Subtypes<LinkPort>())
+            settings[$"port of a {port.MasterKind}"] = (port, given => RoundTrip((LinkPort)given));
         settings["virtual function"] = (new VirtualFunction(1), given =>
         {
             Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { VirtualFunctions = [(VirtualFunction)given] }));
@@ -140,11 +141,12 @@ public sealed partial class EdgeTests
     private static TrafficFilter RoundTrip(TrafficFilter filter)
         => Wire.Decode(TrafficFilterCodec.Decode, Wire.Encode(TrafficFilterCodec.EncodeCreate, filter with { Protocol = EtherType.IPv4 }));
 
-    private static LinkPort RoundTrip(BridgePort port)
+    private static LinkPort RoundTrip(LinkPort port)
     {
         var writer = new NetlinkWriter();
         port.Encode(writer);
-        return LinkPort.Decode(new NetlinkAttribute(1, "bridge"u8), new NetlinkAttribute(2, writer.Written.ToArray()));
+        return LinkPorts.Table.Decode(new NetlinkAttribute(1, Encoding.UTF8.GetBytes(port.MasterKind)),
+            new NetlinkAttribute(2, writer.Written.ToArray()));
     }
 
     private static Route? RoundTrip(Route route) => Wire.Decode(RouteCodec.Decode, Wire.Encode(RouteCodec.EncodeCreate, route));

@@ -23,7 +23,7 @@ internal static class LinkAttributes
     public static AttributeSchema Schema { get; } = AttributeSchema.Of<LinkAttribute>(HeaderSize)
         .With(IFLA_LINKINFO, AttributeSchema.Of<LinkInfoAttribute>()
             .With(IFLA_INFO_DATA, LinkKinds.Table.SchemaBeside(IFLA_INFO_KIND))
-            .With(IFLA_INFO_SLAVE_DATA, FindPortAttributes))
+            .With(IFLA_INFO_SLAVE_DATA, LinkPorts.Table.SchemaBeside(IFLA_INFO_SLAVE_KIND)))
         .With(IFLA_VFINFO_LIST, AttributeSchema.Of<VirtualFunctionListAttribute>().With(IFLA_VF_INFO, VirtualFunction.Attributes))
         .With(IFLA_AF_SPEC, new AttributeSchema
         {
@@ -32,9 +32,6 @@ internal static class LinkAttributes
         })
         .With(IFLA_XDP, AttributeSchema.Of<XdpAttribute>())
         .With(IFLA_PROP_LIST, AttributeSchema.Of<LinkAttribute>());
-
-    private static AttributeSchema? FindPortAttributes(AttributeReader siblings)
-        => siblings.TryFind(IFLA_INFO_SLAVE_KIND, out NetlinkAttribute kind) ? LinkPort.FindAttributes(kind.Payload) : null;
 }
 
 /// <summary><c>IFLA_INFO_*</c>.</summary>

@@ -31,7 +31,7 @@ internal static partial class LinkCodec
         }
 
         return (kind.Type == 0 ? null : LinkKinds.Table.Decode(Named(kind), data), portKind.Type == 0 ? null
-            : LinkPort.Decode(Named(portKind), portData));
+            : LinkPorts.Table.Decode(Named(portKind), portData));
     }
 
     private static NetlinkAttribute Named(NetlinkAttribute kind)

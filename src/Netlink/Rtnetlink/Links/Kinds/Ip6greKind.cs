@@ -1,3 +1,4 @@
+using System;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.GreAttribute;
 
@@ -12,8 +13,15 @@ public abstract record Ip6greKind : IPv6TunnelKind
     }
 
     private protected Ip6greKind(AttributeReader settings)
-        : base(settings, TunnelAttributes.Gre, static own => (GreAttribute)own is IFLA_GRE_IFLAGS or IFLA_GRE_OFLAGS or IFLA_GRE_IKEY
-            or IFLA_GRE_OKEY)
+        : this(settings, static _ => false)
+    {
+    }
+
+    /// <param name="settings">What is reported.</param>
+    /// <param name="more">Whether a number is that of a setting which only the kind itself reads.</param>
+    private protected Ip6greKind(AttributeReader settings, Func<ushort, bool> more)
+        : base(settings, TunnelAttributes.Gre, own => (GreAttribute)own is IFLA_GRE_IFLAGS or IFLA_GRE_OFLAGS or IFLA_GRE_IKEY
+            or IFLA_GRE_OKEY || more(own))
     {
         Input = GreHeader.Decode(settings, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);
         Output = GreHeader.Decode(settings, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);
@@ -27,7 +35,7 @@ public abstract record Ip6greKind : IPv6TunnelKind
 
     private protected sealed override TunnelAttributes Numbers => TunnelAttributes.Gre;
 
-    internal sealed override void Encode(NetlinkWriter writer)
+    internal override void Encode(NetlinkWriter writer)
     {
         base.Encode(writer);
         Input?.Encode(writer, IFLA_GRE_IFLAGS, IFLA_GRE_IKEY);

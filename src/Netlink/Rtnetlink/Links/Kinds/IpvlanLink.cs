@@ -1,14 +1,9 @@
-using System;
 using Netlink.Protocol;
-using static Netlink.Rtnetlink.IpvlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device that shares the Ethernet address of another (<c>ip link add link … type ipvlan</c>).
-/// <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
-/// <remarks>All devices on one lower device have the same mode. Source: <c>IFLA_IPVLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and
-/// drivers/net/ipvlan/ipvlan_main.c.</remarks>
-public sealed record IpvlanLink : LinkKind
+/// <summary>A device that shares the Ethernet address of another (<c>ip link add link … type ipvlan</c>).</summary>
+public sealed record IpvlanLink : IpvlanKind
 {
     /// <summary>A device with the kernel's defaults.</summary>
     public IpvlanLink()
@@ -16,72 +11,15 @@ public sealed record IpvlanLink : LinkKind
     }
 
     private IpvlanLink(AttributeReader settings)
+        : base(settings)
     {
-        var unknown = default(AttributeKeeper);
-        foreach (NetlinkAttribute setting in settings)
-        {
-            switch ((IpvlanAttribute)setting.Type)
-            {
-                case IFLA_IPVLAN_MODE: Mode = (IpvlanMode)setting.AsUInt16(); break;
-                case IFLA_IPVLAN_FLAGS: Flags = (IpvlanFlags)setting.AsUInt16(); break;
-                default: unknown.Keep(setting); break;
-            }
-        }
-
-        UnknownAttributes = unknown.Kept;
     }
 
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>On which layer packets are told apart. The kernel's default is <see cref="IpvlanMode.L3"/>.</summary>
-    public IpvlanMode? Mode { get; init; }
-
-    /// <summary>Whether siblings reach each other. The kernel's default is none: directly.</summary>
-    public IpvlanFlags? Flags { get; init; }
-
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "ipvlan",
         static () => AttributeSchema.Of<IpvlanAttribute>(),
         static settings => new IpvlanLink(settings));
-
-    internal override void Encode(NetlinkWriter writer)
-    {
-        writer.WriteOptional(IFLA_IPVLAN_MODE, (ushort?)Mode);
-        writer.WriteOptional(IFLA_IPVLAN_FLAGS, (ushort?)Flags);
-    }
-}
-
-/// <summary>How an ipvlan tells packets apart. Source: <c>IPVLAN_MODE_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
-public enum IpvlanMode : ushort
-{
-    /// <summary>As a switch: neighbours are resolved in the namespace of each device.</summary>
-    L2 = 0,
-
-    /// <summary>As a router: neighbours are resolved by the lower device.</summary>
-    L3 = 1,
-
-    /// <summary>As a router whose packets pass the netfilter hooks of the lower device.</summary>
-    L3Symmetric = 2,
-}
-
-/// <summary>Whether the devices of an ipvlan reach each other. Source: <c>IPVLAN_F_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
-[Flags]
-public enum IpvlanFlags : ushort
-{
-    /// <summary>Directly (<c>bridge</c> in ip-link(8)).</summary>
-    None = 0,
-
-    /// <summary>Not at all.</summary>
-    Private = 1,
-
-    /// <summary>Through the switch outside.</summary>
-    Vepa = 2,
-}
-
-/// <summary><c>IFLA_IPVLAN_*</c>.</summary>
-internal enum IpvlanAttribute : ushort
-{
-    IFLA_IPVLAN_MODE = 1,
-    IFLA_IPVLAN_FLAGS = 2,
 }

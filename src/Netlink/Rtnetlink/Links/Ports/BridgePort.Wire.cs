@@ -1,4 +1,3 @@
-using System;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.BridgePortAttribute;
 
@@ -57,10 +56,8 @@ public sealed partial record BridgePort
         UnknownAttributes = unknown.Kept;
     }
 
-    internal static AttributeSchema Attributes => AttributeSchema.Of<BridgePortAttribute>();
-
-    /// <summary>Whether this is the name of the master's kind on the wire, with or without a NUL at the end.</summary>
-    internal static bool IsNameOf(ReadOnlySpan<byte> kind) => (kind is [.. var name, 0] ? name : kind).SequenceEqual("bridge"u8);
+    internal static KindDefinition<LinkPort> Definition { get; } = new(
+        "bridge", static () => AttributeSchema.Of<BridgePortAttribute>(), static settings => new BridgePort(settings));
 
     internal override void Encode(NetlinkWriter writer)
     {

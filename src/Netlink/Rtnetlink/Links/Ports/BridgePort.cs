@@ -11,7 +11,7 @@ public sealed partial record BridgePort : LinkPort
     }
 
     /// <inheritdoc/>
-    public override string MasterKind => "bridge";
+    public override string MasterKind => Definition.Name;
 
     /// <summary>What the spanning tree lets the port do. It can be set only while the kernel's own spanning tree is off.</summary>
     public BridgePortState? State { get; init; }

@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A part of a master whose settings have no record here, such as a bond's. They are kept as they came, and sent as they are
-/// given.</summary>
+/// <summary>A part of a master whose settings have no record here, such as a team's, which has none. They are kept as they came, and sent
+/// as they are given.</summary>
 public sealed record UnknownPort : LinkPort
 {
     private readonly ReadOnlyMemory<byte> _settings;

@@ -7,15 +7,15 @@ namespace Netlink.Tests.Rtnetlink.Links.Kinds;
 /// <summary>A kind that the library does not have, written with its public API.</summary>
 public sealed class OwnLinkKindTests
 {
-    private static readonly LinkSpec s_spec = new("hsr0") { Kind = new HsrLink { First = 5, Second = 6, Version = 1 } };
+    private static readonly LinkSpec s_spec = new("caif0") { Kind = new CaifLink { Connection4 = 5, Connection6 = 6, Loopback = 1 } };
 
-    /// <summary>What <c>ip link add hsr0 type hsr slave1 … slave2 … version 1</c> tells the kernel, from its declarations.</summary>
+    /// <summary>What a program would tell the kernel to make one, from its declarations.</summary>
     [Fact]
     public void Encode_KindOfOnesOwn_SendsItsNameAndSettings()
     {
         byte[] payload = Wire.Encode(LinkCodec.EncodeCreate, s_spec);
 
-        Assert.EndsWith("28001200" + "0700010068737200" + "1c000200" + "0800010005000000" + "0800020006000000" + "0500060001000000",
+        Assert.EndsWith("28001200" + "0800010063616966" + "1c000200" + "0800010005000000" + "0800020006000000" + "0500030001000000",
             System.Convert.ToHexStringLower(payload), System.StringComparison.Ordinal);
     }
 
@@ -24,32 +24,32 @@ public sealed class OwnLinkKindTests
     {
         Link link = Wire.Decode(LinkCodec.Decode, Wire.Encode(LinkCodec.EncodeCreate, s_spec));
 
-        Assert.Equal(s_spec.Kind, HsrLink.Read(Assert.IsType<UnknownLink>(link.Kind)));
+        Assert.Equal(s_spec.Kind, CaifLink.Read(Assert.IsType<UnknownLink>(link.Kind)));
     }
 
-    /// <summary>High-availability seamless redundancy, as far as the test needs it. Source: <c>IFLA_HSR_*</c> in
-    /// <c>include/uapi/linux/if_link.h</c>.</summary>
-    private sealed record HsrLink : CustomLinkKind
+    /// <summary>A link of a modem over CAIF, as far as the test needs it. Source: <c>IFLA_CAIF_*</c> in
+    /// <c>include/uapi/linux/caif/if_caif.h</c>.</summary>
+    private sealed record CaifLink : CustomLinkKind
     {
-        public override string Name => "hsr";
+        public override string Name => "caif";
 
-        public uint? First { get; init; }
+        public uint? Connection4 { get; init; }
 
-        public uint? Second { get; init; }
+        public uint? Connection6 { get; init; }
 
-        public byte? Version { get; init; }
+        public byte? Loopback { get; init; }
 
-        public static HsrLink Read(UnknownLink reported)
+        public static CaifLink Read(UnknownLink reported)
         {
-            var read = new HsrLink();
+            var read = new CaifLink();
             var unknown = default(AttributeKeeper);
             foreach (NetlinkAttribute setting in new AttributeReader(reported.Settings.Span))
             {
-                switch ((HsrAttribute)setting.Type)
+                switch ((CaifAttribute)setting.Type)
                 {
-                    case HsrAttribute.IFLA_HSR_SLAVE1: read = read with { First = setting.AsUInt32() }; break;
-                    case HsrAttribute.IFLA_HSR_SLAVE2: read = read with { Second = setting.AsUInt32() }; break;
-                    case HsrAttribute.IFLA_HSR_VERSION: read = read with { Version = setting.AsByte() }; break;
+                    case CaifAttribute.IFLA_CAIF_IPV4_CONNID: read = read with { Connection4 = setting.AsUInt32() }; break;
+                    case CaifAttribute.IFLA_CAIF_IPV6_CONNID: read = read with { Connection6 = setting.AsUInt32() }; break;
+                    case CaifAttribute.IFLA_CAIF_LOOPBACK: read = read with { Loopback = setting.AsByte() }; break;
                     default: unknown.Keep(setting); break;
                 }
             }
@@ -59,16 +59,16 @@ public sealed class OwnLinkKindTests
 
         protected override void WriteSettings(NetlinkWriter writer)
         {
-            writer.WriteOptional(HsrAttribute.IFLA_HSR_SLAVE1, First);
-            writer.WriteOptional(HsrAttribute.IFLA_HSR_SLAVE2, Second);
-            writer.WriteOptional(HsrAttribute.IFLA_HSR_VERSION, Version);
+            writer.WriteOptional(CaifAttribute.IFLA_CAIF_IPV4_CONNID, Connection4);
+            writer.WriteOptional(CaifAttribute.IFLA_CAIF_IPV6_CONNID, Connection6);
+            writer.WriteOptional(CaifAttribute.IFLA_CAIF_LOOPBACK, Loopback);
         }
     }
 
-    private enum HsrAttribute : ushort
+    private enum CaifAttribute : ushort
     {
-        IFLA_HSR_SLAVE1 = 1,
-        IFLA_HSR_SLAVE2 = 2,
-        IFLA_HSR_VERSION = 6,
+        IFLA_CAIF_IPV4_CONNID = 1,
+        IFLA_CAIF_IPV6_CONNID = 2,
+        IFLA_CAIF_LOOPBACK = 3,
     }
 }

@@ -19,7 +19,8 @@ public sealed class TunnelEndTests
     {
         { "ipip", true, false }, { "sit", true, false }, { "gre", true, false }, { "gretap", true, false }, { "vti", true, false },
         { "ip6tnl", false, true }, { "ip6gre", false, true }, { "ip6gretap", false, true }, { "vti6", false, true },
-        { "vxlan", true, true }, { "geneve", true, true },
+        { "vxlan", true, true }, { "geneve", true, true }, { "gtp", true, true }, { "amt", true, false },
+        { "erspan", true, false }, { "ip6erspan", false, true },
     };
 
     [Theory]

@@ -97,20 +97,20 @@ public sealed class BridgePortTests
             NeighbourVlanSuppression = true,
             BackupNextHopId = 3
         };
-        Assert.Equal(newest, new BridgePort(new AttributeReader(Encode(newest))));
+        Assert.Equal(newest, LinkPorts.Table.Decode(new NetlinkAttribute(4, "bridge"u8), new NetlinkAttribute(5, Encode(newest))));
     }
 
     [Fact]
     public void Decode_PortOfAnotherKind_IsKeptAsItCame()
     {
         byte[] payload = [.. new byte[16], .. Attribute(3, (byte)'x', 0),
-            .. Attribute(18, [.. Attribute(4, "bond\0"u8), .. Attribute(5, 1, 2, 3)])];
+            .. Attribute(18, [.. Attribute(4, "team\0"u8), .. Attribute(5, 1, 2, 3)])];
 
         Link link = Wire.Decode(LinkCodec.Decode, payload);
 
-        Assert.Equal(new UnknownPort("bond", new byte[] { 1, 2, 3 }), link.Port);
-        Assert.NotEqual(new UnknownPort("bond", new byte[] { 1, 2, 4 }), link.Port);
-        Assert.Equal(new UnknownPort("bond", new byte[] { 1, 2, 3 }).GetHashCode(), link.Port?.GetHashCode());
+        Assert.Equal(new UnknownPort("team", new byte[] { 1, 2, 3 }), link.Port);
+        Assert.NotEqual(new UnknownPort("team", new byte[] { 1, 2, 4 }), link.Port);
+        Assert.Equal(new UnknownPort("team", new byte[] { 1, 2, 3 }).GetHashCode(), link.Port?.GetHashCode());
         Assert.Null(link.Kind);
     }
 

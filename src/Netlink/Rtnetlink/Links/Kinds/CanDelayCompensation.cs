@@ -1,0 +1,79 @@
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.CanDelayAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>How the delay of a transceiver is made up for (<c>IFLA_CAN_TDC_*</c>), in steps of the data's clock.</summary>
+/// <remarks>Source: <c>struct can_tdc</c> in include/linux/can/bittiming.h.</remarks>
+public sealed record CanDelayCompensation
+{
+    /// <summary>Nothing to change.</summary>
+    public CanDelayCompensation()
+    {
+    }
+
+    internal CanDelayCompensation(AttributeReader settings)
+    {
+        uint? leastValue = null, mostValue = null, leastOffset = null, mostOffset = null, leastFilter = null, mostFilter = null;
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch ((CanDelayAttribute)setting.Type)
+            {
+                case IFLA_CAN_TDC_TDCV_MIN: leastValue = setting.AsUInt32(); break;
+                case IFLA_CAN_TDC_TDCV_MAX: mostValue = setting.AsUInt32(); break;
+                case IFLA_CAN_TDC_TDCO_MIN: leastOffset = setting.AsUInt32(); break;
+                case IFLA_CAN_TDC_TDCO_MAX: mostOffset = setting.AsUInt32(); break;
+                case IFLA_CAN_TDC_TDCF_MIN: leastFilter = setting.AsUInt32(); break;
+                case IFLA_CAN_TDC_TDCF_MAX: mostFilter = setting.AsUInt32(); break;
+                case IFLA_CAN_TDC_TDCV: Value = setting.AsUInt32(); break;
+                case IFLA_CAN_TDC_TDCO: Offset = setting.AsUInt32(); break;
+                case IFLA_CAN_TDC_TDCF: Filter = setting.AsUInt32(); break;
+            }
+        }
+
+        (Values, Offsets, Filters) = (RangeOf(leastValue, mostValue), RangeOf(leastOffset, mostOffset), RangeOf(leastFilter, mostFilter));
+    }
+
+    /// <summary>The delay, where it is not measured (<c>tdcv</c>).</summary>
+    public uint? Value { get; init; }
+
+    /// <summary>How long after the delay a bit is looked at (<c>tdco</c>).</summary>
+    public uint? Offset { get; init; }
+
+    /// <summary>From which delay on it is measured (<c>tdcf</c>).</summary>
+    public uint? Filter { get; init; }
+
+    /// <summary>What <see cref="Value"/> can be. Only reported.</summary>
+    public InclusiveRange<uint>? Values { get; internal init; }
+
+    /// <summary>What <see cref="Offset"/> can be. Only reported.</summary>
+    public InclusiveRange<uint>? Offsets { get; internal init; }
+
+    /// <summary>What <see cref="Filter"/> can be. Only reported.</summary>
+    public InclusiveRange<uint>? Filters { get; internal init; }
+
+    internal void Write(NetlinkWriter writer)
+    {
+        writer.WriteOptional(IFLA_CAN_TDC_TDCV, Value);
+        writer.WriteOptional(IFLA_CAN_TDC_TDCO, Offset);
+        writer.WriteOptional(IFLA_CAN_TDC_TDCF, Filter);
+    }
+
+    /// <summary>The kernel tells the most alone where the least is nothing.</summary>
+    private static InclusiveRange<uint>? RangeOf(uint? least, uint? most)
+        => most is not uint end ? null : (least ?? 0) <= end ? new InclusiveRange<uint>(least ?? 0, end) : null;
+}
+
+/// <summary><c>IFLA_CAN_TDC_*</c>.</summary>
+internal enum CanDelayAttribute : ushort
+{
+    IFLA_CAN_TDC_TDCV_MIN = 1,
+    IFLA_CAN_TDC_TDCV_MAX = 2,
+    IFLA_CAN_TDC_TDCO_MIN = 3,
+    IFLA_CAN_TDC_TDCO_MAX = 4,
+    IFLA_CAN_TDC_TDCF_MIN = 5,
+    IFLA_CAN_TDC_TDCF_MAX = 6,
+    IFLA_CAN_TDC_TDCV = 7,
+    IFLA_CAN_TDC_TDCO = 8,
+    IFLA_CAN_TDC_TDCF = 9,
+}

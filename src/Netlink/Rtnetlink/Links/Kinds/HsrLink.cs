@@ -1,0 +1,103 @@
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.HsrAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Two rings or networks that carry each frame twice, so that one may break (<c>ip link add … type hsr</c>, IEC
+/// 62439-3).</summary>
+/// <remarks>Source: <c>IFLA_HSR_*</c> in <c>include/uapi/linux/if_link.h</c>, net/hsr/hsr_netlink.c.</remarks>
+public sealed record HsrLink : LinkKind
+{
+    private readonly Fleeting<ushort?> _sequenceNumber;
+
+    /// <summary>A device with the kernel's defaults.</summary>
+    public HsrLink()
+    {
+    }
+
+    private HsrLink(AttributeReader settings)
+    {
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch ((HsrAttribute)setting.Type)
+            {
+                case IFLA_HSR_SLAVE1: FirstPortIndex = setting.AsInt32(); break;
+                case IFLA_HSR_SLAVE2: SecondPortIndex = setting.AsInt32(); break;
+                case IFLA_HSR_MULTICAST_SPEC: SupervisionByte = setting.AsByte(); break;
+                case IFLA_HSR_SUPERVISION_ADDR: SupervisionAddress = setting.AsEthernetAddress(); break;
+                case IFLA_HSR_SEQ_NR: _sequenceNumber = new Fleeting<ushort?>(setting.AsUInt16()); break;
+                case IFLA_HSR_VERSION: Version = setting.AsByte(); break;
+                case IFLA_HSR_PROTOCOL: Protocol = (HsrProtocol)setting.AsByte(); break;
+                case IFLA_HSR_INTERLINK: InterlinkIndex = setting.AsInt32(); break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        UnknownAttributes = unknown.Kept;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The index of the device on one ring or network. The kernel makes none without (EINVAL).</summary>
+    public int? FirstPortIndex { get; init; }
+
+    /// <summary>The index of the device on the other. The kernel makes none without (EINVAL).</summary>
+    public int? SecondPortIndex { get; init; }
+
+    /// <summary>The last byte of the address that supervision frames go to. The kernel's default is 0; it reports <see
+    /// cref="SupervisionAddress"/>.</summary>
+    public byte? SupervisionByte { get; init; }
+
+    /// <summary>The address that supervision frames go to. Only reported.</summary>
+    public LinkLayerAddress? SupervisionAddress { get; internal init; }
+
+    /// <summary>The number of the next frame. Only reported, and left out of comparisons.</summary>
+    public ushort? SequenceNumber => _sequenceNumber.Value;
+
+    /// <summary>The version of HSR, 0 or 1. The kernel's default is 0; it does not report this.</summary>
+    public byte? Version { get; init; }
+
+    /// <summary>The protocol. The kernel's default is <see cref="HsrProtocol.Hsr"/>.</summary>
+    public HsrProtocol? Protocol { get; init; }
+
+    /// <summary>The index of the device that leads to nodes without HSR (Linux 6.10). The kernel's default is none.</summary>
+    public int? InterlinkIndex { get; init; }
+
+    internal static KindDefinition<LinkKind> Definition { get; } = new(
+        "hsr", static () => AttributeSchema.Of<HsrAttribute>(), static settings => new HsrLink(settings));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteOptional(IFLA_HSR_SLAVE1, FirstPortIndex);
+        writer.WriteOptional(IFLA_HSR_SLAVE2, SecondPortIndex);
+        writer.WriteOptional(IFLA_HSR_MULTICAST_SPEC, SupervisionByte);
+        writer.WriteOptional(IFLA_HSR_VERSION, Version);
+        writer.WriteOptional(IFLA_HSR_PROTOCOL, (byte?)Protocol);
+        writer.WriteOptional(IFLA_HSR_INTERLINK, InterlinkIndex);
+    }
+}
+
+/// <summary>How frames are carried twice (<c>HSR_PROTOCOL_*</c>). Values without a name are kept as numbers.</summary>
+public enum HsrProtocol : byte
+{
+    /// <summary>Both ways around a ring.</summary>
+    Hsr = 0,
+
+    /// <summary>Over two networks (parallel redundancy).</summary>
+    Prp = 1,
+}
+
+/// <summary><c>IFLA_HSR_*</c>.</summary>
+internal enum HsrAttribute : ushort
+{
+    IFLA_HSR_SLAVE1 = 1,
+    IFLA_HSR_SLAVE2 = 2,
+    IFLA_HSR_MULTICAST_SPEC = 3,
+    IFLA_HSR_SUPERVISION_ADDR = 4,
+    IFLA_HSR_SEQ_NR = 5,
+    IFLA_HSR_VERSION = 6,
+    IFLA_HSR_PROTOCOL = 7,
+    IFLA_HSR_INTERLINK = 8,
+}

@@ -1,0 +1,34 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A tunnel for mirrored frames, with their origin, in GRE over IPv6 (<c>ip link add … type ip6erspan</c>).</summary>
+/// <remarks>It needs a key and numbered packets in <see cref="Ip6greKind.Output"/>. Source: net/ipv6/ip6_gre.c.</remarks>
+public sealed record Ip6erspanLink : Ip6greKind
+{
+    internal override int? AddressLength => 6;
+
+    /// <summary>A tunnel with the kernel's defaults.</summary>
+    public Ip6erspanLink()
+    {
+    }
+
+    private Ip6erspanLink(AttributeReader settings)
+        : base(settings, ErspanHeader.IsOne)
+        => Header = ErspanHeader.Read(settings);
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>What goes with mirrored frames. The kernel's default is version 1 with index 0.</summary>
+    public ErspanHeader? Header { get; init; }
+
+    internal static KindDefinition<LinkKind> Definition { get; } =
+        new("ip6erspan", static () => AttributeSchema.Of<GreAttribute>(), static settings => new Ip6erspanLink(settings));
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        base.Encode(writer);
+        Header?.Write(writer);
+    }
+}

@@ -1,0 +1,15 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A wireless device that is made of a wired one (<c>ip link add link … type virt_wifi</c>), for machines that expect one. It has
+/// no settings; <see cref="LinkSpec.ParentIndex"/> names the wired one.</summary>
+/// <remarks>Source: drivers/net/wireless/virtual/virt_wifi.c.</remarks>
+public sealed record VirtWifiLink : LinkKind
+{
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    internal static KindDefinition<LinkKind> Definition { get; } =
+        new("virt_wifi", static () => [], static settings => new VirtWifiLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
+}

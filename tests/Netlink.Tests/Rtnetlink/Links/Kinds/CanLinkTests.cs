@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Rtnetlink;
+using Netlink.Tests.Support;
+using Xunit;
+
+namespace Netlink.Tests.Rtnetlink.Links.Kinds;
+
+public sealed class CanLinkTests : KindTests
+{
+    private static readonly CanLink s_rates = new()
+    {
+        BitTiming = new CanBitTiming(125_000, SamplePoint: 875),
+        DataBitTiming = new CanBitTiming(500_000, SamplePoint: 800),
+        Modes = CanModes.Loopback | CanModes.FlexibleData,
+        ChangedModes = CanModes.Loopback | CanModes.ListenOnly | CanModes.FlexibleData,
+        RestartDelay = TimeSpan.FromMilliseconds(100),
+        Termination = 120,
+    };
+
+    private static readonly CanLink s_steps = new()
+    {
+        BitTiming = new CanBitTiming(0, Step: 125, Propagation: 6, BeforeSample: 7, AfterSample: 2, JumpWidth: 1),
+        DelayCompensation = new CanDelayCompensation { Value = 20, Offset = 30, Filter = 5 },
+    };
+
+    public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
+    [
+        ("link-add-can", new LinkSpec("k0") { Kind = s_rates }),
+        ("link-add-can-timing", new LinkSpec("k0") { Kind = s_steps }),
+    ];
+
+    /// <summary>By the header: no kernel at hand has a controller.</summary>
+    [Fact]
+    public void Decode_ReportOfAController_HasAllOfIt()
+    {
+        // CLOCK 8 MHz, STATE warning, CTRLMODE { 0, FD }, BERR { 3, 7 }, TERMINATION 120, of { 0, 120 }, BITRATE { 125000, 250000 },
+        // BITRATE_MAX 1000000, TDC { VMAX 40, OMIN 1, OMAX 50, V 20 }, EXT { SUPPORTED FD | LOOPBACK },
+        // BITTIMING_CONST { "mcp", 1..8, 2..5, 4, 1..64, 1 }.
+        var kind = Assert.IsType<CanLink>(LinkKindsTests.Decode("can",
+            "0800030000127a00" + "0800040001000000" + "0c0005000000000020000000" + "0800080003000700" + "06000b0078000000" +
+            "08000c0000007800" + "0c000d0048e8010090d00300" + "08000f0040420f00" +
+            "24001080" + "0800020028000000" + "0800030001000000" + "0800040032000000" + "0800070014000000" +
+            "0c001180" + "0800010021000000" +
+            "34000200" + "6d637000000000000000000000000000" + "01000000" + "08000000" + "02000000" + "05000000" + "04000000" + "01000000" +
+            "40000000" + "01000000"));
+
+        Assert.Equal((8_000_000u, CanState.ErrorWarning, new CanErrorCounters(3, 7)), (kind.ClockFrequency, kind.State, kind.Errors));
+        Assert.Equal((CanModes.FlexibleData, (CanModes?)null), (kind.Modes, kind.ChangedModes));
+        Assert.Equal(((ushort?)120, 1_000_000u), (kind.Termination, kind.MaximumBitRate));
+        Assert.Equal([0, 120], kind.Terminations);
+        Assert.Equal([125_000u, 250_000u], kind.BitRates);
+        Assert.Equal(CanModes.FlexibleData | CanModes.Loopback, kind.SupportedModes);
+        Assert.Equal(
+            new CanDelayCompensation
+            {
+                Value = 20,
+                Values = new InclusiveRange<uint>(0, 40),
+                Offsets = new InclusiveRange<uint>(1, 50),
+            },
+            kind.DelayCompensation);
+        Assert.Equal(new CanBitTimingLimits("mcp", new InclusiveRange<uint>(1, 8), new InclusiveRange<uint>(2, 5), 4,
+            new InclusiveRange<uint>(1, 64), 1), kind.BitTimingLimits);
+        Assert.Empty(kind.UnknownAttributes);
+        // State is left out of comparisons.
+        Assert.Equal(LinkKindsTests.Decode("can", "0800040001000000"), LinkKindsTests.Decode("can", "0800040002000000"));
+    }
+
+    [Fact]
+    public void Encode_Restart_IsAskedForByItself()
+        => Assert.Equal("0800070001000000", LinkKindsTests.Encode(new CanLink { Restart = true }));
+}

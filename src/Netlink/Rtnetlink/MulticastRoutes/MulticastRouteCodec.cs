@@ -17,10 +17,11 @@ internal static class MulticastRouteCodec
     /// <summary>The kernel counts in these units for programs (<c>USER_HZ</c>).</summary>
     private const long TicksPerUnit = TimeSpan.TicksPerSecond / 100;
 
-    /// <summary>Asks for all of a family; the kernel chooses by table and device.</summary>
+    /// <summary>Asks for all of a family; the kernel chooses by table and device. All are of the one type, which is named for a kernel
+    /// without multicast routing: that lists the routes of all other families instead, and so hardly any.</summary>
     public static void EncodeFilter(NetlinkWriter writer, MulticastRouteQuestion question)
     {
-        writer.WriteHeader(new RtMsg { Family = FamilyOf(question.Family) });
+        writer.WriteHeader(new RtMsg { Family = FamilyOf(question.Family), Type = RouteType.Multicast });
         writer.WriteOptional(RTA_TABLE, (uint?)question.Filter.Table);
         writer.WriteOptional(RTA_OIF, question.Filter.LinkIndex);
     }

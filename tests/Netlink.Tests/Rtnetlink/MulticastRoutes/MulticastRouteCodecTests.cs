@@ -61,10 +61,15 @@ public sealed class MulticastRouteCodecTests
             static payload => Assert.Null(Wire.Decode(MulticastRouteCodec.Decode, payload)));
 
     [Fact]
-    public void EncodeFilter_Table_IsWhatIproute2Sends()
+    public void EncodeFilter_Table_IsWhatIproute2SendsAndTheType()
+    {
         // iproute2 sends zeros behind it.
-        => Assert.Equal(Golden.SentPayload("mroute-list").AsSpan(0, 20).ToArray(), Wire.Encode(MulticastRouteCodec.EncodeFilter,
+        byte[] expected = Golden.SentPayload("mroute-list")[..20];
+        expected[7] = (byte)RouteType.Multicast;
+
+        Assert.Equal(expected, Wire.Encode(MulticastRouteCodec.EncodeFilter,
             new MulticastRouteQuestion(AddressFamily.InterNetwork, new MulticastRouteFilter { Table = RouteTable.Default })));
+    }
 
     [Fact]
     public void Decode_EveryTruncation_RaisesProtocolExceptionOrLacksTheRest()

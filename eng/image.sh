@@ -95,7 +95,7 @@ test_image() {
     place_command "$candidate"
     "${launcher[@]}" -t 120 eng/image-lab --check </dev/null >/dev/null 2>&1 || continue
     say "The lab runs the image in $(place_name "$candidate")"
-    run "${launcher[@]}" -t 1800 -m 2G -M 'overlay ipip bridge veth' eng/image-lab "$store" "$lab_program" --image "$name" "$@" </dev/null
+    run "${launcher[@]}" -t 1800 -m 2G -M 'overlay ipip bridge veth br_netfilter' eng/image-lab "$store" "$lab_program" --image "$name" "$@" </dev/null
     return
   done
   die "no kernel was found that can limit memory and processor time of containers; as root: apt-get install user-mode-linux"

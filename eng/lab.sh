@@ -12,7 +12,7 @@ lab_launcher() {
     local why
     why=$(host_refusal)
     choose_place "${why:-this kernel cannot make ipip devices}"
-    launcher+=(-M 'ipip bridge veth')
+    launcher+=(-M 'ipip bridge veth br_netfilter')
     # A real API server needs room.
     [[ -z ${KUBEBUILDER_ASSETS:-} ]] || launcher+=(-m 2G)
   fi

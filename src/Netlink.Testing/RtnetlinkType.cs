@@ -121,6 +121,12 @@ public static class RtnetlinkType
     /// <summary><c>RTM_GETMDB</c>: asks for entries in a multicast database.</summary>
     public const ushort GetMulticastGroup = 86;
 
+    /// <summary><c>RTM_NEWPREFIX</c>: tells that a router advertised a prefix.</summary>
+    public const ushort NewPrefix = 52;
+
+    /// <summary><c>RTM_NEWNDUSEROPT</c>: tells that a router advertised an option for programs.</summary>
+    public const ushort NewAdvertisedOption = 68;
+
     /// <summary><c>RTM_NEWMULTICAST</c>: tells that a multicast address was joined.</summary>
     public const ushort NewMulticastAddress = 56;
 

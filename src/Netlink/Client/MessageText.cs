@@ -51,16 +51,19 @@ internal sealed class MessageText
     /// <param name="message">The message.</param>
     /// <param name="name">The kernel's name for it.</param>
     /// <param name="schema">The names of its attributes.</param>
-    /// <param name="showsHeader">Whether the structure in front of the attributes is shown, where the name does not say it all.</param>
-    public string Describe(in NetlinkMessage message, string name, AttributeSchema schema, bool showsHeader = true)
+    /// <param name="header">What the structure in front of the attributes says, which may be nothing; null for its bytes, unless they are
+    /// zeros.</param>
+    public string Describe(in NetlinkMessage message, string name, AttributeSchema schema, string? header = null)
     {
         if (HasNamesAlone)
             return name;
         var line = new StringBuilder(name);
-        int header = Math.Min(Alignment.Align(schema.HeaderSize), message.Payload.Length);
-        if (header > 0 && showsHeader)
-            AppendBytes(line.Append(' '), message.Payload[..header]);
-        AppendAttributes(line, message.Payload[header..], schema);
+        int size = Math.Min(Alignment.Align(schema.HeaderSize), message.Payload.Length);
+        if (header is null)
+            AppendHeader(line, message.Payload[..size]);
+        else if (header.Length > 0)
+            line.Append(' ').Append(header);
+        AppendAttributes(line, message.Payload[size..], schema);
         return line.ToString();
     }
 
@@ -102,6 +105,12 @@ internal sealed class MessageText
         => value.Length <= MostBytes
             ? line.Append(Convert.ToHexStringLower(value))
             : line.Append(Convert.ToHexStringLower(value[..MostBytes])).Append(CultureInfo.InvariantCulture, $"… ({value.Length} bytes)");
+
+    private static void AppendHeader(StringBuilder line, ReadOnlySpan<byte> header)
+    {
+        if (header.ContainsAnyExcept((byte)0))
+            AppendBytes(line.Append(' '), header);
+    }
 
     private string Outcome(string name, in NetlinkMessage message)
     {
@@ -153,8 +162,7 @@ internal sealed class MessageText
         {
             int header = Math.Min(Alignment.Align(children.HeaderSize), attribute.Payload.Length);
             line.Append(" {");
-            if (header > 0)
-                AppendBytes(line.Append(' '), attribute.Payload[..header]);
+            AppendHeader(line, attribute.Payload[..header]);
             AppendAttributes(line, attribute.Payload[header..], children);
             line.Append(" }");
         }

@@ -34,6 +34,7 @@ public sealed class RtnetlinkClient : IDisposable
         AnycastAddresses = new AnycastAddressService(lists);
         Routes = new RouteService(commands, lists);
         MplsRoutes = new MplsRouteService(commands, lists);
+        MulticastRoutes = new MulticastRouteService(lists);
         Neighbours = new NeighbourService(commands, lists, Links);
         NeighbourTables = new NeighbourTableService(commands, lists);
         ForwardingEntries = new ForwardingEntryService(commands, lists);
@@ -73,6 +74,9 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Routes for MPLS labels.</summary>
     public MplsRouteService MplsRoutes { get; }
+
+    /// <summary>Where the packets of multicast groups are forwarded.</summary>
+    public MulticastRouteService MulticastRoutes { get; }
 
     /// <summary>Neighbour entries: ARP and NDP, and proxies.</summary>
     public NeighbourService Neighbours { get; }
@@ -243,6 +247,25 @@ public sealed class RtnetlinkClient : IDisposable
     /// </example>
     public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
         => new NetworkChangeStream(ReadChangesAsync(options ?? new WatchOptions(), cancellationToken));
+
+    /// <summary>Receives what routers of IPv6 advertise from now on: prefixes, and options that the kernel hands to programs, such as
+    /// servers for names. The groups are joined when the enumeration begins.</summary>
+    /// <remarks>The kernel keeps none of it; the routes and addresses that came of it are in <see cref="Routes"/> and
+    /// <see cref="Addresses"/>. It hears advertisements where the parameter <c>accept_ra</c> says so, which is where it does not forward.
+    /// Routers repeat themselves every few minutes: after <see cref="NetlinkEvent{T}.IsLoss"/> wait for them to. Source: rtnetlink(7), RFC
+    /// 4861.</remarks>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <example>
+    /// <code>
+    /// await foreach (NetlinkEvent&lt;AdvertisedItem&gt; heard in rtnl.WatchRouterAdvertisementsAsync())
+    /// {
+    ///     if (heard is { IsLoss: false, Value: AdvertisedNameServers servers })
+    ///         Console.WriteLine($"{servers}, for {servers.Lifetime}");
+    /// }
+    /// </code>
+    /// </example>
+    public IAsyncEnumerable<NetlinkEvent<AdvertisedItem>> WatchRouterAdvertisementsAsync(CancellationToken cancellationToken = default)
+        => RouterAdvertisementStream.ReceiveAsync(_netlink, cancellationToken);
 
     /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
     public void Dispose() => _netlink.Dispose();

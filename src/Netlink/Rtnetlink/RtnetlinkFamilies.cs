@@ -14,6 +14,8 @@ internal static class RtnetlinkFamilies
         AddressRequests.Family,
         AddressLabelRequests.Family,
         MplsRouteRequests.Family,
+        MulticastRouteRequests.Family,
+        MulticastRouteRequests.FamilyOfIPv6,
         RouteRequests.Family,
         ForwardingEntryRequests.Family,
         NeighbourRequests.Family,
@@ -31,5 +33,7 @@ internal static class RtnetlinkFamilies
         VxlanVniRequests.Family,
         MulticastAddressRequests.Family,
         AnycastAddressRequests.Family,
+        RouterAdvertisementRequests.Prefixes,
+        RouterAdvertisementRequests.Options,
     ];
 }

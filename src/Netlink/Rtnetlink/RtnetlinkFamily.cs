@@ -53,6 +53,9 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     /// <summary>Tells in words which object a message is about, or null when its attributes say more.</summary>
     public ReplyDecoder<string?> Tell { get; init; } = static (in NetlinkMessage _) => null;
 
+    /// <summary>Tells what the structure in front of the attributes says, where the message is told by those; null for its bytes.</summary>
+    public HeaderTeller TellHeader { get; init; } = static _ => null;
+
     /// <summary>The message of a number, or null when it is not of this family.</summary>
     public NetlinkOperation? Find(ushort type, byte addressFamily)
     {
@@ -61,3 +64,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
         return (type - New.Type) switch { 0 => New, 1 => Delete, 2 => Get, 3 => Set, _ => null };
     }
 }
+
+/// <summary>Tells what the structure in front of a message's attributes says.</summary>
+/// <param name="payload">The message, which begins with it, or with as much of it as there is.</param>
+internal delegate string? HeaderTeller(ReadOnlySpan<byte> payload);

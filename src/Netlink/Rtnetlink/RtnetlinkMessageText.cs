@@ -1,3 +1,4 @@
+using System;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -16,11 +17,27 @@ internal static class RtnetlinkMessageText
                 continue;
             bool isObject = operation == family.New || operation == family.Delete || (message.Header.Flags & MessageFlags.Multipart) != 0;
             string? told = isObject ? TryTell(family, message, text) : null;
-            return told is null ? text.Describe(message, operation.Name, operation.Attributes) : $"{operation.Name} {told}";
+            if (told is not null)
+                return $"{operation.Name} {told}";
+            AttributeSchema attributes = operation.Attributes;
+            string? header = family.TellHeader(message.Payload) ?? TellAddressFamily(message.Payload, attributes.HeaderSize);
+            return text.Describe(message, operation.Name, attributes, header);
         }
 
         return text.Describe(message);
     }
+
+    /// <summary>The address family, with which every message begins, where it is all that its structure says; else null.</summary>
+    private static string? TellAddressFamily(ReadOnlySpan<byte> payload, int headerSize)
+        => payload.IsEmpty || payload[1..Math.Max(1, Math.Min(headerSize, payload.Length))].ContainsAnyExcept((byte)0) ? null
+            : payload[0] switch
+            {
+                LinuxFamily.AF_INET => "inet",
+                LinuxFamily.AF_INET6 => "inet6",
+                LinuxFamily.AF_BRIDGE => "bridge",
+                LinuxFamily.AF_MPLS => "mpls",
+                _ => null,
+            };
 
     private static string? TryTell(RtnetlinkFamily family, in NetlinkMessage message, MessageText text)
     {

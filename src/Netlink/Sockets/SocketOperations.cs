@@ -40,7 +40,7 @@ internal static class SocketOperations
             return text.Describe(message);
         bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
         if (isRequest && InternetRequest(message) is string asked)
-            return text.Describe(message, asked, InternetSocketAttributes.Request, showsHeader: false);
+            return text.Describe(message, asked, InternetSocketAttributes.Request, header: "");
         if (!isRequest && TryTell(message, text) is string told)
             return $"{nameof(SOCK_DIAG_BY_FAMILY)} {told}";
         AttributeSchema schema = (message.Payload[0], isRequest) switch

@@ -43,6 +43,10 @@ public sealed class MulticastArticleTests
         rtnl.MulticastGroups.Delete(new MulticastGroup(bridge.Index, port.Index, IPAddress.Parse("239.1.1.1")));   // in every VLAN
         Assert.Empty(network.List());
 
+        rtnl.MulticastGroups.Add(group);
+        rtnl.MulticastGroups.Flush(bridge.Index, new MulticastGroupFlush { Vlan = 10 });   // all that are like this, in one request
+        Assert.Empty(network.List());
+
         Link tunnel = rtnl.Links.Get("vx0");
         rtnl.VxlanVnis.Replace(new VxlanVni(tunnel.Index, 100));   // lets the network in; only a tunnel with VniFilter asks for that
         foreach (string end in (string[])["198.51.100.1", "198.51.100.2"])
@@ -74,6 +78,9 @@ public sealed class MulticastArticleTests
         foreach (AnycastAddress address in rtnl.AnycastAddresses.List())
             Console.WriteLine(address);
         Assert.Contains(rtnl.MulticastAddresses.List(), address => address.LinkIndex == port.Index);
+
+        foreach (MulticastRoute route in rtnl.MulticastRoutes.List())
+            Console.WriteLine($"{route}: {route.Statistics?.Packets} packets, the last {route.SinceUse} ago");
     }
 
     [Fact]

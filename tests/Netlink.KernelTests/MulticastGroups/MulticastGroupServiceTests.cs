@@ -105,6 +105,48 @@ public sealed class MulticastGroupServiceTests : IDisposable
                 .ToHashSet());
     }
 
+    /// <summary>What each names goes, and nothing else.</summary>
+    [KernelFact(Kinds = "mdb")]
+    public void Flush_ByEachSetting_TakesWhatItNames()
+    {
+        (MulticastGroupFlush Which, Func<MulticastGroup, bool> Goes, int LinkIndex)[] cases =
+        [
+            (new() { Vlan = 1 }, static group => group.Vlan == 1, _network.Bridge),
+            (new() { Port = _network.Port }, group => group.Port == _network.Port, _network.Bridge),
+            (new() { Port = _network.Bridge }, group => group.Port == _network.Bridge, _network.Bridge),
+            (new() { State = MulticastGroupState.Permanent }, static group => group.State is MulticastGroupState.Permanent,
+                _network.Bridge),
+            (new() { State = MulticastGroupState.Temporary }, static group => group.State is MulticastGroupState.Temporary,
+                _network.Bridge),
+            (new() { Protocol = (RouteProtocol)77 }, static group => group.Protocol == (RouteProtocol)77, _network.Bridge),
+            (new(), static _ => true, _network.Bridge),
+            (new() { Destination = IPAddress.Parse("198.51.100.1") },
+                static group => IPAddress.Parse("198.51.100.1").Equals(group.Destination), _network.Tunnel),
+            (new() { DestinationPort = 1234 }, static group => group.DestinationPort == 1234, _network.Tunnel),
+            (new() { Vni = 200 }, static group => group.Vni == 200, _network.Tunnel),
+            (new() { SourceVni = 100 }, static group => group.SourceVni == 100, _network.Tunnel),
+            (new(), static _ => true, _network.Tunnel),
+        ];
+        foreach ((MulticastGroupFlush which, Func<MulticastGroup, bool> goes, int device) in cases)
+        {
+            Groups.Flush(_network.Bridge);
+            Groups.Flush(_network.Tunnel);
+            Assert.Empty(_network.List());
+            foreach (MulticastGroup group in OfEveryShape.Concat(FarEnds))
+                Groups.Add(group);
+            IReadOnlyList<MulticastGroup> before = _network.List();
+            Assert.Contains(before, group => group.LinkIndex == device && goes(group));
+
+            Groups.Flush(device, which);
+
+            Assert.Equal(before.Where(group => group.LinkIndex != device || !goes(group)).Select(MulticastNetwork.WithoutTimer),
+                _network.List().Select(MulticastNetwork.WithoutTimer));
+        }
+
+        Assert.True(Assert.Throws<NetlinkException>(() => Groups.Flush(4711)).IsNotFound);
+        Assert.Equal(Errno.EOPNOTSUPP, Assert.Throws<NetlinkException>(() => Groups.Flush(1)).Error);
+    }
+
     [KernelFact(Kinds = "mdb")]
     public void Replace_Group_TakesItsPlace()
     {

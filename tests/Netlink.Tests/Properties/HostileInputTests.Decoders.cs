@@ -36,6 +36,10 @@ public sealed partial class HostileInputTests
         ("address label", typeof(AddressLabelCodec), payload => _ = Wire.Decode(AddressLabelCodec.Decode, payload).ToString()),
         ("route", typeof(RouteCodec), payload => Look(Wire.Decode(RouteCodec.Decode, payload))),
         ("mpls route", typeof(MplsRouteCodec), payload => Look(Wire.Decode(MplsRouteCodec.Decode, payload))),
+        ("multicast route", typeof(MulticastRouteCodec), payload => _ = Wire.Decode(MulticastRouteCodec.Decode, payload)?.ToString()),
+        ("advertised prefix", typeof(AdvertisedPrefixCodec), payload => _ = Wire.Decode(AdvertisedPrefixCodec.Decode, payload).ToString()),
+        ("advertised option", typeof(AdvertisedOptionCodec),
+            payload => _ = string.Join(' ', Wire.Decode(AdvertisedOptionCodec.Decode, payload))),
         ("neighbour", typeof(NeighbourCodec), payload => Look(Wire.Decode(NeighbourCodec.Decode, payload))),
         ("rule", typeof(RuleCodec), payload => _ = Wire.Decode(RuleCodec.Decode, payload)?.ToString()),
         ("next hop", typeof(NextHopCodec), payload => _ = Wire.Decode(NextHopCodec.Decode, payload).ToString()),
@@ -82,6 +86,7 @@ public sealed partial class HostileInputTests
     /// <summary>Recorded messages by type.</summary>
     private static readonly (ushort Type, string Decoder)[] s_byType = [
         (16, "link"), (16, "link with details"), (16, "bridge VLANs"), (20, "address"), (24, "route"), (24, "mpls route"),
+        (24, "multicast route"), (52, "advertised prefix"), (68, "advertised option"),
             (28, "neighbour"), (28, "forwarding entry"),
         (32, "rule"), (36, "qdisc"), (40, "traffic class"), (44, "traffic filter"),
             (64, "neighbour table"), (72, "address label"), (80, "netconf"), (88, "namespace id"),

@@ -18,7 +18,8 @@ public sealed partial class UnknownAttributesTests
         Of<Address>(typeof(AddressCodec), 20, 8, AddressCodec.Decode, address => address.UnknownAttributes,
             address => Wire.Encode(AddressCodec.Encode, address)),
         Of<Route>(typeof(RouteCodec), 24, 12,
-            static (in NetlinkMessage message) => message.Payload[0] == LinuxFamily.AF_MPLS ? null : RouteCodec.Decode(message),
+            static (in NetlinkMessage message) => message.Payload[0] is LinuxFamily.AF_INET or LinuxFamily.AF_INET6
+                ? RouteCodec.Decode(message) : null,
             route => route.UnknownAttributes, route => Wire.Encode(RouteCodec.EncodeCreate, route)),
         Of<MplsRoute>(typeof(MplsRouteCodec), 24, 12, MplsRouteCodec.Decode, route => route.UnknownAttributes,
             route => Wire.Encode(MplsRouteCodec.EncodeCreate, route)),
@@ -51,6 +52,11 @@ public sealed partial class UnknownAttributesTests
         // Reported, never sent.
         Of<MulticastAddress>(typeof(MulticastAddressCodec), 58, 8, MulticastAddressCodec.Decode, address => address.UnknownAttributes,
             null),
+        Of<MulticastRoute>(typeof(MulticastRouteCodec), 24, 12, MulticastRouteCodec.Decode, route => route.UnknownAttributes, null),
+        Of<AdvertisedPrefix>(typeof(AdvertisedPrefixCodec), 52, 12, AdvertisedPrefixCodec.Decode, prefix => prefix.UnknownAttributes,
+            null),
+        Of<AdvertisedItem>(typeof(AdvertisedOptionCodec), 68, 16,
+            static (in NetlinkMessage message) => AdvertisedOptionCodec.Decode(message)[0], option => option.UnknownAttributes, null),
         Of<NextHopBucket>(typeof(NextHopBucketCodec), 116, 8, NextHopBucketCodec.Decode, bucket => bucket.UnknownAttributes, null),
         Of<AnycastAddress>(typeof(AnycastAddressCodec), 62, 8, AnycastAddressCodec.Decode, address => address.UnknownAttributes, null),
         Of<NeighbourTable>(typeof(NeighbourTableCodec), 64, 4, (in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _),

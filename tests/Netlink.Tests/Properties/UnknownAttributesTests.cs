@@ -115,7 +115,7 @@ public sealed partial class UnknownAttributesTests
         HashSet<ushort> seen = [];
         foreach (byte[] payload in Golden.AllReceived.SelectMany(name => Wire.Payloads(24, Golden.Received(name))))
         {
-            if (payload[0] == LinuxFamily.AF_MPLS)
+            if (payload[0] is not (LinuxFamily.AF_INET or LinuxFamily.AF_INET6))
                 continue;
             Route route = Wire.Decode(RouteCodec.Decode, payload);
             foreach (RouteEncapsulation plain in route.NextHops.Select(hop => hop.Encapsulation).Append(route.Encapsulation)

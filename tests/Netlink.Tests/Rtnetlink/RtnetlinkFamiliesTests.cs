@@ -25,7 +25,7 @@ public sealed class RtnetlinkFamiliesTests
         "qdisc-add-unknown", "qdisc-add-hhf", "qdisc-add-prio",
         "route-list-table", "filter-add-unknown", "filter-add-action-unknown", "filter-add-action-pedit",
         "vlan-options-list", "vlan-options-list-statistics", "vlan-global-list", "vni-list", "vni-list-statistics",
-        "bucket-list", "bucket-list-filtered",
+        "bucket-list", "bucket-list-filtered", "mroute-list",
     ];
 
     public static TheoryData<string> Requests => [.. Golden.AllSent.Except(s_nameless)];

@@ -49,10 +49,10 @@ internal sealed class GenericMessageText
         bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
         string name = family.NameOf(header.Command, isRequest) ?? $"command {header.Command} version {header.Version}";
         if (family.SchemaOf(header.Command, isRequest) is AttributeSchema schema)
-            return text.Describe(message, $"{family.Name} {name}", schema, showsHeader: false);
+            return text.Describe(message, $"{family.Name} {name}", schema, header: "");
         // The family's own header, if there is one, is shown with the other.
         int size = GenericHeader.Size + (int)Math.Min(headerSize, (uint)message.Payload.Length);
-        return text.Describe(message, $"{family.Name} {name}", new AttributeSchema(size), showsHeader: headerSize > 0);
+        return text.Describe(message, $"{family.Name} {name}", new AttributeSchema(size), header: headerSize > 0 ? null : "");
     }
 
     private void Learn(in NetlinkMessage message)

@@ -5,8 +5,11 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of a bridge's VLANs that can be asked for.</summary>
 internal static class BridgeVlanRequests
 {
-    public static RtnetlinkFamily Family { get; }
-        = new(16, "LINK", static () => BridgeVlanAttributes.Schema) { AddressFamily = LinuxFamily.AF_BRIDGE };
+    public static RtnetlinkFamily Family { get; } = new(16, "LINK", static () => BridgeVlanAttributes.Schema)
+    {
+        AddressFamily = LinuxFamily.AF_BRIDGE,
+        TellHeader = LinkText.TellHeader,
+    };
 
     public static NetlinkRequest<BridgeVlan> Replace { get; } =
         new(Family.Set, MessageFlags.None, BridgeVlanCodec.Encode);

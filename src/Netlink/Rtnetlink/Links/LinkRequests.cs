@@ -8,11 +8,18 @@ internal static class LinkRequests
 {
     private const uint RTNLGRP_LINK = 1;
 
-    public static RtnetlinkFamily Family { get; }
-        = new(16, "LINK", static () => LinkAttributes.Schema, Remedies) { Groups = [RTNLGRP_LINK], Tell = LinkText.Tell };
+    public static RtnetlinkFamily Family { get; } = new(16, "LINK", static () => LinkAttributes.Schema, Remedies)
+    {
+        Groups = [RTNLGRP_LINK],
+        Tell = LinkText.Tell,
+        TellHeader = LinkText.TellHeader,
+    };
 
     /// <summary>Alternative names.</summary>
-    public static RtnetlinkFamily PropertyFamily { get; } = new(108, "LINKPROP", static () => LinkAttributes.Schema);
+    public static RtnetlinkFamily PropertyFamily { get; } = new(108, "LINKPROP", static () => LinkAttributes.Schema)
+    {
+        TellHeader = LinkText.TellHeader,
+    };
 
     public static NetlinkRequest<LinkSpec> Add { get; } =
         new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, LinkCodec.EncodeCreate);

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Netlink.Protocol;
 
@@ -6,6 +8,45 @@ namespace Netlink.Rtnetlink;
 /// <summary>Links in words, as <c>ip monitor</c> tells them.</summary>
 internal static class LinkText
 {
+    /// <summary>Bytes of <c>struct ifinfomsg</c>.</summary>
+    private const int HeaderSize = 16;
+
+    private static readonly (LinkFlags Flag, string Set, string Clear)[] s_words =
+    [
+        (LinkFlags.Up, "up", "down"),
+        (LinkFlags.NoArp, "arp off", "arp on"),
+        (LinkFlags.Promiscuous, "promisc on", "promisc off"),
+        (LinkFlags.AllMulticast, "allmulticast on", "allmulticast off"),
+        (LinkFlags.Multicast, "multicast on", "multicast off"),
+        (LinkFlags.Dynamic, "dynamic on", "dynamic off"),
+        (LinkFlags.NoTrailers, "trailers off", "trailers on"),
+    ];
+
+    /// <summary>Tells which link a request is about, and which flags it changes, in the words of <c>ip link set</c>; null when there is
+    /// more to it.</summary>
+    public static string? TellHeader(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length < HeaderSize)
+            return null;
+        int index = (int)HostOrder.ReadUInt32(payload[4..]);
+        var flags = (LinkFlags)HostOrder.ReadUInt32(payload[8..]);
+        var change = (LinkFlags)HostOrder.ReadUInt32(payload[12..]);
+        if (payload[0] is not (LinuxFamily.AF_UNSPEC or LinuxFamily.AF_BRIDGE) || payload[1..4].ContainsAnyExcept((byte)0)
+            || (flags & ~change) != 0)
+            return null;
+        List<string> words = payload[0] == LinuxFamily.AF_BRIDGE ? ["bridge"] : [];
+        if (index != 0)
+            words.Add($"dev {index}");
+        foreach ((LinkFlags flag, string set, string clear) in s_words)
+        {
+            if ((change & flag) != 0)
+                words.Add((flags & flag) != 0 ? set : clear);
+            change &= ~flag;
+        }
+
+        return change == 0 ? string.Join(' ', words) : null;
+    }
+
     /// <summary>Tells a report; null for a request, which says as much as is to change.</summary>
     public static string? Tell(in NetlinkMessage message)
     {

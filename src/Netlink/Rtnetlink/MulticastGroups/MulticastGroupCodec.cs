@@ -70,6 +70,34 @@ internal static class MulticastGroupCodec
         }
     }
 
+    /// <summary>Which entries are to go at once: the structure names no group.</summary>
+    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    public static void EncodeFlush(NetlinkWriter writer, MulticastDatabaseFlush flush)
+    {
+        MulticastGroupFlush which = flush.Which;
+        CheckVlan(which.Vlan, flush);
+        Arguments.CheckIndex(which.Port, nameof(MulticastGroupFlush.Port), flush);
+        Arguments.CheckSpecified(which.Destination, nameof(MulticastGroupFlush.Destination), flush);
+        Arguments.CheckAtMost(which.Vni, LargestVni, nameof(MulticastGroupFlush.Vni), flush.ToString());
+        Arguments.CheckAtMost(which.SourceVni, LargestVni, nameof(MulticastGroupFlush.SourceVni), flush.ToString());
+        writer.WriteHeader(new BrPortMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = flush.LinkIndex });
+        Span<byte> entry = stackalloc byte[MulticastGroupEntry.Size];
+        entry.Clear();
+        MulticastGroupEntry.Write(entry, which);
+        writer.WriteBytes(MDBA_SET_ENTRY, entry);
+        using (writer.Nest(MDBA_SET_ENTRY_ATTRS, keepEmpty: false))
+        {
+            writer.WriteOptional(MDBE_ATTR_RTPROT, (byte?)which.Protocol);
+            if (which.Destination is not null)
+                writer.WriteAddress(MDBE_ATTR_DST, Arguments.WithoutScope(which.Destination));
+            writer.WriteOptional(MDBE_ATTR_DST_PORT, which.DestinationPort);
+            writer.WriteOptional(MDBE_ATTR_VNI, which.Vni);
+            writer.WriteOptional(MDBE_ATTR_SRC_VNI, which.SourceVni);
+            // Which bits of the state count.
+            writer.WriteOptional(MDBE_ATTR_STATE_MASK, which.State is null ? null : (byte?)MulticastGroupState.Permanent);
+        }
+    }
+
     /// <summary>A list of all; the kernel refuses to filter.</summary>
     public static void EncodeFilter(NetlinkWriter writer, MulticastGroupFilter filter)
         => writer.WriteHeader(new BrPortMsg { Family = LinuxFamily.AF_BRIDGE });
@@ -111,9 +139,7 @@ internal static class MulticastGroupCodec
 
     private static void Check(MulticastGroup group)
     {
-        if (group.Vlan is 0 or > LastVlan)
-            throw Arguments.Refused($"{group}: {nameof(MulticastGroup.Vlan)} is {group.Vlan}, and goes from 1 to {LastVlan}. Leave it " +
-                "out if there is none.", nameof(MulticastGroup.Vlan));
+        CheckVlan(group.Vlan, group);
         CheckSender(group.Source, nameof(MulticastGroup.Source), group);
         foreach (MulticastSource source in group.Sources)
             CheckSender(source.Address, nameof(MulticastGroup.Sources), group);
@@ -124,6 +150,13 @@ internal static class MulticastGroupCodec
         Arguments.CheckAtMost(group.Vni, LargestVni, nameof(MulticastGroup.Vni), group.ToString());
         Arguments.CheckAtMost(group.SourceVni, LargestVni, nameof(MulticastGroup.SourceVni), group.ToString());
         Arguments.CheckIndex(group.OutputInterface, nameof(MulticastGroup.OutputInterface), group);
+    }
+
+    private static void CheckVlan(ushort? vlan, object subject)
+    {
+        if (vlan is 0 or > LastVlan)
+            throw Arguments.Refused($"{subject}: {nameof(MulticastGroup.Vlan)} is {vlan}, and goes from 1 to {LastVlan}. Leave it " +
+                "out if there is none.", nameof(MulticastGroup.Vlan));
     }
 
     private static void CheckSender(IPAddress? sender, string property, MulticastGroup group)

@@ -55,6 +55,15 @@ internal readonly ref struct MulticastGroupEntry
     }
 
     /// <param name="bytes">Zeros, to be filled.</param>
+    /// <param name="which">Which entries are meant; no group is named.</param>
+    public static void Write(Span<byte> bytes, MulticastGroupFlush which)
+    {
+        HostOrder.WriteUInt32(bytes, (uint)(which.Port ?? 0));
+        bytes[StateAt] = (byte)(which.State ?? MulticastGroupState.Temporary);
+        HostOrder.WriteUInt16(bytes[VlanAt..], which.Vlan ?? 0);
+    }
+
+    /// <param name="bytes">Zeros, to be filled.</param>
     /// <param name="group">What to name.</param>
     /// <param name="port">The port, or 0 for all in a question.</param>
     /// <param name="state">The state, which a question does not have.</param>

@@ -22,6 +22,9 @@ internal static class MulticastGroupRequests
     public static NetlinkRequest<MulticastGroup> Delete { get; } =
         new(Family.Delete, MessageFlags.None, MulticastGroupCodec.EncodeDelete);
 
+    public static NetlinkRequest<MulticastDatabaseFlush> Flush { get; } =
+        new(Family.Delete, MessageFlags.Bulk, MulticastGroupCodec.EncodeFlush);
+
     private static FamilyRemedies Remedies() => new()
     {
         New =
@@ -37,6 +40,13 @@ internal static class MulticastGroupRequests
                 Sentences = ["not allowed for host groups", "cannot be set for host groups"],
             },
         ],
-        Delete = [new(Errno.EINVAL, "The bridge has no such entry.") { Sentences = [""] }],
+        Delete =
+        [
+            new(Errno.EINVAL, "The bridge has no such entry.") { Sentences = [""] },
+            new(Errno.EOPNOTSUPP, "Flush needs Linux 6.8; with an older kernel, list the entries and delete them in a batch.")
+            {
+                Sentences = ["Bulk delete is not supported"],
+            },
+        ],
     };
 }

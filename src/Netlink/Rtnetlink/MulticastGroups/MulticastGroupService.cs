@@ -108,6 +108,25 @@ public sealed class MulticastGroupService
             _commands.Execute(MulticastGroupRequests.Delete, entry);
     }
 
+    /// <summary>Deletes all entries of a database that are like this, in one request (Linux 6.8). That there are none is no
+    /// error.</summary>
+    /// <remarks>Entries that the kernel made of what members report come again when they do.</remarks>
+    /// <param name="linkIndex">The index of the bridge or tunnel that has the database.</param>
+    /// <param name="which">Which, or null for all.</param>
+    /// <exception cref="ArgumentException">Something is set that cannot be.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device, EOPNOTSUPP when it has no multicast
+    /// database or the kernel is older, EINVAL when what is set is not of such a database.</exception>
+    /// <example>
+    /// <code>
+    /// rtnl.MulticastGroups.Flush(rtnl.Links.Get("br0").Index, new MulticastGroupFlush { Vlan = 10 });
+    /// </code>
+    /// </example>
+    public void Flush(int linkIndex, MulticastGroupFlush? which = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
+        _commands.Execute(MulticastGroupRequests.Flush, new MulticastDatabaseFlush(linkIndex, which ?? new MulticastGroupFlush()));
+    }
+
     private void Execute(NetlinkRequest<MulticastGroup> request, MulticastGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);

@@ -28,7 +28,8 @@ public enum NetworkChangeKind
 /// <typeparam name="T"><see cref="Link"/>, <see cref="Address"/>, <see cref="Route"/>, <see cref="Neighbour"/>, <see cref="Rule"/>,
 /// <see cref="NextHopObject"/>, <see cref="MplsRoute"/>, <see cref="MulticastGroup"/>, <see cref="MulticastAddress"/>,
 /// <see cref="AnycastAddress"/>, <see cref="BridgeVlanOptions"/>, <see cref="BridgeGlobalVlanOptions"/>,
-/// <see cref="VxlanVni"/>, <see cref="NextHopBucket"/>, <see cref="Netconf"/> or <see cref="Rtnetlink.NamespaceId"/>.</typeparam>
+/// <see cref="VxlanVni"/>, <see cref="NextHopBucket"/>, <see cref="Netconf"/>,
+/// <see cref="Rtnetlink.NamespaceId"/> or <see cref="MulticastRoute"/>.</typeparam>
 public sealed record NetworkChange<T> : NetworkChange
     where T : class
 {

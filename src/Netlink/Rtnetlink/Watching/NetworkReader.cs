@@ -14,6 +14,8 @@ internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
 
     public MplsRouteService MplsRoutes { get; } = new(netlink.Commands, netlink.Lists);
 
+    public MulticastRouteService MulticastRoutes { get; } = new(netlink.Lists);
+
     public MulticastAddressService MulticastAddresses { get; } = new(netlink.Lists);
 
     public AnycastAddressService AnycastAddresses { get; } = new(netlink.Lists);

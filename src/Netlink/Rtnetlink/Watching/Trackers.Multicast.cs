@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
@@ -38,6 +39,21 @@ internal static partial class Trackers
             List = () => reader.AnycastAddresses.List(),
             KeyOf = static address => (address.LinkIndex, address.Address),
             AreSame = static (old, current) => old == current,
+            MayBeAffectedBy = static (change, _) => IsTurn(change),
+        };
+
+    private static KeyedTracker<(RouteTable, IPAddress, IPAddress), MulticastRoute> MulticastRoutes(NetworkReader reader,
+        ChangePlace? place, RtnetlinkFamily messages, AddressFamily family)
+        => new(messages)
+        {
+            Kind = NetworkObjects.MulticastRoutes,
+            Place = place,
+            Decode = MulticastRouteCodec.Decode,
+            List = () => reader.MulticastRoutes.List(new MulticastRouteFilter { Family = family }),
+            KeyOf = static route => (route.Table, route.Source, route.Group),
+            // What it forwards is no change.
+            AreSame = static (old, current) => old with { Statistics = current.Statistics, SinceUse = current.SinceUse } == current,
+            // A device that goes is no longer one of its outputs, of which nothing is said.
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 }

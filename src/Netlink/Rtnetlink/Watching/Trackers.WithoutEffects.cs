@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Sockets;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -8,7 +9,8 @@ internal static partial class Trackers
 {
     /// <summary>What goes with its link, of which not all is announced.</summary>
     private const NetworkObjects GoingWithLinks = NetworkObjects.MulticastGroups | NetworkObjects.MulticastAddresses
-        | NetworkObjects.AnycastAddresses | NetworkObjects.BridgeVlans | NetworkObjects.VxlanVnis | NetworkObjects.NextHopBuckets;
+        | NetworkObjects.AnycastAddresses | NetworkObjects.BridgeVlans | NetworkObjects.VxlanVnis | NetworkObjects.NextHopBuckets
+        | NetworkObjects.MulticastRoutes;
 
     /// <summary>Objects whose changes have no effects on others.</summary>
     private static IEnumerable<ObjectTracker> WithoutEffects(NetworkReader reader, NetworkObjects objects, ChangePlace? place)
@@ -19,6 +21,12 @@ internal static partial class Trackers
             yield return MulticastAddresses(reader, place);
         if (objects.HasFlag(NetworkObjects.AnycastAddresses))
             yield return AnycastAddresses(reader, place);
+        if (objects.HasFlag(NetworkObjects.MulticastRoutes))
+        {
+            yield return MulticastRoutes(reader, place, MulticastRouteRequests.Family, AddressFamily.InterNetwork);
+            yield return MulticastRoutes(reader, place, MulticastRouteRequests.FamilyOfIPv6, AddressFamily.InterNetworkV6);
+        }
+
         if (objects.HasFlag(NetworkObjects.BridgeVlans))
         {
             yield return BridgeVlans(reader, place);

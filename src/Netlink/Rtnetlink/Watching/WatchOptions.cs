@@ -66,9 +66,13 @@ public enum NetworkObjects
     /// <summary>The numbers of other namespaces, as <see cref="NamespaceId"/>. One goes when its namespace does.</summary>
     NamespaceIds = 16384,
 
+    /// <summary>Where the packets of multicast groups are forwarded, as <see cref="MulticastRoute"/>. What is forwarded is no
+    /// change.</summary>
+    MulticastRoutes = 32768,
+
     /// <summary>All of them.</summary>
     All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses
-        | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf | NamespaceIds,
+        | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf | NamespaceIds | MulticastRoutes,
 }
 
 /// <summary>What to watch.</summary>

@@ -86,6 +86,36 @@ public sealed class MulticastGroupCodecTests
             OfOneSource with { FilterMode = MulticastFilterMode.Include, Timer = TimeSpan.FromSeconds(9) })));
 
     [Fact]
+    public void EncodeFlush_Entries_IsWhatIproute2Sends()
+    {
+        const int Bridge = 11, Port = 13, Tunnel = 12;
+        AssertSent("mdb-flush", Bridge, new MulticastGroupFlush());
+        AssertSent("mdb-flush-temporary", Bridge, new MulticastGroupFlush { State = MulticastGroupState.Temporary });
+        AssertSent("mdb-flush-port", Bridge,
+            new() { Port = Port, Vlan = 10, Protocol = (RouteProtocol)77, State = MulticastGroupState.Permanent });
+        AssertSent("mdb-flush-tunnel", Tunnel, new MulticastGroupFlush
+        {
+            SourceVni = 100,
+            Destination = IPAddress.Parse("198.51.100.1"),
+            DestinationPort = 4790,
+            Vni = 200,
+        });
+
+        static void AssertSent(string recording, int device, MulticastGroupFlush which) => Assert.Equal(
+            Sorted(Golden.SentPayload(recording)),
+            Sorted(Wire.Encode(MulticastGroupCodec.EncodeFlush, new MulticastDatabaseFlush(device, which))));
+    }
+
+    [Fact]
+    public void EncodeFlush_WhatCannotBe_IsRefused()
+    {
+        MulticastGroupFlush[] wrong = [new() { Vlan = 0 }, new() { Vlan = 4095 }, new() { Port = 0 }, new() { Vni = 1 << 24 },
+            new() { SourceVni = 1 << 24 }, new() { Destination = IPAddress.Any }];
+        foreach (MulticastGroupFlush which in wrong)
+            Assert.ThrowsAny<ArgumentException>(() => Wire.Encode(MulticastGroupCodec.EncodeFlush, new MulticastDatabaseFlush(5, which)));
+    }
+
+    [Fact]
     public void EncodeQuestion_Group_IsWhatIproute2Sends()
     {
         Assert.Equal(Sorted(Golden.SentPayload("mdb-get")), Sorted(Wire.Encode(MulticastGroupCodec.EncodeQuestion, OfOneSource)));

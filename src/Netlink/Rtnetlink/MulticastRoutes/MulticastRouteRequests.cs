@@ -1,0 +1,22 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>What can be asked of multicast routes. Their messages have the numbers of other routes, and address families of their
+/// own.</summary>
+internal static class MulticastRouteRequests
+{
+    private const uint RTNLGRP_IPV4_MROUTE = 6;
+    private const uint RTNLGRP_IPV6_MROUTE = 10;
+
+    public static RtnetlinkFamily Family { get; } = Of(MulticastRouteCodec.RTNL_FAMILY_IPMR, RTNLGRP_IPV4_MROUTE);
+
+    public static RtnetlinkFamily FamilyOfIPv6 { get; } = Of(MulticastRouteCodec.RTNL_FAMILY_IP6MR, RTNLGRP_IPV6_MROUTE);
+
+    private static RtnetlinkFamily Of(byte addressFamily, uint group) => new(24, "ROUTE", static () => RouteAttributes.Schema)
+    {
+        AddressFamily = addressFamily,
+        Groups = [group],
+        Tell = static (in NetlinkMessage message) => MulticastRouteCodec.Decode(message)?.ToString(),
+    };
+}

@@ -52,6 +52,10 @@ internal static class FileError
         }
     }
 
+    /// <summary>Does something with files, where that can be done.</summary>
+    /// <returns>Whether it was done.</returns>
+    public static bool Try(Action work) => Try(Completed(work), otherwise: false);
+
     /// <summary>Does something with files. What keeps it from that becomes another exception.</summary>
     public static T Explain<T>(Func<T> work, Func<Exception, Exception> explain)
     {
@@ -65,6 +69,15 @@ internal static class FileError
         }
     }
 
+    /// <summary>The same where nothing comes of it.</summary>
+    public static void Explain(Action work, Func<Exception, Exception> explain) => Explain(Completed(work), explain);
+
     /// <summary>Whether another process holds the lock of a file that was to be opened alone.</summary>
     public static bool IsLockedByAnother(IOException error) => error.HResult == EAGAIN;
+
+    private static Func<bool> Completed(Action work) => () =>
+    {
+        work();
+        return true;
+    };
 }

@@ -94,19 +94,12 @@ internal sealed class NodeNotes
         }
     }
 
-    private bool TryWrite(string text)
+    // What hinders it, subnet.env meets as well, and says so.
+    private bool TryWrite(string text) => FileError.Try(() =>
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-            AtomicFile.Write(_file, _file + ".new", Encoding.UTF8.GetBytes(text), replace: true);
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;   // subnet.env meets the same, and says so.
-        }
-    }
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        AtomicFile.Write(_file, _file + ".new", Encoding.UTF8.GetBytes(text), replace: true);
+    });
 
     private static IEnumerable<string> All(string[] lines, string key)
         => lines.Where(line => line.StartsWith(key + "=", StringComparison.Ordinal)).Select(line => line[(key.Length + 1)..]);

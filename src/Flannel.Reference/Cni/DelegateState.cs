@@ -11,19 +11,14 @@ internal sealed class DelegateState(string folder)
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public void Save(string container, byte[] configuration)
-    {
-        try
+    public void Save(string container, byte[] configuration) => FileError.Explain(
+        () =>
         {
             Directory.CreateDirectory(folder, FolderMode);
             AtomicFile.Write(PathOf(container), Path.Combine(folder, $".{container}.new"), configuration, replace: true, FileMode);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CniError(CniError.Internal, $"failed to write container data in the path({PathOf(container)}): " +
-                $"{FileError.Describe(error)}");
-        }
-    }
+        },
+        error => new CniError(CniError.Internal, $"failed to write container data in the path({PathOf(container)}): " +
+            $"{FileError.Describe(error)}"));
 
     /// <summary>The configuration, or null when the container is not known.</summary>
     public byte[]? Find(string container)

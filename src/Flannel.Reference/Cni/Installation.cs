@@ -68,18 +68,13 @@ internal static class Installation
     private static byte[] Read(string path) => FileError.Explain(
         () => File.ReadAllBytes(path), error => new StartupException($"cannot read {path}: {FileError.Describe(error)}", error));
 
-    private static void Write(string path, byte[] contents, UnixFileMode mode)
-    {
-        try
+    private static void Write(string path, byte[] contents, UnixFileMode mode) => FileError.Explain(
+        () =>
         {
             string full = Path.GetFullPath(path);
             // Runtimes read every file in the folder that ends like a configuration, hidden or not: this one does not.
-            AtomicFile.Write(full, Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.new"), contents, replace: true,
-                mode);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"cannot write {path}: {FileError.Describe(error)}", error);
-        }
-    }
+            string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.new");
+            AtomicFile.Write(full, temporary, contents, replace: true, mode);
+        },
+        error => new StartupException($"cannot write {path}: {FileError.Describe(error)}", error));
 }

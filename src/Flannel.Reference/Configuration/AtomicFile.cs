@@ -30,7 +30,7 @@ internal static class AtomicFile
         }
         catch
         {
-            Discard(temporary);
+            FileError.Try(() => File.Delete(temporary));   // the first error is the one to report
             throw;
         }
     }
@@ -41,17 +41,5 @@ internal static class AtomicFile
             new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = mode });
         File.SetUnixFileMode(stream.SafeFileHandle, mode);
         return stream;
-    }
-
-    private static void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The first error is the one to report.
-        }
     }
 }

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Reconcile;
 using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Interfaces;
@@ -101,21 +102,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
         }
     }
 
-    private async Task FollowAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                await foreach (NetworkChange change in rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
-                    _news.Writer.TryWrite(true);
-            }
-            catch (IOException error)
-            {
-                log.Error($"lost sight of the node's addresses: {error.Message}; watching anew");
-            }
-
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
-        }
-    }
+    private Task FollowAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
+        rtnetlink, Watched, _ => _news.Writer.TryWrite(true),
+        why => log.Error($"lost sight of the node's addresses: {why}; watching anew"), cancellation);
 }

@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -17,8 +15,6 @@ namespace Flannel.Reference.Reconcile;
 /// take the node's pods off the network. By the metric it is known as flannel's, too.</remarks>
 internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet, Logger log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private static readonly WatchOptions Watched = new()
     {
         Objects = NetworkObjects.Routes,
@@ -53,24 +49,13 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
     }
 
     /// <summary>Adds it again whenever it goes, until it is cancelled.</summary>
-    public async Task KeepAsync(CancellationToken cancellation)
-    {
-        while (true)
+    public Task KeepAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
+        rtnetlink, Watched,
+        change =>
         {
-            try
-            {
-                await foreach (NetworkChange change in rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
-                {
-                    if (change is InSync or NetworkChange<Route> { New: null })
-                        Ensure();
-                }
-            }
-            catch (Exception error) when (error is IOException or TimeoutException)
-            {
-                log.Error($"cannot keep the blackhole route to {subnet}: {error.Message}; trying again");
-            }
-
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
-        }
-    }
+            if (change is InSync or NetworkChange<Route> { New: null })
+                Ensure();
+        },
+        why => log.Error($"cannot keep the blackhole route to {subnet}: {why}; trying again"),
+        cancellation);
 }

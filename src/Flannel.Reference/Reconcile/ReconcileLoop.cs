@@ -16,8 +16,6 @@ namespace Flannel.Reference.Reconcile;
 /// <remarks>It polls nothing: at rest it waits.</remarks>
 internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
 {
-    private static readonly TimeSpan WatchAgainPause = TimeSpan.FromSeconds(1);
-
     private static readonly WatchOptions Watched = new()
     {
         Objects = NetworkObjects.Links | NetworkObjects.Addresses | NetworkObjects.Routes,
@@ -38,23 +36,9 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
             _news.Writer.TryWrite(new ReceivedBatch(batch, context.Metrics.Clock.GetTimestamp()));
     }
 
-    private async Task FollowKernelAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                await foreach (NetworkChange change in context.Rtnetlink.WatchAsync(Watched, cancellation).ConfigureAwait(false))
-                    _news.Writer.TryWrite(change);
-            }
-            catch (IOException error)
-            {
-                context.Log.Error($"lost sight of the kernel's changes: {error.Message}; watching anew");
-            }
-
-            await Task.Delay(WatchAgainPause, cancellation).ConfigureAwait(false);
-        }
-    }
+    private Task FollowKernelAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
+        context.Rtnetlink, Watched, change => _news.Writer.TryWrite(change),
+        why => context.Log.Error($"lost sight of the kernel's changes: {why}; watching anew"), cancellation);
 
     private async Task ReconcileAsync(CancellationToken cancellation)
     {

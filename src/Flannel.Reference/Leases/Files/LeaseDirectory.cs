@@ -87,18 +87,8 @@ internal sealed class LeaseDirectory(string path)
         }
     }
 
-    /// <summary>Gives a lease back. A file that cannot be removed stays.</summary>
-    public void TryDelete(IPNetwork subnet)
-    {
-        try
-        {
-            File.Delete(FileOf(subnet));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Nothing is lost by it: the same node takes the lease up again.
-        }
-    }
+    /// <summary>Gives a lease back. A file that cannot be removed stays: the same node takes the lease up again.</summary>
+    public void TryDelete(IPNetwork subnet) => FileError.Try(() => File.Delete(FileOf(subnet)));
 
     private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, IPNetwork network, bool isRemembered)
     {

@@ -34,22 +34,21 @@ internal sealed class Kubeconfig
     /// <exception cref="StartupException">The file cannot be read or used.</exception>
     public static KubernetesAccess Read(string path)
     {
-        const string Failed = "Failed to create SubnetManager: fail to create kubernetes config: ";
         try
         {
             return new Kubeconfig(path).ToAccess();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or CryptographicException
+            or ArgumentException or YamlException)
         {
-            throw new StartupException($"{Failed}stat {path}: {FileError.Describe(error, path)}; see --kubeconfig-file", error);
-        }
-        catch (Exception error) when (error is FormatException or CryptographicException or ArgumentException)
-        {
-            throw new StartupException($"{Failed}{path}: {error.Message}; see --kubeconfig-file", error);
-        }
-        catch (YamlException error)
-        {
-            throw new StartupException($"{Failed}{path}:{error.Start.Line}: {error.Message}; see --kubeconfig-file", error);
+            string trouble = error switch
+            {
+                YamlException yaml => $"{path}:{yaml.Start.Line}: {yaml.Message}",
+                IOException or UnauthorizedAccessException => $"stat {path}: {FileError.Describe(error, path)}",
+                _ => $"{path}: {error.Message}",
+            };
+            throw new StartupException(
+                $"Failed to create SubnetManager: fail to create kubernetes config: {trouble}; see --kubeconfig-file", error);
         }
     }
 

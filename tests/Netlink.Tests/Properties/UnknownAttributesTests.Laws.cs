@@ -49,6 +49,8 @@ public sealed partial class UnknownAttributesTests
         Of<NftCounter>(typeof(NftCounterCodec), 0xa12, 4, NftCounterCodec.Decode, counter => counter.UnknownAttributes,
             counter => Wire.Encode(NftCounterCodec.Encode, counter)),
         // Reported, never sent.
+        Of<DetailedLinkStatistics>(typeof(LinkStatisticsCodec), 92, 12, LinkStatisticsCodec.Decode, report => report.UnknownAttributes,
+            null),
         Of<MulticastAddress>(typeof(MulticastAddressCodec), 58, 8, MulticastAddressCodec.Decode, address => address.UnknownAttributes,
             null),
         Of<NextHopBucket>(typeof(NextHopBucketCodec), 116, 8, NextHopBucketCodec.Decode, bucket => bucket.UnknownAttributes, null),

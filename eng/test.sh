@@ -113,15 +113,14 @@ verb_test() {
   need /usr/lib/cni/bridge=containernetworking-plugins   # the judge of our own
   choose_test_place
   build Netlink.sln
-  test_programs
   rm -rf "$results"
   mkdir -p "$results"
 
-  # Those that take longest first.
-  for project in tests/Flannel.Reference.KernelTests tests/Netlink.KernelTests $(other_kernel_tests); do
-    [[ -z $place ]] || start_job "${project##*/}-$place" run_tests "$place" "$project" "${inside[@]}" "$@"
-    [[ -n $(kernel_test_refusal) ]] || start_job "${project##*/}-host" run_tests host "$project" "${outside[@]}" "$@"
-  done
+  # Those of the library start no program of ours: they run while those are compiled. Then those that take longest first.
+  start_kernel_tests tests/Netlink.KernelTests "$@"
+  test_programs
+  start_kernel_tests tests/Flannel.Reference.KernelTests "$@"
+  for project in $(other_kernel_tests); do start_kernel_tests "$project" "$@"; done
   # With a filter somebody is after particular tests, and the lab is none. The lab with a folder of leases is among the tests of the lab.
   (($# > 0)) || for leases in etcd kube; do start_job "lab-$leases" run_lab "$leases"; done
   for project in tests/*.Tests; do
@@ -135,6 +134,14 @@ verb_test() {
 
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))
+}
+
+# start_kernel_tests PROJECT [FILTER...]: in the chosen place, and on this machine what that does not show.
+start_kernel_tests() {
+  local project=$1
+  shift
+  [[ -z $place ]] || start_job "${project##*/}-$place" run_tests "$place" "$project" "${inside[@]}" "$@"
+  [[ -n $(kernel_test_refusal) ]] || start_job "${project##*/}-host" run_tests host "$project" "${outside[@]}" "$@"
 }
 
 other_kernel_tests() {

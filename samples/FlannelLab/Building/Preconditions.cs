@@ -31,6 +31,10 @@ internal static class Preconditions
         if (options.Cni is CniKind.System && !File.Exists($"{CniNetwork.SystemFolder}/bridge"))
             throw new LabException($"there is no bridge plugin in {CniNetwork.SystemFolder}; install the package " +
                 "containernetworking-plugins");
+        // Else a pod's answer to another on its node, which asked a Service, does not go back the way it came.
+        if (options.Masquerade && !Directory.Exists("/proc/sys/net/bridge"))
+            throw new LabException("the packets of bridges do not pass the rules of this kernel, which --masq needs; load the module " +
+                "with: modprobe br_netfilter");
         if (Leftovers.Names() is { Count: > 0 } names)
             throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if none is running, take them " +
                 "away with --down");

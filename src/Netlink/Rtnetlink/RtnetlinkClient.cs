@@ -28,6 +28,7 @@ public sealed class RtnetlinkClient : IDisposable
         (_netlink, _options, _boundTo) = (netlink, options, boundTo);
         (NetlinkConnection commands, NetlinkConnection lists) = (_netlink.Commands, _netlink.Lists);
         Links = new LinkService(commands, lists, boundTo);
+        LinkStatistics = new LinkStatisticsService(commands, lists);
         Addresses = new AddressService(commands, lists);
         AddressLabels = new AddressLabelService(commands, lists);
         MulticastAddresses = new MulticastAddressService(lists);
@@ -59,6 +60,9 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Addresses of devices.</summary>
     public AddressService Addresses { get; }
+
+    /// <summary>What was counted of devices, by groups.</summary>
+    public LinkStatisticsService LinkStatistics { get; }
 
     /// <summary>Labels of IPv6 addresses, by which source addresses are chosen.</summary>
     public AddressLabelService AddressLabels { get; }

@@ -11,6 +11,7 @@ internal static class RtnetlinkFamilies
         BridgeVlanRequests.Family,
         LinkRequests.Family,
         LinkRequests.PropertyFamily,
+        LinkStatisticsRequests.Family,
         AddressRequests.Family,
         AddressLabelRequests.Family,
         MplsRouteRequests.Family,

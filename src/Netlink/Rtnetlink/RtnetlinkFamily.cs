@@ -10,7 +10,9 @@ namespace Netlink.Rtnetlink;
 /// <param name="name">How the names of its messages end, such as <c>ADDR</c> in <c>RTM_NEWADDR</c>.</param>
 /// <param name="attributes">The names of its attributes, made when an error or a trace asks.</param>
 /// <param name="remedies">What helps against refusals, made when an error asks.</param>
-internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeSchema> attributes, Func<FamilyRemedies> remedies)
+/// <param name="settingAttributes">The names of the attributes of a request to set, where those are others.</param>
+internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeSchema> attributes, Func<FamilyRemedies> remedies,
+    Func<AttributeSchema>? settingAttributes = null)
 {
     /// <summary>Makes or changes an object, or tells of one.</summary>
     public NetlinkOperation New { get; } = new(first, "RTM_NEW" + name, attributes) { Remedies = () => remedies().New };
@@ -28,7 +30,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     };
 
     /// <summary>Changes an object, in the few families that tell that from making one.</summary>
-    public NetlinkOperation Set { get; } = new((ushort)(first + 3), "RTM_SET" + name, attributes)
+    public NetlinkOperation Set { get; } = new((ushort)(first + 3), "RTM_SET" + name, settingAttributes ?? attributes)
     {
         Remedies = () => remedies().Set,
     };

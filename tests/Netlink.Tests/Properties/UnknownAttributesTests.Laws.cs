@@ -50,6 +50,8 @@ public sealed partial class UnknownAttributesTests
         Of<NftCounter>(typeof(NftCounterCodec), 0xa12, 4, NftCounterCodec.Decode, counter => counter.UnknownAttributes,
             counter => Wire.Encode(NftCounterCodec.Encode, counter)),
         // Reported, never sent.
+        Of<DetailedLinkStatistics>(typeof(LinkStatisticsCodec), 92, 12, LinkStatisticsCodec.Decode, report => report.UnknownAttributes,
+            null),
         Of<MulticastAddress>(typeof(MulticastAddressCodec), 58, 8, MulticastAddressCodec.Decode, address => address.UnknownAttributes,
             null),
         Of<MulticastRoute>(typeof(MulticastRouteCodec), 24, 12, MulticastRouteCodec.Decode, route => route.UnknownAttributes, null),

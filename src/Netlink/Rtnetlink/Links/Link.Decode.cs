@@ -46,6 +46,12 @@ public sealed partial record Link
                 case IFLA_GROUP: Group = attribute.AsUInt32(); break;
                 case IFLA_PROMISCUITY: Promiscuity = attribute.AsUInt32(); break;
                 case IFLA_ALLMULTI: AllMulticity = attribute.AsUInt32(); break;
+                case IFLA_HEADROOM: Headroom = attribute.AsUInt16(); break;
+                case IFLA_TAILROOM:
+                    _told |= TailroomTold;
+                    rare.Read(attribute, details, _address.Length);
+                    break;
+                case IFLA_NETNS_IMMUTABLE: IsNamespaceImmutable = attribute.AsBoolean(); break;
                 case IFLA_GSO_MAX_SIZE or IFLA_GSO_MAX_SEGS or IFLA_GRO_MAX_SIZE or IFLA_TSO_MAX_SIZE or IFLA_TSO_MAX_SEGS
                     or IFLA_GSO_IPV4_MAX_SIZE or IFLA_GRO_IPV4_MAX_SIZE:
                     limits.Read(attribute);

@@ -9,11 +9,18 @@ namespace Netlink.Rtnetlink;
 /// ip-link(8).</remarks>
 public sealed partial record Link
 {
+    private const byte HeadroomTold = 1;
+    private const byte TailroomTold = 2;
+    private const byte ImmutableTold = 4;
+    private const byte Immutable = 8;
+
     private readonly ShortLinkLayerAddress _address;
     private readonly ShortLinkLayerAddress _broadcast;
     private readonly LinkExtras? _extras;
     private readonly int _master;
     private readonly int _parentIndexPlusOne;
+    private readonly ushort _headroom;
+    private readonly byte _told;
 
     /// <summary>A link whose properties are then set, as a test would.</summary>
     public Link()
@@ -106,6 +113,14 @@ public sealed partial record Link
     /// <summary>Whether a protocol such as VRRP keeps the device down.</summary>
     public bool? ProtocolDown { get; init; }
 
+    /// <summary>Why it is kept down, a bit for each reason; 0 when there is none. What a bit means, the machine's administrator says
+    /// (ip-link(8), <c>protodown_reason</c>).</summary>
+    public uint ProtocolDownReasons
+    {
+        get => Hardware.ProtocolDownReasons;
+        init => Hardware = Hardware with { ProtocolDownReasons = value };
+    }
+
     /// <summary>The index of the bridge, bond or VRF that the device belongs to, or null.</summary>
     public int? Master
     {
@@ -150,6 +165,40 @@ public sealed partial record Link
     /// <summary>How large the packets may be that are cut and joined.</summary>
     public OffloadLimits? Offload { get; init; }
 
+    /// <summary>Bytes that the device needs before each packet. Since Linux 6.15.</summary>
+    public ushort? Headroom
+    {
+        get => (_told & HeadroomTold) == 0 ? null : _headroom;
+        init
+        {
+            Tell(HeadroomTold, value is not null, out _told);
+            _headroom = value ?? 0;
+        }
+    }
+
+    /// <summary>Bytes that the device needs behind each packet. Since Linux 6.15.</summary>
+    public ushort? Tailroom
+    {
+        get => (_told & TailroomTold) == 0 ? null : Hardware.Tailroom;
+        init
+        {
+            Tell(TailroomTold, value is not null, out _told);
+            if (value.GetValueOrDefault() != Hardware.Tailroom)
+                Hardware = Hardware with { Tailroom = value.GetValueOrDefault() };
+        }
+    }
+
+    /// <summary>Whether the device cannot be moved to another namespace. Since Linux 6.15.</summary>
+    public bool? IsNamespaceImmutable
+    {
+        get => (_told & ImmutableTold) == 0 ? null : (_told & Immutable) != 0;
+        init
+        {
+            Tell(ImmutableTold, value is not null, out _told);
+            Tell(Immutable, value is true, out _told);
+        }
+    }
+
     /// <summary>The group number.</summary>
     public uint? Group { get; init; }
 
@@ -168,47 +217,6 @@ public sealed partial record Link
     {
         get => _extras?.Alias;
         init => _extras = ((_extras ?? LinkExtras.None) with { Alias = value }).OrNull();
-    }
-
-    /// <summary>The name of the hardware device, such as <c>0000:01:00.0</c>, or null for virtual devices.</summary>
-    public string? ParentDeviceName
-    {
-        get => Hardware.DeviceName;
-        init => Hardware = Hardware with { DeviceName = value };
-    }
-
-    /// <summary>The bus of the hardware device, such as <c>pci</c>.</summary>
-    public string? ParentDeviceBus
-    {
-        get => Hardware.DeviceBus;
-        init => Hardware = Hardware with { DeviceBus = value };
-    }
-
-    /// <summary>The driver's name of the port, such as <c>p0</c>.</summary>
-    public string? PhysicalPortName
-    {
-        get => Hardware.PortName;
-        init => Hardware = Hardware with { PortName = value };
-    }
-
-    /// <summary>
-    /// How many virtual functions the card has (SR-IOV), when <see cref="LinkDetails.VirtualFunctions"/> were asked for; null for
-    /// devices that are no hardware.
-    /// </summary>
-    public int? VirtualFunctionCount
-    {
-        get => Hardware.VirtualFunctionCount;
-        init => Hardware = Hardware with { VirtualFunctionCount = value };
-    }
-
-    /// <summary>
-    /// The card's virtual functions, when <see cref="LinkDetails.VirtualFunctions"/> were asked for; empty also for drivers that do not
-    /// tell.
-    /// </summary>
-    public IReadOnlyList<VirtualFunction> VirtualFunctions
-    {
-        get => Hardware.VirtualFunctions;
-        init => Hardware = Hardware with { VirtualFunctions = value };
     }
 
     /// <summary>The XDP program that sees the device's packets first, or null.</summary>
@@ -247,11 +255,8 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { UnknownAttributes = value }).OrNull();
     }
 
-    private LinkHardware Hardware
-    {
-        get => _extras?.Hardware ?? LinkHardware.None;
-        init => _extras = ((_extras ?? LinkExtras.None) with { Hardware = value.OrNull() }).OrNull();
-    }
+    /// <summary>Keeps in a byte what few bits tell, so that the many links stay small.</summary>
+    private void Tell(byte bit, bool set, out byte told) => told = (byte)(set ? _told | bit : _told & ~bit);
 
     /// <summary>Such as <c>link 5 eth0</c>.</summary>
     public override string ToString() => $"link {Index} {Name}";

@@ -30,6 +30,9 @@ internal static class LinkAttributes
             { LinuxFamily.AF_INET, nameof(LinuxFamily.AF_INET), AttributeSchema.Of<IPv4ParameterAttribute>() },
             { LinuxFamily.AF_INET6, nameof(LinuxFamily.AF_INET6), AttributeSchema.Of<IPv6ParameterAttribute>() },
         })
+        .With(IFLA_PROTO_DOWN_REASON, AttributeSchema.Of<ProtocolDownReasonAttribute>())
+        .With(IFLA_DEVLINK_PORT, AttributeSchema.Of<DevlinkPortAttribute>())
+        .With(IFLA_DPLL_PIN, AttributeSchema.Of<ClockPinAttribute>())
         .With(IFLA_XDP, AttributeSchema.Of<XdpAttribute>())
         .With(IFLA_PROP_LIST, AttributeSchema.Of<LinkAttribute>());
 }
@@ -70,12 +73,15 @@ internal enum LinkAttribute : ushort
     IFLA_NUM_TX_QUEUES = 31,
     IFLA_NUM_RX_QUEUES = 32,
     IFLA_CARRIER = 33,
+    IFLA_PHYS_PORT_ID = 34,
+    IFLA_PHYS_SWITCH_ID = 36,
     IFLA_LINK_NETNSID = 37,
     IFLA_PHYS_PORT_NAME = 38,
     IFLA_PROTO_DOWN = 39,
     IFLA_GSO_MAX_SEGS = 40,
     IFLA_GSO_MAX_SIZE = 41,
     IFLA_XDP = 43,
+    IFLA_TARGET_NETNSID = 46,
     IFLA_CARRIER_UP_COUNT = 47,
     IFLA_CARRIER_DOWN_COUNT = 48,
     IFLA_NEW_IFINDEX = 49,
@@ -84,12 +90,39 @@ internal enum LinkAttribute : ushort
     IFLA_PROP_LIST = 52,
     IFLA_ALT_IFNAME = 53,
     IFLA_PERM_ADDRESS = 54,
+    IFLA_PROTO_DOWN_REASON = 55,
     IFLA_PARENT_DEV_NAME = 56,
     IFLA_PARENT_DEV_BUS_NAME = 57,
     IFLA_GRO_MAX_SIZE = 58,
     IFLA_TSO_MAX_SIZE = 59,
     IFLA_TSO_MAX_SEGS = 60,
     IFLA_ALLMULTI = 61,
+    IFLA_DEVLINK_PORT = 62,
     IFLA_GSO_IPV4_MAX_SIZE = 63,
     IFLA_GRO_IPV4_MAX_SIZE = 64,
+    IFLA_DPLL_PIN = 65,
+    IFLA_NETNS_IMMUTABLE = 67,
+    IFLA_HEADROOM = 68,
+    IFLA_TAILROOM = 69,
+}
+
+/// <summary><c>IFLA_PROTO_DOWN_REASON_*</c>.</summary>
+internal enum ProtocolDownReasonAttribute : ushort
+{
+    IFLA_PROTO_DOWN_REASON_MASK = 1,
+    IFLA_PROTO_DOWN_REASON_VALUE = 2,
+}
+
+/// <summary>What tells a port of devlink. Source: <c>include/uapi/linux/devlink.h</c>.</summary>
+internal enum DevlinkPortAttribute : ushort
+{
+    DEVLINK_ATTR_BUS_NAME = 1,
+    DEVLINK_ATTR_DEV_NAME = 2,
+    DEVLINK_ATTR_PORT_INDEX = 3,
+}
+
+/// <summary>What tells a pin of a clock. Source: <c>include/uapi/linux/dpll.h</c>.</summary>
+internal enum ClockPinAttribute : ushort
+{
+    DPLL_A_PIN_ID = 1,
 }

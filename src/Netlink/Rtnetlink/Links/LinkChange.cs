@@ -71,6 +71,10 @@ public sealed record LinkChange
     /// <summary>Whether a protocol keeps the link down.</summary>
     public bool? ProtocolDown { get; init; }
 
+    /// <summary>Reasons to keep the link down, a bit for each: the value says which of those in the mask there are. The kernel lets the
+    /// link up again (<see cref="ProtocolDown"/> false) when none is left.</summary>
+    public Masked<uint>? ProtocolDownReasons { get; init; }
+
     /// <summary>The operational state: <see cref="OperationalState.Up"/>, <see cref="OperationalState.Dormant"/> or
     /// <see cref="OperationalState.Testing"/>, as the <see cref="Mode"/> allows.</summary>
     public OperationalState? OperationalState { get; init; }

@@ -60,6 +60,15 @@ internal static partial class LinkCodec
     {
         writer.WriteOptional(IFLA_CARRIER, change.Carrier);
         writer.WriteOptional(IFLA_PROTO_DOWN, change.ProtocolDown);
+        if (change.ProtocolDownReasons is Masked<uint> reasons)
+        {
+            using (writer.Nest(IFLA_PROTO_DOWN_REASON))
+            {
+                writer.WriteUInt32(ProtocolDownReasonAttribute.IFLA_PROTO_DOWN_REASON_MASK, reasons.Mask);
+                writer.WriteUInt32(ProtocolDownReasonAttribute.IFLA_PROTO_DOWN_REASON_VALUE, reasons.Value);
+            }
+        }
+
         writer.WriteOptional(IFLA_OPERSTATE, (byte?)change.OperationalState);
         writer.WriteOptional(IFLA_LINKMODE, (byte?)change.Mode);
     }

@@ -73,6 +73,7 @@ internal static partial class LinkCodec
     {
         writer.WriteHeader(default(IfInfoMsg));
         WriteDetails(writer, filter.Details);
+        writer.WriteOptional(IFLA_TARGET_NETNSID, filter.NamespaceId);
         writer.WriteOptional(IFLA_MASTER, filter.Master);
         if (filter.Kind is not null)
         {

@@ -38,6 +38,18 @@ internal sealed partial record LinkExtras
                 case IFLA_PARENT_DEV_NAME: Hardware.DeviceName = attribute.AsString(); break;
                 case IFLA_PARENT_DEV_BUS_NAME: Hardware.DeviceBus = attribute.AsString(); break;
                 case IFLA_PHYS_PORT_NAME: Hardware.PortName = attribute.AsString(); break;
+                case IFLA_PHYS_PORT_ID: Hardware.PortId = new HardwareId(attribute.Payload); break;
+                case IFLA_PHYS_SWITCH_ID: Hardware.SwitchId = new HardwareId(attribute.Payload); break;
+                case IFLA_DEVLINK_PORT when !attribute.Payload.IsEmpty: Hardware.DevlinkPort = DevlinkPort.Read(attribute.AsNest()); break;
+                case IFLA_DPLL_PIN when !attribute.Payload.IsEmpty:
+                    Hardware.ClockPinId = attribute.AsNest().TryFind(ClockPinAttribute.DPLL_A_PIN_ID, out NetlinkAttribute pin)
+                        ? pin.AsUInt32() : null;
+                    break;
+                case IFLA_PROTO_DOWN_REASON:
+                    Hardware.ProtocolDownReasons = attribute.AsNest().TryFind(ProtocolDownReasonAttribute.IFLA_PROTO_DOWN_REASON_VALUE,
+                        out NetlinkAttribute reasons) ? reasons.AsUInt32() : 0;
+                    break;
+                case IFLA_TAILROOM when attribute.AsUInt16() is not 0 and ushort room: Hardware.Tailroom = room; break;
                 case IFLA_PERM_ADDRESS: Hardware.PermanentAddress = ReadAddress(attribute); break;
                 case IFLA_NUM_VF when (details & LinkDetails.VirtualFunctions) != 0:
                     Hardware.VirtualFunctionCount = attribute.AsInt32();

@@ -9,6 +9,10 @@ public sealed record LinkFilter
     /// <summary>The index of the bridge, bond or VRF that they belong to.</summary>
     public int? Master { get; init; }
 
+    /// <summary>Another namespace, by its id in this one, such as <see cref="Link.ParentNamespaceId"/>; indexes, <see cref="Master"/> among
+    /// them, count there. Needs <c>CAP_NET_ADMIN</c> in that namespace.</summary>
+    public int? NamespaceId { get; init; }
+
     /// <summary>What to read of each link beyond what every report has. Default nothing.</summary>
     public LinkDetails Details { get; init; }
 

@@ -2,7 +2,8 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What only network cards have, kept apart from what else few links have: a port of a bridge needs none of it.</summary>
+/// <summary>What only network cards have, and what is rarer still, kept apart from what else few links have: a port of a bridge needs none
+/// of it.</summary>
 /// <remarks>It has setters for the sake of a report that is being read; afterwards it is never changed.</remarks>
 internal sealed record LinkHardware
 {
@@ -13,6 +14,18 @@ internal sealed record LinkHardware
     public string? DeviceBus { get; set; }
 
     public string? PortName { get; set; }
+
+    public HardwareId? PortId { get; set; }
+
+    public HardwareId? SwitchId { get; set; }
+
+    public DevlinkPort? DevlinkPort { get; set; }
+
+    public uint? ClockPinId { get; set; }
+
+    public uint ProtocolDownReasons { get; set; }
+
+    public ushort Tailroom { get; set; }
 
     public LinkLayerAddress? PermanentAddress { get; set; }
 

@@ -1,0 +1,16 @@
+namespace Netlink.Rtnetlink;
+
+/// <summary>Which counters to list. Null means any.</summary>
+public sealed record DetailedLinkStatisticsFilter
+{
+    /// <summary>Which groups, at least one; the kernel leaves the others out.</summary>
+    public LinkStatisticsGroups? Groups { get; init; }
+
+    /// <summary>The index of the link. The kernel lists all, and the others are left out here.</summary>
+    public int? LinkIndex { get; init; }
+
+    internal bool Matches(DetailedLinkStatistics statistics) => LinkIndex is null || LinkIndex == statistics.LinkIndex;
+
+    /// <summary>Such as <c>the statistics of dev 5</c>.</summary>
+    public override string ToString() => LinkIndex is null ? "the statistics of links" : $"the statistics of dev {LinkIndex}";
+}

@@ -10,9 +10,9 @@ namespace Netlink;
 
 /// <summary>Tells what is in datagrams of netlink, wherever they come from: a socket, a capture, a trace of system calls.</summary>
 /// <remarks>
-/// <para>Objects are told in the words of ip(8), bridge(8), tc(8), nft(8), conntrack(8) and ss(8), and other messages by their attributes
-/// with the kernel's names. Keys and passwords are hidden unless <see cref="ShowSecrets"/> asks for them. Nothing is raised by bytes that
-/// make no sense: <see cref="DecodedMessage.Problem"/> tells what is wrong.</para>
+/// <para>Objects are told in the words of ip(8), bridge(8), tc(8), nft(8), conntrack(8), ss(8) and wg(8), and other messages by their
+/// attributes with the kernel's names. Keys and passwords are hidden unless <see cref="ShowSecrets"/> asks for them. Nothing is raised by
+/// bytes that make no sense: <see cref="DecodedMessage.Problem"/> tells what is wrong.</para>
 /// <para>Families of generic netlink have another number on every machine. The decoder learns them from the answers and announcements of
 /// the controller that it is shown; those that were asked for before the capture began are given as <see cref="Families"/>. Of a family
 /// that it does not know, it shows no bytes, as they may be a key.</para>

@@ -27,7 +27,7 @@ public sealed class DecoderSecretsTests
         ShowSecrets = showSecrets,
     };
 
-    public static TheoryData<string> Families => ["macsec", "nl80211", "ovpn", "psp", "TIPCv2", "SEG6", "cifs", "ethtool"];
+    public static TheoryData<string> Families => ["macsec", "nl80211", "ovpn", "psp", "TIPCv2", "SEG6", "cifs", "SMBD_GENL", "ethtool"];
 
     [Fact]
     public void Decode_KeysOfWireguard_AreHidden()
@@ -37,16 +37,16 @@ public sealed class DecoderSecretsTests
             string text = string.Join('\n', Decoder().Decode(NetlinkProtocol.Generic, datagram));
             AssertNoKey(text);
             string shown = string.Join('\n', Decoder(showSecrets: true).Decode(NetlinkProtocol.Generic, datagram));
-            if (text.Contains("WGDEVICE_A_PRIVATE_KEY (hidden)", StringComparison.Ordinal))
-                Assert.Contains(s_keys[0], shown, StringComparison.Ordinal);
-            if (text.Contains("WGPEER_A_PRESHARED_KEY (hidden)", StringComparison.Ordinal))
-                Assert.Contains(s_keys[1], shown, StringComparison.Ordinal);
+            if (text.Contains("private-key (hidden)", StringComparison.Ordinal))
+                Assert.Contains(InBase64(s_keys[0]), shown, StringComparison.Ordinal);
+            if (text.Contains("preshared-key (hidden)", StringComparison.Ordinal))
+                Assert.Contains(InBase64(s_keys[1]), shown, StringComparison.Ordinal);
         }
 
         Assert.Contains(Wireguards(), datagram => Decoder().Decode(NetlinkProtocol.Generic, datagram)[0].Text.Contains(
-            "WGDEVICE_A_PRIVATE_KEY (hidden)", StringComparison.Ordinal));
+            "private-key (hidden)", StringComparison.Ordinal));
         Assert.Contains(Wireguards(), datagram => Decoder().Decode(NetlinkProtocol.Generic, datagram)[0].Text.Contains(
-            "WGPEER_A_PRESHARED_KEY (none)", StringComparison.Ordinal));
+            "preshared-key (none)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,6 +81,7 @@ public sealed class DecoderSecretsTests
             "TIPCv2" => (1, [[6, 4]]),
             "SEG6" => (1, [[4]]),
             "cifs" => (1, [[10]]),
+            "SMBD_GENL" => (5, [[5], [15]]),
             _ => (10, [[3]]),
         };
         var hiding = new NetlinkDecoder { Families = [new GenericFamily { Id = 30, Name = family }] };
@@ -155,6 +156,8 @@ public sealed class DecoderSecretsTests
         Assert.DoesNotContain("YAAAAAAA", text, StringComparison.Ordinal);
         Assert.DoesNotContain("AQIDBAUGBwg", text, StringComparison.Ordinal);
     }
+
+    private static string InBase64(string key) => Convert.ToBase64String(Convert.FromHexString(key));
 
     private static byte[] Nested(ReadOnlySpan<ushort> path, byte[] value)
     {

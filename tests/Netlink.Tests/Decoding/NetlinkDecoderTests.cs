@@ -67,10 +67,26 @@ public sealed class NetlinkDecoderTests
         var decoder = new NetlinkDecoder { Families = [new GenericFamily { Id = 25, Name = "wireguard" }] };
 
         DecodedMessage asked = Assert.Single(decoder.Decode(NetlinkProtocol.Generic, Golden.Sent("generic-wireguard-get")));
-        Assert.Equal("wireguard WG_CMD_GET_DEVICE WGDEVICE_A_IFNAME \"wg0\"", asked.Text);
+        Assert.Equal("wireguard WG_CMD_GET_DEVICE wg0", asked.Text);
         DecodedMessage told = Received(decoder, NetlinkProtocol.Generic, "generic-wireguard-get")[0];
-        Assert.StartsWith("wireguard WG_CMD_GET_DEVICE WGDEVICE_A_LISTEN_PORT 51820 WGDEVICE_A_FWMARK 119 ", told.Text,
-            StringComparison.Ordinal);
+        Assert.Equal("wireguard WG_CMD_GET_DEVICE wg0 listen-port 51820 fwmark 0x77 private-key (hidden) "
+            + "public-key SHsbx5wMktsyrTnUXB8MIgqxZTbX3drtu8P7dg2XVS4= "
+            + "peer xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg= preshared-key (hidden) persistent-keepalive 25 sent 0 received 0 "
+            + "protocol-version 1 endpoint 192.0.2.1:51821 allowed-ips 10.0.0.0/8,2001:db8::/32 "
+            + "peer TrMvSoP4jYQlY6RIzBgbssQqY3vxI2Pi+y71lOWWXX0= preshared-key (none) persistent-keepalive off sent 0 received 0 "
+            + "protocol-version 1", told.Text);
+    }
+
+    [Fact]
+    public void Decode_RequestOfWg_IsToldAsItWasMade()
+    {
+        var decoder = new NetlinkDecoder { Families = [new GenericFamily { Id = 25, Name = "wireguard" }] };
+
+        string told = Assert.Single(decoder.Decode(NetlinkProtocol.Generic, Golden.Sent("generic-wireguard-set"))).Text;
+        Assert.StartsWith("wireguard WG_CMD_SET_DEVICE wg0 ", told, StringComparison.Ordinal);
+        Assert.Contains(" peer xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg= ", told, StringComparison.Ordinal);
+        Assert.Contains(" endpoint 192.0.2.1:51821", told, StringComparison.Ordinal);
+        Assert.Contains(" replace-allowed-ips ", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ internal static class FamiliesWithSecrets
         Of("SEG6", static () => Empty().WithSecret(SegmentRoutingAttribute.SEG6_ATTR_SECRET)),
         // include/uapi/linux/cifs/cifs_netlink.h
         Of("cifs", static () => Empty().WithSecret(CifsAttribute.CIFS_GENL_ATTR_SWN_PASSWORD)),
+        // fs/smb/server/ksmbd_netlink.h: the hash of a password, and the key of a session
+        Of("SMBD_GENL", static () => Empty().WithSecret(SmbServerAttribute.KSMBD_EVENT_LOGIN_RESPONSE)
+            .WithSecret(SmbServerAttribute.KSMBD_EVENT_SPNEGO_AUTHEN_RESPONSE)),
     ];
 
     private static GenericFamilyText Of(string name, System.Func<AttributeSchema> schema) => new(name) { SchemaOf = (_, _) => schema() };
@@ -129,6 +132,12 @@ internal static class FamiliesWithSecrets
     private enum SegmentRoutingAttribute : ushort
     {
         SEG6_ATTR_SECRET = 4,
+    }
+
+    private enum SmbServerAttribute : ushort
+    {
+        KSMBD_EVENT_LOGIN_RESPONSE = 5,
+        KSMBD_EVENT_SPNEGO_AUTHEN_RESPONSE = 15,
     }
 
     private enum CifsAttribute : ushort

@@ -13,6 +13,9 @@ internal sealed record GenericFamilyText(string Name)
     /// <summary>The attributes of a command; null when nothing is known of them.</summary>
     public Func<byte, bool, AttributeSchema?> SchemaOf { get; init; } = static (_, _) => null;
 
+    /// <summary>Tells a message behind its name in words, or null when its attributes say more.</summary>
+    public GenericTeller Tell { get; init; } = static (in NetlinkMessage _, MessageText _) => null;
+
     /// <summary>A family whose commands all have the same attributes.</summary>
     /// <typeparam name="TCommand">The commands.</typeparam>
     public static GenericFamilyText Of<TCommand>(string name, Func<AttributeSchema> schema)
@@ -24,3 +27,8 @@ internal sealed record GenericFamilyText(string Name)
         where T : struct, Enum
         => Enum.GetName(System.Runtime.CompilerServices.Unsafe.BitCast<byte, T>(number));
 }
+
+/// <summary>Tells a message of a family in words.</summary>
+/// <param name="message">The message, which has a header of generic netlink.</param>
+/// <param name="text">Says whether secrets are shown.</param>
+internal delegate string? GenericTeller(in NetlinkMessage message, MessageText text);

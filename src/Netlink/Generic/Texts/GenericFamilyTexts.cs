@@ -11,7 +11,7 @@ internal static class GenericFamilyTexts
     private static IReadOnlyList<GenericFamilyText> All { get; } =
     [
         Controller,
-        GenericFamilyText.Of<WireguardCommand>("wireguard", WireguardAttributes.Schema),
+        GenericFamilyText.Of<WireguardCommand>("wireguard", WireguardAttributes.Schema) with { Tell = WireguardText.Tell },
         EthtoolText.Family,
         .. FamiliesWithSecrets.All,
     ];

@@ -48,11 +48,27 @@ internal sealed class GenericMessageText
         message.Read(out GenericHeader header);
         bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
         string name = family.NameOf(header.Command, isRequest) ?? $"command {header.Command} version {header.Version}";
+        if (!text.HasNamesAlone && TryTell(family, message, text) is string told)
+            return $"{family.Name} {name} {told}";
         if (family.SchemaOf(header.Command, isRequest) is AttributeSchema schema)
             return text.Describe(message, $"{family.Name} {name}", schema, header: "");
         // The family's own header, if there is one, is shown with the other.
         int size = GenericHeader.Size + (int)Math.Min(headerSize, (uint)message.Payload.Length);
         return text.Describe(message, $"{family.Name} {name}", new AttributeSchema(size), header: headerSize > 0 ? null : "");
+    }
+
+    private static string? TryTell(GenericFamilyText family, in NetlinkMessage message, MessageText text)
+    {
+        try
+        {
+            return family.Tell(message, text);
+        }
+        catch (NetlinkProtocolException malformed)
+        {
+            // Its attributes are shown as far as they go.
+            text.NoteOf(message, malformed.Message);
+            return null;
+        }
     }
 
     private void Learn(in NetlinkMessage message)

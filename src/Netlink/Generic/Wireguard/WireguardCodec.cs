@@ -14,10 +14,10 @@ namespace Netlink.Generic;
 internal static class WireguardCodec
 {
     private const byte Version = 1;
-    private const uint WGDEVICE_F_REPLACE_PEERS = 1;
-    private const uint WGPEER_F_REMOVE_ME = 1;
-    private const uint WGPEER_F_REPLACE_ALLOWEDIPS = 2;
-    private const uint WGPEER_F_UPDATE_ONLY = 4;
+    public const uint WGDEVICE_F_REPLACE_PEERS = 1;
+    public const uint WGPEER_F_REMOVE_ME = 1;
+    public const uint WGPEER_F_REPLACE_ALLOWEDIPS = 2;
+    public const uint WGPEER_F_UPDATE_ONLY = 4;
 
     public static void EncodeQuestion(NetlinkWriter writer, LinkReference device)
     {

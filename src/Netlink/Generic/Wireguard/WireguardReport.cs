@@ -112,20 +112,20 @@ internal sealed class WireguardReport
             : throw new NetlinkProtocolException($"A report of WireGuard has the address {first}/{prefix}, which is no network.");
     }
 
-    private static WireguardKey KeyOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
+    public static WireguardKey KeyOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
 
     private static WireguardSecret SecretOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
 
     private static WireguardSecret? OrNull(WireguardSecret secret) => secret.IsNone ? null : secret;
 
-    private static ReadOnlySpan<byte> BytesOf(in NetlinkAttribute attribute)
+    public static ReadOnlySpan<byte> BytesOf(in NetlinkAttribute attribute)
         => attribute.Payload.Length == WireguardKey.Length ? attribute.Payload
             : throw new NetlinkProtocolException(
                 $"A key of WireGuard has {attribute.Payload.Length} bytes instead of {WireguardKey.Length}.");
 
     private static TimeSpan? TimeOf(ushort seconds) => seconds == 0 ? null : TimeSpan.FromSeconds(seconds);
 
-    private static DateTimeOffset? MomentOf(KernelTime time)
+    public static DateTimeOffset? MomentOf(KernelTime time)
     {
         const long MostSeconds = 253_402_300_799;   // the end of the year 9999
         return time is { Seconds: 0, Nanoseconds: 0 } || time.Seconds is < 0 or > MostSeconds ? null
@@ -133,5 +133,5 @@ internal sealed class WireguardReport
     }
 
     /// <summary><c>struct __kernel_timespec</c>.</summary>
-    private readonly record struct KernelTime(long Seconds, long Nanoseconds);
+    public readonly record struct KernelTime(long Seconds, long Nanoseconds);
 }

@@ -58,7 +58,7 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         for (int i = 0; i < mutations; i++)
         {
             (byte[] payload, Action<byte[]> decode) = recorded[random.Next(recorded.Count)];
-            byte[] mutated = Mutate(payload, random);
+            byte[] mutated = Mutations.Of(payload, random);
             refused += Try(decode, mutated, seed) ? 0 : 1;
         }
 
@@ -83,7 +83,7 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         for (int i = 0; i < inputs; i++)
         {
             byte[] message = recorded[random.Next(recorded.Count)];
-            byte[] mutated = Wire.Message(BitConverter.ToUInt16(message, 4), Mutate(message[MessageHeader.Size..], random),
+            byte[] mutated = Wire.Message(BitConverter.ToUInt16(message, 4), Mutations.Of(message[MessageHeader.Size..], random),
                 (MessageFlags)BitConverter.ToUInt16(message, 6));
             Assert.True(Try(Describe, mutated, seed));
         }
@@ -157,25 +157,6 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         }
 
         return found;
-    }
-
-    /// <summary>Changes lengths and types more often than values: that is where decoders go wrong.</summary>
-    private static byte[] Mutate(byte[] payload, Random random)
-    {
-        byte[] mutated = random.Next(8) == 0 ? payload[..random.Next(payload.Length + 1)] : (byte[])payload.Clone();
-        for (int changes = random.Next(1, 5); changes > 0 && mutated.Length > 0; changes--)
-        {
-            int at = random.Next(3) == 0 ? random.Next(mutated.Length) : Math.Min(random.Next(mutated.Length) & ~3, mutated.Length - 1);
-            mutated[at] = random.Next(4) switch
-            {
-                0 => (byte)random.Next(256),
-                1 => 0,
-                2 => 0xff,
-                _ => (byte)(mutated[at] + random.Next(-4, 5)),
-            };
-        }
-
-        return mutated;
     }
 
     private static bool Try(Action<byte[]> decode, byte[] bytes, int seed = 0)

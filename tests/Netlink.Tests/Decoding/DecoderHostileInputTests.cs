@@ -9,7 +9,7 @@ using Xunit;
 namespace Netlink.Tests.Decoding;
 
 /// <summary>Whatever bytes a capture has, the decoder tells them, and raises nothing.</summary>
-public sealed class HostileDatagramTests(ITestOutputHelper output)
+public sealed class DecoderHostileInputTests(ITestOutputHelper output)
 {
     /// <summary>So many inputs are tried unless the environment asks for more, as ./build.sh test does.</summary>
     private const int UsualInputs = 60_000;
@@ -19,7 +19,7 @@ public sealed class HostileDatagramTests(ITestOutputHelper output)
 
     private static readonly int s_inputs =
         int.TryParse(Environment.GetEnvironmentVariable("NETLINK_HOSTILE_INPUTS"), NumberStyles.None, CultureInfo.InvariantCulture,
-            out int inputs) ? inputs / 10 : UsualInputs;
+            out int inputs) ? inputs : UsualInputs;
 
     private static readonly NetlinkProtocol[] s_protocols = [NetlinkProtocol.Route, NetlinkProtocol.SocketDiagnostics, NetlinkProtocol.Xfrm,
         NetlinkProtocol.Netfilter, NetlinkProtocol.DeviceEvents, NetlinkProtocol.Generic, NetlinkProtocol.Audit];
@@ -41,7 +41,7 @@ public sealed class HostileDatagramTests(ITestOutputHelper output)
         for (int i = 0; i < s_inputs; i++)
         {
             (int protocol, byte[] datagram) = recorded[random.Next(recorded.Count)];
-            byte[] mutated = Mutate(datagram, random);
+            byte[] mutated = Mutations.Of(datagram, random);
             problems += Try(_decoder, (NetlinkProtocol)protocol, mutated, seed) ? 0 : 1;
         }
 
@@ -101,24 +101,6 @@ public sealed class HostileDatagramTests(ITestOutputHelper output)
         BitConverter.TryWriteBytes(attribute.AsSpan(2), type);
         value.AsSpan(0, attribute.Length - 4).CopyTo(attribute.AsSpan(4));
         return attribute;
-    }
-
-    private static byte[] Mutate(byte[] datagram, Random random)
-    {
-        byte[] mutated = random.Next(8) == 0 ? datagram[..random.Next(datagram.Length + 1)] : (byte[])datagram.Clone();
-        for (int changes = random.Next(1, 5); changes > 0 && mutated.Length > 0; changes--)
-        {
-            int at = random.Next(3) == 0 ? random.Next(mutated.Length) : Math.Min(random.Next(mutated.Length) & ~3, mutated.Length - 1);
-            mutated[at] = random.Next(4) switch
-            {
-                0 => (byte)random.Next(256),
-                1 => 0,
-                2 => 0xff,
-                _ => (byte)(mutated[at] + random.Next(-4, 5)),
-            };
-        }
-
-        return mutated;
     }
 
     private static bool Try(NetlinkDecoder decoder, NetlinkProtocol protocol, byte[] datagram, int seed)

@@ -28,6 +28,8 @@ public sealed partial class TrafficFilterServiceTests : IDisposable
         "protocol ip pref 25 u32 match ip src 192.0.2.0/24 match mark 7 0xff classid 1:15",
         "protocol ip pref 10 matchall action skbedit priority 1:10 mark 7 action vlan push id 7 action mirred egress redirect dev v1",
         "protocol ip pref 10 matchall action police rate 1mbit burst 32k mtu 2000 conform-exceed drop/pipe action csum ip4h",
+        "protocol ip pref 10 matchall action pedit ex munge eth dst set 02:00:5e:10:00:07 munge ip ttl dec pipe action csum ip4h",
+        "protocol ip pref 10 matchall action sample rate 100 group 7 trunc 64",
         "protocol ip pref 10 matchall action nat ingress 192.0.2.0/24 198.51.100.1 pipe action ct zone 7 commit mark 1",
         "protocol ip pref 10 matchall action tunnel_key set id 42 src_ip 192.0.2.1 dst_ip 198.51.100.1 dst_port 4789 " +
             "action gact goto chain 7",

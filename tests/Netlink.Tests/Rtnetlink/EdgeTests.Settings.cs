@@ -77,6 +77,7 @@ public sealed partial class EdgeTests
             settings[$"filter {kind.Name}"] = (kind, given => RoundTrip((FilterKind)given));
         foreach (TrafficAction action in Subtypes<TrafficAction>(new GenericAction(TrafficVerdict.Pass), new CsumAction(Checksums.Tcp),
             new VlanAction(VlanOperation.Pop), new MirredAction(MirredMode.EgressMirror, 3),
+            new SampleAction(1, 1), new PeditAction([new PeditKey(0, 1)]), new BpfAction { ProgramDescriptor = 3 },
             TunnelKeyAction.Unset, new NatAction(NatDirection.Egress, IPNetwork.Parse("192.0.2.0/24"), IPAddress.Loopback)))
             settings[$"action {action.Name}"] = (action, given => RoundTrip((TrafficAction)given));
         foreach (LinkPort port in Subtypes<LinkPort>())

@@ -40,6 +40,15 @@ internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
 
     public NetconfService Netconf { get; } = new(netlink.Commands, netlink.Lists);
 
+    public QdiscService Qdiscs { get; } = new(netlink.Commands, netlink.Lists);
+
+    public TrafficClassService Classes { get; } =
+        new(netlink.Commands, netlink.Lists, new QdiscService(netlink.Commands, netlink.Lists));
+
+    public TrafficFilterService Filters { get; } = new(netlink.Commands, netlink.Lists,
+        new TrafficFilterPlaces(new QdiscService(netlink.Commands, netlink.Lists),
+            new TrafficClassService(netlink.Commands, netlink.Lists, new QdiscService(netlink.Commands, netlink.Lists))));
+
     /// <summary>Opens a reader of a namespace, which may be closed afterwards.</summary>
     public static NetworkReader Open(NetworkNamespace networkNamespace, NetlinkClientOptions options)
         => new(RtnetlinkProtocol.Open(networkNamespace.Duplicate(), options));

@@ -10,7 +10,7 @@ internal static partial class Trackers
     /// <summary>What goes with its link, of which not all is announced.</summary>
     private const NetworkObjects GoingWithLinks = NetworkObjects.MulticastGroups | NetworkObjects.MulticastAddresses
         | NetworkObjects.AnycastAddresses | NetworkObjects.BridgeVlans | NetworkObjects.VxlanVnis | NetworkObjects.NextHopBuckets
-        | NetworkObjects.MulticastRoutes;
+        | NetworkObjects.MulticastRoutes | NetworkObjects.TrafficControl;
 
     /// <summary>Objects whose changes have no effects on others.</summary>
     private static IEnumerable<ObjectTracker> WithoutEffects(NetworkReader reader, NetworkObjects objects, ChangePlace? place)

@@ -29,6 +29,8 @@ internal static partial class Trackers
             yield return NextHops(reader, place);
         foreach (ObjectTracker tracker in WithoutEffects(reader, options.Objects, place))
             yield return tracker;
+        foreach (ObjectTracker tracker in TrafficControl(reader, options.Objects, place))
+            yield return tracker;
         // Before other routes, which are announced by messages of the same types.
         if (mplsRoutes)
             yield return MplsRoutes(reader, place);

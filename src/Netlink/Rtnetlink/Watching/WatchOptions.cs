@@ -70,7 +70,22 @@ public enum NetworkObjects
     /// change.</summary>
     MulticastRoutes = 32768,
 
-    /// <summary>All of them.</summary>
+    /// <summary>Queueing disciplines, as <see cref="Qdisc"/>. What goes with another, and what the kernel puts into its place, is
+    /// inferred.</summary>
+    Qdiscs = 65536,
+
+    /// <summary>Classes of queueing disciplines, as <see cref="TrafficClass"/>, except those of fq_codel, fq_pie, sfq and cake, which come
+    /// and go with packets. That they go with their discipline is inferred.</summary>
+    TrafficClasses = 131072,
+
+    /// <summary>Filters of traffic control, as <see cref="TrafficFilter"/>. That several go at once, and that a
+    /// <see cref="MatchAllFilter"/> comes, is inferred.</summary>
+    TrafficFilters = 262144,
+
+    /// <summary>Everything of traffic control, of which every device has something.</summary>
+    TrafficControl = Qdiscs | TrafficClasses | TrafficFilters,
+
+    /// <summary>All of them but <see cref="TrafficControl"/>, which is asked for by its name.</summary>
     All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses
         | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf | NamespaceIds | MulticastRoutes,
 }
@@ -78,11 +93,11 @@ public enum NetworkObjects
 /// <summary>What to watch.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>Which kinds of objects. Default all.</summary>
+    /// <summary>Which kinds of objects. Default all but traffic control.</summary>
     public NetworkObjects Objects
     {
         get;
-        init => field = value is not NetworkObjects.None && (value & ~NetworkObjects.All) == 0
+        init => field = value is not NetworkObjects.None && (value & ~(NetworkObjects.All | NetworkObjects.TrafficControl)) == 0
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Objects), value, "Name at least one kind of object to watch.");
     } = NetworkObjects.All;

@@ -174,6 +174,23 @@ internal static class TrafficFilterSamples
             new NatAction(NatDirection.Ingress, Net("192.0.2.0/24"), Host("198.51.100.1")),
             new NatAction(NatDirection.Egress, Net("192.0.2.7/32"), Host("198.51.100.7")) { Verdict = TrafficVerdict.Pipe }),
         ["action-csum"] = Action(new CsumAction(Checksums.IPv4Header | Checksums.Tcp | Checksums.Udp) { Verdict = TrafficVerdict.Pipe }),
+        ["action-pedit"] = Action(
+            new PeditAction(
+            [
+                new PeditKey(0, 0x02005e10, Header: PeditHeader.Ethernet),
+                new PeditKey(4, 0x00070000, Kept: 0x0000ffff, Header: PeditHeader.Ethernet),
+                new PeditKey(8, 0xff000000, Kept: 0x00ffffff, Header: PeditHeader.IPv4, Operation: PeditOperation.Add),
+                new PeditKey(0, 0x00000050, Kept: 0xffff0000, Header: PeditHeader.Tcp),
+            ])
+            { Verdict = TrafficVerdict.Pipe },
+            new CsumAction(Checksums.IPv4Header)),
+        ["action-sample"] = Action(new SampleAction(rate: 100, group: 7),
+            new SampleAction(rate: 3, group: 5) { TruncatedSize = 128, Verdict = TrafficVerdict.Drop }),
+        ["action-bpf"] = Action(new BpfAction
+        {
+            Instructions = new byte[] { 6, 0, 0, 0, 0xff, 0xff, 0xff, 0xff },
+            Verdict = TrafficVerdict.Pass,
+        }),
         ["action-tunnel_key-ipv6"] = Action(
             new TunnelKeyAction(Host("2001:db8::1"), Host("2001:db8::2")) { KeyId = 43, Checksum = true }),
         ["action-ct"] = Action(

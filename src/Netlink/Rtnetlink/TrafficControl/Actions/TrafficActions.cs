@@ -12,12 +12,15 @@ internal static class TrafficActions
 
     private static KindDefinition<TrafficAction>? Find(ReadOnlySpan<char> name) => name switch
     {
+        "bpf" => BpfAction.Definition,
         "csum" => CsumAction.Definition,
         "ct" => ConntrackAction.Definition,
         "gact" => GenericAction.Definition,
         "mirred" => MirredAction.Definition,
         "nat" => NatAction.Definition,
+        "pedit" => PeditAction.Definition,
         "police" => PoliceAction.Definition,
+        "sample" => SampleAction.Definition,
         "skbedit" => SkbEditAction.Definition,
         "tunnel_key" => TunnelKeyAction.Definition,
         "vlan" => VlanAction.Definition,

@@ -24,7 +24,7 @@ public sealed record TrafficFilter : INeedsModule
     }
 
     /// <summary>Where it is.</summary>
-    public FilterPlace Place { get; }
+    public FilterPlace Place { get; internal init; }
 
     /// <summary>Which packets it is about, with its settings.</summary>
     public FilterKind Kind { get; init; }

@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.PeditAttribute;
+using static Netlink.Rtnetlink.PeditKeyAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Changes words of packets (<c>action pedit ex</c>, tc-pedit(8)). Checksums are not reckoned anew: a <see cref="CsumAction"/>
+/// behind it does that.</summary>
+/// <remarks>Source: <c>TCA_PEDIT_*</c> in <c>include/uapi/linux/tc_act/tc_pedit.h</c>, net/sched/act_pedit.c.</remarks>
+public sealed record PeditAction : TrafficAction
+{
+    /// <summary>Changes words.</summary>
+    /// <param name="keys">Which, 1 to 128 of them, in this order.</param>
+    public PeditAction(IReadOnlyList<PeditKey> keys)
+        : base(TrafficVerdict.Pass)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Keys = ValueList.From(keys);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>The words that are changed, in this order.</summary>
+    public IReadOnlyList<PeditKey> Keys { get; }
+
+    /// <summary>Flags of the kernel's (<c>TC_PEDIT_*</c>). Default none.</summary>
+    public byte Flags { get; init; }
+
+    internal static KindDefinition<TrafficAction> Definition { get; } = new(
+        "pedit",
+        static () => AttributeSchema.Of<PeditAttribute>().With(TCA_PEDIT_KEYS_EX, AttributeSchema.Of<PeditAttribute>()
+            .With(TCA_PEDIT_KEY_EX, AttributeSchema.Of<PeditKeyAttribute>())),
+        Decode);
+
+    /// <exception cref="ArgumentException">There are no keys, or too many, or an offset is between words.</exception>
+    internal override void Encode(NetlinkWriter writer)
+    {
+        const int Most = 128;
+        if (Keys.Count is 0 or > Most && !UsesExisting)
+            throw Arguments.Refused($"pedit: there are {Keys.Count} keys, and can be 1 to {Most}.", nameof(Keys));
+        byte[] parameters = new byte[Unsafe.SizeOf<Selector>() + (Keys.Count * Unsafe.SizeOf<Key>())];
+        HostOrder.Write(parameters, new Selector(Common, (byte)Keys.Count, Flags));
+        for (int i = 0; i < Keys.Count; i++)
+        {
+            PeditKey key = Keys[i];
+            if (key.Offset % sizeof(uint) != 0)
+                throw Arguments.Refused($"pedit: offset {key.Offset} is between words; take the one before, and keep its other bits.",
+                    nameof(Keys));
+            HostOrder.Write(parameters.AsSpan(Unsafe.SizeOf<Selector>() + (i * Unsafe.SizeOf<Key>())), Key.From(key));
+        }
+
+        writer.WriteBytes(TCA_PEDIT_PARMS_EX, parameters);
+        using (writer.Nest(TCA_PEDIT_KEYS_EX, keepEmpty: false))
+        {
+            foreach (PeditKey key in Keys)
+            {
+                using (writer.Nest(TCA_PEDIT_KEY_EX))
+                {
+                    writer.WriteUInt16(TCA_PEDIT_KEY_EX_HTYPE, (ushort)key.Header);
+                    writer.WriteUInt16(TCA_PEDIT_KEY_EX_CMD, (ushort)key.Operation);
+                }
+            }
+        }
+    }
+
+    private static PeditAction Decode(AttributeReader settings)
+    {
+        ReadOnlySpan<byte> parameters = default;
+        List<(PeditHeader, PeditOperation)> more = [];
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch ((PeditAttribute)setting.Type)
+            {
+                case TCA_PEDIT_PARMS or TCA_PEDIT_PARMS_EX: parameters = setting.Payload; break;
+                case TCA_PEDIT_KEYS_EX:
+                    foreach (NetlinkAttribute key in setting.AsNest())
+                        more.Add(ReadMore(key.AsNest()));
+                    break;
+                case TCA_PEDIT_TM or TCA_PEDIT_PAD: break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        (Selector selector, List<PeditKey> keys) = ReadKeys(parameters, more);
+        return new PeditAction(keys)
+        {
+            Flags = selector.Flags,
+            Verdict = new TrafficVerdict(selector.Common.Verdict),
+            Index = selector.Common.Index,
+            UnknownAttributes = unknown.Kept,
+        };
+    }
+
+    /// <exception cref="NetlinkProtocolException">There are fewer keys than are told.</exception>
+    private static (Selector Selector, List<PeditKey> Keys) ReadKeys(ReadOnlySpan<byte> parameters,
+        List<(PeditHeader, PeditOperation)> more)
+    {
+        List<PeditKey> keys = [];
+        if (parameters.IsEmpty)
+            return (default, keys);
+        int size = Unsafe.SizeOf<Key>();
+        if (parameters.Length < Unsafe.SizeOf<Selector>())
+            throw new NetlinkProtocolException($"The settings of pedit hold {parameters.Length} bytes, too few for their beginning.");
+        Selector selector = HostOrder.Read<Selector>(parameters);
+        parameters = parameters[Unsafe.SizeOf<Selector>()..];
+        if (parameters.Length < selector.Keys * size)
+            throw new NetlinkProtocolException($"The settings of pedit hold {parameters.Length} bytes for {selector.Keys} keys.");
+        for (int i = 0; i < selector.Keys; i++)
+            keys.Add(HostOrder.Read<Key>(parameters[(i * size)..]).ToKey(i < more.Count ? more[i] : default));
+        return (selector, keys);
+    }
+
+    private static (PeditHeader Header, PeditOperation Operation) ReadMore(AttributeReader attributes) => (
+        attributes.TryFind(TCA_PEDIT_KEY_EX_HTYPE, out NetlinkAttribute header) ? (PeditHeader)header.AsUInt16() : default,
+        attributes.TryFind(TCA_PEDIT_KEY_EX_CMD, out NetlinkAttribute operation) ? (PeditOperation)operation.AsUInt16() : default);
+
+    /// <summary><c>struct tc_pedit_sel</c>, without its keys.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Selector(GenericParameters Common, byte Keys, byte Flags, ushort Padding = 0);
+
+    /// <summary><c>struct tc_pedit_key</c>. Value and mask are in the order of the packet.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Key(uint Mask, uint Value, uint Offset, uint At, uint OffsetMask, uint Shift)
+    {
+        public static Key From(in PeditKey key)
+            => new(InOrder(key.Kept), InOrder(key.Value), key.Offset, key.OffsetAt, key.OffsetMask, key.OffsetShift);
+
+        public PeditKey ToKey((PeditHeader Header, PeditOperation Operation) more)
+            => new(Offset, InOrder(Value), InOrder(Mask), more.Header, more.Operation)
+            {
+                OffsetAt = At,
+                OffsetMask = OffsetMask,
+                OffsetShift = Shift,
+            };
+
+        private static uint InOrder(uint value) => (uint)System.Net.IPAddress.HostToNetworkOrder((int)value);
+    }
+}
+
+/// <summary><c>TCA_PEDIT_*</c>.</summary>
+internal enum PeditAttribute : ushort
+{
+    TCA_PEDIT_TM = 1,
+    TCA_PEDIT_PARMS = 2,
+    TCA_PEDIT_PAD = 3,
+    TCA_PEDIT_PARMS_EX = 4,
+    TCA_PEDIT_KEYS_EX = 5,
+    TCA_PEDIT_KEY_EX = 6,
+}
+
+/// <summary><c>TCA_PEDIT_KEY_EX_*</c>.</summary>
+internal enum PeditKeyAttribute : ushort
+{
+    TCA_PEDIT_KEY_EX_HTYPE = 1,
+    TCA_PEDIT_KEY_EX_CMD = 2,
+}

@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+internal static partial class Trackers
+{
+    /// <summary><c>parent ffff:</c>, by which old programs name the way in.</summary>
+    private static readonly TrafficHandle s_oldIngress = new(0xffff, 0);
+
+    private static IEnumerable<ObjectTracker> TrafficControl(NetworkReader reader, NetworkObjects objects, ChangePlace? place)
+    {
+        // Classes and filters go with their discipline.
+        if ((objects & NetworkObjects.TrafficControl) != 0)
+            yield return Qdiscs(reader, place);
+        if (objects.HasFlag(NetworkObjects.TrafficClasses))
+            yield return TrafficClasses(reader, place);
+        if (objects.HasFlag(NetworkObjects.TrafficFilters))
+            yield return TrafficFilters(reader, place);
+    }
+
+    private static KeyedTracker<(int, TrafficHandle), Qdisc> Qdiscs(NetworkReader reader, ChangePlace? place)
+        => new(QdiscRequests.Family)
+        {
+            Kind = NetworkObjects.Qdiscs,
+            Place = place,
+            // Those within one that goes, and the one that the kernel puts into its place, are not announced.
+            HintedBy = QdiscRequests.Family,
+            Decode = QdiscCodec.Decode,
+            List = () => reader.Qdiscs.List(),
+            KeyOf = static qdisc => (qdisc.LinkIndex, qdisc.EffectiveParent),
+            AreSame = static (old, current) => old == current,
+            // A link that comes or goes up has a discipline without an announcement.
+            MayBeAffectedBy = static (change, _) => change is NetworkChange<Link>,
+        };
+
+    private static KeyedTracker<(int, TrafficHandle), TrafficClass> TrafficClasses(NetworkReader reader, ChangePlace? place)
+        => new(TrafficClassRequests.Family)
+        {
+            Kind = NetworkObjects.TrafficClasses,
+            Place = place,
+            Decode = TrafficClassCodec.Decode,
+            List = () => reader.Classes.List(),
+            KeyOf = static item => (item.LinkIndex, item.Handle),
+            // A queue of one of these is a class while packets are in it.
+            IsWatched = static item => item.Kind.Name is not ("fq_codel" or "fq_pie" or "sfq" or "cake"),
+            AreSame = static (old, current) => old == current,
+            MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc>,
+        };
+
+    private static KeyedTracker<(FilterPlace, uint, ushort, EtherType?, uint), TrafficFilter> TrafficFilters(NetworkReader reader,
+        ChangePlace? place)
+        => new(TrafficFilterRequests.Family)
+        {
+            Kind = NetworkObjects.TrafficFilters,
+            Place = place,
+            Decode = ReadFilter,
+            List = () => reader.Filters.List(),
+            KeyOf = static filter => (filter.Place, filter.Chain, filter.Priority ?? 0, filter.Protocol, filter.Handle ?? 0),
+            AreSame = static (old, current) => old == current,
+            // Several that go at once are announced as one without a handle, and so is a matchall that comes.
+            IsHint = static (in NetlinkMessage _) => true,
+            MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc> or NetworkChange<TrafficClass>,
+        };
+
+    private static TrafficFilter? ReadFilter(in NetlinkMessage message)
+    {
+        TrafficFilter filter = TrafficFilterCodec.Decode(message);
+        if (filter.Handle is null or 0)
+            return null;
+        return filter.Place is { LinkIndex: int link, Parent: TrafficHandle parent } && parent == s_oldIngress
+            ? filter with { Place = FilterPlace.Ingress(link) } : filter;
+    }
+}

@@ -68,5 +68,5 @@ Console.WriteLine(
     + $"{rtnl.Rules.List().Count} rules, {rtnl.NextHops.List().Count} next hops, "
     + $"{rtnl.Qdiscs.List().Count} qdiscs, {rtnl.NamespaceIds.List().Count} namespace ids, "
     + $"{rtnl.NeighbourTables.List().Count} neighbour tables, "
-    + $"{rtnl.Netconf.List(NetconfFamily.IPv4).Count} parameters of IPv4; {present} objects watched");
+    + $"{rtnl.Netconf.List(new NetconfFilter { Family = NetconfFamily.IPv4 }).Count} parameters of IPv4; {present} objects watched");
 return rtnl.Links.List().Any(link => link.Kind is VethLink) ? 0 : 1;

@@ -53,6 +53,7 @@ public sealed class RtnetlinkClient : IDisposable
         Qdiscs = new QdiscService(commands, lists);
         Classes = new TrafficClassService(commands, lists, Qdiscs);
         Filters = new TrafficFilterService(commands, lists, new TrafficFilterPlaces(Qdiscs, Classes));
+        Chains = new TrafficChainService(commands, lists, new TrafficFilterPlaces(Qdiscs, Classes));
     }
 
     /// <summary>Network devices.</summary>
@@ -132,6 +133,9 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Filters of traffic control with their actions: which packets they are about, and what becomes of them.</summary>
     public TrafficFilterService Filters { get; }
+
+    /// <summary>Chains of filters that are there by themselves.</summary>
+    public TrafficChainService Chains { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel gives no socket, for instance for want of descriptors.</exception>

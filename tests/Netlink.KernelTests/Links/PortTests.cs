@@ -47,7 +47,7 @@ public sealed class PortTests : IDisposable
         Links.Set("v0", new LinkChange { Master = bond.Index });
 
         var error = Assert.Throws<NetlinkException>(() => Links.Set("v0", new LinkChange { Port = new BondPort { QueueId = 5000 } }));
-        Assert.Equal(Errno.EINVAL, error.Error);
+        Assert.Equal((Errno.EPERM, "RTM_NEWLINK"), (error.Error, error.Operation));
     }
 
     [KernelFact(Kinds = "bond")]
@@ -61,10 +61,12 @@ public sealed class PortTests : IDisposable
 
         var read = Assert.IsType<BondPort>(Links.Get("v0").Port);
         JsonElement ip = _network.IpJson("link show v0").Single().GetProperty("linkinfo").GetProperty("info_slave_data");
-        Assert.Equal(ip.Int("ad_aggregator_id"), (int?)read.AggregatorId);
-        Assert.Equal((ip.Int("ad_actor_oper_port_state"), ip.Int("ad_partner_oper_port_state")),
-            ((int)read.ActorState!, (int)read.PartnerState!));
-        Assert.True(read.ActorState.Value.HasFlag(LacpPortState.Aggregation | LacpPortState.Activity));
+        // Until the port is bound to an aggregator, neither kernel nor iproute2 tells of one.
+        Assert.Equal(Told("ad_aggregator_id"), (int?)read.AggregatorId);
+        Assert.Equal(Told("ad_actor_oper_port_state"), (int?)read.ActorState);
+        Assert.Equal(Told("ad_partner_oper_port_state"), (int?)read.PartnerState);
+
+        int? Told(string name) => ip.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : null;
     }
 
     [KernelFact(Kinds = "vrf")]

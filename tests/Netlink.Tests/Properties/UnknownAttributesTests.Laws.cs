@@ -37,6 +37,8 @@ public sealed partial class UnknownAttributesTests
             item => Wire.Encode(TrafficClassCodec.EncodeCreate, item)),
         Of<TrafficFilter>(typeof(TrafficFilterCodec), 44, 20, TrafficFilterCodec.Decode, filter => filter.UnknownAttributes,
             filter => Wire.Encode(TrafficFilterCodec.EncodeCreate, filter)),
+        Of<TrafficChain>(typeof(TrafficChainCodec), 100, 20, TrafficChainCodec.Decode, chain => chain.UnknownAttributes,
+            chain => Wire.Encode(TrafficChainCodec.EncodeCreate, chain)),
         Of<NextHopObject>(typeof(NextHopCodec), 104, 8, NextHopCodec.Decode, hop => hop.UnknownAttributes,
             hop => Wire.Encode(NextHopCodec.EncodeCreate, hop)),
         Of<NftTable>(typeof(NftTableCodec), 0xa00, 4, NftTableCodec.Decode, table => table.UnknownAttributes,

@@ -1,0 +1,20 @@
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of chains that can be asked for.</summary>
+internal static class TrafficChainRequests
+{
+    private const uint RTNLGRP_TC = 4;
+
+    public static RtnetlinkFamily Family { get; } = new(100, "CHAIN", static () => TrafficFilterAttributes.Schema)
+    {
+        Groups = [RTNLGRP_TC],
+        Tell = static (in NetlinkMessage message) => TrafficChainCodec.Decode(message).ToString(),
+    };
+
+    public static NetlinkRequest<TrafficChain> Add { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, TrafficChainCodec.EncodeCreate);
+
+    public static NetlinkRequest<TrafficChain> Delete { get; } = new(Family.Delete, MessageFlags.None, TrafficChainCodec.EncodeName);
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Lists, adds and deletes chains of filters. Source: tc(8).</summary>
+public sealed class TrafficChainService
+{
+    private readonly NetlinkConnection _commands;
+    private readonly NetlinkConnection _lists;
+    private readonly TrafficFilterPlaces _places;
+
+    internal TrafficChainService(NetlinkConnection commands, NetlinkConnection lists, TrafficFilterPlaces places)
+        => (_commands, _lists, _places) = (commands, lists, places);
+
+    /// <summary>Lists chains. Those of a block that devices share are listed once, with the block as their place.</summary>
+    /// <param name="filter">Which, or null for all of all devices.</param>
+    public IReadOnlyList<TrafficChain> List(TrafficChainFilter? filter = null)
+    {
+        filter ??= new TrafficChainFilter();
+        List<TrafficChain> found = [];
+        HashSet<(FilterPlace, uint)> seen = [];
+        foreach (FilterPlace place in filter.Place is FilterPlace only ? [only] : _places.Of(filter.LinkIndex))
+        {
+            using DumpReply reply = _lists.Dump(TrafficChainRequests.Family.Get, new TrafficChainQuestion(place),
+                TrafficChainCodec.EncodeQuestion);
+            foreach (NetlinkMessage message in reply)
+            {
+                TrafficChain read = TrafficChainCodec.Decode(message);
+                // Of a device the kernel tells the discipline, which does not say whether it is the way in or out.
+                FilterPlace there = read.Place.BlockIndex is null ? place : read.Place;
+                if (seen.Add((there, read.Index)))
+                    found.Add(new TrafficChain(there, read.Index) { Template = read.Template, UnknownAttributes = read.UnknownAttributes });
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Adds a chain, which stays until it is deleted.</summary>
+    /// <exception cref="ArgumentException">The template cannot be asked for.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when it is there by itself, EINVAL when the place holds no
+    /// filters.</exception>
+    public void Add(TrafficChain chain) => Execute(TrafficChainRequests.Add, chain);
+
+    /// <summary>Deletes a chain with its filters. The kernel compares place and number.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none, EINVAL when the place holds no
+    /// filters.</exception>
+    public void Delete(TrafficChain chain) => Execute(TrafficChainRequests.Delete, chain);
+
+    private void Execute(NetlinkRequest<TrafficChain> request, TrafficChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        _commands.Execute(request, chain);
+    }
+}

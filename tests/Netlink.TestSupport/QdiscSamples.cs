@@ -36,16 +36,16 @@ internal static class QdiscSamples
         });
         yield return new QdiscSample("pie",
             "pie limit 500 target 20ms tupdate 30ms alpha 2 beta 25 ecn bytemode dq_rate_estimator", new PieQdisc
-        {
-            Limit = 500,
-            Target = TimeSpan.FromMilliseconds(20),
-            UpdateInterval = TimeSpan.FromMilliseconds(30),
-            Alpha = 2,
-            Beta = 25,
-            ExplicitCongestionNotification = true,
-            ByteMode = true,
-            EstimatesRate = true,
-        });
+            {
+                Limit = 500,
+                Target = TimeSpan.FromMilliseconds(20),
+                UpdateInterval = TimeSpan.FromMilliseconds(30),
+                Alpha = 2,
+                Beta = 25,
+                ExplicitCongestionNotification = true,
+                ByteMode = true,
+                EstimatesRate = true,
+            });
         yield return new QdiscSample("ets", "ets bands 5 strict 2 quanta 4500 3000 2500 priomap 0 1 1 1 2 3 4",
             new EtsQdisc { Bands = 5, StrictBands = 2, Quanta = [4500, 3000, 2500], PriorityMap = [0, 1, 1, 1, 2, 3, 4] })
         {

@@ -100,8 +100,11 @@ public sealed class MulticastRouteTests : IDisposable
 
         _router.Dispose();
         await watch.NextAsync<MulticastRoute>(NetworkChangeKind.Removed, Is("239.1.1.1"));
-        await watch.NextAsync(static change => change is NetworkChange<MulticastRoute> { Kind: NetworkChangeKind.Removed, Object.Family:
-            AddressFamily.InterNetworkV6 });
+        await watch.NextAsync(static change => change is NetworkChange<MulticastRoute>
+        {
+            Kind: NetworkChangeKind.Removed, Object.Family:
+            AddressFamily.InterNetworkV6
+        });
 
         static Func<MulticastRoute, bool> Is(string group) => route => route.Group.ToString() == group;
     }

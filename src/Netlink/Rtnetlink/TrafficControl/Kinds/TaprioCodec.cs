@@ -61,7 +61,8 @@ internal static class TaprioCodec
                 case TCA_TAPRIO_ATTR_TC_ENTRY: frames.Add(ReadFrames(setting)); break;
                 // Those of the schedule that is followed, which are read together.
                 case TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST or TCA_TAPRIO_ATTR_SCHED_BASE_TIME or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME
-                    or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME_EXTENSION or TCA_TAPRIO_PAD: break;
+                    or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME_EXTENSION or TCA_TAPRIO_PAD:
+                    break;
                 default: unknown.Keep(setting); break;
             }
         }

@@ -4,8 +4,8 @@
 passed=0 failed=0 skipped=0
 declare -A job_names=()   # by process
 
-# job_limit: how many at a time. A User Mode Linux uses one processor, and so do most tests.
-job_limit() { printf '%d' "${NETLINK_TEST_JOBS:-$(nproc)}"; }
+# job_limit: how many at a time. A User Mode Linux uses one processor, and so do most tests; a third of the time they wait for something.
+job_limit() { printf '%d' "${NETLINK_TEST_JOBS:-$(($(nproc) + 1))}"; }
 
 # start_job NAME COMMAND...: runs it beside others, once there is room. What it says is shown when it has ended; the numbers that it writes to the
 # file $counted are added up.

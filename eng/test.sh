@@ -98,7 +98,7 @@ Builds everything and runs every test, with the lab as the last one; ends with a
 
 NETLINK_TEST_PLACE=host     kernel tests on this machine's own kernel, in namespaces of their own, as far as it can
 NETLINK_PLACES=NAME...      other kernels to try, in this order: own, distribution, shim, qemu
-NETLINK_TEST_JOBS=N         test programs side by side (default: as many as there are processors)
+NETLINK_TEST_JOBS=N         test programs side by side (default: one more than there are processors)
 NETLINK_THOROUGHNESS=N      random laws of kernel tests so many times as long
 NETLINK_HOSTILE_INPUTS=N    so many bad inputs for every decoder (default: 1000000)
 TEXT

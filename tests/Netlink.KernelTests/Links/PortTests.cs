@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using System.Threading.Tasks;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class PortTests : IDisposable
     }
 
     [KernelFact(Kinds = "bond")]
-    public void Get_PortWithLacp_EqualsIproute2()
+    public async Task Get_PortWithLacp_EqualsIproute2()
     {
         _network.AddVeth();
         Link bond = Links.Add(new LinkSpec("b0") { Kind = new BondLink { Mode = BondMode.Lacp }, Up = true });
@@ -60,8 +61,18 @@ public sealed class PortTests : IDisposable
         Links.Set("v0", new LinkChange { Up = true });
 
         var read = Assert.IsType<BondPort>(Links.Get("v0").Port);
-        JsonElement ip = _network.IpJson("link show v0").Single().GetProperty("linkinfo").GetProperty("info_slave_data");
-        // Until the port is bound to an aggregator, neither kernel nor iproute2 tells of one.
+        JsonElement ip = default;
+        // The kernel binds the port to an aggregator, and moves it from state to state: what was so before ip looked and after is compared.
+        await Patience.UntilAsync(
+            () =>
+            {
+                var before = (BondPort)Links.Get("v0").Port!;
+                ip = _network.IpJson("link show v0").Single().GetProperty("linkinfo").GetProperty("info_slave_data");
+                read = (BondPort)Links.Get("v0").Port!;
+                return before == read && read.AggregatorId is not null;
+            },
+            () => $"{read}");
+
         Assert.Equal(Told("ad_aggregator_id"), (int?)read.AggregatorId);
         Assert.Equal(Told("ad_actor_oper_port_state"), (int?)read.ActorState);
         Assert.Equal(Told("ad_partner_oper_port_state"), (int?)read.PartnerState);

@@ -94,8 +94,10 @@ verb_kernels() {
   rm -rf "$results"
   mkdir -p "$results"
   if ((${#versions[@]} == 0)); then
-    kernel=$(own_kernel)
-    [[ -z $kernel ]] || versions+=("$(kernel_version "$kernel")")
+    # By the name of its file, as it is looked for below: what it says of itself may be longer.
+    kernel=$(own_kernels | head -n 1)
+    kernel=${kernel##*/linux-}
+    [[ -z $kernel ]] || versions+=("${kernel%%-um*}")
     for version in "${uml_suites[@]}"; do
       debian_update "$version"
       version=$(debian_version "$version" user-mode-linux)

@@ -8,7 +8,7 @@ namespace Netlink.Bench;
 internal struct Work
 {
     private long _allocated;
-    private TimeSpan _cpu;
+    private long _cpu;
     private long _wall;
     private bool _stopped;
 
@@ -16,7 +16,7 @@ internal struct Work
     public static Work Start() => new()
     {
         _allocated = GC.GetTotalAllocatedBytes(precise: false),
-        _cpu = Environment.CpuUsage.TotalTime,
+        _cpu = CpuClock.Read(),
         _wall = Stopwatch.GetTimestamp(),
     };
 
@@ -24,7 +24,7 @@ internal struct Work
     public void Stop()
     {
         _wall = (long)Stopwatch.GetElapsedTime(_wall).TotalNanoseconds;
-        _cpu = Environment.CpuUsage.TotalTime - _cpu;
+        _cpu = CpuClock.Read() - _cpu;
         _allocated = GC.GetTotalAllocatedBytes(precise: false) - _allocated;
         _stopped = true;
     }
@@ -35,7 +35,7 @@ internal struct Work
         if (!_stopped)
             Stop();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"result task={task} n={items} checksum={checksum:x} cpu_ns={_cpu.TotalNanoseconds:0} wall_ns={_wall} " +
+            $"result task={task} n={items} checksum={checksum:x} cpu_ns={_cpu} wall_ns={_wall} " +
             $"allocated={_allocated}{more}"));
     }
 }

@@ -10,7 +10,7 @@ namespace Netlink.KernelTests.Netfilter;
 /// <summary>The code of docs/articles/nftables.md, which does what the article says.</summary>
 public sealed class ArticleTests
 {
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Article_ItsCode_MakesWhatNftLists()
     {
         using var network = new NftNamespace();

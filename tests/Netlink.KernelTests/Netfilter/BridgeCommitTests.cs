@@ -15,7 +15,7 @@ public sealed class BridgeCommitTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_Made_TellsHandlesAndGeneration()
     {
         NftChain chain = AddChain();
@@ -34,7 +34,7 @@ public sealed class BridgeCommitTests : IDisposable
     }
 
     /// <summary>Whatever comes first: the kernel tells the generation only where it tells the first change.</summary>
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_ThatAddsNothing_TellsTheGeneration()
     {
         NftChain chain = AddChain();
@@ -47,7 +47,7 @@ public sealed class BridgeCommitTests : IDisposable
         }
     }
 
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [InlineData(true)]
     [InlineData(false)]
     public void Commit_WithAnEchoOrNot_AfterAnotherIsMadeToo(bool handles)
@@ -59,7 +59,7 @@ public sealed class BridgeCommitTests : IDisposable
         Assert.Equal(20, _network.Client.Rules.List(chain).Count);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_SomeRefused_TellsEachAndChangesNothing()
     {
         NftChain chain = AddChain();
@@ -78,7 +78,7 @@ public sealed class BridgeCommitTests : IDisposable
         Assert.Single(_network.Client.Rules.List(chain));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_TheLastRefused_ChangesNothing()
     {
         NftChain chain = AddChain();
@@ -92,7 +92,7 @@ public sealed class BridgeCommitTests : IDisposable
         Assert.Empty(_network.Client.Rules.List(chain));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_OnlyIfTheGenerationIsOld_ChangesNothing()
     {
         NftGeneration seen = _network.Client.GetGeneration();
@@ -106,7 +106,7 @@ public sealed class BridgeCommitTests : IDisposable
         Assert.Single(_network.Client.Rules.List(chain));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_MoreThanTheDefaultBuffersHold_IsMadeWholeOrNotAtAll()
     {
         const int Rules = 3000;
@@ -131,7 +131,7 @@ public sealed class BridgeCommitTests : IDisposable
         Assert.Equal(Rules, _network.Client.Rules.List(chain).Count);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Destroy_WhatIsNotThere_IsNoError()
     {
         for (int round = 0; round < 2; round++)

@@ -14,7 +14,7 @@ public sealed class CommitTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_TableChainAndRules_IsWhatNftLists()
     {
         var input = new NftChain(_table, "input") { Base = new(NftChainType.Filter, NftHook.Input, NftPriority.Filter) };
@@ -42,7 +42,7 @@ public sealed class CommitTests : IDisposable
             _network.List());
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_Adds_ReturnTheHandlesThatNftShows()
     {
         NftChain chain = AddChain();
@@ -59,7 +59,7 @@ public sealed class CommitTests : IDisposable
         Assert.Equal(_network.Client.GetGeneration(), result.Generation);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_SomeRefused_TellsEachAndChangesNothing()
     {
         NftChain chain = AddChain();
@@ -81,7 +81,7 @@ public sealed class CommitTests : IDisposable
         Assert.Equal(before, _network.List());
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_OnlyIfTheGenerationIsOld_ChangesNothing()
     {
         NftGeneration seen = _network.Client.GetGeneration();
@@ -96,7 +96,7 @@ public sealed class CommitTests : IDisposable
         _network.Client.Commit(change => change.Tables.Add(new NftTable(NftFamily.IPv4, "now")), onlyIf: _network.Client.GetGeneration());
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_MoreThanTheDefaultBuffersHold_IsMadeWhole()
     {
         const int Rules = 5000;
@@ -113,7 +113,7 @@ public sealed class CommitTests : IDisposable
         Assert.Equal(rules[^1].Handle, result.HandleOf(last));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_ManyRefused_IsKnownToHaveChangedNothing()
     {
         NftChain chain = AddChain();
@@ -131,7 +131,7 @@ public sealed class CommitTests : IDisposable
         AddChain();
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void InsertAndReplace_ByHandle_KeepTheOrder()
     {
         NftChain chain = AddChain();
@@ -164,7 +164,7 @@ public sealed class CommitTests : IDisposable
         IEnumerable<string> Texts() => _network.Client.Rules.List(chain).Select(static rule => rule.Text);
     }
 
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [InlineData(true)]
     [InlineData(false)]
     public void Destroy_ThereOrNot_IsGone(bool byMessage)
@@ -202,7 +202,7 @@ public sealed class CommitTests : IDisposable
         Assert.Empty(client.Tables.List());
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void ReplaceTable_WithAnother_LeavesTheNewOneAlone()
     {
         AddChain();

@@ -12,7 +12,7 @@ namespace Netlink.KernelTests.Netfilter;
 /// <summary>The code of docs/articles/conntrack.md, which does what the article says.</summary>
 public sealed class ConntrackArticleTests
 {
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Article_ItsCode_SendsTheNextPacketOfAStaleFlowToThePodThatIsThere()
     {
         using var network = new TrackedNetwork();

@@ -44,7 +44,7 @@ public sealed class ConntrackTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void List_Flows_ShowsThemAsTheyAre()
     {
         Dictionary<string, ConntrackTuple> flows = Make();
@@ -64,7 +64,7 @@ public sealed class ConntrackTests : IDisposable
         Assert.All(listed, static entry => Assert.Empty(entry.UnknownAttributes));
     }
 
-    [KernelTheory, MemberData(nameof(Filters))]
+    [KernelTheory(Kinds = "nftables-nat"), MemberData(nameof(Filters))]
     public void List_WithAFilter_GivesThoseAndHasTheKernelChoose(ConntrackFilter filter, string expected, string since)
     {
         Dictionary<string, ConntrackTuple> flows = Make();
@@ -78,7 +78,7 @@ public sealed class ConntrackTests : IDisposable
             Assert.Equal(listed.Count, _network.Reports.Count);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Delete_AConnection_IsGoneAndOnlyOnce()
     {
         Dictionary<string, ConntrackTuple> flows = Make();
@@ -93,7 +93,7 @@ public sealed class ConntrackTests : IDisposable
         Assert.Equal(flows.Count - 2, Client.List().Count);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Delete_AConnectionWhosePlaceAnotherHas_LeavesThatAlone()
     {
         ConntrackTuple flow = _network.Send("192.0.2.1:4001", "192.0.2.2:5001");
@@ -109,7 +109,7 @@ public sealed class ConntrackTests : IDisposable
         Assert.NotNull(Client.TryGet(flow));
     }
 
-    [KernelTheory, MemberData(nameof(Filters))]
+    [KernelTheory(Kinds = "nftables-nat"), MemberData(nameof(Filters))]
     public void Delete_ByAFilter_DeletesThoseAndNothingElse(ConntrackFilter filter, string expected, string since)
     {
         Dictionary<string, ConntrackTuple> flows = Make();
@@ -123,7 +123,7 @@ public sealed class ConntrackTests : IDisposable
         Assert.NotNull(since);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Delete_ManyByAFilter_TakesThemAllAndCountsThem()
     {
         const int Flows = 1000;
@@ -137,7 +137,7 @@ public sealed class ConntrackTests : IDisposable
         Assert.Equal(1u, Client.GetCount().Entries);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Flush_Always_EmptiesTheTable()
     {
         Assert.NotEmpty(Make());
@@ -146,7 +146,7 @@ public sealed class ConntrackTests : IDisposable
         Client.Flush();
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void GetCountAndStatistics_AfterFlows_TellThem()
     {
         int flows = Make().Count;
@@ -161,7 +161,7 @@ public sealed class ConntrackTests : IDisposable
         Assert.All(statistics, static cpu => Assert.NotNull(cpu.InsertFailed));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void List_WhereNothingIsTracked_IsEmpty()
     {
         using var elsewhere = TestNamespace.Create();

@@ -11,7 +11,7 @@ public sealed class LanguageLawTests
 {
     public static TheoryData<string> Rulesets => [.. NftSamples.All.Keys.Concat(NftRulesets.Names).Order()];
 
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [MemberData(nameof(Rulesets))]
     public void ToString_WhatNftLoaded_IsWhatNftLists(string name)
     {
@@ -23,7 +23,7 @@ public sealed class LanguageLawTests
         Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(text));
     }
 
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [MemberData(nameof(Rulesets))]
     public void Parse_WhatTheLibraryWrites_IsTheSameInTheKernel(string name)
     {
@@ -39,7 +39,7 @@ public sealed class LanguageLawTests
         Assert.Equal(NftNamespace.Lines(listed), NftNamespace.Lines(other.Client.Read().ToString()));
     }
 
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [MemberData(nameof(Rulesets))]
     public void Read_ThenCommitted_IsTheSameInTheKernel(string name)
     {
@@ -52,7 +52,7 @@ public sealed class LanguageLawTests
         Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(other.List()));
     }
 
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [MemberData(nameof(Rulesets))]
     public void ToString_GivenToNft_IsTheSameInTheKernel(string name)
     {
@@ -66,7 +66,7 @@ public sealed class LanguageLawTests
     }
 
     /// <summary>Beside the text, the expressions: what nft makes of a rule and what the library makes of it.</summary>
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [MemberData(nameof(Rulesets))]
     public void Parse_Rules_MakesTheExpressionsOfNft(string name)
     {

@@ -21,7 +21,7 @@ public sealed class RacingWritersTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _network.Dispose();
 
     /// <summary>The rule counts the rounds: what one writer had overwritten, it would not count.</summary>
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_TwoWritersWithOnlyIf_LoseNothing()
     {
         var table = new NftTable(NftFamily.Inet, "t");

@@ -14,7 +14,7 @@ public sealed class RuleVisitTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Visit_RulesOfAChain_AreThoseOfTheList()
     {
         NftChain chain = AddRules(3);
@@ -36,7 +36,7 @@ public sealed class RuleVisitTests : IDisposable
         Assert.Contains("counter packets 2 bytes 200", seen[2], StringComparison.Ordinal);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Visit_RulesOfOtherChains_AreNotShown()
     {
         NftChain chain = AddRules(1), other = new(_table, "other");
@@ -49,7 +49,7 @@ public sealed class RuleVisitTests : IDisposable
         Assert.Equal((1, 1, 2, 2), (Count(chain), Count(other), CountOfTable(), CountOfAll()));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void Visit_AnyNumberOfRules_AllocatesNothingPerRule()
     {
         NftChain few = AddRules(1);
@@ -67,7 +67,7 @@ public sealed class RuleVisitTests : IDisposable
         Assert.True(ofMany - ofFew < 2000, $"{ofFew} bytes for one rule, {ofMany} for 2,001.");
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void ListAndVisit_AChainOfATableThatIsNotThere_HaveNoRules()
     {
         var chain = new NftChain(new NftTable(NftFamily.IPv4, "none"), "c");

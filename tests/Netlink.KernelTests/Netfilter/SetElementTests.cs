@@ -14,7 +14,7 @@ public sealed class SetElementTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void AddElements_MoreThanOneMessageHolds_AreListedAndVisited()
     {
         const int Count = 5000;
@@ -38,7 +38,7 @@ public sealed class SetElementTests : IDisposable
     }
 
     /// <summary>The kernel's table grows in the background, after the commit.</summary>
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void ListAndVisit_WhileTheSetGrows_HaveEachElementOnce()
     {
         var set = new NftSet(_table, "s", "ipv4_addr");
@@ -61,7 +61,7 @@ public sealed class SetElementTests : IDisposable
         }
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public void AddAndDelete_RangesTimeoutsAndComments_AreWhatNftShows()
     {
         NftSet set = new(_table, "s", "ipv4_addr") { Flags = NftSetFlags.Interval | NftSetFlags.Timeout };

@@ -22,7 +22,7 @@ public sealed class WatchConntrackTests : IDisposable
         _network.Dispose();
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Watch_WhatIsThereThenBeginsIsAnsweredAndEnds_IsTold()
     {
         ConntrackTuple before = _network.Send("192.0.2.1:4000", "192.0.2.2:5000");
@@ -47,7 +47,7 @@ public sealed class WatchConntrackTests : IDisposable
         Assert.False(((ConntrackChange)watch.Current).IsInferred);
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Watch_WithAFilter_TellsWhatComesToMatchAndCeases()
     {
         _network.Load("""
@@ -69,7 +69,7 @@ public sealed class WatchConntrackTests : IDisposable
         Assert.Equal((ConntrackChangeKind.Removed, flow), await NextAsync(watch));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Watch_MoreThanTheBufferHolds_ReadsAnewAndKnowsAll()
     {
         const int Flows = 500;
@@ -99,7 +99,7 @@ public sealed class WatchConntrackTests : IDisposable
     }
 
     /// <summary>What began while nobody listened may end without a word, unless the namespace is told to announce always.</summary>
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [InlineData("1", true)]
     [InlineData("2", false)]
     public async Task Watch_WhatBeganBeforeAnybodyListened_IsKnownToHaveEnded(string setting, bool isAlwaysTold)

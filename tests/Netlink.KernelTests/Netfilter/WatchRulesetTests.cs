@@ -20,7 +20,7 @@ public sealed class WatchRulesetTests : IDisposable
         _network.Dispose();
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Watch_WhatIsThereAndWhatNftAdds_IsToldByGeneration()
     {
         _network.Nft("add", "table", "ip", "t");
@@ -43,7 +43,7 @@ public sealed class WatchRulesetTests : IDisposable
         Assert.Contains("Removed table ip t", Told(await Next<NftChanges>(watch)));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Watch_MoreChangesThanTheBufferHolds_ReadsAnewAndKnowsAll()
     {
         await using IAsyncEnumerator<NftWatchEvent> watch = Watch(receiveBufferBytes: 4096);
@@ -78,7 +78,7 @@ public sealed class WatchRulesetTests : IDisposable
             known.OfType<NftRule>().Select(static rule => rule.Text).Order(StringComparer.Ordinal));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Watch_OneTable_LeavesOthersOut()
     {
         var table = new NftTable(NftFamily.IPv4, "mine");
@@ -90,7 +90,7 @@ public sealed class WatchRulesetTests : IDisposable
         Assert.Equal(["Added table ip mine"], Told(await Next<NftChanges>(watch)));
     }
 
-    [KernelFact]
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Watch_OneTableThatComesAndGoesBesideALargeOne_ReadsAndTellsItAlone()
     {
         var table = new NftTable(NftFamily.IPv4, "mine");
@@ -111,7 +111,7 @@ public sealed class WatchRulesetTests : IDisposable
     }
 
     /// <summary>Two others write as fast as they can while the watch is held up again and again.</summary>
-    [KernelTheory]
+    [KernelTheory(Kinds = "nftables-nat")]
     [InlineData(16 * 1024)]
     [InlineData(8 * 1024 * 1024)]
     public async Task Watch_FloodOfForeignChanges_KnowsTheStateInTheEnd(int receiveBufferBytes)

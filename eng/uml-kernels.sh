@@ -72,3 +72,25 @@ modules_of() {
   local beside=${1%/*}/../lib/uml/modules
   if [[ -d $beside ]]; then realpath "$beside"; else printf '/usr/lib/uml/modules'; fi
 }
+
+# machine_job COMMAND...: the lines that run it in a machine of its own, in this directory and with what it may see of this environment.
+machine_job() {
+  local name
+  for name in $(compgen -e); do
+    case $name in
+      DOTNET_* | TEST_* | NETLINK_* | FLANNELD_* | KUBEBUILDER_ASSETS | HOME | PATH | LANG | TERM | CI | NO_COLOR)
+        printf 'export %s=%q\n' "$name" "${!name}" ;;
+    esac
+  done
+  printf 'cd %q || exit 126\n' "$PWD"
+  printf '%q ' exec "$@"
+}
+
+# keep_last_words CONSOLE: what a kernel says when it dies is for those who look for it. Prints where it lies.
+keep_last_words() {
+  local words
+  words=$(dirname "${BASH_SOURCE[0]}")/../artifacts/last-words.txt
+  { mkdir -p "${words%/*}" && tail -n 200 "$1" >"$words"; } 2>/dev/null ||
+    { words=$(mktemp "${TMPDIR:-/tmp}/last-words.XXXXXX") && tail -n 200 "$1" >"$words"; }
+  realpath "$words"
+}

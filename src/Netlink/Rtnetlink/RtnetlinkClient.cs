@@ -289,12 +289,7 @@ public sealed class RtnetlinkClient : IDisposable
             yield return handful;
     }
 
-    private long ReadOwnId()
-    {
-        if (_boundTo is not null)
-            return _boundTo.Id;
-        return NetworkNamespace.ReadCurrentId();
-    }
+    private long ReadOwnId() => _boundTo?.Id ?? NetworkNamespace.ReadCurrentId();
 
     private static RtnetlinkClient OpenOwn(NetworkNamespace? boundTo, NetlinkClientOptions options)
         => new(RtnetlinkProtocol.Open(boundTo, options), options, boundTo);

@@ -62,16 +62,17 @@ run_kernel_tests() {
     --results-directory "$PWD/$results" --report-xunit-xml --report-xunit-xml-filename "$version.xml" "$@" </dev/null
 }
 
-# skip_reasons REPORT: why tests were skipped, each reason with the number of tests.
+# skip_reasons REPORT: why tests were skipped, the commonest reason first, each with the number of tests.
 skip_reasons() {
-  { grep -o '<reason>.*</reason>' "$1" || true; } | sed 's/<!\[CDATA\[//; s/\]\]>//; s/<[^>]*>//g; s/|/\\|/g' |
-    sort | uniq -c | sed 's/^ *\([0-9]*\) /\1: /' | paste -sd ';' | sed 's/;/; /g'
+  sed 's/<reason>/\n&/g' "$1" | sed -n 's/^<reason>\(.*\)<\/reason>.*/\1/p' |
+    sed 's/^the kernel cannot make or do //; s/|/\\|/g; s/<!\[CDATA\[//; s/\]\]>//' | sort | uniq -c | sort -k 1,1nr -k 2 |
+    sed 's/^ *\([0-9]*\) \(.*\)/\2: \1/' | paste -sd ';' | sed 's/;/; /g'
 }
 
 # kernel_row VERSION WHOSE: a row of the table, and the reasons of what was skipped.
 kernel_row() {
-  local report=$results/$1.xml p=- f=- s=- reasons=''
-  read -r p f s < <(report_numbers "$report") || f='did not end'
+  local report=$results/$1.xml p f s reasons=''
+  read -r p f s < <(report_numbers "$report") || p=- f='did not end' s=-
   [[ ! -s $report ]] || reasons=$(skip_reasons "$report")
   printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$2" "$p" "$f" "$s" "$reasons"
 }

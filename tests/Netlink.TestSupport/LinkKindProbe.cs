@@ -30,9 +30,10 @@ internal static class LinkKindProbe
         string script = $"ip link add lower type bridge 2>/dev/null; {command}";
         var start = new ProcessStartInfo("unshare", ["--net", "sh", "-c", script]) { RedirectStandardError = true };
         using var process = Process.Start(start)!;
-        string error = process.StandardError.ReadToEnd().Trim();
+        // The first line says it; those of nft that follow point into the command.
+        string error = process.StandardError.ReadToEnd().Trim().Split('\n')[0];
         process.WaitForExit();
-        return process.ExitCode == 0 ? null : $"the kernel cannot make or do '{kind}' ({error})";
+        return process.ExitCode == 0 ? null : $"the kernel cannot make or do '{kind}'{(error.Length == 0 ? "" : $" ({error})")}";
     }
 
     private static Dictionary<string, (string Required, string Arguments)> ReadKinds()

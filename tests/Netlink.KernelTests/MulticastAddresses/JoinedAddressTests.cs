@@ -28,6 +28,15 @@ public sealed class JoinedAddressTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
+    [KernelFact(Kinds = "linux-7.3")]
+    public void List_GroupJoinedTwice_HasTwoUsers()
+    {
+        using Socket first = Join(IPv4Group), second = Join(IPv4Group), six = Join(IPv6Group);
+
+        Assert.Equal([1u, 2u], Client.MulticastAddresses.List().Where(address => address.Address.ToString() is IPv4Group or IPv6Group)
+            .Select(address => address.Users ?? 0).Order());
+    }
+
     [KernelFact(Kinds = "joined-addresses")]
     public void List_MulticastAddresses_EqualsIproute2()
     {
@@ -38,25 +47,24 @@ public sealed class JoinedAddressTests : IDisposable
         [
             .. _network.IpJson("maddr show").SelectMany(link => link.GetProperty("maddr").EnumerateArray()
                 .Where(address => address.TextOrNull("family") is "inet" or "inet6")
-                .Select(address => $"{link.Text("ifname")} {address.Text("address")} {address.TextOrNull("users") ?? "1"}")).Order(),
+                .Select(address => $"{link.Text("ifname")} {address.Text("address")}")).Order(),
         ];
         Assert.Equal(expected,
-            Client.MulticastAddresses.List().Select(address => $"{names(address.LinkIndex)} {address.Address} {address.Users}").Order());
-        Assert.Contains($"v0 {IPv4Group} 1", expected);
-        Assert.Contains($"v0 {IPv6Group} 1", expected);
+            Client.MulticastAddresses.List().Select(address => $"{names(address.LinkIndex)} {address.Address}").Order());
+        Assert.Contains($"v0 {IPv4Group}", expected);
+        Assert.Contains($"v0 {IPv6Group}", expected);
     }
 
     [KernelFact(Kinds = "joined-addresses")]
     public void List_Filtered_HasFamilyAndDeviceAskedFor()
     {
-        using Socket four = Join(IPv4Group), again = Join(IPv4Group), six = Join(IPv6Group);
+        using Socket four = Join(IPv4Group), six = Join(IPv6Group);
 
-        MulticastAddress joined = Assert.Single(Client.MulticastAddresses.List(new MulticastAddressFilter
+        Assert.Single(Client.MulticastAddresses.List(new MulticastAddressFilter
         {
             Family = AddressFamily.InterNetwork,
             LinkIndex = _link,
         }), address => address.Address.ToString() == IPv4Group);
-        Assert.Equal(2u, joined.Users);
         Assert.All(Client.MulticastAddresses.List(new MulticastAddressFilter { Family = AddressFamily.InterNetworkV6 }),
             address => Assert.Equal(AddressFamily.InterNetworkV6, address.Address.AddressFamily));
         Assert.All(Client.MulticastAddresses.List(new MulticastAddressFilter { LinkIndex = _link }),

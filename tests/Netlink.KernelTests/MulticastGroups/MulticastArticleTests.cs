@@ -74,7 +74,7 @@ public sealed class MulticastArticleTests
         Assert.Contains(rtnl.BridgeGlobalVlanOptions.List(), options => options.MulticastQueryInterval == TimeSpan.FromSeconds(60));
 
         foreach (MulticastAddress address in rtnl.MulticastAddresses.List(new MulticastAddressFilter { LinkIndex = port.Index }))
-            Console.WriteLine($"{address}, joined {address.Users} times");
+            Console.WriteLine(address);
         foreach (AnycastAddress address in rtnl.AnycastAddresses.List())
             Console.WriteLine(address);
         Assert.Contains(rtnl.MulticastAddresses.List(), address => address.LinkIndex == port.Index);

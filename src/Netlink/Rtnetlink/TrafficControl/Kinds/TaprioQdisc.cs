@@ -33,7 +33,7 @@ public sealed record TaprioQdisc : QdiscKind
     /// kernel's default is 0.</summary>
     public uint? TransmitTimeDelayNanoseconds { get; init; }
 
-    /// <summary>Frames of the classes.</summary>
+    /// <summary>Frames of the classes; the kernel reports them from when it follows <see cref="Schedule"/>.</summary>
     public IReadOnlyList<TrafficClassFrames> Frames { get; init => field = ValueList.From(value); } = ValueList<TrafficClassFrames>.Empty;
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new("taprio", static () => TaprioCodec.Schema, TaprioCodec.Decode);

@@ -11,11 +11,10 @@ pack_usage() {
 Usage: ./build.sh pack [--consumers] [-p:PROPERTY=VALUE...]
 
 Packs Netlink and Netlink.Testing into artifacts/packages, looks at what is in them, builds a fresh program with them and runs it
-in namespaces of its own.
+in namespaces of its own; then does what "Getting started" says, word by word.
 
-  --consumers   what "Getting started" says, word by word; and the program trimmed, as one trimmed file with code compiled ahead
-                (ReadyToRun), and compiled ahead of time; and the first two for linux-musl-x64 and linux-arm64, of which the latter runs in
-                qemu-user where that can be installed
+  --consumers   also the program trimmed, as one trimmed file with code compiled ahead (ReadyToRun), and compiled ahead of time; and the
+                first two for linux-musl-x64 and linux-arm64, of which the latter runs in qemu-user where that can be installed
 
 NETLINK_REPOSITORY_URL is the address of the repository that the packages name. Without it they name none.
 TEXT
@@ -46,10 +45,8 @@ verb_pack() {
   check_package "$work/consumer/packages/netlink/$version"
   check_package "$work/consumer/packages/netlink.testing/$version"
   run "${launcher[@]}" "$work/consumer/bin/Release/net10.0/Consumer" || die "a program with the packages failed"
-  if [[ -n $all ]]; then
-    newcomer "$version"
-    consumers "$version"
-  fi
+  newcomer "$version"
+  [[ -z $all ]] || consumers "$version"
   ls -l artifacts/packages/*nupkg
 }
 

@@ -32,7 +32,7 @@ public sealed class MigrationTests(MigrationTests.SharedLab shared) : IClassFixt
     // pings and daemon share one processor, on a machine with much else to do
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    [KernelTheory(Kinds = "ipip")]
+    [KernelTheory(Kinds = "ipip iptables-nft")]
     [InlineData("TERM", 0)]
     [InlineData("KILL", 137)]
     public async Task Start_OverWhatTheRealOneLeft_LosesNoPacketAndLeavesWhatTheRealOneTakesOver(string signal, int status)

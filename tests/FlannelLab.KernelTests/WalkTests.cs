@@ -17,7 +17,7 @@ namespace FlannelLab.KernelTests;
 [Collection(nameof(OneLabAtATime))]
 public sealed class WalkTests
 {
-    [KernelFact(Kinds = "ipip")]
+    [KernelFact(Kinds = "ipip iptables-nft")]
     public async Task Walk_OfEveryKind_IsSeenOnEveryDeviceOfItsWay()
     {
         using Building.Lab lab = await Building.Lab.BuildAsync(LabOptions.Parse(["--masq"]), Console.Error.WriteLine,

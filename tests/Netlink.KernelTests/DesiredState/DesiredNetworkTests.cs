@@ -100,6 +100,25 @@ public sealed class DesiredNetworkTests : IDisposable
             _network.IpJson("route show 10.1.0.0/16").Select(route => route.Text("gateway")).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A bridge whose last port left has the address 0, which the kernel gives to no new one.</summary>
+    [KernelFact(Kinds = "bridge veth")]
+    public void Apply_FailsAfterABridgeWentThatPortsHadLeft_MakesItAgain()
+    {
+        _network.Ip("link add br0 group 77 type bridge");
+        _network.AddVeth();
+        _network.Ip("link set v0 master br0");
+        _network.Ip("link set v0 nomaster");
+        Assert.Equal("00:00:00:00:00:00", _network.IpJson("link show br0").Single().Text("address"));
+
+        NetworkPlanException failure = Assert.Throws<NetworkPlanException>(() => Rtnetlink.Apply(new DesiredNetwork(s_owner)
+        {
+            Routes = [new Route { Destination = IPNetwork.Parse("203.0.113.0/24"), Gateway = IPAddress.Parse("198.51.100.1") }],
+        }));
+
+        Assert.Empty(failure.NotUndone);
+        Assert.Equal("br0", _network.IpJson("link show group 77").Single().Text("ifname"));
+    }
+
     [KernelTheory(Kinds = "dummy")]
     [InlineData("append")]
     [InlineData("prepend")]

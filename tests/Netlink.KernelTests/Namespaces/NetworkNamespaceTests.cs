@@ -15,6 +15,9 @@ namespace Netlink.KernelTests.Namespaces;
 [Collection("threads of this process")]
 public sealed class NetworkNamespaceTests
 {
+    /// <summary>As much of the name of the runtime's compiler thread as the kernel keeps.</summary>
+    private const string CompilerThread = ".NET Tiered Com";
+
     [KernelFact]
     public void Create_Named_AppearsInIpNetnsAndOpensByNameAndPath()
     {
@@ -197,7 +200,7 @@ public sealed class NetworkNamespaceTests
     }
 
     [KernelFact]
-    public void Open_ManyTimes_LeavesNoThreadBehind()
+    public async Task Open_ManyTimes_LeavesNoThreadBehind()
     {
         string home = new FileInfo("/proc/self/ns/net").LinkTarget!;
         for (int round = 0; round < 2; round++)
@@ -217,8 +220,14 @@ public sealed class NetworkNamespaceTests
             }
 
             stop.Cancel();
-            Task.WaitAll(load);
-            Assert.All(NamespacesOfThreads(), found => Assert.Equal(home, found));
+            await Task.WhenAll(load);
+            // A call can start the runtime's compiler thread anywhere. It starts no others, and ends when it has had no work for seconds.
+            string[] away = [];
+            await Patience.UntilAsync(
+                () => (away = [.. Threads().Where(thread => thread.Namespace != home).Select(thread => thread.Name)]).Length == 0
+                    || away.Any(name => name != CompilerThread),
+                () => string.Join(", ", away));
+            Assert.Empty(away);
         }
     }
 
@@ -257,15 +266,15 @@ public sealed class NetworkNamespaceTests
 
     private static string UniqueName() => $"netlink-test-{Environment.ProcessId}-{Guid.NewGuid():N}"[..40];
 
-    private static List<string> NamespacesOfThreads()
+    private static List<(string Name, string Namespace)> Threads()
     {
-        List<string> found = [];
+        List<(string, string)> found = [];
         foreach (string thread in Directory.GetDirectories("/proc/self/task"))
         {
             try
             {
                 if (new FileInfo(thread + "/ns/net").LinkTarget is string target)
-                    found.Add(target);
+                    found.Add((File.ReadAllText(thread + "/comm").Trim(), target));
             }
             catch (IOException)
             {

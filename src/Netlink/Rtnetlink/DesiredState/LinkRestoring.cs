@@ -31,11 +31,16 @@ internal sealed class LinkRestoring
     {
         Kind = link.Kind,
         Mtu = link.Mtu,
-        // A tunnel over IP has the address that its settings say, and what carries packets without frames has none.
-        Address = link.Address is { Length: 6 } && link.Kind is not NetkitLink { Mode: NetkitMode.L3 } ? link.Address : null,
+        Address = HasAddressOfItsOwn(link) ? link.Address : null,
         TransmitQueueLength = link.TransmitQueueLength,
         Group = link.Group,
     };
+
+    /// <summary>A tunnel over IP has the address that its settings say, what carries packets without frames has none, and a bridge has none
+    /// either once its last port has left.</summary>
+    private static bool HasAddressOfItsOwn(Link link)
+        => link.Address is { Length: 6 } address && address.Bytes.ContainsAnyExcept((byte)0)
+            && link.Kind is not NetkitLink { Mode: NetkitMode.L3 };
 
     private static LinkKind WithOtherEnd(LinkKind kind, LinkSpec otherEnd) => kind switch
     {

@@ -49,6 +49,7 @@ internal static class LinkRequests
         [
             new Remedy(Errno.EEXIST, "A link of that name, or a tunnel between the same ends, is there already."),
             new Remedy(Errno.EBUSY, "Some settings change only while the link is down, or out of its bridge or bond."),
+            new Remedy(Errno.EADDRNOTAVAIL, "An Ethernet address is neither 0 nor that of a group (an odd first byte)."),
         ],
     };
 }

@@ -88,8 +88,8 @@ Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
        ./build.sh bench chart                  the picture of docs/articles/performance.md, from the table there
        ./build.sh bench micro [ARGUMENT...]    the codecs alone, with BenchmarkDotNet and its arguments
 
-  SUITE       routes, changes, links, rules-1, rules-1000, rules, elements, desired, sockets, group, events, start (the quick run), million;
-              or all
+  SUITE       routes, changes, links, rules-1, rules-1000, rules, elements, desired, filters, sockets, group, events, start (the quick run),
+              million; or all
   --rounds    how often the peers take turns (default 3)
   --seconds   how long a peer may repeat one task (default 4: code is compiled for good only after a second or two)
   --peers     netlink, netlink-r2r, libnl, vishvananda, ip-batch, pyroute2, google-nftables, nft; raw always runs

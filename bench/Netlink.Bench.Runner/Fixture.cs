@@ -54,6 +54,9 @@ internal sealed class Fixture : IDisposable
                 batch.Links.Add(new LinkSpec($"k{i}") { Group = ManyLinks, Kind = new VethLink { Peer = new LinkSpec($"q{i}") } });
         }).ThrowIfFailed();
 
+    /// <summary>Lets v0 have filters for what comes in.</summary>
+    public void AddWayIn() => _client.Qdiscs.Add(new Qdisc(_device, new ClsactQdisc()));
+
     /// <summary>Binds sockets of UDP to ports of the loopback, from 20,000 on.</summary>
     public void AddSockets(int count)
     {

@@ -28,6 +28,7 @@ internal sealed record Row(string Key, string Title, string Goal)
         new("rules/rules-visit", "visit 10,000 rules", "0 B"),
         new("elements/elements-add", "add 100,000 elements to a set", "≤ 1.3"),
         new("elements/elements-visit", "visit 100,000 elements", "≤ 1.3, 0 B"),
+        new("filters/filters-add", "batch: add 100,000 flower filters", "≤ 1.3"),
         new("sockets/sockets", "visit 10,000 sockets", "≤ 1.3, 0 B"),
         new("events", "100,000 route events, 64 MiB buffer", "≤ 1.5, none lost"),
     ];

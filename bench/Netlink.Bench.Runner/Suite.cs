@@ -19,6 +19,7 @@ internal abstract class Suite
         new TaskSuite("rules", isQuick: true, static _ => { }, ("rules", 10_000)),
         new TaskSuite("elements", isQuick: true, static _ => { }, ("elements", 100_000)),
         new TaskSuite("desired", isQuick: true, static _ => { }, ("apply", 100_000)),
+        new TaskSuite("filters", isQuick: true, static fixture => fixture.AddWayIn(), ("filters", 100_000)),
         new TaskSuite("sockets", isQuick: true, static fixture => fixture.AddSockets(10_000), ("sockets", 0)),
         new TaskSuite("group", isQuick: true, static _ => { }, ("group", 500)),
         new EventSuite(),

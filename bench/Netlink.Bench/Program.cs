@@ -28,6 +28,7 @@ switch (task)
     case "rules": Rulesets.Run(budget, count); break;
     case "elements": SetElements.Run(budget, count); break;
     case "apply": DesiredRoutes.Run(budget, count); break;
+    case "filters": FilterBatch.Run(budget, count); break;
     case "sockets": SocketReading.Visit(budget); break;
     default: return ExitCodes.Unknown;
 }

@@ -41,26 +41,6 @@ static void one_by_one(const char *task, int type, long count, uint32_t device)
     report(task, count, count, "");
 }
 
-/* Reads acknowledgements until there is one for each of the requests. */
-static long receive_acknowledgements(long wanted)
-{
-    struct nlmsghdr *message;
-    long good = 0;
-
-    while (wanted > 0) {
-        long length = receive(&message);
-        if (length < 0)
-            fail("recv");
-        for (; NLMSG_OK(message, length); message = NLMSG_NEXT(message, length)) {
-            if (message->nlmsg_type != NLMSG_ERROR)
-                continue;
-            good += ((struct nlmsgerr *)NLMSG_DATA(message))->error == 0;
-            wanted--;
-        }
-    }
-    return good;
-}
-
 static void many_at_a_time(const char *task, int type, long count, uint32_t device)
 {
     static char datagram[IN_FLIGHT * 128];

@@ -44,6 +44,8 @@ int main(int argc, char **argv)
         commit_rules(count);
     else if (strcmp(task, "elements") == 0)
         commit_elements(count);
+    else if (strcmp(task, "filters") == 0)
+        add_filters(count);
     else if (strcmp(task, "sockets") == 0)
         visit_sockets();
     else

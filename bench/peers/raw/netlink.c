@@ -106,6 +106,25 @@ void receive_acknowledgement(const struct request *request)
     }
 }
 
+long receive_acknowledgements(long wanted)
+{
+    struct nlmsghdr *message;
+    long good = 0;
+
+    while (wanted > 0) {
+        long length = receive(&message);
+        if (length < 0)
+            fail("recv");
+        for (; NLMSG_OK(message, length); message = NLMSG_NEXT(message, length)) {
+            if (message->nlmsg_type != NLMSG_ERROR)
+                continue;
+            good += ((struct nlmsgerr *)NLMSG_DATA(message))->error == 0;
+            wanted--;
+        }
+    }
+    return good;
+}
+
 long receive_list(const struct request *request, void (*visit)(const struct nlmsghdr *message))
 {
     struct nlmsghdr *message;

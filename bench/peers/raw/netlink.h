@@ -34,6 +34,9 @@ long receive(struct nlmsghdr **first);
 /* Receives the acknowledgement of the request and ends the program if it is an error. */
 void receive_acknowledgement(const struct request *request);
 
+/* Reads acknowledgements until there are so many. Returns how many requests were carried out. */
+long receive_acknowledgements(long wanted);
+
 /* Receives a list and shows each message of it. Returns how many there were. */
 long receive_list(const struct request *request, void (*visit)(const struct nlmsghdr *message));
 
@@ -46,6 +49,7 @@ void list_routes(void);
 void visit_small_table(long count);
 void change_routes(long count);
 void batch_routes(long count);
+void add_filters(long count);
 void query_link(long count);
 void list_links(void);
 void delete_group(long count);

@@ -34,6 +34,9 @@ public enum MessageFlags : ushort
     /// <summary>Read: list everything (<c>NLM_F_DUMP</c>, that is ROOT and MATCH).</summary>
     Dump = 0x300,
 
+    /// <summary>Delete: everything of a kind (<c>NLM_F_ROOT</c>).</summary>
+    Root = 0x100,
+
     /// <summary>Create: replace an existing object (<c>NLM_F_REPLACE</c>).</summary>
     Replace = 0x100,
 

@@ -53,6 +53,7 @@ public sealed class RtnetlinkClient : IDisposable
         Qdiscs = new QdiscService(commands, lists);
         Classes = new TrafficClassService(commands, lists, Qdiscs);
         Filters = new TrafficFilterService(commands, lists, new TrafficFilterPlaces(Qdiscs, Classes));
+        Actions = new TrafficActionService(commands, lists);
         Chains = new TrafficChainService(commands, lists, new TrafficFilterPlaces(Qdiscs, Classes));
     }
 
@@ -133,6 +134,9 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Filters of traffic control with their actions: which packets they are about, and what becomes of them.</summary>
     public TrafficFilterService Filters { get; }
+
+    /// <summary>Actions of filters as objects of their own, which filters can share.</summary>
+    public TrafficActionService Actions { get; }
 
     /// <summary>Chains of filters that are there by themselves.</summary>
     public TrafficChainService Chains { get; }

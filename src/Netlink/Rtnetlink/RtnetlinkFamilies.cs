@@ -25,6 +25,7 @@ internal static class RtnetlinkFamilies
         QdiscRequests.Family,
         TrafficClassRequests.Family,
         TrafficFilterRequests.Family,
+        TrafficActionRequests.Family,
         TrafficChainRequests.Family,
         NetconfRequests.Family,
         NamespaceIdRequests.Family,

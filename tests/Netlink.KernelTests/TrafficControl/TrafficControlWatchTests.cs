@@ -86,6 +86,34 @@ public sealed class TrafficControlWatchTests : IDisposable
     }
 
     [KernelFact(Kinds = "filters")]
+    public async Task WatchAsync_Chains_TellsOfThoseThatComeByThemselvesAndWithAFilter()
+    {
+        Client.Qdiscs.Add(new Qdisc(_link, new ClsactQdisc()));
+        await using WatchSession watch = await WatchSession.StartAsync(Client,
+            new WatchOptions { Objects = NetworkObjects.TrafficChains });
+        (FilterPlace ingress, FilterPlace egress) = (FilterPlace.Ingress(_link), FilterPlace.Egress(_link));
+
+        BatchResult result = Client.Batch(batch =>
+        {
+            batch.Chains.Add(new TrafficChain(ingress, 7));
+            batch.Chains.Add(new TrafficChain(egress, 8));
+            batch.Chains.Add(new TrafficChain(ingress, 7));
+        });
+
+        Assert.Equal(2, Assert.Single(result.Failures).Key);
+        await watch.NextAsync<TrafficChain>(NetworkChangeKind.Added, chain => (chain.Place, chain.Index) == (ingress, 7));
+        await watch.NextAsync<TrafficChain>(NetworkChangeKind.Added, chain => (chain.Place, chain.Index) == (egress, 8));
+        TrafficFilter filter = Client.Filters.Add(new TrafficFilter(ingress, new MatchAllFilter()) { Chain = 9 });
+        await watch.NextAsync<TrafficChain>(NetworkChangeKind.Added, chain => chain.Index == 9);
+        Client.Filters.Delete(filter);
+        await watch.NextAsync<TrafficChain>(NetworkChangeKind.Removed, chain => chain.Index == 9);
+        Client.Batch(batch => batch.Chains.Delete(new TrafficChain(ingress, 7))).ThrowIfFailed();
+        await watch.NextAsync<TrafficChain>(NetworkChangeKind.Removed, chain => chain.Index == 7);
+        Client.Qdiscs.Delete(new Qdisc(_link, new ClsactQdisc()));
+        await watch.NextAsync<TrafficChain>(NetworkChangeKind.Removed, chain => chain.Index == 8);
+    }
+
+    [KernelFact(Kinds = "filters")]
     public void Add_ActionWithAProgram_RunsAndIsReadBack()
     {
         Client.Qdiscs.Add(new Qdisc(_link, new ClsactQdisc()));

@@ -103,11 +103,12 @@ public sealed partial class UnknownAttributesTests
     ];
 
     /// <summary>What is no list of attributes: a VLAN is a structure within one attribute, an id is a number, and an acknowledgement is
-    /// told in an exception; a generation is a number, too. Of multicast groups, VLANs and VNIs a message has many, whose own tests hold
-    /// the law.</summary>
+    /// told in an exception; a generation is a number, too. Of multicast groups, VLANs, VNIs and actions a message has many,
+    /// whose own tests hold the law.</summary>
     private static readonly Type[] s_exempt =
     [
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
+        typeof(TrafficActionMessage),
     ];
 }

@@ -5,8 +5,8 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Gathers changes of objects that are described the same way to add and to delete them.</summary>
 /// <typeparam name="T"><see cref="Address"/>, <see cref="AddressLabel"/>, <see cref="MplsRoute"/>, <see cref="MulticastGroup"/>,
-/// <see cref="Neighbour"/>, <see cref="Qdisc"/>, <see cref="TrafficClass"/> or <see cref="TrafficFilter"/>; with a further
-/// verb <see cref="Route"/> and <see cref="ForwardingEntry"/>.</typeparam>
+/// <see cref="Neighbour"/>, <see cref="Qdisc"/>, <see cref="TrafficAction"/>, <see cref="TrafficClass"/> or <see cref="TrafficFilter"/>;
+/// with a further verb <see cref="Route"/> and <see cref="ForwardingEntry"/>.</typeparam>
 public class ObjectBatch<T>
     where T : class
 {

@@ -37,6 +37,9 @@ public sealed class RtnetlinkBatch
             TrafficClassRequests.Delete);
         Filters = new ObjectBatch<TrafficFilter>(batch, TrafficFilterRequests.Add, TrafficFilterRequests.Replace,
             TrafficFilterRequests.Delete, new(static filter => !filter.IsNamed, client.Filters.Delete));
+        Actions = new ObjectBatch<TrafficAction>(batch, TrafficActionRequests.Add, TrafficActionRequests.Replace,
+            TrafficActionRequests.Delete);
+        Chains = new TrafficChainBatch(batch);
     }
 
     /// <summary>Network devices.</summary>
@@ -92,4 +95,10 @@ public sealed class RtnetlinkBatch
 
     /// <summary>Filters of traffic control.</summary>
     public ObjectBatch<TrafficFilter> Filters { get; }
+
+    /// <summary>Actions of filters as objects of their own.</summary>
+    public ObjectBatch<TrafficAction> Actions { get; }
+
+    /// <summary>Chains of filters.</summary>
+    public TrafficChainBatch Chains { get; }
 }

@@ -45,13 +45,19 @@ internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
     public TrafficClassService Classes { get; } =
         new(netlink.Commands, netlink.Lists, new QdiscService(netlink.Commands, netlink.Lists));
 
-    public TrafficFilterService Filters { get; } = new(netlink.Commands, netlink.Lists,
-        new TrafficFilterPlaces(new QdiscService(netlink.Commands, netlink.Lists),
-            new TrafficClassService(netlink.Commands, netlink.Lists, new QdiscService(netlink.Commands, netlink.Lists))));
+    public TrafficFilterService Filters { get; } = new(netlink.Commands, netlink.Lists, Places(netlink));
+
+    public TrafficChainService Chains { get; } = new(netlink.Commands, netlink.Lists, Places(netlink));
 
     /// <summary>Opens a reader of a namespace, which may be closed afterwards.</summary>
     public static NetworkReader Open(NetworkNamespace networkNamespace, NetlinkClientOptions options)
         => new(RtnetlinkProtocol.Open(networkNamespace.Duplicate(), options));
 
     public void Dispose() => netlink.Dispose();
+
+    private static TrafficFilterPlaces Places(NetlinkClient netlink)
+    {
+        var qdiscs = new QdiscService(netlink.Commands, netlink.Lists);
+        return new TrafficFilterPlaces(qdiscs, new TrafficClassService(netlink.Commands, netlink.Lists, qdiscs));
+    }
 }

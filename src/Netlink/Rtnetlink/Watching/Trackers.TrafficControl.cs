@@ -17,6 +17,8 @@ internal static partial class Trackers
             yield return TrafficClasses(reader, place);
         if (objects.HasFlag(NetworkObjects.TrafficFilters))
             yield return TrafficFilters(reader, place);
+        if (objects.HasFlag(NetworkObjects.TrafficChains))
+            yield return TrafficChains(reader, place);
     }
 
     private static KeyedTracker<(int, TrafficHandle), Qdisc> Qdiscs(NetworkReader reader, ChangePlace? place)
@@ -59,6 +61,19 @@ internal static partial class Trackers
             KeyOf = static filter => (filter.Place, filter.Chain, filter.Priority ?? 0, filter.Protocol, filter.Handle ?? 0),
             AreSame = static (old, current) => old == current,
             // Several that go at once are announced as one without a handle, and so is a matchall that comes.
+            IsHint = static (in NetlinkMessage _) => true,
+            MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc> or NetworkChange<TrafficClass>,
+        };
+
+    private static KeyedTracker<(FilterPlace, uint), TrafficChain> TrafficChains(NetworkReader reader, ChangePlace? place)
+        => new(TrafficChainRequests.Family)
+        {
+            Kind = NetworkObjects.TrafficChains,
+            Place = place,
+            List = () => reader.Chains.List(),
+            KeyOf = static chain => (chain.Place, chain.Index),
+            AreSame = static (old, current) => old == current,
+            // Announced is the discipline, of which a chain of the way in and one of the way out have the same.
             IsHint = static (in NetlinkMessage _) => true,
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc> or NetworkChange<TrafficClass>,
         };

@@ -82,8 +82,12 @@ public enum NetworkObjects
     /// <see cref="MatchAllFilter"/> comes, is inferred.</summary>
     TrafficFilters = 262144,
 
+    /// <summary>Chains of filters, as <see cref="TrafficChain"/>. The kernel does not announce whether one is of the way in or out, so they
+    /// are read when something is announced, and all changes are inferred.</summary>
+    TrafficChains = 524288,
+
     /// <summary>Everything of traffic control, of which every device has something.</summary>
-    TrafficControl = Qdiscs | TrafficClasses | TrafficFilters,
+    TrafficControl = Qdiscs | TrafficClasses | TrafficFilters | TrafficChains,
 
     /// <summary>All of them but <see cref="TrafficControl"/>, which is asked for by its name.</summary>
     All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses

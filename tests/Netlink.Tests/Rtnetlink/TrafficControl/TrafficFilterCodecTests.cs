@@ -54,6 +54,39 @@ public sealed class TrafficFilterCodecTests
     }
 
     [Fact]
+    public void Decode_KeysThatTcDoesNotKnow_AreAsTheyWereAskedFor()
+    {
+        var asked = new TrafficFilter(s_ingress, new FlowerFilter
+        {
+            Hash = new Masked<uint>(0x12, 0xff),
+            Tunnel = new FlowerTunnel
+            {
+                Checksum = true,
+                NoFragments = false,
+                IsManagement = true,
+                HasCriticalOptions = false,
+                Options = [new FlowerTunnelOption(new PfcpOption(1, 77), new PfcpOption(0xff, 0xffff))],
+            },
+        })
+        { Protocol = EtherType.IPv4 };
+
+        Assert.Equal(asked.Kind, Wire.Decode(TrafficFilterCodec.Decode, Wire.Encode(TrafficFilterCodec.EncodeCreate, asked)).Kind);
+    }
+
+    [Fact]
+    public void Decode_OptionsOfAnotherKind_AreKeptAndSentAsTheyCame()
+    {
+        const ushort Options = 84;
+        const byte Newer = 9;
+        var newer = new RawAttribute(Options, new byte[] { 8, 0, Newer, 0x80, 1, 2, 3, 4 }) { IsMarkedNest = true };
+        var asked = new TrafficFilter(s_ingress, new FlowerFilter { UnknownAttributes = [newer] });
+
+        FilterKind read = Wire.Decode(TrafficFilterCodec.Decode, Wire.Encode(TrafficFilterCodec.EncodeCreate, asked)).Kind;
+
+        Assert.Equal(newer, Assert.Single(read.UnknownAttributes));
+    }
+
+    [Fact]
     public void EncodeCreate_WhatWasReported_IsReportedAlike()
     {
         foreach (string name in Golden.AllReceived.Where(name => name.StartsWith("filter-", StringComparison.Ordinal)))

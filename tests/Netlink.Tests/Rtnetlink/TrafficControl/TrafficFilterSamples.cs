@@ -43,8 +43,49 @@ internal static class TrafficFilterSamples
 
     private static IPAddress Host(string text) => IPAddress.Parse(text);
 
+    private static TrafficFilter Tunnel(ushort priority, params FlowerTunnelOption[] options)
+        => New(new FlowerFilter { Tunnel = new FlowerTunnel { Destination = Net("198.51.100.1/32"), Options = options } },
+            EtherType.IPv4, priority);
+
+    private static TrafficFilter TunnelKey(params TunnelOption[] options)
+        => Action(new TunnelKeyAction(Host("192.0.2.1"), Host("198.51.100.1")) { KeyId = 42, Checksum = true, Options = options });
+
+    private static GeneveOption Geneve(ushort space, byte type, string data) => new(space, type, System.Convert.FromHexString(data));
+
     private static Dictionary<string, TrafficFilter> Make() => new()
     {
+        ["flower-ct-labels"] = New(new FlowerFilter
+        {
+            Connection = new FlowerConnection
+            {
+                Has = FlowerConnectionStates.Tracked,
+                Labels = new Masked<System.UInt128>(new System.UInt128(0x0102030405060708, 0x090a0b0c0d0e0f10),
+                    new System.UInt128(0xffffffff00000000, 0)),
+            },
+        }, EtherType.IPv4, 19),
+        ["flower-geneve"] = Tunnel(30, new FlowerTunnelOption(Geneve(0x102, 0x80, "00800022"), Geneve(0xffff, 0xff, "ff00ff00")),
+            new FlowerTunnelOption(Geneve(0x103, 0x81, "11223344"))),
+        ["flower-vxlan"] = Tunnel(31, new FlowerTunnelOption(new VxlanOption(257), new VxlanOption(255))),
+        ["flower-erspan"] = Tunnel(32, new FlowerTunnelOption(new ErspanOption(1) { Index = 77 })),
+        ["flower-erspan2"] = Tunnel(32, new FlowerTunnelOption(new ErspanOption(2) { Direction = 1, HardwareId = 33 })),
+        ["flower-gtp"] = Tunnel(33, new FlowerTunnelOption(new GtpOption(1, 9), new GtpOption(0xff, 0x3f))),
+        ["flower-mpls-stack"] = New(new FlowerFilter
+        {
+            MplsStack =
+            [
+                new FlowerMplsEntry(1) { Label = 100, TrafficClass = 5, IsBottomOfStack = false, TimeToLive = 9 },
+                new FlowerMplsEntry(2) { Label = 200, IsBottomOfStack = true },
+            ],
+        }, EtherType.Mpls, 34),
+        ["flower-pppoe"] = New(new FlowerFilter { PppoeSession = 1234, PppProtocol = 0x21 }, EtherType.PppoeSession, 35),
+        ["flower-pppoe-session"] = New(new FlowerFilter { PppoeSession = 1234 }, EtherType.PppoeSession, 35),
+        ["flower-l2tp"] = New(new FlowerFilter { IPProtocol = 115, L2tpSession = 0x12345678 }, EtherType.IPv4, 36),
+        ["flower-spi"] = New(new FlowerFilter { IPProtocol = 50, SecurityParameterIndex = 0x1234 }, EtherType.IPv4, 37),
+        ["flower-l2-miss"] = New(new FlowerFilter { IsBridgeMiss = true }, null, 38),
+        ["flower-cfm"] = New(new FlowerFilter { Cfm = new FlowerCfm { Level = 5, Operation = 1 } }, (EtherType)0x8902, 39),
+        ["action-tunnel_key-geneve"] = TunnelKey(Geneve(0x102, 0x80, "00800022"), Geneve(0x103, 0x81, "11223344")),
+        ["action-tunnel_key-vxlan"] = TunnelKey(new VxlanOption(257)),
+        ["action-tunnel_key-erspan"] = TunnelKey(new ErspanOption(1) { Index = 77 }),
         ["matchall"] = New(new MatchAllFilter { ClassId = Class(0x10), SkipsHardware = true }, null, 7) with { Chain = 3 },
         ["flower"] = New(new FlowerFilter
         {

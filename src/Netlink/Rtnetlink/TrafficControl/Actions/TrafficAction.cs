@@ -19,8 +19,9 @@ public abstract record TrafficAction
     /// <summary>What becomes of the packet then. The default is that of tc(8).</summary>
     public TrafficVerdict Verdict { get; init; }
 
-    /// <summary>The kernel's number of the action among those of its kind, and left out of comparisons. It is sent only with
-    /// <see cref="UsesExisting"/>; otherwise the kernel makes a new action, and chooses the number.</summary>
+    /// <summary>The kernel's number of the action among those of its kind, and left out of comparisons. It is sent by
+    /// <see cref="TrafficActionService"/>; with a filter it is sent only with <see cref="UsesExisting"/>, and otherwise the kernel makes a
+    /// new action, and chooses the number.</summary>
     public uint? Index
     {
         get => _index.Value;

@@ -45,7 +45,7 @@ internal static class TrafficActionCodec
         }
     }
 
-    public static IReadOnlyList<TrafficAction> Decode(AttributeReader list)
+    public static List<TrafficAction> Decode(AttributeReader list)
     {
         List<TrafficAction> actions = [];
         foreach (NetlinkAttribute entry in list)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -9,6 +10,13 @@ internal static class TrafficActions
     public static KindTable<TrafficAction> Table { get; } = KindTable.OfNames<TrafficAction>(Find,
         static (in NetlinkAttribute kind, in NetlinkAttribute settings) =>
             new UnknownAction(kind.AsString(), settings.Payload.ToArray()));
+
+    /// <summary>All that the kernel's sources have. Source: <c>struct tc_action_ops</c> in net/sched/act_*.c.</summary>
+    public static IReadOnlyList<string> AllNames { get; } =
+    [
+        "bpf", "connmark", "csum", "ct", "ctinfo", "gact", "gate", "ife", "mirred", "mpls", "nat", "pedit", "police", "sample", "simple",
+        "skbedit", "skbmod", "tunnel_key", "vlan", "xt",
+    ];
 
     private static KindDefinition<TrafficAction>? Find(ReadOnlySpan<char> name) => name switch
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
@@ -62,8 +63,11 @@ public sealed record TunnelKeyAction : TrafficAction
     /// <summary>Whether packets may not be fragmented (<c>nofrag</c>). Default false.</summary>
     public bool NoFragments { get; init; }
 
+    /// <summary>Fields of the header of the tunnel's kind, all of one kind: geneve, VXLAN or ERSPAN. Default none.</summary>
+    public IReadOnlyList<TunnelOption> Options { get; init => field = ValueList.From(value); } = ValueList<TunnelOption>.Empty;
+
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
-        "tunnel_key", static () => AttributeSchema.Of<TunnelKeyAttribute>(), Decode);
+        "tunnel_key", static () => AttributeSchema.Of<TunnelKeyAttribute>().With(TCA_TUNNEL_KEY_ENC_OPTS, TunnelOption.Schema), Decode);
 
     private int Operation { get; init; }
 
@@ -74,6 +78,15 @@ public sealed record TunnelKeyAction : TrafficAction
         WriteAddress(writer, Source, TCA_TUNNEL_KEY_ENC_IPV4_SRC, TCA_TUNNEL_KEY_ENC_IPV6_SRC);
         WriteAddress(writer, Destination, TCA_TUNNEL_KEY_ENC_IPV4_DST, TCA_TUNNEL_KEY_ENC_IPV6_DST);
         writer.WriteOptionalBigEndian(TCA_TUNNEL_KEY_ENC_DST_PORT, DestinationPort);
+        if (Options.Count > 0)
+        {
+            using (writer.Nest(TCA_TUNNEL_KEY_ENC_OPTS))
+            {
+                foreach (TunnelOption option in Options)
+                    option.Write(writer);
+            }
+        }
+
         writer.WriteOptional(TCA_TUNNEL_KEY_ENC_TOS, TypeOfService);
         writer.WriteOptional(TCA_TUNNEL_KEY_ENC_TTL, TimeToLive);
         writer.WriteOptional(TCA_TUNNEL_KEY_NO_CSUM, !Checksum);
@@ -105,6 +118,9 @@ public sealed record TunnelKeyAction : TrafficAction
                     action = action with { Destination = setting.AsAddress() };
                     break;
                 case TCA_TUNNEL_KEY_ENC_DST_PORT: action = action with { DestinationPort = setting.AsUInt16BigEndian() }; break;
+                case TCA_TUNNEL_KEY_ENC_OPTS when TunnelOption.ReadAll(setting.AsNest()) is List<TunnelOption> options:
+                    action = action with { Options = options };
+                    break;
                 case TCA_TUNNEL_KEY_ENC_TOS: action = action with { TypeOfService = setting.AsByte() }; break;
                 case TCA_TUNNEL_KEY_ENC_TTL: action = action with { TimeToLive = setting.AsByte() }; break;
                 case TCA_TUNNEL_KEY_NO_CSUM: action = action with { Checksum = !setting.AsBoolean() }; break;

@@ -8,6 +8,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: fl_set_key() in net/sched/cls_flower.c.</remarks>
 internal static class FlowerChecks
 {
+    private const byte L2tp = 115;
+
     /// <exception cref="ArgumentException">There is such a key.</exception>
     public static void Check(FlowerFilter keys, TrafficFilter filter)
     {
@@ -31,6 +33,11 @@ internal static class FlowerChecks
             "Protocol EtherType.Arp or Rarp");
         Require(keys.Mpls is null || Network(keys, outer) is EtherType.Mpls or EtherType.MplsMulticast, nameof(keys.Mpls),
             "Protocol EtherType.Mpls");
+        Require(keys.MplsStack.Count == 0 || Network(keys, outer) is EtherType.Mpls or EtherType.MplsMulticast, nameof(keys.MplsStack),
+            "Protocol EtherType.Mpls");
+        Require((keys.PppoeSession is null && keys.PppProtocol is null) || BehindTags(keys, outer) is EtherType.PppoeSession,
+            "PppoeSession or PppProtocol", "Protocol EtherType.PppoeSession");
+        Require(keys.L2tpSession is null || keys.IPProtocol == L2tp, nameof(keys.L2tpSession), "IPProtocol 115 (L2TP)");
         CheckRange(keys.SourcePort, keys.SourcePorts, nameof(keys.SourcePort));
         CheckRange(keys.DestinationPort, keys.DestinationPorts, nameof(keys.DestinationPort));
         CheckPair(keys.Source, keys.Destination, "Source and Destination");
@@ -38,6 +45,9 @@ internal static class FlowerChecks
         keys.Vlan?.Check(filter);
         keys.InnerVlan?.Check(filter);
         keys.Mpls?.Check(filter);
+        keys.Cfm?.Check(filter);
+        foreach (FlowerMplsEntry entry in keys.MplsStack)
+            entry.Check(filter);
         CheckEtherType(keys.EtherType);
         CheckEtherType(keys.Vlan?.EtherType);
         CheckEtherType(keys.InnerVlan?.EtherType);
@@ -73,8 +83,23 @@ internal static class FlowerChecks
 
     private static bool IsVlan(EtherType type) => type is EtherType.Vlan or EtherType.ServiceVlan;
 
-    /// <summary>The protocol behind all VLAN tags.</summary>
+    /// <summary>The protocol behind all VLAN tags, and within PPP.</summary>
     private static EtherType? Network(FlowerFilter keys, EtherType outer)
+    {
+        const ushort PppIPv4 = 0x21, PppIPv6 = 0x57, PppMpls = 0x281;
+        EtherType? found = BehindTags(keys, outer);
+        if (found is not EtherType.PppoeSession)
+            return found;
+        return keys.PppProtocol switch
+        {
+            PppIPv4 => EtherType.IPv4,
+            PppIPv6 => EtherType.IPv6,
+            PppMpls => EtherType.Mpls,
+            _ => found,
+        };
+    }
+
+    private static EtherType? BehindTags(FlowerFilter keys, EtherType outer)
         => keys.InnerVlan?.EtherType ?? (keys.Vlan?.EtherType is EtherType inner && !IsVlan(inner) ? inner
             : keys.Vlan is null ? outer : null);
 }

@@ -1,3 +1,4 @@
+using System;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.FlowerAttribute;
 
@@ -19,6 +20,9 @@ public sealed record FlowerConnection
     /// <summary>The mark of the connection.</summary>
     public Masked<uint>? Mark { get; init; }
 
+    /// <summary>The labels of the connection, 16 bytes as a number of which the first byte is the highest.</summary>
+    public Masked<UInt128>? Labels { get; init; }
+
     internal static FlowerConnection? Read(FlowerReader keys)
     {
         Masked<ushort> state = keys.TakeMaskedUInt16(TCA_FLOWER_KEY_CT_STATE, TCA_FLOWER_KEY_CT_STATE_MASK) ?? new Masked<ushort>(0, 0);
@@ -28,6 +32,7 @@ public sealed record FlowerConnection
             Lacks = (FlowerConnectionStates)(~state.Value & state.Mask),
             Zone = keys.TakeMaskedUInt16(TCA_FLOWER_KEY_CT_ZONE, TCA_FLOWER_KEY_CT_ZONE_MASK),
             Mark = keys.TakeMaskedUInt32(TCA_FLOWER_KEY_CT_MARK, TCA_FLOWER_KEY_CT_MARK_MASK),
+            Labels = keys.TakeMaskedUInt128(TCA_FLOWER_KEY_CT_LABELS, TCA_FLOWER_KEY_CT_LABELS_MASK),
         };
         return connection == new FlowerConnection() ? null : connection;
     }
@@ -43,5 +48,6 @@ public sealed record FlowerConnection
                 new Masked<ushort>((ushort)Has, (ushort)(Has | Lacks)));
         writer.WriteMasked(TCA_FLOWER_KEY_CT_ZONE, TCA_FLOWER_KEY_CT_ZONE_MASK, Zone);
         writer.WriteMasked(TCA_FLOWER_KEY_CT_MARK, TCA_FLOWER_KEY_CT_MARK_MASK, Mark);
+        writer.WriteMasked(TCA_FLOWER_KEY_CT_LABELS, TCA_FLOWER_KEY_CT_LABELS_MASK, Labels);
     }
 }

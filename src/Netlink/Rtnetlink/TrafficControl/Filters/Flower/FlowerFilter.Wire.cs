@@ -35,7 +35,9 @@ public sealed partial record FlowerFilter
             ?? keys.TakePrefix(TCA_FLOWER_KEY_IPV6_DST, TCA_FLOWER_KEY_IPV6_DST_MASK);
         TypeOfService = keys.TakeMaskedByte(TCA_FLOWER_KEY_IP_TOS, TCA_FLOWER_KEY_IP_TOS_MASK);
         TimeToLive = keys.TakeMaskedByte(TCA_FLOWER_KEY_IP_TTL, TCA_FLOWER_KEY_IP_TTL_MASK);
-        (IsFragment, IsFirstFragment) = ReadFragments(keys);
+        var flags = FlowerFlags.Read(keys, TCA_FLOWER_KEY_FLAGS, TCA_FLOWER_KEY_FLAGS_MASK,
+            TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT | TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST);
+        (IsFragment, IsFirstFragment) = (flags[TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT], flags[TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST]);
         if (FlowerPorts.Find(IPProtocol) is FlowerPorts ports)
         {
             SourcePort = keys.TakeMaskedUInt16BigEndian(ports.Source, ports.SourceMask);
@@ -52,6 +54,14 @@ public sealed partial record FlowerFilter
             : keys.TakeMaskedByte(TCA_FLOWER_KEY_ICMPV4_CODE, TCA_FLOWER_KEY_ICMPV4_CODE_MASK);
         Arp = FlowerArp.Read(keys);
         Mpls = FlowerMpls.Read(keys);
+        MplsStack = FlowerMplsEntry.Read(keys) ?? [];
+        PppoeSession = keys.TakeUInt16BigEndian(TCA_FLOWER_KEY_PPPOE_SID);
+        PppProtocol = keys.TakeUInt16BigEndian(TCA_FLOWER_KEY_PPP_PROTO);
+        L2tpSession = keys.TakeUInt32BigEndian(TCA_FLOWER_KEY_L2TPV3_SID);
+        SecurityParameterIndex = keys.TakeMaskedUInt32BigEndian(TCA_FLOWER_KEY_SPI, TCA_FLOWER_KEY_SPI_MASK);
+        IsBridgeMiss = keys.TakeByte(TCA_FLOWER_L2_MISS) is byte miss ? miss != 0 : null;
+        Cfm = FlowerCfm.Read(keys);
+        Hash = keys.TakeMaskedUInt32(TCA_FLOWER_KEY_HASH, TCA_FLOWER_KEY_HASH_MASK);
         Tunnel = FlowerTunnel.Read(keys);
         Connection = FlowerConnection.Read(keys);
         UnknownAttributes = keys.KeepRest().Kept;
@@ -74,7 +84,8 @@ public sealed partial record FlowerFilter
             TCA_FLOWER_KEY_IPV6_DST_MASK);
         writer.WriteMasked(TCA_FLOWER_KEY_IP_TOS, TCA_FLOWER_KEY_IP_TOS_MASK, TypeOfService);
         writer.WriteMasked(TCA_FLOWER_KEY_IP_TTL, TCA_FLOWER_KEY_IP_TTL_MASK, TimeToLive);
-        WriteFragments(writer);
+        FlowerFlags.None.With(TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT, IsFragment).With(TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST, IsFirstFragment)
+            .Write(writer, TCA_FLOWER_KEY_FLAGS, TCA_FLOWER_KEY_FLAGS_MASK);
         FlowerPorts? ports = FlowerPorts.Find(IPProtocol);
         if (ports is not null)
         {
@@ -92,36 +103,18 @@ public sealed partial record FlowerFilter
             six ? TCA_FLOWER_KEY_ICMPV6_CODE_MASK : TCA_FLOWER_KEY_ICMPV4_CODE_MASK, IcmpCode);
         Arp?.Write(writer);
         Mpls?.Write(writer);
+        FlowerMplsEntry.Write(writer, MplsStack);
+        writer.WriteOptionalBigEndian(TCA_FLOWER_KEY_PPPOE_SID, PppoeSession);
+        writer.WriteOptionalBigEndian(TCA_FLOWER_KEY_PPP_PROTO, PppProtocol);
+        writer.WriteOptionalBigEndian(TCA_FLOWER_KEY_L2TPV3_SID, L2tpSession);
+        writer.WriteMaskedBigEndian(TCA_FLOWER_KEY_SPI, TCA_FLOWER_KEY_SPI_MASK, SecurityParameterIndex);
+        writer.WriteOptional(TCA_FLOWER_L2_MISS, IsBridgeMiss);
+        Cfm?.Write(writer);
+        writer.WriteMasked(TCA_FLOWER_KEY_HASH, TCA_FLOWER_KEY_HASH_MASK, Hash);
         Tunnel?.Write(writer);
         Connection?.Write(writer);
         // As tc(8) does, whether there are any or not.
         writer.WriteUInt32(TCA_FLOWER_FLAGS, RequestedFlags);
         writer.WriteEtherType(TCA_FLOWER_KEY_ETH_TYPE, EtherType ?? (protocol is Rtnetlink.EtherType.All ? null : protocol));
-    }
-
-    /// <summary>Null for both, with nothing taken, where a newer flag is asked for.</summary>
-    private static (bool? Any, bool? First) ReadFragments(FlowerReader keys)
-    {
-        if (!keys.TryPeek(TCA_FLOWER_KEY_FLAGS, out NetlinkAttribute value)
-            || !keys.TryPeek(TCA_FLOWER_KEY_FLAGS_MASK, out NetlinkAttribute mask)
-            || (mask.AsUInt32BigEndian() & ~(TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT | TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST)) != 0)
-            return (null, null);
-        uint flags = value.AsUInt32BigEndian(), bits = mask.AsUInt32BigEndian();
-        keys.TryTake(TCA_FLOWER_KEY_FLAGS, out _);
-        keys.TryTake(TCA_FLOWER_KEY_FLAGS_MASK, out _);
-        return (Of(TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT), Of(TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST));
-
-        bool? Of(uint bit) => (bits & bit) == 0 ? null : (flags & bit) != 0;
-    }
-
-    private void WriteFragments(NetlinkWriter writer)
-    {
-        uint mask = (IsFragment is null ? 0 : TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT)
-            | (IsFirstFragment is null ? 0 : TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST);
-        if (mask == 0)
-            return;
-        writer.WriteUInt32BigEndian(TCA_FLOWER_KEY_FLAGS, (IsFragment is true ? TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT : 0)
-            | (IsFirstFragment is true ? TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST : 0));
-        writer.WriteUInt32BigEndian(TCA_FLOWER_KEY_FLAGS_MASK, mask);
     }
 }

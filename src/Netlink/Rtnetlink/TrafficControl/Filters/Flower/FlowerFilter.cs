@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.FlowerAttribute;
@@ -91,6 +92,30 @@ public sealed partial record FlowerFilter : OffloadableFilterKind
     /// <summary>Keys of the outermost MPLS label.</summary>
     public FlowerMpls? Mpls { get; init; }
 
+    /// <summary>Keys of MPLS labels by their depth (<c>mpls lse</c>). Default none.</summary>
+    public IReadOnlyList<FlowerMplsEntry> MplsStack { get; init => field = ValueList.From(value); } = ValueList<FlowerMplsEntry>.Empty;
+
+    /// <summary>The number of a PPPoE session.</summary>
+    public ushort? PppoeSession { get; init; }
+
+    /// <summary>The protocol within PPP, such as 0x21 for IPv4.</summary>
+    public ushort? PppProtocol { get; init; }
+
+    /// <summary>The session of L2TPv3 over IP.</summary>
+    public uint? L2tpSession { get; init; }
+
+    /// <summary>The SPI of ESP or AH. Since Linux 6.6.</summary>
+    public Masked<uint>? SecurityParameterIndex { get; init; }
+
+    /// <summary>Whether a bridge did not know where the frame goes (<c>l2_miss</c>). Since Linux 6.5.</summary>
+    public bool? IsBridgeMiss { get; init; }
+
+    /// <summary>Keys of connectivity fault management. Since Linux 6.5.</summary>
+    public FlowerCfm? Cfm { get; init; }
+
+    /// <summary>The hash that the device or the kernel computed of the packet. tc(8) does not know it.</summary>
+    public Masked<uint>? Hash { get; init; }
+
     /// <summary>Of what came in by a tunnel, that tunnel.</summary>
     public FlowerTunnel? Tunnel { get; init; }
 
@@ -99,7 +124,10 @@ public sealed partial record FlowerFilter : OffloadableFilterKind
 
     internal static KindDefinition<FilterKind> Definition { get; } = new(
         "flower",
-        static () => AttributeSchema.Of<FlowerAttribute>().With(TCA_FLOWER_ACT, TrafficActionCodec.Schema),
+        static () => AttributeSchema.Of<FlowerAttribute>().With(TCA_FLOWER_ACT, TrafficActionCodec.Schema)
+            .With(TCA_FLOWER_KEY_ENC_OPTS, TunnelOption.Schema).With(TCA_FLOWER_KEY_ENC_OPTS_MASK, TunnelOption.Schema)
+            .With(TCA_FLOWER_KEY_MPLS_OPTS, FlowerMplsEntry.Schema)
+            .With(TCA_FLOWER_KEY_CFM, AttributeSchema.Of<FlowerCfmAttribute>()),
         static settings => new FlowerFilter(settings));
 
     internal override ushort? ActionsAttribute => (ushort)TCA_FLOWER_ACT;
@@ -113,12 +141,12 @@ public sealed partial record FlowerFilter : OffloadableFilterKind
             && (Tunnel?.SourcePort is null || Tunnel.SourcePort == keys.Tunnel?.SourcePort)
             && (Tunnel?.DestinationPort is null || Tunnel.DestinationPort == keys.Tunnel?.DestinationPort);
 
-    /// <summary>The kernel reports the protocol within VLAN tags where the EtherType of the frame was asked for, and would not look at the
-    /// tags if it were asked for again.</summary>
+    /// <summary>The kernel reports the protocol within VLAN tags or within PPP where the EtherType of the frame was asked for, and would
+    /// not look at the tags, or at PPP, if it were asked for again.</summary>
     internal override FilterKind Within(EtherType protocol)
     {
         if (Vlan is null && InnerVlan is null && NumberOfVlans is null)
-            return EtherType == protocol ? this with { EtherType = null } : this;
+            return EtherType == protocol || PppoeSession is not null || PppProtocol is not null ? this with { EtherType = null } : this;
         return this with { EtherType = protocol is Rtnetlink.EtherType.All && NumberOfVlans is null ? Rtnetlink.EtherType.Vlan : null };
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Net;
 using System.Numerics;
 using Netlink.Protocol;
@@ -76,6 +77,21 @@ internal readonly ref struct FlowerReader
 
     public Masked<ushort>? TakeMaskedUInt16BigEndian(FlowerAttribute type, FlowerAttribute mask)
         => Join(TakeUInt16BigEndian(type), TakeUInt16BigEndian(mask));
+
+    public Masked<uint>? TakeMaskedUInt32BigEndian(FlowerAttribute type, FlowerAttribute mask)
+        => Join(TakeUInt32BigEndian(type), TakeUInt32BigEndian(mask));
+
+    /// <summary>16 bytes as a number, the first the highest.</summary>
+    public Masked<UInt128>? TakeMaskedUInt128(FlowerAttribute type, FlowerAttribute mask)
+    {
+        const int Size = 16;
+        return !TryPeek(type, out NetlinkAttribute value) || value.Payload.Length != Size
+            || (TryPeek(mask, out NetlinkAttribute bits) && bits.Payload.Length != Size)
+                ? null : Join(Take(this, type), Take(this, mask));
+
+        static UInt128? Take(FlowerReader keys, FlowerAttribute type)
+            => keys.TryTake(type, out NetlinkAttribute found) ? BinaryPrimitives.ReadUInt128BigEndian(found.Payload) : null;
+    }
 
     public Masked<uint>? TakeMaskedUInt32(FlowerAttribute type, FlowerAttribute mask) => Join(TakeUInt32(type), TakeUInt32(mask));
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.FlowerAttribute;
@@ -8,6 +9,11 @@ namespace Netlink.Rtnetlink;
 /// means any.</summary>
 public sealed record FlowerTunnel
 {
+    private const uint ChecksumBit = 4;
+    private const uint NoFragmentsBit = 8;
+    private const uint ManagementBit = 16;
+    private const uint CriticalBit = 32;
+
     /// <summary>The key, such as the VNI of a VXLAN.</summary>
     public uint? KeyId { get; init; }
 
@@ -29,6 +35,22 @@ public sealed record FlowerTunnel
     /// <summary>The outer time to live or hop limit.</summary>
     public Masked<byte>? TimeToLive { get; init; }
 
+    /// <summary>Whether the outer UDP header has a checksum. Since Linux 6.11.</summary>
+    public bool? Checksum { get; init; }
+
+    /// <summary>Whether the outer packet may not be fragmented. Since Linux 6.11.</summary>
+    public bool? NoFragments { get; init; }
+
+    /// <summary>Whether it is about the tunnel itself (<c>oam</c>). Since Linux 6.11.</summary>
+    public bool? IsManagement { get; init; }
+
+    /// <summary>Whether it has options that must be understood (<c>crit</c>). Since Linux 6.11.</summary>
+    public bool? HasCriticalOptions { get; init; }
+
+    /// <summary>Fields of the header of the tunnel's kind, all of one kind. Default none.</summary>
+    public IReadOnlyList<FlowerTunnelOption> Options { get; init => field = ValueList.From(value); } =
+        ValueList<FlowerTunnelOption>.Empty;
+
     internal static FlowerTunnel? Read(FlowerReader keys)
     {
         var tunnel = new FlowerTunnel
@@ -42,6 +64,16 @@ public sealed record FlowerTunnel
             DestinationPort = keys.TakeMaskedUInt16BigEndian(TCA_FLOWER_KEY_ENC_UDP_DST_PORT, TCA_FLOWER_KEY_ENC_UDP_DST_PORT_MASK),
             TypeOfService = keys.TakeMaskedByte(TCA_FLOWER_KEY_ENC_IP_TOS, TCA_FLOWER_KEY_ENC_IP_TOS_MASK),
             TimeToLive = keys.TakeMaskedByte(TCA_FLOWER_KEY_ENC_IP_TTL, TCA_FLOWER_KEY_ENC_IP_TTL_MASK),
+            Options = FlowerTunnelOption.Read(keys) ?? [],
+        };
+        var flags = FlowerFlags.Read(keys, TCA_FLOWER_KEY_ENC_FLAGS, TCA_FLOWER_KEY_ENC_FLAGS_MASK, ChecksumBit | NoFragmentsBit
+            | ManagementBit | CriticalBit);
+        tunnel = tunnel with
+        {
+            Checksum = flags[ChecksumBit],
+            NoFragments = flags[NoFragmentsBit],
+            IsManagement = flags[ManagementBit],
+            HasCriticalOptions = flags[CriticalBit],
         };
         return tunnel == new FlowerTunnel() ? null : tunnel;
     }
@@ -57,5 +89,8 @@ public sealed record FlowerTunnel
         writer.WritePort(TCA_FLOWER_KEY_ENC_UDP_DST_PORT, TCA_FLOWER_KEY_ENC_UDP_DST_PORT_MASK, DestinationPort);
         writer.WriteMasked(TCA_FLOWER_KEY_ENC_IP_TOS, TCA_FLOWER_KEY_ENC_IP_TOS_MASK, TypeOfService);
         writer.WriteMasked(TCA_FLOWER_KEY_ENC_IP_TTL, TCA_FLOWER_KEY_ENC_IP_TTL_MASK, TimeToLive);
+        FlowerTunnelOption.Write(writer, Options);
+        FlowerFlags.None.With(ChecksumBit, Checksum).With(NoFragmentsBit, NoFragments).With(ManagementBit, IsManagement)
+            .With(CriticalBit, HasCriticalOptions).Write(writer, TCA_FLOWER_KEY_ENC_FLAGS, TCA_FLOWER_KEY_ENC_FLAGS_MASK);
     }
 }

@@ -32,6 +32,23 @@ internal static class FlowerWriting
         writer.WriteOptionalBigEndian(mask, value?.Mask);
     }
 
+    public static void WriteMaskedBigEndian(this NetlinkWriter writer, FlowerAttribute type, FlowerAttribute mask, Masked<uint>? value)
+    {
+        writer.WriteOptionalBigEndian(type, value?.Value);
+        writer.WriteOptionalBigEndian(mask, value?.Mask);
+    }
+
+    public static void WriteMasked(this NetlinkWriter writer, FlowerAttribute type, FlowerAttribute mask, Masked<System.UInt128>? value)
+    {
+        if (value is not Masked<System.UInt128> given)
+            return;
+        System.Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, given.Value);
+        writer.WriteBytes(type, bytes);
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, given.Mask);
+        writer.WriteBytes(mask, bytes);
+    }
+
     /// <summary>A port; without a mask the kernel compares all of it.</summary>
     public static void WritePort(this NetlinkWriter writer, FlowerAttribute type, FlowerAttribute mask, Masked<ushort>? port)
     {

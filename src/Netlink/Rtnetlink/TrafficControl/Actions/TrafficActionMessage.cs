@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.TrafficActionAttribute;
+using static Netlink.Rtnetlink.TrafficActionRootAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Wire form of actions that are objects of their own: <c>struct tcamsg</c>, then a list as filters have it. Source:
+/// tc_ctl_action() and tc_dump_action() in net/sched/act_api.c.</summary>
+internal static class TrafficActionMessage
+{
+    /// <summary><c>sizeof(struct tcamsg)</c>.</summary>
+    public const int HeaderSize = 4;
+
+    /// <summary><c>TCA_ACT_FLAG_LARGE_DUMP_ON</c>: as many in a message as there is room for, not 32.</summary>
+    private const uint LargeDump = 1;
+
+    public static AttributeSchema Schema { get; } =
+        AttributeSchema.Of<TrafficActionRootAttribute>(HeaderSize).With(TCA_ROOT_TAB, TrafficActionCodec.Schema);
+
+    /// <exception cref="ArgumentException">The action has settings that the kernel would refuse or drop without a word.</exception>
+    public static void EncodeCreate(NetlinkWriter writer, TrafficAction action)
+    {
+        writer.WriteHeader(default(Header));
+        // An action by itself has the number that was asked for; within a filter only one that is there is named by it.
+        TrafficActionCodec.Encode(writer, (ushort)TCA_ROOT_TAB,
+            [action with { UsesExisting = action.Index is not (null or 0) }]);
+    }
+
+    /// <summary>Kind and number tell an action from others.</summary>
+    /// <exception cref="ArgumentException">The number is missing.</exception>
+    public static void EncodeName(NetlinkWriter writer, TrafficAction action)
+        => EncodeName(writer, new TrafficActionName(action.Name, action.Index ?? 0));
+
+    /// <exception cref="ArgumentException">The number is 0.</exception>
+    public static void EncodeName(NetlinkWriter writer, TrafficActionName name)
+    {
+        if (name.Index == 0)
+            throw Arguments.Refused($"action {name.Kind}: an action is named by its Index, from 1.", nameof(TrafficAction.Index));
+        Write(writer, name.Kind, name.Index);
+    }
+
+    /// <summary>All of a kind that nothing uses.</summary>
+    public static void EncodeFlush(NetlinkWriter writer, TrafficActionName name)
+    {
+        Write(writer, name.Kind, null);
+        writer.WriteStructure(TCA_ROOT_FLAGS, new Flags(LargeDump, LargeDump));
+    }
+
+    public static void EncodeQuestion(NetlinkWriter writer, TrafficActionQuestion question)
+    {
+        Write(writer, question.Kind, null);
+        writer.WriteStructure(TCA_ROOT_FLAGS, new Flags(LargeDump, LargeDump));
+        if (question.UsedWithin is TimeSpan time)
+            writer.WriteUInt32(TCA_ROOT_TIME_DELTA,
+                (uint)Arguments.CountOf(time, TimeSpan.TicksPerMillisecond, uint.MaxValue, nameof(TrafficActionFilter.UsedWithin)));
+    }
+
+    /// <summary>The actions of a message, of which a list has several.</summary>
+    public static List<TrafficAction> DecodeAll(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out Header _);
+        return attributes.TryFind((ushort)TCA_ROOT_TAB, out NetlinkAttribute list) ? TrafficActionCodec.Decode(list.AsNest()) : [];
+    }
+
+    /// <exception cref="NetlinkProtocolException">The message has no action, or several.</exception>
+    public static TrafficAction Decode(in NetlinkMessage message)
+        => DecodeAll(message) is [TrafficAction only] ? only
+            : throw new NetlinkProtocolException("A report of an action has none, or several.");
+
+    /// <summary>A list with one entry, which has kind and number.</summary>
+    private static void Write(NetlinkWriter writer, string kind, uint? index)
+    {
+        writer.WriteHeader(default(Header));
+        using (writer.Nest(TCA_ROOT_TAB, marked: false))
+        using (writer.Nest((ushort)1, marked: false))
+        {
+            writer.WriteString(TCA_ACT_KIND, kind);
+            writer.WriteOptional(TCA_ACT_INDEX, index);
+        }
+    }
+
+    /// <summary><c>struct tcamsg</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Header(byte Family, byte Padding, ushort MorePadding);
+
+    /// <summary><c>struct nla_bitfield32</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Flags(uint Value, uint Selector);
+}
+
+/// <summary><c>TCA_ROOT_*</c>.</summary>
+internal enum TrafficActionRootAttribute : ushort
+{
+    TCA_ROOT_TAB = 1,
+    TCA_ROOT_FLAGS = 2,
+    TCA_ROOT_COUNT = 3,
+    TCA_ROOT_TIME_DELTA = 4,
+    TCA_ROOT_EXT_WARN_MSG = 5,
+}
+
+/// <summary>Which action is meant, or with 0 all of a kind.</summary>
+internal sealed record TrafficActionName(string Kind, uint Index)
+{
+    public override string ToString()
+        => Index == 0 ? $"actions {Kind}"
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"action {Kind} index {Index}");
+}
+
+/// <summary>Which actions are asked for.</summary>
+internal sealed record TrafficActionQuestion(string Kind, TimeSpan? UsedWithin)
+{
+    public override string ToString() => $"actions {Kind}";
+}

@@ -1,0 +1,36 @@
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>The changes of actions that are objects of their own.</summary>
+internal static class TrafficActionRequests
+{
+    private const uint RTNLGRP_TC = 4;
+
+    public static RtnetlinkFamily Family { get; } = new(48, "ACTION", static () => TrafficActionMessage.Schema, Remedies)
+    {
+        Groups = [RTNLGRP_TC],
+    };
+
+    public static NetlinkRequest<TrafficAction> Add { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, TrafficActionMessage.EncodeCreate);
+
+    public static NetlinkRequest<TrafficAction> Replace { get; } =
+        new(Family.New, MessageFlags.Create | MessageFlags.Replace, TrafficActionMessage.EncodeCreate);
+
+    public static NetlinkRequest<TrafficAction> Delete { get; } = new(Family.Delete, MessageFlags.None, TrafficActionMessage.EncodeName);
+
+    public static NetlinkRequest<TrafficActionName> Flush { get; } =
+        new(Family.Delete, MessageFlags.Root, TrafficActionMessage.EncodeFlush);
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New =
+        [
+            new Remedy(Errno.EEXIST, "There is an action of this kind and number: replace it, or leave the number out."),
+            new Remedy(Errno.ENOENT, "The kernel does not have this action, or its module (act_…) is not loaded."),
+        ],
+        Delete = [new Remedy(Errno.EPERM, "Filters use it. Delete these first; it then goes with its own deletion.")],
+    };
+}

@@ -1,10 +1,7 @@
-using System;
-using System.IO;
 using System.Text;
 using Flannel.Reference;
 using Flannel.Reference.Cni;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Status;
 
 const int LogBuffer = 16 * 1024;

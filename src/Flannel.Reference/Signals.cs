@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using System.Threading;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference;
 

@@ -1,8 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference;
 
 /// <summary>Runs what is of use only together: when one ends, however it ends, the others are ended.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 

@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends;
 

@@ -1,10 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Reconcile;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends;
 

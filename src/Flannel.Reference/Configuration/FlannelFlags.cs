@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The list of flags. A flag that is not listed is unknown: none is accepted and then ignored.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The flags for Kubernetes.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Net;
-using Flannel.Reference.Logging;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>Flags about how the daemon runs and what it tells.</summary>

@@ -1,6 +1,3 @@
-using System.IO;
-using System.Linq;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The text of <c>--help</c>, made from the list of flags.</summary>

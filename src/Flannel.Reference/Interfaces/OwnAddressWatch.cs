@@ -1,13 +1,6 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Channels;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Reconcile;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Interfaces;
 

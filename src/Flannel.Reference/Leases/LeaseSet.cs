@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using Flannel.Reference.Logging;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>Out of what others claim, the leases that may stand beside each other and beside the own one.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Logging;
 
 /// <summary>Tells each trouble once, however often it is met again, and again only after it was another or over.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>A rule that drops or rejects packets of pods before flannel's chain can let them through, such as the last one of RHEL's

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Tables that iptables-save cannot show.</summary>

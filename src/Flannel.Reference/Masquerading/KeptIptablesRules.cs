@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading.Nftables;
 using Flannel.Reference.Monitoring;
 

@@ -1,5 +1,4 @@
 using Flannel.Reference.Leases;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

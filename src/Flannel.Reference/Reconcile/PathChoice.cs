@@ -1,9 +1,3 @@
-using System.Collections.Generic;
-using System.Net;
-using Flannel.Reference.Logging;
-using Netlink;
-using Netlink.Rtnetlink;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Tells for each peer whether packets can go there directly: if the way to it has no gateway and leaves by the node's

@@ -1,13 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Channels;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

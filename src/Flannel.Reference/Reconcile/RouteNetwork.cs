@@ -1,12 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

@@ -1,13 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Backends;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

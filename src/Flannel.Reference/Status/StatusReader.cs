@@ -1,14 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Status;
 

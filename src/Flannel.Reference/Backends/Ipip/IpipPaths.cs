@@ -1,12 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends.Ipip;
 

@@ -1,8 +1,6 @@
-using System.Net;
 using System.Text;
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Etcd;
 

@@ -1,10 +1,6 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Etcd;
 

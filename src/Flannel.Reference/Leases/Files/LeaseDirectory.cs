@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Net;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Configuration.GoJson;
 

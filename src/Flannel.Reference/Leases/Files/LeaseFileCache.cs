@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-
 namespace Flannel.Reference.Leases.Files;
 
 /// <summary>What a lease file said: a lease, or why it is none.</summary>

@@ -1,6 +1,4 @@
-using System.Net;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 

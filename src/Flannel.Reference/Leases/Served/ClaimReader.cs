@@ -1,5 +1,3 @@
-using Flannel.Reference.Logging;
-
 namespace Flannel.Reference.Leases.Served;
 
 /// <summary>Reads the things in which a server keeps leases as claims. What is none is told once: anybody may write there.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 using Netlink.Netfilter;
 

@@ -1,12 +1,5 @@
-using System;
-using System.IO;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
-using Netlink;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;

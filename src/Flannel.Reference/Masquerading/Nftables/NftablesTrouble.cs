@@ -1,5 +1,3 @@
-using System;
-using Netlink;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;

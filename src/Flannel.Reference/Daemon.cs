@@ -15,7 +15,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
     public async Task RunAsync(CancellationToken cancellation)
     {
         using HealthServer? health = ListenForHealth();
-        await Together.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync])
+        await TaskGroup.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync])
             .ConfigureAwait(false);
     }
 

@@ -12,7 +12,7 @@ namespace Flannel.Reference;
 internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logger log)
 {
     /// <exception cref="StartupException">The start would fail.</exception>
-    public async Task RunAsync(Func<BackendContext, IBackend> makeBackend, ILeaseSource leases, CancellationToken cancellation)
+    public async Task RunAsync(BackendFactory makeBackend, ILeaseSource leases, CancellationToken cancellation)
     {
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);

@@ -6,7 +6,7 @@ using Flannel.Reference.Monitoring;
 namespace Flannel.Reference;
 
 /// <summary>The network as its lease source describes it: the source, and the backend that it asks for.</summary>
-internal sealed record LeaseNetwork(ILeaseSource Leases, Func<BackendContext, IBackend> MakeBackend) : IDisposable
+internal sealed record LeaseNetwork(ILeaseSource Leases, BackendFactory MakeBackend) : IDisposable
 {
     public NetworkConfig Config => Leases.Network;
 
@@ -18,7 +18,7 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, Func<BackendContext, IB
         try
         {
             CheckStacks(leases.Network, log);
-            Func<BackendContext, IBackend> makeBackend = BackendCatalog.Configure(leases.Network);
+            BackendFactory makeBackend = BackendCatalog.Configure(leases.Network);
             log.Info($"Found network config - Backend type: {leases.Network.BackendType}");
             return new LeaseNetwork(leases, makeBackend);
         }

@@ -68,7 +68,7 @@ internal sealed class Membership(
 
         log.Info("Running backend.");
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
-        await Together.RunAsync(
+        await TaskGroup.RunAsync(
             cancellation,
             [end => started.RunAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, kept.RunAsync, .. more])
                 .ConfigureAwait(false);

@@ -39,7 +39,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         var watch = new OwnAddressWatch(rtnetlink, _selector, external, log.For("match")) { Trouble = Tell };
         try
         {
-            await Together.RunAsync(cancellation, MemberAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
+            await TaskGroup.RunAsync(cancellation, MemberAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
                 .ConfigureAwait(false);
         }
         catch (Exception error) when (first is null && membership is not { HasJoined: true }

@@ -26,7 +26,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
     public async Task<ExternalInterface> RunAsync(CancellationToken cancellation)
     {
         ExternalInterface? next = null;
-        await Together.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end).ConfigureAwait(false))
+        await TaskGroup.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end).ConfigureAwait(false))
             .ConfigureAwait(false);
         return next!;
     }

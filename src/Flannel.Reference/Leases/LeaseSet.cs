@@ -8,7 +8,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
 {
     private readonly Dictionary<string, Claim> _claims = [];
     private readonly Dictionary<string, Lease> _standing = [];   // by holder
-    private readonly Complaints _refusals = new(log.Warning);
+    private readonly ProblemLog _refusals = new(log.Warning);
     private readonly ClaimIndex _allowed = new();
 
     // What each holder claimed when it was last decided on; null for nothing.
@@ -58,7 +58,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
             if (_claims.TryGetValue(holder, out Claim? claim) && IsAllowed(claim))
                 _allowed.Add(claim);
             else if (claim is null)
-                _refusals.Settle(holder);
+                _refusals.Resolve(holder);
         }
 
         foreach (List<Claim> rivals in _allowed.Rivals(TouchedSubnets()))
@@ -116,7 +116,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
             }
 
             kept.Add(claim);
-            _refusals.Settle(claim.Holder);
+            _refusals.Resolve(claim.Holder);
             _standing[claim.Holder] = claim.Lease;
             after[claim.Lease.Subnet] = claim.Lease;
         }
@@ -124,7 +124,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
 
     private bool Refuse(Claim claim, string reason)
     {
-        _refusals.Tell(claim.Holder, $"ignoring the lease of {claim.Holder}: {reason}");
+        _refusals.Report(claim.Holder, $"ignoring the lease of {claim.Holder}: {reason}");
         return false;
     }
 

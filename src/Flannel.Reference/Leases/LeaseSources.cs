@@ -18,6 +18,6 @@ internal static class LeaseSources
             return new DirectoryLeaseSource(directory, NetworkConfigFile.Read(options.NetConfigPath), log.For("leases"));
         if (options.Kubernetes.IsSource)
             return await KubernetesLeaseSource.OpenAsync(options, metrics, log.For("kube"), cancellation).ConfigureAwait(false);
-        return await EtcdLeaseSource.OpenAsync(options.Etcd, log.For("etcd"), cancellation).ConfigureAwait(false);
+        return await EtcdLeaseSource.OpenAsync(options.Etcd, metrics, log.For("etcd"), cancellation).ConfigureAwait(false);
     }
 }

@@ -8,7 +8,7 @@ namespace Flannel.Reference.Reconcile;
 /// <summary>Follows changes of leases at once and one by one, and reconciles the whole when the kernel has changed, or shortly
 /// after.</summary>
 /// <remarks>It polls nothing: at rest it waits.</remarks>
-internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
+internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context)
 {
     private static readonly WatchOptions Watched = new()
     {
@@ -22,7 +22,7 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     private bool _isUp;
 
     public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
-        => Together.RunAsync(cancellation, end => FollowLeasesAsync(leases, end), FollowKernelAsync, ReconcileAsync);
+        => TaskGroup.RunAsync(cancellation, end => FollowLeasesAsync(leases, end), FollowKernelAsync, ReconcileAsync);
 
     private async Task FollowLeasesAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
@@ -38,7 +38,7 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     {
         while (true)
         {
-            bool isReady = _isInSync && subject.IsReady;
+            bool isReady = _isInSync && network.IsReady;
             TimeSpan left = isReady ? _pending.TimeLeft : Timeout.InfiniteTimeSpan;
             if (isReady && _pending.HasUntriedLeases)
                 _pending.LeasesTried(Try(FollowLeases));
@@ -70,19 +70,19 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     {
         if (news is ReceivedBatch received)
         {
-            subject.Apply(received.Batch);
+            network.Apply(received.Batch);
             _pending.LeasesChanged(received.Batch.Events.Count, received.At);
             return;
         }
 
         _isInSync |= news is InSync;
-        if (subject.Concerns((NetworkChange)news))
+        if (network.Concerns((NetworkChange)news))
             _pending.KernelChanged();
     }
 
     private bool FollowLeases()
     {
-        bool isDone = subject.TryFollowLeases();
+        bool isDone = network.TryFollowLeases();
         if (isDone)
             TellApplied();
         return isDone;
@@ -90,7 +90,7 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
 
     private bool Reconcile()
     {
-        if (!subject.Reconcile())
+        if (!network.Reconcile())
             return false;
         if (!_isUp)
             context.NetworkIsUp();

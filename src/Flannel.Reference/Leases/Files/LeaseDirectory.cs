@@ -36,8 +36,8 @@ internal sealed class LeaseDirectory(string path)
             LeaseFileContents? contents = Read(file, subnet, network, isRemembered: true);
             if (contents?.Lease is { } lease)
                 leases[subnet] = lease;
-            else if (contents?.Complaint is { } complaint)
-                unreadable[subnet] = complaint;
+            else if (contents?.Problem is { } problem)
+                unreadable[subnet] = problem;
         }
 
         return new LeaseScan { Leases = leases, Unreadable = unreadable };

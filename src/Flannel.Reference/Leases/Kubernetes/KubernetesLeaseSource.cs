@@ -9,7 +9,8 @@ namespace Flannel.Reference.Leases.Kubernetes;
 internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys,
     string name, HttpTimes times, Metrics metrics, Logger log) : ILeaseSource
 {
-    private readonly NodeFeed _feed = new(client, times, metrics, log);
+    private readonly NodeFeed _feed =
+        new(client, new Outage("Failed to watch nodes", "the API server answers again", times, metrics, log), metrics, log);
     private readonly NodeClaims _claims = new(keys, log);
 
     public NetworkConfig Network => network;

@@ -74,7 +74,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
             }
             catch (KubernetesException error)
             {
-                await outage.WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
+                await outage.WaitAsync(error, cancellation).ConfigureAwait(false);
                 _seen.Writer.TryWrite(null);
             }
         }

@@ -45,7 +45,7 @@ internal abstract class ServedLease<TItem, TEvent>(
         finally
         {
             await end.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(Ended(keeping), Ended(news ?? Task.CompletedTask)).ConfigureAwait(false);
+            await Task.WhenAll(keeping, news ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -90,7 +90,4 @@ internal abstract class ServedLease<TItem, TEvent>(
         leases.Keep(seen);
         return leases.Whole();
     }
-
-    private static Task Ended(Task task)
-        => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

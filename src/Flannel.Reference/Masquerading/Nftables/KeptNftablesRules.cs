@@ -14,7 +14,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
 {
     private readonly FormerIptablesRules _former = new(client, log);
     private readonly RepairBudget _budget = new(TimeProvider.System);
-    private readonly Complaints _failures = new(log.Error);
+    private readonly ProblemLog _failures = new(log.Error);
     private bool _isTakenOver, _isQuarrelTold;
 
     /// <summary>Sets the rules for the first time.</summary>
@@ -91,7 +91,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
                 metrics.Repaired(RepairKind.Rules);
         }
 
-        _failures.Settle(this);
+        _failures.Resolve(this);
         metrics.Rules = wanted.Rules.Count;
         return isWrong;
     }
@@ -131,7 +131,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
     {
         metrics.Rules = 0;
         metrics.Failed();
-        _failures.Tell(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
+        _failures.Report(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
             $"{resync.TotalSeconds} s");
     }
 

@@ -29,11 +29,12 @@ public sealed class NetlinkException : IOException
     }
 
     /// <summary>The same, with a sentence that only somebody else could know.</summary>
-    internal NetlinkException WithRemedy(string remedy) => new(Operation, Subject, Error, KernelMessage, Attribute, Limits, remedy: remedy);
+    internal NetlinkException WithRemedy(string remedy)
+        => new(Operation, Subject, Error, KernelMessage, Attribute, Limits, remedy: remedy) { IsAnswer = IsAnswer };
 
     /// <summary>For an object to delete that is not there, with the error that the kernel has for that.</summary>
     internal static NetlinkException NotThere(NetlinkOperation operation, object subject, Errno error)
-        => new(operation.Name, subject.ToString()!, error, null, null, remedy: operation.FindRemedy(error, null));
+        => new(operation.Name, subject.ToString()!, error, null, null, remedy: operation.FindRemedy(error, null)?.Text);
 
     /// <summary>The request by its kernel name, such as <c>RTM_NEWLINK</c>.</summary>
     public string Operation { get; }
@@ -60,8 +61,12 @@ public sealed class NetlinkException : IOException
     /// use).</summary>
     public bool IsNotFound => Error is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
 
-    /// <summary>Whether a privilege is missing (EPERM, and EACCES unless a look-up met a prohibit route).</summary>
-    public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && Operation != "RTM_GETROUTE");
+    /// <summary>Whether a privilege is missing (EPERM, and EACCES unless it is the answer to a question, as when a look-up finds a prohibit
+    /// route).</summary>
+    public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && !IsAnswer);
+
+    /// <summary>Whether the error is what was asked for, by the family's own description of its requests.</summary>
+    internal bool IsAnswer { get; init; }
 
     private static string Describe(
         string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits,

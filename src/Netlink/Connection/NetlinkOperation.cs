@@ -41,7 +41,7 @@ public sealed class NetlinkOperation
     /// <summary>Makes what usually helps when the kernel refuses such a request, beside what helps with any.</summary>
     internal Func<IReadOnlyList<Remedy>> Remedies { get; init; } = static () => [];
 
-    internal string? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said))?.Text;
+    internal Remedy? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said));
 }
 
 /// <summary>Writes a request's payload: the family's header and its attributes.</summary>

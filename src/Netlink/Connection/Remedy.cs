@@ -13,6 +13,10 @@ internal sealed record Remedy(Errno Error, string Text)
     /// matter.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
 
+    /// <summary>Whether the error is the kernel's answer to a question, such as what a route does with packets, and not a refusal to
+    /// answer.</summary>
+    public bool IsAnswer { get; init; }
+
     public bool Fits(Errno error, string? said)
         => Error == error && (Sentences.Count == 0
             || Sentences.Any(part => part.Length == 0 ? said is null : said?.Contains(part, StringComparison.Ordinal) is true));

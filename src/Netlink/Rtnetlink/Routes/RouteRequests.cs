@@ -33,7 +33,7 @@ internal static class RouteRequests
         Get =
         [
             new Remedy(Errno.ENETUNREACH, "No route leads there."),
-            new Remedy(Errno.EACCES, "The route that leads there prohibits it."),
+            new Remedy(Errno.EACCES, "The route that leads there prohibits it.") { IsAnswer = true },
             new Remedy(Errno.EHOSTUNREACH, "The route that leads there says that it cannot be reached."),
             new Remedy(Errno.EINVAL, "The route that leads there drops packets (blackhole), or the question cannot be answered.")
             {

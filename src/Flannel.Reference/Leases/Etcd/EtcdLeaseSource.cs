@@ -92,7 +92,8 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         metrics.WaitingFor = "etcd to take this node's lease";
         T done = await new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
             () => work(cancellation),
-            error => new StartupException($"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}", error),
+            error => new StartupException(
+                $"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}", error),
             cancellation).ConfigureAwait(false);
         metrics.WaitingFor = null;
         return done;

@@ -36,11 +36,11 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, BackendFactory MakeBack
         if (!network.EnableIPv4)
         {
             throw new StartupException(network.EnableIPv6
-                ? "network config: EnableIPv4 is false, and no backend here works without IPv4; set it to true"
+                ? "network config: EnableIPv4 is false, and no backend works without IPv4; set it to true"
                 : "network config: none defined stack; set EnableIPv4 to true");
         }
 
         if (network.EnableIPv6)
-            log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
+            log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} supports only IPv4");
     }
 }

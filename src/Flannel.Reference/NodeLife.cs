@@ -46,8 +46,8 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
             && error is StartupException or IOException or TimeoutException)
         {
             // The node was a member: what stands in the way now may go, and its pods wait for that.
-            log.Error($"cannot go on with {external.Address}: {error.Message}; trying again");
-            Tell($"cannot go on with {external.Address}: {error.Message}");
+            log.Error($"cannot continue with {external.Address}: {error.Message}; trying again");
+            Tell($"cannot continue with {external.Address}: {error.Message}");
             await Task.Delay(RejoinPause, cancellation).ConfigureAwait(false);
             return external;
         }

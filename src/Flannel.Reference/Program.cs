@@ -57,6 +57,6 @@ catch (StartupException error)
 }
 catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
 {
-    log.Error($"flanneld cannot go on: {error.Message}");
+    log.Error($"flanneld cannot continue: {error.Message}");
     return 1;
 }

@@ -90,12 +90,12 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
-            log.Warning($"cannot tell whether {current.Address} is an address of {current.Name}: {error.Message}");
+            log.Warning($"cannot find out whether {current.Address} is an address of {current.Name}: {error.Message}");
             return true;
         }
     }
 
     private Task FollowAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
         rtnetlink, Watched, _ => _news.Writer.TryWrite(true),
-        why => log.Error($"lost sight of the node's addresses: {why}; watching anew"), cancellation);
+        why => log.Error($"the watch of the node's addresses failed: {why}; starting it again"), cancellation);
 }

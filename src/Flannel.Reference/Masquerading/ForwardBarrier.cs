@@ -34,7 +34,7 @@ internal static class ForwardBarrier
         return chain is null
             ? null
             : $"\"-A {chain.Parent} {found.BarrierBefore(chain)}\" stands before the jump to {chain.Name} and stops packets of pods; "
-                + $"move it behind: iptables -D {chain.Parent} {found.BarrierBefore(chain)}; iptables -A {chain.Parent} " +
+                + $"move it after the jump: iptables -D {chain.Parent} {found.BarrierBefore(chain)}; iptables -A {chain.Parent} " +
                 $"{found.BarrierBefore(chain)}";
     }
 }

@@ -48,7 +48,7 @@ internal sealed class IptablesRules(Iptables iptables, FlannelOptions options, M
         }
         catch (MasqueradeException error)
         {
-            log.Warning($"no forward rules: {error.Message}; install iptables, or say --iptables-forward-rules=false if packets of pods " +
+            log.Warning($"no forward rules: {error.Message}; install iptables, or set --iptables-forward-rules=false if packets of pods " +
                 "are forwarded anyway");
             return None(log);
         }

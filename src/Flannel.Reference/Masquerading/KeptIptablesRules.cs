@@ -51,7 +51,7 @@ internal sealed class KeptIptablesRules(
             if (IsQuarrel(script))
                 return;
             if (!isStart)
-                log.Info("Some iptables rules are missing or changed; setting them right");
+                log.Info("Some iptables rules are missing or changed; restoring them");
             await iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
             _lastApplied = metrics.Clock.GetTimestamp();
             found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
@@ -112,8 +112,8 @@ internal sealed class KeptIptablesRules(
         _repeats = script == _lastScript ? _repeats + 1 : 0;
         _lastScript = script;
         if (_repeats == QuarrelAfter)
-            log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: who else changes them? Setting " +
-                "them right once a minute from now on");
+            log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: which other program " +
+                "changes them? Restoring them only once a minute from now on");
         return _repeats >= QuarrelAfter && metrics.Clock.GetElapsedTime(_lastApplied) < QuarrelPause;
     }
 }

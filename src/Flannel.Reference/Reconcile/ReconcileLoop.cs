@@ -32,7 +32,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
 
     private Task FollowKernelAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
         context.Rtnetlink, Watched, change => _news.Writer.TryWrite(change),
-        why => context.Log.Error($"lost sight of the kernel's changes: {why}; watching anew"), cancellation);
+        why => context.Log.Error($"the watch of the kernel's state failed: {why}; starting it again"), cancellation);
 
     private async Task ReconcileAsync(CancellationToken cancellation)
     {

@@ -170,7 +170,7 @@ public sealed class EtcdWatchTests
 
         await watch.UntilAsync("10.244.2.0/24 via 10.1.5.15", Own);
         Assert.Equal(2, watch.WholeSets);
-        Assert.Contains("etcd was compacted; listing the subnets anew", etcd.Log, StringComparison.Ordinal);
+        Assert.Contains("etcd was compacted; listing the subnets again", etcd.Log, StringComparison.Ordinal);
     }
 
     [KernelFact]

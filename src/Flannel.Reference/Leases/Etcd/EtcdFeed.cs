@@ -34,8 +34,8 @@ internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdSnaps
     {
         if (next.CompactRevision > 0 || (next.Created && next.Header?.Revision < _next - 1))
         {
-            log.Info(next.CompactRevision > 0 ? "etcd was compacted; listing the subnets anew"
-                : "etcd has an older state than before; listing the subnets anew");
+            log.Info(next.CompactRevision > 0 ? "etcd was compacted; listing the subnets again"
+                : "etcd has an older state than before; listing the subnets again");
             _next = null;
             return null;
         }

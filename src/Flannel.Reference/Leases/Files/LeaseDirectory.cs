@@ -93,7 +93,7 @@ internal sealed class LeaseDirectory(string path)
         try
         {
             if (file.Length > LongestLease)
-                return new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has a hundred");
+                return new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has about a hundred");
             return isRemembered ? _cache.Get(file, () => Parse(file.FullName, subnet)) : Parse(file.FullName, subnet);
         }
         catch (FileNotFoundException)

@@ -74,7 +74,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         string said = code is (int)HttpStatusCode.Unauthorized
             ? $"Unauthorized: {server} does not accept {access.Credentials}: see whether it has expired or was revoked"
             : ReadRefusal(text, LongestErrorText, StatusJson.Default.Status)?.Message
-                ?? $"{server}: HTTP status {code}, and no word of Kubernetes";
+                ?? $"{server}: HTTP status {code}, and the body is not an answer of Kubernetes";
         return new KubernetesException(code, said, RetryAfter(response.Headers));
     }
 

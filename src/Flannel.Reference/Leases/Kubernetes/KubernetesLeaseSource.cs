@@ -29,7 +29,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         KubernetesAccess access = new KubernetesAccessFinder(environment).Find(options.Kubernetes);
         if (access.Identity.IsUnchecked)
             log.Warning($"{options.Kubernetes.KubeconfigFile}: insecure-skip-tls-verify is set: whoever answers as {access.Server} is " +
-                "believed, and gets this node's credentials; name its authority with certificate-authority");
+                "trusted, and gets this node's credentials; set certificate-authority instead");
         NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
         CheckQueueDepth(environment("EVENT_QUEUE_DEPTH"));
         var keys = new AnnotationKeys(options.Kubernetes.AnnotationPrefix);

@@ -74,7 +74,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
 
     private void ListAnew(string reason)
     {
-        log.Info($"{reason}; listing the nodes anew");
+        log.Info($"{reason}; listing the nodes again");
         (_version, _anyVersion) = (null, false);
     }
 

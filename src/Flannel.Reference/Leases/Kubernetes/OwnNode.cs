@@ -90,7 +90,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         bool wasSet = _conditionSetOn == (node.Uid ?? "");
         if (!_isUp || !options.SetNodeNetworkUnavailable || (wasSet && !_current.IsNetworkUnavailable))
             return !isPublished;
-        log.Info(wasSet ? "NodeNetworkUnavailable was set by somebody else; setting it to False again" : "Setting NodeNetworkUnavailable");
+        log.Info(wasSet ? "NodeNetworkUnavailable was changed; setting it to False again" : "Setting NodeNetworkUnavailable");
         _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation)
             .ConfigureAwait(false);
         _conditionSetOn = node.Uid ?? "";

@@ -85,7 +85,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
         if (isWrong)
         {
             if (by is not null)
-                log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; setting its rules right");
+                log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; restoring its rules");
             client.Commit(change => FlannelTable.Write(wanted, change), handles: false);
             if (by is not null)
                 metrics.Repaired(RepairKind.Rules);
@@ -116,7 +116,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
 
         if (!_isQuarrelTold)
             log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the " +
-                $"last time by {NameOf(last)}: who else keeps it? Setting it right once a second from now on");
+                $"last time by {NameOf(last)}: who else keeps it? Restoring it only once a second from now on");
         _isQuarrelTold = true;
         await Task.Delay(pause, cancellation).ConfigureAwait(false);
     }

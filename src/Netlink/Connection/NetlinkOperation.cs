@@ -45,9 +45,9 @@ public sealed class NetlinkOperation
 }
 
 /// <summary>Writes a request's payload: the family's header and its attributes.</summary>
-/// <typeparam name="TSpec">What is asked for.</typeparam>
+/// <typeparam name="TSpec">What is requested.</typeparam>
 /// <param name="writer">Where to write. The message's own header stands there already.</param>
-/// <param name="spec">What is asked for.</param>
+/// <param name="spec">What is requested.</param>
 public delegate void RequestEncoder<in TSpec>(NetlinkWriter writer, TSpec spec);
 
 /// <summary>Reads a reply into an object of its own.</summary>

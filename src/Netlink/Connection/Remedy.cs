@@ -9,7 +9,7 @@ namespace Netlink.Connection;
 /// <param name="Text">What to do.</param>
 internal sealed record Remedy(Errno Error, string Text)
 {
-    /// <summary>Of which one must be in the kernel's sentence; an empty one stands for no sentence. None when that does not
+    /// <summary>Of which one must be in the kernel's message; an empty one stands for no sentence. None when that does not
     /// matter.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
 

@@ -72,7 +72,8 @@ public sealed class RoleTests
         // An object comes back where the kernel chooses something that later requests need.
         Assert.True(made is [] || made[0] == typeof(void)
             || service is nameof(RtnetlinkClient.Links) or nameof(RtnetlinkClient.Addresses) or nameof(RtnetlinkClient.NextHops)
-                or nameof(RtnetlinkClient.Rules) or nameof(RtnetlinkClient.Qdiscs) or nameof(RtnetlinkClient.Filters), service);
+                or nameof(RtnetlinkClient.Rules) or nameof(RtnetlinkClient.Qdiscs) or nameof(RtnetlinkClient.Filters)
+                or nameof(RtnetlinkClient.NamespaceIds), service);
     }
 
     [Theory, MemberData(nameof(Services))]

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of routes that can be asked for, alone or in a batch.</summary>
+/// <summary>The changes of routes that can be requested, alone or in a batch.</summary>
 internal static class RouteRequests
 {
     private const uint RTNLGRP_IPV4_ROUTE = 7;

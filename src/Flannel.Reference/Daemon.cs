@@ -1,14 +1,7 @@
-using System;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Monitoring;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
 
@@ -22,7 +15,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
     public async Task RunAsync(CancellationToken cancellation)
     {
         using HealthServer? health = ListenForHealth();
-        await Together.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync])
+        await TaskGroup.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync])
             .ConfigureAwait(false);
     }
 

@@ -1,19 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
 
@@ -21,7 +12,7 @@ namespace Flannel.Reference;
 internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logger log)
 {
     /// <exception cref="StartupException">The start would fail.</exception>
-    public async Task RunAsync(Func<BackendContext, IBackend> makeBackend, ILeaseSource leases, CancellationToken cancellation)
+    public async Task RunAsync(BackendFactory makeBackend, ILeaseSource leases, CancellationToken cancellation)
     {
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);

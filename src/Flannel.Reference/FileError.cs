@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Flannel.Reference;
 
 /// <summary>Says what is wrong with a file in the words of the C library, which everybody can look up.</summary>

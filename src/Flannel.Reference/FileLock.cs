@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference;
 
 /// <summary>An flock on a file that stays: the kernel gives it back when its holder ends, however it ends.</summary>

@@ -1,8 +1,6 @@
-using System;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Flannel.Reference;

@@ -1,16 +1,12 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference;
 
 /// <summary>The network as its lease source describes it: the source, and the backend that it asks for.</summary>
-internal sealed record LeaseNetwork(ILeaseSource Leases, Func<BackendContext, IBackend> MakeBackend) : IDisposable
+internal sealed record LeaseNetwork(ILeaseSource Leases, BackendFactory MakeBackend) : IDisposable
 {
     public NetworkConfig Config => Leases.Network;
 
@@ -22,7 +18,7 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, Func<BackendContext, IB
         try
         {
             CheckStacks(leases.Network, log);
-            Func<BackendContext, IBackend> makeBackend = BackendCatalog.Configure(leases.Network);
+            BackendFactory makeBackend = BackendCatalog.Configure(leases.Network);
             log.Info($"Found network config - Backend type: {leases.Network.BackendType}");
             return new LeaseNetwork(leases, makeBackend);
         }
@@ -40,11 +36,11 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, Func<BackendContext, IB
         if (!network.EnableIPv4)
         {
             throw new StartupException(network.EnableIPv6
-                ? "network config: EnableIPv4 is false, and no backend here works without IPv4; set it to true"
+                ? "network config: EnableIPv4 is false, and no backend works without IPv4; set it to true"
                 : "network config: none defined stack; set EnableIPv4 to true");
         }
 
         if (network.EnableIPv6)
-            log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} carries IPv4 only");
+            log.Warning($"network config: EnableIPv6 is set, but backend {network.BackendType} supports only IPv4");
     }
 }

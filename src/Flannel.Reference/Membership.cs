@@ -1,16 +1,10 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
 
@@ -74,7 +68,7 @@ internal sealed class Membership(
 
         log.Info("Running backend.");
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
-        await Together.RunAsync(
+        await TaskGroup.RunAsync(
             cancellation,
             [end => started.RunAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, kept.RunAsync, .. more])
                 .ConfigureAwait(false);

@@ -1,12 +1,6 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference;
 

@@ -1,13 +1,7 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Monitoring;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference;
 
@@ -45,15 +39,15 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         var watch = new OwnAddressWatch(rtnetlink, _selector, external, log.For("match")) { Trouble = Tell };
         try
         {
-            await Together.RunAsync(cancellation, MemberAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
+            await TaskGroup.RunAsync(cancellation, MemberAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
                 .ConfigureAwait(false);
         }
         catch (Exception error) when (first is null && membership is not { HasJoined: true }
             && error is StartupException or IOException or TimeoutException)
         {
             // The node was a member: what stands in the way now may go, and its pods wait for that.
-            log.Error($"cannot go on with {external.Address}: {error.Message}; trying again");
-            Tell($"cannot go on with {external.Address}: {error.Message}");
+            log.Error($"cannot continue with {external.Address}: {error.Message}; trying again");
+            Tell($"cannot continue with {external.Address}: {error.Message}");
             await Task.Delay(RejoinPause, cancellation).ConfigureAwait(false);
             return external;
         }

@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Net;
 using System.Text;
-using System.Threading;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
 

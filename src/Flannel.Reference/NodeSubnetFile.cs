@@ -1,9 +1,4 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference;
@@ -20,7 +15,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
 
     private readonly Lock _gate = new();
     private SubnetFile? _wanted;
-    private readonly Complaints _complaints = new(log.Warning);
+    private readonly ProblemLog _problems = new(log.Warning);
     private bool _isThere, _networkIsUp, _isUp;
     private Action _whenUp = static () => { };
 
@@ -90,13 +85,13 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
         {
             wanted.Write(path);
             _isThere = true;
-            _complaints.Settle(this);
+            _problems.Resolve(this);
             log.Info($"Wrote subnet file to {path}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _isThere = false;
-            _complaints.Tell(this, $"Failed to write subnet file: {path}: {FileError.Describe(error, path)}");
+            _problems.Report(this, $"Failed to write subnet file: {path}: {FileError.Describe(error, path)}");
         }
     }
 

@@ -1,10 +1,7 @@
-using System;
-using System.IO;
 using System.Text;
 using Flannel.Reference;
 using Flannel.Reference.Cni;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Status;
 
 const int LogBuffer = 16 * 1024;
@@ -60,6 +57,6 @@ catch (StartupException error)
 }
 catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
 {
-    log.Error($"flanneld cannot go on: {error.Message}");
+    log.Error($"flanneld cannot continue: {error.Message}");
     return 1;
 }

@@ -1,7 +1,5 @@
-using System;
 using System.Net.Sockets;
 using System.Text;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using System.Threading;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference;
 
@@ -49,6 +47,6 @@ internal sealed class Signals
     private void Ignore(PosixSignalContext context, string name)
     {
         context.Cancel = true;
-        _log.Info($"{name} does nothing here: there is nothing to read anew; SIGTERM ends the daemon");
+        _log.Info($"{name} is ignored: there is nothing to reload; SIGTERM ends the daemon");
     }
 }

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
-
 namespace Flannel.Reference;
 
 /// <summary>Keeps a second daemon from the same subnet.env: two that start on one node by mistake share it, as both have the

@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-
 namespace Flannel.Reference;
 
 /// <summary>Finds out whether standard error is the one that the daemon was started with.</summary>

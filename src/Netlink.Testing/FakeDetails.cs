@@ -5,7 +5,7 @@ using System.Text;
 namespace Netlink.Testing;
 
 /// <summary>What a <see cref="FakeKernel"/> says beyond an error number (<c>NETLINK_EXT_ACK</c>). Null is left out.</summary>
-/// <param name="Message">The kernel's sentence.</param>
+/// <param name="Message">The kernel's message.</param>
 /// <param name="Offset">Where in the request the attribute stands that is to blame, in bytes from the start of the message.</param>
 /// <param name="MissingType">The type of the attribute that is missing.</param>
 /// <param name="MissingNestOffset">Where in the request the attribute stands in which it is missing; null for the message itself.</param>

@@ -98,7 +98,7 @@ public sealed class FakeKernel
         return listeners.Count;
     }
 
-    /// <summary>Checks that every request had an answer, and every answer for one request was asked for.</summary>
+    /// <summary>Checks that every request had an answer, and every answer for one request was requested.</summary>
     /// <exception cref="InvalidOperationException">One of them is not so; the message names the requests.</exception>
     public void Verify()
     {

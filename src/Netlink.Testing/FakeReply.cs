@@ -120,7 +120,7 @@ public sealed class FakeReply
     public FakeReply DoneWithoutPayload() => Message(MessageType.Done, [], MessageFlags.Multipart);
 
     /// <summary>Ends the datagram: what follows is received apart.</summary>
-    /// <remarks>The client has room for 32 KiB: a longer datagram arrives cut, and is asked for again or counts as lost, as with the
+    /// <remarks>The client has room for 32 KiB: a longer datagram arrives cut, and is requested again or counts as lost, as with the
     /// kernel.</remarks>
     public FakeReply EndDatagram()
     {

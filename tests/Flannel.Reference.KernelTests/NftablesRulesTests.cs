@@ -56,7 +56,7 @@ public sealed class NftablesRulesTests
         }
 
         Assert.Empty(daemon.Errors);
-        Assert.Matches("Table flannel-ipv4 was changed by nft \\(process [0-9]+\\); setting its rules right", daemon.Log);
+        Assert.Matches("Table flannel-ipv4 was changed by nft \\(process [0-9]+\\); restoring its rules", daemon.Log);
     }
 
     [KernelFact(Kinds = "veth nftables-nat")]

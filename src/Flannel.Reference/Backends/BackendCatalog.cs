@@ -1,17 +1,17 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Backends;
 
+/// <summary>Makes a backend whose configuration was read.</summary>
+internal delegate IBackend BackendFactory(BackendContext context);
+
 /// <summary>The list of backends. A new one is a file beside this one, or a folder, and one line here.</summary>
 internal static class BackendCatalog
 {
     // Each reads its configuration at once and makes the backend later, so that a bad file is found before anything is touched.
-    private static readonly IReadOnlyDictionary<string, Func<NetworkConfig, Func<BackendContext, IBackend>>> All =
-        new Dictionary<string, Func<NetworkConfig, Func<BackendContext, IBackend>>>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<NetworkConfig, BackendFactory>> All =
+        new(StringComparer.OrdinalIgnoreCase)
         {
             ["ipip"] = network =>
             {
@@ -26,8 +26,8 @@ internal static class BackendCatalog
     public static bool ChangesTheNetwork(NetworkConfig config) => !config.BackendType.Equals("alloc", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="StartupException">There is no such backend, or its configuration does not decode.</exception>
-    public static Func<BackendContext, IBackend> Configure(NetworkConfig config)
-        => All.TryGetValue(config.BackendType, out Func<NetworkConfig, Func<BackendContext, IBackend>>? configure)
+    public static BackendFactory Configure(NetworkConfig config)
+        => All.TryGetValue(config.BackendType, out Func<NetworkConfig, BackendFactory>? configure)
             ? configure(config)
             : throw new StartupException(
                 $"Error fetching backend: unknown backend type: {config.BackendType}; write \"Backend\": {{\"Type\": " +

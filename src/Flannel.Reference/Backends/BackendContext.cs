@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends;
 
@@ -38,5 +34,5 @@ internal sealed record BackendContext
     /// <summary>What a packet of the external interface may measure.</summary>
     /// <exception cref="StartupException">It is gone, or the kernel does not tell.</exception>
     public int FindMtu() => FindExternal().Mtu ?? throw new StartupException(
-        $"Error registering network: the kernel tells no MTU of iface {External.Name}; name another with --iface");
+        $"Error registering network: the kernel reports no MTU for iface {External.Name}; name another with --iface");
 }

@@ -1,10 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Reconcile;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends;
 
@@ -15,7 +11,7 @@ namespace Flannel.Reference.Backends;
 internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPaths
 {
     private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
-    private readonly Complaints _complaints = new(context.Log.Error);
+    private readonly ProblemLog _problems = new(context.Log.Error);
     private int? _external;
     private int? _leftTunnel;   // of backend ipip, whose routes no lease of this one explains
 
@@ -58,11 +54,11 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
     {
         if (_external is { } external && _choice.IsDirect(peer.PublicIp, external))
         {
-            _complaints.Settle(peer.Subnet);
+            _problems.Resolve(peer.Subnet);
             return new PeerPath(external, IsDirect: true);
         }
 
-        _complaints.Tell(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move the " +
+        _problems.Report(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move the " +
             "node there, or use backend ipip");
         return null;
     }

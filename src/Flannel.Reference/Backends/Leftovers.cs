@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Flannel.Reference.Backends.Ipip;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>One call of the plugin, from its environment. Source: CNI specification, section 2, "Parameters".</summary>

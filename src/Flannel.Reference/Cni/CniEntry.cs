@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>Whether the program was called as something else than the daemon, which is one file for all of it.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>Versions of the CNI specification. What the plugin hands on is the same in all of them.</summary>

@@ -1,9 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Cni;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Cni;

@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Net;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Cni;
 

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>Puts a whole file in place at once: a reader sees the old contents or the new, also after a crash.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 
 namespace Flannel.Reference.Configuration;
@@ -39,7 +37,7 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
         return options;
     }
 
-    private static FlannelOptions Apply(Flag flag, FlannelOptions options, string value, string complaint, string name)
+    private static FlannelOptions Apply(Flag flag, FlannelOptions options, string value, string problem, string name)
     {
         try
         {
@@ -48,7 +46,7 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
         catch (FormatException error)
         {
             string wanted = flag.IsSwitch ? "true or false" : flag.Argument!;
-            throw new StartupException($"{complaint}: {error.Message}; give {name}={wanted} ({flag.Description}), or see flanneld --help",
+            throw new StartupException($"{problem}: {error.Message}; give {name}={wanted} ({flag.Description}), or see flanneld --help",
                 error);
         }
     }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>Reads <c>NAME=value</c> files the way shells and dotenv readers agree on, and skips what they do not.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The flags for etcd.</summary>
@@ -12,16 +9,16 @@ internal static class EtcdFlags
     [
         Text("etcd-endpoints", "URL,...", $"members of the etcd cluster (default {string.Join(',', EtcdOptions.DefaultEndpoints)})",
             (etcd, urls) => etcd with { Endpoints = urls is null ? EtcdOptions.DefaultEndpoints : FlagValue.Urls(urls) }),
-        Text("etcd-prefix", "KEY", $"where the network lies in etcd (default {EtcdOptions.DefaultPrefix})",
+        Text("etcd-prefix", "KEY", $"prefix of the network's keys in etcd (default {EtcdOptions.DefaultPrefix})",
             (etcd, key) => etcd with { Prefix = key?.TrimEnd('/') is { Length: > 0 } prefix ? prefix : EtcdOptions.DefaultPrefix }),
-        Text("etcd-keyfile", "FILE", "private key of the certificate shown to etcd, PEM", (etcd, file) => etcd with { KeyFile = file }),
-        Text("etcd-certfile", "FILE", "certificate shown to etcd, PEM", (etcd, file) => etcd with { CertificateFile = file }),
-        Text("etcd-cafile", "FILE", "authorities for etcd's certificate, PEM (default those of the system)",
+        Text("etcd-keyfile", "FILE", "private key of the client certificate for etcd, PEM", (etcd, file) => etcd with { KeyFile = file }),
+        Text("etcd-certfile", "FILE", "client certificate for etcd, PEM", (etcd, file) => etcd with { CertificateFile = file }),
+        Text("etcd-cafile", "FILE", "CA certificates that etcd's certificate is checked against, PEM (default: the system's)",
             (etcd, file) => etcd with { AuthorityFile = file }),
-        Text("etcd-username", "NAME", "user to log in to etcd as", (etcd, name) => etcd with { UserName = name }),
-        Text("etcd-password", "PASSWORD", "password of that user; better given as FLANNELD_ETCD_PASSWORD, which ps does not show",
+        Text("etcd-username", "NAME", "etcd user", (etcd, name) => etcd with { UserName = name }),
+        Text("etcd-password", "PASSWORD", "password of that user; prefer FLANNELD_ETCD_PASSWORD, which ps does not show",
             (etcd, password) => etcd with { Password = password }),
-        Text("subnet-lease-renew-margin", "MINUTES", $"how long before its end the lease in etcd is renewed, 1 to {LongestRenewMargin} " +
+        Text("subnet-lease-renew-margin", "MINUTES", $"how long before expiry the lease in etcd is renewed, 1 to {LongestRenewMargin} " +
             $"(default {EtcdOptions.DefaultRenewMargin.TotalMinutes})",
             (etcd, minutes) => etcd with { RenewMargin = RenewMargin(minutes) }),
     ];

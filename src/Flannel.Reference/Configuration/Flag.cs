@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>One flag of the command line, which is also one variable of the environment.</summary>

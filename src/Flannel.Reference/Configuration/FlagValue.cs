@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Linq;
-using System.Net;
 using Flannel.Reference.Configuration.GoRegex;
 
 namespace Flannel.Reference.Configuration;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The list of flags. A flag that is not listed is unknown: none is accepted and then ignored.</summary>
@@ -17,21 +13,21 @@ internal static class FlannelFlags
         .. KubernetesFlags.All,
         Flag.Text("net-config-path", "FILE", $"network configuration (default {FlannelOptions.DefaultNetConfigPath})",
             (options, file) => options with { NetConfigPath = file ?? FlannelOptions.DefaultNetConfigPath }),
-        Flag.Text("iface", "NAME|IP", "interface for traffic between nodes; repeat to try several in order",
+        Flag.Text("iface", "NAME|IP", "interface for traffic between nodes; repeat it to try several in order",
             (options, name) => name is null ? options : options with { Interfaces = options.Interfaces.Add(name) }),
-        Flag.Text("iface-regex", "REGEX", "regular expression over addresses, then names, of interfaces; repeatable, tried after --iface",
+        Flag.Text("iface-regex", "REGEX", "regular expression that matches an interface's address or name; repeatable, tried after --iface",
             (options, regex) => regex is null ? options
                 : options with { InterfaceRegexes = options.InterfaceRegexes.Add(FlagValue.Regex(regex)) }),
-        Flag.Text("iface-can-reach", "IP", "use the interface that routes to this address",
+        Flag.Text("iface-can-reach", "IP", "use the interface of the route to this address",
             (options, address) => options with { InterfaceCanReach = address is null ? null : FlagValue.IPv4(address, "IP address") }),
-        Flag.Text("public-ip", "IP", "address that other nodes send to (default that of the interface)",
+        Flag.Text("public-ip", "IP", "address to which other nodes send (default: the interface's)",
             (options, address) => options with { PublicIp = address is null ? null : FlagValue.PublicAddress(address) }),
-        Flag.Text("public-ipv6", "IP", "must be empty: no backend here carries IPv6",
-            (options, address) => address is null ? options : throw new FormatException("no backend here carries IPv6")),
+        Flag.Text("public-ipv6", "IP", "must be empty: no backend supports IPv6",
+            (options, address) => address is null ? options : throw new FormatException("no backend supports IPv6")),
         Flag.Text("subnet-file", "FILE",
-            $"where to write the environment of the node's subnet (default {FlannelOptions.DefaultSubnetFile})",
+            $"file to which the node's subnet is written (default {FlannelOptions.DefaultSubnetFile})",
             (options, file) => options with { SubnetFile = file ?? FlannelOptions.DefaultSubnetFile }),
-        Flag.Switch("ip-blackhole-route", "drop packets for pods of this node that are not there, as Canal needs it",
+        Flag.Switch("ip-blackhole-route", "add a blackhole route for this node's subnet, as Canal needs it",
             (options, isOn) => options with { BlackholeRoute = isOn }),
         .. MasqueradeFlags.All,
         .. OperationFlags.All,

@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Immutable;
-using System.Net;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Configuration;
 

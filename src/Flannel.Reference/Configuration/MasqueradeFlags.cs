@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>Flags about iptables.</summary>
@@ -8,14 +5,14 @@ internal static class MasqueradeFlags
 {
     public static IReadOnlyList<Flag> All { get; } =
     [
-        Flag.Switch("ip-masq", "masquerade traffic between the pods' network and the world",
+        Flag.Switch("ip-masq", "masquerade traffic between the pod network and the outside",
             (options, isOn) => options with { IpMasquerade = isOn }),
-        Flag.Switch("ip-masq-fully-random-disable", "masquerade without --random-fully, for networks that drop packets from such ports",
+        Flag.Switch("ip-masq-fully-random-disable", "masquerade without --random-fully, for networks that drop packets from random ports",
             (options, isOn) => options with { DisableRandomFully = isOn }),
-        Flag.Switch("iptables-forward-rules", "let packets of pods be forwarded (default true)",
+        Flag.Switch("iptables-forward-rules", "add rules that accept forwarded packets of pods (default true)",
             (options, isOn) => options with { IptablesForwardRules = isOn }),
         new("iptables-resync", "SECONDS",
-            $"how often the rules are looked at (default {FlannelOptions.DefaultIptablesResync.TotalSeconds})",
+            $"interval at which the rules are checked (default {FlannelOptions.DefaultIptablesResync.TotalSeconds})",
             (options, value) => options with { IptablesResync = TimeSpan.FromSeconds(FlagValue.Integer(value, 1, 86400)) }),
     ];
 }

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>Finds what somebody probably meant to type.</summary>

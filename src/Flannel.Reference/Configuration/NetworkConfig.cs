@@ -1,6 +1,3 @@
-using System;
-using System.Net;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The network that all nodes share: the contents of net-conf.json, checked and completed.</summary>

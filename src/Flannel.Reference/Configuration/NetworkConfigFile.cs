@@ -1,4 +1,3 @@
-using System.IO;
 using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Configuration;

@@ -1,7 +1,4 @@
-using System;
 using System.Globalization;
-using System.IO;
-using System.Net;
 using System.Text;
 
 namespace Flannel.Reference.Configuration;

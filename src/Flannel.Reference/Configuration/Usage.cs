@@ -1,6 +1,3 @@
-using System.IO;
-using System.Linq;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>The text of <c>--help</c>, made from the list of flags.</summary>
@@ -15,15 +12,15 @@ internal static class Usage
     public static void Write(TextWriter output)
     {
         output.WriteLine("Usage: flanneld [OPTION]...");
-        output.WriteLine("       flanneld status [OPTION]...   what this node has of its network; flanneld status --help");
+        output.WriteLine("       flanneld status [OPTION]...   show the state of this node's network; see flanneld status --help");
         output.WriteLine();
         foreach (Flag flag in FlannelFlags.All)
             Write(output, flag);
         output.WriteLine();
-        output.WriteLine("One dash or two; --name=value or --name value. Every flag can come from the environment instead:");
-        output.WriteLine("--subnet-dir is FLANNELD_SUBNET_DIR. The command line wins. Flags end at the first argument that is none.");
+        output.WriteLine("One dash or two; --name=value or --name value. Every flag can be set in the environment instead:");
+        output.WriteLine("--subnet-dir is FLANNELD_SUBNET_DIR. The command line takes precedence. Flags end at the first other argument.");
         output.WriteLine();
-        output.WriteLine("SIGTERM and SIGINT end the daemon; tunnel, routes and rules stay. SIGHUP, SIGUSR1 and SIGUSR2 do nothing.");
+        output.WriteLine("SIGTERM and SIGINT end the daemon; tunnel, routes and rules stay. SIGHUP, SIGUSR1 and SIGUSR2 are ignored.");
     }
 
     /// <summary>The text of <c>flanneld status --help</c>.</summary>
@@ -31,15 +28,15 @@ internal static class Usage
     {
         output.WriteLine("Usage: flanneld status [OPTION]...");
         output.WriteLine();
-        output.WriteLine("Tells what this node has of its network, from the kernel and subnet.env. Needs no daemon, and no privilege " +
-            "except to read the rules.");
-        output.WriteLine("Ends with status 0 if all is as it should be, and with 1 if something is not.");
+        output.WriteLine("Shows the state of this node's network, from the kernel and subnet.env. Needs no running daemon, and no " +
+            "privilege except to read the rules.");
+        output.WriteLine("Exits with status 0 if everything is as it should be, and with 1 otherwise.");
         output.WriteLine();
-        Write(output, "--json", "the same for programs");
+        Write(output, "--json", "print JSON");
         foreach (Flag flag in FlannelFlags.All.Where(flag => FlagsOfStatus.Contains(flag.Name)))
             Write(output, flag);
         output.WriteLine();
-        output.WriteLine("The daemon's other flags are taken too, so that its command line can be used as it is.");
+        output.WriteLine("The daemon's other flags are accepted too, so that you can use its command line unchanged.");
     }
 
     private static void Write(TextWriter output, Flag flag)

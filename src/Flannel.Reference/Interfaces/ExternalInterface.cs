@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Flannel.Reference.Interfaces;
 
 /// <summary>The interface that carries traffic between nodes.</summary>

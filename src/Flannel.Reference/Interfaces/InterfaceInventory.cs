@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Interfaces;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Interfaces;
 
 /// <summary>One way to find the external interface led nowhere; another may.</summary>

@@ -1,11 +1,6 @@
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Flannel.Reference.Configuration.GoRegex;
-using Flannel.Reference.Logging;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Interfaces;
 

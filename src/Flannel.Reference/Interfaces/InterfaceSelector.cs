@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Interfaces;
 

@@ -1,13 +1,6 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Channels;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Reconcile;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Interfaces;
 
@@ -33,7 +26,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
     public async Task<ExternalInterface> RunAsync(CancellationToken cancellation)
     {
         ExternalInterface? next = null;
-        await Together.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end).ConfigureAwait(false))
+        await TaskGroup.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end).ConfigureAwait(false))
             .ConfigureAwait(false);
         return next!;
     }
@@ -97,12 +90,12 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
-            log.Warning($"cannot tell whether {current.Address} is an address of {current.Name}: {error.Message}");
+            log.Warning($"cannot find out whether {current.Address} is an address of {current.Name}: {error.Message}");
             return true;
         }
     }
 
     private Task FollowAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
         rtnetlink, Watched, _ => _news.Writer.TryWrite(true),
-        why => log.Error($"lost sight of the node's addresses: {why}; watching anew"), cancellation);
+        why => log.Error($"the watch of the node's addresses failed: {why}; starting it again"), cancellation);
 }

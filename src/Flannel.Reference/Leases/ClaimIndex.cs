@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>Claims in the order of their subnets, in which those that overlap are neighbours.</summary>

@@ -1,9 +1,5 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Files;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases;
 

@@ -1,9 +1,6 @@
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Leases;
 

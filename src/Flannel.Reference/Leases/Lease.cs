@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>One node's claim on a subnet: packets for it go to the node's public address.</summary>

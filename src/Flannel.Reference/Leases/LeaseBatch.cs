@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>Events that belong together: they were seen at one moment.</summary>

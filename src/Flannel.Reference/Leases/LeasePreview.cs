@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>What a lease source would give, found out without taking it.</summary>

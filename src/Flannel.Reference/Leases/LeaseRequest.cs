@@ -1,4 +1,3 @@
-using System.Net;
 using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Leases;

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using Flannel.Reference.Logging;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>Out of what others claim, the leases that may stand beside each other and beside the own one.</summary>
@@ -14,7 +8,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
 {
     private readonly Dictionary<string, Claim> _claims = [];
     private readonly Dictionary<string, Lease> _standing = [];   // by holder
-    private readonly Complaints _refusals = new(log.Warning);
+    private readonly ProblemLog _refusals = new(log.Warning);
     private readonly ClaimIndex _allowed = new();
 
     // What each holder claimed when it was last decided on; null for nothing.
@@ -64,7 +58,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
             if (_claims.TryGetValue(holder, out Claim? claim) && IsAllowed(claim))
                 _allowed.Add(claim);
             else if (claim is null)
-                _refusals.Settle(holder);
+                _refusals.Resolve(holder);
         }
 
         foreach (List<Claim> rivals in _allowed.Rivals(TouchedSubnets()))
@@ -122,7 +116,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
             }
 
             kept.Add(claim);
-            _refusals.Settle(claim.Holder);
+            _refusals.Resolve(claim.Holder);
             _standing[claim.Holder] = claim.Lease;
             after[claim.Lease.Subnet] = claim.Lease;
         }
@@ -130,7 +124,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
 
     private bool Refuse(Claim claim, string reason)
     {
-        _refusals.Tell(claim.Holder, $"ignoring the lease of {claim.Holder}: {reason}");
+        _refusals.Report(claim.Holder, $"ignoring the lease of {claim.Holder}: {reason}");
         return false;
     }
 

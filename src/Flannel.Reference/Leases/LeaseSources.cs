@@ -1,9 +1,6 @@
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Etcd;
 using Flannel.Reference.Leases.Kubernetes;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases;
@@ -21,6 +18,6 @@ internal static class LeaseSources
             return new DirectoryLeaseSource(directory, NetworkConfigFile.Read(options.NetConfigPath), log.For("leases"));
         if (options.Kubernetes.IsSource)
             return await KubernetesLeaseSource.OpenAsync(options, metrics, log.For("kube"), cancellation).ConfigureAwait(false);
-        return await EtcdLeaseSource.OpenAsync(options.Etcd, log.For("etcd"), cancellation).ConfigureAwait(false);
+        return await EtcdLeaseSource.OpenAsync(options.Etcd, metrics, log.For("etcd"), cancellation).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net;
 using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Leases;

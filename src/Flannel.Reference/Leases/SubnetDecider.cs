@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using Flannel.Reference.Logging;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>What a node does about a subnet where nobody hands them out.</summary>

@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Net;
 
 namespace Flannel.Reference.Leases;
 

@@ -1,7 +1,4 @@
-using System;
 using System.Globalization;
-using System.IO;
-using System.Threading;
 using Microsoft.Extensions.Logging;
 
 namespace Flannel.Reference.Logging;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>The rules of flannel v0.28, which are right in its chains: FLANNEL-POSTRTG and FLANNEL-FWD.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>A rule that drops or rejects packets of pods before flannel's chain can let them through, such as the last one of RHEL's
@@ -38,7 +34,7 @@ internal static class ForwardBarrier
         return chain is null
             ? null
             : $"\"-A {chain.Parent} {found.BarrierBefore(chain)}\" stands before the jump to {chain.Name} and stops packets of pods; "
-                + $"move it behind: iptables -D {chain.Parent} {found.BarrierBefore(chain)}; iptables -A {chain.Parent} " +
+                + $"move it after the jump: iptables -D {chain.Parent} {found.BarrierBefore(chain)}; iptables -A {chain.Parent} " +
                 $"{found.BarrierBefore(chain)}";
     }
 }

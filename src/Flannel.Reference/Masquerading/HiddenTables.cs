@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Tables that iptables-save cannot show.</summary>
@@ -10,7 +7,7 @@ internal static class HiddenTables
         => chains.Select(static chain => chain.Table).Distinct().Where(found.IsHidden);
 
     public static string Tell(string table)
-        => $"iptables-save cannot show table {table}, as another tool has put into it what iptables has no words for: flannel's rules " +
-            "there cannot be looked at, and none is added; "
+        => $"iptables-save cannot show table {table}, as another tool has put rules into it that iptables cannot display: " +
+            "flannel's rules there cannot be checked, and none is added; "
             + $"see them with \"nft list table ip {table}\", and use one tool for that table";
 }

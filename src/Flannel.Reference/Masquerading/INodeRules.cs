@@ -1,8 +1,3 @@
-using System;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>The node's masquerading and forward rules, wherever the kernel has them, of which it is known that they can be had. They

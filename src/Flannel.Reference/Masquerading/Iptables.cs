@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>iptables as it is found on PATH, in its legacy or its nft variant: both take and print the same text.</summary>

@@ -1,10 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading.Nftables;
 using Flannel.Reference.Monitoring;
 
@@ -54,7 +48,7 @@ internal sealed class IptablesRules(Iptables iptables, FlannelOptions options, M
         }
         catch (MasqueradeException error)
         {
-            log.Warning($"no forward rules: {error.Message}; install iptables, or say --iptables-forward-rules=false if packets of pods " +
+            log.Warning($"no forward rules: {error.Message}; install iptables, or set --iptables-forward-rules=false if packets of pods " +
                 "are forwarded anyway");
             return None(log);
         }

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading.Nftables;
 using Flannel.Reference.Monitoring;
 
@@ -22,7 +16,7 @@ internal sealed class KeptIptablesRules(
     private static readonly TimeSpan QuarrelPause = TimeSpan.FromMinutes(1);
 
     private readonly HashSet<OwnedChain> _blind = [];   // what was written there cannot be read back
-    private readonly Complaints _failures = new(log.Error), _hidden = new(log.Error), _barriers = new(log.Warning);
+    private readonly ProblemLog _failures = new(log.Error), _hidden = new(log.Error), _barriers = new(log.Warning);
     private bool _isTakenOver;
     private string _lastScript = "";
     private long _lastApplied;
@@ -45,7 +39,7 @@ internal sealed class KeptIptablesRules(
             SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
             OwnedChain[] readable = Readable(found);
             string script = RepairScript.Make(readable, found);
-            _failures.Settle(this);
+            _failures.Resolve(this);
             if (script.Length == 0)
             {
                 _lastScript = "";
@@ -57,7 +51,7 @@ internal sealed class KeptIptablesRules(
             if (IsQuarrel(script))
                 return;
             if (!isStart)
-                log.Info("Some iptables rules are missing or changed; setting them right");
+                log.Info("Some iptables rules are missing or changed; restoring them");
             await iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
             _lastApplied = metrics.Clock.GetTimestamp();
             found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
@@ -69,7 +63,7 @@ internal sealed class KeptIptablesRules(
         }
         catch (MasqueradeException error)
         {
-            _failures.Tell(this, $"Failed to ensure iptables rules: {error.Message}; trying again every {resync.TotalSeconds} s");
+            _failures.Report(this, $"Failed to ensure iptables rules: {error.Message}; trying again every {resync.TotalSeconds} s");
             metrics.Rules = 0;
         }
     }
@@ -104,12 +98,12 @@ internal sealed class KeptIptablesRules(
 
     private void TellBarrier(SavedRules found) => Tell(_barriers, ForwardBarrier.Describe(chains, found));
 
-    private void Tell(Complaints complaints, string? trouble)
+    private void Tell(ProblemLog problems, string? trouble)
     {
         if (string.IsNullOrEmpty(trouble))
-            complaints.Settle(this);
+            problems.Resolve(this);
         else
-            complaints.Tell(this, trouble);
+            problems.Report(this, trouble);
     }
 
     // Somebody else may undo the same thing again and again, or an iptables print a rule in another way than it was given.
@@ -118,8 +112,8 @@ internal sealed class KeptIptablesRules(
         _repeats = script == _lastScript ? _repeats + 1 : 0;
         _lastScript = script;
         if (_repeats == QuarrelAfter)
-            log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: who else changes them? Setting " +
-                "them right once a minute from now on");
+            log.Warning($"the same iptables rules are wrong for the {QuarrelAfter + 1}th time in a row: which other program " +
+                "changes them? Restoring them only once a minute from now on");
         return _repeats >= QuarrelAfter && metrics.Clock.GetElapsedTime(_lastApplied) < QuarrelPause;
     }
 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>The rules could not be read or written. The message says which program failed and what it said.</summary>

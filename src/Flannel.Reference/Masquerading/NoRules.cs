@@ -1,8 +1,3 @@
-using System;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>No rules, as none are wanted or as they cannot be had.</summary>

@@ -1,10 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Masquerading.Nftables;
 using Flannel.Reference.Monitoring;
 

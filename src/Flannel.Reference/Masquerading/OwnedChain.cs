@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Net;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>A chain that is flannel's alone, and the one rule in a chain of everybody's that leads to it.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>The input for iptables-restore that takes chains of flannel's away, with what leads to them.</summary>

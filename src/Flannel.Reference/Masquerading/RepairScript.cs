@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>The input for iptables-restore that makes a chain what it should be. The kernel takes each table's part at once or not at

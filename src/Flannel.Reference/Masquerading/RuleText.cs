@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Compares rules as iptables prints them. Their conditions stand in an order that differs between its versions and

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>What iptables-save printed, as far as it concerns flannel: a node may have ten thousand rules of others.</summary>

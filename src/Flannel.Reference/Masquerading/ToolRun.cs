@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Flannel.Reference.Masquerading;
 
@@ -32,14 +27,14 @@ internal static class ToolRun
         };
         using Process process = Start(start);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<(List<string> Lines, string Complaint)> talk = TalkAsync(process, input, end.Token);
+        Task<(List<string> Lines, string Error)> talk = TalkAsync(process, input, end.Token);
         try
         {
             await WaitAsync(program, talk, waiting, cancellation).ConfigureAwait(false);
-            (List<string> lines, string complaint) = await talk.ConfigureAwait(false);
+            (List<string> lines, string error) = await talk.ConfigureAwait(false);
             return process.ExitCode == 0
                 ? lines
-                : throw new MasqueradeException($"{program} failed: {(complaint.Length > 0 ? complaint : $"status {process.ExitCode}")}");
+                : throw new MasqueradeException($"{program} failed: {(error.Length > 0 ? error : $"status {process.ExitCode}")}");
         }
         finally
         {
@@ -47,7 +42,7 @@ internal static class ToolRun
             {
                 process.Kill();
                 await end.CancelAsync().ConfigureAwait(false);
-                await talk.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+                await ((Task)talk).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -73,16 +68,16 @@ internal static class ToolRun
         }
     }
 
-    private static async Task<(List<string> Lines, string Complaint)> TalkAsync(Process process, string input,
+    private static async Task<(List<string> Lines, string Error)> TalkAsync(Process process, string input,
         CancellationToken cancellation)
     {
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
         Task<List<string>> output = ReadLinesAsync(process.StandardOutput, cancellation);
         await FeedAsync(process.StandardInput, input).ConfigureAwait(false);
         List<string> lines = await output.ConfigureAwait(false);
-        string complaint = (await errors.ConfigureAwait(false)).Trim();
+        string error = (await errors.ConfigureAwait(false)).Trim();
         await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-        return (lines, complaint);
+        return (lines, error);
     }
 
     private static Process Start(ProcessStartInfo start)

@@ -1,9 +1,4 @@
-using System;
-using System.Net;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Monitoring;
 

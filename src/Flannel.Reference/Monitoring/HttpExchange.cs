@@ -1,9 +1,6 @@
-using System;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Flannel.Reference.Monitoring;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-
 namespace Flannel.Reference.Monitoring;
 
 /// <summary>What was disturbed and put right.</summary>

@@ -1,11 +1,4 @@
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.IO;
 using System.Text.RegularExpressions;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

@@ -1,9 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Leases;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using Flannel.Reference.Leases;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-using Netlink.Rtnetlink;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Follows the kernel's changes for as long as the daemon runs.</summary>

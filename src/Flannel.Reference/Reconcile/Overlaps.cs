@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Net;
 using Flannel.Reference.Backends.Ipip;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 

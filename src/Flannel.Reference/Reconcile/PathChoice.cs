@@ -1,16 +1,10 @@
-using System.Collections.Generic;
-using System.Net;
-using Flannel.Reference.Logging;
-using Netlink;
-using Netlink.Rtnetlink;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Tells for each peer whether packets can go there directly: if the way to it has no gateway and leaves by the node's
 /// interface.</summary>
 internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
 {
-    private readonly Complaints _complaints = new(log.Error);
+    private readonly ProblemLog _problems = new(log.Error);
     private readonly Dictionary<IPAddress, int?> _segments = [];
 
     /// <summary>Whether a way that the kernel found leads straight to the segment of a device.</summary>
@@ -34,12 +28,12 @@ internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
         try
         {
             Route way = rtnetlink.Routes.Lookup(peer);
-            _complaints.Settle(peer);
+            _problems.Resolve(peer);
             return SegmentOf(way);
         }
         catch (NetlinkException error)
         {
-            _complaints.Tell(peer, $"couldn't lookup route to {peer}: {error.Error}");
+            _problems.Report(peer, $"couldn't lookup route to {peer}: {error.Error}");
             return null;
         }
     }

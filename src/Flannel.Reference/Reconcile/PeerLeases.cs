@@ -1,8 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Reconcile;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using Netlink.Rtnetlink;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>The route that a lease asks for.</summary>

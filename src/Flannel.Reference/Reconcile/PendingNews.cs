@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>What has happened since the last reconciliation, and when the next one is due.</summary>

@@ -1,20 +1,14 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Channels;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Follows changes of leases at once and one by one, and reconciles the whole when the kernel has changed, or shortly
 /// after.</summary>
 /// <remarks>It polls nothing: at rest it waits.</remarks>
-internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
+internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context)
 {
     private static readonly WatchOptions Watched = new()
     {
@@ -28,7 +22,7 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     private bool _isUp;
 
     public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
-        => Together.RunAsync(cancellation, end => FollowLeasesAsync(leases, end), FollowKernelAsync, ReconcileAsync);
+        => TaskGroup.RunAsync(cancellation, end => FollowLeasesAsync(leases, end), FollowKernelAsync, ReconcileAsync);
 
     private async Task FollowLeasesAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
@@ -38,13 +32,13 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
 
     private Task FollowKernelAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
         context.Rtnetlink, Watched, change => _news.Writer.TryWrite(change),
-        why => context.Log.Error($"lost sight of the kernel's changes: {why}; watching anew"), cancellation);
+        why => context.Log.Error($"the watch of the kernel's state failed: {why}; starting it again"), cancellation);
 
     private async Task ReconcileAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            bool isReady = _isInSync && subject.IsReady;
+            bool isReady = _isInSync && network.IsReady;
             TimeSpan left = isReady ? _pending.TimeLeft : Timeout.InfiniteTimeSpan;
             if (isReady && _pending.HasUntriedLeases)
                 _pending.LeasesTried(Try(FollowLeases));
@@ -76,19 +70,19 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
     {
         if (news is ReceivedBatch received)
         {
-            subject.Apply(received.Batch);
+            network.Apply(received.Batch);
             _pending.LeasesChanged(received.Batch.Events.Count, received.At);
             return;
         }
 
         _isInSync |= news is InSync;
-        if (subject.Concerns((NetworkChange)news))
+        if (network.Concerns((NetworkChange)news))
             _pending.KernelChanged();
     }
 
     private bool FollowLeases()
     {
-        bool isDone = subject.TryFollowLeases();
+        bool isDone = network.TryFollowLeases();
         if (isDone)
             TellApplied();
         return isDone;
@@ -96,7 +90,7 @@ internal sealed class ReconcileLoop(IReconciled subject, BackendContext context)
 
     private bool Reconcile()
     {
-        if (!subject.Reconcile())
+        if (!network.Reconcile())
             return false;
         if (!_isUp)
             context.NetworkIsUp();

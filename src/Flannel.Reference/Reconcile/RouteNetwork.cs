@@ -1,20 +1,14 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>The devices and routes of one node while the daemon runs.</summary>
-internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lease own) : IReconciled
+/// <summary>The devices and routes of one node while the daemon runs: what leases make of them. Called by one thread at a time.</summary>
+internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lease own)
 {
     private readonly PeerLeases _peers = new(context.Network.Network, own, context.External.Address, context.Log.For("route_network"));
-    private readonly Complaints _complaints = new(context.Log.Error);
+    private readonly ProblemLog _problems = new(context.Log.Error);
     private readonly RouteWriter _writer = new(context);
     private readonly Dictionary<IPNetwork, WantedRoute> _wanted = [];
     private readonly HashSet<IPNetwork> _changed = [];    // subnets whose lease is another since routes were last written
@@ -25,6 +19,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     private bool _mayDiffer = true;
     private bool _isSettled;   // the last comparison left nothing to do
 
+    /// <summary>Whether enough is known to change anything.</summary>
     public bool IsReady => _peers.IsComplete;
 
     public void Apply(LeaseBatch batch)
@@ -33,6 +28,8 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         _mayDiffer |= _changed.Count > 0;
     }
 
+    /// <summary>Takes note of a change in the kernel.</summary>
+    /// <returns>Whether it could make <see cref="Reconcile"/> find something to do.</returns>
     public bool Concerns(NetworkChange change)
     {
         // A router of the node may be another now.
@@ -66,6 +63,8 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         return concernsUs || concernsPaths;
     }
 
+    /// <summary>Carries out what leases have changed, and looks at nothing else.</summary>
+    /// <returns>False when only <see cref="Reconcile"/> can find out what is to be done.</returns>
     public bool TryFollowLeases()
     {
         if (!_isSettled || _changed.Any(subnet => !_wanted.ContainsKey(subnet) && _strangers.Contains(subnet)))
@@ -92,14 +91,16 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         return true;
     }
 
+    /// <summary>Compares what should be with what is, and changes the difference.</summary>
+    /// <returns>False when something is left to be tried again.</returns>
     public bool Reconcile()
     {
         // The kernel looks up a link behind the changes that are under way, so that the lists read from here on hold what it announced.
         Link? external = context.Rtnetlink.Links.TryGet(context.External.Name);
         if (external is null)
-            _complaints.Tell(this, $"interface {context.External.Name} is gone; routes wait until there is one of that name again");
+            _problems.Report(this, $"interface {context.External.Name} is gone; routes wait until there is one of that name again");
         else
-            _complaints.Settle(this);
+            _problems.Resolve(this);
 
         // A device that is missing for a while takes no lease's right to its route.
         _isSettled = false;

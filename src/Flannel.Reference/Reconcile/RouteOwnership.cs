@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Net;
-using Netlink.Rtnetlink;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Tells flannel's own routes from everybody else's, as nothing in a route says who wrote it.</summary>

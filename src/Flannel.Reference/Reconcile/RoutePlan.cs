@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Net;
-using Netlink.Rtnetlink;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>A route to be written, and the one it takes the place of.</summary>

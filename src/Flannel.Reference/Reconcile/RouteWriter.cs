@@ -1,13 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Backends;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Reconcile;
 
@@ -16,7 +9,7 @@ internal sealed class RouteWriter(BackendContext context)
 {
     private readonly Logger _log = context.Log.For("route_network");
     private readonly RtnetlinkClient _rtnetlink = context.Rtnetlink;
-    private readonly Complaints _complaints = new(context.Log.For("route_network").Error);
+    private readonly ProblemLog _problems = new(context.Log.For("route_network").Error);
     private readonly RouteOwnership _ownership = new(context.Network.Network);
 
     /// <summary>Makes the routes that are there those that are wanted.</summary>
@@ -148,7 +141,7 @@ internal sealed class RouteWriter(BackendContext context)
             _ownership.RememberToo([wanted]);
             if (_log.IsVerbose(1))
                 _log.Verbose(1, Named($"Wrote {wanted.ToRoute()}"));
-            _complaints.Settle(wanted);
+            _problems.Resolve(wanted);
             return;
         }
 
@@ -161,7 +154,7 @@ internal sealed class RouteWriter(BackendContext context)
         if (failure is not null)
         {
             context.Metrics.Failed();
-            _complaints.Tell(put.Wanted, Named($"Error adding {failure.Message}"));
+            _problems.Report(put.Wanted, Named($"Error adding {failure.Message}"));
             return;
         }
 
@@ -169,7 +162,7 @@ internal sealed class RouteWriter(BackendContext context)
             context.Metrics.Repaired(RepairKind.Route);
         if (_log.IsVerbose(1))
             _log.Verbose(1, Named($"Wrote {put.Wanted.ToRoute()}"));
-        _complaints.Settle(put.Wanted);
+        _problems.Resolve(put.Wanted);
     }
 
     // The new route takes the old one's place in one step, so that no packet is lost between. Only routes with another metric
@@ -197,7 +190,7 @@ internal sealed class RouteWriter(BackendContext context)
         {
             _rtnetlink.Routes.Delete(route);
             _log.Info(Named($"Removed {route}, which no lease asks for"));
-            _complaints.Settle(route);
+            _problems.Resolve(route);
             return true;
         }
         catch (NetlinkException error) when (error.IsNotFound)
@@ -207,7 +200,7 @@ internal sealed class RouteWriter(BackendContext context)
         catch (NetlinkException error)
         {
             context.Metrics.Failed();
-            _complaints.Tell(route, Named($"Error deleting {error.Message}"));
+            _problems.Report(route, Named($"Error deleting {error.Message}"));
             return false;
         }
     }

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Masquerading.Nftables;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Net;
 using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Status;

@@ -1,12 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Reconcile;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Status;
 

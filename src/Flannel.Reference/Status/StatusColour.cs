@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Status;
 
 /// <summary>Which words of a status are coloured, and how.</summary>

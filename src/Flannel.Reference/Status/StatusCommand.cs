@@ -1,11 +1,5 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Microsoft.Win32.SafeHandles;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Status;
 

@@ -1,14 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Status;
 
@@ -80,7 +74,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             : external is null ? $"its local address {tunnel.Local} is not one of this node"
             : !device.IsUp ? "it is down"
             : device.Mtu != lease.Mtu ? $"its MTU is not the {lease.Mtu} of {options.SubnetFile}"
-            : device.Mtu + 20 > externalMtu ? $"its MTU leaves no room for the outer header in the {externalMtu} of the interface"
+            : device.Mtu + 20 > externalMtu ? $"its MTU plus the outer header exceeds the interface's MTU of {externalMtu}"
             : !own.Contains(address) ? $"its address {address} is missing"
             : null;
         return new DeviceStatus(device.Name, device.IsUp, device.Mtu, tunnel?.Local, own, problem);

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
 using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Status;

@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Status;
 
 /// <summary>What standard output is, as far as the layout of a status cares.</summary>

@@ -16,7 +16,7 @@ internal static class EventReceiver
     private const int Handful = 1024;
 
     /// <summary>Receives for as long as somebody enumerates.</summary>
-    /// <typeparam name="T">What an announcement is read into.</typeparam>
+    /// <typeparam name="T">The type into which a notification is decoded.</typeparam>
     /// <param name="open">Opens the socket, which joins its groups then.</param>
     /// <param name="decode">Reads an announcement.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>

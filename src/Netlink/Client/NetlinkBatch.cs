@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink;
 
-/// <summary>Gathers changes for <see cref="NetlinkClient.Batch"/>.</summary>
+/// <summary>Collects changes for <see cref="NetlinkClient.Batch"/>.</summary>
 public sealed class NetlinkBatch
 {
     private readonly RequestBatch _requests;
@@ -13,7 +13,7 @@ public sealed class NetlinkBatch
     /// <summary>Adds a change. One that cannot be written leaves the batch as it was.</summary>
     /// <typeparam name="TSpec">What it is about.</typeparam>
     /// <param name="request">The request.</param>
-    /// <param name="spec">What it is about; its text tells it apart in an error.</param>
+    /// <param name="spec">What it is about; its text identifies it in errors.</param>
     /// <exception cref="InvalidOperationException">The batch was sent already.</exception>
     public void Add<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
     {

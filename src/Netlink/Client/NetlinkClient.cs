@@ -9,12 +9,11 @@ using Netlink.Transport;
 
 namespace Netlink;
 
-/// <summary>Speaks a netlink protocol for which there is no typed client here, such as generic netlink: requests, lists and events, with
-/// one's own codec.</summary>
+/// <summary>A client for a netlink protocol without a typed client here: requests, lists and notifications, with your own codec.</summary>
 /// <remarks>
-/// It keeps what every protocol has in common: sequence numbers, acknowledgements, lists in many parts that are read anew when interrupted,
-/// time limits, and errors with the kernel's sentence and the attribute by name. A client may be used from any thread, by several at once.
-/// Source: netlink(7), <c>include/uapi/linux/netlink.h</c>.
+/// It keeps what every protocol has in common: sequence numbers, acknowledgements, lists in many parts that are read again when
+/// interrupted, time limits, and errors with the kernel's message and the attribute by name. A client may be used from any thread, by
+/// several at once. Source: netlink(7), <c>include/uapi/linux/netlink.h</c>.
 /// </remarks>
 public sealed class NetlinkClient : IDisposable
 {
@@ -72,7 +71,7 @@ public sealed class NetlinkClient : IDisposable
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <param name="protocol">The netlink protocol (<c>NETLINK_*</c>), such as 16 for generic netlink.</param>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="System.IO.IOException">The kernel has no such protocol, or gives no socket.</exception>
+    /// <exception cref="System.IO.IOException">The kernel has no such protocol, or the socket cannot be opened.</exception>
     /// <example>
     /// <code>
     /// using var client = NetlinkClient.Open(protocol: 16);   // NETLINK_GENERIC
@@ -82,7 +81,7 @@ public sealed class NetlinkClient : IDisposable
     public static NetlinkClient Open(int protocol, NetlinkClientOptions? options = null)
         => new(protocol, null, options ?? new NetlinkClientOptions());
 
-    /// <summary>Opens a client in a network namespace. The namespace may be closed afterwards.</summary>
+    /// <summary>Opens a client in a network namespace. The namespace may be disposed afterwards.</summary>
     /// <inheritdoc cref="Open(int, NetlinkClientOptions?)"/>
     [SupportedOSPlatform("linux")]
     public static NetlinkClient Open(int protocol, NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
@@ -92,10 +91,10 @@ public sealed class NetlinkClient : IDisposable
     }
 
     /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
-    /// <typeparam name="TSpec">What is asked for.</typeparam>
+    /// <typeparam name="TSpec">What is requested.</typeparam>
     /// <param name="operation">Which request it is.</param>
     /// <param name="flags">What tells adding from replacing. The flags that every change has are set by themselves.</param>
-    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="spec">What is requested; its text identifies it in errors.</param>
     /// <param name="encode">Writes the payload.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
@@ -107,9 +106,9 @@ public sealed class NetlinkClient : IDisposable
     }
 
     /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
-    /// <typeparam name="TSpec">What is asked for.</typeparam>
+    /// <typeparam name="TSpec">What is requested.</typeparam>
     /// <param name="request">The request.</param>
-    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="spec">What is requested; its text identifies it in errors.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
@@ -122,10 +121,10 @@ public sealed class NetlinkClient : IDisposable
     /// <remarks>Only an answer of the request's own type is taken, and the first of several: where one object makes way for another, the
     /// kernel tells of both, of the one that went with another type. A kernel that answers with other types echoes nothing here; ask it
     /// with <see cref="Query"/>.</remarks>
-    /// <typeparam name="TSpec">What is asked for.</typeparam>
+    /// <typeparam name="TSpec">What is requested.</typeparam>
     /// <typeparam name="T">What is echoed.</typeparam>
     /// <param name="request">The request.</param>
-    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="spec">What is requested; its text identifies it in errors.</param>
     /// <param name="decode">Reads the echo. It must not keep the message.</param>
     /// <returns>The object, or null when the kernel echoes none; then ask for it.</returns>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
@@ -138,24 +137,24 @@ public sealed class NetlinkClient : IDisposable
         return Commands.ExecuteEchoed(request.Operation, request.Flags, spec, request.Encode, decode);
     }
 
-    /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
-    /// <remarks>The changes are gathered first and sent when the delegate returns, in order. One that fails does not stop those behind it:
-    /// a batch is no transaction. The kernel must acknowledge each request by itself, as rtnetlink and generic netlink do.</remarks>
-    /// <param name="gather">Adds the changes.</param>
-    public BatchResult Batch(Action<NetlinkBatch> gather)
+    /// <summary>Makes many changes with few system calls, and returns the outcome of each.</summary>
+    /// <remarks>The changes are collected first and sent when the delegate returns, in order. One that fails does not stop those after it:
+    /// a batch is not a transaction. The kernel must acknowledge each request by itself, as rtnetlink and generic netlink do.</remarks>
+    /// <param name="build">Adds the changes.</param>
+    public BatchResult Batch(Action<NetlinkBatch> build)
     {
-        ArgumentNullException.ThrowIfNull(gather);
+        ArgumentNullException.ThrowIfNull(build);
         using var batch = new RequestBatch();
-        gather(new NetlinkBatch(batch));
+        build(new NetlinkBatch(batch));
         batch.Close();
         return new BatchResult(batch.Count, Commands.Execute(batch));
     }
 
     /// <summary>Sends a question and returns the one object that answers it.</summary>
-    /// <typeparam name="TSpec">What is asked for.</typeparam>
+    /// <typeparam name="TSpec">What is requested.</typeparam>
     /// <typeparam name="T">What is answered.</typeparam>
     /// <param name="operation">Which request it is.</param>
-    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="spec">What is requested; its text identifies it in errors.</param>
     /// <param name="encode">Writes the payload.</param>
     /// <param name="decode">Reads the answer. It must not keep the message.</param>
     /// <exception cref="NetlinkException">The kernel refused, for instance because there is no such object.</exception>
@@ -168,7 +167,7 @@ public sealed class NetlinkClient : IDisposable
         return Commands.Query(operation, MessageFlags.None, spec, encode, decode);
     }
 
-    /// <summary>Lists objects: what the kernel answers to a dump. A list that changed while it was read is read anew.</summary>
+    /// <summary>Lists objects: what the kernel answers to a dump. A list that changed while it was read is read again.</summary>
     /// <inheritdoc cref="Query"/>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     public IReadOnlyList<T> List<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
@@ -183,12 +182,12 @@ public sealed class NetlinkClient : IDisposable
         return found;
     }
 
-    /// <summary>Looks at the objects of a list one by one, without making an object for each. A list that changed while it was read is read
-    /// anew before the first is shown.</summary>
-    /// <typeparam name="TSpec">What is asked for.</typeparam>
-    /// <typeparam name="TState">Whatever the visit gathers.</typeparam>
+    /// <summary>Passes the objects of a list to a callback one by one, without allocating an object for each. A list that changed while it
+    /// was read is read again before the first is shown.</summary>
+    /// <typeparam name="TSpec">What is requested.</typeparam>
+    /// <typeparam name="TState">The state of the visit.</typeparam>
     /// <param name="operation">Which request it is.</param>
-    /// <param name="spec">What is asked for; its text tells it apart in an error.</param>
+    /// <param name="spec">What is requested; its text identifies it in errors.</param>
     /// <param name="encode">Writes the payload.</param>
     /// <param name="state">Handed to each call.</param>
     /// <param name="visit">Looks at an object. It must not list over this client.</param>
@@ -205,11 +204,11 @@ public sealed class NetlinkClient : IDisposable
             visit(message, ref state);
     }
 
-    /// <summary>Receives what the kernel announces. The groups are joined when the enumeration begins.</summary>
-    /// <typeparam name="T">What an announcement is read into.</typeparam>
+    /// <summary>Receives the kernel's notifications. The groups are joined when the enumeration begins.</summary>
+    /// <typeparam name="T">The type into which a notification is decoded.</typeparam>
     /// <param name="groups">The multicast groups, by number.</param>
-    /// <param name="decode">Reads an announcement. It must not keep the message.</param>
-    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy. Without <c>CAP_NET_ADMIN</c>,
+    /// <param name="decode">Decodes a notification. It must not keep the message.</param>
+    /// <param name="receiveBufferBytes">The size of the receive buffer in bytes. Without <c>CAP_NET_ADMIN</c>,
     /// <c>net.core.rmem_max</c> is the limit.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="System.IO.IOException">There is no such group, or it needs a privilege.</exception>
@@ -224,7 +223,7 @@ public sealed class NetlinkClient : IDisposable
         return EventReceiver.ReceiveAsync(() => OpenSocket(options), decode, cancellationToken);
     }
 
-    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. Enumerations in progress must be cancelled with their own tokens.</summary>
     public void Dispose()
     {
         // Neither is closed from within a call of the client, and not one without the other.

@@ -17,7 +17,7 @@ public sealed record NetlinkClientOptions
                 : throw new ArgumentOutOfRangeException(nameof(RequestTimeout), value, "A request needs time.");
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a list is read anew when it changes while it is read, before <see cref="DumpInterruptedException"/>.</summary>
+    /// <summary>How often a list is read again when it changes while it is read, before <see cref="DumpInterruptedException"/>.</summary>
     /// <value>At least 1. Default 10.</value>
     public int DumpAttempts
     {

@@ -1,15 +1,15 @@
 namespace Netlink;
 
-/// <summary>Something that the kernel announced, or the news that announcements were lost.</summary>
-/// <typeparam name="T">What an announcement is read into.</typeparam>
+/// <summary>A notification of the kernel, or the fact that notifications were lost.</summary>
+/// <typeparam name="T">The type into which a notification is decoded.</typeparam>
 public readonly record struct NetlinkEvent<T>
 {
     private readonly T _value;
 
     internal NetlinkEvent(T value) => _value = value;
 
-    /// <summary>Whether announcements were lost before this, because they came faster than they were taken. Read the objects anew now: from
-    /// here on nothing is missing.</summary>
+    /// <summary>Whether notifications were lost before this, because they came faster than they were consumed. Read the objects again now:
+    /// from here on nothing is missing.</summary>
     public bool IsLoss { get; private init; }
 
     /// <summary>The announcement.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Netlink;
 
-/// <summary>What became of the changes of a batch, in the order in which they were gathered.</summary>
+/// <summary>The outcomes of the changes of a batch, in the order in which they were added.</summary>
 public sealed class BatchResult
 {
     private readonly SortedDictionary<int, Exception> _failures;

@@ -19,8 +19,8 @@ internal static class CommonRemedies
     ];
 
     /// <param name="error">The error.</param>
-    /// <param name="said">The kernel's sentence, or null.</param>
-    /// <param name="module">The module that would bring what was asked for, or null.</param>
+    /// <param name="said">The kernel's message, or null.</param>
+    /// <param name="module">The module that would bring what was requested, or null.</param>
     public static string? Find(Errno error, string? said, string? module)
     {
         string? text = All.FirstOrDefault(remedy => remedy.Fits(error, said))?.Text;

@@ -221,8 +221,12 @@ internal sealed partial class NetlinkConnection : IDisposable
         AttributePath? attribute = details?.Locate(request, operation.Attributes);
         var errno = (Errno)(-error);
         var own = spec as INeedsModule;
+        Remedy? usual = operation.FindRemedy(errno, details?.Message);
         return new NetlinkException(operation.Name, Describe(spec), errno, details?.Message, attribute, details?.Limits, own?.Module,
-            own?.FindRemedy(errno) ?? operation.FindRemedy(errno, details?.Message));
+            own?.FindRemedy(errno) ?? usual?.Text)
+        {
+            IsAnswer = usual is { IsAnswer: true },
+        };
     }
 
     private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec)

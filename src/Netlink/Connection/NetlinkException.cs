@@ -6,10 +6,10 @@ namespace Netlink;
 
 /// <summary>The kernel received a request and refused it.</summary>
 /// <remarks>
-/// Raised for an error that the kernel sent, and for an object to delete that is not there, which the library finds out itself where the
+/// Thrown for an error that the kernel sent, and for an object to delete that does not exist, which the library finds out itself where the
 /// kernel would delete another. A bad argument raises <see cref="System.ArgumentException"/> before anything is
 /// sent, a malformed reply <see cref="NetlinkProtocolException"/>, and a missing one <see cref="System.TimeoutException"/>.
-/// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or by the questions most often asked,
+/// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or by the most common questions,
 /// <see cref="IsAlreadyExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermissionDenied"/>.</para>
 /// </remarks>
 public sealed class NetlinkException : IOException
@@ -29,11 +29,12 @@ public sealed class NetlinkException : IOException
     }
 
     /// <summary>The same, with a sentence that only somebody else could know.</summary>
-    internal NetlinkException WithRemedy(string remedy) => new(Operation, Subject, Error, KernelMessage, Attribute, Limits, remedy: remedy);
+    internal NetlinkException WithRemedy(string remedy)
+        => new(Operation, Subject, Error, KernelMessage, Attribute, Limits, remedy: remedy) { IsAnswer = IsAnswer };
 
     /// <summary>For an object to delete that is not there, with the error that the kernel has for that.</summary>
     internal static NetlinkException NotThere(NetlinkOperation operation, object subject, Errno error)
-        => new(operation.Name, subject.ToString()!, error, null, null, remedy: operation.FindRemedy(error, null));
+        => new(operation.Name, subject.ToString()!, error, null, null, remedy: operation.FindRemedy(error, null)?.Text);
 
     /// <summary>The request by its kernel name, such as <c>RTM_NEWLINK</c>.</summary>
     public string Operation { get; }
@@ -44,13 +45,13 @@ public sealed class NetlinkException : IOException
     /// <summary>The error number; one without a name is kept as a number.</summary>
     public Errno Error { get; }
 
-    /// <summary>The kernel's own sentence (<c>NLMSGERR_ATTR_MSG</c>), or null when it gave none.</summary>
+    /// <summary>The kernel's own message (<c>NLMSGERR_ATTR_MSG</c>), or null when it gave none.</summary>
     public string? KernelMessage { get; }
 
-    /// <summary>The attribute that the kernel blamed or missed, or null when it named none.</summary>
+    /// <summary>The attribute at fault or missing, or null when the kernel named none.</summary>
     public AttributePath? Attribute { get; }
 
-    /// <summary>What the kernel takes as the value of <see cref="Attribute"/>, or null when it did not say.</summary>
+    /// <summary>The values that the kernel accepts for <see cref="Attribute"/>, or null when it did not say.</summary>
     public AttributeLimits? Limits { get; }
 
     /// <summary>Whether the object exists already (EEXIST).</summary>
@@ -60,8 +61,12 @@ public sealed class NetlinkException : IOException
     /// use).</summary>
     public bool IsNotFound => Error is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
 
-    /// <summary>Whether a privilege is missing (EPERM, and EACCES unless a look-up met a prohibit route).</summary>
-    public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && Operation != "RTM_GETROUTE");
+    /// <summary>Whether a privilege is missing (EPERM, and EACCES unless it is the answer to a question, as when a lookup finds a prohibit
+    /// route).</summary>
+    public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && !IsAnswer);
+
+    /// <summary>Whether the error is an answer, according to the family's own description of its requests.</summary>
+    internal bool IsAnswer { get; init; }
 
     private static string Describe(
         string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits,

@@ -41,13 +41,13 @@ public sealed class NetlinkOperation
     /// <summary>Makes what usually helps when the kernel refuses such a request, beside what helps with any.</summary>
     internal Func<IReadOnlyList<Remedy>> Remedies { get; init; } = static () => [];
 
-    internal string? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said))?.Text;
+    internal Remedy? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said));
 }
 
 /// <summary>Writes a request's payload: the family's header and its attributes.</summary>
-/// <typeparam name="TSpec">What is asked for.</typeparam>
+/// <typeparam name="TSpec">What is requested.</typeparam>
 /// <param name="writer">Where to write. The message's own header stands there already.</param>
-/// <param name="spec">What is asked for.</param>
+/// <param name="spec">What is requested.</param>
 public delegate void RequestEncoder<in TSpec>(NetlinkWriter writer, TSpec spec);
 
 /// <summary>Reads a reply into an object of its own.</summary>

@@ -9,9 +9,13 @@ namespace Netlink.Connection;
 /// <param name="Text">What to do.</param>
 internal sealed record Remedy(Errno Error, string Text)
 {
-    /// <summary>Of which one must be in the kernel's sentence; an empty one stands for no sentence. None when that does not
+    /// <summary>Of which one must be in the kernel's message; an empty one stands for no sentence. None when that does not
     /// matter.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
+
+    /// <summary>Whether the error is the kernel's answer to a question, such as what a route does with packets, and not a refusal to
+    /// answer.</summary>
+    public bool IsAnswer { get; init; }
 
     public bool Fits(Errno error, string? said)
         => Error == error && (Sentences.Count == 0

@@ -36,6 +36,6 @@ internal struct RequestClock(INetlinkTransport transport, NetlinkConnectionOptio
         return transport.Receive(buffer, TimeSpan.Zero);
     }
 
-    /// <summary>Begins anew, because the answer came on.</summary>
+    /// <summary>Starts again, because the answer came on.</summary>
     public void Restart() => (_started, _hasTried, _isOver) = (null, false, false);
 }

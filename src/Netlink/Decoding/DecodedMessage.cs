@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink;
 
-/// <summary>A message of netlink in words.</summary>
+/// <summary>A netlink message as text.</summary>
 public sealed record DecodedMessage
 {
     /// <summary>The protocol it is of.</summary>

@@ -8,13 +8,13 @@ using Netlink.Sockets;
 
 namespace Netlink;
 
-/// <summary>Tells what is in datagrams of netlink, wherever they come from: a socket, a capture, a trace of system calls.</summary>
+/// <summary>Decodes netlink datagrams into text, wherever they come from: a socket, a capture, a trace of system calls.</summary>
 /// <remarks>
-/// <para>Objects are told in the words of ip(8), bridge(8), tc(8), nft(8), conntrack(8), ss(8) and wg(8), and other messages by their
-/// attributes with the kernel's names. Keys and passwords are hidden unless <see cref="ShowSecrets"/> asks for them. Nothing is raised by
-/// bytes that make no sense: <see cref="DecodedMessage.Problem"/> tells what is wrong.</para>
+/// <para>Objects are described in the terms of ip(8), bridge(8), tc(8), nft(8), conntrack(8), ss(8) and wg(8), and other messages by their
+/// attributes with the kernel's names. Keys and passwords are hidden unless <see cref="ShowSecrets"/> asks for them. Malformed bytes do not
+/// throw: <see cref="DecodedMessage.Problem"/> says what is wrong.</para>
 /// <para>Families of generic netlink have another number on every machine. The decoder learns them from the answers and announcements of
-/// the controller that it is shown; those that were asked for before the capture began are given as <see cref="Families"/>. Of a family
+/// the controller that it is shown; those that were requested before the capture began are given as <see cref="Families"/>. Of a family
 /// that it does not know, it shows no bytes, as they may be a key.</para>
 /// <para>Numbers are read in the byte order of this machine, which must be that of the one that spoke. A decoder may be used from any
 /// thread, by several at once.</para>
@@ -44,7 +44,7 @@ public sealed class NetlinkDecoder
         init => _generic = new GenericMessageText(value ?? throw new ArgumentNullException(nameof(value)));
     }
 
-    /// <summary>Tells what a datagram says.</summary>
+    /// <summary>Decodes a datagram.</summary>
     /// <param name="protocol">The protocol of the socket.</param>
     /// <param name="datagram">The bytes: one message of netlink or several.</param>
     /// <returns>Its messages in order. Bytes behind them that are no message are the last entry; an empty datagram has none.</returns>

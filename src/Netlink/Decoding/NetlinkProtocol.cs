@@ -1,6 +1,6 @@
 namespace Netlink;
 
-/// <summary>The protocols of netlink (<c>NETLINK_*</c>). A number without a name here is kept.</summary>
+/// <summary>The protocols of netlink (<c>NETLINK_*</c>). Numbers without a name are kept.</summary>
 /// <remarks>Source: <c>include/uapi/linux/netlink.h</c>.</remarks>
 public enum NetlinkProtocol
 {
@@ -25,7 +25,7 @@ public enum NetlinkProtocol
     /// <summary>The audit log.</summary>
     Audit = 9,
 
-    /// <summary>Look-ups of the routing table, for tests of the kernel.</summary>
+    /// <summary>Lookups of the routing table, for tests of the kernel.</summary>
     FibLookup = 10,
 
     /// <summary>Connectors, such as that of process events.</summary>

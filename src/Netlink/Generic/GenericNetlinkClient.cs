@@ -30,7 +30,7 @@ public sealed class GenericNetlinkClient : IDisposable
     [SupportedOSPlatform("linux")]
     public static GenericNetlinkClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options, nameof(GenericNetlinkClient));
 
-    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
@@ -41,7 +41,7 @@ public sealed class GenericNetlinkClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options, nameof(GenericNetlinkClient));
     }
 
-    /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
     public void Dispose() => Client.Dispose();
 
     internal static GenericNetlinkClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options, string ownerName)

@@ -96,7 +96,7 @@ internal static class NamespaceThread
     }
 
     /// <summary>The runtime says of whatever a thread lacks that memory is out, and keeps descriptors of one that did not start: what most
-    /// often lacks is asked for first.</summary>
+    /// often lacks is requested first.</summary>
     private static void Start(Thread thread)
     {
         const int NeededByAThread = 4;

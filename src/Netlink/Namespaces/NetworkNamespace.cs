@@ -33,7 +33,7 @@ public sealed partial class NetworkNamespace : IDisposable
         }
     }
 
-    /// <summary>The number by which the kernel tells namespaces apart (the inode in <c>/proc/PID/ns/net</c>); the same for every handle to
+    /// <summary>The number by which the kernel identifies a namespace (the inode in <c>/proc/PID/ns/net</c>); the same forevery handle to
     /// one namespace.</summary>
     /// <exception cref="ObjectDisposedException">The namespace was closed.</exception>
     public unsafe long Id
@@ -68,7 +68,7 @@ public sealed partial class NetworkNamespace : IDisposable
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace Open(string name) => FromPath(NamedNamespaces.PathOf(name));
 
-    /// <summary>Opens the namespace that a file stands for, such as one that a container runtime names to its plugins.</summary>
+    /// <summary>Opens the namespace of a file, such as one that a container runtime passes to its plugins.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="IOException">The file is no network namespace.</exception>
@@ -125,7 +125,7 @@ public sealed partial class NetworkNamespace : IDisposable
         return new NetworkNamespace(NamespaceThread.RunInNew(0, static _ => NamespaceThread.OpenOwn()), "an unnamed network namespace");
     }
 
-    /// <summary>Takes a name away from its namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else holds
+    /// <summary>Removes the name of a namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else holds
     /// it.</summary>
     /// <exception cref="FileNotFoundException">There is no such name.</exception>
     [SupportedOSPlatform("linux")]
@@ -135,7 +135,7 @@ public sealed partial class NetworkNamespace : IDisposable
         NamedNamespaces.Delete(name);
     }
 
-    /// <summary>Lists the names of namespaces, in their order in the alphabet.</summary>
+    /// <summary>Lists the names of namespaces in alphabetical order.</summary>
     [SupportedOSPlatform("linux")]
     public static IReadOnlyList<string> List() => NamedNamespaces.List();
 

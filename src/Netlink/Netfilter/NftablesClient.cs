@@ -74,7 +74,7 @@ public sealed partial class NftablesClient : IDisposable
     /// made. The outcome is certain: the commit was made when this returns, and nothing was changed when it raises one of the exceptions
     /// below, unless <see cref="OutcomeUnknownException"/> says otherwise.
     /// </remarks>
-    /// <param name="gather">Adds the changes.</param>
+    /// <param name="build">Adds the changes.</param>
     /// <param name="onlyIf">The state in which the changes are meant: when somebody else has changed the ruleset since, nothing is.</param>
     /// <param name="handles">Whether the kernel tells what it made, so that the result knows handles and the generation. A commit of
     /// thousands of rules takes half the time without.</param>
@@ -93,11 +93,11 @@ public sealed partial class NftablesClient : IDisposable
     /// });
     /// </code>
     /// </example>
-    public NftCommitResult Commit(Action<NftCommit> gather, NftGeneration? onlyIf = null, bool handles = true)
+    public NftCommitResult Commit(Action<NftCommit> build, NftGeneration? onlyIf = null, bool handles = true)
     {
-        ArgumentNullException.ThrowIfNull(gather);
+        ArgumentNullException.ThrowIfNull(build);
         using var gathering = new NftGathering(onlyIf, CanDestroy);
-        gather(new NftCommit(gathering));
+        build(new NftCommit(gathering));
         gathering.End();
         return gathering.ChangeCount == 0 ? new NftCommitResult([], null)
             : NftTransaction.Execute(_netlink.Commands, gathering, onlyIf, handles, GetGeneration);

@@ -3,7 +3,8 @@ using System.Linq;
 
 namespace Netlink.Protocol;
 
-/// <summary>What the kernel takes as the value of an attribute (<c>NLMSGERR_ATTR_POLICY</c>). What is null was not told.</summary>
+/// <summary>The values that the kernel accepts for an attribute (<c>NLMSGERR_ATTR_POLICY</c>). Null means that the kernel did not
+/// say.</summary>
 /// <param name="Minimum">The least value.</param>
 /// <param name="Maximum">The greatest value.</param>
 /// <param name="MinimumLength">The fewest bytes.</param>
@@ -43,7 +44,7 @@ public sealed record AttributeLimits(decimal? Minimum, decimal? Maximum, uint? M
         return limits == new AttributeLimits(null, null, null, null) ? null : limits;
     }
 
-    /// <summary>Such as <c>u32, 0 to 4294967295</c> or <c>text, at most 15 bytes</c>.</summary>
+    /// <summary>For example <c>u32, 0 to 4294967295</c> or <c>text, at most 15 bytes</c>.</summary>
     public override string ToString()
     {
         string[] parts = [Describe(Type), Describe(Minimum, Maximum, ""), Describe(MinimumLength, MaximumLength, " bytes")];

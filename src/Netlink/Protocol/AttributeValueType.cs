@@ -1,6 +1,6 @@
 namespace Netlink.Protocol;
 
-/// <summary>The type that the kernel expects of an attribute's value. A number without a name here is kept.</summary>
+/// <summary>The type that the kernel expects of an attribute's value. Numbers without a name are kept.</summary>
 /// <remarks>Source: <c>enum netlink_attribute_type</c> in <c>include/uapi/linux/netlink.h</c>.</remarks>
 public enum AttributeValueType : uint
 {

@@ -3,7 +3,7 @@ using System;
 namespace Netlink.Protocol;
 
 /// <summary>What the kernel says about a request beyond an error number (<c>NETLINK_EXT_ACK</c>).</summary>
-/// <param name="Message">The kernel's sentence, or null.</param>
+/// <param name="Message">The kernel's message, or null.</param>
 /// <param name="Offset">Where in the request the blamed attribute starts, in bytes, or null.</param>
 /// <param name="MissingType">The number of an attribute that is missing, or null.</param>
 /// <param name="MissingNestOffset">Where in the request the nest starts that lacks it; null means the outermost level.</param>

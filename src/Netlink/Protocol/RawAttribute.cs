@@ -8,7 +8,7 @@ namespace Netlink.Protocol;
 public sealed record RawAttribute(ushort Type, ReadOnlyMemory<byte> Data)
 {
     /// <summary>Whether it is marked as a nest (<c>NLA_F_NESTED</c>), which newer families of the kernel insist on. The mark says nothing
-    /// about the value and is left out of comparisons.</summary>
+    /// about the value and is ignored in comparisons.</summary>
     public bool IsMarkedNest { get; init; }
 
     /// <inheritdoc/>

@@ -63,16 +63,16 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Addresses of devices.</summary>
     public AddressService Addresses { get; }
 
-    /// <summary>What was counted of devices, by groups.</summary>
+    /// <summary>Statistics of devices by group (<c>ip stats</c>).</summary>
     public LinkStatisticsService LinkStatistics { get; }
 
     /// <summary>Labels of IPv6 addresses, by which source addresses are chosen.</summary>
     public AddressLabelService AddressLabels { get; }
 
-    /// <summary>Multicast groups of IP that devices take in packets for.</summary>
+    /// <summary>IP multicast groups that devices have joined.</summary>
     public MulticastAddressService MulticastAddresses { get; }
 
-    /// <summary>Anycast addresses of IPv6 that devices take in packets for.</summary>
+    /// <summary>IPv6 anycast addresses of devices.</summary>
     public AnycastAddressService AnycastAddresses { get; }
 
     /// <summary>Routes of both families, in every table.</summary>
@@ -81,7 +81,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Routes for MPLS labels.</summary>
     public MplsRouteService MplsRoutes { get; }
 
-    /// <summary>Where the packets of multicast groups are forwarded.</summary>
+    /// <summary>Multicast routes.</summary>
     public MulticastRouteService MulticastRoutes { get; }
 
     /// <summary>Neighbour entries: ARP and NDP, and proxies.</summary>
@@ -93,19 +93,19 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Entries in the forwarding databases of bridges and tunnels.</summary>
     public ForwardingEntryService ForwardingEntries { get; }
 
-    /// <summary>Which VLANs the ports of bridges let through.</summary>
+    /// <summary>The VLANs of bridge ports.</summary>
     public BridgeVlanService BridgeVlans { get; }
 
-    /// <summary>What ports of bridges do in single VLANs.</summary>
+    /// <summary>Settings of bridge ports for single VLANs.</summary>
     public BridgeVlanOptionsService BridgeVlanOptions { get; }
 
-    /// <summary>What bridges do in single VLANs at all their ports.</summary>
+    /// <summary>Settings of bridges for single VLANs.</summary>
     public BridgeGlobalVlanOptionsService BridgeGlobalVlanOptions { get; }
 
-    /// <summary>Which networks of tunnels the frames of VLANs go into.</summary>
+    /// <summary>The tunnel networks (VNI) to which bridge VLANs are mapped.</summary>
     public BridgeVlanTunnelService BridgeVlanTunnels { get; }
 
-    /// <summary>Which networks VXLAN tunnels with a filter let in.</summary>
+    /// <summary>The networks (VNI) that VXLAN tunnels with a filter accept.</summary>
     public VxlanVniService VxlanVnis { get; }
 
     /// <summary>Entries in the multicast databases of bridges and tunnels.</summary>
@@ -120,10 +120,10 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>The buckets of resilient groups of next hops.</summary>
     public NextHopBucketService NextHopBuckets { get; }
 
-    /// <summary>The numbers by which this namespace calls others.</summary>
+    /// <summary>The ids that this namespace has for others.</summary>
     public NamespaceIdService NamespaceIds { get; }
 
-    /// <summary>How families treat the packets of devices.</summary>
+    /// <summary>Settings of address families for devices (netconf).</summary>
     public NetconfService Netconf { get; }
 
     /// <summary>Queueing disciplines: how packets wait for devices.</summary>
@@ -138,11 +138,11 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Actions of filters as objects of their own, which filters can share.</summary>
     public TrafficActionService Actions { get; }
 
-    /// <summary>Chains of filters that are there by themselves.</summary>
+    /// <summary>Chains of filters as objects.</summary>
     public TrafficChainService Chains { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <exception cref="System.IO.IOException">The kernel gives no socket, for instance for want of descriptors.</exception>
+    /// <exception cref="System.IO.IOException">The socket cannot be opened, for instance because no file descriptor is free.</exception>
     /// <example>
     /// <code>
     /// using var rtnl = RtnetlinkClient.Open();
@@ -153,7 +153,7 @@ public sealed class RtnetlinkClient : IDisposable
     [SupportedOSPlatform("linux")]
     public static RtnetlinkClient Open(NetlinkClientOptions? options = null) => OpenOwn(null, options ?? new NetlinkClientOptions());
 
-    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
@@ -171,13 +171,13 @@ public sealed class RtnetlinkClient : IDisposable
         return OpenOwn(networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
     }
 
-    /// <summary>Carries out many changes with few system calls, and tells the outcome of each.</summary>
+    /// <summary>Makes many changes with few system calls, and returns the outcome of each.</summary>
     /// <remarks>
-    /// The changes are gathered first and sent when the delegate returns, at most 128 ahead of the kernel's answers; a bad argument thus
-    /// keeps all of them from being made. They are carried out in order, and one that fails does not stop those behind it: a batch is no
+    /// The changes are collected first and sent when the delegate returns, at most 128 ahead of the kernel's answers; a bad argument thus
+    /// keeps all of them from being made. They are carried out in order, and one that fails does not stop those after it: a batch is not a
     /// transaction.
     /// </remarks>
-    /// <param name="gather">Adds the changes.</param>
+    /// <param name="build">Adds the changes.</param>
     /// <example>
     /// <code>
     /// BatchResult result = rtnl.Batch(batch =&gt;
@@ -189,11 +189,11 @@ public sealed class RtnetlinkClient : IDisposable
     ///     Console.WriteLine($"{index}: {failure.Message}");
     /// </code>
     /// </example>
-    public BatchResult Batch(Action<RtnetlinkBatch> gather)
+    public BatchResult Batch(Action<RtnetlinkBatch> build)
     {
-        ArgumentNullException.ThrowIfNull(gather);
+        ArgumentNullException.ThrowIfNull(build);
         using var batch = new RequestBatch();
-        gather(new RtnetlinkBatch(batch, this));
+        build(new RtnetlinkBatch(batch, this));
         batch.Close();
         SortedDictionary<int, Exception> failures = _netlink.Commands.Execute(batch);
         if (failures.Count > 0)
@@ -201,31 +201,31 @@ public sealed class RtnetlinkClient : IDisposable
         return new BatchResult(batch.Count, failures);
     }
 
-    /// <summary>Finds what must be done to make the network what is wanted. Changes nothing.</summary>
+    /// <summary>Finds what must be done to reach the desired state. Changes nothing.</summary>
     /// <remarks>Links, addresses, rules and the owner's routes are read; routes of others are not, however many there are.</remarks>
-    /// <param name="wanted">What the network shall have.</param>
+    /// <param name="wanted">The desired state.</param>
     /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
-    /// <exception cref="NetworkConflictException">Something that is wanted needs the place of something that is not its owner's, or
-    /// needs a link that is not there.</exception>
+    /// <exception cref="NetworkConflictException">The desired state conflicts with an object of somebody else, or needs a link that does
+    /// not exist.</exception>
     public NetworkPlan Plan(DesiredNetwork wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         return NetworkPlanner.Plan(this, wanted);
     }
 
-    /// <summary>Makes the network what is wanted: finds the difference, carries it out in order, and takes everything back when a step
+    /// <summary>Brings the network into the desired state: finds the difference, makes the changes in order, and undoes them if a step
     /// fails.</summary>
     /// <remarks>
-    /// Where the kernel takes further objects along, such as routes with an address, the network is read again, until all is as it is
-    /// wanted. It is no transaction: others see the steps happen. Of a link that was deleted and is made again because a later step failed,
-    /// what this does not read is lost: queueing disciplines, forwarding entries, the keys of WireGuard and MACsec.
+    /// Where the kernel takes further objects along, such as routes with an address, the network is read again, until everything is as
+    /// desired. It is no transaction: others see the steps happen. Of a link that was deleted and is made again because a later step
+    /// failed, what this does not read is lost: queueing disciplines, forwarding entries, the keys of WireGuard and MACsec.
     /// </remarks>
-    /// <param name="wanted">What the network shall have.</param>
-    /// <returns>What was done; empty when all was as it is wanted.</returns>
+    /// <param name="wanted">The desired state.</param>
+    /// <returns>What was done; empty when everything was as desired.</returns>
     /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
-    /// <exception cref="NetworkConflictException">Something that is wanted needs the place of something that is not its owner's, or
-    /// needs a link that is not there. Nothing was changed.</exception>
-    /// <exception cref="NetworkPlanException">A step failed; those before it were taken back.</exception>
+    /// <exception cref="NetworkConflictException">The desired state conflicts with an object of somebody else, or needs a link that does
+    /// not exist. Nothing was changed.</exception>
+    /// <exception cref="NetworkPlanException">A step failed; those before it were undone.</exception>
     /// <example>
     /// <code>
     /// rtnl.Apply(new DesiredNetwork(new NetworkOwner((RouteProtocol)77, linkGroup: 77))
@@ -241,14 +241,14 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Watches the network: first every object there is, then <see cref="InSync"/>, then every change.</summary>
     /// <remarks>
     /// The kernel keeps changes in a buffer until they are taken. Should it overflow, <see cref="EventsLost"/> is reported, everything is
-    /// read anew, the difference is reported as changes with <see cref="NetworkChange{T}.IsInferred"/>, and <see cref="InSync"/> follows.
+    /// read again, the difference is reported as changes with <see cref="NetworkChange{T}.IsInferred"/>, and <see cref="InSync"/> follows.
     /// The same happens quietly to routes that the kernel drops without announcing it. The order of changes to one object is kept. Each
     /// watch waits on a thread of its own, on which the loop over the changes goes on unless it awaits something else: work that takes long
     /// delays this watch and no other.
     /// <para>Linux announces that an IPv4 route goes just before it takes the route out of its table: a list made at once may still show
     /// it. To put it back, add it rather than ask whether it is missing.</para>
     /// </remarks>
-    /// <param name="options">What to watch, or null for everything.</param>
+    /// <param name="options">What to watch, or null foreverything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="UnauthorizedAccessException">A privilege is missing to watch <see cref="WatchOptions.Namespaces"/>.</exception>
     /// <example>
@@ -279,7 +279,7 @@ public sealed class RtnetlinkClient : IDisposable
     public IAsyncEnumerable<NetlinkEvent<AdvertisedItem>> WatchRouterAdvertisementsAsync(CancellationToken cancellationToken = default)
         => RouterAdvertisementStream.ReceiveAsync(_netlink, cancellationToken);
 
-    /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
     public void Dispose() => _netlink.Dispose();
 
     private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync(WatchOptions options,

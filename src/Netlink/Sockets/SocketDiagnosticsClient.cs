@@ -46,11 +46,11 @@ public sealed class SocketDiagnosticsClient : IDisposable
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <param name="options">Options, or null for the defaults.</param>
-    /// <exception cref="System.IO.IOException">The kernel has no sock_diag, or gives no socket.</exception>
+    /// <exception cref="System.IO.IOException">The kernel has no sock_diag, or the socket cannot be opened.</exception>
     [SupportedOSPlatform("linux")]
     public static SocketDiagnosticsClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
-    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
@@ -61,7 +61,7 @@ public sealed class SocketDiagnosticsClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Closes the sockets of the client. A watch that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets of the client. Watches in progress must be cancelled with their own tokens.</summary>
     public void Dispose() => _netlink.Dispose();
 
     private static SocketDiagnosticsClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -31,7 +31,7 @@ internal static class SocketOperations
         ],
     };
 
-    /// <summary>A message in words. What is reported and what is asked for has one number; a request is known by being asked.</summary>
+    /// <summary>A message in words. What is reported and what is requested has one number; a request is known by being asked.</summary>
     public static string Describe(in NetlinkMessage message, MessageText text)
     {
         if (message.Header.Type == SOCK_DESTROY)
@@ -54,7 +54,7 @@ internal static class SocketOperations
         return text.Describe(message, nameof(SOCK_DIAG_BY_FAMILY), schema);
     }
 
-    /// <summary>Which sockets of IP are asked for, or null when it is others. The states are a bit each, as <see cref="SocketStates"/> has
+    /// <summary>Which sockets of IP are requested, or null when it is others. The states are a bit each, as <see cref="SocketStates"/> has
     /// them.</summary>
     private static string? InternetRequest(in NetlinkMessage message)
     {

@@ -11,7 +11,7 @@ public enum SocketState : byte
     /// <summary>It asked for a connection.</summary>
     SynSent = 2,
 
-    /// <summary>It was asked for a connection and agreed.</summary>
+    /// <summary>It was requested a connection and agreed.</summary>
     SynReceived = 3,
 
     /// <summary>It ended the connection.</summary>
@@ -45,7 +45,7 @@ public enum SocketState : byte
     BoundInactive = 13,
 }
 
-/// <summary>Which states are meant. A bit without a name here is kept.</summary>
+/// <summary>Which states are meant. Bits without a name are kept.</summary>
 [Flags]
 public enum SocketStates : uint
 {

@@ -140,6 +140,8 @@ public sealed class EtcdAcquireTests
         Task<EtcdLeaseSource> opening = etcd.OpenAsync();
         await LogAsync(etcd, "Couldn't fetch network config: flannel config not found in etcd store. Did you create your config " +
             "using etcdv3 API?");
+        Assert.Equal("the network's configuration in etcd", etcd.Metrics.WaitingFor);
+        Assert.StartsWith("flannel config not found", etcd.Metrics.Trouble, StringComparison.Ordinal);
         await etcd.PutAsync("config", "xx");
         await LogAsync(etcd, "Couldn't fetch network config: invalid character 'x' looking for beginning of value");
         await etcd.PutAsync("config", "{}");
@@ -151,6 +153,8 @@ public sealed class EtcdAcquireTests
         await etcd.PutAsync("config", """{"Network":"10.244.0.0/16"}""");
 
         Assert.Equal(IPNetwork.Parse("10.244.0.0/16"), (await opening.WaitAsync(Patience.Limit)).Network.Network);
+        Assert.Null(etcd.Metrics.WaitingFor);
+        Assert.Null(etcd.Metrics.Trouble);
     }
 
     [KernelFact]

@@ -10,6 +10,7 @@ using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Etcd;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 using Flannel.Reference.Tests;
 
 namespace Flannel.Reference.KernelTests.Etcd;
@@ -26,6 +27,8 @@ internal sealed class EtcdFixture : IAsyncDisposable
     public EtcdServer Server { get; private set; } = null!;
 
     public string Log => _log.ToString();
+
+    public Metrics Metrics { get; } = new(TimeProvider.System);
 
     public HttpTimes Times { get; init; } =
         new() { FirstRetry = TimeSpan.FromMilliseconds(50), LastRetry = TimeSpan.FromMilliseconds(500) };
@@ -62,7 +65,7 @@ internal sealed class EtcdFixture : IAsyncDisposable
     public async Task<EtcdLeaseSource> OpenAsync(EtcdOptions? options = null, CancellationToken cancellation = default)
     {
         EtcdLeaseSource source = await EtcdLeaseSource.OpenAsync(
-            options ?? new EtcdOptions { Endpoints = [Server.Url] }, Times, EtcdTimes,
+            options ?? new EtcdOptions { Endpoints = [Server.Url] }, Times, EtcdTimes, Metrics,
                 new Logger(new KlogWriter(_log, TimeProvider.System, 1), "etcd", 0), cancellation);
         _sources.Add(source);
         return source;

@@ -108,6 +108,8 @@ public sealed class EtcdWatchTests
 
         Tell("back after a restart", await watch.UntilAsync(leases => leases.SequenceEqual(["10.244.1.0/24 via 10.1.5.10", Own])));
         Assert.Equal(1, watch.WholeSets);
+        Assert.Equal(1, etcd.Metrics.Reconnects);
+        Assert.Null(etcd.Metrics.Trouble);
     }
 
     [KernelFact]
@@ -168,7 +170,7 @@ public sealed class EtcdWatchTests
 
         await watch.UntilAsync("10.244.2.0/24 via 10.1.5.15", Own);
         Assert.Equal(2, watch.WholeSets);
-        Assert.Contains("etcd was compacted; listing the subnets anew", etcd.Log, StringComparison.Ordinal);
+        Assert.Contains("etcd was compacted; listing the subnets again", etcd.Log, StringComparison.Ordinal);
     }
 
     [KernelFact]

@@ -98,7 +98,7 @@ public sealed class CommandLineTests
     [InlineData("--v=-1", "it is not between 0 and 2147483647")]
     [InlineData("--vmodule=ipip", "ipip is not of the form component=level")]
     [InlineData("--ip-masq=yes", "it is neither true nor false")]
-    [InlineData("--public-ipv6=2001:db8::1", "no backend here carries IPv6")]
+    [InlineData("--public-ipv6=2001:db8::1", "no backend supports IPv6")]
     public void Parse_ValueOutOfRange_SaysWhy(string argument, string expected)
         => Assert.Contains(expected, Assert.Throws<StartupException>(() => Parse(argument)).Message, StringComparison.Ordinal);
 

@@ -57,7 +57,7 @@ public sealed partial class ChartTests
     }
 
     [Theory]
-    [InlineData("podCidrv6: 'fd00::/64'", "podCidrv6: no backend here carries IPv6; leave it empty")]
+    [InlineData("podCidrv6: 'fd00::/64'", "podCidrv6: no backend supports IPv6; leave it empty")]
     [InlineData("podCidr: ''", "podCidr: name the network of the pods, such as 10.244.0.0/16")]
     [InlineData("flannel: {backend: vxlan}", "flannel.backend: there is no backend vxlan here; choose ipip, host-gw or alloc")]
     [InlineData("flannel: {image_cni: {tag: v1}}", "flannel.image_cni: the CNI plugin comes in flannel.image; leave it out")]

@@ -34,7 +34,7 @@ public sealed class ForwardBarrierTests
             "-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD");
 
         Assert.StartsWith("\"-A FORWARD -j REJECT --reject-with icmp-host-prohibited\" stands before the jump to FLANNEL-FWD and stops " +
-            "packets of pods; move it behind: iptables -D FORWARD -j REJECT", said, StringComparison.Ordinal);
+            "packets of pods; move it after the jump: iptables -D FORWARD -j REJECT", said, StringComparison.Ordinal);
     }
 
     [Fact]

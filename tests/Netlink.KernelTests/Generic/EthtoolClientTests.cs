@@ -47,7 +47,7 @@ public sealed class EthtoolClientTests : IDisposable
         LinkPause pause = _client.Pause.Get(sim);
         // In JSON, ethtool 6.1 says true of everything that the driver tells.
         Assert.Equal(Numbers(_network.Run("ethtool", "-I", "-a", sim)),
-            [OnOff(pause.AutoNegotiation), OnOff(pause.Receive), OnOff(pause.Transmit), .. Texts((uint?)pause.TransmittedFrames,
+            [OnOff(pause.AutoNegotiation), OnOff(pause.Receive), OnOff(pause.Transmit), .. Texts((uint?)pause.SentFrames,
                 (uint?)pause.ReceivedFrames)]);
         string shown = _network.Run("ethtool", "v0");
         LinkModes modes = _client.LinkModes.Get("v0");

@@ -105,7 +105,7 @@ public sealed class LinkStatisticsTests : IDisposable
         Assert.Equal(default(HardwareCounting), Statistics.Get(index).RoutedByHardwareCounting);
 
         Statistics.SetHardwareCounting(index, true);
-        Assert.Equal(new HardwareCounting(IsAskedFor: true, IsDone: false), Statistics.Get(index).RoutedByHardwareCounting);
+        Assert.Equal(new HardwareCounting(IsRequested: true, IsActive: false), Statistics.Get(index).RoutedByHardwareCounting);
         Assert.Equal(default(HardwareStatistics), Statistics.Get(index).RoutedByHardware);
 
         Statistics.SetHardwareCounting(index, false);

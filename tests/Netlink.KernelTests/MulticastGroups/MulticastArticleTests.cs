@@ -60,7 +60,7 @@ public sealed class MulticastArticleTests
         }
 
         foreach (VxlanVni vni in rtnl.VxlanVnis.List(new VxlanVniFilter { LinkIndex = tunnel.Index, IncludeStatistics = true }))
-            Console.WriteLine($"{vni}: {vni.Statistics?.BytesReceived} bytes in, {vni.Statistics?.BytesSent} out");
+            Console.WriteLine($"{vni}: {vni.Statistics?.ReceivedBytes} bytes in, {vni.Statistics?.SentBytes} out");
         Assert.Equal(2, network.List().Count);
 
         rtnl.BridgeVlanOptions.Set(new BridgeVlanOptions(port.Index, 10) { MaxMulticastGroups = 100, NeighbourSuppression = true });

@@ -35,8 +35,8 @@ public sealed class NamespaceIdServiceTests : IDisposable
     [KernelFact]
     public void Add_Process_GetsTheFirstIdThatIsFree()
     {
-        Ids.Add(_other, 0);
-        Ids.Add(Environment.ProcessId);
+        Assert.Equal(0, Ids.Add(_other, 0));
+        Assert.Equal(1, Ids.Add(Environment.ProcessId));
 
         Assert.Equal(1, Ids.TryGet(Environment.ProcessId));
         Assert.Equal([0, 1], Ids.List().Order());

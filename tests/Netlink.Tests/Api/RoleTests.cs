@@ -73,7 +73,7 @@ public sealed class RoleTests
         Assert.True(made is [] || made[0] == typeof(void)
             || service is nameof(RtnetlinkClient.Links) or nameof(RtnetlinkClient.Addresses) or nameof(RtnetlinkClient.NextHops)
                 or nameof(RtnetlinkClient.Rules) or nameof(RtnetlinkClient.Qdiscs) or nameof(RtnetlinkClient.Filters)
-                or nameof(RtnetlinkClient.Actions), service);
+                or nameof(RtnetlinkClient.Actions) or nameof(RtnetlinkClient.NamespaceIds), service);
     }
 
     [Theory, MemberData(nameof(Services))]

@@ -87,7 +87,7 @@ public sealed class EthtoolCodecTests
         Assert.Equal(("sim0", (byte?)2, false), (rings.LinkName, rings.TcpDataSplit, rings.TransmitPush!.Value));
         LinkPause pause = Read("pause", LinkPauseCodec.Decode);
         Assert.Equal((false, false, 2ul, 1ul),
-            (pause.Receive!.Value, pause.AutoNegotiation!.Value, pause.TransmittedFrames!.Value, pause.ReceivedFrames!.Value));
+            (pause.Receive!.Value, pause.AutoNegotiation!.Value, pause.SentFrames!.Value, pause.ReceivedFrames!.Value));
         LinkCoalescing coalescing = Read("coalescing", LinkCoalescingCodec.Decode);
         Assert.Equal((TimeSpan.Zero, false),
             (coalescing.ReceiveDelay!.Value, coalescing.AdaptiveReceive!.Value));

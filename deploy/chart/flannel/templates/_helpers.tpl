@@ -6,7 +6,7 @@
 {{- /* What this flanneld cannot do is refused before anything is installed. */ -}}
 {{- define "flannel.check" -}}
 {{- if .Values.podCidrv6 -}}
-{{- fail "podCidrv6: no backend here carries IPv6; leave it empty" -}}
+{{- fail "podCidrv6: no backend supports IPv6; leave it empty" -}}
 {{- end -}}
 {{- if not .Values.podCidr -}}
 {{- fail "podCidr: name the network of the pods, such as 10.244.0.0/16" -}}

@@ -1,7 +1,5 @@
-using System.Collections.Generic;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Reconcile;
-using Netlink;
 
 namespace Flannel.Reference.Backends.Ipip;
 

@@ -1,12 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends.Ipip;
 
@@ -17,7 +11,7 @@ internal sealed class IpipPaths(BackendContext context, TunnelDevice tunnel, IPA
     private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the least the kernel lets a tunnel have
 
     private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
-    private readonly Complaints _complaints = new(context.Log.Error);
+    private readonly ProblemLog _problems = new(context.Log.Error);
     private int? _external;
     private int? _device;
 
@@ -47,7 +41,7 @@ internal sealed class IpipPaths(BackendContext context, TunnelDevice tunnel, IPA
             if (wasDamaged)
                 context.Metrics.Repaired(RepairKind.Device);
             context.MtuChanged(mtu);
-            _complaints.Settle(tunnel);
+            _problems.Resolve(tunnel);
             return true;
         }
         catch (NetlinkException error)
@@ -79,6 +73,6 @@ internal sealed class IpipPaths(BackendContext context, TunnelDevice tunnel, IPA
     private void Tell(StartupException error)
     {
         context.Metrics.Failed();
-        _complaints.Tell(tunnel, error.Message);
+        _problems.Report(tunnel, error.Message);
     }
 }

@@ -1,5 +1,3 @@
-using Netlink;
-
 namespace Flannel.Reference.Backends.Ipip;
 
 /// <summary>Says what to do about a refusal of the kernel that stops the ipip backend.</summary>

@@ -1,11 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Reconcile;
-using Netlink;
-using Netlink.Rtnetlink;
 
 namespace Flannel.Reference.Backends.Ipip;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Configuration.GoJson;
 
 /// <summary>JSON that Go's <c>encoding/json</c> would refuse; the message is the one it would give.</summary>

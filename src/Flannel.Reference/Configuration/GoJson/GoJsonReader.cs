@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Configuration.GoRegex;
 
 /// <summary>An expression that Go refuses, in Go's words: <c>error parsing regexp: missing closing ): `(a`</c>.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Flannel.Reference.Configuration.GoRegex;
 
 /// <summary>A set of characters, as .NET writes it.</summary>

@@ -1,9 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>What was acquired: a lease, the etcd lease that its key hangs on, and all that was learned of the subnets meanwhile.</summary>

@@ -1,8 +1,6 @@
-using System.Net;
 using System.Text;
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Etcd;
 
@@ -18,9 +16,9 @@ internal sealed class EtcdClaims(EtcdSubnets subnets, Logger log) : ClaimReader<
         claim = null;
         string name = HolderOf(item);
         if (!subnets.TryParse(name, out IPNetwork subnet))
-            return Reject(item, "not a subnet, skipping");
+            return Skip(item, "not a subnet, skipping");
         if (item.Value is { Length: > LongestValue })
-            return Reject(item, $"its value has {item.Value.Length} bytes, skipping");
+            return Skip(item, $"its value has {item.Value.Length} bytes, skipping");
         try
         {
             claim = new Claim(name, item.CreateRevision, LeaseJson.Read(subnet, item.Value ?? []));
@@ -28,12 +26,12 @@ internal sealed class EtcdClaims(EtcdSubnets subnets, Logger log) : ClaimReader<
         }
         catch (GoJsonException error)
         {
-            return Reject(item, error.Message);
+            return Skip(item, error.Message);
         }
     }
 
     /// <summary>Whether a key is that of a subnet, whatever its value says.</summary>
     public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => subnets.TryParse(HolderOf(pair), out subnet);
 
-    private bool Reject(EtcdKeyValue item, string why) => Complain(item, $"Watch subnets: \"{HolderOf(item)}\": {why}");
+    private bool Skip(EtcdKeyValue item, string why) => Reject(item, $"Watch subnets: \"{HolderOf(item)}\": {why}");
 }

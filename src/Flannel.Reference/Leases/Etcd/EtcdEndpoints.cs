@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Immutable;
-using System.Linq;
-using System.Threading;
 
 namespace Flannel.Reference.Leases.Etcd;
 

@@ -1,4 +1,3 @@
-using System;
 using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Etcd;

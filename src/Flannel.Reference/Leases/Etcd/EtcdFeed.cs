@@ -1,24 +1,17 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>Follows the keys of subnets. A compacted etcd has the changes no more, and one that was restored from a backup never had
 /// them.</summary>
 /// <remarks>A list that is known already is the first one, as that of thousands of nodes is worth not being asked for twice.</remarks>
-internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdSnapshot? known, HttpTimes times, Logger log)
-    : ServerFeed<EtcdKeyValue, WatchResult>
+internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdSnapshot? known, Outage outage, Metrics metrics, Logger log)
+    : ServerFeed<EtcdKeyValue, WatchResult>(outage, metrics)
 {
     private const string Deleted = "DELETE";
 
-    private readonly Backoff _backoff = new(times);
-    private readonly Complaints _complaints = new(log.Error);
     private EtcdSnapshot? _known = known;
     private long? _next;   // the revision to go on from
     private long _seen;
@@ -41,8 +34,8 @@ internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdSnaps
     {
         if (next.CompactRevision > 0 || (next.Created && next.Header?.Revision < _next - 1))
         {
-            log.Info(next.CompactRevision > 0 ? "etcd was compacted; listing the subnets anew"
-                : "etcd has an older state than before; listing the subnets anew");
+            log.Info(next.CompactRevision > 0 ? "etcd was compacted; listing the subnets again"
+                : "etcd has an older state than before; listing the subnets again");
             _next = null;
             return null;
         }
@@ -57,19 +50,5 @@ internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdSnaps
         return changes.Length > 0 ? new News<EtcdKeyValue>(false, changes) : null;
     }
 
-    protected override Task EndAsync(CancellationToken cancellation) => _backoff.WaitAsync(TimeSpan.Zero, cancellation);
-
-    protected override Task RecoverAsync(ServerException error, bool wasListing, CancellationToken cancellation)
-    {
-        if (!error.IsSilence)
-            _complaints.Tell(this, $"Watch subnets: {error.Message}; trying again");
-        return _backoff.WaitAsync(TimeSpan.Zero, cancellation);
-    }
-
-    private void Settle()
-    {
-        if (_complaints.Settle(this))
-            log.Info("etcd answers again");
-        _backoff.Reset();
-    }
+    protected override Task EndAsync(CancellationToken cancellation) => Outage.WaitQuietlyAsync(TimeSpan.Zero, cancellation);
 }

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>An etcd lease: keys that are put with it go when it ends.</summary>

@@ -1,8 +1,4 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Etcd;
 

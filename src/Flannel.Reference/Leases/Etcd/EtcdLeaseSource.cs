@@ -1,16 +1,13 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Logging;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>Leases in etcd, keys and values as flannel's own. A lease lasts a day and is renewed.</summary>
 internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, EtcdSubnets subnets, NetworkConfig network,
-    HttpTimes httpTimes, EtcdTimes times, Logger log) : ILeaseSource
+    HttpTimes httpTimes, EtcdTimes times, Metrics metrics, Logger log) : ILeaseSource
 {
     private readonly EtcdClaims _claims = new(subnets, log);
 
@@ -18,11 +15,11 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
 
     /// <summary>Connects, and waits until somebody has written the network's configuration.</summary>
     /// <exception cref="StartupException">The files or flags for etcd do not fit together.</exception>
-    public static Task<EtcdLeaseSource> OpenAsync(EtcdOptions options, Logger log, CancellationToken cancellation)
-        => OpenAsync(options, new HttpTimes(), new EtcdTimes(), log, cancellation);
+    public static Task<EtcdLeaseSource> OpenAsync(EtcdOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
+        => OpenAsync(options, new HttpTimes(), new EtcdTimes(), metrics, log, cancellation);
 
-    public static async Task<EtcdLeaseSource> OpenAsync(EtcdOptions options, HttpTimes httpTimes, EtcdTimes times, Logger log,
-        CancellationToken cancellation)
+    public static async Task<EtcdLeaseSource> OpenAsync(
+        EtcdOptions options, HttpTimes httpTimes, EtcdTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
     {
         var endpoints = new EtcdEndpoints(options.Endpoints);
         if (!endpoints.AnySecure)
@@ -32,8 +29,9 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         var subnets = new EtcdSubnets(client, options.Prefix);
         try
         {
-            NetworkConfig network = await AwaitConfigAsync(subnets, options.Prefix, times, log, cancellation).ConfigureAwait(false);
-            return new EtcdLeaseSource(options, client, subnets, network, httpTimes, times, log);
+            NetworkConfig network = await AwaitConfigAsync(subnets, options.Prefix, times, metrics, log, cancellation)
+                .ConfigureAwait(false);
+            return new EtcdLeaseSource(options, client, subnets, network, httpTimes, times, metrics, log);
         }
         catch
         {
@@ -45,7 +43,8 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
     public async Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
         EtcdHolding holding = await PersistAsync(AcquisitionFor(request).RunAsync, cancellation).ConfigureAwait(false);
-        return new EtcdLease(client, subnets, _claims, new EtcdFeed(client, subnets, holding.Subnets, httpTimes, log), holding,
+        var outage = new Outage("Watch subnets", "etcd answers again", httpTimes, metrics, log);
+        return new EtcdLease(client, subnets, _claims, new EtcdFeed(client, subnets, holding.Subnets, outage, metrics, log), holding,
             new LeaseSet(network.Network, holding.Lease, subnets.NameOf(holding.Lease), log), options.RenewMargin, times, log);
     }
 
@@ -55,17 +54,23 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
     public void Dispose() => client.Dispose();
 
     // Nodes may start before the configuration is written, or before etcd is.
-    private static async Task<NetworkConfig> AwaitConfigAsync(EtcdSubnets subnets, string prefix, EtcdTimes times, Logger log,
-        CancellationToken cancellation)
+    private static async Task<NetworkConfig> AwaitConfigAsync(EtcdSubnets subnets, string prefix, EtcdTimes times,
+        Metrics metrics, Logger log, CancellationToken cancellation)
     {
-        var complaints = new Complaints(log.Error);
+        metrics.WaitingFor = "the network's configuration in etcd";
+        var problems = new ProblemLog(log.Error);
         while (true)
         {
             string trouble;
             try
             {
                 if (await subnets.ReadConfigAsync(cancellation).ConfigureAwait(false) is { } text)
-                    return NetworkConfigReader.Read(text);
+                {
+                    NetworkConfig network = NetworkConfigReader.Read(text);
+                    (metrics.WaitingFor, metrics.Trouble) = (null, null);
+                    return network;
+                }
+
                 trouble = "flannel config not found in etcd store. Did you create your config using etcdv3 API?";
             }
             catch (Exception error) when (error is EtcdException or GoJsonException)
@@ -73,7 +78,8 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
                 trouble = error.Message + (error as EtcdException)?.Advice(prefix);
             }
 
-            complaints.Tell(subnets, $"Couldn't fetch network config: {trouble}; looking again until it is there");
+            metrics.Trouble = trouble;
+            problems.Report(subnets, $"Couldn't fetch network config: {trouble}; looking again until it is there");
             await Task.Delay(times.ConfigPoll, cancellation).ConfigureAwait(false);
         }
     }
@@ -83,23 +89,14 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
 
     private async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        var backoff = new Backoff(httpTimes);
-        while (true)
-        {
-            try
-            {
-                return await work(cancellation).ConfigureAwait(false);
-            }
-            catch (EtcdException error) when (error.IsTemporary)
-            {
-                log.Error($"failed to acquire lease: {error.Message}; trying again");
-                await backoff.WaitAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);
-            }
-            catch (EtcdException error)
-            {
-                throw new StartupException($"failed to acquire lease: {error.Message}{error.Advice(options.Prefix)}", error);
-            }
-        }
+        metrics.WaitingFor = "etcd to take this node's lease";
+        T done = await new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
+            () => work(cancellation),
+            error => new StartupException(
+                $"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}", error),
+            cancellation).ConfigureAwait(false);
+        metrics.WaitingFor = null;
+        return done;
     }
 
     private static TlsIdentity Identity(EtcdOptions options)

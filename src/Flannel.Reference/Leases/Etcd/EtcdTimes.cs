@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>What leases in etcd take their time for.</summary>

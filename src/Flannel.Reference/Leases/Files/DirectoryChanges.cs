@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Leases.Files;
 
 /// <summary>Tells which files of a directory have changed; how is for the reader to look up.</summary>

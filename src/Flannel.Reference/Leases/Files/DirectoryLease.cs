@@ -1,13 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
-using System.Net;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Files;
 
@@ -24,7 +17,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookThoroughly = TimeSpan.FromSeconds(60);
 
-    private readonly Complaints _complaints = new(log.Warning);
+    private readonly ProblemLog _problems = new(log.Warning);
 
     public Lease Own => own;
 
@@ -40,7 +33,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
             long lookedSince = Stopwatch.GetTimestamp();   // whatever becomes of the clock
             if (TryScan(ref isReadable) is { } scan)
             {
-                Complain(scan);
+                Report(scan);
                 Take(await HoldAsync(scan, cancellation).ConfigureAwait(false), leases);
                 LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();
                 if (isFirst || batch.Events.Count > 0)
@@ -120,13 +113,13 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
             return false;
         foreach ((IPNetwork subnet, LeaseFileContents? contents) in found)
         {
-            if (contents?.Complaint is { } complaint)
+            if (contents?.Problem is { } problem)
             {
-                Complain(subnet, complaint);   // the lease that was known stands
+                Report(subnet, problem);   // the lease that was known stands
                 continue;
             }
 
-            _complaints.Settle(subnet);
+            _problems.Resolve(subnet);
             leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease) : null);
         }
 
@@ -151,15 +144,15 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         => new($"Lease has been revoked. Shutting down daemon: {directory.FileOf(own.Subnet)} names {found.PublicIp}, not this node's "
             + $"{own.PublicIp}; start flanneld again for another subnet, or give the file back");
 
-    private void Complain(LeaseScan scan)
+    private void Report(LeaseScan scan)
     {
-        foreach ((IPNetwork subnet, string complaint) in scan.Unreadable)
-            Complain(subnet, complaint);
-        _complaints.SettleAllBut(about => scan.Unreadable.ContainsKey((IPNetwork)about));
+        foreach ((IPNetwork subnet, string problem) in scan.Unreadable)
+            Report(subnet, problem);
+        _problems.ResolveAllBut(about => scan.Unreadable.ContainsKey((IPNetwork)about));
     }
 
-    private void Complain(IPNetwork subnet, string complaint)
-        => _complaints.Tell(subnet, $"ignoring {directory.FileOf(subnet)}: {complaint}");
+    private void Report(IPNetwork subnet, string problem)
+        => _problems.Report(subnet, $"ignoring {directory.FileOf(subnet)}: {problem}");
 
     private void TryRearm(DirectoryChanges changes)
     {

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Net;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Configuration.GoJson;
 
@@ -40,8 +36,8 @@ internal sealed class LeaseDirectory(string path)
             LeaseFileContents? contents = Read(file, subnet, network, isRemembered: true);
             if (contents?.Lease is { } lease)
                 leases[subnet] = lease;
-            else if (contents?.Complaint is { } complaint)
-                unreadable[subnet] = complaint;
+            else if (contents?.Problem is { } problem)
+                unreadable[subnet] = problem;
         }
 
         return new LeaseScan { Leases = leases, Unreadable = unreadable };
@@ -97,7 +93,7 @@ internal sealed class LeaseDirectory(string path)
         try
         {
             if (file.Length > LongestLease)
-                return new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has a hundred");
+                return new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has about a hundred");
             return isRemembered ? _cache.Get(file, () => Parse(file.FullName, subnet)) : Parse(file.FullName, subnet);
         }
         catch (FileNotFoundException)

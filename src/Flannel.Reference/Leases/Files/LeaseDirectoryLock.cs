@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Leases.Files;
 
 /// <summary>Lets one process at a time claim leases in a directory.</summary>

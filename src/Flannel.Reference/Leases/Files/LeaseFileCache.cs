@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-
 namespace Flannel.Reference.Leases.Files;
 
 /// <summary>What a lease file said: a lease, or why it is none.</summary>
-internal sealed record LeaseFileContents(Lease? Lease, string? Complaint);
+internal sealed record LeaseFileContents(Lease? Lease, string? Problem);
 
 /// <summary>Remembers what files said, so that a look at a thousand of them reads only those that were written since.</summary>
 internal sealed class LeaseFileCache

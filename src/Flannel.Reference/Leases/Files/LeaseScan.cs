@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Net;
-
 namespace Flannel.Reference.Leases.Files;
 
 /// <summary>What one look at the lease directory found.</summary>

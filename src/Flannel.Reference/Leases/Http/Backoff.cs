@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>Waits longer from failure to failure. The times are blurred, so that a thousand nodes do not come back as one.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>How long a server may take for what, and how it is asked again.</summary>

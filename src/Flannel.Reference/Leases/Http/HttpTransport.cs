@@ -1,12 +1,7 @@
-using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Net.Http;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Flannel.Reference.Leases.Http;
 

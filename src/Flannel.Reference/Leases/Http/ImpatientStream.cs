@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>Reads from a stream that must not be silent for long.</summary>

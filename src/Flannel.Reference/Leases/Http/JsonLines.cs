@@ -1,9 +1,6 @@
-using System.Collections.Generic;
-using System.IO;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Threading;
 
 namespace Flannel.Reference.Leases.Http;
 

@@ -1,7 +1,4 @@
-using System;
 using System.Buffers;
-using System.IO;
-using System.Linq;
 using System.Text.Json;
 
 namespace Flannel.Reference.Leases.Http;

@@ -1,8 +1,4 @@
-using System;
 using System.Globalization;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Http;
@@ -43,9 +39,13 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
                 error = failure.IsTemporary ? failure : throw refused(failure);
             }
 
-            await WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
+            await WaitAsync(error, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Waits after a server's failure until it is to be asked again.</summary>
+    public Task WaitAsync(ServerException error, CancellationToken cancellation)
+        => WaitAsync(error.Message, error.RetryAfter, cancellation);
 
     /// <summary>Waits after a failure until it is to be tried again.</summary>
     /// <param name="trouble">The reason.</param>

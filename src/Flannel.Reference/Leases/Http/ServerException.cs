@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>A server answered, and refused; or it did not answer.</summary>

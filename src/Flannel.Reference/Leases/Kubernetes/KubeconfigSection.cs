@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
 using YamlDotNet.RepresentationModel;
 
 namespace Flannel.Reference.Leases.Kubernetes;

@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
 

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using System.Text.Json;
 using Shape = Flannel.Reference.Leases.Http.JsonShape<Flannel.Reference.Leases.Kubernetes.KubernetesAnswer>;
 

@@ -1,11 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -81,7 +74,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         string said = code is (int)HttpStatusCode.Unauthorized
             ? $"Unauthorized: {server} does not accept {access.Credentials}: see whether it has expired or was revoked"
             : ReadRefusal(text, LongestErrorText, StatusJson.Default.Status)?.Message
-                ?? $"{server}: HTTP status {code}, and no word of Kubernetes";
+                ?? $"{server}: HTTP status {code}, and the body is not an answer of Kubernetes";
         return new KubernetesException(code, said, RetryAfter(response.Headers));
     }
 

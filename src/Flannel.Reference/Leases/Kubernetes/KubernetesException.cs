@@ -1,4 +1,3 @@
-using System;
 using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -16,7 +15,7 @@ internal sealed class KubernetesException : ServerException
     private const int GatewayTimeout = 504;
 
     private const string UnauthorizedHint =
-        " (HTTP status 401): the API server does not take this daemon's token or client certificate, which may be expired or of another " +
+        " (HTTP status 401): the API server rejects this daemon's token or client certificate, which may be expired or of another " +
         "cluster; renew it";
 
     public KubernetesException(int code, string message, TimeSpan retryAfter)

@@ -1,7 +1,4 @@
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
@@ -22,7 +19,7 @@ internal sealed class KubernetesLease(Lease own, OwnNode node, Node published, L
     {
         if (change.IsDeleted)
         {
-            log.Warning($"node {_name} was deleted; going on with {Own.Subnet}, and publishing it again when there is a node of that name");
+            log.Warning($"node {_name} was deleted; continuing with {Own.Subnet}, which is published again when the node is back");
             return;
         }
 
@@ -34,5 +31,5 @@ internal sealed class KubernetesLease(Lease own, OwnNode node, Node published, L
         node.See(change.Item);
     }
 
-    protected override void MissOwn() => log.Warning($"node {_name} is not in Kubernetes any more; going on with {Own.Subnet}");
+    protected override void MissOwn() => log.Warning($"node {_name} is not in Kubernetes any more; continuing with {Own.Subnet}");
 }

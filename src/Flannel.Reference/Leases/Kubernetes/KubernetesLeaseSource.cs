@@ -1,11 +1,6 @@
-using System;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -14,7 +9,8 @@ namespace Flannel.Reference.Leases.Kubernetes;
 internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys,
     string name, HttpTimes times, Metrics metrics, Logger log) : ILeaseSource
 {
-    private readonly NodeFeed _feed = new(client, times, metrics, log);
+    private readonly NodeFeed _feed =
+        new(client, new Outage("Failed to watch nodes", "the API server answers again", times, metrics, log), metrics, log);
     private readonly NodeClaims _claims = new(keys, log);
 
     public NetworkConfig Network => network;
@@ -33,7 +29,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         KubernetesAccess access = new KubernetesAccessFinder(environment).Find(options.Kubernetes);
         if (access.Identity.IsUnchecked)
             log.Warning($"{options.Kubernetes.KubeconfigFile}: insecure-skip-tls-verify is set: whoever answers as {access.Server} is " +
-                "believed, and gets this node's credentials; name its authority with certificate-authority");
+                "trusted, and gets this node's credentials; set certificate-authority instead");
         NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
         CheckQueueDepth(environment("EVENT_QUEUE_DEPTH"));
         var keys = new AnnotationKeys(options.Kubernetes.AnnotationPrefix);

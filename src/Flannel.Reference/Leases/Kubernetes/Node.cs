@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>What flannel uses of a Node (k8s.io/api/core/v1): less than a hundredth of it.</summary>

@@ -1,6 +1,4 @@
-using System.Net;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
@@ -46,7 +44,7 @@ internal sealed class NodeClaims(AnnotationKeys keys, Logger log) : ClaimReader<
         return Settle(item);
     }
 
-    private bool Ignore(Node node, string why) => Complain(node, $"ignoring node {node.Name}: {why}");
+    private bool Ignore(Node node, string why) => Reject(node, $"ignoring node {node.Name}: {why}");
 
     // What a stranger wrote goes into the log.
     private static string Shorten(string? text) => text is null ? "" : text.Length <= 64 ? text : text[..64] + "...";

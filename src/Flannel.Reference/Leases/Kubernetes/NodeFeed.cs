@@ -1,21 +1,16 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Follows the Nodes.</summary>
-internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics metrics, Logger log) : ServerFeed<Node, NodeEvent>
+internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics metrics, Logger log)
+    : ServerFeed<Node, NodeEvent>(outage, metrics)
 {
     private static readonly TimeSpan ShortWatch = TimeSpan.FromSeconds(1);
 
-    private readonly Outage _outage = new("Failed to watch nodes", "the API server answers again", times, metrics, log);
     private long _watchingSince;
     private bool _watchTold;        // anything
     private string? _version;       // to go on from
@@ -41,7 +36,7 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics
 
     protected override IAsyncEnumerable<NodeEvent> Watch(CancellationToken cancellation)
     {
-        (_watchingSince, _watchTold) = (metrics.Clock.GetTimestamp(), false);
+        (_watchingSince, _watchTold) = (Metrics.Clock.GetTimestamp(), false);
         return client.WatchNodesAsync(_version!, cancellation);
     }
 
@@ -64,29 +59,22 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics
     }
 
     protected override Task EndAsync(CancellationToken cancellation)
-        => metrics.Clock.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold
-            ? _outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
+        => Metrics.Clock.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold
+            ? Outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
             : Task.CompletedTask;
 
-    protected override Task RecoverAsync(ServerException error, bool wasListing, CancellationToken cancellation)
+    protected override bool TryListAnew(ServerException error)
     {
-        if (wasListing)
-            metrics.ListFailed();
-        if (error is KubernetesException { IsExpired: true } or KubernetesException { IsAhead: true })
-        {
-            Settle();   // it answers: how long it had not is no reason to wait
-            ListAnew(error.Message);
-            return _outage.WaitQuietlyAsync(error.RetryAfter, cancellation);
-        }
-
-        return !wasListing && error.IsSilence
-            ? _outage.WaitQuietlyAsync(error.RetryAfter, cancellation)
-            : _outage.WaitAsync(error.Message, error.RetryAfter, cancellation);
+        if (error is not (KubernetesException { IsExpired: true } or KubernetesException { IsAhead: true }))
+            return false;
+        Settle();   // it answers: the time for which it had not is no reason to wait
+        ListAnew(error.Message);
+        return true;
     }
 
     private void ListAnew(string reason)
     {
-        log.Info($"{reason}; listing the nodes anew");
+        log.Info($"{reason}; listing the nodes again");
         (_version, _anyVersion) = (null, false);
     }
 
@@ -95,10 +83,4 @@ internal sealed class NodeFeed(KubernetesClient client, HttpTimes times, Metrics
     private static bool IsOlder(string? version, string? than)
         => ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out ulong next)
         && ulong.TryParse(than, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seen) && next < seen;
-
-    private void Settle()
-    {
-        if (_outage.End())
-            metrics.Reconnected();
-    }
 }

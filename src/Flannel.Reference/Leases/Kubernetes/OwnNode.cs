@@ -1,12 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Threading;
 using System.Threading.Channels;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -80,7 +74,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
             }
             catch (KubernetesException error)
             {
-                await outage.WaitAsync(error.Message, error.RetryAfter, cancellation).ConfigureAwait(false);
+                await outage.WaitAsync(error, cancellation).ConfigureAwait(false);
                 _seen.Writer.TryWrite(null);
             }
         }
@@ -96,7 +90,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         bool wasSet = _conditionSetOn == (node.Uid ?? "");
         if (!_isUp || !options.SetNodeNetworkUnavailable || (wasSet && !_current.IsNetworkUnavailable))
             return !isPublished;
-        log.Info(wasSet ? "NodeNetworkUnavailable was set by somebody else; setting it to False again" : "Setting NodeNetworkUnavailable");
+        log.Info(wasSet ? "NodeNetworkUnavailable was changed; setting it to False again" : "Setting NodeNetworkUnavailable");
         _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation)
             .ConfigureAwait(false);
         _conditionSetOn = node.Uid ?? "";

@@ -1,8 +1,4 @@
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;

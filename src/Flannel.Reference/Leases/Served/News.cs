@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Flannel.Reference.Leases.Served;
 
 /// <summary>What was learned of the things in which a server keeps leases.</summary>

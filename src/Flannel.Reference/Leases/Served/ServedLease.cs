@@ -1,7 +1,4 @@
-using System.Collections.Generic;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Flannel.Reference.Leases.Served;
 
@@ -48,7 +45,7 @@ internal abstract class ServedLease<TItem, TEvent>(
         finally
         {
             await end.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(Ended(keeping), Ended(news ?? Task.CompletedTask)).ConfigureAwait(false);
+            await Task.WhenAll(keeping, news ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -93,7 +90,4 @@ internal abstract class ServedLease<TItem, TEvent>(
         leases.Keep(seen);
         return leases.Whole();
     }
-
-    private static Task Ended(Task task)
-        => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

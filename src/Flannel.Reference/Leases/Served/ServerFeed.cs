@@ -1,17 +1,20 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Served;
 
 /// <summary>Follows what a server keeps across lost connections: a list first, then every change from its version on.</summary>
-/// <remarks>Nothing is lost between two connections, as each goes on from the version that was seen last. When the server has that no more,
-/// or never had it, a new list tells the difference.</remarks>
-internal abstract class ServerFeed<TItem, TEvent> : IAsyncDisposable
+/// <remarks>Nothing is lost between two connections, as each continues from the version that was seen last. When the server no longer has
+/// that version, or never had it, a new list shows the difference.</remarks>
+/// <param name="outage">What is logged, and how long to wait, while the server cannot be followed.</param>
+/// <param name="metrics">Counts failures and reconnections.</param>
+internal abstract class ServerFeed<TItem, TEvent>(Outage outage, Metrics metrics) : IAsyncDisposable
 {
     private IAsyncEnumerator<TEvent>? _watch;
+
+    protected Outage Outage => outage;
+
+    protected Metrics Metrics => metrics;
 
     /// <summary>Whether only a list will do.</summary>
     protected abstract bool MustList { get; }
@@ -45,14 +48,29 @@ internal abstract class ServerFeed<TItem, TEvent> : IAsyncDisposable
     /// <summary>Watches from where the feed stands, on one connection.</summary>
     protected abstract IAsyncEnumerable<TEvent> Watch(CancellationToken cancellation);
 
-    /// <returns>What an event tells, or null for nothing.</returns>
+    /// <returns>What an event says, or null if it says nothing new.</returns>
     protected abstract News<TItem>? Take(TEvent next);
 
     /// <summary>The server has ended the connection. Waits, if there is a reason to.</summary>
     protected abstract Task EndAsync(CancellationToken cancellation);
 
-    /// <summary>Waits after a failure until it is to be tried again.</summary>
-    protected abstract Task RecoverAsync(ServerException error, bool wasListing, CancellationToken cancellation);
+    /// <summary>Has a list follow where the server refused because it cannot continue from the version that was seen last.</summary>
+    protected virtual bool TryListAnew(ServerException error) => false;
+
+    /// <summary>The server answers.</summary>
+    protected void Settle()
+    {
+        if (outage.End())
+            metrics.Reconnected();
+    }
+
+    private Task RecoverAsync(ServerException error, bool wasListing, CancellationToken cancellation)
+    {
+        if (wasListing)
+            metrics.ListFailed();
+        bool isFailure = !TryListAnew(error) && (wasListing || !error.IsSilence);
+        return isFailure ? outage.WaitAsync(error, cancellation) : outage.WaitQuietlyAsync(error.RetryAfter, cancellation);
+    }
 
     private async Task<News<TItem>?> FollowAsync(CancellationToken cancellation)
     {

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using Netlink;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;

@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using Flannel.Reference.Logging;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;

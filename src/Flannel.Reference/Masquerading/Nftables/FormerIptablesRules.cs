@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
@@ -61,7 +55,7 @@ internal sealed class FormerIptablesRules(NftablesClient client, Logger? log)
         }
         catch (MasqueradeException error)
         {
-            log?.Warning($"iptables-legacy has rules on this node, and whether some are flannel's of before cannot be found out: " +
+            log?.Warning($"iptables-legacy has rules on this node, and it is unknown whether some are from an earlier flanneld: " +
                 $"{error.Message}; if so, remove chains FLANNEL-POSTRTG (table nat) and FLANNEL-FWD (table filter) where it is installed");
         }
     }

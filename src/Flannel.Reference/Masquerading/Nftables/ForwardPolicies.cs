@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
@@ -17,6 +14,6 @@ internal static class ForwardPolicies
            where chain.Base is { Hook: NftHook.Forward, Policy: NftVerdictCode.Drop }
                && chain.Family is NftFamily.IPv4 or NftFamily.Inet && chain.Table != FlannelTable.Name.Name
            select $"{chain} drops what none of its rules accepts, and flannel's rules cannot change that: if pods cannot be reached, " +
-               $"let packets from and to {network} through there too",
+               $"accept packets from and to {network} there too",
     ];
 }

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
 using Netlink.Netfilter;
 
@@ -20,7 +14,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
 {
     private readonly FormerIptablesRules _former = new(client, log);
     private readonly RepairBudget _budget = new(TimeProvider.System);
-    private readonly Complaints _failures = new(log.Error);
+    private readonly ProblemLog _failures = new(log.Error);
     private bool _isTakenOver, _isQuarrelTold;
 
     /// <summary>Sets the rules for the first time.</summary>
@@ -91,13 +85,13 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
         if (isWrong)
         {
             if (by is not null)
-                log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; setting its rules right");
+                log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; restoring its rules");
             client.Commit(change => FlannelTable.Write(wanted, change), handles: false);
             if (by is not null)
                 metrics.Repaired(RepairKind.Rules);
         }
 
-        _failures.Settle(this);
+        _failures.Resolve(this);
         metrics.Rules = wanted.Rules.Count;
         return isWrong;
     }
@@ -122,7 +116,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
 
         if (!_isQuarrelTold)
             log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the " +
-                $"last time by {NameOf(last)}: who else keeps it? Setting it right once a second from now on");
+                $"last time by {NameOf(last)}: who else keeps it? Restoring it only once a second from now on");
         _isQuarrelTold = true;
         await Task.Delay(pause, cancellation).ConfigureAwait(false);
     }
@@ -137,7 +131,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
     {
         metrics.Rules = 0;
         metrics.Failed();
-        _failures.Tell(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
+        _failures.Report(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
             $"{resync.TotalSeconds} s");
     }
 

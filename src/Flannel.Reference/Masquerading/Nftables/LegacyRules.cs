@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Flannel's rules in the tables of iptables-legacy, which only its own programs can change.</summary>

@@ -1,12 +1,5 @@
-using System;
-using System.IO;
-using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
-using Flannel.Reference.Logging;
 using Flannel.Reference.Monitoring;
-using Netlink;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
@@ -58,9 +51,9 @@ internal sealed class NftablesRules(NftablesClient client, FlannelOptions option
             client?.Dispose();
             if (kinds.Masquerade)
                 throw new StartupException($"Failed to set up IP Masquerade: {NftablesTrouble.Describe(error)}; or set EnableNFTables to " +
-                    "false in the network config, which takes iptables, or start flanneld without --ip-masq", error);
+                    "false in the network config to use iptables, or start flanneld without --ip-masq", error);
             if (kinds.Forward)
-                log.Warning($"no forward rules: {NftablesTrouble.Describe(error)}; or say --iptables-forward-rules=false if packets of " +
+                log.Warning($"no forward rules: {NftablesTrouble.Describe(error)}; or set --iptables-forward-rules=false if packets of " +
                     "pods are forwarded anyway");
             return new NoRules(static () => { });
         }

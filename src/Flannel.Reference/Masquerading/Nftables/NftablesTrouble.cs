@@ -1,5 +1,3 @@
-using System;
-using Netlink;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
@@ -13,7 +11,7 @@ internal static class NftablesTrouble
     {
         NftCommitException { IsPermissionDenied: true } or NetlinkException { IsPermissionDenied: true } =>
             $"nf_tables refused: {error.Message} Run flanneld as root with CAP_NET_ADMIN",
-        NftCommitException or NetlinkException => $"nf_tables refused: {error.Message} If that is for want of support, {Needs}",
-        _ => $"nf_tables cannot be asked: {error.Message} If that is for want of support, {Needs}",
+        NftCommitException or NetlinkException => $"nf_tables refused: {error.Message} If support is missing, {Needs}",
+        _ => $"nf_tables cannot be used: {error.Message} If support is missing, {Needs}",
     };
 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>How often something may be put right at once: a number of times, and then once a second.</summary>

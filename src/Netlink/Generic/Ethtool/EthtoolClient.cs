@@ -68,7 +68,7 @@ public sealed class EthtoolClient : IDisposable
     [SupportedOSPlatform("linux")]
     public static EthtoolClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
-    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no ethtool over netlink (ENOENT).</exception>
@@ -130,13 +130,13 @@ public sealed class EthtoolClient : IDisposable
     }
 
     /// <summary>Receives what anybody sets, as it is afterwards. The group is joined when the enumeration begins.</summary>
-    /// <remarks>The kernel announces changes that were asked for. A link that comes or goes is no setting: watch that with
+    /// <remarks>The kernel announces changes that were requested. A link that comes or goes is no setting: watch that with
     /// <see cref="RtnetlinkClient.WatchAsync"/>.</remarks>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<EthtoolReport>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_group], EthtoolAnnouncements.Decode, cancellationToken: cancellationToken);
 
-    /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private static EthtoolClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -6,7 +6,7 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>What can be read of devices, and how it is asked for.</summary>
+/// <summary>What can be read of devices, and how it is requested.</summary>
 /// <param name="Command">The request.</param>
 /// <param name="Decode">Reads the answer.</param>
 /// <param name="Schema">Names the attributes.</param>

@@ -17,7 +17,7 @@ public abstract record EthtoolReport
     /// <summary>The name of the device; null in what is to be set.</summary>
     public string? LinkName { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are not sent back.</summary>
+    /// <summary>Attributes without a property, unchanged. They are not sent back.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 

@@ -33,6 +33,6 @@ public sealed class EthtoolSettings<T, TChange>
     /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
     /// <param name="change">What to set.</param>
     /// <exception cref="NetlinkException">There is no such link (ENODEV), its driver cannot do this (EOPNOTSUPP), a value is out of range
-    /// or a name unknown (EINVAL, with the kernel's sentence), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// or a name unknown (EINVAL, with the kernel's message), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void Set(LinkReference device, TChange change) => _requests.Set(_change, _kind.Schema, device, change);
 }

@@ -4,7 +4,7 @@ using static Netlink.Generic.StringSetAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Which names are asked for (<c>enum ethtool_stringset</c>). A number without a name here is taken.</summary>
+/// <summary>Which names are requested (<c>enum ethtool_stringset</c>). A number without a name here is taken.</summary>
 public enum EthtoolStringSet : uint
 {
     /// <summary>The tests that a device can do of itself.</summary>
@@ -66,7 +66,7 @@ internal static class EthtoolStrings
         writer.WriteUInt32(ETHTOOL_A_STRINGSET_ID, (uint)set);
     }
 
-    /// <summary>The names of the only set that was asked for, in the order of their numbers.</summary>
+    /// <summary>The names of the only set that was requested, in the order of their numbers.</summary>
     public static IReadOnlyList<string> ReadNames(in NetlinkMessage message)
     {
         List<string> names = [];

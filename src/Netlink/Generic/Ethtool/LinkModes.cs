@@ -6,7 +6,7 @@ namespace Netlink.Generic;
 /// <summary>How fast a device is, and what it agrees on with the other side (<c>ethtool DEVICE</c>).</summary>
 public sealed record LinkModes : EthtoolReport
 {
-    /// <summary>Whether both sides agree on the mode; null when the driver does not tell.</summary>
+    /// <summary>Whether both sides agree on the mode; null when the driver does not report it.</summary>
     public bool? AutoNegotiation { get; init; }
 
     /// <summary>The speed in Mbit/s; null when it is not known, as without a link.</summary>
@@ -15,7 +15,7 @@ public sealed record LinkModes : EthtoolReport
     /// <summary>Whether it sends and receives at once; null when that is not known.</summary>
     public LinkDuplex? Duplex { get; init; }
 
-    /// <summary>How many lanes the link has; null when the driver does not tell.</summary>
+    /// <summary>How many lanes the link has; null when the driver does not report it.</summary>
     public uint? Lanes { get; init; }
 
     /// <summary>The modes that the device has, such as <c>1000baseT/Full</c>, and ports and pause frames among them.</summary>

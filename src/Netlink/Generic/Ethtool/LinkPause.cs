@@ -13,10 +13,10 @@ public sealed record LinkPause : EthtoolReport
     /// <summary>Whether it asks the other side to pause.</summary>
     public bool? Transmit { get; init; }
 
-    /// <summary>How often it asked the other side to pause; null when the driver does not tell. It is not set.</summary>
-    public ulong? TransmittedFrames { get; init; }
+    /// <summary>How often it asked the other side to pause; null when the driver does not report it. It is not set.</summary>
+    public ulong? SentFrames { get; init; }
 
-    /// <summary>How often it was asked to pause; null when the driver does not tell. It is not set.</summary>
+    /// <summary>How often it was asked to pause; null when the driver does not report it. It is not set.</summary>
     public ulong? ReceivedFrames { get; init; }
 }
 

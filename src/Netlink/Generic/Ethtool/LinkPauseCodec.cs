@@ -38,7 +38,7 @@ internal static class LinkPauseCodec
         ETHTOOL_A_PAUSE_TX => settings with { Transmit = attribute.AsBoolean() },
         ETHTOOL_A_PAUSE_STATS => settings with
         {
-            TransmittedFrames = Find(attribute.AsNest(), PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_TX_FRAMES),
+            SentFrames = Find(attribute.AsNest(), PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_TX_FRAMES),
             ReceivedFrames = Find(attribute.AsNest(), PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_RX_FRAMES),
         },
         _ => null,

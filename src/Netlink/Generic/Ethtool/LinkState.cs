@@ -6,7 +6,7 @@ namespace Netlink.Generic;
 /// <summary>Whether a device has a link, and why not (<c>Link detected</c> in ethtool(8)).</summary>
 public sealed record LinkState : EthtoolReport
 {
-    /// <summary>Whether there is a link; null when the driver does not tell.</summary>
+    /// <summary>Whether there is a link; null when the driver does not report it.</summary>
     public bool? IsDetected { get; init; }
 
     /// <summary>How good the signal is; null when the device does not tell.</summary>
@@ -15,10 +15,10 @@ public sealed record LinkState : EthtoolReport
     /// <summary>The best that <see cref="SignalQuality"/> can be.</summary>
     public uint? SignalQualityMaximum { get; init; }
 
-    /// <summary>Why there is no link, as <c>enum ethtool_link_ext_state</c> has it; null when the driver does not tell.</summary>
+    /// <summary>Why there is no link, as <c>enum ethtool_link_ext_state</c> has it; null when the driver does not report it.</summary>
     public byte? ExtendedState { get; init; }
 
-    /// <summary>The same in more detail; null when the driver does not tell.</summary>
+    /// <summary>The same in more detail; null when the driver does not report it.</summary>
     public byte? ExtendedSubstate { get; init; }
 }
 

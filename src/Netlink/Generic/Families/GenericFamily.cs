@@ -13,7 +13,7 @@ public sealed record GenericFamily
     /// <summary>The message type of its messages, until the machine is started anew.</summary>
     public required ushort Id { get; init; }
 
-    /// <summary>Such as <c>wireguard</c>.</summary>
+    /// <summary>For example <c>wireguard</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The version of its interface, which hardly any family ever raises.</summary>
@@ -31,7 +31,7 @@ public sealed record GenericFamily
     /// <summary>The multicast groups in which it announces changes.</summary>
     public IReadOnlyList<GenericGroup> Groups { get; init => field = ValueList.From(value); } = ValueList<GenericGroup>.Empty;
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>The number of a multicast group, for <see cref="NetlinkClient.ReceiveAsync"/>.</summary>
@@ -41,7 +41,7 @@ public sealed record GenericFamily
         => Groups.FirstOrDefault(group => group.Name == name)?.Id
             ?? throw new ArgumentException($"The family {Name} has no group {name}. It has {Tell(Groups)}.", nameof(name));
 
-    /// <summary>Such as <c>wireguard (id 29, version 1)</c>.</summary>
+    /// <summary>For example <c>wireguard (id 29, version 1)</c>.</summary>
     public override string ToString() => $"{Name} (id {Id}, version {Version})";
 
     private static string Tell(IReadOnlyList<GenericGroup> groups)
@@ -50,7 +50,7 @@ public sealed record GenericFamily
 
 /// <summary>A multicast group of a family.</summary>
 /// <param name="Id">Its number, until the machine is started anew.</param>
-/// <param name="Name">Such as <c>notify</c>.</param>
+/// <param name="Name">For example <c>notify</c>.</param>
 public sealed record GenericGroup(uint Id, string Name);
 
 /// <summary>A request of a family.</summary>
@@ -58,7 +58,7 @@ public sealed record GenericGroup(uint Id, string Name);
 /// <param name="Flags">How it may be asked.</param>
 public sealed record GenericOperation(uint Command, GenericOperationFlags Flags);
 
-/// <summary>How a request may be asked (<c>GENL_*</c>). A bit without a name here is kept.</summary>
+/// <summary>How a request may be asked (<c>GENL_*</c>). Bits without a name are kept.</summary>
 [Flags]
 public enum GenericOperationFlags : uint
 {

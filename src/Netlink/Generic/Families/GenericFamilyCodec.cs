@@ -100,7 +100,7 @@ internal static class GenericFamilyCodec
         => settings.TryFind(type, out NetlinkAttribute value) ? value.AsUInt32() : 0;
 }
 
-/// <summary>A family that is asked for by its name.</summary>
+/// <summary>A family that is requested by its name.</summary>
 internal sealed record FamilyName(string Name)
 {
     public override string ToString() => $"family {Name}";

@@ -25,6 +25,6 @@ public sealed record GenericAttributePolicy(ushort Number, AttributeLimits Limit
     public IReadOnlyList<GenericAttributePolicy> Nested { get; init => field = ValueList.From(value); }
         = ValueList<GenericAttributePolicy>.Empty;
 
-    /// <summary>Such as <c>3: text, at most 15 bytes</c>.</summary>
+    /// <summary>For example <c>3: text, at most 15 bytes</c>.</summary>
     public override string ToString() => $"{Number}: {Limits}";
 }

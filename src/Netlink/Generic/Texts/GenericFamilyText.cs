@@ -7,7 +7,7 @@ namespace Netlink.Generic;
 /// <param name="Name">The name of the family.</param>
 internal sealed record GenericFamilyText(string Name)
 {
-    /// <summary>The name of a command, by its number and whether it is asked for; null when it has none here.</summary>
+    /// <summary>The name of a command, by its number and whether it is requested; null when it has none here.</summary>
     public Func<byte, bool, string?> NameOf { get; init; } = static (_, _) => null;
 
     /// <summary>The attributes of a command; null when nothing is known of them.</summary>

@@ -33,7 +33,7 @@ public sealed class WireguardClient : IDisposable
     [SupportedOSPlatform("linux")]
     public static WireguardClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
-    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no WireGuard, or its module is not loaded (ENOENT).</exception>

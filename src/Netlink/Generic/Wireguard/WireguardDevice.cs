@@ -29,9 +29,9 @@ public sealed record WireguardDevice
     /// <summary>The peers, in the order in which they were added.</summary>
     public IReadOnlyList<WireguardPeer> Peers { get; init => field = ValueList.From(value); } = ValueList<WireguardPeer>.Empty;
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>wg0: port 51820, 2 peers</c>.</summary>
+    /// <summary>For example <c>wg0: port 51820, 2 peers</c>.</summary>
     public override string ToString() => $"{Name}: port {ListenPort}, {Peers.Count} peer{(Peers.Count == 1 ? "" : "s")}";
 }

@@ -37,9 +37,9 @@ public sealed record WireguardPeer
     /// <summary>The addresses behind it: packets to them go to this peer, and packets from it have no others.</summary>
     public IReadOnlyList<IPNetwork> AllowedIPs { get; init => field = ValueList.From(value); } = ValueList<IPNetwork>.Empty;
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>peer xTIB…= at 192.0.2.1:51820</c>.</summary>
+    /// <summary>For example <c>peer xTIB…= at 192.0.2.1:51820</c>.</summary>
     public override string ToString() => $"peer {PublicKey}" + (Endpoint is null ? "" : $" at {Endpoint}");
 }

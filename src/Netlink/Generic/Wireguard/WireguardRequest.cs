@@ -45,7 +45,7 @@ internal sealed record WireguardRequest(LinkReference Device, WireguardChange Se
             yield return new WireguardRequest(device, change, peers, isFirst);
     }
 
-    /// <summary>Such as <c>wg0</c> or <c>wg0, peer xTIB…=</c>.</summary>
+    /// <summary>For example <c>wg0</c> or <c>wg0, peer xTIB…=</c>.</summary>
     public override string ToString() => Peers switch
     {
         [] => Device.ToString(),

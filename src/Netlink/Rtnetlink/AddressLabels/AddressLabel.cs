@@ -36,9 +36,9 @@ public sealed record AddressLabel
     /// <summary>The index of the device on which alone the label counts, or null for all.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>label 99 of 2001:db8::/32 dev 5</c>.</summary>
+    /// <summary>For example <c>label 99 of 2001:db8::/32 dev 5</c>.</summary>
     public override string ToString() => $"label {Label} of {Prefix}" + (LinkIndex is null ? "" : $" dev {LinkIndex}");
 }

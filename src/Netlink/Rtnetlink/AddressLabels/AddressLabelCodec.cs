@@ -97,7 +97,7 @@ internal enum AddressLabelAttribute : ushort
     IFAL_LABEL = 2,
 }
 
-/// <summary>An address whose label is asked for.</summary>
+/// <summary>An address whose label is requested.</summary>
 internal sealed record AddressLabelQuestion(IPAddress Address, int? LinkIndex)
 {
     public override string ToString() => $"the label of {Address}" + (LinkIndex is null ? "" : $" dev {LinkIndex}");

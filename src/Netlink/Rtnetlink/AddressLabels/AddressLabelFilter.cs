@@ -12,6 +12,6 @@ public sealed record AddressLabelFilter
     internal bool Matches(AddressLabel label)
         => (LinkIndex is null || label.LinkIndex == LinkIndex) && (Label is null || label.Label == Label);
 
-    /// <summary>Such as <c>address labels of dev 5</c>.</summary>
+    /// <summary>For example <c>address labels of dev 5</c>.</summary>
     public override string ToString() => "address labels" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

@@ -6,7 +6,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>An address of a device, used both to add one and to report one.</summary>
-/// <remarks>Null means not sent and the kernel's default, or not reported. Source: rtnetlink(7), ip-address(8).</remarks>
+/// <remarks>A null property is not sent, so that the kernel's default applies, or was not reported. Source: rtnetlink(7),
+/// ip-address(8).</remarks>
 public sealed record Address
 {
     /// <summary>Joins a device and an address.</summary>
@@ -69,9 +70,9 @@ public sealed record Address
     /// <summary>Who made the address (<c>IFAPROT_*</c>): 1 the loopback, 2 router advertisement, 3 link-local.</summary>
     public byte? Protocol { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>address 10.0.0.1/24 dev 5</c>.</summary>
+    /// <summary>For example <c>address 10.0.0.1/24 dev 5</c>.</summary>
     public override string ToString() => $"address {Local} dev {LinkIndex}";
 }

@@ -10,7 +10,7 @@ namespace Netlink.Rtnetlink;
 /// net/ipv6/addrconf.c.</summary>
 internal static class AddressChecks
 {
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(Address address)
     {
         AddressFamily family = address.Local.Address.AddressFamily;
@@ -31,7 +31,7 @@ internal static class AddressChecks
     }
 
     /// <summary>The same of what names an address.</summary>
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void CheckKey(Address address)
     {
         AddressFamily family = address.Local.Address.AddressFamily;

@@ -13,7 +13,7 @@ internal static class AddressCodec
 {
     private const uint Forever = uint.MaxValue;
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Encode(NetlinkWriter writer, Address address)
     {
         AddressChecks.Check(address);

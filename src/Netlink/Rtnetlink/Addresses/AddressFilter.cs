@@ -18,6 +18,6 @@ public sealed record AddressFilter
     internal bool Matches(Address address)
         => (Family is null || address.Local.Address.AddressFamily == Family) && (LinkIndex is null || address.LinkIndex == LinkIndex);
 
-    /// <summary>Such as <c>addresses of dev 5</c>.</summary>
+    /// <summary>For example <c>addresses of dev 5</c>.</summary>
     public override string ToString() => "addresses" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

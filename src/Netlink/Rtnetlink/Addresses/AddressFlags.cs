@@ -30,7 +30,7 @@ public enum AddressFlags : uint
     /// <summary>IPv6: detection has not ended.</summary>
     Tentative = 0x40,
 
-    /// <summary>Lives for ever.</summary>
+    /// <summary>Does not expire.</summary>
     Permanent = 0x80,
 
     /// <summary>IPv6: temporary addresses are made of it.</summary>

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of addresses that can be asked for, alone or in a batch.</summary>
+/// <summary>The changes of addresses that can be requested, alone or in a batch.</summary>
 internal static class AddressRequests
 {
     private const uint RTNLGRP_IPV4_IFADDR = 5;

@@ -66,7 +66,7 @@ public sealed class AddressService
     /// set.</summary>
     /// <remarks>
     /// It is named by its device, the address, the length of the prefix and the peer; an IPv4 address also by its label if that is given.
-    /// What else is set is not looked at. Without a peer, that is an address without one or with one in its own network, and of IPv6 with
+    /// Other properties are ignored. Without a peer, that is an address without one or with one in its own network, and of IPv6 with
     /// any. The kernel compares the peer's network only: where a peer is given, the address is read first, which is not atomic.
     /// </remarks>
     /// <exception cref="ArgumentException">A label is given to an IPv6 address, or a peer of the other family.</exception>
@@ -103,7 +103,7 @@ public sealed class AddressService
         return _commands.ExecuteEchoed(request.Operation, request.Flags, address, request.Encode, AddressCodec.Decode) ?? ReadBack(address);
     }
 
-    /// <summary>Reads an address that was made without an echo. One that is gone already is returned as it was asked for.</summary>
+    /// <summary>Reads an address that was made without an echo. One that is gone already is returned as it was requested.</summary>
     private Address ReadBack(Address address)
     {
         foreach (Address there in List(new AddressFilter { Family = address.Local.Address.AddressFamily, LinkIndex = address.LinkIndex }))

@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes of the VLANs of bridges' ports, which are let through or not.</summary>
+/// <summary>Collects changes of the VLANs of bridges' ports, which are let through or not.</summary>
 public sealed class BridgeVlanBatch
 {
     private readonly RequestBatch _batch;

@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes of VLANs into networks of tunnels.</summary>
+/// <summary>Collects changes of VLANs into networks of tunnels.</summary>
 public sealed class BridgeVlanTunnelBatch
 {
     private readonly RequestBatch _batch;
@@ -11,7 +11,7 @@ public sealed class BridgeVlanTunnelBatch
 
     internal BridgeVlanTunnelBatch(RequestBatch batch, BridgeVlanTunnelService tunnels) => (_batch, _tunnels) = (batch, tunnels);
 
-    /// <summary>Maps VLANs; that one of them is mapped already makes this change fail.</summary>
+    /// <summary>Maps VLANs; the change fails if one of them is mapped already.</summary>
     public void Add(BridgeVlanTunnel item)
     {
         ArgumentNullException.ThrowIfNull(item);

@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes of links.</summary>
+/// <summary>Collects changes of links.</summary>
 public sealed class LinkBatch
 {
     private readonly RequestBatch _batch;

@@ -3,14 +3,14 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes of next-hop objects.</summary>
+/// <summary>Collects changes of next-hop objects.</summary>
 public sealed class NextHopBatch
 {
     private readonly RequestBatch _batch;
 
     internal NextHopBatch(RequestBatch batch) => _batch = batch;
 
-    /// <summary>Adds an object; that its id is taken makes this change fail.</summary>
+    /// <summary>Adds an object; the change fails if its id is taken.</summary>
     public void Add(NextHopObject hop)
     {
         ArgumentNullException.ThrowIfNull(hop);
@@ -24,6 +24,6 @@ public sealed class NextHopBatch
         _batch.Add(NextHopRequests.Replace, hop);
     }
 
-    /// <summary>Deletes an object; that there is none of that id makes this change fail.</summary>
+    /// <summary>Deletes an object; the change fails if there is none of that id.</summary>
     public void Delete(uint id) => _batch.Add(NextHopRequests.Delete, new NextHopReference(id));
 }

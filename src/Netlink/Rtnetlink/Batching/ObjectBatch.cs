@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes of objects that are described the same way to add and to delete them.</summary>
+/// <summary>Collects changes of objects that are described the same way to add and to delete them.</summary>
 /// <typeparam name="T"><see cref="Address"/>, <see cref="AddressLabel"/>, <see cref="MplsRoute"/>, <see cref="MulticastGroup"/>,
 /// <see cref="Neighbour"/>, <see cref="Qdisc"/>, <see cref="TrafficAction"/>, <see cref="TrafficClass"/> or <see cref="TrafficFilter"/>;
 /// with a further verb <see cref="Route"/> and <see cref="ForwardingEntry"/>.</typeparam>
@@ -21,13 +21,13 @@ public class ObjectBatch<T>
         LateDeletion<T>? late = null, LateCreation<T>? creation = null)
         => (_batch, _add, _replace, _delete, _late, _creation) = (batch, add, replace, delete, late, creation);
 
-    /// <summary>Adds the object; that there is one already makes this change fail.</summary>
+    /// <summary>Adds the object; the change fails if it exists already.</summary>
     public void Add(T item) => Create(_add, item, _creation?.Add);
 
-    /// <summary>Adds the object, or puts it in the place of the one there is.</summary>
+    /// <summary>Adds the object, or replaces the existing one.</summary>
     public void Replace(T item) => Create(_replace, item, _creation?.Replace);
 
-    /// <summary>Deletes the object; that there is none makes this change fail. What the service reads first to delete it is read first here
+    /// <summary>Deletes the object; the change fails if there is none. What the service reads first to delete it is read first here
     /// too, when all changes before are made.</summary>
     public void Delete(T item)
     {

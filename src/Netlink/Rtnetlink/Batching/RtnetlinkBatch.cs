@@ -2,7 +2,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes for <see cref="RtnetlinkClient.Batch"/>. The verbs are those of the client's own services.</summary>
+/// <summary>Collects changes for <see cref="RtnetlinkClient.Batch"/>. The verbs are those of the client's own services.</summary>
 public sealed class RtnetlinkBatch
 {
     internal RtnetlinkBatch(RequestBatch batch, RtnetlinkClient client)
@@ -72,16 +72,16 @@ public sealed class RtnetlinkBatch
     /// <summary>VLANs of the ports of bridges.</summary>
     public BridgeVlanBatch BridgeVlans { get; }
 
-    /// <summary>What ports of bridges do in single VLANs.</summary>
+    /// <summary>Settings of bridge ports for single VLANs.</summary>
     public SettingBatch<BridgeVlanOptions> BridgeVlanOptions { get; }
 
-    /// <summary>What bridges do in single VLANs at all their ports.</summary>
+    /// <summary>Settings of bridges for single VLANs.</summary>
     public SettingBatch<BridgeGlobalVlanOptions> BridgeGlobalVlanOptions { get; }
 
-    /// <summary>Which networks of tunnels the frames of VLANs go into.</summary>
+    /// <summary>The tunnel networks (VNI) to which bridge VLANs are mapped.</summary>
     public BridgeVlanTunnelBatch BridgeVlanTunnels { get; }
 
-    /// <summary>Which networks VXLAN tunnels with a filter let in.</summary>
+    /// <summary>The networks (VNI) that VXLAN tunnels with a filter accept.</summary>
     public VxlanVniBatch VxlanVnis { get; }
 
     /// <summary>Entries in the multicast databases of bridges and tunnels.</summary>

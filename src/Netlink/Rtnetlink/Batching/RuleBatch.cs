@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes of rules, which the kernel adds and deletes but does not replace.</summary>
+/// <summary>Collects changes of rules, which the kernel adds and deletes but does not replace.</summary>
 public sealed class RuleBatch
 {
     private readonly RequestBatch _batch;
@@ -11,14 +11,14 @@ public sealed class RuleBatch
 
     internal RuleBatch(RequestBatch batch, RuleService rules) => (_batch, _rules) = (batch, rules);
 
-    /// <summary>Adds a rule; that there is the same one already makes this change fail.</summary>
+    /// <summary>Adds a rule; the change fails if the same one exists.</summary>
     public void Add(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         _batch.Add(RuleRequests.Add, rule);
     }
 
-    /// <summary>Deletes the first rule that matches what is set; that there is none makes this change fail. Carried out as
+    /// <summary>Deletes the first rule that matches what is set; the change fails if there is none. Carried out as
     /// <see cref="RuleService.Delete"/> is, by itself.</summary>
     /// <exception cref="ArgumentException">Nothing but the family is set.</exception>
     public void Delete(Rule rule)

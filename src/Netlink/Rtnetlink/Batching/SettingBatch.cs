@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers settings of objects that are there.</summary>
+/// <summary>Collects settings of objects that are there.</summary>
 /// <typeparam name="T"><see cref="BridgeVlanOptions"/> or <see cref="BridgeGlobalVlanOptions"/>.</typeparam>
 public sealed class SettingBatch<T>
     where T : class

@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes of networks of VXLAN tunnels.</summary>
+/// <summary>Collects changes of networks of VXLAN tunnels.</summary>
 public sealed class VxlanVniBatch
 {
     private readonly RequestBatch _batch;

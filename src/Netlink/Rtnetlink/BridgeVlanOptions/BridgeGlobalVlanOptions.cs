@@ -85,9 +85,9 @@ public sealed record BridgeGlobalVlanOptions
     /// <summary>The ports behind which there are multicast routers in the VLAN. Only reported.</summary>
     public IReadOnlyList<MulticastRouter> Routers { get; init => field = ValueList.From(value); } = ValueList<MulticastRouter>.Empty;
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>global options of VLAN 10-20 of dev 5</c>.</summary>
+    /// <summary>For example <c>global options of VLAN 10-20 of dev 5</c>.</summary>
     public override string ToString() => $"global options of VLAN {Vlans} of dev {LinkIndex}";
 }

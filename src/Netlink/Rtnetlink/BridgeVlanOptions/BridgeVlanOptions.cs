@@ -76,9 +76,9 @@ public sealed record BridgeVlanOptions
     /// <summary>What went through, where <see cref="BridgeVlanOptionsFilter.IncludeStatistics"/> asks for it. Only reported.</summary>
     public BridgeVlanStatistics? Statistics { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>options of VLAN 10-20 of dev 5</c>.</summary>
+    /// <summary>For example <c>options of VLAN 10-20 of dev 5</c>.</summary>
     public override string ToString() => $"options of VLAN {Vlans} of dev {LinkIndex}";
 }

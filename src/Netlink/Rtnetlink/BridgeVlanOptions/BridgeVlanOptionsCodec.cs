@@ -116,10 +116,10 @@ internal static class BridgeVlanOptionsCodec
         {
             switch ((BridgeVlanStatisticsAttribute)attribute.Type)
             {
-                case BRIDGE_VLANDB_STATS_RX_BYTES: statistics = statistics with { BytesReceived = attribute.AsUInt64() }; break;
-                case BRIDGE_VLANDB_STATS_RX_PACKETS: statistics = statistics with { PacketsReceived = attribute.AsUInt64() }; break;
-                case BRIDGE_VLANDB_STATS_TX_BYTES: statistics = statistics with { BytesSent = attribute.AsUInt64() }; break;
-                case BRIDGE_VLANDB_STATS_TX_PACKETS: statistics = statistics with { PacketsSent = attribute.AsUInt64() }; break;
+                case BRIDGE_VLANDB_STATS_RX_BYTES: statistics = statistics with { ReceivedBytes = attribute.AsUInt64() }; break;
+                case BRIDGE_VLANDB_STATS_RX_PACKETS: statistics = statistics with { ReceivedPackets = attribute.AsUInt64() }; break;
+                case BRIDGE_VLANDB_STATS_TX_BYTES: statistics = statistics with { SentBytes = attribute.AsUInt64() }; break;
+                case BRIDGE_VLANDB_STATS_TX_PACKETS: statistics = statistics with { SentPackets = attribute.AsUInt64() }; break;
             }
         }
 

@@ -9,6 +9,6 @@ public sealed record BridgeVlanOptionsFilter
     /// <summary>Whether what went through is listed too; each VLAN then comes by itself.</summary>
     public bool IncludeStatistics { get; init; }
 
-    /// <summary>Such as <c>options of VLANs of dev 5</c>.</summary>
+    /// <summary>For example <c>options of VLANs of dev 5</c>.</summary>
     public override string ToString() => "options of VLANs" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

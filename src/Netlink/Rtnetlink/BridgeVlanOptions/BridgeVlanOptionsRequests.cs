@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of options of VLANs that can be asked for. A message is about VLANs of a port or of a whole bridge.</summary>
+/// <summary>The changes of options of VLANs that can be requested. A message is about VLANs of a port or of a whole bridge.</summary>
 internal static class BridgeVlanOptionsRequests
 {
     private const uint RTNLGRP_BRVLAN = 33;

@@ -50,6 +50,6 @@ public sealed record BridgeVlanTunnel
     /// <summary>The network that the first goes into; the next ones go into those after it.</summary>
     public uint FirstTunnelId { get; }
 
-    /// <summary>Such as <c>VLAN 10-20 into tunnel 1010 of dev 5</c>.</summary>
+    /// <summary>For example <c>VLAN 10-20 into tunnel 1010 of dev 5</c>.</summary>
     public override string ToString() => $"VLAN {Vlans} into tunnel {FirstTunnelId} of dev {LinkIndex}";
 }

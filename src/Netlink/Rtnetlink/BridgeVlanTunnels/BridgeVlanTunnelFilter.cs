@@ -8,6 +8,6 @@ public sealed record BridgeVlanTunnelFilter
 
     internal bool Matches(int linkIndex) => LinkIndex is null || linkIndex == LinkIndex;
 
-    /// <summary>Such as <c>VLANs into tunnels of dev 5</c>.</summary>
+    /// <summary>For example <c>VLANs into tunnels of dev 5</c>.</summary>
     public override string ToString() => "VLANs into tunnels" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

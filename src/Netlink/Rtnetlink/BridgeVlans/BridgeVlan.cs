@@ -52,6 +52,6 @@ public sealed record BridgeVlan
     /// <summary>Whether <see cref="LinkIndex"/> is the bridge itself: what the bridge's own device lets through.</summary>
     public bool OfBridge { get; init; }
 
-    /// <summary>Such as <c>VLAN 10-20 of dev 5</c>.</summary>
+    /// <summary>For example <c>VLAN 10-20 of dev 5</c>.</summary>
     public override string ToString() => $"VLAN {Vlans} of dev {LinkIndex}";
 }

@@ -8,6 +8,6 @@ public sealed record BridgeVlanFilter
 
     internal bool Matches(int linkIndex) => LinkIndex is null || linkIndex == LinkIndex;
 
-    /// <summary>Such as <c>VLANs of dev 5</c>.</summary>
+    /// <summary>For example <c>VLANs of dev 5</c>.</summary>
     public override string ToString() => "VLANs of " + (LinkIndex is null ? "all bridges" : $"dev {LinkIndex}");
 }

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of a bridge's VLANs that can be asked for.</summary>
+/// <summary>The changes of a bridge's VLANs that can be requested.</summary>
 internal static class BridgeVlanRequests
 {
     public static RtnetlinkFamily Family { get; } = new(16, "LINK", static () => BridgeVlanAttributes.Schema)

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An address to have. Null means that it may be anything.</summary>
+/// <summary>An address to have. A null property may have any value.</summary>
 public sealed record DesiredAddress
 {
     /// <summary>Wants an address.</summary>
@@ -54,6 +54,6 @@ public sealed record DesiredAddress
         Protocol = (byte)owner.Protocol,
     };
 
-    /// <summary>Such as <c>address 10.0.0.1/24 dev br0</c>.</summary>
+    /// <summary>For example <c>address 10.0.0.1/24 dev br0</c>.</summary>
     public override string ToString() => $"address {Local}" + (Peer is null ? "" : $" peer {Peer}") + $" dev {Device}";
 }

@@ -2,11 +2,11 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A link to have, or what to set of one that others made.</summary>
+/// <summary>A link to have, or settings for a link of somebody else.</summary>
 /// <remarks>
-/// With a kind, the link is the owner's: it is made, changed, made anew where the kernel cannot change it, and deleted when it is no longer
-/// wanted. Without one, the link must be there; what is set is changed, and the link is neither made nor deleted. Null means that it may be
-/// anything.
+/// With a kind, the link is the owner's: it is made, changed, created again where the kernel cannot change it, and deleted when it is no
+/// longer wanted. Without one, the link must be there; what is set is changed, and the link is neither created nor deleted. A null property
+/// may have any value.
 /// </remarks>
 public sealed record DesiredLink
 {
@@ -40,7 +40,7 @@ public sealed record DesiredLink
     /// <summary>The name of the bridge, bond or VRF to belong to. Null means none of the owner's; one of another's may stay.</summary>
     public string? Master { get; init; }
 
-    /// <summary>The name of the device to sit on, or null. A link that sits on another is made anew.</summary>
+    /// <summary>The name of the parent device, or null. A link with another parent is created again.</summary>
     public string? Parent { get; init; }
 
     internal string Name => Spec.Name;
@@ -51,7 +51,7 @@ public sealed record DesiredLink
     /// <summary>A link by itself.</summary>
     public static DesiredLink FromLinkSpec(LinkSpec spec) => new(spec);
 
-    /// <summary>Such as <c>link v0 (vlan) on eth0</c>.</summary>
+    /// <summary>For example <c>link v0 (vlan) on eth0</c>.</summary>
     public override string ToString()
         => Spec + (Parent is null ? "" : $" on {Parent}") + (Master is null ? "" : $" in {Master}");
 }

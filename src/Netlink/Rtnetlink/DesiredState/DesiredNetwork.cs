@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a program wants the network to have, and by which marks it knows what it made.</summary>
+/// <summary>The desired state of a program's part of the network, and the marks by which the program recognizes its objects.</summary>
 /// <remarks>What is not named and not the owner's is left alone, and so is what the owner's objects have beyond what is said of
 /// them.</remarks>
 /// <param name="Owner">The marks.</param>

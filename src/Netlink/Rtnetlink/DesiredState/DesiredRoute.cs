@@ -37,6 +37,6 @@ public sealed record DesiredRoute
     internal Route Through(int? device, NetworkOwner owner)
         => Route with { OutputInterface = device ?? Route.OutputInterface, Protocol = owner.Protocol };
 
-    /// <summary>Such as <c>route 10.1.0.0/16 via 10.0.0.2 dev br0</c>.</summary>
+    /// <summary>For example <c>route 10.1.0.0/16 via 10.0.0.2 dev br0</c>.</summary>
     public override string ToString() => "route " + RouteText.Describe(Route, Device);
 }

@@ -20,6 +20,6 @@ internal sealed class DeviceNumbers(LinkService links, IEnumerable<Link> found)
         }
     }
 
-    /// <summary>Asks anew from now on.</summary>
+    /// <summary>Asks again from now on.</summary>
     public void Forget() => _indexes.Clear();
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What is wanted needs the place of something that is not its owner's, or that is not there. Nothing was changed.</summary>
+/// <summary>The desired state conflicts with an object of somebody else, or needs one that does not exist. Nothing was changed.</summary>
 public sealed class NetworkConflictException : Exception
 {
     internal NetworkConflictException(string message)

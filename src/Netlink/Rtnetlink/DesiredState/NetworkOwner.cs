@@ -9,7 +9,7 @@ public sealed record NetworkOwner
     /// <summary>The last of the numbers that the kernel and people use.</summary>
     private const int LastReserved = (int)RouteProtocol.Static;
 
-    /// <summary>Marks of one's own.</summary>
+    /// <summary>Chooses the marks.</summary>
     /// <param name="protocol">The origin of routes, rules and addresses: a number above <see cref="RouteProtocol.Static"/> that nobody
     /// else on the machine uses. Those in use are in <c>/etc/iproute2/rt_protos</c>.</param>
     /// <param name="linkGroup">The group of links, not 0, in which every link is that was put into no other.</param>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What must be done to make the network what is wanted, in order. Carrying it out is a decision of its own.</summary>
+/// <summary>What must be done to make the network what is wanted, in order. Executing it is a separate step.</summary>
 public sealed class NetworkPlan
 {
     private readonly RtnetlinkClient _client;
@@ -15,7 +15,7 @@ public sealed class NetworkPlan
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<PlanStep> Steps { get; }
 
-    /// <summary>Whether all is as it is wanted.</summary>
+    /// <summary>Whether nothing needs to be done.</summary>
     public bool IsEmpty => Steps.Count == 0;
 
     internal DesiredNetwork Wanted { get; }
@@ -25,13 +25,13 @@ public sealed class NetworkPlan
     /// <summary>Whether the kernel may do more than the steps say, so that it pays to look again.</summary>
     internal bool TakesOthersAlong => Steps.Any(step => step.TakesOthersAlong);
 
-    /// <summary>Carries out the steps.</summary>
+    /// <summary>Executes the steps.</summary>
     /// <remarks>Where the kernel takes other objects along, such as routes with an address, a second plan finds them missing:
     /// <see cref="RtnetlinkClient.Apply"/> makes and carries it out by itself.</remarks>
-    /// <exception cref="NetworkPlanException">A step failed; those before it were taken back.</exception>
-    public void CarryOut() => new PlanExecution(_client, this).Run(this);
+    /// <exception cref="NetworkPlanException">A step failed; those before it were undone.</exception>
+    public void Execute() => new PlanExecution(_client, this).Run(this);
 
-    /// <summary>Such as <c>add link br0 (bridge)</c>, a line for each step.</summary>
+    /// <summary>For example <c>add link br0 (bridge)</c>, a line for each step.</summary>
     public override string ToString() => string.Join(Environment.NewLine, Steps);
 
     internal DeviceNumbers Numbers() => new(_client.Links, Found.Links);

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A step of a plan failed, and the steps before it were taken back.</summary>
+/// <summary>A step of a plan failed, and the steps before it were undone.</summary>
 public sealed class NetworkPlanException : IOException
 {
     internal NetworkPlanException(PlanStep step, Exception cause, IReadOnlyList<Exception> notUndone)
@@ -15,7 +15,7 @@ public sealed class NetworkPlanException : IOException
     /// <summary>The step that failed; <see cref="Exception.InnerException"/> says why.</summary>
     public PlanStep Step { get; }
 
-    /// <summary>What the kernel refused to take back; empty when the network is as it was.</summary>
+    /// <summary>What could not be undone; empty when the network is as it was.</summary>
     public IReadOnlyList<Exception> NotUndone { get; }
 
     private static string Describe(PlanStep step, Exception cause, IReadOnlyList<Exception> notUndone)

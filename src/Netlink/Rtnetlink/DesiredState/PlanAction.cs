@@ -3,15 +3,15 @@ namespace Netlink.Rtnetlink;
 /// <summary>What a step of a plan does.</summary>
 public enum PlanAction
 {
-    /// <summary>Makes an object that is not there.</summary>
+    /// <summary>Creates an object.</summary>
     Add,
 
     /// <summary>Changes settings of an object, which stays.</summary>
     Change,
 
-    /// <summary>Puts an object in the place of another.</summary>
+    /// <summary>Replaces an object by another.</summary>
     Replace,
 
-    /// <summary>Takes an object away that nobody wants any more.</summary>
+    /// <summary>Deletes an object that is no longer wanted.</summary>
     Delete,
 }

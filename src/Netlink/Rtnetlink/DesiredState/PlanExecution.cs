@@ -14,9 +14,9 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
 
     private readonly List<Sent> _done = [];
 
-    /// <summary>Plans and carries out until all is as it is wanted.</summary>
+    /// <summary>Plans and carries out until everything is as desired.</summary>
     /// <returns>What was done.</returns>
-    /// <exception cref="NetworkPlanException">A step failed, or has no effect; everything was taken back.</exception>
+    /// <exception cref="NetworkPlanException">A step failed, or has no effect; everything was undone.</exception>
     public IReadOnlyList<PlanStep> Reach()
     {
         List<PlanStep> steps = [];

@@ -21,6 +21,6 @@ public sealed class PlanStep
     /// <summary>Whether other objects may go or change with it, by the kernel's doing.</summary>
     internal bool TakesOthersAlong { get; init; }
 
-    /// <summary>Such as <c>add address 10.0.0.1/24 dev br0</c>.</summary>
+    /// <summary>For example <c>add address 10.0.0.1/24 dev br0</c>.</summary>
     public override string ToString() => $"{Action.ToString().ToLowerInvariant()} {_text}";
 }

@@ -73,10 +73,10 @@ public sealed record ForwardingEntry
     /// <summary>The index of the bridge that the entry is in, or null for one of the device itself. Only reported.</summary>
     public int? Bridge { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>forwarding entry 02:00:5e:10:00:01 dev 5</c>.</summary>
+    /// <summary>For example <c>forwarding entry 02:00:5e:10:00:01 dev 5</c>.</summary>
     public override string ToString()
         => $"forwarding entry {Address} dev {LinkIndex}" + (Vlan is ushort vlan ? $" vlan {vlan}" : "") +
             (Destination is null ? "" : $" dst {Destination}");

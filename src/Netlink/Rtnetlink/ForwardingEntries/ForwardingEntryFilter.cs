@@ -11,7 +11,7 @@ public sealed record ForwardingEntryFilter
 
     internal bool Matches(ForwardingEntry entry) => LinkIndex is null || entry.LinkIndex == LinkIndex;
 
-    /// <summary>Such as <c>forwarding entries of dev 5</c>.</summary>
+    /// <summary>For example <c>forwarding entries of dev 5</c>.</summary>
     public override string ToString()
         => "forwarding entries" + (LinkIndex is null ? "" : $" of dev {LinkIndex}") + (Bridge is null ? "" : $" of bridge {Bridge}");
 }

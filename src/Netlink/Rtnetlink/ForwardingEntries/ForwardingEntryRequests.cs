@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of forwarding entries that can be asked for.</summary>
+/// <summary>The changes of forwarding entries that can be requested.</summary>
 internal static class ForwardingEntryRequests
 {
     public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema,

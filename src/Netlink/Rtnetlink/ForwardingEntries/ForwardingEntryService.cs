@@ -74,7 +74,7 @@ public sealed class ForwardingEntryService
     /// database.</exception>
     public void Add(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Add, entry);
 
-    /// <summary>Adds an entry, or puts it in the place of the one there is.</summary>
+    /// <summary>Adds an entry, or replaces the existing one.</summary>
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP when the device has no such database.</exception>
     public void Replace(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Replace, entry);

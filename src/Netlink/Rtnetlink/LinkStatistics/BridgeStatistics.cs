@@ -76,13 +76,14 @@ public readonly record struct SpanningTreeStatistics(ulong Blocked, ulong Forwar
 /// <param name="Bytes">Bytes of multicast.</param>
 /// <param name="Packets">Packets of multicast.</param>
 [StructLayout(LayoutKind.Sequential)]
-public readonly record struct BridgeMulticastStatistics(BothWays IgmpV1Queries, BothWays IgmpV2Queries, BothWays IgmpV3Queries,
-    BothWays IgmpLeaves, BothWays IgmpV1Reports, BothWays IgmpV2Reports, BothWays IgmpV3Reports, ulong IgmpParseErrors,
-    BothWays MldV1Queries, BothWays MldV2Queries, BothWays MldLeaves, BothWays MldV1Reports, BothWays MldV2Reports, ulong MldParseErrors,
-    BothWays Bytes, BothWays Packets);
+public readonly record struct BridgeMulticastStatistics(
+    DirectionCounts IgmpV1Queries, DirectionCounts IgmpV2Queries, DirectionCounts IgmpV3Queries, DirectionCounts IgmpLeaves,
+    DirectionCounts IgmpV1Reports, DirectionCounts IgmpV2Reports, DirectionCounts IgmpV3Reports, ulong IgmpParseErrors,
+    DirectionCounts MldV1Queries, DirectionCounts MldV2Queries, DirectionCounts MldLeaves, DirectionCounts MldV1Reports,
+    DirectionCounts MldV2Reports, ulong MldParseErrors, DirectionCounts Bytes, DirectionCounts Packets);
 
-/// <summary>What came in and what went out.</summary>
-/// <param name="Received">What came in.</param>
-/// <param name="Sent">What went out.</param>
+/// <summary>Counts of both directions.</summary>
+/// <param name="Received">How many were received.</param>
+/// <param name="Sent">How many were sent.</param>
 [StructLayout(LayoutKind.Sequential)]
-public readonly record struct BothWays(ulong Received, ulong Sent);
+public readonly record struct DirectionCounts(ulong Received, ulong Sent);

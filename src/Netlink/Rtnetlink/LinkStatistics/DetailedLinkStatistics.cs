@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What was counted of a link, by groups (<c>ip stats show</c>). Null means that the group was not asked for, or that the link
+/// <summary>What was counted of a link, by groups (<c>ip stats show</c>). Null means that the group was not requested, or that the link
 /// does not count such things.</summary>
 /// <remarks>Source: <c>IFLA_STATS_*</c> in <c>include/uapi/linux/if_link.h</c>, rtnl_fill_statsinfo() in net/core/rtnetlink.c,
 /// ip-stats(8).</remarks>
@@ -57,6 +57,6 @@ public sealed record DetailedLinkStatistics
         UnknownAttributes = [.. UnknownAttributes, .. later.UnknownAttributes],
     };
 
-    /// <summary>Such as <c>the statistics of dev 5</c>.</summary>
+    /// <summary>For example <c>the statistics of dev 5</c>.</summary>
     public override string ToString() => $"the statistics of dev {LinkIndex}";
 }

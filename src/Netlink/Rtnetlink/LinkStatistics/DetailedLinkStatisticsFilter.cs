@@ -11,6 +11,6 @@ public sealed record DetailedLinkStatisticsFilter
 
     internal bool Matches(DetailedLinkStatistics statistics) => LinkIndex is null || LinkIndex == statistics.LinkIndex;
 
-    /// <summary>Such as <c>the statistics of dev 5</c>.</summary>
+    /// <summary>For example <c>the statistics of dev 5</c>.</summary>
     public override string ToString() => LinkIndex is null ? "the statistics of links" : $"the statistics of dev {LinkIndex}";
 }

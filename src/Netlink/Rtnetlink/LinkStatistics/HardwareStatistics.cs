@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Whether hardware counts.</summary>
-/// <param name="IsAskedFor">Whether somebody asked for it.</param>
-/// <param name="IsDone">Whether a device does.</param>
-public readonly record struct HardwareCounting(bool IsAskedFor, bool IsDone);
+/// <param name="IsRequested">Whether somebody asked for it.</param>
+/// <param name="IsActive">Whether a device does.</param>
+public readonly record struct HardwareCounting(bool IsRequested, bool IsActive);
 
 /// <summary>What hardware counted (<c>struct rtnl_hw_stats64</c>).</summary>
 /// <param name="ReceivedPackets">Packets received.</param>

@@ -19,7 +19,7 @@ internal static class LinkStatisticsRequests
         new(Family.Set, MessageFlags.None, LinkStatisticsCodec.EncodeSetting);
 }
 
-/// <summary>Which groups are asked for; of every link when the index is 0.</summary>
+/// <summary>Which groups are requested; of every link when the index is 0.</summary>
 internal sealed record LinkStatisticsRequest(int LinkIndex, LinkStatisticsGroups Groups)
 {
     public override string ToString() => LinkIndex == 0 ? "the statistics of links" : $"the statistics of dev {LinkIndex}";

@@ -17,7 +17,7 @@ public sealed class LinkStatisticsService
     /// <param name="linkIndex">The index of the link.</param>
     /// <param name="groups">Which groups. Default all.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
-    /// <exception cref="ArgumentException">No group is asked for, which the kernel refuses.</exception>
+    /// <exception cref="ArgumentException">No group is requested, which the kernel refuses.</exception>
     /// <exception cref="NetlinkException">There is no such link (ENODEV).</exception>
     public DetailedLinkStatistics Get(int linkIndex, LinkStatisticsGroups groups = LinkStatisticsGroups.All)
     {
@@ -43,7 +43,7 @@ public sealed class LinkStatisticsService
 
     /// <summary>Reads groups of counters of all links, in the order of their indexes.</summary>
     /// <param name="filter">Which, or null for all.</param>
-    /// <exception cref="ArgumentException">No group is asked for, which the kernel refuses.</exception>
+    /// <exception cref="ArgumentException">No group is requested, which the kernel refuses.</exception>
     /// <remarks>A link that has none of the groups is left out by the kernel, or comes without counters.</remarks>
     public IReadOnlyList<DetailedLinkStatistics> List(DetailedLinkStatisticsFilter? filter = null)
     {

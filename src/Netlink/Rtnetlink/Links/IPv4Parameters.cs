@@ -95,7 +95,7 @@ public sealed record IPv4Parameters
     /// <summary>Whether neighbours are forgotten when the carrier is lost. Since Linux 5.16.</summary>
     public bool? ArpEvictNoCarrier => Switch(33);
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
         = ValueList<RawAttribute>.Empty;
 

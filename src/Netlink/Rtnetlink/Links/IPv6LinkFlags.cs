@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What the kernel has done with IPv6 on a link (<c>IFLA_INET6_FLAGS</c>). Source: <c>IF_*</c> in
+/// <summary>The state of IPv6 on a link (<c>IFLA_INET6_FLAGS</c>). Source: <c>IF_*</c> in
 /// <c>include/net/if_inet6.h</c>.</summary>
 [Flags]
 public enum IPv6LinkFlags : uint
@@ -19,7 +19,7 @@ public enum IPv6LinkFlags : uint
     /// <summary>A router advertisement came.</summary>
     AdvertisementReceived = 0x20,
 
-    /// <summary>A router was asked for.</summary>
+    /// <summary>A router was solicited.</summary>
     SolicitationSent = 0x10,
 
     /// <summary>The link is ready for IPv6.</summary>

@@ -18,7 +18,7 @@ public sealed record IPv6Parameters
     /// <summary>All of them by their numbers in <c>ipv6.h</c>, which count from 0.</summary>
     public IReadOnlyList<int> Values => _values;
 
-    /// <summary>What the kernel has done with IPv6 on the link (<c>IF_READY</c> and others).</summary>
+    /// <summary>The state of IPv6 on the link (<c>IF_READY</c> and others).</summary>
     public IPv6LinkFlags? Flags { get; private init; }
 
     /// <summary>How the link's own addresses are made.</summary>
@@ -51,7 +51,7 @@ public sealed record IPv6Parameters
     /// <summary>How many probes look for a duplicate of a new address; 0 is none.</summary>
     public int? DuplicateDetectionProbes => Value(6);
 
-    /// <summary>How many times routers are asked for; -1 is for ever.</summary>
+    /// <summary>How many router solicitations are sent; -1 means no limit.</summary>
     public int? RouterSolicitations => Value(7);
 
     /// <summary>Whether temporary addresses are made: 0 or less no, 1 yes, 2 and preferred (RFC 8981).</summary>
@@ -94,7 +94,7 @@ public sealed record IPv6Parameters
     /// <summary>Whether packets with segment routing headers are accepted.</summary>
     public bool? SegmentRouting => Switch(44);
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
         = ValueList<RawAttribute>.Empty;
 

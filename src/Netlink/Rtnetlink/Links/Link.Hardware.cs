@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What hardware and its driver tell of a link.</summary>
+/// <summary>What hardware and driver report of a link.</summary>
 public sealed partial record Link
 {
     /// <summary>The name of the hardware device, such as <c>0000:01:00.0</c>, or null for virtual devices.</summary>
@@ -56,7 +56,7 @@ public sealed partial record Link
     }
 
     /// <summary>
-    /// How many virtual functions the card has (SR-IOV), when <see cref="LinkDetails.VirtualFunctions"/> were asked for; null for
+    /// How many virtual functions the card has (SR-IOV), when <see cref="LinkDetails.VirtualFunctions"/> were requested; null for
     /// devices that are no hardware.
     /// </summary>
     public int? VirtualFunctionCount
@@ -66,7 +66,7 @@ public sealed partial record Link
     }
 
     /// <summary>
-    /// The card's virtual functions, when <see cref="LinkDetails.VirtualFunctions"/> were asked for; empty also for drivers that do not
+    /// The card's virtual functions, when <see cref="LinkDetails.VirtualFunctions"/> were requested; empty also for drivers that do not
     /// tell.
     /// </summary>
     public IReadOnlyList<VirtualFunction> VirtualFunctions

@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A network device as the kernel reports it. Null means that the kernel did not report the value, or that it was not asked
-/// for.</summary>
+/// <summary>A network device as the kernel reports it. Null means that the kernel did not report the value, or that it was not
+/// requested.</summary>
 /// <remarks>Addresses are kept in a compact form, and what few links have in an object of its own. Source: rtnetlink(7),
 /// ip-link(8).</remarks>
 public sealed partial record Link
@@ -22,7 +22,7 @@ public sealed partial record Link
     private readonly ushort _headroom;
     private readonly byte _told;
 
-    /// <summary>A link whose properties are then set, as a test would.</summary>
+    /// <summary>Creates a link whose properties are set afterwards, as tests do.</summary>
     public Link()
     {
     }
@@ -33,7 +33,7 @@ public sealed partial record Link
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Further names, which may be longer than 15 bytes (ip-link(8), <c>altname</c>).</summary>
+    /// <summary>Alternative names, which may be longer than 15 bytes (ip-link(8), <c>altname</c>).</summary>
     public IReadOnlyList<string> AlternativeNames
     {
         get => _extras?.AlternativeNames ?? [];
@@ -104,10 +104,10 @@ public sealed partial record Link
     /// <summary>Whether the device has a carrier.</summary>
     public bool? Carrier { get; init; }
 
-    /// <summary>How often the carrier came.</summary>
+    /// <summary>How often the carrier came up.</summary>
     public uint? CarrierUps { get; init; }
 
-    /// <summary>How often the carrier went.</summary>
+    /// <summary>How often the carrier went down.</summary>
     public uint? CarrierDowns { get; init; }
 
     /// <summary>Whether a protocol such as VRRP keeps the device down.</summary>
@@ -128,14 +128,14 @@ public sealed partial record Link
         init => _master = value ?? 0;
     }
 
-    /// <summary>What the device is as a part of its <see cref="Master"/>, or null.</summary>
+    /// <summary>The settings of the device as a port of its <see cref="Master"/>, or null.</summary>
     public LinkPort? Port
     {
         get => _extras?.Port;
         init => _extras = ((_extras ?? LinkExtras.None) with { Port = value }).OrNull();
     }
 
-    /// <summary>The index of the device that this one sits on, or of a veth's peer. 0 when the kernel says that there is none, as of a
+    /// <summary>The index of the parent device, or of a veth's peer. 0 when the kernel says that there is none, as of a
     /// tunnel that takes any device (<c>t0@NONE</c> in ip-link(8)); null when it says nothing.</summary>
     public int? ParentIndex
     {
@@ -162,7 +162,7 @@ public sealed partial record Link
     /// <summary>How many receive queues the device has.</summary>
     public int? ReceiveQueues { get; init; }
 
-    /// <summary>How large the packets may be that are cut and joined.</summary>
+    /// <summary>Size limits for segmentation (GSO) and aggregation (GRO) offload.</summary>
     public OffloadLimits? Offload { get; init; }
 
     /// <summary>Bytes that the device needs before each packet. Since Linux 6.15.</summary>
@@ -212,7 +212,7 @@ public sealed partial record Link
     /// <summary>How many users want the device to receive every multicast packet. Since Linux 6.0.</summary>
     public uint? AllMulticity { get; init; }
 
-    /// <summary>A free text (ip-link(8), <c>alias</c>).</summary>
+    /// <summary>Free text (ip-link(8), <c>alias</c>).</summary>
     public string? Alias
     {
         get => _extras?.Alias;
@@ -226,21 +226,21 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { Xdp = value }).OrNull();
     }
 
-    /// <summary>Counters, when <see cref="LinkDetails.Statistics"/> were asked for.</summary>
+    /// <summary>Counters, when <see cref="LinkDetails.Statistics"/> were requested.</summary>
     public LinkStatistics? Statistics
     {
         get => _extras?.Statistics;
         init => _extras = ((_extras ?? LinkExtras.None) with { Statistics = value }).OrNull();
     }
 
-    /// <summary>The kernel's parameters of IPv4, when <see cref="LinkDetails.Parameters"/> were asked for.</summary>
+    /// <summary>The kernel's parameters of IPv4, when <see cref="LinkDetails.Parameters"/> were requested.</summary>
     public IPv4Parameters? IPv4
     {
         get => _extras?.IPv4;
         init => _extras = ((_extras ?? LinkExtras.None) with { IPv4 = value }).OrNull();
     }
 
-    /// <summary>The kernel's parameters of IPv6, when <see cref="LinkDetails.Parameters"/> were asked for; null also when the device has no
+    /// <summary>The kernel's parameters of IPv6, when <see cref="LinkDetails.Parameters"/> were requested; null also when the device has no
     /// IPv6.</summary>
     public IPv6Parameters? IPv6
     {
@@ -248,7 +248,7 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { IPv6 = value }).OrNull();
     }
 
-    /// <summary>Attributes newer than this library, as they came.</summary>
+    /// <summary>Attributes newer than this library, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes
     {
         get => _extras?.UnknownAttributes ?? [];
@@ -258,6 +258,6 @@ public sealed partial record Link
     /// <summary>Keeps in a byte what few bits tell, so that the many links stay small.</summary>
     private void Tell(byte bit, bool set, out byte told) => told = (byte)(set ? _told | bit : _told & ~bit);
 
-    /// <summary>Such as <c>link 5 eth0</c>.</summary>
+    /// <summary>For example <c>link 5 eth0</c>.</summary>
     public override string ToString() => $"link {Index} {Name}";
 }

@@ -36,7 +36,7 @@ public sealed record LinkChange
     /// <summary>The length of the transmit queue in packets; 0 is a value.</summary>
     public int? TransmitQueueLength { get; init; }
 
-    /// <summary>How large the packets may be that are cut and joined.</summary>
+    /// <summary>Size limits for segmentation (GSO) and aggregation (GRO) offload.</summary>
     public OffloadLimits? Offload { get; init; }
 
     /// <summary>The group number. Every link is in group 0 that was put into no other, the loopback and real hardware too: what is done
@@ -46,11 +46,11 @@ public sealed record LinkChange
     /// <summary>The index of the bridge, bond or VRF to belong to; 0 takes the link out of the one that it belongs to.</summary>
     public int? Master { get; init; }
 
-    /// <summary>Settings as a part of the master, which the link must have already: the kernel changes them before it sets a new
+    /// <summary>Settings as a port of the master, which the link must have already: the kernel changes them before it sets a new
     /// <see cref="Master"/>.</summary>
     public LinkPort? Port { get; init; }
 
-    /// <summary>A free text of up to 255 bytes; empty removes it.</summary>
+    /// <summary>Free text of up to 255 bytes; empty removes it.</summary>
     public string? Alias { get; init; }
 
     /// <summary>Whether neighbours are resolved.</summary>

@@ -8,7 +8,7 @@ internal static class LinkChecks
 {
     private const int LongestAlias = 255;
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(LinkSpec link)
     {
         Arguments.CheckIndex(link.Index, nameof(LinkSpec.Index), link);
@@ -23,7 +23,7 @@ internal static class LinkChecks
         CheckLength(link.Broadcast, link.Kind?.AddressLength, nameof(LinkSpec.Broadcast), link);
     }
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(LinkChange change, object link)
     {
         Arguments.CheckNotNegative(change.Mtu, nameof(LinkChange.Mtu), link);

@@ -8,7 +8,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Wire form of changes. Source: do_setlink() in net/core/rtnetlink.c.</summary>
 internal static partial class LinkCodec
 {
-    /// <exception cref="ArgumentException">What is asked for cannot be said in one message.</exception>
+    /// <exception cref="ArgumentException">What is requested cannot be said in one message.</exception>
     public static void EncodeChange(NetlinkWriter writer, LinkChangeRequest request)
     {
         LinkChange change = request.Change;

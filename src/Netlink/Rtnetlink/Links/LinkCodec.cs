@@ -19,7 +19,7 @@ internal static partial class LinkCodec
     }
 
     /// <summary>Writes a link to be created; the peer of a veth pair is written in the same way within its kind.</summary>
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void WriteSpec(NetlinkWriter writer, LinkSpec spec)
     {
         LinkChecks.Check(spec);

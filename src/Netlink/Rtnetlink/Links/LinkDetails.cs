@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What to read of a link beyond what every report has. It costs time and memory, so it is asked for.</summary>
+/// <summary>What to read of a link beyond what every report has. It costs time and memory, so it is read only on request.</summary>
 [Flags]
 public enum LinkDetails
 {
@@ -17,7 +17,7 @@ public enum LinkDetails
 
     /// <summary>
     /// The virtual functions of network cards, as <see cref="Link.VirtualFunctions"/>, with their counters when <see cref="Statistics"/>
-    /// are asked for too. The kernel says nothing of them in announcements, and so watches do not. The functions of a card share one
+    /// are requested too. The kernel says nothing of them in announcements, and so watches do not. The functions of a card share one
     /// attribute of at most 64 KiB, which has room for some 330 of them, and for 220 with their counters.
     /// </summary>
     VirtualFunctions = 4,

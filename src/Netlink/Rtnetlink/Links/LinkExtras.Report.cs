@@ -26,7 +26,7 @@ internal sealed partial record LinkExtras
         private LinkHardware Hardware => _hardware ??= new LinkHardware();
 
         /// <param name="attribute">The attribute.</param>
-        /// <param name="details">What was asked for.</param>
+        /// <param name="details">What was requested.</param>
         /// <param name="shortAddressLength">How many bytes the link's own address has, unless it is long; it comes before those of
         /// virtual functions.</param>
         public void Read(in NetlinkAttribute attribute, LinkDetails details, int shortAddressLength)

@@ -18,7 +18,7 @@ public sealed record LinkFilter
 
     internal bool Matches(Link link) => (Kind is null || link.Kind?.Name == Kind) && (Master is null || link.Master == Master);
 
-    /// <summary>Such as <c>links of kind veth</c>.</summary>
+    /// <summary>For example <c>links of kind veth</c>.</summary>
     public override string ToString()
         => "links" + (Kind is null ? "" : $" of kind {Kind}") + (Master is null ? "" : $" with master {Master}");
 }

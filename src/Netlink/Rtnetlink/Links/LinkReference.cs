@@ -57,7 +57,7 @@ public readonly record struct LinkReference
     /// <summary>By the index of a link that was read.</summary>
     public static LinkReference FromLink(Link link) => link;
 
-    /// <summary>Refuses a reference that names none, which the kernel would take for every link of a group or for one of its own
+    /// <summary>Refuses a reference that names none, which the kernel would take forevery link of a group or for one of its own
     /// choice.</summary>
     /// <exception cref="ArgumentException">It names none.</exception>
     internal void ThrowIfNone()
@@ -66,7 +66,7 @@ public readonly record struct LinkReference
             throw new ArgumentException("No link is named. Give its index, its name, or a Link that was read.");
     }
 
-    /// <summary>Such as <c>link 5</c> or <c>link eth0</c>.</summary>
+    /// <summary>For example <c>link 5</c> or <c>link eth0</c>.</summary>
     public override string ToString() => "link " + (Name ?? Index.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A sentence about a name that is too long to be a link's own, or nothing.</summary>

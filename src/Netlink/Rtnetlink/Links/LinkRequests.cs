@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of links that can be asked for, alone or in a batch.</summary>
+/// <summary>The changes of links that can be requested, alone or in a batch.</summary>
 internal static class LinkRequests
 {
     private const uint RTNLGRP_LINK = 1;

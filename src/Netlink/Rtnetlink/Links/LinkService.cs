@@ -80,7 +80,7 @@ public sealed class LinkService
     /// <exception cref="ArgumentException">The kind is missing.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST for a name in use, EOPNOTSUPP for a kind that it does not
     /// have.</exception>
-    /// <exception cref="System.IO.IOException">A <see cref="TunLink"/> was asked for, and <c>/dev/net/tun</c> cannot be opened.</exception>
+    /// <exception cref="System.IO.IOException">A <see cref="TunLink"/> was requested, and <c>/dev/net/tun</c> cannot be opened.</exception>
     /// <example>
     /// <code>
     /// Link bridge = rtnl.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = true }, Up = true });
@@ -99,7 +99,7 @@ public sealed class LinkService
 
     /// <summary>Changes a link, in one message.</summary>
     /// <remarks>
-    /// To rename a link that is named by its name, its index is asked for first: the kernel takes any name in the request for the link's
+    /// To rename a link that is named by its name, its index is read first: the kernel takes any name in the request for the link's
     /// own. So is the length of its link-layer address where one is set: of a longer one the kernel would take the beginning. To change the
     /// minimum rate of a virtual function alone, its maximum is.
     /// </remarks>
@@ -162,7 +162,7 @@ public sealed class LinkService
         _commands.Execute(LinkRequests.DeleteGroup, new LinkGroup(group));
     }
 
-    /// <summary>Gives a link a further name, by which it can be found like by its own.</summary>
+    /// <summary>Gives a link an alternative name, by which it can be found like by its own.</summary>
     /// <param name="link">The link.</param>
     /// <param name="name">1 to 127 bytes.</param>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
@@ -170,7 +170,7 @@ public sealed class LinkService
     public void AddAlternativeName(LinkReference link, string name)
         => Execute(LinkRequests.AddAlternativeName, new AlternativeName(link, CheckName(name)), link);
 
-    /// <summary>Takes a further name from a link.</summary>
+    /// <summary>Removes an alternative name from a link.</summary>
     /// <param name="link">The link.</param>
     /// <param name="name">1 to 127 bytes.</param>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
@@ -221,7 +221,7 @@ public sealed class LinkService
 
     private static string CheckName(string name) => new LinkReference(name).Name!;
 
-    /// <summary>Makes a device that rtnetlink cannot make, gives it everything else that was asked for, and keeps it if all went
+    /// <summary>Makes a device that rtnetlink cannot make, gives it everything else that was requested, and keeps it if all went
     /// well.</summary>
     private Link AddTun(LinkSpec link, TunLink kind)
     {

@@ -46,7 +46,7 @@ public sealed record LinkSpec : INeedsModule
     /// <summary>How many receive queues to make.</summary>
     public int? ReceiveQueues { get; init; }
 
-    /// <summary>How large the packets may be that are cut and joined.</summary>
+    /// <summary>Size limits for segmentation (GSO) and aggregation (GRO) offload.</summary>
     public OffloadLimits? Offload { get; init; }
 
     /// <summary>Which operational state the link enters with a carrier.</summary>
@@ -71,7 +71,7 @@ public sealed record LinkSpec : INeedsModule
     /// <summary>The index of the bridge, bond or VRF to belong to.</summary>
     public int? Master { get; init; }
 
-    /// <summary>The index of the device to sit on.</summary>
+    /// <summary>The index of the parent device.</summary>
     public int? ParentIndex { get; init; }
 
     /// <summary>The namespace that <see cref="ParentIndex"/> counts in, by its id in the client's, or null for the client's.</summary>
@@ -80,14 +80,14 @@ public sealed record LinkSpec : INeedsModule
     /// <summary>The namespace to create the link in, or null for the client's.</summary>
     public NetworkNamespace? Namespace { get; init; }
 
-    /// <summary>Attributes without a property here, such as <see cref="Link.UnknownAttributes"/>. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, such as <see cref="Link.UnknownAttributes"/>. They are sent as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>The namespaces whose descriptors a request to make the link carries.</summary>
     internal IEnumerable<NetworkNamespace> Namespaces
         => Namespace is null ? Kind?.Namespaces ?? [] : [Namespace, .. Kind?.Namespaces ?? []];
 
-    /// <summary>Such as <c>link cni0 (bridge)</c>.</summary>
+    /// <summary>For example <c>link cni0 (bridge)</c>.</summary>
     public override string ToString() => Kind is null ? $"link {Name}" : $"link {Name} ({Kind.Name})";
 
     /// <summary>Every module of a kind of link answers to this alias.</summary>

@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>How large the packets may be that the kernel hands to a device to cut (GSO) or joins from what came in (GRO), used both to set
 /// the limits and to report them.</summary>
-/// <remarks>Null is not sent and leaves the present limit; in a report it means that the kernel did not tell. Source: ip-link(8),
+/// <remarks>Null is not sent and leaves the present limit; in a report it means that the kernel did not report it. Source: ip-link(8),
 /// <c>net/core/rtnetlink.c</c>.</remarks>
 public sealed record OffloadLimits
 {
@@ -13,25 +13,25 @@ public sealed record OffloadLimits
     /// times.</summary>
     private static readonly OffloadLimits[] s_usual = [Usual(524280, 65536), Usual(65536, 65536), Usual(524280, null), Usual(65536, null)];
 
-    /// <summary>The most bytes of a packet to be cut. The kernel's default is 65536.</summary>
+    /// <summary>The most bytes of a packet before segmentation. The kernel's default is 65536.</summary>
     public uint? GsoMaxSize { get; init; }
 
-    /// <summary>The most segments that a packet is cut into. The kernel's default is 65535.</summary>
+    /// <summary>The most segments of a packet. The kernel's default is 65535.</summary>
     public uint? GsoMaxSegments { get; init; }
 
-    /// <summary>The most bytes of a packet that is joined. The kernel's default is 65536. Since Linux 5.19.</summary>
+    /// <summary>The most bytes of an aggregated packet. The kernel's default is 65536. Since Linux 5.19.</summary>
     public uint? GroMaxSize { get; init; }
 
-    /// <summary>The most bytes of an IPv4 packet to be cut. The kernel's default is 65536. Since Linux 6.3.</summary>
+    /// <summary>The most bytes of an IPv4 packet before segmentation. The kernel's default is 65536. Since Linux 6.3.</summary>
     public uint? GsoIPv4MaxSize { get; init; }
 
-    /// <summary>The most bytes of an IPv4 packet that is joined. The kernel's default is 65536. Since Linux 6.3.</summary>
+    /// <summary>The most bytes of an aggregated IPv4 packet. The kernel's default is 65536. Since Linux 6.3.</summary>
     public uint? GroIPv4MaxSize { get; init; }
 
-    /// <summary>The most bytes that the device itself can cut. Only reported.</summary>
+    /// <summary>The most bytes that the device itself can segment. Only reported.</summary>
     public uint? TsoMaxSize { get; init; }
 
-    /// <summary>The most segments that the device itself can cut a packet into. Only reported.</summary>
+    /// <summary>The most segments that the device itself can make of a packet. Only reported.</summary>
     public uint? TsoMaxSegments { get; init; }
 
     internal void Encode(NetlinkWriter writer)

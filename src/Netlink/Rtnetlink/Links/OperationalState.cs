@@ -3,7 +3,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Operational state of a link (<c>IFLA_OPERSTATE</c>). Source: RFC 2863, <c>include/uapi/linux/if.h</c>.</summary>
 public enum OperationalState : byte
 {
-    /// <summary>The driver does not tell.</summary>
+    /// <summary>The driver does not report it.</summary>
     Unknown = 0,
 
     /// <summary>A part is missing.</summary>

@@ -20,7 +20,7 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
     public uint? HardwareProgramId { get; init; }
 
     /// <summary>Null for a link without a program, which is reported too.</summary>
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     internal static XdpAttachment? Decode(AttributeReader attributes)

@@ -25,12 +25,12 @@ public sealed record MplsNextHop
     /// <summary>Flags, such as <see cref="RouteFlags.Dead"/> and <see cref="RouteFlags.LinkDown"/>. Only reported.</summary>
     public RouteFlags Flags { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     internal string Words => Describe(NewLabels, Gateway, LinkLayerGateway, OutputInterface);
 
-    /// <summary>Such as <c>as 200/300 via 192.0.2.2 dev 5</c>.</summary>
+    /// <summary>For example <c>as 200/300 via 192.0.2.2 dev 5</c>.</summary>
     public override string ToString() => Words.TrimStart();
 
     /// <summary>A way in the words of ip-route(8), a space before each part.</summary>

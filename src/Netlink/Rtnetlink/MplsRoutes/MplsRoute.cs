@@ -23,7 +23,7 @@ public sealed record MplsRoute : INeedsModule
 
     private readonly uint _label;
 
-    /// <summary>A route whose properties are then set.</summary>
+    /// <summary>Creates a route whose properties are set afterwards.</summary>
     public MplsRoute()
     {
     }
@@ -73,13 +73,13 @@ public sealed record MplsRoute : INeedsModule
     /// <summary>Flags, such as <see cref="RouteFlags.Dead"/> and <see cref="RouteFlags.LinkDown"/>. Only reported.</summary>
     public RouteFlags Flags { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>A route of a report, which may say anything.</summary>
     internal static MplsRoute Reported(uint label) => new(label);
 
-    /// <summary>Such as <c>mpls route 100 as 200/300 via 192.0.2.2 dev 5</c>.</summary>
+    /// <summary>For example <c>mpls route 100 as 200/300 via 192.0.2.2 dev 5</c>.</summary>
     public override string ToString()
         => $"mpls route {Label}" + MplsNextHop.Describe(NewLabels, Gateway, LinkLayerGateway, OutputInterface)
             + string.Concat(NextHops.Select(static hop => $" nexthop{hop.Words}"));

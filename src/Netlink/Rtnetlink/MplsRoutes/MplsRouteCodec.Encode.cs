@@ -109,7 +109,7 @@ internal static partial class MplsRouteCodec
     }
 }
 
-/// <summary>The label of a route that is asked for.</summary>
+/// <summary>The label of a route that is requested.</summary>
 internal readonly record struct MplsLabelReference(uint Label)
 {
     public override string ToString() => $"mpls route {Label}";

@@ -13,6 +13,6 @@ public sealed record MplsRouteFilter
     internal bool Matches(in MplsRouteView route)
         => (Protocol is null || route.Protocol == Protocol) && (OutputInterface is null || route.LeadsTo(OutputInterface.Value));
 
-    /// <summary>Such as <c>mpls routes</c>.</summary>
+    /// <summary>For example <c>mpls routes</c>.</summary>
     public override string ToString() => "mpls routes";
 }

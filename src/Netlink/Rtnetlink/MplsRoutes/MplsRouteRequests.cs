@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of MPLS routes that can be asked for, alone or in a batch.</summary>
+/// <summary>The changes of MPLS routes that can be requested, alone or in a batch.</summary>
 internal static class MplsRouteRequests
 {
     private const uint RTNLGRP_MPLS_ROUTE = 27;

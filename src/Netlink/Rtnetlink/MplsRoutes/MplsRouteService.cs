@@ -53,10 +53,11 @@ public sealed class MplsRouteService
         return found;
     }
 
-    /// <summary>Shows routes to a visitor one by one, without an object for each.</summary>
-    /// <remarks>The visit begins when the whole list has arrived undisturbed. The visitor must not list through the same client.</remarks>
+    /// <summary>Passes routes to a visitor one by one, without allocating an object for each.</summary>
+    /// <remarks>The visit begins when the whole dump has arrived without interruption. The visitor must not list through the same
+    /// client.</remarks>
     /// <param name="filter">Which, or null for all.</param>
-    /// <param name="state">What the visitor gathers in.</param>
+    /// <param name="state">State that is passed to the visitor.</param>
     /// <param name="visit">Called for each route; make it static and keep what it needs in the state.</param>
     /// <exception cref="InvalidOperationException">The visitor lists through the same client, or disposes it.</exception>
     public void Visit<TState>(MplsRouteFilter? filter, ref TState state, MplsRouteVisitor<TState> visit)

@@ -57,6 +57,6 @@ public readonly ref struct MplsRouteView
 
 /// <summary>Looks at an MPLS route of a list.</summary>
 /// <param name="route">The route, valid within the call.</param>
-/// <param name="state">Whatever the visit gathers.</param>
+/// <param name="state">The state of the visit.</param>
 public delegate void MplsRouteVisitor<TState>(in MplsRouteView route, ref TState state)
     where TState : allows ref struct;

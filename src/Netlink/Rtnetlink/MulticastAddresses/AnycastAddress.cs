@@ -18,9 +18,9 @@ public sealed record AnycastAddress
     /// <summary>How far the address reaches, as the kernel says it.</summary>
     public RouteScope Scope { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>anycast address 2001:db8:: dev 5</c>.</summary>
+    /// <summary>For example <c>anycast address 2001:db8:: dev 5</c>.</summary>
     public override string ToString() => $"anycast address {Address} dev {LinkIndex}";
 }

@@ -8,6 +8,6 @@ public sealed record AnycastAddressFilter
 
     internal bool Matches(AnycastAddress address) => LinkIndex is null || address.LinkIndex == LinkIndex;
 
-    /// <summary>Such as <c>anycast addresses of dev 5</c>.</summary>
+    /// <summary>For example <c>anycast addresses of dev 5</c>.</summary>
     public override string ToString() => "anycast addresses" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

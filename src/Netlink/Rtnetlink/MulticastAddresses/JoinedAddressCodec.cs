@@ -49,7 +49,7 @@ internal static class JoinedAddressCodec
     }
 }
 
-/// <summary>Which addresses are asked for.</summary>
+/// <summary>Which addresses are requested.</summary>
 /// <param name="Family">IPv4 or IPv6: the kernel lists one.</param>
 /// <param name="LinkIndex">The index of the device, or null for all.</param>
 /// <param name="Words">The same in words.</param>

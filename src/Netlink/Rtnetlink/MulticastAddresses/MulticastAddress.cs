@@ -20,9 +20,9 @@ public sealed record MulticastAddress
     /// <summary>How often the group was joined, or null when not reported, as by older kernels.</summary>
     public uint? Users { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>multicast address ff02::1 dev 5</c>.</summary>
+    /// <summary>For example <c>multicast address ff02::1 dev 5</c>.</summary>
     public override string ToString() => $"multicast address {Address} dev {LinkIndex}";
 }

@@ -13,6 +13,6 @@ public sealed record MulticastAddressFilter
 
     internal bool Matches(MulticastAddress address) => LinkIndex is null || address.LinkIndex == LinkIndex;
 
-    /// <summary>Such as <c>multicast addresses of dev 5</c>.</summary>
+    /// <summary>For example <c>multicast addresses of dev 5</c>.</summary>
     public override string ToString() => "multicast addresses" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Where frames to a multicast group go: an entry in the multicast database (MDB) of a bridge or of a VXLAN tunnel, used both to
 /// set it and to report it.</summary>
-/// <remarks>Null means not sent and the kernel's default, or not reported. Source: bridge(8), <c>bridge mdb</c>;
+/// <remarks>A null property is not sent, so that the kernel's default applies, or was not reported. Source: bridge(8), <c>bridge mdb</c>;
 /// <c>include/uapi/linux/if_bridge.h</c>.</remarks>
 public sealed record MulticastGroup
 {
@@ -104,18 +104,18 @@ public sealed record MulticastGroup
     /// <summary>What the kernel says of the entry. Only reported.</summary>
     public MulticastGroupFlags Flags { get; init; }
 
-    /// <summary>How long until the kernel forgets the entry, to a hundredth of a second; zero when it does not. Only reported, and left out
-    /// of comparisons.</summary>
+    /// <summary>How long until the kernel forgets the entry, to a hundredth of a second; zero when it does not. Only reported; ignored in
+    /// comparisons.</summary>
     public TimeSpan? Timer
     {
         get => _timer?.Value;
         init => _timer = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null;
     }
 
-    /// <summary>Attributes without a property here, as they came. Only reported: requests number theirs in another way.</summary>
+    /// <summary>Attributes without a property, unchanged. Only reported: requests number theirs in another way.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>multicast group 239.1.1.1 src 192.0.2.1 port 5 dev 4 vlan 10</c>.</summary>
+    /// <summary>For example <c>multicast group 239.1.1.1 src 192.0.2.1 port 5 dev 4 vlan 10</c>.</summary>
     public override string ToString()
         => $"multicast group {(object?)Group ?? LinkLayerGroup}" + (Source is null ? "" : $" src {Source}") +
             $" port {Port} dev {LinkIndex}" + (Vlan is ushort vlan ? $" vlan {vlan}" : "") +

@@ -21,7 +21,7 @@ internal static class MulticastGroupCodec
     /// <summary>24 bits, of which the kernel drops the rest.</summary>
     private const uint LargestVni = 0xffffff;
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Encode(NetlinkWriter writer, MulticastGroup group)
     {
         Check(group);
@@ -43,7 +43,7 @@ internal static class MulticastGroupCodec
     }
 
     /// <summary>Which entry is to go: what the kernel does not compare is left out.</summary>
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeDelete(NetlinkWriter writer, MulticastGroup group)
     {
         Check(group);
@@ -58,7 +58,7 @@ internal static class MulticastGroupCodec
     }
 
     /// <summary>Asks for the entries of a group at all ports. The kernel numbers the attributes as it does in other requests.</summary>
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeQuestion(NetlinkWriter writer, MulticastGroup group)
     {
         Check(group);
@@ -71,7 +71,7 @@ internal static class MulticastGroupCodec
     }
 
     /// <summary>Which entries are to go at once: the structure names no group.</summary>
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeFlush(NetlinkWriter writer, MulticastDatabaseFlush flush)
     {
         MulticastGroupFlush which = flush.Which;
@@ -132,7 +132,7 @@ internal static class MulticastGroupCodec
     }
 
     /// <summary>An entry for one sender is reported as one that includes it, and one for all groups as one that excludes nobody; both are
-    /// asked for without a word about that.</summary>
+    /// requested silently about that.</summary>
     private static bool TakesFilterMode(MulticastGroup group)
         => group.Source is null && !(group.FilterMode is MulticastFilterMode.Exclude
             && (IPAddress.Any.Equals(group.Group) || IPAddress.IPv6Any.Equals(group.Group)));

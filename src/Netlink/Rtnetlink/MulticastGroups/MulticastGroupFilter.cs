@@ -30,6 +30,6 @@ public sealed record MulticastGroupFilter
     internal bool Matches(MulticastRouter router)
         => MatchesLink(router.LinkIndex) && (Port is null || Port == router.Port) && (Vlan is null || Vlan == router.Vlan);
 
-    /// <summary>Such as <c>multicast groups of dev 5</c>.</summary>
+    /// <summary>For example <c>multicast groups of dev 5</c>.</summary>
     public override string ToString() => "multicast groups" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of multicast groups that can be asked for, alone or in a batch.</summary>
+/// <summary>The changes of multicast groups that can be requested, alone or in a batch.</summary>
 internal static class MulticastGroupRequests
 {
     private const uint RTNLGRP_MDB = 26;

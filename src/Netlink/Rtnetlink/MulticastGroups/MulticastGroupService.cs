@@ -78,7 +78,7 @@ public sealed class MulticastGroupService
     /// </example>
     public void Add(MulticastGroup group) => Execute(MulticastGroupRequests.Add, group);
 
-    /// <summary>Adds an entry, or puts it in the place of the one there is. Since Linux 6.3; an older kernel adds it, and refuses where
+    /// <summary>Adds an entry, or replaces the existing one. Since Linux 6.3; an older kernel adds it, and refuses where
     /// there is one.</summary>
     /// <inheritdoc cref="Add"/>
     public void Replace(MulticastGroup group) => Execute(MulticastGroupRequests.Replace, group);

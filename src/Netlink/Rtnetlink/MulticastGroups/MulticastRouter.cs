@@ -33,9 +33,9 @@ public sealed record MulticastRouter
     /// <summary>The same for IPv6. Since Linux 5.14.</summary>
     public TimeSpan? IPv6Timer { get => _timers.Value.IPv6; init => _timers = new(_timers.Value with { IPv6 = value }); }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>multicast router port 5 dev 4</c>.</summary>
+    /// <summary>For example <c>multicast router port 5 dev 4</c>.</summary>
     public override string ToString() => $"multicast router port {Port} dev {LinkIndex}" + (Vlan is ushort vlan ? $" vlan {vlan}" : "");
 }

@@ -9,8 +9,8 @@ public readonly record struct MulticastSource(IPAddress Address)
 {
     private readonly Fleeting<TimeSpan> _timer;
 
-    /// <summary>How long until the kernel forgets the sender, to a hundredth of a second; zero when it does not. Only reported, and left
-    /// out of comparisons.</summary>
+    /// <summary>How long until the kernel forgets the sender, to a hundredth of a second; zero when it does not. Only reported; ignored in
+    /// comparisons.</summary>
     public TimeSpan Timer { get => _timer.Value; init => _timer = new Fleeting<TimeSpan>(value); }
 
     /// <summary>By its address.</summary>

@@ -11,10 +11,10 @@ namespace Netlink.Rtnetlink;
 /// Source: mr_fill_mroute() in net/ipv4/ipmr_base.c, ip-mroute(8).</remarks>
 public sealed record MulticastRoute
 {
-    /// <summary>Whoever sends the packets; 0.0.0.0 or <c>::</c> for everybody.</summary>
+    /// <summary>Whoever sends the packets; 0.0.0.0 or <c>::</c> foreverybody.</summary>
     public required IPAddress Source { get; init; }
 
-    /// <summary>The group that they are sent to; 0.0.0.0 or <c>::</c> for every group.</summary>
+    /// <summary>The group that they are sent to; 0.0.0.0 or <c>::</c> forevery group.</summary>
     public required IPAddress Group { get; init; }
 
     /// <summary>The table. There is one, <see cref="RouteTable.Default"/> of IPv4 and <see cref="RouteTable.Main"/> of IPv6,
@@ -47,10 +47,10 @@ public sealed record MulticastRoute
     /// <summary>How long ago it forwarded a packet, in hundredths of a second; null while it is unresolved.</summary>
     public TimeSpan? SinceUse { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>multicast route (192.0.2.1, 239.1.1.1) from dev 5 to dev 6, 7</c>.</summary>
+    /// <summary>For example <c>multicast route (192.0.2.1, 239.1.1.1) from dev 5 to dev 6, 7</c>.</summary>
     public override string ToString()
     {
         string input = InputInterface is int index ? $" from dev {index}" : "";
@@ -64,7 +64,7 @@ public sealed record MulticastRoute
 /// <param name="TimeToLive">A packet goes out of it only with a greater time to live (IPv4); 1 lets all through.</param>
 public sealed record MulticastRouteOutput(int LinkIndex, byte TimeToLive)
 {
-    /// <summary>Such as <c>6</c>, or <c>6 (ttl 16)</c>.</summary>
+    /// <summary>For example <c>6</c>, or <c>6 (ttl 16)</c>.</summary>
     public override string ToString() => TimeToLive <= 1 ? $"{LinkIndex}" : $"{LinkIndex} (ttl {TimeToLive})";
 }
 

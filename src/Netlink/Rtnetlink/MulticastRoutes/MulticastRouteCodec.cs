@@ -88,7 +88,7 @@ internal static class MulticastRouteCodec
         => units > (ulong)(TimeSpan.MaxValue.Ticks / TicksPerUnit) ? TimeSpan.MaxValue : new TimeSpan((long)units * TicksPerUnit);
 }
 
-/// <summary>A list that is asked for: the kernel has one for each family.</summary>
+/// <summary>A list that is requested: the kernel has one for each family.</summary>
 internal sealed record MulticastRouteQuestion(AddressFamily Family, MulticastRouteFilter Filter)
 {
     public override string ToString() => Filter.ToString();

@@ -28,6 +28,6 @@ public sealed record MulticastRouteFilter
             && (Source is null || Source.Equals(route.Source)) && (Group is null || Group.Equals(route.Group))
             && (LinkIndex is null || LinkIndex == route.InputInterface || route.Outputs.Any(output => output.LinkIndex == LinkIndex));
 
-    /// <summary>Such as <c>multicast routes of dev 5</c>.</summary>
+    /// <summary>For example <c>multicast routes of dev 5</c>.</summary>
     public override string ToString() => "multicast routes" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

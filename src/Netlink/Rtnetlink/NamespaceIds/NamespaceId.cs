@@ -4,6 +4,6 @@ namespace Netlink.Rtnetlink;
 /// <param name="Id">The number.</param>
 public sealed record NamespaceId(int Id)
 {
-    /// <summary>Such as <c>nsid 5</c>, as ip-netns(8) calls it.</summary>
+    /// <summary>For example <c>nsid 5</c>, as ip-netns(8) calls it.</summary>
     public override string ToString() => $"nsid {Id}";
 }

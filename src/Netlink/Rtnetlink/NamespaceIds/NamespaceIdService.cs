@@ -42,25 +42,27 @@ public sealed class NamespaceIdService
         return found;
     }
 
-    /// <summary>Gives a namespace an id.</summary>
+    /// <summary>Assigns an id to a namespace.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="id">The id, or null for the first that is free.</param>
+    /// <returns>The id that it has.</returns>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the namespace has an id already, or the id is taken.</exception>
-    public void Add(NetworkNamespace networkNamespace, int? id = null)
+    public int Add(NetworkNamespace networkNamespace, int? id = null)
     {
         ArgumentNullException.ThrowIfNull(networkNamespace);
-        Assign(new NamespaceIdRequest(networkNamespace, Id: id));
+        return Assign(new NamespaceIdRequest(networkNamespace, Id: id));
     }
 
-    /// <summary>Gives the namespace that a process is in an id.</summary>
+    /// <summary>Assigns an id to the namespace of a process.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="id">The id, or null for the first that is free.</param>
+    /// <returns>The id that it has.</returns>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such process, EEXIST when its namespace has an id
     /// already, or the id is taken.</exception>
-    public void Add(int processId, int? id = null)
+    public int Add(int processId, int? id = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
-        Assign(new NamespaceIdRequest(ProcessId: processId, Id: id));
+        return Assign(new NamespaceIdRequest(ProcessId: processId, Id: id));
     }
 
     /// <summary>The id of a namespace, which it is given should it have none.</summary>
@@ -70,14 +72,13 @@ public sealed class NamespaceIdService
             return known;
         try
         {
-            Add(networkNamespace);
+            return Add(networkNamespace);
         }
         catch (NetlinkException error) when (error.IsAlreadyExists)
         {
             // Somebody else was quicker, and what they gave it serves as well.
+            return Find(new NamespaceIdRequest(networkNamespace));
         }
-
-        return TryGet(networkNamespace) ?? throw new NetlinkProtocolException($"{networkNamespace} was given an id and has none.");
     }
 
     private int? Ask(NamespaceIdRequest request)
@@ -87,10 +88,14 @@ public sealed class NamespaceIdService
         return id == NamespaceIdCodec.NotAssigned ? null : id;
     }
 
-    private void Assign(NamespaceIdRequest request)
+    private int Assign(NamespaceIdRequest request)
     {
         if (request.Id is int id)
             ArgumentOutOfRangeException.ThrowIfNegative(id);
         _commands.Execute(NamespaceIdRequests.Family.New, MessageFlags.None, request, NamespaceIdCodec.EncodeAssignment);
+        return request.Id ?? Find(request);
     }
+
+    private int Find(NamespaceIdRequest request)
+        => Ask(request) ?? throw new NetlinkProtocolException($"The kernel assigned an id, and does not report {request}.");
 }

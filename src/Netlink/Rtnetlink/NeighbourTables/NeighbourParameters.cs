@@ -60,6 +60,6 @@ public sealed record NeighbourParameters
     /// <summary>How many multicast or broadcast probes are made after unicast ones had no answer.</summary>
     public uint? MulticastReprobes { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }

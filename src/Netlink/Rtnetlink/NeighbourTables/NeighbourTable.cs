@@ -42,6 +42,6 @@ public sealed record NeighbourTable
     /// <summary>The name.</summary>
     public override string ToString() => $"neighbour table {Name}";
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }

@@ -115,7 +115,7 @@ internal static class NeighbourTableCodec
         };
     }
 
-    /// <summary>Milliseconds; more than a <see cref="TimeSpan"/> holds is for ever.</summary>
+    /// <summary>Milliseconds; more than a <see cref="TimeSpan"/> holds is forever.</summary>
     private static TimeSpan ReadTime(in NetlinkAttribute attribute)
         => TimeSpan.FromTicks((long)Math.Min(attribute.AsUInt64(),
             (ulong)(TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)) * TimeSpan.TicksPerMillisecond);

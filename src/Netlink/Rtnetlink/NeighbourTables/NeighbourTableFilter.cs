@@ -13,7 +13,7 @@ public sealed record NeighbourTableFilter
 
     internal bool Matches(NeighbourTable table) => Name is null || table.Name == Name;
 
-    /// <summary>Such as <c>tables of neighbours of InterNetwork</c>.</summary>
+    /// <summary>For example <c>tables of neighbours of InterNetwork</c>.</summary>
     public override string ToString()
         => "tables of neighbours" + (Family is null ? "" : $" of {Family}") + (Name is null ? "" : $" named {Name}");
 }

@@ -6,7 +6,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which link-layer address stands for which address on a device, used both to set an entry and to report one.</summary>
+/// <summary>A neighbour entry: the link-layer address of an address on a device, used both to set an entry and to report one.</summary>
 /// <remarks>Null means not sent, or not reported. Source: rtnetlink(7), ip-neighbour(8).</remarks>
 public sealed record Neighbour
 {
@@ -51,13 +51,13 @@ public sealed record Neighbour
     /// <summary>Who made the entry, or null.</summary>
     public RouteProtocol? Protocol { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>The family of the destination.</summary>
     public AddressFamily Family => Destination.AddressFamily;
 
-    /// <summary>Such as <c>neighbour 10.0.0.2 dev 5 lladdr 02:00:5e:10:00:01</c>.</summary>
+    /// <summary>For example <c>neighbour 10.0.0.2 dev 5 lladdr 02:00:5e:10:00:01</c>.</summary>
     public override string ToString()
         => $"neighbour {Destination} dev {LinkIndex}" + (LinkLayerAddress is LinkLayerAddress address ? $" lladdr {address}" : "");
 }

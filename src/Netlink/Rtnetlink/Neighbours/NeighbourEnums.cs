@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How sure the kernel is of a neighbour (<c>NUD_*</c>). Source: <c>include/uapi/linux/neighbour.h</c>, ip-neighbour(8).</summary>
+/// <summary>State of a neighbour entry (<c>NUD_*</c>). Source: <c>include/uapi/linux/neighbour.h</c>, ip-neighbour(8).</summary>
 [Flags]
 public enum NeighbourState : ushort
 {
@@ -51,7 +51,7 @@ public enum NeighbourFlags : uint
     /// <summary>The forwarding database of the device's master.</summary>
     Master = 0x04,
 
-    /// <summary>Answered for on behalf of another.</summary>
+    /// <summary>Answered on behalf of another host.</summary>
     Proxy = 0x08,
 
     /// <summary>Learned by a program, not by the kernel.</summary>

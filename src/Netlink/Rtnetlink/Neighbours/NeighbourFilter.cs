@@ -24,6 +24,6 @@ public sealed record NeighbourFilter
         => (Family is null || neighbour.Family == Family) && (LinkIndex is null || neighbour.LinkIndex == LinkIndex)
             && (State is not NeighbourState wanted || (neighbour.State & wanted) != 0 || neighbour.State == wanted);
 
-    /// <summary>Such as <c>neighbours of dev 5</c>.</summary>
+    /// <summary>For example <c>neighbours of dev 5</c>.</summary>
     public override string ToString() => "neighbours" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which entry is asked for.</summary>
+/// <summary>Which entry is requested.</summary>
 internal readonly record struct NeighbourKey(int LinkIndex, IPAddress Destination, bool Proxy)
 {
     public override string ToString() => $"{(Proxy ? "proxy" : "neighbour")} {Destination} dev {LinkIndex}";

@@ -71,7 +71,7 @@ public sealed class NeighbourService
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, ENODEV when there is no such device.</exception>
     public void Add(Neighbour neighbour) => Create(NeighbourRequests.Add, neighbour);
 
-    /// <summary>Adds an entry, or puts it in the place of the one there is. The device is read first where
+    /// <summary>Adds an entry, or replaces the existing one. The device is read first where
     /// <see cref="Add"/> does.</summary>
     /// <exception cref="ArgumentException">The link-layer address is empty, or of another length than the device's.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
@@ -86,8 +86,7 @@ public sealed class NeighbourService
     /// </example>
     public void Replace(Neighbour neighbour) => Create(NeighbourRequests.Replace, neighbour);
 
-    /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; what else is set is not looked
-    /// at.</summary>
+    /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; other properties are ignored.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
     public void Delete(Neighbour neighbour) => Execute(NeighbourRequests.Delete, neighbour);
 

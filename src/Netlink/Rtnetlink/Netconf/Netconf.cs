@@ -38,7 +38,7 @@ public sealed record Netconf
     /// <summary>Whether packets with MPLS labels are taken in.</summary>
     public bool? Input { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 

@@ -54,7 +54,7 @@ internal static class NetconfCodec
     }
 }
 
-/// <summary>Which configuration is asked for; without a device, all of the family.</summary>
+/// <summary>Which configuration is requested; without a device, all of the family.</summary>
 internal sealed record NetconfRequest(NetconfFamily Family, NetconfDevice? Device = null)
 {
     public override string ToString() => $"the {Family} configuration" + (Device is null ? "" : $" of dev {Device}");

@@ -12,7 +12,7 @@ public sealed record NetconfFilter
     internal bool Matches(Netconf configuration)
         => (Family is null || configuration.Family == Family) && (Device is null || configuration.Device == Device);
 
-    /// <summary>Such as <c>the IPv4 settings of dev 5</c>.</summary>
+    /// <summary>For example <c>the IPv4 settings of dev 5</c>.</summary>
     public override string ToString()
         => (Family is null ? "the settings" : $"the {Family} settings") + (Device is null ? "" : $" of dev {Device}");
 }

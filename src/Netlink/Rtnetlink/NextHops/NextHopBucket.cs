@@ -20,7 +20,7 @@ public sealed record NextHopBucket
     /// <summary>The id of the member that the bucket's flows go by.</summary>
     public required uint NextHopId { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>How long no packet has come into the bucket, to a hundredth of a second. Left out of comparisons.</summary>
@@ -30,6 +30,6 @@ public sealed record NextHopBucket
         init => _idleTime = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null;
     }
 
-    /// <summary>Such as <c>nexthop bucket 3 of id 10 nhid 5</c>.</summary>
+    /// <summary>For example <c>nexthop bucket 3 of id 10 nhid 5</c>.</summary>
     public override string ToString() => $"nexthop bucket {Index} of id {GroupId} nhid {NextHopId}";
 }

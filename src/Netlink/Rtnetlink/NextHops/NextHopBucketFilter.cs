@@ -12,7 +12,7 @@ public sealed record NextHopBucketFilter
     /// <summary>The index of the device that this member leads to.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>Such as <c>nexthop buckets of id 10</c>.</summary>
+    /// <summary>For example <c>nexthop buckets of id 10</c>.</summary>
     public override string ToString() => "nexthop buckets" + (GroupId is null ? "" : $" of id {GroupId}");
 }
 

@@ -13,7 +13,7 @@ namespace Netlink.Rtnetlink;
 /// net/ipv4/nexthop.c.</summary>
 internal static class NextHopCodec
 {
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeCreate(NetlinkWriter writer, NextHopObject hop)
     {
         Check(hop);

@@ -14,7 +14,7 @@ public sealed record NextHopFilter
     /// <summary>Whether to list groups only.</summary>
     public bool GroupsOnly { get; init; }
 
-    /// <summary>Such as <c>next hops</c>.</summary>
+    /// <summary>For example <c>next hops</c>.</summary>
     public override string ToString() => "next hops" + (OutputInterface is null ? "" : $" of dev {OutputInterface}");
 }
 

@@ -7,10 +7,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A next hop that is an object of its own, which routes name by its id; or a group of such. Used both to make one and to report
+/// <summary>A next hop that is an object of its own, which routes name by its id; or a group of such. Used both to create one and to report
 /// one.</summary>
-/// <remarks>Null means not sent and the kernel's default, or not reported. Since Linux 5.3. Source: <c>include/uapi/linux/nexthop.h</c>,
-/// ip-nexthop(8).</remarks>
+/// <remarks>A null property is not sent, so that the kernel's default applies, or was not reported. Since Linux 5.3. Source:
+/// <c>include/uapi/linux/nexthop.h</c>, ip-nexthop(8).</remarks>
 public sealed record NextHopObject
 {
     /// <summary>The id, or null for the kernel's choice.</summary>
@@ -40,7 +40,7 @@ public sealed record NextHopObject
     /// <summary>The settings of a group of type <see cref="NextHopGroupType.Resilient"/>.</summary>
     public ResilientGroup? Resilience { get; init; }
 
-    /// <summary>What packets that go this way are wrapped in, or null for nothing.</summary>
+    /// <summary>The encapsulation of packets that take this next hop, or null for none.</summary>
     public RouteEncapsulation? Encapsulation { get; init; }
 
     /// <summary>How far destinations are. Only reported.</summary>
@@ -49,13 +49,13 @@ public sealed record NextHopObject
     /// <summary>Who made the object. The kernel's default is <see cref="RouteProtocol.Unspecified"/>.</summary>
     public RouteProtocol? Protocol { get; init; }
 
-    /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> can be asked for.</summary>
+    /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> can be requested.</summary>
     public RouteFlags Flags { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>nexthop id 1 via 10.0.0.1 dev 5</c>.</summary>
+    /// <summary>For example <c>nexthop id 1 via 10.0.0.1 dev 5</c>.</summary>
     public override string ToString()
         => "nexthop" + Word("id", Id) + (Encapsulation is null ? "" : $" {Encapsulation}") + Word("via", Gateway) +
             Word("dev", OutputInterface)
@@ -86,6 +86,6 @@ public readonly record struct NextHopGroupMember
     /// <summary>The share of flows, relative to the others.</summary>
     public int Weight { get; }
 
-    /// <summary>Such as <c>1,10</c>, as ip-nexthop(8) writes it.</summary>
+    /// <summary>For example <c>1,10</c>, as ip-nexthop(8) writes it.</summary>
     public override string ToString() => Weight == 1 ? $"{Id}" : $"{Id},{Weight}";
 }

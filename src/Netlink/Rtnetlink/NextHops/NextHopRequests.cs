@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of next-hop objects that can be asked for.</summary>
+/// <summary>The changes of next-hop objects that can be requested.</summary>
 internal static class NextHopRequests
 {
     private const uint RTNLGRP_NEXTHOP = 32;

@@ -29,13 +29,13 @@ public sealed record ResilientGroup
     public TimeSpan? IdleTimer { get; init; }
 
     /// <summary>How long the group may be out of balance before buckets move that are not idle, in hundredths of a second; 0, the kernel's
-    /// default, is for ever.</summary>
+    /// default, is forever.</summary>
     public TimeSpan? UnbalancedTimer { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>How long the group has been out of balance. Only reported, and left out of comparisons.</summary>
+    /// <summary>How long the group has been out of balance. Only reported; ignored in comparisons.</summary>
     public TimeSpan? UnbalancedTime
     {
         get => _unbalancedTime?.Value;

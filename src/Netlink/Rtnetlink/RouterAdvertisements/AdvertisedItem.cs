@@ -16,7 +16,7 @@ public abstract record AdvertisedItem
     /// <summary>The index of the device over which the advertisement came.</summary>
     public required int LinkIndex { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
@@ -33,13 +33,13 @@ public sealed record AdvertisedPrefix : AdvertisedItem
     /// <summary>Whether hosts make addresses of it by themselves.</summary>
     public bool IsAutonomous { get; init; }
 
-    /// <summary>How long addresses of it are used for new connections, in seconds; null for ever.</summary>
+    /// <summary>How long addresses of it are used for new connections, in seconds; null forever.</summary>
     public TimeSpan? PreferredLifetime { get; init; }
 
-    /// <summary>How long addresses of it are valid, in seconds; null for ever.</summary>
+    /// <summary>How long addresses of it are valid, in seconds; null forever.</summary>
     public TimeSpan? ValidLifetime { get; init; }
 
-    /// <summary>Such as <c>prefix 2001:db8::/64 dev 5</c>.</summary>
+    /// <summary>For example <c>prefix 2001:db8::/64 dev 5</c>.</summary>
     public override string ToString() => $"prefix {Prefix} dev {LinkIndex}";
 }
 
@@ -61,10 +61,10 @@ public sealed record AdvertisedNameServers : AdvertisedOption
     /// <summary>Their addresses, without scope: a link-local one is of the device.</summary>
     public required IReadOnlyList<IPAddress> Servers { get; init => field = ValueList.From(value); }
 
-    /// <summary>How long they may be asked, in seconds; null for ever, zero for no longer.</summary>
+    /// <summary>How long they may be asked, in seconds; null forever, zero for no longer.</summary>
     public TimeSpan? Lifetime { get; init; }
 
-    /// <summary>Such as <c>name servers 2001:db8::53 dev 5</c>.</summary>
+    /// <summary>For example <c>name servers 2001:db8::53 dev 5</c>.</summary>
     public override string ToString() => $"name servers {string.Join(", ", Servers)} dev {LinkIndex}";
 }
 
@@ -74,10 +74,10 @@ public sealed record AdvertisedSearchDomains : AdvertisedOption
     /// <summary>The domains, without a dot at the end. Bytes that are not ASCII are U+FFFD.</summary>
     public required IReadOnlyList<string> Domains { get; init => field = ValueList.From(value); }
 
-    /// <summary>How long they may be used, in seconds; null for ever, zero for no longer.</summary>
+    /// <summary>How long they may be used, in seconds; null forever, zero for no longer.</summary>
     public TimeSpan? Lifetime { get; init; }
 
-    /// <summary>Such as <c>search domains example.com dev 5</c>.</summary>
+    /// <summary>For example <c>search domains example.com dev 5</c>.</summary>
     public override string ToString() => $"search domains {string.Join(", ", Domains)} dev {LinkIndex}";
 }
 
@@ -91,6 +91,6 @@ public sealed record UnknownAdvertisedOption : AdvertisedOption
     /// <summary>What follows its number and its length, with the padding.</summary>
     public required IReadOnlyList<byte> Data { get; init => field = ValueList.From(value); }
 
-    /// <summary>Such as <c>option 38 dev 5</c>.</summary>
+    /// <summary>For example <c>option 38 dev 5</c>.</summary>
     public override string ToString() => $"option {Type} dev {LinkIndex}";
 }

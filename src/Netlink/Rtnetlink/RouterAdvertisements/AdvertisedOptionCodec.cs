@@ -57,7 +57,7 @@ internal static class AdvertisedOptionCodec
         return found;
     }
 
-    /// <summary>Seconds; all ones stand for ever.</summary>
+    /// <summary>Seconds; all ones stand forever.</summary>
     public static TimeSpan? TimeOf(uint seconds) => seconds == uint.MaxValue ? null : TimeSpan.FromSeconds(seconds);
 
     private static AdvertisedOption Read(ReadOnlySpan<byte> option, int linkIndex) => option[0] switch

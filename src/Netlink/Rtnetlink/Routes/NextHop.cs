@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One of several ways that a route leads (<c>nexthop</c> in ip-route(8)).</summary>
+/// <summary>One next hop of a multipath route (<c>nexthop</c> in ip-route(8)).</summary>
 public sealed record NextHop
 {
     /// <summary>The router, or null when the destination is on the link. It may be of the other family (<c>via inet6</c> in
@@ -25,19 +25,19 @@ public sealed record NextHop
                 : throw new ArgumentOutOfRangeException(nameof(Weight), value, "A weight is 1 to 256.");
     } = 1;
 
-    /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> and <see cref="RouteFlags.Pervasive"/> can be asked for.</summary>
+    /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> and <see cref="RouteFlags.Pervasive"/> can be requested.</summary>
     public RouteFlags Flags { get; init; }
 
-    /// <summary>What packets that go this way are wrapped in, or null for nothing.</summary>
+    /// <summary>The encapsulation of packets that take this next hop, or null for none.</summary>
     public RouteEncapsulation? Encapsulation { get; init; }
 
     /// <summary>The IPv4 realms that packets are counted for, or null for none.</summary>
     public RouteRealms? Realms { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>via 10.0.0.1 dev 5 weight 2</c>.</summary>
+    /// <summary>For example <c>via 10.0.0.1 dev 5 weight 2</c>.</summary>
     public override string ToString()
         => string.Join(' ', Words());
 

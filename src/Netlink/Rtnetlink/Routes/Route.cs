@@ -7,9 +7,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A route, used both to make one and to report one. Null means not sent and the default named, or not reported.</summary>
+/// <summary>A route, used both to create one and to report one. Null means not sent and the default named, or not reported.</summary>
 /// <remarks>
-/// Addresses are kept in a compact form and made into objects when they are asked for. Source: rtnetlink(7), ip-route(8).
+/// Addresses are kept in a compact form and made into objects when they are requested. Source: rtnetlink(7), ip-route(8).
 /// </remarks>
 public sealed record Route
 {
@@ -19,7 +19,7 @@ public sealed record Route
     private readonly int _outputInterface;
     private readonly byte _prefixLength;
 
-    /// <summary>A route whose properties are then set.</summary>
+    /// <summary>Creates a route whose properties are set afterwards.</summary>
     public Route() => _traits = new RouteTraits();
 
     /// <param name="view">The report.</param>
@@ -144,7 +144,7 @@ public sealed record Route
         init => _traits.Flags = value;
     }
 
-    /// <summary>The ways of a multipath route; empty when there is one way.</summary>
+    /// <summary>The next hops of a multipath route; empty when there is only one.</summary>
     public IReadOnlyList<NextHop> NextHops
     {
         get => Extras?.NextHops ?? [];
@@ -180,14 +180,14 @@ public sealed record Route
         init => _traits.Preference = value;
     }
 
-    /// <summary>What the route tells of the path, or null for nothing.</summary>
+    /// <summary>Path metrics of the route, or null for none.</summary>
     public RouteMetrics? Metrics
     {
         get => Extras?.Metrics;
         init => Extras = ((Extras ?? RouteExtras.None) with { Metrics = value }).OrNull();
     }
 
-    /// <summary>What packets are wrapped in, or null for nothing. Of a multipath route each way has its own.</summary>
+    /// <summary>The encapsulation of packets, or null for none. Each next hop of a multipath route has its own.</summary>
     public RouteEncapsulation? Encapsulation
     {
         get => Extras?.Encapsulation;
@@ -201,7 +201,7 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { Realms = value }).OrNull();
     }
 
-    /// <summary>How long an IPv6 route lives; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever. Sent in whole
+    /// <summary>How long an IPv6 route lives; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> forever. Sent in whole
     /// seconds, reported in hundredths. IPv4 routes do not expire.</summary>
     /// <remarks>It counts down while nothing changes, so two routes that both expire are equal, whenever they do.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than 4,294,967,294 seconds.</exception>
@@ -220,7 +220,7 @@ public sealed record Route
         }
     }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes
     {
         get => Extras?.UnknownAttributes ?? [];
@@ -250,6 +250,6 @@ public sealed record Route
     internal bool LeadsTheSameWay(Route other)
         => _gateway == other._gateway && _outputInterface == other._outputInterface && _traits.AreAlike(other._traits);
 
-    /// <summary>Such as <c>route 10.244.1.0/24 via 10.1.5.11 dev 5 onlink</c>.</summary>
+    /// <summary>For example <c>route 10.244.1.0/24 via 10.1.5.11 dev 5 onlink</c>.</summary>
     public override string ToString() => "route " + RouteText.Describe(this);
 }

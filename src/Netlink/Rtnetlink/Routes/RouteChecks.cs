@@ -9,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// net/ipv6/route.c.</summary>
 internal static class RouteChecks
 {
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(Route route)
     {
         AddressFamily family = route.Family;
@@ -26,14 +26,14 @@ internal static class RouteChecks
             CheckExtras(route, family);
     }
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(NextHop hop)
     {
         Arguments.CheckSpecified(hop.Gateway, nameof(NextHop.Gateway), hop);
         Arguments.CheckIndex(hop.OutputInterface, nameof(NextHop.OutputInterface), hop);
     }
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(RouteLookup lookup)
     {
         ArgumentNullException.ThrowIfNull(lookup.Destination, nameof(RouteLookup.Destination));

@@ -15,7 +15,7 @@ internal static partial class RouteCodec
     private const int LongestAddress = 16;
     private const RouteFlags Requestable = RouteFlags.OnLink | RouteFlags.Pervasive;
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeCreate(NetlinkWriter writer, Route route)
     {
         RouteChecks.Check(route);
@@ -48,7 +48,7 @@ internal static partial class RouteCodec
         writer.WriteOptional(RTA_OIF, filter.OutputInterface);
     }
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeLookup(NetlinkWriter writer, RouteLookup lookup)
     {
         RouteChecks.Check(lookup);
@@ -174,6 +174,6 @@ internal static partial class RouteCodec
         writer.WriteBytes(RTA_VIA, via[..(ViaAddress + gateway.CopyTo(via[ViaAddress..]))]);
     }
 
-    /// <summary>A route that is about to expire is given a second, as 0 is for ever.</summary>
+    /// <summary>A route that is about to expire is given a second, as 0 is forever.</summary>
     private static uint WholeSeconds(TimeSpan time) => checked((uint)Math.Max(1, Math.Ceiling(time.TotalSeconds)));
 }

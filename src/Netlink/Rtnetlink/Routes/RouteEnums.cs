@@ -5,19 +5,19 @@ namespace Netlink.Rtnetlink;
 /// <summary>What a route does with a packet (<c>rtm_type</c>). Source: <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</summary>
 public enum RouteType : byte
 {
-    /// <summary>Not said.</summary>
+    /// <summary>Unspecified.</summary>
     Unspecified = 0,
 
     /// <summary>Forwards to a gateway or a device.</summary>
     Unicast = 1,
 
-    /// <summary>Delivers here.</summary>
+    /// <summary>Delivers locally.</summary>
     Local = 2,
 
-    /// <summary>Delivers here as a broadcast, sends as a broadcast.</summary>
+    /// <summary>Delivers locally as a broadcast, sends as a broadcast.</summary>
     Broadcast = 3,
 
-    /// <summary>Delivers here, sends as unicast.</summary>
+    /// <summary>Delivers locally, sends as unicast.</summary>
     Anycast = 4,
 
     /// <summary>Multicast.</summary>
@@ -32,20 +32,20 @@ public enum RouteType : byte
     /// <summary>Drops and says that it is prohibited.</summary>
     Prohibit = 8,
 
-    /// <summary>Goes on with the next rule.</summary>
+    /// <summary>Continues with the next rule.</summary>
     Throw = 9,
 }
 
 /// <summary>A routing table by its number. Any 32-bit number is a table. Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 public enum RouteTable : uint
 {
-    /// <summary>Not said.</summary>
+    /// <summary>Unspecified.</summary>
     Unspecified = 0,
 
     /// <summary>For routes of last resort.</summary>
     Default = 253,
 
-    /// <summary>Where routes go when nothing is said.</summary>
+    /// <summary>The table of routes that name none.</summary>
     Main = 254,
 
     /// <summary>The kernel's own, for local and broadcast addresses.</summary>
@@ -56,7 +56,7 @@ public enum RouteTable : uint
 /// <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 public enum RouteProtocol : byte
 {
-    /// <summary>Not said.</summary>
+    /// <summary>Unspecified.</summary>
     Unspecified = 0,
 
     /// <summary>ICMP redirect.</summary>
@@ -65,7 +65,7 @@ public enum RouteProtocol : byte
     /// <summary>The kernel.</summary>
     Kernel = 2,
 
-    /// <summary>Made at boot; what ip-route(8) says when told nothing.</summary>
+    /// <summary>Made at boot; the default of ip-route(8).</summary>
     Boot = 3,
 
     /// <summary>The administrator.</summary>
@@ -105,7 +105,7 @@ public enum RouteScope : byte
 
 /// <summary>Flags of a route and of its next hops (<c>RTNH_F_*</c>, <c>RTM_F_*</c>). Source:
 /// <c>include/uapi/linux/rtnetlink.h</c>.</summary>
-/// <remarks>Only <see cref="OnLink"/> and <see cref="Pervasive"/> can be asked for; the others are reported.</remarks>
+/// <remarks>Only <see cref="OnLink"/> and <see cref="Pervasive"/> can be requested; the others are reported.</remarks>
 [Flags]
 public enum RouteFlags : uint
 {

@@ -32,6 +32,6 @@ public sealed record RouteFilter
             && (Type is null || route.Type == Type)
             && (OutputInterface is null || route.LeadsTo(OutputInterface.Value));
 
-    /// <summary>Such as <c>routes of table main</c>.</summary>
+    /// <summary>For example <c>routes of table main</c>.</summary>
     public override string ToString() => "routes" + (Table is null ? "" : $" of table {Table}");
 }

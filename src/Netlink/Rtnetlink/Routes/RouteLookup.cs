@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Asks which way a packet would go (<c>ip route get</c>). Null means not said.</summary>
+/// <summary>Asks which route a packet would take (<c>ip route get</c>). A null property is not part of the query.</summary>
 /// <param name="Destination">Where the packet goes.</param>
 public sealed record RouteLookup(IPAddress Destination)
 {
@@ -37,6 +37,6 @@ public sealed record RouteLookup(IPAddress Destination)
     /// <summary>Whether to report the route that matched, with its prefix, rather than what comes of it for this destination.</summary>
     public bool MatchedRoute { get; init; }
 
-    /// <summary>Such as <c>lookup of 10.0.0.1</c>.</summary>
+    /// <summary>For example <c>lookup of 10.0.0.1</c>.</summary>
     public override string ToString() => $"lookup of {Destination}";
 }

@@ -58,7 +58,7 @@ internal static class RouteMatch
             && HasAll(wanted.UnknownAttributes, there.UnknownAttributes);
     }
 
-    /// <summary>Whether every attribute is there, apart from what the answer to a look-up repeats of the question.</summary>
+    /// <summary>Whether every attribute is there, apart from what the answer to a lookup repeats of the question.</summary>
     private static bool HasAll(IReadOnlyList<RawAttribute> wanted, IReadOnlyList<RawAttribute> there)
     {
         foreach (RawAttribute attribute in wanted)

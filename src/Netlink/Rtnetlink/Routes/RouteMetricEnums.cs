@@ -12,13 +12,13 @@ public enum RouteFeatures : uint
     /// <summary>Explicit congestion notification.</summary>
     ExplicitCongestionNotification = 1,
 
-    /// <summary>Selective acknowledgements; the kernel takes no notice.</summary>
+    /// <summary>Selective acknowledgements; ignored by the kernel.</summary>
     SelectiveAcknowledgements = 2,
 
-    /// <summary>Timestamps; the kernel takes no notice.</summary>
+    /// <summary>Timestamps; ignored by the kernel.</summary>
     Timestamps = 4,
 
-    /// <summary>A fragment header on every packet; the kernel takes no notice.</summary>
+    /// <summary>A fragment header on every packet; ignored by the kernel.</summary>
     AllFragments = 8,
 
     /// <summary>Timestamps in microseconds (Linux 6.7).</summary>

@@ -6,7 +6,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a route tells of the path (<c>RTA_METRICS</c>): sizes, times and settings of TCP. Null means not sent, or not reported:
+/// <summary>Path metrics of a route (<c>RTA_METRICS</c>): sizes, times and settings of TCP. Null means not sent, or not reported:
 /// the kernel's own value applies.</summary>
 /// <remarks>The kernel keeps no metric of 0: a list leaves it out.
 /// Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</remarks>
@@ -67,7 +67,7 @@ public sealed record RouteMetrics
     /// <summary>Which of these the kernel may not change by what it learns (<c>lock</c> in ip-route(8)).</summary>
     public RouteMetricLocks Locks { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>In the words of ip-route(8), such as <c>mtu lock 1400 advmss 1360</c>.</summary>

@@ -20,7 +20,7 @@ internal static class RouteMetricsCodec
 
     public static AttributeSchema Schema { get; } = AttributeSchema.Of<RouteMetricAttribute>();
 
-    /// <exception cref="ArgumentOutOfRangeException">The kernel would take a smaller number without a word, or a time does not
+    /// <exception cref="ArgumentOutOfRangeException">The kernel would take a smaller number silently, or a time does not
     /// fit.</exception>
     public static void Write(NetlinkWriter writer, RouteMetrics metrics)
     {

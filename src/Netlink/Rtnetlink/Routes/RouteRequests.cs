@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of routes that can be asked for, alone or in a batch.</summary>
+/// <summary>The changes of routes that can be requested, alone or in a batch.</summary>
 internal static class RouteRequests
 {
     private const uint RTNLGRP_IPV4_ROUTE = 7;
@@ -33,7 +33,7 @@ internal static class RouteRequests
         Get =
         [
             new Remedy(Errno.ENETUNREACH, "No route leads there."),
-            new Remedy(Errno.EACCES, "The route that leads there prohibits it."),
+            new Remedy(Errno.EACCES, "The route that leads there prohibits it.") { IsAnswer = true },
             new Remedy(Errno.EHOSTUNREACH, "The route that leads there says that it cannot be reached."),
             new Remedy(Errno.EINVAL, "The route that leads there drops packets (blackhole), or the question cannot be answered.")
             {

@@ -30,10 +30,11 @@ public sealed class RouteService
         return routes;
     }
 
-    /// <summary>Shows routes to a visitor one by one, without an object for each.</summary>
-    /// <remarks>The visit begins when the whole list has arrived undisturbed. The visitor must not list through the same client.</remarks>
+    /// <summary>Passes routes to a visitor one by one, without allocating an object for each.</summary>
+    /// <remarks>The visit begins when the whole dump has arrived without interruption. The visitor must not list through the same
+    /// client.</remarks>
     /// <param name="filter">Which, or null for all.</param>
-    /// <param name="state">What the visitor gathers in.</param>
+    /// <param name="state">State that is passed to the visitor.</param>
     /// <param name="visit">Called for each route; make it static and keep what it needs in the state.</param>
     /// <exception cref="InvalidOperationException">The visitor lists through the same client, or disposes it.</exception>
     /// <example>
@@ -68,7 +69,7 @@ public sealed class RouteService
     /// </example>
     public void Add(Route route) => Execute(RouteRequests.Add, route);
 
-    /// <summary>Adds a route, or puts it in the place of the one to its destination with its metric. A route with another metric stays
+    /// <summary>Adds a route, or replaces the one with the same destination and metric. A route with another metric stays
     /// beside it.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <example>
@@ -78,8 +79,8 @@ public sealed class RouteService
     /// </example>
     public void Replace(Route route) => Execute(RouteRequests.Replace, route);
 
-    /// <summary>Adds a route behind those to its destination with its metric, of which IPv4 uses the first. To IPv6 it is one more way of
-    /// one multipath route.</summary>
+    /// <summary>Adds a route after those with the same destination and metric, of which IPv4 uses the first. For IPv6 it becomes one more
+    /// next hop of a multipath route.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same route.</exception>
     public void Append(Route route) => Execute(RouteRequests.Append, route);
 
@@ -105,8 +106,8 @@ public sealed class RouteService
         _commands.Execute(RouteRequests.Delete, route);
     }
 
-    /// <summary>Tells which way a packet to an address would go.</summary>
-    /// <exception cref="NetlinkException">No way leads there: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the kind of route
+    /// <summary>Looks up the route that a packet to an address would take.</summary>
+    /// <exception cref="NetlinkException">There is no route: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the kind of route
     /// found.</exception>
     /// <example>
     /// <code>

@@ -128,6 +128,6 @@ public readonly ref struct RouteView
 
 /// <summary>Looks at a route of a list.</summary>
 /// <param name="route">The route, valid within the call.</param>
-/// <param name="state">Whatever the visit gathers.</param>
+/// <param name="state">The state of the visit.</param>
 public delegate void RouteVisitor<TState>(in RouteView route, ref TState state)
     where TState : allows ref struct;

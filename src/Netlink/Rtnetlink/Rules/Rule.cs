@@ -6,7 +6,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A rule that chooses a routing table, used both to make one and to report one.</summary>
+/// <summary>A rule that chooses a routing table, used both to create one and to report one.</summary>
 /// <remarks>Null means not sent, and any packet matches; or not reported. Source: <c>include/uapi/linux/fib_rules.h</c>,
 /// ip-rule(8).</remarks>
 public sealed record Rule
@@ -24,7 +24,7 @@ public sealed record Rule
     /// <summary>IPv4 or IPv6.</summary>
     public AddressFamily Family { get; }
 
-    /// <summary>The order: rules with lower numbers are asked first. The kernel's default is one less than the lowest but 0.</summary>
+    /// <summary>The order: rules with lower numbers come first. The kernel's default is one less than the lowest except 0.</summary>
     public uint? Priority { get; init; }
 
     /// <summary>What happens to packets that match. Default <see cref="RuleAction.ToTable"/>.</summary>
@@ -36,7 +36,7 @@ public sealed record Rule
     /// <summary>The <see cref="Priority"/> of the rule to go on with, for <see cref="RuleAction.GoTo"/>.</summary>
     public uint? Target { get; init; }
 
-    /// <summary>Whether packets match that the conditions do not describe (<c>not</c>).</summary>
+    /// <summary>Whether packets match that do not fulfil the conditions (<c>not</c>).</summary>
     public bool IsInverted { get; init; }
 
     /// <summary>Where packets come from.</summary>
@@ -57,10 +57,10 @@ public sealed record Rule
     /// <summary>The firewall mark.</summary>
     public uint? Mark { get; init; }
 
-    /// <summary>Which bits of the mark count. The kernel's default is all.</summary>
+    /// <summary>The bits of the mark that are compared. The kernel's default is all.</summary>
     public uint? MarkMask { get; init; }
 
-    /// <summary>Whose packets, by id.</summary>
+    /// <summary>The users whose packets match, by id.</summary>
     public InclusiveRange<uint>? UserIds { get; init; }
 
     /// <summary>The protocol above IP, such as 6 for TCP.</summary>
@@ -96,10 +96,10 @@ public sealed record Rule
     /// <summary>Who made the rule. The kernel's default is <see cref="RouteProtocol.Unspecified"/>.</summary>
     public RouteProtocol? Protocol { get; init; }
 
-    /// <summary>Attributes without a property here, such as those of newer kernels (DSCP, IPv6 flow label), as they came. They are sent as
+    /// <summary>Attributes without a property, such as those of newer kernels (DSCP, IPv6 flow label), as they came. They are sent as
     /// they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>rule 1000 from 10.0.0.0/8 lookup 100</c>.</summary>
+    /// <summary>For example <c>rule 1000 from 10.0.0.0/8 lookup 100</c>.</summary>
     public override string ToString() => "rule " + RuleText.Describe(this);
 }

@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// fib6_rule_configure().</summary>
 internal static class RuleChecks
 {
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(Rule rule)
     {
         CheckNetwork(rule.Source, nameof(Rule.Source), rule);

@@ -16,7 +16,7 @@ internal static partial class RuleCodec
     /// <summary>What the kernel reports, and takes, for no suppression.</summary>
     private const int NoSuppression = -1;
 
-    /// <exception cref="ArgumentException">The kernel would take it for something else.</exception>
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeCreate(NetlinkWriter writer, Rule rule)
     {
         RuleChecks.Check(rule);

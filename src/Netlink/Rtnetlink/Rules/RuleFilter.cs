@@ -13,6 +13,6 @@ public sealed record RuleFilter
 
     internal bool Matches(Rule rule) => (Family is null || rule.Family == Family) && (Table is null || rule.Table == Table);
 
-    /// <summary>Such as <c>rules for table main</c>.</summary>
+    /// <summary>For example <c>rules for table main</c>.</summary>
     public override string ToString() => "rules" + (Table is null ? "" : $" for table {Table}");
 }

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of rules that can be asked for, alone or in a batch. The kernel replaces no rule.</summary>
+/// <summary>The changes of rules that can be requested, alone or in a batch. The kernel replaces no rule.</summary>
 internal static class RuleRequests
 {
     private const uint RTNLGRP_IPV4_RULE = 8;

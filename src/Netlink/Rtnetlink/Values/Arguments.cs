@@ -4,14 +4,13 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What is refused before anything is sent, because the kernel would take it for something else or drop it without a
-/// word.</summary>
+/// <summary>What is refused before anything is sent, because the kernel would take it for something else or drop it silently.</summary>
 internal static class Arguments
 {
     /// <summary>The exception for a property that cannot be asked for.</summary>
     public static ArgumentException Refused(string message, string property) => new(message, property);
 
-    /// <summary>An index of a device that is asked for is positive.</summary>
+    /// <summary>An index of a device that is requested is positive.</summary>
     public static void CheckIndex(int? index, string property, object subject)
     {
         if (index is <= 0)
@@ -57,7 +56,7 @@ internal static class Arguments
             throw new ArgumentException($"{subject}: {property} {address} is no {NameOf(family)} address.", property);
     }
 
-    /// <summary>A number that takes at most so many: the kernel would cut a larger one without a word.</summary>
+    /// <summary>A number that takes at most so many: the kernel would cut a larger one silently.</summary>
     public static void CheckAtMost(uint? value, uint most, string property, string subject)
     {
         if (value > most)
@@ -90,7 +89,7 @@ internal static class Arguments
 
     public static string NameOf(AddressFamily family) => family is AddressFamily.InterNetwork ? "IPv4" : "IPv6";
 
-    /// <summary>Whole seconds of a time that must lie between one and what 32 bits hold, less the number that stands for ever.</summary>
+    /// <summary>Whole seconds of a time that must lie between one and what 32 bits hold, less the number that stands forever.</summary>
     public static void CheckSeconds(TimeSpan? time, int least, string property, object subject)
     {
         if (time is not TimeSpan value || value == System.Threading.Timeout.InfiniteTimeSpan)

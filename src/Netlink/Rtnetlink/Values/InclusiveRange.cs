@@ -29,6 +29,6 @@ public readonly record struct InclusiveRange<T>
     /// <summary>The last number.</summary>
     public T Last { get; }
 
-    /// <summary>Such as <c>80</c> or <c>1000-1999</c>.</summary>
+    /// <summary>For example <c>80</c> or <c>1000-1999</c>.</summary>
     public override string ToString() => First == Last ? $"{First}" : $"{First}-{Last}";
 }

@@ -67,7 +67,7 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
     }
 
     /// <summary>Reads a network, such as the destination of a route, and refuses one in which bits of a host are set.</summary>
-    /// <remarks><see cref="IPNetwork.Parse(string)"/> drops them without a word since .NET 10: 10.1.2.3/16 becomes 10.1.0.0/16. The kernel
+    /// <remarks><see cref="IPNetwork.Parse(string)"/> drops them silently since .NET 10: 10.1.2.3/16 becomes 10.1.0.0/16. The kernel
     /// refuses such a route (EINVAL), and so does this.</remarks>
     /// <param name="s"><c>address/length</c>; without a length the address stands alone (/32 or /128).</param>
     /// <exception cref="FormatException">The text has another form, or bits of a host are set; then the message names the network that was
@@ -81,7 +81,7 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
                 $"holds this address is {parsed.Network}.");
     }
 
-    /// <summary>Such as <c>10.0.0.1/24</c>.</summary>
+    /// <summary>For example <c>10.0.0.1/24</c>.</summary>
     public override string ToString() => $"{Address}/{PrefixLength}";
 
     /// <summary>Whether two have the same address, apart from a scope id, and the same length.</summary>

@@ -52,9 +52,9 @@ public sealed record VxlanVni
     /// <summary>What went through, where <see cref="VxlanVniFilter.IncludeStatistics"/> asks for it. Only reported.</summary>
     public VxlanVniStatistics? Statistics { get; init; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>VNI 100-200 of dev 5</c>.</summary>
+    /// <summary>For example <c>VNI 100-200 of dev 5</c>.</summary>
     public override string ToString() => $"VNI {Vnis} of dev {LinkIndex}" + (Group is null ? "" : $" group {Group}");
 }

@@ -102,12 +102,12 @@ internal static class VxlanVniCodec
         {
             switch ((VxlanVniStatisticsAttribute)attribute.Type)
             {
-                case VNIFILTER_ENTRY_STATS_RX_BYTES: all = all with { BytesReceived = attribute.AsUInt64() }; break;
-                case VNIFILTER_ENTRY_STATS_RX_PKTS: all = all with { PacketsReceived = attribute.AsUInt64() }; break;
+                case VNIFILTER_ENTRY_STATS_RX_BYTES: all = all with { ReceivedBytes = attribute.AsUInt64() }; break;
+                case VNIFILTER_ENTRY_STATS_RX_PKTS: all = all with { ReceivedPackets = attribute.AsUInt64() }; break;
                 case VNIFILTER_ENTRY_STATS_RX_DROPS: all = all with { ReceiveDrops = attribute.AsUInt64() }; break;
                 case VNIFILTER_ENTRY_STATS_RX_ERRORS: all = all with { ReceiveErrors = attribute.AsUInt64() }; break;
-                case VNIFILTER_ENTRY_STATS_TX_BYTES: all = all with { BytesSent = attribute.AsUInt64() }; break;
-                case VNIFILTER_ENTRY_STATS_TX_PKTS: all = all with { PacketsSent = attribute.AsUInt64() }; break;
+                case VNIFILTER_ENTRY_STATS_TX_BYTES: all = all with { SentBytes = attribute.AsUInt64() }; break;
+                case VNIFILTER_ENTRY_STATS_TX_PKTS: all = all with { SentPackets = attribute.AsUInt64() }; break;
                 case VNIFILTER_ENTRY_STATS_TX_DROPS: all = all with { TransmitDrops = attribute.AsUInt64() }; break;
                 case VNIFILTER_ENTRY_STATS_TX_ERRORS: all = all with { TransmitErrors = attribute.AsUInt64() }; break;
             }

@@ -9,6 +9,6 @@ public sealed record VxlanVniFilter
     /// <summary>Whether what went through is listed too; each network then comes by itself.</summary>
     public bool IncludeStatistics { get; init; }
 
-    /// <summary>Such as <c>VNIs of dev 5</c>.</summary>
+    /// <summary>For example <c>VNIs of dev 5</c>.</summary>
     public override string ToString() => "VNIs" + (LinkIndex is null ? "" : $" of dev {LinkIndex}");
 }

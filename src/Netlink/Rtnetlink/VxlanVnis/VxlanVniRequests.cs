@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of a tunnel's networks that can be asked for.</summary>
+/// <summary>The changes of a tunnel's networks that can be requested.</summary>
 internal static class VxlanVniRequests
 {
     private const uint RTNLGRP_TUNNEL = 35;

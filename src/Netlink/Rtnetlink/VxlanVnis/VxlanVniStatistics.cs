@@ -4,10 +4,10 @@ namespace Netlink.Rtnetlink;
 public readonly record struct VxlanVniStatistics
 {
     /// <summary>Bytes received.</summary>
-    public ulong BytesReceived { get; init; }
+    public ulong ReceivedBytes { get; init; }
 
     /// <summary>Packets received.</summary>
-    public ulong PacketsReceived { get; init; }
+    public ulong ReceivedPackets { get; init; }
 
     /// <summary>Packets that came in and were dropped.</summary>
     public ulong ReceiveDrops { get; init; }
@@ -16,10 +16,10 @@ public readonly record struct VxlanVniStatistics
     public ulong ReceiveErrors { get; init; }
 
     /// <summary>Bytes sent.</summary>
-    public ulong BytesSent { get; init; }
+    public ulong SentBytes { get; init; }
 
     /// <summary>Packets sent.</summary>
-    public ulong PacketsSent { get; init; }
+    public ulong SentPackets { get; init; }
 
     /// <summary>Packets that were to go out and were dropped.</summary>
     public ulong TransmitDrops { get; init; }

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a watch knows of one namespace: the kinds of objects that are asked for, and those whose changes affect them.</summary>
+/// <summary>What a watch knows of one namespace: the kinds of objects that are requested, and those whose changes affect them.</summary>
 internal sealed class NamespaceTracker
 {
     /// <summary>Every namespace has a loopback, of this index; whether there is one does not matter.</summary>
@@ -30,7 +30,7 @@ internal sealed class NamespaceTracker
 
     public bool NeedsReading => Array.Exists(_watched, objects => objects.NeedsReading);
 
-    /// <summary>Has everything read anew.</summary>
+    /// <summary>Has everything read again.</summary>
     public void Invalidate() => Array.ForEach(_watched, objects => objects.NeedsReading = true);
 
     /// <summary>There is nothing left of what was announced while it was being read.</summary>

@@ -68,11 +68,12 @@ public sealed record NetworkChange<T> : NetworkChange
     /// <summary>One object for all changes of a namespace, so that a change stays small. Null for the client's own.</summary>
     internal ChangePlace? Place { get; init; }
 
-    /// <summary>Such as <c>Added route 10.244.1.0/24 via 10.1.5.11 dev 5</c>.</summary>
+    /// <summary>For example <c>Added route 10.244.1.0/24 via 10.1.5.11 dev 5</c>.</summary>
     public override string ToString() => $"{Kind} {Object}";
 }
 
-/// <summary>What was reported until here is the state of the network: the first reading, or a reading after a loss, is complete.</summary>
+/// <summary>Everything reported up to here is the state of the network: the initial listing, or the one after a loss, is
+/// complete.</summary>
 public sealed record InSync : NetworkChange
 {
     internal InSync()
@@ -80,7 +81,7 @@ public sealed record InSync : NetworkChange
     }
 }
 
-/// <summary>Changes came faster than they were taken and the kernel dropped some. Everything is read anew; the difference and
+/// <summary>Changes came faster than they were consumed and the kernel dropped some. Everything is read again; the difference and
 /// <see cref="InSync"/> follow.</summary>
 public sealed record EventsLost : NetworkChange
 {

@@ -56,7 +56,7 @@ internal sealed class NetworkWatcher : IDisposable
         });
     }
 
-    /// <summary>Watches. What is handed out is good until the next is asked for, and may be empty.</summary>
+    /// <summary>Watches. What is handed out is good until the next is requested, and may be empty.</summary>
     public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal abstract class ObjectTracker(RtnetlinkFamily family)
     /// <summary>Where the objects are, or null for the client's own namespace.</summary>
     public ChangePlace? Place { get; init; }
 
-    /// <summary>Whether the objects must be read anew, because the kernel may have changed some without announcing it.</summary>
+    /// <summary>Whether the objects must be read again, because the kernel may have changed some without announcing it.</summary>
     public bool NeedsReading { get; set; }
 
     /// <summary>Whether changes of these objects have effects on others.</summary>

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>When to read anew: soon after the announcements cease, at the latest after a while, and never most of the time.</summary>
+/// <summary>When to read again: soon after the announcements cease, at the latest after a while, and never most of the time.</summary>
 /// <remarks>A link that goes down announces itself many times, and hundreds may go at once: one reading serves them all.</remarks>
 /// <param name="time">The clock.</param>
 internal sealed class ReadingSchedule(TimeProvider time)

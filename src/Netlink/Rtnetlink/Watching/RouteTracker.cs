@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Routes. Several may share a destination, table and metric, and many are dropped without an announcement.</summary>
 /// <remarks>
 /// The kernel is silent about IPv4 routes that go with a link, an address or a next hop, and reports parts of an IPv6 multipath route
-/// in ways that cannot always be told apart. Whenever that may have happened, the routes are read anew.
+/// in ways that cannot always be told apart. Whenever that may have happened, the routes are read again.
 /// </remarks>
 internal sealed class RouteTracker(RouteService service, RouteFilter filter)
     : ObjectTracker(RouteRequests.Family)

@@ -89,7 +89,7 @@ public enum NetworkObjects
     /// <summary>Everything of traffic control, of which every device has something.</summary>
     TrafficControl = Qdiscs | TrafficClasses | TrafficFilters | TrafficChains,
 
-    /// <summary>All of them but <see cref="TrafficControl"/>, which is asked for by its name.</summary>
+    /// <summary>All of them but <see cref="TrafficControl"/>, which is requested by its name.</summary>
     All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses
         | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf | NamespaceIds | MulticastRoutes,
 }

@@ -20,7 +20,7 @@ internal readonly ref struct InetDiagMessage
         _bytes = message.Payload;
     }
 
-    /// <summary>Made when it is asked for: most visitors look at what stands before.</summary>
+    /// <summary>Made when it is requested: most visitors look at what stands before.</summary>
     public AttributeReader Attributes => new(_bytes[Size..]);
 
     public byte Family => _bytes[0];

@@ -55,22 +55,22 @@ public sealed record InternetSocket
     /// <summary>Which directions are shut down; null when the kernel does not tell.</summary>
     public SocketShutdowns? Shutdown { get; init; }
 
-    /// <summary>What it has of memory; null when that was not asked for.</summary>
+    /// <summary>What it has of memory; null when it was not requested.</summary>
     public SocketMemory? Memory { get; init; }
 
-    /// <summary>What TCP knows of the connection; null for another protocol, or when that was not asked for.</summary>
+    /// <summary>What TCP knows of the connection; null for another protocol, or when that was not requested.</summary>
     public TcpInfo? TcpInfo { get; init; }
 
-    /// <summary>The congestion control, such as <c>cubic</c>; null for another protocol, or when that was not asked for.</summary>
+    /// <summary>The congestion control, such as <c>cubic</c>; null for another protocol, or when that was not requested.</summary>
     public string? CongestionControl { get; init; }
 
-    /// <summary>The type of service that IPv4 packets are sent with; null when that was not asked for.</summary>
+    /// <summary>The type of service that IPv4 packets are sent with; null when it was not requested.</summary>
     public byte? TypeOfService { get; init; }
 
-    /// <summary>The traffic class that IPv6 packets are sent with; null for IPv4, or when that was not asked for.</summary>
+    /// <summary>The traffic class that IPv6 packets are sent with; null for IPv4, or when that was not requested.</summary>
     public byte? TrafficClass { get; init; }
 
-    /// <summary>The class for traffic control, or the priority where there is none; null when that was not asked for.</summary>
+    /// <summary>The class for traffic control, or the priority where there is none; null when it was not requested.</summary>
     public uint? ClassId { get; init; }
 
     /// <summary>The mark of its packets (<c>SO_MARK</c>); null without <c>CAP_NET_ADMIN</c>.</summary>
@@ -85,10 +85,10 @@ public sealed record InternetSocket
     /// <summary>Whether it takes IPv6 alone (<c>IPV6_V6ONLY</c>); told of listeners and unconnected sockets of IPv6 alone.</summary>
     public bool? IsIPv6Only { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>tcp Established 192.0.2.1:80 192.0.2.2:40000</c>.</summary>
+    /// <summary>For example <c>tcp Established 192.0.2.1:80 192.0.2.2:40000</c>.</summary>
     public override string ToString() => $"{NameOf(Protocol)} {State} {Local} {Remote}";
 
     internal static string NameOf(byte protocol) => protocol switch

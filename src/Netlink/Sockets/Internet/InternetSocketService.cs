@@ -35,9 +35,9 @@ public sealed partial class InternetSocketService
     }
 
     /// <summary>Shows a visitor sockets one by one, without making an object of any.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <typeparam name="TState">State that is passed to the visitor.</typeparam>
     /// <param name="filter">Which, or null for all.</param>
-    /// <param name="state">What the visitor works on.</param>
+    /// <param name="state">State that is passed to the visitor.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <exception cref="ArgumentException">The family is not IP.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of the protocol, EPERM for a condition with a

@@ -6,7 +6,7 @@ using static Netlink.Sockets.InternetSocketAttribute;
 
 namespace Netlink.Sockets;
 
-/// <summary>A socket of IP as it lies in the kernel's answer, good until the visitor returns. What is asked for by
+/// <summary>A socket of IP as it lies in the kernel's answer, good until the visitor returns. What is requested by
 /// <see cref="InternetSocketFilter.Details"/> is looked for each time.</summary>
 public readonly ref struct InternetSocketView
 {
@@ -69,14 +69,14 @@ public readonly ref struct InternetSocketView
     /// <summary>The number of its file, as in <c>/proc/PID/fd</c>; 0 when no program has it.</summary>
     public uint Inode => _head.Inode;
 
-    /// <summary>What it has of memory; null when that was not asked for.</summary>
+    /// <summary>What it has of memory; null when it was not requested.</summary>
     public SocketMemory? Memory => _head.Attributes.TryFind(INET_DIAG_SKMEMINFO, out NetlinkAttribute memory)
         ? SocketMemory.Read(memory) : null;
 
-    /// <summary>What TCP knows of the connection; null for another protocol, or when that was not asked for.</summary>
+    /// <summary>What TCP knows of the connection; null for another protocol, or when that was not requested.</summary>
     public TcpInfo? TcpInfo => _head.Attributes.TryFind(INET_DIAG_INFO, out NetlinkAttribute info) ? new TcpInfo(info.Payload) : null;
 
-    /// <summary>The name of the congestion control in ASCII; empty when that was not asked for.</summary>
+    /// <summary>The name of the congestion control in ASCII; empty when that was not requested.</summary>
     public ReadOnlySpan<byte> CongestionControl
     {
         get
@@ -101,7 +101,7 @@ public readonly ref struct InternetSocketView
 }
 
 /// <summary>Is shown a socket of IP.</summary>
-/// <typeparam name="TState">What it works on.</typeparam>
+/// <typeparam name="TState">State that is passed to it.</typeparam>
 /// <param name="socket">The socket, good until the visitor returns.</param>
-/// <param name="state">What it works on.</param>
+/// <param name="state">State that is passed to it.</param>
 public delegate void InternetSocketVisitor<TState>(in InternetSocketView socket, ref TState state);

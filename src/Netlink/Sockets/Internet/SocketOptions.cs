@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Sockets;
 
-/// <summary>Which options a socket has, since Linux 5.10. Source: <c>struct inet_diag_sockopt</c>, ip(7). A bit without a name here is
+/// <summary>Which options a socket has, since Linux 5.10. Source: <c>struct inet_diag_sockopt</c>, ip(7). Bits without a name are
 /// kept.</summary>
 [Flags]
 public enum SocketOptions : ushort

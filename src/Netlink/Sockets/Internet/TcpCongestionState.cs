@@ -21,7 +21,7 @@ public enum TcpCongestionState : byte
     Loss = 4,
 }
 
-/// <summary>What both sides of a TCP connection agreed on. A bit without a name here is kept.</summary>
+/// <summary>What both sides of a TCP connection agreed on. Bits without a name are kept.</summary>
 /// <remarks>Source: <c>TCPI_OPT_*</c> in <c>include/uapi/linux/tcp.h</c>.</remarks>
 [Flags]
 public enum TcpInfoOptions : byte

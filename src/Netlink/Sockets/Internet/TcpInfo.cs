@@ -130,7 +130,7 @@ public readonly partial struct TcpInfo : IEquatable<TcpInfo>
     /// <summary>Whether something differs.</summary>
     public static bool operator !=(TcpInfo left, TcpInfo right) => !left.Equals(right);
 
-    /// <summary>Such as <c>Established rtt 0.044 ms cwnd 10</c>.</summary>
+    /// <summary>For example <c>Established rtt 0.044 ms cwnd 10</c>.</summary>
     public override string ToString()
         => string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{State} rtt {RoundTripTime.TotalMilliseconds} ms cwnd {CongestionWindow}");

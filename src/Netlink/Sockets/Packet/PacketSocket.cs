@@ -57,10 +57,10 @@ public sealed record PacketSocket
     /// <summary>How many instructions the filter in front of it has (<c>SO_ATTACH_FILTER</c>); 0 for none.</summary>
     public int FilterLength { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>packet Raw 0x0003 dev 2 (inode 77)</c>.</summary>
+    /// <summary>For example <c>packet Raw 0x0003 dev 2 (inode 77)</c>.</summary>
     public override string ToString()
         => $"packet {Type} 0x{Protocol:x4}{(LinkIndex is int device ? $" dev {device}" : "")} (inode {Inode})";
 }
@@ -72,7 +72,7 @@ public sealed record PacketSocket
 /// <param name="FrameCount">How many frames there are.</param>
 public readonly record struct PacketRing(uint BlockSize, uint BlockCount, uint FrameSize, uint FrameCount);
 
-/// <summary>Flags of a packet socket (<c>PDI_*</c>). A bit without a name here is kept.</summary>
+/// <summary>Flags of a packet socket (<c>PDI_*</c>). Bits without a name are kept.</summary>
 [Flags]
 public enum PacketSocketFlags : uint
 {

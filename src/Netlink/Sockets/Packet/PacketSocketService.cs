@@ -22,8 +22,8 @@ public sealed class PacketSocketService
     }
 
     /// <summary>Shows a visitor sockets one by one, without making an object of any.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
-    /// <param name="state">What the visitor works on.</param>
+    /// <typeparam name="TState">State that is passed to the visitor.</typeparam>
+    /// <param name="state">State that is passed to the visitor.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <inheritdoc cref="List"/>
     public void Visit<TState>(ref TState state, PacketSocketVisitor<TState> visit)

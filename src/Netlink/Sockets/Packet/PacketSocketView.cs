@@ -45,7 +45,7 @@ public readonly ref struct PacketSocketView
 }
 
 /// <summary>Is shown a packet socket.</summary>
-/// <typeparam name="TState">What it works on.</typeparam>
+/// <typeparam name="TState">State that is passed to it.</typeparam>
 /// <param name="socket">The socket, good until the visitor returns.</param>
-/// <param name="state">What it works on.</param>
+/// <param name="state">State that is passed to it.</param>
 public delegate void PacketSocketVisitor<TState>(in PacketSocketView socket, ref TState state);

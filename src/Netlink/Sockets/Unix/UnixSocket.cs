@@ -32,25 +32,25 @@ public sealed record UnixSocket
     /// <summary>Of a listener, the inodes of the sockets whose connections are not taken up.</summary>
     public IReadOnlyList<int> PendingInodes { get; init => field = ValueList.From(value); } = ValueList<int>.Empty;
 
-    /// <summary>Bytes that are received and not read; of a listener, connections that are not taken up. Null when not asked for.</summary>
+    /// <summary>Bytes that are received and not read; of a listener, connections that are not taken up. Null when not requested.</summary>
     public uint? ReceiveQueue { get; init; }
 
-    /// <summary>Bytes that are sent and not read; of a listener, how many connections may wait. Null when not asked for.</summary>
+    /// <summary>Bytes that are sent and not read; of a listener, how many connections may wait. Null when not requested.</summary>
     public uint? SendQueue { get; init; }
 
-    /// <summary>What it has of memory; null when not asked for.</summary>
+    /// <summary>What it has of memory; null when not requested.</summary>
     public SocketMemory? Memory { get; init; }
 
     /// <summary>Which directions are shut down.</summary>
     public SocketShutdowns Shutdown { get; init; }
 
-    /// <summary>The user who made it; null when not asked for, or before Linux 5.3.</summary>
+    /// <summary>The user who made it; null when not requested, or before Linux 5.3.</summary>
     public uint? UserId { get; init; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>unix Stream Listening /run/dbus/socket (inode 77)</c>.</summary>
+    /// <summary>For example <c>unix Stream Listening /run/dbus/socket (inode 77)</c>.</summary>
     public override string ToString() => $"unix {Type} {State} {Name ?? "*"} (inode {Inode})";
 }
 

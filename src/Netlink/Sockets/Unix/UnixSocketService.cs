@@ -33,9 +33,9 @@ public sealed class UnixSocketService
     }
 
     /// <summary>Shows a visitor sockets one by one, without making an object of any.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <typeparam name="TState">State that is passed to the visitor.</typeparam>
     /// <param name="filter">Which, or null for all.</param>
-    /// <param name="state">What the visitor works on.</param>
+    /// <param name="state">State that is passed to the visitor.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of unix sockets.</exception>
     public void Visit<TState>(UnixSocketFilter? filter, ref TState state, UnixSocketVisitor<TState> visit)

@@ -5,7 +5,7 @@ using static Netlink.Sockets.UnixSocketAttribute;
 
 namespace Netlink.Sockets;
 
-/// <summary>A unix socket as it lies in the kernel's answer, good until the visitor returns. What is asked for by
+/// <summary>A unix socket as it lies in the kernel's answer, good until the visitor returns. What is requested by
 /// <see cref="UnixSocketFilter.Details"/> is looked for each time.</summary>
 public readonly ref struct UnixSocketView
 {
@@ -41,13 +41,13 @@ public readonly ref struct UnixSocketView
     /// <summary>The inode of the socket on the other side; null without one.</summary>
     public uint? PeerInode => _attributes.TryFind(UNIX_DIAG_PEER, out NetlinkAttribute peer) ? peer.AsUInt32() : null;
 
-    /// <summary>Bytes that are received and not read; of a listener, connections that are not taken up. Null when not asked for.</summary>
+    /// <summary>Bytes that are received and not read; of a listener, connections that are not taken up. Null when not requested.</summary>
     public uint? ReceiveQueue => _attributes.TryFind(UNIX_DIAG_RQLEN, out NetlinkAttribute queues) ? QueuesOf(queues).Receive : null;
 
-    /// <summary>Bytes that are sent and not read; of a listener, how many connections may wait. Null when not asked for.</summary>
+    /// <summary>Bytes that are sent and not read; of a listener, how many connections may wait. Null when not requested.</summary>
     public uint? SendQueue => _attributes.TryFind(UNIX_DIAG_RQLEN, out NetlinkAttribute queues) ? QueuesOf(queues).Send : null;
 
-    /// <summary>The user who made it; null when not asked for, or before Linux 5.3.</summary>
+    /// <summary>The user who made it; null when not requested, or before Linux 5.3.</summary>
     public uint? UserId => _attributes.TryFind(UNIX_DIAG_UID, out NetlinkAttribute user) ? user.AsUInt32() : null;
 
     /// <summary>Makes an object of it, which can be kept.</summary>
@@ -64,7 +64,7 @@ public readonly ref struct UnixSocketView
 }
 
 /// <summary>Is shown a unix socket.</summary>
-/// <typeparam name="TState">What it works on.</typeparam>
+/// <typeparam name="TState">State that is passed to it.</typeparam>
 /// <param name="socket">The socket, good until the visitor returns.</param>
-/// <param name="state">What it works on.</param>
+/// <param name="state">State that is passed to it.</param>
 public delegate void UnixSocketVisitor<TState>(in UnixSocketView socket, ref TState state);

@@ -80,7 +80,7 @@ public sealed class KubeClusterLifeTests
 
         await watch.UntilAsync(Peer, "10.244.2.0/24 via 10.1.5.11", Own);
         Assert.Equal(1, watch.WholeSets);
-        Assert.Contains("HTTP status 502, and no word of Kubernetes", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("HTTP status 502, and the body is not an answer of Kubernetes", kube.Log, StringComparison.Ordinal);
         Assert.Contains("the answer cannot be read: at byte 0: '<' is an invalid start of a value; it begins with " +
             "\"<html><body>Sorry</body></html>\"", kube.Log, StringComparison.Ordinal);
         Assert.Contains("ended the watch as soon as it was open", kube.Log, StringComparison.Ordinal);
@@ -121,8 +121,8 @@ public sealed class KubeClusterLifeTests
         await kube.Front.StartAsync();
 
         await KubeFixture.EventuallyAsync(() => watch.WholeSets == 3, () => kube.Log);
-        Assert.Contains("the API server has an older state than before; listing the nodes anew", kube.Log, StringComparison.Ordinal);
-        Assert.Contains("Too large resource version: 900, current: 7; listing the nodes anew", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("the API server has an older state than before; listing the nodes again", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("Too large resource version: 900, current: 7; listing the nodes again", kube.Log, StringComparison.Ordinal);
         Assert.Equal([Own], watch.Leases);
     }
 

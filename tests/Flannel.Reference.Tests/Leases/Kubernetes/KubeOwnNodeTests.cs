@@ -48,7 +48,7 @@ public sealed class KubeOwnNodeTests
                 () => kube.Log);
         }
 
-        Assert.Contains("NodeNetworkUnavailable was set by somebody else; setting it to False again", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("NodeNetworkUnavailable was changed; setting it to False again", kube.Log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class LinkStatisticsCodecTests
     public void Decode_OffloadAndMpls_AreRead()
     {
         DetailedLinkStatistics card = Read("stats-offload");
-        Assert.Equal(new HardwareCounting(IsAskedFor: true, IsDone: false), card.RoutedByHardwareCounting);
+        Assert.Equal(new HardwareCounting(IsRequested: true, IsActive: false), card.RoutedByHardwareCounting);
         Assert.Equal(default(HardwareStatistics), card.RoutedByHardware);
         Assert.NotNull(Read("stats-mpls").Mpls);
     }

@@ -41,7 +41,7 @@ public sealed record BondAggregator
     /// <summary>The partner's address; zeros without a partner.</summary>
     public LinkLayerAddress PartnerAddress { get; }
 
-    /// <summary>Attributes without a property here, as they came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
         = ValueList<RawAttribute>.Empty;
 }

@@ -43,10 +43,10 @@ public sealed partial record BondLink : LinkKind
     /// kernel's default is 0.</summary>
     public TimeSpan? DownDelay { get; init; }
 
-    /// <summary>Whether the driver is asked for the carrier rather than the chip. The kernel's default is true.</summary>
+    /// <summary>Whether the carrier is read from the driver rather than the chip. The kernel's default is true.</summary>
     public bool? UseCarrier { get; init; }
 
-    /// <summary>How often the targets are asked for by ARP, in milliseconds. The kernel's default is 0: never.</summary>
+    /// <summary>The interval of ARP requests to the targets, in milliseconds. The kernel's default is 0: never.</summary>
     public TimeSpan? ArpInterval { get; init; }
 
     /// <summary>Up to 16 IPv4 addresses to ask for by ARP; an empty list removes all. Null also when none are reported.</summary>

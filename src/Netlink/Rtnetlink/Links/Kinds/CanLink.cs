@@ -44,10 +44,10 @@ public sealed partial record CanLink : LinkKind
     /// <summary>How the delay of the transceiver is made up for, in CAN FD.</summary>
     public CanDelayCompensation? DelayCompensation { get; init; }
 
-    /// <summary>How the bus does. Only reported, and left out of comparisons.</summary>
+    /// <summary>How the bus does. Only reported; ignored in comparisons.</summary>
     public CanState? State => _state.Value;
 
-    /// <summary>How many errors the controller counted. Only reported, and left out of comparisons.</summary>
+    /// <summary>How many errors the controller counted. Only reported; ignored in comparisons.</summary>
     public CanErrorCounters? Errors => _errors.Value;
 
     /// <summary>The clock of the controller, in hertz. Only reported.</summary>

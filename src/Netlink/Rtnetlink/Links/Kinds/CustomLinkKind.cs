@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The base of a kind of link that the library does not have: a record of one's own, to create links and to change them.</summary>
+/// <summary>The base of a kind of link that the library does not have: a record of your own, to create links and to change them.</summary>
 /// <remarks>Such a link is reported as an <see cref="UnknownLink"/>, whose settings an <see cref="AttributeReader"/> reads. A null property
 /// is best not sent: see <see cref="NetlinkWriter.WriteOptional(ushort, uint?)"/> and its like.</remarks>
 public abstract record CustomLinkKind : LinkKind

@@ -53,7 +53,7 @@ public sealed record HsrLink : LinkKind
     /// <summary>The address that supervision frames go to. Only reported.</summary>
     public LinkLayerAddress? SupervisionAddress { get; internal init; }
 
-    /// <summary>The number of the next frame. Only reported, and left out of comparisons.</summary>
+    /// <summary>The number of the next frame. Only reported; ignored in comparisons.</summary>
     public ushort? SequenceNumber => _sequenceNumber.Value;
 
     /// <summary>The version of HSR, 0 or 1. The kernel's default is 0; it does not report this.</summary>

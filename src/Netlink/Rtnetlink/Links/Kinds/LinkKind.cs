@@ -4,7 +4,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>The kind of a link with its settings (<c>IFLA_LINKINFO</c>), used both to create one and to report one.</summary>
-/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel did not tell.</remarks>
+/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel did not report
+/// it.</remarks>
 public abstract record LinkKind
 {
     private protected LinkKind()
@@ -14,7 +15,7 @@ public abstract record LinkKind
     /// <summary>The kernel's name of the kind, such as <c>bridge</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Settings without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>How many bytes the link-layer address of such a link has, or null where that is not known. Ethernet's 6 unless told
@@ -24,7 +25,7 @@ public abstract record LinkKind
     /// <summary>The namespaces whose descriptors a request to make such a link carries, beside that of the link itself.</summary>
     internal virtual IEnumerable<NetworkNamespace> Namespaces => [];
 
-    /// <summary>The name that is asked for the other end of a pair, or null.</summary>
+    /// <summary>The name requested for the other end of a pair, or null.</summary>
     internal virtual string? PeerName => null;
 
     /// <summary>Writes all settings (<c>IFLA_INFO_DATA</c>).</summary>

@@ -59,7 +59,7 @@ public sealed record BondPort : LinkPort
     /// <summary>Whether the link is good. Only reported.</summary>
     public BondPortMiiStatus? MiiStatus { get; internal init; }
 
-    /// <summary>How often the link went. Only reported, and left out of comparisons.</summary>
+    /// <summary>How often the link went. Only reported; ignored in comparisons.</summary>
     public uint? LinkFailures => _linkFailures.Value;
 
     /// <summary>The address that the port had before it had the bond's. Only reported.</summary>

@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// <see cref="VrfPort"/>, or another kind's settings (<c>IFLA_INFO_SLAVE_DATA</c>).
 /// Used both to change it and to report it.</summary>
 /// <remarks>A team tells nothing of its ports here, and is asked by generic netlink. A null property is not sent and stays as it is; in a
-/// report it means that the kernel did not tell.</remarks>
+/// report it means that the kernel did not report it.</remarks>
 public abstract record LinkPort
 {
     private protected LinkPort()
@@ -17,7 +17,7 @@ public abstract record LinkPort
     /// <summary>The kernel's name of the master's kind, such as <c>bridge</c>.</summary>
     public abstract string MasterKind { get; }
 
-    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Settings without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Writes all settings (<c>IFLA_INFO_SLAVE_DATA</c>).</summary>

@@ -66,12 +66,12 @@ public sealed partial record VirtualFunction
     /// <summary>The InfiniBand GUID of the port; the first of its eight bytes is the most significant. Reported since Linux 5.5.</summary>
     public ulong? PortGuid { get; init; }
 
-    /// <summary>Counters, when <see cref="LinkDetails.Statistics"/> were asked for too. Only reported.</summary>
+    /// <summary>Counters, when <see cref="LinkDetails.Statistics"/> were requested too. Only reported.</summary>
     public VirtualFunctionStatistics? Statistics { get; init; }
 
-    /// <summary>Attributes newer than this library, as they came. They are not sent.</summary>
+    /// <summary>Attributes newer than this library, unchanged. They are not sent.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Such as <c>vf 1</c>.</summary>
+    /// <summary>For example <c>vf 1</c>.</summary>
     public override string ToString() => $"vf {Index}";
 }

@@ -8,6 +8,6 @@ public readonly record struct VirtualFunctionVlan(ushort Id, byte Priority = 0, 
 {
     internal const ushort Customer = 0x8100;
 
-    /// <summary>Such as <c>vlan 100 qos 3 proto 0x8100</c>.</summary>
+    /// <summary>For example <c>vlan 100 qos 3 proto 0x8100</c>.</summary>
     public override string ToString() => $"vlan {Id} qos {Priority} proto 0x{Protocol:x4}";
 }

@@ -36,7 +36,7 @@ public sealed record MplsEncapsulation : RouteEncapsulation
         static () => AttributeSchema.Of<MplsEncapsulationAttribute>(),
         Decode);
 
-    /// <summary>Such as <c>encap mpls 100/200</c>.</summary>
+    /// <summary>For example <c>encap mpls 100/200</c>.</summary>
     public override string ToString() => $"encap {Definition.Name} {string.Join('/', Labels)}";
 
     internal override void Encode(NetlinkWriter writer)

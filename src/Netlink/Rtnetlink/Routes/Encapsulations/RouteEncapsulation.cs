@@ -15,7 +15,7 @@ public abstract record RouteEncapsulation
     /// <summary>The kernel's number of the type (<c>LWTUNNEL_ENCAP_*</c>).</summary>
     public abstract ushort Type { get; }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Writes the settings.</summary>

@@ -4,7 +4,7 @@ namespace Netlink.Rtnetlink;
 /// <c>include/uapi/linux/seg6_local.h</c>.</summary>
 public enum SegmentRoutingAction : uint
 {
-    /// <summary>Not said.</summary>
+    /// <summary>Unspecified.</summary>
     Unspecified = 0,
 
     /// <summary>Goes on to the next segment.</summary>

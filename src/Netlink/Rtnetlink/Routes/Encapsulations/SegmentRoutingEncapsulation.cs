@@ -37,7 +37,7 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
     internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
         "seg6", static () => AttributeSchema.Of<SegmentRoutingAttribute>(), Decode);
 
-    /// <summary>Such as <c>encap seg6 mode encapsulate segs 2001:db8::a,2001:db8::b</c>.</summary>
+    /// <summary>For example <c>encap seg6 mode encapsulate segs 2001:db8::a,2001:db8::b</c>.</summary>
     public override string ToString()
         => $"encap {Definition.Name} mode {Mode.ToString().ToLowerInvariant()} segs {string.Join(',', Segments)}";
 

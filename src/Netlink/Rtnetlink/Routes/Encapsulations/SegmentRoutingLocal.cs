@@ -60,7 +60,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
             .With(SEG6_LOCAL_COUNTERS, AttributeSchema.Of<SegmentRoutingCounterAttribute>()),
         Decode);
 
-    /// <summary>Such as <c>encap seg6local action EndT</c>.</summary>
+    /// <summary>For example <c>encap seg6local action EndT</c>.</summary>
     public override string ToString() => $"encap {Definition.Name} action {Action}";
 
     internal override void Encode(NetlinkWriter writer)

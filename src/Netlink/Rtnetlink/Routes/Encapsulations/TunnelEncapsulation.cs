@@ -76,7 +76,7 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Type, Id, Destination, Source, Life, Service, Flags, Options.Length);
 
-    /// <summary>Such as <c>encap ip id 7 dst 192.0.2.9</c>.</summary>
+    /// <summary>For example <c>encap ip id 7 dst 192.0.2.9</c>.</summary>
     public sealed override string ToString() => $"encap {Keyword} id {Id ?? 0} dst {Destination?.ToString() ?? "any"}";
 
     internal sealed override void Encode(NetlinkWriter writer)

@@ -25,7 +25,7 @@ public sealed record UnknownEncapsulation : RouteEncapsulation
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Type, Settings.Length);
 
-    /// <summary>Such as <c>encap type 6</c>.</summary>
+    /// <summary>For example <c>encap type 6</c>.</summary>
     public override string ToString() => $"encap type {Type}";
 
     internal override void Encode(NetlinkWriter writer) => writer.WriteRaw(Settings.Span);

@@ -24,6 +24,9 @@ internal sealed class BatchProgress(uint firstSequence, int first, SortedDiction
     /// <summary>Whether answers to what is in flight were lost.</summary>
     public bool IsAnswerLost => _answeredSinceLoss is not null;
 
+    /// <summary>Whether some request had no answer.</summary>
+    public bool WasAnswerLost { get; private set; }
+
     public SortedDictionary<int, Exception> Failures { get; } = failures;
 
     public uint SequenceOf(int position) => _sequenceOfZero + (uint)position;
@@ -53,6 +56,7 @@ internal sealed class BatchProgress(uint firstSequence, int first, SortedDiction
     /// <summary>No more answers come to what is in flight.</summary>
     public void EndAnswers(Func<int, Exception> unknown)
     {
+        WasAnswerLost = true;
         for (; Settled < Sent; Settled++)
         {
             if (_answeredSinceLoss?.Contains(Settled) is not true)

@@ -9,9 +9,10 @@ internal sealed class BatchedRequests
 {
     private const int Shift = 10;
     private const int BlockSize = 1 << Shift;
-    private const int FirstSize = 16;
+    private const int FirstSize = 8;
+    private const int FirstBlocks = 2;
 
-    private BatchedRequest[]?[] _blocks = new BatchedRequest[FirstSize][];
+    private BatchedRequest[]?[] _blocks = new BatchedRequest[FirstBlocks][];
 
     public int Count { get; private set; }
 
@@ -46,7 +47,8 @@ internal sealed class BatchedRequests
 /// <param name="Operation">The request by its kernel name.</param>
 /// <param name="Subject">What it is about; a <see cref="LateChange"/> for one that is no single request.</param>
 /// <param name="Start">Where it begins among the bytes.</param>
-internal readonly record struct BatchedRequest(NetlinkOperation Operation, object? Subject, int Start)
+/// <param name="Tag">What whoever gathers the batch notes of it.</param>
+internal readonly record struct BatchedRequest(NetlinkOperation Operation, object? Subject, int Start, int Tag = 0)
 {
     /// <summary>What it is about.</summary>
     public object? Spec => Subject is LateChange late ? late.Spec : Subject;

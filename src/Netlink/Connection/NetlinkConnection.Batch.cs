@@ -63,6 +63,7 @@ internal sealed partial class NetlinkConnection
             _sequence += (uint)(end - first);
             var clock = new RequestClock(_transport, _options);
             bool held = false;
+            _unanswered++;
             while (progress.Settled < end)
             {
                 int datagramEnd = EndOfDatagram(batch, progress.Sent, end);
@@ -73,6 +74,8 @@ internal sealed partial class NetlinkConnection
                     ReceiveOutcomes(batch, progress, ref clock);
             }
 
+            if (!progress.WasAnswerLost)
+                _unanswered--;
             return progress.Settled;
         }
     }

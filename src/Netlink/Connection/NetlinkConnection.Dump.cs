@@ -53,6 +53,8 @@ internal sealed partial class NetlinkConnection
             _isStale = true;
             DumpProgress progress = Collect(sequence, out NetlinkMessage refusal);
             _isStale = progress is DumpProgress.Silent or DumpProgress.Broken;
+            if (!_isStale)
+                _unanswered--;
             switch (progress)
             {
                 case DumpProgress.Whole:
@@ -134,7 +136,7 @@ internal sealed partial class NetlinkConnection
     {
         INetlinkTransport fresh = _open();
         _transport.Dispose();
-        _transport = fresh;
+        (_transport, _unanswered) = (fresh, 0);
     }
 
     private enum DumpProgress

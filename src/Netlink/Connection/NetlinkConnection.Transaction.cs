@@ -5,22 +5,21 @@ using Netlink.Transport;
 
 namespace Netlink.Connection;
 
-/// <summary>Transactions: many requests in one datagram that the kernel carries out together or not at all (nfnetlink).</summary>
+/// <summary>Transactions: many requests in one datagram that the kernel carries out together or not at all (nfnetlink). See
+/// docs/adr/0047 and 0064.</summary>
 internal sealed partial class NetlinkConnection
 {
-    /// <summary>Sends a transaction and takes every answer to it.</summary>
+    /// <summary>Sends a transaction and takes the answers to it.</summary>
     /// <remarks>
     /// Only one request asks for an acknowledgement, since kernels differ in whether they acknowledge what begins and ends a transaction.
     /// The kernel queues all answers before the system call that sends it returns, and with an empty queue the first always fits: so
     /// whatever else is lost, it is known whether the transaction was made.
     /// </remarks>
     /// <param name="batch">The requests, with what begins and ends the transaction.</param>
-    /// <param name="acknowledged">The position of the request that asks for an acknowledgement.</param>
+    /// <param name="acknowledged">The position of the request that asks for an acknowledgement: the last but the one that ends.</param>
     /// <param name="receiveBytes">How much the kernel may answer.</param>
-    /// <param name="echoes">Which requests are to be answered with what they made.</param>
-    /// <param name="take">Is given those answers.</param>
-    public TransactionOutcome ExecuteTransaction(RequestBatch batch, int acknowledged, int receiveBytes, Func<int, bool> echoes,
-        TransactionReply take)
+    /// <param name="reader">Tells which requests are to be answered with what they made, and takes those answers.</param>
+    public TransactionOutcome ExecuteTransaction(RequestBatch batch, int acknowledged, int receiveBytes, ITransactionReader reader)
     {
         using (Enter())
         {
@@ -36,26 +35,34 @@ internal sealed partial class NetlinkConnection
                 MessageFlags flags = HostOrder.Read<MessageFlags>(message[FlagsOffset..]) & ~MessageFlags.Acknowledge;
                 HostOrder.WriteUInt32(message[SequenceOffset..], first + (uint)i);
                 HostOrder.Write(message[FlagsOffset..], flags | (i == acknowledged ? MessageFlags.Acknowledge : 0)
-                    | (echoes(i) ? MessageFlags.Echo : 0));
+                    | (reader.IsEchoed(i) ? MessageFlags.Echo : 0));
             }
 
             DiscardStrays();
             _transport.MakeRoom(messages.Length, receiveBytes);
+            _unanswered++;
             _transport.Send(messages);
-            return ReceiveOutcome(batch, first, acknowledged, take);
+            return ReceiveOutcome(batch, first, acknowledged, reader);
         }
     }
 
-    /// <summary>What came too late for a request before would take the room of an answer.</summary>
+    /// <summary>What came too late for a request before would take the room of an answer. Nothing did where every request had its last
+    /// answer, as the kernel answers in order.</summary>
     private void DiscardStrays()
     {
+        if (_unanswered == 0)
+            return;
         const int Most = 100_000;
         for (int left = Most; left > 0 && _transport.Receive(_buffer, TimeSpan.Zero).Status is not ReceiveStatus.Empty; left--)
         {
         }
+
+        _unanswered = 0;
     }
 
-    private TransactionOutcome ReceiveOutcome(RequestBatch batch, uint first, int acknowledged, TransactionReply take)
+    /// <summary>Reads up to the acknowledgement, which the kernel sends when all else is told; of a transaction that is refused, or of
+    /// whose answers some were lost, until nothing is queued.</summary>
+    private TransactionOutcome ReceiveOutcome(RequestBatch batch, uint first, int acknowledged, ITransactionReader reader)
     {
         var outcome = new TransactionOutcome();
         var clock = new RequestClock(_transport, _options);
@@ -64,7 +71,7 @@ internal sealed partial class NetlinkConnection
             ReceiveResult result = outcome.IsDecided || outcome.IsAnswerLost ? _transport.Receive(_buffer, TimeSpan.Zero)
                 : clock.Receive(_buffer);
             if (result.Status is ReceiveStatus.Empty)
-                return outcome;
+                break;
             if (result.Status is ReceiveStatus.Overrun || result.IsTruncated)
             {
                 outcome.IsAnswerLost = true;
@@ -76,19 +83,26 @@ internal sealed partial class NetlinkConnection
                 uint position = message.Header.Sequence - first;
                 if (position >= (uint)batch.Count)
                     continue;
-                Take(batch, (int)position, acknowledged, message, take, outcome);
+                Take(batch, (int)position, acknowledged, message, reader, outcome);
             }
+
+            if (outcome.IsAcknowledged && outcome.Refusals is null && !outcome.IsAnswerLost)
+                break;
         }
+
+        if (outcome.IsDecided)
+            _unanswered--;
+        return outcome;
     }
 
-    private void Take(RequestBatch batch, int position, int acknowledged, in NetlinkMessage message, TransactionReply take,
+    private void Take(RequestBatch batch, int position, int acknowledged, in NetlinkMessage message, ITransactionReader reader,
         TransactionOutcome outcome)
     {
         if (message.Header.Type is not MessageType.Error)
         {
             // What was made is told when all is made.
             outcome.IsMade = true;
-            take(position, message);
+            reader.Take(position, message);
             return;
         }
 
@@ -96,18 +110,26 @@ internal sealed partial class NetlinkConnection
         BatchedRequest request = batch[position];
         if (error == 0)
         {
+            outcome.IsAcknowledged |= position == acknowledged;
             outcome.IsMade |= position == acknowledged;
             Warn(message, request.Operation, request.Spec);
             return;
         }
 
         ReadOnlySpan<byte> bytes = batch.Writer.Written[request.Start..EndOf(batch, position)];
-        outcome.Refusals.TryAdd(position, Refusal(message, error, request.Operation, request.Spec, bytes));
+        (outcome.Refusals ??= []).TryAdd(position, Refusal(message, error, request.Operation, request.Spec, bytes));
     }
 }
 
-/// <summary>Is given what the kernel tells about a request of a transaction besides its outcome.</summary>
-internal delegate void TransactionReply(int position, in NetlinkMessage message);
+/// <summary>Asks for, and is given, what the kernel tells about the requests of a transaction besides its outcome.</summary>
+internal interface ITransactionReader
+{
+    /// <summary>Whether a request is to be answered with what it made.</summary>
+    bool IsEchoed(int position);
+
+    /// <summary>Takes such an answer.</summary>
+    void Take(int position, in NetlinkMessage message);
+}
 
 /// <summary>What became of a transaction.</summary>
 internal sealed class TransactionOutcome
@@ -115,11 +137,14 @@ internal sealed class TransactionOutcome
     /// <summary>Whether the kernel said that it was made.</summary>
     public bool IsMade { get; set; }
 
+    /// <summary>Whether the acknowledgement came, behind which nothing follows when all was made.</summary>
+    public bool IsAcknowledged { get; set; }
+
     /// <summary>Whether some answers were lost, which tells nothing about whether it was made.</summary>
     public bool IsAnswerLost { get; set; }
 
-    /// <summary>What was refused, by position. Nothing was made then.</summary>
-    public SortedDictionary<int, NetlinkException> Refusals { get; } = [];
+    /// <summary>What was refused, by position, or null for nothing. Nothing was made otherwise.</summary>
+    public SortedDictionary<int, NetlinkException>? Refusals { get; set; }
 
-    public bool IsDecided => IsMade || Refusals.Count > 0;
+    public bool IsDecided => IsMade || Refusals is not null;
 }

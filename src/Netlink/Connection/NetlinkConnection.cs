@@ -23,6 +23,10 @@ internal sealed partial class NetlinkConnection : IDisposable
     private byte[] _buffer = new byte[UsualDatagram];
     private INetlinkTransport _transport;
     private uint _sequence;
+
+    /// <summary>How many requests were sent whose last answer was not seen: more may come, or have come, for those.</summary>
+    private int _unanswered;
+
     private bool _isDisposed;
 
     /// <summary>Opens a connection. The socket is opened again should its state become unknown.</summary>
@@ -115,7 +119,11 @@ internal sealed partial class NetlinkConnection : IDisposable
                     if (message.Header.Sequence != sequence)
                         continue;
                     if (message.Header.Type is not MessageType.Error)
+                    {
+                        _unanswered--;
                         return decode(message);
+                    }
+
                     if (IsAcknowledgement(message, operation, spec))
                         throw new NetlinkProtocolException($"{operation.Name} for {spec} was acknowledged without an answer.");
                 }
@@ -166,6 +174,7 @@ internal sealed partial class NetlinkConnection : IDisposable
         _writer.BeginMessage(operation.Type, flags | MessageFlags.Request, sequence);
         encode(_writer, spec);
         _writer.EndMessage();
+        _unanswered++;
         _transport.Send(_writer.Written);
         return sequence;
     }
@@ -197,6 +206,7 @@ internal sealed partial class NetlinkConnection : IDisposable
     {
         if (message.Header.Type is not MessageType.Error)
             return false;
+        _unanswered--;
         int error = ExtendedAck.ReadError(message);
         if (error != 0)
             throw Refusal(message, error, operation, spec);

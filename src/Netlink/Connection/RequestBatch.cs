@@ -9,7 +9,7 @@ internal sealed class RequestBatch : IDisposable
 {
     private readonly NetlinkWriter _writer = NetlinkWriter.FromPool();
     private readonly BatchedRequests _requests = new();
-    private readonly List<NetworkNamespace> _held = [];
+    private List<NetworkNamespace>? _held;
     private bool _closed;
 
     public int Count => _requests.Count;
@@ -22,7 +22,10 @@ internal sealed class RequestBatch : IDisposable
     /// <summary>Adds a request. One that cannot be written leaves the batch as it was.</summary>
     /// <exception cref="ArgumentException">It cannot be written; the message tells which change of the batch it is.</exception>
     /// <exception cref="InvalidOperationException">The batch was sent already.</exception>
-    public void Add<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
+    /// <param name="request">The request.</param>
+    /// <param name="spec">What it is about.</param>
+    /// <param name="tag">What is to be known of it later.</param>
+    public void Add<TSpec>(NetlinkRequest<TSpec> request, TSpec spec, int tag = 0)
     {
         ThrowIfClosed();
         int start = _writer.Written.Length;
@@ -41,7 +44,7 @@ internal sealed class RequestBatch : IDisposable
             throw;
         }
 
-        _requests.Add(new BatchedRequest(request.Operation, spec, start));
+        _requests.Add(new BatchedRequest(request.Operation, spec, start, tag));
     }
 
     /// <summary>Adds a change that takes more than one request. It is carried out when all before it are settled.</summary>
@@ -71,7 +74,7 @@ internal sealed class RequestBatch : IDisposable
     {
         ThrowIfClosed();
         space.Hold();
-        _held.Add(space);
+        (_held ??= []).Add(space);
     }
 
     /// <summary>Takes no more requests.</summary>
@@ -82,8 +85,8 @@ internal sealed class RequestBatch : IDisposable
     {
         Close();
         _writer.Release();
-        _held.ForEach(static space => space.Release());
-        _held.Clear();
+        _held?.ForEach(static space => space.Release());
+        _held = null;
     }
 
     private void ThrowIfClosed()

@@ -29,24 +29,24 @@ public sealed partial class NftablesClient
         NftScope scope = NftScope.Of(table);
         List<NftTable> tables = [.. Tables.List().Where(found => scope.Includes(found.Family, found.Name))];
         if (table is not null && tables.Count == 0)
-            return new NftRuleset([], [], [], [], []) { Generation = generation };
+            return (new NftRuleset([], [], [], [], []) { Generation = generation }, false);
         List<NftSet> sets = ReadSets(scope);
-        return new NftRuleset(tables, Counters.List(table), [.. sets.Where(static set => !set.IsAnonymous)], Chains.List(scope),
+        return (new NftRuleset(tables, Counters.List(table), [.. sets.Where(static set => !set.IsAnonymous)], Chains.List(scope),
             WithSets(ListRules(scope), sets))
-        { Generation = generation };
+        { Generation = generation }, false);
     });
 
     internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => OfOneGeneration(NftOperations.GetRule.Name, _ =>
     {
         List<NftRule> rules = ListRules(scope);
         if (!rules.Exists(HasAnonymousSet))
-            return rules;
+            return (rules, true);
         List<NftSet> sets = [.. Sets.ListAll(scope with { Chain = null }).Where(static set => set.IsAnonymous)];
         HashSet<(NftFamily, string, string)> needed = [.. from rule in rules
                                                           from lookup in rule.Expressions.OfType<NftLookupExpression>()
                                                           select (rule.Family, rule.Table, lookup.Set)];
         sets.RemoveAll(set => !needed.Contains((set.Family, set.Table, set.Name)));
-        return WithSets(rules, [.. sets.Select(set => set with { Elements = Sets.ListElements(set) })]);
+        return (WithSets(rules, [.. sets.Select(set => set with { Elements = Sets.ListElements(set) })]), false);
     });
 
     internal List<T> List<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
@@ -102,15 +102,17 @@ public sealed partial class NftablesClient
     }
 
     /// <summary>Reads by several requests what must belong together.</summary>
-    private T OfOneGeneration<T>(string operation, Func<NftGeneration, T> read)
+    /// <param name="operation">The request that the reading is about.</param>
+    /// <param name="read">Reads, and tells whether one list was enough: that is of one generation by itself.</param>
+    private T OfOneGeneration<T>(string operation, Func<NftGeneration, (T Found, bool IsOneList)> read)
     {
         for (int attempt = 0; attempt < ReadAttempts; attempt++)
         {
             NftGeneration before = GetGeneration();
             try
             {
-                T found = read(before);
-                if (GetGeneration() == before)
+                (T found, bool isOneList) = read(before);
+                if (isOneList || GetGeneration() == before)
                     return found;
             }
             catch (NetlinkException e) when (e.IsNotFound && GetGeneration() != before)

@@ -99,7 +99,7 @@ public sealed partial class NftablesClient : IDisposable
         using var gathering = new NftGathering(onlyIf, CanDestroy);
         build(new NftCommit(gathering));
         gathering.End();
-        return gathering.ChangeCount == 0 ? new NftCommitResult([], null)
+        return gathering.ChangeCount == 0 ? new NftCommitResult(null, null)
             : NftTransaction.Execute(_netlink.Commands, gathering, onlyIf, handles, GetGeneration);
     }
 

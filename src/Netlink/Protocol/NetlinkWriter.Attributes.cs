@@ -80,7 +80,10 @@ public sealed partial class NetlinkWriter
     /// <summary>A text in UTF-8 with a NUL behind it.</summary>
     /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>
     public void WriteString(ushort type, string value)
-        => Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value) + 1));
+    {
+        if (!TryWriteAscii(type, value))
+            Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value) + 1));
+    }
 
     /// <summary>A text in UTF-8 without a NUL, for the attributes that iproute2 sends so.</summary>
     /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>
@@ -102,6 +105,30 @@ public sealed partial class NetlinkWriter
     public void WriteStructure<T>(ushort type, in T value)
         where T : unmanaged
         => HostOrder.Write(WriteAttribute(type, System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
+
+    /// <summary>Writes a text of a byte for each character in one go, as nearly all are: names of devices, tables and
+    /// expressions.</summary>
+    private bool TryWriteAscii(ushort type, string value)
+    {
+        const int Longest = 64;
+        if (value.Length > Longest)
+            return false;
+        int start = _length;
+        Span<byte> room = WriteAttribute(type, value.Length + 1);
+        for (int i = 0; i < value.Length; i++)
+        {
+            // NUL and what takes several bytes.
+            if (value[i] - 1u >= 127)
+            {
+                _length = start;
+                return false;
+            }
+
+            room[i] = (byte)value[i];
+        }
+
+        return true;
+    }
 
     private static int GetByteCount(string text)
         => text.Contains('\0', StringComparison.Ordinal)

@@ -3,27 +3,22 @@ namespace Netlink.Netfilter;
 /// <summary>Gathers the changes of <see cref="NftablesClient.Commit"/>. Every verb returns the position of its change.</summary>
 public sealed class NftCommit
 {
-    internal NftCommit(NftGathering gathering)
-    {
-        Tables = new NftTableChanges(gathering);
-        Chains = new NftChainChanges(gathering);
-        Rules = new NftRuleChanges(gathering);
-        Sets = new NftSetChanges(gathering);
-        Counters = new NftCounterChanges(gathering);
-    }
+    private readonly NftGathering _gathering;
+
+    internal NftCommit(NftGathering gathering) => _gathering = gathering;
 
     /// <summary>Tables.</summary>
-    public NftTableChanges Tables { get; }
+    public NftTableChanges Tables => field ??= new NftTableChanges(_gathering);
 
     /// <summary>Chains.</summary>
-    public NftChainChanges Chains { get; }
+    public NftChainChanges Chains => field ??= new NftChainChanges(_gathering);
 
     /// <summary>Rules.</summary>
-    public NftRuleChanges Rules { get; }
+    public NftRuleChanges Rules => field ??= new NftRuleChanges(_gathering);
 
     /// <summary>Sets and maps, and their elements.</summary>
-    public NftSetChanges Sets { get; }
+    public NftSetChanges Sets => field ??= new NftSetChanges(_gathering);
 
     /// <summary>Named counters.</summary>
-    public NftCounterChanges Counters { get; }
+    public NftCounterChanges Counters => field ??= new NftCounterChanges(_gathering);
 }

@@ -10,8 +10,9 @@ internal sealed class NftGathering : IDisposable
     /// <summary>A list of elements is one attribute, of at most 64 KiB.</summary>
     private const int MostBytesOfElements = 60_000;
 
-    private readonly List<int> _changeOf = [-1];
-    private readonly List<bool> _echoed = [false];
+    /// <summary>What a message is noted by that belongs to no change; others by their change and whether they are echoed.</summary>
+    private const int NoChange = -1;
+
     private readonly List<(string Verb, object Subject)> _changes = [];
     private uint _lastId = 1;
 
@@ -20,7 +21,7 @@ internal sealed class NftGathering : IDisposable
     public NftGathering(NftGeneration? onlyIf, bool canDestroy)
     {
         CanDestroy = canDestroy;
-        Batch.Add(NftRequests.Begin, onlyIf);
+        Batch.Add(NftRequests.Begin, onlyIf, NoChange);
     }
 
     public RequestBatch Batch { get; } = new();
@@ -32,10 +33,10 @@ internal sealed class NftGathering : IDisposable
     /// <summary>The bytes of echoes, with what it takes to keep each.</summary>
     public int EchoBytes { get; private set; }
 
-    public bool IsEchoed(int message) => message < _echoed.Count && _echoed[message];
+    public bool IsEchoed(int message) => Batch[message].Tag is >= 0 and int tag && (tag & 1) != 0;
 
     /// <summary>The change that a message belongs to; -1 for what begins and ends the transaction.</summary>
-    public int ChangeOf(int message) => message < _changeOf.Count ? _changeOf[message] : -1;
+    public int ChangeOf(int message) => Batch[message].Tag >> 1;
 
     public string Describe(int change) => $"{_changes[change].Verb} {_changes[change].Subject}";
 
@@ -60,9 +61,7 @@ internal sealed class NftGathering : IDisposable
     public void AddMessage<T>(NetlinkRequest<T> request, T subject, bool echoed = false)
     {
         int before = Batch.Writer.Written.Length;
-        Batch.Add(request, subject);
-        _changeOf.Add(_changes.Count - 1);
-        _echoed.Add(echoed);
+        Batch.Add(request, subject, ((_changes.Count - 1) << 1) | (echoed ? 1 : 0));
         if (echoed)
             EchoBytes += 1024 + (2 * (Batch.Writer.Written.Length - before));
     }
@@ -117,7 +116,7 @@ internal sealed class NftGathering : IDisposable
     /// <summary>Takes no more changes.</summary>
     public void End()
     {
-        Batch.Add(NftRequests.End, "the end of the commit");
+        Batch.Add(NftRequests.End, "the end of the commit", NoChange);
         Batch.Close();
     }
 

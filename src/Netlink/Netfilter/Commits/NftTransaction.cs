@@ -6,39 +6,49 @@ using Netlink.Protocol;
 namespace Netlink.Netfilter;
 
 /// <summary>Sends a commit, and makes of the answers what became of it.</summary>
-internal static class NftTransaction
+internal sealed class NftTransaction : ITransactionReader
 {
+    /// <summary>The first change: the kernel tells the generation if that is to be told.</summary>
+    private const int First = 1;
+
+    private readonly NftGathering _gathering;
+    private readonly bool _echo;
+    private Dictionary<int, ulong>? _handles;
+    private NftGeneration? _generation;
+
+    private NftTransaction(NftGathering gathering, bool echo) => (_gathering, _echo) = (gathering, echo);
+
     public static NftCommitResult Execute(NetlinkConnection connection, NftGathering gathering, NftGeneration? onlyIf, bool echo,
         Func<NftGeneration> read)
     {
         RequestBatch batch = gathering.Batch;
         int last = batch.Count - 2;
-        // The kernel tells the generation if the first change is to be told.
-        const int First = 1;
         int firstBytes = 1024 + (2 * (batch[First + 1].Start - batch[First].Start));
-        Dictionary<int, ulong> handles = [];
-        NftGeneration? generation = null;
-        TransactionOutcome outcome = connection.ExecuteTransaction(batch, last, echo ? gathering.EchoBytes + firstBytes : 0,
-            position => echo && (position == First || gathering.IsEchoed(position)),
-            (int position, in NetlinkMessage message) =>
-            {
-                if (message.Header.Type == NftOperations.NewGeneration.Type)
-                    generation = NftGeneration.Decode(message);
-                else if (FindHandle(message) is ulong handle && gathering.IsEchoed(position))
-                    handles[gathering.ChangeOf(position)] = handle;
-            });
-        if (outcome.Refusals.Count > 0)
-            throw Refused(gathering, outcome, onlyIf);
+        var reader = new NftTransaction(gathering, echo);
+        TransactionOutcome outcome = connection.ExecuteTransaction(batch, last, echo ? gathering.EchoBytes + firstBytes : 0, reader);
+        if (outcome.Refusals is not null)
+            throw Refused(gathering, outcome.Refusals, outcome.IsAnswerLost, onlyIf);
         if (!outcome.IsMade)
             throw Unknown(gathering, onlyIf, read);
-        return new NftCommitResult(handles, outcome.IsAnswerLost ? null : generation);
+        return new NftCommitResult(reader._handles, outcome.IsAnswerLost ? null : reader._generation);
     }
 
-    private static Exception Refused(NftGathering gathering, TransactionOutcome outcome, NftGeneration? onlyIf)
+    bool ITransactionReader.IsEchoed(int position) => _echo && (position == First || _gathering.IsEchoed(position));
+
+    void ITransactionReader.Take(int position, in NetlinkMessage message)
+    {
+        if (message.Header.Type == NftOperations.NewGeneration.Type)
+            _generation = NftGeneration.Decode(message);
+        else if (FindHandle(message) is ulong handle && _gathering.IsEchoed(position))
+            (_handles ??= [])[_gathering.ChangeOf(position)] = handle;
+    }
+
+    private static Exception Refused(NftGathering gathering, SortedDictionary<int, NetlinkException> reasons, bool othersLost,
+        NftGeneration? onlyIf)
     {
         List<NftRefusal> refusals = [];
         NetlinkException? whole = null;
-        foreach ((int position, NetlinkException reason) in outcome.Refusals)
+        foreach ((int position, NetlinkException reason) in reasons)
         {
             int change = gathering.ChangeOf(position);
             if (change < 0)
@@ -52,7 +62,7 @@ internal static class NftTransaction
         // What is said of the whole only repeats what is said of a change.
         if (refusals.Count == 0)
             refusals.Add(new NftRefusal(null, "", whole!));
-        return new NftCommitException(refusals, outcome.IsAnswerLost);
+        return new NftCommitException(refusals, othersLost);
     }
 
     /// <summary>Nothing was answered, which needs a kernel without memory: what it must have made, if anything, is looked for.</summary>

@@ -23,6 +23,7 @@ public sealed class RemediesTests
     [InlineData("RTM_DELRULE", Errno.ENOENT, null, "No rule has all that was set.")]
     [InlineData("RTM_DELADDR", Errno.EADDRNOTAVAIL, null, "The device has no such address with that prefix length.")]
     [InlineData("RTM_NEWLINK", Errno.EBUSY, null, "Some settings change only while the link is down, or out of its bridge or bond.")]
+    [InlineData("RTM_NEWLINK", Errno.EADDRNOTAVAIL, null, "An Ethernet address is neither 0 nor that of a group (an odd first byte).")]
     [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Specified qdisc kind is unknown",
         "The kernel does not have this kind, or its module (sch_…) is not loaded.")]
     [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, null, "The kernel does not have this, or its module is not loaded.")]

@@ -62,7 +62,7 @@ internal sealed partial class NetlinkConnection
                 case DumpProgress.Refused:
                     throw Refusal(refusal, ExtendedAck.ReadError(refusal), operation, spec);
                 case DumpProgress.Silent:
-                    throw NoAnswer(operation, spec);
+                    throw NoAnswer(operation, spec, asks: true);
             }
         }
 

@@ -105,7 +105,7 @@ internal sealed partial class NetlinkConnection : IDisposable
             var clock = new RequestClock(_transport, _options);
             while (true)
             {
-                MessageReader reply = ReceiveReply(ref clock, operation, spec, out int missing);
+                MessageReader reply = ReceiveReply(ref clock, operation, spec, out int missing, asks: true);
                 if (missing > 0)
                 {
                     // Asking changes nothing, so a question whose answer did not fit is asked again with room for it.
@@ -186,14 +186,15 @@ internal sealed partial class NetlinkConnection : IDisposable
     internal void SkipSequencesTo(uint sequence) => _sequence = sequence;
 
     /// <summary>Receives one datagram. Of one that was cut, only the messages that arrived whole are returned.</summary>
-    private MessageReader ReceiveReply<TSpec>(ref RequestClock clock, NetlinkOperation operation, TSpec spec, out int missing)
+    private MessageReader ReceiveReply<TSpec>(ref RequestClock clock, NetlinkOperation operation, TSpec spec, out int missing,
+        bool asks = false)
     {
         ReceiveResult result = clock.Receive(_buffer);
         missing = result.FullLength - result.Length;
         switch (result.Status)
         {
             case ReceiveStatus.Empty:
-                throw NoAnswer(operation, spec);
+                throw NoAnswer(operation, spec, asks);
             case ReceiveStatus.Overrun:
                 throw new OutcomeUnknownException(operation.Name, Describe(spec));
             default:
@@ -239,9 +240,12 @@ internal sealed partial class NetlinkConnection : IDisposable
         };
     }
 
-    private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec)
-        => new($"{operation.Name} for {Describe(spec)}: the kernel did not answer within {_options.RequestTimeout.TotalSeconds:0.###} s. " +
-            "The change may have been made or not.");
+    /// <param name="operation">What was requested.</param>
+    /// <param name="spec">Of what.</param>
+    /// <param name="asks">Whether the request changes nothing.</param>
+    private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec, bool asks)
+        => new($"{operation.Name} for {Describe(spec)}: the kernel did not answer within {_options.RequestTimeout.TotalSeconds:0.###} s." +
+            (asks ? "" : " The change may have been made or not."));
 
     private static string Describe<TSpec>(TSpec spec) => spec?.ToString() ?? "the request";
 }

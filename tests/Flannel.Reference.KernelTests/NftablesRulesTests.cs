@@ -169,5 +169,5 @@ public sealed class NftablesRulesTests
         Assert.Equal(["10.244.3.0-24.json"], Directory.GetFiles(node.Leases).Select(Path.GetFileName));
     }
 
-    private static int Repairs(FlanneldProcess daemon) => daemon.Log.Split("setting its rules right").Length - 1;
+    private static int Repairs(FlanneldProcess daemon) => daemon.Log.Split("restoring its rules").Length - 1;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -55,7 +56,7 @@ public sealed class ArticleTests
     }
 
     [KernelFact(Kinds = "ifb qdiscs filters classes")]
-    public void TrafficControl_Followed_FiltersCameAndWentAndClassesAreThere()
+    public void TrafficControl_Followed_FiltersShareAnActionAndClassesAreThere()
     {
         using TestNamespace network = TestNamespace.Create();
         network.Ip("link add eth0 type veth peer name eth1");
@@ -66,8 +67,14 @@ public sealed class ArticleTests
         int link = network.Rtnetlink.Links.Get("eth0").Index;
         TrafficClass bulk = network.Rtnetlink.Classes.Get(link, new TrafficHandle(1, 0x10));
         Assert.Equal(2_500_000ul, Assert.IsType<HtbClass>(bulk.Kind).Ceiling);
-        Assert.Empty(network.Rtnetlink.Filters.List(new TrafficFilterFilter { Place = FilterPlace.Ingress(link) }));
-        Assert.Equal(7u, Assert.Single(network.Rtnetlink.Filters.List()).Handle);
+        Assert.Equal(7u, Assert.Single(At(FilterPlace.At(link, new TrafficHandle(1, 0)))).Handle);
+        TrafficFilter[] limiting =
+            [.. At(FilterPlace.Ingress(link)), .. At(FilterPlace.Ingress(network.Rtnetlink.Links.Get("eth1").Index))];
+        Assert.Equal([typeof(MatchAllFilter), typeof(MatchAllFilter)], limiting.Select(filter => filter.Kind.GetType()));
+        Assert.Single(limiting.Select(filter => Assert.IsType<PoliceAction>(filter.Actions.Single()).Index).Distinct());
+
+        IReadOnlyList<TrafficFilter> At(FilterPlace place)
+            => network.Rtnetlink.Filters.List(new TrafficFilterFilter { Place = place });
     }
 
     [KernelFact(Kinds = "bridge veth")]

@@ -52,9 +52,9 @@ internal sealed class Kubeconfig
 
     private KubernetesAccess ToAccess()
     {
-        Refuse(_cluster, "proxy-url", unless: "", "the daemon runs in the node's own network");
-        Refuse(_user, "exec", unless: "", "use a token, tokenFile or client certificate: a program for credentials is not run");
-        Refuse(_user, "auth-provider", unless: "", "use a token, tokenFile or client certificate");
+        Refuse(_cluster, "proxy-url", "the daemon runs in the node's own network");
+        Refuse(_user, "exec", "use a token, tokenFile or client certificate: a program for credentials is not run");
+        Refuse(_user, "auth-provider", "use a token, tokenFile or client certificate");
         bool isUnchecked = Boolean(_cluster, "insecure-skip-tls-verify");
         string? authorities = Material(_cluster, "certificate-authority");
         if (isUnchecked && authorities is not null)
@@ -113,9 +113,9 @@ internal sealed class Kubeconfig
 
     private string Full(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path))!, file);
 
-    private static void Refuse(KubeconfigSection section, string key, string unless, string remedy)
+    private static void Refuse(KubeconfigSection section, string key, string remedy)
     {
-        if (section.Has(key) && !section.Is(key, unless))
+        if (section.Has(key))
             throw new FormatException($"{key} is not supported: {remedy}");
     }
 }

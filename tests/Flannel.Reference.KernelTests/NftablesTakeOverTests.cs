@@ -60,7 +60,7 @@ public sealed class NftablesTakeOverTests
 
         FlanneldProcess daemon = await NftablesNode.StartAsync(node, NftablesNode.NoPrograms, "--ip-masq");
 
-        await daemon.TellsAsync("iptables-legacy has rules on this node, and whether some are flannel's of before cannot be found out");
+        await daemon.TellsAsync("iptables-legacy has rules on this node, and it is unknown whether some are from an earlier flanneld");
         Assert.Contains(NftablesNode.TableFor("10.244.3.0/24"), NftablesNode.Ruleset(node), StringComparison.Ordinal);
         Assert.Empty(daemon.Errors);
     }

@@ -33,7 +33,8 @@ internal static class Installation
         }
         catch (GoJsonException error)
         {
-            throw new StartupException($"{source} is no JSON, so it was not installed: {error.Message} at {error.Place ?? "its end"}");
+            throw new StartupException(
+                $"{source} is no JSON, so it was not installed: {error.Message} at {error.Place ?? "its end"}", error);
         }
 
         Write(InFolder(target, source), contents, AtomicFile.DefaultMode);

@@ -12,7 +12,7 @@ internal sealed record FormerLease(IPNetwork? Subnet, IPAddress? Address)
     /// left.</summary>
     public static FormerLease Find(string subnetFile, RtnetlinkClient rtnetlink)
     {
-        (IPNetwork Subnet, IPAddress Address)? noted = NodeNotes.Former(subnetFile);
+        (IPNetwork Subnet, IPAddress Address)? noted = NodeNotes.Read(subnetFile).FormerLease();
         if ((SubnetFile.PreviousSubnet(subnetFile) ?? noted?.Subnet) is not { } subnet)
             return new FormerLease(null, null);
         return new FormerLease(subnet, noted is { } lease && lease.Subnet.Equals(subnet) ? lease.Address : TunnelOf(subnet, rtnetlink));

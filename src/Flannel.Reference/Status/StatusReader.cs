@@ -28,9 +28,9 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             };
         }
 
-        NodeNotesRead notes = isRunning ? NodeNotes.Read(options.SubnetFile)
-            : new NodeNotesRead([], null, null, ForwardRules: true, RandomFully: true, NodeNotes.UsesNftables(options.SubnetFile));
-
+        NodeFacts notes = NodeNotes.Read(options.SubnetFile);
+        if (!isRunning)
+            notes = new NodeFacts(UsesNftables: notes.UsesNftables);   // Of the rest nothing need be true any more.
         IReadOnlyList<Link> links = rtnetlink.Links.List();
         NetworkConfig? config = ReadConfig();
         string backend = notes.Backend ?? config?.BackendType ?? UsualBackend;
@@ -45,7 +45,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             Rules = notes.UsesNftables ?? config?.EnableNFTables ?? false ? NftablesJudge.Read(lease, wanted)
                 : await IptablesJudge.ReadAsync(lease, wanted, cancellation).ConfigureAwait(false),
             Problems = [.. tunnel is null && hasTunnel ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(),
-                .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused],
+                .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused ?? []],
             Notes = [.. Leftovers.Describe(links, backend)],
         };
     }

@@ -13,7 +13,7 @@ internal static class EventReceiver
     private const int UsualDatagram = 32 * 1024;
 
     /// <summary>How many announcements are taken before they are handed out.</summary>
-    private const int Handful = 1024;
+    private const int LargestBatch = 1024;
 
     /// <summary>Receives for as long as somebody enumerates.</summary>
     /// <typeparam name="T">The type into which a notification is decoded.</typeparam>
@@ -39,7 +39,7 @@ internal static class EventReceiver
         }
     }
 
-    /// <summary>Takes what is there, a handful at most.</summary>
+    /// <summary>Takes what is queued, up to <see cref="LargestBatch"/>.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="buffer">Where datagrams go; replaced when one needs more.</param>
     /// <param name="decode">Reads an announcement.</param>
@@ -48,7 +48,7 @@ internal static class EventReceiver
     private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken,
         ref bool lost)
     {
-        while (taken.Count < Handful)
+        while (taken.Count < LargestBatch)
         {
             ReceiveResult result = socket.Receive(buffer, TimeSpan.Zero);
             if (result.Status is ReceiveStatus.Empty)

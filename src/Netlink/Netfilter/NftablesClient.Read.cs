@@ -11,7 +11,8 @@ public sealed partial class NftablesClient
 {
     internal const int ReadAttempts = 10;
 
-    /// <summary>Reads tables with all they hold, as they were at one moment. When the ruleset changes meanwhile it is read anew.</summary>
+    /// <summary>Reads tables with all their contents, as a consistent snapshot. If the ruleset changes meanwhile, it is read
+    /// again.</summary>
     /// <param name="table">Which table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EOPNOTSUPP without nf_tables,
     /// EPERM.</exception>

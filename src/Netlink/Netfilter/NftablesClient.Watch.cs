@@ -14,7 +14,7 @@ public sealed partial class NftablesClient
     /// <summary>Watches the ruleset: first everything there is, then <see cref="NftInSync"/>, then what each commit changes.</summary>
     /// <remarks>
     /// The kernel keeps announcements in a buffer until they are taken. Should it overflow, <see cref="NftEventsLost"/> is reported,
-    /// everything is read anew, the difference is reported with <see cref="NftChanges.IsInferred"/>, and <see cref="NftInSync"/> follows.
+    /// everything is read again, the difference is reported with <see cref="NftChanges.IsInferred"/>, and <see cref="NftInSync"/> follows.
     /// Counts, and elements that time out, are never announced.
     /// </remarks>
     /// <param name="table">Whose changes to report, or null for all.</param>

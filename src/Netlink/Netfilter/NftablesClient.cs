@@ -75,8 +75,9 @@ public sealed partial class NftablesClient : IDisposable
     /// below, unless <see cref="OutcomeUnknownException"/> says otherwise.
     /// </remarks>
     /// <param name="build">Adds the changes.</param>
-    /// <param name="onlyIf">The state in which the changes are meant: when somebody else has changed the ruleset since, nothing is.</param>
-    /// <param name="handles">Whether the kernel tells what it made, so that the result knows handles and the generation. A commit of
+    /// <param name="onlyIf">The state that the changes are based on: if somebody else has changed the ruleset since, nothing is
+    /// changed.</param>
+    /// <param name="handles">Whether the kernel reports what it created, so that the result has handles and the generation. A commit of
     /// thousands of rules takes half the time without.</param>
     /// <exception cref="NftCommitException">The kernel refused changes.</exception>
     /// <exception cref="NftablesChangedException">The ruleset is no longer of the generation given.</exception>

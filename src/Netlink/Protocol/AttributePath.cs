@@ -23,6 +23,7 @@ public sealed class AttributePath
     /// <param name="missingType">An attribute that should stand there and does not, to be added to the path.</param>
     public static AttributePath? Resolve(ReadOnlySpan<byte> message, int? offset, AttributeSchema schema, ushort? missingType = null)
     {
+        ArgumentNullException.ThrowIfNull(schema);
         List<AttributePathStep> steps = [];
         AttributeSchema? level = schema;
         int start = MessageHeader.Size + Alignment.Align(schema.HeaderSize);

@@ -59,6 +59,7 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
     public AttributeSchema With<T>(T nest, AttributeSchema children)
         where T : struct, Enum
     {
+        ArgumentNullException.ThrowIfNull(children);
         HoldsSecrets |= children.HoldsSecrets;
         return With(nest, _ => children);
     }
@@ -90,6 +91,7 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
     /// <param name="children">What each holds.</param>
     public void AddEach(string name, AttributeSchema children)
     {
+        ArgumentNullException.ThrowIfNull(children);
         _each = new AttributeDefinition(0, name, _ => children);
         HoldsSecrets |= children.HoldsSecrets;
     }

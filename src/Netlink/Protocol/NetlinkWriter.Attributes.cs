@@ -68,6 +68,7 @@ public sealed partial class NetlinkWriter
     /// <summary>Attributes as they came, such as a record's <c>UnknownAttributes</c>.</summary>
     public void WriteAttributes(IReadOnlyList<RawAttribute> attributes)
     {
+        ArgumentNullException.ThrowIfNull(attributes);
         // By index, as an enumerator would be allocated.
         for (int i = 0; i < attributes.Count; i++)
         {
@@ -81,6 +82,7 @@ public sealed partial class NetlinkWriter
     /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>
     public void WriteString(ushort type, string value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         if (!TryWriteAscii(type, value))
             Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value) + 1));
     }
@@ -88,12 +90,16 @@ public sealed partial class NetlinkWriter
     /// <summary>A text in UTF-8 without a NUL, for the attributes that iproute2 sends so.</summary>
     /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>
     public void WriteUnterminatedString(ushort type, string value)
-        => Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value)));
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value)));
+    }
 
     /// <summary>An IPv4 address as 4 bytes or an IPv6 address as 16.</summary>
     /// <exception cref="ArgumentException">The address has a scope id, for which the attribute has no room.</exception>
     public void WriteAddress(ushort type, IPAddress value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         if (value.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 && value.ScopeId != 0)
             throw new ArgumentException($"{value} has a scope id, which cannot be sent here. Give the address without it, and name the " +
                 "device apart.");

@@ -289,8 +289,8 @@ public sealed class RtnetlinkClient : IDisposable
         var namespaces = new NamespaceTrackers(new NetworkReader(_netlink), options, other => NetworkReader.Open(other, _options),
             NamespaceIds.GetOrAdd, ReadOwnId);
         using var watcher = new NetworkWatcher(namespaces, options, _netlink.OpenSocket, _netlink.Commands.PortId);
-        await foreach (IReadOnlyList<NetworkChange> handful in watcher.ReadChangesAsync(cancellationToken).ConfigureAwait(false))
-            yield return handful;
+        await foreach (IReadOnlyList<NetworkChange> batch in watcher.ReadChangesAsync(cancellationToken).ConfigureAwait(false))
+            yield return batch;
     }
 
     private long ReadOwnId() => _boundTo?.Id ?? NetworkNamespace.ReadCurrentId();

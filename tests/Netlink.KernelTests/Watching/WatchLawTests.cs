@@ -18,7 +18,7 @@ public sealed class WatchLawTests(ITestOutputHelper output) : IDisposable
 
     public static TheoryData<NetworkObjects, int> Kinds => new()
     {
-        { NetworkObjects.All, ALargeBuffer }, { NetworkObjects.All, ASmallBuffer },
+        { NetworkObjects.Default, ALargeBuffer }, { NetworkObjects.Default, ASmallBuffer },
         { NetworkObjects.Links, ALargeBuffer }, { NetworkObjects.Links | NetworkObjects.Addresses, ALargeBuffer },
         { NetworkObjects.Links | NetworkObjects.Neighbours, ALargeBuffer },
         { NetworkObjects.Links | NetworkObjects.NextHops, ALargeBuffer },
@@ -45,7 +45,7 @@ public sealed class WatchLawTests(ITestOutputHelper output) : IDisposable
                 _network.Rtnetlink.Links.Delete(marker);
             await using WatchSession watch = await WatchSession.StartAsync(_network.Rtnetlink, options);
             for (int i = 0; i < Changes; i++)
-                churn.Step(NetworkObjects.All);
+                churn.Step(NetworkObjects.Default);
             // Of a link that is down, the kernel announces no new alias, group or further name.
             SetAllUp(_network.Rtnetlink);
             SetAllUp(_other.Rtnetlink);
@@ -77,7 +77,7 @@ public sealed class WatchLawTests(ITestOutputHelper output) : IDisposable
         }
 
         // Mostly routes, and now and then what takes routes along.
-        static NetworkObjects Of(int step) => step % 8 == 0 ? NetworkObjects.All : NetworkObjects.Routes;
+        static NetworkObjects Of(int step) => step % 8 == 0 ? NetworkObjects.Default : NetworkObjects.Routes;
     }
 
     private static void SetAllUp(RtnetlinkClient client) => client.Batch(batch =>

@@ -20,6 +20,16 @@ public sealed class NetlinkWriterAttributesTests
     }
 
     [Fact]
+    public void Write_Null_NamesTheParameterAndWritesNothing()
+    {
+        Assert.Equal("value", Assert.Throws<ArgumentNullException>(() => _writer.WriteString(1, null!)).ParamName);
+        Assert.Equal("value", Assert.Throws<ArgumentNullException>(() => _writer.WriteUnterminatedString(1, null!)).ParamName);
+        Assert.Equal("value", Assert.Throws<ArgumentNullException>(() => _writer.WriteAddress(1, null!)).ParamName);
+        Assert.Equal("attributes", Assert.Throws<ArgumentNullException>(() => _writer.WriteAttributes(null!)).ParamName);
+        Assert.Equal("", Written);
+    }
+
+    [Fact]
     public void WriteByte_Always_CountsOneAndPadsThree()
     {
         _writer.WriteByte(4, 0xab);

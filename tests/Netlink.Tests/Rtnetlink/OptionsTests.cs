@@ -29,7 +29,7 @@ public sealed class OptionsTests
 
     [Fact]
     public void WatchOptions_Defaults_AreAsDocumented()
-        => Assert.Equal((NetworkObjects.All, null, 8 * 1024 * 1024),
+        => Assert.Equal((NetworkObjects.Default, null, 8 * 1024 * 1024),
             (new WatchOptions().Objects, new WatchOptions().Routes, new WatchOptions().ReceiveBufferBytes));
 
     [Theory]

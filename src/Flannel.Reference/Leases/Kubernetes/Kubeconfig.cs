@@ -52,14 +52,15 @@ internal sealed class Kubeconfig
 
     private KubernetesAccess ToAccess()
     {
-        Refuse(_cluster, "proxy-url", unless: "", "the daemon runs in the node's own network");
-        Refuse(_user, "exec", unless: "", "use a token, tokenFile or client certificate: a program for credentials is not run");
-        Refuse(_user, "auth-provider", unless: "", "use a token, tokenFile or client certificate");
+        Refuse(_cluster, "proxy-url", "the daemon runs in the node's own network");
+        Refuse(_user, "exec", "use a token, tokenFile or client certificate: a program for credentials is not run");
+        Refuse(_user, "auth-provider", "use a token, tokenFile or client certificate");
         bool isUnchecked = Boolean(_cluster, "insecure-skip-tls-verify");
         string? authorities = Material(_cluster, "certificate-authority");
         if (isUnchecked && authorities is not null)
             throw new FormatException("specifying a root certificates file with the insecure flag is not allowed: give " +
                 "certificate-authority or insecure-skip-tls-verify, not both");
+        X509Certificate2? certificate = Certificate();
         return new KubernetesAccess
         {
             Server = FlagValue.Url(_cluster["server"] ?? throw new FormatException("its cluster has no server")),
@@ -67,19 +68,19 @@ internal sealed class Kubeconfig
             {
                 Authorities = authorities is null ? null : PemFiles.Authorities(authorities),
                 IsUnchecked = isUnchecked,
-                Certificate = Certificate(),
+                Certificate = certificate,
                 ServerName = _cluster["tls-server-name"],
             },
             Authorization = Authorization(),
-            Credentials = Credentials(),
+            Credentials = Credentials(certificate),
         };
     }
 
-    private string Credentials()
+    private string Credentials(X509Certificate2? certificate)
         => _user["tokenFile"] is { Length: > 0 } file ? $"the token in {Full(file)}"
             : _user["token"] is { Length: > 0 } ? $"the token in {_path}"
             : _user["username"] is { Length: > 0 } ? $"the user name and password in {_path}"
-            : Certificate() is not null ? $"the client certificate that {_path} names"
+            : certificate is not null ? $"the client certificate that {_path} names"
             : $"a node without credentials, as its user in {_path} has none";
 
     private X509Certificate2? Certificate() => (Material(_user, "client-certificate"), Material(_user, "client-key")) switch
@@ -113,9 +114,9 @@ internal sealed class Kubeconfig
 
     private string Full(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path))!, file);
 
-    private static void Refuse(KubeconfigSection section, string key, string unless, string remedy)
+    private static void Refuse(KubeconfigSection section, string key, string remedy)
     {
-        if (section.Has(key) && !section.Is(key, unless))
+        if (section.Has(key))
             throw new FormatException($"{key} is not supported: {remedy}");
     }
 }

@@ -27,8 +27,6 @@ internal sealed class KubeconfigSection(YamlMappingNode mapping)
     /// <summary>Whether there is something of that name, and not nothing.</summary>
     public bool Has(string key) => Find(key) is not (null or YamlScalarNode { Value: null or "" or "null" or "~" });
 
-    public bool Is(string key, string text) => Find(key) is YamlScalarNode { Value: { } value } && value == text;
-
     /// <summary>In a list of named things, the thing with that name.</summary>
     public KubeconfigSection? Named(string list, string name, string thing)
     {

@@ -53,7 +53,7 @@ public sealed class NftCommitException : IOException
 /// <summary>A change that the kernel refused.</summary>
 /// <param name="Index">Its position in the commit, from 0 on; null when the commit was refused as a whole.</param>
 /// <param name="Change">The change in nft's language, such as <c>add rule inet filter input tcp dport 22 accept</c>.</param>
-/// <param name="Reason">The error, with the kernel's sentence and the attribute that it blamed, where it told.</param>
+/// <param name="Reason">The error, with the kernel's message and the attribute that it blamed, if it named one.</param>
 public sealed record NftRefusal(int? Index, string Change, NetlinkException Reason)
 {
     /// <summary>The position, the change and what the kernel said.</summary>

@@ -81,6 +81,7 @@ public sealed class NftSetChanges
 
     private int Add(string verb, NftSet set, bool exclusive)
     {
+        ArgumentNullException.ThrowIfNull(set);
         int change = _gathering.Begin(verb, set);
         _gathering.AddMessage(exclusive ? NftRequests.AddSet.Exclusive() : NftRequests.AddSet, set, echoed: true);
         _gathering.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, set.Elements, isWhole: true));

@@ -18,7 +18,7 @@ public sealed partial class ConntrackClient
     /// ends.</summary>
     /// <remarks>
     /// The kernel keeps announcements in a buffer until they are taken. Should it overflow, <see cref="ConntrackEventsLost"/> is reported,
-    /// the table is read anew, the difference is reported with <see cref="ConntrackChange.IsInferred"/>, and
+    /// the table is read again, the difference is reported with <see cref="ConntrackChange.IsInferred"/>, and
     /// <see cref="ConntrackInSync"/> follows. Counters and time limits are never announced.
     /// <para>As long as nobody listens, the kernel spares itself the trouble, and says nothing later either about connections that began
     /// then. Set <c>net.netfilter.nf_conntrack_events</c> to 1 in the namespace for those to be told (its default, 2, has this effect since

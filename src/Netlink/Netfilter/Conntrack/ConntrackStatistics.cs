@@ -30,10 +30,10 @@ public sealed record ConntrackStatistics
     /// <summary>Connections that made room in a full table.</summary>
     public uint? EarlyDropped { get; init; }
 
-    /// <summary>Packets in error, and connections that are told in their errors.</summary>
+    /// <summary>ICMP error packets, and connections that they refer to.</summary>
     public uint? Errors { get; init; }
 
-    /// <summary>Look-ups that began anew as the table changed.</summary>
+    /// <summary>Lookups that were restarted because the table changed.</summary>
     public uint? SearchRestarts { get; init; }
 
     /// <summary>Connections that met an equal one when they were put into the table, and became that.</summary>

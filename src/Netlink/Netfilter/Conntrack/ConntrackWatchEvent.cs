@@ -18,7 +18,7 @@ public sealed record ConntrackInSync : ConntrackWatchEvent
     }
 }
 
-/// <summary>Changes came faster than they were taken and the kernel dropped some. The table is read anew; the difference and
+/// <summary>Changes came faster than they were consumed and the kernel dropped some. The table is read again; the difference and
 /// <see cref="ConntrackInSync"/> follow.</summary>
 public sealed record ConntrackEventsLost : ConntrackWatchEvent
 {
@@ -62,7 +62,7 @@ public sealed record ConntrackChange : ConntrackWatchEvent
     /// <summary>The connection as it is or, when it was removed, as it was.</summary>
     public ConntrackEntry Entry => New ?? Old!;
 
-    /// <summary>Whether the change was found by reading anew or follows from another, rather than announced by the kernel.</summary>
+    /// <summary>Whether the change was found by reading again or follows from another, rather than announced by the kernel.</summary>
     public bool IsInferred { get; internal init; }
 
     /// <summary>Such as <c>Removed udp 17 src=192.0.2.1 …</c>.</summary>

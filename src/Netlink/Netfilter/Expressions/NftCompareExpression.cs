@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftCompareAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Ends the rule unless a register compares with a value as told. (<c>cmp</c>)</summary>
+/// <summary>Ends the rule unless a register compares with a value as specified. (<c>cmp</c>)</summary>
 /// <remarks>Source: <c>enum nft_cmp_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftCompareExpression : NftExpression
 {

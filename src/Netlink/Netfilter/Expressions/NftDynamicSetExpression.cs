@@ -106,7 +106,7 @@ public enum NftDynamicSetOperation : uint
     /// <summary><c>add</c>: it is added unless it is there.</summary>
     Add = 0,
 
-    /// <summary><c>update</c>: it is added, or its time begins anew.</summary>
+    /// <summary><c>update</c>: it is added, or its timeout is restarted.</summary>
     Update = 1,
 
     /// <summary><c>delete</c>: it is taken out.</summary>

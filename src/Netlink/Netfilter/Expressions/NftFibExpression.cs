@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftFibAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Looks up a route and reads what it tells. (<c>fib</c>)</summary>
+/// <summary>Looks up a route and loads the result. (<c>fib</c>)</summary>
 /// <remarks>Source: <c>enum nft_fib_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftFibExpression : NftExpression
 {

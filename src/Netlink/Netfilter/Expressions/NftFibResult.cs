@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary>What a look-up of a route tells (<c>enum nft_fib_result</c>).</summary>
+/// <summary>The result of a route lookup (<c>enum nft_fib_result</c>).</summary>
 /// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public enum NftFibResult : uint
 {

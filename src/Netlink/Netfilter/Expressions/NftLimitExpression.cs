@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftLimitAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Ends the rule when packets come faster than told. (<c>limit</c>)</summary>
+/// <summary>Ends the rule when packets come faster than the limit. (<c>limit</c>)</summary>
 /// <remarks>Source: <c>enum nft_limit_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftLimitExpression : NftExpression
 {

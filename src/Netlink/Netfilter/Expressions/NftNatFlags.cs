@@ -22,7 +22,7 @@ public enum NftNatFlags : uint
     /// <summary>A client keeps its address (<c>persistent</c>).</summary>
     Persistent = 8,
 
-    /// <summary>Ports wholly at random (<c>fully-random</c>).</summary>
+    /// <summary>Ports fully at random (<c>fully-random</c>).</summary>
     FullyRandom = 16,
 
     /// <summary>Ports keep their distance.</summary>

@@ -16,7 +16,7 @@ public sealed record NftObjectExpression : NftExpression
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The register with the key, when a map tells the object.</summary>
+    /// <summary>The register with the key, when the object comes from a map.</summary>
     public uint? Source { get; init; }
 
     /// <summary>The map.</summary>

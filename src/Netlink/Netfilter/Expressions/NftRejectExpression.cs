@@ -3,14 +3,14 @@ using static Netlink.Netfilter.NftRejectAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Drops a packet and tells its sender. (<c>reject</c>)</summary>
+/// <summary>Drops a packet and sends an error to its sender. (<c>reject</c>)</summary>
 /// <remarks>Source: <c>enum nft_reject_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftRejectExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "reject";
 
-    /// <summary>How the sender is told.</summary>
+    /// <summary>Which error is sent.</summary>
     public NftRejectType Type { get; init; }
 
     /// <summary>The code of the ICMP message.</summary>

@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary>How the sender of a packet is told (<c>enum nft_reject_types</c>).</summary>
+/// <summary>Which error the sender of a packet gets (<c>enum nft_reject_types</c>).</summary>
 /// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public enum NftRejectType : uint
 {

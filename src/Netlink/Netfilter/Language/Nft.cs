@@ -50,7 +50,7 @@ public static partial class Nft
     public static NftStatement Log(string? prefix = null, ushort? group = null)
         => new NftLogExpression { Prefix = prefix, Group = group, Level = group is null && prefix is not null ? 4u : null };
 
-    /// <summary><c>reject</c>: drops the packet and tells its sender, by default that nobody listens (<c>port-unreachable</c>).</summary>
+    /// <summary><c>reject</c>: drops the packet and sends an error to its sender, by default <c>port-unreachable</c>.</summary>
     /// <param name="reason">The reason, such as <c>admin-prohibited</c>, or null.</param>
     public static NftStatement Reject(string? reason = null) => new NftRejection(null, reason);
 
@@ -138,7 +138,7 @@ public static partial class Nft
                 Flags = (ushort)((bypass ? 1 : 0) | (fanout ? 2 : 0))
             };
 
-    /// <summary><c>fib</c>: what a look-up of a route tells, such as <c>fib daddr type</c>.</summary>
+    /// <summary><c>fib</c>: the result of a route lookup, such as <c>fib daddr type</c>.</summary>
     /// <param name="flags">What to look up.</param>
     /// <param name="result">What to read.</param>
     public static NftField Fib(NftFibFlags flags, NftFibResult result) => NftMadeFields.Fib(flags, result);

@@ -20,7 +20,7 @@ internal sealed record NftOperand
     public bool InBraces { get; init; }
 }
 
-/// <summary>A match: the rule goes on with packets whose fields compare as told.</summary>
+/// <summary>A match: the rule continues with packets whose fields compare as specified.</summary>
 internal sealed class NftMatch(NftFields fields, string relation, NftOperand operand) : NftStatement
 {
     private static readonly string[] s_words = ["==", "!=", "<", "<=", ">", ">="];

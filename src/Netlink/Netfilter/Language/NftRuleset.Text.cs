@@ -11,7 +11,7 @@ public sealed partial record NftRuleset
     /// <summary>Reads a ruleset in nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it: tables with counters,
     /// sets, maps, chains and rules.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">Something is written that is not known here; the line is told.</exception>
+    /// <exception cref="FormatException">The text has something that is not known here; the message names the line.</exception>
     public static NftRuleset Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

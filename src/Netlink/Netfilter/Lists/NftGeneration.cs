@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftGenerationAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A state of the whole ruleset of a namespace. The kernel counts one up with every commit, and begins anew at 1.</summary>
+/// <summary>A state of the whole ruleset of a namespace. The kernel increments it with every commit, and wraps around to 1.</summary>
 /// <param name="Number">The number.</param>
 public sealed record NftGeneration(uint Number)
 {

@@ -61,8 +61,8 @@ public sealed class NftDataType : IEquatable<NftDataType>
     /// <summary>A type by name.</summary>
     public static implicit operator NftDataType(string name) => Parse(name);
 
-    /// <summary>The value that a text stands for, such as <c>192.0.2.1</c> or <c>192.0.2.1 . 80</c>.</summary>
-    /// <exception cref="FormatException">The text stands for no value, or for more than one.</exception>
+    /// <summary>The value of a text, such as <c>192.0.2.1</c> or <c>192.0.2.1 . 80</c>.</summary>
+    /// <exception cref="FormatException">The text is not a value, or is more than one.</exception>
     public NftBytes ParseValue(string text)
     {
         NftInterval interval = Format.ParseInterval(this, text);

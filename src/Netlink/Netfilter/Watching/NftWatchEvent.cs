@@ -18,7 +18,7 @@ public sealed record NftInSync : NftWatchEvent
     }
 }
 
-/// <summary>Changes came faster than they were taken and the kernel dropped some. Everything is read anew; the difference and
+/// <summary>Changes came faster than they were consumed and the kernel dropped some. Everything is read again; the difference and
 /// <see cref="NftInSync"/> follow.</summary>
 public sealed record NftEventsLost : NftWatchEvent
 {
@@ -44,7 +44,7 @@ public sealed record NftChanges : NftWatchEvent
     /// <summary>The name of that thread, such as <c>nft</c>, or null for what a reading found.</summary>
     public string? ProcessName { get; internal init; }
 
-    /// <summary>Whether they were found by reading anew, rather than announced by the kernel.</summary>
+    /// <summary>Whether they were found by reading again, rather than announced by the kernel.</summary>
     public bool IsInferred { get; internal init; }
 
     /// <summary>Such as <c>generation 7 by nft (4711): Added rule inet filter input tcp dport 22 accept</c>.</summary>
@@ -67,7 +67,7 @@ public enum NftChangeKind
     /// <summary>It was changed.</summary>
     Changed,
 
-    /// <summary>It was removed. Elements that go with their set are not told one by one.</summary>
+    /// <summary>It was removed. Elements that are removed with their set are not reported individually.</summary>
     Removed,
 }
 

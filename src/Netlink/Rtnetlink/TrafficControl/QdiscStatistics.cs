@@ -27,6 +27,6 @@ public sealed record QdiscStatistics
     /// <summary>Packets that had to wait for the rate.</summary>
     public uint Overlimits { get; init; }
 
-    /// <summary>What the kind itself tells, as on the wire (<c>TCA_STATS_APP</c>); empty when it tells nothing.</summary>
+    /// <summary>Statistics of the kind itself, as on the wire (<c>TCA_STATS_APP</c>); empty when there are none.</summary>
     public ReadOnlyMemory<byte> KindStatistics { get; init; }
 }

@@ -15,10 +15,10 @@ public readonly record struct TrafficHandle(uint Value)
     {
     }
 
-    /// <summary>The device's way out (<c>TC_H_ROOT</c>).</summary>
+    /// <summary>The root of the device's egress (<c>TC_H_ROOT</c>).</summary>
     public static TrafficHandle Root => new(0xffff_ffff);
 
-    /// <summary>The device's way in, and where <see cref="ClsactQdisc"/> sits (<c>TC_H_INGRESS</c>).</summary>
+    /// <summary>The device's ingress, and where <see cref="ClsactQdisc"/> sits (<c>TC_H_INGRESS</c>).</summary>
     public static TrafficHandle Ingress => new(0xffff_fff1);
 
     /// <summary>The major number.</summary>

@@ -34,7 +34,11 @@ public readonly struct LinkLayerAddress : IEquatable<LinkLayerAddress>, IParsabl
     public ReadOnlySpan<byte> Bytes => ((ReadOnlySpan<byte>)_bytes)[.._length];
 
     /// <summary>From the BCL's type.</summary>
-    public static LinkLayerAddress FromPhysicalAddress(PhysicalAddress address) => new(address.GetAddressBytes());
+    public static LinkLayerAddress FromPhysicalAddress(PhysicalAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new LinkLayerAddress(address.GetAddressBytes());
+    }
 
     /// <summary>Reads pairs of hexadecimal digits separated by colons, such as <c>02:00:5e:10:00:01</c>.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>

@@ -25,11 +25,8 @@ public enum NetworkChangeKind
 }
 
 /// <summary>A change of one object.</summary>
-/// <typeparam name="T"><see cref="Link"/>, <see cref="Address"/>, <see cref="Route"/>, <see cref="Neighbour"/>, <see cref="Rule"/>,
-/// <see cref="NextHopObject"/>, <see cref="MplsRoute"/>, <see cref="MulticastGroup"/>, <see cref="MulticastAddress"/>,
-/// <see cref="AnycastAddress"/>, <see cref="BridgeVlanOptions"/>, <see cref="BridgeGlobalVlanOptions"/>,
-/// <see cref="VxlanVni"/>, <see cref="NextHopBucket"/>, <see cref="Netconf"/>,
-/// <see cref="Rtnetlink.NamespaceId"/> or <see cref="MulticastRoute"/>.</typeparam>
+/// <typeparam name="T">The class of the object, such as <see cref="Link"/> or <see cref="Route"/>: <see cref="NetworkObjects"/> says which
+/// class each kind of object has.</typeparam>
 public sealed record NetworkChange<T> : NetworkChange
     where T : class
 {

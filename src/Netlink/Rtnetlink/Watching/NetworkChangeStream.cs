@@ -4,35 +4,35 @@ using System.Threading.Tasks;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of a watch one by one, as they come in handfuls.</summary>
+/// <summary>The changes of a watch one by one, which come in batches.</summary>
 /// <remarks>In a burst the next change is nearly always there already. An async iterator would go through its state machine, and through
 /// its consumer's, for each.</remarks>
-internal sealed class NetworkChangeStream(IAsyncEnumerable<IReadOnlyList<NetworkChange>> handfuls) : IAsyncEnumerable<NetworkChange>
+internal sealed class NetworkChangeStream(IAsyncEnumerable<IReadOnlyList<NetworkChange>> batches) : IAsyncEnumerable<NetworkChange>
 {
     public IAsyncEnumerator<NetworkChange> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => new Enumerator(handfuls.GetAsyncEnumerator(cancellationToken));
+        => new Enumerator(batches.GetAsyncEnumerator(cancellationToken));
 
-    private sealed class Enumerator(IAsyncEnumerator<IReadOnlyList<NetworkChange>> handfuls) : IAsyncEnumerator<NetworkChange>
+    private sealed class Enumerator(IAsyncEnumerator<IReadOnlyList<NetworkChange>> batches) : IAsyncEnumerator<NetworkChange>
     {
-        private IReadOnlyList<NetworkChange> _handful = [];
+        private IReadOnlyList<NetworkChange> _batch = [];
         private int _next;
 
         public NetworkChange Current { get; private set; } = null!;
 
-        public ValueTask<bool> MoveNextAsync() => TryTake() ? new ValueTask<bool>(true) : NextHandfulAsync();
+        public ValueTask<bool> MoveNextAsync() => TryTake() ? new ValueTask<bool>(true) : NextBatchAsync();
 
-        public ValueTask DisposeAsync() => handfuls.DisposeAsync();
+        public ValueTask DisposeAsync() => batches.DisposeAsync();
 
-        private async ValueTask<bool> NextHandfulAsync()
+        private async ValueTask<bool> NextBatchAsync()
         {
             // What is left is no longer good, even when the watch ends with an exception.
-            _handful = [];
-            while (await handfuls.MoveNextAsync().ConfigureAwait(false))
+            _batch = [];
+            while (await batches.MoveNextAsync().ConfigureAwait(false))
             {
-                (_handful, _next) = (handfuls.Current, 0);
+                (_batch, _next) = (batches.Current, 0);
                 if (TryTake())
                     return true;
-                _handful = [];
+                _batch = [];
             }
 
             return false;
@@ -40,9 +40,9 @@ internal sealed class NetworkChangeStream(IAsyncEnumerable<IReadOnlyList<Network
 
         private bool TryTake()
         {
-            if (_next >= _handful.Count)
+            if (_next >= _batch.Count)
                 return false;
-            Current = _handful[_next++];
+            Current = _batch[_next++];
             return true;
         }
     }

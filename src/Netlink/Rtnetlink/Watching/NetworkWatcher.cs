@@ -13,7 +13,7 @@ namespace Netlink.Rtnetlink;
 internal sealed class NetworkWatcher : IDisposable
 {
     /// <summary>How many announcements are taken before the changes are handed out.</summary>
-    private const int Handful = 1024;
+    private const int LargestBatch = 1024;
 
     /// <summary>
     /// In a burst, to wake up for each announcement costs several times what it takes to read it. So what follows another at once is left
@@ -106,7 +106,7 @@ internal sealed class NetworkWatcher : IDisposable
     private void TakeAnnouncements()
     {
         bool any = false;
-        for (int taken = 0; taken < Handful; taken++)
+        for (int taken = 0; taken < LargestBatch; taken++)
         {
             ReceiveResult result = _transport.Receive(_buffer, TimeSpan.Zero);
             if (result.Status is ReceiveStatus.Empty)

@@ -89,22 +89,22 @@ public enum NetworkObjects
     /// <summary>Everything of traffic control, of which every device has something.</summary>
     TrafficControl = Qdiscs | TrafficClasses | TrafficFilters | TrafficChains,
 
-    /// <summary>All of them but <see cref="TrafficControl"/>, which is requested by its name.</summary>
-    All = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses
+    /// <summary>What is watched by default: everything except <see cref="TrafficControl"/>.</summary>
+    Default = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses
         | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf | NamespaceIds | MulticastRoutes,
 }
 
 /// <summary>What to watch.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>Which kinds of objects. Default all but traffic control.</summary>
+    /// <summary>Which kinds of objects. Default <see cref="NetworkObjects.Default"/>: all except traffic control.</summary>
     public NetworkObjects Objects
     {
         get;
-        init => field = value is not NetworkObjects.None && (value & ~(NetworkObjects.All | NetworkObjects.TrafficControl)) == 0
+        init => field = value is not NetworkObjects.None && (value & ~(NetworkObjects.Default | NetworkObjects.TrafficControl)) == 0
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Objects), value, "Name at least one kind of object to watch.");
-    } = NetworkObjects.All;
+    } = NetworkObjects.Default;
 
     /// <summary>Which routes, or null for all.</summary>
     public RouteFilter? Routes { get; init; }

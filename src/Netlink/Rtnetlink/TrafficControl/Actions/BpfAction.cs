@@ -6,7 +6,7 @@ using static Netlink.Rtnetlink.BpfActionAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Lets a BPF program decide (<c>action bpf</c>, tc-bpf(8)).</summary>
-/// <remarks>A report tells the program's number and tag and no descriptor. To add what was reported, open the program by its number
+/// <remarks>A report has the program's id and tag but no descriptor. To add what was reported, open the program by its number
 /// (<c>BPF_PROG_GET_FD_BY_ID</c> of bpf(2)) and set <see cref="ProgramDescriptor"/>. Source: <c>TCA_ACT_BPF_*</c> in
 /// <c>include/uapi/linux/tc_act/tc_bpf.h</c>, net/sched/act_bpf.c.</remarks>
 public sealed record BpfAction : TrafficAction
@@ -14,7 +14,7 @@ public sealed record BpfAction : TrafficAction
     /// <summary>Bytes of <c>struct sock_filter</c>.</summary>
     private const int InstructionSize = 8;
 
-    /// <summary>An action whose program is told by <see cref="ProgramDescriptor"/> or <see cref="Instructions"/>.</summary>
+    /// <summary>An action whose program is given by <see cref="ProgramDescriptor"/> or <see cref="Instructions"/>.</summary>
     public BpfAction()
         : base(TrafficVerdict.Pipe)
     {
@@ -23,7 +23,7 @@ public sealed record BpfAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>A descriptor of this process that stands for an extended BPF program, of type <c>BPF_PROG_TYPE_SCHED_ACT</c>. Only
+    /// <summary>A file descriptor, in this process, of an extended BPF program, of type <c>BPF_PROG_TYPE_SCHED_ACT</c>. Only
     /// sent.</summary>
     public int? ProgramDescriptor { get; init; }
 

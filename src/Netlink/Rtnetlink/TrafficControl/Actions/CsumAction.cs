@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.CsumAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reckons checksums anew, after an action that changed the packet (<c>action csum</c>, tc-csum(8)).</summary>
+/// <summary>Recalculates checksums after an action that changed the packet (<c>action csum</c>, tc-csum(8)).</summary>
 /// <remarks>Source: <c>TCA_CSUM_*</c> in <c>include/uapi/linux/tc_act/tc_csum.h</c>, net/sched/act_csum.c.</remarks>
 public sealed record CsumAction : TrafficAction
 {

@@ -8,7 +8,7 @@ using static Netlink.Rtnetlink.PeditKeyAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Changes words of packets (<c>action pedit ex</c>, tc-pedit(8)). Checksums are not reckoned anew: a <see cref="CsumAction"/>
+/// <summary>Changes words of packets (<c>action pedit ex</c>, tc-pedit(8)). Checksums are not recalculated: a <see cref="CsumAction"/>
 /// behind it does that.</summary>
 /// <remarks>Source: <c>TCA_PEDIT_*</c> in <c>include/uapi/linux/tc_act/tc_pedit.h</c>, net/sched/act_pedit.c.</remarks>
 public sealed record PeditAction : TrafficAction

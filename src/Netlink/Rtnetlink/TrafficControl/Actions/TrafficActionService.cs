@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Reads, adds, replaces and deletes actions as objects of their own, which filters share by
 /// <see cref="TrafficAction.UsesExisting"/>. Source: tc-actions(8).</summary>
-/// <remarks>An action that was added here stays until it is deleted here; one that came with a filter is listed too, and goes with
+/// <remarks>An action added here stays until it is deleted here; one that was created with a filter is listed too, and is deleted with
 /// that.</remarks>
 public sealed class TrafficActionService
 {

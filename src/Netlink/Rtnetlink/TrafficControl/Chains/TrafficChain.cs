@@ -6,8 +6,8 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>A chain of filters, which packets come to by <see cref="TrafficVerdict.GoToChain"/>; chain 0 is where they begin. Used both to
 /// make one and to report one.</summary>
-/// <remarks>A chain comes with its first filter and goes with its last; one that is made by itself stays until it is deleted, and can have
-/// a template. Source: tc_ctl_chain() in net/sched/cls_api.c, tc(8).</remarks>
+/// <remarks>A chain is created with its first filter and deleted with its last; one that is created explicitly stays until it is deleted,
+/// and can have a template. Source: tc_ctl_chain() in net/sched/cls_api.c, tc(8).</remarks>
 public sealed record TrafficChain
 {
     /// <summary>A chain of a place.</summary>

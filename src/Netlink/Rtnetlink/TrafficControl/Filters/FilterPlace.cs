@@ -32,11 +32,11 @@ public readonly record struct FilterPlace
 
     internal uint WireParent => _parent;
 
-    /// <summary>The way in of a device that has a <see cref="ClsactQdisc"/> or an <see cref="IngressQdisc"/>.</summary>
+    /// <summary>The ingress of a device that has a <see cref="ClsactQdisc"/> or an <see cref="IngressQdisc"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
     public static FilterPlace Ingress(int linkIndex) => At(linkIndex, new TrafficHandle(ClsactIngress));
 
-    /// <summary>The way out of a device that has a <see cref="ClsactQdisc"/>.</summary>
+    /// <summary>The egress of a device that has a <see cref="ClsactQdisc"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
     public static FilterPlace Egress(int linkIndex) => At(linkIndex, new TrafficHandle(ClsactEgress));
 

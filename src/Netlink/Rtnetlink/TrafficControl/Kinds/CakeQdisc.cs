@@ -60,7 +60,7 @@ public sealed record CakeQdisc : QdiscKind
     /// <summary>What it is fair among. The kernel's default is <see cref="CakeIsolation.Triple"/>.</summary>
     public CakeIsolation? Isolation { get; init; }
 
-    /// <summary>Whether hosts are told by their addresses behind NAT. The kernel's default is false.</summary>
+    /// <summary>Whether hosts are identified by their addresses behind NAT. The kernel's default is false.</summary>
     public bool? LooksBehindNat { get; init; }
 
     /// <summary>Whether marks are cleared from packets after they were sorted (<c>wash</c>). The kernel's default is false.</summary>
@@ -100,7 +100,7 @@ public sealed record CakeQdisc : QdiscKind
     /// <summary>In what packets are wrapped on their way. The kernel's default is nothing.</summary>
     public CakeFraming? Framing { get; init; }
 
-    /// <summary>The most bytes of memory that waiting packets take. The kernel's default, told as 0, follows from the rate.</summary>
+    /// <summary>The most bytes of memory that waiting packets take. The kernel's default, reported as 0, depends on the rate.</summary>
     public uint? MemoryLimit { get; init; }
 
     /// <summary>The bits of a packet's mark that choose its tin (<c>fwmark</c>). The kernel's default is none.</summary>

@@ -44,17 +44,7 @@ public sealed record ChokeQdisc : RedKind
         {
             switch ((ChokeAttribute)setting.Type)
             {
-                case TCA_CHOKE_PARMS:
-                    RedParameters parameters = setting.AsStructure<RedParameters>();
-                    read = read with
-                    {
-                        Limit = parameters.Limit,
-                        Minimum = parameters.Minimum,
-                        Maximum = parameters.Maximum,
-                        Averaging = RedAveraging.Read(parameters.WeightLog, parameters.CellLog),
-                        Flags = (RedFlags)parameters.Flags,
-                    };
-                    break;
+                case TCA_CHOKE_PARMS: read = (ChokeQdisc)read.With(setting.AsStructure<RedParameters>()); break;
                 case TCA_CHOKE_MAX_P: read = read with { MaximumProbability = new Probability(setting.AsUInt32()) }; break;
                 case TCA_CHOKE_STAB: break;
                 default: unknown.Keep(setting); break;

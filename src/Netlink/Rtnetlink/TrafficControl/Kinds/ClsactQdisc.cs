@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Holds filters for the way in and the way out of a device, and queues nothing (<c>tc qdisc add … clsact</c>). It has no
+/// <summary>Holds filters for the ingress and egress of a device, and queues nothing (<c>tc qdisc add … clsact</c>). It has no
 /// settings.</summary>
 public sealed record ClsactQdisc : QdiscKind
 {

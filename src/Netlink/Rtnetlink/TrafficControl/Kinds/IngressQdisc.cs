@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Holds filters for the way in of a device, and queues nothing; <see cref="ClsactQdisc"/> does that and more (<c>tc qdisc add …
+/// <summary>Holds filters for the ingress of a device, and queues nothing; <see cref="ClsactQdisc"/> does that and more (<c>tc qdisc add …
 /// ingress</c>). It has no settings.</summary>
 public sealed record IngressQdisc : QdiscKind
 {

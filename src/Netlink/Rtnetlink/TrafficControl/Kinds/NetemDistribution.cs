@@ -10,7 +10,7 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: tc-netem(8), <c>NETEM_DIST_SCALE</c> in <c>include/uapi/linux/pkt_sched.h</c>.</remarks>
 public sealed record NetemDistribution
 {
-    /// <summary>What stands for one <see cref="NetemQdisc.Jitter"/>.</summary>
+    /// <summary>The value that represents one <see cref="NetemQdisc.Jitter"/>.</summary>
     public const int Scale = 8192;
 
     internal const int MostEntries = 16384;

@@ -64,7 +64,7 @@ public sealed record NetemQdisc : QdiscKind
     /// <summary>A link of a rate.</summary>
     public NetemRate? Rate { get; init; }
 
-    /// <summary>Packets that gather and go together.</summary>
+    /// <summary>Packets that are collected and sent together (<c>slot</c>).</summary>
     public NetemSlot? Slot { get; init; }
 
     /// <summary>How the delays of <see cref="Slot"/> scatter, around its own. The kernel's default is evenly; it does not report

@@ -9,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// <param name="CellOverhead">Bytes that every cell counts for beside its own; may be negative.</param>
 public sealed record NetemRate(ulong BytesPerSecond, int PacketOverhead = 0, uint CellSize = 0, int CellOverhead = 0);
 
-/// <summary>Packets that gather and go together, as netem plays them. Times are in nanoseconds on the wire, and kept to 100 ns
+/// <summary>Packets that are collected and sent together, as netem emulates them. Times are in nanoseconds on the wire, and kept to 100 ns
 /// here.</summary>
 /// <param name="MinimumDelay">The shortest time between two gatherings.</param>
 /// <param name="MaximumDelay">The longest time between two gatherings.</param>

@@ -44,10 +44,10 @@ public sealed record PieQdisc : QdiscKind
     /// <summary>The most packets that wait. The kernel's default is 1000.</summary>
     public uint? Limit { get; init; }
 
-    /// <summary>How long packets shall wait, in microseconds. The kernel keeps it in steps of 64 ns, and its default is 15 ms.</summary>
+    /// <summary>The target delay of packets, in microseconds. The kernel keeps it in steps of 64 ns, and its default is 15 ms.</summary>
     public TimeSpan? Target { get; init; }
 
-    /// <summary>How often the probability is reckoned anew (<c>tupdate</c>), in microseconds, rounded up to the kernel's ticks. Its default
+    /// <summary>How often the probability is recalculated (<c>tupdate</c>), in microseconds, rounded up to the kernel's ticks. Its default
     /// is 15 ms.</summary>
     public TimeSpan? UpdateInterval { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a <see cref="PlugQdisc"/> shall do (<c>TCQ_PLUG_*</c>).</summary>
+/// <summary>What a <see cref="PlugQdisc"/> does next (<c>TCQ_PLUG_*</c>).</summary>
 public enum PlugAction
 {
     /// <summary>Put a plug behind what waits, and hold back what comes from now on.</summary>

@@ -5,9 +5,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Holds packets back until it is told to let them go (<c>tc qdisc add … plug</c>), as checkpoints of virtual machines
+/// <summary>Holds packets back until they are released (<c>tc qdisc add … plug</c>), as checkpoints of virtual machines
 /// need.</summary>
-/// <remarks>It is made with <see cref="Limit"/> alone, and told what to do by <see cref="Action"/> with <c>Replace</c> under the same
+/// <remarks>It is made with <see cref="Limit"/> alone, and controlled by <see cref="Action"/> with <c>Replace</c> under the same
 /// handle. The kernel reports neither. Source: <c>struct tc_plug_qopt</c> in <c>include/uapi/linux/pkt_sched.h</c>,
 /// net/sched/sch_plug.c.</remarks>
 public sealed record PlugQdisc : QdiscKind

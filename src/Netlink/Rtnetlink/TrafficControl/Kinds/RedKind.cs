@@ -33,6 +33,16 @@ public abstract record RedKind : QdiscKind
     /// <summary>How many bytes a unit of the thresholds counts for.</summary>
     internal abstract uint Unit { get; }
 
+    /// <summary>This one with what the kernel's structure says.</summary>
+    private protected RedKind With(in RedParameters read) => this with
+    {
+        Limit = read.Limit,
+        Minimum = read.Minimum,
+        Maximum = read.Maximum,
+        Averaging = RedAveraging.Read(read.WeightLog, read.CellLog),
+        Flags = (RedFlags)read.Flags,
+    };
+
     /// <exception cref="ArgumentException">The thresholds are in the wrong order, or no average follows from them.</exception>
     private protected void WriteParameters<T>(NetlinkWriter writer, T parameters, T idleTable, T probability, RedFlags inStructure)
         where T : struct, Enum

@@ -54,17 +54,7 @@ public sealed record RedQdisc : RedKind
         {
             switch ((RedAttribute)setting.Type)
             {
-                case TCA_RED_PARMS:
-                    RedParameters parameters = setting.AsStructure<RedParameters>();
-                    read = read with
-                    {
-                        Limit = parameters.Limit,
-                        Minimum = parameters.Minimum,
-                        Maximum = parameters.Maximum,
-                        Averaging = RedAveraging.Read(parameters.WeightLog, parameters.CellLog),
-                        Flags = (RedFlags)parameters.Flags,
-                    };
-                    break;
+                case TCA_RED_PARMS: read = (RedQdisc)read.With(setting.AsStructure<RedParameters>()); break;
                 case TCA_RED_MAX_P: read = read with { MaximumProbability = new Probability(setting.AsUInt32()) }; break;
                 case TCA_RED_FLAGS: flags = (RedFlags)setting.AsStructure<MaskedFlags>().Set; break;
                 case TCA_RED_EARLY_DROP_BLOCK: read = read with { EarlyDropBlock = setting.AsUInt32() }; break;

@@ -12,7 +12,8 @@ public sealed record TrafficClassMap
 
     /// <summary>A map.</summary>
     /// <param name="priorities">The class of each of the 16 priorities; those left out are in class 0.</param>
-    /// <param name="queues">The queues of each class, which tells how many classes there are, 1 to 16. They may not overlap.</param>
+    /// <param name="queues">The queues of each class; the number of entries, 1 to 16, is the number of classes. Queues must not
+    /// overlap.</param>
     /// <exception cref="ArgumentException">There are more than 16 of either, or a priority's class is not there.</exception>
     public TrafficClassMap(IReadOnlyList<byte> priorities, IReadOnlyList<QueueRange> queues)
     {

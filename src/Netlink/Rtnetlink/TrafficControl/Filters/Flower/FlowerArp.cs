@@ -10,7 +10,7 @@ public sealed record FlowerArp
     /// <summary>The IPv4 address of the sender.</summary>
     public IPNetwork? Sender { get; init; }
 
-    /// <summary>The IPv4 address that is asked for.</summary>
+    /// <summary>The IPv4 address that is looked up (target).</summary>
     public IPNetwork? Target { get; init; }
 
     /// <summary>The operation: 1 is a request, 2 a reply.</summary>
@@ -19,7 +19,7 @@ public sealed record FlowerArp
     /// <summary>The Ethernet address of the sender.</summary>
     public MaskedEthernetAddress? SenderEthernetAddress { get; init; }
 
-    /// <summary>The Ethernet address that is told or asked for.</summary>
+    /// <summary>The Ethernet address that is looked up (target).</summary>
     public MaskedEthernetAddress? TargetEthernetAddress { get; init; }
 
     internal static FlowerArp? Read(FlowerReader keys)

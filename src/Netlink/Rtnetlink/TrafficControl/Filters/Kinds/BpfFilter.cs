@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Packets that a BPF program is shown (<c>tc filter add … bpf</c>, tc-bpf(8)). Linux 6.6 and later prefer tcx links, which bpf(2)
 /// makes and netlink does not.</summary>
-/// <remarks>A report tells the program's number and tag and no descriptor. To add what was reported, open the program by its number
+/// <remarks>A report has the program's id and tag but no descriptor. To add what was reported, open the program by its number
 /// (<c>BPF_PROG_GET_FD_BY_ID</c> of bpf(2)) and set <see cref="ProgramDescriptor"/>. Source: <c>TCA_BPF_*</c> in
 /// <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_bpf.c.</remarks>
 public sealed record BpfFilter : OffloadableFilterKind
@@ -18,13 +18,13 @@ public sealed record BpfFilter : OffloadableFilterKind
 
     private readonly uint _furtherFlags;
 
-    /// <summary>A filter whose program is told by <see cref="ProgramDescriptor"/> or <see cref="Instructions"/>.</summary>
+    /// <summary>A filter whose program is given by <see cref="ProgramDescriptor"/> or <see cref="Instructions"/>.</summary>
     public BpfFilter()
     {
     }
 
     /// <summary>A filter with an extended BPF program.</summary>
-    /// <param name="programDescriptor">A descriptor of this process that stands for it, of type <c>BPF_PROG_TYPE_SCHED_CLS</c>.</param>
+    /// <param name="programDescriptor">Its file descriptor in this process, of type <c>BPF_PROG_TYPE_SCHED_CLS</c>.</param>
     public BpfFilter(int programDescriptor) => ProgramDescriptor = programDescriptor;
 
     private BpfFilter(AttributeReader settings)
@@ -56,7 +56,7 @@ public sealed record BpfFilter : OffloadableFilterKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>A descriptor of this process that stands for an extended BPF program. Only sent.</summary>
+    /// <summary>A file descriptor, in this process, of an extended BPF program. Only sent.</summary>
     public int? ProgramDescriptor { get; init; }
 
     /// <summary>A name for the program, which reports repeat, such as its file and section. The kernel has no use for

@@ -3,12 +3,12 @@ using static Netlink.Rtnetlink.FwAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Packets with a mark (<c>tc filter add … fw</c>, tc-fw(8)), which <see cref="TrafficFilter.Handle"/> tells. Without a handle and
-/// settings, the mark itself is the class that packets go to.</summary>
+/// <summary>Packets with a mark (<c>tc filter add … fw</c>, tc-fw(8)), which is given by <see cref="TrafficFilter.Handle"/>. Without a
+/// handle and settings, the mark itself is the class that packets go to.</summary>
 /// <remarks>Source: <c>TCA_FW_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_fw.c.</remarks>
 public sealed record FwFilter : FilterKind
 {
-    /// <summary>Packets with the mark that the handle tells.</summary>
+    /// <summary>Packets with the mark in the handle.</summary>
     public FwFilter()
     {
     }

@@ -119,6 +119,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
     private static SegmentRoutingCounters ReadCounters(AttributeReader attributes)
     {
         ulong packets = 0, bytes = 0, errors = 0;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((SegmentRoutingCounterAttribute)attribute.Type)
@@ -126,10 +127,12 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
                 case SEG6_LOCAL_CNT_PACKETS: packets = attribute.AsUInt64(); break;
                 case SEG6_LOCAL_CNT_BYTES: bytes = attribute.AsUInt64(); break;
                 case SEG6_LOCAL_CNT_ERRORS: errors = attribute.AsUInt64(); break;
+                case SEG6_LOCAL_CNT_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return new SegmentRoutingCounters(packets, bytes, errors);
+        return new SegmentRoutingCounters(packets, bytes, errors) { UnknownAttributes = unknown.Kept };
     }
 }
 
@@ -137,11 +140,22 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
 /// <param name="Packets">Packets that were treated.</param>
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="Errors">Packets that could not be treated.</param>
-public readonly record struct SegmentRoutingCounters(ulong Packets, ulong Bytes, ulong Errors);
+public readonly record struct SegmentRoutingCounters(ulong Packets, ulong Bytes, ulong Errors)
+{
+    private readonly ValueList<RawAttribute>? _unknown;
+
+    /// <summary>Counters without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown ?? ValueList<RawAttribute>.Empty;
+        init => _unknown = value is null or { Count: 0 } ? null : ValueList<RawAttribute>.From(value);
+    }
+}
 
 /// <summary><c>SEG6_LOCAL_CNT_*</c>.</summary>
 internal enum SegmentRoutingCounterAttribute : ushort
 {
+    SEG6_LOCAL_CNT_PAD = 1,
     SEG6_LOCAL_CNT_PACKETS = 2,
     SEG6_LOCAL_CNT_BYTES = 3,
     SEG6_LOCAL_CNT_ERRORS = 4,

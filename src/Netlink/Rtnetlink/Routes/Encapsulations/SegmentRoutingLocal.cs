@@ -46,6 +46,9 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
     /// <summary>The index of the device that packets leave by.</summary>
     public int? OutputInterface { get; init; }
 
+    /// <summary>Variants of what is done. The kernel's default is none.</summary>
+    public SegmentRoutingFlavors? Flavors { get; init; }
+
     /// <summary>Packets counted since the route was made; in a request any value asks for counting. The kernel's default is not to count.
     /// Two that count are equal, whatever they counted.</summary>
     public SegmentRoutingCounters? Counters
@@ -57,7 +60,8 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
     internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
         "seg6local",
         static () => AttributeSchema.Of<SegmentRoutingLocalAttribute>()
-            .With(SEG6_LOCAL_COUNTERS, AttributeSchema.Of<SegmentRoutingCounterAttribute>()),
+            .With(SEG6_LOCAL_COUNTERS, AttributeSchema.Of<SegmentRoutingCounterAttribute>())
+            .With(SEG6_LOCAL_FLAVORS, AttributeSchema.Of<SegmentRoutingFlavorAttribute>()),
         Decode);
 
     /// <summary>For example <c>encap seg6local action EndT</c>.</summary>
@@ -74,6 +78,12 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
         writer.WriteOptional(SEG6_LOCAL_IIF, InputInterface);
         writer.WriteOptional(SEG6_LOCAL_OIF, OutputInterface);
         writer.WriteOptional(SEG6_LOCAL_VRFTABLE, (uint?)VrfTable);
+        if (Flavors is not null)
+        {
+            using (writer.Nest(SEG6_LOCAL_FLAVORS))
+                Flavors.Write(writer);
+        }
+
         if (Counters is not null)
         {
             // The kernel wants to see which counters; their values are its own.
@@ -109,6 +119,9 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
                 case SEG6_LOCAL_OIF: read = read with { OutputInterface = setting.AsInt32() }; break;
                 case SEG6_LOCAL_VRFTABLE: read = read with { VrfTable = (RouteTable)setting.AsUInt32() }; break;
                 case SEG6_LOCAL_COUNTERS: read = read with { Counters = ReadCounters(setting.AsNest()) }; break;
+                case SEG6_LOCAL_FLAVORS when SegmentRoutingFlavors.Read(setting.AsNest()) is SegmentRoutingFlavors flavors:
+                    read = read with { Flavors = flavors };
+                    break;
                 default: unknown.Keep(setting); break;
             }
         }
@@ -173,4 +186,5 @@ internal enum SegmentRoutingLocalAttribute : ushort
     SEG6_LOCAL_OIF = 7,
     SEG6_LOCAL_VRFTABLE = 9,
     SEG6_LOCAL_COUNTERS = 10,
+    SEG6_LOCAL_FLAVORS = 11,
 }

@@ -19,6 +19,7 @@ public sealed class ExampleTests
         using Netlink.Netfilter;
         using Netlink.Rtnetlink;
         using Netlink.Sockets;
+        using Netlink.Xfrm;
 
         """;
 

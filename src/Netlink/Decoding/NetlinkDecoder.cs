@@ -5,6 +5,7 @@ using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
+using Netlink.Xfrm;
 
 namespace Netlink;
 

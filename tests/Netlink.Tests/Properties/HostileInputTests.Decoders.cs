@@ -4,6 +4,7 @@ using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
+using Netlink.Xfrm;
 
 namespace Netlink.Tests.Properties;
 
@@ -82,6 +83,9 @@ public sealed partial class HostileInputTests
         ("internet socket", typeof(InternetSocketCodec), payload => _ = Wire.Decode(InternetSockets, payload)),
         ("unix socket", typeof(UnixSocketCodec), payload => _ = Wire.Decode(UnixSockets, payload)),
         ("packet socket", typeof(PacketSocketCodec), payload => _ = Wire.Decode(PacketSockets, payload)),
+        ("state of IPsec", typeof(XfrmStateCodec), payload => _ = Wire.Decode(XfrmStateCodec.Decode, payload).ToString()),
+        ("policy of IPsec", typeof(XfrmPolicyCodec), payload => _ = Wire.Decode(XfrmPolicyCodec.Decode, payload).ToString()),
+        ("announcement of IPsec", typeof(XfrmEventCodec), payload => _ = Wire.Decode(XfrmEventCodec.Decode, payload).ToString()),
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -116,6 +120,7 @@ public sealed partial class HostileInputTests
         ("generic-ethtool-pause", "ethtool pause"), ("generic-ethtool-statistics", "ethtool statistics"),
         ("generic-ethtool-rings", "ethtool announcement"), ("generic-ethtool-strings", "ethtool strings"),
         ("generic-ethtool-rings", "module memory"),
+        ("xfrm-state-list", "state of IPsec"), ("xfrm-policy-list", "policy of IPsec"), ("xfrm-state-list", "announcement of IPsec"),
     ];
 
     private static int NftRuleInPlace(in NetlinkMessage message)

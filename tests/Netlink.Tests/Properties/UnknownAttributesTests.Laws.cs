@@ -4,6 +4,7 @@ using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
+using Netlink.Xfrm;
 
 namespace Netlink.Tests.Properties;
 
@@ -94,6 +95,10 @@ public sealed partial class UnknownAttributesTests
         Of<EthtoolReport>(typeof(EthtoolAnnouncements), EthtoolFamily, 4, EthtoolAnnouncements.Decode,
             report => report.UnknownAttributes, null)
             with { Recordings = ["generic-ethtool-rings"] },
+        Of<XfrmState>(typeof(XfrmStateCodec), 16, 224, XfrmStateCodec.Decode, state => state.UnknownAttributes,
+            state => Wire.Encode(XfrmStateCodec.Encode, state)) with { Recordings = ["xfrm-state-list"] },
+        Of<XfrmPolicy>(typeof(XfrmPolicyCodec), 19, 168, XfrmPolicyCodec.Decode, policy => policy.UnknownAttributes,
+            policy => Wire.Encode(XfrmPolicyCodec.Encode, policy)) with { Recordings = ["xfrm-policy-list"] },
         Of<InternetSocket>(typeof(InternetSocketCodec), 20, 72, (in NetlinkMessage message) => InternetSocketCodec.Decode(message, 6),
             socket => socket.UnknownAttributes, null) with { Recordings = ["socket-tcp", "socket-tcp6", "socket-udp"] },
         Of<UnixSocket>(typeof(UnixSocketCodec), 20, 16, UnixSocketCodec.Decode, socket => socket.UnknownAttributes, null)
@@ -104,11 +109,11 @@ public sealed partial class UnknownAttributesTests
 
     /// <summary>What is no list of attributes: a VLAN is a structure within one attribute, an id is a number, and an acknowledgement is
     /// told in an exception; a generation is a number, too. Of multicast groups, VLANs, VNIs and actions a message has many,
-    /// whose own tests hold the law.</summary>
+    /// whose own tests hold the law; and an announcement of IPsec is made of the objects.</summary>
     private static readonly Type[] s_exempt =
     [
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
-        typeof(TrafficActionMessage),
+        typeof(TrafficActionMessage), typeof(XfrmEventCodec),
     ];
 }

@@ -9,8 +9,8 @@ namespace Netlink.Tests;
 internal static class Golden
 {
     /// <summary>How recordings are called that are not among all: of generic netlink, whose numbers of messages mean something else on
-    /// another machine, and of sockets, whose number of a message means an address elsewhere.</summary>
-    private static readonly string[] s_apart = ["generic-", "socket-"];
+    /// another machine, and of sockets and IPsec, whose numbers of messages mean something else elsewhere.</summary>
+    private static readonly string[] s_apart = ["generic-", "socket-", "xfrm-"];
 
     /// <summary>A request of iproute2: one message with its header.</summary>
     public static byte[] Sent(string name) => Read($"{name}.sent.hex").Single();
@@ -32,7 +32,7 @@ internal static class Golden
     {
         foreach (string file in Files(".hex"))
         {
-            int protocol = file.Split('-')[0] switch { "generic" => 16, "socket" => 4, "nft" or "conntrack" => 12, _ => 0 };
+            int protocol = file.Split('-')[0] switch { "generic" => 16, "socket" => 4, "xfrm" => 6, "nft" or "conntrack" => 12, _ => 0 };
             foreach (byte[] datagram in Read(file))
                 yield return (file, protocol, datagram);
         }

@@ -28,6 +28,14 @@ public sealed class ComingFromTests
         ("NetworkNamespace.Delete(\"red\")", "ip netns add red"),
         ("NetworkNamespace.Create(\"blue\")", "ip netns del blue"),
         ("NetworkNamespace.Create(\"pod\")", "ip netns del pod"),
+        ("FilterPlace.Ingress", "tc qdisc add dev eth0 clsact"),
+        ("Filters.Delete(", "tc filter add dev eth0 ingress protocol ip pref 10 handle 1 flower ip_proto udp"),
+        ("Filters.Flush(", "tc filter add dev eth0 ingress protocol ip pref 10 flower ip_proto udp"),
+        ("UsesExisting = true", "tc actions add action gact drop index 7"),
+        ("Actions.Delete(", "tc actions add action gact drop index 7"),
+        ("Actions.Get(", "tc actions add action gact drop index 7"),
+        ("Actions.Replace(", "tc actions add action gact pass index 7"),
+        ("Chains.Delete(", "tc chain add dev eth0 ingress chain 5"),
         ("known.Alias == \"uplink\"", "ip link set eth0 alias uplink"),
     ];
 
@@ -61,7 +69,7 @@ public sealed class ComingFromTests
         }
     }
 
-    [KernelFact(Kinds = "bridge veth vlan vxlan vrf dummy bridge-vlans qdiscs")]
+    [KernelFact(Kinds = "bridge veth vlan vxlan vrf dummy bridge-vlans qdiscs filters")]
     public void Row_OfACommand_DoesWhatTheCommandDoes()
     {
         using Process holder = Process.Start(new ProcessStartInfo("sleep", "600"))!;

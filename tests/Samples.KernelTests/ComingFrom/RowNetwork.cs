@@ -94,6 +94,10 @@ internal sealed class RowNetwork : IDisposable
             .. client.Rules.List(), .. client.NextHops.List(), .. client.BridgeVlans.List(),
             .. client.Qdiscs.List().Select(qdisc
                 => $"{qdisc.LinkIndex} {qdisc.Kind.Name} {(qdisc.Kind as NetemQdisc)?.Delay} {qdisc.Parent}"),
+            .. client.Filters.List().Select(filter
+                => $"{filter} {filter.Protocol} {filter.Kind} " + string.Join(',', filter.Actions.Select(Tell))),
+            .. client.Actions.List(new TrafficActionFilter { Kind = "gact" }).Select(Tell),
+            .. client.Chains.List(),
             .. client.Neighbours.List(new NeighbourFilter { Proxies = true }),
             .. client.Neighbours.List().Where(neighbour => $"{neighbour.Destination}".StartsWith("192.", StringComparison.Ordinal)),
             .. client.ForwardingEntries.List().Where(entry => $"{entry}".Contains("02:00:00:00:00:01", StringComparison.Ordinal)),
@@ -101,4 +105,6 @@ internal sealed class RowNetwork : IDisposable
         foreach (object item in items)
             yield return $"{item.GetType().Name} {item}";
     }
+
+    private static string Tell(TrafficAction action) => $"{action.Name} {action.Verdict} {action.Index}";
 }

@@ -55,6 +55,7 @@ internal enum BridgeVlanStatisticsAttribute : ushort
     BRIDGE_VLANDB_STATS_RX_PACKETS = 2,
     BRIDGE_VLANDB_STATS_TX_BYTES = 3,
     BRIDGE_VLANDB_STATS_TX_PACKETS = 4,
+    BRIDGE_VLANDB_STATS_PAD = 5,
 }
 
 /// <summary><c>BRIDGE_VLANDB_GOPTS_*</c>.</summary>

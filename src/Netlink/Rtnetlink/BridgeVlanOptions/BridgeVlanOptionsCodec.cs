@@ -109,9 +109,10 @@ internal static class BridgeVlanOptionsCodec
     private static uint? ReadTunnel(AttributeReader attributes)
         => attributes.TryFind(BridgeVlanTunnelReport.BRIDGE_VLANDB_TINFO_ID, out NetlinkAttribute id) ? id.AsUInt32() : null;
 
-    private static BridgeVlanStatistics ReadStatistics(AttributeReader attributes)
+    internal static BridgeVlanStatistics ReadStatistics(AttributeReader attributes)
     {
         BridgeVlanStatistics statistics = default;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((BridgeVlanStatisticsAttribute)attribute.Type)
@@ -120,10 +121,12 @@ internal static class BridgeVlanOptionsCodec
                 case BRIDGE_VLANDB_STATS_RX_PACKETS: statistics = statistics with { ReceivedPackets = attribute.AsUInt64() }; break;
                 case BRIDGE_VLANDB_STATS_TX_BYTES: statistics = statistics with { SentBytes = attribute.AsUInt64() }; break;
                 case BRIDGE_VLANDB_STATS_TX_PACKETS: statistics = statistics with { SentPackets = attribute.AsUInt64() }; break;
+                case BRIDGE_VLANDB_STATS_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return statistics;
+        return unknown.Kept.Count == 0 ? statistics : statistics with { UnknownAttributes = unknown.Kept };
     }
 
     /// <summary>The same without what would be sent.</summary>

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>What went through a VLAN of a port; of the bridge itself when <see cref="BridgeLink.VlanStatistics"/> counts by VLAN, of a port
@@ -6,4 +9,14 @@ namespace Netlink.Rtnetlink;
 /// <param name="ReceivedPackets">Packets received.</param>
 /// <param name="SentBytes">Bytes sent.</param>
 /// <param name="SentPackets">Packets sent.</param>
-public readonly record struct BridgeVlanStatistics(ulong ReceivedBytes, ulong ReceivedPackets, ulong SentBytes, ulong SentPackets);
+public readonly record struct BridgeVlanStatistics(ulong ReceivedBytes, ulong ReceivedPackets, ulong SentBytes, ulong SentPackets)
+{
+    private readonly ValueList<RawAttribute>? _unknown;
+
+    /// <summary>Counters without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown ?? ValueList<RawAttribute>.Empty;
+        init => _unknown = value is null or { Count: 0 } ? null : ValueList<RawAttribute>.From(value);
+    }
+}

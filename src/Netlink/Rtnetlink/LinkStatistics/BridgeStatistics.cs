@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -17,12 +18,16 @@ public sealed record BridgeStatistics
     /// <summary>Of the spanning tree, of ports alone.</summary>
     public SpanningTreeStatistics? SpanningTree { get; init; }
 
+    /// <summary>What it told without a property here, as it came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
     internal static BridgeStatistics? Join(BridgeStatistics? first, BridgeStatistics? second)
         => first is null || second is null ? second ?? first : new BridgeStatistics
         {
             Vlans = [.. first.Vlans, .. second.Vlans],
             Multicast = second.Multicast ?? first.Multicast,
             SpanningTree = second.SpanningTree ?? first.SpanningTree,
+            UnknownAttributes = [.. first.UnknownAttributes, .. second.UnknownAttributes],
         };
 }
 

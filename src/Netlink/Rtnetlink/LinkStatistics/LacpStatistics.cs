@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>What was counted of LACP (<c>BOND_3AD_STAT_*</c>). Source: <c>include/uapi/linux/if_bonding.h</c>.</summary>
@@ -11,4 +14,14 @@ namespace Netlink.Rtnetlink;
 /// <param name="MarkerAnswersSent">Answers to markers sent.</param>
 /// <param name="UnknownMarkersReceived">Markers received of a kind that the bond does not know.</param>
 public readonly record struct LacpStatistics(ulong Received, ulong Sent, ulong UnknownReceived, ulong IllegalReceived,
-    ulong MarkersReceived, ulong MarkersSent, ulong MarkerAnswersReceived, ulong MarkerAnswersSent, ulong UnknownMarkersReceived);
+    ulong MarkersReceived, ulong MarkersSent, ulong MarkerAnswersReceived, ulong MarkerAnswersSent, ulong UnknownMarkersReceived)
+{
+    private readonly ValueList<RawAttribute>? _unknown;
+
+    /// <summary>Counters without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown ?? ValueList<RawAttribute>.Empty;
+        init => _unknown = value is null or { Count: 0 } ? null : ValueList<RawAttribute>.From(value);
+    }
+}

@@ -48,6 +48,7 @@ internal enum BridgeStatisticsAttribute : ushort
 {
     BRIDGE_XSTATS_VLAN = 1,
     BRIDGE_XSTATS_MCAST = 2,
+    BRIDGE_XSTATS_PAD = 3,
     BRIDGE_XSTATS_STP = 4,
 }
 
@@ -69,6 +70,7 @@ internal enum LacpStatisticsAttribute : ushort
     BOND_3AD_STAT_MARKER_RESP_RX = 6,
     BOND_3AD_STAT_MARKER_RESP_TX = 7,
     BOND_3AD_STAT_MARKER_UNKNOWN_RX = 8,
+    BOND_3AD_STAT_PAD = 9,
 }
 
 /// <summary><c>IFLA_OFFLOAD_XSTATS_*</c>.</summary>

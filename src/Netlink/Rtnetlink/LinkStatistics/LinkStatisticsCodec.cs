@@ -37,15 +37,15 @@ internal static class LinkStatisticsCodec
             {
                 case IFLA_STATS_LINK_64: read = read with { Link = LinkStatistics.Read(attribute.Payload) }; break;
                 case IFLA_STATS_LINK_XSTATS:
-                    (BridgeStatistics? bridge, LacpStatistics? bond) = ReadExtended(attribute.AsNest());
+                    (BridgeStatistics? bridge, LacpStatistics? bond) = ReadExtended(attribute, ref unknown);
                     read = read with { Bridge = bridge, Bond = bond };
                     break;
                 case IFLA_STATS_LINK_XSTATS_SLAVE:
-                    (BridgeStatistics? bridgePort, LacpStatistics? bondPort) = ReadExtended(attribute.AsNest());
+                    (BridgeStatistics? bridgePort, LacpStatistics? bondPort) = ReadExtended(attribute, ref unknown);
                     read = read with { BridgePort = bridgePort, BondPort = bondPort };
                     break;
-                case IFLA_STATS_LINK_OFFLOAD_XSTATS: read = ReadOffload(read, attribute.AsNest()); break;
-                case IFLA_STATS_AF_SPEC: read = read with { Mpls = ReadMpls(attribute.AsNest()) }; break;
+                case IFLA_STATS_LINK_OFFLOAD_XSTATS: read = ReadOffload(read, attribute, ref unknown); break;
+                case IFLA_STATS_AF_SPEC: read = read with { Mpls = ReadMpls(attribute, ref unknown) }; break;
                 default: unknown.Keep(attribute); break;
             }
         }
@@ -53,21 +53,25 @@ internal static class LinkStatisticsCodec
         return read with { UnknownAttributes = unknown.Kept };
     }
 
-    private static (BridgeStatistics? Bridge, LacpStatistics? Bond) ReadExtended(AttributeReader types)
+    private static (BridgeStatistics? Bridge, LacpStatistics? Bond) ReadExtended(in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
+        var others = default(AttributeKeeper);
         BridgeStatistics? bridge = null;
         LacpStatistics? bond = null;
-        foreach (NetlinkAttribute type in types)
+        foreach (NetlinkAttribute type in nest.AsNest())
         {
             switch ((ExtendedStatisticsAttribute)type.Type)
             {
                 case LINK_XSTATS_TYPE_BRIDGE: bridge = ReadBridge(type.AsNest()); break;
                 case LINK_XSTATS_TYPE_BOND:
                     bond = type.AsNest().TryFind(BOND_XSTATS_3AD, out NetlinkAttribute lacp) ? ReadLacp(lacp.AsNest()) : null;
+                    KeepOthers(type, (ushort)BOND_XSTATS_3AD, ref others);
                     break;
+                default: others.Keep(type); break;
             }
         }
 
+        KeepWithin(nest, others, ref unknown);
         return (bridge, bond);
     }
 
@@ -75,6 +79,7 @@ internal static class LinkStatisticsCodec
     {
         List<BridgeVlanCounters> vlans = [];
         var read = new BridgeStatistics();
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((BridgeStatisticsAttribute)attribute.Type)
@@ -82,15 +87,18 @@ internal static class LinkStatisticsCodec
                 case BRIDGE_XSTATS_VLAN: vlans.Add(attribute.AsStructure<BridgeVlanCounters>()); break;
                 case BRIDGE_XSTATS_MCAST: read = read with { Multicast = attribute.AsStructure<BridgeMulticastStatistics>() }; break;
                 case BRIDGE_XSTATS_STP: read = read with { SpanningTree = attribute.AsStructure<SpanningTreeStatistics>() }; break;
+                case BRIDGE_XSTATS_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return read with { Vlans = vlans };
+        return read with { Vlans = vlans, UnknownAttributes = unknown.Kept };
     }
 
     private static LacpStatistics ReadLacp(AttributeReader attributes)
     {
         var read = default(LacpStatistics);
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((LacpStatisticsAttribute)attribute.Type)
@@ -104,15 +112,18 @@ internal static class LinkStatisticsCodec
                 case BOND_3AD_STAT_MARKER_RESP_RX: read = read with { MarkerAnswersReceived = attribute.AsUInt64() }; break;
                 case BOND_3AD_STAT_MARKER_RESP_TX: read = read with { MarkerAnswersSent = attribute.AsUInt64() }; break;
                 case BOND_3AD_STAT_MARKER_UNKNOWN_RX: read = read with { UnknownMarkersReceived = attribute.AsUInt64() }; break;
+                case BOND_3AD_STAT_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return read;
+        return read with { UnknownAttributes = unknown.Kept };
     }
 
-    private static DetailedLinkStatistics ReadOffload(DetailedLinkStatistics read, AttributeReader attributes)
+    private static DetailedLinkStatistics ReadOffload(DetailedLinkStatistics read, in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
-        foreach (NetlinkAttribute attribute in attributes)
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in nest.AsNest())
         {
             switch ((OffloadStatisticsAttribute)attribute.Type)
             {
@@ -124,10 +135,13 @@ internal static class LinkStatisticsCodec
                     // By the kind of what is counted, of which there is one.
                     if (attribute.AsNest().TryFind(IFLA_OFFLOAD_XSTATS_L3_STATS, out NetlinkAttribute routed))
                         read = read with { RoutedByHardwareCounting = ReadCounting(routed.AsNest()) };
+                    KeepOthers(attribute, (ushort)IFLA_OFFLOAD_XSTATS_L3_STATS, ref others);
                     break;
+                default: others.Keep(attribute); break;
             }
         }
 
+        KeepWithin(nest, others, ref unknown);
         return read;
     }
 
@@ -135,9 +149,34 @@ internal static class LinkStatisticsCodec
         attributes.TryFind(IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST, out NetlinkAttribute asked) && asked.AsBoolean(),
         attributes.TryFind(IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED, out NetlinkAttribute done) && done.AsBoolean());
 
-    private static MplsStatistics? ReadMpls(AttributeReader families)
-        => families.TryFind(LinuxFamily.AF_MPLS, out NetlinkAttribute mpls)
+    private static MplsStatistics? ReadMpls(in NetlinkAttribute families, ref AttributeKeeper unknown)
+    {
+        KeepOthers(families, LinuxFamily.AF_MPLS, ref unknown);
+        return families.AsNest().TryFind(LinuxFamily.AF_MPLS, out NetlinkAttribute mpls)
             && mpls.AsNest().TryFind(MPLS_STATS_LINK, out NetlinkAttribute link) ? link.AsStructure<MplsStatistics>() : null;
+    }
+
+    /// <summary>Keeps a nest with what is in it beside one attribute, if there is something.</summary>
+    private static void KeepOthers(in NetlinkAttribute nest, ushort known, ref AttributeKeeper unknown)
+    {
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in nest.AsNest())
+        {
+            if (attribute.Type != known)
+                others.Keep(attribute);
+        }
+
+        KeepWithin(nest, others, ref unknown);
+    }
+
+    private static void KeepWithin(in NetlinkAttribute nest, in AttributeKeeper others, ref AttributeKeeper unknown)
+    {
+        if (others.Kept.Count == 0)
+            return;
+        var writer = new NetlinkWriter();
+        writer.WriteAttributes(others.Kept);
+        unknown.Keep(new NetlinkAttribute(nest.WireType, writer.Written));
+    }
 
     /// <summary><c>struct if_stats_msg</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

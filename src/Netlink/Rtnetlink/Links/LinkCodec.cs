@@ -43,6 +43,7 @@ internal static partial class LinkCodec
         writer.WriteOptional(IFLA_MASTER, spec.Master);
         writer.WriteOptional(IFLA_LINK, spec.ParentIndex);
         writer.WriteOptional(IFLA_LINK_NETNSID, spec.ParentNamespaceId);
+        writer.WriteOptional(IFLA_PARENT_DEV_NAME, spec.ParentDevice);
         WriteNamespace(writer, spec.Namespace);
         WriteInfo(writer, spec.Kind, null);
         writer.WriteAttributes(spec.UnknownAttributes);

@@ -77,6 +77,10 @@ public sealed record LinkSpec : INeedsModule
     /// <summary>The namespace that <see cref="ParentIndex"/> counts in, by its id in the client's, or null for the client's.</summary>
     public int? ParentNamespaceId { get; init; }
 
+    /// <summary>The device that the link belongs to, by its name on a bus, such as the modem of a <see cref="WwanLink"/>
+    /// (<c>parentdev</c> in ip-link(8)).</summary>
+    public string? ParentDevice { get; init; }
+
     /// <summary>The namespace to create the link in, or null for the client's.</summary>
     public NetworkNamespace? Namespace { get; init; }
 

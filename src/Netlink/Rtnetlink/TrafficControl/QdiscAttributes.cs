@@ -18,6 +18,7 @@ internal enum QdiscStatisticsAttribute : ushort
     TCA_STATS_BASIC = 1,
     TCA_STATS_QUEUE = 3,
     TCA_STATS_APP = 4,
+    TCA_STATS_PAD = 6,
     TCA_STATS_PKT64 = 8,
 }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -29,4 +31,8 @@ public sealed record QdiscStatistics
 
     /// <summary>Statistics of the kind itself, as on the wire (<c>TCA_STATS_APP</c>); empty when there are none.</summary>
     public ReadOnlyMemory<byte> KindStatistics { get; init; }
+
+    /// <summary>Counters without a property here, such as estimated rates (<c>TCA_STATS_RATE_EST</c>) and the part of hardware
+    /// (<c>TCA_STATS_BASIC_HW</c>), as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }

@@ -12,6 +12,7 @@ internal static class TrafficStatisticsCodec
     {
         var statistics = new QdiscStatistics();
         ulong? packets = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((QdiscStatisticsAttribute)attribute.Type)
@@ -34,9 +35,13 @@ internal static class TrafficStatisticsCodec
                 // The count in the structure wraps at 32 bits.
                 case TCA_STATS_PKT64: packets = attribute.AsUInt64(); break;
                 case TCA_STATS_APP: statistics = statistics with { KindStatistics = attribute.Payload.ToArray() }; break;
+                case TCA_STATS_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
+        if (unknown.Kept.Count > 0)
+            statistics = statistics with { UnknownAttributes = unknown.Kept };
         return packets is ulong count ? statistics with { Packets = count } : statistics;
     }
 

@@ -42,4 +42,5 @@ internal enum VxlanVniStatisticsAttribute : ushort
     VNIFILTER_ENTRY_STATS_TX_PKTS = 6,
     VNIFILTER_ENTRY_STATS_TX_DROPS = 7,
     VNIFILTER_ENTRY_STATS_TX_ERRORS = 8,
+    VNIFILTER_ENTRY_STATS_PAD = 9,
 }

@@ -95,9 +95,10 @@ internal static class VxlanVniCodec
         return unknown.Kept.Count == 0 ? vni : vni with { UnknownAttributes = unknown.Kept };
     }
 
-    private static VxlanVniStatistics ReadStatistics(AttributeReader attributes)
+    internal static VxlanVniStatistics ReadStatistics(AttributeReader attributes)
     {
         VxlanVniStatistics all = default;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((VxlanVniStatisticsAttribute)attribute.Type)
@@ -110,10 +111,12 @@ internal static class VxlanVniCodec
                 case VNIFILTER_ENTRY_STATS_TX_PKTS: all = all with { SentPackets = attribute.AsUInt64() }; break;
                 case VNIFILTER_ENTRY_STATS_TX_DROPS: all = all with { TransmitDrops = attribute.AsUInt64() }; break;
                 case VNIFILTER_ENTRY_STATS_TX_ERRORS: all = all with { TransmitErrors = attribute.AsUInt64() }; break;
+                case VNIFILTER_ENTRY_STATS_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return all;
+        return unknown.Kept.Count == 0 ? all : all with { UnknownAttributes = unknown.Kept };
     }
 
     /// <summary><c>struct tunnel_msg</c>.</summary>

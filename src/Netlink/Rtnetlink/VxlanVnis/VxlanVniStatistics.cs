@@ -1,8 +1,13 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>What went through a network of a VXLAN tunnel (<c>VNIFILTER_ENTRY_STATS_*</c>).</summary>
 public readonly record struct VxlanVniStatistics
 {
+    private readonly ValueList<RawAttribute>? _unknown;
+
     /// <summary>Bytes received.</summary>
     public ulong ReceivedBytes { get; init; }
 
@@ -26,4 +31,11 @@ public readonly record struct VxlanVniStatistics
 
     /// <summary>Packets that could not go out.</summary>
     public ulong TransmitErrors { get; init; }
+
+    /// <summary>Counters without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown ?? ValueList<RawAttribute>.Empty;
+        init => _unknown = value is null or { Count: 0 } ? null : ValueList<RawAttribute>.From(value);
+    }
 }

@@ -16,6 +16,11 @@ public sealed class RouteEncapsulationTests
 
     private static readonly MplsEncapsulation s_mpls = new(100, 200) { TimeToLive = 7 };
 
+    private static readonly SegmentRoutingLocal s_compressed = new(SegmentRoutingAction.End)
+    {
+        Flavors = new SegmentRoutingFlavors(SegmentRoutingFlavor.NextCompressed) { BlockBits = 48, NodeBits = 16 },
+    };
+
     private static readonly IPv4Encapsulation s_ipv4 = new()
     {
         Id = 100,
@@ -91,6 +96,50 @@ public sealed class RouteEncapsulationTests
         AssertSameBothWays("route-add-seg6local-end-t", new SegmentRoutingLocal(SegmentRoutingAction.EndT) { Table = (RouteTable)100 });
         AssertSameBothWays("route-add-seg6local-end-b6",
             new SegmentRoutingLocal(SegmentRoutingAction.EndB6Encapsulate) { Segments = s_segments });
+    }
+
+    [Fact]
+    public void EncodeCreate_FlavorsOfSegments_SaysWhatIproute2Says()
+    {
+        AssertEncapsulation("route-add-seg6local-flavors",
+            new SegmentRoutingLocal(SegmentRoutingAction.End) { Flavors = new SegmentRoutingFlavors(SegmentRoutingFlavor.PenultimatePop) });
+        AssertEncapsulation("route-add-seg6local-compressed", s_compressed);
+    }
+
+    [Fact]
+    public void EncodeCreate_IpsecAndIdentifiers_SaysWhatIproute2Says()
+    {
+        AssertEncapsulation("route-add-encap-xfrm", new IpsecEncapsulation(5) { LinkIndex = 12 });
+        AssertEncapsulation("route-add-encap-ila", new IlaEncapsulation(0x20010db800000001)
+        {
+            ChecksumMode = IlaChecksumMode.NoAction,
+            IdentifierType = IlaIdentifierType.LocallyUnique,
+            OnInput = true,
+        });
+    }
+
+    [Fact]
+    public void Decode_RecordedFlavorsOfSegments_ReadsThem()
+        => Assert.Equal(
+            [
+                new SegmentRoutingLocal(SegmentRoutingAction.End)
+                {
+                    Flavors = new SegmentRoutingFlavors(SegmentRoutingFlavor.PenultimatePop),
+                },
+                s_compressed,
+            ],
+            Wire.DecodeAll(RouteCodec.Decode, NewRoute, Golden.Received("route-list-flavors"))
+                .Where(route => route.Protocol is RouteProtocol.Boot).Select(route => route.Encapsulation!));
+
+    [Fact]
+    public void Decode_FlavorsOfANewerKernel_AreKeptAndSent()
+    {
+        const ushort Flavors = 11;
+        var newer = new RawAttribute(Flavors, new byte[] { 5, 0, 99, 0, 7, 0, 0, 0 }) { IsMarkedNest = true };
+        var asked = new SegmentRoutingLocal(SegmentRoutingAction.End) { UnknownAttributes = [newer] };
+
+        Assert.Equal(asked, RouteEncapsulations.Find(asked.Type)!.Decode(
+            new AttributeReader(Wire.Encode((writer, item) => item.Write(writer), (RouteEncapsulation)asked))));
     }
 
     [Fact]
@@ -230,6 +279,16 @@ public sealed class RouteEncapsulationTests
             Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, route), HeaderSize));
 
     /// <summary>The kernel reports segment routing in the attributes that it takes.</summary>
+    /// <summary>The settings alone, of a route of any shape.</summary>
+    private static void AssertEncapsulation(string golden, RouteEncapsulation encapsulation)
+    {
+        const ushort RTA_ENCAP = 22;
+        Assert.True(new AttributeReader(Golden.SentPayload(golden).AsSpan(HeaderSize)).TryFind(RTA_ENCAP, out NetlinkAttribute settings));
+
+        Assert.Equal(Wire.Sorted(settings.Payload, 0), Wire.Sorted(Wire.Encode((writer, item) => item.Write(writer), encapsulation), 0));
+        Assert.Equal(encapsulation, RouteEncapsulations.Find(encapsulation.Type)!.Decode(settings.AsNest()));
+    }
+
     private static void AssertSameBothWays(string golden, RouteEncapsulation encapsulation)
     {
         AssertSame(golden, new Route

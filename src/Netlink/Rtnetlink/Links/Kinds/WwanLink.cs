@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.WwanAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A data connection of a mobile modem (<c>ip link add … type wwan</c>).</summary>
-/// <remarks>The modem is named by an attribute of the link (<c>IFLA_PARENT_DEV_NAME</c>). Source: <c>IFLA_WWAN_*</c> in
+/// <remarks>The modem is named by <see cref="LinkSpec.ParentDevice"/>. Source: <c>IFLA_WWAN_*</c> in
 /// <c>include/uapi/linux/wwan.h</c>, drivers/net/wwan/wwan_core.c.</remarks>
 public sealed record WwanLink : LinkKind
 {

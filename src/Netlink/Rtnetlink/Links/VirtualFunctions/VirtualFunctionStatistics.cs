@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.VirtualFunctionStatisticsAttribute;
 
@@ -9,6 +10,7 @@ public sealed record VirtualFunctionStatistics
 {
     internal VirtualFunctionStatistics(AttributeReader counters)
     {
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute counter in counters)
         {
             switch ((VirtualFunctionStatisticsAttribute)counter.Type)
@@ -21,8 +23,12 @@ public sealed record VirtualFunctionStatistics
                 case IFLA_VF_STATS_MULTICAST: Multicast = counter.AsUInt64(); break;
                 case IFLA_VF_STATS_RX_DROPPED: ReceiveDropped = counter.AsUInt64(); break;
                 case IFLA_VF_STATS_TX_DROPPED: SendDropped = counter.AsUInt64(); break;
+                case IFLA_VF_STATS_PAD: break;
+                default: unknown.Keep(counter); break;
             }
         }
+
+        UnknownAttributes = ValueList.From(unknown.Kept);
     }
 
     /// <summary>Packets received.</summary>
@@ -48,6 +54,9 @@ public sealed record VirtualFunctionStatistics
 
     /// <summary>Packets dropped on the way out.</summary>
     public ulong SendDropped { get; }
+
+    /// <summary>Counters without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; }
 }
 
 /// <summary><c>IFLA_VF_STATS_*</c>.</summary>
@@ -59,6 +68,7 @@ internal enum VirtualFunctionStatisticsAttribute : ushort
     IFLA_VF_STATS_TX_BYTES = 3,
     IFLA_VF_STATS_BROADCAST = 4,
     IFLA_VF_STATS_MULTICAST = 5,
+    IFLA_VF_STATS_PAD = 6,
     IFLA_VF_STATS_RX_DROPPED = 7,
     IFLA_VF_STATS_TX_DROPPED = 8,
 }

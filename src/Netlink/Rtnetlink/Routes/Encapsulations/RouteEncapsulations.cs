@@ -18,6 +18,8 @@ internal static class RouteEncapsulations
         IPv6Encapsulation.LWTUNNEL_ENCAP_IP6 => IPv6Encapsulation.Definition,
         SegmentRoutingEncapsulation.LWTUNNEL_ENCAP_SEG6 => SegmentRoutingEncapsulation.Definition,
         SegmentRoutingLocal.LWTUNNEL_ENCAP_SEG6_LOCAL => SegmentRoutingLocal.Definition,
+        IlaEncapsulation.LWTUNNEL_ENCAP_ILA => IlaEncapsulation.Definition,
+        IpsecEncapsulation.LWTUNNEL_ENCAP_XFRM => IpsecEncapsulation.Definition,
         _ => null,
     };
 

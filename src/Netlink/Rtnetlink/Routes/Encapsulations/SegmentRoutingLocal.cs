@@ -46,6 +46,9 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
     /// <summary>The index of the device that packets leave by.</summary>
     public int? OutputInterface { get; init; }
 
+    /// <summary>Variants of what is done. The kernel's default is none.</summary>
+    public SegmentRoutingFlavors? Flavors { get; init; }
+
     /// <summary>Packets counted since the route was made; in a request any value asks for counting. The kernel's default is not to count.
     /// Two that count are equal, whatever they counted.</summary>
     public SegmentRoutingCounters? Counters
@@ -57,7 +60,8 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
     internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
         "seg6local",
         static () => AttributeSchema.Of<SegmentRoutingLocalAttribute>()
-            .With(SEG6_LOCAL_COUNTERS, AttributeSchema.Of<SegmentRoutingCounterAttribute>()),
+            .With(SEG6_LOCAL_COUNTERS, AttributeSchema.Of<SegmentRoutingCounterAttribute>())
+            .With(SEG6_LOCAL_FLAVORS, AttributeSchema.Of<SegmentRoutingFlavorAttribute>()),
         Decode);
 
     /// <summary>For example <c>encap seg6local action EndT</c>.</summary>
@@ -74,6 +78,12 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
         writer.WriteOptional(SEG6_LOCAL_IIF, InputInterface);
         writer.WriteOptional(SEG6_LOCAL_OIF, OutputInterface);
         writer.WriteOptional(SEG6_LOCAL_VRFTABLE, (uint?)VrfTable);
+        if (Flavors is not null)
+        {
+            using (writer.Nest(SEG6_LOCAL_FLAVORS))
+                Flavors.Write(writer);
+        }
+
         if (Counters is not null)
         {
             // The kernel wants to see which counters; their values are its own.
@@ -109,6 +119,9 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
                 case SEG6_LOCAL_OIF: read = read with { OutputInterface = setting.AsInt32() }; break;
                 case SEG6_LOCAL_VRFTABLE: read = read with { VrfTable = (RouteTable)setting.AsUInt32() }; break;
                 case SEG6_LOCAL_COUNTERS: read = read with { Counters = ReadCounters(setting.AsNest()) }; break;
+                case SEG6_LOCAL_FLAVORS when SegmentRoutingFlavors.Read(setting.AsNest()) is SegmentRoutingFlavors flavors:
+                    read = read with { Flavors = flavors };
+                    break;
                 default: unknown.Keep(setting); break;
             }
         }
@@ -119,6 +132,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
     private static SegmentRoutingCounters ReadCounters(AttributeReader attributes)
     {
         ulong packets = 0, bytes = 0, errors = 0;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((SegmentRoutingCounterAttribute)attribute.Type)
@@ -126,10 +140,12 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
                 case SEG6_LOCAL_CNT_PACKETS: packets = attribute.AsUInt64(); break;
                 case SEG6_LOCAL_CNT_BYTES: bytes = attribute.AsUInt64(); break;
                 case SEG6_LOCAL_CNT_ERRORS: errors = attribute.AsUInt64(); break;
+                case SEG6_LOCAL_CNT_PAD: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return new SegmentRoutingCounters(packets, bytes, errors);
+        return new SegmentRoutingCounters(packets, bytes, errors) { UnknownAttributes = unknown.Kept };
     }
 }
 
@@ -137,11 +153,22 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
 /// <param name="Packets">Packets that were treated.</param>
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="Errors">Packets that could not be treated.</param>
-public readonly record struct SegmentRoutingCounters(ulong Packets, ulong Bytes, ulong Errors);
+public readonly record struct SegmentRoutingCounters(ulong Packets, ulong Bytes, ulong Errors)
+{
+    private readonly ValueList<RawAttribute>? _unknown;
+
+    /// <summary>Counters without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown ?? ValueList<RawAttribute>.Empty;
+        init => _unknown = value is null or { Count: 0 } ? null : ValueList<RawAttribute>.From(value);
+    }
+}
 
 /// <summary><c>SEG6_LOCAL_CNT_*</c>.</summary>
 internal enum SegmentRoutingCounterAttribute : ushort
 {
+    SEG6_LOCAL_CNT_PAD = 1,
     SEG6_LOCAL_CNT_PACKETS = 2,
     SEG6_LOCAL_CNT_BYTES = 3,
     SEG6_LOCAL_CNT_ERRORS = 4,
@@ -159,4 +186,5 @@ internal enum SegmentRoutingLocalAttribute : ushort
     SEG6_LOCAL_OIF = 7,
     SEG6_LOCAL_VRFTABLE = 9,
     SEG6_LOCAL_COUNTERS = 10,
+    SEG6_LOCAL_FLAVORS = 11,
 }

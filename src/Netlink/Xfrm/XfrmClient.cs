@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.Versioning;
+using System.Threading;
+
+namespace Netlink.Xfrm;
+
+/// <summary>Reads, changes and watches IPsec in one network namespace: security associations and policies.</summary>
+/// <remarks>A client may be used from any thread, by several at once, whatever namespace it is bound to. It needs <c>CAP_NET_ADMIN</c>, for
+/// reading too, as keys are read. Keys are in no text, trace or error. Source: ip-xfrm(8), <c>include/uapi/linux/xfrm.h</c>.</remarks>
+/// <example>
+/// <code>
+/// using var xfrm = XfrmClient.Open();
+/// var key = XfrmKey.Parse("0x000102030405060708090a0b0c0d0e0f10111213");   // 16 bytes of AES, 4 of salt
+/// xfrm.States.Add(new XfrmState(IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2"), XfrmProtocol.Esp, spi: 0x100)
+/// {
+///     Mode = XfrmMode.Tunnel,
+///     RequestId = 1,
+///     Aead = new XfrmAead("rfc4106(gcm(aes))", key, CheckBits: 128),
+/// });
+/// </code>
+/// </example>
+public sealed class XfrmClient : IDisposable
+{
+    private const int NETLINK_XFRM = 6;
+    private const uint XFRMNLGRP_ACQUIRE = 1;
+    private const uint XFRMNLGRP_EXPIRE = 2;
+    private const uint XFRMNLGRP_SA = 3;
+    private const uint XFRMNLGRP_POLICY = 4;
+
+    private readonly NetlinkClient _netlink;
+
+    private XfrmClient(NetlinkClient netlink)
+    {
+        _netlink = netlink;
+        States = new XfrmStateService(netlink);
+        Policies = new XfrmPolicyService(netlink);
+    }
+
+    /// <summary>Security associations: how packets are encrypted and authenticated.</summary>
+    public XfrmStateService States { get; }
+
+    /// <summary>Policies: which packets must be.</summary>
+    public XfrmPolicyService Policies { get; }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="System.IO.IOException">The kernel has no IPsec for programs (<c>xfrm_user</c>), or gives no socket.</exception>
+    [SupportedOSPlatform("linux")]
+    public static XfrmClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="System.IO.IOException">The kernel has no IPsec for programs (<c>xfrm_user</c>), or gives no socket.</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static XfrmClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Receives what is announced from the moment the enumeration begins. Where the kernel's buffer overflows, a loss is
+    /// reported: list states and policies anew then.</summary>
+    /// <param name="events">What to listen to.</param>
+    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy.</param>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing is to be listened to, or the buffer has no size.</exception>
+    public IAsyncEnumerable<NetlinkEvent<XfrmEvent>> ReceiveAsync(XfrmEvents events = XfrmEvents.All,
+        int receiveBufferBytes = 8 * 1024 * 1024, CancellationToken cancellationToken = default)
+    {
+        if (events is XfrmEvents.None || (events & ~XfrmEvents.All) != 0)
+            throw new ArgumentOutOfRangeException(nameof(events), events, "Name at least one kind of announcement.");
+        List<uint> groups = [];
+        foreach ((XfrmEvents kind, uint group) in ((XfrmEvents, uint)[])[(XfrmEvents.Acquire, XFRMNLGRP_ACQUIRE),
+            (XfrmEvents.Expire, XFRMNLGRP_EXPIRE), (XfrmEvents.States, XFRMNLGRP_SA), (XfrmEvents.Policies, XFRMNLGRP_POLICY)])
+        {
+            if (events.HasFlag(kind))
+                groups.Add(group);
+        }
+
+        return _netlink.ReceiveAsync(groups, XfrmEventCodec.Decode, receiveBufferBytes, cancellationToken);
+    }
+
+    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
+    public void Dispose() => _netlink.Dispose();
+
+    private static XfrmClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+        => new(NetlinkClient.OpenIn(NETLINK_XFRM, boundTo, options ?? new NetlinkClientOptions(), XfrmMessageText.Describe,
+            nameof(XfrmClient)));
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Netlink.Xfrm;
+
+/// <summary>A secret key of IPsec. Its text does not tell it, so that it comes into no log.</summary>
+public sealed class XfrmKey : IEquatable<XfrmKey>, IParsable<XfrmKey>
+{
+    private readonly byte[] _bytes;
+
+    /// <summary>Makes a key of its bytes, which are copied.</summary>
+    public XfrmKey(ReadOnlySpan<byte> bytes) => _bytes = bytes.ToArray();
+
+    /// <summary>Its length in bits.</summary>
+    public int Bits => _bytes.Length * 8;
+
+    /// <summary>Reads a key in hexadecimal, with or without <c>0x</c>, as ip-xfrm(8) has it.</summary>
+    /// <exception cref="FormatException">It is none. The text is not repeated in the message, as it may be a secret.</exception>
+    public static XfrmKey Parse(string s, IFormatProvider? provider = null)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, provider, out XfrmKey? key) ? key
+            : throw new FormatException($"A key is an even number of hexadecimal digits; the text has {s.Length} characters.");
+    }
+
+    /// <inheritdoc cref="Parse"/>
+    /// <returns>Whether it is a key.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out XfrmKey result)
+    {
+        result = null;
+        if (s is null)
+            return false;
+        ReadOnlySpan<char> digits = s.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? s.AsSpan(2) : s;
+        byte[] bytes = new byte[digits.Length / 2];
+        if (digits.Length % 2 != 0
+            || Convert.FromHexString(digits, bytes, out _, out _) is not System.Buffers.OperationStatus.Done)
+            return false;
+        result = new XfrmKey(bytes);
+        return true;
+    }
+
+    /// <summary>The bytes.</summary>
+    public byte[] ToArray() => [.. _bytes];
+
+    /// <inheritdoc/>
+    public bool Equals(XfrmKey? other) => other is not null && _bytes.AsSpan().SequenceEqual(other._bytes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as XfrmKey);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_bytes.Length, _bytes.Length > 0 ? _bytes[0] : 0);
+
+    /// <summary><c>(hidden)</c>, or <c>(none)</c> for a key without bytes.</summary>
+    public override string ToString() => _bytes.Length == 0 ? "(none)" : "(hidden)";
+
+    internal ReadOnlySpan<byte> AsSpan() => _bytes;
+}

@@ -1,0 +1,31 @@
+namespace Netlink.Xfrm;
+
+/// <summary><c>XFRM_MSG_*</c>. Source: <c>include/uapi/linux/xfrm.h</c>.</summary>
+internal enum XfrmMessage : ushort
+{
+    XFRM_MSG_NEWSA = 16,
+    XFRM_MSG_DELSA = 17,
+    XFRM_MSG_GETSA = 18,
+    XFRM_MSG_NEWPOLICY = 19,
+    XFRM_MSG_DELPOLICY = 20,
+    XFRM_MSG_GETPOLICY = 21,
+    XFRM_MSG_ALLOCSPI = 22,
+    XFRM_MSG_ACQUIRE = 23,
+    XFRM_MSG_EXPIRE = 24,
+    XFRM_MSG_UPDPOLICY = 25,
+    XFRM_MSG_UPDSA = 26,
+    XFRM_MSG_POLEXPIRE = 27,
+    XFRM_MSG_FLUSHSA = 28,
+    XFRM_MSG_FLUSHPOLICY = 29,
+    XFRM_MSG_NEWAE = 30,
+    XFRM_MSG_GETAE = 31,
+    XFRM_MSG_REPORT = 32,
+    XFRM_MSG_MIGRATE = 33,
+    XFRM_MSG_NEWSADINFO = 34,
+    XFRM_MSG_GETSADINFO = 35,
+    XFRM_MSG_NEWSPDINFO = 36,
+    XFRM_MSG_GETSPDINFO = 37,
+    XFRM_MSG_MAPPING = 38,
+    XFRM_MSG_SETDEFAULT = 39,
+    XFRM_MSG_GETDEFAULT = 40,
+}

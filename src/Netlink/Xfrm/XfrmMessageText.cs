@@ -1,0 +1,42 @@
+using System;
+using Netlink.Protocol;
+using static Netlink.Xfrm.XfrmMessage;
+
+namespace Netlink.Xfrm;
+
+/// <summary>Messages of IPsec, by their names and attributes, without the keys. Source: <c>include/uapi/linux/xfrm.h</c>.</summary>
+internal static class XfrmMessageText
+{
+    public static string Describe(in NetlinkMessage message, MessageText text)
+    {
+        var type = (XfrmMessage)message.Header.Type;
+        if (Enum.GetName(type) is not string name)
+            return text.DescribeHidden(message);
+        // A list is asked for by attributes alone.
+        bool isList = (message.Header.Flags & MessageFlags.Dump) == MessageFlags.Dump
+            && type is XFRM_MSG_GETSA or XFRM_MSG_GETPOLICY;
+        if (isList)
+            return text.Describe(message, name, XfrmAttributes.Schema(0));
+        // What an expiry or an acquisition begins with is the structure of the object that it is about, and more.
+        int header = type switch
+        {
+            XFRM_MSG_NEWSA or XFRM_MSG_UPDSA => 224,          // struct xfrm_usersa_info
+            XFRM_MSG_DELSA or XFRM_MSG_GETSA => 24,           // struct xfrm_usersa_id
+            XFRM_MSG_NEWPOLICY or XFRM_MSG_UPDPOLICY => 168,  // struct xfrm_userpolicy_info
+            XFRM_MSG_DELPOLICY or XFRM_MSG_GETPOLICY => 64,   // struct xfrm_userpolicy_id
+            XFRM_MSG_ALLOCSPI => 232,                         // struct xfrm_userspi_info
+            XFRM_MSG_ACQUIRE => 280,                          // struct xfrm_user_acquire
+            XFRM_MSG_EXPIRE => 232,                           // struct xfrm_user_expire
+            XFRM_MSG_POLEXPIRE => 176,                        // struct xfrm_user_polexpire
+            XFRM_MSG_FLUSHSA => 1,                            // struct xfrm_usersa_flush
+            XFRM_MSG_NEWAE or XFRM_MSG_GETAE => 48,           // struct xfrm_aevent_id
+            XFRM_MSG_NEWSADINFO or XFRM_MSG_GETSADINFO => 4,
+            XFRM_MSG_NEWSPDINFO or XFRM_MSG_GETSPDINFO => 4,
+            _ => 0,
+        };
+        // Of the others it is not known where the attributes begin, so that no key could be told from the rest.
+        return header == 0 && !message.Payload.IsEmpty
+            ? text.ShowsSecrets ? text.Describe(message) : $"{name} ({message.Payload.Length} bytes, hidden)"
+            : text.Describe(message, name, XfrmAttributes.Schema(header));
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Netlink.Xfrm;
+
+/// <summary>Reads, adds, updates and deletes the security associations of a network namespace. Source: ip-xfrm(8).</summary>
+public sealed class XfrmStateService
+{
+    private readonly NetlinkClient _netlink;
+
+    internal XfrmStateService(NetlinkClient netlink) => _netlink = netlink;
+
+    /// <summary>Lists states, with their keys.</summary>
+    /// <param name="filter">Which, or null for all.</param>
+    /// <exception cref="ArgumentException">The networks of the filter are of two families.</exception>
+    /// <exception cref="NetlinkException">EPERM: <c>CAP_NET_ADMIN</c> is missing.</exception>
+    public IReadOnlyList<XfrmState> List(XfrmStateFilter? filter = null)
+    {
+        filter ??= new XfrmStateFilter();
+        IReadOnlyList<XfrmState> found = _netlink.List(XfrmOperations.ListStates, filter, XfrmStateFilter.Encode, XfrmStateCodec.Decode);
+        return [.. found.Where(filter.Matches)];
+    }
+
+    /// <summary>Reads the state that has the addresses, the protocol, the SPI and the mark of the one given.</summary>
+    /// <exception cref="NetlinkException">ESRCH: there is none.</exception>
+    public XfrmState Get(XfrmState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return _netlink.Query(XfrmOperations.GetState, state, XfrmStateCodec.EncodeName, XfrmStateCodec.Decode);
+    }
+
+    /// <summary>The same, or null when there is none.</summary>
+    /// <inheritdoc cref="Get"/>
+    public XfrmState? TryGet(XfrmState state)
+    {
+        try
+        {
+            return Get(state);
+        }
+        catch (NetlinkException error) when (error.Error is Errno.ESRCH)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Adds a state.</summary>
+    /// <exception cref="ArgumentException">A name is too long, a time is not of whole seconds, or the window is too large.</exception>
+    /// <exception cref="NetlinkException">EEXIST: there is one. ENOSYS: the kernel does not have the algorithm. EINVAL: an algorithm is
+    /// missing, or its key has the wrong length.</exception>
+    public void Add(XfrmState state) => Execute(XfrmOperations.AddState, state);
+
+    /// <summary>Changes the state that has the addresses, the protocol and the SPI of the one given, such as one that
+    /// <see cref="Allocate"/> reserved.</summary>
+    /// <remarks>Of a state that works the kernel changes encapsulation, care-of address, limits, output mark and sequence numbers, and
+    /// leaves the rest as it is.</remarks>
+    /// <exception cref="NetlinkException">ESRCH: there is none.</exception>
+    public void Update(XfrmState state) => Execute(XfrmOperations.UpdateState, state);
+
+    /// <summary>Deletes the state that has the addresses, the protocol, the SPI and the mark of the one given.</summary>
+    /// <exception cref="NetlinkException">ESRCH: there is none.</exception>
+    public void Delete(XfrmState state) => Execute(XfrmOperations.DeleteState, state);
+
+    /// <summary>Reserves an SPI that is free, for as long as <c>net.core.xfrm_acq_expires</c> says; <see cref="Update"/> makes it a state
+    /// that works.</summary>
+    /// <param name="state">Addresses, protocol, mode and number of the request; its SPI is not looked at.</param>
+    /// <param name="least">The smallest SPI that will do.</param>
+    /// <param name="most">The largest.</param>
+    /// <returns>The state as it was reserved, with its SPI.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty.</exception>
+    /// <exception cref="NetlinkException">ENOENT: none is free.</exception>
+    public XfrmState Allocate(XfrmState state, uint least = 0x100, uint most = uint.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(least, most);
+        var free = new XfrmState(state.Source, state.Destination, state.Protocol, 0)
+        {
+            Mode = state.Mode,
+            RequestId = state.RequestId,
+            Sequence = state.Sequence,
+            Mark = state.Mark,
+            InterfaceId = state.InterfaceId,
+        };
+        return _netlink.Query(XfrmOperations.AllocateSpi, new XfrmAllocation(free, least, most), XfrmStateCodec.EncodeAllocation,
+            XfrmStateCodec.Decode);
+    }
+
+    /// <summary>Deletes all states.</summary>
+    /// <param name="protocol">Only those of it, or null for all.</param>
+    public void Flush(XfrmProtocol? protocol = null)
+        => _netlink.Execute(XfrmOperations.FlushStates, protocol ?? XfrmProtocol.None);
+
+    private void Execute(NetlinkRequest<XfrmState> request, XfrmState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _netlink.Execute(request, state);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Netlink.Xfrm;
+
+/// <summary>Words of ip-xfrm(8).</summary>
+internal static class XfrmText
+{
+    public static string Of(XfrmProtocol protocol) => protocol switch
+    {
+        XfrmProtocol.Esp => "esp",
+        XfrmProtocol.Authentication => "ah",
+        XfrmProtocol.Compression => "comp",
+        XfrmProtocol.Routing => "route2",
+        XfrmProtocol.DestinationOptions => "hao",
+        XfrmProtocol.IPv4 => "ipip",
+        XfrmProtocol.IPv6 => "ip6",
+        _ => ((byte)protocol).ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static string Of(XfrmDirection direction) => direction switch
+    {
+        XfrmDirection.In => "in",
+        XfrmDirection.Out => "out",
+        XfrmDirection.Forward => "fwd",
+        _ => ((byte)direction).ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -13,8 +13,11 @@ internal static class NftRulesets
     public static IReadOnlyList<string> Names { get; } =
     [
         .. typeof(NftRulesets).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(Ending, StringComparison.Ordinal))
-            .Select(static name => name[..^Ending.Length]),
+            .Select(static name => name[..^Ending.Length]).Where(static name => name is not "router"),
     ];
+
+    /// <summary>The ruleset whose messages the unit tests have too.</summary>
+    public static string ReadRouter() => Read("router");
 
     public static string Read(string name)
     {

@@ -13,12 +13,17 @@ internal static class NftRecordings
     public static string Text { get; } = Read("nft-firewall.nft");
 
     /// <summary>The messages of the commit: type and payload.</summary>
-    public static IReadOnlyList<(ushort Type, byte[] Payload)> Sent { get; } = Messages(Convert.FromHexString(string.Concat(
-        Read("nft-firewall.batch.hex").Split('\n').Where(static line => !line.StartsWith('#')))));
+    public static IReadOnlyList<(ushort Type, byte[] Payload)> Sent { get; } = SentFor("nft-firewall");
 
     /// <summary>The messages of the answers to <c>nft list ruleset</c>.</summary>
-    public static IReadOnlyList<(ushort Type, byte[] Payload)> Listed { get; } =
-        [.. Golden.Received("nft-firewall").SelectMany(static datagram => Messages(datagram))];
+    public static IReadOnlyList<(ushort Type, byte[] Payload)> Listed { get; } = ListedFor("nft-firewall");
+
+    /// <summary>The messages of the commit of another text.</summary>
+    public static IReadOnlyList<(ushort Type, byte[] Payload)> SentFor(string name) => Messages(Convert.FromHexString(string.Concat(
+        Read(name + ".batch.hex").Split('\n').Where(static line => !line.StartsWith('#')))));
+
+    public static IReadOnlyList<(ushort Type, byte[] Payload)> ListedFor(string name)
+        => [.. Golden.Received(name).SelectMany(static datagram => Messages(datagram))];
 
     private static List<(ushort, byte[])> Messages(byte[] datagram)
     {
@@ -28,7 +33,7 @@ internal static class NftRecordings
         return found;
     }
 
-    private static string Read(string name)
+    public static string Read(string name)
     {
         using Stream stream = typeof(NftRecordings).Assembly.GetManifestResourceStream(name)
             ?? throw new FileNotFoundException($"There is no golden file {name}.");

@@ -40,6 +40,33 @@ public enum NftConnectionKey : uint
     /// <summary>Its destination port (<c>proto-dst</c>).</summary>
     DestinationPort = 12,
 
+    /// <summary>How many packets it had (<c>packets</c>).</summary>
+    Packets = 14,
+
+    /// <summary>How many bytes it had (<c>bytes</c>).</summary>
+    Bytes = 15,
+
+    /// <summary>How many bytes a packet of it had on average (<c>avgpkt</c>).</summary>
+    AveragePacket = 16,
+
     /// <summary>Its zone (<c>zone</c>).</summary>
     Zone = 17,
+
+    /// <summary>What of it is announced (<c>event</c>).</summary>
+    EventMask = 18,
+
+    /// <summary>Its IPv4 source address (<c>ip saddr</c>).</summary>
+    SourceIPv4 = 19,
+
+    /// <summary>Its IPv4 destination address (<c>ip daddr</c>).</summary>
+    DestinationIPv4 = 20,
+
+    /// <summary>Its IPv6 source address (<c>ip6 saddr</c>).</summary>
+    SourceIPv6 = 21,
+
+    /// <summary>Its IPv6 destination address (<c>ip6 daddr</c>).</summary>
+    DestinationIPv6 = 22,
+
+    /// <summary>Its number (<c>id</c>).</summary>
+    Id = 23,
 }

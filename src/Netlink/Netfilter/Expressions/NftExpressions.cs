@@ -86,6 +86,16 @@ internal static class NftExpressions
             "queue" => NftQueueExpression.Decode(data),
             "objref" => NftObjectExpression.Decode(data),
             "dynset" => NftDynamicSetExpression.Decode(data),
+            "notrack" => NftNotrackExpression.Decode(data),
+            "connlimit" => NftConnectionLimitExpression.Decode(data),
+            "quota" => NftQuotaExpression.Decode(data),
+            "socket" => NftSocketExpression.Decode(data),
+            "tproxy" => NftTransparentProxyExpression.Decode(data),
+            "rt" => NftRouteExpression.Decode(data),
+            "exthdr" => NftExtensionHeaderExpression.Decode(data),
+            "flow_offload" => NftFlowExpression.Decode(data),
+            "dup" => NftDuplicateExpression.Decode(data),
+            "synproxy" => NftSynproxyExpression.Decode(data),
             _ => NftUnknownExpression.Decode(NameIn(expression), data),
         };
     }
@@ -122,6 +132,16 @@ internal static class NftExpressions
         "queue" => NftQueueExpression.Schema,
         "objref" => NftObjectExpression.Schema,
         "dynset" => NftDynamicSetExpression.Schema,
+        "notrack" => NftNotrackExpression.Schema,
+        "connlimit" => NftConnectionLimitExpression.Schema,
+        "quota" => NftQuotaExpression.Schema,
+        "socket" => NftSocketExpression.Schema,
+        "tproxy" => NftTransparentProxyExpression.Schema,
+        "rt" => NftRouteExpression.Schema,
+        "exthdr" => NftExtensionHeaderExpression.Schema,
+        "flow_offload" => NftFlowExpression.Schema,
+        "dup" => NftDuplicateExpression.Schema,
+        "synproxy" => NftSynproxyExpression.Schema,
         _ => null,
     };
 }

@@ -43,11 +43,20 @@ public enum NftMetaKey : uint
     /// <summary>Whether its way is announced (<c>nftrace</c>).</summary>
     Trace = 12,
 
+    /// <summary>The realm of its route (<c>rtclassid</c>).</summary>
+    Realm = 13,
+
     /// <summary>IPv4 or IPv6 (<c>nfproto</c>).</summary>
     NetworkProtocol = 15,
 
     /// <summary>The transport protocol (<c>l4proto</c>).</summary>
     TransportProtocol = 16,
+
+    /// <summary>The name of the bridge it came by (<c>ibrname</c>).</summary>
+    InputBridgeName = 17,
+
+    /// <summary>The name of the bridge it leaves by (<c>obrname</c>).</summary>
+    OutputBridgeName = 18,
 
     /// <summary>To whom it was sent (<c>pkttype</c>).</summary>
     PacketType = 19,
@@ -63,4 +72,25 @@ public enum NftMetaKey : uint
 
     /// <summary>The control group of the sending socket (<c>cgroup</c>).</summary>
     ControlGroup = 23,
+
+    /// <summary>Whether it came by IPsec (<c>ipsec</c>).</summary>
+    IPsec = 25,
+
+    /// <summary>The kind of the device it came by (<c>iifkind</c>).</summary>
+    InputInterfaceKind = 26,
+
+    /// <summary>The kind of the device it leaves by (<c>oifkind</c>).</summary>
+    OutputInterfaceKind = 27,
+
+    /// <summary>The VLAN of the bridge's port that it came by (<c>ibrpvid</c>).</summary>
+    InputBridgeVlan = 28,
+
+    /// <summary>The protocol of the VLANs of the bridge it came by (<c>ibrvproto</c>).</summary>
+    InputBridgeVlanProtocol = 29,
+
+    /// <summary>The index of the device it came by, where that belongs to a routing domain (<c>sdif</c>).</summary>
+    SourceInterface = 33,
+
+    /// <summary>The name of the same (<c>sdifname</c>).</summary>
+    SourceInterfaceName = 34,
 }

@@ -59,35 +59,37 @@ internal static class NftElementText
         NftBytes last = element.KeyEnd ?? element.Key;
         if (type.IsConcatenation)
             return NftConcatenationFormat.Describe(type, element.Key.Span, last.Span);
-        bool turned = set.HasSegments && type.IsHostOrder && type.Length > 1;
+        bool turned = set.TurnsKeys;
         byte[] from = NftNumbers.Turned(element.Key.Span, turned), to = NftNumbers.Turned(last.Span, turned);
         return type.Format.DescribeInterval(type, from, to);
     }
 
     private static NftElement ParseKey(NftSet set, List<string> words)
     {
-        int end = words.FindIndex(static word => word is "timeout" or "expires" or "comment" or "counter");
+        int end = words.FindIndex(static word => word is "timeout" or "expires" or "comment" or "counter" or "limit" or "quota" or "ct");
         string key = string.Join(' ', end < 0 ? words : words.GetRange(0, end));
         NftElement element = key is "*" ? new NftElement(default)
-            : OfInterval(set, set.KeyType.Format.ParseInterval(set.KeyType, key), key);
-        for (int i = end; i >= 0 && i < words.Count; i += 2)
+            : OfInterval(set, set.KeyType.Format.ParseInterval(set.KeyType, key).AsRange(), key);
+        if (end < 0)
+            return element;
+        var rest = new NftCursor(words.GetRange(end, words.Count - end));
+        while (!rest.IsAtEnd)
         {
-            if (words[i] is "counter")
+            if (NftOwnStatements.Parse(rest) is { Count: > 0 } own)
             {
-                element = element with { Expressions = [.. element.Expressions, new NftCounterExpression()] };
-                if (i + 1 < words.Count && words[i + 1] is "packets")
-                    i += 4;
-                i--;
+                element = element with { Expressions = [.. element.Expressions, .. own] };
                 continue;
             }
 
-            string value = i + 1 < words.Count ? words[i + 1] : throw new FormatException($"'{words[i]}' needs a value.");
-            element = words[i] switch
+            string word = rest.Take();
+            if (word is not ("timeout" or "expires" or "comment"))
+                throw new FormatException($"'{word}' is nothing that an element of {set} can have.");
+            string value = rest.IsAtEnd ? throw new FormatException($"'{word}' needs a value.") : rest.TakeText();
+            element = word switch
             {
                 "timeout" => element with { Timeout = NftTime.Parse(value) },
                 "expires" => element with { Expires = NftTime.Parse(value) },
-                "comment" => element with { Comment = value.Trim('"') },
-                _ => throw new FormatException($"'{words[i]}' is nothing that an element of {set} can have."),
+                _ => element with { Comment = value },
             };
         }
 
@@ -99,17 +101,24 @@ internal static class NftElementText
         bool ranges = (set.AllFlags & NftSetFlags.Interval) != 0;
         if (!interval.IsSingle && !ranges)
             throw new FormatException($"'{text}' is more than one value, and {set} does not have the flag Interval.");
-        bool turn = set.HasSegments && set.KeyType.IsHostOrder && set.KeyType.Length > 1;
+        bool turn = set.TurnsKeys;
         return new NftElement(new NftBytes(NftNumbers.Turned(interval.From, turn)))
         {
             KeyEnd = interval.IsSingle ? null : new NftBytes(NftNumbers.Turned(interval.To, turn)),
         };
     }
 
-    /// <summary>Splits at the colon that stands by itself.</summary>
+    /// <summary>Splits at the colon that stands by itself, outside of quotation marks.</summary>
     private static (string Left, string? Right) SplitMap(string text)
     {
-        int at = text.LastIndexOf(" : ", StringComparison.Ordinal);
-        return at < 0 ? (text, null) : (text[..at].Trim(), text[(at + 3)..].Trim());
+        bool isQuoted = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            isQuoted ^= text[i] == '"';
+            if (!isQuoted && text.AsSpan(i).StartsWith(" : "))
+                return (text[..i].Trim(), text[(i + 3)..].Trim());
+        }
+
+        return (text, null);
     }
 }

@@ -33,6 +33,12 @@ public sealed class NftField
     /// <summary>Its place among a packet's bytes, or null for what is not among them.</summary>
     internal NftPayloadExpression? Place { get; init; }
 
+    /// <summary>Of a field that shares its bytes with others, its bits among them; null for all.</summary>
+    internal NftBytes? Bits { get; init; }
+
+    /// <summary>Changes it in the register that it was loaded into, or null.</summary>
+    internal Func<uint, NftExpression>? Change { get; init; }
+
     /// <summary>What comes before the field, for one that is made of another (<c>jhash</c>).</summary>
     internal IReadOnlyList<NftField> Inputs { get; init; } = [];
 

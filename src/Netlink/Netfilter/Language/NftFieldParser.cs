@@ -6,13 +6,16 @@ namespace Netlink.Netfilter;
 /// <summary>Reads fields: one, or several joined by dots.</summary>
 internal static class NftFieldParser
 {
-    public static NftFields Fields(NftCursor words)
+    /// <param name="words">The words.</param>
+    /// <param name="masks">Whether a field may stand with the bits of it that count.</param>
+    public static NftFields Fields(NftCursor words, bool masks = false)
     {
         List<NftField> found = [];
         do
         {
-            found.Add(TryField(words) ?? throw new FormatException($"'{words.Peek} {words.PeekAt(1)}' is no field, and no statement that " +
-                "is known here."));
+            NftField field = TryField(words) ?? throw new FormatException($"'{words.Peek} {words.PeekAt(1)}' is no field, and no " +
+                "statement that is known here.");
+            found.Add(masks && words.TryTake("&") ? NftMadeFields.Masked(field, NftOperandParser.Mask(words)) : field);
         }
         while (words.TryTake("."));
         return new NftFields(found);
@@ -28,20 +31,47 @@ internal static class NftFieldParser
             case "jhash" or "symhash": return Hash(words);
         }
 
-        string two = $"{words.Peek} {words.PeekAt(1)}";
+        if (words.Peek is ['@', 'l' or 'n' or 't', 'l' or 'h'] && words.PeekAt(1) is ",")
+            return Unnamed(words);
         // Some fields of meta go without the word, and may have it.
-        string[] names = words.Peek is "meta" ? [two, words.PeekAt(1)] : [two, words.Peek];
-        foreach (string name in names)
+        int skipped = words.Peek is "meta" ? 1 : 0;
+        for (int count = NftFieldList.MostWords; count > 0; count--)
         {
-            if (NftFieldList.Find(name) is not NftField field)
-                continue;
-            words.Take();
-            if (name == two || names[0].StartsWith("meta ", StringComparison.Ordinal))
-                words.Take();
-            return field;
+            if (Named(words, 0, count) is NftField field)
+                return field;
+            if (skipped > 0 && Named(words, skipped, count) is NftField known)
+                return known;
         }
 
         return null;
+    }
+
+    private static NftField? Named(NftCursor words, int skipped, int count)
+    {
+        string name = words.PeekAt(skipped);
+        for (int i = 1; i < count; i++)
+            name += " " + words.PeekAt(skipped + i);
+        NftField? field = NftFieldList.Find(name);
+        for (int i = 0; field is not null && i < skipped + count; i++)
+            words.Take();
+        return field;
+    }
+
+    /// <summary>Bytes by their place: <c>@nh,96,32</c>.</summary>
+    private static NftField Unnamed(NftCursor words)
+    {
+        NftPayloadBase start = words.Take() switch
+        {
+            "@ll" => NftPayloadBase.Link,
+            "@nh" => NftPayloadBase.Network,
+            _ => NftPayloadBase.Transport
+        };
+        words.Expect(",");
+        uint offset = words.TakeNumber();
+        words.Expect(",");
+        uint length = words.TakeNumber();
+        return offset % 8 == 0 && length % 8 == 0 && length is > 0 and <= 128 ? NftPacketFields.Unnamed(start, offset / 8, length / 8)
+            : throw new FormatException($"'{offset},{length}' is no place of whole bytes, up to 16 of them.");
     }
 
     private static NftField Fib(NftCursor words)
@@ -95,7 +125,7 @@ internal static class NftFieldParser
             return NftMadeFields.ConnectionHash(most, Offset(words));
         }
 
-        IReadOnlyList<NftField> inputs = Fields(words).All;
+        IReadOnlyList<NftField> inputs = Fields(words, masks: true).All;
         words.Expect("mod");
         uint modulus = words.TakeNumber();
         uint? seed = words.TryTake("seed") ? words.TakeNumber() : null;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -29,15 +28,26 @@ internal sealed record NftLoaded
     /// <summary>Whether its bytes were turned round.</summary>
     public bool IsTurned { get; init; }
 
+    /// <summary>How many bits it was moved to the left; to the right when negative.</summary>
+    public int Shift { get; init; }
+
+    /// <summary>The whole of it, with what was changed.</summary>
+    public string DescribeWhole() => Describe() + (Mask is NftBytes mask && Xor is NftBytes xor && Field is not null
+        ? NftBits.Describe(Field.Type, mask, xor) : "") + (Shift == 0 ? "" : Shift > 0 ? $" << {Shift}" : $" >> {-Shift}");
+
     public string Describe() => Words ?? Field?.Name ?? Immediate?.ToString() ?? "";
 
     /// <summary>The relation and the right side of a comparison.</summary>
     public (string Relation, string Value) Value(NftComparison comparison, NftBytes value)
     {
         NftDataType type = Field!.Type;
-        string relation = comparison is NftComparison.Equal ? "" : NftMatch.WordOf(comparison);
+        // Without a relation flags would be looked for one by one.
+        string relation = comparison is NftComparison.Equal ? type.Format.IsFlags && Mask is null && !value.Span.ContainsAnyExcept((byte)0)
+            ? "==" : "" : NftMatch.WordOf(comparison);
         if (Bytes is int bytes && value.Length == bytes)
             return (relation, $"{type.Describe(Padded(value, type.Length))}/{bytes * 8}");
+        if (type.Format.HasPrefixes && Mask is null && value.Length < type.Length)
+            return (relation, $"{type.Describe(Padded(value, type.Length))}/{value.Length * 8}");
         if (Mask is NftBytes mask)
             return Masked(type, mask, relation, comparison, value);
         return (relation, type.Describe(Straight(value)));
@@ -54,12 +64,7 @@ internal sealed record NftLoaded
     {
         if (Immediate is NftBytes value)
             return type.Describe(value);
-        if (Mask is not NftBytes mask || Xor is not NftBytes xor)
-            return Describe();
-        bool masks = mask.Span.ContainsAnyExcept(byte.MaxValue), toggles = xor.Span.ContainsAnyExcept((byte)0);
-        if (masks && toggles && mask.Span.ToArray().Zip(xor.Span.ToArray()).All(static pair => (pair.First ^ pair.Second) == 0xff))
-            return $"{Describe()} | {type.Describe(xor)}";
-        return Describe() + (masks ? $" & {type.Describe(mask)}" : "") + (toggles ? $" ^ {type.Describe(xor)}" : "");
+        return DescribeWhole();
     }
 
     private static (string, string) Masked(NftDataType type, NftBytes mask, string relation, NftComparison comparison, NftBytes value)

@@ -43,6 +43,19 @@ internal static class NftMadeFields
         return $"{string.Join(" . ", parts)} {told}";
     }
 
+    /// <summary>Some bits of a field.</summary>
+    public static NftField Masked(NftField field, string mask)
+    {
+        NftDataType type = field.Type;
+        byte[] bits = type.Format.Parse(type, mask);
+        return new NftField($"{field.Name} & {type.Describe(new NftBytes(bits))}", type, field.Network, field.Transport)
+        {
+            Load = field.Load,
+            Inputs = field.Inputs,
+            Change = register => NftBits.Masking(register, bits, 0),
+        };
+    }
+
     public static NftField Number(bool isRandom, uint modulus, uint offset)
         => new(Described($"numgen {(isRandom ? "random" : "inc")} mod {modulus}", offset), NftDataTypes.HostInteger)
         {

@@ -29,8 +29,6 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     internal override void Compile(NftCompiler compiler)
     {
-        foreach (NftField field in fields.All)
-            compiler.Require(field);
         if (operand.Set is not null || operand.InBraces || fields.All.Count > 1)
         {
             CompileLookup(compiler);
@@ -70,7 +68,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         // Greater and less are told by the first byte that differs, which in the machine's order is the least.
         if (comparison > NftComparison.NotEqual && field.Type.IsHostOrder)
         {
-            Turn(compiler, field.Type);
+            compiler.Turn(field.Type);
             bytes = NftNumbers.Turned(bytes, hostOrder: true);
         }
 
@@ -91,13 +89,17 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         if (field.Place is NftPayloadExpression place && prefix % 8 == 0 && prefix > 0)
         {
             int bytes = prefix / 8;
+            compiler.Require(field);
             compiler.Emit(place with { Destination = 1, Length = (uint)bytes },
                 new NftCompareExpression { Source = 1, Operator = EqualOrNot(), Value = Cut(value.From, bytes) });
             return;
         }
 
         Load(compiler);
-        Compare(compiler, NftInterval.Mask(value.From.Length, prefix), value.From, EqualOrNot());
+        if (field.Place is null && prefix % 8 == 0 && prefix > 0)
+            compiler.Emit(new NftCompareExpression { Source = 1, Operator = EqualOrNot(), Value = Cut(value.From, prefix / 8) });
+        else
+            Compare(compiler, NftInterval.Mask(value.From.Length, prefix), value.From, EqualOrNot());
     }
 
     private void CompileRange(NftCompiler compiler, NftInterval value)
@@ -106,7 +108,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         NftDataType type = fields.Type;
         if (type.IsHostOrder)
         {
-            Turn(compiler, type);
+            compiler.Turn(type);
             value = new NftInterval(NftNumbers.Turned(value.From, hostOrder: true), NftNumbers.Turned(value.To, hostOrder: true));
         }
 
@@ -121,10 +123,12 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
     private void CompileLookup(NftCompiler compiler)
     {
         Load(compiler);
+        if (operand.Set is not null && fields.All[0] is { Bits: not null } part)
+            throw new ArgumentException($"'{part.Name}' shares its bytes with other fields: only sets of the rule's own can hold it.");
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
         NftSet? own = operand.Set is null ? NftOwnSet.Of(compiler, fields.Type, operand) : null;
-        if (own is { HasSegments: true } && fields.Type.IsHostOrder && fields.Type.Length > 1 && fields.Type != NftDataTypes.InterfaceName)
-            Turn(compiler, fields.Type);
+        if (own is { HasSegments: true })
+            compiler.TurnForRanges(fields.Type, 0);
         compiler.Emit(new NftLookupExpression
         {
             Source = 1,
@@ -138,25 +142,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
     private NftComparison EqualOrNot() => relation is "" or "==" ? NftComparison.Equal : relation is "!=" ? NftComparison.NotEqual
         : throw new ArgumentException($"'{fields} {relation}' compares with one value, not with several.");
 
-    private void Load(NftCompiler compiler)
-    {
-        int unit = 0;
-        foreach (NftField field in fields.All)
-        {
-            compiler.Load(field, unit);
-            unit += NftDataType.Padded(field.Type.Length) / 4;
-        }
-    }
-
-    private static void Turn(NftCompiler compiler, NftDataType type)
-        => compiler.Emit(new NftByteOrderExpression
-        {
-            Source = 1,
-            Destination = 1,
-            Operator = 1,
-            Length = (uint)type.Length,
-            Size = (uint)type.Length
-        });
+    private void Load(NftCompiler compiler) => compiler.Load(fields, 0);
 
     private static void Compare(NftCompiler compiler, byte[] mask, byte[] value, NftComparison comparison,
         bool isOperator = false)

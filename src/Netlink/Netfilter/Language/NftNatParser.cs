@@ -16,10 +16,18 @@ internal static class NftNatParser
     public static NftStatement Nat(NftCursor words)
     {
         bool isDestination = words.Take() is "dnat";
-        NftFamily? family = words.Peek is "ip" or "ip6" && words.PeekAt(1) is "to" or "addr" ? NftFamilyNames.Find(words.Take()) : null;
+        NftFamily? family = words.Peek is "ip" or "ip6" && words.PeekAt(1) is "to" or "addr" or "prefix"
+            ? NftFamilyNames.Find(words.Take()) : null;
+        NftNatFlags prefix = words.TryTake("prefix") ? NftNatFlags.Prefix : NftNatFlags.None;
+        if (words.TryTake("addr"))
+        {
+            words.Expect(".");
+            words.Expect("port");
+        }
+
         words.Expect("to");
         NftTarget target = Target(words);
-        return new NftNatStatement(isDestination, family, target, Flags(words));
+        return new NftNatStatement(isDestination, family, target, Flags(words) | prefix);
     }
 
     private static NftTarget Target(NftCursor words)
@@ -38,7 +46,7 @@ internal static class NftNatParser
                 to.Add(value);
             }
 
-            return new NftTarget { Keys = keys, MapKeys = from, MapValues = to };
+            return new NftTarget { Keys = keys, MapKeys = from, MapValues = to, Ports = PortsBehind(words) };
         }
 
         string text = words.Take();
@@ -46,16 +54,19 @@ internal static class NftNatParser
         return new NftTarget { Addresses = addresses, Ports = ports };
     }
 
+    /// <summary>Ports behind a map of addresses: <c>map { … }:80</c>.</summary>
+    private static string? PortsBehind(NftCursor words) => words.Peek is [':', _, ..] ? words.Take()[1..] : null;
+
     /// <summary>Whether a map of the table has ports too, only its type tells.</summary>
     private static NftTarget OfTable(NftCursor words, NftFields keys, string name)
     {
         NftSet map = words.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports is told by its type, which " +
             "stands in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
-        return new NftTarget { Keys = keys, Map = name, MapHasPorts = map.DataType?.IsConcatenation ?? false };
+        return new NftTarget { Keys = keys, Map = name, MapHasPorts = map.DataType?.IsConcatenation ?? false, Ports = PortsBehind(words) };
     }
 
     /// <summary>Splits addresses from ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>
-    private static (string? Addresses, string? Ports) Split(string text)
+    public static (string? Addresses, string? Ports) Split(string text)
     {
         bool isV6 = text.Contains("::", StringComparison.Ordinal) || text.AsSpan().Count(':') > 1;
         if (text.Contains('[', StringComparison.Ordinal))

@@ -12,8 +12,18 @@ internal static class NftNatText
         string prefix = family is NftFamily.Inet or NftFamily.Bridge or NftFamily.Netdev && nat.AddressMinimum is not null
             ? isV6 ? " ip6" : " ip" : "";
         NftLoaded? first = nat.AddressMinimum is uint register ? find(register) : null;
+        if ((nat.Flags & NftNatFlags.Prefix) != 0)
+            prefix += " prefix";
         if (first?.Words is string map)
-            return $"{kind}{prefix} to {map}{NftStatementText.Flags(nat.Flags)}";
+        {
+            // Where the map has ports too, they lie behind the address.
+            if (prefix.Length == 0 && nat.PortMinimum is uint own && find(own)?.Immediate is null)
+                prefix = isV6 ? " ip6" : " ip";
+            string behind = nat.PortMinimum is uint port && find(port)?.Immediate is not null
+                ? Ports(nat.PortMinimum, nat.PortMaximum, find, ":") : "";
+            return $"{kind}{prefix} to {map}{behind}{NftStatementText.Flags(nat.Flags)}";
+        }
+
         string addresses = Addresses(nat, first, find);
         string ports = Ports(nat.PortMinimum, nat.PortMaximum, find, ":");
         if (isV6 && ports.Length > 0 && addresses.Length > 0)
@@ -35,7 +45,9 @@ internal static class NftNatText
         NftDataType type = nat.Family is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         if (first?.Immediate is not NftBytes from)
             return first?.Describe() ?? "";
-        return nat.AddressMaximum is uint register && find(register)?.Immediate is NftBytes to && to != from
-            ? $"{type.Describe(from)}-{type.Describe(to)}" : type.Describe(from);
+        if (nat.AddressMaximum is not uint register || find(register)?.Immediate is not NftBytes to || to == from)
+            return type.Describe(from);
+        return (nat.Flags & NftNatFlags.Prefix) != 0 ? type.Format.DescribeInterval(type, from.Span, to.Span)
+            : $"{type.Describe(from)}-{type.Describe(to)}";
     }
 }

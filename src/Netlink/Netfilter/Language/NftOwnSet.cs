@@ -12,15 +12,13 @@ internal static class NftOwnSet
         List<(NftInterval Key, int At)> intervals = [];
         for (int i = 0; i < operand.Values.Count; i++)
         {
-            NftInterval interval = keys.Format.ParseInterval(keys, operand.Values[i]);
-            if (interval.SignificantBytes is not null)
-                throw new System.FormatException($"'{operand.Values[i]}': a name with an asterisk cannot be in a set of a rule.");
+            NftInterval interval = keys.Format.ParseInterval(keys, operand.Values[i]).AsRange();
             ranges |= !interval.IsSingle;
             intervals.Add((interval, i));
         }
 
         // The kernel is told ranges in network byte order.
-        bool turn = ranges && keys.IsHostOrder && keys.Length > 1;
+        bool turn = ranges && keys.IsTurnedInRanges;
         List<NftElement> elements = [];
         foreach ((NftInterval key, int at) in intervals)
         {

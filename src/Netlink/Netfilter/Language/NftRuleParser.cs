@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -47,6 +48,16 @@ internal sealed class NftRuleParser
             case "masquerade" or "redirect": return NftNatParser.Local(_words);
             case "snat" or "dnat": return NftNatParser.Nat(_words);
             case "add" or "update" or "delete": return NftDynamicSet.Parse(_words);
+            case "notrack": _words.Take(); return new NftNotrackExpression();
+            case "quota": return NftStatementParser.Quota(_words);
+            case "tproxy": return NftProxyStatement.Parse(_words);
+            case "flow": return NftStatementParser.Flow(_words);
+            case "reset": return NftStatementParser.Reset(_words);
+            case "dup": return NftDuplication.Parse(_words);
+            case "synproxy": return NftStatementParser.Synproxy(_words);
+            case "ct" when _words.PeekAt(1) is "count": return NftStatementParser.ConnectionLimit(_words);
+            case "ct" when NftObjectWords.IsReference(_words): return NftObjectWords.Parse(_words);
+            case "meta" when _words.PeekAt(1) is "secmark": return NftObjectWords.Parse(_words);
             default: return Match();
         }
     }
@@ -55,27 +66,19 @@ internal sealed class NftRuleParser
     {
         NftFields fields = NftFieldParser.Fields(_words);
         if (_words.TryTake("set"))
-            return Assignment(fields.All[0]);
+            return new NftAssignment(fields.All[0], NftSource.Parse(_words));
+        string? mask = _words.TryTake("&") ? NftOperandParser.Mask(_words) : null;
+        bool isInSet = _words.Peek is "!=" or "==" && (_words.PeekAt(1) is "{" || _words.PeekAt(1).StartsWith('@'));
+        if (mask is not null && (isInSet || _words.Peek is "{" or "vmap" || _words.Peek.StartsWith('@')))
+        {
+            fields = new NftFields([.. fields.All.Take(fields.All.Count - 1), NftMadeFields.Masked(fields.All[^1], mask)]);
+            mask = null;
+        }
+
         if (_words.TryTake("vmap"))
             return new NftMatch(fields, "", NftOperandParser.VerdictMap(_words, fields));
-        string? mask = _words.TryTake("&") ? NftOperandParser.Mask(_words) : null;
         string relation = _words.Peek is "==" or "!=" or "<" or "<=" or ">" or ">=" or "!" ? _words.Take() : "";
         // Flags that are named without a relation are looked for one by one; with it, all are compared.
         return new NftMatch(fields, relation, NftOperandParser.Operand(_words, fields, mask));
-    }
-
-    private NftAssignment Assignment(NftField target)
-    {
-        NftField? source = NftFieldParser.TryField(_words);
-        if (source is null)
-            return new NftAssignment(target, _words.TakeText());
-        return _words.Peek is "&" or "|" or "^" ? new NftAssignment(target, source, Value(_words.Take()[0], out char changed), changed)
-            : new NftAssignment(target, source);
-    }
-
-    private string Value(char bitOperator, out char changed)
-    {
-        changed = bitOperator;
-        return _words.TakeText();
     }
 }

@@ -69,6 +69,9 @@ public sealed partial record NftRuleset
         }
     }
 
+    private NftSet? FindSet(NftChain chain, string name)
+        => Sets.FirstOrDefault(set => set.Family == chain.Family && set.Table == chain.Table && set.Name == name);
+
     private void Append(StringBuilder text, NftChain chain)
     {
         text.Append(CultureInfo.InvariantCulture, $"\tchain {chain.Name} {{\n");
@@ -88,7 +91,7 @@ public sealed partial record NftRuleset
         }
 
         foreach (NftRule rule in Rules.Where(rule => rule.Family == chain.Family && rule.Table == chain.Table && rule.Chain == chain.Name))
-            text.Append(CultureInfo.InvariantCulture, $"\t\t{rule.Text}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t\t{rule.Describe(name => FindSet(chain, name))}\n");
         text.Append("\t}\n");
     }
 }

@@ -14,10 +14,16 @@ internal sealed class NftSetParser(NftCursor words)
         words.Expect("{");
         for (words.SkipLines(); !words.TryTake("}"); words.SkipLines())
         {
-            string word = words.Take();
-            if (word is "type")
+            if (set is not null && NftOwnStatements.Parse(words) is { Count: > 0 } own)
             {
-                set = OfType(table, name, kind);
+                set = set with { Expressions = [.. set.Expressions, .. own] };
+                continue;
+            }
+
+            string word = words.Take();
+            if (word is "type" or "typeof")
+            {
+                set = OfType(table, name, kind, word is "typeof");
                 continue;
             }
 
@@ -29,6 +35,8 @@ internal sealed class NftSetParser(NftCursor words)
                 "gc-interval" => known with { CollectionInterval = NftTime.Parse(words.Take()) },
                 "size" => known with { Size = words.TakeNumber() },
                 "comment" => known with { Comment = words.TakeText() },
+                "auto-merge" => known with { AutoMerge = true },
+                "policy" => known with { Policy = Policy() },
                 "elements" => Elements(known, elements),
                 _ => throw new FormatException($"'{word}' in a {kind} is not known here."),
             };
@@ -38,12 +46,21 @@ internal sealed class NftSetParser(NftCursor words)
             : elements.Count == 0 ? set : set.With([.. elements]);
     }
 
-    private NftSet OfType(NftTable table, string name, string kind)
+    private NftSetPolicy Policy() => words.Take() switch
     {
-        var key = NftDataType.Parse(Type());
+        "memory" => NftSetPolicy.Memory,
+        "performance" => NftSetPolicy.Performance,
+        string other => throw new FormatException($"'{other}' is no policy of a set: it is memory or performance."),
+    };
+
+    private NftSet OfType(NftTable table, string name, string kind, bool byFields)
+    {
+        NftDataType key = byFields ? NftFieldParser.Fields(words).Type : NftDataType.Parse(Type());
         var set = new NftSet(table, name, key);
         if (!words.TryTake(":"))
             return kind is "map" ? throw new FormatException($"Map {name} has no type of what it maps to.") : set;
+        if (byFields && words.Peek is not "verdict")
+            return set with { DataType = NftFieldParser.Fields(words).Type };
         string data = Type();
         return data switch
         {

@@ -27,7 +27,10 @@ internal static class NftSetText
         else if (set.ObjectType is NftCounterCodec.NFT_OBJECT_COUNTER)
             text.Append(" : counter");
         text.Append('\n');
-        if (set.Size is uint size)
+        bool isConstant = (set.AllFlags & NftSetFlags.Constant) != 0;
+        if (!isConstant && set.Policy is NftSetPolicy.Memory)
+            text.Append("\t\tpolicy memory\n");
+        if (!isConstant && set.Size is uint size)
             text.Append(CultureInfo.InvariantCulture, $"\t\tsize {size}\n");
         List<string> flags = [];
         foreach ((NftSetFlags flag, string word) in (ReadOnlySpan<(NftSetFlags, string)>)[(NftSetFlags.Constant, "constant"),
@@ -40,6 +43,10 @@ internal static class NftSetText
         // A time limit says of itself that elements time out; beside other flags nft says it all the same.
         if (flags.Count > 0 && !(flags is ["timeout"] && set.Timeout is not null))
             text.Append(CultureInfo.InvariantCulture, $"\t\tflags {string.Join(',', flags)}\n");
+        if (NftOwnStatements.Describe(set.Expressions) is { Length: > 0 } own)
+            text.Append(CultureInfo.InvariantCulture, $"\t\t{own}\n");
+        if (set.AutoMerge)
+            text.Append("\t\tauto-merge\n");
         if (set.Timeout is TimeSpan timeout)
             text.Append(CultureInfo.InvariantCulture, $"\t\ttimeout {NftTime.Describe(timeout)}\n");
         if (set.CollectionInterval is TimeSpan interval)
@@ -84,7 +91,9 @@ internal static class NftSetText
     /// <summary>In the order of their values. What is joined nft orders by its bytes from the last to the first.</summary>
     private static IEnumerable<NftElement> Sorted(NftSet set)
     {
-        IReadOnlyList<NftElement> sorted = NftSegments.Join(set, NftSegments.Of(set, set.Elements, isWhole: false));
+        // What stands for all others is the last.
+        IReadOnlyList<NftElement> sorted = [.. NftSegments.Join(set, NftSegments.Of(set, set.Elements, isWhole: false))
+            .OrderBy(static element => element.IsCatchAll)];
         return set.KeyType.IsConcatenation && !sorted.Any(static element => element.KeyEnd is not null)
             ? sorted.OrderBy(element => element.Key, Comparer<NftBytes>.Create((left, right) => FromTheLast(set.KeyType, left, right)))
             : sorted;

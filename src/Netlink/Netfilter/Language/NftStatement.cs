@@ -34,7 +34,9 @@ internal sealed class NftCompiler(NftFamily family)
     private const byte Icmpv6 = 58;
 
     private readonly List<NftExpression> _expressions = [];
-    private NftFamily? _network = family is NftFamily.IPv4 or NftFamily.IPv6 ? family : null;
+    private NftFamily? _network = family is NftFamily.IPv4 or NftFamily.IPv6 or NftFamily.Arp ? family : null;
+    private bool _isEthernet = family is NftFamily.Bridge;
+    private bool _isVlan;
     private byte? _transport;
 
     public NftFamily Family { get; } = family;
@@ -49,10 +51,23 @@ internal sealed class NftCompiler(NftFamily family)
     /// <summary>Sees to it that only packets which have a field reach it.</summary>
     public void Require(NftField field)
     {
+        if (field.Place?.Base is NftPayloadBase.Link && !field.Name.StartsWith('@'))
+            RequireLink(field.Name.StartsWith("vlan ", StringComparison.Ordinal));
         if (field.Network is NftFamily network)
             RequireNetwork(network, field.Name);
         if (field.Transport is byte transport)
             RequireTransport(transport);
+    }
+
+    /// <summary>The same for several, before the first is loaded: what looks at the protocol needs a register too.</summary>
+    public void Require(NftFields fields)
+    {
+        foreach (NftField field in fields.All)
+        {
+            Require(field);
+            foreach (NftField input in field.Inputs)
+                Require(input);
+        }
     }
 
     public void RequireNetwork(NftFamily network, string what)
@@ -62,12 +77,26 @@ internal sealed class NftCompiler(NftFamily family)
         if (_network is not null || Family is NftFamily.IPv4 or NftFamily.IPv6 or NftFamily.Arp)
             throw new ArgumentException($"'{what}' is of {NftFamilyNames.Of(network)}, and the rule is about packets of " +
                 $"{NftFamilyNames.Of(_network ?? Family)}.");
-        if (Family is NftFamily.Inet)
+        byte[] type = network switch { NftFamily.IPv4 => [0x08, 0x00], NftFamily.Arp => [0x08, 0x06], _ => [0x86, 0xdd] };
+        if (_isVlan || (network is NftFamily.Arp && Family is NftFamily.Bridge))
+            Emit(NftFieldList.Get(_isVlan ? "vlan type" : "ether type").Load(1), Equal(type));
+        else if (Family is NftFamily.Inet)
             Emit(new NftMetaExpression { Key = NftMetaKey.NetworkProtocol, Destination = 1 }, Equal([(byte)network]));
         else
-            Emit(new NftMetaExpression { Key = NftMetaKey.Protocol, Destination = 1 },
-                Equal(network is NftFamily.IPv4 ? [0x08, 0x00] : [0x86, 0xdd]));
+            Emit(new NftMetaExpression { Key = NftMetaKey.Protocol, Destination = 1 }, Equal(type));
         _network = network;
+    }
+
+    /// <summary>Only frames of Ethernet have its fields, and of those only some a VLAN's.</summary>
+    private void RequireLink(bool isVlan)
+    {
+        if (!_isEthernet)
+            Emit(new NftMetaExpression { Key = NftMetaKey.InputInterfaceType, Destination = 1 },
+                Equal(BitConverter.GetBytes((ushort)1)));
+        _isEthernet = true;
+        if (isVlan && !_isVlan)
+            Emit(NftFieldList.Get("ether type").Load(1), Equal([0x81, 0x00]));
+        _isVlan |= isVlan;
     }
 
     public void RequireTransport(byte transport)
@@ -87,6 +116,13 @@ internal sealed class NftCompiler(NftFamily family)
     {
         if (field.Name is "meta nfproto")
             _network = (NftFamily)value[0];
+        else if (field.Name is "meta iiftype" && value is [1, ..] or [0, 1])
+            _isEthernet = true;
+        else if (field.Name is "ether type" && value is [0x81, 0x00])
+            _isVlan = true;
+        else if (field.Name is "vlan type" or "ether type" or "meta protocol" && Family is NftFamily.Bridge or NftFamily.Netdev)
+            _network = value is [0x08, 0x00] ? NftFamily.IPv4 : value is [0x86, 0xdd] ? NftFamily.IPv6 : value is [0x08, 0x06]
+                ? NftFamily.Arp : _network;
         else if (field.Name is "meta l4proto" or "ip protocol" or "ip6 nexthdr")
             _transport = value[0];
     }
@@ -96,13 +132,45 @@ internal sealed class NftCompiler(NftFamily family)
         int at = unit + 4;
         foreach (NftField input in field.Inputs)
         {
-            Require(input);
             Emit(input.Load(Register(at)));
+            if (input.Change is not null)
+                Emit(input.Change(Register(at)));
             at += NftDataType.Padded(input.Type.Length) / 4;
         }
 
         Emit(field.Load(Register(unit)));
+        if (field.Change is not null)
+            Emit(field.Change(Register(unit)));
     }
+
+    /// <summary>Loads fields behind each other, and returns the place behind the last.</summary>
+    public int Load(NftFields fields, int unit)
+    {
+        Require(fields);
+        foreach (NftField field in fields.All)
+        {
+            Load(field, unit);
+            unit += NftDataType.Padded(field.Type.Length) / 4;
+        }
+
+        return unit;
+    }
+
+    /// <summary>The kernel is told ranges in network byte order, and so it must see the value.</summary>
+    public void TurnForRanges(NftDataType type, int unit)
+    {
+        if (type.IsTurnedInRanges)
+            Turn(type, unit);
+    }
+
+    public void Turn(NftDataType type, int unit = 0) => Emit(new NftByteOrderExpression
+    {
+        Source = Register(unit),
+        Destination = Register(unit),
+        Operator = 1,
+        Length = (uint)type.Length,
+        Size = (uint)type.Length
+    });
 
     private static NftCompareExpression Equal(byte[] value) => new() { Source = 1, Value = new NftBytes(value) };
 }

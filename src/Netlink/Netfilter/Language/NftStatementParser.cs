@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -24,6 +25,8 @@ internal static class NftStatementParser
     public static NftStatement Limit(NftCursor words)
     {
         words.Expect("limit");
+        if (words.TryTake("name"))
+            return new NftObjectExpression { ObjectType = 4, Name = NftWire.CheckName(words.TakeText(), "name") };
         words.Expect("rate");
         bool over = words.TryTake("over");
         if (!over)
@@ -88,6 +91,67 @@ internal static class NftStatementParser
         return log.Group is null && log.Level is null && log.Prefix is not null ? log with { Level = 4 } : log;
     }
 
+    public static NftStatement Quota(NftCursor words)
+    {
+        words.Expect("quota");
+        if (words.TryTake("name"))
+            return new NftObjectExpression { ObjectType = 2, Name = NftWire.CheckName(words.TakeText(), "name") };
+        bool over = words.TryTake("over");
+        if (!over)
+            words.TryTake("until");
+        ulong bytes = Number(words) * Scale(words.Take());
+        ulong? used = words.TryTake("used") ? Number(words) * Scale(words.Take()) : null;
+        return new NftQuotaExpression { Bytes = bytes, Flags = over ? 1u : 0u, Consumed = used };
+    }
+
+    /// <summary><c>ct count</c>.</summary>
+    public static NftStatement ConnectionLimit(NftCursor words)
+    {
+        words.Expect("ct");
+        words.Expect("count");
+        bool over = words.TryTake("over");
+        return new NftConnectionLimitExpression { Count = words.TakeNumber(), Flags = over ? 1u : 0u };
+    }
+
+    public static NftStatement Synproxy(NftCursor words)
+    {
+        words.Expect("synproxy");
+        if (words.TryTake("name"))
+            return new NftObjectExpression { ObjectType = 10, Name = NftWire.CheckName(words.TakeText(), "name") };
+        var proxy = new NftSynproxyExpression();
+        while (true)
+        {
+            if (words.TryTake("mss"))
+                proxy = proxy with { SegmentSize = Short(words), Flags = proxy.Flags | 1 };
+            else if (words.TryTake("wscale"))
+                proxy = proxy with { WindowScale = (byte)Math.Min(Short(words), byte.MaxValue), Flags = proxy.Flags | 2 };
+            else if (words.TryTake("sack-perm"))
+                proxy = proxy with { Flags = proxy.Flags | 4 };
+            else if (words.TryTake("timestamp"))
+                proxy = proxy with { Flags = proxy.Flags | 8 };
+            else
+                return proxy;
+        }
+    }
+
+    /// <summary><c>flow add</c>.</summary>
+    public static NftStatement Flow(NftCursor words)
+    {
+        words.Expect("flow");
+        words.Expect("add");
+        return words.Take() is ['@', .. var name] ? new NftFlowExpression { Table = NftWire.CheckName(name, "name") }
+            : throw new FormatException("A flow table is named as '@table'.");
+    }
+
+    /// <summary><c>reset tcp option</c>.</summary>
+    public static NftStatement Reset(NftCursor words)
+    {
+        words.Expect("reset");
+        words.Expect("tcp");
+        words.Expect("option");
+        return NftHeaderFields.Reset(words.Take());
+    }
+
     public static NftStatement Queue(NftCursor words)
     {
         words.Expect("queue");
@@ -98,6 +162,8 @@ internal static class NftStatementParser
             string word = words.Take();
             bypass |= word is "bypass";
             fanout |= word is "fanout";
+            if (word is "to" && !char.IsAsciiDigit(words.Peek.FirstOrDefault()))
+                return new NftQueueStatement(NftSource.Parse(words), bypass, fanout);
             if (word is "to" or "num")
                 numbers = words.Take();
         }

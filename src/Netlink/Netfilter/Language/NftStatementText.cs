@@ -18,10 +18,17 @@ internal static class NftStatementText
         NftImmediateExpression { Destination: 0, Verdict: NftVerdict verdict } => verdict.ToString(),
         NftCounterExpression counter =>
             string.Create(CultureInfo.InvariantCulture, $"counter packets {counter.Packets} bytes {counter.Bytes}"),
-        NftObjectExpression { ObjectType: NftCounterCodec.NFT_OBJECT_COUNTER, Name: string name } => $"counter name \"{name}\"",
+        NftObjectExpression reference => NftObjectWords.Describe(reference),
         NftLimitExpression limit => Limit(limit),
         NftLogExpression log => Log(log),
         NftQueueExpression { Number: ushort first } queue => Queue(queue, first),
+        NftQuotaExpression quota => Quota(quota),
+        NftConnectionLimitExpression limit =>
+            string.Create(CultureInfo.InvariantCulture, $"ct count {((limit.Flags & 1) != 0 ? "over " : "")}{limit.Count}"),
+        NftFlowExpression flow => $"flow add @{flow.Table}",
+        NftNotrackExpression => "notrack",
+        NftSynproxyExpression proxy => Synproxy(proxy),
+        NftExtensionHeaderExpression header => NftHeaderFields.DescribeReset(header),
         _ => null,
     };
 
@@ -61,7 +68,6 @@ internal static class NftStatementText
     {
         const uint Inverted = 1;
         const uint UsualBurst = 5;
-        const ulong Kilo = 1024;
         string over = (limit.Flags & Inverted) != 0 ? "over " : "";
         string unit = limit.UnitSeconds switch
         {
@@ -78,13 +84,30 @@ internal static class NftStatementText
         string burst = limit.Burst == 0 ? "" : " burst " + Scaled(limit.Burst);
         return $"limit rate {over}{Scaled(limit.Rate)}/{unit}{burst}";
 
-        static string Scaled(ulong bytes)
-        {
-            (ulong count, string name) = bytes == 0 || bytes % Kilo != 0 ? (bytes, "bytes")
-                : bytes % (Kilo * Kilo) != 0 ? (bytes / Kilo, "kbytes") : (bytes / Kilo / Kilo, "mbytes");
-            return string.Create(CultureInfo.InvariantCulture, $"{count} {name}");
-        }
     }
+
+    private static string Scaled(ulong bytes)
+    {
+        const ulong Kilo = 1024;
+        (ulong count, string name) = bytes == 0 || bytes % Kilo != 0 ? (bytes, "bytes")
+            : bytes % (Kilo * Kilo) != 0 ? (bytes / Kilo, "kbytes") : (bytes / Kilo / Kilo, "mbytes");
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {name}");
+    }
+
+    private static string Quota(NftQuotaExpression quota)
+        => $"quota {((quota.Flags & 1) != 0 ? "over " : "")}{Scaled(quota.Bytes)}"
+            + (quota.Consumed is > 0 and ulong used ? $" used {Scaled(used)}" : "");
+
+    private static string Synproxy(NftSynproxyExpression proxy)
+        => string.Create(CultureInfo.InvariantCulture, $"synproxy{((proxy.Flags & 1) != 0 ? $" mss {proxy.SegmentSize}" : "")}" +
+            $"{((proxy.Flags & 2) != 0 ? $" wscale {proxy.WindowScale}" : "")}{((proxy.Flags & 8) != 0 ? " timestamp" : "")}" +
+            $"{((proxy.Flags & 4) != 0 ? " sack-perm" : "")}");
+
+    /// <summary><c>queue</c> with what tells the queue.</summary>
+    public static string Queue(NftQueueExpression queue, string source) => $"queue {QueueFlags(queue)}to {source}";
+
+    private static string QueueFlags(NftQueueExpression queue)
+        => ((queue.Flags ?? 0) & 3) switch { 1 => "flags bypass ", 2 => "flags fanout ", 3 => "flags bypass,fanout ", _ => "" };
 
     private static string Log(NftLogExpression log)
     {
@@ -123,7 +146,7 @@ internal static class NftStatementText
 
     private static string Queue(NftQueueExpression queue, ushort first)
     {
-        string flags = ((queue.Flags ?? 0) & 3) switch { 1 => "flags bypass ", 2 => "flags fanout ", 3 => "flags bypass,fanout ", _ => "" };
+        string flags = QueueFlags(queue);
         string last = queue.Total is > 1 and ushort total ? string.Create(CultureInfo.InvariantCulture, $"-{first + total - 1}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"queue {flags}to {first}{last}");
     }

@@ -51,6 +51,8 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
             };
         }
 
+        if (target.Keys is not null)
+            unit = 4;
         if (target.Ports is not null)
             nat = NftPorts.Put(compiler, target.Ports, nat, ref unit);
         compiler.Emit(nat);
@@ -76,19 +78,14 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
     private NftNatExpression Lookup(NftCompiler compiler, NftNatExpression nat, NftDataType addresses)
     {
         NftFields keys = target.Keys!;
-        int unit = 0;
-        foreach (NftField field in keys.All)
-        {
-            compiler.Require(field);
-            compiler.Load(field, unit);
-            unit += NftDataType.Padded(field.Type.Length) / 4;
-        }
-
+        compiler.Load(keys, 0);
         bool hasPorts = target.MapHasPorts || (target.Map is null && target.MapValues.Count > 0
             && target.MapValues[0].Contains(" . ", StringComparison.Ordinal));
         NftDataType data = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
         NftSet? own = target.Map is not null ? null
             : NftOwnSet.Of(compiler, keys.Type, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
+        if (own is { HasSegments: true })
+            compiler.TurnForRanges(keys.Type, 0);
         compiler.Emit(new NftLookupExpression { Source = 1, Destination = 1, Set = target.Map ?? "", AnonymousSet = own });
         return nat with
         {

@@ -64,7 +64,7 @@ public sealed record NftRule
 
     /// <summary>The rule in nft's language, such as <c>tcp dport 22 accept</c>. What has no words here stands in brackets, which nft does
     /// not take.</summary>
-    public string Text => NftRuleText.Describe(Family, Expressions) + (Comment is string comment ? $" comment \"{comment}\"" : "");
+    public string Text => Describe(null);
 
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
@@ -86,6 +86,10 @@ public sealed record NftRule
 
     /// <summary>Such as <c>rule inet filter input tcp dport 22 accept</c>.</summary>
     public override string ToString() => $"rule {NftFamilyNames.Of(Family)} {Table} {Chain} {Text}";
+
+    /// <param name="findSet">Tells the sets of the table, or null when they are not known.</param>
+    internal string Describe(Func<string, NftSet?>? findSet)
+        => NftRuleText.Describe(Family, Expressions, findSet) + (Comment is string comment ? $" comment \"{comment}\"" : "");
 
     internal static NftRule AsRead(NftFamily family, string table, string chain, IReadOnlyList<NftExpression> expressions, ulong? handle,
         NftBytes userData, IReadOnlyList<RawAttribute> others)

@@ -62,6 +62,20 @@ public sealed record NftSet
     /// <summary>The most elements that it takes. Null for as many as there is memory for.</summary>
     public uint? Size { get; init; }
 
+    /// <summary>What the kernel weighs when it chooses how to keep elements. Null for its own choice, which is speed.</summary>
+    public NftSetPolicy? Policy { get; init; }
+
+    /// <summary>What each element gets of its own when it is added, such as a counter.</summary>
+    public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); } = ValueList<NftExpression>.Empty;
+
+    /// <summary>Whether nft joins ranges that touch or overlap as it adds elements (<c>auto-merge</c>). The kernel refuses them
+    /// otherwise, and this library does not join them.</summary>
+    public bool AutoMerge
+    {
+        get => NftUserData.FindUInt32(UserData, NftUserData.AutoMerge) is > 0;
+        init => UserData = NftUserData.WithUInt32(UserData, NftUserData.AutoMerge, value ? 1u : null);
+    }
+
     /// <summary>What it holds: to be added with it, or as it was read with a ruleset.</summary>
     public IReadOnlyList<NftElement> Elements { get; init => field = ValueList.From(value); } = ValueList<NftElement>.Empty;
 
@@ -88,6 +102,7 @@ public sealed record NftSet
     internal NftSetFlags AllFlags => Flags
         | (IsVerdictMap || DataType is not null ? NftSetFlags.Map : 0)
         | (Timeout is not null ? NftSetFlags.Timeout : 0)
+        | (Expressions.Count > 1 ? NftSetFlags.Expressions : 0)
         | (KeyType.IsConcatenation && (Flags & NftSetFlags.Interval) != 0 ? NftSetFlags.Concatenation : 0);
 
     internal bool IsAnonymous => (Flags & NftSetFlags.Anonymous) != 0;
@@ -97,6 +112,9 @@ public sealed record NftSet
 
     /// <summary>Whether the kernel keeps a range as its first value and the one behind its last.</summary>
     internal bool HasSegments => (Flags & NftSetFlags.Interval) != 0 && !KeyType.IsConcatenation;
+
+    /// <summary>Whether its values lie in another byte order than packets have them: ranges are told in the network's.</summary>
+    internal bool TurnsKeys => HasSegments && KeyType.IsTurnedInRanges;
 
     /// <summary>The kind of object that a map leads to: 1 for counters.</summary>
     internal uint? ObjectType { get; init; }
@@ -121,6 +139,16 @@ public sealed record NftSet
 
     /// <summary>Such as <c>set inet filter blocked</c>.</summary>
     public override string ToString() => $"{(IsMap ? "map" : "set")} {NftFamilyNames.Of(Family)} {Table} {Name}";
+}
+
+/// <summary>What is weighed when a set is made (<c>enum nft_set_policies</c>).</summary>
+public enum NftSetPolicy : uint
+{
+    /// <summary>Speed (<c>performance</c>).</summary>
+    Performance = 0,
+
+    /// <summary>Memory (<c>memory</c>).</summary>
+    Memory = 1,
 }
 
 /// <summary>Settings of a set (<c>enum nft_set_flags</c>).</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Netfilter.NftListAttribute;
 using static Netlink.Netfilter.NftSetAttribute;
@@ -33,6 +34,8 @@ internal static class NftSetCodec
             writer.WriteUInt32BigEndian(NFTA_SET_DATA_LEN, (uint)data.Length);
         }
 
+        if (set.Policy is NftSetPolicy policy)
+            writer.WriteUInt32BigEndian(NFTA_SET_POLICY, (uint)policy);
         if (set.ObjectType is uint objects)
             writer.WriteUInt32BigEndian(NFTA_SET_OBJ_TYPE, objects);
         writer.WriteUInt32BigEndian(NFTA_SET_ID, set.Id ?? 1);
@@ -41,6 +44,10 @@ internal static class NftSetCodec
         if (set.CollectionInterval is TimeSpan interval)
             writer.WriteUInt32BigEndian(NFTA_SET_GC_INTERVAL, (uint)interval.TotalMilliseconds);
         EncodeDescription(writer, set);
+        if (set.Expressions.Count == 1)
+            NftExpressions.Write(writer, NFTA_SET_EXPR, set.Expressions[0]);
+        else if (set.Expressions.Count > 1)
+            NftExpressions.WriteList(writer, NFTA_SET_EXPRESSIONS, set.Expressions);
         writer.WriteBytes(NFTA_SET_USERDATA, set.UserData.Length > 0 && FindOrder(set) is not null ? set.UserData.Span
             : [.. ByteOrders(set), .. set.UserData.Span]);
         writer.WriteAttributes(set.UnknownAttributes);
@@ -64,6 +71,8 @@ internal static class NftSetCodec
         ulong? handle = null;
         TimeSpan? timeout = null;
         NftBytes user = default;
+        NftSetPolicy? policy = null;
+        IReadOnlyList<NftExpression> expressions = [];
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
@@ -82,6 +91,9 @@ internal static class NftSetCodec
                 case NFTA_SET_USERDATA: user = new NftBytes(attribute.Payload.ToArray()); break;
                 case NFTA_SET_OBJ_TYPE: objectType = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
+                case NFTA_SET_POLICY: policy = (NftSetPolicy)attribute.AsUInt32BigEndian(); break;
+                case NFTA_SET_EXPR: expressions = [NftExpressions.Read(attribute.AsNest())]; break;
+                case NFTA_SET_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
                 case NFTA_SET_PAD or NFTA_SET_ID or NFTA_SET_TYPE or NFTA_SET_COUNT: break;
                 default: others.Keep(attribute); break;
             }
@@ -95,13 +107,15 @@ internal static class NftSetCodec
             IsVerdictMap = isMap && dataType == NftDataType.Verdict,
             DataType = isMap && dataType != NftDataType.Verdict ? NftDataType.Of(dataType, Bounded(dataLength), IsHost(user, DataByteOrder))
                 : null,
-            Flags = flags & ~(NftSetFlags.Map | NftSetFlags.Concatenation),
+            Flags = flags & ~(NftSetFlags.Map | NftSetFlags.Concatenation | NftSetFlags.Expressions),
             Size = size,
             ObjectType = objectType,
             Timeout = timeout,
             CollectionInterval = interval is uint milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             Handle = handle,
             UserData = user,
+            Policy = policy,
+            Expressions = expressions,
             UnknownAttributes = others.Kept,
         };
     }

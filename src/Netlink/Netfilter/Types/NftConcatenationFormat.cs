@@ -20,7 +20,7 @@ internal sealed class NftConcatenationFormat : NftValueFormat
         for (int i = 0; i < parts.Length; i++)
         {
             NftDataType field = type.Fields[i];
-            NftInterval part = field.Format.ParseInterval(field, parts[i]);
+            NftInterval part = field.Format.ParseInterval(field, parts[i]).AsRange();
             part.From.CopyTo(from, at);
             part.To.CopyTo(to, at);
             at += NftDataType.Padded(field.Length);

@@ -45,6 +45,10 @@ public sealed class NftDataType : IEquatable<NftDataType>
 
     internal NftValueFormat Format { get; }
 
+    /// <summary>Whether a range of values is told in another byte order than that of the values; names are compared as they
+    /// are.</summary>
+    internal bool IsTurnedInRanges => IsHostOrder && Length > 1 && Format is not NftTextFormat;
+
     internal bool IsConcatenation => Fields.Count > 1;
 
     internal static uint Verdict => VerdictNumber;

@@ -5,11 +5,22 @@ namespace Netlink.Netfilter;
 /// <summary>The list of types. Numbers and names are nft's (<c>include/datatype.h</c>, <c>src/datatype.c</c>).</summary>
 internal static class NftDataTypes
 {
+    private static readonly NftIntegerFormat s_servicesCodes = new("x2", ("cs0", 0), ("cs1", 8), ("cs2", 16), ("cs3", 24), ("cs4", 32),
+        ("cs5", 40), ("cs6", 48), ("cs7", 56), ("df", 0), ("be", 0), ("lephb", 1), ("af11", 10), ("af12", 12), ("af13", 14), ("af21", 18),
+        ("af22", 20), ("af23", 22), ("af31", 26), ("af32", 28), ("af33", 30), ("af41", 34), ("af42", 36), ("af43", 38), ("va", 44),
+        ("ef", 46));
+
+    private static readonly NftIntegerFormat s_congestion = new("x2", ("not-ect", 0), ("ect1", 1), ("ect0", 2), ("ce", 3));
+
     public static NftDataType NetworkProtocol { get; } = new(2, "nf_proto", 1, true, new NftIntegerFormat("D", ("ipv4", 2), ("ipv6", 10)));
 
     public static NftDataType Integer { get; } = new(4, "integer", 4, false, NftIntegerFormat.Decimal);
 
     public static NftDataType HostInteger { get; } = new(4, "integer", 4, true, NftIntegerFormat.Decimal);
+
+    public static NftDataType HostShort { get; } = new(4, "integer", 2, true, NftIntegerFormat.Decimal);
+
+    public static NftDataType HostLong { get; } = new(4, "integer", 8, true, NftIntegerFormat.Decimal);
 
     public static NftDataType Byte { get; } = new(4, "integer", 1, false, NftIntegerFormat.Decimal);
 
@@ -40,6 +51,28 @@ internal static class NftDataTypes
         ("fin", 1), ("syn", 2), ("rst", 4), ("psh", 8), ("ack", 16), ("urg", 32), ("ecn", 64), ("cwr", 128)));
 
     public static NftDataType Mark { get; } = new(19, "mark", 4, true, new NftIntegerFormat("x8"));
+
+    public static NftDataType ArpOperation { get; } = new(11, "arp_op", 2, false, new NftIntegerFormat("D", ("request", 1), ("reply", 2),
+        ("rrequest", 3), ("rreply", 4), ("inrequest", 8), ("inreply", 9), ("nak", 10)));
+
+    public static NftDataType Realm { get; } = new(22, "realm", 4, true, NftIntegerFormat.Decimal);
+
+    /// <summary>A class of traffic control, by its two numbers.</summary>
+    public static NftDataType TrafficClass { get; } = new(23, "classid", 4, true, NftClassFormat.Instance);
+
+    public static NftDataType Text { get; } = new(5, "string", 16, true, NftTextFormat.Instance);
+
+    public static NftDataType ConnectionEvents { get; } = new(40, "ct_event", 4, true, new NftFlagsFormat(("new", 1), ("related", 2),
+        ("destroy", 4), ("reply", 8), ("assured", 16), ("protoinfo", 32), ("helper", 64), ("mark", 128), ("seqadj", 256), ("secmark", 512),
+        ("label", 1024)));
+
+    public static NftDataType ServicesCode { get; } = new(36, "dscp", 1, false, new NftShiftedFormat(s_servicesCodes, 2));
+
+    public static NftDataType ServicesCodeV6 { get; } = new(36, "dscp", 2, false, new NftShiftedFormat(s_servicesCodes, 6));
+
+    public static NftDataType Congestion { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 0));
+
+    public static NftDataType CongestionV6 { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 4));
 
     public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftIntegerFormat.Decimal);
 
@@ -83,10 +116,15 @@ internal static class NftDataTypes
 
     public static NftDataType InterfaceName { get; } = new(41, "ifname", 16, true, NftTextFormat.Instance);
 
+    /// <summary>A number that stands so many bits from the end of its bytes.</summary>
+    public static NftDataType Shifted(int bytes, int bits) => new(4, "integer", bytes, false,
+        new NftShiftedFormat(NftIntegerFormat.Decimal, bits));
+
     private static NftDataType[] All { get; } = [NetworkProtocol, Integer, IPv4Address, IPv6Address, EtherAddress, EtherType,
         TransportProtocol, Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState,
         ConnectionDirection,
-        ConnectionStatus, Icmpv6Type, PacketType, InterfaceGroup, AddressType, Boolean, InterfaceName];
+        ConnectionStatus, Icmpv6Type, PacketType, InterfaceGroup, AddressType, Boolean, InterfaceName, ArpOperation, Realm, TrafficClass,
+        ConnectionEvents];
 
     public static NftDataType? Find(uint number) => Array.Find(All, type => type.Number == number);
 

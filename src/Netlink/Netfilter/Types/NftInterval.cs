@@ -13,6 +13,16 @@ internal readonly record struct NftInterval(byte[] From, byte[] To, int? PrefixL
 
     public static NftInterval Single(byte[] value) => new(value, value);
 
+    /// <summary>As from and to alone: of a name with an asterisk, all that begin so.</summary>
+    public NftInterval AsRange()
+    {
+        if (SignificantBytes is not int length)
+            return this;
+        byte[] to = [.. From];
+        to.AsSpan(length).Fill(byte.MaxValue);
+        return new NftInterval(From, to);
+    }
+
     /// <summary>All values that begin with some bits of one.</summary>
     public static NftInterval Prefix(byte[] value, int length)
     {

@@ -28,6 +28,14 @@ internal sealed class NftTextFormat : NftValueFormat
         return NftInterval.Single(value) with { SignificantBytes = Encoding.UTF8.GetByteCount(name) - 1 };
     }
 
+    public override string DescribeInterval(NftDataType type, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        int length = from.CommonPrefixLength(to);
+        bool isBeginning = length > 0 && length < to.Length && !from[length..].ContainsAnyExcept((byte)0)
+            && !to[length..].ContainsAnyExcept(byte.MaxValue);
+        return isBeginning ? $"\"{Encoding.UTF8.GetString(from[..length])}*\"" : base.DescribeInterval(type, from, to);
+    }
+
     public override string Describe(NftDataType type, ReadOnlySpan<byte> value)
     {
         int end = value.IndexOf((byte)0);

@@ -38,7 +38,7 @@ internal abstract class NftValueFormat
             : throw new FormatException($"The range '{text}' ends before it begins.");
     }
 
-    public string DescribeInterval(NftDataType type, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    public virtual string DescribeInterval(NftDataType type, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
         if (from.SequenceEqual(to))
             return Describe(type, from);

@@ -8,6 +8,7 @@ internal static class NftUserData
 {
     public const byte Comment = 0;
     public const byte SetComment = 7;
+    public const byte AutoMerge = 2;
 
     /// <summary>The longest comment of nft (<c>NFTNL_UDATA_COMMENT_MAXLEN</c>), in bytes.</summary>
     private const int LongestComment = 128;
@@ -40,6 +41,13 @@ internal static class NftUserData
     {
         ReadOnlySpan<byte> value = Find(data.Span, type);
         return value.Length == sizeof(uint) ? BitConverter.ToUInt32(value) : null;
+    }
+
+    /// <summary>A number in the byte order of the machine, behind what there is; null takes it out.</summary>
+    public static NftBytes WithUInt32(NftBytes data, byte type, uint? value)
+    {
+        NftBytes rest = Without(data, type);
+        return value is uint number ? new NftBytes((byte[])[.. rest.Span, type, sizeof(uint), .. BitConverter.GetBytes(number)]) : rest;
     }
 
     public static string? CheckComment(string? comment)

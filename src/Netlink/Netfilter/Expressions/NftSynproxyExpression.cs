@@ -1,0 +1,65 @@
+using Netlink.Protocol;
+using static Netlink.Netfilter.NftSynproxyAttribute;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Answers for a server until a client has shown that it is one. (<c>synproxy</c>)</summary>
+/// <remarks>Source: <c>enum nft_synproxy_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+public sealed record NftSynproxyExpression : NftExpression
+{
+    /// <inheritdoc/>
+    public override string Kind => "synproxy";
+
+    /// <summary>The largest segment that the server takes.</summary>
+    public ushort SegmentSize { get; init; }
+
+    /// <summary>By how many bits the server's window is scaled.</summary>
+    public byte WindowScale { get; init; }
+
+    /// <summary>1 where a segment size is given, 2 where a window scale is, 4 for selective acknowledgements, 8 for timestamps.</summary>
+    public uint Flags { get; init; }
+
+    internal static AttributeSchema Schema => AttributeSchema.Of<NftSynproxyAttribute>();
+
+    internal static NftSynproxyExpression Decode(AttributeReader data)
+    {
+        ushort segmentSize = 0;
+        byte windowScale = 0;
+        uint flags = 0;
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in data)
+        {
+            switch ((NftSynproxyAttribute)attribute.Type)
+            {
+                case NFTA_SYNPROXY_MSS: segmentSize = attribute.AsUInt16BigEndian(); break;
+                case NFTA_SYNPROXY_WSCALE: windowScale = attribute.AsByte(); break;
+                case NFTA_SYNPROXY_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
+                default: others.Keep(attribute); break;
+            }
+        }
+
+        return new NftSynproxyExpression
+        {
+            SegmentSize = segmentSize,
+            WindowScale = windowScale,
+            Flags = flags,
+            UnknownAttributes = others.Kept,
+        };
+    }
+
+    internal override void Encode(NetlinkWriter writer)
+    {
+        writer.WriteUInt16BigEndian(NFTA_SYNPROXY_MSS, SegmentSize);
+        writer.WriteByte(NFTA_SYNPROXY_WSCALE, WindowScale);
+        writer.WriteUInt32BigEndian(NFTA_SYNPROXY_FLAGS, Flags);
+        writer.WriteAttributes(UnknownAttributes);
+    }
+}
+
+/// <summary><c>NFTA_SYNPROXY_*</c>.</summary>
+internal enum NftSynproxyAttribute : ushort
+{
+    NFTA_SYNPROXY_MSS = 1,
+    NFTA_SYNPROXY_WSCALE = 2,
+    NFTA_SYNPROXY_FLAGS = 3,
+}

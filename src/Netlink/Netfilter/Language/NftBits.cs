@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Changes of a value bit by bit: what the kernel does at once (mask, then toggle) as words that follow each other.</summary>
+internal static class NftBits
+{
+    /// <summary>Keeps some bits of a register.</summary>
+    public static NftBitwiseExpression Masking(uint register, byte[] mask, uint? bitOperator = null)
+        => Changing(register, mask, new byte[mask.Length], bitOperator);
+
+    public static NftBitwiseExpression Changing(uint register, byte[] mask, byte[] xor, uint? bitOperator = 0) => new()
+    {
+        Source = register,
+        Destination = register,
+        Operator = bitOperator,
+        Length = (uint)mask.Length,
+        Mask = new NftBytes(mask),
+        Xor = new NftBytes(xor)
+    };
+
+    /// <summary>Mask and toggle for words such as <c>&amp; 0xff00 | 0x5</c>.</summary>
+    public static (byte[] Mask, byte[] Xor) Fold(NftDataType type, IReadOnlyList<(char Operator, string Value)> changes)
+    {
+        byte[] mask = new byte[type.Length], xor = new byte[type.Length];
+        mask.AsSpan().Fill(byte.MaxValue);
+        foreach ((char bitOperator, string text) in changes)
+        {
+            byte[] value = type.Format.Parse(type, text);
+            for (int i = 0; i < mask.Length; i++)
+            {
+                (mask[i], xor[i]) = bitOperator switch
+                {
+                    '&' => ((byte)(mask[i] & value[i]), (byte)(xor[i] & value[i])),
+                    '|' => ((byte)(mask[i] & ~value[i]), (byte)((xor[i] & ~value[i]) | value[i])),
+                    _ => (mask[i], (byte)(xor[i] ^ value[i])),
+                };
+            }
+        }
+
+        return (mask, xor);
+    }
+
+    /// <summary>The words, in the order of nft: what stays, what toggles, what is set.</summary>
+    public static string Describe(NftDataType type, NftBytes mask, NftBytes xor)
+    {
+        byte[] stays = mask.Data.ToArray(), toggles = new byte[stays.Length], set = new byte[stays.Length];
+        for (int i = 0; i < stays.Length && i < xor.Length; i++)
+        {
+            set[i] = (byte)(xor.Span[i] & ~mask.Span[i]);
+            toggles[i] = (byte)(xor.Span[i] & mask.Span[i]);
+            stays[i] |= set[i];
+        }
+
+        return (stays.AsSpan().ContainsAnyExcept(byte.MaxValue) ? $" & {type.Describe(new NftBytes(stays))}" : "")
+            + (toggles.AsSpan().ContainsAnyExcept((byte)0) ? $" ^ {type.Describe(new NftBytes(toggles))}" : "")
+            + (set.AsSpan().ContainsAnyExcept((byte)0) ? $" | {type.Describe(new NftBytes(set))}" : "");
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary>Bytes of a packet are set, such as <c>ip dscp set cs1</c>, and its checksum mended. What shares 16 bits of a checksum with
+/// others is read with them, changed and written back.</summary>
+internal static class NftPacketChange
+{
+    private const byte Tcp = 6, Udp = 17;
+
+    public static void Compile(NftCompiler compiler, NftField target, NftSource source)
+    {
+        compiler.Require(target);
+        NftPayloadExpression place = target.Place!;
+        NftPayloadExpression whole = Whole(target);
+        if (target.Bits is null && whole == place)
+        {
+            source.Compile(compiler, target.Type);
+        }
+        else
+        {
+            if (source.Text is null)
+                throw new ArgumentException($"'{target.Name}' shares its bytes with other fields, and can be set to a value alone.");
+            byte[] mask = new byte[whole.Length], xor = new byte[whole.Length];
+            mask.AsSpan().Fill(byte.MaxValue);
+            ReadOnlySpan<byte> value = target.Type.ParseValue(source.Text).Span;
+            int start = (int)(place.Offset - whole.Offset);
+            for (int i = 0; i < value.Length; i++)
+                (mask[start + i], xor[start + i]) = (target.Bits is NftBytes bits ? (byte)~bits.Span[i] : (byte)0, value[i]);
+            compiler.Emit(whole with { Destination = 1 }, NftBits.Changing(1, mask, xor));
+        }
+
+        (uint type, uint offset, uint flags) = Checksum(target);
+        compiler.Emit(whole with { Source = 1, ChecksumType = type, ChecksumOffset = offset, ChecksumFlags = flags });
+    }
+
+    /// <summary>The words for bytes that are written; null when they are no field's.</summary>
+    public static string? Describe(NftPayloadExpression write, NftLoaded loaded, NftFamily? network, byte? transport)
+    {
+        NftPayloadExpression place = new() { Base = write.Base, Offset = write.Offset, Length = write.Length };
+        if (loaded.Field?.Place == place && loaded is { Mask: NftBytes mask, Xor: NftBytes xor })
+            return DescribePart(place, mask.Span, xor.Span, network, transport);
+        NftField? target = NftFieldList.Find(place, network, transport);
+        return target is not null && target.Place == place ? $"{target.Name} set {loaded.As(target.Type)}" : null;
+    }
+
+    /// <summary>The one field whose bits are set, and nothing beside.</summary>
+    private static string? DescribePart(NftPayloadExpression place, ReadOnlySpan<byte> mask, ReadOnlySpan<byte> xor, NftFamily? network,
+        byte? transport)
+    {
+        foreach (NftField field in NftPacketFields.All)
+        {
+            NftPayloadExpression own = field.Place!;
+            int start = (int)own.Offset - (int)place.Offset;
+            if (own.Base != place.Base || start < 0 || start + own.Length > place.Length || !NftFieldList.IsOf(field, network, transport))
+                continue;
+            byte[] expected = new byte[place.Length];
+            expected.AsSpan().Fill(byte.MaxValue);
+            for (int i = 0; i < own.Length; i++)
+                expected[start + i] = field.Bits is NftBytes bits ? (byte)~bits.Span[i] : (byte)0;
+            if (mask.SequenceEqual(expected))
+                return $"{field.Name} set {field.Type.Describe(new NftBytes(xor.Slice(start, (int)own.Length).ToArray()))}";
+        }
+
+        return null;
+    }
+
+    /// <summary>The bytes that are written: with a checksum, whole 16 bits.</summary>
+    private static NftPayloadExpression Whole(NftField target)
+    {
+        NftPayloadExpression place = target.Place!;
+        if (Checksum(target).Type == 0)
+            return place;
+        uint start = place.Offset & ~1u, end = (place.Offset + place.Length + 1) & ~1u;
+        return place with { Offset = start, Length = end - start };
+    }
+
+    private static (uint Type, uint Offset, uint Flags) Checksum(NftField target)
+    {
+        // What the checksums of transport protocols cover too.
+        uint pseudo = target.Name is "ip saddr" or "ip daddr" or "ip protocol" or "ip length" or "ip6 saddr" or "ip6 daddr" or "ip6 nexthdr"
+            or "ip6 length" ? 1u : 0u;
+        return (target.Network, target.Transport) switch
+        {
+            (NftFamily.IPv4, _) => (1, 10, pseudo),
+            (_, Tcp) => (1, 16, 0),
+            (_, Udp) => (1, 6, 0),
+            _ => (0, 0, pseudo),
+        };
+    }
+}

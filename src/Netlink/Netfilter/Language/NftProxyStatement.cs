@@ -1,0 +1,76 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary><c>tproxy to</c>: a socket of this machine gets the packet.</summary>
+internal sealed class NftProxyStatement(NftFamily? family, string? address, string? port) : NftStatement
+{
+    public static NftStatement Parse(NftCursor words)
+    {
+        words.Expect("tproxy");
+        NftFamily? family = words.Peek is "ip" or "ip6" ? NftFamilyNames.Find(words.Take()) : null;
+        words.Expect("to");
+        (string? address, string? port) = NftNatParser.Split(words.Take());
+        return new NftProxyStatement(family, string.IsNullOrEmpty(address) ? null : address, port);
+    }
+
+    public static string Describe(NftTransparentProxyExpression proxy, NftFamily table, Func<uint, NftLoaded?> find)
+    {
+        bool isV6 = proxy.Family is NftFamily.IPv6;
+        string family = table is not NftFamily.Inet || proxy.Family is NftFamily.Unspecified ? "" : isV6 ? " ip6" : " ip";
+        string port = NftNatText.Ports(proxy.Port, null, find, ":");
+        string address = proxy.Address is uint register && find(register)?.Immediate is NftBytes value
+            ? (isV6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address).Describe(value) : "";
+        return $"tproxy{family} to {(isV6 && port.Length > 0 && address.Length > 0 ? $"[{address}]" : address)}{port}";
+    }
+
+    internal override void Compile(NftCompiler compiler)
+    {
+        NftFamily kind = family ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
+            : address is null ? NftFamily.Unspecified
+            : throw new ArgumentException("In a table of family inet 'tproxy' with an address says 'ip' or 'ip6'."));
+        NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
+        int unit = 0;
+        uint? to = address is null ? null : NftNatStatement.Put(compiler, addresses.ParseValue(address).Data.ToArray(), ref unit);
+        uint? at = port is null ? null
+            : NftNatStatement.Put(compiler, NftDataTypes.Service.ParseValue(port).Data.ToArray(), ref unit);
+        compiler.Emit(new NftTransparentProxyExpression { Family = kind, Address = to, Port = at });
+    }
+}
+
+/// <summary><c>dup to</c>: a router gets a copy of the packet.</summary>
+internal sealed class NftDuplication(string address, string? device) : NftStatement
+{
+    public static NftStatement Parse(NftCursor words)
+    {
+        words.Expect("dup");
+        words.Expect("to");
+        string address = words.TakeText();
+        return new NftDuplication(address, words.TryTake("device") ? words.TakeText() : null);
+    }
+
+    /// <summary>The words for it; null where only a device is named, as in tables of family netdev.</summary>
+    public static string? Describe(NftDuplicateExpression copy, NftFamily table, Func<uint, NftLoaded?> find)
+    {
+        NftDataType type = table is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
+        if (table is not (NftFamily.IPv4 or NftFamily.IPv6) || copy.Address is not uint register || find(register) is not NftLoaded to)
+            return null;
+        return $"dup to {to.As(type)}" + (copy.Device is uint device && find(device) is NftLoaded by
+            ? $" device {by.As(NftDataTypes.InterfaceIndex)}" : "");
+    }
+
+    internal override void Compile(NftCompiler compiler)
+    {
+        NftDataType type = compiler.Family switch
+        {
+            NftFamily.IPv4 => NftDataTypes.IPv4Address,
+            NftFamily.IPv6 => NftDataTypes.IPv6Address,
+            _ => throw new ArgumentException("'dup to' an address is a statement of tables of family ip and ip6."),
+        };
+        int unit = 0;
+        uint to = NftNatStatement.Put(compiler, type.ParseValue(address).Data.ToArray(), ref unit);
+        uint? by = device is null ? null
+            : NftNatStatement.Put(compiler, NftDataTypes.InterfaceIndex.ParseValue(device).Data.ToArray(), ref unit);
+        compiler.Emit(new NftDuplicateExpression { Address = to, Device = by });
+    }
+}

@@ -1,0 +1,24 @@
+using Netlink.TestSupport;
+
+namespace Netlink.KernelTests.Netfilter;
+
+/// <summary>The same laws for what routers, proxies and rate limiters use, for which a kernel needs more than for a firewall.</summary>
+public sealed class RouterLanguageTests
+{
+    private static readonly string s_ruleset = NftRulesets.ReadRouter();
+
+    [KernelFact(Kinds = "nftables-router")]
+    public void ToString_WhatNftLoaded_IsWhatNftLists() => LanguageLaws.TextIsWhatNftLists(s_ruleset);
+
+    [KernelFact(Kinds = "nftables-router")]
+    public void Parse_WhatTheLibraryWrites_IsTheSameInTheKernel() => LanguageLaws.ParsedTextIsTheSameInTheKernel(s_ruleset);
+
+    [KernelFact(Kinds = "nftables-router")]
+    public void Read_ThenCommitted_IsTheSameInTheKernel() => LanguageLaws.WhatWasReadIsTheSameInTheKernel(s_ruleset);
+
+    [KernelFact(Kinds = "nftables-router")]
+    public void ToString_GivenToNft_IsTheSameInTheKernel() => LanguageLaws.NftTakesTheText(s_ruleset);
+
+    [KernelFact(Kinds = "nftables-router")]
+    public void Parse_Rules_MakesTheExpressionsOfNft() => LanguageLaws.ParsedRulesAreTheExpressionsOfNft(s_ruleset);
+}

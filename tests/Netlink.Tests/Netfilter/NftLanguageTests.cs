@@ -75,6 +75,50 @@ public sealed class NftLanguageTests
     }
 
     [Fact]
+    public void ChangeMap_OfFieldsAndValues_ReadsAsNftWritesIt()
+    {
+        NftSet marks = new(s_table, "marks", "ipv4_addr") { DataType = "mark", Flags = NftSetFlags.Dynamic };
+        NftRule[] rules =
+        [
+            new(s_chain, Nft.ChangeMap(NftDynamicSetOperation.Add, marks, Nft.Ip.Saddr.AsFields(), 5)),
+            new(s_chain, Nft.ChangeMap(NftDynamicSetOperation.Update, "marks", Nft.Ip.Saddr.AsFields(), Nft.Meta.Mark.AsFields(),
+                TimeSpan.FromMinutes(1))),
+        ];
+        string text = new NftRuleset([s_table], [], [marks], [s_chain], rules).ToString();
+
+        Assert.Contains("add @marks { ip saddr : 0x00000005 }", text, StringComparison.Ordinal);
+        Assert.Contains("update @marks { ip saddr timeout 1m : meta mark }", text, StringComparison.Ordinal);
+        Assert.Equal(rules, NftRuleset.Parse(text).Rules);
+        Assert.Throws<ArgumentException>(() => Nft.ChangeMap(NftDynamicSetOperation.Add, marks with { DataType = null },
+            Nft.Ip.Saddr.AsFields(), 5));
+    }
+
+    [Fact]
+    public void Parse_ConstantForAMapThatIsNotKnown_SaysWhatHelps()
+        => Assert.Contains("Parse the whole ruleset",
+            Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, "add @marks { ip saddr : 0x5 }")).Message,
+            StringComparison.Ordinal);
+
+    /// <summary>What a mask leaves is not what was loaded.</summary>
+    [Theory]
+    [InlineData("meta mark & 0x000000ff == { 0x00000001, 0x00000002 } accept")]
+    [InlineData("meta mark & 0x000000ff vmap { 0x00000001 : accept }")]
+    [InlineData("ip saddr & 255.255.255.0 == @nets accept")]
+    [InlineData("add @nets { ip saddr & 255.255.255.0 }")]
+    [InlineData("jhash ip saddr & 255.255.0.0 mod 4 vmap { 0 : accept }")]
+    public void Parse_MaskedKey_KeepsTheMask(string text) => Assert.Equal(text, NftRule.Parse(s_chain, text).Text);
+
+    /// <summary>Nobody knows what an unknown expression left in the registers.</summary>
+    [Fact]
+    public void Text_BehindAnUnknownExpression_DoesNotSpeakOfWhatWasLoadedBefore()
+    {
+        NftExpression[] expressions = [.. NftRule.Parse(s_chain, "meta nfproto ipv4").Expressions, new NftUnknownExpression("osf"),
+            new NftCompareExpression { Source = 1, Value = new NftBytes(new byte[] { 1 }) }];
+
+        Assert.Equal("meta nfproto ipv4 [osf] [cmp]", new NftRule(NftFamily.Inet, "t", "c", expressions).Text);
+    }
+
+    [Fact]
     public void ParseRuleset_Unknown_TellsTheLine()
     {
         var refused = Assert.Throws<FormatException>(() => NftRuleset.Parse("table ip t {\n\tchain c {\n\t\ttcp dport x accept\n\t}\n}\n"));
@@ -95,6 +139,7 @@ public sealed class NftLanguageTests
         NftSet pairs = new(s_table, "p", "ipv4_addr . inet_service") { IsVerdictMap = true };
         foreach ((NftSet set, string text) in (ReadOnlySpan<(NftSet, string)>)[(addresses, "192.0.2.0/24"),
             (addresses, "192.0.2.1-192.0.2.9 timeout 1d2h"), (addresses, "192.0.2.1 comment \"one\""), (addresses, "*"),
+            (addresses, "192.0.2.1 counter packets 5 bytes 6 comment \"a : b, c\""),
             (pairs, "10.0.0.1 . 80 : jump web"), (new NftSet(s_table, "m", "mark"), "0x00000010")])
         {
             Assert.Equal(text, NftElementText.Describe(set, set.Element(text)));

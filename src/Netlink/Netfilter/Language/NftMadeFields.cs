@@ -44,17 +44,16 @@ internal static class NftMadeFields
     }
 
     /// <summary>Some bits of a field.</summary>
-    public static NftField Masked(NftField field, string mask)
-    {
-        NftDataType type = field.Type;
-        byte[] bits = type.Format.Parse(type, mask);
-        return new NftField($"{field.Name} & {type.Describe(new NftBytes(bits))}", type, field.Network, field.Transport)
+    public static NftField Masked(NftField field, string mask) => Masked(field, new NftBytes(field.Type.Format.Parse(field.Type, mask)));
+
+    /// <inheritdoc cref="Masked(NftField, string)"/>
+    public static NftField Masked(NftField field, NftBytes mask)
+        => new($"{field.Name} & {field.Type.Describe(mask)}", field.Type, field.Network, field.Transport)
         {
             Load = field.Load,
             Inputs = field.Inputs,
-            Change = register => NftBits.Masking(register, bits, 0),
+            Change = register => NftBits.Masking(register, mask.Data.ToArray(), 0),
         };
-    }
 
     public static NftField Number(bool isRandom, uint modulus, uint offset)
         => new(Described($"numgen {(isRandom ? "random" : "inc")} mod {modulus}", offset), NftDataTypes.HostInteger)

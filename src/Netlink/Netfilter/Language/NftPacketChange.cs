@@ -38,7 +38,8 @@ internal static class NftPacketChange
     public static string? Describe(NftPayloadExpression write, NftLoaded loaded, NftFamily? network, byte? transport)
     {
         NftPayloadExpression place = new() { Base = write.Base, Offset = write.Offset, Length = write.Length };
-        if (loaded.Field?.Place == place && loaded is { Mask: NftBytes mask, Xor: NftBytes xor })
+        if (loaded.Field?.Place == place && loaded is { Mask: NftBytes mask, Xor: NftBytes xor } && mask.Length == place.Length
+            && xor.Length == place.Length)
             return DescribePart(place, mask.Span, xor.Span, network, transport);
         NftField? target = NftFieldList.Find(place, network, transport);
         return target is not null && target.Place == place ? $"{target.Name} set {loaded.As(target.Type)}" : null;

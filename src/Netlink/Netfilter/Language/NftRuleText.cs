@@ -172,7 +172,7 @@ internal sealed partial class NftRuleText
         int unit = Unit(hash.Source ?? 1), end = unit + (int)Math.Min((hash.Length ?? 0) / 4, 16);
         while (unit < end && _registers.GetValueOrDefault(unit) is { Field: NftField field } loaded)
         {
-            inputs.Add(loaded.Mask is NftBytes mask ? NftMadeFields.Masked(field, field.Type.Describe(mask)) : field);
+            inputs.Add(loaded.Mask is NftBytes mask ? NftMadeFields.Masked(field, mask) : field);
             unit += NftDataType.Padded(field.Type.Length) / 4;
         }
 

@@ -74,6 +74,41 @@ public sealed class TrafficFilterCodecTests
     }
 
     [Fact]
+    public void Decode_ExpressionThatMixesAndWithOr_IsKeptAsItCame()
+    {
+        TrafficFilter asked = Wire.Decode(TrafficFilterCodec.Decode, Golden.SentPayload("filter-add-basic-mixed"));
+        var kind = Assert.IsType<BasicFilter>(asked.Kind);
+
+        Assert.Null(kind.Expression);
+        Assert.False(kind.Matches.IsEmpty);
+        Assert.Equal(TrafficFilterWire.Sorted(Golden.SentPayload("filter-add-basic-mixed")),
+            TrafficFilterWire.Sorted(Wire.Encode(TrafficFilterCodec.EncodeCreate, asked)));
+    }
+
+    [Fact]
+    public void EncodeCreate_ExpressionThatCannotBe_IsRefused()
+    {
+        ExtendedMatch word = new WordMatch(new U32Key(1, 1, 0));
+        BasicFilter[] kinds =
+        [
+            new BasicFilter { Expression = MatchGroup.AllOf() },
+            new BasicFilter { Expression = new CompareMatch(3, PacketLayer.Link, 0, MatchComparison.Equal, 1) },
+            new BasicFilter { Expression = new BytesMatch(PacketLayer.Link, 0, default) },
+            new BasicFilter { Expression = word, Matches = new byte[] { 1 } },
+        ];
+
+        Assert.All(kinds, kind => Assert.ThrowsAny<ArgumentException>(
+            () => Wire.Encode(TrafficFilterCodec.EncodeCreate, new TrafficFilter(s_ingress, kind))));
+        var nested = new BasicFilter
+        {
+            Expression = MatchGroup.AnyOf(MatchGroup.AllOf(word, MatchGroup.AnyOf(word, word) with { IsInverted = true }),
+                MatchGroup.AllOf(word, new UnknownMatch(4, new byte[] { 1, 2, 3, 4 }))),
+        };
+        Assert.Equal(nested, Wire.Decode(TrafficFilterCodec.Decode,
+            Wire.Encode(TrafficFilterCodec.EncodeCreate, new TrafficFilter(s_ingress, nested))).Kind);
+    }
+
+    [Fact]
     public void Decode_OptionsOfAnotherKind_AreKeptAndSentAsTheyCame()
     {
         const ushort Options = 84;

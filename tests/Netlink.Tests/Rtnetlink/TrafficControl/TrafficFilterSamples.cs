@@ -172,6 +172,17 @@ internal static class TrafficFilterSamples
             ClassId = Class(0x13),
         }, null, 22),
         ["basic"] = New(new BasicFilter { ClassId = Class(0x14) }, EtherType.IPv4, 23),
+        ["basic-match"] = New(new BasicFilter { ClassId = Class(0x14), Expression = new WordMatch(new U32Key(0x1000, 0xf000, 0)) },
+            EtherType.IPv4, 23),
+        ["basic-tree"] = New(new BasicFilter
+        {
+            ClassId = Class(0x14),
+            Expression = MatchGroup.AllOf(
+                MatchGroup.AnyOf(
+                    new CompareMatch(1, PacketLayer.Network, 9, MatchComparison.Equal, 6) { IsHostOrder = true },
+                    new CompareMatch(2, PacketLayer.Transport, 2, MatchComparison.Greater, 256) { Mask = 0xff00 }),
+                new BytesMatch(PacketLayer.Network, 4, "abc"u8.ToArray()) { IsInverted = true }),
+        }, EtherType.IPv4, 24),
         ["u32"] = New(new U32Filter
         {
             Selector = new U32Selector

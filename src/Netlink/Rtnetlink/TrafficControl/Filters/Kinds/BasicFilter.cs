@@ -26,7 +26,10 @@ public sealed record BasicFilter : FilterKind
             switch ((BasicAttribute)setting.Type)
             {
                 case TCA_BASIC_CLASSID: ClassId = new TrafficHandle(setting.AsUInt32()); break;
-                case TCA_BASIC_EMATCHES: Matches = ReadMatches(setting); break;
+                case TCA_BASIC_EMATCHES:
+                    Expression = ExtendedMatchCodec.Read(setting.AsNest());
+                    Matches = Expression is null ? ReadMatches(setting) : default;
+                    break;
                 case TCA_BASIC_PCNT: _count = new Fleeting<ReadOnlyMemory<byte>>(setting.Payload.ToArray()); break;
                 case TCA_BASIC_ACT or TCA_BASIC_PAD: break;
                 default: unknown.Keep(setting); break;
@@ -42,7 +45,11 @@ public sealed record BasicFilter : FilterKind
     /// <summary>The class that the packets go to.</summary>
     public TrafficHandle? ClassId { get; init; }
 
-    /// <summary>The expression as on the wire (the content of <c>TCA_BASIC_EMATCHES</c>), or empty for none.</summary>
+    /// <summary>What must hold, such as <c>MatchGroup.AllOf(…)</c>. Default none: all packets of the protocol.</summary>
+    public ExtendedMatch? Expression { get; init; }
+
+    /// <summary>An expression that <see cref="Expression"/> cannot tell, such as one that mixes <c>and</c> with <c>or</c> in one group, as
+    /// on the wire (the content of <c>TCA_BASIC_EMATCHES</c>); empty for none.</summary>
     public ReadOnlyMemory<byte> Matches { get; init; }
 
     /// <summary>How many packets it was shown, and of how many it was true. Only reported, and left out of comparisons.</summary>
@@ -50,7 +57,8 @@ public sealed record BasicFilter : FilterKind
 
     internal static KindDefinition<FilterKind> Definition { get; } = new(
         "basic",
-        static () => AttributeSchema.Of<BasicAttribute>().With(TCA_BASIC_ACT, TrafficActionCodec.Schema),
+        static () => AttributeSchema.Of<BasicAttribute>().With(TCA_BASIC_ACT, TrafficActionCodec.Schema)
+            .With(TCA_BASIC_EMATCHES, AttributeSchema.Of<ExtendedMatchAttribute>()),
         static settings => new BasicFilter(settings));
 
     internal override ushort? ActionsAttribute => (ushort)TCA_BASIC_ACT;
@@ -59,10 +67,11 @@ public sealed record BasicFilter : FilterKind
 
     /// <inheritdoc/>
     public bool Equals(BasicFilter? other)
-        => base.Equals(other) && ClassId == other.ClassId && Matches.Span.SequenceEqual(other.Matches.Span);
+        => base.Equals(other) && ClassId == other.ClassId && Expression == other.Expression
+            && Matches.Span.SequenceEqual(other.Matches.Span);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(ClassId, Matches.Length);
+    public override int GetHashCode() => HashCode.Combine(ClassId, Expression, Matches.Length);
 
     /// <summary>Without an expression the kernel reports one of no matches, and would not take it back.</summary>
     private static ReadOnlyMemory<byte> ReadMatches(in NetlinkAttribute setting)
@@ -71,8 +80,16 @@ public sealed record BasicFilter : FilterKind
 
     internal override void Encode(NetlinkWriter writer, EtherType? protocol)
     {
+        if (!Matches.IsEmpty && Expression is not null)
+            throw Arguments.Refused("filter basic: Expression and Matches are both given. Leave out one.", nameof(Matches));
         if (!Matches.IsEmpty)
             writer.WriteBytes(TCA_BASIC_EMATCHES, Matches.Span);
+        if (Expression is not null)
+        {
+            using (writer.Nest(TCA_BASIC_EMATCHES, marked: false))
+                ExtendedMatchCodec.Write(writer, Expression);
+        }
+
         writer.WriteOptional(TCA_BASIC_CLASSID, ClassId?.Value);
     }
 }

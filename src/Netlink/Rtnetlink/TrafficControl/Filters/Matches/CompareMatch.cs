@@ -1,0 +1,60 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Netlink.Protocol;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A number of a packet is compared (<c>cmp</c>).</summary>
+/// <param name="Size">How many bytes it has: 1, 2 or 4.</param>
+/// <param name="Layer">What <paramref name="Offset"/> counts from.</param>
+/// <param name="Offset">Where it is, in bytes.</param>
+/// <param name="Comparison">How it is compared.</param>
+/// <param name="Value">With what.</param>
+public sealed record CompareMatch(int Size, PacketLayer Layer, ushort Offset, MatchComparison Comparison, uint Value) : ExtendedMatch
+{
+    internal const ushort TCF_EM_CMP = 1;
+    private const int TCF_EM_CMP_TRANS = 1;
+    private const int HighHalf = 4;
+    private const int Half = 0xf;
+
+    /// <summary>The bits that are compared; 0, the default, is all.</summary>
+    public uint Mask { get; init; }
+
+    /// <summary>Whether it is in the order of this machine, and not in network order (<c>trans</c> is the other way round). Default
+    /// false.</summary>
+    public bool IsHostOrder { get; init; }
+
+    internal override ushort Kind => TCF_EM_CMP;
+
+    internal static CompareMatch? Read(ReadOnlySpan<byte> data)
+    {
+        if (data.Length != Unsafe.SizeOf<Wire>())
+            return null;
+        Wire wire = HostOrder.Read<Wire>(data);
+        int flags = wire.AlignmentAndFlags >> HighHalf;
+        if ((flags & ~TCF_EM_CMP_TRANS) != 0)
+            return null;
+        return new CompareMatch(wire.AlignmentAndFlags & Half, (PacketLayer)(wire.LayerAndOperand & Half), wire.Offset,
+            (MatchComparison)(wire.LayerAndOperand >> HighHalf), wire.Value)
+        {
+            Mask = wire.Mask,
+            IsHostOrder = (flags & TCF_EM_CMP_TRANS) == 0,
+        };
+    }
+
+    /// <exception cref="ArgumentException">The size is another.</exception>
+    internal override byte[] Encode()
+    {
+        if (Size is not (1 or 2 or 4))
+            throw Arguments.Refused($"A match compares 1, 2 or 4 bytes, not {Size}.", nameof(Size));
+        byte[] bytes = new byte[Unsafe.SizeOf<Wire>()];
+        MemoryMarshal.Write(bytes, new Wire(Value, Mask, Offset, (byte)(Size | ((IsHostOrder ? 0 : TCF_EM_CMP_TRANS) << HighHalf)),
+            (byte)((int)Layer | ((int)Comparison << HighHalf))));
+        return bytes;
+    }
+
+    /// <summary><c>struct tcf_em_cmp</c>, whose halves of bytes lie as on machines that put the lower one first.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Wire(uint Value, uint Mask, ushort Offset, byte AlignmentAndFlags, byte LayerAndOperand);
+}

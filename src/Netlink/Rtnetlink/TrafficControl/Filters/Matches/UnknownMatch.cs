@@ -1,0 +1,19 @@
+using System;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>A condition of a kind without a record here, such as <c>meta</c>, <c>text</c> or <c>ipset</c>, as on the wire.</summary>
+/// <param name="Number">The kernel's number of the kind (<c>TCF_EM_*</c>).</param>
+/// <param name="Data">What it says.</param>
+public sealed record UnknownMatch(ushort Number, ReadOnlyMemory<byte> Data) : ExtendedMatch
+{
+    internal override ushort Kind => Number;
+
+    /// <inheritdoc/>
+    public bool Equals(UnknownMatch? other) => base.Equals(other) && Number == other.Number && Data.Span.SequenceEqual(other.Data.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Number, Data.Length, IsInverted);
+
+    internal override byte[] Encode() => Data.ToArray();
+}

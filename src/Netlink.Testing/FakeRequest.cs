@@ -36,7 +36,7 @@ public sealed class FakeRequest
     /// <summary>The address of the socket that sent it.</summary>
     internal uint PortId { get; }
 
-    /// <summary>The attributes behind the family's own header, which is the same forevery message of a kind: 16 bytes for links, 8 for
+    /// <summary>The attributes behind the family's own header, which is the same for every message of a kind: 16 bytes for links, 8 for
     /// addresses, 12 for routes, rules and neighbours.</summary>
     /// <param name="headerSize">Bytes of the family's own header.</param>
     /// <exception cref="ArgumentOutOfRangeException">The payload is shorter.</exception>

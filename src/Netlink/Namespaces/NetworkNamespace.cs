@@ -33,7 +33,7 @@ public sealed partial class NetworkNamespace : IDisposable
         }
     }
 
-    /// <summary>The number by which the kernel identifies a namespace (the inode in <c>/proc/PID/ns/net</c>); the same forevery handle to
+    /// <summary>The number by which the kernel identifies a namespace (the inode in <c>/proc/PID/ns/net</c>); the same for every handle to
     /// one namespace.</summary>
     /// <exception cref="ObjectDisposedException">The namespace was closed.</exception>
     public unsafe long Id

@@ -248,7 +248,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <para>Linux announces that an IPv4 route goes just before it takes the route out of its table: a list made at once may still show
     /// it. To put it back, add it rather than ask whether it is missing.</para>
     /// </remarks>
-    /// <param name="options">What to watch, or null foreverything.</param>
+    /// <param name="options">What to watch, or null for everything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="UnauthorizedAccessException">A privilege is missing to watch <see cref="WatchOptions.Namespaces"/>.</exception>
     /// <example>

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>How the settings of a link's kind differ from those wanted, as a change and as the change back. They are compared as bytes,
-/// which holds forevery kind: what is wanted is sent, and what was reported would be sent again.</summary>
+/// which holds for every kind: what is wanted is sent, and what was reported would be sent again.</summary>
 /// <param name="Change">What to set.</param>
 /// <param name="Back">What was set before.</param>
 internal sealed record KindDifference(LinkKind Change, LinkKind Back)

@@ -57,7 +57,7 @@ public readonly record struct LinkReference
     /// <summary>By the index of a link that was read.</summary>
     public static LinkReference FromLink(Link link) => link;
 
-    /// <summary>Refuses a reference that names none, which the kernel would take forevery link of a group or for one of its own
+    /// <summary>Refuses a reference that names none, which the kernel would take for every link of a group or for one of its own
     /// choice.</summary>
     /// <exception cref="ArgumentException">It names none.</exception>
     internal void ThrowIfNone()

@@ -11,10 +11,10 @@ namespace Netlink.Rtnetlink;
 /// Source: mr_fill_mroute() in net/ipv4/ipmr_base.c, ip-mroute(8).</remarks>
 public sealed record MulticastRoute
 {
-    /// <summary>Whoever sends the packets; 0.0.0.0 or <c>::</c> foreverybody.</summary>
+    /// <summary>Whoever sends the packets; 0.0.0.0 or <c>::</c> for everybody.</summary>
     public required IPAddress Source { get; init; }
 
-    /// <summary>The group that they are sent to; 0.0.0.0 or <c>::</c> forevery group.</summary>
+    /// <summary>The group that they are sent to; 0.0.0.0 or <c>::</c> for every group.</summary>
     public required IPAddress Group { get; init; }
 
     /// <summary>The table. There is one, <see cref="RouteTable.Default"/> of IPv4 and <see cref="RouteTable.Main"/> of IPv6,

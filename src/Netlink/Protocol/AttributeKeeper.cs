@@ -22,4 +22,27 @@ public struct AttributeKeeper
 
     /// <summary>Keeps a copy of an attribute.</summary>
     public void Keep(in NetlinkAttribute attribute) => (_kept ??= []).Add(attribute.ToRaw());
+
+    /// <summary>Keeps a nest with what is in it beside one attribute, if there is something.</summary>
+    internal void KeepOthers(in NetlinkAttribute nest, ushort known)
+    {
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in nest.AsNest())
+        {
+            if (attribute.Type != known)
+                others.Keep(attribute);
+        }
+
+        KeepWithin(nest, others);
+    }
+
+    /// <summary>Keeps a nest with what was kept of it, if that is something.</summary>
+    internal void KeepWithin(in NetlinkAttribute nest, in AttributeKeeper others)
+    {
+        if (others._kept is null)
+            return;
+        var writer = new NetlinkWriter();
+        writer.WriteAttributes(others._kept);
+        Keep(new NetlinkAttribute(nest.WireType, writer.Written));
+    }
 }

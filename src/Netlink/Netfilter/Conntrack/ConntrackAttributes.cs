@@ -101,6 +101,7 @@ internal enum CounterAttribute : ushort
 {
     CTA_COUNTERS_PACKETS = 1,
     CTA_COUNTERS_BYTES = 2,
+    CTA_COUNTERS_PAD = 5,
 }
 
 /// <summary><c>enum ctattr_tstamp</c>.</summary>
@@ -108,6 +109,7 @@ internal enum TimestampAttribute : ushort
 {
     CTA_TIMESTAMP_START = 1,
     CTA_TIMESTAMP_STOP = 2,
+    CTA_TIMESTAMP_PAD = 3,
 }
 
 /// <summary><c>enum ctattr_help</c> and <c>enum ctattr_secctx</c>, which both begin with a name.</summary>

@@ -46,9 +46,9 @@ internal static class ConntrackCodec
                 case CTA_USE: use = attribute.AsUInt32BigEndian(); break;
                 case CTA_COUNTERS_ORIG: sent = DecodeCounters(attribute); break;
                 case CTA_COUNTERS_REPLY: answered = DecodeCounters(attribute); break;
-                case CTA_TIMESTAMP: times = DecodeTimes(attribute.AsNest()); break;
-                case CTA_HELP: helper = FindName(attribute.AsNest()); break;
-                case CTA_SECCTX: context = FindName(attribute.AsNest()); break;
+                case CTA_TIMESTAMP: times = DecodeTimes(attribute, ref others); break;
+                case CTA_HELP: helper = DecodeName(attribute, ref others); break;
+                case CTA_SECCTX: context = DecodeName(attribute, ref others); break;
                 // State of the kernel's own.
                 case CTA_SEQ_ADJ_ORIG or CTA_SEQ_ADJ_REPLY or CTA_SYNPROXY: break;
                 default: others.Keep(attribute); break;
@@ -84,16 +84,19 @@ internal static class ConntrackCodec
     public static ConntrackCounters DecodeCounters(in NetlinkAttribute counters)
     {
         ulong packets = 0, bytes = 0;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute count in counters.AsNest())
         {
             switch ((CounterAttribute)count.Type)
             {
                 case CounterAttribute.CTA_COUNTERS_PACKETS: packets = count.AsUInt64BigEndian(); break;
                 case CounterAttribute.CTA_COUNTERS_BYTES: bytes = count.AsUInt64BigEndian(); break;
+                case CounterAttribute.CTA_COUNTERS_PAD: break;
+                default: unknown.Keep(count); break;
             }
         }
 
-        return new ConntrackCounters(packets, bytes);
+        return new ConntrackCounters(packets, bytes) { UnknownAttributes = unknown.Kept };
     }
 
     public static NetlinkProtocolException Lacks(ConntrackAttribute attribute) => new($"A report of a connection lacks {attribute}.");
@@ -116,18 +119,22 @@ internal static class ConntrackCodec
         return false;
     }
 
-    private static (DateTimeOffset?, DateTimeOffset?) DecodeTimes(AttributeReader times)
+    private static (DateTimeOffset?, DateTimeOffset?) DecodeTimes(in NetlinkAttribute times, ref AttributeKeeper unknown)
     {
         DateTimeOffset? start = null, stop = null;
-        foreach (NetlinkAttribute time in times)
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute time in times.AsNest())
         {
             switch ((TimestampAttribute)time.Type)
             {
                 case TimestampAttribute.CTA_TIMESTAMP_START: start = Time(time); break;
                 case TimestampAttribute.CTA_TIMESTAMP_STOP: stop = Time(time); break;
+                case TimestampAttribute.CTA_TIMESTAMP_PAD: break;
+                default: others.Keep(time); break;
             }
         }
 
+        unknown.KeepWithin(times, others);
         return (start, stop);
     }
 
@@ -135,6 +142,9 @@ internal static class ConntrackCodec
     private static DateTimeOffset Time(in NetlinkAttribute time)
         => DateTimeOffset.UnixEpoch.AddTicks((long)(time.AsUInt64BigEndian() / NanosecondsPerTick));
 
-    private static string? FindName(AttributeReader nest)
-        => nest.TryFind(NameAttribute.CTA_NAME, out NetlinkAttribute name) ? name.AsString() : null;
+    private static string? DecodeName(in NetlinkAttribute nest, ref AttributeKeeper unknown)
+    {
+        unknown.KeepOthers(nest, (ushort)NameAttribute.CTA_NAME);
+        return nest.AsNest().TryFind(NameAttribute.CTA_NAME, out NetlinkAttribute name) ? name.AsString() : null;
+    }
 }

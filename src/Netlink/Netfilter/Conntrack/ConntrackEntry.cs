@@ -76,4 +76,14 @@ public sealed record ConntrackEntry
 /// <summary>What went over a connection in one direction.</summary>
 /// <param name="Packets">Packets.</param>
 /// <param name="Bytes">Bytes, with the headers of IP.</param>
-public readonly record struct ConntrackCounters(ulong Packets, ulong Bytes);
+public readonly record struct ConntrackCounters(ulong Packets, ulong Bytes)
+{
+    private readonly ValueList<RawAttribute>? _unknown;
+
+    /// <summary>Counters without a property here, as they came.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown ?? ValueList<RawAttribute>.Empty;
+        init => _unknown = value is null or { Count: 0 } ? null : ValueList<RawAttribute>.From(value);
+    }
+}

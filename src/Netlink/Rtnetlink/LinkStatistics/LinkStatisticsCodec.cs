@@ -65,13 +65,13 @@ internal static class LinkStatisticsCodec
                 case LINK_XSTATS_TYPE_BRIDGE: bridge = ReadBridge(type.AsNest()); break;
                 case LINK_XSTATS_TYPE_BOND:
                     bond = type.AsNest().TryFind(BOND_XSTATS_3AD, out NetlinkAttribute lacp) ? ReadLacp(lacp.AsNest()) : null;
-                    KeepOthers(type, (ushort)BOND_XSTATS_3AD, ref others);
+                    others.KeepOthers(type, (ushort)BOND_XSTATS_3AD);
                     break;
                 default: others.Keep(type); break;
             }
         }
 
-        KeepWithin(nest, others, ref unknown);
+        unknown.KeepWithin(nest, others);
         return (bridge, bond);
     }
 
@@ -135,13 +135,13 @@ internal static class LinkStatisticsCodec
                     // By the kind of what is counted, of which there is one.
                     if (attribute.AsNest().TryFind(IFLA_OFFLOAD_XSTATS_L3_STATS, out NetlinkAttribute routed))
                         read = read with { RoutedByHardwareCounting = ReadCounting(routed.AsNest()) };
-                    KeepOthers(attribute, (ushort)IFLA_OFFLOAD_XSTATS_L3_STATS, ref others);
+                    others.KeepOthers(attribute, (ushort)IFLA_OFFLOAD_XSTATS_L3_STATS);
                     break;
                 default: others.Keep(attribute); break;
             }
         }
 
-        KeepWithin(nest, others, ref unknown);
+        unknown.KeepWithin(nest, others);
         return read;
     }
 
@@ -151,31 +151,9 @@ internal static class LinkStatisticsCodec
 
     private static MplsStatistics? ReadMpls(in NetlinkAttribute families, ref AttributeKeeper unknown)
     {
-        KeepOthers(families, LinuxFamily.AF_MPLS, ref unknown);
+        unknown.KeepOthers(families, LinuxFamily.AF_MPLS);
         return families.AsNest().TryFind(LinuxFamily.AF_MPLS, out NetlinkAttribute mpls)
             && mpls.AsNest().TryFind(MPLS_STATS_LINK, out NetlinkAttribute link) ? link.AsStructure<MplsStatistics>() : null;
-    }
-
-    /// <summary>Keeps a nest with what is in it beside one attribute, if there is something.</summary>
-    private static void KeepOthers(in NetlinkAttribute nest, ushort known, ref AttributeKeeper unknown)
-    {
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute attribute in nest.AsNest())
-        {
-            if (attribute.Type != known)
-                others.Keep(attribute);
-        }
-
-        KeepWithin(nest, others, ref unknown);
-    }
-
-    private static void KeepWithin(in NetlinkAttribute nest, in AttributeKeeper others, ref AttributeKeeper unknown)
-    {
-        if (others.Kept.Count == 0)
-            return;
-        var writer = new NetlinkWriter();
-        writer.WriteAttributes(others.Kept);
-        unknown.Keep(new NetlinkAttribute(nest.WireType, writer.Written));
     }
 
     /// <summary><c>struct if_stats_msg</c>.</summary>

@@ -44,7 +44,7 @@ internal static class NextHopBucketCodec
             switch ((NextHopAttribute)attribute.Type)
             {
                 case NHA_ID: group = attribute.AsUInt32(); break;
-                case NHA_RES_BUCKET: ReadBucket(attribute.AsNest(), ref index, ref member, ref idle); break;
+                case NHA_RES_BUCKET: ReadBucket(attribute, ref index, ref member, ref idle, ref unknown); break;
                 default: unknown.Keep(attribute); break;
             }
         }
@@ -61,17 +61,23 @@ internal static class NextHopBucketCodec
         };
     }
 
-    private static void ReadBucket(AttributeReader attributes, ref ushort? index, ref uint? member, ref TimeSpan? idle)
+    private static void ReadBucket(in NetlinkAttribute bucket, ref ushort? index, ref uint? member, ref TimeSpan? idle,
+        ref AttributeKeeper unknown)
     {
-        foreach (NetlinkAttribute attribute in attributes)
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in bucket.AsNest())
         {
             switch ((NextHopBucketAttribute)attribute.Type)
             {
                 case NHA_RES_BUCKET_INDEX: index = attribute.AsUInt16(); break;
                 case NHA_RES_BUCKET_NH_ID: member = attribute.AsUInt32(); break;
                 case NHA_RES_BUCKET_IDLE_TIME: idle = SettingTime.FromUserHertz(attribute.AsUInt64()); break;
+                case NHA_RES_BUCKET_PAD: break;
+                default: others.Keep(attribute); break;
             }
         }
+
+        unknown.KeepWithin(bucket, others);
     }
 
     /// <summary><c>struct nhmsg</c>, of which nothing counts here.</summary>

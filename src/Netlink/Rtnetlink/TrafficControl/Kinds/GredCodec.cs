@@ -34,13 +34,14 @@ internal static class GredCodec
         });
         writer.WriteBytes(TCA_GRED_STAB, queue.Averaging.MakeIdleTable());
         writer.WriteUInt32(TCA_GRED_MAX_P, queue.MaximumProbability.Value);
-        if (queue.Flags is not RedFlags flags)
+        if (queue.Flags is null && queue.UnknownAttributes.Count == 0)
             return;
         using (writer.Nest(TCA_GRED_VQ_LIST, marked: false))
         using (writer.Nest(GredListAttribute.TCA_GRED_VQ_ENTRY, marked: false))
         {
             writer.WriteUInt32(TCA_GRED_VQ_DP, queue.Index);
-            writer.WriteUInt32(TCA_GRED_VQ_FLAGS, (uint)flags);
+            writer.WriteOptional(TCA_GRED_VQ_FLAGS, (uint?)queue.Flags);
+            writer.WriteAttributes(queue.UnknownAttributes);
         }
     }
 
@@ -74,12 +75,12 @@ internal static class GredCodec
 
         return read with
         {
-            Queues = ReadQueues(queues.Payload, probabilities.Payload, ReadFlags(list.AsNest())),
+            Queues = ReadQueues(queues.Payload, probabilities.Payload, ReadEntries(list.AsNest())),
             UnknownAttributes = unknown.Kept,
         };
     }
 
-    private static List<GredQueue> ReadQueues(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> probabilities, Dictionary<uint, RedFlags> flags)
+    private static List<GredQueue> ReadQueues(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> probabilities, Dictionary<uint, Entry> entries)
     {
         List<GredQueue> queues = [];
         for (; bytes.Length >= Unsafe.SizeOf<QueueSettings>(); bytes = bytes[Unsafe.SizeOf<QueueSettings>()..])
@@ -91,8 +92,9 @@ internal static class GredCodec
             var queue = new GredQueue(one.Index, one.Limit, one.Minimum, one.Maximum, RedAveraging.Read(one.WeightLog, one.CellLog))
             {
                 Priority = one.Priority,
-                Flags = flags.TryGetValue(one.Index, out RedFlags found) ? found : null,
             };
+            if (entries.TryGetValue(one.Index, out Entry found))
+                queue = queue with { Flags = found.Flags, UnknownAttributes = found.Unknown.Kept };
             queues.Add(probabilities.Length < place + sizeof(uint) ? queue
                 : queue with { MaximumProbability = new Probability(HostOrder.ReadUInt32(probabilities[place..])) });
         }
@@ -100,28 +102,35 @@ internal static class GredCodec
         return queues;
     }
 
-    private static Dictionary<uint, RedFlags> ReadFlags(AttributeReader list)
+    private static Dictionary<uint, Entry> ReadEntries(AttributeReader list)
     {
-        Dictionary<uint, RedFlags> flags = [];
+        Dictionary<uint, Entry> entries = [];
         foreach (NetlinkAttribute entry in list)
         {
             uint? index = null;
-            RedFlags? found = null;
+            RedFlags? flags = null;
+            var unknown = default(AttributeKeeper);
             foreach (NetlinkAttribute attribute in entry.AsNest())
             {
                 switch ((GredQueueAttribute)attribute.Type)
                 {
                     case TCA_GRED_VQ_DP: index = attribute.AsUInt32(); break;
-                    case TCA_GRED_VQ_FLAGS: found = (RedFlags)attribute.AsUInt32(); break;
+                    case TCA_GRED_VQ_FLAGS: flags = (RedFlags)attribute.AsUInt32(); break;
+                    case TCA_GRED_VQ_PAD: break;
+                    case >= TCA_GRED_VQ_STAT_BYTES and <= TCA_GRED_VQ_STAT_OTHER: break;
+                    default: unknown.Keep(attribute); break;
                 }
             }
 
-            if (index is uint number && found is RedFlags said)
-                flags[number] = said;
+            if (index is uint number)
+                entries[number] = new Entry(flags, unknown);
         }
 
-        return flags;
+        return entries;
     }
+
+    /// <summary>What <c>TCA_GRED_VQ_ENTRY</c> says of a queue.</summary>
+    private readonly record struct Entry(RedFlags? Flags, AttributeKeeper Unknown);
 
     /// <summary><c>struct tc_gred_sopt</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -174,9 +183,12 @@ internal enum GredListAttribute : ushort
     TCA_GRED_VQ_ENTRY = 1,
 }
 
-/// <summary><c>TCA_GRED_VQ_*</c>, without what is counted.</summary>
+/// <summary><c>TCA_GRED_VQ_*</c>; of what is counted, which is not read, the first and the last.</summary>
 internal enum GredQueueAttribute : ushort
 {
+    TCA_GRED_VQ_PAD = 1,
     TCA_GRED_VQ_DP = 2,
+    TCA_GRED_VQ_STAT_BYTES = 3,
+    TCA_GRED_VQ_STAT_OTHER = 11,
     TCA_GRED_VQ_FLAGS = 12,
 }

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>A virtual queue of a <see cref="GredQdisc"/>.</summary>
@@ -16,4 +19,7 @@ public sealed record GredQueue(uint Index, uint Limit, uint Minimum, uint Maximu
 
     /// <summary>What it does. Null, the default, leaves that to <see cref="GredQdisc.Flags"/>.</summary>
     public RedFlags? Flags { get; init; }
+
+    /// <summary>Attributes without a property here, as they came; what is counted is not among them. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }

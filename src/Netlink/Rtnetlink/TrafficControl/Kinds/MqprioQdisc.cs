@@ -52,10 +52,7 @@ public sealed record MqprioQdisc : QdiscKind
     {
         writer.WriteHeader(TrafficClassSettings.From(Map, Offload ? (byte)1 : (byte)0));
         if (!Offload)
-        {
             CheckSoftware();
-            return;
-        }
 
         writer.WriteOptional(TCA_MQPRIO_MODE, (ushort?)Mode);
         writer.WriteOptional(TCA_MQPRIO_SHAPER, (ushort?)Shaper);
@@ -63,12 +60,16 @@ public sealed record MqprioQdisc : QdiscKind
         WriteRates(writer, TCA_MQPRIO_MAX_RATE64, MaximumRates);
         foreach (TrafficClassFrames frames in Frames)
         {
+            // Without hardware the kernel reports frames and takes none. What is unknown here is left to it.
+            if (!Offload && frames.UnknownAttributes.Count == 0)
+                continue;
             if (frames.MaximumSize is not null)
                 throw Arguments.Refused("mqprio: frames have no MaximumSize here; taprio has it.", nameof(Frames));
             using (writer.Nest(TCA_MQPRIO_TC_ENTRY))
             {
                 writer.WriteUInt32(TCA_MQPRIO_TC_ENTRY_INDEX, frames.TrafficClass);
                 writer.WriteOptional(TCA_MQPRIO_TC_ENTRY_FP, (uint?)frames.Preemption);
+                writer.WriteAttributes(frames.UnknownAttributes);
             }
         }
     }
@@ -124,16 +125,18 @@ public sealed record MqprioQdisc : QdiscKind
     private static TrafficClassFrames ReadFrames(in NetlinkAttribute entry)
     {
         var read = default(TrafficClassFrames);
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in entry.AsNest())
         {
             switch ((MqprioClassAttribute)attribute.Type)
             {
                 case TCA_MQPRIO_TC_ENTRY_INDEX: read = read with { TrafficClass = attribute.AsUInt32() }; break;
                 case TCA_MQPRIO_TC_ENTRY_FP: read = read with { Preemption = (FramePreemption)attribute.AsUInt32() }; break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return read;
+        return read with { UnknownAttributes = unknown.Kept };
     }
 }
 

@@ -116,25 +116,31 @@ internal static class NetemCodec
                 writer.WriteStructure(NETEM_LOSS_GE, new TwoStates(two.GoodToBad, two.BadToGood, two.BadDelivery, two.GoodLoss));
             else if (loss is FourStateLoss four)
                 writer.WriteStructure(NETEM_LOSS_GI, new FourStates(four.P13, four.P31, four.P32, four.P14, four.P23));
+            writer.WriteAttributes(loss.UnknownAttributes);
         }
     }
 
     private static NetemLoss? ReadLoss(AttributeReader attributes)
     {
+        NetemLoss? model = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((NetemLossAttribute)attribute.Type)
             {
                 case NETEM_LOSS_GE:
                     TwoStates two = attribute.AsStructure<TwoStates>();
-                    return new GilbertElliottLoss(two.P, two.R, two.H, two.K1);
+                    model = new GilbertElliottLoss(two.P, two.R, two.H, two.K1);
+                    break;
                 case NETEM_LOSS_GI:
                     FourStates four = attribute.AsStructure<FourStates>();
-                    return new FourStateLoss(four.P13, four.P31, four.P32, four.P14, four.P23);
+                    model = new FourStateLoss(four.P13, four.P31, four.P32, four.P14, four.P23);
+                    break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return null;
+        return unknown.Kept.Count == 0 ? model : (model ?? new UnknownLoss()) with { UnknownAttributes = unknown.Kept };
     }
 
     private static void WriteDistribution(NetlinkWriter writer, NetemAttribute type, NetemDistribution? distribution)

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>How netem loses packets, beyond a plain probability. Source: <c>NETEM_LOSS_*</c> in <c>include/uapi/linux/pkt_sched.h</c>,
@@ -7,6 +10,9 @@ public abstract record NetemLoss
     private protected NetemLoss()
     {
     }
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
 /// <summary>Two states, a good and a bad one (<c>loss gemodel</c>, after Gilbert and Elliott).</summary>
@@ -25,3 +31,6 @@ public sealed record GilbertElliottLoss(Probability GoodToBad, Probability BadTo
 /// <param name="P14">From 1 to 4.</param>
 /// <param name="P23">From 2 to 3.</param>
 public sealed record FourStateLoss(Probability P13, Probability P31, Probability P32, Probability P14, Probability P23) : NetemLoss;
+
+/// <summary>A model without a record of its own here: <see cref="NetemLoss.UnknownAttributes"/> hold it.</summary>
+public sealed record UnknownLoss : NetemLoss;

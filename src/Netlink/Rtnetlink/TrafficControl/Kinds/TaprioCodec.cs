@@ -40,6 +40,7 @@ internal static class TaprioCodec
                 writer.WriteUInt32(TCA_TAPRIO_TC_ENTRY_INDEX, frames.TrafficClass);
                 writer.WriteOptional(TCA_TAPRIO_TC_ENTRY_MAX_SDU, frames.MaximumSize);
                 writer.WriteOptional(TCA_TAPRIO_TC_ENTRY_FP, (uint?)frames.Preemption);
+                writer.WriteAttributes(frames.UnknownAttributes);
             }
         }
     }
@@ -57,7 +58,7 @@ internal static class TaprioCodec
                 case TCA_TAPRIO_ATTR_SCHED_CLOCKID: read = read with { Clock = (PosixClock)setting.AsInt32() }; break;
                 case TCA_TAPRIO_ATTR_FLAGS: read = read with { Flags = (TaprioFlags)setting.AsUInt32() }; break;
                 case TCA_TAPRIO_ATTR_TXTIME_DELAY: read = read with { TransmitTimeDelayNanoseconds = setting.AsUInt32() }; break;
-                case TCA_TAPRIO_ATTR_ADMIN_SCHED: read = read with { PendingSchedule = ReadSchedule(setting.AsNest()) }; break;
+                case TCA_TAPRIO_ATTR_ADMIN_SCHED: read = read with { PendingSchedule = ReadPending(setting.AsNest()) }; break;
                 case TCA_TAPRIO_ATTR_TC_ENTRY: frames.Add(ReadFrames(setting)); break;
                 // Those of the schedule that is followed, which are read together.
                 case TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST or TCA_TAPRIO_ATTR_SCHED_BASE_TIME or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME
@@ -87,9 +88,12 @@ internal static class TaprioCodec
                     writer.WriteByte(TCA_TAPRIO_SCHED_ENTRY_CMD, (byte)entry.Command);
                     writer.WriteUInt32(TCA_TAPRIO_SCHED_ENTRY_GATE_MASK, entry.GateMask);
                     writer.WriteUInt32(TCA_TAPRIO_SCHED_ENTRY_INTERVAL, entry.IntervalNanoseconds);
+                    writer.WriteAttributes(entry.UnknownAttributes);
                 }
             }
         }
+
+        writer.WriteAttributes(schedule.UnknownAttributes);
     }
 
     private static TaprioSchedule? ReadSchedule(AttributeReader settings)
@@ -119,9 +123,24 @@ internal static class TaprioCodec
         };
     }
 
+    /// <summary>A schedule in a nest of its own, where what is unknown is the schedule's.</summary>
+    private static TaprioSchedule? ReadPending(AttributeReader settings)
+    {
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            if ((TaprioAttribute)setting.Type is not (TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST or TCA_TAPRIO_ATTR_SCHED_BASE_TIME
+                or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME_EXTENSION or TCA_TAPRIO_PAD))
+                unknown.Keep(setting);
+        }
+
+        return ReadSchedule(settings) is TaprioSchedule read ? read with { UnknownAttributes = unknown.Kept } : null;
+    }
+
     private static TaprioEntry ReadEntry(in NetlinkAttribute entry)
     {
         var read = default(TaprioEntry);
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in entry.AsNest())
         {
             switch ((TaprioEntryAttribute)attribute.Type)
@@ -129,15 +148,19 @@ internal static class TaprioCodec
                 case TCA_TAPRIO_SCHED_ENTRY_CMD: read = read with { Command = (TaprioCommand)attribute.AsByte() }; break;
                 case TCA_TAPRIO_SCHED_ENTRY_GATE_MASK: read = read with { GateMask = attribute.AsUInt32() }; break;
                 case TCA_TAPRIO_SCHED_ENTRY_INTERVAL: read = read with { IntervalNanoseconds = attribute.AsUInt32() }; break;
+                // The entries stand in order.
+                case TCA_TAPRIO_SCHED_ENTRY_INDEX: break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return read;
+        return read with { UnknownAttributes = unknown.Kept };
     }
 
     private static TrafficClassFrames ReadFrames(in NetlinkAttribute entry)
     {
         var read = default(TrafficClassFrames);
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in entry.AsNest())
         {
             switch ((TaprioClassAttribute)attribute.Type)
@@ -145,10 +168,11 @@ internal static class TaprioCodec
                 case TCA_TAPRIO_TC_ENTRY_INDEX: read = read with { TrafficClass = attribute.AsUInt32() }; break;
                 case TCA_TAPRIO_TC_ENTRY_MAX_SDU: read = read with { MaximumSize = attribute.AsUInt32() }; break;
                 case TCA_TAPRIO_TC_ENTRY_FP: read = read with { Preemption = (FramePreemption)attribute.AsUInt32() }; break;
+                default: unknown.Keep(attribute); break;
             }
         }
 
-        return read;
+        return read with { UnknownAttributes = unknown.Kept };
     }
 }
 
@@ -177,6 +201,7 @@ internal enum TaprioListAttribute : ushort
 /// <summary><c>TCA_TAPRIO_SCHED_ENTRY_*</c>.</summary>
 internal enum TaprioEntryAttribute : ushort
 {
+    TCA_TAPRIO_SCHED_ENTRY_INDEX = 1,
     TCA_TAPRIO_SCHED_ENTRY_CMD = 2,
     TCA_TAPRIO_SCHED_ENTRY_GATE_MASK = 3,
     TCA_TAPRIO_SCHED_ENTRY_INTERVAL = 4,

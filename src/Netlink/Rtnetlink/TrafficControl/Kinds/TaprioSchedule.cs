@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -24,13 +25,27 @@ public sealed record TaprioSchedule
 
     /// <summary>By how much the last cycle before another schedule may be longer, in nanoseconds. The kernel's default is 0.</summary>
     public long? CycleTimeExtensionNanoseconds { get; init; }
+
+    /// <summary>Settings of <see cref="TaprioQdisc.PendingSchedule"/> without a property here, as they came; they are sent as they are.
+    /// Those of the schedule that is followed stand among the discipline's.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
 /// <summary>What is open for how long.</summary>
 /// <param name="GateMask">A bit for each class that may send, the lowest for class 0.</param>
 /// <param name="IntervalNanoseconds">For how long, in nanoseconds.</param>
 /// <param name="Command">What happens to frames that can be interrupted.</param>
-public readonly record struct TaprioEntry(uint GateMask, uint IntervalNanoseconds, TaprioCommand Command = TaprioCommand.SetGates);
+public readonly record struct TaprioEntry(uint GateMask, uint IntervalNanoseconds, TaprioCommand Command = TaprioCommand.SetGates)
+{
+    private readonly ValueList<RawAttribute>? _unknown;
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown ?? ValueList<RawAttribute>.Empty;
+        init => _unknown = value is null or { Count: 0 } ? null : ValueList<RawAttribute>.From(value);
+    }
+}
 
 /// <summary>What an entry does (<c>TC_TAPRIO_CMD_*</c>, IEEE 802.1Q-2018 table 8-7). Values without a name are kept as numbers.</summary>
 public enum TaprioCommand : byte

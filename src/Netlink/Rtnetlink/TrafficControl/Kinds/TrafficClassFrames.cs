@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>What holds of the frames of a class of traffic.</summary>
@@ -5,4 +8,14 @@ namespace Netlink.Rtnetlink;
 /// <param name="MaximumSize">The largest payload of a frame, in bytes (<c>max-sdu</c>); 0 is any, null leaves it as it is. Only
 /// <see cref="TaprioQdisc"/> has it.</param>
 /// <param name="Preemption">Whether frames may be interrupted by others (<c>fp</c>); null leaves it as it is.</param>
-public readonly record struct TrafficClassFrames(uint TrafficClass, uint? MaximumSize = null, FramePreemption? Preemption = null);
+public readonly record struct TrafficClassFrames(uint TrafficClass, uint? MaximumSize = null, FramePreemption? Preemption = null)
+{
+    private readonly ValueList<RawAttribute>? _unknown;
+
+    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown ?? ValueList<RawAttribute>.Empty;
+        init => _unknown = value is null or { Count: 0 } ? null : ValueList<RawAttribute>.From(value);
+    }
+}

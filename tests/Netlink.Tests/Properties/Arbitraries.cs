@@ -153,7 +153,8 @@ internal static partial class Arbitraries
             OutputInterface = devices[1],
             Counters = counts ? default(SegmentRoutingCounters) : null,
         },
-        from type in Gen.Choose(8, 0xffff)
+        // Beyond the last that has a record.
+        from type in Gen.Choose(IpsecEncapsulation.LWTUNNEL_ENCAP_XFRM + 1, 0xffff)
         from size in Gen.Choose(0, 10)
         from data in s_byte.ArrayOf(size * 4)
         select (RouteEncapsulation)new UnknownEncapsulation((ushort)type, data));

@@ -126,6 +126,24 @@ public sealed partial class ConntrackCodecTests
     }
 
     [Fact]
+    public void View_CountersOfAConnection_AllocatesNothing()
+    {
+        byte[] payload = Wire.Payloads(0x100, Golden.Received("conntrack-list"))[0];
+        byte[] datagram = Wire.Message(0x100, payload);
+        ulong packets = 0;
+
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            foreach (NetlinkMessage message in new MessageReader(datagram))
+            {
+                var view = new ConntrackView(message);
+                packets += view.OriginalCounters!.Value.Packets + view.ReplyCounters!.Value.Packets + 1;
+            }
+        }));
+        Assert.NotEqual(0u, packets);
+    }
+
+    [Fact]
     public void Decode_WhatANewerKernelTellsOfATuple_IsKeptAndSentBack()
     {
         var newer = new RawAttribute(0x3001, new byte[] { 1, 2, 3 });

@@ -280,27 +280,6 @@ public sealed partial class TrafficFilterServiceTests : IDisposable
         Assert.Contains("act_", refused.Message, StringComparison.Ordinal);
     }
 
-    [KernelFact(Kinds = "filters")]
-    public void List_AfterPackets_CountsThemInTheAction()
-    {
-        _network.Ip("addr add 192.0.2.1/24 dev v0");
-        _network.Rtnetlink.Qdiscs.Add(new Qdisc(_link, new ClsactQdisc()));
-        Filters.Add(new TrafficFilter(FilterPlace.Egress(_link), new FlowerFilter { IPProtocol = 17 })
-        {
-            Protocol = EtherType.IPv4,
-            Actions = [new GenericAction(TrafficVerdict.Drop)],
-        });
-        _network.Ip("neigh add 192.0.2.2 lladdr 02:00:5e:10:00:09 dev v0");
-        using var socket = _network.Namespace.OpenSocket(System.Net.Sockets.AddressFamily.InterNetwork,
-            System.Net.Sockets.SocketType.Dgram, System.Net.Sockets.ProtocolType.Udp);
-        for (int i = 0; i < 5; i++)
-            socket.SendTo(new byte[100], new IPEndPoint(IPAddress.Parse("192.0.2.2"), 9));
-
-        QdiscStatistics counted = Assert.Single(Filters.List()).Actions[0].Statistics!;
-        Assert.Equal((5ul, 5u), (counted.Packets, counted.Drops));
-        Assert.InRange(counted.Bytes, 500ul, 1000ul);
-    }
-
     private TrafficFilter Flower(string destination)
         => new(_ingress, new FlowerFilter { Destination = IPNetwork.Parse(destination) }) { Protocol = EtherType.IPv4 };
 

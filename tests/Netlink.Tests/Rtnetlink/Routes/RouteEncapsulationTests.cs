@@ -291,12 +291,8 @@ public sealed class RouteEncapsulationTests
 
     private static void AssertSameBothWays(string golden, RouteEncapsulation encapsulation)
     {
-        AssertSame(golden, new Route
-        {
-            Destination = IPNetwork.Parse("2001:db8:1::/48"),
-            OutputInterface = 3,
-            Encapsulation = encapsulation
-        });
+        var route = new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), OutputInterface = 3, Encapsulation = encapsulation };
+        AssertSame(golden, route);
         Assert.Equal(encapsulation, Wire.Decode(RouteCodec.Decode, Golden.SentPayload(golden)).Encapsulation);
     }
 }

@@ -37,7 +37,7 @@ internal static class XfrmOperations
         static (writer, protocol) => writer.WriteHeader((byte)protocol));
 
     public static NetlinkRequest<XfrmPolicy> AddPolicy { get; } = new(Of(XFRM_MSG_NEWPOLICY, XfrmPolicyWire.Size,
-        new Remedy(Errno.EEXIST, "There is a policy of this direction and selector: update it, or delete it first.")),
+        new Remedy(Errno.EEXIST, "There is a policy of this direction and selector: replace it, or delete it first.")),
         MessageFlags.None, XfrmPolicyCodec.Encode);
 
     /// <summary>It is made where there is none.</summary>

@@ -123,7 +123,7 @@ internal static class XfrmPolicyCodec
         IPAddress? end = template.Destination ?? template.Source;
         return new XfrmTemplateWire
         {
-            Id = new XfrmIdWire(XfrmAddress.Of(template.Destination), BigEndian.Swap(template.Spi), (byte)template.Protocol),
+            Id = new XfrmIdWire(XfrmAddress.Of(template.Destination), NetworkOrder.Convert(template.Spi), (byte)template.Protocol),
             Family = end is null ? family : XfrmSelector.FamilyOf(end),
             Source = XfrmAddress.Of(template.Source),
             RequestId = template.RequestId,
@@ -146,7 +146,7 @@ internal static class XfrmPolicyCodec
             {
                 Source = wire.Source.ToOptional(wire.Family),
                 Destination = wire.Id.Destination.ToOptional(wire.Family),
-                Spi = BigEndian.Swap(wire.Id.Spi),
+                Spi = NetworkOrder.Convert(wire.Id.Spi),
                 Mode = (XfrmMode)wire.Mode,
                 RequestId = wire.RequestId,
                 IsOptional = wire.IsOptional != 0,

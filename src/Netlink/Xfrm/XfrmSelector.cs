@@ -74,10 +74,10 @@ public sealed record XfrmSelector
         {
             Destination = XfrmAddress.Of(Destination.BaseAddress),
             Source = XfrmAddress.Of(Source.BaseAddress),
-            DestinationPort = BigEndian.Swap(DestinationPort?.Value ?? 0),
-            DestinationPortMask = BigEndian.Swap(DestinationPort?.Mask ?? 0),
-            SourcePort = BigEndian.Swap(SourcePort?.Value ?? 0),
-            SourcePortMask = BigEndian.Swap(SourcePort?.Mask ?? 0),
+            DestinationPort = NetworkOrder.Convert(DestinationPort?.Value ?? 0),
+            DestinationPortMask = NetworkOrder.Convert(DestinationPort?.Mask ?? 0),
+            SourcePort = NetworkOrder.Convert(SourcePort?.Value ?? 0),
+            SourcePortMask = NetworkOrder.Convert(SourcePort?.Mask ?? 0),
             Family = FamilyOf(Source.BaseAddress),
             DestinationPrefix = (byte)Destination.PrefixLength,
             SourcePrefix = (byte)Source.PrefixLength,
@@ -92,7 +92,7 @@ public sealed record XfrmSelector
             : address.AddressFamily is AddressFamily.InterNetworkV6 ? LinuxFamily.AF_INET6 : LinuxFamily.AF_INET;
 
     private static Masked<ushort>? Port(ushort port, ushort mask)
-        => (port | mask) == 0 ? null : new Masked<ushort>(BigEndian.Swap(port), BigEndian.Swap(mask));
+        => (port | mask) == 0 ? null : new Masked<ushort>(NetworkOrder.Convert(port), NetworkOrder.Convert(mask));
 
     /// <exception cref="NetlinkProtocolException">No address of the family has so many bits.</exception>
     private static int Limit(byte prefix, ushort family)

@@ -22,8 +22,8 @@ internal static class XfrmStateCodec
         XfrmAlgorithmCodec.Write(writer, state.Authentication);
         XfrmAlgorithmCodec.WriteCompression(writer, state.Compression);
         if (state.Encapsulation is XfrmEncapsulation wrap)
-            writer.WriteStructure(XFRMA_ENCAP, new Wrapping((ushort)wrap.Type, BigEndian.Swap(wrap.SourcePort),
-                BigEndian.Swap(wrap.DestinationPort), XfrmAddress.Of(wrap.OriginalAddress)));
+            writer.WriteStructure(XFRMA_ENCAP, new Wrapping((ushort)wrap.Type, NetworkOrder.Convert(wrap.SourcePort),
+                NetworkOrder.Convert(wrap.DestinationPort), XfrmAddress.Of(wrap.OriginalAddress)));
         if (state.CareOfAddress is not null)
             writer.WriteStructure(XFRMA_COADDR, XfrmAddress.Of(state.CareOfAddress));
         XfrmReplayCodec.Write(writer, state);
@@ -42,7 +42,7 @@ internal static class XfrmStateCodec
     /// <summary>What tells a state from others: addresses, protocol and SPI, mark and number of the device.</summary>
     public static void EncodeName(NetlinkWriter writer, XfrmState state)
     {
-        writer.WriteHeader(new XfrmStateIdWire(XfrmAddress.Of(state.Destination), BigEndian.Swap(state.Spi),
+        writer.WriteHeader(new XfrmStateIdWire(XfrmAddress.Of(state.Destination), NetworkOrder.Convert(state.Spi),
             XfrmSelector.FamilyOf(state.Destination), (byte)state.Protocol));
         writer.WriteStructure(XFRMA_SRCADDR, XfrmAddress.Of(state.Source));
         EncodeMatch(writer, state);
@@ -64,7 +64,7 @@ internal static class XfrmStateCodec
     public static XfrmState Decode(in XfrmStateWire wire, AttributeReader attributes)
     {
         var state = new XfrmState(wire.Source.ToAddress(wire.Family), wire.Id.Destination.ToAddress(wire.Family),
-            (XfrmProtocol)wire.Id.Protocol, BigEndian.Swap(wire.Id.Spi))
+            (XfrmProtocol)wire.Id.Protocol, NetworkOrder.Convert(wire.Id.Spi))
         {
             Mode = (XfrmMode)wire.Mode,
             RequestId = wire.RequestId,
@@ -140,7 +140,7 @@ internal static class XfrmStateCodec
     private static XfrmStateWire Structure(XfrmState state, in XfrmSelectorWire selector) => new()
     {
         Selector = selector,
-        Id = new XfrmIdWire(XfrmAddress.Of(state.Destination), BigEndian.Swap(state.Spi), (byte)state.Protocol),
+        Id = new XfrmIdWire(XfrmAddress.Of(state.Destination), NetworkOrder.Convert(state.Spi), (byte)state.Protocol),
         Source = XfrmAddress.Of(state.Source),
         Lifetime = XfrmLimits.ToWire(state.Limits),
         Sequence = state.Sequence,
@@ -154,8 +154,8 @@ internal static class XfrmStateCodec
     private static XfrmEncapsulation ReadWrapping(in NetlinkAttribute attribute, ushort family)
     {
         Wrapping read = attribute.AsStructure<Wrapping>();
-        return new XfrmEncapsulation((XfrmEncapsulationType)read.Type, BigEndian.Swap(read.SourcePort),
-            BigEndian.Swap(read.DestinationPort))
+        return new XfrmEncapsulation((XfrmEncapsulationType)read.Type, NetworkOrder.Convert(read.SourcePort),
+            NetworkOrder.Convert(read.DestinationPort))
         {
             OriginalAddress = read.Original.ToOptional(family),
         };

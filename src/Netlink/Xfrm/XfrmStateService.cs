@@ -38,7 +38,7 @@ public sealed class XfrmStateService
         {
             return Get(state);
         }
-        catch (NetlinkException error) when (error.Error is Errno.ESRCH)
+        catch (NetlinkException error) when (error.IsNotFound)
         {
             return null;
         }

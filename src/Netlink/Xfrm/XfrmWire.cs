@@ -1,44 +1,6 @@
-using System;
-using System.Buffers.Binary;
-using System.Net;
 using System.Runtime.InteropServices;
-using Netlink.Rtnetlink;
 
 namespace Netlink.Xfrm;
-
-/// <summary><c>xfrm_address_t</c>: an address of either family, that of IPv4 in front.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct XfrmAddress(uint First, uint Second, uint Third, uint Fourth)
-{
-    public static XfrmAddress Of(IPAddress? address)
-    {
-        if (address is null)
-            return default;
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        address.TryWriteBytes(bytes, out _);
-        return MemoryMarshal.Read<XfrmAddress>(bytes);
-    }
-
-    /// <summary>The address in a family: <c>AF_INET6</c>, or else IPv4.</summary>
-    public IPAddress ToAddress(ushort family)
-    {
-        XfrmAddress copy = this;
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref copy, 1));
-        return new IPAddress(family == LinuxFamily.AF_INET6 ? bytes : bytes[..4]);
-    }
-
-    /// <summary>The same, or null for an address of zeros, which stands for any.</summary>
-    public IPAddress? ToOptional(ushort family) => this == default ? null : ToAddress(family);
-}
-
-/// <summary>Numbers that are in network order whatever the machine.</summary>
-internal static class BigEndian
-{
-    public static ushort Swap(ushort value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
-
-    public static uint Swap(uint value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
-}
 
 /// <summary><c>struct xfrm_id</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]

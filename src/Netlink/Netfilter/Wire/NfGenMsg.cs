@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
 
@@ -13,13 +12,12 @@ internal readonly struct NfGenMsg(NftFamily family, ushort resource = 0)
 
     private readonly byte _family = (byte)family;
     private readonly byte _version;
-    private readonly ushort _resource =
-        System.BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(resource) : resource;
+    private readonly ushort _resource = NetworkOrder.Convert(resource);
 
     public NftFamily Family => (NftFamily)_family;
 
     /// <summary>In a list, the last 16 bits of the generation that it shows.</summary>
-    public ushort Resource => System.BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(_resource) : _resource;
+    public ushort Resource => NetworkOrder.Convert(_resource);
 
     public static void Write(NetlinkWriter writer, NftFamily family) => writer.WriteHeader(new NfGenMsg(family));
 }

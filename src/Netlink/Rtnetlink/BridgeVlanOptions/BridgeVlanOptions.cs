@@ -11,6 +11,8 @@ namespace Netlink.Rtnetlink;
 /// </remarks>
 public sealed record BridgeVlanOptions
 {
+    private readonly Fleeting<uint?> _multicastGroups;
+
     /// <summary>Joins a port and VLANs.</summary>
     /// <param name="linkIndex">The index of the port, or of the bridge itself.</param>
     /// <param name="vlans">The ids, from 1 to 4094.</param>
@@ -59,8 +61,12 @@ public sealed record BridgeVlanOptions
     /// 6.3.</summary>
     public uint? MaxMulticastGroups { get; init; }
 
-    /// <summary>How many it has. Only reported.</summary>
-    public uint? MulticastGroups { get; init; }
+    /// <summary>How many it has. Only reported, and left out of comparisons.</summary>
+    public uint? MulticastGroups
+    {
+        get => _multicastGroups.Value;
+        init => _multicastGroups = new Fleeting<uint?>(value);
+    }
 
     /// <summary>Whether the bridge answers ARP and neighbour solicitations itself, where
     /// <see cref="BridgePort.NeighbourVlanSuppression"/> is on. Not of the bridge itself. Since Linux 6.4.</summary>

@@ -50,7 +50,7 @@ internal static partial class RuleCodec
                 case FRA_DPORT_RANGE: destinations = ReadRange(attribute.AsStructure<(ushort First, ushort Last)>()); break;
                 case FRA_SPORT_MASK: sourceMask = attribute.AsUInt16(); break;
                 case FRA_DPORT_MASK: destinationMask = attribute.AsUInt16(); break;
-                case FRA_TUN_ID: tunnel = NetworkOrder(attribute.AsUInt64()); break;
+                case FRA_TUN_ID: tunnel = NetworkOrder.Convert(attribute.AsUInt64()); break;
                 case FRA_SUPPRESS_PREFIXLEN: suppressLength = NullIfNone(attribute.AsInt32()); break;
                 case FRA_SUPPRESS_IFGROUP: suppressGroup = NullIfNone(attribute.AsInt32()); break;
                 case FRA_FLOW: realms = RouteRealms.FromWire(attribute.AsUInt32()); break;

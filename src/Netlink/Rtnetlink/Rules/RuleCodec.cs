@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -67,7 +66,7 @@ internal static partial class RuleCodec
         writer.WriteOptional(FRA_SPORT_MASK, rule.SourcePortMask);
         writer.WriteOptional(FRA_DPORT_MASK, rule.DestinationPortMask);
         if (rule.TunnelId is ulong tunnel)
-            writer.WriteUInt64(FRA_TUN_ID, NetworkOrder(tunnel));
+            writer.WriteUInt64(FRA_TUN_ID, NetworkOrder.Convert(tunnel));
         writer.WriteOptional(FRA_SUPPRESS_PREFIXLEN, rule.SuppressPrefixLength);
         writer.WriteOptional(FRA_SUPPRESS_IFGROUP, rule.SuppressInterfaceGroup);
         if (rule.Realms is RouteRealms realms)
@@ -77,7 +76,6 @@ internal static partial class RuleCodec
     }
 
     /// <summary>Between network and host byte order, either way.</summary>
-    private static ulong NetworkOrder(ulong value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 
     private static void WriteNetwork(NetlinkWriter writer, RuleAttribute type, IPNetwork? network)
     {

@@ -16,6 +16,15 @@ public sealed class BridgeVlanOptionsCodecTests
 
     private static readonly InclusiveRange<ushort> s_range = new(10, 20);
 
+    /// <summary>Groups come and go with packets: to those who compare and watch, the options are the same.</summary>
+    [Fact]
+    public void Equals_AnotherNumberOfGroups_IsTheSame()
+    {
+        Assert.Equal(new VlanOptions(Port, 10) { MulticastGroups = 1 }, new VlanOptions(Port, 10) { MulticastGroups = 2 });
+        Assert.Equal(new BridgePort { MulticastGroups = 1 }, new BridgePort { MulticastGroups = 2 });
+        Assert.NotEqual(new BridgePort { MaxMulticastGroups = 1 }, new BridgePort { MaxMulticastGroups = 2 });
+    }
+
     [Fact]
     public void Encode_OptionsOfAPort_IsWhatIproute2Sends()
     {

@@ -5,6 +5,8 @@ namespace Netlink.Rtnetlink;
 /// net/bridge/br_netlink.c.</remarks>
 public sealed partial record BridgePort : LinkPort
 {
+    private readonly Fleeting<uint?> _multicastGroups;
+
     /// <summary>A port with nothing to change.</summary>
     public BridgePort()
     {
@@ -90,8 +92,12 @@ public sealed partial record BridgePort : LinkPort
     /// 6.2.</summary>
     public bool? MacAuthenticationBypass { get; init; }
 
-    /// <summary>How many multicast groups the port is in. Only reported. Since Linux 6.3.</summary>
-    public uint? MulticastGroups { get; init; }
+    /// <summary>How many multicast groups the port is in. Only reported, and left out of comparisons. Since Linux 6.3.</summary>
+    public uint? MulticastGroups
+    {
+        get => _multicastGroups.Value;
+        init => _multicastGroups = new Fleeting<uint?>(value);
+    }
 
     /// <summary>The most multicast groups of the port; 0 is no limit, the kernel's default. Since Linux 6.3.</summary>
     public uint? MaxMulticastGroups { get; init; }

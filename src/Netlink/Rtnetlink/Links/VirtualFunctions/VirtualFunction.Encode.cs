@@ -71,7 +71,7 @@ public sealed partial record VirtualFunction
         }
 
         using (writer.Nest(IFLA_VF_VLAN_LIST, marked: false))
-            writer.WriteStructure(IFLA_VF_VLAN_INFO, new TaggedVlanSetting(setting, NetworkOrder(vlan.Protocol), 0));
+            writer.WriteStructure(IFLA_VF_VLAN_INFO, new TaggedVlanSetting(setting, NetworkOrder.Convert(vlan.Protocol), 0));
     }
 
     private void WriteRates(NetlinkWriter writer)

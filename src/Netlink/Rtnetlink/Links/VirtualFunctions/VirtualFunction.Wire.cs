@@ -1,5 +1,3 @@
-using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
@@ -98,10 +96,8 @@ public sealed partial record VirtualFunction
             return null;
         var setting = first.AsStructure<TaggedVlanSetting>();
         // Of a function without a VLAN there is no protocol either; there would be the usual one.
-        return setting.Vlan.ToVlan(setting.Protocol == 0 ? VirtualFunctionVlan.Customer : NetworkOrder(setting.Protocol));
+        return setting.Vlan.ToVlan(setting.Protocol == 0 ? VirtualFunctionVlan.Customer : NetworkOrder.Convert(setting.Protocol));
     }
-
-    private static ushort NetworkOrder(ushort value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 
     /// <summary><c>struct ifla_vf_spoofchk</c>, <c>ifla_vf_trust</c>, <c>ifla_vf_tx_rate</c> and others of that form.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -82,7 +82,7 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     internal sealed override void Encode(NetlinkWriter writer)
     {
         if (Id is ulong id)
-            writer.WriteUInt64(LWTUNNEL_IP_ID, BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(id) : id);
+            writer.WriteUInt64(LWTUNNEL_IP_ID, NetworkOrder.Convert(id));
         writer.WriteOptional(LWTUNNEL_IP_DST, Destination);
         writer.WriteOptional(LWTUNNEL_IP_SRC, Source);
         writer.WriteOptional(LWTUNNEL_IP_TTL, Life);

@@ -42,7 +42,7 @@ public sealed record NatAction : TrafficAction
         Arguments.CheckFamily(To, AddressFamily.InterNetwork, nameof(To), "action nat");
         uint mask = From.PrefixLength == 0 ? 0 : uint.MaxValue << (32 - From.PrefixLength);
         writer.WriteStructure(TCA_NAT_PARMS, new Parameters(Common, ToWire(From.BaseAddress), ToWire(To),
-            (uint)IPAddress.HostToNetworkOrder((int)mask), Direction is NatDirection.Egress ? TCA_NAT_FLAG_EGRESS : 0));
+            NetworkOrder.Convert(mask), Direction is NatDirection.Egress ? TCA_NAT_FLAG_EGRESS : 0));
     }
 
     /// <summary>Null, for the action to be kept as it came, where the mask is none of a prefix.</summary>
@@ -60,7 +60,7 @@ public sealed record NatAction : TrafficAction
             }
         }
 
-        uint mask = (uint)IPAddress.NetworkToHostOrder((int)parameters.Mask);
+        uint mask = NetworkOrder.Convert(parameters.Mask);
         int length = System.Numerics.BitOperations.PopCount(mask);
         if (mask != (length == 0 ? 0 : uint.MaxValue << (32 - length)))
             return null;

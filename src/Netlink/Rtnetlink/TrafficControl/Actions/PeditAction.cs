@@ -129,17 +129,16 @@ public sealed record PeditAction : TrafficAction
     private readonly record struct Key(uint Mask, uint Value, uint Offset, uint At, uint OffsetMask, uint Shift)
     {
         public static Key From(in PeditKey key)
-            => new(InOrder(key.Kept), InOrder(key.Value), key.Offset, key.OffsetAt, key.OffsetMask, key.OffsetShift);
+            => new(NetworkOrder.Convert(key.Kept), NetworkOrder.Convert(key.Value), key.Offset,
+                key.OffsetAt, key.OffsetMask, key.OffsetShift);
 
         public PeditKey ToKey((PeditHeader Header, PeditOperation Operation) more)
-            => new(Offset, InOrder(Value), InOrder(Mask), more.Header, more.Operation)
+            => new(Offset, NetworkOrder.Convert(Value), NetworkOrder.Convert(Mask), more.Header, more.Operation)
             {
                 OffsetAt = At,
                 OffsetMask = OffsetMask,
                 OffsetShift = Shift,
             };
-
-        private static uint InOrder(uint value) => (uint)System.Net.IPAddress.HostToNetworkOrder((int)value);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.TrafficFilterAttribute;
 
@@ -29,7 +28,7 @@ internal static class TrafficChainCodec
         {
             LinkIndex = chain.Place.WireLink,
             Parent = chain.Place.WireParent,
-            Info = (ushort)IPAddress.HostToNetworkOrder((short)(chain.Protocol ?? 0)),
+            Info = NetworkOrder.Convert((ushort)(chain.Protocol ?? 0)),
         });
         writer.WriteUInt32(TCA_CHAIN, chain.Index);
     }

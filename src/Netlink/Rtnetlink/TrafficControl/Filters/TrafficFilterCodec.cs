@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.TrafficFilterAttribute;
 
@@ -61,7 +60,7 @@ internal static class TrafficFilterCodec
         FilterPlace place = FilterPlace.FromWire(header);
         if (kind.Type == 0 || place is { LinkIndex: null, BlockIndex: null })
             throw new NetlinkProtocolException("A report of a filter lacks its kind or its place.");
-        EtherType protocol = FromNetworkOrder((ushort)header.Info);
+        EtherType protocol = (EtherType)NetworkOrder.Convert((ushort)header.Info);
         FilterKind found = FilterKinds.Table.Decode(kind, options);
         return new TrafficFilter(place, found.Within(protocol))
         {
@@ -95,11 +94,9 @@ internal static class TrafficFilterCodec
             LinkIndex = place.WireLink,
             Handle = handle,
             Parent = place.WireParent,
-            Info = (uint)(priority << PriorityShift) | (ushort)IPAddress.HostToNetworkOrder((short)protocol),
+            Info = (uint)(priority << PriorityShift) | NetworkOrder.Convert((ushort)protocol),
         });
     }
-
-    private static EtherType FromNetworkOrder(ushort protocol) => (EtherType)(ushort)IPAddress.NetworkToHostOrder((short)protocol);
 }
 
 /// <summary>Which filters are asked for. 0 and null stand for any.</summary>

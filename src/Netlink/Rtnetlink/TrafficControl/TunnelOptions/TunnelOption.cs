@@ -39,12 +39,15 @@ public abstract record TunnelOption
             Encode(writer);
     }
 
-    /// <summary>Reads the options of a nest, in which those of geneve stand behind each other; null when one is of another kind.</summary>
+    /// <summary>Reads the options of a nest, in which those of geneve stand behind each other; null when one is of another kind, or has
+    /// a part without a property here: then the nest is kept as it came.</summary>
     internal static List<TunnelOption>? ReadAll(AttributeReader options)
     {
         List<TunnelOption> found = [];
         foreach (NetlinkAttribute option in options)
         {
+            if (!IsKnown(option))
+                return null;
             switch ((TunnelOptionAttribute)option.Type)
             {
                 case TCA_FLOWER_KEY_ENC_OPTS_GENEVE: GeneveOption.Read(option.AsNest(), found); break;
@@ -57,6 +60,29 @@ public abstract record TunnelOption
         }
 
         return found;
+    }
+
+    /// <summary>Whether the kind, and each of its parts, is one of those here.</summary>
+    private static bool IsKnown(in NetlinkAttribute option)
+    {
+        ushort last = (TunnelOptionAttribute)option.Type switch
+        {
+            TCA_FLOWER_KEY_ENC_OPTS_GENEVE => (ushort)GeneveOptionAttribute.TCA_FLOWER_KEY_ENC_OPT_GENEVE_DATA,
+            TCA_FLOWER_KEY_ENC_OPTS_VXLAN => (ushort)VxlanOptionAttribute.TCA_FLOWER_KEY_ENC_OPT_VXLAN_GBP,
+            TCA_FLOWER_KEY_ENC_OPTS_ERSPAN => (ushort)ErspanOptionAttribute.TCA_FLOWER_KEY_ENC_OPT_ERSPAN_HWID,
+            TCA_FLOWER_KEY_ENC_OPTS_GTP => (ushort)GtpOptionAttribute.TCA_FLOWER_KEY_ENC_OPT_GTP_QFI,
+            TCA_FLOWER_KEY_ENC_OPTS_PFCP => (ushort)PfcpOptionAttribute.TCA_FLOWER_KEY_ENC_OPT_PFCP_SEID,
+            _ => 0,
+        };
+        if (last == 0)
+            return false;
+        foreach (NetlinkAttribute part in option.AsNest())
+        {
+            if (part.Type > last)
+                return false;
+        }
+
+        return true;
     }
 }
 

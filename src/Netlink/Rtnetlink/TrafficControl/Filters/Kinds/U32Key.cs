@@ -1,6 +1,5 @@
-using System;
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -17,11 +16,10 @@ public readonly record struct U32Key(uint Value, uint Mask, int Offset, int Offs
         => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value:x8}/{Mask:x8} at ") +
             (OffsetMask == 0 ? "" : "nexthdr+") + Offset.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    internal static U32Key Read(in Wire wire) => new(BigEndian(wire.Value), BigEndian(wire.Mask), wire.Offset, wire.OffsetMask);
+    internal static U32Key Read(in Wire wire)
+        => new(NetworkOrder.Convert(wire.Value), NetworkOrder.Convert(wire.Mask), wire.Offset, wire.OffsetMask);
 
-    internal Wire ToWire() => new(BigEndian(Mask), BigEndian(Value), Offset, OffsetMask);
-
-    private static uint BigEndian(uint value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
+    internal Wire ToWire() => new(NetworkOrder.Convert(Mask), NetworkOrder.Convert(Value), Offset, OffsetMask);
 
     /// <summary><c>struct tc_u32_key</c>; mask and value are in network order.</summary>
     [StructLayout(LayoutKind.Sequential)]

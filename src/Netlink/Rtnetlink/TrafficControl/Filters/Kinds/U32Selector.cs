@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -53,10 +52,10 @@ public sealed record U32Selector
             Flags = (U32SelectorFlags)wire.Flags,
             Offset = wire.Offset,
             OffsetAt = wire.OffsetAt,
-            OffsetMask = BigEndian(wire.OffsetMask),
+            OffsetMask = NetworkOrder.Convert(wire.OffsetMask),
             OffsetShift = wire.OffsetShift,
             HashAt = wire.HashAt,
-            HashMask = BigEndian(wire.HashMask),
+            HashMask = NetworkOrder.Convert(wire.HashMask),
         };
     }
 
@@ -71,20 +70,16 @@ public sealed record U32Selector
             Flags = (byte)Flags,
             OffsetShift = OffsetShift,
             KeyCount = (byte)Keys.Count,
-            OffsetMask = BigEndian(OffsetMask),
+            OffsetMask = NetworkOrder.Convert(OffsetMask),
             Offset = Offset,
             OffsetAt = OffsetAt,
             HashAt = HashAt,
-            HashMask = BigEndian(HashMask),
+            HashMask = NetworkOrder.Convert(HashMask),
         });
         for (int i = 0; i < Keys.Count; i++)
             HostOrder.Write(bytes[(Unsafe.SizeOf<Wire>() + (i * Unsafe.SizeOf<U32Key.Wire>()))..], Keys[i].ToWire());
         writer.WriteBytes(U32Attribute.TCA_U32_SEL, bytes);
     }
-
-    private static ushort BigEndian(ushort value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
-
-    private static uint BigEndian(uint value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 
     /// <summary><c>struct tc_u32_sel</c> without its keys; the masks are in network order.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -30,11 +30,18 @@ public sealed partial class NftablesClient
         NftScope scope = NftScope.Of(table);
         List<NftTable> tables = [.. Tables.List().Where(found => scope.Includes(found.Family, found.Name))];
         if (table is not null && tables.Count == 0)
-            return (new NftRuleset([], [], [], [], []) { Generation = generation }, false);
+            return (new NftRuleset { Generation = generation }, false);
         List<NftSet> sets = ReadSets(scope);
-        return (new NftRuleset(tables, Counters.List(table), [.. sets.Where(static set => !set.IsAnonymous)], Chains.List(scope),
-            WithSets(ListRules(scope), sets))
-        { Generation = generation }, false);
+        return (new NftRuleset
+        {
+            Generation = generation,
+            Tables = tables,
+            Objects = Objects.List(table),
+            FlowTables = FlowTables.List(table),
+            Sets = [.. sets.Where(static set => !set.IsAnonymous)],
+            Chains = Chains.List(scope),
+            Rules = WithSets(ListRules(scope), sets),
+        }, false);
     });
 
     internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => OfOneGeneration(NftOperations.GetRule.Name, _ =>
@@ -44,7 +51,8 @@ public sealed partial class NftablesClient
             return (rules, true);
         List<NftSet> sets = [.. Sets.ListAll(scope with { Chain = null }).Where(static set => set.IsAnonymous)];
         HashSet<(NftFamily, string, string)> needed = [.. from rule in rules
-                                                          from lookup in rule.Expressions.OfType<NftLookupExpression>()
+                                                          from lookup in rule.Expressions.OfType<INftSetReference>()
+                                                          where lookup.Set is not null
                                                           select (rule.Family, rule.Table, lookup.Set)];
         sets.RemoveAll(set => !needed.Contains((set.Family, set.Table, set.Name)));
         return (WithSets(rules, [.. sets.Select(set => set with { Elements = Sets.ListElements(set) })]), false);
@@ -81,9 +89,9 @@ public sealed partial class NftablesClient
                 continue;
             rules[i] = rule with
             {
-                Expressions = [.. rule.Expressions.Select(expression => expression is NftLookupExpression lookup
-                    && anonymous.TryGetValue((rule.Family, rule.Table, lookup.Set), out NftSet? set)
-                    ? lookup with { AnonymousSet = set } : expression)],
+                Expressions = [.. rule.Expressions.Select(expression => expression is INftSetReference { Set: string name } reference
+                    && anonymous.TryGetValue((rule.Family, rule.Table, name), out NftSet? set)
+                    ? reference.WithOwn(set) : expression)],
             };
         }
 
@@ -95,7 +103,7 @@ public sealed partial class NftablesClient
         // By index, as an enumerator would be allocated.
         for (int i = 0; i < rule.Expressions.Count; i++)
         {
-            if (rule.Expressions[i] is NftLookupExpression { Set: var name } && name.StartsWith("__", StringComparison.Ordinal))
+            if (rule.Expressions[i] is INftSetReference { Set: string name } && name.StartsWith("__", StringComparison.Ordinal))
                 return true;
         }
 

@@ -25,7 +25,8 @@ public sealed partial class NftablesClient : IDisposable
         Chains = new NftChainService(this);
         Rules = new NftRuleService(this);
         Sets = new NftSetService(this);
-        Counters = new NftCounterService(this);
+        Objects = new NftObjectService(this);
+        FlowTables = new NftFlowTableService(this);
     }
 
     /// <summary>Tables.</summary>
@@ -40,8 +41,11 @@ public sealed partial class NftablesClient : IDisposable
     /// <summary>Sets and maps, and their elements.</summary>
     public NftSetService Sets { get; }
 
-    /// <summary>Named counters.</summary>
-    public NftCounterService Counters { get; }
+    /// <summary>Named objects: counters, quotas, limits and others.</summary>
+    public NftObjectService Objects { get; }
+
+    /// <summary>Flow tables.</summary>
+    public NftFlowTableService FlowTables { get; }
 
     internal bool CanDestroy { get; set; }
 

@@ -70,6 +70,7 @@ internal static class LanguageLaws
     private static IEnumerable<string> Told(NftRule rule) => rule.Expressions.Select(static expression => expression switch
     {
         NftLookupExpression lookup => (lookup with { Set = "", AnonymousSet = null }).ToString(),
+        NftObjectExpression choice => (choice with { Set = choice.AnonymousSet is null ? choice.Set : "", AnonymousSet = null }).ToString(),
         // The kernel notes by itself that there is an address, and reports one as a range.
         NftNatExpression nat => (nat with
         {

@@ -84,7 +84,7 @@ public sealed class NftLanguageTests
             new(s_chain, Nft.ChangeMap(NftDynamicSetOperation.Update, "marks", Nft.Ip.Saddr.AsFields(), Nft.Meta.Mark.AsFields(),
                 TimeSpan.FromMinutes(1))),
         ];
-        string text = new NftRuleset([s_table], [], [marks], [s_chain], rules).ToString();
+        string text = new NftRuleset { Tables = [s_table], Sets = [marks], Chains = [s_chain], Rules = rules }.ToString();
 
         Assert.Contains("add @marks { ip saddr : 0x00000005 }", text, StringComparison.Ordinal);
         Assert.Contains("update @marks { ip saddr timeout 1m : meta mark }", text, StringComparison.Ordinal);

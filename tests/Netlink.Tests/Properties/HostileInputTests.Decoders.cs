@@ -58,7 +58,8 @@ public sealed partial class HostileInputTests
         ("nft rule in place", typeof(NftRuleView), payload => Wire.Decode(NftRuleInPlace, payload)),
         ("nft set", typeof(NftSetCodec), payload => Look(Wire.Decode(NftSetCodec.Decode, payload))),
         ("nft elements", typeof(NftElementCodec), payload => _ = Wire.Decode(NftElements, payload)),
-        ("nft counter", typeof(NftCounterCodec), payload => _ = Wire.Decode(NftCounterCodec.Decode, payload)?.ToString()),
+        ("nft object", typeof(NftObjectCodec), static payload => Told(Wire.Decode(NftObjectCodec.Decode, payload))),
+        ("nft flow table", typeof(NftFlowTableCodec), static payload => Told(Wire.Decode(NftFlowTableCodec.Decode, payload))),
         ("nft generation", typeof(NftGeneration), payload => _ = Wire.Decode(NftGeneration.Decode, payload).ToString()),
         ("generic family", typeof(GenericFamilyCodec), payload => _ = Wire.Decode(GenericFamilyCodec.DecodeChange, payload).ToString()),
         ("generic policy", typeof(GenericPolicyCodec), payload => _ = Wire.Decode(Policies, payload).ToString()),
@@ -103,7 +104,7 @@ public sealed partial class HostileInputTests
             (58, "multicast address"), (62, "anycast address"), (112, "options of VLANs"), (112, "global options of VLANs"),
             (16, "VLANs into tunnels"), (120, "VNIs"), (116, "next-hop bucket"),
             (0xa00, "nft table"), (0xa03, "nft chain"), (0xa06, "nft rule"), (0xa06, "nft rule in place"), (0xa09, "nft set"),
-            (0xa0c, "nft elements"), (0xa12, "nft counter"), (0xa0f, "nft generation"),
+            (0xa0c, "nft elements"), (0xa12, "nft object"), (0xa16, "nft flow table"), (0xa0f, "nft generation"),
             (0x100, "connection"), (0x100, "connection in place"), (0x105, "number of connections"),
             (0x104, "statistics of connections"),
             (3, "done"),
@@ -122,6 +123,11 @@ public sealed partial class HostileInputTests
         ("generic-ethtool-rings", "module memory"),
         ("xfrm-state-list", "state of IPsec"), ("xfrm-policy-list", "policy of IPsec"), ("xfrm-state-list", "announcement of IPsec"),
     ];
+
+    private static void Told(NftObject item) => _ = new NftRuleset { Tables = [new(item.Family, item.Table)], Objects = [item] }.ToString();
+
+    private static void Told(NftFlowTable flows)
+        => _ = new NftRuleset { Tables = [new(flows.Family, flows.Table)], FlowTables = [flows] }.ToString();
 
     private static int NftRuleInPlace(in NetlinkMessage message)
     {

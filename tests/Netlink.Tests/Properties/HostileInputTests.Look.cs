@@ -85,7 +85,7 @@ public sealed partial class HostileInputTests
     private static void Look(NftChain chain)
     {
         _ = (chain.ToString(), chain.Comment);
-        _ = new NftRuleset([new NftTable(chain.Family, chain.Table)], [], [], [chain], []).ToString();
+        _ = new NftRuleset { Tables = [new(chain.Family, chain.Table)], Chains = [chain] }.ToString();
         Assert.Equal(chain, chain with { });
     }
 
@@ -97,7 +97,7 @@ public sealed partial class HostileInputTests
 
     private static void Look(NftSet set)
     {
-        _ = new NftRuleset([new NftTable(set.Family, set.Table)], [], [set], [], []).ToString();
+        _ = new NftRuleset { Tables = [new(set.Family, set.Table)], Sets = [set] }.ToString();
         Assert.Equal(set, set with { });
     }
 

@@ -50,8 +50,10 @@ public sealed partial class UnknownAttributesTests
             rule => Wire.Encode(NftRuleCodec.Encode, rule)),
         Of<NftSet>(typeof(NftSetCodec), 0xa09, 4, NftSetCodec.Decode, set => set.UnknownAttributes,
             set => Wire.Encode(NftSetCodec.Encode, set)),
-        Of<NftCounter>(typeof(NftCounterCodec), 0xa12, 4, NftCounterCodec.Decode, counter => counter.UnknownAttributes,
-            counter => Wire.Encode(NftCounterCodec.Encode, counter)),
+        Of<NftObject>(typeof(NftObjectCodec), 0xa12, 4, NftObjectCodec.Decode, item => item.UnknownAttributes,
+            item => Wire.Encode(NftObjectCodec.Encode, item)),
+        Of<NftFlowTable>(typeof(NftFlowTableCodec), 0xa16, 4, NftFlowTableCodec.Decode, flows => flows.UnknownAttributes,
+            flows => Wire.Encode(NftFlowTableCodec.Encode, flows)),
         // Reported, never sent.
         Of<DetailedLinkStatistics>(typeof(LinkStatisticsCodec), 92, 12, LinkStatisticsCodec.Decode, report => report.UnknownAttributes,
             null),

@@ -15,7 +15,7 @@ public sealed class ComingFromNftablesTests
     /// <summary>Commands that need a file, or go on for ever. Their rows run alone.</summary>
     private static readonly string[] s_notRun = ["nft -f FILE", "nft monitor"];
 
-    [KernelFact(Kinds = "nftables-nat")]
+    [KernelFact(Kinds = "nftables-nat nftables-objects")]
     public void Row_OfACommand_MakesItsRuleset()
     {
         RowProgram program = new(Page);

@@ -12,7 +12,7 @@ internal static class NftAdvice
         Errno.EOPNOTSUPP => "The kernel does not have this, or not for this family and hook",
         Errno.EBUSY => "Something still uses it: delete the rules that lead to it first",
         Errno.ENOENT when change.StartsWith("add", StringComparison.Ordinal) || change.StartsWith("insert", StringComparison.Ordinal) =>
-            "The table, chain or set that it names is not there, or the kernel lacks an expression",
+            "The table, chain, set, object or device that it names is not there, or the kernel lacks an expression or a helper",
         Errno.EEXIST => "It is there already",
         _ => null,
     };

@@ -19,6 +19,9 @@ public sealed class NftCommit
     /// <summary>Sets and maps, and their elements.</summary>
     public NftSetChanges Sets => field ??= new NftSetChanges(_gathering);
 
-    /// <summary>Named counters.</summary>
-    public NftCounterChanges Counters => field ??= new NftCounterChanges(_gathering);
+    /// <summary>Named objects: counters, quotas, limits and others.</summary>
+    public NftObjectChanges Objects => field ??= new NftObjectChanges(_gathering);
+
+    /// <summary>Flow tables.</summary>
+    public NftFlowTableChanges FlowTables => field ??= new NftFlowTableChanges(_gathering);
 }

@@ -93,12 +93,14 @@ internal sealed class NftGathering : IDisposable
         NftExpression[]? expressions = null;
         for (int i = 0; i < rule.Expressions.Count; i++)
         {
-            if (rule.Expressions[i] is not NftLookupExpression { AnonymousSet: NftSet set } lookup)
+            if (rule.Expressions[i] is not INftSetReference { AnonymousSet: NftSet set } reference)
                 continue;
-            NftSet named = new NftSet(rule.Family, rule.Table, set.IsMap ? "__map%d" : "__set%d", set.KeyType)
+            string name = set.ObjectType is not null ? "__objmap%d" : set.IsMap ? "__map%d" : "__set%d";
+            NftSet named = new NftSet(rule.Family, rule.Table, name, set.KeyType)
             {
                 DataType = set.DataType,
                 IsVerdictMap = set.IsVerdictMap,
+                ObjectType = set.ObjectType,
                 Flags = set.Flags | NftSetFlags.Anonymous | NftSetFlags.Constant,
                 Elements = set.Elements,
                 Size = set.Size,
@@ -107,7 +109,7 @@ internal sealed class NftGathering : IDisposable
             AddMessage(NftRequests.AddSet, named);
             AddElements(NftRequests.AddElements, named, NftSegments.Of(named, named.Elements, isWhole: true));
             expressions ??= [.. rule.Expressions];
-            expressions[i] = lookup with { Set = named.Name, AnonymousSet = null, SetId = named.Id };
+            expressions[i] = reference.Sent(named);
         }
 
         return expressions is null ? rule : rule with { Expressions = expressions };

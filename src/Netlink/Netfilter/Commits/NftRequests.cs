@@ -68,14 +68,22 @@ internal static class NftRequests
     public static NetlinkRequest<NftElementList> DestroyElements { get; } =
         new(NftOperations.DestroyElements, MessageFlags.None, NftElementCodec.Encode);
 
-    public static NetlinkRequest<NftCounter> AddCounter { get; } =
-        new(NftOperations.NewObject, MessageFlags.Create, NftCounterCodec.Encode);
+    public static NetlinkRequest<NftObject> AddObject { get; } = new(NftOperations.NewObject, MessageFlags.Create, NftObjectCodec.Encode);
 
-    public static NetlinkRequest<NftCounter> DeleteCounter { get; } =
-        new(NftOperations.DeleteObject, MessageFlags.None, NftCounterCodec.EncodeName);
+    public static NetlinkRequest<NftObject> DeleteObject { get; } =
+        new(NftOperations.DeleteObject, MessageFlags.None, NftObjectCodec.EncodeName);
 
-    public static NetlinkRequest<NftCounter> DestroyCounter { get; } =
-        new(NftOperations.DestroyObject, MessageFlags.None, NftCounterCodec.EncodeName);
+    public static NetlinkRequest<NftObject> DestroyObject { get; } =
+        new(NftOperations.DestroyObject, MessageFlags.None, NftObjectCodec.EncodeName);
+
+    public static NetlinkRequest<NftFlowTable> AddFlowTable { get; } =
+        new(NftOperations.NewFlowTable, MessageFlags.Create, NftFlowTableCodec.Encode);
+
+    public static NetlinkRequest<NftFlowTable> DeleteFlowTable { get; } =
+        new(NftOperations.DeleteFlowTable, MessageFlags.None, NftFlowTableCodec.EncodeName);
+
+    public static NetlinkRequest<NftFlowTable> DestroyFlowTable { get; } =
+        new(NftOperations.DestroyFlowTable, MessageFlags.None, NftFlowTableCodec.EncodeName);
 
     /// <summary>The same, refused when there is such an object already.</summary>
     public static NetlinkRequest<T> Exclusive<T>(this NetlinkRequest<T> request)

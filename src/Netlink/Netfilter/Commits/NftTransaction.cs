@@ -81,7 +81,8 @@ internal sealed class NftTransaction : ITransactionReader
             : type == NftOperations.NewChain.Type ? (ushort)NftChainAttribute.NFTA_CHAIN_HANDLE
             : type == NftOperations.NewTable.Type ? (ushort)NftTableAttribute.NFTA_TABLE_HANDLE
             : type == NftOperations.NewSet.Type ? (ushort)NftSetAttribute.NFTA_SET_HANDLE
-            : type == NftOperations.NewObject.Type ? (ushort)NftObjectAttribute.NFTA_OBJ_HANDLE : 0);
+            : type == NftOperations.NewObject.Type ? (ushort)NftObjectAttribute.NFTA_OBJ_HANDLE
+            : type == NftOperations.NewFlowTable.Type ? (ushort)NftFlowTableAttribute.NFTA_FLOWTABLE_HANDLE : 0);
         return attribute != 0 && message.Read(out NfGenMsg _).TryFind(attribute, out NetlinkAttribute handle)
             ? handle.AsUInt64BigEndian() : null;
     }

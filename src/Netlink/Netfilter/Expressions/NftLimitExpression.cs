@@ -7,6 +7,9 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_limit_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftLimitExpression : NftExpression
 {
+    /// <summary><c>NFT_LIMIT_PKT_BYTES</c> and <c>NFT_LIMIT_F_INV</c>.</summary>
+    internal const uint OfBytes = 1, Over = 1;
+
     /// <inheritdoc/>
     public override string Kind => "limit";
 

@@ -5,7 +5,7 @@ namespace Netlink.Netfilter;
 
 /// <summary>Looks a register up in a set, or takes from a map what belongs to it (<c>lookup</c>).</summary>
 /// <remarks>Source: <c>enum nft_lookup_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
-public sealed record NftLookupExpression : NftExpression
+public sealed record NftLookupExpression : NftExpression, INftSetReference
 {
     private const uint NFT_LOOKUP_F_INV = 1;
 
@@ -29,6 +29,10 @@ public sealed record NftLookupExpression : NftExpression
 
     /// <summary>The number by which the set is known in the batch that makes both.</summary>
     internal uint? SetId { get; init; }
+
+    NftExpression INftSetReference.WithOwn(NftSet set) => this with { AnonymousSet = set };
+
+    NftExpression INftSetReference.Sent(NftSet named) => this with { Set = named.Name, AnonymousSet = null, SetId = named.Id };
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftLookupAttribute>();
 

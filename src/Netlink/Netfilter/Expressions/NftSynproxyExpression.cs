@@ -7,6 +7,9 @@ namespace Netlink.Netfilter;
 /// <remarks>Source: <c>enum nft_synproxy_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftSynproxyExpression : NftExpression
 {
+    /// <summary><c>NF_SYNPROXY_OPT_*</c>.</summary>
+    internal const uint WithSegmentSize = 1, WithWindowScale = 2, WithSelectiveAcknowledgements = 4, WithTimestamps = 8;
+
     /// <inheritdoc/>
     public override string Kind => "synproxy";
 

@@ -34,7 +34,7 @@ public static partial class Nft
     /// <summary><c>counter name</c>: counts in a counter of the table.</summary>
     /// <param name="name">The counter's name.</param>
     public static NftStatement CountIn(string name)
-        => new NftObjectExpression { ObjectType = NftCounterCodec.NFT_OBJECT_COUNTER, Name = NftWire.CheckName(name, nameof(name)) };
+        => new NftObjectExpression { ObjectType = NftObjectType.Counter, Name = NftWire.CheckName(name, nameof(name)) };
 
     /// <summary><c>limit rate</c>: the rule goes on with so many packets in a time.</summary>
     /// <param name="rate">How many packets.</param>

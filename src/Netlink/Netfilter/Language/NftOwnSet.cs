@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
@@ -7,6 +8,26 @@ internal static class NftOwnSet
 {
     public static NftSet Of(NftCompiler compiler, NftDataType keys, NftOperand operand, NftDataType? dataType = null,
         IReadOnlyList<string>? data = null)
+        => Of(compiler, keys, operand, (element, at) => element with
+        {
+            Verdict = operand.Verdicts.Count > 0 ? operand.Verdicts[at] : null,
+            Data = dataType is null || data is null ? null : dataType.ParseValue(data[at]),
+        }) with
+        {
+            IsVerdictMap = operand.IsVerdictMap,
+            DataType = dataType,
+            Name = operand.IsVerdictMap || dataType is not null ? "__map%d" : "__set%d",
+        };
+
+    /// <summary>A map to objects of a kind by name.</summary>
+    public static NftSet OfObjects(NftCompiler compiler, NftDataType keys, uint type, IReadOnlyList<string> values,
+        IReadOnlyList<string> names)
+    {
+        NftSet map = Of(compiler, keys, new NftOperand { Values = values }, (element, at) => element with { ObjectName = names[at] });
+        return map with { Name = "__objmap%d", ObjectType = type, Flags = map.Flags | NftSetFlags.Object };
+    }
+
+    private static NftSet Of(NftCompiler compiler, NftDataType keys, NftOperand operand, Func<NftElement, int, NftElement> complete)
     {
         bool ranges = false;
         List<(NftInterval Key, int At)> intervals = [];
@@ -23,19 +44,12 @@ internal static class NftOwnSet
         foreach ((NftInterval key, int at) in intervals)
         {
             (byte[] from, byte[] to) = (NftNumbers.Turned(key.From, turn), NftNumbers.Turned(key.To, turn));
-            elements.Add(new NftElement(new NftBytes(from))
-            {
-                KeyEnd = key.IsSingle ? null : new NftBytes(to),
-                Verdict = operand.Verdicts.Count > 0 ? operand.Verdicts[at] : null,
-                Data = dataType is null || data is null ? null : dataType.ParseValue(data[at]),
-            });
+            elements.Add(complete(new NftElement(new NftBytes(from)) { KeyEnd = key.IsSingle ? null : new NftBytes(to) }, at));
         }
 
-        return new NftSet(compiler.Family, "-", operand.IsVerdictMap || dataType is not null ? "__map%d" : "__set%d", keys)
+        return new NftSet(compiler.Family, "-", "__set%d", keys)
         {
             Flags = NftSetFlags.Anonymous | NftSetFlags.Constant | (ranges ? NftSetFlags.Interval : 0),
-            IsVerdictMap = operand.IsVerdictMap,
-            DataType = dataType,
             Elements = elements,
         };
     }

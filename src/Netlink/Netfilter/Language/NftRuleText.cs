@@ -72,6 +72,11 @@ internal sealed partial class NftRuleText
                 Say(loaded, range.Operator is NftComparison.NotEqual ? "!=" : "", loaded.Interval(range.From, range.To));
                 break;
             case NftLookupExpression lookup when Lookup(lookup): break;
+            case NftObjectExpression { Source: uint key, Set: string map } choice
+                when NftObjectWords.WordsOf((choice.AnonymousSet ?? _findSet?.Invoke(map))?.ObjectType) is string words
+                    && KeysAndSet(key, map, choice.AnonymousSet) is (string fields, string from, _):
+                _words.Add($"{words} {fields} map {from}");
+                break;
             case NftMetaExpression { Source: uint from } when Find(from) is NftLoaded loaded: Assign(expression, loaded); break;
             case NftConnectionExpression { Source: uint from } when Find(from) is NftLoaded loaded: Assign(expression, loaded); break;
             case NftExtensionHeaderExpression { Source: uint from } when Find(from) is NftLoaded loaded: Assign(expression, loaded); break;
@@ -204,13 +209,8 @@ internal sealed partial class NftRuleText
 
     private bool Lookup(NftLookupExpression lookup)
     {
-        List<NftLoaded> keys = Keys(lookup.Source, lookup.AnonymousSet?.KeyType.Fields.Count ?? int.MaxValue);
-        if (keys.Count == 0)
+        if (KeysAndSet(lookup.Source, lookup.Set, lookup.AnonymousSet) is not (string key, string set, bool isMasked))
             return false;
-        string set = lookup.AnonymousSet is NftSet own ? NftSetText.Braces(keys is [{ Field: { Bits: not null, Type: var type } }]
-            ? own with { KeyType = type } : own) : "@" + lookup.Set;
-        string key = string.Join(" . ", keys.Select(Spell));
-        bool isMasked = keys[^1].Mask is not null;
         if (lookup.Destination is 0)
             _words.Add($"{key} vmap {set}");
         else if (lookup.Destination is uint register)
@@ -218,6 +218,17 @@ internal sealed partial class NftRuleText
         else
             _words.Add($"{key} {(lookup.IsInverted ? "!= " : isMasked ? "== " : "")}{set}");
         return true;
+    }
+
+    /// <summary>What is looked up, and where; null when nothing known lies in the register.</summary>
+    private (string Key, string Set, bool IsMasked)? KeysAndSet(uint source, string name, NftSet? anonymous)
+    {
+        List<NftLoaded> keys = Keys(source, anonymous?.KeyType.Fields.Count ?? int.MaxValue);
+        if (keys.Count == 0)
+            return null;
+        string set = anonymous is NftSet own ? NftSetText.Braces(keys is [{ Field: { Bits: not null, Type: var type } }]
+            ? own with { KeyType = type } : own) : "@" + name;
+        return (string.Join(" . ", keys.Select(Spell)), set, keys[^1].Mask is not null);
     }
 
     /// <summary>The fields whose registers follow each other, as many as the set has.</summary>

@@ -8,8 +8,8 @@ namespace Netlink.Netfilter;
 /// <content>Rulesets in nft's language.</content>
 public sealed partial record NftRuleset
 {
-    /// <summary>Reads a ruleset in nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it: tables with counters,
-    /// sets, maps, chains and rules.</summary>
+    /// <summary>Reads a ruleset in nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it: tables with named
+    /// objects, flow tables, sets, maps, chains and rules.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text has something that is not known here; the message names the line.</exception>
     public static NftRuleset Parse(string text)
@@ -37,19 +37,22 @@ public sealed partial record NftRuleset
         if ((table.Flags & NftTableFlags.Dormant) != 0)
             text.Append("\tflags dormant\n");
         bool first = text.Length == start;
-        foreach (NftCounter counter in Counters.Where(counter => counter.Family == table.Family && counter.Table == table.Name))
+        foreach (NftObject item in Objects.Where(item => item.Family == table.Family && item.Table == table.Name))
         {
             Separate();
-            text.Append(CultureInfo.InvariantCulture, $"\tcounter {counter.Name} {{\n");
-            if (counter.Comment is string remark)
-                text.Append(CultureInfo.InvariantCulture, $"\t\tcomment \"{remark}\"\n");
-            text.Append(CultureInfo.InvariantCulture, $"\t\tpackets {counter.Packets} bytes {counter.Bytes}\n\t}}\n");
+            NftObjectText.Append(text, item);
         }
 
         foreach (NftSet set in Sets.Where(set => set.Family == table.Family && set.Table == table.Name))
         {
             Separate();
             NftSetText.Append(text, set);
+        }
+
+        foreach (NftFlowTable flows in FlowTables.Where(flows => flows.Family == table.Family && flows.Table == table.Name))
+        {
+            Separate();
+            NftFlowTableText.Append(text, flows);
         }
 
         foreach (NftChain chain in Chains.Where(chain => chain.Family == table.Family && chain.Table == table.Name))

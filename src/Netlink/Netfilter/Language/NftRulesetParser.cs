@@ -8,7 +8,8 @@ internal sealed class NftRulesetParser(string text)
 {
     private readonly NftCursor _words = new(NftWords.Split(text));
     private readonly List<NftTable> _tables = [];
-    private readonly List<NftCounter> _counters = [];
+    private readonly List<NftObject> _objects = [];
+    private readonly List<NftFlowTable> _flowTables = [];
     private readonly List<NftSet> _sets = [];
     private readonly List<NftChain> _chains = [];
     private readonly List<NftRule> _rules = [];
@@ -24,7 +25,15 @@ internal sealed class NftRulesetParser(string text)
                 Table();
             }
 
-            return new NftRuleset(_tables, _counters, _sets, _chains, _rules);
+            return new NftRuleset
+            {
+                Tables = _tables,
+                Objects = _objects,
+                FlowTables = _flowTables,
+                Sets = _sets,
+                Chains = _chains,
+                Rules = _rules,
+            };
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
@@ -49,7 +58,8 @@ internal sealed class NftRulesetParser(string text)
                         throw new FormatException("Of a table's flags only 'dormant' is known here.");
                     table = table with { Flags = NftTableFlags.Dormant };
                     break;
-                case "counter": Counter(table); break;
+                case "counter" or "quota" or "limit" or "synproxy" or "ct": _objects.Add(NftObjectParser.Parse(_words, table, word)); break;
+                case "flowtable": _flowTables.Add(NftFlowTableParser.Parse(_words, table)); break;
                 case "set" or "map": _sets.Add(new NftSetParser(_words).Parse(table, word)); break;
                 case "chain": Chain(table); break;
                 default: throw new FormatException($"'{word}' in a table is not known here.");
@@ -57,26 +67,6 @@ internal sealed class NftRulesetParser(string text)
         }
 
         _tables.Add(table);
-    }
-
-    private void Counter(NftTable table)
-    {
-        var counter = new NftCounter(table, _words.TakeText());
-        if (_words.TryTake("{"))
-        {
-            for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
-            {
-                counter = _words.Take() switch
-                {
-                    "comment" => counter with { Comment = _words.TakeText() },
-                    "packets" => counter with { Packets = Number() },
-                    "bytes" => counter with { Bytes = Number() },
-                    string other => throw new FormatException($"'{other}' in a counter is not known here."),
-                };
-            }
-        }
-
-        _counters.Add(counter);
     }
 
     private void Chain(NftTable table)
@@ -134,16 +124,17 @@ internal sealed class NftRulesetParser(string text)
         }
 
         _words.Expect("priority");
-        return new NftBaseChain(type, place, Priority(family)) { Devices = devices };
+        return new NftBaseChain(type, place, TakePriority(_words, family)) { Devices = devices };
     }
 
-    private int Priority(NftFamily family)
+    /// <summary>What follows <c>priority</c>.</summary>
+    public static int TakePriority(NftCursor words, NftFamily family)
     {
-        string word = _words.Take();
+        string word = words.Take();
         if (NftPriority.Find(word, family) is not int value)
             return int.TryParse(word, out int number) ? number : throw new FormatException($"'{word}' is no priority of a chain.");
-        if (_words.Peek is "+" or "-")
-            value += _words.Take() is "+" ? (int)_words.TakeNumber() : -(int)_words.TakeNumber();
+        if (words.Peek is "+" or "-")
+            value += words.Take() is "+" ? (int)words.TakeNumber() : -(int)words.TakeNumber();
         return value;
     }
 
@@ -152,7 +143,4 @@ internal sealed class NftRulesetParser(string text)
         _words.Take();
         return _words.TakeText();
     }
-
-    private ulong Number() => NftIntegerFormat.TryParseNumber(_words.Take(), out ulong number) ? number
-        : throw new FormatException("A number is missing.");
 }

@@ -61,13 +61,10 @@ internal sealed class NftSetParser(NftCursor words)
             return kind is "map" ? throw new FormatException($"Map {name} has no type of what it maps to.") : set;
         if (byFields && words.Peek is not "verdict")
             return set with { DataType = NftFieldParser.Fields(words).Type };
-        string data = Type();
-        return data switch
-        {
-            "verdict" => set with { IsVerdictMap = true },
-            "counter" => set with { ObjectType = NftCounterCodec.NFT_OBJECT_COUNTER, Flags = NftSetFlags.Object },
-            _ => set with { DataType = NftDataType.Parse(data) },
-        };
+        string data = words.Peek is "ct" ? words.Take() + " " + words.Take() : Type();
+        if (NftObjectWords.FindKind(data) is uint objects)
+            return set with { ObjectType = objects, Flags = NftSetFlags.Object };
+        return data is "verdict" ? set with { IsVerdictMap = true } : set with { DataType = NftDataType.Parse(data) };
     }
 
     private string Type()

@@ -24,8 +24,8 @@ internal static class NftSetText
             text.Append(" : verdict");
         else if (set.DataType is not null)
             text.Append(" : ").Append(set.DataType);
-        else if (set.ObjectType is NftCounterCodec.NFT_OBJECT_COUNTER)
-            text.Append(" : counter");
+        else if (NftObjectWords.KindOf(set.ObjectType) is string kind)
+            text.Append(" : ").Append(kind);
         text.Append('\n');
         bool isConstant = (set.AllFlags & NftSetFlags.Constant) != 0;
         if (!isConstant && set.Policy is NftSetPolicy.Memory)

@@ -10,7 +10,7 @@ internal static class NftStatementParser
     {
         words.Expect("counter");
         if (words.TryTake("name"))
-            return Nft.CountIn(words.TakeText());
+            return NftObjectWords.Reference(words, NftObjectType.Counter);
         ulong packets = 0, bytes = 0;
         if (words.TryTake("packets"))
         {
@@ -26,7 +26,13 @@ internal static class NftStatementParser
     {
         words.Expect("limit");
         if (words.TryTake("name"))
-            return new NftObjectExpression { ObjectType = 4, Name = NftWire.CheckName(words.TakeText(), "name") };
+            return NftObjectWords.Reference(words, NftObjectType.Limit);
+        return Rate(words);
+    }
+
+    /// <summary>What follows <c>limit</c>.</summary>
+    public static NftLimitExpression Rate(NftCursor words)
+    {
         words.Expect("rate");
         bool over = words.TryTake("over");
         if (!over)
@@ -95,13 +101,19 @@ internal static class NftStatementParser
     {
         words.Expect("quota");
         if (words.TryTake("name"))
-            return new NftObjectExpression { ObjectType = 2, Name = NftWire.CheckName(words.TakeText(), "name") };
+            return NftObjectWords.Reference(words, NftObjectType.Quota);
+        return Bytes(words);
+    }
+
+    /// <summary>What follows <c>quota</c>.</summary>
+    public static NftQuotaExpression Bytes(NftCursor words)
+    {
         bool over = words.TryTake("over");
         if (!over)
             words.TryTake("until");
         ulong bytes = Number(words) * Scale(words.Take());
         ulong? used = words.TryTake("used") ? Number(words) * Scale(words.Take()) : null;
-        return new NftQuotaExpression { Bytes = bytes, Flags = over ? 1u : 0u, Consumed = used };
+        return new NftQuotaExpression { Bytes = bytes, Flags = over ? NftQuotaExpression.Over : 0, Consumed = used };
     }
 
     /// <summary><c>ct count</c>.</summary>
@@ -117,21 +129,29 @@ internal static class NftStatementParser
     {
         words.Expect("synproxy");
         if (words.TryTake("name"))
-            return new NftObjectExpression { ObjectType = 10, Name = NftWire.CheckName(words.TakeText(), "name") };
+            return NftObjectWords.Reference(words, NftObjectType.Synproxy);
         var proxy = new NftSynproxyExpression();
-        while (true)
+        while (TrySynproxyOption(words, ref proxy))
         {
-            if (words.TryTake("mss"))
-                proxy = proxy with { SegmentSize = Short(words), Flags = proxy.Flags | 1 };
-            else if (words.TryTake("wscale"))
-                proxy = proxy with { WindowScale = (byte)Math.Min(Short(words), byte.MaxValue), Flags = proxy.Flags | 2 };
-            else if (words.TryTake("sack-perm"))
-                proxy = proxy with { Flags = proxy.Flags | 4 };
-            else if (words.TryTake("timestamp"))
-                proxy = proxy with { Flags = proxy.Flags | 8 };
-            else
-                return proxy;
         }
+
+        return proxy;
+    }
+
+    /// <summary>One of the options behind <c>synproxy</c>.</summary>
+    public static bool TrySynproxyOption(NftCursor words, ref NftSynproxyExpression proxy)
+    {
+        if (words.TryTake("mss"))
+            proxy = proxy with { SegmentSize = Short(words), Flags = proxy.Flags | NftSynproxyExpression.WithSegmentSize };
+        else if (words.TryTake("wscale"))
+            proxy = proxy with { WindowScale = Byte(words), Flags = proxy.Flags | NftSynproxyExpression.WithWindowScale };
+        else if (words.TryTake("sack-perm"))
+            proxy = proxy with { Flags = proxy.Flags | NftSynproxyExpression.WithSelectiveAcknowledgements };
+        else if (words.TryTake("timestamp"))
+            proxy = proxy with { Flags = proxy.Flags | NftSynproxyExpression.WithTimestamps };
+        else
+            return false;
+        return true;
     }
 
     /// <summary><c>flow add</c>.</summary>
@@ -220,10 +240,13 @@ internal static class NftStatementParser
         _ => throw new FormatException($"'{unit}' is neither packets, bytes, kbytes nor mbytes."),
     };
 
-    private static ulong Number(NftCursor words) => NftIntegerFormat.TryParseNumber(words.Take(), out ulong number) ? number
+    public static ulong Number(NftCursor words) => NftIntegerFormat.TryParseNumber(words.Take(), out ulong number) ? number
         : throw new FormatException("A number is missing.");
 
-    private static ushort Short(NftCursor words) => Short(words.Take());
+    public static ushort Short(NftCursor words) => Short(words.Take());
+
+    public static byte Byte(NftCursor words) => Short(words) is <= byte.MaxValue and ushort number ? (byte)number
+        : throw new FormatException("A number up to 255 is missing.");
 
     private static ushort Short(string word) => NftIntegerFormat.TryParseNumber(word, out ulong number) && number <= ushort.MaxValue
         ? (ushort)number : throw new FormatException($"'{word}' is no number up to 65535.");

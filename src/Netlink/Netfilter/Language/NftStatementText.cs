@@ -19,10 +19,10 @@ internal static class NftStatementText
         NftCounterExpression counter =>
             string.Create(CultureInfo.InvariantCulture, $"counter packets {counter.Packets} bytes {counter.Bytes}"),
         NftObjectExpression reference => NftObjectWords.Describe(reference),
-        NftLimitExpression limit => Limit(limit),
+        NftLimitExpression limit => "limit " + Rate(limit),
         NftLogExpression log => Log(log),
         NftQueueExpression { Number: ushort first } queue => Queue(queue, first),
-        NftQuotaExpression quota => Quota(quota),
+        NftQuotaExpression quota => "quota " + Quota(quota),
         NftConnectionLimitExpression limit =>
             string.Create(CultureInfo.InvariantCulture, $"ct count {((limit.Flags & 1) != 0 ? "over " : "")}{limit.Count}"),
         NftFlowExpression flow => $"flow add @{flow.Table}",
@@ -64,11 +64,11 @@ internal static class NftStatementText
         _ => null,
     };
 
-    private static string Limit(NftLimitExpression limit)
+    /// <summary>What follows <c>limit</c>.</summary>
+    public static string Rate(NftLimitExpression limit)
     {
-        const uint Inverted = 1;
         const uint UsualBurst = 5;
-        string over = (limit.Flags & Inverted) != 0 ? "over " : "";
+        string over = (limit.Flags & NftLimitExpression.Over) != 0 ? "over " : "";
         string unit = limit.UnitSeconds switch
         {
             1 => "second",
@@ -79,11 +79,10 @@ internal static class NftStatementText
             ulong other => string.Create(CultureInfo.InvariantCulture, $"{other}s")
         };
         if (limit.Type == 0)
-            return string.Create(CultureInfo.InvariantCulture, $"limit rate {over}{limit.Rate}/{unit}") + (limit.Burst == UsualBurst ? ""
+            return string.Create(CultureInfo.InvariantCulture, $"rate {over}{limit.Rate}/{unit}") + (limit.Burst == UsualBurst ? ""
                 : string.Create(CultureInfo.InvariantCulture, $" burst {limit.Burst} packets"));
         string burst = limit.Burst == 0 ? "" : " burst " + Scaled(limit.Burst);
-        return $"limit rate {over}{Scaled(limit.Rate)}/{unit}{burst}";
-
+        return $"rate {over}{Scaled(limit.Rate)}/{unit}{burst}";
     }
 
     private static string Scaled(ulong bytes)
@@ -94,8 +93,9 @@ internal static class NftStatementText
         return string.Create(CultureInfo.InvariantCulture, $"{count} {name}");
     }
 
-    private static string Quota(NftQuotaExpression quota)
-        => $"quota {((quota.Flags & 1) != 0 ? "over " : "")}{Scaled(quota.Bytes)}"
+    /// <summary>What follows <c>quota</c>.</summary>
+    public static string Quota(NftQuotaExpression quota)
+        => $"{((quota.Flags & NftQuotaExpression.Over) != 0 ? "over " : "")}{Scaled(quota.Bytes)}"
             + (quota.Consumed is > 0 and ulong used ? $" used {Scaled(used)}" : "");
 
     private static string Synproxy(NftSynproxyExpression proxy)

@@ -40,7 +40,7 @@ internal sealed class NftAnnouncements(NftScope scope)
         {
             NftChange? change = segment is NftSegment element
                 ? isRemoved ? known.RemoveElement(key, element) : known.AddElement(key, element)
-                : isRemoved ? known.Remove(key) : known.Add(item!);
+                : isRemoved ? known.Remove(key, item!) : known.Add(item!);
             // A rule is told with the sets of its own.
             if (change is not null && !key.IsAnonymousSet)
                 changes.Add(change);
@@ -58,7 +58,8 @@ internal sealed class NftAnnouncements(NftScope scope)
     {
         ushort type = message.Header.Type;
         isRemoved = type == NftOperations.DeleteTable.Type || type == NftOperations.DeleteChain.Type
-            || type == NftOperations.DeleteRule.Type || type == NftOperations.DeleteSet.Type || type == NftOperations.DeleteObject.Type;
+            || type == NftOperations.DeleteRule.Type || type == NftOperations.DeleteSet.Type || type == NftOperations.DeleteObject.Type
+            || type == NftOperations.DeleteFlowTable.Type;
         if (type == NftOperations.NewTable.Type || type == NftOperations.DeleteTable.Type)
             return NftTableCodec.Decode(message);
         if (type == NftOperations.NewChain.Type || type == NftOperations.DeleteChain.Type)
@@ -67,7 +68,10 @@ internal sealed class NftAnnouncements(NftScope scope)
             return NftRuleCodec.Decode(message);
         if (type == NftOperations.NewSet.Type || type == NftOperations.DeleteSet.Type)
             return NftSetCodec.Decode(message);
-        return type == NftOperations.NewObject.Type || type == NftOperations.DeleteObject.Type ? NftCounterCodec.Decode(message) : null;
+        if (type == NftOperations.NewObject.Type || type == NftOperations.DeleteObject.Type)
+            return NftObjectCodec.Decode(message);
+        return type == NftOperations.NewFlowTable.Type || type == NftOperations.DeleteFlowTable.Type
+            ? NftFlowTableCodec.Decode(message) : null;
     }
 
     private void TakeElements(in NetlinkMessage message, bool isRemoved)

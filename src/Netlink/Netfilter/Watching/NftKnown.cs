@@ -14,7 +14,8 @@ internal sealed class NftKnown
     public static NftKnown Of(NftRuleset ruleset)
     {
         var known = new NftKnown();
-        foreach (object item in ruleset.Tables.Concat<object>(ruleset.Counters).Concat(ruleset.Chains).Concat(ruleset.Rules))
+        foreach (object item in ruleset.Tables.Concat<object>(ruleset.Objects).Concat(ruleset.FlowTables).Concat(ruleset.Chains)
+            .Concat(ruleset.Rules))
             known._objects[NftKey.Of(item)] = item;
         foreach (NftSet set in ruleset.Sets)
         {
@@ -36,14 +37,20 @@ internal sealed class NftKnown
     {
         var key = NftKey.Of(item);
         object? old = _objects.GetValueOrDefault(key);
-        object added = item is NftRule rule ? WithSets(rule) : item;
+        object added = item is NftRule rule ? WithSets(rule) : NftDevices.Joined(old, item);
         _objects[key] = added;
         return new NftChange(old is null ? NftChangeKind.Added : NftChangeKind.Changed, old, added);
     }
 
-    /// <summary>An object that was announced as removed; null when it was not known.</summary>
-    public NftChange? Remove(NftKey key)
+    /// <summary>An object, or devices of it, that were announced as removed; null when it was not known.</summary>
+    public NftChange? Remove(NftKey key, object item)
     {
+        if (_objects.GetValueOrDefault(key) is object known && NftDevices.Remaining(known, item) is object rest)
+        {
+            _objects[key] = rest;
+            return new NftChange(NftChangeKind.Changed, known, rest);
+        }
+
         _elements.Remove(key);
         return _objects.Remove(key, out object? old) ? new NftChange(NftChangeKind.Removed, old, null) : null;
     }
@@ -103,11 +110,12 @@ internal sealed class NftKnown
         => set with { Elements = NftSegments.Join(set, [.. Elements(key).Values]) };
 
     /// <summary>The sets of a rule's own are announced before it.</summary>
-    private NftRule WithSets(NftRule rule) => !rule.Expressions.Any(static expression => expression is NftLookupExpression) ? rule
+    private NftRule WithSets(NftRule rule) => !rule.Expressions.Any(static expression => expression is INftSetReference) ? rule
         : rule with
         {
-            Expressions = [.. rule.Expressions.Select(expression => expression is NftLookupExpression { AnonymousSet: null } lookup
-                && Find(new NftKey(NftObjectKind.Set, rule.Family, rule.Table, lookup.Set, 0)) is NftSet { IsAnonymous: true } own
-                ? lookup with { AnonymousSet = own } : expression)],
+            Expressions = [.. rule.Expressions.Select(expression =>
+                expression is INftSetReference { Set: string name, AnonymousSet: null } reference
+                && Find(new NftKey(NftObjectKind.Set, rule.Family, rule.Table, name, 0)) is NftSet { IsAnonymous: true } own
+                ? reference.WithOwn(own) : expression)],
         };
 }

@@ -11,7 +11,7 @@ internal static class NftSteady
     {
         NftTable table => table with { UseCount = null },
         NftChain chain => chain with { UseCount = null },
-        NftCounter counter => counter with { Packets = 0, Bytes = 0 },
+        NftObject named => named.Steady(),
         NftRule rule => rule with { Expressions = [.. rule.Expressions.Select(Of)] },
         NftSet set => Of(set),
         _ => item,
@@ -29,7 +29,7 @@ internal static class NftSteady
     private static NftExpression Of(NftExpression expression) => expression switch
     {
         NftCounterExpression counter => counter with { Packets = 0, Bytes = 0 },
-        NftLookupExpression { AnonymousSet: NftSet own } lookup => lookup with { AnonymousSet = Of(own) },
+        INftSetReference { AnonymousSet: NftSet own } reference => reference.WithOwn(Of(own)),
         _ => expression,
     };
 }

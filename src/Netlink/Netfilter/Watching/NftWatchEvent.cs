@@ -76,7 +76,7 @@ public enum NftChangeKind
 /// <param name="Old">The object as it was, when it was changed or removed.</param>
 /// <param name="New">The object as it is, unless it was removed.</param>
 /// <remarks>An object is an <see cref="NftTable"/>, <see cref="NftChain"/>, <see cref="NftRule"/>, <see cref="NftSet"/>,
-/// <see cref="NftCounter"/> or <see cref="NftSetElement"/>.</remarks>
+/// <see cref="NftObject"/>, <see cref="NftFlowTable"/> or <see cref="NftSetElement"/>.</remarks>
 public sealed record NftChange(NftChangeKind Kind, object? Old, object? New)
 {
     /// <summary>The object as it is or, when it was removed, as it was.</summary>

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Messages of nf_tables in words: tables, chains, sets, counters and rules in nft's language, the others by their
+/// <summary>Messages of nf_tables in words: tables, chains, sets, objects, flow tables and rules in nft's language, the others by their
 /// attributes.</summary>
 internal static class NftMessageText
 {
@@ -15,6 +15,7 @@ internal static class NftMessageText
             NftOperations.GetRule, NftOperations.DeleteRule, NftOperations.NewSet, NftOperations.GetSet, NftOperations.DeleteSet,
             NftOperations.NewElements, NftOperations.GetElements, NftOperations.DeleteElements, NftOperations.NewGeneration,
             NftOperations.GetGeneration, NftOperations.NewObject, NftOperations.GetObject, NftOperations.DeleteObject,
+            NftOperations.NewFlowTable, NftOperations.GetFlowTable, NftOperations.DeleteFlowTable, NftOperations.DestroyFlowTable,
             NftOperations.DestroyTable, NftOperations.DestroyChain, NftOperations.DestroySet, NftOperations.DestroyElements,
             NftOperations.DestroyObject];
         ushort type = message.Header.Type;
@@ -33,12 +34,8 @@ internal static class NftMessageText
     {
         NFT_MSG_TRACE = 0x0a11,
         NFT_MSG_GETOBJ_RESET = 0x0a15,
-        NFT_MSG_NEWFLOWTABLE = 0x0a16,
-        NFT_MSG_GETFLOWTABLE = 0x0a17,
-        NFT_MSG_DELFLOWTABLE = 0x0a18,
         NFT_MSG_GETRULE_RESET = 0x0a19,
         NFT_MSG_DESTROYRULE = 0x0a1c,
-        NFT_MSG_DESTROYFLOWTABLE = 0x0a20,
         NFT_MSG_GETSETELEM_RESET = 0x0a21,
     }
 
@@ -66,20 +63,25 @@ internal static class NftMessageText
             return Tell(NftChainCodec.Decode(message));
         if (operation == NftOperations.NewSet)
             return Tell(NftSetCodec.Decode(message));
-        return operation == NftOperations.NewObject && NftCounterCodec.Decode(message) is NftCounter counter ? Tell(counter) : null;
+        if (operation == NftOperations.NewObject)
+            return Tell(NftObjectCodec.Decode(message));
+        return operation == NftOperations.NewFlowTable ? Tell(NftFlowTableCodec.Decode(message)) : null;
     }
 
     private static string Tell(NftRule rule) => rule.ToString().TrimEnd() + (rule.Handle is ulong handle ? $" # handle {handle}" : "");
 
-    private static string Tell(NftTable table) => OneLine(new NftRuleset([table], [], [], [], []));
+    private static string Tell(NftTable table) => OneLine(new NftRuleset { Tables = [table] });
 
     private static string Tell(NftChain chain)
-        => OneLine(new NftRuleset([new NftTable(chain.Family, chain.Table)], [], [], [chain], []));
+        => OneLine(new NftRuleset { Tables = [new(chain.Family, chain.Table)], Chains = [chain] });
 
-    private static string Tell(NftSet set) => OneLine(new NftRuleset([new NftTable(set.Family, set.Table)], [], [set], [], []));
+    private static string Tell(NftSet set) => OneLine(new NftRuleset { Tables = [new(set.Family, set.Table)], Sets = [set] });
 
-    private static string Tell(NftCounter counter)
-        => OneLine(new NftRuleset([new NftTable(counter.Family, counter.Table)], [counter], [], [], []));
+    private static string Tell(NftObject item)
+        => OneLine(new NftRuleset { Tables = [new(item.Family, item.Table)], Objects = [item] });
+
+    private static string Tell(NftFlowTable flows)
+        => OneLine(new NftRuleset { Tables = [new(flows.Family, flows.Table)], FlowTables = [flows] });
 
     /// <summary>The lines of a ruleset behind each other, with a semicolon where the end of a line ended a statement.</summary>
     private static string OneLine(NftRuleset ruleset)

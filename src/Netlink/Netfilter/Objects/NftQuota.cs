@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Netfilter;
+
+/// <summary>A quota of bytes by name, which several rules may share. Source: nft(8) "QUOTA", <c>enum nft_quota_attributes</c>.</summary>
+public sealed record NftQuota : NftObject
+{
+    /// <summary>Names a quota of a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">Its name: 1 to 255 bytes.</param>
+    /// <param name="bytes">How many bytes packets may have in all.</param>
+    public NftQuota(NftTable table, string name, ulong bytes)
+        : base(table, name) => Bytes = bytes;
+
+    internal NftQuota(NftFamily family, string table, string name)
+        : base(family, table, name)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "quota";
+
+    /// <summary>How many bytes packets may have in all.</summary>
+    public ulong Bytes { get; init; }
+
+    /// <summary>Whether a rule that uses it goes on once the bytes are used up (<c>over</c>), rather than until then.</summary>
+    public bool IsOver { get; init; }
+
+    /// <summary>How many bytes there were; null when it was not read, and to begin with none.</summary>
+    public ulong? Consumed { get; init; }
+
+    internal override uint Type => NftObjectType.Quota;
+
+    private NftQuotaExpression Expression => new()
+    {
+        Bytes = Bytes,
+        Flags = IsOver ? NftQuotaExpression.Over : 0,
+        Consumed = Consumed,
+        UnknownAttributes = UnknownDataAttributes,
+    };
+
+    internal static NftQuota Decode(NftFamily family, string table, string name, AttributeReader data)
+        => new NftQuota(family, table, name).With(NftQuotaExpression.Decode(data));
+
+    internal NftQuota With(NftQuotaExpression quota) => this with
+    {
+        Bytes = quota.Bytes,
+        IsOver = (quota.Flags & NftQuotaExpression.Over) != 0,
+        Consumed = quota.Consumed,
+        UnknownDataAttributes = quota.UnknownAttributes,
+    };
+
+    internal override void EncodeData(NetlinkWriter writer) => (Expression with { Consumed = Consumed ?? 0 }).Encode(writer);
+
+    internal override IEnumerable<string> Lines() => [NftStatementText.Quota(Expression)];
+
+    internal override NftObject Steady() => this with { Consumed = null };
+}

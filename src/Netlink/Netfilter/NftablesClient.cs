@@ -102,7 +102,7 @@ public sealed partial class NftablesClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(build);
         using var gathering = new NftGathering(onlyIf, CanDestroy);
-        build(new NftCommit(gathering));
+        build(new NftCommit(gathering, Sets.List));
         gathering.End();
         return gathering.ChangeCount == 0 ? new NftCommitResult(null, null)
             : NftTransaction.Execute(_netlink.Commands, gathering, onlyIf, handles, GetGeneration);

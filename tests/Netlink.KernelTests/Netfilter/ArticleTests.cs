@@ -51,6 +51,13 @@ public sealed class ArticleTests
         var invalid = new NftRule(input, Nft.Ct.State.Is("invalid"), Nft.Drop);
         nft.Commit(change => change.Rules.InsertBefore(invalid, first.Handle!.Value), onlyIf: seen);
         Console.WriteLine(nft.Read(table));
+        nft.Commit(change => change.Run("""
+            define admins = { 192.0.2.10, 192.0.2.11 }
+            add set inet firewall blocked { type ipv4_addr; }
+            add element inet firewall blocked { 198.51.100.7 }
+            insert rule inet firewall input ip saddr @blocked drop
+            add rule inet firewall input ip saddr $admins tcp dport ssh accept
+            """));
         ulong packets = 0;
         nft.Rules.Visit(table, ref packets, static (in NftRuleView rule, ref ulong packets) =>
         {

@@ -1,11 +1,18 @@
+using System;
+using System.Collections.Generic;
+
 namespace Netlink.Netfilter;
 
 /// <summary>Gathers the changes of <see cref="NftablesClient.Commit"/>. Every verb returns the position of its change.</summary>
 public sealed class NftCommit
 {
     private readonly NftGathering _gathering;
+    private readonly Func<NftTable, IReadOnlyList<NftSet>> _listSets;
 
-    internal NftCommit(NftGathering gathering) => _gathering = gathering;
+    /// <param name="gathering">Takes the changes.</param>
+    /// <param name="listSets">Lists the sets that the kernel has in a table.</param>
+    internal NftCommit(NftGathering gathering, Func<NftTable, IReadOnlyList<NftSet>> listSets)
+        => (_gathering, _listSets) = (gathering, listSets);
 
     /// <summary>Tables.</summary>
     public NftTableChanges Tables => field ??= new NftTableChanges(_gathering);
@@ -24,4 +31,30 @@ public sealed class NftCommit
 
     /// <summary>Flow tables.</summary>
     public NftFlowTableChanges FlowTables => field ??= new NftFlowTableChanges(_gathering);
+
+    /// <summary>Adds the changes of a script in nft's language, as <c>nft -f</c> takes it: blocks of tables, the commands <c>add</c>,
+    /// <c>create</c>, <c>insert</c>, <c>replace</c>, <c>delete</c>, <c>destroy</c> and <c>flush</c> and
+    /// variables (<c>define</c>).</summary>
+    /// <remarks>The elements of a set that the script does not make itself have the type that the kernel reports for the set at this
+    /// moment. <c>include</c> and commands that only read (<c>list</c>, <c>monitor</c>) are refused.</remarks>
+    /// <param name="script">The script.</param>
+    /// <exception cref="FormatException">The script has something that is not known here; the message names the line. Nothing is
+    /// changed.</exception>
+    /// <exception cref="NetlinkException">The sets of a table could not be listed.</exception>
+    /// <example>
+    /// <code>
+    /// using var nftables = NftablesClient.Open();
+    /// nftables.Commit(change =&gt; change.Run("""
+    ///     define web = { 80, 443 }
+    ///     add table inet mine
+    ///     add chain inet mine input { type filter hook input priority filter; policy drop; }
+    ///     add rule inet mine input tcp dport $web accept
+    ///     """));
+    /// </code>
+    /// </example>
+    public void Run(string script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        new NftScript(this, NftVariables.Expand(script), _listSets).Run();
+    }
 }

@@ -24,6 +24,10 @@ internal static class NftRequests
     public static NetlinkRequest<NftTable> DeleteTable { get; } =
         new(NftOperations.DeleteTable, MessageFlags.None, NftTableCodec.EncodeName);
 
+    /// <summary>Deletes all tables of a family, or of all.</summary>
+    public static NetlinkRequest<NftScope> DeleteTables { get; } =
+        new(NftOperations.DeleteTable, MessageFlags.None, static (writer, scope) => NfGenMsg.Write(writer, scope.Family));
+
     public static NetlinkRequest<NftTable> DestroyTable { get; } =
         new(NftOperations.DestroyTable, MessageFlags.None, NftTableCodec.EncodeName);
 

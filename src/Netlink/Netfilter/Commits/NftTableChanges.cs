@@ -28,6 +28,16 @@ public sealed class NftTableChanges
     /// <summary>Deletes a table with all it holds; refused (ENOENT) when there is none of that name.</summary>
     public int Delete(NftTable table) => _gathering.Add("delete", NftRequests.DeleteTable, table);
 
+    /// <summary>Deletes all tables with all they hold (<c>flush ruleset</c>), those of other programs too; those that a process owns
+    /// stay.</summary>
+    /// <param name="family">Of which family, or null for all.</param>
+    public int DeleteAll(NftFamily? family = null)
+    {
+        int change = _gathering.Begin("delete", new NftScope(family ?? NftFamily.Unspecified));
+        _gathering.AddMessage(NftRequests.DeleteTables, new NftScope(family ?? NftFamily.Unspecified));
+        return change;
+    }
+
     /// <summary>Deletes a table with all it holds, if there is one of that name.</summary>
     public int Destroy(NftTable table)
     {

@@ -119,6 +119,8 @@ internal static class NftElementText
                 return (text[..i].Trim(), text[(i + 3)..].Trim());
         }
 
-        return (text, null);
+        // By hand it is written without the space before it, too.
+        int at = text.IndexOf(": ", StringComparison.Ordinal);
+        return at > 0 && !text.AsSpan(0, at).Contains('"') ? (text[..at].Trim(), text[(at + 2)..].Trim()) : (text, null);
     }
 }

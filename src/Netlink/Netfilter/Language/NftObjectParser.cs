@@ -6,26 +6,39 @@ namespace Netlink.Netfilter;
 /// <summary>Reads named objects.</summary>
 internal static class NftObjectParser
 {
-    /// <param name="words">What follows the first word.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="word">The first word of the kind.</param>
+    /// <summary>Within a table, behind the first word of the kind.</summary>
     public static NftObject Parse(NftCursor words, NftTable table, string word)
     {
-        string kind = word is "ct" ? "ct " + words.Take() : word;
-        string name = words.TakeText();
-        NftObject item = kind switch
-        {
-            "counter" => new NftCounter(table, name),
-            "quota" => new NftQuota(table, name, 0),
-            "limit" => new NftLimit(table, name, 0, TimeSpan.FromSeconds(1)),
-            "synproxy" => new NftSynproxy(table, name),
-            "ct helper" => new NftConnectionHelper(table.Family, table.Name, name) { NetworkFamily = table.Family },
-            "ct timeout" => new NftConnectionTimeout(table, name, 0),
-            "ct expectation" => new NftConnectionExpectation(table, name, 0, 0, TimeSpan.Zero, 0),
-            _ => throw new FormatException($"'{kind}' in a table is not known here."),
-        };
+        NftObject item = Named(table, TakeKind(words, word), words.TakeText());
+        return words.Peek is "{" ? ParseSettings(words, item) : item;
+    }
+
+    /// <summary>The kind, of one or two words, behind the first.</summary>
+    public static string TakeKind(NftCursor words, string word) => word is "ct" ? "ct " + words.Take() : word;
+
+    /// <summary>One without settings.</summary>
+    public static NftObject Named(NftTable table, string kind, string name) => kind switch
+    {
+        "counter" => new NftCounter(table, name),
+        "quota" => new NftQuota(table, name, 0),
+        "limit" => new NftLimit(table, name, 0, TimeSpan.FromSeconds(1)),
+        "synproxy" => new NftSynproxy(table, name),
+        "ct helper" => new NftConnectionHelper(table.Family, table.Name, name) { NetworkFamily = table.Family },
+        "ct timeout" => new NftConnectionTimeout(table, name, 0),
+        "ct expectation" => new NftConnectionExpectation(table, name, 0, 0, TimeSpan.Zero, 0),
+        _ => throw new FormatException($"'{kind}' in a table is not known here."),
+    };
+
+    /// <summary>Its settings: in braces, or to the end of the line.</summary>
+    public static NftObject ParseSettings(NftCursor words, NftObject item)
+    {
         if (!words.TryTake("{"))
+        {
+            while (words.Peek is not ("\n" or ";" or ""))
+                item = With(item, words);
             return item;
+        }
+
         for (words.SkipLines(); !words.TryTake("}"); words.SkipLines())
             item = words.TryTake("comment") ? item with { Comment = words.TakeText() } : With(item, words);
         return item;

@@ -66,7 +66,11 @@ internal static class NftOperandParser
     public static (string Key, string Value) SplitEntry(string entry)
     {
         int at = entry.IndexOf(" : ", StringComparison.Ordinal);
-        return at > 0 ? (entry[..at], entry[(at + 3)..]) : throw new FormatException($"'{entry}' maps to nothing: ' : ' is missing.");
+        if (at > 0)
+            return (entry[..at], entry[(at + 3)..]);
+        // By hand it is written without the space before it, too.
+        at = entry.IndexOf(": ", StringComparison.Ordinal);
+        return at > 0 ? (entry[..at], entry[(at + 2)..]) : throw new FormatException($"'{entry}' maps to nothing: ' : ' is missing.");
     }
 
     /// <summary>What stands behind an ampersand: a value, or several in parentheses.</summary>

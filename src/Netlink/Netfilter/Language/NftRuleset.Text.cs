@@ -15,7 +15,7 @@ public sealed partial record NftRuleset
     public static NftRuleset Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new NftRulesetParser(text).Parse();
+        return new NftRulesetParser(new NftCursor(NftWords.Split(text))).Parse();
     }
 
     /// <summary>In nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it.</summary>

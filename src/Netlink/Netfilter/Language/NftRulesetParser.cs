@@ -4,9 +4,10 @@ using System.Collections.Generic;
 namespace Netlink.Netfilter;
 
 /// <summary>Reads rulesets: tables with what they hold.</summary>
-internal sealed class NftRulesetParser(string text)
+internal sealed class NftRulesetParser(NftCursor words)
 {
-    private readonly NftCursor _words = new(NftWords.Split(text));
+    private readonly NftCursor _words = words;
+    private readonly Func<string, NftSet?>? _findOther = words.FindSet;
     private readonly List<NftTable> _tables = [];
     private readonly List<NftObject> _objects = [];
     private readonly List<NftFlowTable> _flowTables = [];
@@ -21,19 +22,13 @@ internal sealed class NftRulesetParser(string text)
         {
             for (_words.SkipLines(); !_words.IsAtEnd; _words.SkipLines())
             {
+                if (NftScript.IsCommand(_words.Peek))
+                    throw new FormatException($"'{_words.Peek}' is a command: NftCommit.Run takes scripts.");
                 _words.Expect("table");
-                Table();
+                TakeTable();
             }
 
-            return new NftRuleset
-            {
-                Tables = _tables,
-                Objects = _objects,
-                FlowTables = _flowTables,
-                Sets = _sets,
-                Chains = _chains,
-                Rules = _rules,
-            };
+            return Found();
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
@@ -41,11 +36,26 @@ internal sealed class NftRulesetParser(string text)
         }
     }
 
-    private void Table()
+    /// <summary>What was taken so far.</summary>
+    public NftRuleset Found() => new()
     {
-        NftFamily family = NftFamilyNames.Find(_words.Peek) is NftFamily named && _words.Take().Length > 0 ? named : NftFamily.IPv4;
-        var table = new NftTable(family, _words.TakeText());
-        _words.FindSet = name => _sets.Find(set => set.Family == family && set.Table == table.Name && set.Name == name);
+        Tables = _tables,
+        Objects = _objects,
+        FlowTables = _flowTables,
+        Sets = _sets,
+        Chains = _chains,
+        Rules = _rules,
+    };
+
+    /// <summary>A table with what it holds, behind <c>table</c>.</summary>
+    public NftTable TakeTable() => TakeContents(TakeName(_words));
+
+    /// <summary>What a table holds, in braces.</summary>
+    public NftTable TakeContents(NftTable table)
+    {
+        NftFamily family = table.Family;
+        _words.FindSet = name => _sets.Find(set => set.Family == family && set.Table == table.Name && set.Name == name)
+            ?? _findOther?.Invoke(name);
         _words.Expect("{");
         for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
         {
@@ -61,18 +71,32 @@ internal sealed class NftRulesetParser(string text)
                 case "counter" or "quota" or "limit" or "synproxy" or "ct": _objects.Add(NftObjectParser.Parse(_words, table, word)); break;
                 case "flowtable": _flowTables.Add(NftFlowTableParser.Parse(_words, table)); break;
                 case "set" or "map": _sets.Add(new NftSetParser(_words).Parse(table, word)); break;
-                case "chain": Chain(table); break;
+                case "chain": TakeChain(table); break;
                 default: throw new FormatException($"'{word}' in a table is not known here.");
             }
         }
 
         _tables.Add(table);
+        return table;
     }
 
-    private void Chain(NftTable table)
+    /// <summary>The family, which is ip if it is left out, and the name of a table.</summary>
+    public static NftTable TakeName(NftCursor words)
+    {
+        NftFamily family = NftFamilyNames.Find(words.Peek) is NftFamily named && words.Take().Length > 0 ? named : NftFamily.IPv4;
+        return new NftTable(family, words.TakeText());
+    }
+
+    /// <summary>A chain of a table, behind its name; without braces an empty one.</summary>
+    public void TakeChain(NftTable table)
     {
         var chain = new NftChain(table, _words.TakeText());
-        _words.Expect("{");
+        if (!_words.TryTake("{"))
+        {
+            _chains.Add(chain);
+            return;
+        }
+
         for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
         {
             if (_words.TryTake("type"))

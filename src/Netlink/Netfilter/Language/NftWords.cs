@@ -11,14 +11,22 @@ internal static class NftWords
     public static List<string> Split(string text)
     {
         List<string> words = [];
-        int i = 0;
+        int i = 0, continued = 0;
         while (i < text.Length)
         {
             char c = text[i];
             if (c is '\n')
             {
-                words.Add("\n");
+                // Errors name lines: those that were joined are counted where the statement ends.
+                for (; continued >= 0; continued--)
+                    words.Add("\n");
+                continued = 0;
                 i++;
+            }
+            else if (c is '\\' && text.AsSpan(i + 1).IndexOf('\n') is >= 0 and int rest && text.AsSpan(i + 1, rest).IsWhiteSpace())
+            {
+                continued++;
+                i += rest + 2;
             }
             else if (char.IsWhiteSpace(c))
             {

@@ -12,6 +12,7 @@ internal sealed record NftScope(NftFamily Family, string? Table = null, string? 
     public bool Includes(NftFamily family, string table) => Family is NftFamily.Unspecified || (Family == family
         && (Table is null || Table == table));
 
-    public override string ToString() => Table is null ? "all tables"
+    public override string ToString() => Table is null
+        ? "all tables" + (Family is NftFamily.Unspecified ? "" : $" of {NftFamilyNames.Of(Family)}")
         : $"table {NftFamilyNames.Of(Family)} {Table}" + (Chain is null ? "" : $" chain {Chain}");
 }

@@ -39,7 +39,8 @@ internal static class NftDataTypes
         new NftIntegerFormat("D", ("tcp", 6), ("udp", 17), ("udplite", 136), ("esp", 50), ("ah", 51), ("icmp", 1), ("comp", 108),
             ("ipv6-icmp", 58), ("icmpv6", 58), ("sctp", 132), ("dccp", 33), ("gre", 47), ("igmp", 2), ("ospf", 89), ("vrrp", 112)));
 
-    public static NftDataType Service { get; } = new(13, "inet_service", 2, false, NftIntegerFormat.Decimal);
+    public static NftDataType Service { get; } = new(13, "inet_service", 2, false,
+        new NftIntegerFormat("D", NftServices.All) { WritesNames = false });
 
     public static NftDataType IcmpType { get; } = new(14, "icmp_type", 1, false, new NftIntegerFormat("D",
         ("echo-reply", 0), ("destination-unreachable", 3), ("source-quench", 4), ("redirect", 5), ("echo-request", 8),
@@ -74,7 +75,7 @@ internal static class NftDataTypes
 
     public static NftDataType CongestionV6 { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 4));
 
-    public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftIntegerFormat.Decimal);
+    public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftDeviceFormat.Instance);
 
     public static NftDataType HardwareType { get; } = new(21, "iface_type", 2, true, new NftIntegerFormat("D", ("ether", 1),
         ("ppp", 512), ("ipip", 768), ("loopback", 772), ("sit", 776), ("ipgre", 778)));

@@ -1,0 +1,64 @@
+using System;
+using System.Linq;
+using Netlink.Netfilter;
+using Xunit;
+
+namespace Netlink.Tests.Netfilter;
+
+/// <summary>What a script says wrong is named with its line, before anything is sent.</summary>
+public sealed class NftScriptTests
+{
+    [Theory]
+    [InlineData("table inet t {\n\tchain c {\n\t\taccept\n\t}\n}\nadd rule inet t c tcp dport $web accept",
+        "Line 6: The variable '$web' has no value.")]
+    [InlineData("define a = 1\n\ndefine a = 2", "Line 3: The variable 'a' is defined already")]
+    [InlineData("define a =\nflush ruleset", "The variable 'a' needs a value.")]
+    [InlineData("undefine a", "Line 1: There is no variable 'a'")]
+    [InlineData("define nets = {\n 192.0.2.0/24,\n 198.51.100.0/24 }\nadd rule t c ip saddr $nets\nadd rubbish",
+        "Line 5: 'rubbish' is nothing that add makes.")]
+    [InlineData("add rule t c tcp \\\n  dport 80 \\\n accept\nlist ruleset", "Line 4: 'list' only reads")]
+    [InlineData("include \"other.nft\"", "'include' is not followed")]
+    [InlineData("rename chain t c d", "'rename' is not known here")]
+    [InlineData("create rule t c accept", "'rule' is nothing that create makes")]
+    [InlineData("replace rule t c accept", "names the rule by its handle")]
+    [InlineData("delete rule t c accept", "'handle' is missing")]
+    [InlineData("add rule t c index 2 accept", "'index' is not known here")]
+    [InlineData("flush counters", "nothing that can be flushed")]
+    [InlineData("destroy rule t c handle 5", "'rule' is nothing that destroy removes")]
+    [InlineData("add table t }", "'}' follows where the command ends")]
+    [InlineData("add rule t c iif eth0 accept", "compare names (iifname, oifname)")]
+    [InlineData("add set t s { elements = { 1 }; }", "The type of set s must be told first.")]
+    public void Run_WhatIsWrong_IsNamedWithItsLine(string script, string said)
+        => Assert.Contains(said, Assert.Throws<FormatException>(() => Run(script)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_OfARuleset_SaysWhereScriptsGo()
+        => Assert.Contains("'flush' is a command: NftCommit.Run takes scripts.",
+            Assert.Throws<FormatException>(static () => NftRuleset.Parse("flush ruleset\ntable t {\n}")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_AsPeopleWriteIt_IsTheSameAsNftListsIt()
+    {
+        NftRuleset parsed = NftRuleset.Parse("""
+            table t {
+                map m { type inet_service : verdict; elements = { 22: accept, 80: drop }; }
+                chain c {
+                    tcp dport { ssh, domain, 100-200 } accept
+                    iif lo accept; iif "lo" accept
+                    tcp dport vmap { http: accept, https : drop }
+                }
+            }
+            """);
+
+        Assert.Equal(["tcp dport { 22, 53, 100-200 } accept", "iif \"lo\" accept", "iif \"lo\" accept",
+            "tcp dport vmap { 80 : accept, 443 : drop }"],
+            parsed.Rules.Select(static rule => rule.Text));
+        Assert.Equal(2, parsed.Sets[0].Elements.Count);
+    }
+
+    private static void Run(string script)
+    {
+        using var gathering = new NftGathering(null, canDestroy: true);
+        new NftCommit(gathering, static _ => []).Run(script);
+    }
+}

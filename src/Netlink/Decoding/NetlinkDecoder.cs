@@ -11,9 +11,9 @@ namespace Netlink;
 
 /// <summary>Decodes netlink datagrams into text, wherever they come from: a socket, a capture, a trace of system calls.</summary>
 /// <remarks>
-/// <para>Objects are described in the terms of ip(8), bridge(8), tc(8), nft(8), conntrack(8), ss(8) and wg(8), and other messages by their
-/// attributes with the kernel's names. Keys and passwords are hidden unless <see cref="ShowSecrets"/> asks for them. Malformed bytes do not
-/// throw: <see cref="DecodedMessage.Problem"/> says what is wrong.</para>
+/// <para>Objects are described in the terms of ip(8), bridge(8), tc(8), nft(8), conntrack(8), ipset(8), ss(8) and wg(8), and other
+/// messages by their attributes with the kernel's names. Keys and passwords are hidden unless <see cref="ShowSecrets"/> asks for them.
+/// Malformed bytes do not throw: <see cref="DecodedMessage.Problem"/> says what is wrong.</para>
 /// <para>Families of generic netlink have another number on every machine. The decoder learns them from the answers and announcements of
 /// the controller that it is shown; those that were requested before the capture began are given as <see cref="Families"/>. Of a family
 /// that it does not know, it shows no bytes, as they may be a key.</para>

@@ -69,6 +69,9 @@ public sealed partial class HostileInputTests
         ("number of connections", typeof(ConntrackCount), payload => _ = Wire.Decode(ConntrackCount.Decode, payload).ToString()),
         ("statistics of connections", typeof(ConntrackStatistics),
             payload => _ = Wire.Decode(ConntrackStatistics.Decode, payload).ToString()),
+        ("set of ipset", typeof(IpsetCodec), payload => _ = Wire.Decode(IpsetCodec.Decode, payload).ToString()),
+        ("elements of ipset", typeof(IpsetElementCodec), payload => _ = Wire.Decode(IpsetElements, payload)),
+        ("type of ipset", typeof(IpsetTypeSupport), payload => _ = Wire.Decode(IpsetTypeSupport.Decode, payload).ToString()),
         ("ethtool modes", typeof(LinkModesCodec), payload => _ = Wire.Decode(LinkModesCodec.Decode, payload).ToString()),
         ("ethtool state", typeof(LinkStateCodec), payload => _ = Wire.Decode(LinkStateCodec.Decode, payload).ToString()),
         ("ethtool features", typeof(LinkFeaturesCodec), payload => _ = Wire.Decode(LinkFeaturesCodec.Decode, payload).ToString()),
@@ -107,6 +110,7 @@ public sealed partial class HostileInputTests
             (0xa0c, "nft elements"), (0xa12, "nft object"), (0xa16, "nft flow table"), (0xa0f, "nft generation"),
             (0x100, "connection"), (0x100, "connection in place"), (0x105, "number of connections"),
             (0x104, "statistics of connections"),
+            (0x607, "set of ipset"), (0x607, "elements of ipset"), (0x60d, "type of ipset"),
             (3, "done"),
     ];
 

@@ -49,6 +49,21 @@ public sealed partial class HostileInputTests
             + new ConntrackKey(view).ToString().Length;
     }
 
+    private static int IpsetElements(in NetlinkMessage message)
+    {
+        int seen = IpsetMessageText.Find(message, "add")?.Length ?? 0;
+        if (!message.Read(out NfGenMsg _).TryFind(IpsetAttribute.IPSET_ATTR_ADT, out NetlinkAttribute elements))
+            return seen;
+        foreach (NetlinkAttribute element in elements.AsNest())
+        {
+            var view = new IpsetElementView(element.AsNest());
+            _ = (view.PrefixLength, view.SecondPrefixLength, view.Protocol, view.Port, view.Mark, view.Flags, view.Timeout, view.Packets);
+            seen += view.Address.Length + view.SecondAddress.Length + view.HardwareAddress.Length;
+        }
+
+        return seen;
+    }
+
     private static int InternetSockets(in NetlinkMessage message)
     {
         var view = new InternetSocketView(message, 6);

@@ -71,6 +71,9 @@ public sealed partial class UnknownAttributesTests
         Of<ConntrackEntry>(typeof(ConntrackCodec), 0x100, 4, ConntrackCodec.Decode, entry => entry.UnknownAttributes, null),
         Of<ConntrackCount>(typeof(ConntrackCount), 0x105, 4, ConntrackCount.Decode, count => count.UnknownAttributes, null),
         Of<ConntrackStatistics>(typeof(ConntrackStatistics), 0x104, 4, ConntrackStatistics.Decode, cpu => cpu.UnknownAttributes, null),
+        Of<Ipset>(typeof(IpsetCodec), 0x607, 4, IpsetCodec.Decode, set => set.UnknownAttributes, null)
+            with { Recordings = ["ipset-list"] },
+        Of<IpsetTypeSupport>(typeof(IpsetTypeSupport), 0x60d, 4, IpsetTypeSupport.Decode, type => type.UnknownAttributes, null),
         Of<Netconf>(typeof(NetconfCodec), 80, 4, NetconfCodec.Decode, netconf => netconf.UnknownAttributes, null),
         Of<GenericFamily>(typeof(GenericFamilyCodec), 16, 4, GenericFamilyCodec.Decode, family => family.UnknownAttributes, null)
             with { Recordings = ["generic-family"] },

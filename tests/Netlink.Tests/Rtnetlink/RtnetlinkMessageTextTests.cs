@@ -12,7 +12,7 @@ public sealed class RtnetlinkMessageTextTests
 
     public static TheoryData<string> Reports
         => [.. Golden.AllReceived.Where(static name => !name.StartsWith("nft-", StringComparison.Ordinal)
-            && !name.StartsWith("conntrack-", StringComparison.Ordinal))];
+            && !name.StartsWith("conntrack-", StringComparison.Ordinal) && !name.StartsWith("ipset-", StringComparison.Ordinal))];
 
     [Theory]
     [InlineData("link-add-dummy", "RTM_NEWLINK IFLA_IFNAME \"d0\" IFLA_LINKINFO { IFLA_INFO_KIND \"dummy\" }")]

@@ -32,7 +32,14 @@ internal static class Golden
     {
         foreach (string file in Files(".hex"))
         {
-            int protocol = file.Split('-')[0] switch { "generic" => 16, "socket" => 4, "xfrm" => 6, "nft" or "conntrack" => 12, _ => 0 };
+            int protocol = file.Split('-')[0] switch
+            {
+                "generic" => 16,
+                "socket" => 4,
+                "xfrm" => 6,
+                "nft" or "conntrack" or "ipset" => 12,
+                _ => 0,
+            };
             foreach (byte[] datagram in Read(file))
                 yield return (file, protocol, datagram);
         }

@@ -21,6 +21,8 @@ internal static class NetfilterMessageText
                 return NftMessageText.Describe(message, text);
             case NfnetlinkSubsystem.NFNL_SUBSYS_CTNETLINK:
                 return ConntrackOperations.Describe(message, text);
+            case NfnetlinkSubsystem.NFNL_SUBSYS_IPSET:
+                return IpsetOperations.Describe(message, text);
             default:
                 string name = subsystem < s_subsystems.Length ? $"NFNL_SUBSYS_{s_subsystems[subsystem]}"
                     : string.Create(CultureInfo.InvariantCulture, $"subsystem {subsystem}");
@@ -33,6 +35,7 @@ internal static class NetfilterMessageText
     {
         NFNL_SUBSYS_NONE = 0,
         NFNL_SUBSYS_CTNETLINK = 1,
+        NFNL_SUBSYS_IPSET = 6,
         NFNL_SUBSYS_NFTABLES = 10,
     }
 }

@@ -76,7 +76,7 @@ public sealed class DevlinkArticleTests
     /// <summary>Until the watch, which begins when it is first asked, has told of a change.</summary>
     private static async Task ChangeUntilAsync(DevlinkClient devlink, DevlinkHandle device, CancellationToken done)
     {
-        for (uint rate = 1; !done.IsCancellationRequested; rate++)
+        for (uint rate = 1; !done.IsCancellationRequested; rate = 3 - rate)
         {
             devlink.Rates.SetNode(device, "gold", new DevlinkRateChange { Maximum = rate * 1_000_000 });
             await Task.Yield();

@@ -204,6 +204,15 @@ public sealed class NetlinkClient : IDisposable
             visit(message, ref state);
     }
 
+    /// <summary>The same for a question about one object that the kernel answers in several messages.</summary>
+    internal void Gather<TSpec, TState>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ref TState state,
+        MessageVisitor<TState> visit)
+    {
+        using DumpReply reply = Lists.Dump(operation, spec, encode, MessageFlags.None);
+        foreach (NetlinkMessage message in reply)
+            visit(message, ref state);
+    }
+
     /// <summary>Receives the kernel's notifications. The groups are joined when the enumeration begins.</summary>
     /// <typeparam name="T">The type into which a notification is decoded.</typeparam>
     /// <param name="groups">The multicast groups, by number.</param>

@@ -18,14 +18,19 @@ internal sealed partial class NetlinkConnection
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
-    public DumpReply Dump<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode)
+    /// <param name="operation">Which request it is.</param>
+    /// <param name="spec">What is requested.</param>
+    /// <param name="encode">Writes the payload.</param>
+    /// <param name="flags">What makes the request one for a list; none for a question that is answered in several messages.</param>
+    public DumpReply Dump<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode,
+        MessageFlags flags = MessageFlags.Dump)
     {
         ThrowIfInUse();
         _gate.Enter();
         try
         {
             ThrowIfDisposed();
-            ReadWhole(operation, spec, encode);
+            ReadWhole(operation, spec, encode, flags);
             return new DumpReply(this, _dump, _sequence);
         }
         catch
@@ -42,14 +47,14 @@ internal sealed partial class NetlinkConnection
         _gate.Exit();
     }
 
-    private void ReadWhole<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode)
+    private void ReadWhole<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, MessageFlags flags)
     {
         for (int attempt = 0; attempt < _options.DumpAttempts; attempt++)
         {
             _dump.Clear();
             if (_isStale)
                 Reopen();
-            uint sequence = Send(operation, MessageFlags.Dump, spec, encode);
+            uint sequence = Send(operation, flags, spec, encode);
             _isStale = true;
             DumpProgress progress = Collect(sequence, out NetlinkMessage refusal);
             _isStale = progress is DumpProgress.Silent or DumpProgress.Broken;

@@ -50,4 +50,20 @@ public sealed class GenericNetlinkClient : IDisposable
         MessageDescriber? describe = options?.Logger is null ? null : new GenericMessageText().Describe;
         return new(NetlinkClient.OpenIn(NETLINK_GENERIC, boundTo, options ?? new NetlinkClientOptions(), describe, ownerName));
     }
+
+    /// <summary>Opens a client of one family, which gets this one, or closes it.</summary>
+    internal static T OpenFamily<T>(NetworkNamespace? boundTo, NetlinkClientOptions? options, string ownerName,
+        Func<GenericNetlinkClient, T> make)
+    {
+        GenericNetlinkClient generic = OpenIn(boundTo, options, ownerName);
+        try
+        {
+            return make(generic);
+        }
+        catch
+        {
+            generic.Dispose();
+            throw;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Protocol;
@@ -90,6 +91,8 @@ public sealed partial class HostileInputTests
         ("state of IPsec", typeof(XfrmStateCodec), payload => _ = Wire.Decode(XfrmStateCodec.Decode, payload).ToString()),
         ("policy of IPsec", typeof(XfrmPolicyCodec), payload => _ = Wire.Decode(XfrmPolicyCodec.Decode, payload).ToString()),
         ("announcement of IPsec", typeof(XfrmEventCodec), payload => _ = Wire.Decode(XfrmEventCodec.Decode, payload).ToString()),
+        .. GenericReports.All.Select(report => ($"{report.Codec.Name} of generic netlink", report.Codec,
+            new Action<byte[]>(payload => _ = report.Decode(payload).ToString()))),
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -126,6 +129,7 @@ public sealed partial class HostileInputTests
         ("generic-ethtool-rings", "ethtool announcement"), ("generic-ethtool-strings", "ethtool strings"),
         ("generic-ethtool-rings", "module memory"),
         ("xfrm-state-list", "state of IPsec"), ("xfrm-policy-list", "policy of IPsec"), ("xfrm-state-list", "announcement of IPsec"),
+        .. GenericReports.All.Select(report => (report.FullRecording, $"{report.Codec.Name} of generic netlink")),
     ];
 
     private static void Told(NftObject item) => _ = new NftRuleset { Tables = [new(item.Family, item.Table)], Objects = [item] }.ToString();

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Protocol;
@@ -100,6 +101,11 @@ public sealed partial class UnknownAttributesTests
         Of<EthtoolReport>(typeof(EthtoolAnnouncements), EthtoolFamily, 4, EthtoolAnnouncements.Decode,
             report => report.UnknownAttributes, null)
             with { Recordings = ["generic-ethtool-rings"] },
+        .. GenericReports.All.Where(report => report.Kept is not null).Select(report =>
+            new Law(report.Codec, Golden.FamilyOf(report.FullRecording), GenericHeader.Size, report.Decode, report.Kept!, null)
+            {
+                Recordings = [report.FullRecording],
+            }),
         Of<XfrmState>(typeof(XfrmStateCodec), 16, 224, XfrmStateCodec.Decode, state => state.UnknownAttributes,
             state => Wire.Encode(XfrmStateCodec.Encode, state)) with { Recordings = ["xfrm-state-list"] },
         Of<XfrmPolicy>(typeof(XfrmPolicyCodec), 19, 168, XfrmPolicyCodec.Decode, policy => policy.UnknownAttributes,
@@ -120,5 +126,6 @@ public sealed partial class UnknownAttributesTests
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
         typeof(TrafficActionMessage), typeof(XfrmEventCodec),
+        .. GenericReports.All.Where(report => report.Kept is null).Select(report => report.Codec),
     ];
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Netlink.Protocol;
 
 namespace Netlink.Tests;
 
@@ -20,6 +21,21 @@ internal static class Golden
 
     /// <summary>The datagrams of the kernel's answer.</summary>
     public static IReadOnlyList<byte[]> Received(string name) => Read($"{name}.received.hex");
+
+    /// <summary>The number that the family of a recorded answer had where it was recorded.</summary>
+    public static ushort FamilyOf(string name)
+    {
+        foreach (byte[] datagram in Received(name))
+        {
+            foreach (NetlinkMessage message in new MessageReader(datagram))
+            {
+                if (message.Header.Type >= MessageType.FirstOfProtocol)
+                    return message.Header.Type;
+            }
+        }
+
+        throw new InvalidOperationException($"{name} has no answer.");
+    }
 
     /// <summary>The names of all requests.</summary>
     public static IReadOnlyList<string> AllSent { get; } = All(".sent.hex");

@@ -53,6 +53,10 @@ internal static class Wire
         return found;
     }
 
+    /// <summary>Reads every message of the one family of generic netlink in a recording, whatever its number was there.</summary>
+    public static List<T> DecodeFamily<T>(ReplyDecoder<T> decode, string recording)
+        => DecodeAll(decode, Golden.FamilyOf(recording), Golden.Received(recording));
+
     /// <summary>The payloads of every message of one type.</summary>
     public static List<byte[]> Payloads(ushort type, IReadOnlyList<byte[]> datagrams)
         => DecodeAll((in NetlinkMessage message) => message.Payload.ToArray(), type, datagrams);

@@ -140,16 +140,5 @@ public sealed class EthtoolClient : IDisposable
     public void Dispose() => _generic.Dispose();
 
     private static EthtoolClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
-    {
-        GenericNetlinkClient generic = GenericNetlinkClient.OpenIn(boundTo, options, nameof(EthtoolClient));
-        try
-        {
-            return new EthtoolClient(generic);
-        }
-        catch
-        {
-            generic.Dispose();
-            throw;
-        }
-    }
+        => GenericNetlinkClient.OpenFamily(boundTo, options, nameof(EthtoolClient), static generic => new EthtoolClient(generic));
 }

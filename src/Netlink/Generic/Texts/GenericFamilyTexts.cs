@@ -13,6 +13,7 @@ internal static class GenericFamilyTexts
         Controller,
         GenericFamilyText.Of<WireguardCommand>("wireguard", WireguardAttributes.Schema) with { Tell = WireguardText.Tell },
         EthtoolText.Family,
+        GenericFamilyText.Of<DevlinkCommand>(DevlinkClient.FamilyName, DevlinkAttributes.Schema),
         .. FamiliesWithSecrets.All,
     ];
 

@@ -116,16 +116,5 @@ public sealed class WireguardClient : IDisposable
     ];
 
     private static WireguardClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
-    {
-        GenericNetlinkClient generic = GenericNetlinkClient.OpenIn(boundTo, options, nameof(WireguardClient));
-        try
-        {
-            return new WireguardClient(generic);
-        }
-        catch
-        {
-            generic.Dispose();
-            throw;
-        }
-    }
+        => GenericNetlinkClient.OpenFamily(boundTo, options, nameof(WireguardClient), static generic => new WireguardClient(generic));
 }

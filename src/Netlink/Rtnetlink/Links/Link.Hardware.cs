@@ -42,7 +42,7 @@ public sealed partial record Link
     }
 
     /// <summary>The port by which devlink knows the device, or null. Since Linux 6.2.</summary>
-    public DevlinkPort? DevlinkPort
+    public DevlinkPortHandle? DevlinkPort
     {
         get => Hardware.DevlinkPort;
         init => Hardware = Hardware with { DevlinkPort = value };

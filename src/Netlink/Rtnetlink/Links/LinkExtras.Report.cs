@@ -40,7 +40,9 @@ internal sealed partial record LinkExtras
                 case IFLA_PHYS_PORT_NAME: Hardware.PortName = attribute.AsString(); break;
                 case IFLA_PHYS_PORT_ID: Hardware.PortId = new HardwareId(attribute.Payload); break;
                 case IFLA_PHYS_SWITCH_ID: Hardware.SwitchId = new HardwareId(attribute.Payload); break;
-                case IFLA_DEVLINK_PORT when !attribute.Payload.IsEmpty: Hardware.DevlinkPort = DevlinkPort.Read(attribute.AsNest()); break;
+                case IFLA_DEVLINK_PORT when !attribute.Payload.IsEmpty:
+                    Hardware.DevlinkPort = DevlinkPortReader.Read(attribute.AsNest());
+                    break;
                 case IFLA_DPLL_PIN when !attribute.Payload.IsEmpty:
                     Hardware.ClockPinId = attribute.AsNest().TryFind(ClockPinAttribute.DPLL_A_PIN_ID, out NetlinkAttribute pin)
                         ? pin.AsUInt32() : null;

@@ -19,7 +19,7 @@ internal sealed record LinkHardware
 
     public HardwareId? SwitchId { get; set; }
 
-    public DevlinkPort? DevlinkPort { get; set; }
+    public DevlinkPortHandle? DevlinkPort { get; set; }
 
     public uint? ClockPinId { get; set; }
 

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.Versioning;
+using System.Threading;
+using Netlink.Connection;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads, sets and watches what network cards and switches are, beyond their links: ports and functions, the switch within a card,
+/// parameters, resources, health, traps and rates.</summary>
+/// <remarks>A client may be used from any thread, by several at once. Reading needs no privilege but for health, setting
+/// <c>CAP_NET_ADMIN</c>. Source: devlink(8), Documentation/networking/devlink.</remarks>
+/// <example>
+/// <code>
+/// using var devlink = DevlinkClient.Open();
+/// foreach (DevlinkPort port in devlink.Ports.List())
+///     Console.WriteLine($"{port}: {port.Flavour}");
+/// </code>
+/// </example>
+public sealed class DevlinkClient : IDisposable
+{
+    internal const string FamilyName = "devlink";
+    private const string Announcements = "config";
+
+    /// <summary>devlink(8) sends none, and the kernel does not look.</summary>
+    internal const byte Version = 0;
+
+    private readonly GenericNetlinkClient _generic;
+    private readonly uint _group;
+
+    private DevlinkClient(GenericNetlinkClient generic)
+    {
+        _generic = generic;
+        GenericFamily family = generic.Families.Get(FamilyName);
+        _group = family.GetGroup(Announcements);
+        var requests = new GenericRequests<DevlinkCommand>(generic.Client, family.Id, Version, DevlinkAttributes.Schema)
+        {
+            Remedies = static () =>
+            [
+                new Remedy(Errno.EOPNOTSUPP, "The device's driver cannot do this."),
+                new Remedy(Errno.ENODEV, "There is no such device or port in the network namespace of the client."),
+            ],
+        };
+        Devices = new(requests);
+        Eswitch = new(requests);
+        Ports = new(requests);
+        Parameters = new(requests);
+        Resources = new(requests);
+        Health = new(requests);
+        Traps = new(requests);
+        Rates = new(requests);
+    }
+
+    /// <summary>The devices, their drivers and versions.</summary>
+    public DevlinkDeviceService Devices { get; }
+
+    /// <summary>The switches within network cards.</summary>
+    public DevlinkEswitchService Eswitch { get; }
+
+    /// <summary>The ports, and the functions behind them.</summary>
+    public DevlinkPortService Ports { get; }
+
+    /// <summary>The parameters of devices.</summary>
+    public DevlinkParameterService Parameters { get; }
+
+    /// <summary>How much of what devices have.</summary>
+    public DevlinkResourceService Resources { get; }
+
+    /// <summary>What watches over devices.</summary>
+    public DevlinkHealthService Health { get; }
+
+    /// <summary>For which reasons devices drop packets or give them to the kernel.</summary>
+    public DevlinkTrapService Traps { get; }
+
+    /// <summary>How fast functions may send.</summary>
+    public DevlinkRateService Rates { get; }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no devlink (ENOENT).</exception>
+    [SupportedOSPlatform("linux")]
+    public static DevlinkClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no devlink (ENOENT).</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static DevlinkClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Receives what comes, changes or goes, whoever does it. The group is joined when the enumeration begins.</summary>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    public IAsyncEnumerable<NetlinkEvent<DevlinkChange>> WatchAsync(CancellationToken cancellationToken = default)
+        => _generic.Client.ReceiveAsync([_group], DevlinkAnnouncements.Decode, cancellationToken: cancellationToken);
+
+    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    public void Dispose() => _generic.Dispose();
+
+    private static DevlinkClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+        => GenericNetlinkClient.OpenFamily(boundTo, options, nameof(DevlinkClient), static generic => new DevlinkClient(generic));
+}

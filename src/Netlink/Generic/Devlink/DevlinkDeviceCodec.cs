@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.DevlinkAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Source: net/devlink/dev.c.</summary>
+internal static class DevlinkDeviceCodec
+{
+    public static DevlinkDevice Decode(in NetlinkMessage message)
+    {
+        var common = default(DevlinkMessage);
+        bool isFailed = false;
+        IReadOnlyList<DevlinkReloadCount> reloads = [], remote = [];
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            switch ((DevlinkAttribute)attribute.Type)
+            {
+                case DEVLINK_ATTR_RELOAD_FAILED: isFailed = attribute.AsBoolean(); break;
+                case DEVLINK_ATTR_DEV_STATS:
+                    var others = default(AttributeKeeper);
+                    foreach (NetlinkAttribute statistics in attribute.AsNest())
+                    {
+                        switch ((DevlinkAttribute)statistics.Type)
+                        {
+                            case DEVLINK_ATTR_RELOAD_STATS: reloads = ReadCounts(statistics.AsNest()); break;
+                            case DEVLINK_ATTR_REMOTE_RELOAD_STATS: remote = ReadCounts(statistics.AsNest()); break;
+                            default: others.Keep(statistics); break;
+                        }
+                    }
+
+                    common.KeepWithin(attribute, others);
+                    break;
+                default: common.Take(attribute); break;
+            }
+        }
+
+        return new DevlinkDevice
+        {
+            Device = common.Device,
+            DeviceIndex = common.Index,
+            IsReloadFailed = isFailed,
+            Reloads = reloads,
+            RemoteReloads = remote,
+            UnknownAttributes = common.Unknown,
+        };
+    }
+
+    /// <summary>The actions that were performed, as a set of bits.</summary>
+    public static IReadOnlyList<DevlinkReloadAction> DecodePerformed(in NetlinkMessage message)
+    {
+        List<DevlinkReloadAction> performed = [];
+        if (!message.Read(out GenericHeader _).TryFind(DEVLINK_ATTR_RELOAD_ACTIONS_PERFORMED, out NetlinkAttribute actions))
+            return performed;
+        // A structure of a value and of the bits that are valid in it.
+        uint bits = actions.AsStructure<uint>();
+        for (byte action = 1; action < 32; action++)
+        {
+            if ((bits >> action & 1) != 0)
+                performed.Add((DevlinkReloadAction)action);
+        }
+
+        return performed;
+    }
+
+    public static void WriteReload(NetlinkWriter writer, DevlinkReloadRequest request)
+    {
+        DevlinkMessage.Write(writer, request.Device);
+        writer.WriteByte(DEVLINK_ATTR_RELOAD_ACTION, (byte)request.Action);
+        if (request.Limit is not DevlinkReloadLimit.None)
+            writer.WriteStructure(DEVLINK_ATTR_RELOAD_LIMITS, (Value: 1u << (byte)request.Limit, Selector: 1u << (byte)request.Limit));
+    }
+
+    private static List<DevlinkReloadCount> ReadCounts(AttributeReader statistics)
+    {
+        List<DevlinkReloadCount> counts = [];
+        foreach (NetlinkAttribute info in statistics)
+        {
+            AttributeReader parts = info.AsNest();
+            var action = parts.TryFind(DEVLINK_ATTR_RELOAD_ACTION, out NetlinkAttribute number) ? (DevlinkReloadAction)number.AsByte() : 0;
+            if (!parts.TryFind(DEVLINK_ATTR_RELOAD_ACTION_STATS, out NetlinkAttribute entries))
+                continue;
+            foreach (NetlinkAttribute entry in entries.AsNest())
+            {
+                AttributeReader values = entry.AsNest();
+                counts.Add(new DevlinkReloadCount(action,
+                    values.TryFind(DEVLINK_ATTR_RELOAD_STATS_LIMIT, out NetlinkAttribute limit) ? (DevlinkReloadLimit)limit.AsByte() : 0,
+                    values.TryFind(DEVLINK_ATTR_RELOAD_STATS_VALUE, out NetlinkAttribute value) ? value.AsUInt32() : 0));
+            }
+        }
+
+        return counts;
+    }
+}
+
+/// <summary>A reload that is requested.</summary>
+internal sealed record DevlinkReloadRequest(DevlinkHandle Device, DevlinkReloadAction Action, DevlinkReloadLimit Limit)
+{
+    public override string ToString() => Device.ToString();
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.DevlinkCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads and changes what watches over devices, and asks it.</summary>
+/// <remarks>Source: devlink-health(8).</remarks>
+public sealed class DevlinkHealthService
+{
+    private readonly GenericRequests<DevlinkCommand> _requests;
+
+    internal DevlinkHealthService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
+
+    /// <summary>Lists the reporters of every device and port.</summary>
+    public IReadOnlyList<DevlinkHealthReporter> List()
+        => _requests.ListAll(DEVLINK_CMD_HEALTH_REPORTER_GET, "every reporter", DevlinkHealthCodec.Decode);
+
+    /// <summary>Reads a reporter.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="reporter">The reporter's name.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), or no such reporter (EINVAL).</exception>
+    public DevlinkHealthReporter Get(DevlinkHandle device, string reporter)
+        => _requests.Query(DEVLINK_CMD_HEALTH_REPORTER_GET, Request(device, reporter), DevlinkHealthCodec.WriteName,
+            DevlinkHealthCodec.Decode);
+
+    /// <summary>Changes a reporter.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="reporter">The reporter's name.</param>
+    /// <param name="change">What to change.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it cannot mend
+    /// (EOPNOTSUPP).</exception>
+    public void Set(DevlinkHandle device, string reporter, DevlinkHealthChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Check(device, reporter);
+        _requests.Execute(DEVLINK_CMD_HEALTH_REPORTER_SET, new DevlinkRequest<DevlinkHealthChange>(device, change, reporter),
+            DevlinkHealthCodec.Write);
+    }
+
+    /// <summary>Mends what a reporter watches over, when it is not healthy.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="reporter">The reporter's name.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it cannot mend
+    /// (EOPNOTSUPP).</exception>
+    public void Recover(DevlinkHandle device, string reporter)
+        => _requests.Execute(DEVLINK_CMD_HEALTH_REPORTER_RECOVER, Request(device, reporter), DevlinkHealthCodec.WriteName);
+
+    /// <summary>Has a reporter report an error, to try what happens then (Linux 5.11).</summary>
+    /// <inheritdoc cref="Recover"/>
+    public void Test(DevlinkHandle device, string reporter)
+        => _requests.Execute(DEVLINK_CMD_HEALTH_REPORTER_TEST, Request(device, reporter), DevlinkHealthCodec.WriteName);
+
+    /// <summary>Asks a reporter how what it watches over is now.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="reporter">The reporter's name.</param>
+    /// <returns>What the driver tells, part for part. A driver can end more than it began.</returns>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it does not tell
+    /// (EOPNOTSUPP).</exception>
+    public IReadOnlyList<DevlinkDiagnosisPart> Diagnose(DevlinkHandle device, string reporter)
+    {
+        var report = new DevlinkDiagnosisReport();
+        _requests.Client.Gather(_requests.Operation(DEVLINK_CMD_HEALTH_REPORTER_DIAGNOSE), Request(device, reporter),
+            _requests.Encoder<DevlinkRequest<string>>(DEVLINK_CMD_HEALTH_REPORTER_DIAGNOSE, DevlinkHealthCodec.WriteName), ref report,
+            static (in NetlinkMessage message, ref DevlinkDiagnosisReport gathered) => gathered.Add(message));
+        return report.Parts;
+    }
+
+    private static DevlinkRequest<string> Request(DevlinkHandle device, string reporter)
+    {
+        Check(device, reporter);
+        return new DevlinkRequest<string>(device, reporter, reporter);
+    }
+
+    private static void Check(DevlinkHandle device, string reporter)
+    {
+        device.ThrowIfNone();
+        ArgumentException.ThrowIfNullOrEmpty(reporter);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.DevlinkAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>The driver of a device and the versions of what it consists of.</summary>
+/// <remarks>Source: devlink-dev(8), Documentation/networking/devlink/devlink-info.rst.</remarks>
+public sealed record DevlinkInfo : DevlinkReport
+{
+    /// <summary>The driver; null when it does not say.</summary>
+    public string? Driver { get; init; }
+
+    /// <summary>The serial number of the device; null when there is none.</summary>
+    public string? SerialNumber { get; init; }
+
+    /// <summary>The serial number of its board; null when there is none.</summary>
+    public string? BoardSerialNumber { get; init; }
+
+    /// <summary>The versions.</summary>
+    public IReadOnlyList<DevlinkVersion> Versions { get; init => field = ValueList.From(value); } = ValueList<DevlinkVersion>.Empty;
+}
+
+/// <summary>The version of a component.</summary>
+/// <param name="Kind">Whether it can change, and whether it is in use.</param>
+/// <param name="Name">The component, for example <c>fw.mgmt</c>.</param>
+/// <param name="Value">Its version.</param>
+public sealed record DevlinkVersion(DevlinkVersionKind Kind, string Name, string Value);
+
+/// <summary>What a version says.</summary>
+public enum DevlinkVersionKind
+{
+    /// <summary>Of what cannot be changed, such as the board.</summary>
+    Fixed,
+
+    /// <summary>Of what runs.</summary>
+    Running,
+
+    /// <summary>Of what is stored, and runs after the next reset.</summary>
+    Stored,
+}
+
+/// <summary>Source: <c>devlink_nl_info_fill()</c> in net/devlink/dev.c.</summary>
+internal static class DevlinkInfoCodec
+{
+    public static DevlinkInfo Decode(in NetlinkMessage message)
+    {
+        var common = default(DevlinkMessage);
+        string? driver = null, serial = null, board = null;
+        List<DevlinkVersion> versions = [];
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            switch ((DevlinkAttribute)attribute.Type)
+            {
+                case DEVLINK_ATTR_INFO_DRIVER_NAME: driver = attribute.AsString(); break;
+                case DEVLINK_ATTR_INFO_SERIAL_NUMBER: serial = attribute.AsString(); break;
+                case DEVLINK_ATTR_INFO_BOARD_SERIAL_NUMBER: board = attribute.AsString(); break;
+                case DEVLINK_ATTR_INFO_VERSION_FIXED: versions.Add(Read(DevlinkVersionKind.Fixed, attribute.AsNest())); break;
+                case DEVLINK_ATTR_INFO_VERSION_RUNNING: versions.Add(Read(DevlinkVersionKind.Running, attribute.AsNest())); break;
+                case DEVLINK_ATTR_INFO_VERSION_STORED: versions.Add(Read(DevlinkVersionKind.Stored, attribute.AsNest())); break;
+                default: common.Take(attribute); break;
+            }
+        }
+
+        return new DevlinkInfo
+        {
+            Device = common.Device,
+            DeviceIndex = common.Index,
+            Driver = driver,
+            SerialNumber = serial,
+            BoardSerialNumber = board,
+            Versions = versions,
+            UnknownAttributes = common.Unknown,
+        };
+    }
+
+    private static DevlinkVersion Read(DevlinkVersionKind kind, AttributeReader version)
+        => new(kind, version.TryFind(DEVLINK_ATTR_INFO_VERSION_NAME, out NetlinkAttribute name) ? name.AsString() : "",
+            version.TryFind(DEVLINK_ATTR_INFO_VERSION_VALUE, out NetlinkAttribute value) ? value.AsString() : "");
+}

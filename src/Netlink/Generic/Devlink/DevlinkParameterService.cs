@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.DevlinkCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads and sets the parameters of devices.</summary>
+/// <remarks>Source: <c>devlink dev param</c> in devlink-dev(8).</remarks>
+public sealed class DevlinkParameterService
+{
+    private readonly GenericRequests<DevlinkCommand> _requests;
+
+    internal DevlinkParameterService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
+
+    /// <summary>Lists the parameters of every device.</summary>
+    public IReadOnlyList<DevlinkParameter> List()
+        => _requests.ListAll(DEVLINK_CMD_PARAM_GET, "every parameter", DevlinkParameterCodec.Decode);
+
+    /// <summary>Lists the parameters of a device.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    public IReadOnlyList<DevlinkParameter> List(DevlinkHandle device)
+    {
+        device.ThrowIfNone();
+        return [.. List().Where(parameter => parameter.Device == device)];
+    }
+
+    /// <summary>Reads a parameter.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), or no such parameter (EINVAL).</exception>
+    public DevlinkParameter Get(DevlinkHandle device, string name)
+    {
+        device.ThrowIfNone();
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return _requests.Query(DEVLINK_CMD_PARAM_GET, new DevlinkRequest<string>(device, name, name), DevlinkParameterCodec.WriteName,
+            DevlinkParameterCodec.Decode);
+    }
+
+    /// <summary>Sets a parameter. The value must be of the parameter's <see cref="DevlinkParameter.Type"/>.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="mode">When it takes effect.</param>
+    /// <param name="value">The value: a number of the right size, true or false, or a text.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), no such parameter, it has another type or does not take the
+    /// value (EINVAL), or it cannot be set in this way (EOPNOTSUPP).</exception>
+    public void Set(DevlinkHandle device, string name, DevlinkParameterMode mode, DevlinkValue value)
+    {
+        device.ThrowIfNone();
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (value.Type is not (>= DevlinkValueType.UInt8 and <= DevlinkValueType.Boolean))
+            throw new ArgumentException($"{device} {name}: no value is given. Give a number, true or false, or a text.", nameof(value));
+        _requests.Execute(DEVLINK_CMD_PARAM_SET,
+            new DevlinkRequest<DevlinkParameterSetting>(device, new DevlinkParameterSetting(name, mode, value), name),
+            DevlinkParameterCodec.Write);
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.DevlinkCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads and sets how fast the functions behind ports may send, each by itself and those of a node together.</summary>
+/// <remarks>Source: <c>devlink port function rate</c> in devlink-rate(8).</remarks>
+public sealed class DevlinkRateService
+{
+    private readonly GenericRequests<DevlinkCommand> _requests;
+
+    internal DevlinkRateService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
+
+    /// <summary>Lists the rates of every device: those of ports and those of nodes.</summary>
+    public IReadOnlyList<DevlinkRate> List() => _requests.ListAll(DEVLINK_CMD_RATE_GET, "every rate", DevlinkRateCodec.Decode);
+
+    /// <summary>Reads the rate of a port.</summary>
+    /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>
+    /// <exception cref="NetlinkException">There is no such port, or it has no rate (ENODEV).</exception>
+    public DevlinkRate Get(DevlinkPortHandle port)
+    {
+        port.Device.ThrowIfNone();
+        return _requests.Query(DEVLINK_CMD_RATE_GET, new DevlinkPortRequest<DevlinkRateChange?>(port, null), DevlinkRateCodec.WritePort,
+            DevlinkRateCodec.Decode);
+    }
+
+    /// <summary>Reads the rate of a node.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="node">The node's name.</param>
+    /// <exception cref="NetlinkException">There is no such device or node (ENODEV).</exception>
+    public DevlinkRate GetNode(DevlinkHandle device, string node)
+        => _requests.Query(DEVLINK_CMD_RATE_GET, Node(device, node, null), DevlinkRateCodec.WriteNode, DevlinkRateCodec.Decode);
+
+    /// <summary>Sets the rate of a port.</summary>
+    /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>
+    /// <param name="change">What to set.</param>
+    /// <exception cref="NetlinkException">There is no such port, or it has no rate (ENODEV), or the driver cannot do this
+    /// (EOPNOTSUPP).</exception>
+    public void Set(DevlinkPortHandle port, DevlinkRateChange change)
+    {
+        port.Device.ThrowIfNone();
+        ArgumentNullException.ThrowIfNull(change);
+        _requests.Execute(DEVLINK_CMD_RATE_SET, new DevlinkPortRequest<DevlinkRateChange?>(port, change), DevlinkRateCodec.WritePort);
+    }
+
+    /// <summary>Sets the rate of a node.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="node">The node's name.</param>
+    /// <param name="change">What to set.</param>
+    /// <exception cref="NetlinkException">There is no such device or node (ENODEV), or the driver cannot do this
+    /// (EOPNOTSUPP).</exception>
+    public void SetNode(DevlinkHandle device, string node, DevlinkRateChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        _requests.Execute(DEVLINK_CMD_RATE_SET, Node(device, node, change), DevlinkRateCodec.WriteNode);
+    }
+
+    /// <summary>Adds a node, to which ports and other nodes can belong.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>, whose switch is in the mode
+    /// <see cref="DevlinkEswitchMode.Switchdev"/>.</param>
+    /// <param name="node">The node's name; not a number, which would name a port.</param>
+    /// <param name="rate">Its rate; null for no limit.</param>
+    /// <exception cref="NetlinkException">There is such a node (EEXIST), or the driver cannot do this (EOPNOTSUPP).</exception>
+    public void AddNode(DevlinkHandle device, string node, DevlinkRateChange? rate = null)
+        => _requests.Execute(DEVLINK_CMD_RATE_NEW, Node(device, node, rate), DevlinkRateCodec.WriteNode);
+
+    /// <summary>Deletes a node to which nothing belongs.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="node">The node's name.</param>
+    /// <exception cref="NetlinkException">There is no such node (ENODEV), or something belongs to it (EBUSY).</exception>
+    public void DeleteNode(DevlinkHandle device, string node)
+        => _requests.Execute(DEVLINK_CMD_RATE_DEL, Node(device, node, null), DevlinkRateCodec.WriteNode);
+
+    private static DevlinkRequest<DevlinkRateChange?> Node(DevlinkHandle device, string node, DevlinkRateChange? change)
+    {
+        device.ThrowIfNone();
+        ArgumentException.ThrowIfNullOrEmpty(node);
+        if (uint.TryParse(node, out _))
+            throw new ArgumentException($"{device}: a node cannot be named {node}, as a number names a port.", nameof(node));
+        return new DevlinkRequest<DevlinkRateChange?>(device, change, node);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+using static Netlink.Generic.DevlinkAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads a tree of resources, which the kernel may tell in several messages. Source: net/devlink/resource.c.</summary>
+internal sealed class DevlinkResourceReport
+{
+    /// <summary>The kernel's are two deep.</summary>
+    private const int Deepest = 8;
+
+    private DevlinkResources _found = new();
+
+    public static DevlinkResources Decode(in NetlinkMessage message)
+    {
+        var report = new DevlinkResourceReport();
+        report.Add(message);
+        return report.ToResources();
+    }
+
+    public DevlinkResources ToResources() => _found;
+
+    public void Add(in NetlinkMessage message)
+    {
+        var common = default(DevlinkMessage);
+        List<DevlinkResource> resources = [.. _found.Resources];
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            if ((DevlinkAttribute)attribute.Type is DEVLINK_ATTR_RESOURCE_LIST)
+                resources.AddRange(ReadList(attribute.AsNest(), 1));
+            else
+                common.Take(attribute);
+        }
+
+        _found = _found with
+        {
+            Device = common.Device,
+            DeviceIndex = common.Index,
+            Resources = resources,
+            UnknownAttributes = [.. _found.UnknownAttributes, .. common.Unknown],
+        };
+    }
+
+    public static void Write(NetlinkWriter writer, DevlinkRequest<(ulong Id, ulong Size)> request)
+    {
+        DevlinkMessage.Write(writer, request.Device);
+        writer.WriteUInt64(DEVLINK_ATTR_RESOURCE_ID, request.Change.Id);
+        writer.WriteUInt64(DEVLINK_ATTR_RESOURCE_SIZE, request.Change.Size);
+    }
+
+    private static List<DevlinkResource> ReadList(AttributeReader list, int depth)
+    {
+        if (depth > Deepest)
+            throw new NetlinkProtocolException($"A report of devlink has resources within each other more than {Deepest} deep.");
+        List<DevlinkResource> resources = [];
+        foreach (NetlinkAttribute entry in list)
+            resources.Add(Read(entry.AsNest(), depth));
+        return resources;
+    }
+
+    private static DevlinkResource Read(AttributeReader parts, int depth)
+    {
+        var resource = new DevlinkResource();
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute part in parts)
+        {
+            switch ((DevlinkAttribute)part.Type)
+            {
+                case DEVLINK_ATTR_RESOURCE_NAME: resource = resource with { Name = part.AsString() }; break;
+                case DEVLINK_ATTR_RESOURCE_ID: resource = resource with { Id = part.AsUInt64() }; break;
+                case DEVLINK_ATTR_RESOURCE_SIZE: resource = resource with { Size = part.AsUInt64() }; break;
+                case DEVLINK_ATTR_RESOURCE_SIZE_NEW: resource = resource with { NewSize = part.AsUInt64() }; break;
+                case DEVLINK_ATTR_RESOURCE_OCC: resource = resource with { Occupancy = part.AsUInt64() }; break;
+                case DEVLINK_ATTR_RESOURCE_SIZE_MIN: resource = resource with { MinimumSize = part.AsUInt64() }; break;
+                case DEVLINK_ATTR_RESOURCE_SIZE_MAX: resource = resource with { MaximumSize = part.AsUInt64() }; break;
+                case DEVLINK_ATTR_RESOURCE_SIZE_GRAN: resource = resource with { Granularity = part.AsUInt64() }; break;
+                case DEVLINK_ATTR_RESOURCE_SIZE_VALID: resource = resource with { IsValid = part.AsBoolean() }; break;
+                case DEVLINK_ATTR_RESOURCE_LIST: resource = resource with { Parts = ReadList(part.AsNest(), depth + 1) }; break;
+                // There is one unit, entries. The other stands between numbers of 64 bits.
+                case DEVLINK_ATTR_RESOURCE_UNIT or DEVLINK_ATTR_PAD: break;
+                default: unknown.Keep(part); break;
+            }
+        }
+
+        return resource with { UnknownAttributes = unknown.Kept };
+    }
+}

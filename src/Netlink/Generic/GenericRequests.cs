@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Generic;
+
+/// <summary>What the requests of one family have in common, by the number that it has on this machine.</summary>
+/// <typeparam name="TCommand">The family's commands, an enum of bytes in the kernel's spelling.</typeparam>
+internal sealed class GenericRequests<TCommand>(NetlinkClient client, ushort family, byte version, Func<AttributeSchema> schema)
+    where TCommand : struct, Enum
+{
+    public NetlinkClient Client { get; } = client;
+
+    /// <summary>What usually helps against the family's refusals.</summary>
+    public Func<IReadOnlyList<Remedy>> Remedies { get; init; } = static () => [];
+
+    public void Execute<TSpec>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, MessageFlags flags = MessageFlags.None)
+        => Client.Execute(Operation(command), flags, spec, Encoder(command, version, write));
+
+    public T Query<TSpec, T>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, ReplyDecoder<T> decode)
+        => Client.Query(Operation(command), spec, Encoder(command, version, write), decode);
+
+    /// <returns>Null when there is no such object.</returns>
+    public T? TryQuery<TSpec, T>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, ReplyDecoder<T> decode)
+        where T : class
+    {
+        try
+        {
+            return Query(command, spec, write, decode);
+        }
+        catch (NetlinkException error) when (error.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    public IReadOnlyList<T> List<TSpec, T>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, ReplyDecoder<T> decode)
+        => Client.List(Operation(command), spec, Encoder(command, version, write), decode);
+
+    /// <summary>Everything of a kind: the request has no attributes.</summary>
+    public IReadOnlyList<T> ListAll<T>(TCommand command, string subject, ReplyDecoder<T> decode)
+        => List(command, subject, static (_, _) => { }, decode);
+
+    public NetlinkOperation Operation(TCommand command) => new(family, command.ToString(), schema) { Remedies = Remedies };
+
+    public static RequestEncoder<TSpec> Encoder<TSpec>(TCommand command, byte version, Action<NetlinkWriter, TSpec> write)
+        => (writer, spec) =>
+        {
+            writer.WriteHeader(new GenericHeader(Unsafe.BitCast<TCommand, byte>(command), version));
+            write(writer, spec);
+        };
+
+    public RequestEncoder<TSpec> Encoder<TSpec>(TCommand command, Action<NetlinkWriter, TSpec> write) => Encoder(command, version, write);
+}

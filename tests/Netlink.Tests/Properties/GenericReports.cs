@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Generic;
+using Netlink.Protocol;
+
+namespace Netlink.Tests.Properties;
+
+/// <summary>What families of generic netlink report, each with a recording of it.</summary>
+internal static class GenericReports
+{
+    public static IReadOnlyList<GenericReport> All { get; } =
+    [
+        Of<DevlinkDevice>("devlink-devices", typeof(DevlinkDeviceCodec), DevlinkDeviceCodec.Decode, report => report.UnknownAttributes),
+        Of<DevlinkInfo>("devlink-info", typeof(DevlinkInfoCodec), DevlinkInfoCodec.Decode, report => report.UnknownAttributes),
+        Of<DevlinkEswitch>("devlink-eswitch", typeof(DevlinkEswitchCodec), DevlinkEswitchCodec.Decode, report => report.UnknownAttributes),
+        Of<DevlinkPort>("devlink-ports", typeof(DevlinkPortCodec), DevlinkPortCodec.Decode, report => report.UnknownAttributes),
+        Of<DevlinkParameter>("devlink-parameters", typeof(DevlinkParameterCodec), DevlinkParameterCodec.Decode,
+            report => report.UnknownAttributes),
+        Of<DevlinkResources>("devlink-resources", typeof(DevlinkResourceReport), DevlinkResourceReport.Decode,
+            report => report.UnknownAttributes),
+        Of<DevlinkHealthReporter>("devlink-reporters", typeof(DevlinkHealthCodec), DevlinkHealthCodec.Decode,
+            report => report.UnknownAttributes),
+        Of<DevlinkTrap>("devlink-traps", typeof(DevlinkTrapCodec), DevlinkTrapCodec.Decode, report => report.UnknownAttributes),
+        Of<DevlinkTrapGroup>("devlink-trap-groups", typeof(DevlinkTrapGroupCodec), DevlinkTrapGroupCodec.Decode,
+            report => report.UnknownAttributes),
+        Of<DevlinkTrapPolicer>("devlink-trap-policers", typeof(DevlinkTrapPolicerCodec), DevlinkTrapPolicerCodec.Decode,
+            report => report.UnknownAttributes),
+        Of<DevlinkRate>("devlink-rates", typeof(DevlinkRateCodec), DevlinkRateCodec.Decode, report => report.UnknownAttributes),
+        Of<DevlinkChange>("devlink-ports", typeof(DevlinkAnnouncements), DevlinkAnnouncements.Decode,
+            change => change.Report.UnknownAttributes),
+        // What a driver tells has the driver's shape, and no attributes.
+        Of<IReadOnlyList<DevlinkDiagnosisPart>>("devlink-diagnosis", typeof(DevlinkDiagnosisReport), DevlinkDiagnosisReport.Decode, null),
+    ];
+
+    private static GenericReport Of<T>(string recording, Type codec, ReplyDecoder<T> decode, Func<T, IReadOnlyList<RawAttribute>>? kept)
+        where T : class
+        => new(recording, codec, payload => Wire.Decode(decode, payload), kept is null ? null : report => kept((T)report));
+}
+
+/// <summary>A report with a recording of it.</summary>
+/// <param name="Recording">The recording, without what all of them begin with.</param>
+/// <param name="Codec">What reads it.</param>
+/// <param name="Decode">Reads it.</param>
+/// <param name="Kept">What was kept of it, unless nothing can be.</param>
+internal sealed record GenericReport(string Recording, Type Codec, Func<byte[], object> Decode,
+    Func<object, IReadOnlyList<RawAttribute>>? Kept)
+{
+    public string FullRecording => "generic-" + Recording;
+}

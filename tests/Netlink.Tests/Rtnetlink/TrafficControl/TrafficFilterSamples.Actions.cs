@@ -21,6 +21,10 @@ internal static partial class TrafficFilterSamples
             CycleTimeExtensionNanoseconds = 0,
             Flags = 0,
         },
+        IfeAction { Metadata: [] } ife => ife with
+        {
+            Metadata = [new(IfeMetadataKind.Mark), new(IfeMetadataKind.Priority), new(IfeMetadataKind.TrafficIndex)],
+        },
         _ => asked,
     };
 

@@ -12,7 +12,7 @@ internal static partial class TrafficFilterSamples
     private static readonly LinkLayerAddress s_two = LinkLayerAddress.Parse("02:00:5e:10:00:02");
 
     public static IReadOnlyDictionary<string, TrafficFilter> All { get; } =
-        Make().Concat(MakeMoreActions()).ToDictionary(sample => sample.Key, sample => sample.Value);
+        Make().Concat(MakeMoreActions()).Concat(MakeMatches()).ToDictionary(sample => sample.Key, sample => sample.Value);
 
     /// <summary>What the kernel adds by itself.</summary>
     public static TrafficFilter AsReported(TrafficFilter asked) => asked with
@@ -21,7 +21,7 @@ internal static partial class TrafficFilterSamples
         {
             FwFilter { ClassId: not null } fw => fw,
             U32Filter { Table: null } u32 => u32 with { Table = 0x8000_0000 },
-            _ => asked.Kind,
+            _ => ExpressionAsReported(asked.Kind),
         },
         Actions =
         [

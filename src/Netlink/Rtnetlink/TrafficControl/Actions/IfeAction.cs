@@ -65,7 +65,8 @@ public sealed record IfeAction : TrafficAction
                 case TCA_IFE_PARMS: parameters = setting.AsStructure<Parameters>(); break;
                 case TCA_IFE_DMAC: destination = setting.AsEthernetAddress(); break;
                 case TCA_IFE_SMAC: source = setting.AsEthernetAddress(); break;
-                case TCA_IFE_TYPE: type = (EtherType)setting.AsUInt16(); break;
+                // When unpacking, where none is needed, the kernel reports 0.
+                case TCA_IFE_TYPE: type = setting.AsUInt16() is var given and not 0 ? (EtherType)given : null; break;
                 case TCA_IFE_METALST when IfeMetadata.ReadAll(setting.AsNest()) is List<IfeMetadata> found: metadata = found; break;
                 case TCA_IFE_TM or TCA_IFE_PAD: break;
                 default: unknown.Keep(setting); break;

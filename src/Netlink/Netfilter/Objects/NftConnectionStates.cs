@@ -19,7 +19,7 @@ internal static class NftConnectionStates
     {
         int at = Array.FindIndex(Of(protocol), known => known.Name == state);
         return at >= 0 ? (ushort)(at + 1)
-            : ushort.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) && number > 0 ? number : null;
+            : ushort.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) ? number : null;
     }
 
     public static string NameOf(byte protocol, ushort number) => number >= 1 && number <= Of(protocol).Length

@@ -30,6 +30,12 @@ internal static class GenericReports
             change => change.Report.UnknownAttributes),
         // What a driver tells has the driver's shape, and no attributes.
         Of<IReadOnlyList<DevlinkDiagnosisPart>>("devlink-diagnosis", typeof(DevlinkDiagnosisReport), DevlinkDiagnosisReport.Decode, null),
+        Of<MptcpEndpoint>("mptcp-list", typeof(MptcpEndpointCodec), MptcpEndpointCodec.Decode, endpoint => endpoint.UnknownAttributes),
+        Of<MptcpLimits>("mptcp-limits", typeof(MptcpLimitsCodec), MptcpLimitsCodec.Decode, limits => limits.UnknownAttributes),
+        Of<MptcpEvent>("mptcp-events", typeof(MptcpEventCodec), MptcpEventCodec.Decode, told => told.UnknownAttributes),
+        Of<L2tpTunnel>("l2tp-tunnels", typeof(L2tpTunnelCodec), L2tpTunnelCodec.Decode, tunnel => tunnel.UnknownAttributes),
+        Of<L2tpSession>("l2tp-sessions", typeof(L2tpSessionCodec), L2tpSessionCodec.Decode, session => session.UnknownAttributes),
+        Of<L2tpChange>("l2tp-events", typeof(L2tpAnnouncements), L2tpAnnouncements.Decode, change => change.Object.UnknownAttributes),
     ];
 
     private static GenericReport Of<T>(string recording, Type codec, ReplyDecoder<T> decode, Func<T, IReadOnlyList<RawAttribute>>? kept)

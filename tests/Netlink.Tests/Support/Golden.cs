@@ -37,6 +37,17 @@ internal static class Golden
         throw new InvalidOperationException($"{name} has no answer.");
     }
 
+    /// <summary>The name of the family of generic netlink that a recording is of, or null.</summary>
+    public static string? FamilyNameOf(string name) => name.Split('-') switch
+    {
+        ["generic", "mptcp", ..] => "mptcp_pm",
+        ["generic", "taskstats", ..] => "TASKSTATS",
+        ["generic", "family" or "family.received.hex", ..] => null,
+        ["generic", "metrics", ..] => "tcp_metrics",
+        ["generic", string family, ..] => family,
+        _ => null,
+    };
+
     /// <summary>The names of all requests.</summary>
     public static IReadOnlyList<string> AllSent { get; } = All(".sent.hex");
 

@@ -13,6 +13,9 @@ internal sealed record GenericFamilyText(string Name)
     /// <summary>The attributes of a command; null when nothing is known of them.</summary>
     public Func<byte, bool, AttributeSchema?> SchemaOf { get; init; } = static (_, _) => null;
 
+    /// <summary>Where announcements are counted apart from answers: their names. Null where a number means one thing.</summary>
+    public GenericFamilyText? Announcements { get; init; }
+
     /// <summary>Tells a message behind its name in words, or null when its attributes say more.</summary>
     public GenericTeller Tell { get; init; } = static (in NetlinkMessage _, MessageText _) => null;
 

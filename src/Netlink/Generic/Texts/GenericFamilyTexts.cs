@@ -14,6 +14,8 @@ internal static class GenericFamilyTexts
         GenericFamilyText.Of<WireguardCommand>("wireguard", WireguardAttributes.Schema) with { Tell = WireguardText.Tell },
         EthtoolText.Family,
         GenericFamilyText.Of<DevlinkCommand>(DevlinkClient.FamilyName, DevlinkAttributes.Schema),
+        GenericFamilyText.Of<MptcpCommand>(MptcpClient.FamilyName, MptcpAttributes.Schema) with { Announcements = MptcpText.Events },
+        GenericFamilyText.Of<L2tpCommand>(L2tpClient.FamilyName, L2tpAttributes.Schema),
         .. FamiliesWithSecrets.All,
     ];
 

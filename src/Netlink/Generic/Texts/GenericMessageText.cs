@@ -47,6 +47,8 @@ internal sealed class GenericMessageText
 
         message.Read(out GenericHeader header);
         bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
+        if (!isRequest && message.Header is { Sequence: 0, PortId: 0 })
+            family = family.Announcements ?? family;
         string name = family.NameOf(header.Command, isRequest) ?? $"command {header.Command} version {header.Version}";
         if (!text.HasNamesAlone && TryTell(family, message, text) is string told)
             return $"{family.Name} {name} {told}";

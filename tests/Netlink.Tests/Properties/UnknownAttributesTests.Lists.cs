@@ -61,6 +61,16 @@ public sealed partial class UnknownAttributesTests
         AssertNewerSent(newer);
     }
 
+    /// <summary>Programs of which the kernel tells the name cannot be sent by it.</summary>
+    private static RouteEncapsulation WithDescriptors(RouteEncapsulation reported)
+        => reported is BpfEncapsulation { Input: { } input, Output: { } output, Transmit: { } transmit } programs
+            ? programs with
+            {
+                Input = input with { Descriptor = 3 },
+                Output = output with { Descriptor = 4 },
+                Transmit = transmit with { Descriptor = 5 },
+            } : reported;
+
     private static byte[] WithoutNest(byte[] settings, ushort type)
     {
         var writer = new NetlinkWriter();

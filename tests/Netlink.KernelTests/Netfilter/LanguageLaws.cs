@@ -32,6 +32,18 @@ internal static class LanguageLaws
         Assert.Equal(NftNamespace.Lines(listed), NftNamespace.Lines(other.Client.Read().ToString()));
     }
 
+    public static void ListingOfNftIsTheSameInTheKernel(string ruleset)
+    {
+        using var network = new NftNamespace();
+        using var other = new NftNamespace();
+        network.Load(ruleset);
+        string listed = network.List();
+
+        other.Client.Commit(NftRuleset.Parse(listed).AddTo);
+
+        Assert.Equal(NftNamespace.Lines(listed), NftNamespace.Lines(other.List()));
+    }
+
     public static void WhatWasReadIsTheSameInTheKernel(string ruleset)
     {
         using var network = new NftNamespace();

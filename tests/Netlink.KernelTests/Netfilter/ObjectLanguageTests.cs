@@ -18,6 +18,9 @@ public sealed partial class ObjectLanguageTests
     public void Parse_WhatTheLibraryWrites_IsTheSameInTheKernel() => LanguageLaws.ParsedTextIsTheSameInTheKernel(s_withoutHelpers);
 
     [KernelFact(Kinds = "nftables-objects")]
+    public void Parse_WhatNftLists_IsTheSameInTheKernel() => LanguageLaws.ListingOfNftIsTheSameInTheKernel(s_withoutHelpers);
+
+    [KernelFact(Kinds = "nftables-objects")]
     public void Read_ThenCommitted_IsTheSameInTheKernel() => LanguageLaws.WhatWasReadIsTheSameInTheKernel(s_withoutHelpers);
 
     [KernelFact(Kinds = "nftables-objects")]

@@ -8,6 +8,8 @@ namespace Netlink.Tests.Netfilter;
 /// <summary>What a script says wrong is named with its line, before anything is sent.</summary>
 public sealed class NftScriptTests
 {
+    private static readonly NftChain s_chain = new(new NftTable(NftFamily.Inet, "t"), "c");
+
     [Theory]
     [InlineData("table inet t {\n\tchain c {\n\t\taccept\n\t}\n}\nadd rule inet t c tcp dport $web accept",
         "Line 6: The variable '$web' has no value.")]
@@ -55,6 +57,26 @@ public sealed class NftScriptTests
             parsed.Rules.Select(static rule => rule.Text));
         Assert.Equal(2, parsed.Sets[0].Elements.Count);
     }
+
+    /// <summary>nft writes <c>@th,0,8 &amp; 0xf == 0x5</c> as bits from version 1.1 on.</summary>
+    [Theory]
+    [InlineData("@th,4,4 0x5 accept", "@th,0,8 & 0xf == 0x5 accept")]
+    [InlineData("@nh,13,10 3 accept", "@nh,8,16 & 0x7fe == 0x6 accept")]
+    public void Parse_BitsByTheirPlace_AreBytesWithAMask(string text, string same)
+        => Assert.Equal(NftRule.Parse(s_chain, same).Expressions, NftRule.Parse(s_chain, text).Expressions);
+
+    [Theory]
+    [InlineData("@th,4,0 0 accept")]
+    [InlineData("@th,1,56 0 accept")]
+    [InlineData("@th,4,4 0x10 accept")]
+    [InlineData("vlan id 4096 accept")]
+    [InlineData("vlan pcp 8 accept")]
+    [InlineData("ip version 16 accept")]
+    [InlineData("ip dscp 64 accept")]
+    [InlineData("ip6 flowlabel 0x100000 accept")]
+    [InlineData("tcp doff { 5, 16 } accept")]
+    public void Parse_BitsThatAreNone_AreRefused(string text)
+        => Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, text));
 
     private static void Run(string script)
     {

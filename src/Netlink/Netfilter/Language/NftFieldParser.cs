@@ -70,8 +70,10 @@ internal static class NftFieldParser
         uint offset = words.TakeNumber();
         words.Expect(",");
         uint length = words.TakeNumber();
-        return offset % 8 == 0 && length % 8 == 0 && length is > 0 and <= 128 ? NftPacketFields.Unnamed(start, offset / 8, length / 8)
-            : throw new FormatException($"'{offset},{length}' is no place of whole bytes, up to 16 of them.");
+        if (offset % 8 == 0 && length % 8 == 0 && length is > 0 and <= 128)
+            return NftPacketFields.Unnamed(start, offset / 8, length / 8);
+        return NftPacketFields.UnnamedBits(start, offset, length)
+            ?? throw new FormatException($"'{offset},{length}' is neither up to 16 whole bytes nor a number within 7 bytes.");
     }
 
     private static NftField Fib(NftCursor words)

@@ -67,13 +67,13 @@ internal static class NftDataTypes
         ("destroy", 4), ("reply", 8), ("assured", 16), ("protoinfo", 32), ("helper", 64), ("mark", 128), ("seqadj", 256), ("secmark", 512),
         ("label", 1024)));
 
-    public static NftDataType ServicesCode { get; } = new(36, "dscp", 1, false, new NftShiftedFormat(s_servicesCodes, 2));
+    public static NftDataType ServicesCode { get; } = new(36, "dscp", 1, false, new NftShiftedFormat(s_servicesCodes, 2, 6));
 
-    public static NftDataType ServicesCodeV6 { get; } = new(36, "dscp", 2, false, new NftShiftedFormat(s_servicesCodes, 6));
+    public static NftDataType ServicesCodeV6 { get; } = new(36, "dscp", 2, false, new NftShiftedFormat(s_servicesCodes, 6, 6));
 
-    public static NftDataType Congestion { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 0));
+    public static NftDataType Congestion { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 0, 2));
 
-    public static NftDataType CongestionV6 { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 4));
+    public static NftDataType CongestionV6 { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 4, 2));
 
     public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftDeviceFormat.Instance);
 
@@ -117,9 +117,9 @@ internal static class NftDataTypes
 
     public static NftDataType InterfaceName { get; } = new(41, "ifname", 16, true, NftTextFormat.Instance);
 
-    /// <summary>A number that stands so many bits from the end of its bytes.</summary>
-    public static NftDataType Shifted(int bytes, int bits) => new(4, "integer", bytes, false,
-        new NftShiftedFormat(NftIntegerFormat.Decimal, bits));
+    /// <summary>A number of so many bits that others follow within its bytes.</summary>
+    public static NftDataType Shifted(int bytes, int bits, int width) => new(4, "integer", bytes, false,
+        new NftShiftedFormat(NftIntegerFormat.Decimal, bits, width));
 
     private static NftDataType[] All { get; } = [NetworkProtocol, Integer, IPv4Address, IPv6Address, EtherAddress, EtherType,
         TransportProtocol, Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState,

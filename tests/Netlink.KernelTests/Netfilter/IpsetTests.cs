@@ -140,7 +140,8 @@ public sealed class IpsetTests : IDisposable
 
         Assert.Equal((IpsetErrno.ElementExists, true, false), (twice.Error, twice.IsAlreadyExists, twice.IsNotFound));
         Assert.Equal((IpsetErrno.ElementExists, false, true), (gone.Error, gone.IsAlreadyExists, gone.IsNotFound));
-        Assert.StartsWith("IPSET_CMD_ADD failed for add blue 192.0.2.1: IPSET_ERR_EXIST (4103). The element is in the set.", twice.Message);
+        Assert.StartsWith("IPSET_CMD_ADD failed for add blue 192.0.2.1: IPSET_ERR_EXIST (4103). The element is already in the set.",
+            twice.Message);
         Assert.Equal("IPSET_CMD_DEL failed for del blue 192.0.2.1: IPSET_ERR_EXIST (4103). The element is not in the set.", gone.Message);
     }
 
@@ -189,7 +190,7 @@ public sealed class IpsetTests : IDisposable
         IpsetElementsException refusal = Assert.Throws<IpsetElementsException>(() => _client.Elements.Add("blue", elements));
 
         Assert.Equal((Refused, elements[Refused], IpsetErrno.ElementExists), (refusal.Done, refusal.Element, refusal.Error));
-        Assert.StartsWith("4321 of 9000 elements were added; element 4321 (192.0.2.1,udp:4322) was refused, and those behind it were not " +
+        Assert.StartsWith("4321 of 9000 elements were added; element 4321 (192.0.2.1,udp:4322) was refused, and those after it were not " +
             "tried. IPSET_CMD_ADD failed for add blue 192.0.2.1,udp:4322: IPSET_ERR_EXIST (4103).", refusal.Message);
         Assert.Equal(Refused + 1, _client.Elements.List("blue").Count);
         _client.Elements.Add("blue", elements, exist: true);

@@ -88,7 +88,7 @@ public sealed class LimitTests
 
         Assert.Equal([0, 1, 2], refused.Refusals.Select(static refusal => refusal.Index ?? -1));
         Assert.All(refused.Refusals, static refusal => Assert.Equal(Errno.EBUSY, refusal.Reason.Error));
-        Assert.Contains("delete the rules that lead to it first", refused.Message, System.StringComparison.Ordinal);
+        Assert.Contains("delete the rules that refer to it first", refused.Message, System.StringComparison.Ordinal);
         Assert.Equal(before, network.Client.GetGeneration());
         // In the right order, and in one commit, all of it goes.
         network.Client.Commit(change =>

@@ -103,7 +103,7 @@ public sealed class NftObjectTests
             NftObject item = Wire.Decode(NftObjectCodec.Decode, message);
 
             Assert.Equal(99, Assert.Single(item.UnknownDataAttributes).Type);
-            Assert.Equal(item, Wire.Decode(NftObjectCodec.Decode, Wire.Encode(NftObjectCodec.Encode, item)).Steady());
+            Assert.Equal(item, Wire.Decode(NftObjectCodec.Decode, Wire.Encode(NftObjectCodec.Encode, item)).WithoutState());
             Assert.NotEqual(item, item with { UnknownDataAttributes = [] });
         }
     }

@@ -80,7 +80,7 @@ public sealed class NftScriptTests
 
     private static void Run(string script)
     {
-        using var gathering = new NftGathering(null, canDestroy: true);
+        using var gathering = new NftBatchBuilder(null, canDestroy: true);
         new NftCommit(gathering, static _ => []).Run(script);
     }
 }

@@ -1,33 +1,33 @@
 namespace Netlink.Netfilter;
 
-/// <summary>Gathers changes of named objects: counters, quotas, limits and others.</summary>
+/// <summary>Changes of named objects (counters, quotas, limits and others) in a commit.</summary>
 public sealed class NftObjectChanges
 {
-    private readonly NftGathering _gathering;
+    private readonly NftBatchBuilder _builder;
 
-    internal NftObjectChanges(NftGathering gathering) => _gathering = gathering;
+    internal NftObjectChanges(NftBatchBuilder builder) => _builder = builder;
 
-    /// <summary>Adds an object. One that is there stays, and a counter counts on; only a quota gets the new settings.</summary>
-    public int Add(NftObject item) => _gathering.Add("add", NftRequests.AddObject, item, echoed: true);
+    /// <summary>Adds an object. An existing one is kept, and a counter keeps its values; only a quota gets the new settings.</summary>
+    public int Add(NftObject item) => _builder.Add("add", NftRequests.AddObject, item, echoed: true);
 
-    /// <summary>Adds an object; refused (EEXIST) when there is one of that name and kind.</summary>
-    public int Create(NftObject item) => _gathering.Add("create", NftRequests.AddObject.Exclusive(), item, echoed: true);
+    /// <summary>Adds an object; refused (EEXIST) if one of that name and kind already exists.</summary>
+    public int Create(NftObject item) => _builder.Add("create", NftRequests.AddObject.Exclusive(), item, echoed: true);
 
-    /// <summary>Deletes an object; refused (ENOENT) when there is none of that name and kind, and (EBUSY) when a rule uses it.</summary>
-    public int Delete(NftObject item) => _gathering.Add("delete", NftRequests.DeleteObject, item);
+    /// <summary>Deletes an object; refused (ENOENT) if none of that name and kind exists, and (EBUSY) if a rule uses it.</summary>
+    public int Delete(NftObject item) => _builder.Add("delete", NftRequests.DeleteObject, item);
 
-    /// <summary>Deletes an object, if there is one of that name and kind. Its table must be there.</summary>
+    /// <summary>Deletes an object, if one of that name and kind exists. Its table must exist.</summary>
     public int Destroy(NftObject item)
     {
-        int change = _gathering.Begin("destroy", item);
-        if (_gathering.CanDestroy)
+        int change = _builder.Begin("destroy", item);
+        if (_builder.CanDestroy)
         {
-            _gathering.AddMessage(NftRequests.DestroyObject, item);
+            _builder.AddMessage(NftRequests.DestroyObject, item);
             return change;
         }
 
-        _gathering.AddMessage(NftRequests.AddObject, item);
-        _gathering.AddMessage(NftRequests.DeleteObject, item);
+        _builder.AddMessage(NftRequests.AddObject, item);
+        _builder.AddMessage(NftRequests.DeleteObject, item);
         return change;
     }
 }

@@ -2,10 +2,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The attributes of connections. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
+/// <summary>The attributes of conntrack entries. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
 internal static class ConntrackAttributes
 {
-    /// <summary>Bytes of <c>struct nfgenmsg</c>.</summary>
+    /// <summary>The size of <c>struct nfgenmsg</c>.</summary>
     private const int HeaderSize = 4;
 
     public static AttributeSchema Entry => AttributeSchema.Of<ConntrackAttribute>(HeaderSize)

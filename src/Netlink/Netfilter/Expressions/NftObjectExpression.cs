@@ -3,32 +3,32 @@ using static Netlink.Netfilter.NftObjectReferenceAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Uses an object of the table, such as a named counter. (<c>objref</c>)</summary>
+/// <summary>Refers to a stateful object of the table, such as a named counter. (<c>objref</c>)</summary>
 /// <remarks>Source: <c>enum nft_objref_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftObjectExpression : NftExpression, INftSetReference
 {
     /// <inheritdoc/>
     public override string Kind => "objref";
 
-    /// <summary>The kind of object: 1 for a counter (<c>NFT_OBJECT_*</c>). Null when a map tells the object.</summary>
+    /// <summary>The object type (<c>NFT_OBJECT_*</c>): 1 for a counter. Null if the object comes from a map.</summary>
     public uint? ObjectType { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the object.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The register with the key, when the object comes from a map.</summary>
+    /// <summary>The register with the key, if the object comes from a map.</summary>
     public uint? Source { get; init; }
 
-    /// <summary>The map.</summary>
+    /// <summary>The name of the map.</summary>
     public string? Set { get; init; }
 
-    /// <summary>A map that only this rule has, written and read with it. Null when <see cref="Set"/> names one of the table.</summary>
+    /// <summary>The anonymous map, written and read with the rule. Null if <see cref="Set"/> names one of the table.</summary>
     public NftSet? AnonymousSet { get; init; }
 
-    /// <summary>The number by which the map is known in the batch that makes both.</summary>
+    /// <summary>The map's id in the batch that adds both.</summary>
     internal uint? SetId { get; init; }
 
-    NftExpression INftSetReference.WithOwn(NftSet set) => this with { AnonymousSet = set };
+    NftExpression INftSetReference.WithAnonymousSet(NftSet set) => this with { AnonymousSet = set };
 
     NftExpression INftSetReference.Sent(NftSet named) => this with { Set = named.Name, AnonymousSet = null, SetId = named.Id };
 

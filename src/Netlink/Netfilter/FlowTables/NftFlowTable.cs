@@ -5,11 +5,11 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A flow table: connections that a rule hands to it (<c>flow add</c>) go from device to device past the other hooks.</summary>
+/// <summary>A flow table: established connections that a rule adds to it (<c>flow add</c>) are forwarded past the other hooks.</summary>
 /// <remarks>Source: nft(8) "FLOWTABLES", <c>enum nft_flowtable_attributes</c>.</remarks>
 public sealed record NftFlowTable
 {
-    /// <summary>Names a flow table of a table.</summary>
+    /// <summary>Creates a flow table record.</summary>
     /// <param name="table">The table, of family ip, ip6 or inet.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
     public NftFlowTable(NftTable table, string name)
@@ -29,17 +29,16 @@ public sealed record NftFlowTable
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>Its place among others at the hook Ingress of its devices, lower numbers first. Default 0.</summary>
+    /// <summary>Its order at the ingress hook of its devices, lower numbers first. Default 0.</summary>
     public NftPriority Priority { get; init; }
 
-    /// <summary>The devices whose packets it looks for. <c>Add</c> of a flow table that is there adds those that it does not
-    /// have.</summary>
+    /// <summary>The devices whose packets it forwards. <c>Add</c> of an existing flow table adds the devices it lacks.</summary>
     public IReadOnlyList<string> Devices { get; init => field = ValueList.From(value); } = ValueList<string>.Empty;
 
-    /// <summary>Settings. Default none.</summary>
+    /// <summary>Flags. Default none.</summary>
     public NftFlowTableFlags Flags { get; init; }
 
-    /// <summary>The kernel's number for it in its table, or null when it was not read.</summary>
+    /// <summary>The kernel's handle, unique in its table, or null if it was not read.</summary>
     public ulong? Handle { get; init; }
 
     /// <summary>Attributes without a property.</summary>
@@ -53,16 +52,16 @@ public sealed record NftFlowTable
     public override string ToString() => $"flowtable {NftFamilyNames.Of(Family)} {Table} {Name}";
 }
 
-/// <summary>Settings of a flow table (<c>NFT_FLOWTABLE_*</c>).</summary>
+/// <summary>Flags of a flow table (<c>NFT_FLOWTABLE_*</c>).</summary>
 [Flags]
 public enum NftFlowTableFlags : uint
 {
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>The devices forward by themselves, where they can (<c>flags offload</c>).</summary>
+    /// <summary>Forwarding is offloaded to devices that support it (<c>flags offload</c>).</summary>
     Offload = 1,
 
-    /// <summary>Packets are counted in connection tracking (<c>counter</c>; Linux 5.7).</summary>
+    /// <summary>Packets are counted in connection tracking (<c>counter</c>, Linux 5.7).</summary>
     Counter = 2,
 }

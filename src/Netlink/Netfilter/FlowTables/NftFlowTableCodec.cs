@@ -5,10 +5,10 @@ using static Netlink.Netfilter.NftFlowTableHookAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Flow tables on the wire.</summary>
+/// <summary>Encodes and decodes flow tables.</summary>
 internal static class NftFlowTableCodec
 {
-    /// <summary>The only hook there is for them, by the number of family netdev (<c>NF_NETDEV_INGRESS</c>).</summary>
+    /// <summary>The only hook of flow tables, by its number in family netdev (<c>NF_NETDEV_INGRESS</c>).</summary>
     private const uint NF_NETDEV_INGRESS = 0;
 
     public static AttributeSchema Schema => AttributeSchema.Of<NftFlowTableAttribute>(NfGenMsg.Size)
@@ -37,7 +37,7 @@ internal static class NftFlowTableCodec
         writer.WriteAttributes(flows.UnknownAttributes);
     }
 
-    /// <summary>Which one, for a deletion or a question.</summary>
+    /// <summary>Encodes the key, for delete and get requests.</summary>
     public static void EncodeName(NetlinkWriter writer, NftFlowTable flows)
     {
         NfGenMsg.Write(writer, flows.Family);

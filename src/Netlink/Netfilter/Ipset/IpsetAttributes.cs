@@ -40,7 +40,7 @@ internal enum IpsetAttribute : ushort
     IPSET_ATTR_PROTOCOL = 1,
     IPSET_ATTR_SETNAME = 2,
 
-    /// <summary>In a request with two names the second one, <c>IPSET_ATTR_SETNAME2</c>.</summary>
+    /// <summary>The second name of a request with two names is <c>IPSET_ATTR_SETNAME2</c>.</summary>
     IPSET_ATTR_TYPENAME = 3,
     IPSET_ATTR_REVISION = 4,
     IPSET_ATTR_FAMILY = 5,
@@ -49,12 +49,12 @@ internal enum IpsetAttribute : ushort
     IPSET_ATTR_ADT = 8,
     IPSET_ATTR_LINENO = 9,
 
-    /// <summary>Of the protocol or of a type (<c>IPSET_ATTR_PROTOCOL_MIN</c>).</summary>
+    /// <summary>The minimum protocol or revision (<c>IPSET_ATTR_PROTOCOL_MIN</c>).</summary>
     IPSET_ATTR_REVISION_MIN = 10,
     IPSET_ATTR_INDEX = 11,
 }
 
-/// <summary>What a set is created with and reported to have, within <c>IPSET_ATTR_DATA</c>.</summary>
+/// <summary>Settings of a set, within <c>IPSET_ATTR_DATA</c>.</summary>
 internal enum IpsetSettingAttribute : ushort
 {
     IPSET_ATTR_IP_FROM = 1,
@@ -81,7 +81,7 @@ internal enum IpsetSettingAttribute : ushort
     IPSET_ATTR_MEMSIZE = 26,
 }
 
-/// <summary>What an element consists of.</summary>
+/// <summary>Parts of an element.</summary>
 internal enum IpsetElementAttribute : ushort
 {
     IPSET_ATTR_IP = 1,
@@ -110,7 +110,7 @@ internal enum IpsetElementAttribute : ushort
     IPSET_ATTR_PAD = 30,
 }
 
-/// <summary>An address by its family.</summary>
+/// <summary>An address of each family.</summary>
 internal enum IpsetAddressAttribute : ushort
 {
     IPSET_ATTR_IPADDR_IPV4 = 1,

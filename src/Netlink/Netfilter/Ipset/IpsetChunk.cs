@@ -5,28 +5,28 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>As many elements as go into one message (<c>IPSET_ATTR_ADT</c>), each with the number of its line, by which the kernel tells
-/// the one that it refused. See docs/adr/0066.</summary>
-/// <param name="verb">What is done with them: <c>add</c> or <c>del</c>.</param>
+/// <summary>The elements of one message (<c>IPSET_ATTR_ADT</c>), each with a line number, by which the kernel identifies the one
+/// that it refused. See docs/adr/0066.</summary>
+/// <param name="verb">The command: <c>add</c> or <c>del</c>.</param>
 /// <param name="set">The name of the set.</param>
 internal sealed class IpsetChunk(string verb, string set) : ISeesRefusal
 {
-    /// <summary>A refusal repeats the request, and must fit what is received at once (32 KiB), with its own headers and the set's
+    /// <summary>A refusal includes the request, and must fit the receive buffer (32 KiB) with its own headers and the set's
     /// name.</summary>
     private const int Room = (32 * 1024) - 256;
 
     private readonly NetlinkWriter _body = new(4096);
     private readonly List<IpsetElement> _elements = [];
 
-    /// <summary>How many elements there are.</summary>
+    /// <summary>The number of elements.</summary>
     public int Count => _elements.Count;
 
-    /// <summary>The position of the element that was refused; null when the kernel blamed none.</summary>
+    /// <summary>The position of the refused element; null if the kernel named none.</summary>
     public int? Refused { get; private set; }
 
     public IpsetElement this[int index] => _elements[index];
 
-    /// <summary>Takes one more; false when there is no room for it.</summary>
+    /// <summary>Adds an element; false if it does not fit.</summary>
     public bool TryAdd(IpsetElement element)
     {
         int start = _body.Written.Length;
@@ -58,7 +58,7 @@ internal sealed class IpsetChunk(string verb, string set) : ISeesRefusal
     public static void Encode(NetlinkWriter writer, IpsetChunk chunk)
     {
         IpsetWire.Begin(writer, chunk.Set);
-        // The kernel answers with the line of what it refused in this attribute's place.
+        // The kernel puts the line of the refused element here.
         IpsetWire.WriteOptional(writer, IpsetAttribute.IPSET_ATTR_LINENO, 1u);
         writer.WriteBytes((ushort)((ushort)IpsetAttribute.IPSET_ATTR_ADT | NetlinkAttribute.NestedBit), chunk._body.Written);
     }

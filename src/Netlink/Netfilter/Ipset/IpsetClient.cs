@@ -6,10 +6,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads and changes the IP sets of one network namespace, which rules of iptables and traffic control look into.</summary>
+/// <summary>Reads and changes the IP sets of one network namespace, which rules of iptables and traffic control match against.</summary>
 /// <remarks>
-/// A client may be used from any thread, by several at once, whatever namespace it is bound to. It needs <c>CAP_NET_ADMIN</c>, for reading
-/// too, and Linux 5.0. Rules of nf_tables have sets of their own (<see cref="NftSet"/>). Source: ipset(8),
+/// A client may be used from any thread, by several at once, whatever namespace it is bound to. It needs <c>CAP_NET_ADMIN</c>, even for
+/// reading, and Linux 5.0. Rules of nf_tables have sets of their own (<see cref="NftSet"/>). Source: ipset(8),
 /// <c>include/uapi/linux/netfilter/ipset/ip_set.h</c>.
 /// </remarks>
 /// <example>
@@ -25,7 +25,7 @@ public sealed class IpsetClient : IDisposable
 
     private readonly NetlinkClient _netlink;
 
-    /// <param name="netlink">The client beneath, from now on this one's own.</param>
+    /// <param name="netlink">The underlying client, which this one owns from now on.</param>
     internal IpsetClient(NetlinkClient netlink)
     {
         _netlink = netlink;
@@ -40,7 +40,7 @@ public sealed class IpsetClient : IDisposable
     public IpsetElementService Elements { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or gives no socket.</exception>
+    /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or the socket could not be created.</exception>
     [SupportedOSPlatform("linux")]
     public static IpsetClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
@@ -55,7 +55,7 @@ public sealed class IpsetClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Reads all sets with their elements, in the order in which <c>ipset save</c> prints them: a set comes behind those that it
+    /// <summary>Reads all sets with their elements, in the order of <c>ipset save</c>: a set comes after those that it
     /// refers to.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL without ipset, EPERM.</exception>
     public IReadOnlyList<IpsetContent> Read()
@@ -65,14 +65,14 @@ public sealed class IpsetClient : IDisposable
         {
             foreach (NetlinkMessage message in reply)
             {
-                // A set of many elements takes several messages, of which only the first says what set it is.
+                // A set with many elements takes several messages, of which only the first describes the set.
                 AttributeReader attributes = message.Read(out NfGenMsg _);
                 if (attributes.TryFind(IpsetAttribute.IPSET_ATTR_TYPENAME, out _))
                     read.Add((IpsetCodec.Decode(message), []));
                 if (!attributes.TryFind(IpsetAttribute.IPSET_ATTR_ADT, out NetlinkAttribute elements))
                     continue;
                 if (read.Count == 0)
-                    throw new NetlinkProtocolException("A list of sets begins with elements.");
+                    throw new NetlinkProtocolException("A dump of sets begins with elements.");
                 foreach (NetlinkAttribute element in elements.AsNest())
                     read[^1].Elements.Add(IpsetElementCodec.Decode(element.AsNest()));
             }

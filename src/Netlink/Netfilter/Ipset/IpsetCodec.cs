@@ -7,10 +7,10 @@ using static Netlink.Netfilter.IpsetSettingAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Sets on the wire. Source: ip_set_create() and ip_set_dump_do() in net/netfilter/ipset/ip_set_core.c.</summary>
+/// <summary>Encodes and decodes sets. Source: ip_set_create() and ip_set_dump_do() in net/netfilter/ipset/ip_set_core.c.</summary>
 internal static class IpsetCodec
 {
-    /// <summary>Writes the request that creates a set, whose revision is known.</summary>
+    /// <summary>Encodes the create request of a set, whose revision is known.</summary>
     public static void EncodeCreate(NetlinkWriter writer, Ipset set)
     {
         IpsetWire.Begin(writer, set.Name);
@@ -38,20 +38,20 @@ internal static class IpsetCodec
         }
     }
 
-    /// <summary>Reads what a list begins a set with.</summary>
+    /// <summary>Decodes the first message of a set.</summary>
     public static Ipset Decode(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out NfGenMsg _);
         if (!attributes.TryFind(IPSET_ATTR_SETNAME, out NetlinkAttribute name)
             || !attributes.TryFind(IPSET_ATTR_TYPENAME, out NetlinkAttribute type))
-            throw new NetlinkProtocolException("A report of a set lacks its name or its type.");
+            throw new NetlinkProtocolException("A message of a set lacks its name or its type.");
         try
         {
             return Decode(new Ipset(name.AsString(), type.AsString()), attributes);
         }
         catch (ArgumentException malformed)
         {
-            throw new NetlinkProtocolException($"A report of a set makes no sense: {malformed.Message}");
+            throw new NetlinkProtocolException($"A message of a set is invalid: {malformed.Message}");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class IpsetCodec
                 case IPSET_ATTR_FAMILY: set = set with { Family = LinuxFamily.ToAddressFamily(attribute.AsByte()) }; break;
                 case IPSET_ATTR_INDEX: set = set with { Index = IpsetWire.ReadUInt16(attribute) }; break;
                 case IPSET_ATTR_DATA: set = DecodeSettings(set, attribute.AsNest()); break;
-                // The elements, which are another's, and what every message says.
+                // The elements, which are decoded elsewhere, and the attributes of every message.
                 case IPSET_ATTR_PROTOCOL or IPSET_ATTR_SETNAME or IPSET_ATTR_TYPENAME or IPSET_ATTR_ADT: break;
                 default: others.Keep(attribute); break;
             }

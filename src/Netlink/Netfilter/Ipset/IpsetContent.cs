@@ -4,7 +4,7 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A set with its elements. Its text is what <c>ipset save</c> prints and <c>ipset restore</c> takes.</summary>
+/// <summary>A set with its elements. Its text is as printed by <c>ipset save</c> and accepted by <c>ipset restore</c>.</summary>
 public sealed record IpsetContent
 {
     /// <param name="set">The set.</param>
@@ -14,10 +14,10 @@ public sealed record IpsetContent
     /// <summary>The set.</summary>
     public Ipset Set { get; }
 
-    /// <summary>Its elements: those of a hash in no order, of another type in theirs.</summary>
+    /// <summary>Its elements: unordered for hash types, ordered for others.</summary>
     public IReadOnlyList<IpsetElement> Elements { get; }
 
-    /// <summary>A line for the set and one for each element, each with its end.</summary>
+    /// <summary>A line for the set and one for each element, each with a line end.</summary>
     public override string ToString()
     {
         StringBuilder text = new StringBuilder().Append(Set).Append('\n');

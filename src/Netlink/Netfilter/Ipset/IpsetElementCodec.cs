@@ -6,7 +6,7 @@ using static Netlink.Netfilter.IpsetElementAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Elements on the wire, within <c>IPSET_ATTR_DATA</c>. Source: the policies of net/netfilter/ipset.</summary>
+/// <summary>Encodes and decodes elements, within <c>IPSET_ATTR_DATA</c>. Source: the policies of net/netfilter/ipset.</summary>
 internal static class IpsetElementCodec
 {
     public static void Encode(NetlinkWriter writer, IpsetElement element)
@@ -48,7 +48,7 @@ internal static class IpsetElementCodec
         }
         catch (ArgumentException malformed)
         {
-            throw new NetlinkProtocolException($"A report of an element makes no sense: {malformed.Message}");
+            throw new NetlinkProtocolException($"A message of an element is invalid: {malformed.Message}");
         }
     }
 

@@ -16,20 +16,20 @@ public sealed class IpsetElementService
     /// <summary>Adds an element.</summary>
     /// <param name="set">The name of the set.</param>
     /// <param name="element">The element. A range becomes several.</param>
-    /// <param name="exist">Whether it may be there already; its timeout, counters and comment are then set anew.</param>
-    /// <exception cref="ArgumentException">The element lacks parts, or they do not go together.</exception>
+    /// <param name="exist">Whether it may already exist; its timeout, counters and comment are then updated.</param>
+    /// <exception cref="ArgumentException">The element lacks parts, or has conflicting ones.</exception>
     /// <exception cref="NetlinkException">The kernel refused: <see cref="IpsetErrno.ElementExists"/>, ENOENT without the set, and
-    /// more.</exception>
+    /// others.</exception>
     public void Add(string set, IpsetElement element, bool exist = false)
         => Execute(IpsetOperations.Add, exist ? MessageFlags.None : MessageFlags.Exclusive, new IpsetElementRequest("add", set, element));
 
     /// <summary>Adds many elements with few messages.</summary>
-    /// <remarks>Should the kernel refuse one, those before it stay added and those behind it are not: the set is not changed all at once.
-    /// To put a whole set in another's place, fill one of another name and <see cref="IpsetService.Swap"/> them.</remarks>
+    /// <remarks>If the kernel refuses one, those before it stay added and those after it are not added: the change is not atomic. To
+    /// replace the content of a set atomically, fill another set and <see cref="IpsetService.Swap"/> them.</remarks>
     /// <param name="set">The name of the set.</param>
     /// <param name="elements">The elements.</param>
-    /// <param name="exist">Whether they may be there already.</param>
-    /// <exception cref="ArgumentException">An element lacks parts, or they do not go together. Nothing was sent.</exception>
+    /// <param name="exist">Whether they may already exist.</param>
+    /// <exception cref="ArgumentException">An element lacks parts, or has conflicting ones. Nothing was sent.</exception>
     /// <exception cref="IpsetElementsException">The kernel refused an element.</exception>
     public void Add(string set, IReadOnlyCollection<IpsetElement> elements, bool exist = false)
         => Execute(IpsetOperations.Add, exist ? MessageFlags.None : MessageFlags.Exclusive, "add", set, elements);
@@ -37,7 +37,7 @@ public sealed class IpsetElementService
     /// <summary>Deletes an element.</summary>
     /// <param name="set">The name of the set.</param>
     /// <param name="element">The element.</param>
-    /// <param name="exist">Whether it may not be there.</param>
+    /// <param name="exist">Whether it may be missing.</param>
     /// <inheritdoc cref="Add(string, IpsetElement, bool)"/>
     public void Delete(string set, IpsetElement element, bool exist = false)
         => Execute(IpsetOperations.Delete, exist ? MessageFlags.None : MessageFlags.Exclusive,
@@ -46,17 +46,17 @@ public sealed class IpsetElementService
     /// <summary>Deletes many elements with few messages.</summary>
     /// <param name="set">The name of the set.</param>
     /// <param name="elements">The elements.</param>
-    /// <param name="exist">Whether some may not be there.</param>
+    /// <param name="exist">Whether some may be missing.</param>
     /// <inheritdoc cref="Add(string, IReadOnlyCollection{IpsetElement}, bool)"/>
     public void Delete(string set, IReadOnlyCollection<IpsetElement> elements, bool exist = false)
         => Execute(IpsetOperations.Delete, exist ? MessageFlags.None : MessageFlags.Exclusive, "del", set, elements);
 
-    /// <summary>Whether an element is in a set. An address is in a set of networks when it is in one of them, and that one is not marked
+    /// <summary>Tests whether an element is in a set. An address is in a set of networks if one of them contains it that is not marked
     /// <see cref="IpsetElementFlags.NoMatch"/>.</summary>
     /// <param name="set">The name of the set.</param>
     /// <param name="element">The element.</param>
-    /// <exception cref="ArgumentException">The element lacks parts, or they do not go together.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT without the set, and more.</exception>
+    /// <exception cref="ArgumentException">The element lacks parts, or has conflicting ones.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT without the set, and others.</exception>
     public bool Test(string set, IpsetElement element)
     {
         try
@@ -71,7 +71,7 @@ public sealed class IpsetElementService
     }
 
     /// <summary>Lists the elements of a set.</summary>
-    /// <remarks>A set that is changed meanwhile may be listed in part as it was before.</remarks>
+    /// <remarks>If the set changes meanwhile, the list may mix the old and the new content.</remarks>
     /// <param name="set">The name of the set.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without the set, EPERM.</exception>
     public IReadOnlyList<IpsetElement> List(string set)
@@ -81,10 +81,10 @@ public sealed class IpsetElementService
         return found;
     }
 
-    /// <summary>Shows a visitor the elements of a set one by one, without making an object of any.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <summary>Calls a visitor for every element of a set, without allocating a record for each.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
     /// <param name="set">The name of the set.</param>
-    /// <param name="state">What the visitor works on.</param>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without the set, EPERM.</exception>
     public void Visit<TState>(string set, ref TState state, IpsetElementVisitor<TState> visit)
@@ -153,8 +153,8 @@ public sealed class IpsetElementService
     }
 }
 
-/// <summary>What is done with one element.</summary>
-/// <param name="Verb">ipset's word for it.</param>
+/// <summary>A command with one element.</summary>
+/// <param name="Verb">The command of ipset.</param>
 /// <param name="Set">The name of the set.</param>
 /// <param name="Element">The element.</param>
 internal readonly record struct IpsetElementRequest(string Verb, string Set, IpsetElement Element)

@@ -6,8 +6,8 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Elements in the language of ipset(8). The parts of every type stand in one order, the options behind
-/// them.</summary>
+/// <summary>Elements in the language of ipset(8). The parts of every type are in the same order, followed by the
+/// options.</summary>
 internal static class IpsetElementText
 {
     public static string Describe(IpsetElement element)

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The kernel refused one of many elements. Those before it were added or deleted, it and those behind it were not.</summary>
+/// <summary>The kernel refused one of many elements. Those before it were added or deleted, the others were not.</summary>
 public sealed class IpsetElementsException : IOException
 {
     internal IpsetElementsException(string verb, int done, int count, IpsetElement? element, NetlinkException reason)
@@ -15,13 +15,13 @@ public sealed class IpsetElementsException : IOException
         Reason = reason;
     }
 
-    /// <summary>How many elements were added or deleted: the position, from 0 on, of the one that was refused.</summary>
+    /// <summary>The number of elements added or deleted, which is the position, starting at 0, of the refused one.</summary>
     public int Done { get; }
 
-    /// <summary>The element that was refused; null when the kernel refused for another cause, such as that there is no such set.</summary>
+    /// <summary>The refused element; null if the kernel refused for another reason, such as a missing set.</summary>
     public IpsetElement? Element { get; }
 
-    /// <summary>What the kernel said.</summary>
+    /// <summary>The kernel's refusal.</summary>
     public NetlinkException Reason { get; }
 
     /// <summary>The kernel's error, of Linux or of <see cref="IpsetErrno"/>.</summary>
@@ -32,7 +32,7 @@ public sealed class IpsetElementsException : IOException
         string before = done == 0 ? "Nothing was changed"
             : string.Create(CultureInfo.InvariantCulture, $"{done} of {count} elements were {verb}");
         string which = element is null ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"; element {done} ({element}) was refused, and those behind it were not tried");
+            : string.Create(CultureInfo.InvariantCulture, $"; element {done} ({element}) was refused, and those after it were not tried");
         return $"{before}{which}. {reason.Message}";
     }
 }

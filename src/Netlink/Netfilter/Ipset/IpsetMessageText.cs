@@ -7,8 +7,8 @@ namespace Netlink.Netfilter;
 internal static class IpsetMessageText
 {
     /// <param name="message">The message.</param>
-    /// <param name="verb">What is done with its elements.</param>
-    /// <returns>Null where it has neither.</returns>
+    /// <param name="verb">The command for its elements.</param>
+    /// <returns>Null if it has neither.</returns>
     public static string? Find(in NetlinkMessage message, string verb)
     {
         AttributeReader attributes = message.Read(out NfGenMsg _);

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The requests of ipset. Source: <c>enum ipset_cmd</c> in <c>include/uapi/linux/netfilter/ipset/ip_set.h</c>.</summary>
+/// <summary>The message types of ipset. Source: <c>enum ipset_cmd</c> in <c>include/uapi/linux/netfilter/ipset/ip_set.h</c>.</summary>
 internal static class IpsetOperations
 {
     private const ushort NFNL_SUBSYS_IPSET = 6;
@@ -34,13 +34,13 @@ internal static class IpsetOperations
 
     public static NetlinkOperation Type { get; } = Of(13, "TYPE", static () => IpsetRemedies.OfReading);
 
-    /// <summary>Requests that are never sent here.</summary>
+    /// <summary>Requests that are not sent here.</summary>
     private static readonly NetlinkOperation[] s_others =
     [
         Of(8, "SAVE", static () => []), Of(14, "GET_BYNAME", static () => []), Of(15, "GET_BYINDEX", static () => []),
     ];
 
-    /// <summary>A message in words: sets and elements as <c>ipset save</c> prints them.</summary>
+    /// <summary>Formats a message: sets and elements as <c>ipset save</c> prints them.</summary>
     public static string Describe(in NetlinkMessage message, MessageText text)
     {
         NetlinkOperation[] known = [Protocol, Create, Destroy, Flush, Rename, Swap, List, Add, Delete, Test, Header, Type, .. s_others];
@@ -61,7 +61,7 @@ internal static class IpsetOperations
         }
         catch (NetlinkProtocolException malformed)
         {
-            // Its attributes are shown as far as they go.
+            // The attributes are shown as far as they can be decoded.
             text.NoteOf(message, malformed.Message);
             return null;
         }

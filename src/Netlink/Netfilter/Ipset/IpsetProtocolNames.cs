@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Protocols over IP by the names of protocols(5), and the messages of ICMP by those that ipset(8) prints.</summary>
+/// <summary>The names of IP protocols in protocols(5), and of ICMP messages in ipset(8).</summary>
 internal static class IpsetProtocolNames
 {
     private const byte IPPROTO_ICMP = 1;
@@ -129,7 +129,7 @@ internal static class IpsetProtocolNames
     public static string Of(byte protocol)
         => s_protocols.GetValueOrDefault(protocol) ?? protocol.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A port; of ICMP the message by its name, or by type and code.</summary>
+    /// <summary>A port; for ICMP the message by its name, or by type and code.</summary>
     public static string OfPort(byte? protocol, ushort port)
     {
         FrozenDictionary<ushort, string>? messages = protocol switch { IPPROTO_ICMP => s_icmp, IPPROTO_ICMPV6 => s_icmpv6, _ => null };

@@ -7,7 +7,7 @@ using static Netlink.Netfilter.IpsetAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Lists, creates, renames, swaps, empties and deletes sets.</summary>
+/// <summary>Lists, creates, renames, swaps, flushes and deletes sets.</summary>
 public sealed class IpsetService
 {
     private const uint IPSET_FLAG_LIST_HEADER = 4;
@@ -29,17 +29,17 @@ public sealed class IpsetService
 
     /// <summary>Reads a set without its elements.</summary>
     /// <param name="name">Its name.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such set, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the set does not exist, EPERM.</exception>
     public Ipset Get(string name)
     {
         IpsetWire.CheckName(name, nameof(name));
         using DumpReply reply = Dump(name, headersAlone: true);
         foreach (NetlinkMessage message in reply)
             return IpsetCodec.Decode(message);
-        throw new NetlinkProtocolException($"The kernel answered nothing to a question for the set {name}.");
+        throw new NetlinkProtocolException($"The kernel sent no answer to a get request for the set {name}.");
     }
 
-    /// <summary>Reads a set without its elements, or returns null when there is none.</summary>
+    /// <summary>Reads a set without its elements, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public Ipset? TryGet(string name)
     {
@@ -55,8 +55,8 @@ public sealed class IpsetService
 
     /// <summary>Creates a set.</summary>
     /// <param name="set">The set.</param>
-    /// <param name="exist">Whether one that is just alike may be there already.</param>
-    /// <exception cref="ArgumentException">The set lacks settings that its type needs, or they do not go together.</exception>
+    /// <param name="exist">Whether an identical one may already exist.</param>
+    /// <exception cref="ArgumentException">The set lacks settings that its type requires, or has conflicting ones.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST, <see cref="IpsetErrno.TypeNotFound"/>, EINVAL, EPERM.</exception>
     public void Add(Ipset set, bool exist = false)
     {
@@ -74,14 +74,14 @@ public sealed class IpsetService
         }
     }
 
-    /// <summary>Gives a set another name. No rule or set may refer to it.</summary>
+    /// <summary>Renames a set. No rule or set may refer to it.</summary>
     /// <param name="name">The set.</param>
-    /// <param name="newName">Its new name, which no set may have.</param>
+    /// <param name="newName">Its new name, which must not be taken.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT, <see cref="IpsetErrno.SecondName"/>,
     /// <see cref="IpsetErrno.Referenced"/>, EPERM.</exception>
     public void Rename(string name, string newName) => Execute(IpsetOperations.Rename, "rename", name, newName);
 
-    /// <summary>Swaps the contents of two sets, in one step that packets see whole. Rules and sets that refer to one then have the other's
+    /// <summary>Swaps the contents of two sets atomically. Rules and sets that refer to one then have the other's
     /// elements.</summary>
     /// <param name="name">A set.</param>
     /// <param name="otherName">A set of the same type and family.</param>
@@ -94,8 +94,8 @@ public sealed class IpsetService
     /// <exception cref="NetlinkException">The kernel refused: ENOENT, <see cref="IpsetErrno.Busy"/>, EPERM.</exception>
     public void Delete(string name) => Execute(IpsetOperations.Destroy, "destroy", name);
 
-    /// <summary>Deletes all sets of the namespace, or none when a rule or a list of sets refers to one. <see cref="FlushAll"/> empties the
-    /// lists.</summary>
+    /// <summary>Deletes all sets of the namespace, or none if a rule or a list of sets refers to one. <see cref="FlushAll"/> empties
+    /// the lists.</summary>
     /// <exception cref="NetlinkException">The kernel refused: <see cref="IpsetErrno.Busy"/>, EPERM.</exception>
     public void DeleteAll() => Execute(IpsetOperations.Destroy, "destroy", null);
 
@@ -108,10 +108,10 @@ public sealed class IpsetService
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public void FlushAll() => Execute(IpsetOperations.Flush, "flush", null);
 
-    /// <summary>Which revisions of a type the kernel has. It loads the type's module.</summary>
+    /// <summary>Reads which revisions of a type the kernel supports. This loads the type's module.</summary>
     /// <param name="type">The type, one of <see cref="IpsetTypes"/>.</param>
-    /// <param name="family">The family, or null for IPv4 where the type has addresses.</param>
-    /// <returns>Null when it does not have the type.</returns>
+    /// <param name="family">The family, or null for IPv4 if the type has addresses.</param>
+    /// <returns>Null if the kernel does not have the type.</returns>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL without ipset, EPERM.</exception>
     public IpsetTypeSupport? TryGetType(string type, AddressFamily? family = null)
     {
@@ -125,7 +125,8 @@ public sealed class IpsetService
         }
     }
 
-    /// <summary>Lists the types of <see cref="IpsetTypes"/> that the kernel has, with their revisions. It loads their modules.</summary>
+    /// <summary>Lists the types of <see cref="IpsetTypes"/> that the kernel supports, with their revisions. This loads their
+    /// modules.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL without ipset, EPERM.</exception>
     public IReadOnlyList<IpsetTypeSupport> ListTypes()
     {
@@ -148,7 +149,7 @@ public sealed class IpsetService
                 IpsetWire.WriteOptional(writer, IPSET_ATTR_FLAGS, IPSET_FLAG_LIST_HEADER);
         });
 
-    /// <summary>The refusal with the meaning that it has for the set's type, if that can be read.</summary>
+    /// <summary>The refusal with the meaning of the error for the set's type, if that can be read.</summary>
     internal NetlinkException Explain(NetlinkException refusal, string set)
     {
         try
@@ -168,7 +169,7 @@ public sealed class IpsetService
     {
         if (name is not null || second is not null)
             IpsetWire.CheckName(name!, nameof(name));
-        // Without this flag the kernel takes what is not there to be destroyed for success.
+        // Without this flag the kernel reports success for a set that does not exist.
         MessageFlags flags = operation == IpsetOperations.Destroy ? MessageFlags.Exclusive : MessageFlags.None;
         _netlink.Execute(operation, flags, new SetRequest(verb, name, second), static (writer, request) =>
         {

@@ -27,7 +27,7 @@ internal static class IpsetText
             Append(line, $" maxelem {most}");
         if (set.Size is uint size)
             Append(line, $" size {size}");
-        // Types that have masks only since Linux 6.3 have them behind everything else.
+        // Types that have masks only since Linux 6.3 list them last.
         bool isOfOld = set.Type is IpsetTypes.HashIp or IpsetTypes.BitmapIp;
         if (isOfOld)
             AppendMasks(line, set);

@@ -6,17 +6,17 @@ using static Netlink.Netfilter.IpsetAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A type of set that the kernel has.</summary>
+/// <summary>A set type that the kernel supports.</summary>
 /// <param name="Type">Its name, such as <c>hash:ip</c>.</param>
-/// <param name="Family">The family that was asked for; unspecified for a type without addresses.</param>
-/// <param name="Revision">The newest revision; each brought something new, which ipset(8) lists by <c>ipset help</c>.</param>
-/// <param name="MinimumRevision">The oldest revision that the kernel still takes.</param>
+/// <param name="Family">The requested family; unspecified for a type without addresses.</param>
+/// <param name="Revision">The newest revision; <c>ipset help</c> lists what each added.</param>
+/// <param name="MinimumRevision">The oldest supported revision.</param>
 public sealed record IpsetTypeSupport(string Type, AddressFamily Family, byte Revision, byte MinimumRevision)
 {
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Writes the question for a type.</summary>
+    /// <summary>Encodes the request for a type.</summary>
     internal static void EncodeQuestion(NetlinkWriter writer, (string Type, byte Family) asked)
     {
         IpsetWire.Begin(writer);
@@ -48,6 +48,6 @@ public sealed record IpsetTypeSupport(string Type, AddressFamily Family, byte Re
             {
                 UnknownAttributes = others.Kept,
             }
-            : throw new NetlinkProtocolException("A report of a type of sets lacks its name or its revision.");
+            : throw new NetlinkProtocolException("A message of a set type lacks its name or its revision.");
     }
 }

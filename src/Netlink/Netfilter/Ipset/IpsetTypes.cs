@@ -2,19 +2,19 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The types of sets by ipset's names: how they are kept, and what an element consists of. Source: ipset(8).</summary>
+/// <summary>The set types by ipset's names: the storage method, and the parts of an element. Source: ipset(8).</summary>
 public static class IpsetTypes
 {
-    /// <summary>IPv4 addresses, or networks of one size, of a range.</summary>
+    /// <summary>IPv4 addresses, or networks of equal size, in a range.</summary>
     public const string BitmapIp = "bitmap:ip";
 
-    /// <summary>IPv4 addresses of a range, with the hardware address that belongs to each.</summary>
+    /// <summary>IPv4 addresses in a range, each with a hardware address.</summary>
     public const string BitmapIpMac = "bitmap:ip,mac";
 
-    /// <summary>Ports of a range.</summary>
+    /// <summary>Ports in a range.</summary>
     public const string BitmapPort = "bitmap:port";
 
-    /// <summary>Addresses, or networks of one size.</summary>
+    /// <summary>Addresses, or networks of equal size.</summary>
     public const string HashIp = "hash:ip";
 
     /// <summary>Hardware addresses.</summary>
@@ -41,7 +41,7 @@ public static class IpsetTypes
     /// <summary>An address, a protocol and a port, and a network.</summary>
     public const string HashIpPortNet = "hash:ip,port,net";
 
-    /// <summary>Addresses, each with a mark of packets.</summary>
+    /// <summary>Addresses, each with a packet mark.</summary>
     public const string HashIpMark = "hash:ip,mark";
 
     /// <summary>Pairs of networks, with a protocol and a port.</summary>
@@ -50,10 +50,10 @@ public static class IpsetTypes
     /// <summary>Networks, each with a device.</summary>
     public const string HashNetInterface = "hash:net,iface";
 
-    /// <summary>Other sets, looked into in order.</summary>
+    /// <summary>Other sets, tested in order.</summary>
     public const string ListSet = "list:set";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All set types.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         BitmapIp, BitmapIpMac, BitmapPort, HashIp, HashMac, HashIpMac, HashNet, HashNetNet, HashIpPort, HashNetPort, HashIpPortIp,

@@ -6,13 +6,13 @@ using static Netlink.Netfilter.IpsetAddressAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Numbers and addresses as ipset wants them: in network order, and marked so.</summary>
+/// <summary>Encoding of numbers and addresses in ipset: in network order, and flagged as such.</summary>
 internal static class IpsetWire
 {
     /// <summary>The protocol of Linux 5.0 and later.</summary>
     public const byte IPSET_PROTOCOL = 7;
 
-    /// <summary>Bytes of the longest name of a set or a type, without NUL.</summary>
+    /// <summary>The longest name of a set or a type in bytes, without NUL.</summary>
     public const int LongestName = 31;
 
     /// <summary>Begins a request.</summary>
@@ -29,14 +29,14 @@ internal static class IpsetWire
         writer.WriteString(IpsetAttribute.IPSET_ATTR_SETNAME, set);
     }
 
-    /// <exception cref="ArgumentException">No set can be called so.</exception>
+    /// <exception cref="ArgumentException">The name is invalid.</exception>
     public static string CheckName(string name, string parameter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name, parameter);
         if (System.Text.Encoding.UTF8.GetByteCount(name) is var bytes && bytes > LongestName)
-            throw new ArgumentException($"The name '{name}' has {bytes} bytes, and that of a set has {LongestName} at most.", parameter);
+            throw new ArgumentException($"The name '{name}' has {bytes} bytes; a set name has at most {LongestName}.", parameter);
         return name.Contains('\0', StringComparison.Ordinal)
-            ? throw new ArgumentException("The name of a set cannot hold a NUL.", parameter) : name;
+            ? throw new ArgumentException("A set name must not contain NUL.", parameter) : name;
     }
 
     public static ushort InNetworkOrder<T>(T attribute)
@@ -80,13 +80,13 @@ internal static class IpsetWire
             if (size == 0)
                 continue;
             return address.Payload.Length == size ? address.Payload
-                : throw new NetlinkProtocolException($"An address has {address.Payload.Length} bytes where {size} are needed.");
+                : throw new NetlinkProtocolException($"An address has {address.Payload.Length} bytes instead of {size}.");
         }
 
-        throw new NetlinkProtocolException("An address of a set is of no known family.");
+        throw new NetlinkProtocolException("An address of a set has an unknown family.");
     }
 
-    /// <summary>Most numbers come in network order, and the mask of marks does not: the mark of each tells.</summary>
+    /// <summary>Most numbers are in network order, but the mark mask is not: the flag of each attribute decides.</summary>
     public static ushort ReadUInt16(in NetlinkAttribute number)
         => IsInNetworkOrder(number) ? number.AsUInt16BigEndian() : number.AsUInt16();
 
@@ -98,7 +98,7 @@ internal static class IpsetWire
     public static ulong ReadUInt64(in NetlinkAttribute number)
         => IsInNetworkOrder(number) ? number.AsUInt64BigEndian() : number.AsUInt64();
 
-    /// <summary>A time that the kernel takes: whole seconds, as many as fit its clock.</summary>
+    /// <summary>Checks a timeout: whole seconds, up to the kernel's maximum.</summary>
     public static TimeSpan? CheckTimeout(TimeSpan? value, string property)
     {
         const int Most = 2147483;

@@ -3,33 +3,33 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads flow tables.</summary>
+/// <summary>Parses flow tables.</summary>
 internal static class NftFlowTableParser
 {
-    public static NftFlowTable Parse(NftCursor words, NftTable table)
+    public static NftFlowTable Parse(NftCursor tokens, NftTable table)
     {
-        var flows = new NftFlowTable(table, words.TakeText());
-        words.Expect("{");
-        for (words.SkipLines(); !words.TryTake("}"); words.SkipLines())
+        var flows = new NftFlowTable(table, tokens.TakeText());
+        tokens.Expect("{");
+        for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
         {
-            string word = words.Take();
-            switch (word)
+            string token = tokens.Take();
+            switch (token)
             {
                 case "hook":
-                    words.Expect("ingress");
-                    words.Expect("priority");
-                    flows = flows with { Priority = NftRulesetParser.TakePriority(words, table.Family) };
+                    tokens.Expect("ingress");
+                    tokens.Expect("priority");
+                    flows = flows with { Priority = NftRulesetParser.TakePriority(tokens, table.Family) };
                     break;
                 case "devices":
-                    words.Expect("=");
-                    flows = flows with { Devices = [.. NftOperandParser.Braces(words).Select(static device => device.Trim('"'))] };
+                    tokens.Expect("=");
+                    flows = flows with { Devices = [.. NftOperandParser.Braces(tokens).Select(static device => device.Trim('"'))] };
                     break;
                 case "flags":
-                    words.Expect("offload");
+                    tokens.Expect("offload");
                     flows = flows with { Flags = flows.Flags | NftFlowTableFlags.Offload };
                     break;
                 case "counter": flows = flows with { Flags = flows.Flags | NftFlowTableFlags.Counter }; break;
-                default: throw new FormatException($"'{word}' in a flow table is not known here.");
+                default: throw new FormatException($"'{token}' in a flow table is not known here.");
             }
         }
 

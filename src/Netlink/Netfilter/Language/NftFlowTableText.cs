@@ -8,7 +8,7 @@ namespace Netlink.Netfilter;
 /// <summary>Flow tables in nft's language.</summary>
 internal static class NftFlowTableText
 {
-    /// <summary>As <c>nft list</c> writes it within a table.</summary>
+    /// <summary>Formats like <c>nft list</c> within a table.</summary>
     public static void Append(StringBuilder text, NftFlowTable flows)
     {
         text.Append(CultureInfo.InvariantCulture,

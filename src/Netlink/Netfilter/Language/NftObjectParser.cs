@@ -3,20 +3,20 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads named objects.</summary>
+/// <summary>Parses named objects.</summary>
 internal static class NftObjectParser
 {
-    /// <summary>Within a table, behind the first word of the kind.</summary>
-    public static NftObject Parse(NftCursor words, NftTable table, string word)
+    /// <summary>Parses an object of a table, after the first token of its kind.</summary>
+    public static NftObject Parse(NftCursor tokens, NftTable table, string token)
     {
-        NftObject item = Named(table, TakeKind(words, word), words.TakeText());
-        return words.Peek is "{" ? ParseSettings(words, item) : item;
+        NftObject item = Named(table, TakeKind(tokens, token), tokens.TakeText());
+        return tokens.Peek is "{" ? ParseSettings(tokens, item) : item;
     }
 
-    /// <summary>The kind, of one or two words, behind the first.</summary>
-    public static string TakeKind(NftCursor words, string word) => word is "ct" ? "ct " + words.Take() : word;
+    /// <summary>The kind, of one or two words, whose first was already taken.</summary>
+    public static string TakeKind(NftCursor tokens, string token) => token is "ct" ? "ct " + tokens.Take() : token;
 
-    /// <summary>One without settings.</summary>
+    /// <summary>An object without settings.</summary>
     public static NftObject Named(NftTable table, string kind, string name) => kind switch
     {
         "counter" => new NftCounter(table, name),
@@ -29,96 +29,96 @@ internal static class NftObjectParser
         _ => throw new FormatException($"'{kind}' in a table is not known here."),
     };
 
-    /// <summary>Its settings: in braces, or to the end of the line.</summary>
-    public static NftObject ParseSettings(NftCursor words, NftObject item)
+    /// <summary>Parses the settings: in braces, or to the end of the line.</summary>
+    public static NftObject ParseSettings(NftCursor tokens, NftObject item)
     {
-        if (!words.TryTake("{"))
+        if (!tokens.TryTake("{"))
         {
-            while (words.Peek is not ("\n" or ";" or ""))
-                item = With(item, words);
+            while (tokens.Peek is not ("\n" or ";" or ""))
+                item = With(item, tokens);
             return item;
         }
 
-        for (words.SkipLines(); !words.TryTake("}"); words.SkipLines())
-            item = words.TryTake("comment") ? item with { Comment = words.TakeText() } : With(item, words);
+        for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
+            item = tokens.TryTake("comment") ? item with { Comment = tokens.TakeText() } : With(item, tokens);
         return item;
     }
 
-    private static NftObject With(NftObject item, NftCursor words) => item switch
+    private static NftObject With(NftObject item, NftCursor tokens) => item switch
     {
-        NftCounter counter => With(counter, words),
-        NftQuota quota => quota.With(NftStatementParser.Bytes(words)),
-        NftLimit limit => limit.With(NftStatementParser.Rate(words)),
-        NftSynproxy proxy => With(proxy, words),
-        NftConnectionHelper helper => With(helper, words),
-        NftConnectionTimeout policy => With(policy, words),
-        NftConnectionExpectation expected => With(expected, words),
-        _ => throw Unknown(item, words.Peek),
+        NftCounter counter => With(counter, tokens),
+        NftQuota quota => quota.With(NftStatementParser.Bytes(tokens)),
+        NftLimit limit => limit.With(NftStatementParser.Rate(tokens)),
+        NftSynproxy proxy => With(proxy, tokens),
+        NftConnectionHelper helper => With(helper, tokens),
+        NftConnectionTimeout policy => With(policy, tokens),
+        NftConnectionExpectation expected => With(expected, tokens),
+        _ => throw Unknown(item, tokens.Peek),
     };
 
-    private static NftCounter With(NftCounter counter, NftCursor words) => words.Take() switch
+    private static NftCounter With(NftCounter counter, NftCursor tokens) => tokens.Take() switch
     {
-        "packets" => counter with { Packets = NftStatementParser.Number(words) },
-        "bytes" => counter with { Bytes = NftStatementParser.Number(words) },
+        "packets" => counter with { Packets = NftStatementParser.Number(tokens) },
+        "bytes" => counter with { Bytes = NftStatementParser.Number(tokens) },
         string other => throw Unknown(counter, other),
     };
 
-    private static NftSynproxy With(NftSynproxy proxy, NftCursor words)
+    private static NftSynproxy With(NftSynproxy proxy, NftCursor tokens)
     {
         NftSynproxyExpression options = proxy.Expression;
-        return NftStatementParser.TrySynproxyOption(words, ref options) ? proxy.With(options) : throw Unknown(proxy, words.Peek);
+        return NftStatementParser.TrySynproxyOption(tokens, ref options) ? proxy.With(options) : throw Unknown(proxy, tokens.Peek);
     }
 
-    private static NftConnectionHelper With(NftConnectionHelper helper, NftCursor words)
+    private static NftConnectionHelper With(NftConnectionHelper helper, NftCursor tokens)
     {
-        string word = words.Take();
-        switch (word)
+        string token = tokens.Take();
+        switch (token)
         {
             case "type":
-                helper = helper with { Helper = words.TakeText() };
-                words.Expect("protocol");
-                return helper with { IPProtocol = Protocol(words) };
-            case "l3proto": return helper with { NetworkFamily = Family(words) };
-            default: throw Unknown(helper, word);
+                helper = helper with { Helper = tokens.TakeText() };
+                tokens.Expect("protocol");
+                return helper with { IPProtocol = Protocol(tokens) };
+            case "l3proto": return helper with { NetworkFamily = Family(tokens) };
+            default: throw Unknown(helper, token);
         }
     }
 
-    private static NftConnectionTimeout With(NftConnectionTimeout policy, NftCursor words)
+    private static NftConnectionTimeout With(NftConnectionTimeout policy, NftCursor tokens)
     {
-        string word = words.Take();
-        switch (word)
+        string token = tokens.Take();
+        switch (token)
         {
-            case "protocol": return policy with { IPProtocol = Protocol(words) };
-            case "l3proto": return policy with { NetworkFamily = Family(words) };
+            case "protocol": return policy with { IPProtocol = Protocol(tokens) };
+            case "l3proto": return policy with { NetworkFamily = Family(tokens) };
             case "policy":
-                words.Expect("=");
+                tokens.Expect("=");
                 List<NftStateTimeout> timeouts = [];
-                foreach (string entry in NftOperandParser.Braces(words))
+                foreach (string entry in NftOperandParser.Braces(tokens))
                 {
                     (string state, string time) = NftOperandParser.SplitEntry(entry);
                     timeouts.Add(new NftStateTimeout(state, NftTime.Parse(time)));
                 }
 
                 return policy with { Timeouts = timeouts };
-            default: throw Unknown(policy, word);
+            default: throw Unknown(policy, token);
         }
     }
 
-    private static NftConnectionExpectation With(NftConnectionExpectation expected, NftCursor words) => words.Take() switch
+    private static NftConnectionExpectation With(NftConnectionExpectation expected, NftCursor tokens) => tokens.Take() switch
     {
-        "protocol" => expected with { IPProtocol = Protocol(words) },
-        "l3proto" => expected with { NetworkFamily = Family(words) },
-        "dport" => expected with { DestinationPort = NftStatementParser.Short(words) },
-        "timeout" => expected with { Timeout = NftTime.Parse(words.Take()) },
-        "size" => expected with { Size = NftStatementParser.Byte(words) },
+        "protocol" => expected with { IPProtocol = Protocol(tokens) },
+        "l3proto" => expected with { NetworkFamily = Family(tokens) },
+        "dport" => expected with { DestinationPort = NftStatementParser.Short(tokens) },
+        "timeout" => expected with { Timeout = NftTime.Parse(tokens.Take()) },
+        "size" => expected with { Size = NftStatementParser.Byte(tokens) },
         string other => throw Unknown(expected, other),
     };
 
-    private static byte Protocol(NftCursor words) => NftDataTypes.TransportProtocol.ParseValue(words.Take()).Data.Span[0];
+    private static byte Protocol(NftCursor tokens) => NftDataTypes.TransportProtocol.ParseValue(tokens.Take()).Data.Span[0];
 
-    private static NftFamily Family(NftCursor words)
-        => NftFamilyNames.Find(words.Peek) is NftFamily family && words.Take().Length > 0 ? family
-            : throw new FormatException($"'{words.Peek}' is no family: it is ip, ip6 or inet.");
+    private static NftFamily Family(NftCursor tokens)
+        => NftFamilyNames.Find(tokens.Peek) is NftFamily family && tokens.Take().Length > 0 ? family
+            : throw new FormatException($"'{tokens.Peek}' is not a family of connections: use ip, ip6 or inet.");
 
-    private static FormatException Unknown(NftObject item, string word) => new($"'{word}' in a {item.Kind} is not known here.");
+    private static FormatException Unknown(NftObject item, string token) => new($"'{token}' in a {item.Kind} is not known here.");
 }

@@ -6,7 +6,7 @@ namespace Netlink.Netfilter;
 /// <summary>Named objects in nft's language.</summary>
 internal static class NftObjectText
 {
-    /// <summary>As <c>nft list</c> writes it within a table.</summary>
+    /// <summary>Formats like <c>nft list</c> within a table.</summary>
     public static void Append(StringBuilder text, NftObject item)
     {
         text.Append(CultureInfo.InvariantCulture, $"\t{item.Kind} {item.Name} {{\n");
@@ -17,6 +17,6 @@ internal static class NftObjectText
         text.Append("\t}\n");
     }
 
-    /// <summary>A protocol by its name.</summary>
+    /// <summary>The name of a protocol.</summary>
     public static string Protocol(byte ipProtocol) => NftDataTypes.TransportProtocol.Describe(new NftBytes(new[] { ipProtocol }));
 }

@@ -4,7 +4,7 @@ using static Netlink.Netfilter.NftDataTypes;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Fields among the bytes of a packet. Source: nft(8), <c>src/proto.c</c> of nftables.</summary>
+/// <summary>Payload fields. Source: nft(8), <c>src/proto.c</c> of nftables.</summary>
 internal static class NftPacketFields
 {
     private const byte Icmp = 1, Tcp = 6, Udp = 17, Dccp = 33, Esp = 50, Ah = 51, Icmpv6 = 58, Comp = 108, Sctp = 132, UdpLite = 136;
@@ -49,20 +49,19 @@ internal static class NftPacketFields
         Bytes("sctp checksum", Integer, Transport, 8, null, Sctp), Bytes("esp spi", Integer, Transport, 0, null, Esp),
         Bytes("esp sequence", Integer, Transport, 4, null, Esp), Bytes("ah spi", Integer, Transport, 4, null, Ah),
         Bytes("ah sequence", Integer, Transport, 8, null, Ah), Bytes("comp cpi", Short, Transport, 2, null, Comp),
-        // What any of these has comes behind them.
+        // Common to these protocols, so the specific fields precede them.
         Bytes("th sport", Service, Transport, 0), Bytes("th dport", Service, Transport, 2),
     ];
 
-    /// <summary>Bytes that have no name here, as nft writes them: <c>@nh,96,32</c>, base, offset and length in bits.</summary>
-    public static NftField Unnamed(NftPayloadBase start, uint offset, uint length)
+    /// <summary>A raw payload expression as nft writes it: <c>@nh,96,32</c>, base, offset and length in bits.</summary>
+    public static NftField RawPayload(NftPayloadBase start, uint offset, uint length)
     {
         return Bytes(NameOf(start, offset * 8, length * 8),
             new NftDataType(4, "integer", (int)length, false, NftIntegerFormat.Hexadecimal), start, offset);
     }
 
-    /// <summary>Bits that have no name here, by the place of the first and their number; null when they are spread over more than 7
-    /// bytes.</summary>
-    public static NftField? UnnamedBits(NftPayloadBase start, uint offset, uint length)
+    /// <summary>A raw payload expression of bits, by their offset and number; null if they span more than 7 bytes.</summary>
+    public static NftField? RawBits(NftPayloadBase start, uint offset, uint length)
     {
         const int Most = 7;
         uint first = offset / 8, end = (offset + length + 7) / 8;

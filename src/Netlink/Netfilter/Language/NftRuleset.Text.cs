@@ -8,17 +8,17 @@ namespace Netlink.Netfilter;
 /// <content>Rulesets in nft's language.</content>
 public sealed partial record NftRuleset
 {
-    /// <summary>Reads a ruleset in nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it: tables with named
+    /// <summary>Parses a ruleset in nft's language, as written by <c>nft list ruleset</c> and accepted by <c>nft -f</c>: tables with named
     /// objects, flow tables, sets, maps, chains and rules.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text has something that is not known here; the message names the line.</exception>
+    /// <exception cref="FormatException">The syntax is invalid or not supported; the message names the line.</exception>
     public static NftRuleset Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new NftRulesetParser(new NftCursor(NftWords.Split(text))).Parse();
+        return new NftRulesetParser(new NftCursor(NftTokenizer.Split(text))).Parse();
     }
 
-    /// <summary>In nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it.</summary>
+    /// <summary>The ruleset in nft's language, as written by <c>nft list ruleset</c> and accepted by <c>nft -f</c>.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -65,7 +65,7 @@ public sealed partial record NftRuleset
 
         void Separate()
         {
-            // nft leaves a line empty between two things, not behind a table's own comment.
+            // nft separates objects by an empty line, but not the first from a table's comment.
             if (!first && text.Length > start && text[^2] == '}')
                 text.Append('\n');
             first = false;

@@ -4,65 +4,65 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Makes changes of a script: blocks of tables, and commands.</summary>
+/// <summary>Executes a script: table blocks and commands.</summary>
 internal sealed partial class NftScript
 {
     private readonly NftCommit _change;
-    private readonly NftCursor _words;
+    private readonly NftCursor _tokens;
     private readonly Func<NftTable, IReadOnlyList<NftSet>> _listSets;
     private readonly List<NftSet> _sets = [];
 
-    /// <param name="change">Takes the changes.</param>
-    /// <param name="words">The script.</param>
-    /// <param name="listSets">Lists the sets that the kernel has in a table.</param>
-    public NftScript(NftCommit change, NftCursor words, Func<NftTable, IReadOnlyList<NftSet>> listSets)
-        => (_change, _words, _listSets) = (change, words, listSets);
+    /// <param name="change">Receives the changes.</param>
+    /// <param name="tokens">The tokens of the script.</param>
+    /// <param name="listSets">Lists the kernel's sets of a table.</param>
+    public NftScript(NftCommit change, NftCursor tokens, Func<NftTable, IReadOnlyList<NftSet>> listSets)
+        => (_change, _tokens, _listSets) = (change, tokens, listSets);
 
-    /// <summary>Whether a word begins a command, which only a script may have.</summary>
-    public static bool IsCommand(string word) => word is "add" or "create" or "insert" or "replace" or "delete" or "destroy" or "flush"
-        or "rename" or "include" or "define" or "redefine" or "undefine" || IsReading(word);
+    /// <summary>Whether a token begins a command, which is valid only in scripts.</summary>
+    public static bool IsCommand(string token) => token is "add" or "create" or "insert" or "replace" or "delete" or "destroy" or "flush"
+        or "rename" or "include" or "define" or "redefine" or "undefine" || IsReading(token);
 
-    /// <exception cref="FormatException">The script has something that is not known here.</exception>
+    /// <exception cref="FormatException">The syntax is invalid or not supported.</exception>
     public void Run()
     {
         try
         {
-            for (_words.SkipLines(); !_words.IsAtEnd; _words.SkipLines())
+            for (_tokens.SkipLines(); !_tokens.IsAtEnd; _tokens.SkipLines())
             {
                 Command();
-                if (!_words.IsAtEnd && _words.Peek is not ("\n" or ";"))
-                    throw new FormatException($"'{_words.Peek}' follows where the command ends.");
+                if (!_tokens.IsAtEnd && _tokens.Peek is not ("\n" or ";"))
+                    throw new FormatException($"'{_tokens.Peek}' is unexpected after the end of the command.");
             }
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            throw new FormatException($"Line {_words.Line}: {e.Message}", e);
+            throw new FormatException($"Line {_tokens.Line}: {e.Message}", e);
         }
     }
 
-    private static bool IsReading(string word) => word is "list" or "reset" or "monitor" or "describe" or "export" or "get";
+    private static bool IsReading(string token) => token is "list" or "reset" or "monitor" or "describe" or "export" or "get";
 
     private void Command()
     {
-        string verb = _words.Peek;
+        string verb = _tokens.Peek;
         switch (verb)
         {
-            case "add" or "create": _words.Take(); Add(isNew: verb is "create"); break;
-            case "insert" or "replace": _words.Take(); _words.Expect("rule"); Rule(verb); break;
-            case "delete" or "destroy": _words.Take(); Remove(isForced: verb is "destroy"); break;
-            case "flush": _words.Take(); Flush(); break;
-            case "include": throw new FormatException("'include' is not followed: give the text of the file instead.");
-            case "rename": throw new FormatException("'rename' is not known here.");
+            case "add" or "create": _tokens.Take(); Add(isNew: verb is "create"); break;
+            case "insert" or "replace": _tokens.Take(); _tokens.Expect("rule"); Rule(verb); break;
+            case "delete" or "destroy": _tokens.Take(); Remove(isForced: verb is "destroy"); break;
+            case "flush": _tokens.Take(); Flush(); break;
+            case "include": throw new FormatException("'include' is not supported: insert the text of the file instead.");
+            case "rename": throw new FormatException("'rename' is not supported.");
             case string reading when IsReading(reading):
                 throw new FormatException($"'{reading}' only reads: a commit takes changes.");
-            // nft takes 'add' for granted.
+            // The keyword 'add' is optional.
             default: Add(isNew: false); break;
         }
     }
 
     private void Add(bool isNew)
     {
-        string kind = _words.Take();
+        string kind = _tokens.Take();
         switch (kind)
         {
             case "table": Table(isNew); break;
@@ -74,28 +74,28 @@ internal sealed partial class NftScript
                 _change.Sets.AddElements(set, Elements(set));
                 break;
             case "flowtable":
-                NftFlowTable flows = NftFlowTableParser.Parse(_words, TableName());
+                NftFlowTable flows = NftFlowTableParser.Parse(_tokens, TableName());
                 _ = isNew ? _change.FlowTables.Create(flows) : _change.FlowTables.Add(flows);
                 break;
             case "counter" or "quota" or "limit" or "synproxy" or "ct":
-                NftObject item = NftObjectParser.ParseSettings(_words, ObjectName(kind));
+                NftObject item = NftObjectParser.ParseSettings(_tokens, ObjectName(kind));
                 _ = isNew ? _change.Objects.Create(item) : _change.Objects.Add(item);
                 break;
-            default: throw new FormatException($"'{kind}' is nothing that {(isNew ? "create" : "add")} makes.");
+            default: throw new FormatException($"'{kind}' is not supported by {(isNew ? "create" : "add")}.");
         }
     }
 
     private void Table(bool isNew)
     {
         NftTable named = TableName();
-        if (_words.Peek is not "{")
+        if (_tokens.Peek is not "{")
         {
             _ = isNew ? _change.Tables.Create(named) : _change.Tables.Add(named);
             return;
         }
 
-        _words.FindSet = name => FindSet(named, name);
-        var parser = new NftRulesetParser(_words);
+        _tokens.FindSet = name => FindSet(named, name);
+        var parser = new NftRulesetParser(_tokens);
         NftTable table = parser.TakeContents(named);
         if (isNew)
             _change.Tables.Create(table);
@@ -107,8 +107,8 @@ internal sealed partial class NftScript
     private void Chain(bool isNew)
     {
         NftTable table = TableName();
-        _words.FindSet = name => FindSet(table, name);
-        var parser = new NftRulesetParser(_words);
+        _tokens.FindSet = name => FindSet(table, name);
+        var parser = new NftRulesetParser(_tokens);
         parser.TakeChain(table);
         NftRuleset found = parser.Found();
         if (isNew)
@@ -118,7 +118,7 @@ internal sealed partial class NftScript
 
     private void Set(bool isNew, string kind)
     {
-        NftSet set = new NftSetParser(_words).Parse(TableName(), kind);
+        NftSet set = new NftSetParser(_tokens).Parse(TableName(), kind);
         _sets.Add(set);
         _ = isNew ? _change.Sets.Create(set) : _change.Sets.Add(set);
     }
@@ -126,15 +126,15 @@ internal sealed partial class NftScript
     private void Rule(string verb)
     {
         NftTable table = TableName();
-        var chain = new NftChain(table, _words.TakeText());
-        if (_words.Peek is "index")
-            throw new FormatException("'index' is not known here: name the other rule by its handle.");
-        ulong? handle = _words.TryTake("handle") || _words.TryTake("position") ? NftStatementParser.Number(_words) : null;
-        _words.FindSet = name => FindSet(table, name);
-        NftRule rule = NftRuleParser.Parse(chain, _words);
+        var chain = new NftChain(table, _tokens.TakeText());
+        if (_tokens.Peek is "index")
+            throw new FormatException("'index' is not supported: use the handle of the other rule.");
+        ulong? handle = _tokens.TryTake("handle") || _tokens.TryTake("position") ? NftStatementParser.Number(_tokens) : null;
+        _tokens.FindSet = name => FindSet(table, name);
+        NftRule rule = NftRuleParser.Parse(chain, _tokens);
         _ = (verb, handle) switch
         {
-            ("replace", null) => throw new FormatException("'replace rule' names the rule by its handle."),
+            ("replace", null) => throw new FormatException("'replace rule' needs the handle of the rule."),
             ("replace", _) => _change.Rules.Replace(rule with { Handle = handle }),
             ("insert", null) => _change.Rules.Insert(rule),
             ("insert", ulong other) => _change.Rules.InsertBefore(rule, other),
@@ -143,24 +143,24 @@ internal sealed partial class NftScript
         };
     }
 
-    private NftTable TableName() => NftRulesetParser.TakeName(_words);
+    private NftTable TableName() => NftRulesetParser.TakeName(_tokens);
 
-    /// <summary>An object without settings, behind the first word of its kind.</summary>
-    private NftObject ObjectName(string word)
+    /// <summary>Parses an object without settings, after the first token of its kind.</summary>
+    private NftObject ObjectName(string token)
     {
-        string kind = NftObjectParser.TakeKind(_words, word);
+        string kind = NftObjectParser.TakeKind(_tokens, token);
         NftTable table = TableName();
-        return NftObjectParser.Named(table, kind, _words.TakeText());
+        return NftObjectParser.Named(table, kind, _tokens.TakeText());
     }
 
-    private NftElement[] Elements(NftSet set) => [.. NftOperandParser.Braces(_words).Select(set.Element)];
+    private NftElement[] Elements(NftSet set) => [.. NftOperandParser.Braces(_tokens).Select(set.Element)];
 
-    /// <summary>The set that follows: one of the script, or one that the kernel has.</summary>
+    /// <summary>Parses the name of a set, and finds it in the script or the kernel.</summary>
     private NftSet FindSet()
     {
         NftTable table = TableName();
-        string name = _words.TakeText();
-        return FindSet(table, name) ?? throw new FormatException($"There is no set '{name}' in {table}; the type of its elements is its.");
+        string name = _tokens.TakeText();
+        return FindSet(table, name) ?? throw new FormatException($"There is no set '{name}' in {table}, whose type its elements have.");
     }
 
     private NftSet? FindSet(NftTable table, string name)

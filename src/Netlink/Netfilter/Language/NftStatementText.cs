@@ -5,20 +5,20 @@ using System.Text;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Statements that are one expression, in nft's language.</summary>
+/// <summary>Statements of a single expression in nft's language.</summary>
 internal static class NftStatementText
 {
     private const uint Warning = 4;
 
     private static readonly string[] s_levels = ["emerg", "alert", "crit", "err", "warn", "notice", "info", "debug", "audit"];
 
-    /// <summary>The words for an expression; null for one that is no statement by itself.</summary>
+    /// <summary>The statement of an expression; null for one that is not a statement by itself.</summary>
     public static string? Describe(NftExpression expression) => expression switch
     {
         NftImmediateExpression { Destination: 0, Verdict: NftVerdict verdict } => verdict.ToString(),
         NftCounterExpression counter =>
             string.Create(CultureInfo.InvariantCulture, $"counter packets {counter.Packets} bytes {counter.Bytes}"),
-        NftObjectExpression reference => NftObjectWords.Describe(reference),
+        NftObjectExpression reference => NftObjectSyntax.Describe(reference),
         NftLimitExpression limit => "limit " + Rate(limit),
         NftLogExpression log => Log(log),
         NftQueueExpression { Number: ushort first } queue => Queue(queue, first),
@@ -64,7 +64,7 @@ internal static class NftStatementText
         _ => null,
     };
 
-    /// <summary>What follows <c>limit</c>.</summary>
+    /// <summary>The parameters of <c>limit</c>.</summary>
     public static string Rate(NftLimitExpression limit)
     {
         const uint UsualBurst = 5;
@@ -93,7 +93,7 @@ internal static class NftStatementText
         return string.Create(CultureInfo.InvariantCulture, $"{count} {name}");
     }
 
-    /// <summary>What follows <c>quota</c>.</summary>
+    /// <summary>The parameters of <c>quota</c>.</summary>
     public static string Quota(NftQuotaExpression quota)
         => $"{((quota.Flags & NftQuotaExpression.Over) != 0 ? "over " : "")}{Scaled(quota.Bytes)}"
             + (quota.Consumed is > 0 and ulong used ? $" used {Scaled(used)}" : "");
@@ -103,7 +103,7 @@ internal static class NftStatementText
             $"{((proxy.Flags & 2) != 0 ? $" wscale {proxy.WindowScale}" : "")}{((proxy.Flags & 8) != 0 ? " timestamp" : "")}" +
             $"{((proxy.Flags & 4) != 0 ? " sack-perm" : "")}");
 
-    /// <summary><c>queue</c> with what tells the queue.</summary>
+    /// <summary><c>queue</c> with a computed queue number.</summary>
     public static string Queue(NftQueueExpression queue, string source) => $"queue {QueueFlags(queue)}to {source}";
 
     private static string QueueFlags(NftQueueExpression queue)

@@ -10,9 +10,9 @@ internal sealed class NftVariables
     private readonly List<string> _expanded = [];
     private readonly Dictionary<string, List<string>> _values = [];
 
-    private NftVariables(string script) => _source = new NftCursor(NftWords.Split(script));
+    private NftVariables(string script) => _source = new NftCursor(NftTokenizer.Split(script));
 
-    /// <summary>The words of a script with the values of its variables.</summary>
+    /// <summary>The tokens of a script with its variables expanded.</summary>
     /// <exception cref="FormatException">A variable has no value, or is defined twice.</exception>
     public static NftCursor Expand(string script)
     {
@@ -33,14 +33,14 @@ internal sealed class NftVariables
     {
         while (!_source.IsAtEnd)
         {
-            string word = _source.Take();
+            string token = _source.Take();
             bool isFirst = _expanded.Count == 0 || _expanded[^1] is "\n" or ";" or "{" or "}";
-            if (isFirst && word is "define" or "redefine" && _source.PeekAt(1) is "=")
-                Define(isNew: word is "define");
-            else if (isFirst && word is "undefine")
+            if (isFirst && token is "define" or "redefine" && _source.PeekAt(1) is "=")
+                Define(isNew: token is "define");
+            else if (isFirst && token is "undefine")
                 Undefine(_source.Take());
             else
-                Append(_expanded, word);
+                Append(_expanded, token);
         }
     }
 
@@ -49,18 +49,18 @@ internal sealed class NftVariables
         string name = _source.Take();
         _source.Expect("=");
         if (isNew && _values.ContainsKey(name))
-            throw new FormatException($"The variable '{name}' is defined already; 'redefine' gives it another value.");
+            throw new FormatException($"The variable '{name}' is already defined; use 'redefine' to change it.");
         List<string> value = [];
         int depth = 0;
         while (!_source.IsAtEnd && (depth > 0 || _source.Peek is not ("\n" or ";")))
         {
-            string word = _source.Take();
-            depth += word is "{" ? 1 : word is "}" ? -1 : 0;
-            // Lines keep their numbers.
-            if (word is "\n")
-                _expanded.Add(word);
+            string token = _source.Take();
+            depth += token is "{" ? 1 : token is "}" ? -1 : 0;
+            // Preserves line numbers.
+            if (token is "\n")
+                _expanded.Add(token);
             else
-                Append(value, word);
+                Append(value, token);
         }
 
         if (value.Count == 0)
@@ -74,17 +74,17 @@ internal sealed class NftVariables
             throw new FormatException($"There is no variable '{name}' to undefine.");
     }
 
-    private void Append(List<string> words, string word)
+    private void Append(List<string> tokens, string token)
     {
-        if (!word.StartsWith('$'))
+        if (!token.StartsWith('$'))
         {
-            words.Add(word);
+            tokens.Add(token);
             return;
         }
 
-        List<string> value = _values.GetValueOrDefault(word[1..]) ?? throw new FormatException($"The variable '{word}' has no value.");
-        // The elements of a set within another are those of the other.
-        bool isElement = words.FindLastIndex(static before => before is not "\n") is >= 0 and int last && words[last] is "{" or ",";
-        words.AddRange(isElement && value is ["{", .., "}"] ? value[1..^1] : value);
+        List<string> value = _values.GetValueOrDefault(token[1..]) ?? throw new FormatException($"The variable '{token}' has no value.");
+        // The elements of a set within a set become elements of the outer one.
+        bool isElement = tokens.FindLastIndex(static before => before is not "\n") is >= 0 and int last && tokens[last] is "{" or ",";
+        tokens.AddRange(isElement && value is ["{", .., "}"] ? value[1..^1] : value);
     }
 }

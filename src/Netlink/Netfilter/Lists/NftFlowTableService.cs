@@ -10,7 +10,7 @@ public sealed class NftFlowTableService
     internal NftFlowTableService(NftablesClient client) => _client = client;
 
     /// <summary>Lists flow tables.</summary>
-    /// <param name="table">Of which table, or null for all.</param>
+    /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     public IReadOnlyList<NftFlowTable> List(NftTable? table = null)

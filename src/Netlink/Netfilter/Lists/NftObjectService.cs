@@ -10,8 +10,8 @@ public sealed class NftObjectService
 
     internal NftObjectService(NftablesClient client) => _client = client;
 
-    /// <summary>Lists objects of all kinds, with what they counted.</summary>
-    /// <param name="table">Of which table, or null for all.</param>
+    /// <summary>Lists objects of all kinds, with their state, such as counter values.</summary>
+    /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     public IReadOnlyList<NftObject> List(NftTable? table = null)
@@ -19,7 +19,7 @@ public sealed class NftObjectService
 
     /// <summary>Lists the objects of one kind, such as <see cref="NftCounter"/>.</summary>
     /// <typeparam name="T">The kind.</typeparam>
-    /// <param name="table">Of which table, or null for all.</param>
+    /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     public IReadOnlyList<T> List<T>(NftTable? table = null)

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Tables with all they hold: what the kernel has at one moment, or what a text of nft says.</summary>
+/// <summary>Tables with all their contents: a snapshot of the kernel's, or a parsed text.</summary>
 public sealed partial record NftRuleset
 {
     /// <summary>The tables.</summary>
@@ -20,13 +20,13 @@ public sealed partial record NftRuleset
     /// <summary>The chains of all tables.</summary>
     public IReadOnlyList<NftChain> Chains { get; init; } = [];
 
-    /// <summary>The rules of all chains, in their order, with their anonymous sets.</summary>
+    /// <summary>The rules of all chains, in order, with their anonymous sets.</summary>
     public IReadOnlyList<NftRule> Rules { get; init; } = [];
 
-    /// <summary>The state of the kernel's ruleset that this was, or null when it was not read.</summary>
+    /// <summary>The generation of the kernel's ruleset, or null if it was not read.</summary>
     public NftGeneration? Generation { get; init; }
 
-    /// <summary>Adds all of it to what there is.</summary>
+    /// <summary>Adds all of it to a commit.</summary>
     /// <param name="change">The commit.</param>
     public void AddTo(NftCommit change)
     {

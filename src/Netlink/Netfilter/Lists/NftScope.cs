@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary>Whose objects a question is about. Null for all.</summary>
+/// <summary>The scope of a dump. Null for all.</summary>
 internal sealed record NftScope(NftFamily Family, string? Table = null, string? Chain = null)
 {
     public static NftScope Everything { get; } = new(NftFamily.Unspecified);

@@ -6,17 +6,17 @@ using static Netlink.Netfilter.NftConnectionExpectationAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Connections that a rule lets connection tracking expect, as belonging to the one that the rule saw. Source: nft(8) "CT
+/// <summary>A conntrack expectation, which rules create for connections related to the present one. Source: nft(8) "CT
 /// EXPECTATION", <c>enum nft_ct_expectation_attributes</c>.</summary>
 public sealed record NftConnectionExpectation : NftObject
 {
-    /// <summary>Names an expectation of a table.</summary>
+    /// <summary>Creates an expectation record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
-    /// <param name="ipProtocol">The protocol of the connections: 6 for TCP, 17 for UDP.</param>
-    /// <param name="port">The port that they come to.</param>
-    /// <param name="timeout">How long they are expected, in whole milliseconds.</param>
-    /// <param name="size">How many at a time.</param>
+    /// <param name="ipProtocol">The IP protocol of the connections: 6 for TCP, 17 for UDP.</param>
+    /// <param name="port">Their destination port.</param>
+    /// <param name="timeout">The timeout of the expectation, in whole milliseconds.</param>
+    /// <param name="size">The maximum number of expectations at a time.</param>
     public NftConnectionExpectation(NftTable table, string name, byte ipProtocol, ushort port, TimeSpan timeout, byte size)
         : base(table, name)
         => (IPProtocol, DestinationPort, Timeout, Size, NetworkFamily) = (ipProtocol, port, timeout, size, Family);
@@ -29,25 +29,25 @@ public sealed record NftConnectionExpectation : NftObject
     /// <inheritdoc/>
     public override string Kind => "ct expectation";
 
-    /// <summary>The protocol of the connections: 6 for TCP, 17 for UDP.</summary>
+    /// <summary>The IP protocol of the connections: 6 for TCP, 17 for UDP.</summary>
     public byte IPProtocol { get; init; }
 
-    /// <summary>Connections of which family: IPv4 or IPv6; the kernel refuses Inet. Default that of the table.</summary>
+    /// <summary>The family of the connections: IPv4 or IPv6; the kernel refuses Inet. Default that of the table.</summary>
     public NftFamily NetworkFamily { get; init; }
 
-    /// <summary>The port that they come to.</summary>
+    /// <summary>Their destination port.</summary>
     public ushort DestinationPort { get; init; }
 
-    /// <summary>How long they are expected, in whole milliseconds.</summary>
+    /// <summary>The timeout of the expectation, in whole milliseconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or longer than 4,294,967,295 ms.</exception>
     public TimeSpan Timeout
     {
         get;
         init => field = value.TotalMilliseconds is >= 0 and <= uint.MaxValue ? value
-            : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "An expectation lasts 0 to 4,294,967,295 ms.");
+            : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "The timeout of an expectation is 0 to 4,294,967,295 ms.");
     }
 
-    /// <summary>How many at a time.</summary>
+    /// <summary>The maximum number of expectations at a time.</summary>
     public byte Size { get; init; }
 
     internal override uint Type => NftObjectType.ConnectionExpectation;
@@ -65,7 +65,7 @@ public sealed record NftConnectionExpectation : NftObject
                 case NFTA_CT_EXPECT_L3PROTO: expected = expected with { NetworkFamily = (NftFamily)attribute.AsUInt16BigEndian() }; break;
                 case NFTA_CT_EXPECT_L4PROTO: expected = expected with { IPProtocol = attribute.AsByte() }; break;
                 case NFTA_CT_EXPECT_DPORT: expected = expected with { DestinationPort = attribute.AsUInt16BigEndian() }; break;
-                // Of all numbers in nf_tables this one is in the order of the machine.
+                // Unlike all other numbers of nf_tables, this one is in host byte order.
                 case NFTA_CT_EXPECT_TIMEOUT: expected = expected with { Timeout = TimeSpan.FromMilliseconds(attribute.AsUInt32()) }; break;
                 case NFTA_CT_EXPECT_SIZE: expected = expected with { Size = attribute.AsByte() }; break;
                 default: others.Keep(attribute); break;

@@ -5,15 +5,15 @@ using static Netlink.Netfilter.NftConnectionHelperAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A helper of connection tracking that rules give connections, such as that of FTP. Source: nft(8) "CT HELPER",
+/// <summary>A conntrack helper that rules assign to connections, such as that of FTP. Source: nft(8) "CT HELPER",
 /// <c>enum nft_ct_helper_attributes</c>.</summary>
 public sealed record NftConnectionHelper : NftObject
 {
-    /// <summary>Names a helper of a table.</summary>
+    /// <summary>Creates a helper record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
-    /// <param name="helper">The kernel's helper, such as <c>ftp</c>, <c>sip</c> or <c>tftp</c>.</param>
-    /// <param name="ipProtocol">The protocol of the connections: 6 for TCP, 17 for UDP.</param>
+    /// <param name="helper">The name of the kernel's helper, such as <c>ftp</c>, <c>sip</c> or <c>tftp</c>.</param>
+    /// <param name="ipProtocol">The IP protocol of the connections: 6 for TCP, 17 for UDP.</param>
     public NftConnectionHelper(NftTable table, string name, string helper, byte ipProtocol)
         : base(table, name)
     {
@@ -29,13 +29,13 @@ public sealed record NftConnectionHelper : NftObject
     /// <inheritdoc/>
     public override string Kind => "ct helper";
 
-    /// <summary>The kernel's helper, such as <c>ftp</c>.</summary>
+    /// <summary>The name of the kernel's helper, such as <c>ftp</c>.</summary>
     public string Helper { get; init; } = "";
 
-    /// <summary>The protocol of the connections: 6 for TCP, 17 for UDP.</summary>
+    /// <summary>The IP protocol of the connections: 6 for TCP, 17 for UDP.</summary>
     public byte IPProtocol { get; init; }
 
-    /// <summary>Connections of which family: IPv4, IPv6 or, for both, Inet. Default that of the table.</summary>
+    /// <summary>The family of the connections: IPv4, IPv6 or, for both, Inet. Default that of the table.</summary>
     public NftFamily NetworkFamily { get; init; }
 
     internal override uint Type => NftObjectType.ConnectionHelper;

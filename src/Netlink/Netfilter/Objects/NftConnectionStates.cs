@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The states of connections for which there are timeouts, by the numbers of <c>nfnetlink_cttimeout.h</c>, and what nft takes for
-/// usual.</summary>
+/// <summary>The connection states with timeouts, numbered as in <c>nfnetlink_cttimeout.h</c>, and nft's default
+/// timeouts.</summary>
 internal static class NftConnectionStates
 {
     private const byte Tcp = 6, Udp = 17;
@@ -25,8 +25,8 @@ internal static class NftConnectionStates
     public static string NameOf(byte protocol, ushort number) => number >= 1 && number <= Of(protocol).Length
         ? Of(protocol)[number - 1].Name : number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Whether nft leaves it out.</summary>
-    public static bool IsUsual(byte protocol, NftStateTimeout timeout)
+    /// <summary>Whether it is the default, which nft omits.</summary>
+    public static bool IsDefault(byte protocol, NftStateTimeout timeout)
         => Array.Exists(Of(protocol), known => known.Name == timeout.State && known.Seconds == timeout.Time.TotalSeconds);
 
     public static void Check(byte protocol, NftStateTimeout timeout, string property)
@@ -34,12 +34,12 @@ internal static class NftConnectionStates
         if (NumberOf(protocol, timeout.State) is null)
             throw new ArgumentException($"Connections of protocol {protocol} have no state '{timeout.State}'. {Known(protocol)}", property);
         if (timeout.Time.TotalSeconds is < 0 or > uint.MaxValue)
-            throw new ArgumentException($"A state lasts 0 to 4,294,967,295 seconds, not {timeout.Time}.", property);
+            throw new ArgumentException($"A timeout is 0 to 4,294,967,295 seconds, not {timeout.Time}.", property);
     }
 
     private static string Known(byte protocol) => Of(protocol) is { Length: > 0 } states
         ? $"They have {string.Join(", ", Array.ConvertAll(states, static state => state.Name))}."
-        : "States of other protocols than TCP and UDP are given by the kernel's number.";
+        : "States of protocols other than TCP and UDP are given by the kernel's number.";
 
     private static (string Name, int Seconds)[] Of(byte protocol) => protocol switch { Tcp => s_tcp, Udp => s_udp, _ => [] };
 }

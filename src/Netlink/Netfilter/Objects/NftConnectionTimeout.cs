@@ -8,15 +8,15 @@ using static Netlink.Netfilter.NftConnectionTimeoutAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>How long connections to which a rule gives it are remembered in each state. Source: nft(8) "CT TIMEOUT",
-/// <c>enum nft_ct_timeout_timeout_attributes</c>, <c>enum ctattr_timeout_tcp</c> and its like in <c>nfnetlink_cttimeout.h</c>.</summary>
+/// <summary>A conntrack timeout policy that rules assign to connections. Source: nft(8) "CT TIMEOUT",
+/// <c>enum nft_ct_timeout_timeout_attributes</c>, <c>enum ctattr_timeout_tcp</c> and others in <c>nfnetlink_cttimeout.h</c>.</summary>
 public sealed record NftConnectionTimeout : NftObject
 {
-    /// <summary>Names a policy of a table.</summary>
+    /// <summary>Creates a timeout policy record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
-    /// <param name="ipProtocol">The protocol of the connections: 6 for TCP, 17 for UDP, or another that the kernel tracks.</param>
-    /// <param name="timeouts">The states that differ from the kernel's own choice.</param>
+    /// <param name="ipProtocol">The IP protocol of the connections: 6 for TCP, 17 for UDP, or another that the kernel tracks.</param>
+    /// <param name="timeouts">The states whose timeouts differ from the kernel's defaults.</param>
     public NftConnectionTimeout(NftTable table, string name, byte ipProtocol, params IReadOnlyList<NftStateTimeout> timeouts)
         : base(table, name) => (IPProtocol, NetworkFamily, Timeouts) = (ipProtocol, Family, timeouts);
 
@@ -28,14 +28,14 @@ public sealed record NftConnectionTimeout : NftObject
     /// <inheritdoc/>
     public override string Kind => "ct timeout";
 
-    /// <summary>The protocol of the connections: 6 for TCP, 17 for UDP.</summary>
+    /// <summary>The IP protocol of the connections: 6 for TCP, 17 for UDP.</summary>
     public byte IPProtocol { get; init; }
 
-    /// <summary>Connections of which family: IPv4, IPv6 or, for both, Inet. Default that of the table.</summary>
+    /// <summary>The family of the connections: IPv4, IPv6 or, for both, Inet. Default that of the table.</summary>
     public NftFamily NetworkFamily { get; init; }
 
-    /// <summary>How long each state lasts: those to be set, or as they were read all of them.</summary>
-    /// <exception cref="ArgumentException">The protocol has no such state, or a time is not 0 to 4,294,967,295 seconds.</exception>
+    /// <summary>The timeouts by state: those to be set, or when read, all of them.</summary>
+    /// <exception cref="ArgumentException">The protocol has no such state, or a timeout is not 0 to 4,294,967,295 seconds.</exception>
     public IReadOnlyList<NftStateTimeout> Timeouts
     {
         get;
@@ -92,17 +92,17 @@ public sealed record NftConnectionTimeout : NftObject
     {
         yield return $"protocol {NftObjectText.Protocol(IPProtocol)}";
         yield return $"l3proto {NftFamilyNames.Of(NetworkFamily)}";
-        IEnumerable<string> own = Timeouts.Where(timeout => !NftConnectionStates.IsUsual(IPProtocol, timeout))
+        IEnumerable<string> own = Timeouts.Where(timeout => !NftConnectionStates.IsDefault(IPProtocol, timeout))
             .Select(static timeout => string.Create(CultureInfo.InvariantCulture, $"{timeout.State} : {timeout.Time.TotalSeconds}"));
         yield return $"policy = {{ {string.Join(", ", own)} }}";
     }
 }
 
-/// <summary>How long a state lasts.</summary>
-/// <param name="State">The state in nft's language: of TCP <c>syn_sent</c>, <c>syn_recv</c>, <c>established</c>, <c>fin_wait</c>,
-/// <c>close_wait</c>, <c>last_ack</c>, <c>time_wait</c>, <c>close</c>, <c>syn_sent2</c>, <c>retrans</c> and <c>unack</c>; of UDP
-/// <c>unreplied</c> and <c>replied</c>; of other protocols the kernel's number.</param>
-/// <param name="Time">The time, in whole seconds.</param>
+/// <summary>The timeout of a connection state.</summary>
+/// <param name="State">The state in nft's language: for TCP <c>syn_sent</c>, <c>syn_recv</c>, <c>established</c>, <c>fin_wait</c>,
+/// <c>close_wait</c>, <c>last_ack</c>, <c>time_wait</c>, <c>close</c>, <c>syn_sent2</c>, <c>retrans</c> and <c>unack</c>; for UDP
+/// <c>unreplied</c> and <c>replied</c>; for other protocols the kernel's number.</param>
+/// <param name="Time">The timeout, in whole seconds.</param>
 public readonly record struct NftStateTimeout(string State, TimeSpan Time);
 
 /// <summary><c>NFTA_CT_TIMEOUT_*</c>.</summary>
@@ -113,6 +113,6 @@ internal enum NftConnectionTimeoutAttribute : ushort
     NFTA_CT_TIMEOUT_DATA = 3,
 }
 
-/// <summary>A state, by the number that its protocol has for it (<c>CTA_TIMEOUT_TCP_*</c>, <c>CTA_TIMEOUT_UDP_*</c> and their
-/// like).</summary>
+/// <summary>A state, by its number in its protocol (<c>CTA_TIMEOUT_TCP_*</c>, <c>CTA_TIMEOUT_UDP_*</c> and
+/// others).</summary>
 internal enum NftStateAttribute : ushort;

@@ -5,10 +5,10 @@ using static Netlink.Netfilter.NftCounterAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A counter by name, which several rules may share. Source: nft(8) "COUNTER", <c>enum nft_counter_attributes</c>.</summary>
+/// <summary>A named counter, which several rules may share. Source: nft(8) "COUNTER", <c>enum nft_counter_attributes</c>.</summary>
 public sealed record NftCounter : NftObject
 {
-    /// <summary>Names a counter of a table.</summary>
+    /// <summary>Creates a counter record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
     public NftCounter(NftTable table, string name)
@@ -24,10 +24,10 @@ public sealed record NftCounter : NftObject
     /// <inheritdoc/>
     public override string Kind => "counter";
 
-    /// <summary>Packets so far, or from which it counts.</summary>
+    /// <summary>The number of packets; when added, the initial value.</summary>
     public ulong Packets { get; init; }
 
-    /// <summary>Bytes so far, or from which it counts.</summary>
+    /// <summary>The number of bytes; when added, the initial value.</summary>
     public ulong Bytes { get; init; }
 
     internal override uint Type => NftObjectType.Counter;
@@ -53,7 +53,7 @@ public sealed record NftCounter : NftObject
     internal override IEnumerable<string> Lines()
         => [string.Create(CultureInfo.InvariantCulture, $"packets {Packets} bytes {Bytes}")];
 
-    internal override NftObject Steady() => this with { Packets = 0, Bytes = 0 };
+    internal override NftObject WithoutState() => this with { Packets = 0, Bytes = 0 };
 }
 
 /// <summary><c>NFTA_COUNTER_*</c>.</summary>

@@ -4,15 +4,15 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A limit of packets or bytes in a time, by name, which several rules may share. Source: nft(8) "LIMIT",
+/// <summary>A named rate limit, which several rules may share. Source: nft(8) "LIMIT",
 /// <c>enum nft_limit_attributes</c>.</summary>
 public sealed record NftLimit : NftObject
 {
-    /// <summary>Names a limit of a table.</summary>
+    /// <summary>Creates a limit record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
-    /// <param name="rate">How many packets, or bytes, in the time.</param>
-    /// <param name="per">The time, in whole seconds; nft writes a second, a minute, an hour, a day or a week.</param>
+    /// <param name="rate">The number of packets, or bytes, per unit of time.</param>
+    /// <param name="per">The unit of time, in whole seconds; nft lists a second, a minute, an hour, a day or a week.</param>
     public NftLimit(NftTable table, string name, ulong rate, TimeSpan per)
         : base(table, name) => (Rate, Per) = (rate, per);
 
@@ -24,26 +24,26 @@ public sealed record NftLimit : NftObject
     /// <inheritdoc/>
     public override string Kind => "limit";
 
-    /// <summary>How many packets, or bytes, in the time.</summary>
+    /// <summary>The number of packets, or bytes, per unit of time.</summary>
     public ulong Rate { get; init; }
 
-    /// <summary>The time, in whole seconds.</summary>
+    /// <summary>The unit of time, in whole seconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is shorter than a second.</exception>
     public TimeSpan Per
     {
         get;
         init => field = value >= TimeSpan.FromSeconds(1) ? value
-            : throw new ArgumentOutOfRangeException(nameof(Per), value, "A limit is for a second at least.");
+            : throw new ArgumentOutOfRangeException(nameof(Per), value, "The unit of time of a limit is at least a second.");
     } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many more may come at once: packets, or bytes. Default 5 packets, which is nft's; nft gives limits of bytes
-    /// none.</summary>
+    /// <summary>The packets, or bytes, by which the rate may be exceeded at once. Default 5 packets, as in nft; for limits of bytes nft
+    /// sets 0.</summary>
     public uint Burst { get; init; } = 5;
 
-    /// <summary>Whether bytes are counted rather than packets.</summary>
+    /// <summary>Whether it limits bytes rather than packets.</summary>
     public bool CountsBytes { get; init; }
 
-    /// <summary>Whether a rule that uses it goes on for packets that come faster (<c>over</c>), rather than for the others.</summary>
+    /// <summary>Whether it matches packets above the rate (<c>over</c>), rather than those within it.</summary>
     public bool IsOver { get; init; }
 
     internal override uint Type => NftObjectType.Limit;

@@ -5,10 +5,10 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>An object of a table that rules and maps refer to by name: a counter, a quota, a limit, a synproxy, or a setting of connection
-/// tracking.</summary>
-/// <remarks>Source: nft(8) "STATEFUL OBJECTS", <c>enum nft_object_attributes</c>. Two objects of a table may have the same name when they
-/// are of different kinds.</remarks>
+/// <summary>A stateful object of a table that rules and maps refer to by name: a counter, a quota, a limit, a synproxy, or a conntrack
+/// helper, timeout or expectation.</summary>
+/// <remarks>Source: nft(8) "STATEFUL OBJECTS", <c>enum nft_object_attributes</c>. Objects of different kinds may have the same name in
+/// a table.</remarks>
 public abstract record NftObject
 {
     private protected NftObject(NftTable table, string name)
@@ -31,18 +31,18 @@ public abstract record NftObject
     /// <summary>Its name: 1 to 255 bytes.</summary>
     public string Name { get; }
 
-    /// <summary>A remark, kept as nft keeps it. Null for none.</summary>
-    /// <exception cref="ArgumentException">nft could not write it: 1 to 127 bytes without quotation marks.</exception>
+    /// <summary>The comment, stored as nft stores it. Null for none.</summary>
+    /// <exception cref="ArgumentException">It does not have 1 to 127 bytes, or contains a quotation mark.</exception>
     public string? Comment
     {
         get => NftUserData.FindComment(UserData);
         init => UserData = NftUserData.WithComment(UserData, NftUserData.CheckComment(value));
     }
 
-    /// <summary>The kernel's number for it in its table, or null when it was not read.</summary>
+    /// <summary>The kernel's handle, unique in its table, or null if it was not read.</summary>
     public ulong? Handle { get; init; }
 
-    /// <summary>All that was kept with it for programs, the comment among it (<c>NFTA_OBJ_USERDATA</c>).</summary>
+    /// <summary>The user data, which includes the comment (<c>NFTA_OBJ_USERDATA</c>).</summary>
     public NftBytes UserData { get; init; }
 
     /// <summary>Attributes without a property.</summary>
@@ -52,18 +52,18 @@ public abstract record NftObject
     public IReadOnlyList<RawAttribute> UnknownDataAttributes { get; init => field = ValueList.From(value); }
         = ValueList<RawAttribute>.Empty;
 
-    /// <summary>The kernel's number of the kind (<c>NFT_OBJECT_*</c>).</summary>
+    /// <summary>The object type (<c>NFT_OBJECT_*</c>).</summary>
     internal abstract uint Type { get; }
 
     /// <summary>Such as <c>counter inet filter web</c>.</summary>
     public sealed override string ToString() => $"{Kind} {NftFamilyNames.Of(Family)} {Table} {Name}";
 
-    /// <summary>Its settings, in the nest for them.</summary>
+    /// <summary>Encodes the kind's attributes.</summary>
     internal abstract void EncodeData(NetlinkWriter writer);
 
-    /// <summary>The lines within its braces as <c>nft list</c> writes them, without the comment.</summary>
+    /// <summary>The lines of <c>nft list</c> within the braces, without the comment.</summary>
     internal abstract IEnumerable<string> Lines();
 
-    /// <summary>Without what changes by itself and is never announced.</summary>
-    internal virtual NftObject Steady() => this;
+    /// <summary>The object without values that change without an event.</summary>
+    internal virtual NftObject WithoutState() => this;
 }

@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftObjectAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Named objects on the wire.</summary>
+/// <summary>Encodes and decodes named objects.</summary>
 internal static class NftObjectCodec
 {
     public static AttributeSchema Schema => AttributeSchema.Of<NftObjectAttribute>(NfGenMsg.Size);
@@ -18,7 +18,7 @@ internal static class NftObjectCodec
         writer.WriteAttributes(item.UnknownAttributes);
     }
 
-    /// <summary>Which one, for a deletion or a question.</summary>
+    /// <summary>Encodes the key, for delete and get requests.</summary>
     public static void EncodeName(NetlinkWriter writer, NftObject item)
     {
         NfGenMsg.Write(writer, item.Family);

@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary>Kinds of objects (<c>NFT_OBJECT_*</c>).</summary>
+/// <summary>Object types (<c>NFT_OBJECT_*</c>).</summary>
 internal static class NftObjectType
 {
     public const uint Counter = 1, Quota = 2, ConnectionHelper = 3, Limit = 4, ConnectionTimeout = 7, SecurityMark = 8,

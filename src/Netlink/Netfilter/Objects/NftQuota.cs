@@ -3,13 +3,13 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A quota of bytes by name, which several rules may share. Source: nft(8) "QUOTA", <c>enum nft_quota_attributes</c>.</summary>
+/// <summary>A named quota of bytes, which several rules may share. Source: nft(8) "QUOTA", <c>enum nft_quota_attributes</c>.</summary>
 public sealed record NftQuota : NftObject
 {
-    /// <summary>Names a quota of a table.</summary>
+    /// <summary>Creates a quota record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
-    /// <param name="bytes">How many bytes packets may have in all.</param>
+    /// <param name="bytes">The quota, in bytes.</param>
     public NftQuota(NftTable table, string name, ulong bytes)
         : base(table, name) => Bytes = bytes;
 
@@ -21,13 +21,13 @@ public sealed record NftQuota : NftObject
     /// <inheritdoc/>
     public override string Kind => "quota";
 
-    /// <summary>How many bytes packets may have in all.</summary>
+    /// <summary>The quota, in bytes.</summary>
     public ulong Bytes { get; init; }
 
-    /// <summary>Whether a rule that uses it goes on once the bytes are used up (<c>over</c>), rather than until then.</summary>
+    /// <summary>Whether it matches once the quota is used up (<c>over</c>), rather than until then.</summary>
     public bool IsOver { get; init; }
 
-    /// <summary>How many bytes there were; null when it was not read, and to begin with none.</summary>
+    /// <summary>The bytes used so far; when added, the initial value. Null if it was not read, and for 0.</summary>
     public ulong? Consumed { get; init; }
 
     internal override uint Type => NftObjectType.Quota;
@@ -55,5 +55,5 @@ public sealed record NftQuota : NftObject
 
     internal override IEnumerable<string> Lines() => [NftStatementText.Quota(Expression)];
 
-    internal override NftObject Steady() => this with { Consumed = null };
+    internal override NftObject WithoutState() => this with { Consumed = null };
 }

@@ -4,10 +4,11 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What a synproxy tells clients of a server, by name. Source: nft(8) "SYNPROXY", <c>enum nft_synproxy_attributes</c>.</summary>
+/// <summary>A named synproxy: the TCP options it offers to clients. Source: nft(8) "SYNPROXY",
+/// <c>enum nft_synproxy_attributes</c>.</summary>
 public sealed record NftSynproxy : NftObject
 {
-    /// <summary>Names a synproxy of a table.</summary>
+    /// <summary>Creates a synproxy record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
     public NftSynproxy(NftTable table, string name)
@@ -23,16 +24,16 @@ public sealed record NftSynproxy : NftObject
     /// <inheritdoc/>
     public override string Kind => "synproxy";
 
-    /// <summary>The largest segment that the server takes, in bytes. Null when it is not told.</summary>
+    /// <summary>The maximum segment size of the server, in bytes. Null if it is not announced.</summary>
     public ushort? SegmentSize { get; init; }
 
-    /// <summary>By how many bits the server's window is scaled. Null when it is not told.</summary>
+    /// <summary>The window scale of the server, in bits. Null if it is not announced.</summary>
     public byte? WindowScale { get; init; }
 
-    /// <summary>Whether the server takes timestamps.</summary>
+    /// <summary>Whether the server uses timestamps.</summary>
     public bool HasTimestamps { get; init; }
 
-    /// <summary>Whether the server takes selective acknowledgements (<c>sack-perm</c>).</summary>
+    /// <summary>Whether the server uses selective acknowledgements (<c>sack-perm</c>).</summary>
     public bool HasSelectiveAcknowledgements { get; init; }
 
     internal override uint Type => NftObjectType.Synproxy;

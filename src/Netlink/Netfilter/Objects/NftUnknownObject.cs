@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>An object of a kind that has no type here, kept as the kernel reports it and written back so.</summary>
+/// <summary>An object of an unknown kind, kept as the kernel reports it and sent back unchanged.</summary>
 public sealed record NftUnknownObject : NftObject
 {
     internal NftUnknownObject(NftFamily family, string table, string name, uint number)
@@ -13,7 +13,7 @@ public sealed record NftUnknownObject : NftObject
     /// <inheritdoc/>
     public override string Kind => string.Create(CultureInfo.InvariantCulture, $"[object {Number}]");
 
-    /// <summary>The kernel's number of the kind (<c>NFT_OBJECT_*</c>).</summary>
+    /// <summary>The object type (<c>NFT_OBJECT_*</c>).</summary>
     public uint Number { get; }
 
     internal override uint Type => Number;

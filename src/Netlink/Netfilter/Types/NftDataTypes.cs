@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The list of types. Numbers and names are nft's (<c>include/datatype.h</c>, <c>src/datatype.c</c>).</summary>
+/// <summary>nft's data types. Numbers and names are from <c>include/datatype.h</c> and <c>src/datatype.c</c>.</summary>
 internal static class NftDataTypes
 {
     private static readonly NftIntegerFormat s_servicesCodes = new("x2", ("cs0", 0), ("cs1", 8), ("cs2", 16), ("cs3", 24), ("cs4", 32),
@@ -58,7 +58,7 @@ internal static class NftDataTypes
 
     public static NftDataType Realm { get; } = new(22, "realm", 4, true, NftIntegerFormat.Decimal);
 
-    /// <summary>A class of traffic control, by its two numbers.</summary>
+    /// <summary>A traffic control class id.</summary>
     public static NftDataType TrafficClass { get; } = new(23, "classid", 4, true, NftClassFormat.Instance);
 
     public static NftDataType Text { get; } = new(5, "string", 16, true, NftTextFormat.Instance);
@@ -111,13 +111,13 @@ internal static class NftDataTypes
 
     public static NftDataType Boolean { get; } = new(39, "boolean", 1, true, new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
 
-    /// <summary>Whether a look-up found a route: told in the room of a device's index.</summary>
+    /// <summary>Whether a route lookup succeeded, in the place of a device index.</summary>
     public static NftDataType RoutePresence { get; } = new(39, "boolean", 4, true,
         new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
 
     public static NftDataType InterfaceName { get; } = new(41, "ifname", 16, true, NftTextFormat.Instance);
 
-    /// <summary>A number of so many bits that others follow within its bytes.</summary>
+    /// <summary>A number of a width in bits, followed by other bits up to the end of its bytes.</summary>
     public static NftDataType Shifted(int bytes, int bits, int width) => new(4, "integer", bytes, false,
         new NftShiftedFormat(NftIntegerFormat.Decimal, bits, width));
 
@@ -130,6 +130,6 @@ internal static class NftDataTypes
     public static NftDataType? Find(uint number) => Array.Find(All, type => type.Number == number);
 
     public static NftDataType Get(string name) => Array.Find(All, type => type.Name == name)
-        ?? throw new FormatException($"There is no type '{name}'. Those of sets are ipv4_addr, ipv6_addr, ether_addr, inet_proto, " +
-            "inet_service, mark, ifname and others of nft(8), joined by ' . '.");
+        ?? throw new FormatException($"The data type '{name}' is unknown. Types of sets are ipv4_addr, ipv6_addr, ether_addr, " +
+            "inet_proto, inet_service, mark, ifname and others of nft(8), joined by ' . '.");
 }

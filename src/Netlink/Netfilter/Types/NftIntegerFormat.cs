@@ -48,7 +48,7 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
 
     protected override int FindDash(NftDataType type, string text)
     {
-        // Names have dashes too.
+        // Names contain dashes too.
         foreach ((string name, _) in names)
         {
             if (text == name)

@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Kinds of objects of a ruleset.</summary>
+/// <summary>Types of objects of a ruleset.</summary>
 internal enum NftObjectKind
 {
     Table,
@@ -13,12 +13,12 @@ internal enum NftObjectKind
     FlowTable,
 }
 
-/// <summary>By what an object is known.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Family">Its table's family.</param>
+/// <summary>The key of an object.</summary>
+/// <param name="Kind">Its type.</param>
+/// <param name="Family">The family of its table.</param>
 /// <param name="Table">Its table.</param>
 /// <param name="Name">Its name, or the chain of a rule.</param>
-/// <param name="Number">Of a rule its handle, of a named object its kind.</param>
+/// <param name="Number">The handle of a rule, or the kind of a named object.</param>
 internal readonly record struct NftKey(NftObjectKind Kind, NftFamily Family, string Table, string Name, ulong Number)
 {
     public bool IsAnonymousSet => Kind is NftObjectKind.Set && Name.StartsWith("__", StringComparison.Ordinal);
@@ -31,6 +31,6 @@ internal readonly record struct NftKey(NftObjectKind Kind, NftFamily Family, str
         NftSet set => new NftKey(NftObjectKind.Set, set.Family, set.Table, set.Name, 0),
         NftObject named => new NftKey(NftObjectKind.Object, named.Family, named.Table, named.Name, named.Type),
         NftFlowTable flows => new NftKey(NftObjectKind.FlowTable, flows.Family, flows.Table, flows.Name, 0),
-        _ => throw new ArgumentException($"{item.GetType().Name} is no object of a ruleset.", nameof(item)),
+        _ => throw new ArgumentException($"{item.GetType().Name} is not an object of a ruleset.", nameof(item)),
     };
 }

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Messages of all of netfilter in words: the upper byte of their number is the subsystem. Source:
+/// <summary>Formats the messages of all netfilter subsystems; the upper byte of the message type is the subsystem. Source:
 /// <c>include/uapi/linux/netfilter/nfnetlink.h</c>.</summary>
 internal static class NetfilterMessageText
 {

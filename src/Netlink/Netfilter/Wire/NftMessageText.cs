@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Messages of nf_tables in words: tables, chains, sets, objects, flow tables and rules in nft's language, the others by their
+/// <summary>Formats nf_tables messages: tables, chains, sets, objects, flow tables and rules in nft's language, others as
 /// attributes.</summary>
 internal static class NftMessageText
 {
@@ -29,7 +29,7 @@ internal static class NftMessageText
         return TryTell(found, message, text) is string told ? $"{found.Name} {told}" : text.Describe(message, found.Name, found.Attributes);
     }
 
-    /// <summary>Messages that no request here sends, with the number of the subsystem.</summary>
+    /// <summary>Messages that no request here sends, by their number within the subsystem.</summary>
     private enum OtherMessage
     {
         NFT_MSG_TRACE = 0x0a11,
@@ -47,7 +47,7 @@ internal static class NftMessageText
         }
         catch (Exception malformed) when (malformed is NetlinkProtocolException or ArgumentException)
         {
-            // Its attributes are shown as far as they go. What is no name of a table is refused as if a program had given it.
+            // The attributes are shown as far as they can be decoded. An invalid table name raises the exception for arguments.
             text.NoteOf(message, malformed.Message);
             return null;
         }
@@ -83,7 +83,7 @@ internal static class NftMessageText
     private static string Tell(NftFlowTable flows)
         => OneLine(new NftRuleset { Tables = [new(flows.Family, flows.Table)], FlowTables = [flows] });
 
-    /// <summary>The lines of a ruleset behind each other, with a semicolon where the end of a line ended a statement.</summary>
+    /// <summary>A ruleset on one line, with semicolons between statements.</summary>
     private static string OneLine(NftRuleset ruleset)
     {
         var line = new StringBuilder();

@@ -3,12 +3,12 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The requests of nf_tables. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>, <c>nfnetlink.h</c>.</summary>
+/// <summary>The message types of nf_tables. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>, <c>nfnetlink.h</c>.</summary>
 internal static class NftOperations
 {
     private const ushort NFNL_SUBSYS_NFTABLES = 10;
 
-    /// <summary>What begins and ends a transaction belongs to no subsystem.</summary>
+    /// <summary>The begin and end of a batch, which belong to no subsystem.</summary>
     public static NetlinkOperation BatchBegin { get; } = new(0x10, "NFNL_MSG_BATCH_BEGIN",
         static () => AttributeSchema.Of<NftBatchAttribute>(NfGenMsg.Size));
 

@@ -2,25 +2,25 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The connections that a watch knows, of those that its filter takes.</summary>
-internal sealed class ConntrackKnown
+/// <summary>A watch's copy of the connections that match its filter.</summary>
+internal sealed class ConntrackCache
 {
     private readonly Dictionary<(ConntrackTuple, ushort), ConntrackEntry> _entries = [];
 
-    /// <summary>Takes in one that was read.</summary>
+    /// <summary>Stores a dumped connection.</summary>
     public void Set(ConntrackEntry entry) => _entries[KeyOf(entry)] = entry;
 
-    /// <summary>Takes in one that was announced as new or changed.</summary>
+    /// <summary>Applies the event of a new or changed connection.</summary>
     /// <param name="entry">The connection.</param>
-    /// <param name="isWanted">Whether the filter takes it.</param>
-    /// <param name="changes">Gets what follows.</param>
+    /// <param name="isWanted">Whether it matches the filter.</param>
+    /// <param name="changes">Receives the resulting changes.</param>
     public void Update(ConntrackEntry entry, bool isWanted, List<ConntrackWatchEvent> changes)
     {
         (ConntrackTuple, ushort) key = KeyOf(entry);
         ConntrackEntry? old = _entries.GetValueOrDefault(key);
         if (old is not null && old.Id != entry.Id)
         {
-            // Connections that began before anybody listened end without a word.
+            // The kernel sends no event at the end of a connection that began while nobody listened.
             changes.Add(new ConntrackChange(ConntrackChangeKind.Removed, old, null) { IsInferred = true });
             _entries.Remove(key);
             old = null;
@@ -29,8 +29,8 @@ internal sealed class ConntrackKnown
         if (isWanted)
         {
             _entries[key] = entry;
-            // What a reading has shown already may be announced after it.
-            if (old is null || !AreAlike(old, entry))
+            // An event may arrive after a dump that already includes it.
+            if (old is null || !AreEqual(old, entry))
                 changes.Add(new ConntrackChange(old is null ? ConntrackChangeKind.Added : ConntrackChangeKind.Changed, old, entry));
         }
         else if (old is not null)
@@ -40,7 +40,7 @@ internal sealed class ConntrackKnown
         }
     }
 
-    /// <summary>Takes out one that was announced as gone; nothing follows when it was not known.</summary>
+    /// <summary>Applies the event of an ended connection, if it was known.</summary>
     public void Remove(ConntrackEntry entry, List<ConntrackWatchEvent> changes)
     {
         (ConntrackTuple, ushort) key = KeyOf(entry);
@@ -48,11 +48,11 @@ internal sealed class ConntrackKnown
             changes.Add(new ConntrackChange(ConntrackChangeKind.Removed, entry, null));
     }
 
-    /// <summary>What differs in another state.</summary>
+    /// <summary>Adds the changes that lead to another state.</summary>
     /// <param name="other">The other state.</param>
-    /// <param name="isFirst">Whether this is before the first reading.</param>
-    /// <param name="changes">Gets the difference.</param>
-    public void AddDifferenceTo(ConntrackKnown other, bool isFirst, List<ConntrackWatchEvent> changes)
+    /// <param name="isFirst">Whether the other state is the first dump.</param>
+    /// <param name="changes">Receives the changes.</param>
+    public void AddDifferenceTo(ConntrackCache other, bool isFirst, List<ConntrackWatchEvent> changes)
     {
         foreach (((ConntrackTuple, ushort) key, ConntrackEntry old) in _entries)
         {
@@ -68,17 +68,17 @@ internal sealed class ConntrackKnown
                 {
                     IsInferred = !isFirst,
                 });
-            else if (!AreAlike(old, current))
+            else if (!AreEqual(old, current))
                 changes.Add(new ConntrackChange(ConntrackChangeKind.Changed, old, current) { IsInferred = true });
         }
     }
 
     private static (ConntrackTuple, ushort) KeyOf(ConntrackEntry entry) => (entry.Original, entry.Zone);
 
-    /// <summary>But for what changes by itself and is never announced, and what only a reading or only an announcement tells.</summary>
-    private static bool AreAlike(ConntrackEntry left, ConntrackEntry right) => Steady(left) == Steady(right);
+    /// <summary>Compares without values that change without an event, and without those only dumps or only events have.</summary>
+    private static bool AreEqual(ConntrackEntry left, ConntrackEntry right) => Comparable(left) == Comparable(right);
 
-    private static ConntrackEntry Steady(ConntrackEntry entry) => entry with
+    private static ConntrackEntry Comparable(ConntrackEntry entry) => entry with
     {
         Timeout = null,
         UseCount = null,

@@ -3,9 +3,9 @@ using static Netlink.Netfilter.NftDataTypes;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Fields that are known of a packet beside its bytes, of its connection, its route and its socket. Source: nft(8),
+/// <summary>Fields other than payload: metadata, conntrack, route and socket. Source: nft(8),
 /// <c>src/meta.c</c>, <c>ct.c</c>, <c>rt.c</c> and <c>socket.c</c> of nftables.</summary>
-internal static class NftKnownFields
+internal static class NftStateFields
 {
     public static IReadOnlyList<NftField> All { get; } =
     [
@@ -57,7 +57,7 @@ internal static class NftKnownFields
             Store = canBeSet ? register => new NftConnectionExpression { Key = key, Source = register, Direction = direction } : null,
         };
 
-    /// <summary>What a connection has for each direction.</summary>
+    /// <summary>Conntrack fields that exist for each direction.</summary>
     private static NftField[] Directed(string word, byte direction) =>
     [
         Connection($"ct {word} ip saddr", IPv4Address, NftConnectionKey.SourceIPv4, direction: direction),

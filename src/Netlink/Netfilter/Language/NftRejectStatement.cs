@@ -2,8 +2,8 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary><c>reject</c>, and the names of its reasons. Source: nft(8) "REJECT STATEMENT".</summary>
-internal sealed class NftRejection(string? kind, string? reason) : NftStatement
+/// <summary><c>reject</c>, and the names of the reasons. Source: nft(8) "REJECT STATEMENT".</summary>
+internal sealed class NftRejectStatement(string? kind, string? reason) : NftStatement
 {
     private static readonly (string Name, byte Code)[] s_icmp = [("net-unreachable", 0), ("host-unreachable", 1), ("prot-unreachable", 2),
         ("port-unreachable", 3), ("frag-needed", 4), ("net-prohibited", 9), ("host-prohibited", 10), ("admin-prohibited", 13)];
@@ -32,7 +32,7 @@ internal sealed class NftRejection(string? kind, string? reason) : NftStatement
             });
     }
 
-    /// <summary>The words behind <c>reject</c>.</summary>
+    /// <summary>The statement in nft's language.</summary>
     public static string Describe(NftRejectExpression reject, NftFamily family, NftFamily? network)
     {
         if (reject.Type is NftRejectType.TcpReset)
@@ -50,7 +50,7 @@ internal sealed class NftRejection(string? kind, string? reason) : NftStatement
         (string Name, byte Code)[] names = kind switch { "icmp" => s_icmp, "icmpv6" => s_icmpv6, _ => s_icmpx };
         int at = Array.FindIndex(names, candidate => candidate.Name == reason);
         return at >= 0 ? names[at].Code : byte.TryParse(reason, out byte code) ? code
-            : throw new FormatException($"'{kind} {reason}' is no reason of a rejection.");
+            : throw new FormatException($"'{kind} {reason}' is not a reason of reject.");
     }
 
     private static string NameOf((string Name, byte Code)[] names, byte code)

@@ -5,8 +5,8 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Fields that are looked up or computed: routes, numbers, hashes.</summary>
-internal static class NftMadeFields
+/// <summary>Computed fields: route lookups, numbers, hashes.</summary>
+internal static class NftComputedFields
 {
     public static NftField Fib(NftFibFlags flags, NftFibResult result)
     {
@@ -43,7 +43,7 @@ internal static class NftMadeFields
         return $"{string.Join(" . ", parts)} {told}";
     }
 
-    /// <summary>Some bits of a field.</summary>
+    /// <summary>A field with a mask.</summary>
     public static NftField Masked(NftField field, string mask) => Masked(field, new NftBytes(field.Type.Format.Parse(field.Type, mask)));
 
     /// <inheritdoc cref="Masked(NftField, string)"/>
@@ -98,5 +98,5 @@ internal static class NftMadeFields
         => offset == 0 ? text : text + $" offset {offset.ToString(CultureInfo.InvariantCulture)}";
 
     private static uint Checked(uint modulus)
-        => modulus > 0 ? modulus : throw new ArgumentOutOfRangeException(nameof(modulus), modulus, "It is positive.");
+        => modulus > 0 ? modulus : throw new ArgumentOutOfRangeException(nameof(modulus), modulus, "The modulus must be positive.");
 }

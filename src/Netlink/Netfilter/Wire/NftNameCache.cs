@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A name that comes again and again in a list: one string serves as long as it stays the same.</summary>
-internal sealed class NftRepeatedName
+/// <summary>Caches the last name of a dump, so that equal names in succession share one string.</summary>
+internal sealed class NftNameCache
 {
     private byte[] _bytes = [];
     private string _text = "";

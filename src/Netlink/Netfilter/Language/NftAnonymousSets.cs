@@ -3,8 +3,8 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Sets and maps that a rule has for itself.</summary>
-internal static class NftOwnSet
+/// <summary>Creates anonymous sets and maps.</summary>
+internal static class NftAnonymousSets
 {
     public static NftSet Of(NftCompiler compiler, NftDataType keys, NftOperand operand, NftDataType? dataType = null,
         IReadOnlyList<string>? data = null)
@@ -19,7 +19,7 @@ internal static class NftOwnSet
             Name = operand.IsVerdictMap || dataType is not null ? "__map%d" : "__set%d",
         };
 
-    /// <summary>A map to objects of a kind by name.</summary>
+    /// <summary>A map of objects of a kind by name.</summary>
     public static NftSet OfObjects(NftCompiler compiler, NftDataType keys, uint type, IReadOnlyList<string> values,
         IReadOnlyList<string> names)
     {
@@ -38,12 +38,12 @@ internal static class NftOwnSet
             intervals.Add((interval, i));
         }
 
-        // The kernel is told ranges in network byte order.
-        bool turn = ranges && keys.IsTurnedInRanges;
+        // Intervals are in network byte order.
+        bool turn = ranges && keys.IsConvertedInIntervals;
         List<NftElement> elements = [];
         foreach ((NftInterval key, int at) in intervals)
         {
-            (byte[] from, byte[] to) = (NftNumbers.Turned(key.From, turn), NftNumbers.Turned(key.To, turn));
+            (byte[] from, byte[] to) = (NftNumbers.Converted(key.From, turn), NftNumbers.Converted(key.To, turn));
             elements.Add(complete(new NftElement(new NftBytes(from)) { KeyEnd = key.IsSingle ? null : new NftBytes(to) }, at));
         }
 

@@ -6,30 +6,30 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Finds out whether a list of a set's elements tells one twice.</summary>
+/// <summary>Detects whether a dump of a set's elements contains one twice.</summary>
 /// <remarks>
-/// A set without ranges is a hash table. The kernel goes on with a long list at the number of the element at which the last message ended,
-/// and does not say that the table grew meanwhile (nft_rhash_walk() in net/netfilter/nft_set_hash.c): the order is another then, so that
-/// some elements come twice and as many not at all. A list in which none comes twice is whole.
+/// A set without intervals is a hash table. The kernel resumes a long dump at the position of the element after which the last message
+/// ended, and does not report that the table was resized meanwhile (nft_rhash_walk() in net/netfilter/nft_set_hash.c): the order differs
+/// then, so that some elements are repeated and as many omitted. A dump without repeated elements is complete.
 /// </remarks>
-internal ref struct NftRepeatFinder
+internal ref struct NftDuplicateFinder
 {
     private const int FewestSlots = 1024;
 
-    // Another one each time, so that two values that are taken for one are so only once.
+    // A new seed each time, so that a hash collision does not recur.
     private readonly ulong _seed = (ulong)Random.Shared.NextInt64();
     private ulong[] _slots = Rent(FewestSlots);
     private int _size = FewestSlots;
     private int _count = 0;
 
-    public NftRepeatFinder()
+    public NftDuplicateFinder()
     {
     }
 
-    /// <summary>Whether an element is told twice. Nothing is allocated for one.</summary>
+    /// <summary>Whether an element is repeated, without allocating per element.</summary>
     public static bool AreIn(in DumpReply reply)
     {
-        var finder = new NftRepeatFinder();
+        var finder = new NftDuplicateFinder();
         try
         {
             foreach (NetlinkMessage message in reply)

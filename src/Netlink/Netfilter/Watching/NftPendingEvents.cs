@@ -5,11 +5,11 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Announcements as they are gathered until the generation that closes them is told.</summary>
-/// <param name="scope">Whose announcements are wanted; others are passed over unread.</param>
-internal sealed class NftAnnouncements(NftScope scope)
+/// <summary>Collects events until the new generation that ends them.</summary>
+/// <param name="scope">The objects whose events are wanted; others are skipped undecoded.</param>
+internal sealed class NftPendingEvents(NftScope scope)
 {
-    /// <summary>The number of the table's name in every message (<c>NFTA_TABLE_NAME</c>, <c>NFTA_CHAIN_TABLE</c>, …).</summary>
+    /// <summary>The attribute of the table's name in every message (<c>NFTA_TABLE_NAME</c>, <c>NFTA_CHAIN_TABLE</c>, …).</summary>
     private const ushort NameOfTable = 1;
 
     private readonly byte[]? _table = scope.Table is null ? null : Encoding.UTF8.GetBytes(scope.Table);
@@ -17,7 +17,7 @@ internal sealed class NftAnnouncements(NftScope scope)
 
     public void Clear() => _gathered.Clear();
 
-    /// <summary>Takes in an announcement; the generation when it closes the group, else null.</summary>
+    /// <summary>Adds an event; returns the generation if the message ends a group, else null.</summary>
     public NftGeneration? Take(in NetlinkMessage message)
     {
         ushort type = message.Header.Type;
@@ -32,8 +32,8 @@ internal sealed class NftAnnouncements(NftScope scope)
         return null;
     }
 
-    /// <summary>Makes changes of what was gathered.</summary>
-    public List<NftChange> Apply(NftKnown known)
+    /// <summary>Applies the collected events and returns the changes.</summary>
+    public List<NftChange> Apply(NftRulesetCache known)
     {
         List<NftChange> changes = [];
         foreach ((NftKey key, object? item, NftSegment? segment, bool isRemoved) in _gathered)
@@ -41,7 +41,7 @@ internal sealed class NftAnnouncements(NftScope scope)
             NftChange? change = segment is NftSegment element
                 ? isRemoved ? known.RemoveElement(key, element) : known.AddElement(key, element)
                 : isRemoved ? known.Remove(key, item!) : known.Add(item!);
-            // A rule is told with the sets of its own.
+            // An anonymous set is reported with its rule.
             if (change is not null && !key.IsAnonymousSet)
                 changes.Add(change);
         }

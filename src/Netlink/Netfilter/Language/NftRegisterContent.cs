@@ -2,46 +2,46 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What lies in a register: a field, a value, or what a map gave.</summary>
-internal sealed record NftLoaded
+/// <summary>The content of a register: a field, a constant, or the data of a map.</summary>
+internal sealed record NftRegisterContent
 {
-    public NftLoaded(NftField field) => Field = field;
+    public NftRegisterContent(NftField field) => Field = field;
 
-    public NftLoaded(NftBytes value) => Immediate = value;
+    public NftRegisterContent(NftBytes value) => Immediate = value;
 
-    public NftLoaded(string map) => Words = map;
+    public NftRegisterContent(string map) => MapLookup = map;
 
     public NftField? Field { get; }
 
     public NftBytes? Immediate { get; }
 
-    /// <summary>What a map gave, in words.</summary>
-    public string? Words { get; }
+    /// <summary>The map lookup in nft's language.</summary>
+    public string? MapLookup { get; }
 
-    /// <summary>How many bytes of the field were loaded, or null for all.</summary>
+    /// <summary>The number of bytes loaded, or null for the whole field.</summary>
     public int? Bytes { get; init; }
 
     public NftBytes? Mask { get; init; }
 
     public NftBytes? Xor { get; init; }
 
-    /// <summary>Whether its bytes were turned round.</summary>
-    public bool IsTurned { get; init; }
+    /// <summary>Whether the byte order was converted.</summary>
+    public bool IsConverted { get; init; }
 
-    /// <summary>How many bits it was moved to the left; to the right when negative.</summary>
+    /// <summary>The number of bits it was shifted to the left; negative to the right.</summary>
     public int Shift { get; init; }
 
-    /// <summary>The whole of it, with what was changed.</summary>
+    /// <summary>The content with its bitwise operators.</summary>
     public string DescribeWhole() => Describe() + (Mask is NftBytes mask && Xor is NftBytes xor && Field is not null
         ? NftBits.Describe(Field.Type, mask, xor) : "") + (Shift == 0 ? "" : Shift > 0 ? $" << {Shift}" : $" >> {-Shift}");
 
-    public string Describe() => Words ?? Field?.Name ?? Immediate?.ToString() ?? "";
+    public string Describe() => MapLookup ?? Field?.Name ?? Immediate?.ToString() ?? "";
 
-    /// <summary>The relation and the right side of a comparison.</summary>
+    /// <summary>The operator and the right side of a comparison.</summary>
     public (string Relation, string Value) Value(NftComparison comparison, NftBytes value)
     {
         NftDataType type = Field!.Type;
-        // Without a relation flags would be looked for one by one.
+        // Without an operator, nft would match flags bit by bit.
         string relation = comparison is NftComparison.Equal ? type.Format.IsFlags && Mask is null && !value.Span.ContainsAnyExcept((byte)0)
             ? "==" : "" : NftMatch.WordOf(comparison);
         if (Bytes is int bytes && value.Length == bytes)
@@ -59,7 +59,7 @@ internal sealed record NftLoaded
         return type.Format.DescribeInterval(type, Straight(from).Span, Straight(to).Span);
     }
 
-    /// <summary>What a field of a type gets.</summary>
+    /// <summary>The content as a value of a type.</summary>
     public string As(NftDataType type)
     {
         if (Immediate is NftBytes value)
@@ -88,5 +88,6 @@ internal sealed record NftLoaded
         return new NftBytes(bytes);
     }
 
-    private NftBytes Straight(NftBytes value) => IsTurned ? new NftBytes(NftNumbers.Turned(value.Span, Field!.Type.IsHostOrder)) : value;
+    private NftBytes Straight(NftBytes value)
+        => IsConverted ? new NftBytes(NftNumbers.Converted(value.Span, Field!.Type.IsHostOrder)) : value;
 }

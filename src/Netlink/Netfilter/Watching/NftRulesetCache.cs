@@ -3,17 +3,17 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What a watch knows of the ruleset, object by object.</summary>
-internal sealed class NftKnown
+/// <summary>A watch's copy of the ruleset, object by object.</summary>
+internal sealed class NftRulesetCache
 {
     private readonly Dictionary<NftKey, object> _objects = [];
     private readonly Dictionary<NftKey, Dictionary<(NftBytes, bool), NftSegment>> _elements = [];
 
     public IEnumerable<NftKey> Keys => _objects.Keys;
 
-    public static NftKnown Of(NftRuleset ruleset)
+    public static NftRulesetCache Of(NftRuleset ruleset)
     {
-        var known = new NftKnown();
+        var known = new NftRulesetCache();
         foreach (object item in ruleset.Tables.Concat<object>(ruleset.Objects).Concat(ruleset.FlowTables).Concat(ruleset.Chains)
             .Concat(ruleset.Rules))
             known._objects[NftKey.Of(item)] = item;
@@ -28,21 +28,21 @@ internal sealed class NftKnown
         return known;
     }
 
-    /// <summary>An object; a set with its elements.</summary>
+    /// <summary>Finds an object; a set with its elements.</summary>
     public object? Find(NftKey key) => _objects.GetValueOrDefault(key) is not object found ? null
         : found is NftSet set ? WithElements(key, set) : found;
 
-    /// <summary>An object that was announced as new; one that was known has changed.</summary>
+    /// <summary>Applies the event of an added object, or of a change of an existing one.</summary>
     public NftChange Add(object item)
     {
         var key = NftKey.Of(item);
         object? old = _objects.GetValueOrDefault(key);
-        object added = item is NftRule rule ? WithSets(rule) : NftDevices.Joined(old, item);
+        object added = item is NftRule rule ? WithSets(rule) : NftDevices.Merged(old, item);
         _objects[key] = added;
         return new NftChange(old is null ? NftChangeKind.Added : NftChangeKind.Changed, old, added);
     }
 
-    /// <summary>An object, or devices of it, that were announced as removed; null when it was not known.</summary>
+    /// <summary>Applies the event of a removed object, or of its removed devices; null if it was unknown.</summary>
     public NftChange? Remove(NftKey key, object item)
     {
         if (_objects.GetValueOrDefault(key) is object known && NftDevices.Remaining(known, item) is object rest)
@@ -55,7 +55,7 @@ internal sealed class NftKnown
         return _objects.Remove(key, out object? old) ? new NftChange(NftChangeKind.Removed, old, null) : null;
     }
 
-    /// <summary>An element that was announced as new.</summary>
+    /// <summary>Applies the event of an added element.</summary>
     public NftChange? AddElement(NftKey set, in NftSegment segment)
     {
         if (_objects.GetValueOrDefault(set) is not NftSet known)
@@ -67,7 +67,7 @@ internal sealed class NftKnown
             isKnown ? new NftSetElement(known, old.Element, old.IsEnd) : null, new NftSetElement(known, segment.Element, segment.IsEnd));
     }
 
-    /// <summary>An element that was announced as removed.</summary>
+    /// <summary>Applies the event of a removed element.</summary>
     public NftChange? RemoveElement(NftKey set, in NftSegment segment)
     {
         if (_objects.GetValueOrDefault(set) is not NftSet known)
@@ -77,8 +77,8 @@ internal sealed class NftKnown
         return new NftChange(NftChangeKind.Removed, new NftSetElement(known, gone.Element, gone.IsEnd), null);
     }
 
-    /// <summary>What differs in another state.</summary>
-    public List<NftChange> DifferenceTo(NftKnown other)
+    /// <summary>The changes that lead to another state.</summary>
+    public List<NftChange> DifferenceTo(NftRulesetCache other)
     {
         List<NftChange> found = [];
         foreach (NftKey key in Keys)
@@ -92,7 +92,7 @@ internal sealed class NftKnown
             (object? old, object? current) = (Find(key), other.Find(key));
             if (old is null)
                 found.Add(new NftChange(NftChangeKind.Added, null, current));
-            else if (!NftSteady.AreAlike(old, current!))
+            else if (!NftStateComparison.AreEqual(old, current!))
                 found.Add(new NftChange(NftChangeKind.Changed, old, current));
         }
 
@@ -109,13 +109,13 @@ internal sealed class NftKnown
     private NftSet WithElements(NftKey key, NftSet set)
         => set with { Elements = NftSegments.Join(set, [.. Elements(key).Values]) };
 
-    /// <summary>The sets of a rule's own are announced before it.</summary>
+    /// <summary>Attaches the anonymous sets of a rule, which are announced before it.</summary>
     private NftRule WithSets(NftRule rule) => !rule.Expressions.Any(static expression => expression is INftSetReference) ? rule
         : rule with
         {
             Expressions = [.. rule.Expressions.Select(expression =>
                 expression is INftSetReference { Set: string name, AnonymousSet: null } reference
                 && Find(new NftKey(NftObjectKind.Set, rule.Family, rule.Table, name, 0)) is NftSet { IsAnonymous: true } own
-                ? reference.WithOwn(own) : expression)],
+                ? reference.WithAnonymousSet(own) : expression)],
         };
 }

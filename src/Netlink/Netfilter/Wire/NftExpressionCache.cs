@@ -5,10 +5,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Expressions that come again and again in a list: those told by the same bytes are one object.</summary>
-/// <remarks>Most rules of a chain load the same field into the same register and end with one of a few verdicts. Expressions never change
-/// once they are made, so that rules can share them.</remarks>
-internal sealed class NftRepeatedExpressions
+/// <summary>Caches the expressions of a dump: equal bytes yield the same object.</summary>
+/// <remarks>Most rules of a chain load the same field into the same register and end with one of a few verdicts. Expressions are
+/// immutable, so that rules can share them.</remarks>
+internal sealed class NftExpressionCache
 {
     private const int SlotBits = 7;
     private const ulong Multiplier = 0x9e3779b97f4a7c15;
@@ -32,7 +32,7 @@ internal sealed class NftRepeatedExpressions
     private static int SlotOf(ReadOnlySpan<byte> bytes)
     {
         ulong hash = (ulong)bytes.Length;
-        // Attributes are aligned to four bytes; of the last one, the padding is missing.
+        // Attributes are aligned to four bytes; the last one lacks its padding.
         foreach (uint word in MemoryMarshal.Cast<byte, uint>(bytes))
             hash = (BitOperations.RotateLeft(hash, 5) ^ word) * Multiplier;
         return (int)(hash >> (64 - SlotBits));

@@ -4,21 +4,21 @@ using Netlink.Connection;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The messages of a commit as they are gathered, and which change each belongs to.</summary>
-internal sealed class NftGathering : IDisposable
+/// <summary>Builds the messages of a commit, and records which change each belongs to.</summary>
+internal sealed class NftBatchBuilder : IDisposable
 {
-    /// <summary>A list of elements is one attribute, of at most 64 KiB.</summary>
-    private const int MostBytesOfElements = 60_000;
+    /// <summary>The elements of a message are one attribute, of at most 64 KiB.</summary>
+    private const int MaximumElementBytes = 60_000;
 
-    /// <summary>What a message is noted by that belongs to no change; others by their change and whether they are echoed.</summary>
+    /// <summary>The tag of a message that belongs to no change. Other tags hold the change and whether it is echoed.</summary>
     private const int NoChange = -1;
 
     private readonly List<(string Verb, object Subject)> _changes = [];
     private uint _lastId = 1;
 
-    /// <param name="onlyIf">The generation to begin with, or null.</param>
-    /// <param name="canDestroy">Whether the kernel deletes what may not be there by a message of its own.</param>
-    public NftGathering(NftGeneration? onlyIf, bool canDestroy)
+    /// <param name="onlyIf">The generation that the batch requires, or null.</param>
+    /// <param name="canDestroy">Whether the kernel has the <c>NFT_MSG_DESTROY*</c> messages.</param>
+    public NftBatchBuilder(NftGeneration? onlyIf, bool canDestroy)
     {
         CanDestroy = canDestroy;
         Batch.Add(NftRequests.Begin, onlyIf, NoChange);
@@ -30,12 +30,12 @@ internal sealed class NftGathering : IDisposable
 
     public int ChangeCount => _changes.Count;
 
-    /// <summary>The bytes of echoes, with what it takes to keep each.</summary>
+    /// <summary>The bytes of all echoes, including the receive buffer's overhead for each.</summary>
     public int EchoBytes { get; private set; }
 
     public bool IsEchoed(int message) => Batch[message].Tag is >= 0 and int tag && (tag & 1) != 0;
 
-    /// <summary>The change that a message belongs to; -1 for what begins and ends the transaction.</summary>
+    /// <summary>The change that a message belongs to; -1 for the begin and end of the batch.</summary>
     public int ChangeOf(int message) => Batch[message].Tag >> 1;
 
     public string Describe(int change) => $"{_changes[change].Verb} {_changes[change].Subject}";
@@ -48,7 +48,7 @@ internal sealed class NftGathering : IDisposable
         return _changes.Count - 1;
     }
 
-    /// <summary>A change that is one message.</summary>
+    /// <summary>Adds a change of one message.</summary>
     public int Add<T>(string verb, NetlinkRequest<T> request, T subject, bool echoed = false)
         where T : class
     {
@@ -57,7 +57,7 @@ internal sealed class NftGathering : IDisposable
         return change;
     }
 
-    /// <summary>A message of the change that was begun last.</summary>
+    /// <summary>Adds a message to the last change.</summary>
     public void AddMessage<T>(NetlinkRequest<T> request, T subject, bool echoed = false)
     {
         int before = Batch.Writer.Written.Length;
@@ -72,8 +72,8 @@ internal sealed class NftGathering : IDisposable
         int bytes = 0;
         foreach (NftSegment segment in segments)
         {
-            int length = MostBytesOf(segment.Element);
-            if (bytes + length > MostBytesOfElements && part.Count > 0)
+            int length = MaximumBytesOf(segment.Element);
+            if (bytes + length > MaximumElementBytes && part.Count > 0)
             {
                 AddMessage(request, new NftElementList(set, part));
                 (part, bytes) = ([], 0);
@@ -87,7 +87,7 @@ internal sealed class NftGathering : IDisposable
             AddMessage(request, new NftElementList(set, part));
     }
 
-    /// <summary>A rule as it can be sent: its anonymous sets, which are added first, are named by number.</summary>
+    /// <summary>A rule ready to be sent: its anonymous sets are added first and referred to by id.</summary>
     public NftRule WithSets(NftRule rule)
     {
         NftExpression[]? expressions = null;
@@ -115,7 +115,7 @@ internal sealed class NftGathering : IDisposable
         return expressions is null ? rule : rule with { Expressions = expressions };
     }
 
-    /// <summary>Takes no more changes.</summary>
+    /// <summary>Completes the batch.</summary>
     public void End()
     {
         Batch.Add(NftRequests.End, "the end of the commit", NoChange);
@@ -124,8 +124,8 @@ internal sealed class NftGathering : IDisposable
 
     public void Dispose() => Batch.Dispose();
 
-    /// <summary>What an element takes at most, its attributes' headers included.</summary>
-    private static int MostBytesOf(NftElement element)
+    /// <summary>The maximum encoded size of an element, attribute headers included.</summary>
+    private static int MaximumBytesOf(NftElement element)
     {
         const int Headers = 96;
         const int Expression = 128;

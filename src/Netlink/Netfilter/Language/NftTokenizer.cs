@@ -3,23 +3,23 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Splits a text of nft into words: what is quoted is one, and braces, commas, semicolons and line ends are words of
-/// their own.</summary>
-internal static class NftWords
+/// <summary>Splits text of nft into tokens: a quoted text is one, and braces, commas, semicolons and line ends are tokens of their
+/// own.</summary>
+internal static class NftTokenizer
 {
-    /// <exception cref="FormatException">A quotation mark is never closed.</exception>
+    /// <exception cref="FormatException">A quotation mark is not closed.</exception>
     public static List<string> Split(string text)
     {
-        List<string> words = [];
+        List<string> tokens = [];
         int i = 0, continued = 0;
         while (i < text.Length)
         {
             char c = text[i];
             if (c is '\n')
             {
-                // Errors name lines: those that were joined are counted where the statement ends.
+                // Errors name lines: joined lines are counted at the end of the statement.
                 for (; continued >= 0; continued--)
-                    words.Add("\n");
+                    tokens.Add("\n");
                 continued = 0;
                 i++;
             }
@@ -41,26 +41,26 @@ internal static class NftWords
             {
                 int end = text.IndexOf('"', i + 1);
                 if (end < 0)
-                    throw new FormatException("A quotation mark is never closed.");
-                words.Add(text[i..(end + 1)]);
+                    throw new FormatException("A quotation mark is not closed.");
+                tokens.Add(text[i..(end + 1)]);
                 i = end + 1;
             }
             else if (IsAlone(c))
             {
                 bool isPair = i + 1 < text.Length && text[i + 1] == '=' && c is ('=' or '!' or '<' or '>');
-                words.Add(isPair ? text.Substring(i, 2) : c.ToString());
-                i += words[^1].Length;
+                tokens.Add(isPair ? text.Substring(i, 2) : c.ToString());
+                i += tokens[^1].Length;
             }
             else
             {
                 int start = i;
                 while (i < text.Length && !char.IsWhiteSpace(text[i]) && text[i] != '"' && text[i] != '#' && !IsAlone(text[i]))
                     i++;
-                words.Add(text[start..i]);
+                tokens.Add(text[start..i]);
             }
         }
 
-        return words;
+        return tokens;
     }
 
     private static bool IsAlone(char c) => c is '{' or '}' or ',' or ';' or '(' or ')' or '&' or '|' or '^' or '=' or '!' or '<' or '>';

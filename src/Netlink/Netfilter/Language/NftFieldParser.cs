@@ -14,7 +14,7 @@ internal static class NftFieldParser
         do
         {
             NftField field = TryField(tokens) ?? throw new FormatException($"'{tokens.Peek} {tokens.PeekAt(1)}' is neither a field nor a " +
-                "statement that is known here.");
+                "supported statement.");
             found.Add(masks && tokens.TryTake("&") ? NftComputedFields.Masked(field, NftOperandParser.Mask(tokens)) : field);
         }
         while (tokens.TryTake("."));

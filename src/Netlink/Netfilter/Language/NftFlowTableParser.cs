@@ -29,7 +29,7 @@ internal static class NftFlowTableParser
                     flows = flows with { Flags = flows.Flags | NftFlowTableFlags.Offload };
                     break;
                 case "counter": flows = flows with { Flags = flows.Flags | NftFlowTableFlags.Counter }; break;
-                default: throw new FormatException($"'{token}' in a flow table is not known here.");
+                default: throw new FormatException($"'{token}' is not supported in a flow table.");
             }
         }
 

@@ -26,7 +26,7 @@ internal static class NftObjectParser
         "ct helper" => new NftConnectionHelper(table.Family, table.Name, name) { NetworkFamily = table.Family },
         "ct timeout" => new NftConnectionTimeout(table, name, 0),
         "ct expectation" => new NftConnectionExpectation(table, name, 0, 0, TimeSpan.Zero, 0),
-        _ => throw new FormatException($"'{kind}' in a table is not known here."),
+        _ => throw new FormatException($"'{kind}' is not supported in a table."),
     };
 
     /// <summary>Parses the settings: in braces, or to the end of the line.</summary>
@@ -120,5 +120,5 @@ internal static class NftObjectParser
         => NftFamilyNames.Find(tokens.Peek) is NftFamily family && tokens.Take().Length > 0 ? family
             : throw new FormatException($"'{tokens.Peek}' is not a family of connections: use ip, ip6 or inet.");
 
-    private static FormatException Unknown(NftObject item, string token) => new($"'{token}' in a {item.Kind} is not known here.");
+    private static FormatException Unknown(NftObject item, string token) => new($"'{token}' is not supported in a {item.Kind}.");
 }

@@ -36,7 +36,7 @@ internal static class NftObjectSyntax
             return Reference(tokens, type);
         }
 
-        throw new FormatException($"'{tokens.Peek} {tokens.PeekAt(1)}' is not a statement that is known here.");
+        throw new FormatException($"'{tokens.Peek} {tokens.PeekAt(1)}' is not a supported statement.");
     }
 
     /// <summary>Parses the reference after the keywords: a name, or fields and a map.</summary>

@@ -65,7 +65,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
                 case "comment": table = table with { Comment = _tokens.TakeText() }; break;
                 case "flags":
                     if (_tokens.Take() is not "dormant")
-                        throw new FormatException("Only 'dormant' of a table's flags is known here.");
+                        throw new FormatException("Only the table flag 'dormant' is supported.");
                     table = table with { Flags = NftTableFlags.Dormant };
                     break;
                 case "counter" or "quota" or "limit" or "synproxy" or "ct":
@@ -74,7 +74,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
                 case "flowtable": _flowTables.Add(NftFlowTableParser.Parse(_tokens, table)); break;
                 case "set" or "map": _sets.Add(new NftSetParser(_tokens).Parse(table, token)); break;
                 case "chain": TakeChain(table); break;
-                default: throw new FormatException($"'{token}' in a table is not known here.");
+                default: throw new FormatException($"'{token}' is not supported in a table.");
             }
         }
 

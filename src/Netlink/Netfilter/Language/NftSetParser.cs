@@ -38,7 +38,7 @@ internal sealed class NftSetParser(NftCursor tokens)
                 "auto-merge" => known with { AutoMerge = true },
                 "policy" => known with { Policy = Policy() },
                 "elements" => Elements(known, elements),
-                _ => throw new FormatException($"'{token}' in a {kind} is not known here."),
+                _ => throw new FormatException($"'{token}' is not supported in a {kind}."),
             };
         }
 

@@ -206,7 +206,7 @@ internal static class NftStatementParser
 
         tokens.TryTake("type");
         return kind is "icmp" or "icmpv6" or "icmpx" ? new NftRejectStatement(kind, tokens.Take())
-            : throw new FormatException($"'reject with {kind}' is not known here.");
+            : throw new FormatException($"'reject with {kind}' is not supported.");
     }
 
     private static uint Level(string token)

@@ -11,7 +11,7 @@ internal static class DeviceEventText
     private const uint UdevMagic = 0xfeedcafe;
     private const int UdevHeader = 40;
 
-    public static DecodedMessage Tell(ReadOnlySpan<byte> datagram)
+    public static DecodedMessage Decode(ReadOnlySpan<byte> datagram)
     {
         bool isUdev = datagram.Length >= UdevHeader && datagram.StartsWith("libudev\0"u8)
             && BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]) == UdevMagic;

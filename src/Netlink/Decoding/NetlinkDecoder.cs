@@ -52,22 +52,22 @@ public sealed class NetlinkDecoder
     public IReadOnlyList<DecodedMessage> Decode(NetlinkProtocol protocol, ReadOnlySpan<byte> datagram)
     {
         if (protocol is NetlinkProtocol.DeviceEvents)
-            return datagram.IsEmpty ? [] : [DeviceEventText.Tell(datagram)];
-        List<DecodedMessage> told = [];
+            return datagram.IsEmpty ? [] : [DeviceEventText.Decode(datagram)];
+        List<DecodedMessage> decoded = [];
         MessageDescriber describe = DescriberOf(protocol);
         var reader = new MessageReader(datagram);
         try
         {
             while (reader.MoveNext())
-                told.Add(Tell(protocol, reader.Current, describe, null));
+                decoded.Add(Describe(protocol, reader.Current, describe, null));
         }
         catch (NetlinkProtocolException malformed)
         {
             if (DescribeRest(protocol, reader.Rest, describe, malformed.Message) is DecodedMessage rest)
-                told.Add(rest);
+                decoded.Add(rest);
         }
 
-        return told;
+        return decoded;
     }
 
     private MessageDescriber DescriberOf(NetlinkProtocol protocol) => protocol switch
@@ -80,7 +80,7 @@ public sealed class NetlinkDecoder
         _ => MessageText.For((int)protocol),
     };
 
-    private DecodedMessage Tell(NetlinkProtocol protocol, in NetlinkMessage message, MessageDescriber describe, string? problem)
+    private DecodedMessage Describe(NetlinkProtocol protocol, in NetlinkMessage message, MessageDescriber describe, string? problem)
     {
         var text = new MessageText { ShowsSecrets = ShowSecrets };
         if (problem is not null)
@@ -119,7 +119,7 @@ public sealed class NetlinkDecoder
         if (!rest.ContainsAnyExcept((byte)0))
             return null;
         if (rest.Length >= MessageHeader.Size && HostOrder.Read<MessageHeader>(rest) is var header && header.Length > rest.Length)
-            return Tell(protocol, new NetlinkMessage(header, rest[MessageHeader.Size..]), describe, problem);
+            return Describe(protocol, new NetlinkMessage(header, rest[MessageHeader.Size..]), describe, problem);
         bool isHidden = !ShowSecrets && protocol is NetlinkProtocol.Generic or NetlinkProtocol.Xfrm;
         string bytes = isHidden ? $"{rest.Length} bytes, hidden" : Convert.ToHexStringLower(rest);
         return new DecodedMessage { Protocol = protocol, Text = bytes, Problem = problem };

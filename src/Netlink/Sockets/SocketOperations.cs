@@ -41,8 +41,8 @@ internal static class SocketOperations
         bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
         if (isRequest && InternetRequest(message) is string asked)
             return text.Describe(message, asked, InternetSocketAttributes.Request, header: "");
-        if (!isRequest && TryTell(message, text) is string told)
-            return $"{nameof(SOCK_DIAG_BY_FAMILY)} {told}";
+        if (!isRequest && TryDescribe(message, text) is string described)
+            return $"{nameof(SOCK_DIAG_BY_FAMILY)} {described}";
         AttributeSchema schema = (message.Payload[0], isRequest) switch
         {
             (LinuxFamily.AF_INET or LinuxFamily.AF_INET6, true) => InternetSocketAttributes.Request,
@@ -65,7 +65,7 @@ internal static class SocketOperations
             + $"{(SocketStates)HostOrder.ReadUInt32(message.Payload[4..])}";
     }
 
-    private static string? TryTell(in NetlinkMessage message, MessageText text)
+    private static string? TryDescribe(in NetlinkMessage message, MessageText text)
     {
         try
         {

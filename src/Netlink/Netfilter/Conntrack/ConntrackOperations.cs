@@ -26,11 +26,11 @@ internal static class ConntrackOperations
         NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
         if (found is null)
             return text.Describe(message);
-        string? told = found == New || found == Delete ? TryTell(message, text) : null;
-        return told is null ? text.Describe(message, found.Name, found.Attributes) : $"{found.Name} {told}";
+        string? described = found == New || found == Delete ? TryDescribe(message, text) : null;
+        return described is null ? text.Describe(message, found.Name, found.Attributes) : $"{found.Name} {described}";
     }
 
-    private static string? TryTell(in NetlinkMessage message, MessageText text)
+    private static string? TryDescribe(in NetlinkMessage message, MessageText text)
     {
         try
         {

@@ -48,12 +48,12 @@ internal static class IpsetOperations
         NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
         if (found is null)
             return text.Describe(message);
-        string? told = found == Create || found == List || found == Add || found == Delete || found == Test ? TryTell(message, found, text)
-            : null;
-        return told is null || text.HasNamesAlone ? text.Describe(message, found.Name, found.Attributes) : $"{found.Name} {told}";
+        string? described = found == Create || found == List || found == Add || found == Delete || found == Test
+            ? TryDescribe(message, found, text) : null;
+        return described is null || text.HasNamesAlone ? text.Describe(message, found.Name, found.Attributes) : $"{found.Name} {described}";
     }
 
-    private static string? TryTell(in NetlinkMessage message, NetlinkOperation operation, MessageText text)
+    private static string? TryDescribe(in NetlinkMessage message, NetlinkOperation operation, MessageText text)
     {
         try
         {

@@ -34,13 +34,13 @@ internal static class NftComputedFields
                 parts.Add(word);
         }
 
-        string told = result switch
+        string loaded = result switch
         {
             NftFibResult.AddressType => "type",
             NftFibResult.InterfaceName => "oifname",
             _ => "oif",
         };
-        return $"{string.Join(" . ", parts)} {told}";
+        return $"{string.Join(" . ", parts)} {loaded}";
     }
 
     /// <summary>A field with a mask.</summary>

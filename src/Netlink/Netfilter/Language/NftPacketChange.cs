@@ -12,7 +12,7 @@ internal static class NftPacketChange
     {
         compiler.Require(target);
         NftPayloadExpression place = target.Place!;
-        NftPayloadExpression whole = Whole(target);
+        NftPayloadExpression whole = ChecksumUnits(target);
         if (target.Bits is null && whole == place)
         {
             source.Compile(compiler, target.Type);
@@ -67,7 +67,7 @@ internal static class NftPacketChange
     }
 
     /// <summary>The bytes to write: with a checksum, whole units of 16 bits.</summary>
-    private static NftPayloadExpression Whole(NftField target)
+    private static NftPayloadExpression ChecksumUnits(NftField target)
     {
         NftPayloadExpression place = target.Place!;
         if (Checksum(target).Type == 0)

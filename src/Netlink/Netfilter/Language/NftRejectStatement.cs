@@ -17,18 +17,18 @@ internal sealed class NftRejectStatement(string? kind, string? reason) : NftStat
     internal override void Compile(NftCompiler compiler)
     {
         const byte Tcp = 6;
-        string told = kind ?? compiler.Family switch { NftFamily.IPv4 => "icmp", NftFamily.IPv6 => "icmpv6", _ => "icmpx" };
-        if (told is "tcp")
+        string type = kind ?? compiler.Family switch { NftFamily.IPv4 => "icmp", NftFamily.IPv6 => "icmpv6", _ => "icmpx" };
+        if (type is "tcp")
             compiler.RequireTransport(Tcp);
-        else if (told is "icmp")
+        else if (type is "icmp")
             compiler.RequireNetwork(NftFamily.IPv4, "reject with icmp");
-        else if (told is "icmpv6")
+        else if (type is "icmpv6")
             compiler.RequireNetwork(NftFamily.IPv6, "reject with icmpv6");
-        compiler.Emit(told is "tcp" ? new NftRejectExpression { Type = NftRejectType.TcpReset }
+        compiler.Emit(type is "tcp" ? new NftRejectExpression { Type = NftRejectType.TcpReset }
             : new NftRejectExpression
             {
-                Type = told is "icmpx" ? NftRejectType.Icmpx : NftRejectType.Icmp,
-                Code = CodeOf(told, reason ?? "port-unreachable")
+                Type = type is "icmpx" ? NftRejectType.Icmpx : NftRejectType.Icmp,
+                Code = CodeOf(type, reason ?? "port-unreachable")
             });
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class NftRuleText
     };
 
     /// <summary>Omits the match of a protocol that the field depends on.</summary>
-    private void Imply(NftField field)
+    private void OmitImplied(NftField field)
     {
         const byte Icmp = 1, Icmpv6 = 58;
         if (field.Network is not null || field.Transport is Icmp or Icmpv6)
@@ -61,11 +61,11 @@ internal sealed partial class NftRuleText
         at = null;
     }
 
-    private void ImplyAt(NftPayloadExpression write)
+    private void OmitImpliedAt(NftPayloadExpression write)
     {
         var place = new NftPayloadExpression { Base = write.Base, Offset = write.Offset, Length = write.Length };
         if (NftFieldList.Find(place, _network, _transport) is NftField field)
-            Imply(field);
+            OmitImplied(field);
         else if (write.Base is NftPayloadBase.Network)
             Drop(ref _networkAt);
         else

@@ -38,7 +38,7 @@ internal sealed partial class NftRuleText
 
     private static int Unit(uint register) => register is >= 1 and <= 4 ? (int)(register - 1) * 4 : (int)register - 8;
 
-    private static string Spell(NftRegisterContent loaded) => loaded.DescribeWhole();
+    private static string DescribeKey(NftRegisterContent loaded) => loaded.DescribeWhole();
 
     private void Take(NftExpression expression)
     {
@@ -69,7 +69,7 @@ internal sealed partial class NftRuleText
                 Compare(loaded, compare);
                 break;
             case NftRangeExpression range when Find(range.Source) is { Field: not null, Shift: 0, Mask: null } loaded:
-                Say(loaded, range.Operator is NftComparison.NotEqual ? "!=" : "", loaded.Interval(range.From, range.To));
+                AppendMatch(loaded, range.Operator is NftComparison.NotEqual ? "!=" : "", loaded.Interval(range.From, range.To));
                 break;
             case NftLookupExpression lookup when Lookup(lookup): break;
             case NftObjectExpression { Source: uint key, Set: string map } choice
@@ -86,7 +86,7 @@ internal sealed partial class NftRuleText
                 break;
             case NftPayloadExpression { Source: uint from } write when Find(from) is NftRegisterContent loaded
                 && NftPacketChange.Describe(write, loaded, _network, _transport) is string words:
-                ImplyAt(write);
+                OmitImpliedAt(write);
                 _parts.Add(words);
                 break;
             case NftQueueExpression { Source: uint from } queue when Find(from) is NftRegisterContent loaded:
@@ -143,7 +143,7 @@ internal sealed partial class NftRuleText
         if (loaded.Field is { Place: NftPayloadExpression place } && bitwise.Xor is NftBytes xor && !xor.Span.ContainsAnyExcept((byte)0)
             && NftFieldList.Find(place, mask, _network, _transport) is NftField part)
         {
-            Imply(part);
+            OmitImplied(part);
             return new NftRegisterContent(part);
         }
 
@@ -168,7 +168,7 @@ internal sealed partial class NftRuleText
 
         int? count = expression is NftPayloadExpression payload && payload.Length < field.Type.Length ? (int)payload.Length : null;
         Put(register, new NftRegisterContent(field) { Bytes = count });
-        Imply(field);
+        OmitImplied(field);
     }
 
     private void Put(uint register, NftRegisterContent loaded) => _registers[Unit(register)] = loaded;
@@ -195,7 +195,7 @@ internal sealed partial class NftRuleText
             NftCompareExpression { Operator: NftComparison.LessOrEqual } last && last.Source == compare.Source)
         {
             _at++;
-            Say(loaded, "", loaded.Interval(compare.Value, last.Value));
+            AppendMatch(loaded, "", loaded.Interval(compare.Value, last.Value));
             return;
         }
 
@@ -206,7 +206,7 @@ internal sealed partial class NftRuleText
         }
 
         (string relation, string value) = loaded.Value(compare.Operator, compare.Value);
-        Say(loaded, relation, value);
+        AppendMatch(loaded, relation, value);
         if (compare.Operator is NftComparison.Equal && loaded.Mask is null)
             Note(loaded.Field!, compare.Value.Span);
     }
@@ -232,7 +232,7 @@ internal sealed partial class NftRuleText
             return null;
         string set = anonymous is NftSet own ? NftSetText.Braces(keys is [{ Field: { Bits: not null, Type: var type } }]
             ? own with { KeyType = type } : own) : "@" + name;
-        return (string.Join(" . ", keys.Select(Spell)), set, keys[^1].Mask is not null);
+        return (string.Join(" . ", keys.Select(DescribeKey)), set, keys[^1].Mask is not null);
     }
 
     /// <summary>The fields in consecutive registers, as many as the set's key has.</summary>
@@ -262,7 +262,7 @@ internal sealed partial class NftRuleText
         _parts.Add(target is null ? $"[{expression.Kind}]" : $"{target.Name} set {value.As(target.Type)}");
     }
 
-    private void Say(NftRegisterContent loaded, string relation, string value)
+    private void AppendMatch(NftRegisterContent loaded, string relation, string value)
     {
         var text = new StringBuilder(loaded.Describe()).Append(' ');
         if (relation.Length > 0)

@@ -32,12 +32,13 @@ internal static class NftConnectionStates
     public static void Check(byte protocol, NftStateTimeout timeout, string property)
     {
         if (NumberOf(protocol, timeout.State) is null)
-            throw new ArgumentException($"Connections of protocol {protocol} have no state '{timeout.State}'. {Known(protocol)}", property);
+            throw new ArgumentException($"Connections of protocol {protocol} have no state '{timeout.State}'. "
+                + DescribeStates(protocol), property);
         if (timeout.Time.TotalSeconds is < 0 or > uint.MaxValue)
             throw new ArgumentException($"A timeout is 0 to 4,294,967,295 seconds, not {timeout.Time}.", property);
     }
 
-    private static string Known(byte protocol) => Of(protocol) is { Length: > 0 } states
+    private static string DescribeStates(byte protocol) => Of(protocol) is { Length: > 0 } states
         ? $"They have {string.Join(", ", Array.ConvertAll(states, static state => state.Name))}."
         : "States of protocols other than TCP and UDP are given by the kernel's number.";
 

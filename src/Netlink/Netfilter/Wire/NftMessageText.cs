@@ -26,7 +26,8 @@ internal static class NftMessageText
                 ? text.Describe(message, other, new AttributeSchema(NfGenMsg.Size)) : text.Describe(message);
         }
 
-        return TryTell(found, message, text) is string told ? $"{found.Name} {told}" : text.Describe(message, found.Name, found.Attributes);
+        return TryDescribe(found, message, text) is string described ? $"{found.Name} {described}"
+            : text.Describe(message, found.Name, found.Attributes);
     }
 
     /// <summary>Messages that no request here sends, by their number within the subsystem.</summary>
@@ -39,11 +40,11 @@ internal static class NftMessageText
         NFT_MSG_GETSETELEM_RESET = 0x0a21,
     }
 
-    private static string? TryTell(NetlinkOperation operation, in NetlinkMessage message, MessageText text)
+    private static string? TryDescribe(NetlinkOperation operation, in NetlinkMessage message, MessageText text)
     {
         try
         {
-            return Tell(operation, message);
+            return Describe(operation, message);
         }
         catch (Exception malformed) when (malformed is NetlinkProtocolException or ArgumentException)
         {
@@ -53,34 +54,34 @@ internal static class NftMessageText
         }
     }
 
-    private static string? Tell(NetlinkOperation operation, in NetlinkMessage message)
+    private static string? Describe(NetlinkOperation operation, in NetlinkMessage message)
     {
         if (operation == NftOperations.NewRule)
-            return Tell(NftRuleCodec.Decode(message));
+            return Describe(NftRuleCodec.Decode(message));
         if (operation == NftOperations.NewTable)
-            return Tell(NftTableCodec.Decode(message));
+            return Describe(NftTableCodec.Decode(message));
         if (operation == NftOperations.NewChain)
-            return Tell(NftChainCodec.Decode(message));
+            return Describe(NftChainCodec.Decode(message));
         if (operation == NftOperations.NewSet)
-            return Tell(NftSetCodec.Decode(message));
+            return Describe(NftSetCodec.Decode(message));
         if (operation == NftOperations.NewObject)
-            return Tell(NftObjectCodec.Decode(message));
-        return operation == NftOperations.NewFlowTable ? Tell(NftFlowTableCodec.Decode(message)) : null;
+            return Describe(NftObjectCodec.Decode(message));
+        return operation == NftOperations.NewFlowTable ? Describe(NftFlowTableCodec.Decode(message)) : null;
     }
 
-    private static string Tell(NftRule rule) => rule.ToString().TrimEnd() + (rule.Handle is ulong handle ? $" # handle {handle}" : "");
+    private static string Describe(NftRule rule) => rule.ToString().TrimEnd() + (rule.Handle is ulong handle ? $" # handle {handle}" : "");
 
-    private static string Tell(NftTable table) => OneLine(new NftRuleset { Tables = [table] });
+    private static string Describe(NftTable table) => OneLine(new NftRuleset { Tables = [table] });
 
-    private static string Tell(NftChain chain)
+    private static string Describe(NftChain chain)
         => OneLine(new NftRuleset { Tables = [new(chain.Family, chain.Table)], Chains = [chain] });
 
-    private static string Tell(NftSet set) => OneLine(new NftRuleset { Tables = [new(set.Family, set.Table)], Sets = [set] });
+    private static string Describe(NftSet set) => OneLine(new NftRuleset { Tables = [new(set.Family, set.Table)], Sets = [set] });
 
-    private static string Tell(NftObject item)
+    private static string Describe(NftObject item)
         => OneLine(new NftRuleset { Tables = [new(item.Family, item.Table)], Objects = [item] });
 
-    private static string Tell(NftFlowTable flows)
+    private static string Describe(NftFlowTable flows)
         => OneLine(new NftRuleset { Tables = [new(flows.Family, flows.Table)], FlowTables = [flows] });
 
     /// <summary>A ruleset on one line, with semicolons between statements.</summary>

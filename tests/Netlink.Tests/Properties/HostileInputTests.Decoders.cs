@@ -73,6 +73,8 @@ public sealed partial class HostileInputTests
         ("set of ipset", typeof(IpsetCodec), payload => _ = Wire.Decode(IpsetCodec.Decode, payload).ToString()),
         ("elements of ipset", typeof(IpsetElementCodec), payload => _ = Wire.Decode(IpsetElements, payload)),
         ("type of ipset", typeof(IpsetTypeSupport), payload => _ = Wire.Decode(IpsetTypeSupport.Decode, payload).ToString()),
+        ("queued packet", typeof(PacketCodec), payload => _ = Wire.Decode(QueuedPackets, payload)),
+        ("logged packet", typeof(PacketCodec), payload => _ = Wire.Decode(LoggedPackets, payload)),
         ("ethtool modes", typeof(LinkModesCodec), payload => _ = Wire.Decode(LinkModesCodec.Decode, payload).ToString()),
         ("ethtool state", typeof(LinkStateCodec), payload => _ = Wire.Decode(LinkStateCodec.Decode, payload).ToString()),
         ("ethtool features", typeof(LinkFeaturesCodec), payload => _ = Wire.Decode(LinkFeaturesCodec.Decode, payload).ToString()),
@@ -114,6 +116,7 @@ public sealed partial class HostileInputTests
             (0x100, "connection"), (0x100, "connection in place"), (0x105, "number of connections"),
             (0x104, "statistics of connections"),
             (0x607, "set of ipset"), (0x607, "elements of ipset"), (0x60d, "type of ipset"),
+            (0x300, "queued packet"), (0x400, "logged packet"),
             (3, "done"),
     ];
 

@@ -64,6 +64,20 @@ public sealed partial class HostileInputTests
         return seen;
     }
 
+    private static int QueuedPackets(in NetlinkMessage message)
+    {
+        var view = new QueuedPacketView(message);
+        _ = (view.Mark, view.Timestamp, view.Vlan, view.UserId, view.Priority, view.OriginalLength, view.Info, view.ConntrackInfo);
+        return view.HardwareAddress.Length + view.Payload.Length + view.ToPacket().ToString().Length;
+    }
+
+    private static int LoggedPackets(in NetlinkMessage message)
+    {
+        var view = new LoggedPacketView(message);
+        _ = (view.Mark, view.Timestamp, view.UserId, view.Sequence);
+        return view.HardwareAddress.Length + view.Prefix.Length + view.ToPacket().ToString().Length;
+    }
+
     private static int InternetSockets(in NetlinkMessage message)
     {
         var view = new InternetSocketView(message, 6);

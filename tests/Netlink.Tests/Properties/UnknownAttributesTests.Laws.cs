@@ -75,6 +75,7 @@ public sealed partial class UnknownAttributesTests
         Of<Ipset>(typeof(IpsetCodec), 0x607, 4, IpsetCodec.Decode, set => set.UnknownAttributes, null)
             with { Recordings = ["ipset-list"] },
         Of<IpsetTypeSupport>(typeof(IpsetTypeSupport), 0x60d, 4, IpsetTypeSupport.Decode, type => type.UnknownAttributes, null),
+        Of<QueuedPacket>(typeof(PacketCodec), 0x300, 4, PacketCodec.DecodeQueued, packet => packet.UnknownAttributes, null),
         Of<Netconf>(typeof(NetconfCodec), 80, 4, NetconfCodec.Decode, netconf => netconf.UnknownAttributes, null),
         Of<GenericFamily>(typeof(GenericFamilyCodec), 16, 4, GenericFamilyCodec.Decode, family => family.UnknownAttributes, null)
             with { Recordings = ["generic-family"] },

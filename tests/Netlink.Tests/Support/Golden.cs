@@ -64,7 +64,7 @@ internal static class Golden
                 "generic" => 16,
                 "socket" => 4,
                 "xfrm" => 6,
-                "nft" or "conntrack" or "ipset" => 12,
+                "nft" or "conntrack" or "ipset" or "queue" or "log" => 12,
                 _ => 0,
             };
             foreach (byte[] datagram in Read(file))

@@ -8,15 +8,20 @@ internal static class ConntrackAttributes
     /// <summary>The size of <c>struct nfgenmsg</c>.</summary>
     private const int HeaderSize = 4;
 
-    public static AttributeSchema Entry => AttributeSchema.Of<ConntrackAttribute>(HeaderSize)
-        .With(ConntrackAttribute.CTA_TUPLE_ORIG, Tuple)
-        .With(ConntrackAttribute.CTA_TUPLE_REPLY, Tuple)
-        .With(ConntrackAttribute.CTA_TUPLE_MASTER, Tuple)
-        .With(ConntrackAttribute.CTA_FILTER, AttributeSchema.Of<FilterAttribute>());
+    public static AttributeSchema Entry => EntryBehind(HeaderSize);
+
+    /// <summary>A connection as a part of another message.</summary>
+    public static AttributeSchema Nest => EntryBehind(0);
 
     public static AttributeSchema Count => AttributeSchema.Of<CountAttribute>(HeaderSize);
 
     public static AttributeSchema Statistics => AttributeSchema.Of<StatisticsAttribute>(HeaderSize);
+
+    private static AttributeSchema EntryBehind(int headerSize) => AttributeSchema.Of<ConntrackAttribute>(headerSize)
+        .With(ConntrackAttribute.CTA_TUPLE_ORIG, Tuple)
+        .With(ConntrackAttribute.CTA_TUPLE_REPLY, Tuple)
+        .With(ConntrackAttribute.CTA_TUPLE_MASTER, Tuple)
+        .With(ConntrackAttribute.CTA_FILTER, AttributeSchema.Of<FilterAttribute>());
 
     private static AttributeSchema Tuple => AttributeSchema.Of<TupleAttribute>()
         .With(TupleAttribute.CTA_TUPLE_IP, AttributeSchema.Of<TupleAddressAttribute>())

@@ -21,6 +21,9 @@ internal static class NetfilterMessageText
                 return NftMessageText.Describe(message, text);
             case NfnetlinkSubsystem.NFNL_SUBSYS_CTNETLINK:
                 return ConntrackOperations.Describe(message, text);
+            case NfnetlinkSubsystem.NFNL_SUBSYS_QUEUE:
+            case NfnetlinkSubsystem.NFNL_SUBSYS_ULOG:
+                return PacketOperations.Describe(message, text);
             case NfnetlinkSubsystem.NFNL_SUBSYS_IPSET:
                 return IpsetOperations.Describe(message, text);
             default:
@@ -35,6 +38,8 @@ internal static class NetfilterMessageText
     {
         NFNL_SUBSYS_NONE = 0,
         NFNL_SUBSYS_CTNETLINK = 1,
+        NFNL_SUBSYS_QUEUE = 3,
+        NFNL_SUBSYS_ULOG = 4,
         NFNL_SUBSYS_IPSET = 6,
         NFNL_SUBSYS_NFTABLES = 10,
     }

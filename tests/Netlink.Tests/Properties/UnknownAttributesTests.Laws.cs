@@ -1,6 +1,7 @@
 using System;
 using Netlink.Generic;
 using Netlink.Netfilter;
+using Netlink.Processes;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
@@ -114,6 +115,6 @@ public sealed partial class UnknownAttributesTests
     [
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
-        typeof(TrafficActionMessage), typeof(XfrmEventCodec),
+        typeof(TrafficActionMessage), typeof(XfrmEventCodec), typeof(ProcessEventCodec),
     ];
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Netlink.Generic;
 using Netlink.Netfilter;
+using Netlink.Processes;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
@@ -77,6 +78,7 @@ public sealed class NetlinkDecoder
         NetlinkProtocol.Netfilter => NetfilterMessageText.Describe,
         NetlinkProtocol.SocketDiagnostics => SocketOperations.Describe,
         NetlinkProtocol.Xfrm => XfrmMessageText.Describe,
+        NetlinkProtocol.Connector => ProcessEventText.Describe,
         _ => MessageText.For((int)protocol),
     };
 
@@ -85,7 +87,9 @@ public sealed class NetlinkDecoder
         var text = new MessageText { ShowsSecrets = ShowSecrets };
         if (problem is not null)
             text.Note(problem);
-        string line = text.DescribeControl(message) is string control ? control + RefusedRequest(message, describe)
+        // What a connector tells has the type of an end.
+        bool isControl = protocol is not NetlinkProtocol.Connector || message.Header.Type is not MessageType.Done;
+        string line = isControl && text.DescribeControl(message) is string control ? control + RefusedRequest(message, describe)
             : describe(message, text);
         return new DecodedMessage
         {

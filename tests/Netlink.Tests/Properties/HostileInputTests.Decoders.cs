@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Netlink.Generic;
 using Netlink.Netfilter;
+using Netlink.Processes;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
@@ -90,6 +91,7 @@ public sealed partial class HostileInputTests
         ("internet socket", typeof(InternetSocketCodec), payload => _ = Wire.Decode(InternetSockets, payload)),
         ("unix socket", typeof(UnixSocketCodec), payload => _ = Wire.Decode(UnixSockets, payload)),
         ("packet socket", typeof(PacketSocketCodec), payload => _ = Wire.Decode(PacketSockets, payload)),
+        ("process", typeof(ProcessEventCodec), payload => _ = Wire.Decode(ProcessEventCodec.Decode, payload)?.ToString()),
         ("state of IPsec", typeof(XfrmStateCodec), payload => _ = Wire.Decode(XfrmStateCodec.Decode, payload).ToString()),
         ("policy of IPsec", typeof(XfrmPolicyCodec), payload => _ = Wire.Decode(XfrmPolicyCodec.Decode, payload).ToString()),
         ("announcement of IPsec", typeof(XfrmEventCodec), payload => _ = Wire.Decode(XfrmEventCodec.Decode, payload).ToString()),

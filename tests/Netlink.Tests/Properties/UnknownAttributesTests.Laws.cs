@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Netlink.Generic;
 using Netlink.Netfilter;
+using Netlink.Processes;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
@@ -126,7 +127,7 @@ public sealed partial class UnknownAttributesTests
     [
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
-        typeof(TrafficActionMessage), typeof(XfrmEventCodec),
+        typeof(TrafficActionMessage), typeof(XfrmEventCodec), typeof(ProcessEventCodec),
         .. GenericReports.All.Where(report => report.Kept is null).Select(report => report.Codec),
     ];
 }

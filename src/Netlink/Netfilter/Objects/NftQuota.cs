@@ -27,7 +27,7 @@ public sealed record NftQuota : NftObject
     /// <summary>Whether it matches once the quota is used up (<c>over</c>), rather than until then.</summary>
     public bool IsOver { get; init; }
 
-    /// <summary>The bytes used so far; when added, the initial value. Null if it was not read, and for 0.</summary>
+    /// <summary>The bytes used so far; when added, the initial value. Null if it was not read, or to start at 0.</summary>
     public ulong? Consumed { get; init; }
 
     internal override uint Type => NftObjectType.Quota;

@@ -83,8 +83,8 @@ public sealed class PacketQueueTests : IDisposable
         {
             VerdictRefused refused = Assert.IsType<VerdictRefused>(item);
             Assert.Equal(77u, refused.PacketId);
-            Assert.Equal("NFQNL_MSG_VERDICT failed for packet 77: ENOENT (2). No packet of this number waits: it has its verdict, or its " +
-                "device or the queue went.", refused.Refusal.Message);
+            Assert.Equal("NFQNL_MSG_VERDICT failed for packet 77: ENOENT (2). No packet with this id waits: it has its verdict, or its " +
+                "device or the queue no longer exists.", refused.Refusal.Message);
             break;
         }
 

@@ -6,74 +6,74 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What a queue or a log has to tell: a packet, or that packets were lost.</summary>
+/// <summary>An item of a queue or a log: a packet, or a loss of packets.</summary>
 public abstract record PacketEvent;
 
-/// <summary>Packets were lost because they came faster than they were taken, and the kernel's buffer for the socket was full. A queue
-/// dropped them, unless it fails open; a log just did not tell of them.</summary>
-/// <param name="Count">How many are missing before the next packet, by the numbers that packets have; null when the kernel said that some
-/// were lost and none came since whose number would tell.</param>
+/// <summary>Packets were lost because they came faster than they were read, and the receive buffer of the socket was full. A queue
+/// dropped them, unless it fails open; a log only failed to report them.</summary>
+/// <param name="Count">The number of missing packets before the next one, by sequence numbers; null if the kernel reported a loss and no
+/// packet with a sequence number has come since.</param>
 public sealed record PacketsLost(uint? Count) : PacketEvent;
 
-/// <summary>A packet that a rule gave to a program.</summary>
+/// <summary>A packet that a rule sent to userspace.</summary>
 public abstract record CapturedPacket : PacketEvent
 {
-    /// <summary>Which family's rule gave it.</summary>
+    /// <summary>The family of the rule.</summary>
     public NftFamily Family { get; init; }
 
-    /// <summary>The protocol of its payload by the number of Ethernet, such as 0x0800 for IPv4.</summary>
+    /// <summary>The EtherType of its payload, such as 0x0800 for IPv4.</summary>
     public ushort EtherType { get; init; }
 
-    /// <summary>Where on its way it is.</summary>
+    /// <summary>The hook.</summary>
     public NftHook Hook { get; init; }
 
-    /// <summary>Its mark; null without one.</summary>
+    /// <summary>The packet mark; null for none.</summary>
     public uint? Mark { get; init; }
 
-    /// <summary>The index of the device that it came in by; null for none.</summary>
+    /// <summary>The index of the input device; null for none.</summary>
     public int? InputInterface { get; init; }
 
-    /// <summary>The index of the device that it goes out by; null for none.</summary>
+    /// <summary>The index of the output device; null for none.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>The index of the bridge's port that it came in by; null for none.</summary>
+    /// <summary>The index of the input bridge port; null for none.</summary>
     public int? PhysicalInputInterface { get; init; }
 
-    /// <summary>The index of the bridge's port that it goes out by; null for none.</summary>
+    /// <summary>The index of the output bridge port; null for none.</summary>
     public int? PhysicalOutputInterface { get; init; }
 
-    /// <summary>The hardware address that it came from; null where there is none.</summary>
+    /// <summary>The source hardware address; null for none.</summary>
     public LinkLayerAddress? HardwareAddress { get; init; }
 
-    /// <summary>When a device received it; null for one that this machine sends.</summary>
+    /// <summary>The time of reception by a device; null for a locally sent packet.</summary>
     public DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>The tag of its VLAN, which is told of bridges and netdev.</summary>
+    /// <summary>The VLAN tag, reported for families bridge and netdev.</summary>
     public PacketVlan? Vlan { get; init; }
 
-    /// <summary>The header of its link layer, which is told of bridges and netdev; empty otherwise.</summary>
+    /// <summary>The link layer header, reported for families bridge and netdev; empty otherwise.</summary>
     public ReadOnlyMemory<byte> LinkLayerHeader { get; init; }
 
-    /// <summary>The user whose socket sends it; null unless asked for and known.</summary>
+    /// <summary>The user id of the sending socket; null unless requested and known.</summary>
     public uint? UserId { get; init; }
 
-    /// <summary>The group whose socket sends it; null unless asked for and known.</summary>
+    /// <summary>The group id of the sending socket; null unless requested and known.</summary>
     public uint? GroupId { get; init; }
 
-    /// <summary>Its connection as attributes (CTA_*), unread; empty unless asked for and known.</summary>
+    /// <summary>Its conntrack entry as undecoded attributes (CTA_*); empty unless requested and known.</summary>
     public ReadOnlyMemory<byte> Conntrack { get; init; }
 
-    /// <summary>Where in its connection it stands (<c>enum ip_conntrack_info</c>): 0 established, 1 related, 2 new, 3 and more for
-    /// answers.</summary>
+    /// <summary>Its state in the connection (<c>enum ip_conntrack_info</c>): 0 established, 1 related, 2 new, 3 and above for
+    /// replies.</summary>
     public uint? ConntrackInfo { get; init; }
 
-    /// <summary>Its bytes from the header of the network layer on, as many as are copied.</summary>
+    /// <summary>Its bytes from the network header on, as many as were copied.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>The devices, the mark and the length, as the end of a text.</summary>
+    /// <summary>The devices, the mark and the length, to end a text.</summary>
     private protected string Describe()
     {
         string input = InputInterface is int from ? string.Create(CultureInfo.InvariantCulture, $" in {from}") : "";

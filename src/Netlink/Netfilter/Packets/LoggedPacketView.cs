@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A packet that a rule logged, as it lies in the kernel's message, good until the handler returns. Each property looks for its
+/// <summary>A logged packet within the kernel's message, valid until the handler returns. Each property searches for its
 /// attribute.</summary>
 public readonly ref struct LoggedPacketView
 {
@@ -34,7 +34,7 @@ public readonly ref struct LoggedPacketView
     /// <inheritdoc cref="CapturedPacket.OutputInterface"/>
     public int? OutputInterface => _fields.Output;
 
-    /// <summary>The hardware address that it came from; empty where there is none.</summary>
+    /// <summary>The source hardware address; empty for none.</summary>
     public ReadOnlySpan<byte> HardwareAddress => _fields.HardwareAddress;
 
     /// <inheritdoc cref="CapturedPacket.Timestamp"/>
@@ -46,7 +46,7 @@ public readonly ref struct LoggedPacketView
     /// <inheritdoc cref="CapturedPacket.Payload"/>
     public ReadOnlySpan<byte> Payload => _fields.Payload;
 
-    /// <summary>The text that the rule gave (<c>log prefix</c>), in UTF-8; empty without one.</summary>
+    /// <summary>The prefix of the rule (<c>log prefix</c>), in UTF-8; empty for none.</summary>
     public ReadOnlySpan<byte> Prefix
     {
         get
@@ -60,12 +60,12 @@ public readonly ref struct LoggedPacketView
     /// <inheritdoc cref="LoggedPacket.Sequence"/>
     public uint? Sequence => _fields.FindUInt32((ushort)LogAttribute.NFULA_SEQ);
 
-    /// <summary>Makes an object of it, which can be kept.</summary>
+    /// <summary>Creates a record that may be kept.</summary>
     public LoggedPacket ToPacket() => PacketCodec.DecodeLogged(_message);
 }
 
-/// <summary>Is shown a packet that was logged.</summary>
-/// <typeparam name="TState">What it works on.</typeparam>
-/// <param name="packet">The packet, good until the handler returns.</param>
-/// <param name="state">What it works on.</param>
+/// <summary>Handles a logged packet.</summary>
+/// <typeparam name="TState">The type of the handler's state.</typeparam>
+/// <param name="packet">The packet, valid until the handler returns.</param>
+/// <param name="state">The handler's state.</param>
 public delegate void LoggedPacketHandler<in TState>(in LoggedPacketView packet, TState state);

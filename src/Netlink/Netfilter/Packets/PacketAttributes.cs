@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The attributes of packets that go to a program. Source: <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>,
+/// <summary>The attributes of packets sent to userspace. Source: <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>,
 /// <c>nfnetlink_log.h</c>.</summary>
 internal static class PacketAttributes
 {
@@ -46,7 +46,7 @@ internal enum QueueAttribute : ushort
     NFQA_CGROUP_CLASSID = 22,
 }
 
-/// <summary><c>enum nfqnl_vlan_attr</c>, whose numbers the log has too.</summary>
+/// <summary><c>enum nfqnl_vlan_attr</c>, whose numbers the log shares.</summary>
 internal enum QueueVlanAttribute : ushort
 {
     NFQA_VLAN_PROTO = 1,

@@ -8,17 +8,17 @@ using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A socket to which the kernel sends packets, and that alone may give verdicts on them: what queues and logs have in
-/// common.</summary>
+/// <summary>The socket of a queue or a log, to which the kernel sends packets, and from which alone it accepts
+/// verdicts.</summary>
 internal sealed class PacketChannel : IDisposable
 {
     private const int NETLINK_NETFILTER = 12;
 
-    /// <summary>A packet of 64 KiB with what is told of it, and what the log gathers at most.</summary>
+    /// <summary>A packet of 64 KiB with its attributes, or the maximum size of a log message.</summary>
     private const int UsualDatagram = 160 * 1024;
 
-    /// <summary>How many datagrams are taken before who waits can go on.</summary>
-    private const int Handful = 64;
+    /// <summary>The number of datagrams read before the reader continues.</summary>
+    private const int DatagramsPerRead = 64;
 
     private readonly Lock _gate = new();
     private readonly NetlinkWriter _writer = new();
@@ -33,7 +33,7 @@ internal sealed class PacketChannel : IDisposable
 
     /// <param name="boundTo">The namespace, which is closed in any case; null for that of the calling thread.</param>
     /// <param name="receiveBufferBytes">The size of the receive buffer.</param>
-    /// <param name="options">Tell the logger.</param>
+    /// <param name="options">The options with the logger.</param>
     public static INetlinkTransport Open(NetworkNamespace? boundTo, int receiveBufferBytes, NetlinkClientOptions options)
     {
         using NetworkNamespace? place = boundTo;
@@ -43,7 +43,7 @@ internal sealed class PacketChannel : IDisposable
         return options.Logger is null ? socket : new TracedTransport(socket, options.Logger, PacketOperations.Describe);
     }
 
-    /// <summary>Sends a request that sets something up, and waits until the kernel has done or refused it. Packets that come meanwhile are
+    /// <summary>Sends a configuration request, and waits for its answer. Packets that arrive meanwhile are
     /// kept.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
@@ -79,14 +79,14 @@ internal sealed class PacketChannel : IDisposable
         }
     }
 
-    /// <summary>Sends a request, or several, that the kernel answers only if it refuses.</summary>
+    /// <summary>Sends one or more requests that the kernel answers only if it refuses them.</summary>
     public void Send(ReadOnlySpan<byte> requests)
     {
         if (!requests.IsEmpty)
             _transport.Send(requests);
     }
 
-    /// <summary>Writes and sends a request from any thread.</summary>
+    /// <summary>Encodes and sends a request from any thread.</summary>
     public void Send<TSpec>(NetlinkOperation operation, uint sequence, TSpec spec, RequestEncoder<TSpec> encode)
     {
         lock (_gate)
@@ -100,11 +100,11 @@ internal sealed class PacketChannel : IDisposable
     }
 
     /// <summary>Receives until it is cancelled.</summary>
-    /// <param name="take">Takes each message, in place.</param>
-    /// <param name="flush">Is called when a handful was taken.</param>
-    /// <param name="lost">Is told that some were lost, and not how many.</param>
+    /// <param name="take">Handles each message, in place.</param>
+    /// <param name="flush">Called after each batch of datagrams.</param>
+    /// <param name="lost">Called after a loss of unknown extent.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="InvalidOperationException">Somebody receives already.</exception>
+    /// <exception cref="InvalidOperationException">Packets are already being received.</exception>
     public async Task ReceiveAsync(MessageTaker take, Action flush, Action lost, CancellationToken cancellationToken)
     {
         Enter();
@@ -124,42 +124,42 @@ internal sealed class PacketChannel : IDisposable
         }
     }
 
-    /// <summary>Waits until there is something to take with <see cref="Take(MessageTaker, Action, Action)"/>.</summary>
+    /// <summary>Waits until <see cref="Take(MessageTaker, Action, Action)"/> has something to read.</summary>
     public ValueTask WaitAsync(CancellationToken cancellationToken) => _early.Count > 0 ? ValueTask.CompletedTask
         : _transport.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken);
 
     public void Enter()
     {
         if (Interlocked.Exchange(ref _isReceiving, 1) != 0)
-            throw new InvalidOperationException("Packets are being received already; one at a time.");
+            throw new InvalidOperationException("Packets are already being received; only one receiver is allowed.");
     }
 
     public void Leave() => Volatile.Write(ref _isReceiving, 0);
 
-    /// <summary>How many numbers are missing before this one.</summary>
+    /// <summary>The number of missing sequence numbers before this one.</summary>
     public uint CountMissing(uint number)
     {
         uint missing = _last is uint last ? number - last - 1 : 0;
         _last = number;
-        // Numbers that go back are those of a queue that began anew.
+        // Numbers restart at a lower value if the queue was created again.
         missing = missing > int.MaxValue ? 0 : missing;
         _isOverrun &= missing == 0;
         return missing;
     }
 
-    /// <summary>Takes a handful of what is queued.</summary>
+    /// <summary>Reads a batch of queued datagrams.</summary>
     public void Take(MessageTaker take, Action flush, Action lost)
     {
         try
         {
             while (_early.TryDequeue(out byte[]? early))
                 Take(early, take);
-            for (int taken = 0; taken < Handful; taken++)
+            for (int taken = 0; taken < DatagramsPerRead; taken++)
             {
                 ReceiveResult result = _transport.Receive(_buffer, TimeSpan.Zero);
                 if (result.Status is ReceiveStatus.Empty)
                 {
-                    // What was queued before the loss is taken; had a packet come since, its number would have told of the loss.
+                    // Everything queued before the loss was read; a later packet would have revealed the loss by its number.
                     if (_isOverrun)
                         lost();
                     _isOverrun = false;
@@ -196,5 +196,5 @@ internal sealed class PacketChannel : IDisposable
     }
 }
 
-/// <summary>Takes a message.</summary>
+/// <summary>Handles a message.</summary>
 internal delegate void MessageTaker(in NetlinkMessage message);

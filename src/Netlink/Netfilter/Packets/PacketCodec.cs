@@ -6,7 +6,7 @@ using static Netlink.Netfilter.QueueAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Packets on the wire. Source: nfqnl_build_packet_message() in net/netfilter/nfnetlink_queue.c, __build_packet_message() in
+/// <summary>Decodes packets. Source: nfqnl_build_packet_message() in net/netfilter/nfnetlink_queue.c, __build_packet_message() in
 /// nfnetlink_log.c.</summary>
 internal static class PacketCodec
 {
@@ -50,7 +50,7 @@ internal static class PacketCodec
                 case NFULA_HWTYPE: packet = packet with { HardwareType = attribute.AsUInt16BigEndian() }; break;
                 case NFULA_HWHEADER: packet = packet with { HardwareHeader = attribute.Payload.ToArray() }; break;
                 case NFULA_VLAN: KeepOthersOfVlan(attribute, ref others); break;
-                // The length of the header that comes with it.
+                // The length of the hardware header, which is a separate attribute.
                 case NFULA_HWLEN: break;
                 case NFULA_PACKET_HDR or NFULA_MARK or NFULA_TIMESTAMP or NFULA_HWADDR or NFULA_PAYLOAD or NFULA_CT or NFULA_CT_INFO: break;
                 case NFULA_IFINDEX_INDEV or NFULA_IFINDEX_OUTDEV or NFULA_IFINDEX_PHYSINDEV or NFULA_IFINDEX_PHYSOUTDEV: break;

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What queued and logged packets both have, as it lies in the kernel's message.</summary>
+/// <summary>The common fields of queued and logged packets, within the kernel's message.</summary>
 internal readonly ref struct PacketFields
 {
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
@@ -17,7 +17,7 @@ internal readonly ref struct PacketFields
         Attributes = message.Read(out NfGenMsg header);
         (_numbers, Family) = (numbers, header.Family);
         if (!Attributes.TryFind(numbers.Header, out NetlinkAttribute packet) || packet.Payload.Length < numbers.ProtocolOffset + 3)
-            throw new NetlinkProtocolException("A packet came without its header, or with half of it.");
+            throw new NetlinkProtocolException("The header of a packet is missing or truncated.");
         Header = packet.Payload;
     }
 
@@ -53,7 +53,7 @@ internal readonly ref struct PacketFields
 
     public ReadOnlySpan<byte> LinkLayerHeader => FindBytes(_numbers.LinkLayerHeader);
 
-    /// <summary>A structure: the length in network order, two bytes for nothing, eight for the address.</summary>
+    /// <summary>A structure of the length in network order, two bytes of padding, and eight bytes for the address.</summary>
     public ReadOnlySpan<byte> HardwareAddress
     {
         get
@@ -64,7 +64,7 @@ internal readonly ref struct PacketFields
             const int Start = 4;
             int length = found.Length >= Start ? BinaryPrimitives.ReadUInt16BigEndian(found) : int.MaxValue;
             return length <= LongestHardwareAddress && found.Length >= Start + length ? found.Slice(Start, length)
-                : throw new NetlinkProtocolException("The hardware address of a packet is cut.");
+                : throw new NetlinkProtocolException("The hardware address of a packet is truncated.");
         }
     }
 
@@ -77,12 +77,12 @@ internal readonly ref struct PacketFields
             if (found.IsEmpty)
                 return null;
             if (found.Length < 2 * sizeof(long))
-                throw new NetlinkProtocolException("The time of a packet is cut.");
+                throw new NetlinkProtocolException("The timestamp of a packet is truncated.");
             ulong seconds = BinaryPrimitives.ReadUInt64BigEndian(found);
             ulong microseconds = BinaryPrimitives.ReadUInt64BigEndian(found[sizeof(long)..]);
             return seconds <= int.MaxValue && microseconds < 1_000_000
                 ? DateTimeOffset.UnixEpoch.AddTicks(((long)seconds * TimeSpan.TicksPerSecond) + ((long)microseconds * TicksPerMicrosecond))
-                : throw new NetlinkProtocolException("The time of a packet makes no sense.");
+                : throw new NetlinkProtocolException("The timestamp of a packet is invalid.");
         }
     }
 
@@ -114,11 +114,11 @@ internal readonly ref struct PacketFields
     private int? FindDevice(ushort type) => (int?)FindUInt32(type);
 }
 
-/// <summary>The tag of a VLAN that the kernel has taken off a packet.</summary>
+/// <summary>A VLAN tag that the kernel has removed from a packet.</summary>
 /// <param name="Protocol">0x8100 for 802.1Q, 0x88a8 for 802.1ad.</param>
-/// <param name="Tag">The tag: priority in the upper 3 bits, drop eligibility in the next, the VLAN's number in the lower 12.</param>
+/// <param name="Tag">The tag: priority in the upper 3 bits, drop eligibility in the next, the VLAN id in the lower 12.</param>
 public readonly record struct PacketVlan(ushort Protocol, ushort Tag)
 {
-    /// <summary>The VLAN's number.</summary>
+    /// <summary>The VLAN id.</summary>
     public int Id => Tag & 0xfff;
 }

@@ -9,9 +9,9 @@ using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A group of the log of packets. Rules of nf_tables (<c>log group 5</c>) or iptables (<c>-j NFLOG --nflog-group 5</c>) tell it of
-/// packets, which go on their way meanwhile.</summary>
-/// <remarks>One program at a time has a group, from <c>Open</c> on. Packets are received by one thread at a time. It needs
+/// <summary>A group of the packet log. Rules of nf_tables (<c>log group 5</c>) or iptables (<c>-j NFLOG --nflog-group 5</c>) send
+/// copies of packets to it.</summary>
+/// <remarks>A group is bound to one program at a time, from <c>Open</c> on. Packets are received by one thread at a time. It needs
 /// <c>CAP_NET_ADMIN</c>. Source: <c>include/uapi/linux/netfilter/nfnetlink_log.h</c>.</remarks>
 /// <example>
 /// <code>
@@ -44,20 +44,20 @@ public sealed class PacketLog : IDisposable
     /// <summary>The group's number.</summary>
     public ushort Group { get; }
 
-    /// <summary>Takes a group in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Binds a group in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <param name="group">The group's number.</param>
-    /// <param name="options">How the group behaves, or null for the defaults.</param>
+    /// <param name="options">The options of the group, or null for the defaults.</param>
     /// <param name="clientOptions">The time limit and the logger, or null for the defaults.</param>
-    /// <exception cref="NetlinkException">The kernel refused: EBUSY or EPERM when another socket has the group, EINVAL without
-    /// nfnetlink_log, EOPNOTSUPP for a flag that it lacks.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EBUSY or EPERM if another socket has the group, EINVAL without
+    /// nfnetlink_log, EOPNOTSUPP for an unsupported flag.</exception>
     [SupportedOSPlatform("linux")]
     public static PacketLog Open(ushort group, PacketLogOptions? options = null, NetlinkClientOptions? clientOptions = null)
         => OpenIn(null, group, options, clientOptions);
 
-    /// <summary>Takes a group in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <summary>Binds a group in another network namespace. The namespace may be closed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="group">The group's number.</param>
-    /// <param name="options">How the group behaves, or null for the defaults.</param>
+    /// <param name="options">The options of the group, or null for the defaults.</param>
     /// <param name="clientOptions">The time limit and the logger, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     /// <inheritdoc cref="Open(ushort, PacketLogOptions?, NetlinkClientOptions?)"/>
@@ -69,9 +69,9 @@ public sealed class PacketLog : IDisposable
         return OpenIn(networkNamespace.Duplicate(), group, options, clientOptions);
     }
 
-    /// <summary>Receives packets, as objects that can be kept: <see cref="LoggedPacket"/> and <see cref="PacketsLost"/>.</summary>
+    /// <summary>Receives packets as records that may be kept: <see cref="LoggedPacket"/> and <see cref="PacketsLost"/>.</summary>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="InvalidOperationException">Packets are being received already.</exception>
+    /// <exception cref="InvalidOperationException">Packets are already being received.</exception>
     public async IAsyncEnumerable<PacketEvent> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         List<PacketEvent> taken = [];
@@ -102,13 +102,13 @@ public sealed class PacketLog : IDisposable
         }
     }
 
-    /// <summary>Shows a handler each packet in place, without making an object of it.</summary>
-    /// <typeparam name="TState">What the handler works on.</typeparam>
-    /// <param name="state">What the handler works on.</param>
-    /// <param name="handle">The handler. What it raises ends the call.</param>
-    /// <param name="lost">Is told of losses.</param>
+    /// <summary>Calls a handler for every packet in place, without allocating a record for each.</summary>
+    /// <typeparam name="TState">The type of the handler's state.</typeparam>
+    /// <param name="state">The handler's state.</param>
+    /// <param name="handle">The handler. An exception that it throws ends the call.</param>
+    /// <param name="lost">Called after a loss.</param>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="InvalidOperationException">Packets are being received already.</exception>
+    /// <exception cref="InvalidOperationException">Packets are already being received.</exception>
     public Task RunAsync<TState>(TState state, LoggedPacketHandler<TState> handle, Action<PacketsLost> lost,
         CancellationToken cancellationToken = default)
     {
@@ -124,7 +124,7 @@ public sealed class PacketLog : IDisposable
         }, static () => { }, () => lost(new PacketsLost(null)), cancellationToken);
     }
 
-    /// <summary>Gives the group back.</summary>
+    /// <summary>Unbinds the group.</summary>
     public void Dispose() => _channel.Dispose();
 
     internal static PacketLog OpenIn(NetworkNamespace? boundTo, ushort group, PacketLogOptions? options,

@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary>The numbers that attributes have which queued and logged packets both have.</summary>
+/// <summary>The attribute numbers of fields that queued and logged packets share.</summary>
 internal sealed record PacketNumbers
 {
     public static PacketNumbers Queue { get; } = new()
@@ -20,7 +20,7 @@ internal sealed record PacketNumbers
         ConntrackInfo = (ushort)QueueAttribute.NFQA_CT_INFO,
         Vlan = (ushort)QueueAttribute.NFQA_VLAN,
         LinkLayerHeader = (ushort)QueueAttribute.NFQA_L2HDR,
-        // The number of the packet is in front.
+        // The packet's id comes first.
         ProtocolOffset = sizeof(uint),
     };
 
@@ -74,6 +74,6 @@ internal sealed record PacketNumbers
 
     public required ushort LinkLayerHeader { get; init; }
 
-    /// <summary>Where in the packet's header its protocol stands, with the hook behind it.</summary>
+    /// <summary>The offset of the protocol in the packet's header, which the hook follows.</summary>
     public required int ProtocolOffset { get; init; }
 }

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The requests and messages of queues and of the log. Source: <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>,
+/// <summary>The message types of queues and of the log. Source: <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>,
 /// <c>nfnetlink_log.h</c>.</summary>
 internal static class PacketOperations
 {
@@ -16,18 +16,18 @@ internal static class PacketOperations
         static () => PacketAttributes.Queued);
 
     public static NetlinkOperation Verdict { get; } = Of(NFNL_SUBSYS_QUEUE, 1, "NFQNL_MSG_VERDICT", static () => PacketAttributes.Queued,
-        new Remedy(Errno.ENOENT, "No packet of this number waits: it has its verdict, or its device or the queue went."));
+        new Remedy(Errno.ENOENT, "No packet with this id waits: it has its verdict, or its device or the queue no longer exists."));
 
     public static NetlinkOperation SetUpQueue { get; } = Of(NFNL_SUBSYS_QUEUE, 2, "NFQNL_MSG_CONFIG",
         static () => PacketAttributes.QueueSettings,
         new Remedy(Errno.EBUSY, "Another socket has the queue."),
         new Remedy(Errno.EPERM, "Another socket has the queue, or CAP_NET_ADMIN is missing."),
-        new Remedy(Errno.EOPNOTSUPP, "The kernel lacks a flag that was asked for."),
+        new Remedy(Errno.EOPNOTSUPP, "The kernel does not support a requested flag."),
         new Remedy(Errno.EINVAL, "The kernel has no queues: modprobe nfnetlink_queue."));
 
     public static NetlinkOperation VerdictUpTo { get; } = Of(NFNL_SUBSYS_QUEUE, 3, "NFQNL_MSG_VERDICT_BATCH",
         static () => PacketAttributes.Queued,
-        new Remedy(Errno.ENOENT, "No packet of this number or a lower one waits."));
+        new Remedy(Errno.ENOENT, "No packet with this id or a lower one waits."));
 
     public static NetlinkOperation LoggedPacket { get; } = Of(NFNL_SUBSYS_ULOG, 0, "NFULNL_MSG_PACKET",
         static () => PacketAttributes.Logged);
@@ -36,10 +36,10 @@ internal static class PacketOperations
         static () => PacketAttributes.LogSettings,
         new Remedy(Errno.EBUSY, "Another socket has the group."),
         new Remedy(Errno.EPERM, "Another socket has the group, or CAP_NET_ADMIN is missing."),
-        new Remedy(Errno.EINVAL, "The kernel has no log for programs: modprobe nfnetlink_log."),
-        new Remedy(Errno.EOPNOTSUPP, "The kernel lacks a flag that was asked for, or connection tracking."));
+        new Remedy(Errno.EINVAL, "The kernel has no packet log: modprobe nfnetlink_log."),
+        new Remedy(Errno.EOPNOTSUPP, "The kernel does not support a requested flag, or has no connection tracking."));
 
-    /// <summary>A message in words: packets by what is known of them, everything else by its attributes.</summary>
+    /// <summary>Formats a message: packets by their properties, others by their attributes.</summary>
     public static string Describe(in NetlinkMessage message, MessageText text)
     {
         NetlinkOperation[] known = [QueuedPacket, Verdict, SetUpQueue, VerdictUpTo, LoggedPacket, SetUpLog];
@@ -59,7 +59,7 @@ internal static class PacketOperations
         }
         catch (NetlinkProtocolException malformed)
         {
-            // Its attributes are shown as far as they go.
+            // The attributes are shown as far as they can be decoded.
             text.NoteOf(message, malformed.Message);
             return null;
         }

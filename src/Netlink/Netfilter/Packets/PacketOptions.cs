@@ -2,24 +2,24 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>How much of each packet is copied to the program.</summary>
+/// <summary>The copy mode: how much of each packet is copied to userspace.</summary>
 public enum PacketCopy : byte
 {
-    /// <summary>What is to be known of the packet, without its bytes.</summary>
+    /// <summary>Metadata without the packet's bytes.</summary>
     Metadata = 1,
 
-    /// <summary>The packet's bytes too, as many as <see cref="PacketQueueOptions.CopyRange"/> says.</summary>
+    /// <summary>The packet's bytes too, up to <see cref="PacketQueueOptions.CopyRange"/>.</summary>
     Packet = 2,
 }
 
-/// <summary>How a queue behaves. Source: <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>.</summary>
+/// <summary>Options of a queue. Source: <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>.</summary>
 public sealed record PacketQueueOptions
 {
-    /// <summary>How much of each packet is copied.</summary>
+    /// <summary>The copy mode.</summary>
     /// <value>Default everything.</value>
     public PacketCopy Copy { get; init; } = PacketCopy.Packet;
 
-    /// <summary>How many bytes of each packet are copied at most.</summary>
+    /// <summary>The maximum number of bytes copied of each packet.</summary>
     /// <value>1 to 65531. Default 65531.</value>
     public int CopyRange
     {
@@ -28,14 +28,14 @@ public sealed record PacketQueueOptions
             : throw new ArgumentOutOfRangeException(nameof(CopyRange), value, $"1 to {PacketSettings.MostBytes} bytes can be copied.");
     } = PacketSettings.MostBytes;
 
-    /// <summary>How many packets may wait for a verdict; more are dropped, unless the queue fails open.</summary>
+    /// <summary>The maximum number of packets that wait for a verdict; more are dropped, unless the queue fails open.</summary>
     /// <value>Null for the kernel's default, 1024.</value>
     public uint? MaximumLength { get; init; }
 
-    /// <summary>What is told besides, and what happens when the queue is full.</summary>
+    /// <summary>Additional data of packets, and the behaviour of a full queue.</summary>
     public PacketQueueFlags Flags { get; init; }
 
-    /// <summary>How many bytes of packets the kernel keeps for a program that is busy. Packets that do not fit are lost, and told as
+    /// <summary>The size of the kernel's receive buffer, in bytes. Packets that do not fit are lost, and reported as
     /// <see cref="PacketsLost"/>.</summary>
     /// <value>Positive. Default 8 MiB. Without <c>CAP_NET_ADMIN</c> in the first user namespace, <c>net.core.rmem_max</c> is the
     /// limit.</value>
@@ -43,41 +43,41 @@ public sealed record PacketQueueOptions
     {
         get;
         init => field = value > 0 ? value
-            : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value, "A buffer has a size.");
+            : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value, "The size of a buffer must be positive.");
     } = 8 * 1024 * 1024;
 }
 
-/// <summary>What is told of packets in a queue besides, and what happens when it is full (<c>NFQA_CFG_F_*</c>).</summary>
+/// <summary>Additional data of packets in a queue, and the behaviour of a full queue (<c>NFQA_CFG_F_*</c>).</summary>
 [Flags]
 public enum PacketQueueFlags : uint
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
     /// <summary>Packets that do not fit the queue or the buffer are accepted, not dropped.</summary>
     FailOpen = 1,
 
-    /// <summary>The connection of each packet is told.</summary>
+    /// <summary>The conntrack entry of each packet is reported.</summary>
     Conntrack = 2,
 
-    /// <summary>Packets larger than a device sends at once come whole, not split, and with checksums that are not filled in.</summary>
+    /// <summary>Packets larger than a device sends at once (GSO) come whole, not split, and with incomplete checksums.</summary>
     Segments = 4,
 
-    /// <summary>The user and the group whose socket sends a packet are told.</summary>
+    /// <summary>The user and group ids of the sending socket are reported.</summary>
     UserAndGroup = 8,
 
-    /// <summary>The security context of the socket that sends a packet is told.</summary>
+    /// <summary>The security context of the sending socket is reported.</summary>
     SecurityContext = 16,
 }
 
-/// <summary>How a group of the log behaves. Source: <c>include/uapi/linux/netfilter/nfnetlink_log.h</c>.</summary>
+/// <summary>Options of a group of the log. Source: <c>include/uapi/linux/netfilter/nfnetlink_log.h</c>.</summary>
 public sealed record PacketLogOptions
 {
-    /// <summary>How much of each packet is copied. A rule may say less (<c>log snaplen</c>).</summary>
+    /// <summary>The copy mode. A rule may set a smaller length (<c>log snaplen</c>).</summary>
     /// <value>Default everything.</value>
     public PacketCopy Copy { get; init; } = PacketCopy.Packet;
 
-    /// <summary>How many bytes of each packet are copied at most.</summary>
+    /// <summary>The maximum number of bytes copied of each packet.</summary>
     /// <value>1 to 65531. Default 65531.</value>
     public int CopyRange
     {
@@ -86,30 +86,30 @@ public sealed record PacketLogOptions
             : throw new ArgumentOutOfRangeException(nameof(CopyRange), value, $"1 to {PacketSettings.MostBytes} bytes can be copied.");
     } = PacketSettings.MostBytes;
 
-    /// <summary>How many packets the kernel gathers before it tells of them. A rule may say less (<c>log queue-threshold</c>).</summary>
+    /// <summary>The number of packets the kernel collects in a message. A rule may set a lower one (<c>log queue-threshold</c>).</summary>
     /// <value>Null for the kernel's default, 100.</value>
     public uint? Threshold { get; init; }
 
-    /// <summary>How long the kernel gathers packets at most, in hundredths of a second.</summary>
+    /// <summary>The maximum time for which the kernel collects packets, in hundredths of a second.</summary>
     /// <value>Null for the kernel's default, one second.</value>
-    /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than the kernel counts.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive, or exceeds the kernel's maximum.</exception>
     public TimeSpan? Timeout
     {
         get;
         init => field = value is not TimeSpan time
             || (time >= PacketSettings.TimeoutUnit && time.Ticks / PacketSettings.TimeoutUnit.Ticks <= uint.MaxValue) ? value
-            : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "A timeout is a hundredth of a second or more.");
+            : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "A timeout is at least a hundredth of a second.");
     }
 
-    /// <summary>How many bytes the kernel gathers packets in, at most 131072. A packet that needs more is cut.</summary>
+    /// <summary>The size of the buffer in which the kernel collects packets, at most 131072 bytes. Larger packets are truncated.</summary>
     /// <value>Null for the kernel's default, a page.</value>
     public uint? GatheringBytes { get; init; }
 
-    /// <summary>What is told besides. Without <see cref="PacketLogFlags.Sequence"/> losses are told, but not how many packets were
-    /// lost.</summary>
+    /// <summary>Additional data of packets. Without <see cref="PacketLogFlags.Sequence"/> losses are reported, but not their
+    /// extent.</summary>
     public PacketLogFlags Flags { get; init; } = PacketLogFlags.Sequence;
 
-    /// <summary>How many bytes of packets the kernel keeps for a program that is busy. Packets that do not fit are lost, and told as
+    /// <summary>The size of the kernel's receive buffer, in bytes. Packets that do not fit are lost, and reported as
     /// <see cref="PacketsLost"/>.</summary>
     /// <value>Positive. Default 8 MiB. Without <c>CAP_NET_ADMIN</c> in the first user namespace, <c>net.core.rmem_max</c> is the
     /// limit.</value>
@@ -117,23 +117,23 @@ public sealed record PacketLogOptions
     {
         get;
         init => field = value > 0 ? value
-            : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value, "A buffer has a size.");
+            : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value, "The size of a buffer must be positive.");
     } = 8 * 1024 * 1024;
 }
 
-/// <summary>What is told of logged packets besides (<c>NFULNL_CFG_F_*</c>).</summary>
+/// <summary>Additional data of logged packets (<c>NFULNL_CFG_F_*</c>).</summary>
 [Flags]
 public enum PacketLogFlags : ushort
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>Packets are counted in the group.</summary>
+    /// <summary>Packets have sequence numbers within the group.</summary>
     Sequence = 1,
 
-    /// <summary>Packets are counted in all groups of the namespace.</summary>
+    /// <summary>Packets have sequence numbers across all groups of the namespace.</summary>
     GlobalSequence = 2,
 
-    /// <summary>The connection of each packet is told.</summary>
+    /// <summary>The conntrack entry of each packet is reported.</summary>
     Conntrack = 4,
 }

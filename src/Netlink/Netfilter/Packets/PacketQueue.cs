@@ -9,14 +9,14 @@ using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A queue of packets that wait for this program's verdict. Rules of nf_tables (<c>queue to 5</c>) or iptables
+/// <summary>A queue of packets that wait for a verdict of this program. Rules of nf_tables (<c>queue to 5</c>) or iptables
 /// (<c>-j NFQUEUE --queue-num 5</c>) put packets into it.</summary>
 /// <remarks>
-/// One program at a time has a queue, from <c>Open</c> on. When it is disposed, packets that wait are dropped, and so is what comes later,
-/// unless the rule says <c>bypass</c>. Verdicts may be given from any thread; packets are received by one at a time. It needs
+/// A queue is bound to one program at a time, from <c>Open</c> on. When it is disposed, waiting packets are dropped, and so are later
+/// ones, unless the rule has <c>bypass</c>. Verdicts may be given from any thread; packets are received by one at a time. It needs
 /// <c>CAP_NET_ADMIN</c> and Linux 3.8.
-/// <para>Packets of a full queue (<see cref="PacketQueueOptions.MaximumLength"/>) get no number, and nothing is told of them: the kernel
-/// counts them in the sixth column of <c>/proc/net/netfilter/nfnetlink_queue</c>. Those that did not fit the socket's buffer are told as
+/// <para>Packets that exceed <see cref="PacketQueueOptions.MaximumLength"/> get no id and are not reported: the kernel counts them in
+/// the sixth column of <c>/proc/net/netfilter/nfnetlink_queue</c>. Those that do not fit the socket's buffer are reported as
 /// <see cref="PacketsLost"/>. Source: <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>.</para>
 /// </remarks>
 /// <example>
@@ -31,7 +31,7 @@ namespace Netlink.Netfilter;
 /// </example>
 public sealed class PacketQueue : IDisposable
 {
-    /// <summary>Verdicts are sent together up to this length.</summary>
+    /// <summary>The maximum size of verdicts sent together.</summary>
     private const int MostVerdictBytes = 64 * 1024;
 
     private readonly PacketChannel _channel;
@@ -55,20 +55,20 @@ public sealed class PacketQueue : IDisposable
     /// <summary>The queue's number.</summary>
     public ushort Number { get; }
 
-    /// <summary>Takes a queue in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Binds a queue in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <param name="number">The queue's number.</param>
-    /// <param name="options">How the queue behaves, or null for the defaults.</param>
+    /// <param name="options">The options of the queue, or null for the defaults.</param>
     /// <param name="clientOptions">The time limit and the logger, or null for the defaults.</param>
-    /// <exception cref="NetlinkException">The kernel refused: EBUSY or EPERM when another socket has the queue, EINVAL without
-    /// nfnetlink_queue, EOPNOTSUPP for a flag that it lacks.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EBUSY or EPERM if another socket has the queue, EINVAL without
+    /// nfnetlink_queue, EOPNOTSUPP for an unsupported flag.</exception>
     [SupportedOSPlatform("linux")]
     public static PacketQueue Open(ushort number, PacketQueueOptions? options = null, NetlinkClientOptions? clientOptions = null)
         => OpenIn(null, number, options, clientOptions);
 
-    /// <summary>Takes a queue in another network namespace. The namespace may be closed afterwards.</summary>
+    /// <summary>Binds a queue in another network namespace. The namespace may be closed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="number">The queue's number.</param>
-    /// <param name="options">How the queue behaves, or null for the defaults.</param>
+    /// <param name="options">The options of the queue, or null for the defaults.</param>
     /// <param name="clientOptions">The time limit and the logger, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     /// <inheritdoc cref="Open(ushort, PacketQueueOptions?, NetlinkClientOptions?)"/>
@@ -80,11 +80,11 @@ public sealed class PacketQueue : IDisposable
         return OpenIn(networkNamespace.Duplicate(), number, options, clientOptions);
     }
 
-    /// <summary>Receives packets, as objects that can be kept: <see cref="QueuedPacket"/>, each of which needs a verdict,
+    /// <summary>Receives packets as records that may be kept: <see cref="QueuedPacket"/>, each of which needs a verdict,
     /// <see cref="PacketsLost"/> and <see cref="VerdictRefused"/>.</summary>
-    /// <remarks>Whoever enumerates goes on on the thread that waits for packets: what takes long belongs elsewhere.</remarks>
+    /// <remarks>The consumer continues on the thread that waits for packets: move long work elsewhere.</remarks>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="InvalidOperationException">Packets are being received already.</exception>
+    /// <exception cref="InvalidOperationException">Packets are already being received.</exception>
     public async IAsyncEnumerable<PacketEvent> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         List<PacketEvent> taken = [];
@@ -120,14 +120,14 @@ public sealed class PacketQueue : IDisposable
         }
     }
 
-    /// <summary>Shows a handler each packet in place, without making an object of it, and gives the verdicts that it returns, many with one
-    /// system call.</summary>
-    /// <typeparam name="TState">What the handler works on.</typeparam>
-    /// <param name="state">What the handler works on.</param>
-    /// <param name="handle">The handler. What it raises ends the call; the packet that it was shown has no verdict then.</param>
-    /// <param name="others">Is told of <see cref="PacketsLost"/> and <see cref="VerdictRefused"/>.</param>
+    /// <summary>Calls a handler for every packet in place, without allocating a record for each, and sends the verdicts that it returns,
+    /// many with one system call.</summary>
+    /// <typeparam name="TState">The type of the handler's state.</typeparam>
+    /// <param name="state">The handler's state.</param>
+    /// <param name="handle">The handler. An exception that it throws ends the call; the packet then has no verdict.</param>
+    /// <param name="others">Called for <see cref="PacketsLost"/> and <see cref="VerdictRefused"/>.</param>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="InvalidOperationException">Packets are being received already.</exception>
+    /// <exception cref="InvalidOperationException">Packets are already being received.</exception>
     public Task RunAsync<TState>(TState state, QueuedPacketHandler<TState> handle, Action<PacketEvent> others,
         CancellationToken cancellationToken = default)
     {
@@ -149,9 +149,9 @@ public sealed class PacketQueue : IDisposable
         }, Flush, () => others(new PacketsLost(null)), cancellationToken);
     }
 
-    /// <summary>Gives a verdict on a packet. Should the kernel refuse it, that is told as <see cref="VerdictRefused"/> among the
+    /// <summary>Gives a verdict on a packet. If the kernel refuses it, that is reported as <see cref="VerdictRefused"/> among the
     /// packets.</summary>
-    /// <param name="packetId">The packet's number.</param>
+    /// <param name="packetId">The packet's id.</param>
     /// <param name="verdict">The verdict.</param>
     public void SetVerdict(uint packetId, PacketVerdict verdict)
     {
@@ -159,21 +159,21 @@ public sealed class PacketQueue : IDisposable
         _channel.Send(PacketOperations.Verdict, packetId, (Number, packetId, verdict), Encode);
     }
 
-    /// <summary>Gives a verdict on all packets that wait, up to one, with one message. Should the kernel refuse it, that is told as
+    /// <summary>Gives a verdict on all waiting packets up to one, with one message. If the kernel refuses it, that is reported as
     /// <see cref="VerdictRefused"/> among the packets.</summary>
-    /// <param name="packetId">The number of the last packet that it is for.</param>
-    /// <param name="verdict">The verdict, which cannot change their bytes.</param>
+    /// <param name="packetId">The id of the last packet.</param>
+    /// <param name="verdict">The verdict, which must not have a payload.</param>
     /// <exception cref="ArgumentException">The verdict has a payload.</exception>
     public void SetVerdictUpTo(uint packetId, PacketVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
         if (verdict.Payload is not null)
-            throw new ArgumentException("A verdict on many packets cannot change their bytes. Give each its own with SetVerdict.",
+            throw new ArgumentException("A verdict on many packets cannot change their bytes. Use SetVerdict for each.",
                 nameof(verdict));
         _channel.Send(PacketOperations.VerdictUpTo, packetId, (Number, packetId, verdict), Encode);
     }
 
-    /// <summary>Gives the queue back. Packets that wait are dropped.</summary>
+    /// <summary>Unbinds the queue. Waiting packets are dropped.</summary>
     public void Dispose() => _channel.Dispose();
 
     internal static PacketQueue OpenIn(NetworkNamespace? boundTo, ushort number, PacketQueueOptions? options,
@@ -203,7 +203,7 @@ public sealed class PacketQueue : IDisposable
             tell(new PacketsLost(missing));
     }
 
-    /// <summary>Keeps a verdict until the handful of packets is through.</summary>
+    /// <summary>Keeps a verdict until the batch of packets is complete.</summary>
     private void Gather(uint id, PacketVerdict verdict)
     {
         _verdicts.BeginMessage(PacketOperations.Verdict.Type, MessageFlags.Request, id);

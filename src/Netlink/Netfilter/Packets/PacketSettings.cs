@@ -6,10 +6,10 @@ using static Netlink.Netfilter.QueueSettingAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The requests that set up a queue or a group of the log.</summary>
+/// <summary>The configuration requests of queues and log groups.</summary>
 internal static class PacketSettings
 {
-    /// <summary>An attribute with its header is 65535 bytes at most.</summary>
+    /// <summary>An attribute has at most 65535 bytes with its header.</summary>
     public const int MostBytes = ushort.MaxValue - NetlinkAttribute.HeaderSize;
 
     private const byte Bind = 1;

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What becomes of a packet that waits in a queue, and what is changed of it before. Source: <c>NF_*</c> in
+/// <summary>A verdict on a queued packet, and changes to it. Source: <c>NF_*</c> in
 /// <c>include/uapi/linux/netfilter.h</c>.</summary>
 public sealed record PacketVerdict
 {
@@ -19,23 +19,23 @@ public sealed record PacketVerdict
 
     private PacketVerdict(uint code) => _code = code;
 
-    /// <summary>The packet goes on its way, past the rule that queued it: with nf_tables to the next rule of the chain.</summary>
+    /// <summary>Accepts the packet; it continues after the rule that queued it: with nf_tables at the next rule of the chain.</summary>
     public static PacketVerdict Accept { get; } = new(NF_ACCEPT);
 
-    /// <summary>The packet goes no further.</summary>
+    /// <summary>Drops the packet.</summary>
     public static PacketVerdict Drop { get; } = new(NF_DROP);
 
-    /// <summary>The packet goes through the hook again; a rule should tell by its <see cref="Mark"/> that it was queued already.</summary>
+    /// <summary>Repeats the hook; a rule should recognise by the <see cref="Mark"/> that the packet was already queued.</summary>
     public static PacketVerdict Repeat { get; } = new(NF_REPEAT);
 
-    /// <summary>The mark to give the packet; null for the one that it has.</summary>
+    /// <summary>The new packet mark; null to keep it.</summary>
     public uint? Mark { get; init; }
 
-    /// <summary>The priority to give the packet; null for the one that it has. Linux 5.18.</summary>
+    /// <summary>The new priority; null to keep it. Linux 5.18.</summary>
     public uint? Priority { get; init; }
 
-    /// <summary>The bytes to put in the packet's place, from the header of the network layer on; null for those that it has. Checksums are
-    /// the program's business. A packet that is <see cref="QueuedPacketInfo.Segmented"/> cannot be changed.</summary>
+    /// <summary>The new bytes of the packet, from the network header on; null to keep them. The program must update checksums. A packet
+    /// that is <see cref="QueuedPacketInfo.Segmented"/> cannot be changed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It has more than 65531 bytes.</exception>
     public ReadOnlyMemory<byte>? Payload
     {
@@ -45,13 +45,13 @@ public sealed record PacketVerdict
                 $"A packet has at most {PacketSettings.MostBytes} bytes here.");
     }
 
-    /// <summary>The packet goes into another queue.</summary>
+    /// <summary>Moves the packet to another queue.</summary>
     /// <param name="queue">The queue's number.</param>
     /// <param name="bypass">Whether the packet is accepted if no program has that queue; it is dropped otherwise.</param>
     public static PacketVerdict ToQueue(ushort queue, bool bypass = false)
         => new(((uint)queue << 16) | NF_QUEUE | (bypass ? NF_VERDICT_FLAG_QUEUE_BYPASS : 0));
 
-    /// <summary>The verdict and what is changed.</summary>
+    /// <summary>The verdict and the changes.</summary>
     public override string ToString()
     {
         string word = (_code & 0xff) switch
@@ -68,7 +68,7 @@ public sealed record PacketVerdict
         return word + mark + priority + payload;
     }
 
-    /// <summary>Writes it for a packet, or for all up to that one.</summary>
+    /// <summary>Encodes the verdict for a packet, or for all up to that one.</summary>
     internal void Encode(NetlinkWriter writer, ushort queue, uint packet)
     {
         writer.WriteHeader(new NfGenMsg(NftFamily.Unspecified, queue));

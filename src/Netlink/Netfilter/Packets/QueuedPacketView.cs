@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A packet that waits in a queue, as it lies in the kernel's message, good until the handler returns. Each property looks for its
+/// <summary>A queued packet within the kernel's message, valid until the handler returns. Each property searches for its
 /// attribute.</summary>
 public readonly ref struct QueuedPacketView
 {
@@ -44,7 +44,7 @@ public readonly ref struct QueuedPacketView
     /// <inheritdoc cref="CapturedPacket.PhysicalOutputInterface"/>
     public int? PhysicalOutputInterface => _fields.PhysicalOutput;
 
-    /// <summary>The hardware address that it came from; empty where there is none.</summary>
+    /// <summary>The source hardware address; empty for none.</summary>
     public ReadOnlySpan<byte> HardwareAddress => _fields.HardwareAddress;
 
     /// <inheritdoc cref="CapturedPacket.Timestamp"/>
@@ -74,13 +74,13 @@ public readonly ref struct QueuedPacketView
     /// <inheritdoc cref="QueuedPacket.Priority"/>
     public uint? Priority => _fields.FindUInt32((ushort)QueueAttribute.NFQA_PRIORITY);
 
-    /// <summary>Makes an object of it, which can be kept.</summary>
+    /// <summary>Creates a record that may be kept.</summary>
     public QueuedPacket ToPacket() => PacketCodec.DecodeQueued(_message);
 }
 
-/// <summary>Is shown a packet, and says what becomes of it.</summary>
-/// <typeparam name="TState">What it works on.</typeparam>
-/// <param name="packet">The packet, good until the handler returns.</param>
-/// <param name="state">What it works on.</param>
+/// <summary>Handles a packet, and returns its verdict.</summary>
+/// <typeparam name="TState">The type of the handler's state.</typeparam>
+/// <param name="packet">The packet, valid until the handler returns.</param>
+/// <param name="state">The handler's state.</param>
 /// <returns>The verdict; null to leave it waiting for <see cref="PacketQueue.SetVerdict"/>.</returns>
 public delegate PacketVerdict? QueuedPacketHandler<in TState>(in QueuedPacketView packet, TState state);

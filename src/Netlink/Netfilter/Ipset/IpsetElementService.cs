@@ -38,7 +38,9 @@ public sealed class IpsetElementService
     /// <param name="set">The name of the set.</param>
     /// <param name="element">The element.</param>
     /// <param name="exist">Whether it may be missing.</param>
-    /// <inheritdoc cref="Add(string, IpsetElement, bool)"/>
+    /// <exception cref="ArgumentException">The element lacks parts, or has conflicting ones.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: <see cref="IpsetErrno.ElementExists"/> if the element is missing, ENOENT
+    /// without the set, and others.</exception>
     public void Delete(string set, IpsetElement element, bool exist = false)
         => Execute(IpsetOperations.Delete, exist ? MessageFlags.None : MessageFlags.Exclusive,
             new IpsetElementRequest("del", set, element));
@@ -47,7 +49,8 @@ public sealed class IpsetElementService
     /// <param name="set">The name of the set.</param>
     /// <param name="elements">The elements.</param>
     /// <param name="exist">Whether some may be missing.</param>
-    /// <inheritdoc cref="Add(string, IReadOnlyCollection{IpsetElement}, bool)"/>
+    /// <exception cref="ArgumentException">An element lacks parts, or has conflicting ones. Nothing was sent.</exception>
+    /// <exception cref="IpsetElementsException">The kernel refused an element.</exception>
     public void Delete(string set, IReadOnlyCollection<IpsetElement> elements, bool exist = false)
         => Execute(IpsetOperations.Delete, exist ? MessageFlags.None : MessageFlags.Exclusive, "del", set, elements);
 

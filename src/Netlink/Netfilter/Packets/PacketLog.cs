@@ -60,7 +60,8 @@ public sealed class PacketLog : IDisposable
     /// <param name="options">The options of the group, or null for the defaults.</param>
     /// <param name="clientOptions">The time limit and the logger, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
-    /// <inheritdoc cref="Open(ushort, PacketLogOptions?, NetlinkClientOptions?)"/>
+    /// <exception cref="NetlinkException">The kernel refused: EBUSY or EPERM if another socket has the group, EINVAL without
+    /// nfnetlink_log, EOPNOTSUPP for an unsupported flag.</exception>
     [SupportedOSPlatform("linux")]
     public static PacketLog Open(NetworkNamespace networkNamespace, ushort group, PacketLogOptions? options = null,
         NetlinkClientOptions? clientOptions = null)

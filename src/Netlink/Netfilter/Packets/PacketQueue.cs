@@ -71,7 +71,8 @@ public sealed class PacketQueue : IDisposable
     /// <param name="options">The options of the queue, or null for the defaults.</param>
     /// <param name="clientOptions">The time limit and the logger, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
-    /// <inheritdoc cref="Open(ushort, PacketQueueOptions?, NetlinkClientOptions?)"/>
+    /// <exception cref="NetlinkException">The kernel refused: EBUSY or EPERM if another socket has the queue, EINVAL without
+    /// nfnetlink_queue, EOPNOTSUPP for an unsupported flag.</exception>
     [SupportedOSPlatform("linux")]
     public static PacketQueue Open(NetworkNamespace networkNamespace, ushort number, PacketQueueOptions? options = null,
         NetlinkClientOptions? clientOptions = null)

@@ -76,6 +76,10 @@ public sealed partial class HostileInputTests
         ("type of ipset", typeof(IpsetTypeSupport), payload => _ = Wire.Decode(IpsetTypeSupport.Decode, payload).ToString()),
         ("queued packet", typeof(PacketCodec), payload => _ = Wire.Decode(QueuedPackets, payload)),
         ("logged packet", typeof(PacketCodec), payload => _ = Wire.Decode(LoggedPackets, payload)),
+        ("service of IPVS", typeof(IpvsCodec), payload => _ = Wire.Decode(IpvsCodec.DecodeService, payload).ToString()),
+        ("destination of IPVS", typeof(IpvsCodec), payload => _ = Wire.Decode(IpvsCodec.DecodeDestination, payload).ToString()),
+        ("timeouts of IPVS", typeof(IpvsTimeouts), payload => _ = Wire.Decode(IpvsTimeouts.Decode, payload).ToString()),
+        ("daemon of IPVS", typeof(IpvsDaemon), payload => _ = Wire.Decode(IpvsDaemon.Decode, payload).ToString()),
         ("ethtool modes", typeof(LinkModesCodec), payload => _ = Wire.Decode(LinkModesCodec.Decode, payload).ToString()),
         ("ethtool state", typeof(LinkStateCodec), payload => _ = Wire.Decode(LinkStateCodec.Decode, payload).ToString()),
         ("ethtool features", typeof(LinkFeaturesCodec), payload => _ = Wire.Decode(LinkFeaturesCodec.Decode, payload).ToString()),
@@ -124,6 +128,8 @@ public sealed partial class HostileInputTests
 
     /// <summary>Recordings whose messages have a type of the family's own, or one that others use too.</summary>
     private static readonly (string Recording, string Decoder)[] s_byRecording = [
+        ("generic-ipvs-services", "service of IPVS"), ("generic-ipvs-destinations", "destination of IPVS"),
+        ("generic-ipvs-timeouts", "timeouts of IPVS"), ("generic-ipvs-daemons", "daemon of IPVS"),
         ("generic-family", "generic family"), ("generic-wireguard-get", "wireguard"),
         ("socket-tcp", "internet socket"), ("socket-tcp6", "internet socket"), ("socket-udp", "internet socket"),
         ("socket-unix", "unix socket"), ("socket-packet", "packet socket"),

@@ -82,6 +82,8 @@ public sealed partial class UnknownAttributesTests
             with { Recordings = ["generic-family"] },
         Of<WireguardDevice>(typeof(WireguardReport), 25, 4, WireguardReport.Decode, device => device.UnknownAttributes, null)
             with { Recordings = ["generic-wireguard-get"] },
+        Of<IpvsTimeouts>(typeof(IpvsTimeouts), IpvsFamily, 4, IpvsTimeouts.Decode, timeouts => timeouts.UnknownAttributes, null)
+            with { Recordings = ["generic-ipvs-timeouts"] },
         Of<LinkModes>(typeof(LinkModesCodec), EthtoolFamily, 4, LinkModesCodec.Decode, report => report.UnknownAttributes, null)
             with { Recordings = ["generic-ethtool-modes"] },
         Of<LinkState>(typeof(LinkStateCodec), EthtoolFamily, 4, LinkStateCodec.Decode, report => report.UnknownAttributes, null)
@@ -122,12 +124,13 @@ public sealed partial class UnknownAttributesTests
 
     /// <summary>What is no list of attributes: a VLAN is a structure within one attribute, an id is a number, and an acknowledgement is
     /// told in an exception; a generation is a number, too. Of multicast groups, VLANs, VNIs and actions a message has many,
-    /// whose own tests hold the law; and an announcement of IPsec is made of the objects.</summary>
+    /// whose own tests hold the law; and an announcement of IPsec is made of the objects. Those of IPVS
+    /// are in a nest.</summary>
     private static readonly Type[] s_exempt =
     [
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
-        typeof(TrafficActionMessage), typeof(XfrmEventCodec), typeof(ProcessEventCodec),
+        typeof(TrafficActionMessage), typeof(XfrmEventCodec), typeof(ProcessEventCodec), typeof(IpvsCodec), typeof(IpvsDaemon),
         .. GenericReports.All.Where(report => report.Kept is null).Select(report => report.Codec),
     ];
 }

@@ -19,6 +19,9 @@ public sealed partial class UnknownAttributesTests
     /// <summary>The number that ethtool's family had where it was recorded.</summary>
     private const ushort EthtoolFamily = 20;
 
+    /// <summary>The number that IPVS had where it was recorded.</summary>
+    private const ushort IpvsFamily = 32;
+
     private static readonly RawAttribute s_newer = new(NewerType, new byte[] { 1, 2, 3, 4, 5 });
 
     private static readonly RawAttribute s_newerNest = new(NewerType + 1, new byte[] { 8, 0, 1, 0, 1, 2, 3, 4 }) { IsMarkedNest = true };

@@ -16,6 +16,7 @@ internal static class GenericFamilyTexts
         GenericFamilyText.Of<DevlinkCommand>(DevlinkClient.FamilyName, DevlinkAttributes.Schema),
         GenericFamilyText.Of<MptcpCommand>(MptcpClient.FamilyName, MptcpAttributes.Schema) with { Announcements = MptcpText.Events },
         GenericFamilyText.Of<L2tpCommand>(L2tpClient.FamilyName, L2tpAttributes.Schema),
+        GenericFamilyText.Of<IpvsCommand>("IPVS", IpvsAttributes.Schema),
         .. FamiliesWithSecrets.All,
     ];
 

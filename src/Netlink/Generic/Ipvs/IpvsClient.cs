@@ -1,0 +1,247 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.Versioning;
+using System.Text;
+using Netlink.Connection;
+using Netlink.Protocol;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads and changes the virtual services of IPVS in a network namespace, and the real servers behind them.</summary>
+/// <remarks>A client may be used from any thread, by several at once. It needs <c>CAP_NET_ADMIN</c>, for reading too. The kernel announces
+/// no changes. Source: ipvsadm(8), <c>include/uapi/linux/ip_vs.h</c>.</remarks>
+/// <example>
+/// <code>
+/// using var ipvs = IpvsClient.Open();
+/// var web = new IpvsService(ProtocolType.Tcp, IPAddress.Parse("192.0.2.1"), 80) { Scheduler = "rr" };
+/// ipvs.AddService(web);
+/// ipvs.AddDestination(web, new IpvsDestination(IPAddress.Parse("192.0.2.10"), 8080));
+/// </code>
+/// </example>
+public sealed class IpvsClient : IDisposable
+{
+    private const string FamilyName = "IPVS";
+
+    private readonly GenericNetlinkClient _generic;
+    private readonly ushort _id;
+
+    private IpvsClient(GenericNetlinkClient generic)
+    {
+        _generic = generic;
+        _id = generic.Families.Get(FamilyName).Id;
+    }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no IPVS, or its module <c>ip_vs</c> is not loaded (ENOENT).</exception>
+    [SupportedOSPlatform("linux")]
+    public static IpvsClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no IPVS, or its module <c>ip_vs</c> is not loaded (ENOENT).</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static IpvsClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Lists services, with what went through them.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
+    public IReadOnlyList<IpvsService> ListServices() => _generic.Client.List(Of(IpvsCommand.IPVS_CMD_GET_SERVICE), "the services",
+        static (writer, _) => IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_GET_SERVICE), IpvsCodec.DecodeService);
+
+    /// <summary>Reads a service.</summary>
+    /// <param name="service">The service, by its family with protocol, address and port, or mark.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such service, EPERM.</exception>
+    public IpvsService GetService(IpvsService service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return _generic.Client.Query(Of(IpvsCommand.IPVS_CMD_GET_SERVICE), new Request(IpvsCommand.IPVS_CMD_GET_SERVICE, service, null),
+            Encode, IpvsCodec.DecodeService);
+    }
+
+    /// <summary>Reads a service, or returns null when there is none.</summary>
+    /// <inheritdoc cref="GetService"/>
+    public IpvsService? TryGetService(IpvsService service)
+    {
+        try
+        {
+            return GetService(service);
+        }
+        catch (NetlinkException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Adds a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <exception cref="ArgumentException">Its settings do not go together. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST, ENOENT for a scheduler that it does not have, EPERM.</exception>
+    public void AddService(IpvsService service) => Execute(IpvsCommand.IPVS_CMD_NEW_SERVICE, service, null);
+
+    /// <summary>Changes a service to what is given: its scheduler, flags and persistence.</summary>
+    /// <param name="service">The service.</param>
+    /// <exception cref="ArgumentException">Its settings do not go together. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such service, ENOENT for a scheduler that it does not
+    /// have, EPERM.</exception>
+    public void SetService(IpvsService service) => Execute(IpvsCommand.IPVS_CMD_SET_SERVICE, service, null);
+
+    /// <summary>Deletes a service with its destinations.</summary>
+    /// <param name="service">The service, by its family with protocol, address and port, or mark.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such service, EPERM.</exception>
+    public void DeleteService(IpvsService service) => Execute(IpvsCommand.IPVS_CMD_DEL_SERVICE, service, null);
+
+    /// <summary>Lists the destinations of a service, with what went to them.</summary>
+    /// <param name="service">The service.</param>
+    /// <returns>None when there is no such service.</returns>
+    /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
+    public IReadOnlyList<IpvsDestination> ListDestinations(IpvsService service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return _generic.Client.List(Of(IpvsCommand.IPVS_CMD_GET_DEST), new Request(IpvsCommand.IPVS_CMD_GET_DEST, service, null), Encode,
+            IpvsCodec.DecodeDestination);
+    }
+
+    /// <summary>Adds a destination to a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="destination">The destination.</param>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST, ESRCH when there is no such service, EINVAL, EPERM.</exception>
+    public void AddDestination(IpvsService service, IpvsDestination destination)
+        => Execute(IpvsCommand.IPVS_CMD_NEW_DEST, service, destination ?? throw new ArgumentNullException(nameof(destination)));
+
+    /// <summary>Changes a destination to what is given.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="destination">The destination.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such destination, ESRCH when there is no such
+    /// service, EINVAL, EPERM.</exception>
+    public void SetDestination(IpvsService service, IpvsDestination destination)
+        => Execute(IpvsCommand.IPVS_CMD_SET_DEST, service, destination ?? throw new ArgumentNullException(nameof(destination)));
+
+    /// <summary>Deletes a destination of a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="destination">The destination, by its address and port.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such destination, ESRCH when there is no such
+    /// service, EPERM.</exception>
+    public void DeleteDestination(IpvsService service, IpvsDestination destination)
+        => Execute(IpvsCommand.IPVS_CMD_DEL_DEST, service, destination ?? throw new ArgumentNullException(nameof(destination)));
+
+    /// <summary>Deletes all services with their destinations.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
+    public void Flush() => Execute(IpvsCommand.IPVS_CMD_FLUSH, null, null);
+
+    /// <summary>Sets what was counted to zero.</summary>
+    /// <param name="service">The service, or null for all.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such service, EPERM.</exception>
+    public void Zero(IpvsService? service = null) => Execute(IpvsCommand.IPVS_CMD_ZERO, service, null);
+
+    /// <summary>Reads after how long connections end.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
+    public IpvsTimeouts GetTimeouts() => _generic.Client.Query(Of(IpvsCommand.IPVS_CMD_GET_CONFIG), "the timeouts",
+        static (writer, _) => IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_GET_CONFIG), IpvsTimeouts.Decode);
+
+    /// <summary>Sets after how long connections end.</summary>
+    /// <param name="timeouts">The timeouts; zero leaves one as it is.</param>
+    /// <exception cref="ArgumentException">One is no number of whole seconds. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
+    public void SetTimeouts(IpvsTimeouts timeouts)
+    {
+        ArgumentNullException.ThrowIfNull(timeouts);
+        timeouts.Check();
+        _generic.Client.Execute(Of(IpvsCommand.IPVS_CMD_SET_CONFIG), MessageFlags.None, timeouts, IpvsTimeouts.Encode);
+    }
+
+    /// <summary>Lists the daemons that keep machines in step: the master, the backup, both or none.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
+    public IReadOnlyList<IpvsDaemon> ListDaemons() => _generic.Client.List(Of(IpvsCommand.IPVS_CMD_GET_DAEMON), "the daemons",
+        static (writer, _) => IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_GET_DAEMON), IpvsDaemon.Decode);
+
+    /// <summary>All services and destinations as <c>ipvsadm -Sn</c> prints them and <c>ipvsadm -R</c> takes them.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
+    public string Save()
+    {
+        var text = new StringBuilder();
+        foreach (IpvsService service in ListServices())
+        {
+            text.Append(service).Append('\n');
+            foreach (IpvsDestination destination in ListDestinations(service))
+                text.Append("-a ").Append(IpvsText.Name(service)).Append(' ').Append(destination).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Closes the sockets.</summary>
+    public void Dispose() => _generic.Dispose();
+
+    internal static void Encode(NetlinkWriter writer, Request request)
+    {
+        IpvsCodec.WriteHeader(writer, request.Command);
+        if (request.Service is not null)
+        {
+            IpvsCodec.WriteService(writer, request.Service,
+                request.Command is IpvsCommand.IPVS_CMD_NEW_SERVICE or IpvsCommand.IPVS_CMD_SET_SERVICE);
+        }
+
+        if (request.Destination is not null)
+        {
+            IpvsCodec.WriteDestination(writer, request.Destination,
+                request.Command is IpvsCommand.IPVS_CMD_NEW_DEST or IpvsCommand.IPVS_CMD_SET_DEST);
+        }
+    }
+
+    private static IpvsClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+    {
+        GenericNetlinkClient generic = GenericNetlinkClient.OpenIn(boundTo, options, nameof(IpvsClient));
+        try
+        {
+            return new IpvsClient(generic);
+        }
+        catch (NetlinkException missing) when (missing.Error is Errno.ENOENT)
+        {
+            generic.Dispose();
+            throw missing.WithRemedy("The kernel has no IPVS, or its module is not loaded: modprobe ip_vs.");
+        }
+        catch
+        {
+            generic.Dispose();
+            throw;
+        }
+    }
+
+    private static Remedy[] Remedies() =>
+    [
+        new(Errno.ESRCH, "There is no such service in the network namespace of the client."),
+        new(Errno.ENOENT, "There is no such destination, or the kernel does not have the scheduler: modprobe ip_vs_NAME."),
+        new(Errno.EEXIST, "It is there already; set it instead."),
+        new(Errno.ERANGE, "The weight is too large, or the lower threshold is above the upper one."),
+        new(Errno.EINVAL, "The destination's family or port does not go with the way that packets get there, or its address is none of a " +
+            "server."),
+    ];
+
+    private NetlinkOperation Of(IpvsCommand command)
+        => new(_id, command.ToString(), IpvsAttributes.Schema) { Remedies = Remedies };
+
+    private void Execute(IpvsCommand command, IpvsService? service, IpvsDestination? destination)
+    {
+        if (command is not (IpvsCommand.IPVS_CMD_FLUSH or IpvsCommand.IPVS_CMD_ZERO))
+            ArgumentNullException.ThrowIfNull(service);
+        if (command is IpvsCommand.IPVS_CMD_NEW_SERVICE or IpvsCommand.IPVS_CMD_SET_SERVICE)
+            service!.Check();
+        _generic.Client.Execute(Of(command), MessageFlags.None, new Request(command, service, destination), Encode);
+    }
+
+    /// <summary>What is done with what.</summary>
+    internal readonly record struct Request(IpvsCommand Command, IpvsService? Service, IpvsDestination? Destination)
+    {
+        public override string ToString()
+        {
+            string service = Service is null ? "all services" : IpvsText.Name(Service);
+            return Destination is null ? service : $"{service} {Destination}";
+        }
+    }
+}

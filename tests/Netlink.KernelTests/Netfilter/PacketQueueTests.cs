@@ -199,6 +199,24 @@ public sealed class PacketQueueTests : IDisposable
     }
 
     [KernelFact(Kinds = "packet-queue")]
+    public async Task GetStatistics_QueueThatIsFull_CountsWhatNothingElseReports()
+    {
+        Rule();
+        using PacketQueue queue = Open(new PacketQueueOptions { MaximumLength = 2 });
+        Assert.Equal(new PacketQueueStatistics(0, 0, 0, 0), queue.GetStatistics());
+        for (int i = 0; i < 5; i++)
+            Send("hello");
+
+        PacketQueueStatistics full = queue.GetStatistics();
+
+        Assert.Equal((2u, 3u, 0u), (full.Waiting, full.DroppedAsQueueFull, full.DroppedAsBufferFull));
+        QueuedPacket first = await Next(queue);
+        queue.SetVerdictUpTo(first.Id + 1, PacketVerdict.Accept);
+        Assert.Equal("hello", Received());
+        Assert.Equal(0u, queue.GetStatistics().Waiting);
+    }
+
+    [KernelFact(Kinds = "packet-queue")]
     public async Task CopyRange_AFewBytes_TellsTheWholeLength()
     {
         Rule();

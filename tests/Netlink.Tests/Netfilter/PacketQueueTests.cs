@@ -144,6 +144,16 @@ public sealed class PacketQueueTests : IDisposable
     }
 
     [Fact]
+    public void Statistics_LinesAsTheKernelWritesThem_AreThoseOfTheSocketsQueue()
+    {
+        const string Listed = "    5    774     2 2 65531     3     1       17  1\n    6 3190    0 2 65531     0     0        0  1\n";
+        Assert.Equal(new PacketQueueStatistics(2, 3, 1, 17), PacketQueueStatistics.Find(Listed, 5, 774));
+        Assert.Equal(new PacketQueueStatistics(0, 0, 0, 0), PacketQueueStatistics.Find(Listed, 6, 3190));
+        Assert.Null(PacketQueueStatistics.Find(Listed, 5, 3190));
+        Assert.Null(PacketQueueStatistics.Find("    5    774     2\nx y z\n\n", 5, 774));
+    }
+
+    [Fact]
     public void BadInput_IsRefusedBeforeAnythingIsSent()
     {
         using PacketQueue queue = Open();

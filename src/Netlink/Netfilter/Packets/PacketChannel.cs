@@ -31,15 +31,17 @@ internal sealed class PacketChannel : IDisposable
 
     public PacketChannel(INetlinkTransport transport) => _transport = transport;
 
-    /// <param name="boundTo">The namespace, which is closed in any case; null for that of the calling thread.</param>
+    /// <summary>The socket's port id, by which the kernel lists it.</summary>
+    public uint PortId => _transport.PortId;
+
+    /// <param name="boundTo">The namespace; null for that of the calling thread.</param>
     /// <param name="receiveBufferBytes">The size of the receive buffer.</param>
     /// <param name="options">The options with the logger.</param>
     public static INetlinkTransport Open(NetworkNamespace? boundTo, int receiveBufferBytes, NetlinkClientOptions options)
     {
-        using NetworkNamespace? place = boundTo;
         var settings = new NetlinkSocketOptions { ReceiveBufferBytes = receiveBufferBytes };
         INetlinkTransport socket = new NetlinkSocket(
-            place is null ? NetlinkSocket.CreateDescriptor(NETLINK_NETFILTER) : place.OpenNetlinkSocket(NETLINK_NETFILTER), settings);
+            boundTo is null ? NetlinkSocket.CreateDescriptor(NETLINK_NETFILTER) : boundTo.OpenNetlinkSocket(NETLINK_NETFILTER), settings);
         return options.Logger is null ? socket : new TracedTransport(socket, options.Logger, PacketOperations.Describe);
     }
 

@@ -133,6 +133,7 @@ public sealed class PacketLog : IDisposable
     {
         options ??= new PacketLogOptions();
         clientOptions ??= new NetlinkClientOptions();
+        using NetworkNamespace? place = boundTo;
         return new PacketLog(PacketChannel.Open(boundTo, options.ReceiveBufferBytes, clientOptions), group, options,
             clientOptions.RequestTimeout);
     }

@@ -15,9 +15,9 @@ namespace Netlink.Netfilter;
 /// A queue is bound to one program at a time, from <c>Open</c> on. When it is disposed, waiting packets are dropped, and so are later
 /// ones, unless the rule has <c>bypass</c>. Verdicts may be given from any thread; packets are received by one at a time. It needs
 /// <c>CAP_NET_ADMIN</c> and Linux 3.8.
-/// <para>Packets that exceed <see cref="PacketQueueOptions.MaximumLength"/> get no id and are not reported: the kernel counts them in
-/// the sixth column of <c>/proc/net/netfilter/nfnetlink_queue</c>. Those that do not fit the socket's buffer are reported as
-/// <see cref="PacketsLost"/>. Source: <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>.</para>
+/// <para>Packets that exceed <see cref="PacketQueueOptions.MaximumLength"/> get no id and are not reported; <see cref="GetStatistics"/>
+/// counts them. Those that do not fit the socket's buffer are reported as <see cref="PacketsLost"/>. Source:
+/// <c>include/uapi/linux/netfilter/nfnetlink_queue.h</c>.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -36,10 +36,18 @@ public sealed class PacketQueue : IDisposable
 
     private readonly PacketChannel _channel;
     private readonly NetlinkWriter _verdicts = new(4096);
+    private readonly NetworkNamespace? _boundTo;
 
-    internal PacketQueue(INetlinkTransport transport, ushort number, PacketQueueOptions options, TimeSpan timeLimit)
+    /// <param name="transport">The socket.</param>
+    /// <param name="number">The queue's number.</param>
+    /// <param name="options">The options of the queue.</param>
+    /// <param name="timeLimit">The time limit of the request that binds it.</param>
+    /// <param name="boundTo">The namespace, owned by the queue if it is bound; null for that of the calling thread.</param>
+    internal PacketQueue(INetlinkTransport transport, ushort number, PacketQueueOptions options, TimeSpan timeLimit,
+        NetworkNamespace? boundTo = null)
     {
         _channel = new PacketChannel(transport);
+        _boundTo = boundTo;
         Number = number;
         try
         {
@@ -174,16 +182,39 @@ public sealed class PacketQueue : IDisposable
         _channel.Send(PacketOperations.VerdictUpTo, packetId, (Number, packetId, verdict), Encode);
     }
 
+    /// <summary>Reads the kernel's counters of the queue, among them packets that were dropped because the queue was full.</summary>
+    /// <exception cref="System.IO.IOException">The list of queues in <c>/proc</c> cannot be read.</exception>
+    [SupportedOSPlatform("linux")]
+    public PacketQueueStatistics GetStatistics()
+    {
+        if (_boundTo is not null)
+            return PacketQueueStatistics.Read(_boundTo, Number, _channel.PortId);
+        using NetworkNamespace current = NetworkNamespace.OpenCurrent();
+        return PacketQueueStatistics.Read(current, Number, _channel.PortId);
+    }
+
     /// <summary>Unbinds the queue. Waiting packets are dropped.</summary>
-    public void Dispose() => _channel.Dispose();
+    public void Dispose()
+    {
+        _channel.Dispose();
+        _boundTo?.Dispose();
+    }
 
     internal static PacketQueue OpenIn(NetworkNamespace? boundTo, ushort number, PacketQueueOptions? options,
         NetlinkClientOptions? clientOptions)
     {
         options ??= new PacketQueueOptions();
         clientOptions ??= new NetlinkClientOptions();
-        return new PacketQueue(PacketChannel.Open(boundTo, options.ReceiveBufferBytes, clientOptions), number, options,
-            clientOptions.RequestTimeout);
+        try
+        {
+            return new PacketQueue(PacketChannel.Open(boundTo, options.ReceiveBufferBytes, clientOptions), number, options,
+                clientOptions.RequestTimeout, boundTo);
+        }
+        catch
+        {
+            boundTo?.Dispose();
+            throw;
+        }
     }
 
     private static void Encode(NetlinkWriter writer, (ushort Queue, uint Packet, PacketVerdict Verdict) request)

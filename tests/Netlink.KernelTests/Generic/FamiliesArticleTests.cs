@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Net;
+using System.Threading.Tasks;
 using Netlink.Generic;
 using Netlink.KernelTests.Netfilter;
 using Netlink.Rtnetlink;
@@ -34,7 +36,35 @@ public sealed class FamiliesArticleTests
         Assert.Single(l2tp.Sessions.List());
     }
 
+    [KernelFact(Kinds = "nl80211")]
+    public async Task Article_Wireless_Scans()
+    {
+        using TestNamespace network = TestNamespace.Create();
+        NetworkNamespace node = network.Namespace;
+        RtnetlinkClient rtnl = network.Rtnetlink;
+        using var opened = WirelessClient.Open(node);
+        using var simulated = new SimulatedRadio(network, opened);
+
+        using var wireless = WirelessClient.Open(node);
+        foreach (WirelessRadio radio in wireless.Radios.List())
+            Console.WriteLine($"{radio}: {radio.Bands.Sum(band => band.Channels.Count(channel => !channel.IsDisabled))} channels");
+        WirelessInterface station = wireless.Interfaces.List()[0];
+        rtnl.Links.Set(station.Name!, new LinkChange { Up = true });
+        var scan = new WirelessScan { Frequencies = [2412, 2437, 2462] };
+        foreach (WirelessCell cell in await wireless.ScanAsync(station.LinkIndex!.Value, scan))
+            Console.WriteLine($"{cell}: {cell.Signal} dBm");
+    }
+
+    [KernelFact(Kinds = "taskstats")]
+    public void Article_Tasks_TellsOfThisOne()
+    {
+        using var tasks = TaskStatisticsClient.Open();
+        TaskStatistics own = tasks.GetTask((uint)Environment.ProcessId);
+        Console.WriteLine($"{own.Command}: {own.UserTime} in its own code, {own.BlockIO.Total} waiting for disks");
+        Assert.Equal((uint)Environment.ProcessId, own.Id);
+    }
+
     [Fact]
     public void Article_EachLineOfItsCode_IsRunHere()
-        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 10);
+        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 20);
 }

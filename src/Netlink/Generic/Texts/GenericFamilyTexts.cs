@@ -16,6 +16,12 @@ internal static class GenericFamilyTexts
         GenericFamilyText.Of<DevlinkCommand>(DevlinkClient.FamilyName, DevlinkAttributes.Schema),
         GenericFamilyText.Of<MptcpCommand>(MptcpClient.FamilyName, MptcpAttributes.Schema) with { Announcements = MptcpText.Events },
         GenericFamilyText.Of<L2tpCommand>(L2tpClient.FamilyName, L2tpAttributes.Schema),
+        GenericFamilyText.Of<WirelessCommand>(WirelessClient.FamilyName, WirelessAttributes.Schema),
+        new GenericFamilyText(TaskStatisticsClient.FamilyName)
+        {
+            NameOf = static (command, _) => GenericFamilyText.NameIn<TaskStatisticsCommand>(command),
+            SchemaOf = static (_, isRequest) => isRequest ? TaskStatisticsAttributes.Requests() : TaskStatisticsAttributes.Reports(),
+        },
         .. FamiliesWithSecrets.All,
     ];
 

@@ -64,7 +64,27 @@ public sealed class FamiliesArticleTests
         Assert.Equal((uint)Environment.ProcessId, own.Id);
     }
 
+    [KernelFact(Kinds = "veth macsec")]
+    public void Article_Macsec_HasKeys()
+    {
+        using TestNamespace network = TestNamespace.Create();
+        Link lower = network.AddVeth();
+        NetworkNamespace node = network.Namespace;
+        RtnetlinkClient rtnl = network.Rtnetlink;
+        rtnl.Links.Add(new LinkSpec("macsec0") { ParentIndex = lower.Index, Kind = new MacsecLink { Encrypt = true } });
+
+        using var macsec = MacsecClient.Open(node);
+        int device = rtnl.Links.Get("macsec0").Index;
+        var key = MacsecKey.Generate();
+        byte[] keyId = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+        macsec.AddTransmitAssociation(device, new MacsecAssociationSpec(0, keyId, key) { PacketNumber = 1, IsActive = true });
+        macsec.AddReceiveChannel(device, 0x02005e1000020001);
+        macsec.AddReceiveAssociation(device, 0x02005e1000020001, new MacsecAssociationSpec(0, keyId, key) { IsActive = true });
+        ulong? sent = macsec.TryGet(device)?.TransmitStatistics?.EncryptedPackets;
+        Assert.Equal(0ul, sent);
+    }
+
     [Fact]
     public void Article_EachLineOfItsCode_IsRunHere()
-        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 20);
+        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 28);
 }

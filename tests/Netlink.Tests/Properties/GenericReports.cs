@@ -45,6 +45,7 @@ internal static class GenericReports
         Of<WirelessRegulatoryDomain>("nl80211-regulatory", typeof(WirelessRegulatoryCodec), WirelessRegulatoryCodec.Decode,
             domain => domain.UnknownAttributes),
         Of<WirelessEvent>("nl80211-events", typeof(WirelessEventCodec), WirelessEventCodec.Decode, told => told.UnknownAttributes),
+        Of<MacsecDevice>("macsec-show", typeof(MacsecCodec), MacsecCodec.Decode, device => device.UnknownAttributes),
         // A structure in a nest, beside which there is nothing.
         Of<TaskStatistics>("taskstats-task", typeof(TaskStatisticsCodec), TaskStatisticsCodec.Decode, null),
     ];

@@ -11,9 +11,6 @@ internal static class FamiliesWithSecrets
 
     public static IReadOnlyList<GenericFamilyText> All { get; } =
     [
-        // include/uapi/linux/if_macsec.h
-        Of("macsec", static () => Empty().With(MacsecAttribute.MACSEC_ATTR_SA_CONFIG, AttributeSchema.Of<MacsecAssociationAttribute>()
-            .WithSecret(MacsecAssociationAttribute.MACSEC_SA_ATTR_KEY).WithSecret(MacsecAssociationAttribute.MACSEC_SA_ATTR_SALT))),
         // include/uapi/linux/ovpn.h
         Of("ovpn", static () => Empty().With(OpenVpnAttribute.OVPN_A_KEYCONF, new AttributeSchema()
             .With(OpenVpnKeyAttribute.OVPN_A_KEYCONF_ENCRYPT_DIR, OpenVpnDirection())
@@ -44,22 +41,6 @@ internal static class FamiliesWithSecrets
         .WithSecret(OpenVpnDirectionAttribute.OVPN_A_KEYDIR_CIPHER_KEY).WithSecret(OpenVpnDirectionAttribute.OVPN_A_KEYDIR_NONCE_TAIL);
 
     private static AttributeSchema PspKey() => new AttributeSchema().WithSecret(PspKeyAttribute.PSP_A_KEYS_KEY);
-
-    private enum MacsecAttribute : ushort
-    {
-        MACSEC_ATTR_SA_CONFIG = 3,
-    }
-
-    private enum MacsecAssociationAttribute : ushort
-    {
-        MACSEC_SA_ATTR_AN = 1,
-        MACSEC_SA_ATTR_ACTIVE = 2,
-        MACSEC_SA_ATTR_PN = 3,
-        MACSEC_SA_ATTR_KEY = 4,
-        MACSEC_SA_ATTR_KEYID = 5,
-        MACSEC_SA_ATTR_SSCI = 8,
-        MACSEC_SA_ATTR_SALT = 9,
-    }
 
     private enum OpenVpnAttribute : ushort
     {

@@ -22,6 +22,7 @@ internal static class GenericFamilyTexts
             NameOf = static (command, _) => GenericFamilyText.NameIn<TaskStatisticsCommand>(command),
             SchemaOf = static (_, isRequest) => isRequest ? TaskStatisticsAttributes.Requests() : TaskStatisticsAttributes.Reports(),
         },
+        GenericFamilyText.Of<MacsecCommand>(MacsecClient.FamilyName, MacsecAttributes.Schema),
         .. FamiliesWithSecrets.All,
     ];
 

@@ -84,7 +84,21 @@ public sealed class FamiliesArticleTests
         Assert.Equal(0ul, sent);
     }
 
+    [KernelFact(Kinds = "fou")]
+    public void Article_Fou_OpensPorts()
+    {
+        using TestNamespace network = TestNamespace.Create();
+        NetworkNamespace node = network.Namespace;
+
+        using var fou = FouClient.Open(node);
+        fou.Add(new FouPort(5555) { Protocol = 4 });                // IPv4 in UDP, for an IPIP tunnel
+        fou.Add(new FouPort(6666));                                 // GUE: its header says what is within
+        foreach (FouPort port in fou.List())
+            Console.WriteLine(port);
+        Assert.Equal(2, fou.List().Count);
+    }
+
     [Fact]
     public void Article_EachLineOfItsCode_IsRunHere()
-        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 28);
+        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 33);
 }

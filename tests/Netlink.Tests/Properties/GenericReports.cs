@@ -46,6 +46,8 @@ internal static class GenericReports
             domain => domain.UnknownAttributes),
         Of<WirelessEvent>("nl80211-events", typeof(WirelessEventCodec), WirelessEventCodec.Decode, told => told.UnknownAttributes),
         Of<MacsecDevice>("macsec-show", typeof(MacsecCodec), MacsecCodec.Decode, device => device.UnknownAttributes),
+        Of<FouPort>("fou-list", typeof(FouPortCodec), FouPortCodec.Decode, port => port.UnknownAttributes),
+        Of<TcpMetrics>("metrics-list", typeof(TcpMetricsCodec), TcpMetricsCodec.Decode, metrics => metrics.UnknownAttributes),
         // A structure in a nest, beside which there is nothing.
         Of<TaskStatistics>("taskstats-task", typeof(TaskStatisticsCodec), TaskStatisticsCodec.Decode, null),
     ];

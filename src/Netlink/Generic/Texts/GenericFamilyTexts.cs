@@ -23,6 +23,8 @@ internal static class GenericFamilyTexts
             SchemaOf = static (_, isRequest) => isRequest ? TaskStatisticsAttributes.Requests() : TaskStatisticsAttributes.Reports(),
         },
         GenericFamilyText.Of<MacsecCommand>(MacsecClient.FamilyName, MacsecAttributes.Schema),
+        GenericFamilyText.Of<FouCommand>(FouClient.FamilyName, FouPortCodec.Schema),
+        GenericFamilyText.Of<TcpMetricsCommand>(TcpMetricsClient.FamilyName, TcpMetricsCodec.Schema),
         .. FamiliesWithSecrets.All,
     ];
 

@@ -30,17 +30,22 @@ legacy_iptables() {
 }
 
 verb_lab() {
-  need_dotnet
   local launcher argument
+  for argument in "$@"; do
+    if [[ $argument == -h || $argument == --help ]]; then
+      cat samples/FlannelLab/Usage.txt
+      return
+    fi
+  done
+  need_dotnet
   if [[ ${1:-} == walk ]]; then
     # The files of the last walk, unless they shall lie elsewhere.
-    [[ " $* " == *' --into '* || " $* " == *' --help '* || " $* " == *' -h '* ]] || set -- "$@" --into artifacts/walk
+    [[ " $* " == *' --into '* ]] || set -- "$@" --into artifacts/walk
   fi
   lab_launcher
   build eng/lab.slnf
   for argument in "$@"; do
     case $argument in
-      -h | --help) launcher=() ;;
       --masq | serversvc | *:32000 | outside)   # masquerading, and walks that need it
         if [[ " $* " == *' --masq nftables '* ]]; then :   # no program is needed, but a kernel that has it
         elif ((${#launcher[@]} == 0)) || [[ $place == own ]]; then need iptables=iptables; else legacy_iptables; fi

@@ -9,41 +9,6 @@ namespace FlannelLab;
 /// <summary>What the command line decides.</summary>
 internal sealed record LabOptions
 {
-    public const string Usage = """
-        Usage: flannel-lab [--leases dir|etcd|kube] [--cni ours|system|none] [--json] [--keep] [--masq [nftables]]
-                           [--flanneld PROGRAM | --image NAME]
-               flannel-lab walk FROM TO [--into FOLDER] [OPTION...]
-
-        Builds four nodes on two segments with a gateway between them, a flanneld on each node and two pods
-        behind it, all in network namespaces; checks how packets travel, prints what it found and takes
-        everything down again. It needs root and a kernel that can make ipip devices.
-
-        With walk it sends one ping instead, or makes one connection when it goes to a Service, and tells what the
-        packet looked like on every device that it passed, there and back, why it went on as it did, and which
-        command shows the same. FROM is a pod or outside, TO a pod, serversvc, a node's port as in node1:32000,
-        or outside. Pods may be called by the tutorial's names, such as net and cni-gqht9.
-
-          --leases KIND        where the nodes agree on their subnets: a shared folder (dir, which is meant
-                               otherwise), etcd, or a Kubernetes API (kube)
-          --cni KIND           who attaches the pods: a chain of CNI plugins, flannel and our bridge with host-local and
-                               portmap (ours) or flannel and the system's bridge, host-local and portmap (system), or the
-                               lab itself (none, which is meant otherwise)
-          --json               print the findings as JSON on standard output; progress goes to standard error
-          --keep               leave it up until Ctrl-C, with a shell if there is a terminal
-          --masq               let the daemons masquerade, give the nodes a way out through the gateway and a Service
-                               with a NodePort, and check from where packets seem to come. The rules are those of
-                               iptables, which must be installed; with nftables behind it the daemons have
-                               EnableNFTables and find no programs, and the lab writes its own rules itself
-          --into FOLDER        write a walk as a picture (walk.svg) and a capture for each device (pcapng) there too
-          --flanneld PROGRAM   the daemon to use instead of the one that came with the lab
-          --image NAME         the daemon in a container image, run by podman with two capabilities, a read-only root,
-                               50 MiB of memory and a tenth of a processor
-          --down               take down what a lab that was killed left behind
-          --help               print this
-
-        Exit status: 0 when every check passed, 1 when not, 2 when the command line was not understood.
-        """;
-
     public LeaseKind Leases { get; init; }
 
     public CniKind Cni { get; init; }
@@ -71,6 +36,13 @@ internal sealed record LabOptions
 
     /// <summary>The container image to use instead of a program, or null.</summary>
     public string? Image { get; init; }
+
+    /// <summary>What <c>--help</c> prints.</summary>
+    public static string ReadUsage()
+    {
+        using var reader = new StreamReader(typeof(LabOptions).Assembly.GetManifestResourceStream("Usage.txt")!);
+        return reader.ReadToEnd();
+    }
 
     /// <exception cref="ArgumentException">The command line is not understood.</exception>
     public static LabOptions Parse(string[] arguments)

@@ -24,7 +24,7 @@ catch (ArgumentException e)
 
 if (options.Help)
 {
-    Console.WriteLine(LabOptions.Usage);
+    Console.Write(LabOptions.ReadUsage());
     return 0;
 }
 

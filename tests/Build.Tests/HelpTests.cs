@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -8,8 +7,7 @@ namespace Build.Tests;
 /// <summary>Who asks a verb how it is used is told, on a machine that has nothing that the verb needs.</summary>
 public sealed class HelpTests
 {
-    // The lab is a program, and tells of itself.
-    public static TheoryData<string> Verbs => [.. Repository.Verbs.Where(verb => verb != "lab")];
+    public static TheoryData<string> Verbs => [.. Repository.Verbs];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -20,6 +18,7 @@ public sealed class HelpTests
         (int status, string output, string errors) = await machine.RunAsync($"./build.sh {verb} --help");
 
         Assert.Equal((0, ""), (status, errors));
-        Assert.StartsWith($"Usage: ./build.sh {verb}", output, StringComparison.Ordinal);
+        // The lab is a program of its own.
+        Assert.StartsWith(verb is "lab" ? "Usage: flannel-lab" : $"Usage: ./build.sh {verb}", output, StringComparison.Ordinal);
     }
 }

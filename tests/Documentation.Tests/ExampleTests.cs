@@ -15,8 +15,10 @@ public sealed class ExampleTests
         using System.Net;
         using System.Net.Sockets;
         using Netlink;
+        using Netlink.Devices;
         using Netlink.Generic;
         using Netlink.Netfilter;
+        using Netlink.Processes;
         using Netlink.Rtnetlink;
         using Netlink.Sockets;
         using Netlink.Xfrm;

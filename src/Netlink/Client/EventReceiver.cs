@@ -7,6 +7,10 @@ using Netlink.Transport;
 
 namespace Netlink;
 
+/// <summary>Reads the announcements of a datagram, which may have none.</summary>
+/// <typeparam name="T">The type into which an announcement is decoded.</typeparam>
+internal delegate void DatagramDecoder<T>(ReadOnlySpan<byte> datagram, List<NetlinkEvent<T>> taken);
+
 /// <summary>Takes announcements from a socket of their own, and tells where some were lost.</summary>
 internal static class EventReceiver
 {
@@ -20,8 +24,17 @@ internal static class EventReceiver
     /// <param name="open">Opens the socket, which joins its groups then.</param>
     /// <param name="decode">Reads an announcement.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
-    public static async IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(Func<INetlinkTransport> open, ReplyDecoder<T> decode,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(Func<INetlinkTransport> open, ReplyDecoder<T> decode,
+        CancellationToken cancellationToken)
+        => ReceiveDatagramsAsync<T>(open, (datagram, taken) => Decode(datagram, decode, taken), cancellationToken);
+
+    /// <summary>Receives for as long as somebody enumerates, from a protocol with datagrams of its own.</summary>
+    /// <typeparam name="T">The type into which a notification is decoded.</typeparam>
+    /// <param name="open">Opens the socket, which joins its groups then.</param>
+    /// <param name="decode">Reads a datagram.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    public static async IAsyncEnumerable<NetlinkEvent<T>> ReceiveDatagramsAsync<T>(Func<INetlinkTransport> open,
+        DatagramDecoder<T> decode, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using INetlinkTransport socket = open();
         byte[] buffer = new byte[UsualDatagram];
@@ -42,10 +55,10 @@ internal static class EventReceiver
     /// <summary>Takes what is queued, up to <see cref="LargestBatch"/>.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="buffer">Where datagrams go; replaced when one needs more.</param>
-    /// <param name="decode">Reads an announcement.</param>
+    /// <param name="decode">Reads a datagram.</param>
     /// <param name="taken">Gets what was announced.</param>
     /// <param name="lost">Whether some were lost and that is not told yet.</param>
-    private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, ReplyDecoder<T> decode, List<NetlinkEvent<T>> taken,
+    private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, DatagramDecoder<T> decode, List<NetlinkEvent<T>> taken,
         ref bool lost)
     {
         while (taken.Count < LargestBatch)
@@ -65,7 +78,7 @@ internal static class EventReceiver
             if (result.IsTruncated)
                 buffer = new byte[result.FullLength];
             else if (result.Status is ReceiveStatus.Datagram)
-                Decode(buffer.AsSpan(0, result.Length), decode, taken);
+                decode(buffer.AsSpan(0, result.Length), taken);
         }
     }
 

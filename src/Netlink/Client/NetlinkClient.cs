@@ -17,6 +17,9 @@ namespace Netlink;
 /// </remarks>
 public sealed partial class NetlinkClient : IDisposable
 {
+    private const int NETLINK_CONNECTOR = 11;
+    private const int NETLINK_KOBJECT_UEVENT = 15;
+
     private readonly Func<NetlinkSocketOptions, INetlinkTransport> _open;
     private readonly NetworkNamespace? _boundTo;
     private readonly string _ownerName;
@@ -31,19 +34,21 @@ public sealed partial class NetlinkClient : IDisposable
     internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null,
         string ownerName = nameof(NetlinkClient))
         : this(boundTo is null ? settings => new NetlinkSocket(NetlinkSocket.CreateDescriptor(protocol), settings)
-            : new SocketsOfNamespace(boundTo, protocol).Open, options, describe ?? MessageText.For(protocol), ownerName)
+            : new SocketsOfNamespace(boundTo, protocol).Open, options, describe ?? MessageText.For(protocol), ownerName,
+            ShapeOf(protocol))
         => _boundTo = boundTo;
 
     /// <param name="open">Opens a socket.</param>
     /// <param name="options">How the client behaves.</param>
     /// <param name="describe">Tells a message of the protocol in words; null for one of which nothing is known.</param>
     /// <param name="ownerName">What the client is called that this one is part of.</param>
+    /// <param name="shape">What datagrams of the protocol are like.</param>
     internal NetlinkClient(
         Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options, MessageDescriber? describe = null,
-            string ownerName = nameof(NetlinkClient))
+            string ownerName = nameof(NetlinkClient), DatagramShape shape = DatagramShape.Messages)
     {
         _ownerName = ownerName;
-        _open = options.Logger is null ? open : Traced(open, options.Logger, describe ?? MessageText.Hidden);
+        _open = options.Logger is null ? open : Traced(open, options.Logger, describe ?? MessageText.Hidden, shape);
         var settings = new NetlinkConnectionOptions
         {
             RequestTimeout = options.RequestTimeout,
@@ -259,7 +264,14 @@ public sealed partial class NetlinkClient : IDisposable
     internal INetlinkTransport OpenSocket(NetlinkSocketOptions options)
         => _isDisposed ? throw new ObjectDisposedException(_ownerName) : _open(options);
 
+    private static DatagramShape ShapeOf(int protocol) => protocol switch
+    {
+        NETLINK_CONNECTOR => DatagramShape.MessagesWithOwnEnds,
+        NETLINK_KOBJECT_UEVENT => DatagramShape.Texts,
+        _ => DatagramShape.Messages,
+    };
+
     private static Func<NetlinkSocketOptions, INetlinkTransport> Traced(Func<NetlinkSocketOptions, INetlinkTransport> open, ILogger logger,
-        MessageDescriber describe)
-        => settings => new TracedTransport(open(settings), logger, describe);
+        MessageDescriber describe, DatagramShape shape)
+        => settings => new TracedTransport(open(settings), logger, describe, shape);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,9 @@ internal delegate string MessageDescriber(in NetlinkMessage message, MessageText
 /// <param name="inner">The socket.</param>
 /// <param name="logger">The logger.</param>
 /// <param name="describe">The words for the protocol's own messages.</param>
-internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, MessageDescriber describe) : INetlinkTransport
+/// <param name="shape">What datagrams of the protocol are like.</param>
+internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, MessageDescriber describe,
+    DatagramShape shape = DatagramShape.Messages) : INetlinkTransport
 {
     public uint PortId => inner.PortId;
 
@@ -52,6 +55,13 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
 
     private void Trace(string direction, ReadOnlySpan<byte> datagram, int? namespaceId)
     {
+        if (shape is DatagramShape.Texts)
+        {
+            logger.LogTrace("netlink {Port}: {Direction} {Text}", inner.PortId, direction,
+                PrintableText.Of(Encoding.UTF8.GetString(datagram).TrimEnd('\0').Replace('\0', ' ')));
+            return;
+        }
+
         try
         {
             foreach (NetlinkMessage message in new MessageReader(datagram))
@@ -61,7 +71,7 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
                 logger.LogTrace(
                     "netlink {Port}: {Direction}{Place} #{Sequence} flags 0x{Flags:x} {Message}",
                     inner.PortId, direction, place, message.Header.Sequence, (ushort)message.Header.Flags,
-                        PrintableText.Of(text.DescribeControl(message) ?? describe(message, text)));
+                        PrintableText.Of(ControlOf(message, text) ?? describe(message, text)));
             }
         }
         catch (NetlinkProtocolException malformed)
@@ -70,4 +80,20 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
                 malformed.Message);
         }
     }
+
+    private string? ControlOf(in NetlinkMessage message, MessageText text)
+        => shape is DatagramShape.MessagesWithOwnEnds && message.Header.Type is MessageType.Done ? null : text.DescribeControl(message);
+}
+
+/// <summary>What datagrams of a protocol are like.</summary>
+internal enum DatagramShape
+{
+    /// <summary>Messages of netlink.</summary>
+    Messages,
+
+    /// <summary>Messages of netlink, of which the protocol's own have the type of an end (<c>NLMSG_DONE</c>): connectors.</summary>
+    MessagesWithOwnEnds,
+
+    /// <summary>Texts that NULs end: announcements of devices.</summary>
+    Texts,
 }

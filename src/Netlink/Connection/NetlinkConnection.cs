@@ -233,10 +233,12 @@ internal sealed partial class NetlinkConnection : IDisposable
         var errno = (Errno)(-error);
         var own = spec as INeedsModule;
         Remedy? usual = operation.FindRemedy(errno, details?.Message);
+        (spec as ISeesRefusal)?.See(message);
         return new NetlinkException(operation.Name, Describe(spec), errno, details?.Message, attribute, details?.Limits, own?.Module,
-            own?.FindRemedy(errno) ?? usual?.Text)
+            own?.FindRemedy(errno) ?? usual?.Text, usual?.Name)
         {
             IsAnswer = usual is { IsAnswer: true },
+            Meaning = usual?.Meaning,
         };
     }
 

@@ -16,8 +16,8 @@ public sealed class NetlinkException : IOException
 {
     internal NetlinkException(
         string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits = null,
-            string? module = null, string? remedy = null)
-        : base(Describe(operation, subject, error, kernelMessage, attribute, limits, remedy
+            string? module = null, string? remedy = null, string? errorName = null)
+        : base(Describe(operation, subject, error, errorName, kernelMessage, attribute, limits, remedy
         ?? CommonRemedies.Find(error, kernelMessage, module)), (int)error)
     {
         Operation = operation;
@@ -29,8 +29,12 @@ public sealed class NetlinkException : IOException
     }
 
     /// <summary>The same, with a sentence that only somebody else could know.</summary>
-    internal NetlinkException WithRemedy(string remedy)
-        => new(Operation, Subject, Error, KernelMessage, Attribute, Limits, remedy: remedy) { IsAnswer = IsAnswer };
+    internal NetlinkException WithRemedy(string remedy, string? errorName = null, Errno? meaning = null)
+        => new(Operation, Subject, Error, KernelMessage, Attribute, Limits, remedy: remedy, errorName: errorName)
+        {
+            IsAnswer = IsAnswer,
+            Meaning = meaning ?? Meaning,
+        };
 
     /// <summary>For an object to delete that is not there, with the error that the kernel has for that.</summary>
     internal static NetlinkException NotThere(NetlinkOperation operation, object subject, Errno error)
@@ -55,11 +59,11 @@ public sealed class NetlinkException : IOException
     public AttributeLimits? Limits { get; }
 
     /// <summary>Whether the object exists already (EEXIST).</summary>
-    public bool IsAlreadyExists => Error is Errno.EEXIST;
+    public bool IsAlreadyExists => Means is Errno.EEXIST;
 
     /// <summary>Whether the object does not exist (ENOENT, ENODEV, ENXIO, and ESRCH and EADDRNOTAVAIL, which routes and addresses
     /// use).</summary>
-    public bool IsNotFound => Error is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
+    public bool IsNotFound => Means is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
 
     /// <summary>Whether a privilege is missing (EPERM, and EACCES unless it is the answer to a question, as when a lookup finds a prohibit
     /// route).</summary>
@@ -68,14 +72,20 @@ public sealed class NetlinkException : IOException
     /// <summary>Whether the error is an answer, according to the family's own description of its requests.</summary>
     internal bool IsAnswer { get; init; }
 
+    /// <summary>The errno that says the same as an error of the family's own (those of ipset begin at 4096); null when there is
+    /// none.</summary>
+    internal Errno? Meaning { get; init; }
+
+    private Errno Means => Meaning ?? Error;
+
     private static string Describe(
-        string operation, string subject, Errno error, string? kernelMessage, AttributePath? attribute, AttributeLimits? limits,
-            string? remedy)
+        string operation, string subject, Errno error, string? errorName, string? kernelMessage, AttributePath? attribute,
+            AttributeLimits? limits, string? remedy)
     {
         string where = attribute is null ? "" : $" at {attribute}";
         string range = limits is null ? "" : $" ({limits})";
         string said = kernelMessage is null ? "" : $": \"{kernelMessage}\"";
         string advice = remedy is null ? "" : $" {remedy}";
-        return $"{operation} failed for {subject}: {error} ({(int)error}){said}{where}{range}.{advice}";
+        return $"{operation} failed for {subject}: {errorName ?? error.ToString()} ({(int)error}){said}{where}{range}.{advice}";
     }
 }

@@ -13,6 +13,12 @@ internal sealed record Remedy(Errno Error, string Text)
     /// matter.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
 
+    /// <summary>What an error is called that is no errno of Linux but of the family's own; null for one that is.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The errno that says the same as an error of the family's own, if there is one.</summary>
+    public Errno? Meaning { get; init; }
+
     /// <summary>Whether the error is the kernel's answer to a question, such as what a route does with packets, and not a refusal to
     /// answer.</summary>
     public bool IsAnswer { get; init; }

@@ -5,17 +5,17 @@ namespace Netlink;
 /// <summary>A netlink message as text.</summary>
 public sealed record DecodedMessage
 {
-    /// <summary>The protocol it is of.</summary>
+    /// <summary>The protocol of the message.</summary>
     public required NetlinkProtocol Protocol { get; init; }
 
-    /// <summary>The header; null for bytes in which there is none.</summary>
+    /// <summary>The header; null for bytes without one.</summary>
     public MessageHeader? Header { get; init; }
 
-    /// <summary>What it says, in one line without control characters, which begins with the kernel's name for it, such as
+    /// <summary>The message on one line without control characters, beginning with the kernel's name for it, such as
     /// <c>RTM_NEWROUTE route 10.1.0.0/16 via 192.0.2.1 dev 5</c>. Keys are <c>(hidden)</c>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What is wrong with its bytes, or null. <see cref="Text"/> has as much as could be told all the same.</summary>
+    /// <summary>The error in its bytes, or null. <see cref="Text"/> has as much as could be decoded.</summary>
     public string? Problem { get; init; }
 
     /// <summary>The text.</summary>

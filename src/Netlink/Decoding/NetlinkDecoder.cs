@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Netlink.Generic;
 using Netlink.Netfilter;
+using Netlink.Processes;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
@@ -11,13 +12,13 @@ namespace Netlink;
 
 /// <summary>Decodes netlink datagrams into text, wherever they come from: a socket, a capture, a trace of system calls.</summary>
 /// <remarks>
-/// <para>Objects are described in the terms of ip(8), bridge(8), tc(8), nft(8), conntrack(8), ss(8) and wg(8), and other messages by their
-/// attributes with the kernel's names. Keys and passwords are hidden unless <see cref="ShowSecrets"/> asks for them. Malformed bytes do not
-/// throw: <see cref="DecodedMessage.Problem"/> says what is wrong.</para>
-/// <para>Families of generic netlink have another number on every machine. The decoder learns them from the answers and announcements of
-/// the controller that it is shown; those that were requested before the capture began are given as <see cref="Families"/>. Of a family
-/// that it does not know, it shows no bytes, as they may be a key.</para>
-/// <para>Numbers are read in the byte order of this machine, which must be that of the one that spoke. A decoder may be used from any
+/// <para>Objects are described in the terms of ip(8), bridge(8), tc(8), nft(8), conntrack(8), ipset(8), ss(8) and wg(8), and other
+/// messages by their attributes with the kernel's names. Keys and passwords are hidden unless <see cref="ShowSecrets"/> asks for them.
+/// Malformed bytes do not throw: <see cref="DecodedMessage.Problem"/> says what is wrong.</para>
+/// <para>Generic netlink families have another id on every machine. The decoder learns them from the answers and events of the
+/// controller that it decodes; those that were resolved before the capture began are given as <see cref="Families"/>. Of an unknown
+/// family, it shows no bytes, as they may be a key.</para>
+/// <para>Numbers are read in the byte order of this machine, which must be that of the captured one. A decoder may be used from any
 /// thread, by several at once.</para>
 /// </remarks>
 /// <example>
@@ -36,8 +37,8 @@ public sealed class NetlinkDecoder
     /// <value>Default false.</value>
     public bool ShowSecrets { get; init; }
 
-    /// <summary>The families of generic netlink that are known: those that were given and those that were learnt. What
-    /// <see cref="GenericFamilyService.List"/> returns may be given, or an identifier and a name.</summary>
+    /// <summary>The known generic netlink families: those that were given and those that were learnt. To give them, use the result of
+    /// <see cref="GenericFamilyService.List"/>, or an id and a name.</summary>
     /// <value>Default none.</value>
     public IReadOnlyList<GenericFamily> Families
     {
@@ -47,27 +48,27 @@ public sealed class NetlinkDecoder
 
     /// <summary>Decodes a datagram.</summary>
     /// <param name="protocol">The protocol of the socket.</param>
-    /// <param name="datagram">The bytes: one message of netlink or several.</param>
-    /// <returns>Its messages in order. Bytes behind them that are no message are the last entry; an empty datagram has none.</returns>
+    /// <param name="datagram">The bytes: one or more netlink messages.</param>
+    /// <returns>The messages in order. Trailing bytes that are not a message are the last entry; an empty datagram has none.</returns>
     public IReadOnlyList<DecodedMessage> Decode(NetlinkProtocol protocol, ReadOnlySpan<byte> datagram)
     {
         if (protocol is NetlinkProtocol.DeviceEvents)
-            return datagram.IsEmpty ? [] : [DeviceEventText.Tell(datagram)];
-        List<DecodedMessage> told = [];
+            return datagram.IsEmpty ? [] : [DeviceEventText.Decode(datagram)];
+        List<DecodedMessage> decoded = [];
         MessageDescriber describe = DescriberOf(protocol);
         var reader = new MessageReader(datagram);
         try
         {
             while (reader.MoveNext())
-                told.Add(Tell(protocol, reader.Current, describe, null));
+                decoded.Add(Describe(protocol, reader.Current, describe, null));
         }
         catch (NetlinkProtocolException malformed)
         {
-            if (TellRest(protocol, reader.Rest, describe, malformed.Message) is DecodedMessage rest)
-                told.Add(rest);
+            if (DescribeRest(protocol, reader.Rest, describe, malformed.Message) is DecodedMessage rest)
+                decoded.Add(rest);
         }
 
-        return told;
+        return decoded;
     }
 
     private MessageDescriber DescriberOf(NetlinkProtocol protocol) => protocol switch
@@ -77,15 +78,18 @@ public sealed class NetlinkDecoder
         NetlinkProtocol.Netfilter => NetfilterMessageText.Describe,
         NetlinkProtocol.SocketDiagnostics => SocketOperations.Describe,
         NetlinkProtocol.Xfrm => XfrmMessageText.Describe,
+        NetlinkProtocol.Connector => ProcessEventText.Describe,
         _ => MessageText.For((int)protocol),
     };
 
-    private DecodedMessage Tell(NetlinkProtocol protocol, in NetlinkMessage message, MessageDescriber describe, string? problem)
+    private DecodedMessage Describe(NetlinkProtocol protocol, in NetlinkMessage message, MessageDescriber describe, string? problem)
     {
         var text = new MessageText { ShowsSecrets = ShowSecrets };
         if (problem is not null)
             text.Note(problem);
-        string line = text.DescribeControl(message) is string control ? control + RefusedRequest(message, describe)
+        // What a connector tells has the type of an end.
+        bool isControl = protocol is not NetlinkProtocol.Connector || message.Header.Type is not MessageType.Done;
+        string line = isControl && text.DescribeControl(message) is string control ? control + RefusedRequest(message, describe)
             : describe(message, text);
         return new DecodedMessage
         {
@@ -96,7 +100,7 @@ public sealed class NetlinkDecoder
         };
     }
 
-    /// <summary>Which request an error is about. The kernel repeats its header, and the rest unless told not to.</summary>
+    /// <summary>The request of an error. The kernel repeats its header, and the rest unless acknowledgements are capped.</summary>
     private static string RefusedRequest(in NetlinkMessage message, MessageDescriber describe)
     {
         if (message.Header.Type != MessageType.Error || message.Payload.Length < sizeof(int) + MessageHeader.Size)
@@ -104,7 +108,7 @@ public sealed class NetlinkDecoder
         MessageHeader header = HostOrder.Read<MessageHeader>(message.Payload[sizeof(int)..]);
         if (header.Type < MessageType.FirstOfProtocol)
             return "";
-        // The first bytes behind its header tell which command of a family it is.
+        // The first bytes after its header contain the command of a family.
         ReadOnlySpan<byte> payload = message.Payload[(sizeof(int) + MessageHeader.Size)..];
         if ((message.Header.Flags & MessageFlags.Capped) != 0)
             payload = [];
@@ -112,14 +116,14 @@ public sealed class NetlinkDecoder
         return $" to {describe(start, new MessageText { HasNamesAlone = true })}";
     }
 
-    /// <summary>What is left of a datagram that ends within a message, or is none.</summary>
-    private DecodedMessage? TellRest(NetlinkProtocol protocol, ReadOnlySpan<byte> rest, MessageDescriber describe, string problem)
+    /// <summary>The rest of a datagram, which is truncated or not a message.</summary>
+    private DecodedMessage? DescribeRest(NetlinkProtocol protocol, ReadOnlySpan<byte> rest, MessageDescriber describe, string problem)
     {
-        // Some programs send zeros behind a request, over which the kernel passes.
+        // Some programs send trailing zeros, which the kernel ignores.
         if (!rest.ContainsAnyExcept((byte)0))
             return null;
         if (rest.Length >= MessageHeader.Size && HostOrder.Read<MessageHeader>(rest) is var header && header.Length > rest.Length)
-            return Tell(protocol, new NetlinkMessage(header, rest[MessageHeader.Size..]), describe, problem);
+            return Describe(protocol, new NetlinkMessage(header, rest[MessageHeader.Size..]), describe, problem);
         bool isHidden = !ShowSecrets && protocol is NetlinkProtocol.Generic or NetlinkProtocol.Xfrm;
         string bytes = isHidden ? $"{rest.Length} bytes, hidden" : Convert.ToHexStringLower(rest);
         return new DecodedMessage { Protocol = protocol, Text = bytes, Problem = problem };

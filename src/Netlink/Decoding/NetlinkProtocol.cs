@@ -1,22 +1,22 @@
 namespace Netlink;
 
-/// <summary>The protocols of netlink (<c>NETLINK_*</c>). Numbers without a name are kept.</summary>
+/// <summary>Netlink protocols (<c>NETLINK_*</c>). Numbers without a name are kept.</summary>
 /// <remarks>Source: <c>include/uapi/linux/netlink.h</c>.</remarks>
 public enum NetlinkProtocol
 {
     /// <summary>rtnetlink(7): links, addresses, routes, rules, traffic control.</summary>
     Route = 0,
 
-    /// <summary>Sockets of programs that speak with each other.</summary>
+    /// <summary>Messages between user space programs.</summary>
     UserSocket = 2,
 
-    /// <summary>sock_diag(7): which sockets there are.</summary>
+    /// <summary>sock_diag(7): socket diagnostics.</summary>
     SocketDiagnostics = 4,
 
-    /// <summary>IPsec: associations and policies.</summary>
+    /// <summary>IPsec: states and policies.</summary>
     Xfrm = 6,
 
-    /// <summary>Announcements of SELinux.</summary>
+    /// <summary>SELinux events.</summary>
     SELinux = 7,
 
     /// <summary>iSCSI.</summary>
@@ -25,7 +25,7 @@ public enum NetlinkProtocol
     /// <summary>The audit log.</summary>
     Audit = 9,
 
-    /// <summary>Lookups of the routing table, for tests of the kernel.</summary>
+    /// <summary>Route lookups, for tests of the kernel.</summary>
     FibLookup = 10,
 
     /// <summary>Connectors, such as that of process events.</summary>
@@ -34,27 +34,27 @@ public enum NetlinkProtocol
     /// <summary>netfilter: nf_tables, connection tracking and more.</summary>
     Netfilter = 12,
 
-    /// <summary>DECnet, which is gone from the kernel.</summary>
+    /// <summary>DECnet, which was removed from the kernel.</summary>
     DecnetFirewall = 14,
 
-    /// <summary>Announcements of devices, which are texts and no messages of netlink.</summary>
+    /// <summary>Device events (uevents), which are strings rather than netlink messages.</summary>
     DeviceEvents = 15,
 
     /// <summary>Generic netlink: WireGuard, ethtool, nl80211 and many more.</summary>
     Generic = 16,
 
-    /// <summary>Transports of SCSI.</summary>
+    /// <summary>SCSI transports.</summary>
     ScsiTransport = 18,
 
     /// <summary>eCryptfs.</summary>
     Ecryptfs = 19,
 
-    /// <summary>InfiniBand and its kin.</summary>
+    /// <summary>RDMA, such as InfiniBand.</summary>
     Rdma = 20,
 
-    /// <summary>Algorithms of the kernel's cryptography.</summary>
+    /// <summary>The kernel's cryptographic algorithms.</summary>
     Crypto = 21,
 
-    /// <summary>Connections of SMC.</summary>
+    /// <summary>SMC connections.</summary>
     SmcMonitor = 22,
 }

@@ -22,6 +22,9 @@ internal static partial class LibC
     public const int MSG_DONTWAIT = 0x40;
     public const short POLLIN = 1;
 
+    /// <summary>The same on every machine (linux/socket.h).</summary>
+    public const int SCM_CREDENTIALS = 2;
+
     public const int IFNAMSIZ = 16;
 
     /// <summary>Of which type a namespace is (linux/nsfs.h).</summary>
@@ -41,6 +44,8 @@ internal static partial class LibC
     public static int SO_RCVBUFFORCE => Calls.SO_RCVBUFFORCE;
     public static int SO_SNDBUF => Calls.SO_SNDBUF;
     public static int SO_SNDBUFFORCE => Calls.SO_SNDBUFFORCE;
+
+    public static int SO_PASSCRED => Calls.SO_PASSCRED;
 
     public static int EFD_NONBLOCK => Calls.EFD_NONBLOCK;
     public static int EFD_CLOEXEC => Calls.EFD_CLOEXEC;

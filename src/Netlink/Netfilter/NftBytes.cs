@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A value as packets and the kernel have it: bytes, compared by content.</summary>
+/// <summary>A value in the layout of packets and of the kernel: bytes, compared by content.</summary>
 /// <param name="data">The bytes, which are not copied.</param>
 public readonly struct NftBytes(ReadOnlyMemory<byte> data) : IEquatable<NftBytes>
 {
@@ -12,10 +12,10 @@ public readonly struct NftBytes(ReadOnlyMemory<byte> data) : IEquatable<NftBytes
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Span => Data.Span;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of bytes.</summary>
     public int Length => Data.Length;
 
-    /// <summary>Whether both hold the same bytes.</summary>
+    /// <summary>Whether both contain the same bytes.</summary>
     public static bool operator ==(NftBytes left, NftBytes right) => left.Equals(right);
 
     /// <summary>Whether they differ.</summary>

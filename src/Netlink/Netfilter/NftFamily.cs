@@ -2,10 +2,11 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Which packets a table sees (<c>NFPROTO_*</c>). Source: <c>include/uapi/linux/netfilter.h</c>, nft(8).</summary>
+/// <summary>The family of a table, which selects the packets it sees (<c>NFPROTO_*</c>). Source:
+/// <c>include/uapi/linux/netfilter.h</c>, nft(8) "ADDRESS FAMILIES".</summary>
 public enum NftFamily : byte
 {
-    /// <summary>Every family, in a question.</summary>
+    /// <summary>Every family, in requests only.</summary>
     Unspecified = 0,
 
     /// <summary>IPv4 and IPv6 (<c>inet</c>).</summary>
@@ -17,17 +18,17 @@ public enum NftFamily : byte
     /// <summary>ARP (<c>arp</c>).</summary>
     Arp = 3,
 
-    /// <summary>What comes in or goes out by single devices (<c>netdev</c>).</summary>
+    /// <summary>Packets that single devices receive or send (<c>netdev</c>).</summary>
     Netdev = 5,
 
-    /// <summary>What bridges forward (<c>bridge</c>).</summary>
+    /// <summary>Packets that traverse a bridge (<c>bridge</c>).</summary>
     Bridge = 7,
 
     /// <summary>IPv6 (<c>ip6</c>).</summary>
     IPv6 = 10,
 }
 
-/// <summary>Families by the names of nft(8).</summary>
+/// <summary>The names of families in nft(8).</summary>
 internal static class NftFamilyNames
 {
     public static string Of(NftFamily family) => family switch
@@ -55,7 +56,7 @@ internal static class NftFamilyNames
     public static bool IsKnown(NftFamily family) => family is NftFamily.Inet or NftFamily.IPv4 or NftFamily.Arp or NftFamily.Netdev
         or NftFamily.Bridge or NftFamily.IPv6;
 
-    /// <summary>Refuses a family in which there can be no table.</summary>
+    /// <summary>Refuses a family that cannot have tables.</summary>
     public static NftFamily Check(NftFamily family) => IsKnown(family) ? family
-        : throw new ArgumentException($"{family} is no family of tables: name Inet, IPv4, IPv6, Arp, Bridge or Netdev.", nameof(family));
+        : throw new ArgumentException($"{family} is no family of tables: use Inet, IPv4, IPv6, Arp, Bridge or Netdev.", nameof(family));
 }

@@ -4,12 +4,12 @@ using static Netlink.Netfilter.NftVerdictAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What becomes of a packet. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>, nft(8) "VERDICT STATEMENT".</summary>
-/// <param name="Code">What to do.</param>
-/// <param name="Chain">Where a jump or goto leads, else null.</param>
+/// <summary>A verdict. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>, nft(8) "VERDICT STATEMENT".</summary>
+/// <param name="Code">The verdict code.</param>
+/// <param name="Chain">The target chain of a jump or goto, else null.</param>
 public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
 {
-    /// <summary>As nft has it, such as <c>jump input</c>.</summary>
+    /// <summary>The verdict in nft's language, such as <c>jump input</c>.</summary>
     public override string ToString() => Code switch
     {
         NftVerdictCode.Drop => "drop",
@@ -38,9 +38,9 @@ public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
     {
         bool leads = Code is NftVerdictCode.Jump or NftVerdictCode.Goto;
         if (leads && string.IsNullOrEmpty(Chain))
-            throw new ArgumentException($"{Code} needs a chain to lead to.");
+            throw new ArgumentException($"{Code} needs a target chain.");
         if (!leads && Chain is not null)
-            throw new ArgumentException($"{Code} leads to no chain, but '{Chain}' is given.");
+            throw new ArgumentException($"{Code} takes no chain, but '{Chain}' is given.");
     }
 
     internal void Encode(NetlinkWriter writer)
@@ -68,31 +68,31 @@ public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
     }
 }
 
-/// <summary>What to do with a packet.</summary>
+/// <summary>Verdict codes (<c>NF_*</c>, <c>enum nft_verdicts</c>).</summary>
 public enum NftVerdictCode
 {
-    /// <summary>It ends here (<c>NF_DROP</c>).</summary>
+    /// <summary>Drops the packet (<c>NF_DROP</c>).</summary>
     Drop = 0,
 
-    /// <summary>It passes this hook (<c>NF_ACCEPT</c>); base chains behind this one still see it.</summary>
+    /// <summary>Accepts the packet at this hook (<c>NF_ACCEPT</c>); base chains of a later priority still see it.</summary>
     Accept = 1,
 
-    /// <summary>A program decides (<c>NF_QUEUE</c>).</summary>
+    /// <summary>Queues the packet to userspace (<c>NF_QUEUE</c>).</summary>
     Queue = 3,
 
-    /// <summary>The next rule decides (<c>NFT_CONTINUE</c>).</summary>
+    /// <summary>Continues with the next rule (<c>NFT_CONTINUE</c>).</summary>
     Continue = -1,
 
-    /// <summary>This rule ends here (<c>NFT_BREAK</c>).</summary>
+    /// <summary>Ends the evaluation of this rule (<c>NFT_BREAK</c>).</summary>
     Break = -2,
 
-    /// <summary>Another chain decides, and if it does not, the next rule (<c>NFT_JUMP</c>).</summary>
+    /// <summary>Continues in another chain, and after it with the next rule (<c>NFT_JUMP</c>).</summary>
     Jump = -3,
 
-    /// <summary>Another chain decides (<c>NFT_GOTO</c>).</summary>
+    /// <summary>Continues in another chain without returning to this one (<c>NFT_GOTO</c>).</summary>
     Goto = -4,
 
-    /// <summary>Back to the rule behind the jump; in a base chain its policy decides (<c>NFT_RETURN</c>).</summary>
+    /// <summary>Returns to the rule after the jump; in a base chain the policy applies (<c>NFT_RETURN</c>).</summary>
     Return = -5,
 }
 

@@ -6,45 +6,53 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Lists: whole ones of one generation.</summary>
+/// <content>Dumps, complete and of one generation.</content>
 public sealed partial class NftablesClient
 {
     internal const int ReadAttempts = 10;
 
-    /// <summary>Reads tables with all their contents, as a consistent snapshot. If the ruleset changes meanwhile, it is read
-    /// again.</summary>
-    /// <param name="table">Which table, or null for all.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EOPNOTSUPP without nf_tables,
+    /// <summary>Reads tables with all their contents, as a consistent snapshot. If the ruleset changes meanwhile, the read is
+    /// repeated.</summary>
+    /// <param name="table">The table, or null for all.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the table does not exist, EOPNOTSUPP without nf_tables,
     /// EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
     public NftRuleset Read(NftTable? table = null)
     {
-        NftRuleset found = ReadWhatIsThere(table);
+        NftRuleset found = ReadExisting(table);
         return table is null || found.Tables.Count > 0 ? found
             : throw NetlinkException.NotThere(NftOperations.GetTable, table, Errno.ENOENT);
     }
 
-    /// <summary>The same, with nothing for a table that is not there.</summary>
-    internal NftRuleset ReadWhatIsThere(NftTable? table) => OfOneGeneration(NftOperations.GetRule.Name, generation =>
+    /// <summary>The same, but empty if the table does not exist.</summary>
+    internal NftRuleset ReadExisting(NftTable? table) => ReadConsistent(NftOperations.GetRule.Name, generation =>
     {
         NftScope scope = NftScope.Of(table);
         List<NftTable> tables = [.. Tables.List().Where(found => scope.Includes(found.Family, found.Name))];
         if (table is not null && tables.Count == 0)
-            return (new NftRuleset([], [], [], [], []) { Generation = generation }, false);
+            return (new NftRuleset { Generation = generation }, false);
         List<NftSet> sets = ReadSets(scope);
-        return (new NftRuleset(tables, Counters.List(table), [.. sets.Where(static set => !set.IsAnonymous)], Chains.List(scope),
-            WithSets(ListRules(scope), sets))
-        { Generation = generation }, false);
+        return (new NftRuleset
+        {
+            Generation = generation,
+            Tables = tables,
+            Objects = Objects.List(table),
+            FlowTables = FlowTables.List(table),
+            Sets = [.. sets.Where(static set => !set.IsAnonymous)],
+            Chains = Chains.List(scope),
+            Rules = WithSets(ListRules(scope), sets),
+        }, false);
     });
 
-    internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => OfOneGeneration(NftOperations.GetRule.Name, _ =>
+    internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => ReadConsistent(NftOperations.GetRule.Name, _ =>
     {
         List<NftRule> rules = ListRules(scope);
         if (!rules.Exists(HasAnonymousSet))
             return (rules, true);
         List<NftSet> sets = [.. Sets.ListAll(scope with { Chain = null }).Where(static set => set.IsAnonymous)];
         HashSet<(NftFamily, string, string)> needed = [.. from rule in rules
-                                                          from lookup in rule.Expressions.OfType<NftLookupExpression>()
+                                                          from lookup in rule.Expressions.OfType<INftSetReference>()
+                                                          where lookup.Set is not null
                                                           select (rule.Family, rule.Table, lookup.Set)];
         sets.RemoveAll(set => !needed.Contains((set.Family, set.Table, set.Name)));
         return (WithSets(rules, [.. sets.Select(set => set with { Elements = Sets.ListElements(set) })]), false);
@@ -61,7 +69,7 @@ public sealed partial class NftablesClient
 
     private List<NftRule> ListRules(NftScope scope)
     {
-        var repeated = new NftRepetitions();
+        var repeated = new NftDumpCache();
         return List(NftOperations.GetRule, scope, NftRuleCodec.EncodeFilter,
             (in NetlinkMessage message) => NftRuleCodec.Decode(message, repeated));
     }
@@ -69,7 +77,7 @@ public sealed partial class NftablesClient
     private List<NftSet> ReadSets(NftScope scope)
         => [.. Sets.ListAll(scope).Select(set => set with { Elements = Sets.ListElements(set) })];
 
-    /// <summary>Puts anonymous sets into the rules that they belong to.</summary>
+    /// <summary>Attaches anonymous sets to the rules they belong to.</summary>
     private static List<NftRule> WithSets(List<NftRule> rules, List<NftSet> sets)
     {
         Dictionary<(NftFamily, string, string), NftSet> anonymous = sets.Where(static set => set.IsAnonymous)
@@ -81,9 +89,9 @@ public sealed partial class NftablesClient
                 continue;
             rules[i] = rule with
             {
-                Expressions = [.. rule.Expressions.Select(expression => expression is NftLookupExpression lookup
-                    && anonymous.TryGetValue((rule.Family, rule.Table, lookup.Set), out NftSet? set)
-                    ? lookup with { AnonymousSet = set } : expression)],
+                Expressions = [.. rule.Expressions.Select(expression => expression is INftSetReference { Set: string name } reference
+                    && anonymous.TryGetValue((rule.Family, rule.Table, name), out NftSet? set)
+                    ? reference.WithAnonymousSet(set) : expression)],
             };
         }
 
@@ -92,20 +100,20 @@ public sealed partial class NftablesClient
 
     private static bool HasAnonymousSet(NftRule rule)
     {
-        // By index, as an enumerator would be allocated.
+        // By index, to avoid allocating an enumerator.
         for (int i = 0; i < rule.Expressions.Count; i++)
         {
-            if (rule.Expressions[i] is NftLookupExpression { Set: var name } && name.StartsWith("__", StringComparison.Ordinal))
+            if (rule.Expressions[i] is INftSetReference { Set: string name } && name.StartsWith("__", StringComparison.Ordinal))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>Reads by several requests what must belong together.</summary>
-    /// <param name="operation">The request that the reading is about.</param>
-    /// <param name="read">Reads, and tells whether one list was enough: that is of one generation by itself.</param>
-    private T OfOneGeneration<T>(string operation, Func<NftGeneration, (T Found, bool IsOneList)> read)
+    /// <summary>Repeats a read of several requests until all of them saw the same generation.</summary>
+    /// <param name="operation">The operation named in the exception.</param>
+    /// <param name="read">Reads, and returns whether a single dump sufficed, which is consistent by itself.</param>
+    private T ReadConsistent<T>(string operation, Func<NftGeneration, (T Found, bool IsOneList)> read)
     {
         for (int attempt = 0; attempt < ReadAttempts; attempt++)
         {
@@ -118,7 +126,7 @@ public sealed partial class NftablesClient
             }
             catch (NetlinkException e) when (e.IsNotFound && GetGeneration() != before)
             {
-                // What was listed is gone before all of it was read.
+                // A listed object was deleted before all of it was read.
             }
         }
 

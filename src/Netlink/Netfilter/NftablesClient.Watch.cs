@@ -11,14 +11,14 @@ public sealed partial class NftablesClient
 {
     private const uint NFNLGRP_NFTABLES = 7;
 
-    /// <summary>Watches the ruleset: first everything there is, then <see cref="NftInSync"/>, then what each commit changes.</summary>
+    /// <summary>Watches the ruleset: first its present state, then <see cref="NftInSync"/>, then the changes of each commit.</summary>
     /// <remarks>
-    /// The kernel keeps announcements in a buffer until they are taken. Should it overflow, <see cref="NftEventsLost"/> is reported,
-    /// everything is read again, the difference is reported with <see cref="NftChanges.IsInferred"/>, and <see cref="NftInSync"/> follows.
-    /// Counts, and elements that time out, are never announced.
+    /// The kernel buffers events until they are read. If the buffer overflows, <see cref="NftEventsLost"/> is reported, everything is
+    /// dumped again, the difference is reported with <see cref="NftChanges.IsInferred"/>, and <see cref="NftInSync"/> follows. The kernel
+    /// sends no events for counter values and for elements that time out.
     /// </remarks>
-    /// <param name="table">Whose changes to report, or null for all.</param>
-    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy.</param>
+    /// <param name="table">The table whose changes to report, or null for all.</param>
+    /// <param name="receiveBufferBytes">The size of the kernel's receive buffer, in bytes.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="System.OperationCanceledException"/>.</param>
     public async IAsyncEnumerable<NftWatchEvent> WatchAsync(NftTable? table = null, int receiveBufferBytes = 8 * 1024 * 1024,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)

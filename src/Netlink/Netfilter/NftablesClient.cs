@@ -8,7 +8,7 @@ namespace Netlink.Netfilter;
 /// <summary>Reads, changes and watches the nf_tables ruleset of one network namespace.</summary>
 /// <remarks>
 /// Changes are made by <see cref="Commit"/>, all or nothing. A client may be used from any thread, by several at once, whatever namespace
-/// it is bound to. It needs <c>CAP_NET_ADMIN</c>, for reading too. Source: nft(8), <c>include/uapi/linux/netfilter/nf_tables.h</c>.
+/// it is bound to. It needs <c>CAP_NET_ADMIN</c>, even for reading. Source: nft(8), <c>include/uapi/linux/netfilter/nf_tables.h</c>.
 /// </remarks>
 public sealed partial class NftablesClient : IDisposable
 {
@@ -16,8 +16,8 @@ public sealed partial class NftablesClient : IDisposable
 
     private readonly NetlinkClient _netlink;
 
-    /// <param name="netlink">The client beneath, from now on this one's own.</param>
-    /// <param name="canDestroy">Whether the kernel has the messages that delete what may not be there (Linux 6.3).</param>
+    /// <param name="netlink">The underlying client, which this one owns from now on.</param>
+    /// <param name="canDestroy">Whether the kernel has the <c>NFT_MSG_DESTROY*</c> messages (Linux 6.3).</param>
     internal NftablesClient(NetlinkClient netlink, bool canDestroy)
     {
         (_netlink, CanDestroy) = (netlink, canDestroy);
@@ -25,7 +25,8 @@ public sealed partial class NftablesClient : IDisposable
         Chains = new NftChainService(this);
         Rules = new NftRuleService(this);
         Sets = new NftSetService(this);
-        Counters = new NftCounterService(this);
+        Objects = new NftObjectService(this);
+        FlowTables = new NftFlowTableService(this);
     }
 
     /// <summary>Tables.</summary>
@@ -40,15 +41,18 @@ public sealed partial class NftablesClient : IDisposable
     /// <summary>Sets and maps, and their elements.</summary>
     public NftSetService Sets { get; }
 
-    /// <summary>Named counters.</summary>
-    public NftCounterService Counters { get; }
+    /// <summary>Named objects: counters, quotas, limits and others.</summary>
+    public NftObjectService Objects { get; }
+
+    /// <summary>Flow tables.</summary>
+    public NftFlowTableService FlowTables { get; }
 
     internal bool CanDestroy { get; set; }
 
     internal NetlinkConnection Lists => _netlink.Lists;
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or gives no socket.</exception>
+    /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or the socket could not be created.</exception>
     [SupportedOSPlatform("linux")]
     public static NftablesClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
@@ -63,25 +67,24 @@ public sealed partial class NftablesClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>The state of the ruleset, for a <see cref="Commit"/> that is to be made only if it is still the same.</summary>
+    /// <summary>Reads the generation of the ruleset, to make a <see cref="Commit"/> conditional on it.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     public NftGeneration GetGeneration() => _netlink.Commands.Query(NftOperations.GetGeneration, MessageFlags.None, NftScope.Everything,
         static (writer, _) => NfGenMsg.Write(writer, NftFamily.Unspecified), NftGeneration.Decode);
 
-    /// <summary>Makes changes, all of them or none, as one step that packets and readers see whole.</summary>
+    /// <summary>Makes changes, all of them or none, in one transaction: packets and readers never see part of them.</summary>
     /// <remarks>
-    /// The changes are gathered first and sent in one datagram when the delegate returns; a bad argument thus keeps all of them from being
-    /// made. The outcome is certain: the commit was made when this returns, and nothing was changed when it raises one of the exceptions
-    /// below, unless <see cref="OutcomeUnknownException"/> says otherwise.
+    /// The changes are collected first and sent in one datagram when the delegate returns, so that a bad argument prevents all of
+    /// them. The outcome is certain: the commit succeeded when this returns, and nothing was changed when it throws one of the exceptions
+    /// below, except <see cref="OutcomeUnknownException"/>.
     /// </remarks>
     /// <param name="build">Adds the changes.</param>
-    /// <param name="onlyIf">The state that the changes are based on: if somebody else has changed the ruleset since, nothing is
-    /// changed.</param>
-    /// <param name="handles">Whether the kernel reports what it created, so that the result has handles and the generation. A commit of
-    /// thousands of rules takes half the time without.</param>
-    /// <exception cref="NftCommitException">The kernel refused changes.</exception>
-    /// <exception cref="NftablesChangedException">The ruleset is no longer of the generation given.</exception>
-    /// <exception cref="System.IO.IOException">The changes do not fit the largest send buffer that this process may have
+    /// <param name="onlyIf">The generation that the changes are based on: if the ruleset has changed since, nothing is done.</param>
+    /// <param name="handles">Whether the kernel echoes what it created, so that the result has handles and the generation. Without, a
+    /// commit of thousands of rules takes half the time.</param>
+    /// <exception cref="NftCommitException">The kernel refused one or more changes.</exception>
+    /// <exception cref="NftablesChangedException">The ruleset is no longer of the given generation.</exception>
+    /// <exception cref="System.IO.IOException">The changes exceed the largest send buffer that this process may have
     /// (EMSGSIZE).</exception>
     /// <example>
     /// <code>
@@ -97,14 +100,14 @@ public sealed partial class NftablesClient : IDisposable
     public NftCommitResult Commit(Action<NftCommit> build, NftGeneration? onlyIf = null, bool handles = true)
     {
         ArgumentNullException.ThrowIfNull(build);
-        using var gathering = new NftGathering(onlyIf, CanDestroy);
-        build(new NftCommit(gathering));
-        gathering.End();
-        return gathering.ChangeCount == 0 ? new NftCommitResult(null, null)
-            : NftTransaction.Execute(_netlink.Commands, gathering, onlyIf, handles, GetGeneration);
+        using var builder = new NftBatchBuilder(onlyIf, CanDestroy);
+        build(new NftCommit(builder, Sets.List));
+        builder.End();
+        return builder.ChangeCount == 0 ? new NftCommitResult(null, null)
+            : NftTransaction.Execute(_netlink.Commands, builder, onlyIf, handles, GetGeneration);
     }
 
-    /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. A running watch must be cancelled by its own token.</summary>
     public void Dispose() => _netlink.Dispose();
 
     internal static NftablesClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

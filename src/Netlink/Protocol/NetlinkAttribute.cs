@@ -16,6 +16,10 @@ public readonly ref struct NetlinkAttribute
     /// <summary>Bit of the wire type that marks a nest (<c>NLA_F_NESTED</c>). Senders do not set it reliably.</summary>
     public const ushort NestedBit = 0x8000;
 
+    /// <summary>Bit of the wire type that marks a number in network byte order (<c>NLA_F_NET_BYTEORDER</c>), which only ipset
+    /// uses.</summary>
+    public const ushort NetworkOrderBit = 0x4000;
+
     private const ushort TypeMask = 0x3fff;
 
     internal NetlinkAttribute(ushort wireType, ReadOnlySpan<byte> payload)
@@ -88,7 +92,11 @@ public readonly ref struct NetlinkAttribute
     public AttributeReader AsNest() => new(Payload);
 
     /// <summary>The value copied out of the receive buffer.</summary>
-    public RawAttribute ToRaw() => new(Type, Payload.ToArray()) { IsMarkedNest = (WireType & NestedBit) != 0 };
+    public RawAttribute ToRaw() => new(Type, Payload.ToArray())
+    {
+        IsMarkedNest = (WireType & NestedBit) != 0,
+        IsMarkedNetworkOrder = (WireType & NetworkOrderBit) != 0,
+    };
 
     private ReadOnlySpan<byte> Exactly(int size)
     {

@@ -73,8 +73,9 @@ public sealed partial class NetlinkWriter
         for (int i = 0; i < attributes.Count; i++)
         {
             RawAttribute attribute = attributes[i];
-            ushort mark = attribute.IsMarkedNest ? NetlinkAttribute.NestedBit : (ushort)0;
-            WriteBytes((ushort)(attribute.Type | mark), attribute.Data.Span);
+            int marks = (attribute.IsMarkedNest ? NetlinkAttribute.NestedBit : 0)
+                | (attribute.IsMarkedNetworkOrder ? NetlinkAttribute.NetworkOrderBit : 0);
+            WriteBytes((ushort)(attribute.Type | marks), attribute.Data.Span);
         }
     }
 

@@ -11,6 +11,10 @@ public sealed record RawAttribute(ushort Type, ReadOnlyMemory<byte> Data)
     /// about the value and is ignored in comparisons.</summary>
     public bool IsMarkedNest { get; init; }
 
+    /// <summary>Whether it is marked as being in network byte order (<c>NLA_F_NET_BYTEORDER</c>), which ipset insists on. Ignored in
+    /// comparisons like the other mark.</summary>
+    public bool IsMarkedNetworkOrder { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(RawAttribute? other) => other is not null && Type == other.Type && Data.Span.SequenceEqual(other.Data.Span);
 

@@ -4,8 +4,8 @@ using System.Runtime.Versioning;
 namespace Netlink.Sockets;
 
 /// <summary>Lists, visits and destroys the sockets of all programs in one network namespace, as ss(8) does.</summary>
-/// <remarks>A client may be used from any thread, by several at once, whatever namespace it is bound to. Reading needs no privilege, but
-/// for marks. Source: sock_diag(7).</remarks>
+/// <remarks>A client may be used from any thread, by several at once, whatever namespace it is bound to. Reading needs no privilege,
+/// except for marks. Source: sock_diag(7).</remarks>
 /// <example>
 /// <code>
 /// using var sockets = SocketDiagnosticsClient.Open();
@@ -29,19 +29,19 @@ public sealed class SocketDiagnosticsClient : IDisposable
         Packet = new PacketSocketService(netlink);
     }
 
-    /// <summary>Sockets of TCP.</summary>
+    /// <summary>TCP sockets.</summary>
     public InternetSocketService Tcp { get; }
 
-    /// <summary>Sockets of UDP.</summary>
+    /// <summary>UDP sockets.</summary>
     public InternetSocketService Udp { get; }
 
-    /// <summary>Raw sockets of IP, whatever protocol they take.</summary>
+    /// <summary>Raw IP sockets of any protocol.</summary>
     public InternetSocketService Raw { get; }
 
-    /// <summary>Sockets between programs of one machine.</summary>
+    /// <summary>Unix domain sockets.</summary>
     public UnixSocketService Unix { get; }
 
-    /// <summary>Sockets that see frames, such as those of tcpdump(8) and of DHCP clients.</summary>
+    /// <summary>Packet sockets, such as those of tcpdump(8) and of DHCP clients.</summary>
     public PacketSocketService Packet { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>

@@ -4,7 +4,7 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Sockets;
 
-/// <summary>The requests of sock_diag(7). Source: <c>include/uapi/linux/sock_diag.h</c>.</summary>
+/// <summary>The message types of sock_diag(7). Source: <c>include/uapi/linux/sock_diag.h</c>.</summary>
 internal static class SocketOperations
 {
     private const ushort SOCK_DIAG_BY_FAMILY = 20;
@@ -14,8 +14,8 @@ internal static class SocketOperations
     public static NetlinkOperation List { get; } = Get(
         new Remedy(Errno.ENOENT, "The kernel has no diagnostics for such sockets, or their module is not loaded: modprobe tcp_diag "
             + "udp_diag raw_diag unix_diag af_packet_diag."),
-        new Remedy(Errno.EPERM, "To compare marks needs CAP_NET_ADMIN in the user namespace that owns the network namespace."),
-        new Remedy(Errno.EINVAL, "The kernel does not know one of the conditions: a control group needs Linux 5.7."));
+        new Remedy(Errno.EPERM, "Comparing marks needs CAP_NET_ADMIN in the user namespace that owns the network namespace."),
+        new Remedy(Errno.EINVAL, "The kernel does not support one of the conditions: a control group needs Linux 5.7."));
 
     public static NetlinkOperation Find { get; } = Get(
         new Remedy(Errno.ENOENT, "There is no such socket in the network namespace of the client, or the kernel has no diagnostics for "
@@ -25,13 +25,13 @@ internal static class SocketOperations
     {
         Remedies = static () =>
         [
-            new Remedy(Errno.EOPNOTSUPP, "The kernel was built without CONFIG_INET_DIAG_DESTROY, or the protocol cannot do it."),
-            new Remedy(Errno.ENOENT, "The socket is gone."),
-            new Remedy(Errno.ESTALE, "The socket is gone, and another has taken its place."),
+            new Remedy(Errno.EOPNOTSUPP, "The kernel was built without CONFIG_INET_DIAG_DESTROY, or the protocol does not support it."),
+            new Remedy(Errno.ENOENT, "The socket no longer exists."),
+            new Remedy(Errno.ESTALE, "The socket no longer exists, and another has taken its place."),
         ],
     };
 
-    /// <summary>A message in words. What is reported and what is requested has one number; a request is known by being asked.</summary>
+    /// <summary>Formats a message. Requests and answers have the same type; requests are recognised by their flags.</summary>
     public static string Describe(in NetlinkMessage message, MessageText text)
     {
         if (message.Header.Type == SOCK_DESTROY)
@@ -41,8 +41,8 @@ internal static class SocketOperations
         bool isRequest = (message.Header.Flags & MessageFlags.Request) != 0;
         if (isRequest && InternetRequest(message) is string asked)
             return text.Describe(message, asked, InternetSocketAttributes.Request, header: "");
-        if (!isRequest && TryTell(message, text) is string told)
-            return $"{nameof(SOCK_DIAG_BY_FAMILY)} {told}";
+        if (!isRequest && TryDescribe(message, text) is string described)
+            return $"{nameof(SOCK_DIAG_BY_FAMILY)} {described}";
         AttributeSchema schema = (message.Payload[0], isRequest) switch
         {
             (LinuxFamily.AF_INET or LinuxFamily.AF_INET6, true) => InternetSocketAttributes.Request,
@@ -54,8 +54,8 @@ internal static class SocketOperations
         return text.Describe(message, nameof(SOCK_DIAG_BY_FAMILY), schema);
     }
 
-    /// <summary>Which sockets of IP are requested, or null when it is others. The states are a bit each, as <see cref="SocketStates"/> has
-    /// them.</summary>
+    /// <summary>The sockets that a request selects, or null if it is not about IP sockets. Each state is a bit, as in
+    /// <see cref="SocketStates"/>.</summary>
     private static string? InternetRequest(in NetlinkMessage message)
     {
         if (message.Payload.Length < InetDiagRequest.Size || message.Payload[0] is not (LinuxFamily.AF_INET or LinuxFamily.AF_INET6))
@@ -65,13 +65,13 @@ internal static class SocketOperations
             + $"{(SocketStates)HostOrder.ReadUInt32(message.Payload[4..])}";
     }
 
-    private static string? TryTell(in NetlinkMessage message, MessageText text)
+    private static string? TryDescribe(in NetlinkMessage message, MessageText text)
     {
         try
         {
             return message.Payload[0] switch
             {
-                LinuxFamily.AF_INET or LinuxFamily.AF_INET6 => Tell(InternetSocketCodec.Decode(message, protocol: 0)),
+                LinuxFamily.AF_INET or LinuxFamily.AF_INET6 => Describe(InternetSocketCodec.Decode(message, protocol: 0)),
                 AF_UNIX => UnixSocketCodec.Decode(message).ToString(),
                 LinuxFamily.AF_PACKET => PacketSocketCodec.Decode(message).ToString(),
                 _ => null,
@@ -79,14 +79,14 @@ internal static class SocketOperations
         }
         catch (NetlinkProtocolException malformed)
         {
-            // Its attributes are shown as far as they go.
+            // The attributes are shown as far as they can be decoded.
             text.Note(malformed.Message);
             return null;
         }
     }
 
-    /// <summary>Which protocol it is of, the question said, and the answer hardly ever does.</summary>
-    private static string Tell(InternetSocket socket)
+    /// <summary>Formats a socket. Answers hardly ever contain the protocol, which the request determined.</summary>
+    private static string Describe(InternetSocket socket)
     {
         string protocol = socket.Protocol == 0 ? "socket" : InternetSocket.NameOf(socket.Protocol);
         return $"{protocol} {socket.State} {socket.Local} {socket.Remote} (inode {socket.Inode})";

@@ -2,16 +2,16 @@ using System;
 
 namespace Netlink.Sockets;
 
-/// <summary>Which directions of a socket are shut down, as shutdown(2) does it.</summary>
+/// <summary>The directions in which a socket is shut down, as by shutdown(2).</summary>
 [Flags]
 public enum SocketShutdowns : byte
 {
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>Nothing is received any more.</summary>
+    /// <summary>Receiving is shut down.</summary>
     Receive = 1,
 
-    /// <summary>Nothing is sent any more.</summary>
+    /// <summary>Sending is shut down.</summary>
     Send = 2,
 }

@@ -2,54 +2,54 @@ using System;
 
 namespace Netlink.Sockets;
 
-/// <summary>Where a socket stands. All protocols use the numbers of TCP. Source: <c>include/net/tcp_states.h</c>.</summary>
+/// <summary>The state of a socket. All protocols use the numbers of TCP. Source: <c>include/net/tcp_states.h</c>.</summary>
 public enum SocketState : byte
 {
     /// <summary>Connected.</summary>
     Established = 1,
 
-    /// <summary>It asked for a connection.</summary>
+    /// <summary>A SYN was sent.</summary>
     SynSent = 2,
 
-    /// <summary>It was requested a connection and agreed.</summary>
+    /// <summary>A SYN was received and answered.</summary>
     SynReceived = 3,
 
-    /// <summary>It ended the connection.</summary>
+    /// <summary>This side sent a FIN.</summary>
     FinWait1 = 4,
 
-    /// <summary>The other side knows that it ended the connection.</summary>
+    /// <summary>The FIN of this side was acknowledged.</summary>
     FinWait2 = 5,
 
-    /// <summary>Both sides ended the connection; what is late may still come.</summary>
+    /// <summary>Both sides have closed; delayed packets may still arrive.</summary>
     TimeWait = 6,
 
     /// <summary>Not connected: what ss(8) calls <c>UNCONN</c>.</summary>
     Closed = 7,
 
-    /// <summary>The other side ended the connection.</summary>
+    /// <summary>The other side sent a FIN.</summary>
     CloseWait = 8,
 
-    /// <summary>It ended the connection after the other side.</summary>
+    /// <summary>This side sent a FIN after the other side.</summary>
     LastAck = 9,
 
-    /// <summary>It waits for connections.</summary>
+    /// <summary>It listens for connections.</summary>
     Listening = 10,
 
-    /// <summary>Both sides ended the connection at the same time.</summary>
+    /// <summary>Both sides sent a FIN at the same time.</summary>
     Closing = 11,
 
-    /// <summary>A connection that a listener has not taken up yet.</summary>
+    /// <summary>An incoming connection whose handshake is not complete.</summary>
     NewSynReceived = 12,
 
-    /// <summary>It has an address and does nothing with it (Linux 6.8).</summary>
+    /// <summary>It is bound but neither listens nor connects (Linux 6.8).</summary>
     BoundInactive = 13,
 }
 
-/// <summary>Which states are meant. Bits without a name are kept.</summary>
+/// <summary>A set of socket states. Bits without a name are kept.</summary>
 [Flags]
 public enum SocketStates : uint
 {
-    /// <summary>None of them.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
     /// <inheritdoc cref="SocketState.Established"/>
@@ -91,6 +91,6 @@ public enum SocketStates : uint
     /// <inheritdoc cref="SocketState.BoundInactive"/>
     BoundInactive = 1 << SocketState.BoundInactive,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All states.</summary>
     All = 0x3fff,
 }

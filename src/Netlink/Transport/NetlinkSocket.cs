@@ -17,6 +17,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
     private readonly SafeDescriptor _handle;
     private readonly bool _isMember;
     private readonly bool _allNamespaces;
+    private readonly bool _fromSuperuser;
     private ReadinessWaiter? _readiness;
 
     /// <summary>What the smallest default of a system takes (net.core.wmem_default, rmem_default).</summary>
@@ -38,6 +39,9 @@ internal sealed class NetlinkSocket : INetlinkTransport
                 TrySetOption(SOL_SOCKET, SO_RCVBUF, bytes);
             _isMember = options.Groups.Length > 0;
             _allNamespaces = options.AllNamespaces;
+            _fromSuperuser = options.FromSuperuser;
+            if (_fromSuperuser && !TrySetOption(SOL_SOCKET, SO_PASSCRED, 1))
+                throw SystemCallError.Create("Asking who sends", LastError);
             if (_allNamespaces && !TrySetOption(SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, 1))
                 throw SystemCallError.Create("Listening to other network namespaces", LastError, "It needs CAP_NET_BROADCAST.");
             PortId = ConnectToKernel();
@@ -164,12 +168,12 @@ internal sealed class NetlinkSocket : INetlinkTransport
                 sockaddr_nl sender = default;
                 var part = new iovec { iov_base = data, iov_len = (nuint)buffer.Length };
                 var message = new msghdr { msg_name = &sender, msg_namelen = (uint)sizeof(sockaddr_nl), msg_iov = &part, msg_iovlen = 1 };
-                // Room for one control message with an integer, which tells the namespace; the kernel leaves it out for the socket's own.
-                NamespaceNote note = default;
-                if (_allNamespaces)
+                // Room for one control message, which tells the namespace, unless it is the socket's own, or who sends.
+                ControlNote note = default;
+                if (_allNamespaces || _fromSuperuser)
                 {
                     message.msg_control = &note;
-                    message.msg_controllen = (nuint)sizeof(NamespaceNote);
+                    message.msg_controllen = (nuint)sizeof(ControlNote);
                 }
 
                 nint length = recvmsg(_handle, &message, MSG_DONTWAIT | MSG_TRUNC);
@@ -178,7 +182,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
                     if (WhyNothingCame() is ReceiveResult result)
                         return result;
                 }
-                else if (sender.nl_pid != 0)
+                else if (!IsExpected(sender, note))
                 {
                     ForeignDatagrams++;
                 }
@@ -186,12 +190,17 @@ internal sealed class NetlinkSocket : INetlinkTransport
                 {
                     return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length)
                     {
-                        NamespaceId = note.Header is { cmsg_level: SOL_NETLINK, cmsg_type: NETLINK_LISTEN_ALL_NSID } ? note.Number : null,
+                        NamespaceId = note.Header is { cmsg_level: SOL_NETLINK, cmsg_type: NETLINK_LISTEN_ALL_NSID } ? note.First : null,
                     };
                 }
             }
         }
     }
+
+    /// <summary>The kernel has the address 0, which no program can have. A program says who it is by what the kernel adds.</summary>
+    private bool IsExpected(in sockaddr_nl sender, in ControlNote note)
+        => !_fromSuperuser ? sender.nl_pid == 0
+            : sender.nl_pid != 0 && note.Header.cmsg_level == SOL_SOCKET && note.Header.cmsg_type == SCM_CREDENTIALS && note.Second == 0;
 
     /// <summary>What a failed receive means; null when it is to be tried again.</summary>
     private static ReceiveResult? WhyNothingCame() => LastError switch
@@ -232,9 +241,13 @@ internal sealed class NetlinkSocket : INetlinkTransport
 
     private unsafe bool TrySetOption(int level, int option, int value) => setsockopt(_handle, level, option, &value, sizeof(int)) == 0;
 
-    private struct NamespaceNote
+    /// <summary>The number of a namespace; or <c>struct ucred</c>: process, user and group.</summary>
+    private struct ControlNote
     {
         public cmsghdr Header;
-        public int Number;
+        public int First;
+        public int Second;
+        public int Third;
+        public int Padding;
     }
 }

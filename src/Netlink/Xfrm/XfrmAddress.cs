@@ -5,7 +5,7 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Xfrm;
 
-/// <summary><c>xfrm_address_t</c>: an address of either family, that of IPv4 in front.</summary>
+/// <summary><c>xfrm_address_t</c>: an address of either family; IPv4 uses the first four bytes.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct XfrmAddress(uint First, uint Second, uint Third, uint Fourth)
 {
@@ -19,7 +19,7 @@ internal readonly record struct XfrmAddress(uint First, uint Second, uint Third,
         return MemoryMarshal.Read<XfrmAddress>(bytes);
     }
 
-    /// <summary>The address in a family: <c>AF_INET6</c>, or else IPv4.</summary>
+    /// <summary>The address in a family: <c>AF_INET6</c>, or otherwise IPv4.</summary>
     public IPAddress ToAddress(ushort family)
     {
         XfrmAddress copy = this;
@@ -27,6 +27,6 @@ internal readonly record struct XfrmAddress(uint First, uint Second, uint Third,
         return new IPAddress(family == LinuxFamily.AF_INET6 ? bytes : bytes[..4]);
     }
 
-    /// <summary>The same, or null for an address of zeros, which stands for any.</summary>
+    /// <summary>The same, or null for an all-zero address, which means any.</summary>
     public IPAddress? ToOptional(ushort family) => this == default ? null : ToAddress(family);
 }

@@ -5,8 +5,8 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Algorithms: a name of 64 bytes, the length of the key in bits, for some another number, and the key. Source: <c>struct
-/// xfrm_algo</c>, <c>xfrm_algo_auth</c> and <c>xfrm_algo_aead</c> in <c>include/uapi/linux/xfrm.h</c>.</summary>
+/// <summary>Encodes and decodes algorithms: a name of 64 bytes, the key length in bits, for some another number, and the key. Source:
+/// <c>struct xfrm_algo</c>, <c>xfrm_algo_auth</c> and <c>xfrm_algo_aead</c> in <c>include/uapi/linux/xfrm.h</c>.</summary>
 internal static class XfrmAlgorithmCodec
 {
     private const int NameSize = 64;
@@ -60,11 +60,11 @@ internal static class XfrmAlgorithmCodec
         return new XfrmAuthentication(name, key) { TruncatedBits = truncated ? bits : null };
     }
 
-    /// <exception cref="ArgumentException">The name is none that fits.</exception>
+    /// <exception cref="ArgumentException">The name is invalid.</exception>
     private static void Write(NetlinkWriter writer, XfrmAttribute type, string name, XfrmKey key, uint? number)
     {
         if (name.Length == 0 || Encoding.UTF8.GetByteCount(name) >= NameSize || name.Contains('\0', StringComparison.Ordinal))
-            throw Arguments.Refused($"'{name}' is no name of an algorithm, which has 1 to 63 bytes.", nameof(XfrmAlgorithm.Name));
+            throw Arguments.Refused($"'{name}' is not an algorithm name, which has 1 to 63 bytes.", nameof(XfrmAlgorithm.Name));
         byte[] bytes = new byte[NameSize + sizeof(uint) + (number is null ? 0 : sizeof(uint)) + (key.Bits / 8)];
         Encoding.UTF8.GetBytes(name, bytes);
         HostOrder.WriteUInt32(bytes.AsSpan(NameSize), (uint)key.Bits);
@@ -75,7 +75,7 @@ internal static class XfrmAlgorithmCodec
         System.Security.Cryptography.CryptographicOperations.ZeroMemory(bytes);
     }
 
-    /// <exception cref="NetlinkProtocolException">It is shorter than it says.</exception>
+    /// <exception cref="NetlinkProtocolException">It is truncated.</exception>
     private static (string Name, XfrmKey Key, uint Number) Read(in NetlinkAttribute attribute, bool hasNumber)
     {
         ReadOnlySpan<byte> bytes = attribute.Payload;

@@ -3,10 +3,10 @@ using static Netlink.Xfrm.XfrmAttribute;
 
 namespace Netlink.Xfrm;
 
-/// <summary>The attributes of IPsec's messages, which all share one list.</summary>
+/// <summary>The attributes of XFRM messages, which share one enumeration.</summary>
 internal static class XfrmAttributes
 {
-    /// <param name="headerSize">Bytes of the structure in front of them.</param>
+    /// <param name="headerSize">The size of the structure that precedes them.</param>
     public static AttributeSchema Schema(int headerSize) => AttributeSchema.Of<XfrmAttribute>(headerSize)
         .WithSecret(XFRMA_ALG_AUTH).WithSecret(XFRMA_ALG_CRYPT).WithSecret(XFRMA_ALG_AEAD).WithSecret(XFRMA_ALG_AUTH_TRUNC);
 }

@@ -6,8 +6,9 @@ using System.Threading;
 namespace Netlink.Xfrm;
 
 /// <summary>Reads, changes and watches IPsec in one network namespace: security associations and policies.</summary>
-/// <remarks>A client may be used from any thread, by several at once, whatever namespace it is bound to. It needs <c>CAP_NET_ADMIN</c>, for
-/// reading too, as keys are read. Keys are in no text, trace or error. Source: ip-xfrm(8), <c>include/uapi/linux/xfrm.h</c>.</remarks>
+/// <remarks>A client may be used from any thread, by several at once, whatever namespace it is bound to. It needs <c>CAP_NET_ADMIN</c>,
+/// even for reading, as states include keys. No text, trace or error contains keys. Source: ip-xfrm(8),
+/// <c>include/uapi/linux/xfrm.h</c>.</remarks>
 /// <example>
 /// <code>
 /// using var xfrm = XfrmClient.Open();
@@ -37,22 +38,22 @@ public sealed class XfrmClient : IDisposable
         Policies = new XfrmPolicyService(netlink);
     }
 
-    /// <summary>Security associations: how packets are encrypted and authenticated.</summary>
+    /// <summary>Security associations: the parameters of encryption and authentication.</summary>
     public XfrmStateService States { get; }
 
-    /// <summary>Policies: which packets must be.</summary>
+    /// <summary>Policies: the packets that require them.</summary>
     public XfrmPolicyService Policies { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="System.IO.IOException">The kernel has no IPsec for programs (<c>xfrm_user</c>), or gives no socket.</exception>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="System.IO.IOException">The kernel has no <c>xfrm_user</c>, or the socket could not be created.</exception>
     [SupportedOSPlatform("linux")]
     public static XfrmClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="System.IO.IOException">The kernel has no IPsec for programs (<c>xfrm_user</c>), or gives no socket.</exception>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="System.IO.IOException">The kernel has no <c>xfrm_user</c>, or the socket could not be created.</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static XfrmClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
@@ -61,17 +62,17 @@ public sealed class XfrmClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Receives what is announced from the moment the enumeration begins. Where the kernel's buffer overflows, a loss is
-    /// reported: list states and policies anew then.</summary>
-    /// <param name="events">What to listen to.</param>
-    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy.</param>
+    /// <summary>Receives events from the start of the enumeration. If the kernel's buffer overflows, a loss is reported: list states and
+    /// policies again then.</summary>
+    /// <param name="events">The events to receive.</param>
+    /// <param name="receiveBufferBytes">The size of the kernel's receive buffer, in bytes.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Nothing is to be listened to, or the buffer has no size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No events are selected, or the buffer size is not positive.</exception>
     public IAsyncEnumerable<NetlinkEvent<XfrmEvent>> ReceiveAsync(XfrmEvents events = XfrmEvents.All,
         int receiveBufferBytes = 8 * 1024 * 1024, CancellationToken cancellationToken = default)
     {
         if (events is XfrmEvents.None || (events & ~XfrmEvents.All) != 0)
-            throw new ArgumentOutOfRangeException(nameof(events), events, "Name at least one kind of announcement.");
+            throw new ArgumentOutOfRangeException(nameof(events), events, "Select at least one kind of event.");
         List<uint> groups = [];
         foreach ((XfrmEvents kind, uint group) in ((XfrmEvents, uint)[])[(XfrmEvents.Acquire, XFRMNLGRP_ACQUIRE),
             (XfrmEvents.Expire, XFRMNLGRP_EXPIRE), (XfrmEvents.States, XFRMNLGRP_SA), (XfrmEvents.Policies, XFRMNLGRP_POLICY)])
@@ -83,7 +84,7 @@ public sealed class XfrmClient : IDisposable
         return _netlink.ReceiveAsync(groups, XfrmEventCodec.Decode, receiveBufferBytes, cancellationToken);
     }
 
-    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. A running enumeration must be cancelled by its own token.</summary>
     public void Dispose() => _netlink.Dispose();
 
     private static XfrmClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

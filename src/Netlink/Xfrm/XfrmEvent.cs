@@ -3,31 +3,31 @@ using System.Net;
 
 namespace Netlink.Xfrm;
 
-/// <summary>What of IPsec is announced.</summary>
+/// <summary>Kinds of XFRM events.</summary>
 [Flags]
 public enum XfrmEvents
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>A policy wants a state that is not there, as <see cref="XfrmAcquire"/>. While somebody listens, the kernel makes a state
-    /// that is in the way of other requests until <c>net.core.xfrm_acq_expires</c>.</summary>
+    /// <summary>A policy requires a state that does not exist, as <see cref="XfrmAcquire"/>. While somebody listens, the kernel creates a
+    /// placeholder state that blocks further acquires until <c>net.core.xfrm_acq_expires</c>.</summary>
     Acquire = 1,
 
-    /// <summary>Limits of states and policies that are reached.</summary>
+    /// <summary>States and policies that reach a limit.</summary>
     Expire = 2,
 
-    /// <summary>States that come, change and go, and their flushing.</summary>
+    /// <summary>States that are added, updated, deleted or flushed.</summary>
     States = 4,
 
-    /// <summary>Policies that come, change and go, and their flushing.</summary>
+    /// <summary>Policies that are added, updated, deleted or flushed.</summary>
     Policies = 8,
 
     /// <summary>All of these.</summary>
     All = Acquire | Expire | States | Policies,
 }
 
-/// <summary>What happened to a state or a policy.</summary>
+/// <summary>The kind of an event about a state or a policy.</summary>
 public enum XfrmEventKind
 {
     /// <summary>It was added.</summary>
@@ -39,14 +39,14 @@ public enum XfrmEventKind
     /// <summary>It was deleted.</summary>
     Deleted,
 
-    /// <summary>It reached a soft limit: another should take its place.</summary>
+    /// <summary>It reached a soft limit, and should be replaced.</summary>
     Expiring,
 
-    /// <summary>It reached a hard limit, and is gone.</summary>
+    /// <summary>It reached a hard limit, and was deleted.</summary>
     Expired,
 }
 
-/// <summary>An announcement of IPsec.</summary>
+/// <summary>An XFRM event.</summary>
 public abstract record XfrmEvent
 {
     private protected XfrmEvent()
@@ -54,34 +54,34 @@ public abstract record XfrmEvent
     }
 }
 
-/// <summary>Something happened to a state.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="State">The state, of which expiries tell no algorithms.</param>
+/// <summary>An event about a state.</summary>
+/// <param name="Kind">The kind of event.</param>
+/// <param name="State">The state, without algorithms if it is an expiry.</param>
 public sealed record XfrmStateEvent(XfrmEventKind Kind, XfrmState State) : XfrmEvent;
 
-/// <summary>Something happened to a policy.</summary>
-/// <param name="Kind">What.</param>
+/// <summary>An event about a policy.</summary>
+/// <param name="Kind">The kind of event.</param>
 /// <param name="Policy">The policy.</param>
 public sealed record XfrmPolicyEvent(XfrmEventKind Kind, XfrmPolicy Policy) : XfrmEvent;
 
-/// <summary>A packet came to a policy for which there is no state.</summary>
-/// <param name="Source">The address that the state would begin at.</param>
-/// <param name="Destination">The address that it would end at.</param>
-/// <param name="Protocol">What it would do.</param>
-/// <param name="Selector">The packet.</param>
+/// <summary>A packet matched a policy for which there is no state (acquire).</summary>
+/// <param name="Source">The source address of the required state.</param>
+/// <param name="Destination">The destination address of the required state.</param>
+/// <param name="Protocol">The protocol of the required state.</param>
+/// <param name="Selector">A selector of the packet.</param>
 /// <param name="Policy">The policy, with its templates.</param>
 public sealed record XfrmAcquire(IPAddress Source, IPAddress Destination, XfrmProtocol Protocol, XfrmSelector Selector,
     XfrmPolicy Policy) : XfrmEvent
 {
-    /// <summary>The number of the request, which the state that answers it has (<see cref="XfrmState.Sequence"/>).</summary>
+    /// <summary>The sequence number of the acquire, for the state that answers it (<see cref="XfrmState.Sequence"/>).</summary>
     public uint Sequence { get; init; }
 }
 
-/// <summary>All states, those of one protocol, or all policies were deleted.</summary>
-/// <param name="OfPolicies">Whether it was the policies.</param>
+/// <summary>States or policies were flushed.</summary>
+/// <param name="OfPolicies">Whether policies were flushed, rather than states.</param>
 /// <param name="Protocol">The protocol of the states, or null for all.</param>
 public sealed record XfrmFlushEvent(bool OfPolicies, XfrmProtocol? Protocol) : XfrmEvent;
 
-/// <summary>An announcement of a newer kind.</summary>
-/// <param name="MessageType">The kernel's number of it.</param>
+/// <summary>An event of an unknown kind.</summary>
+/// <param name="MessageType">The message type.</param>
 public sealed record XfrmOtherEvent(ushort MessageType) : XfrmEvent;

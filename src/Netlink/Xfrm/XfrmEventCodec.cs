@@ -4,7 +4,7 @@ using static Netlink.Xfrm.XfrmMessage;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Reads announcements. Source: xfrm_send_state_notify(), xfrm_send_policy_notify() and xfrm_send_acquire() in
+/// <summary>Decodes events. Source: xfrm_send_state_notify(), xfrm_send_policy_notify() and xfrm_send_acquire() in
 /// net/xfrm/xfrm_user.c.</summary>
 internal static class XfrmEventCodec
 {
@@ -35,13 +35,13 @@ internal static class XfrmEventCodec
         }
     }
 
-    /// <summary>What it was stands in an attribute behind its name, and the rest of it behind that.</summary>
+    /// <summary>The key of the deleted state comes first, then the state as an attribute, then its other attributes.</summary>
     private static XfrmState DeletedState(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out XfrmStateIdWire _);
         return attributes.TryFind(XfrmAttribute.XFRMA_SA, out NetlinkAttribute state)
             ? XfrmStateCodec.Decode(state.AsStructure<XfrmStateWire>(), Without(attributes))
-            : throw new NetlinkProtocolException("A report that a state is gone does not say which.");
+            : throw new NetlinkProtocolException("A message about a deleted state does not contain the state.");
     }
 
     private static XfrmPolicy DeletedPolicy(in NetlinkMessage message)
@@ -49,10 +49,10 @@ internal static class XfrmEventCodec
         AttributeReader attributes = message.Read(out XfrmPolicyIdWire _);
         return attributes.TryFind(XfrmAttribute.XFRMA_POLICY, out NetlinkAttribute policy)
             ? XfrmPolicyCodec.Decode(policy.AsStructure<XfrmPolicyWire>(), Without(attributes))
-            : throw new NetlinkProtocolException("A report that a policy is gone does not say which.");
+            : throw new NetlinkProtocolException("A message about a deleted policy does not contain the policy.");
     }
 
-    /// <summary>The object itself is the first attribute.</summary>
+    /// <summary>Skips the object itself, which is the first attribute.</summary>
     private static AttributeReader Without(AttributeReader attributes)
     {
         attributes.MoveNext();
@@ -64,7 +64,7 @@ internal static class XfrmEventCodec
         AttributeReader attributes = message.Read(out XfrmAcquireWire wire);
         ushort family = wire.Selector.Family;
         XfrmPolicy policy = XfrmPolicyCodec.Decode(wire.Policy, attributes);
-        // The addresses are those of the outer packet, whose family the templates have.
+        // The addresses are those of the outer packet, whose family is that of the templates.
         ushort outer = policy.Templates is [{ Destination: System.Net.IPAddress end }, ..] ? XfrmSelector.FamilyOf(end) : family;
         return new XfrmAcquire(wire.Source.ToAddress(outer), wire.Id.Destination.ToAddress(outer), (XfrmProtocol)wire.Id.Protocol,
             XfrmSelector.Make(wire.Selector), policy)

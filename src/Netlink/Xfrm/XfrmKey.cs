@@ -3,19 +3,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Netlink.Xfrm;
 
-/// <summary>A secret key of IPsec. Its text does not tell it, so that it comes into no log.</summary>
+/// <summary>A secret key of IPsec. Its text does not contain it, to keep it out of logs.</summary>
 public sealed class XfrmKey : IEquatable<XfrmKey>, IParsable<XfrmKey>
 {
     private readonly byte[] _bytes;
 
-    /// <summary>Makes a key of its bytes, which are copied.</summary>
+    /// <summary>Creates a key from its bytes, which are copied.</summary>
     public XfrmKey(ReadOnlySpan<byte> bytes) => _bytes = bytes.ToArray();
 
     /// <summary>Its length in bits.</summary>
     public int Bits => _bytes.Length * 8;
 
-    /// <summary>Reads a key in hexadecimal, with or without <c>0x</c>, as ip-xfrm(8) has it.</summary>
-    /// <exception cref="FormatException">It is none. The text is not repeated in the message, as it may be a secret.</exception>
+    /// <summary>Parses a key in hexadecimal, with or without <c>0x</c>, as in ip-xfrm(8).</summary>
+    /// <exception cref="FormatException">It is not a key. The message does not repeat the text, which may be a secret.</exception>
     public static XfrmKey Parse(string s, IFormatProvider? provider = null)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -51,7 +51,7 @@ public sealed class XfrmKey : IEquatable<XfrmKey>, IParsable<XfrmKey>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_bytes.Length, _bytes.Length > 0 ? _bytes[0] : 0);
 
-    /// <summary><c>(hidden)</c>, or <c>(none)</c> for a key without bytes.</summary>
+    /// <summary><c>(hidden)</c>, or <c>(none)</c> for an empty key.</summary>
     public override string ToString() => _bytes.Length == 0 ? "(none)" : "(hidden)";
 
     internal ReadOnlySpan<byte> AsSpan() => _bytes;

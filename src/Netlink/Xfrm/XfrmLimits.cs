@@ -2,38 +2,38 @@ using System;
 
 namespace Netlink.Xfrm;
 
-/// <summary>When a state or a policy ends. At a soft limit it is announced, at a hard limit it is deleted too. Null means no
-/// limit.</summary>
+/// <summary>The lifetime of a state or a policy. At a soft limit the kernel sends an event, at a hard limit it also deletes the object.
+/// Null means no limit.</summary>
 public sealed record XfrmLimits
 {
     private const ulong Infinite = ulong.MaxValue;
 
-    /// <summary>Bytes after which it is announced.</summary>
+    /// <summary>The soft limit of bytes.</summary>
     public ulong? SoftBytes { get; init; }
 
-    /// <summary>Bytes after which it ends.</summary>
+    /// <summary>The hard limit of bytes.</summary>
     public ulong? HardBytes { get; init; }
 
-    /// <summary>Packets after which it is announced.</summary>
+    /// <summary>The soft limit of packets.</summary>
     public ulong? SoftPackets { get; init; }
 
-    /// <summary>Packets after which it ends.</summary>
+    /// <summary>The hard limit of packets.</summary>
     public ulong? HardPackets { get; init; }
 
-    /// <summary>Whole seconds after it was made when it is announced.</summary>
+    /// <summary>The soft limit of the time since it was added, in whole seconds.</summary>
     public TimeSpan? SoftAge { get; init; }
 
-    /// <summary>Whole seconds after it was made when it ends.</summary>
+    /// <summary>The hard limit of the time since it was added, in whole seconds.</summary>
     public TimeSpan? HardAge { get; init; }
 
-    /// <summary>Whole seconds after it was first used when it is announced.</summary>
+    /// <summary>The soft limit of the time since its first use, in whole seconds.</summary>
     public TimeSpan? SoftUse { get; init; }
 
-    /// <summary>Whole seconds after it was first used when it ends.</summary>
+    /// <summary>The hard limit of the time since its first use, in whole seconds.</summary>
     public TimeSpan? HardUse { get; init; }
 
-    /// <summary>What the limits are in the kernel's words, with nothing used yet.</summary>
-    /// <exception cref="ArgumentException">A time is not of whole seconds, from one on.</exception>
+    /// <summary>The wire form of the limits, with zero usage.</summary>
+    /// <exception cref="ArgumentException">A time is not a positive number of whole seconds.</exception>
     internal static XfrmLifetimeWire ToWire(XfrmLimits? limits) => new()
     {
         SoftBytes = limits?.SoftBytes ?? Infinite,
@@ -62,7 +62,7 @@ public sealed record XfrmLimits
         return limits == new XfrmLimits() ? null : limits;
     }
 
-    // 0 is none, too: so a state is that the kernel made by itself.
+    // 0 also means none, as in states created by the kernel itself.
     private static ulong? Count(ulong value) => value is 0 or Infinite ? null : value;
 
     private static TimeSpan? Time(ulong seconds)
@@ -74,24 +74,24 @@ public sealed record XfrmLimits
         if (time is not TimeSpan given)
             return 0;
         if (given < TimeSpan.FromSeconds(1) || given.Ticks % TimeSpan.TicksPerSecond != 0)
-            throw new ArgumentException($"{property} is {given}: a limit of time is of whole seconds, from one on.", property);
+            throw new ArgumentException($"{property} is {given}: a time limit is a positive number of whole seconds.", property);
         return (ulong)(given.Ticks / TimeSpan.TicksPerSecond);
     }
 }
 
-/// <summary>What went through a state or a policy. The times are seconds since 1970 by the kernel's clock; null for never.</summary>
+/// <summary>The usage of a state or a policy. Times are seconds since 1970 by the kernel's clock; null for never.</summary>
 public sealed record XfrmUsage(ulong Bytes, ulong Packets, DateTimeOffset? Added, DateTimeOffset? FirstUsed)
 {
-    /// <summary>When it was last used, where the kernel tells.</summary>
+    /// <summary>The time of the last use, if the kernel reports it.</summary>
     public DateTimeOffset? LastUsed { get; init; }
 
-    /// <summary>Packets that were dropped as too late for the window.</summary>
+    /// <summary>The number of packets dropped as too old for the replay window.</summary>
     public uint OutsideWindow { get; init; }
 
-    /// <summary>Packets that were dropped as they had come before.</summary>
+    /// <summary>The number of packets dropped as replays.</summary>
     public uint Replays { get; init; }
 
-    /// <summary>Packets that were dropped as their check was wrong.</summary>
+    /// <summary>The number of packets dropped because their integrity check failed.</summary>
     public uint IntegrityFailures { get; init; }
 
     internal static XfrmUsage Read(in XfrmLifetimeWire wire)

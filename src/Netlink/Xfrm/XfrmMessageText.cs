@@ -4,7 +4,7 @@ using static Netlink.Xfrm.XfrmMessage;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Messages of IPsec, by their names and attributes, without the keys. Source: <c>include/uapi/linux/xfrm.h</c>.</summary>
+/// <summary>Formats XFRM messages by their names and attributes, without keys. Source: <c>include/uapi/linux/xfrm.h</c>.</summary>
 internal static class XfrmMessageText
 {
     public static string Describe(in NetlinkMessage message, MessageText text)
@@ -12,12 +12,12 @@ internal static class XfrmMessageText
         var type = (XfrmMessage)message.Header.Type;
         if (Enum.GetName(type) is not string name)
             return text.DescribeHidden(message);
-        // A list is asked for by attributes alone.
+        // A dump request has only attributes.
         bool isList = (message.Header.Flags & MessageFlags.Dump) == MessageFlags.Dump
             && type is XFRM_MSG_GETSA or XFRM_MSG_GETPOLICY;
         if (isList)
             return text.Describe(message, name, XfrmAttributes.Schema(0));
-        // What an expiry or an acquisition begins with is the structure of the object that it is about, and more.
+        // Expiries and acquires begin with the structure of their object, and further fields.
         int header = type switch
         {
             XFRM_MSG_NEWSA or XFRM_MSG_UPDSA => 224,          // struct xfrm_usersa_info
@@ -34,7 +34,7 @@ internal static class XfrmMessageText
             XFRM_MSG_NEWSPDINFO or XFRM_MSG_GETSPDINFO => 4,
             _ => 0,
         };
-        // Of the others it is not known where the attributes begin, so that no key could be told from the rest.
+        // For others the offset of the attributes is unknown, so that keys could not be hidden.
         return header == 0 && !message.Payload.IsEmpty
             ? text.ShowsSecrets ? text.Describe(message) : $"{name} ({message.Payload.Length} bytes, hidden)"
             : text.Describe(message, name, XfrmAttributes.Schema(header));

@@ -5,21 +5,21 @@ using static Netlink.Xfrm.XfrmMessage;
 
 namespace Netlink.Xfrm;
 
-/// <summary>The requests of IPsec, in which adding and replacing are messages of their own, without flags. Source:
+/// <summary>The message types of XFRM; adding and replacing are separate types, without flags. Source:
 /// <c>xfrm_dispatch</c> in net/xfrm/xfrm_user.c.</summary>
 internal static class XfrmOperations
 {
     public static NetlinkRequest<XfrmState> AddState { get; } = new(Of(XFRM_MSG_NEWSA, XfrmStateWire.Size,
-        new Remedy(Errno.EEXIST, "There is a state of this destination, protocol and SPI: update it, or delete it first."),
-        new Remedy(Errno.EINVAL, "ESP needs Encryption or Aead, AH an Authentication, and compression a Compression; and the SPI of ESP "
-            + "and AH begins at 256.")
+        new Remedy(Errno.EEXIST, "A state with this destination, protocol and SPI exists: update it, or delete it first."),
+        new Remedy(Errno.EINVAL, "ESP requires Encryption or Aead, AH an Authentication, and IPComp a Compression; and the SPI of ESP "
+                + "and AH is at least 256.")
         { Sentences = [""] },
         new Remedy(Errno.ENOSYS, "The kernel does not have the algorithm, or its module is not loaded; see /proc/crypto."),
         new Remedy(Errno.EPROTONOSUPPORT, "The kernel does not have the protocol, or its module (esp4, ah4, ipcomp …) is not loaded.")),
         MessageFlags.None, XfrmStateCodec.Encode);
 
     public static NetlinkRequest<XfrmState> UpdateState { get; } = new(Of(XFRM_MSG_UPDSA, XfrmStateWire.Size,
-        new Remedy(Errno.ESRCH, "There is no state of this destination, protocol and SPI: add it.")), MessageFlags.None,
+        new Remedy(Errno.ESRCH, "No state with this destination, protocol and SPI exists: add it.")), MessageFlags.None,
         XfrmStateCodec.Encode);
 
     public static NetlinkRequest<XfrmState> DeleteState { get; } = new(Of(XFRM_MSG_DELSA, XfrmStateIdWire.Size, NoState), MessageFlags.None,
@@ -27,20 +27,20 @@ internal static class XfrmOperations
 
     public static NetlinkOperation GetState { get; } = Of(XFRM_MSG_GETSA, XfrmStateIdWire.Size, NoState);
 
-    /// <summary>A list is asked for by attributes alone.</summary>
+    /// <summary>A dump request has only attributes.</summary>
     public static NetlinkOperation ListStates { get; } = Of(XFRM_MSG_GETSA, 0);
 
     public static NetlinkOperation AllocateSpi { get; } = Of(XFRM_MSG_ALLOCSPI, XfrmStateWire.Size + (2 * sizeof(uint)),
-        new Remedy(Errno.ENOENT, "Each number of the range is taken, or the range is not from 256 on."));
+        new Remedy(Errno.ENOENT, "Every SPI of the range is taken, or the range begins below 256."));
 
     public static NetlinkRequest<XfrmProtocol> FlushStates { get; } = new(Of(XFRM_MSG_FLUSHSA, 1), MessageFlags.None,
         static (writer, protocol) => writer.WriteHeader((byte)protocol));
 
     public static NetlinkRequest<XfrmPolicy> AddPolicy { get; } = new(Of(XFRM_MSG_NEWPOLICY, XfrmPolicyWire.Size,
-        new Remedy(Errno.EEXIST, "There is a policy of this direction and selector: replace it, or delete it first.")),
+        new Remedy(Errno.EEXIST, "A policy with this direction and selector exists: replace it, or delete it first.")),
         MessageFlags.None, XfrmPolicyCodec.Encode);
 
-    /// <summary>It is made where there is none.</summary>
+    /// <summary>Adds the policy if it does not exist.</summary>
     public static NetlinkRequest<XfrmPolicy> ReplacePolicy { get; } = new(Of(XFRM_MSG_UPDPOLICY, XfrmPolicyWire.Size), MessageFlags.None,
         XfrmPolicyCodec.Encode);
 
@@ -54,9 +54,9 @@ internal static class XfrmOperations
     public static NetlinkRequest<string> FlushPolicies { get; } = new(Of(XFRM_MSG_FLUSHPOLICY, 0), MessageFlags.None,
         static (_, _) => { });
 
-    private static Remedy NoState => new(Errno.ESRCH, "There is no state of these addresses, this protocol and SPI, with this mark.");
+    private static Remedy NoState => new(Errno.ESRCH, "No state with these addresses, protocol, SPI and mark exists.");
 
-    private static Remedy NoPolicy => new(Errno.ENOENT, "There is no policy of this direction and selector, with this mark and device.");
+    private static Remedy NoPolicy => new(Errno.ENOENT, "No policy with this direction, selector, mark and interface id exists.");
 
     private static NetlinkOperation Of(XfrmMessage message, int headerSize, params Remedy[] remedies)
         => new((ushort)message, Enum.GetName(message)!, () => XfrmAttributes.Schema(headerSize)) { Remedies = () => remedies };

@@ -6,95 +6,96 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Xfrm;
 
-/// <summary>A policy: which packets must go, or must have come, by which states. Used both to make one and to report one.</summary>
+/// <summary>A policy: the packets it applies to, and the states that they require. Used both to add one and to report one.</summary>
 /// <remarks>Source: ip-xfrm(8), <c>struct xfrm_userpolicy_info</c> in <c>include/uapi/linux/xfrm.h</c>, net/xfrm/xfrm_user.c.</remarks>
 public sealed record XfrmPolicy
 {
     private readonly Fleeting<XfrmUsage?> _usage;
     private readonly Fleeting<uint?> _index;
 
-    /// <summary>A policy for packets that go one way.</summary>
-    /// <param name="direction">Which way.</param>
-    /// <param name="selector">Which packets.</param>
+    /// <summary>Creates a policy.</summary>
+    /// <param name="direction">The direction of the packets.</param>
+    /// <param name="selector">The selector of the packets.</param>
     public XfrmPolicy(XfrmDirection direction, XfrmSelector selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
         (Direction, Selector) = (direction, selector);
     }
 
-    /// <summary>Which way the packets go.</summary>
+    /// <summary>The direction of the packets.</summary>
     public XfrmDirection Direction { get; }
 
-    /// <summary>Which packets it is about.</summary>
+    /// <summary>The selector of the packets.</summary>
     public XfrmSelector Selector { get; }
 
-    /// <summary>What becomes of them. Default allow.</summary>
+    /// <summary>The action. Default allow.</summary>
     public XfrmAction Action { get; init; }
 
-    /// <summary>The order in which policies are asked, the lowest first. Default 0.</summary>
+    /// <summary>The priority; policies with lower numbers are evaluated first. Default 0.</summary>
     public uint Priority { get; init; }
 
-    /// <summary>How it treats packets. Default none.</summary>
+    /// <summary>Flags. Default none.</summary>
     public XfrmPolicyFlags Flags { get; init; }
 
-    /// <summary>What the packets go through, in this order, six at most. Default nothing: they pass plainly.</summary>
+    /// <summary>The templates that packets pass through, in this order, at most six. Default none: packets are not transformed.</summary>
     public IReadOnlyList<XfrmTemplate> Templates { get; init => field = ValueList.From(value); } = ValueList<XfrmTemplate>.Empty;
 
-    /// <summary>The mark that packets must have.</summary>
+    /// <summary>The mark that packets must match.</summary>
     public Masked<uint>? Mark { get; init; }
 
-    /// <summary>The number of the <see cref="XfrmLink"/> that packets must come by.</summary>
+    /// <summary>The interface id of the <see cref="XfrmLink"/> of the packets.</summary>
     public uint? InterfaceId { get; init; }
 
-    /// <summary>Whether it is asked before those that are not (<c>ptype sub</c>). Default false.</summary>
+    /// <summary>Whether it is of type <c>sub</c>, which is evaluated before type <c>main</c> (<c>ptype</c>). Default false.</summary>
     public bool IsSubordinate { get; init; }
 
-    /// <summary>The device whose hardware does the work.</summary>
+    /// <summary>The device that it is offloaded to.</summary>
     public XfrmOffload? Offload { get; init; }
 
-    /// <summary>When it ends. Default never.</summary>
+    /// <summary>The lifetime. Default unlimited.</summary>
     public XfrmLimits? Limits { get; init; }
 
-    /// <summary>The number that the kernel gave it. Only reported, and left out of comparisons.</summary>
+    /// <summary>The kernel's index. Only reported, and left out of comparisons.</summary>
     public uint? Index
     {
         get => _index.Value;
         init => _index = new Fleeting<uint?>(value);
     }
 
-    /// <summary>What went through it. Only reported, and left out of comparisons.</summary>
+    /// <summary>The usage. Only reported, and left out of comparisons.</summary>
     public XfrmUsage? Usage
     {
         get => _usage.Value;
         init => _usage = new Fleeting<XfrmUsage?>(value);
     }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property here. They are sent back unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>policy out 10.1.0.0/16 → 10.2.0.0/16</c>.</summary>
     public override string ToString() => $"policy {XfrmText.Of(Direction)} {Selector}";
 }
 
-/// <summary>Which state packets go through, as a policy asks for it.</summary>
-/// <param name="Protocol">What is done to them.</param>
+/// <summary>A template of a policy: the state that packets require.</summary>
+/// <param name="Protocol">The protocol of the state.</param>
 public sealed record XfrmTemplate(XfrmProtocol Protocol)
 {
-    /// <summary>The address that a tunnel begins at. Null, the default of transport, is that of the packet.</summary>
+    /// <summary>The source address of a tunnel. Null, the default for transport mode, is that of the packet.</summary>
     public IPAddress? Source { get; init; }
 
-    /// <summary>The address that a tunnel ends at, of the same family. Null, the default of transport, is that of the packet.</summary>
+    /// <summary>The destination address of a tunnel, of the same family. Null, the default for transport mode, is that of the
+    /// packet.</summary>
     public IPAddress? Destination { get; init; }
 
-    /// <summary>The number of the state. Default 0, for any.</summary>
+    /// <summary>The SPI of the state. Default 0, for any.</summary>
     public uint Spi { get; init; }
 
-    /// <summary>What a packet becomes part of. Default transport.</summary>
+    /// <summary>The mode. Default transport.</summary>
     public XfrmMode Mode { get; init; }
 
-    /// <summary>The number of states that serve it (<see cref="XfrmState.RequestId"/>). Default 0, for any.</summary>
+    /// <summary>The request id of the states (<see cref="XfrmState.RequestId"/>). Default 0, for any.</summary>
     public uint RequestId { get; init; }
 
-    /// <summary>Whether packets pass without it where there is no state (<c>level use</c>). Default false.</summary>
+    /// <summary>Whether packets pass without a state (<c>level use</c>). Default false.</summary>
     public bool IsOptional { get; init; }
 }

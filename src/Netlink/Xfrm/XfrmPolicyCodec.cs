@@ -9,18 +9,18 @@ using static Netlink.Xfrm.XfrmAttribute;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Wire form: <c>struct xfrm_userpolicy_info</c>, then XFRMA_* attributes. Source: xfrm_add_policy() and dump_one_policy() in
-/// net/xfrm/xfrm_user.c.</summary>
+/// <summary>Encodes and decodes policies: <c>struct xfrm_userpolicy_info</c>, then XFRMA_* attributes. Source: xfrm_add_policy() and
+/// dump_one_policy() in net/xfrm/xfrm_user.c.</summary>
 internal static class XfrmPolicyCodec
 {
     /// <summary><c>XFRM_MAX_DEPTH</c>.</summary>
     private const int MostTemplates = 6;
 
-    /// <exception cref="ArgumentException">The policy cannot be asked for.</exception>
+    /// <exception cref="ArgumentException">The policy is invalid.</exception>
     public static void Encode(NetlinkWriter writer, XfrmPolicy policy)
     {
         if (policy.Templates.Count > MostTemplates)
-            throw Arguments.Refused($"{policy} has {policy.Templates.Count} templates, and the kernel takes {MostTemplates}.",
+            throw Arguments.Refused($"{policy} has {policy.Templates.Count} templates, and the kernel accepts {MostTemplates}.",
                 nameof(policy.Templates));
         XfrmSelectorWire selector = policy.Selector.ToWire();
         writer.WriteHeader(new XfrmPolicyWire
@@ -41,7 +41,7 @@ internal static class XfrmPolicyCodec
         writer.WriteAttributes(policy.UnknownAttributes);
     }
 
-    /// <summary>What tells a policy from others: direction and selector, mark, number of the device and type.</summary>
+    /// <summary>Encodes the key of a policy: direction and selector, mark, interface id and type.</summary>
     public static void EncodeName(NetlinkWriter writer, XfrmPolicy policy)
     {
         writer.WriteHeader(new XfrmPolicyIdWire(policy.Selector.ToWire(), 0, (byte)policy.Direction));
@@ -104,7 +104,7 @@ internal static class XfrmPolicyCodec
             writer.WriteStructure(XFRMA_POLICY_TYPE, new PolicyType(1));
     }
 
-    /// <exception cref="ArgumentException">A template's addresses are of two families, or a tunnel has none.</exception>
+    /// <exception cref="ArgumentException">A template's addresses are of different families, or a tunnel has none.</exception>
     private static byte[] Templates(XfrmPolicy policy, ushort family)
     {
         int size = Unsafe.SizeOf<XfrmTemplateWire>();
@@ -117,9 +117,10 @@ internal static class XfrmPolicyCodec
     private static XfrmTemplateWire ToWire(XfrmPolicy policy, XfrmTemplate template, ushort family)
     {
         if (template is { Source: IPAddress from, Destination: IPAddress to } && from.AddressFamily != to.AddressFamily)
-            throw Arguments.Refused($"{policy}: a template from {from} to {to} would be of two families.", nameof(template.Destination));
+            throw Arguments.Refused($"{policy}: a template from {from} to {to} has addresses of different families.",
+                nameof(template.Destination));
         if (template.Mode is XfrmMode.Tunnel && template.Destination is null)
-            throw Arguments.Refused($"{policy}: a template of a tunnel needs a Destination.", nameof(template.Destination));
+            throw Arguments.Refused($"{policy}: a tunnel template needs a Destination.", nameof(template.Destination));
         IPAddress? end = template.Destination ?? template.Source;
         return new XfrmTemplateWire
         {
@@ -153,7 +154,7 @@ internal static class XfrmPolicyCodec
             });
         }
 
-        return bytes.IsEmpty ? found : throw new NetlinkProtocolException("A template of a policy is too short.");
+        return bytes.IsEmpty ? found : throw new NetlinkProtocolException("A template of a policy is truncated.");
     }
 
     /// <summary><c>struct xfrm_userpolicy_type</c>.</summary>

@@ -12,7 +12,7 @@ public sealed class XfrmPolicyService
     internal XfrmPolicyService(NetlinkClient netlink) => _netlink = netlink;
 
     /// <summary>Lists policies.</summary>
-    /// <param name="filter">Which, or null for all.</param>
+    /// <param name="filter">The filter, or null for all.</param>
     /// <exception cref="NetlinkException">EPERM: <c>CAP_NET_ADMIN</c> is missing.</exception>
     public IReadOnlyList<XfrmPolicy> List(XfrmPolicyFilter? filter = null)
     {
@@ -22,15 +22,15 @@ public sealed class XfrmPolicyService
         return [.. found.Where(filter.Matches)];
     }
 
-    /// <summary>Reads the policy that has the direction, the selector, the mark and the device of the one given.</summary>
-    /// <exception cref="NetlinkException">ENOENT: there is none.</exception>
+    /// <summary>Reads the policy with the direction, selector, mark and interface id of the given one.</summary>
+    /// <exception cref="NetlinkException">ENOENT: it does not exist.</exception>
     public XfrmPolicy Get(XfrmPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
         return _netlink.Query(XfrmOperations.GetPolicy, policy, XfrmPolicyCodec.EncodeName, XfrmPolicyCodec.Decode);
     }
 
-    /// <summary>The same, or null when there is none.</summary>
+    /// <summary>The same, or null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public XfrmPolicy? TryGet(XfrmPolicy policy)
     {
@@ -45,20 +45,20 @@ public sealed class XfrmPolicyService
     }
 
     /// <summary>Adds a policy.</summary>
-    /// <exception cref="ArgumentException">It has too many templates, or one whose addresses do not agree.</exception>
-    /// <exception cref="NetlinkException">EEXIST: there is one of its direction and selector.</exception>
+    /// <exception cref="ArgumentException">It has too many templates, or one with addresses of different families.</exception>
+    /// <exception cref="NetlinkException">EEXIST: one with the same direction and selector exists.</exception>
     public void Add(XfrmPolicy policy) => Execute(XfrmOperations.AddPolicy, policy);
 
-    /// <summary>Adds a policy, or puts it in the place of the one of its direction and selector.</summary>
-    /// <exception cref="ArgumentException">It has too many templates, or one whose addresses do not agree.</exception>
+    /// <summary>Adds a policy, or replaces the one with the same direction and selector.</summary>
+    /// <exception cref="ArgumentException">It has too many templates, or one with addresses of different families.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public void Replace(XfrmPolicy policy) => Execute(XfrmOperations.ReplacePolicy, policy);
 
-    /// <summary>Deletes the policy that has the direction, the selector, the mark and the device of the one given.</summary>
-    /// <exception cref="NetlinkException">ENOENT: there is none.</exception>
+    /// <summary>Deletes the policy with the direction, selector, mark and interface id of the given one.</summary>
+    /// <exception cref="NetlinkException">ENOENT: it does not exist.</exception>
     public void Delete(XfrmPolicy policy) => Execute(XfrmOperations.DeletePolicy, policy);
 
-    /// <summary>Deletes all policies that are not subordinate.</summary>
+    /// <summary>Deletes all policies of type <c>main</c>.</summary>
     public void Flush() => _netlink.Execute(XfrmOperations.FlushPolicies, "policies");
 
     private void Execute(NetlinkRequest<XfrmPolicy> request, XfrmPolicy policy)

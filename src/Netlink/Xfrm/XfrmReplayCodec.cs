@@ -7,14 +7,14 @@ using static Netlink.Xfrm.XfrmAttribute;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Sequence numbers in the two forms that they have. Source: <c>struct xfrm_replay_state</c> and <c>xfrm_replay_state_esn</c> in
-/// <c>include/uapi/linux/xfrm.h</c>.</summary>
+/// <summary>Encodes and decodes replay state in its two forms. Source: <c>struct xfrm_replay_state</c> and
+/// <c>xfrm_replay_state_esn</c> in <c>include/uapi/linux/xfrm.h</c>.</summary>
 internal static class XfrmReplayCodec
 {
     private const uint ShortWindow = 32;
     private const int BitsOfWord = 32;
 
-    /// <summary>Whether the longer form is needed.</summary>
+    /// <summary>Whether the longer form (<c>xfrm_replay_state_esn</c>) is needed.</summary>
     public static bool IsLong(XfrmState state)
         => state.ReplayWindow > ShortWindow || (state.Flags & XfrmStateFlags.ExtendedSequenceNumbers) != 0;
 
@@ -31,7 +31,7 @@ internal static class XfrmReplayCodec
 
         int words = (int)((state.ReplayWindow + BitsOfWord - 1) / BitsOfWord);
         int header = Unsafe.SizeOf<Long>();
-        // With nothing received yet, the kernel makes room for the words by itself.
+        // Without received sequence numbers, the kernel allocates the bitmap itself.
         byte[] bytes = new byte[header + (state.Replay is null ? 0 : words * sizeof(uint))];
         var start = new Long((uint)words, (uint)replay.Sent, (uint)replay.Received, (uint)(replay.Sent >> 32),
             (uint)(replay.Received >> 32), state.ReplayWindow);
@@ -47,13 +47,13 @@ internal static class XfrmReplayCodec
         return new XfrmReplay(read.Sent, read.Received) { Window = [read.Window] };
     }
 
-    /// <exception cref="NetlinkProtocolException">It is shorter than it says.</exception>
+    /// <exception cref="NetlinkProtocolException">It is truncated.</exception>
     public static (XfrmReplay Replay, uint Window) ReadLong(in NetlinkAttribute attribute)
     {
         int header = Unsafe.SizeOf<Long>();
         ReadOnlySpan<byte> bytes = attribute.Payload;
         if (bytes.Length < header)
-            throw new NetlinkProtocolException("Sequence numbers of a state are too short.");
+            throw new NetlinkProtocolException("The replay state of a state is truncated.");
         Long read = HostOrder.Read<Long>(bytes);
         List<uint> words = [];
         for (bytes = bytes[header..]; bytes.Length >= sizeof(uint) && words.Count < read.Words; bytes = bytes[sizeof(uint)..])

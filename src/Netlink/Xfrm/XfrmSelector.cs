@@ -6,39 +6,39 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Which packets are meant, by their addresses, their protocol and its ports.</summary>
+/// <summary>Selects packets by their addresses, protocol and ports.</summary>
 public sealed record XfrmSelector
 {
-    /// <summary>Packets between two networks.</summary>
-    /// <param name="source">Where they come from; 0.0.0.0/0 or ::/0 for anywhere.</param>
-    /// <param name="destination">Where they go to, of the same family.</param>
-    /// <exception cref="ArgumentException">The networks are of two families.</exception>
+    /// <summary>Selects packets between two networks.</summary>
+    /// <param name="source">The source network; 0.0.0.0/0 or ::/0 for any.</param>
+    /// <param name="destination">The destination network, of the same family.</param>
+    /// <exception cref="ArgumentException">The networks are of different families.</exception>
     public XfrmSelector(IPNetwork source, IPNetwork destination)
     {
         if (source.BaseAddress.AddressFamily != destination.BaseAddress.AddressFamily)
-            throw new ArgumentException($"Packets from {source} to {destination} would be of two families.", nameof(destination));
+            throw new ArgumentException($"{source} and {destination} are of different families.", nameof(destination));
         (Source, Destination) = (source, destination);
     }
 
-    /// <summary>Where they come from.</summary>
+    /// <summary>The source network.</summary>
     public IPNetwork Source { get; }
 
-    /// <summary>Where they go to.</summary>
+    /// <summary>The destination network.</summary>
     public IPNetwork Destination { get; }
 
-    /// <summary>The protocol above IP, such as 17 for UDP. Default any.</summary>
+    /// <summary>The IP protocol number, such as 17 for UDP. Default any.</summary>
     public byte? Protocol { get; init; }
 
-    /// <summary>The port they come from; of ICMP the type, of GRE the upper half of the key. Default any.</summary>
+    /// <summary>The source port; for ICMP the type, for GRE the upper half of the key. Default any.</summary>
     public Masked<ushort>? SourcePort { get; init; }
 
-    /// <summary>The port they go to; of ICMP the code, of GRE the lower half of the key. Default any.</summary>
+    /// <summary>The destination port; for ICMP the code, for GRE the lower half of the key. Default any.</summary>
     public Masked<ushort>? DestinationPort { get; init; }
 
-    /// <summary>The device they come in or leave by. Default any.</summary>
+    /// <summary>The index of the input or output device. Default any.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>The user whose sockets they are of; the kernel keeps the number and does not look at it. Default none.</summary>
+    /// <summary>The user id of the sockets; the kernel stores it and does not compare it. Default none.</summary>
     public uint User { get; init; }
 
     /// <summary>Such as <c>10.1.0.0/16 → 10.2.0.0/16 proto 17 dport 53</c>.</summary>
@@ -49,7 +49,7 @@ public sealed record XfrmSelector
 
     internal static XfrmSelector? Read(in XfrmSelectorWire wire)
     {
-        // A state without one has the family alone.
+        // A state without a selector has only the family.
         if (wire with { Family = 0 } == default)
             return null;
         return Make(wire);
@@ -66,7 +66,7 @@ public sealed record XfrmSelector
         User = wire.User,
     };
 
-    /// <exception cref="ArgumentException">The index of the device is not positive.</exception>
+    /// <exception cref="ArgumentException">The device index is not positive.</exception>
     internal XfrmSelectorWire ToWire()
     {
         Arguments.CheckIndex(LinkIndex, nameof(LinkIndex), this);
@@ -94,7 +94,7 @@ public sealed record XfrmSelector
     private static Masked<ushort>? Port(ushort port, ushort mask)
         => (port | mask) == 0 ? null : new Masked<ushort>(NetworkOrder.Convert(port), NetworkOrder.Convert(mask));
 
-    /// <exception cref="NetlinkProtocolException">No address of the family has so many bits.</exception>
+    /// <exception cref="NetlinkProtocolException">The prefix is longer than an address of the family.</exception>
     private static int Limit(byte prefix, ushort family)
         => prefix <= (family == LinuxFamily.AF_INET6 ? 128 : 32) ? prefix
             : throw new NetlinkProtocolException($"A selector has a prefix of {prefix} bits, more than its family has.");

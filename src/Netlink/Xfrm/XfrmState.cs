@@ -7,115 +7,115 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Xfrm;
 
-/// <summary>A security association: how packets from one address to another are encrypted, authenticated or compressed. Used both to make
-/// one and to report one.</summary>
-/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel did not tell. Source:
+/// <summary>A security association (state): how packets from one address to another are encrypted, authenticated or compressed. Used
+/// both to add one and to report one.</summary>
+/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel sent no value. Source:
 /// ip-xfrm(8), <c>struct xfrm_usersa_info</c> and <c>XFRMA_*</c> in <c>include/uapi/linux/xfrm.h</c>, net/xfrm/xfrm_user.c.</remarks>
 public sealed record XfrmState
 {
     private readonly Fleeting<XfrmUsage?> _usage;
     private readonly Fleeting<XfrmReplay?> _replay;
 
-    /// <summary>A state from one address to another.</summary>
-    /// <param name="source">The address that packets leave from.</param>
-    /// <param name="destination">The address that they go to, of the same family.</param>
-    /// <param name="protocol">What is done to them.</param>
-    /// <param name="spi">The number by which the receiver knows it; from 256 on, but for compression, which has 16 bits.</param>
-    /// <exception cref="ArgumentException">The addresses are of two families.</exception>
+    /// <summary>Creates a state.</summary>
+    /// <param name="source">The source address.</param>
+    /// <param name="destination">The destination address, of the same family.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="spi">The security parameter index; at least 256, except for compression, which uses 16 bits.</param>
+    /// <exception cref="ArgumentException">The addresses are of different families.</exception>
     public XfrmState(IPAddress source, IPAddress destination, XfrmProtocol protocol, uint spi)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
         if (source.AddressFamily != destination.AddressFamily)
-            throw new ArgumentException($"A state from {source} to {destination} would be of two families.", nameof(destination));
+            throw new ArgumentException($"{source} and {destination} are of different families.", nameof(destination));
         (Source, Destination, Protocol, Spi) = (source, destination, protocol, spi);
     }
 
-    /// <summary>The address that packets leave from.</summary>
+    /// <summary>The source address.</summary>
     public IPAddress Source { get; }
 
-    /// <summary>The address that they go to.</summary>
+    /// <summary>The destination address.</summary>
     public IPAddress Destination { get; }
 
-    /// <summary>What is done to them.</summary>
+    /// <summary>The protocol.</summary>
     public XfrmProtocol Protocol { get; }
 
-    /// <summary>The number by which the receiver knows it.</summary>
+    /// <summary>The security parameter index.</summary>
     public uint Spi { get; }
 
-    /// <summary>What a packet becomes part of. Default transport.</summary>
+    /// <summary>The mode. Default transport.</summary>
     public XfrmMode Mode { get; init; }
 
-    /// <summary>The number by which templates of policies ask for it. Default 0, for none.</summary>
+    /// <summary>The request id, by which templates of policies refer to it. Default 0, for none.</summary>
     public uint RequestId { get; init; }
 
-    /// <summary>The number of the request of the kernel that it answers (<see cref="XfrmAcquire.Sequence"/>). Default 0.</summary>
+    /// <summary>The sequence number of the acquire that it answers (<see cref="XfrmAcquire.Sequence"/>). Default 0.</summary>
     public uint Sequence { get; init; }
 
-    /// <summary>How many packets may come late, in packets. Default 0: nobody looks whether one came before. More than 32 need
-    /// <see cref="XfrmStateFlags.ExtendedSequenceNumbers"/> or are kept in the longer form, up to 4096.</summary>
+    /// <summary>The replay window, in packets. Default 0, which disables replay detection. More than 32 require
+    /// <see cref="XfrmStateFlags.ExtendedSequenceNumbers"/> or are sent in the longer form, up to 4096.</summary>
     public uint ReplayWindow { get; init; }
 
-    /// <summary>How it treats packets. Default none.</summary>
+    /// <summary>Flags. Default none.</summary>
     public XfrmStateFlags Flags { get; init; }
 
-    /// <summary>Further ways.</summary>
+    /// <summary>Extra flags.</summary>
     public XfrmExtraFlags? ExtraFlags { get; init; }
 
-    /// <summary>Which packets it takes of those that a policy sends to it. Default all.</summary>
+    /// <summary>The packets it accepts of those that a policy sends to it. Default all.</summary>
     public XfrmSelector? Selector { get; init; }
 
-    /// <summary>The algorithm that encrypts and authenticates at once.</summary>
+    /// <summary>The AEAD algorithm.</summary>
     public XfrmAead? Aead { get; init; }
 
-    /// <summary>The algorithm that encrypts.</summary>
+    /// <summary>The encryption algorithm.</summary>
     public XfrmAlgorithm? Encryption { get; init; }
 
-    /// <summary>The algorithm that authenticates.</summary>
+    /// <summary>The authentication algorithm.</summary>
     public XfrmAuthentication? Authentication { get; init; }
 
-    /// <summary>The kernel's name of the algorithm that compresses, such as <c>deflate</c>.</summary>
+    /// <summary>The kernel's name of the compression algorithm, such as <c>deflate</c>.</summary>
     public string? Compression { get; init; }
 
-    /// <summary>What ESP is wrapped in.</summary>
+    /// <summary>The encapsulation of ESP.</summary>
     public XfrmEncapsulation? Encapsulation { get; init; }
 
-    /// <summary>The mark that packets must have.</summary>
+    /// <summary>The mark that packets must match.</summary>
     public Masked<uint>? Mark { get; init; }
 
-    /// <summary>The mark that packets get.</summary>
+    /// <summary>The mark set on packets.</summary>
     public Masked<uint>? OutputMark { get; init; }
 
-    /// <summary>The number of the <see cref="XfrmLink"/> that packets must come by.</summary>
+    /// <summary>The interface id of the <see cref="XfrmLink"/> of the packets.</summary>
     public uint? InterfaceId { get; init; }
 
-    /// <summary>Which way packets go, so that the kernel checks the settings for it. Since Linux 6.10; before, it is left out
-    /// silently.</summary>
+    /// <summary>The direction of packets, so that the kernel checks the settings for it. Since Linux 6.10; older kernels ignore
+    /// it.</summary>
     public XfrmDirection? Direction { get; init; }
 
-    /// <summary>Up to how many bytes packets are padded, to hide their length.</summary>
+    /// <summary>The length in bytes to which packets are padded, to hide their length.</summary>
     public uint? PadTo { get; init; }
 
     /// <summary>The care-of address of mobile IPv6.</summary>
     public IPAddress? CareOfAddress { get; init; }
 
-    /// <summary>Seconds between packets that keep a translation of addresses alive. Since Linux 6.11.</summary>
+    /// <summary>The interval of NAT keepalive packets, in seconds. Since Linux 6.11.</summary>
     public uint? KeepaliveSeconds { get; init; }
 
-    /// <summary>The device whose hardware does the work.</summary>
+    /// <summary>The device that it is offloaded to.</summary>
     public XfrmOffload? Offload { get; init; }
 
-    /// <summary>When it ends. Default never.</summary>
+    /// <summary>The lifetime. Default unlimited.</summary>
     public XfrmLimits? Limits { get; init; }
 
-    /// <summary>What went through it. Only reported, and left out of comparisons.</summary>
+    /// <summary>The usage. Only reported, and left out of comparisons.</summary>
     public XfrmUsage? Usage
     {
         get => _usage.Value;
         init => _usage = new Fleeting<XfrmUsage?>(value);
     }
 
-    /// <summary>The sequence numbers, for a state that goes on elsewhere. Null, the default, begins at 0. Left out of
+    /// <summary>The replay state, for a state that is migrated. Null, the default, starts at 0. Left out of
     /// comparisons.</summary>
     public XfrmReplay? Replay
     {
@@ -123,7 +123,7 @@ public sealed record XfrmState
         init => _replay = new Fleeting<XfrmReplay?>(value);
     }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property here. They are sent back unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Such as <c>state 192.0.2.1 → 192.0.2.2 esp spi 0x100</c>.</summary>
@@ -131,26 +131,26 @@ public sealed record XfrmState
         => string.Create(CultureInfo.InvariantCulture, $"state {Source} → {Destination} {XfrmText.Of(Protocol)} spi 0x{Spi:x}");
 }
 
-/// <summary>What packets of ESP are wrapped in.</summary>
+/// <summary>The encapsulation of ESP packets.</summary>
 /// <param name="Type">UDP or TCP.</param>
-/// <param name="SourcePort">The port they leave from.</param>
-/// <param name="DestinationPort">The port they go to.</param>
+/// <param name="SourcePort">The source port.</param>
+/// <param name="DestinationPort">The destination port.</param>
 public sealed record XfrmEncapsulation(XfrmEncapsulationType Type, ushort SourcePort, ushort DestinationPort)
 {
-    /// <summary>The address that the sender has without translation, or null when it does not matter.</summary>
+    /// <summary>The original address of the sender before NAT, or null if it does not matter.</summary>
     public IPAddress? OriginalAddress { get; init; }
 }
 
-/// <summary>A device whose hardware does the work.</summary>
-/// <param name="LinkIndex">Its index.</param>
+/// <summary>Hardware offload.</summary>
+/// <param name="LinkIndex">The index of the device.</param>
 /// <param name="Flags">1 IPv6, 2 inbound, 4 whole packets (<c>XFRM_OFFLOAD_*</c>).</param>
 public sealed record XfrmOffload(int LinkIndex, byte Flags = 0);
 
-/// <summary>Sequence numbers of a state.</summary>
+/// <summary>The replay state: sequence numbers of a state.</summary>
 /// <param name="Sent">The last one sent.</param>
 /// <param name="Received">The highest one received.</param>
 public sealed record XfrmReplay(ulong Sent, ulong Received)
 {
-    /// <summary>Which of those within the window came, in words of 32 bits as the kernel has them.</summary>
+    /// <summary>The bitmap of received sequence numbers within the window, in the kernel's words of 32 bits.</summary>
     public IReadOnlyList<uint> Window { get; init => field = ValueList.From(value); } = ValueList<uint>.Empty;
 }

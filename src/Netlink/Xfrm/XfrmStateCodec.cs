@@ -6,11 +6,11 @@ using static Netlink.Xfrm.XfrmAttribute;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Wire form: <c>struct xfrm_usersa_info</c>, then XFRMA_* attributes. Source: xfrm_add_sa() and copy_to_user_state_extra() in
-/// net/xfrm/xfrm_user.c.</summary>
+/// <summary>Encodes and decodes states: <c>struct xfrm_usersa_info</c>, then XFRMA_* attributes. Source: xfrm_add_sa() and
+/// copy_to_user_state_extra() in net/xfrm/xfrm_user.c.</summary>
 internal static class XfrmStateCodec
 {
-    /// <exception cref="ArgumentException">The state cannot be asked for.</exception>
+    /// <exception cref="ArgumentException">The state is invalid.</exception>
     public static void Encode(NetlinkWriter writer, XfrmState state)
     {
         const uint MostOfWindow = 4096;
@@ -31,7 +31,7 @@ internal static class XfrmStateCodec
         writer.WriteOptional(XFRMA_TFCPAD, state.PadTo);
         writer.WriteOptional(XFRMA_SET_MARK, state.OutputMark?.Value);
         writer.WriteOptional(XFRMA_SET_MARK_MASK, state.OutputMark?.Mask);
-        // The kernel's numbers begin at 1.
+        // The kernel's numbers start at 1.
         writer.WriteOptional(XFRMA_SA_DIR, state.Direction is XfrmDirection direction ? (byte?)(direction + 1) : null);
         writer.WriteOptional(XFRMA_NAT_KEEPALIVE_INTERVAL, state.KeepaliveSeconds);
         if (state.Offload is XfrmOffload offload)
@@ -39,7 +39,7 @@ internal static class XfrmStateCodec
         writer.WriteAttributes(state.UnknownAttributes);
     }
 
-    /// <summary>What tells a state from others: addresses, protocol and SPI, mark and number of the device.</summary>
+    /// <summary>Encodes the key of a state: addresses, protocol and SPI, mark and interface id.</summary>
     public static void EncodeName(NetlinkWriter writer, XfrmState state)
     {
         writer.WriteHeader(new XfrmStateIdWire(XfrmAddress.Of(state.Destination), NetworkOrder.Convert(state.Spi),
@@ -88,7 +88,7 @@ internal static class XfrmStateCodec
             {
                 case XFRMA_ALG_AEAD: state = state with { Aead = XfrmAlgorithmCodec.ReadAead(attribute) }; break;
                 case XFRMA_ALG_CRYPT: state = state with { Encryption = XfrmAlgorithmCodec.Read(attribute) }; break;
-                // The kernel tells the longer form too, from which the shorter follows.
+                // The kernel also sends the longer form, from which the shorter follows.
                 case XFRMA_ALG_AUTH when state.Authentication is null or { TruncatedBits: null }:
                 case XFRMA_ALG_AUTH_TRUNC:
                     state = state with { Authentication = XfrmAlgorithmCodec.ReadAuthentication(attribute) };
@@ -170,7 +170,7 @@ internal static class XfrmStateCodec
     private readonly record struct Device(int LinkIndex, byte Flags);
 }
 
-/// <summary>A number of a state that is asked for.</summary>
+/// <summary>The parameters of an SPI allocation.</summary>
 internal sealed record XfrmAllocation(XfrmState State, uint Least, uint Most)
 {
     public override string ToString() => State.ToString();

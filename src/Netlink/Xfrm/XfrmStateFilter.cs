@@ -5,28 +5,28 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Which states to list. Null means any. Networks and protocol the kernel filters by itself.</summary>
+/// <summary>Selects states. Null means any. The kernel itself filters by networks and protocol.</summary>
 public sealed record XfrmStateFilter
 {
-    /// <summary>Where packets leave from.</summary>
+    /// <summary>The network of the source address.</summary>
     public IPNetwork? Source { get; init; }
 
-    /// <summary>Where they go to, of the same family.</summary>
+    /// <summary>The network of the destination address, of the same family.</summary>
     public IPNetwork? Destination { get; init; }
 
-    /// <summary>What is done to them.</summary>
+    /// <summary>The protocol.</summary>
     public XfrmProtocol? Protocol { get; init; }
 
-    /// <summary>The number that templates ask for.</summary>
+    /// <summary>The request id.</summary>
     public uint? RequestId { get; init; }
 
-    /// <summary>The number of the <see cref="XfrmLink"/>.</summary>
+    /// <summary>The interface id of the <see cref="XfrmLink"/>.</summary>
     public uint? InterfaceId { get; init; }
 
     /// <summary>Such as <c>states esp</c>.</summary>
     public override string ToString() => "states" + (Protocol is XfrmProtocol protocol ? $" {XfrmText.Of(protocol)}" : "");
 
-    /// <exception cref="System.ArgumentException">The networks are of two families.</exception>
+    /// <exception cref="System.ArgumentException">The networks are of different families.</exception>
     internal static void Encode(NetlinkWriter writer, XfrmStateFilter filter)
     {
         if (filter.Protocol is XfrmProtocol protocol)
@@ -35,7 +35,7 @@ public sealed record XfrmStateFilter
             return;
         if (filter.Source is IPNetwork from && filter.Destination is IPNetwork to
             && from.BaseAddress.AddressFamily != to.BaseAddress.AddressFamily)
-            throw Arguments.Refused($"States from {from} to {to} would be of two families.", nameof(Destination));
+            throw Arguments.Refused($"{from} and {to} are of different families.", nameof(Destination));
         IPAddress known = (filter.Source ?? filter.Destination)!.Value.BaseAddress;
         writer.WriteStructure(XfrmAttribute.XFRMA_ADDRESS_FILTER, new Wire(XfrmAddress.Of(filter.Source?.BaseAddress),
             XfrmAddress.Of(filter.Destination?.BaseAddress), XfrmSelector.FamilyOf(known), (byte)(filter.Source?.PrefixLength ?? 0),
@@ -51,13 +51,13 @@ public sealed record XfrmStateFilter
         byte DestinationPrefix);
 }
 
-/// <summary>Which policies to list. Null means any.</summary>
+/// <summary>Selects policies. Null means any.</summary>
 public sealed record XfrmPolicyFilter
 {
-    /// <summary>Which way packets go.</summary>
+    /// <summary>The direction of the packets.</summary>
     public XfrmDirection? Direction { get; init; }
 
-    /// <summary>The number of the <see cref="XfrmLink"/>.</summary>
+    /// <summary>The interface id of the <see cref="XfrmLink"/>.</summary>
     public uint? InterfaceId { get; init; }
 
     /// <summary>Such as <c>policies out</c>.</summary>

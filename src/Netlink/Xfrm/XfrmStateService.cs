@@ -12,8 +12,8 @@ public sealed class XfrmStateService
     internal XfrmStateService(NetlinkClient netlink) => _netlink = netlink;
 
     /// <summary>Lists states, with their keys.</summary>
-    /// <param name="filter">Which, or null for all.</param>
-    /// <exception cref="ArgumentException">The networks of the filter are of two families.</exception>
+    /// <param name="filter">The filter, or null for all.</param>
+    /// <exception cref="ArgumentException">The networks of the filter are of different families.</exception>
     /// <exception cref="NetlinkException">EPERM: <c>CAP_NET_ADMIN</c> is missing.</exception>
     public IReadOnlyList<XfrmState> List(XfrmStateFilter? filter = null)
     {
@@ -22,15 +22,15 @@ public sealed class XfrmStateService
         return [.. found.Where(filter.Matches)];
     }
 
-    /// <summary>Reads the state that has the addresses, the protocol, the SPI and the mark of the one given.</summary>
-    /// <exception cref="NetlinkException">ESRCH: there is none.</exception>
+    /// <summary>Reads the state with the addresses, protocol, SPI and mark of the given one.</summary>
+    /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
     public XfrmState Get(XfrmState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         return _netlink.Query(XfrmOperations.GetState, state, XfrmStateCodec.EncodeName, XfrmStateCodec.Decode);
     }
 
-    /// <summary>The same, or null when there is none.</summary>
+    /// <summary>The same, or null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public XfrmState? TryGet(XfrmState state)
     {
@@ -45,30 +45,30 @@ public sealed class XfrmStateService
     }
 
     /// <summary>Adds a state.</summary>
-    /// <exception cref="ArgumentException">A name is too long, a time is not of whole seconds, or the window is too large.</exception>
-    /// <exception cref="NetlinkException">EEXIST: there is one. ENOSYS: the kernel does not have the algorithm. EINVAL: an algorithm is
-    /// missing, or its key has the wrong length.</exception>
+    /// <exception cref="ArgumentException">A name is too long, a time is not in whole seconds, or the window is too large.</exception>
+    /// <exception cref="NetlinkException">EEXIST: it already exists. ENOSYS: the kernel does not have the algorithm. EINVAL: an algorithm
+    /// is missing, or its key has the wrong length.</exception>
     public void Add(XfrmState state) => Execute(XfrmOperations.AddState, state);
 
-    /// <summary>Changes the state that has the addresses, the protocol and the SPI of the one given, such as one that
-    /// <see cref="Allocate"/> reserved.</summary>
-    /// <remarks>Of a state that works the kernel changes encapsulation, care-of address, limits, output mark and sequence numbers, and
-    /// leaves the rest as it is.</remarks>
-    /// <exception cref="NetlinkException">ESRCH: there is none.</exception>
+    /// <summary>Updates the state with the addresses, protocol and SPI of the given one, such as one that <see cref="Allocate"/>
+    /// reserved.</summary>
+    /// <remarks>Of an established state the kernel changes encapsulation, care-of address, limits, output mark and replay state, and
+    /// leaves the rest unchanged.</remarks>
+    /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
     public void Update(XfrmState state) => Execute(XfrmOperations.UpdateState, state);
 
-    /// <summary>Deletes the state that has the addresses, the protocol, the SPI and the mark of the one given.</summary>
-    /// <exception cref="NetlinkException">ESRCH: there is none.</exception>
+    /// <summary>Deletes the state with the addresses, protocol, SPI and mark of the given one.</summary>
+    /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
     public void Delete(XfrmState state) => Execute(XfrmOperations.DeleteState, state);
 
-    /// <summary>Reserves an SPI that is free, for as long as <c>net.core.xfrm_acq_expires</c> says; <see cref="Update"/> makes it a state
-    /// that works.</summary>
-    /// <param name="state">Addresses, protocol, mode and number of the request; its SPI is not looked at.</param>
-    /// <param name="least">The smallest SPI that will do.</param>
-    /// <param name="most">The largest.</param>
-    /// <returns>The state as it was reserved, with its SPI.</returns>
+    /// <summary>Reserves a free SPI for the time of <c>net.core.xfrm_acq_expires</c>; <see cref="Update"/> turns it into an established
+    /// state.</summary>
+    /// <param name="state">Addresses, protocol, mode, request id and the sequence number of the acquire; its SPI is ignored.</param>
+    /// <param name="least">The lowest acceptable SPI.</param>
+    /// <param name="most">The highest acceptable SPI.</param>
+    /// <returns>The reserved state, with its SPI.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty.</exception>
-    /// <exception cref="NetlinkException">ENOENT: none is free.</exception>
+    /// <exception cref="NetlinkException">ENOENT: no SPI is free.</exception>
     public XfrmState Allocate(XfrmState state, uint least = 0x100, uint most = uint.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -86,7 +86,7 @@ public sealed class XfrmStateService
     }
 
     /// <summary>Deletes all states.</summary>
-    /// <param name="protocol">Only those of it, or null for all.</param>
+    /// <param name="protocol">The protocol of the states, or null for all.</param>
     public void Flush(XfrmProtocol? protocol = null)
         => _netlink.Execute(XfrmOperations.FlushStates, protocol ?? XfrmProtocol.None);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Netlink.Xfrm;
 
-/// <summary>Words of ip-xfrm(8).</summary>
+/// <summary>The keywords of ip-xfrm(8).</summary>
 internal static class XfrmText
 {
     public static string Of(XfrmProtocol protocol) => protocol switch

@@ -15,7 +15,8 @@ internal sealed partial class ForeignSender : IDisposable
 
     private readonly SafeHandle _socket;
 
-    public ForeignSender(TestNamespace network) => _socket = network.Namespace.OpenNetlinkSocket(NETLINK_ROUTE);
+    public ForeignSender(TestNamespace network, int protocol = NETLINK_ROUTE)
+        => _socket = network.Namespace.OpenNetlinkSocket(protocol);
 
     /// <summary>How many datagrams the kernel has passed on, and how many it has refused with ECONNREFUSED.</summary>
     public (long Sent, long Refused) Counts { get; private set; }

@@ -10,7 +10,7 @@ namespace Netlink.KernelTests.Netfilter;
 /// <summary>The code of docs/articles/nftables.md, which does what the article says.</summary>
 public sealed class ArticleTests
 {
-    [KernelFact(Kinds = "nftables-nat")]
+    [KernelFact(Kinds = "nftables-nat nftables-objects")]
     public async Task Article_ItsCode_MakesWhatNftLists()
     {
         using var network = new NftNamespace();
@@ -51,6 +51,13 @@ public sealed class ArticleTests
         var invalid = new NftRule(input, Nft.Ct.State.Is("invalid"), Nft.Drop);
         nft.Commit(change => change.Rules.InsertBefore(invalid, first.Handle!.Value), onlyIf: seen);
         Console.WriteLine(nft.Read(table));
+        nft.Commit(change => change.Run("""
+            define admins = { 192.0.2.10, 192.0.2.11 }
+            add set inet firewall blocked { type ipv4_addr; }
+            add element inet firewall blocked { 198.51.100.7 }
+            insert rule inet firewall input ip saddr @blocked drop
+            add rule inet firewall input ip saddr $admins tcp dport ssh accept
+            """));
         ulong packets = 0;
         nft.Rules.Visit(table, ref packets, static (in NftRuleView rule, ref ulong packets) =>
         {
@@ -58,6 +65,19 @@ public sealed class ArticleTests
                 packets += counted;
         });
         Console.WriteLine($"The rules of {table.Name} counted {packets} packets.");
+        var forward = new NftChain(table, "forward") { Base = new(NftChainType.Filter, NftHook.Forward, NftPriority.Filter) };
+        nft.Commit(change =>
+        {
+            change.Objects.Add(new NftQuota(table, "monthly", bytes: 500UL << 30));
+            change.Objects.Add(new NftLimit(table, "pings", rate: 10, per: TimeSpan.FromSeconds(1)));
+            change.FlowTables.Add(new NftFlowTable(table, "fast") { Devices = ["lo"] });
+            change.Chains.Add(forward);
+            change.Rules.Append(NftRule.Parse(forward, "icmp type echo-request limit name pings accept"));
+            change.Rules.Append(NftRule.Parse(forward, "quota name monthly accept"));
+            change.Rules.Append(NftRule.Parse(forward, "ip protocol { tcp, udp } flow add @fast"));
+        });
+        foreach (NftQuota quota in nft.Objects.List<NftQuota>(table))
+            Console.WriteLine($"{quota.Name}: {quota.Consumed} of {quota.Bytes} bytes");
 
         Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(nft.Read(table).ToString()));
         Assert.Contains("tcp dport { 22, 80, 443 } ct state new accept", network.List(), StringComparison.Ordinal);

@@ -184,17 +184,17 @@ public sealed class CommitTests : IDisposable
             {
                 change.Chains.Destroy(chain);
                 change.Sets.Destroy(set);
-                change.Counters.Destroy(counter);
+                change.Objects.Destroy(counter);
             });
             Assert.Empty(client.Chains.List());
             Assert.Empty(client.Sets.List());
-            Assert.Empty(client.Counters.List());
+            Assert.Empty(client.Objects.List());
             client.Commit(change =>
             {
                 change.Chains.Add(chain);
                 change.Rules.Append(new NftRule(chain, Nft.Accept));
                 change.Sets.Add(set.With("192.0.2.1"));
-                change.Counters.Add(counter);
+                change.Objects.Add(counter);
             });
             client.Commit(change => change.Sets.DestroyElements(set, set.Element("192.0.2.1"), set.Element("192.0.2.2")));
             Assert.Empty(client.Sets.ListElements(set));

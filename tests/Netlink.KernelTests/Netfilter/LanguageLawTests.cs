@@ -19,6 +19,10 @@ public sealed class LanguageLawTests
 
     [KernelTheory(Kinds = "nftables-nat")]
     [MemberData(nameof(Rulesets))]
+    public void Parse_WhatNftLists_IsTheSameInTheKernel(string name) => LanguageLaws.ListingOfNftIsTheSameInTheKernel(Sample(name));
+
+    [KernelTheory(Kinds = "nftables-nat")]
+    [MemberData(nameof(Rulesets))]
     public void Read_ThenCommitted_IsTheSameInTheKernel(string name) => LanguageLaws.WhatWasReadIsTheSameInTheKernel(Sample(name));
 
     [KernelTheory(Kinds = "nftables-nat")]

@@ -32,6 +32,18 @@ internal static class LanguageLaws
         Assert.Equal(NftNamespace.Lines(listed), NftNamespace.Lines(other.Client.Read().ToString()));
     }
 
+    public static void ListingOfNftIsTheSameInTheKernel(string ruleset)
+    {
+        using var network = new NftNamespace();
+        using var other = new NftNamespace();
+        network.Load(ruleset);
+        string listed = network.List();
+
+        other.Client.Commit(NftRuleset.Parse(listed).AddTo);
+
+        Assert.Equal(NftNamespace.Lines(listed), NftNamespace.Lines(other.List()));
+    }
+
     public static void WhatWasReadIsTheSameInTheKernel(string ruleset)
     {
         using var network = new NftNamespace();
@@ -70,6 +82,7 @@ internal static class LanguageLaws
     private static IEnumerable<string> Told(NftRule rule) => rule.Expressions.Select(static expression => expression switch
     {
         NftLookupExpression lookup => (lookup with { Set = "", AnonymousSet = null }).ToString(),
+        NftObjectExpression choice => (choice with { Set = choice.AnonymousSet is null ? choice.Set : "", AnonymousSet = null }).ToString(),
         // The kernel notes by itself that there is an address, and reports one as a range.
         NftNatExpression nat => (nat with
         {

@@ -25,7 +25,7 @@ public sealed class LimitTests
         network.Client.Commit(change =>
         {
             change.Tables.Add(table);
-            change.Counters.Add(new NftCounter(table, name) { Comment = comment });
+            change.Objects.Add(new NftCounter(table, name) { Comment = comment });
             change.Sets.Add(set);
             change.Chains.Add(chain);
             change.Rules.Append(rule);
@@ -33,9 +33,9 @@ public sealed class LimitTests
 
         NftRuleset read = network.Client.Read(table);
 
-        Assert.Equal([name, name, name, name], [read.Tables[0].Name, read.Chains[0].Name, read.Sets[0].Name, read.Counters[0].Name]);
+        Assert.Equal([name, name, name, name], [read.Tables[0].Name, read.Chains[0].Name, read.Sets[0].Name, read.Objects[0].Name]);
         Assert.Equal([comment, comment, comment, comment, comment],
-            [read.Tables[0].Comment, read.Chains[0].Comment, read.Sets[0].Comment, read.Counters[0].Comment, read.Rules[0].Comment]);
+            [read.Tables[0].Comment, read.Chains[0].Comment, read.Sets[0].Comment, read.Objects[0].Comment, read.Rules[0].Comment]);
         Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(read.ToString()));
         Assert.Equal(read.ToString(), NftRuleset.Parse(read.ToString()).ToString());
     }
@@ -71,7 +71,7 @@ public sealed class LimitTests
         network.Client.Commit(change =>
         {
             change.Tables.Add(table);
-            change.Counters.Add(counter);
+            change.Objects.Add(counter);
             change.Sets.Add(set);
             change.Chains.Add(used);
             change.Chains.Add(user);
@@ -83,12 +83,12 @@ public sealed class LimitTests
         {
             change.Chains.Delete(used);
             change.Sets.Delete(set);
-            change.Counters.Delete(counter);
+            change.Objects.Delete(counter);
         }));
 
         Assert.Equal([0, 1, 2], refused.Refusals.Select(static refusal => refusal.Index ?? -1));
         Assert.All(refused.Refusals, static refusal => Assert.Equal(Errno.EBUSY, refusal.Reason.Error));
-        Assert.Contains("delete the rules that lead to it first", refused.Message, System.StringComparison.Ordinal);
+        Assert.Contains("delete the rules that refer to it first", refused.Message, System.StringComparison.Ordinal);
         Assert.Equal(before, network.Client.GetGeneration());
         // In the right order, and in one commit, all of it goes.
         network.Client.Commit(change =>
@@ -96,7 +96,7 @@ public sealed class LimitTests
             change.Chains.Flush(user);
             change.Chains.Delete(used);
             change.Sets.Delete(set);
-            change.Counters.Delete(counter);
+            change.Objects.Delete(counter);
         });
         Assert.Single(network.Client.Read(table).Chains);
     }

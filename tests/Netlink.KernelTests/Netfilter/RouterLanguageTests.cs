@@ -14,6 +14,9 @@ public sealed class RouterLanguageTests
     public void Parse_WhatTheLibraryWrites_IsTheSameInTheKernel() => LanguageLaws.ParsedTextIsTheSameInTheKernel(s_ruleset);
 
     [KernelFact(Kinds = "nftables-router")]
+    public void Parse_WhatNftLists_IsTheSameInTheKernel() => LanguageLaws.ListingOfNftIsTheSameInTheKernel(s_ruleset);
+
+    [KernelFact(Kinds = "nftables-router")]
     public void Read_ThenCommitted_IsTheSameInTheKernel() => LanguageLaws.WhatWasReadIsTheSameInTheKernel(s_ruleset);
 
     [KernelFact(Kinds = "nftables-router")]

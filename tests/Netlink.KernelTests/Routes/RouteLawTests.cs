@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Microsoft.Win32.SafeHandles;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -56,6 +58,17 @@ public sealed partial class RouteLawTests : IDisposable
         "-6 route add 2001:db8:6::/48 encap seg6local action End.B6.Encaps srh segs 2001:db8::a,2001:db8::b dev v0",
     ];
 
+    private static readonly string[] s_rare = [
+        "route add 198.51.100.0/24 encap ip id 2 dst 192.0.2.9 vxlan_opts 257 dev v0",
+        "route add 198.51.101.0/24 encap ip id 3 dst 192.0.2.9 erspan_opts 1:77:0:0 dev v0",
+        "route add 198.51.102.0/24 encap ip id 1 dst 192.0.2.9 geneve_opts 258:128:00800022,259:129:11223344 dev v0",
+        "-6 route add 2001:db8:1::/48 encap ip6 id 4 dst 2001:db8::9 erspan_opts 2:0:1:33 dev v0",
+        "-6 route add 2001:db8:2::/48 encap rpl segs 2001:db8::a,2001:db8::b dev v0",
+        "-6 route add 2001:db8:3::/48 encap ioam6 mode inline trace prealloc type 0x800000 ns 123 size 12 dev v0",
+        "-6 route add 2001:db8:4::/48 encap ioam6 freq 3/10 mode encap tundst 2001:db8::2 trace prealloc type 0xc02000 ns 1 size 244 " +
+            "dev v0",
+    ];
+
     private readonly TestNamespace _network = TestNamespace.Create();
 
     public RouteLawTests()
@@ -80,6 +93,40 @@ public sealed partial class RouteLawTests : IDisposable
 
     [KernelFact(Kinds = "encap-seg6")]
     public void DeleteThenAdd_RoutesWithSegments_AreAsTheyWere() => AssertLaw(s_segments, routes: 6);
+
+    [KernelFact(Kinds = "encap-rare")]
+    public void DeleteThenAdd_RoutesWithRareEncapsulations_AreAsTheyWere() => AssertLaw(s_rare, routes: 7);
+
+    [KernelFact(Kinds = "encap-bpf")]
+    public void Add_Programs_AreReportedByNameAndDeleted()
+    {
+        using SafeFileHandle input = BpfProgram.Load(BpfProgram.BPF_PROG_TYPE_LWT_IN);
+        using SafeFileHandle output = BpfProgram.Load(BpfProgram.BPF_PROG_TYPE_LWT_OUT);
+        using SafeFileHandle transmit = BpfProgram.Load(BpfProgram.BPF_PROG_TYPE_LWT_XMIT);
+        int link = _network.Rtnetlink.Links.Get("v0").Index;
+        foreach (string destination in (string[])["198.51.100.0/24", "2001:db8:1::/48"])
+        {
+            var programs = new BpfEncapsulation
+            {
+                Input = new BpfEncapsulationProgram("in.o:[in]", (int)input.DangerousGetHandle()),
+                Output = new BpfEncapsulationProgram("out.o:[out]", (int)output.DangerousGetHandle()),
+                Transmit = new BpfEncapsulationProgram("xmit.o:[xmit]", (int)transmit.DangerousGetHandle()),
+                TransmitHeadroom = 32,
+            };
+            Routes.Add(new Route { Destination = IPNetwork.Parse(destination), OutputInterface = link, Encapsulation = programs });
+
+            Route listed = Assert.Single(Own());
+            Assert.Equal(new BpfEncapsulation
+            {
+                Input = new BpfEncapsulationProgram("in.o:[in]"),
+                Output = new BpfEncapsulationProgram("out.o:[out]"),
+                Transmit = new BpfEncapsulationProgram("xmit.o:[xmit]"),
+            }, listed.Encapsulation);
+            Assert.Contains("encap bpf in in.o:[in] out out.o:[out] xmit xmit.o:[xmit]", Shown(), StringComparison.Ordinal);
+            Routes.Delete(listed);
+            Assert.Empty(Own());
+        }
+    }
 
     [KernelFact]
     public void Replace_EverythingListed_ChangesNothing()

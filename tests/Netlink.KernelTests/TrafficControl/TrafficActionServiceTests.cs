@@ -22,6 +22,14 @@ public sealed partial class TrafficActionServiceTests : IDisposable
         "sample rate 100 group 7 index 16", "pedit ex munge eth dst set 02:00:5e:10:00:07 pipe index 17",
     ];
 
+    private static readonly string[] s_rareActions =
+    [
+        "connmark zone 7 pipe index 20", "ctinfo dscp 0xfc000000 0x01000000 cpmark 0xff zone 7 index 21",
+        "gate clockid CLOCK_TAI base-time 200000000000ns sched-entry open 200000000ns -1 8000 sched-entry close 100000000ns index 22",
+        "mpls push protocol mpls_uc label 123 tc 3 ttl 64 bos 1 index 23", "simple sdata hello index 25",
+        "skbmod set dmac 02:00:5e:10:00:01 smac 02:00:5e:10:00:02 etype 0x0800 index 26",
+    ];
+
     private readonly TestNamespace _network = TestNamespace.Create();
     private readonly int _link;
 
@@ -35,23 +43,34 @@ public sealed partial class TrafficActionServiceTests : IDisposable
 
     [KernelFact(Kinds = "filters")]
     public void DeleteAndAdd_ActionsOfEveryKind_AreAsTheyWere()
+        => AssertAreAsTheyWere(s_actions);
+
+    [KernelFact(Kinds = "rare-actions")]
+    public void DeleteAndAdd_ActionsForSpecialEnds_AreAsTheyWere() => AssertAreAsTheyWere(s_rareActions);
+
+    [KernelFact(Kinds = "act-ife")]
+    public void DeleteAndAdd_ActionIfe_IsAsItWas()
+        => AssertAreAsTheyWere(
+            "ife encode type 0xed3e dst 02:00:5e:10:00:01 src 02:00:5e:10:00:02 allow mark use prio 5 use tcindex 6 index 7");
+
+    [KernelFact(Kinds = "rare-actions")]
+    public void Add_EveryOperationOfMplsAndSkbMod_IsShownByTc()
     {
-        foreach (string arguments in s_actions)
-            _network.Run("tc", [.. $"actions add action {arguments}".Split(' ')]);
-
-        IReadOnlyList<TrafficAction> listed = Actions.List();
-        Assert.Equal(s_actions.Length, listed.Count);
-        foreach (TrafficAction action in listed)
+        foreach ((TrafficAction action, string shown) in new (TrafficAction, string)[]
         {
-            string shown = Text(action.Name);
-            Assert.Equal(action, Actions.Get(action.Name, action.Index!.Value));
-            Assert.True(Assert.Throws<NetlinkException>(() => Actions.Add(action)).IsAlreadyExists);
-            Actions.Delete(action);
-            Assert.Null(Actions.TryGet(action.Name, action.Index!.Value));
+            (new MplsAction(MplsOperation.Pop) { Protocol = EtherType.IPv4 }, "pop protocol ip "),
+            (new MplsAction(MplsOperation.PushBeforeEthernet) { Label = 1000 }, "mac_push protocol mpls_uc label 1000"),
+            (new MplsAction(MplsOperation.Modify) { TimeToLive = 9 }, "modify ttl 9"),
+            (new MplsAction(MplsOperation.DecrementTimeToLive), "dec_ttl"),
+            (new SkbModAction { SwapsAddresses = true }, "swap mac"),
+            (new SkbModAction { MarksCongestion = true }, "ecn"),
+        })
+        {
             TrafficAction made = Actions.Add(action);
-
-            Assert.Equal((action, action.Index), (made, made.Index));
-            Assert.Equal(shown, Text(action.Name));
+            Assert.Contains(shown, Text(action.Name), StringComparison.Ordinal);
+            Actions.Delete(made);
+            Assert.Equal(made, Actions.Add(made));
+            Actions.Delete(made);
         }
     }
 
@@ -109,6 +128,27 @@ public sealed partial class TrafficActionServiceTests : IDisposable
         Assert.Equal(TrafficVerdict.Pass, listed.Single(action => action.Index == 6).Verdict);
         Actions.Flush("gact");
         Assert.Empty(Actions.List());
+    }
+
+    private void AssertAreAsTheyWere(params string[] actions)
+    {
+        foreach (string arguments in actions)
+            _network.Run("tc", [.. $"actions add action {arguments}".Split(' ')]);
+
+        IReadOnlyList<TrafficAction> listed = Actions.List();
+        Assert.Equal(actions.Length, listed.Count);
+        foreach (TrafficAction action in listed)
+        {
+            string shown = Text(action.Name);
+            Assert.Equal(action, Actions.Get(action.Name, action.Index!.Value));
+            Assert.True(Assert.Throws<NetlinkException>(() => Actions.Add(action)).IsAlreadyExists);
+            Actions.Delete(action);
+            Assert.Null(Actions.TryGet(action.Name, action.Index!.Value));
+            TrafficAction made = Actions.Add(action);
+
+            Assert.Equal((action, action.Index), (made, made.Index));
+            Assert.Equal(shown, Text(action.Name));
+        }
     }
 
     private string Text(string kind) => Times().Replace(_network.Run("tc", "actions", "ls", "action", kind), "");

@@ -114,6 +114,43 @@ public sealed class TrafficControlWatchTests : IDisposable
     }
 
     [KernelFact(Kinds = "filters")]
+    public async Task WatchAsync_Actions_TellsOfThoseByThemselvesAndWithAFilter()
+    {
+        Client.Qdiscs.Add(new Qdisc(_link, new ClsactQdisc()));
+        Client.Actions.Add(new GenericAction(TrafficVerdict.Drop) { Index = 5 });
+        await using WatchSession watch = await WatchSession.StartAsync(Client,
+            new WatchOptions { Objects = NetworkObjects.TrafficActions });
+        Assert.Equal(5u, Assert.Single(watch.Seen.OfType<NetworkChange<TrafficAction>>()).Object.Index);
+
+        BatchResult result = Client.Batch(batch =>
+        {
+            batch.Actions.Add(new PoliceAction(125_000, 32 << 10) { Index = 7 });
+            batch.Actions.Replace(new PoliceAction(250_000, 32 << 10) { Index = 7 });
+        });
+        result.ThrowIfFailed();
+        Assert.False((await watch.NextAsync<TrafficAction>(NetworkChangeKind.Added, IsPolice)).IsInferred);
+        await watch.NextAsync<TrafficAction>(NetworkChangeKind.Changed, action => action is PoliceAction { Rate: 250_000 });
+        Client.Actions.Delete(new PoliceAction { Index = 7 });
+        Assert.False((await watch.NextAsync<TrafficAction>(NetworkChangeKind.Removed, IsPolice)).IsInferred);
+
+        // What belongs to a filter is announced with the filter alone.
+        Client.Filters.Add(new TrafficFilter(FilterPlace.Ingress(_link), new MatchAllFilter())
+        { Actions = [new CsumAction(Checksums.IPv4Header)] });
+        Assert.True((await watch.NextAsync<TrafficAction>(NetworkChangeKind.Added, action => action is CsumAction)).IsInferred);
+        Client.Qdiscs.Delete(new Qdisc(_link, new ClsactQdisc()));
+        Assert.True((await watch.NextAsync<TrafficAction>(NetworkChangeKind.Removed, action => action is CsumAction)).IsInferred);
+
+        // All of a kind are announced by the kind alone.
+        Client.Actions.Add(new GenericAction(TrafficVerdict.Drop) { Index = 6 });
+        Client.Actions.Flush("gact");
+        await watch.NextAsync(_ => watch.Seen.OfType<NetworkChange<TrafficAction>>()
+            .Count(change => change.Kind is NetworkChangeKind.Removed && change.Object is GenericAction) == 2);
+        Assert.Empty(watch.Seen.OfType<NetworkChange<TrafficFilter>>());
+
+        static bool IsPolice(TrafficAction action) => action is PoliceAction { Index: 7 };
+    }
+
+    [KernelFact(Kinds = "filters")]
     public void Add_ActionWithAProgram_RunsAndIsReadBack()
     {
         Client.Qdiscs.Add(new Qdisc(_link, new ClsactQdisc()));

@@ -88,29 +88,6 @@ public sealed partial class TrafficFilterServiceTests : IDisposable
         }
     }
 
-    [KernelFact(Kinds = "ematches")]
-    public void DeleteAndAdd_ExpressionsOfMatches_AreAsTheyWere()
-    {
-        AddClsact();
-        const string Tcp = "cmp(u8 at 9 layer network eq 6)";
-        foreach (string expression in (string[])[Tcp, "u32(u16 0x1000 0xf000 at 2)",
-            $"({Tcp} or cmp(u16 at 2 layer transport mask 0xff00 trans gt 256)) and not nbyte(abc at 4 layer network)",
-            $"{Tcp} and cmp(u8 at 8 eq 1) or cmp(u8 at 8 layer 0 lt 3)"])
-        {
-            _network.Run("tc", "filter", "add", "dev", "v0", "ingress", "protocol", "ip", "pref", "23", "basic", "match", expression,
-                "classid", "1:14");
-            string shown = Text();
-            TrafficFilter listed = Assert.Single(Filters.List());
-
-            Filters.Delete(listed);
-            TrafficFilter made = Filters.Add(listed);
-
-            Assert.Equal(listed, made);
-            Assert.Equal(shown, Text());
-            Filters.Delete(made);
-        }
-    }
-
     [KernelFact(Kinds = "filters")]
     public void Add_HashTablesOfU32_AreListedAndAddedAgain()
     {

@@ -112,8 +112,8 @@ public sealed class NetlinkConnectionTransactionTests : IDisposable
 
     private TransactionOutcome Execute()
     {
-        using var gathering = new NftGathering(null, canDestroy: true);
-        var changes = new NftCommit(gathering);
+        using var gathering = new NftBatchBuilder(null, canDestroy: true);
+        var changes = new NftCommit(gathering, static _ => []);
         for (int i = 0; i < Changes; i++)
             changes.Tables.Add(new NftTable(NftFamily.IPv4, $"t{i}"));
         gathering.End();

@@ -9,7 +9,7 @@ namespace Netlink.Tests.Netfilter;
 /// <summary>The library sends what nft sends for the same text.</summary>
 public sealed class NftCodecTests
 {
-    private const ushort NewTable = 0xa00, NewChain = 0xa03, NewRule = 0xa06, NewSet = 0xa09, NewElements = 0xa0c, NewCounter = 0xa12;
+    private const ushort NewTable = 0xa00, NewChain = 0xa03, NewRule = 0xa06, NewSet = 0xa09, NewElements = 0xa0c, NewObject = 0xa12;
 
     private static readonly NftRuleset s_parsed = NftRuleset.Parse(NftRecordings.Text);
 
@@ -30,7 +30,7 @@ public sealed class NftCodecTests
     public void Encode_TablesChainsAndCounters_EqualNft()
     {
         Assert.Equal(Payloads(NewTable), s_parsed.Tables.Select(static table => Hex(NftTableCodec.Encode, table)));
-        Assert.Equal(Payloads(NewCounter), s_parsed.Counters.Select(static counter => Hex(NftCounterCodec.Encode, counter)));
+        Assert.Equal(Payloads(NewObject), s_parsed.Objects.Select(static item => Hex(NftObjectCodec.Encode, item)));
         Assert.Equal(Sorted(NewChain), s_parsed.Chains.Select(static chain => Wire.Sorted(Wire.Encode(NftChainCodec.Encode, chain), 4)));
     }
 

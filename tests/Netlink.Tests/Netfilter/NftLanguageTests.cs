@@ -38,11 +38,11 @@ public sealed class NftLanguageTests
     [InlineData("ip saddr 10.0.0.0/33 accept", "33")]
     [InlineData("ip saddr 10.0.0.9-10.0.0.1 accept", "ends before it begins")]
     [InlineData("tcp nonsense 1", "tcp nonsense")]
-    [InlineData("tcp dport { } accept", "nothing in the braces")]
+    [InlineData("tcp dport { } accept", "braces are empty")]
     [InlineData("tcp dport { 22, 80", "ends")]
     [InlineData("jump", "ends")]
     [InlineData("limit rate often", "")]
-    [InlineData("comment \"open", "never closed")]
+    [InlineData("comment \"open", "not closed")]
     [InlineData("", "statement")]
     public void Parse_WhatIsNoRule_SaysWhy(string text, string told)
         => Assert.Contains(told, Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, text)).Message, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class NftLanguageTests
             new(s_chain, Nft.ChangeMap(NftDynamicSetOperation.Update, "marks", Nft.Ip.Saddr.AsFields(), Nft.Meta.Mark.AsFields(),
                 TimeSpan.FromMinutes(1))),
         ];
-        string text = new NftRuleset([s_table], [], [marks], [s_chain], rules).ToString();
+        string text = new NftRuleset { Tables = [s_table], Sets = [marks], Chains = [s_chain], Rules = rules }.ToString();
 
         Assert.Contains("add @marks { ip saddr : 0x00000005 }", text, StringComparison.Ordinal);
         Assert.Contains("update @marks { ip saddr timeout 1m : meta mark }", text, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class NftRuleListTests
     [Fact]
     public void Decode_RulesOfAList_AreAsEachAlone()
     {
-        var repeated = new NftRepetitions();
+        var repeated = new NftDumpCache();
         byte[][] reports = [.. NftRecordings.Listed.Where(static message => message.Type == NewRule).Select(static m => m.Payload)];
 
         // Twice, so that everything has been there before.
@@ -24,7 +24,7 @@ public sealed class NftRuleListTests
     [Fact]
     public void Decode_ManyDifferentValues_NeverTakesOneForAnother()
     {
-        var repeated = new NftRepetitions();
+        var repeated = new NftDumpCache();
         var random = new Random(4711);
         var chain = new NftChain(new NftTable(NftFamily.IPv4, "t"), "c");
         for (int i = 0; i < 20_000; i++)
@@ -40,7 +40,7 @@ public sealed class NftRuleListTests
     [Fact]
     public void Decode_LikeExpressionsOfTwoRules_AreOneObject()
     {
-        var repeated = new NftRepetitions();
+        var repeated = new NftDumpCache();
         var chain = new NftChain(new NftTable(NftFamily.IPv4, "t"), "c");
         NftRule Read(string address) => DecodeOfList(
             Wire.Encode(NftRuleCodec.Encode, new NftRule(chain, Nft.Ip.Saddr.Is(address), Nft.Drop)), repeated);
@@ -52,6 +52,6 @@ public sealed class NftRuleListTests
             one.Expressions.Zip(other.Expressions, static (first, second) => ReferenceEquals(first, second)));
     }
 
-    private static NftRule DecodeOfList(byte[] report, NftRepetitions repeated)
+    private static NftRule DecodeOfList(byte[] report, NftDumpCache repeated)
         => Wire.Decode((in Netlink.Protocol.NetlinkMessage message) => NftRuleCodec.Decode(message, repeated), report);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Netlink.Generic;
 using Netlink.Netfilter;
+using Netlink.Processes;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
@@ -59,7 +60,8 @@ public sealed partial class HostileInputTests
         ("nft rule in place", typeof(NftRuleView), payload => Wire.Decode(NftRuleInPlace, payload)),
         ("nft set", typeof(NftSetCodec), payload => Look(Wire.Decode(NftSetCodec.Decode, payload))),
         ("nft elements", typeof(NftElementCodec), payload => _ = Wire.Decode(NftElements, payload)),
-        ("nft counter", typeof(NftCounterCodec), payload => _ = Wire.Decode(NftCounterCodec.Decode, payload)?.ToString()),
+        ("nft object", typeof(NftObjectCodec), static payload => Told(Wire.Decode(NftObjectCodec.Decode, payload))),
+        ("nft flow table", typeof(NftFlowTableCodec), static payload => Told(Wire.Decode(NftFlowTableCodec.Decode, payload))),
         ("nft generation", typeof(NftGeneration), payload => _ = Wire.Decode(NftGeneration.Decode, payload).ToString()),
         ("generic family", typeof(GenericFamilyCodec), payload => _ = Wire.Decode(GenericFamilyCodec.DecodeChange, payload).ToString()),
         ("generic policy", typeof(GenericPolicyCodec), payload => _ = Wire.Decode(Policies, payload).ToString()),
@@ -69,6 +71,11 @@ public sealed partial class HostileInputTests
         ("number of connections", typeof(ConntrackCount), payload => _ = Wire.Decode(ConntrackCount.Decode, payload).ToString()),
         ("statistics of connections", typeof(ConntrackStatistics),
             payload => _ = Wire.Decode(ConntrackStatistics.Decode, payload).ToString()),
+        ("set of ipset", typeof(IpsetCodec), payload => _ = Wire.Decode(IpsetCodec.Decode, payload).ToString()),
+        ("elements of ipset", typeof(IpsetElementCodec), payload => _ = Wire.Decode(IpsetElements, payload)),
+        ("type of ipset", typeof(IpsetTypeSupport), payload => _ = Wire.Decode(IpsetTypeSupport.Decode, payload).ToString()),
+        ("queued packet", typeof(PacketCodec), payload => _ = Wire.Decode(QueuedPackets, payload)),
+        ("logged packet", typeof(PacketCodec), payload => _ = Wire.Decode(LoggedPackets, payload)),
         ("ethtool modes", typeof(LinkModesCodec), payload => _ = Wire.Decode(LinkModesCodec.Decode, payload).ToString()),
         ("ethtool state", typeof(LinkStateCodec), payload => _ = Wire.Decode(LinkStateCodec.Decode, payload).ToString()),
         ("ethtool features", typeof(LinkFeaturesCodec), payload => _ = Wire.Decode(LinkFeaturesCodec.Decode, payload).ToString()),
@@ -84,6 +91,7 @@ public sealed partial class HostileInputTests
         ("internet socket", typeof(InternetSocketCodec), payload => _ = Wire.Decode(InternetSockets, payload)),
         ("unix socket", typeof(UnixSocketCodec), payload => _ = Wire.Decode(UnixSockets, payload)),
         ("packet socket", typeof(PacketSocketCodec), payload => _ = Wire.Decode(PacketSockets, payload)),
+        ("process", typeof(ProcessEventCodec), payload => _ = Wire.Decode(ProcessEventCodec.Decode, payload)?.ToString()),
         ("state of IPsec", typeof(XfrmStateCodec), payload => _ = Wire.Decode(XfrmStateCodec.Decode, payload).ToString()),
         ("policy of IPsec", typeof(XfrmPolicyCodec), payload => _ = Wire.Decode(XfrmPolicyCodec.Decode, payload).ToString()),
         ("announcement of IPsec", typeof(XfrmEventCodec), payload => _ = Wire.Decode(XfrmEventCodec.Decode, payload).ToString()),
@@ -106,9 +114,11 @@ public sealed partial class HostileInputTests
             (58, "multicast address"), (62, "anycast address"), (112, "options of VLANs"), (112, "global options of VLANs"),
             (16, "VLANs into tunnels"), (120, "VNIs"), (116, "next-hop bucket"),
             (0xa00, "nft table"), (0xa03, "nft chain"), (0xa06, "nft rule"), (0xa06, "nft rule in place"), (0xa09, "nft set"),
-            (0xa0c, "nft elements"), (0xa12, "nft counter"), (0xa0f, "nft generation"),
+            (0xa0c, "nft elements"), (0xa12, "nft object"), (0xa16, "nft flow table"), (0xa0f, "nft generation"),
             (0x100, "connection"), (0x100, "connection in place"), (0x105, "number of connections"),
             (0x104, "statistics of connections"),
+            (0x607, "set of ipset"), (0x607, "elements of ipset"), (0x60d, "type of ipset"),
+            (0x300, "queued packet"), (0x400, "logged packet"),
             (3, "done"),
     ];
 
@@ -126,6 +136,11 @@ public sealed partial class HostileInputTests
         ("xfrm-state-list", "state of IPsec"), ("xfrm-policy-list", "policy of IPsec"), ("xfrm-state-list", "announcement of IPsec"),
         .. GenericReports.All.Select(report => (report.FullRecording, $"{report.Codec.Name} of generic netlink")),
     ];
+
+    private static void Told(NftObject item) => _ = new NftRuleset { Tables = [new(item.Family, item.Table)], Objects = [item] }.ToString();
+
+    private static void Told(NftFlowTable flows)
+        => _ = new NftRuleset { Tables = [new(flows.Family, flows.Table)], FlowTables = [flows] }.ToString();
 
     private static int NftRuleInPlace(in NetlinkMessage message)
     {

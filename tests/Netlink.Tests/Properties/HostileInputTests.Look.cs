@@ -49,6 +49,35 @@ public sealed partial class HostileInputTests
             + new ConntrackKey(view).ToString().Length;
     }
 
+    private static int IpsetElements(in NetlinkMessage message)
+    {
+        int seen = IpsetMessageText.Find(message, "add")?.Length ?? 0;
+        if (!message.Read(out NfGenMsg _).TryFind(IpsetAttribute.IPSET_ATTR_ADT, out NetlinkAttribute elements))
+            return seen;
+        foreach (NetlinkAttribute element in elements.AsNest())
+        {
+            var view = new IpsetElementView(element.AsNest());
+            _ = (view.PrefixLength, view.SecondPrefixLength, view.Protocol, view.Port, view.Mark, view.Flags, view.Timeout, view.Packets);
+            seen += view.Address.Length + view.SecondAddress.Length + view.HardwareAddress.Length;
+        }
+
+        return seen;
+    }
+
+    private static int QueuedPackets(in NetlinkMessage message)
+    {
+        var view = new QueuedPacketView(message);
+        _ = (view.Mark, view.Timestamp, view.Vlan, view.UserId, view.Priority, view.OriginalLength, view.Info, view.ConntrackInfo);
+        return view.HardwareAddress.Length + view.Payload.Length + view.ToPacket().ToString().Length;
+    }
+
+    private static int LoggedPackets(in NetlinkMessage message)
+    {
+        var view = new LoggedPacketView(message);
+        _ = (view.Mark, view.Timestamp, view.UserId, view.Sequence);
+        return view.HardwareAddress.Length + view.Prefix.Length + view.ToPacket().ToString().Length;
+    }
+
     private static int InternetSockets(in NetlinkMessage message)
     {
         var view = new InternetSocketView(message, 6);
@@ -85,7 +114,7 @@ public sealed partial class HostileInputTests
     private static void Look(NftChain chain)
     {
         _ = (chain.ToString(), chain.Comment);
-        _ = new NftRuleset([new NftTable(chain.Family, chain.Table)], [], [], [chain], []).ToString();
+        _ = new NftRuleset { Tables = [new(chain.Family, chain.Table)], Chains = [chain] }.ToString();
         Assert.Equal(chain, chain with { });
     }
 
@@ -97,7 +126,7 @@ public sealed partial class HostileInputTests
 
     private static void Look(NftSet set)
     {
-        _ = new NftRuleset([new NftTable(set.Family, set.Table)], [], [set], [], []).ToString();
+        _ = new NftRuleset { Tables = [new(set.Family, set.Table)], Sets = [set] }.ToString();
         Assert.Equal(set, set with { });
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Netlink.Generic;
 using Netlink.Netfilter;
+using Netlink.Processes;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
@@ -51,8 +52,10 @@ public sealed partial class UnknownAttributesTests
             rule => Wire.Encode(NftRuleCodec.Encode, rule)),
         Of<NftSet>(typeof(NftSetCodec), 0xa09, 4, NftSetCodec.Decode, set => set.UnknownAttributes,
             set => Wire.Encode(NftSetCodec.Encode, set)),
-        Of<NftCounter>(typeof(NftCounterCodec), 0xa12, 4, NftCounterCodec.Decode, counter => counter.UnknownAttributes,
-            counter => Wire.Encode(NftCounterCodec.Encode, counter)),
+        Of<NftObject>(typeof(NftObjectCodec), 0xa12, 4, NftObjectCodec.Decode, item => item.UnknownAttributes,
+            item => Wire.Encode(NftObjectCodec.Encode, item)),
+        Of<NftFlowTable>(typeof(NftFlowTableCodec), 0xa16, 4, NftFlowTableCodec.Decode, flows => flows.UnknownAttributes,
+            flows => Wire.Encode(NftFlowTableCodec.Encode, flows)),
         // Reported, never sent.
         Of<DetailedLinkStatistics>(typeof(LinkStatisticsCodec), 92, 12, LinkStatisticsCodec.Decode, report => report.UnknownAttributes,
             null),
@@ -70,6 +73,10 @@ public sealed partial class UnknownAttributesTests
         Of<ConntrackEntry>(typeof(ConntrackCodec), 0x100, 4, ConntrackCodec.Decode, entry => entry.UnknownAttributes, null),
         Of<ConntrackCount>(typeof(ConntrackCount), 0x105, 4, ConntrackCount.Decode, count => count.UnknownAttributes, null),
         Of<ConntrackStatistics>(typeof(ConntrackStatistics), 0x104, 4, ConntrackStatistics.Decode, cpu => cpu.UnknownAttributes, null),
+        Of<Ipset>(typeof(IpsetCodec), 0x607, 4, IpsetCodec.Decode, set => set.UnknownAttributes, null)
+            with { Recordings = ["ipset-list"] },
+        Of<IpsetTypeSupport>(typeof(IpsetTypeSupport), 0x60d, 4, IpsetTypeSupport.Decode, type => type.UnknownAttributes, null),
+        Of<QueuedPacket>(typeof(PacketCodec), 0x300, 4, PacketCodec.DecodeQueued, packet => packet.UnknownAttributes, null),
         Of<Netconf>(typeof(NetconfCodec), 80, 4, NetconfCodec.Decode, netconf => netconf.UnknownAttributes, null),
         Of<GenericFamily>(typeof(GenericFamilyCodec), 16, 4, GenericFamilyCodec.Decode, family => family.UnknownAttributes, null)
             with { Recordings = ["generic-family"] },
@@ -120,7 +127,7 @@ public sealed partial class UnknownAttributesTests
     [
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
-        typeof(TrafficActionMessage), typeof(XfrmEventCodec),
+        typeof(TrafficActionMessage), typeof(XfrmEventCodec), typeof(ProcessEventCodec),
         .. GenericReports.All.Where(report => report.Kept is null).Select(report => report.Codec),
     ];
 }

@@ -119,7 +119,7 @@ public sealed partial class UnknownAttributesTests
                 continue;
             Route route = Wire.Decode(RouteCodec.Decode, payload);
             foreach (RouteEncapsulation plain in route.NextHops.Select(hop => hop.Encapsulation).Append(route.Encapsulation)
-                .OfType<RouteEncapsulation>())
+                .OfType<RouteEncapsulation>().Select(WithDescriptors))
             {
                 seen.Add(plain.Type);
                 byte[] settings = [.. Wire.Encode((writer, item) => item.Write(writer), plain), .. Bytes(s_newer)];

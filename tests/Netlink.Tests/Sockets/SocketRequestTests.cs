@@ -93,7 +93,7 @@ public sealed class SocketRequestTests
         };
 
         Assert.Contains("read it first", Assert.Throws<ArgumentException>(() => client.Tcp.Destroy(socket)).Message);
-        Assert.Contains("no udp socket", Assert.Throws<ArgumentException>(() => client.Udp.Destroy(socket with { Cookie = 1 })).Message);
+        Assert.Contains("not a udp socket", Assert.Throws<ArgumentException>(() => client.Udp.Destroy(socket with { Cookie = 1 })).Message);
         Assert.Throws<ArgumentException>(() => client.Tcp.Get(socket.Local, IPEndPoint.Parse("[::1]:80")));
     }
 

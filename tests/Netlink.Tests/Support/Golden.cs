@@ -10,8 +10,8 @@ namespace Netlink.Tests;
 internal static class Golden
 {
     /// <summary>How recordings are called that are not among all: of generic netlink, whose numbers of messages mean something else on
-    /// another machine, and of sockets and IPsec, whose numbers of messages mean something else elsewhere.</summary>
-    private static readonly string[] s_apart = ["generic-", "socket-", "xfrm-"];
+    /// another machine, and of protocols whose numbers of messages mean something else elsewhere.</summary>
+    private static readonly string[] s_apart = ["generic-", "socket-", "xfrm-", "process-", "uevent-", "audit-"];
 
     /// <summary>A request of iproute2: one message with its header.</summary>
     public static byte[] Sent(string name) => Read($"{name}.sent.hex").Single();
@@ -59,7 +59,17 @@ internal static class Golden
     {
         foreach (string file in Files(".hex"))
         {
-            int protocol = file.Split('-')[0] switch { "generic" => 16, "socket" => 4, "xfrm" => 6, "nft" or "conntrack" => 12, _ => 0 };
+            int protocol = file.Split('-')[0] switch
+            {
+                "generic" => 16,
+                "socket" => 4,
+                "xfrm" => 6,
+                "nft" or "conntrack" or "ipset" or "queue" or "log" => 12,
+                "process" => 11,
+                "uevent" => 15,
+                "audit" => 9,
+                _ => 0,
+            };
             foreach (byte[] datagram in Read(file))
                 yield return (file, protocol, datagram);
         }

@@ -28,7 +28,7 @@ internal static class FlannelTable
             AddMasquerade(new NftChain(table, MasqueradeChain), network, subnet, kinds.RandomFully, chains, rules);
         if (kinds.Forward)
             AddForward(new NftChain(table, ForwardChain), network, chains, rules);
-        return new NftRuleset(chains.Count > 0 ? [table] : [], [], [], chains, rules);
+        return new NftRuleset { Tables = chains.Count > 0 ? [table] : [], Chains = chains, Rules = rules };
     }
 
     /// <summary>Whether both say the same. Numbers that the kernel gave do not count.</summary>
@@ -45,7 +45,7 @@ internal static class FlannelTable
         }
         catch (NetlinkException error) when (error.IsNotFound)
         {
-            return new NftRuleset([], [], [], [], []);
+            return new NftRuleset();
         }
     }
 

@@ -4,26 +4,26 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What makes a chain a base chain: packets come to it by themselves. Source: nft(8) "CHAINS".</summary>
+/// <summary>The hook of a base chain, which makes packets enter it. Source: nft(8) "CHAINS".</summary>
 public sealed record NftBaseChain
 {
-    /// <summary>Hooks a chain into the way of packets.</summary>
-    /// <param name="type">What the chain does: <c>filter</c>, <c>nat</c> or <c>route</c>.</param>
-    /// <param name="hook">Where.</param>
-    /// <param name="priority">Its place among others at the hook: a number, lower ones first, or a name of nft such as <c>filter</c> or
+    /// <summary>Attaches a chain to a hook.</summary>
+    /// <param name="type">The chain type: <c>filter</c>, <c>nat</c> or <c>route</c>.</param>
+    /// <param name="hook">The hook.</param>
+    /// <param name="priority">The order of chains at the hook: a number, lower ones first, or a name of nft such as <c>filter</c> or
     /// <c>srcnat</c>.</param>
     public NftBaseChain(NftChainType type, NftHook hook, NftPriority priority) => (Type, Hook, Priority) = (type, hook, priority);
 
-    /// <summary>What the chain does.</summary>
+    /// <summary>The chain type.</summary>
     public NftChainType Type { get; init; }
 
-    /// <summary>Where it sees packets.</summary>
+    /// <summary>The hook.</summary>
     public NftHook Hook { get; init; }
 
-    /// <summary>Its place among others at the hook, lower numbers first.</summary>
+    /// <summary>The order of chains at the hook, lower numbers first.</summary>
     public NftPriority Priority { get; init; }
 
-    /// <summary>What becomes of packets on which no rule decided. Null leaves it to the kernel: accept, or as it was.</summary>
+    /// <summary>The verdict on packets that reach the end of the chain. Null keeps the present policy; accept for a new chain.</summary>
     /// <exception cref="ArgumentException">It is neither Accept nor Drop.</exception>
     public NftVerdictCode? Policy
     {
@@ -36,15 +36,15 @@ public sealed record NftBaseChain
     public IReadOnlyList<string> Devices { get; init => field = ValueList.From(value); } = ValueList<string>.Empty;
 }
 
-/// <summary>What a base chain does. Source: nft(8) "CHAINS".</summary>
+/// <summary>The type of a base chain. Source: nft(8) "CHAINS".</summary>
 public enum NftChainType
 {
-    /// <summary>It lets packets through or not (<c>filter</c>).</summary>
+    /// <summary>Filters packets (<c>filter</c>).</summary>
     Filter,
 
-    /// <summary>It translates addresses, and sees the first packet of each connection (<c>nat</c>).</summary>
+    /// <summary>Translates addresses; sees the first packet of each connection (<c>nat</c>).</summary>
     Nat,
 
-    /// <summary>What it changes of packets leads to another look-up of their route (<c>route</c>).</summary>
+    /// <summary>Looks up the route again if it changes relevant parts of a packet (<c>route</c>).</summary>
     Route,
 }

@@ -5,10 +5,10 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A chain: rules in their order. Source: nft(8) "CHAINS", <c>enum nft_chain_attributes</c>.</summary>
+/// <summary>A chain: an ordered list of rules. Source: nft(8) "CHAINS", <c>enum nft_chain_attributes</c>.</summary>
 public sealed record NftChain
 {
-    /// <summary>Names a chain of a table.</summary>
+    /// <summary>Creates a chain record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
     public NftChain(NftTable table, string name)
@@ -16,7 +16,7 @@ public sealed record NftChain
     {
     }
 
-    /// <summary>Names a chain of a table.</summary>
+    /// <summary>Creates a chain record.</summary>
     /// <param name="family">The table's family.</param>
     /// <param name="table">The table's name.</param>
     /// <param name="name">The chain's name: 1 to 255 bytes.</param>
@@ -32,24 +32,24 @@ public sealed record NftChain
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>Where packets come to it by themselves; null for a chain to which only rules lead.</summary>
+    /// <summary>The hook of a base chain; null for a regular chain, which only rules jump to.</summary>
     public NftBaseChain? Base { get; init; }
 
-    /// <summary>A remark, kept as nft keeps it. Null for none.</summary>
-    /// <exception cref="ArgumentException">nft could not write it: 1 to 127 bytes without quotation marks.</exception>
+    /// <summary>The comment, stored as nft stores it. Null for none.</summary>
+    /// <exception cref="ArgumentException">It does not have 1 to 127 bytes, or contains a quotation mark.</exception>
     public string? Comment
     {
         get => NftUserData.FindComment(UserData);
         init => UserData = NftUserData.WithComment(UserData, NftUserData.CheckComment(value));
     }
 
-    /// <summary>The kernel's number for it in its table, or null when it was not read.</summary>
+    /// <summary>The kernel's handle, unique in its table, or null if it was not read.</summary>
     public ulong? Handle { get; init; }
 
-    /// <summary>How many rules and jumps need it, as the kernel reported.</summary>
+    /// <summary>The number of rules in it and of jumps to it, as the kernel reported.</summary>
     public uint? UseCount { get; init; }
 
-    /// <summary>All that was kept with it for programs, the comment among it (<c>NFTA_CHAIN_USERDATA</c>).</summary>
+    /// <summary>The user data, which includes the comment (<c>NFTA_CHAIN_USERDATA</c>).</summary>
     public NftBytes UserData { get; init; }
 
     /// <summary>Attributes without a property.</summary>

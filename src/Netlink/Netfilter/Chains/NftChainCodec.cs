@@ -6,10 +6,10 @@ using static Netlink.Netfilter.NftHookAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Chains on the wire.</summary>
+/// <summary>Encodes and decodes chains.</summary>
 internal static class NftChainCodec
 {
-    /// <summary>The kernel sets it itself, and takes it from nobody but to say so.</summary>
+    /// <summary>The kernel sets this flag itself; in a request it is accepted but has no effect.</summary>
     private const uint NFT_CHAIN_BASE = 1;
 
     public static AttributeSchema Schema
@@ -33,7 +33,7 @@ internal static class NftChainCodec
         writer.WriteAttributes(chain.UnknownAttributes);
     }
 
-    /// <summary>Which one, for a deletion or a question.</summary>
+    /// <summary>Encodes the key, for delete and get requests.</summary>
     public static void EncodeName(NetlinkWriter writer, NftChain chain)
     {
         NfGenMsg.Write(writer, chain.Family);

@@ -1,31 +1,31 @@
 namespace Netlink.Netfilter;
 
-/// <summary>Where on a packet's way a base chain sees it. Source: nft(8) "CHAINS", <c>include/uapi/linux/netfilter.h</c>.</summary>
+/// <summary>The hooks of base chains. Source: nft(8) "ADDRESS FAMILIES", <c>include/uapi/linux/netfilter.h</c>.</summary>
 public enum NftHook
 {
-    /// <summary>As it comes in, before routing. Of families ip, ip6, inet and bridge.</summary>
+    /// <summary>Incoming packets before routing (families ip, ip6, inet and bridge).</summary>
     Prerouting = 0,
 
-    /// <summary>On its way to this machine.</summary>
+    /// <summary>Packets to the local system.</summary>
     Input = 1,
 
-    /// <summary>On its way through this machine.</summary>
+    /// <summary>Packets forwarded to another host.</summary>
     Forward = 2,
 
-    /// <summary>As this machine sends it.</summary>
+    /// <summary>Packets sent by local processes.</summary>
     Output = 3,
 
-    /// <summary>As it goes out, after routing.</summary>
+    /// <summary>Outgoing packets after routing.</summary>
     Postrouting = 4,
 
-    /// <summary>As a device receives it (of inet and netdev).</summary>
+    /// <summary>Packets received by a device (families inet and netdev).</summary>
     Ingress = 5,
 
-    /// <summary>As a device sends it (of netdev, Linux 5.16).</summary>
+    /// <summary>Packets sent by a device (family netdev, Linux 5.16).</summary>
     Egress = 6,
 }
 
-/// <summary>Hooks by name and by the number that each family has for them.</summary>
+/// <summary>The names of hooks, and their numbers in each family.</summary>
 internal static class NftHooks
 {
     public static string NameOf(NftHook hook) => hook.ToString().ToLowerInvariant();
@@ -50,5 +50,5 @@ internal static class NftHooks
     };
 
     private static System.ArgumentException NoSuchHook(NftFamily family, NftHook hook)
-        => new($"A chain of family {NftFamilyNames.Of(family)} cannot be at the hook {NameOf(hook)}.", nameof(hook));
+        => new($"A chain of family {NftFamilyNames.Of(family)} cannot use the hook {NameOf(hook)}.", nameof(hook));
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The place of a base chain at its hook. Source: nft(8) "CHAINS", tables of priority names.</summary>
+/// <summary>The order of base chains at a hook. Source: nft(8) "CHAINS", tables of priority names.</summary>
 /// <param name="Value">The number, lower ones first.</param>
 public readonly record struct NftPriority(int Value)
 {
@@ -13,7 +13,7 @@ public readonly record struct NftPriority(int Value)
     /// <summary>-150 (<c>mangle</c>).</summary>
     public static NftPriority Mangle => new(-150);
 
-    /// <summary>-100: translation of destinations (<c>dstnat</c>).</summary>
+    /// <summary>-100: destination NAT (<c>dstnat</c>).</summary>
     public static NftPriority DestinationNat => new(-100);
 
     /// <summary>0 (<c>filter</c>).</summary>
@@ -22,10 +22,10 @@ public readonly record struct NftPriority(int Value)
     /// <summary>50 (<c>security</c>).</summary>
     public static NftPriority Security => new(50);
 
-    /// <summary>100: translation of sources (<c>srcnat</c>).</summary>
+    /// <summary>100: source NAT (<c>srcnat</c>).</summary>
     public static NftPriority SourceNat => new(100);
 
-    /// <summary>A number.</summary>
+    /// <summary>The priority of a number.</summary>
     public static implicit operator NftPriority(int value) => new(value);
 
     /// <summary>The number.</summary>
@@ -48,8 +48,8 @@ public readonly record struct NftPriority(int Value)
         _ => null,
     };
 
-    /// <summary>As <c>nft list</c> writes it: names within 10 of a known number, where the hook has them. Later versions than 1.0.6 take
-    /// some at more hooks, and all of them take numbers.</summary>
+    /// <summary>Formats like <c>nft list</c>: relative to a name if it is within 10 of one that the hook has. Versions after 1.0.6 accept
+    /// some names at more hooks, and all versions accept numbers.</summary>
     internal string Describe(NftFamily family, NftHook hook)
     {
         foreach (string name in (ReadOnlySpan<string>)["raw", "mangle", "dstnat", "filter", "security", "srcnat", "out"])

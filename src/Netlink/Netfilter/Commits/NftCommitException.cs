@@ -8,7 +8,7 @@ namespace Netlink.Netfilter;
 /// <summary>The kernel refused a commit. Nothing was changed.</summary>
 public sealed class NftCommitException : IOException
 {
-    private const int MostTold = 5;
+    private const int MostListed = 5;
 
     internal NftCommitException(IReadOnlyList<NftRefusal> refusals, bool othersLost)
         : base(Describe(refusals, othersLost), refusals[0].Reason)
@@ -18,19 +18,19 @@ public sealed class NftCommitException : IOException
         OthersLost = othersLost;
     }
 
-    /// <summary>Every change that was refused, in order; at least one.</summary>
+    /// <summary>Every refused change, in order; at least one.</summary>
     public IReadOnlyList<NftRefusal> Refusals { get; }
 
-    /// <summary>Whether there were more refusals than fit the kernel's buffer.</summary>
+    /// <summary>Whether further refusals did not fit the kernel's buffer.</summary>
     public bool OthersLost { get; }
 
     /// <summary>The error of the first refusal.</summary>
     public Errno Error => Refusals[0].Reason.Error;
 
-    /// <summary>Whether something is there already (EEXIST).</summary>
+    /// <summary>Whether an object already exists (EEXIST).</summary>
     public bool IsAlreadyExists => Error is Errno.EEXIST;
 
-    /// <summary>Whether something is not there (ENOENT).</summary>
+    /// <summary>Whether an object does not exist (ENOENT).</summary>
     public bool IsNotFound => Error is Errno.ENOENT;
 
     /// <summary>Whether a privilege is missing (EPERM).</summary>
@@ -41,9 +41,9 @@ public sealed class NftCommitException : IOException
         var text = new StringBuilder("Nothing was changed, as the kernel refused");
         bool isWhole = refusals[0].Index is null;
         text.Append(refusals.Count > 1 ? $" {refusals.Count} changes: " : isWhole ? " the commit: " : " ");
-        text.AppendJoin("; ", refusals.Take(MostTold));
-        if (refusals.Count > MostTold)
-            text.Append($"; and {refusals.Count - MostTold} more");
+        text.AppendJoin("; ", refusals.Take(MostListed));
+        if (refusals.Count > MostListed)
+            text.Append($"; and {refusals.Count - MostListed} more");
         if (othersLost)
             text.Append("; and more that did not fit the kernel's buffer");
         return text.Append('.').ToString();
@@ -51,12 +51,12 @@ public sealed class NftCommitException : IOException
 }
 
 /// <summary>A change that the kernel refused.</summary>
-/// <param name="Index">Its position in the commit, from 0 on; null when the commit was refused as a whole.</param>
+/// <param name="Index">Its position in the commit, starting at 0; null if the commit was refused as a whole.</param>
 /// <param name="Change">The change in nft's language, such as <c>add rule inet filter input tcp dport 22 accept</c>.</param>
-/// <param name="Reason">The error, with the kernel's message and the attribute that it blamed, if it named one.</param>
+/// <param name="Reason">The error, with the kernel's message and the offending attribute, if it named one.</param>
 public sealed record NftRefusal(int? Index, string Change, NetlinkException Reason)
 {
-    /// <summary>The position, the change and what the kernel said.</summary>
+    /// <summary>The position, the change, the error and the kernel's message.</summary>
     public override string ToString()
     {
         string where = Index is int index ? $"change {index} ({Change}): " : "";
@@ -67,13 +67,13 @@ public sealed record NftRefusal(int? Index, string Change, NetlinkException Reas
     }
 }
 
-/// <summary>The ruleset is no longer of the generation that a commit was meant for. Nothing was changed.</summary>
+/// <summary>The ruleset is no longer of the generation that a commit was based on. Nothing was changed.</summary>
 public sealed class NftablesChangedException : IOException
 {
     internal NftablesChangedException(NftGeneration expected)
-        : base($"Nothing was changed, as the ruleset is no longer of {expected}. Read it again, and decide anew.", (int)Errno.ERESTART)
+        : base($"Nothing was changed, as the ruleset is no longer of {expected}. Read it again and retry.", (int)Errno.ERESTART)
         => Expected = expected;
 
-    /// <summary>The generation that the commit was meant for.</summary>
+    /// <summary>The generation that the commit was based on.</summary>
     public NftGeneration Expected { get; }
 }

@@ -2,12 +2,12 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The changes that a commit can hold.</summary>
+/// <summary>The requests that a commit can contain.</summary>
 internal static class NftRequests
 {
     private const ushort NFNL_SUBSYS_NFTABLES = 10;
 
-    /// <summary>Begins a transaction; with a generation, one that is made only if that is still the state.</summary>
+    /// <summary>Begins a batch; with a generation, the kernel refuses the batch if the ruleset has another.</summary>
     public static NetlinkRequest<NftGeneration?> Begin { get; } = new(NftOperations.BatchBegin, MessageFlags.None,
         static (writer, onlyIf) =>
         {
@@ -24,6 +24,10 @@ internal static class NftRequests
     public static NetlinkRequest<NftTable> DeleteTable { get; } =
         new(NftOperations.DeleteTable, MessageFlags.None, NftTableCodec.EncodeName);
 
+    /// <summary>Deletes all tables of a family, or of all.</summary>
+    public static NetlinkRequest<NftScope> DeleteTables { get; } =
+        new(NftOperations.DeleteTable, MessageFlags.None, static (writer, scope) => NfGenMsg.Write(writer, scope.Family));
+
     public static NetlinkRequest<NftTable> DestroyTable { get; } =
         new(NftOperations.DestroyTable, MessageFlags.None, NftTableCodec.EncodeName);
 
@@ -38,14 +42,14 @@ internal static class NftRequests
     public static NetlinkRequest<NftRule> AppendRule { get; } =
         new(NftOperations.NewRule, MessageFlags.Create | MessageFlags.Append, NftRuleCodec.Encode);
 
-    /// <summary>Before the rule that <see cref="NftRule.Position"/> names, or before all.</summary>
+    /// <summary>Inserts before the rule that <see cref="NftRule.Position"/> names, or at the beginning of the chain.</summary>
     public static NetlinkRequest<NftRule> InsertRule { get; } = new(NftOperations.NewRule, MessageFlags.Create, NftRuleCodec.Encode);
 
     public static NetlinkRequest<NftRule> ReplaceRule { get; } = new(NftOperations.NewRule, MessageFlags.Replace, NftRuleCodec.Encode);
 
     public static NetlinkRequest<NftRule> DeleteRule { get; } = new(NftOperations.DeleteRule, MessageFlags.None, NftRuleCodec.EncodeName);
 
-    /// <summary>All rules of a table, or of a chain.</summary>
+    /// <summary>Deletes all rules of a table, or of a chain.</summary>
     public static NetlinkRequest<NftScope> FlushRules { get; } =
         new(NftOperations.DeleteRule, MessageFlags.None, NftRuleCodec.EncodeFilter);
 
@@ -68,16 +72,24 @@ internal static class NftRequests
     public static NetlinkRequest<NftElementList> DestroyElements { get; } =
         new(NftOperations.DestroyElements, MessageFlags.None, NftElementCodec.Encode);
 
-    public static NetlinkRequest<NftCounter> AddCounter { get; } =
-        new(NftOperations.NewObject, MessageFlags.Create, NftCounterCodec.Encode);
+    public static NetlinkRequest<NftObject> AddObject { get; } = new(NftOperations.NewObject, MessageFlags.Create, NftObjectCodec.Encode);
 
-    public static NetlinkRequest<NftCounter> DeleteCounter { get; } =
-        new(NftOperations.DeleteObject, MessageFlags.None, NftCounterCodec.EncodeName);
+    public static NetlinkRequest<NftObject> DeleteObject { get; } =
+        new(NftOperations.DeleteObject, MessageFlags.None, NftObjectCodec.EncodeName);
 
-    public static NetlinkRequest<NftCounter> DestroyCounter { get; } =
-        new(NftOperations.DestroyObject, MessageFlags.None, NftCounterCodec.EncodeName);
+    public static NetlinkRequest<NftObject> DestroyObject { get; } =
+        new(NftOperations.DestroyObject, MessageFlags.None, NftObjectCodec.EncodeName);
 
-    /// <summary>The same, refused when there is such an object already.</summary>
+    public static NetlinkRequest<NftFlowTable> AddFlowTable { get; } =
+        new(NftOperations.NewFlowTable, MessageFlags.Create, NftFlowTableCodec.Encode);
+
+    public static NetlinkRequest<NftFlowTable> DeleteFlowTable { get; } =
+        new(NftOperations.DeleteFlowTable, MessageFlags.None, NftFlowTableCodec.EncodeName);
+
+    public static NetlinkRequest<NftFlowTable> DestroyFlowTable { get; } =
+        new(NftOperations.DestroyFlowTable, MessageFlags.None, NftFlowTableCodec.EncodeName);
+
+    /// <summary>The same request, refused if the object already exists (<c>NLM_F_EXCL</c>).</summary>
     public static NetlinkRequest<T> Exclusive<T>(this NetlinkRequest<T> request)
         => request with { Flags = request.Flags | MessageFlags.Exclusive };
 }

@@ -5,70 +5,70 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Sends a commit, and makes of the answers what became of it.</summary>
+/// <summary>Sends a commit, and determines its outcome from the answers.</summary>
 internal sealed class NftTransaction : ITransactionReader
 {
-    /// <summary>The first change: the kernel tells the generation if that is to be told.</summary>
+    /// <summary>The position of the first change, whose echo includes the generation.</summary>
     private const int First = 1;
 
-    private readonly NftGathering _gathering;
+    private readonly NftBatchBuilder _builder;
     private readonly bool _echo;
     private Dictionary<int, ulong>? _handles;
     private NftGeneration? _generation;
 
-    private NftTransaction(NftGathering gathering, bool echo) => (_gathering, _echo) = (gathering, echo);
+    private NftTransaction(NftBatchBuilder builder, bool echo) => (_builder, _echo) = (builder, echo);
 
-    public static NftCommitResult Execute(NetlinkConnection connection, NftGathering gathering, NftGeneration? onlyIf, bool echo,
+    public static NftCommitResult Execute(NetlinkConnection connection, NftBatchBuilder builder, NftGeneration? onlyIf, bool echo,
         Func<NftGeneration> read)
     {
-        RequestBatch batch = gathering.Batch;
+        RequestBatch batch = builder.Batch;
         int last = batch.Count - 2;
         int firstBytes = 1024 + (2 * (batch[First + 1].Start - batch[First].Start));
-        var reader = new NftTransaction(gathering, echo);
-        TransactionOutcome outcome = connection.ExecuteTransaction(batch, last, echo ? gathering.EchoBytes + firstBytes : 0, reader);
+        var reader = new NftTransaction(builder, echo);
+        TransactionOutcome outcome = connection.ExecuteTransaction(batch, last, echo ? builder.EchoBytes + firstBytes : 0, reader);
         if (outcome.Refusals is not null)
-            throw Refused(gathering, outcome.Refusals, outcome.IsAnswerLost, onlyIf);
+            throw Refused(builder, outcome.Refusals, outcome.IsAnswerLost, onlyIf);
         if (!outcome.IsMade)
-            throw Unknown(gathering, onlyIf, read);
+            throw Unknown(builder, onlyIf, read);
         return new NftCommitResult(reader._handles, outcome.IsAnswerLost ? null : reader._generation);
     }
 
-    bool ITransactionReader.IsEchoed(int position) => _echo && (position == First || _gathering.IsEchoed(position));
+    bool ITransactionReader.IsEchoed(int position) => _echo && (position == First || _builder.IsEchoed(position));
 
     void ITransactionReader.Take(int position, in NetlinkMessage message)
     {
         if (message.Header.Type == NftOperations.NewGeneration.Type)
             _generation = NftGeneration.Decode(message);
-        else if (FindHandle(message) is ulong handle && _gathering.IsEchoed(position))
-            (_handles ??= [])[_gathering.ChangeOf(position)] = handle;
+        else if (FindHandle(message) is ulong handle && _builder.IsEchoed(position))
+            (_handles ??= [])[_builder.ChangeOf(position)] = handle;
     }
 
-    private static Exception Refused(NftGathering gathering, SortedDictionary<int, NetlinkException> reasons, bool othersLost,
+    private static Exception Refused(NftBatchBuilder builder, SortedDictionary<int, NetlinkException> reasons, bool othersLost,
         NftGeneration? onlyIf)
     {
         List<NftRefusal> refusals = [];
         NetlinkException? whole = null;
         foreach ((int position, NetlinkException reason) in reasons)
         {
-            int change = gathering.ChangeOf(position);
+            int change = builder.ChangeOf(position);
             if (change < 0)
                 whole = reason;
             else if (refusals.Count == 0 || refusals[^1].Index != change)
-                refusals.Add(new NftRefusal(change, gathering.Describe(change), reason));
+                refusals.Add(new NftRefusal(change, builder.Describe(change), reason));
         }
 
         if (whole is { Error: Errno.ERESTART } && onlyIf is not null)
             return new NftablesChangedException(onlyIf);
-        // What is said of the whole only repeats what is said of a change.
+        // A refusal of the whole batch only repeats that of a change.
         if (refusals.Count == 0)
             refusals.Add(new NftRefusal(null, "", whole!));
         return new NftCommitException(refusals, othersLost);
     }
 
-    /// <summary>Nothing was answered, which needs a kernel without memory: what it must have made, if anything, is looked for.</summary>
-    private static Exception Unknown(NftGathering gathering, NftGeneration? onlyIf, Func<NftGeneration> read)
+    /// <summary>Without any answer, which happens only if the kernel is out of memory, the generation shows what happened.</summary>
+    private static Exception Unknown(NftBatchBuilder builder, NftGeneration? onlyIf, Func<NftGeneration> read)
     {
-        string subject = $"a commit of {gathering.ChangeCount} changes";
+        string subject = $"a commit of {builder.ChangeCount} changes";
         if (onlyIf is not null && read() == onlyIf)
             return new TimeoutException($"Nothing was changed: the kernel did not answer {subject}, and the ruleset is still of {onlyIf}.");
         return new OutcomeUnknownException(NftOperations.BatchBegin.Name, subject);
@@ -81,7 +81,8 @@ internal sealed class NftTransaction : ITransactionReader
             : type == NftOperations.NewChain.Type ? (ushort)NftChainAttribute.NFTA_CHAIN_HANDLE
             : type == NftOperations.NewTable.Type ? (ushort)NftTableAttribute.NFTA_TABLE_HANDLE
             : type == NftOperations.NewSet.Type ? (ushort)NftSetAttribute.NFTA_SET_HANDLE
-            : type == NftOperations.NewObject.Type ? (ushort)NftObjectAttribute.NFTA_OBJ_HANDLE : 0);
+            : type == NftOperations.NewObject.Type ? (ushort)NftObjectAttribute.NFTA_OBJ_HANDLE
+            : type == NftOperations.NewFlowTable.Type ? (ushort)NftFlowTableAttribute.NFTA_FLOWTABLE_HANDLE : 0);
         return attribute != 0 && message.Read(out NfGenMsg _).TryFind(attribute, out NetlinkAttribute handle)
             ? handle.AsUInt64BigEndian() : null;
     }

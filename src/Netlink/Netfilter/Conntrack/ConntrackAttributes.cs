@@ -2,21 +2,26 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The attributes of connections. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
+/// <summary>The attributes of conntrack entries. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
 internal static class ConntrackAttributes
 {
-    /// <summary>Bytes of <c>struct nfgenmsg</c>.</summary>
+    /// <summary>The size of <c>struct nfgenmsg</c>.</summary>
     private const int HeaderSize = 4;
 
-    public static AttributeSchema Entry => AttributeSchema.Of<ConntrackAttribute>(HeaderSize)
-        .With(ConntrackAttribute.CTA_TUPLE_ORIG, Tuple)
-        .With(ConntrackAttribute.CTA_TUPLE_REPLY, Tuple)
-        .With(ConntrackAttribute.CTA_TUPLE_MASTER, Tuple)
-        .With(ConntrackAttribute.CTA_FILTER, AttributeSchema.Of<FilterAttribute>());
+    public static AttributeSchema Entry => EntryBehind(HeaderSize);
+
+    /// <summary>A connection as a part of another message.</summary>
+    public static AttributeSchema Nest => EntryBehind(0);
 
     public static AttributeSchema Count => AttributeSchema.Of<CountAttribute>(HeaderSize);
 
     public static AttributeSchema Statistics => AttributeSchema.Of<StatisticsAttribute>(HeaderSize);
+
+    private static AttributeSchema EntryBehind(int headerSize) => AttributeSchema.Of<ConntrackAttribute>(headerSize)
+        .With(ConntrackAttribute.CTA_TUPLE_ORIG, Tuple)
+        .With(ConntrackAttribute.CTA_TUPLE_REPLY, Tuple)
+        .With(ConntrackAttribute.CTA_TUPLE_MASTER, Tuple)
+        .With(ConntrackAttribute.CTA_FILTER, AttributeSchema.Of<FilterAttribute>());
 
     private static AttributeSchema Tuple => AttributeSchema.Of<TupleAttribute>()
         .With(TupleAttribute.CTA_TUPLE_IP, AttributeSchema.Of<TupleAddressAttribute>())

@@ -14,20 +14,20 @@ public sealed partial class ConntrackClient
     private const uint NFNLGRP_CONNTRACK_UPDATE = 2;
     private const uint NFNLGRP_CONNTRACK_DESTROY = 3;
 
-    /// <summary>Watches connections: first those there are, then <see cref="ConntrackInSync"/>, then what begins, changes and
-    /// ends.</summary>
+    /// <summary>Watches connections: first the existing ones, then <see cref="ConntrackInSync"/>, then new, changed and ended
+    /// ones.</summary>
     /// <remarks>
-    /// The kernel keeps announcements in a buffer until they are taken. Should it overflow, <see cref="ConntrackEventsLost"/> is reported,
-    /// the table is read again, the difference is reported with <see cref="ConntrackChange.IsInferred"/>, and
-    /// <see cref="ConntrackInSync"/> follows. Counters and time limits are never announced.
-    /// <para>As long as nobody listens, the kernel spares itself the trouble, and says nothing later either about connections that began
-    /// then. Set <c>net.netfilter.nf_conntrack_events</c> to 1 in the namespace for those to be told (its default, 2, has this effect since
-    /// Linux 5.19; 0 turns announcements off).</para>
+    /// The kernel buffers events until they are read. If the buffer overflows, <see cref="ConntrackEventsLost"/> is reported, the table is
+    /// dumped again, the difference is reported with <see cref="ConntrackChange.IsInferred"/>, and <see cref="ConntrackInSync"/> follows.
+    /// The kernel sends no events for counters and timeouts.
+    /// <para>While nobody listens, the kernel does not prepare connections for events, and later sends none for connections that began
+    /// then. Set <c>net.netfilter.nf_conntrack_events</c> to 1 in the namespace to receive those (the default is 2 since Linux 5.19, which
+    /// has this effect; 0 turns events off).</para>
     /// </remarks>
-    /// <param name="filter">Which, or null for all. What the watch remembers is what the filter takes.</param>
-    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy.</param>
+    /// <param name="filter">The filter, or null for all. The watch keeps a copy of the connections that match it.</param>
+    /// <param name="receiveBufferBytes">The size of the kernel's receive buffer, in bytes.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">No connection could match the filter.</exception>
+    /// <exception cref="ArgumentException">The filter can match nothing.</exception>
     public async IAsyncEnumerable<ConntrackWatchEvent> WatchAsync(ConntrackFilter? filter = null, int receiveBufferBytes = 8 * 1024 * 1024,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

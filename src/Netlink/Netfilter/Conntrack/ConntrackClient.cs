@@ -6,10 +6,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Lists, deletes, counts and watches the connections that the kernel tracks in one network namespace.</summary>
+/// <summary>Lists, deletes, counts and watches the tracked connections of one network namespace.</summary>
 /// <remarks>
-/// A client may be used from any thread, by several at once, whatever namespace it is bound to. It needs <c>CAP_NET_ADMIN</c>, for reading
-/// too. The kernel tracks connections only in a namespace where a rule asks for it, such as one that translates addresses or matches
+/// A client may be used from any thread, by several at once, whatever namespace it is bound to. It needs <c>CAP_NET_ADMIN</c>, even for
+/// reading. The kernel tracks connections only in a namespace where a rule requires it, such as one that does NAT or matches
 /// <c>ct</c>. Source: conntrack(8), <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.
 /// </remarks>
 public sealed partial class ConntrackClient : IDisposable
@@ -20,11 +20,11 @@ public sealed partial class ConntrackClient : IDisposable
 
     private readonly NetlinkClient _netlink;
 
-    /// <param name="netlink">The client beneath, from now on this one's own.</param>
+    /// <param name="netlink">The underlying client, which this one owns from now on.</param>
     internal ConntrackClient(NetlinkClient netlink) => _netlink = netlink;
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or gives no socket.</exception>
+    /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or the socket could not be created.</exception>
     [SupportedOSPlatform("linux")]
     public static ConntrackClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
@@ -42,12 +42,12 @@ public sealed partial class ConntrackClient : IDisposable
     /// <summary>Reads a connection.</summary>
     /// <param name="original">The direction of its first packet.</param>
     /// <param name="zone">Its zone, 0 for none.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such connection, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the connection does not exist, EPERM.</exception>
     public ConntrackEntry Get(ConntrackTuple original, ushort zone = 0)
         => _netlink.Query(ConntrackOperations.Get, new ConntrackEntry(original) { Zone = zone }, ConntrackKey.Encode,
             ConntrackCodec.Decode);
 
-    /// <summary>Reads a connection, or returns null when there is none.</summary>
+    /// <summary>Reads a connection, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public ConntrackEntry? TryGet(ConntrackTuple original, ushort zone = 0)
     {
@@ -62,9 +62,9 @@ public sealed partial class ConntrackClient : IDisposable
     }
 
     /// <summary>Lists connections.</summary>
-    /// <remarks>The table goes on changing: a connection that begins or ends meanwhile may be listed or not.</remarks>
-    /// <param name="filter">Which, or null for all.</param>
-    /// <exception cref="ArgumentException">No connection could match the filter.</exception>
+    /// <remarks>A connection that begins or ends during the dump may or may not be listed.</remarks>
+    /// <param name="filter">The filter, or null for all.</param>
+    /// <exception cref="ArgumentException">The filter can match nothing.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL without connection tracking, EPERM.</exception>
     public IReadOnlyList<ConntrackEntry> List(ConntrackFilter? filter = null)
     {
@@ -73,12 +73,12 @@ public sealed partial class ConntrackClient : IDisposable
         return found;
     }
 
-    /// <summary>Shows a visitor connections one by one, without making an object of any.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
-    /// <param name="filter">Which, or null for all.</param>
-    /// <param name="state">What the visitor works on.</param>
+    /// <summary>Calls a visitor for every connection, without allocating a record for each.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
+    /// <param name="filter">The filter, or null for all.</param>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
-    /// <exception cref="ArgumentException">No connection could match the filter.</exception>
+    /// <exception cref="ArgumentException">The filter can match nothing.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL without connection tracking, EPERM.</exception>
     public void Visit<TState>(ConntrackFilter? filter, ref TState state, ConntrackVisitor<TState> visit)
     {
@@ -94,17 +94,17 @@ public sealed partial class ConntrackClient : IDisposable
         }
     }
 
-    /// <summary>How many connections there are, and how many there may be.</summary>
+    /// <summary>Reads the number of connections, and its maximum.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL without connection tracking, EPERM.</exception>
     public ConntrackCount GetCount() => _netlink.Query(ConntrackOperations.GetCount, "the number of connections", EncodeHeader,
         ConntrackCount.Decode);
 
-    /// <summary>What each processor counted, in the order of their numbers.</summary>
+    /// <summary>Reads the statistics of each CPU, in the order of their numbers.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL without connection tracking, EPERM.</exception>
     public IReadOnlyList<ConntrackStatistics> GetStatistics()
         => _netlink.List(ConntrackOperations.GetStatistics, "the statistics of connections", EncodeHeader, ConntrackStatistics.Decode);
 
-    /// <summary>Closes the sockets. A watch that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. A running watch must be cancelled by its own token.</summary>
     public void Dispose() => _netlink.Dispose();
 
     internal static ConntrackClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -4,7 +4,7 @@ using static Netlink.Netfilter.ConntrackAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Connections on the wire: <c>struct nfgenmsg</c>, then CTA_* attributes. Source: ctnetlink_fill_info() in
+/// <summary>Encodes and decodes conntrack entries: <c>struct nfgenmsg</c>, then CTA_* attributes. Source: ctnetlink_fill_info() in
 /// net/netfilter/nf_conntrack_netlink.c.</summary>
 internal static class ConntrackCodec
 {
@@ -49,7 +49,7 @@ internal static class ConntrackCodec
                 case CTA_TIMESTAMP: times = DecodeTimes(attribute, ref others); break;
                 case CTA_HELP: helper = DecodeName(attribute, ref others); break;
                 case CTA_SECCTX: context = DecodeName(attribute, ref others); break;
-                // State of the kernel's own.
+                // Internal state of the kernel.
                 case CTA_SEQ_ADJ_ORIG or CTA_SEQ_ADJ_REPLY or CTA_SYNPROXY: break;
                 default: others.Keep(attribute); break;
             }
@@ -99,9 +99,9 @@ internal static class ConntrackCodec
         return new ConntrackCounters(packets, bytes) { UnknownAttributes = unknown.Kept };
     }
 
-    public static NetlinkProtocolException Lacks(ConntrackAttribute attribute) => new($"A report of a connection lacks {attribute}.");
+    public static NetlinkProtocolException Lacks(ConntrackAttribute attribute) => new($"A conntrack message lacks {attribute}.");
 
-    /// <summary>Whether it tells something that no property holds.</summary>
+    /// <summary>Whether it has attributes without a property.</summary>
     private static bool HasMoreThanTcp(in NetlinkAttribute state)
     {
         foreach (NetlinkAttribute protocol in state.AsNest())
@@ -110,7 +110,7 @@ internal static class ConntrackCodec
                 return true;
             foreach (NetlinkAttribute part in protocol.AsNest())
             {
-                // How windows are scaled and what options were seen is known, and of no use to anybody but the kernel.
+                // Window scaling and flags are known attributes, which only the kernel uses.
                 if (part.Type is 0 or > (ushort)TcpStateAttribute.CTA_PROTOINFO_TCP_FLAGS_REPLY)
                     return true;
             }
@@ -138,7 +138,7 @@ internal static class ConntrackCodec
         return (start, stop);
     }
 
-    /// <summary>Nanoseconds since 1970; 64 bits of them end in the year 2554.</summary>
+    /// <summary>Converts nanoseconds since 1970; 64 bits of them end in the year 2554.</summary>
     private static DateTimeOffset Time(in NetlinkAttribute time)
         => DateTimeOffset.UnixEpoch.AddTicks((long)(time.AsUInt64BigEndian() / NanosecondsPerTick));
 

@@ -4,9 +4,9 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>How full the table is.</summary>
-/// <param name="Entries">Connections in the namespace.</param>
-/// <param name="Maximum">How many there may be (<c>net.netfilter.nf_conntrack_max</c>), or null when the kernel does not say.</param>
+/// <summary>The size of the conntrack table.</summary>
+/// <param name="Entries">The number of connections in the namespace.</param>
+/// <param name="Maximum">The maximum (<c>net.netfilter.nf_conntrack_max</c>), or null if the kernel does not report it.</param>
 public sealed record ConntrackCount(uint Entries, uint? Maximum)
 {
     /// <summary>Attributes without a property.</summary>
@@ -27,6 +27,6 @@ public sealed record ConntrackCount(uint Entries, uint? Maximum)
         }
 
         return entries is uint found ? new ConntrackCount(found, maximum) { UnknownAttributes = others.Kept }
-            : throw new NetlinkProtocolException("A report of how many connections there are tells no number.");
+            : throw new NetlinkProtocolException("A message with the number of connections lacks the number.");
     }
 }

@@ -4,49 +4,49 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Which connections are meant. Null means any.</summary>
+/// <summary>Selects connections. Null means any.</summary>
 /// <remarks>
-/// The kernel itself filters by family and mark, by the status from Linux 6.0 on, by the zone from 6.8 on, and from 5.8 on by addresses,
-/// protocol and ports where the family is given or follows from an address. What it leaves is filtered here, so that every kernel gives the
-/// same.
+/// The kernel filters by family and mark, by the status from Linux 6.0 on, by the zone from 6.8 on, and from 5.8 on by addresses,
+/// protocol and ports if the family is given or follows from an address. The rest is filtered here, so that the result is the same with
+/// every kernel.
 /// </remarks>
 public sealed record ConntrackFilter
 {
     /// <summary>IPv4 or IPv6.</summary>
     public AddressFamily? Family { get; init; }
 
-    /// <summary>The mark, of which the bits of <see cref="MarkMask"/> are compared.</summary>
+    /// <summary>The mark, compared in the bits of <see cref="MarkMask"/>.</summary>
     public uint? Mark { get; init; }
 
     /// <summary>The bits of the mark that are compared. Default all.</summary>
     public uint MarkMask { get; init; } = uint.MaxValue;
 
-    /// <summary>What has happened to it: these bits are set, and of <see cref="StatusMask"/> no others.</summary>
+    /// <summary>The status flags that are set, compared in the bits of <see cref="StatusMask"/>.</summary>
     public ConntrackStatus? Status { get; init; }
 
-    /// <summary>The bits of the status that are compared; null for those of <see cref="Status"/>. To find connections without an answer,
-    /// let <see cref="Status"/> be <see cref="ConntrackStatus.None"/> and this <see cref="ConntrackStatus.SeenReply"/>.</summary>
+    /// <summary>The bits of the status that are compared; null for those of <see cref="Status"/>. To find connections without a reply,
+    /// set <see cref="Status"/> to <see cref="ConntrackStatus.None"/> and this to <see cref="ConntrackStatus.SeenReply"/>.</summary>
     public ConntrackStatus? StatusMask { get; init; }
 
-    /// <summary>The zone; 0 for connections without one.</summary>
+    /// <summary>The zone; 0 for the default zone.</summary>
     public ushort? Zone { get; init; }
 
     /// <summary>The direction of the first packet.</summary>
     public ConntrackTupleFilter? Original { get; init; }
 
-    /// <summary>The direction of the answers. Where a Service leads to a pod, the pod is its source.</summary>
+    /// <summary>The reply direction. For a Service with DNAT to a pod, its source is the pod.</summary>
     public ConntrackTupleFilter? Reply { get; init; }
 
-    /// <summary>Whether every connection is meant.</summary>
+    /// <summary>Whether it matches every connection.</summary>
     internal bool IsEmpty => Family is null or AddressFamily.Unspecified && (Mark is null || MarkMask == 0) && ComparedStatus == 0
         && Zone is null && Original is null or { IsEmpty: true } && Reply is null or { IsEmpty: true };
 
     internal ConntrackStatus ComparedStatus => Status is null ? 0 : StatusMask ?? Status.Value;
 
-    /// <summary>The family that the kernel is asked for, or 0 for both.</summary>
+    /// <summary>The family of the dump request, or 0 for both.</summary>
     internal byte WireFamily => LinuxFamily.Of(Family ?? Original?.Family ?? Reply?.Family ?? AddressFamily.Unspecified);
 
-    /// <exception cref="ArgumentException">No connection could match.</exception>
+    /// <exception cref="ArgumentException">The filter can match nothing.</exception>
     internal void Check()
     {
         Original?.Check(nameof(Original));
@@ -55,15 +55,15 @@ public sealed record ConntrackFilter
         if (Family is AddressFamily family and not AddressFamily.Unspecified)
         {
             if ((Original?.Family ?? family) != family || (Reply?.Family ?? family) != family)
-                throw new ArgumentException($"The filter asks for {Arguments.NameOf(family)} and has an address of the other family.",
+                throw new ArgumentException($"The filter has family {Arguments.NameOf(family)} and an address of the other family.",
                     nameof(Family));
         }
 
         if (StatusMask is not null && Status is null)
-            throw new ArgumentException($"{nameof(StatusMask)} tells which bits of {nameof(Status)} are compared: give that too.",
+            throw new ArgumentException($"{nameof(StatusMask)} selects the bits of {nameof(Status)} to compare: set that too.",
                 nameof(StatusMask));
         if (MarkMask != uint.MaxValue && Mark is null)
-            throw new ArgumentException($"{nameof(MarkMask)} tells which bits of {nameof(Mark)} are compared: give that too.",
+            throw new ArgumentException($"{nameof(MarkMask)} selects the bits of {nameof(Mark)} to compare: set that too.",
                 nameof(MarkMask));
         if ((Status & ~ComparedStatus) is { } others and not ConntrackStatus.None)
             throw new ArgumentException($"{nameof(Status)} has {others}, which {nameof(StatusMask)} leaves out, so that nothing matches.",

@@ -8,10 +8,10 @@ using static Netlink.Netfilter.TupleProtocolAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What the kernel is asked to filter by. Source: ctnetlink_alloc_filter() in net/netfilter/nf_conntrack_netlink.c.</summary>
+/// <summary>Encodes the kernel's part of a filter. Source: ctnetlink_alloc_filter() in net/netfilter/nf_conntrack_netlink.c.</summary>
 internal static class ConntrackFilterCodec
 {
-    // CTA_FILTER_F_*, in host byte order: which parts of a tuple are compared.
+    // CTA_FILTER_F_*, in host byte order: the parts of a tuple to compare.
     private const uint CTA_FILTER_F_CTA_IP_SRC = 1 << 0;
     private const uint CTA_FILTER_F_CTA_IP_DST = 1 << 1;
     private const uint CTA_FILTER_F_CTA_PROTO_NUM = 1 << 3;
@@ -36,7 +36,7 @@ internal static class ConntrackFilterCodec
         if (filter.Zone is ushort zone)
             writer.WriteUInt16BigEndian(CTA_ZONE, zone);
         (uint original, uint reply) = (FlagsOf(filter.Original), FlagsOf(filter.Reply));
-        // Of no family in particular the kernel takes none (EOPNOTSUPP).
+        // The kernel refuses a filter without a family (EOPNOTSUPP).
         if ((original | reply) == 0 || filter.WireFamily is LinuxFamily.AF_UNSPEC)
             return;
         WriteTuple(writer, CTA_TUPLE_ORIG, filter.Original, original);
@@ -56,7 +56,7 @@ internal static class ConntrackFilterCodec
         if (filter.Protocol is not byte protocol)
             return flags;
         flags |= CTA_FILTER_F_CTA_PROTO_NUM;
-        // Of another protocol the kernel knows no ports, and refuses them. Without a protocol it does not know what ports are.
+        // The kernel refuses ports without a protocol, and with protocols that have none.
         if (protocol is not (6 or 17 or 33 or 132 or 136))
             return flags;
         return flags | (filter.SourcePort is null ? 0 : CTA_FILTER_F_CTA_PROTO_SRC_PORT)

@@ -4,7 +4,7 @@ using static Netlink.Netfilter.ConntrackAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>By what the kernel knows a connection that it has just listed: its own bytes, given back.</summary>
+/// <summary>Identifies a listed connection by the kernel's own bytes, sent back unchanged.</summary>
 internal sealed class ConntrackKey
 {
     private readonly byte _family;
@@ -43,7 +43,7 @@ internal sealed class ConntrackKey
     {
         if (zone != 0)
             writer.WriteUInt16BigEndian(CTA_ZONE, zone);
-        // So that a later connection with the same addresses is not taken for this one.
+        // Keeps a later connection with the same addresses from being deleted in its place.
         if (id is uint number)
             writer.WriteUInt32BigEndian(CTA_ID, number);
     }

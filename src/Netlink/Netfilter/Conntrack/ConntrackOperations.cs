@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The requests of connection tracking. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
+/// <summary>The message types of ctnetlink. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
 internal static class ConntrackOperations
 {
     private const ushort NFNL_SUBSYS_CTNETLINK = 1;
@@ -18,7 +18,7 @@ internal static class ConntrackOperations
 
     public static NetlinkOperation GetCount { get; } = Of(5, "GET_STATS", static () => ConntrackAttributes.Count);
 
-    /// <summary>A message in words: a connection as conntrack(8) shows it.</summary>
+    /// <summary>Formats a message: a connection as conntrack(8) shows it.</summary>
     public static string Describe(in NetlinkMessage message, MessageText text)
     {
         NetlinkOperation[] known = [New, Get, Delete, GetStatistics, GetCount];
@@ -26,11 +26,11 @@ internal static class ConntrackOperations
         NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
         if (found is null)
             return text.Describe(message);
-        string? told = found == New || found == Delete ? TryTell(message, text) : null;
-        return told is null ? text.Describe(message, found.Name, found.Attributes) : $"{found.Name} {told}";
+        string? described = found == New || found == Delete ? TryDescribe(message, text) : null;
+        return described is null ? text.Describe(message, found.Name, found.Attributes) : $"{found.Name} {described}";
     }
 
-    private static string? TryTell(in NetlinkMessage message, MessageText text)
+    private static string? TryDescribe(in NetlinkMessage message, MessageText text)
     {
         try
         {
@@ -38,7 +38,7 @@ internal static class ConntrackOperations
         }
         catch (NetlinkProtocolException malformed)
         {
-            // Its attributes are shown as far as they go.
+            // The attributes are shown as far as they can be decoded.
             text.NoteOf(message, malformed.Message);
             return null;
         }

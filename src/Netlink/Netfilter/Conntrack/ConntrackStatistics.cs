@@ -5,41 +5,41 @@ using static Netlink.Netfilter.StatisticsAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What a processor counted while it tracked connections, since the namespace was made. Null where the kernel does not tell.
+/// <summary>The connection tracking statistics of a CPU since the namespace was created. Null where the kernel reports nothing.
 /// Source: <c>enum ctattr_stats_cpu</c>, conntrack(8).</summary>
 public sealed record ConntrackStatistics
 {
-    /// <summary>The number of the processor.</summary>
+    /// <summary>The number of the CPU.</summary>
     public required int Cpu { get; init; }
 
-    /// <summary>Packets of known connections that were looked up where that is unusual, as for an error of ICMP.</summary>
+    /// <summary>Lookups that found an entry outside the usual path, as for an ICMP error.</summary>
     public uint? Found { get; init; }
 
     /// <summary>Packets that belong to no connection.</summary>
     public uint? Invalid { get; init; }
 
-    /// <summary>Connections that were put into the table by a request.</summary>
+    /// <summary>Entries inserted by a netlink request.</summary>
     public uint? Inserted { get; init; }
 
-    /// <summary>Connections that could not be put into the table, mostly as there was an equal one.</summary>
+    /// <summary>Entries that could not be inserted, mostly because of a duplicate.</summary>
     public uint? InsertFailed { get; init; }
 
-    /// <summary>Packets that were dropped as their connection could not be tracked: the table was full, or memory was short.</summary>
+    /// <summary>Packets dropped because their connection could not be tracked: the table was full, or out of memory.</summary>
     public uint? Dropped { get; init; }
 
-    /// <summary>Connections that made room in a full table.</summary>
+    /// <summary>Entries evicted from a full table.</summary>
     public uint? EarlyDropped { get; init; }
 
-    /// <summary>ICMP error packets, and connections that they refer to.</summary>
+    /// <summary>ICMP error packets, and the connections they refer to.</summary>
     public uint? Errors { get; init; }
 
     /// <summary>Lookups that were restarted because the table changed.</summary>
     public uint? SearchRestarts { get; init; }
 
-    /// <summary>Connections that met an equal one when they were put into the table, and became that.</summary>
+    /// <summary>Insertions that met a duplicate and were merged into it.</summary>
     public uint? ClashesResolved { get; init; }
 
-    /// <summary>Connections that were dropped because too many share a place in the table.</summary>
+    /// <summary>Entries dropped because their hash bucket was too long.</summary>
     public uint? ChainTooLong { get; init; }
 
     /// <summary>Attributes without a property.</summary>

@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary>Where a connection of TCP stands, as both sides' packets tell (<c>enum tcp_conntrack</c>). Source:
+/// <summary>The TCP state of a connection, as tracked from the packets of both sides (<c>enum tcp_conntrack</c>). Source:
 /// <c>include/uapi/linux/netfilter/nf_conntrack_tcp.h</c>.</summary>
 public enum ConntrackTcpState : byte
 {
@@ -10,22 +10,22 @@ public enum ConntrackTcpState : byte
     /// <summary>A SYN was sent.</summary>
     SynSent = 1,
 
-    /// <summary>It was answered by a SYN.</summary>
+    /// <summary>A SYN was answered by a SYN and ACK.</summary>
     SynReceived = 2,
 
-    /// <summary>Both sides agreed.</summary>
+    /// <summary>The handshake is complete.</summary>
     Established = 3,
 
-    /// <summary>One side ended it.</summary>
+    /// <summary>One side sent a FIN.</summary>
     FinWait = 4,
 
-    /// <summary>The other side knows that.</summary>
+    /// <summary>The FIN was acknowledged.</summary>
     CloseWait = 5,
 
-    /// <summary>The other side ended it too.</summary>
+    /// <summary>The other side sent a FIN too.</summary>
     LastAck = 6,
 
-    /// <summary>Both sides ended it; what is late may still come.</summary>
+    /// <summary>Both sides have closed; delayed packets may still arrive.</summary>
     TimeWait = 7,
 
     /// <summary>It was reset.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Connections in the words of conntrack(8).</summary>
+/// <summary>Formats connections like conntrack(8).</summary>
 internal static class ConntrackText
 {
     private const byte IPPROTO_GRE = 47;
@@ -20,7 +20,7 @@ internal static class ConntrackText
             line.Append(NameOf(state)).Append(' ');
         Append(line, entry.Original);
         Append(line, entry.OriginalCounters);
-        // What was never read or asked for is not known to be unanswered.
+        // Without a reply tuple the entry was not read, and need not be unreplied.
         if (entry.Reply is not null && (entry.Status & ConntrackStatus.SeenReply) == 0)
             line.Append(" [UNREPLIED]");
         if (entry.Reply is not null)

@@ -7,15 +7,15 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What the packets of one direction of a connection have in common: addresses, protocol, and what that tells flows apart
-/// by.</summary>
+/// <summary>A tuple: what the packets of one direction of a connection have in common: addresses, protocol, and ports or their
+/// equivalent.</summary>
 /// <remarks>Source: <c>struct nf_conntrack_tuple</c>, conntrack(8).</remarks>
 public sealed record ConntrackTuple
 {
-    /// <summary>Names a direction.</summary>
-    /// <param name="source">Where its packets come from.</param>
-    /// <param name="destination">Where they go to, of the same family.</param>
-    /// <param name="protocol">The number of the protocol over IP, such as 6 for TCP.</param>
+    /// <summary>Creates a tuple.</summary>
+    /// <param name="source">The source address.</param>
+    /// <param name="destination">The destination address, of the same family.</param>
+    /// <param name="protocol">The IP protocol number, such as 6 for TCP.</param>
     /// <exception cref="ArgumentException">The addresses are of different families, or IPv4-mapped.</exception>
     public ConntrackTuple(IPAddress source, IPAddress destination, byte protocol)
     {
@@ -27,7 +27,7 @@ public sealed record ConntrackTuple
         (Source, Destination, Protocol) = (Arguments.WithoutScope(source), Arguments.WithoutScope(destination), protocol);
     }
 
-    /// <summary>What the kernel reported, which may be what nobody could ask for.</summary>
+    /// <summary>For tuples decoded from the kernel, which need no check.</summary>
     internal ConntrackTuple(in ConntrackTupleView view, IPAddress source, IPAddress destination)
     {
         (Source, Destination, Protocol, Zone) = (source, destination, view.Protocol, view.Zone);
@@ -35,31 +35,31 @@ public sealed record ConntrackTuple
         (IcmpType, IcmpCode, IcmpId) = (view.IcmpType, view.IcmpCode, view.IcmpId);
     }
 
-    /// <summary>Where its packets come from.</summary>
+    /// <summary>The source address.</summary>
     public IPAddress Source { get; }
 
-    /// <summary>Where its packets go to.</summary>
+    /// <summary>The destination address.</summary>
     public IPAddress Destination { get; }
 
-    /// <summary>The number of the protocol over IP: 6 is TCP, 17 UDP, 1 ICMP, 58 ICMPv6.</summary>
+    /// <summary>The IP protocol number: 6 is TCP, 17 UDP, 1 ICMP, 58 ICMPv6.</summary>
     public byte Protocol { get; }
 
-    /// <summary>The port, or the key of GRE, that its packets come from; null for a protocol without ports.</summary>
+    /// <summary>The source port, or the source key of GRE; null for a protocol without ports.</summary>
     public ushort? SourcePort { get; init; }
 
-    /// <summary>The port, or the key of GRE, that its packets go to; null for a protocol without ports.</summary>
+    /// <summary>The destination port, or the destination key of GRE; null for a protocol without ports.</summary>
     public ushort? DestinationPort { get; init; }
 
-    /// <summary>Of ICMP, the type of the message.</summary>
+    /// <summary>The ICMP type.</summary>
     public byte? IcmpType { get; init; }
 
-    /// <summary>Of ICMP, the code of the message.</summary>
+    /// <summary>The ICMP code.</summary>
     public byte? IcmpCode { get; init; }
 
-    /// <summary>Of ICMP, by which an answer is known to belong to a question.</summary>
+    /// <summary>The ICMP identifier of echo requests and replies.</summary>
     public ushort? IcmpId { get; init; }
 
-    /// <summary>The zone, where it counts for this direction only; null where it counts for both, or there is none.</summary>
+    /// <summary>The zone, if it applies to this direction only; null if it applies to both, or for the default zone.</summary>
     public ushort? Zone { get; init; }
 
     /// <summary>IPv4 or IPv6.</summary>
@@ -76,19 +76,19 @@ public sealed record ConntrackTuple
     public IReadOnlyList<RawAttribute> UnknownProtocolAttributes { get; init => field = ValueList.From(value); } =
         ValueList<RawAttribute>.Empty;
 
-    /// <summary>A direction of a connection of TCP.</summary>
-    /// <param name="source">Where its packets come from.</param>
-    /// <param name="destination">Where they go to.</param>
+    /// <summary>Creates a tuple of a TCP connection.</summary>
+    /// <param name="source">The source address and port.</param>
+    /// <param name="destination">The destination address and port.</param>
     /// <exception cref="ArgumentException">The addresses are of different families, or IPv4-mapped.</exception>
     public static ConntrackTuple Tcp(IPEndPoint source, IPEndPoint destination)
         => OfPorts((byte)ProtocolType.Tcp, source, destination);
 
-    /// <summary>A direction of a flow of UDP.</summary>
+    /// <summary>Creates a tuple of a UDP flow.</summary>
     /// <inheritdoc cref="Tcp"/>
     public static ConntrackTuple Udp(IPEndPoint source, IPEndPoint destination)
         => OfPorts((byte)ProtocolType.Udp, source, destination);
 
-    /// <summary>In the words of conntrack(8), such as <c>src=192.0.2.1 dst=192.0.2.2 sport=1024 dport=53</c>.</summary>
+    /// <summary>The tuple as conntrack(8) shows it, such as <c>src=192.0.2.1 dst=192.0.2.2 sport=1024 dport=53</c>.</summary>
     public override string ToString() => ConntrackText.Describe(this);
 
     private static ConntrackTuple OfPorts(byte protocol, IPEndPoint source, IPEndPoint destination)

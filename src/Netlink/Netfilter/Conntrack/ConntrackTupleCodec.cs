@@ -7,7 +7,7 @@ using static Netlink.Netfilter.TupleProtocolAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Directions of connections on the wire: a nest with one for the addresses and one for the protocol.</summary>
+/// <summary>Encodes and decodes tuples: a nest with one nest for the addresses and one for the protocol.</summary>
 internal static class ConntrackTupleCodec
 {
     public static void Encode(NetlinkWriter writer, ConntrackAttribute type, ConntrackTuple tuple)

@@ -5,22 +5,22 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Which directions of connections are meant. Null means any.</summary>
+/// <summary>Selects tuples, the directions of connections. Null means any.</summary>
 public sealed record ConntrackTupleFilter
 {
-    /// <summary>Where its packets come from.</summary>
+    /// <summary>The source address.</summary>
     public IPAddress? Source { get; init; }
 
-    /// <summary>Where its packets go to.</summary>
+    /// <summary>The destination address.</summary>
     public IPAddress? Destination { get; init; }
 
-    /// <summary>The number of the protocol over IP: 6 is TCP, 17 UDP.</summary>
+    /// <summary>The IP protocol number: 6 is TCP, 17 UDP.</summary>
     public byte? Protocol { get; init; }
 
-    /// <summary>The port that its packets come from.</summary>
+    /// <summary>The source port.</summary>
     public ushort? SourcePort { get; init; }
 
-    /// <summary>The port that its packets go to.</summary>
+    /// <summary>The destination port.</summary>
     public ushort? DestinationPort { get; init; }
 
     internal bool IsEmpty => this == new ConntrackTupleFilter();
@@ -28,7 +28,7 @@ public sealed record ConntrackTupleFilter
     /// <summary>The family of its addresses, if it has one.</summary>
     internal AddressFamily? Family => (Source ?? Destination)?.AddressFamily;
 
-    /// <exception cref="ArgumentException">No packet has such addresses.</exception>
+    /// <exception cref="ArgumentException">The addresses are invalid or of different families.</exception>
     internal void Check(string property)
     {
         _ = (PackedAddress.FromHost(Source), PackedAddress.FromHost(Destination));

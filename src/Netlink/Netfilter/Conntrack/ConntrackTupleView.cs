@@ -6,7 +6,7 @@ using static Netlink.Netfilter.TupleProtocolAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>One direction of a connection as it lies in the kernel's answer, good until the visitor returns.</summary>
+/// <summary>One direction of a connection within the kernel's answer, valid until the visitor returns.</summary>
 public readonly ref struct ConntrackTupleView
 {
     private const int IPv4Size = 4;
@@ -51,37 +51,37 @@ public readonly ref struct ConntrackTupleView
         }
 
         if (Source.Length != Destination.Length || Source.IsEmpty)
-            throw new NetlinkProtocolException("A report of a connection lacks an address, or has addresses of two families.");
+            throw new NetlinkProtocolException("A conntrack message lacks an address, or has addresses of two families.");
     }
 
-    /// <summary>Where its packets come from: 4 bytes for IPv4, 16 for IPv6.</summary>
+    /// <summary>The source address: 4 bytes for IPv4, 16 for IPv6.</summary>
     public ReadOnlySpan<byte> Source { get; }
 
-    /// <summary>Where its packets go to: 4 bytes for IPv4, 16 for IPv6.</summary>
+    /// <summary>The destination address: 4 bytes for IPv4, 16 for IPv6.</summary>
     public ReadOnlySpan<byte> Destination { get; }
 
-    /// <summary>The number of the protocol over IP.</summary>
+    /// <summary>The IP protocol number.</summary>
     public byte Protocol { get; }
 
-    /// <summary>The port, or the key of GRE, that its packets come from; null for a protocol without ports.</summary>
+    /// <summary>The source port, or the source key of GRE; null for a protocol without ports.</summary>
     public ushort? SourcePort { get; }
 
-    /// <summary>The port, or the key of GRE, that its packets go to; null for a protocol without ports.</summary>
+    /// <summary>The destination port, or the destination key of GRE; null for a protocol without ports.</summary>
     public ushort? DestinationPort { get; }
 
-    /// <summary>Of ICMP, the type of the message.</summary>
+    /// <summary>The ICMP type.</summary>
     public byte? IcmpType { get; }
 
-    /// <summary>Of ICMP, the code of the message.</summary>
+    /// <summary>The ICMP code.</summary>
     public byte? IcmpCode { get; }
 
-    /// <summary>Of ICMP, by which an answer is known to belong to a question.</summary>
+    /// <summary>The ICMP identifier of echo requests and replies.</summary>
     public ushort? IcmpId { get; }
 
-    /// <summary>The zone, where it counts for this direction only.</summary>
+    /// <summary>The zone, if it applies to this direction only.</summary>
     public ushort? Zone { get; }
 
     private static ReadOnlySpan<byte> Address(ReadOnlySpan<byte> bytes, int size)
         => bytes.Length == size ? bytes
-            : throw new NetlinkProtocolException($"An address has {bytes.Length} bytes where {size} are needed.");
+            : throw new NetlinkProtocolException($"An address has {bytes.Length} bytes instead of {size}.");
 }

@@ -6,7 +6,7 @@ using static Netlink.Netfilter.ConntrackAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A connection as it lies in the kernel's answer, good until the visitor returns. Each property looks for its
+/// <summary>A connection within the kernel's answer, valid until the visitor returns. Each property searches for its
 /// attribute.</summary>
 public readonly ref struct ConntrackView
 {
@@ -27,38 +27,38 @@ public readonly ref struct ConntrackView
     /// <summary>The direction of its first packet.</summary>
     public ConntrackTupleView Original => TupleOf(CTA_TUPLE_ORIG);
 
-    /// <summary>The direction of the answers; with translation it is not the other way round.</summary>
+    /// <summary>The reply direction; with NAT it is not the reverse of the original.</summary>
     public ConntrackTupleView Reply => TupleOf(CTA_TUPLE_REPLY);
 
-    /// <summary>What has happened to it.</summary>
+    /// <summary>The status flags.</summary>
     public ConntrackStatus Status => (ConntrackStatus)(FindUInt32(CTA_STATUS) ?? 0);
 
-    /// <summary>Of TCP, where it stands; null for another protocol.</summary>
+    /// <summary>The TCP state; null for another protocol.</summary>
     public ConntrackTcpState? TcpState => _attributes.TryFind(CTA_PROTOINFO, out NetlinkAttribute state)
         ? ConntrackCodec.FindTcpState(state) : null;
 
-    /// <summary>How long it stays if no packet comes; null once it is gone or a flow table has it.</summary>
+    /// <summary>The remaining lifetime if no packet comes; null once it has ended or is offloaded.</summary>
     public TimeSpan? Timeout => FindUInt32(CTA_TIMEOUT) is uint seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>The mark; null when the kernel reports none.</summary>
+    /// <summary>The mark; null if the kernel reports none.</summary>
     public uint? Mark => FindUInt32(CTA_MARK);
 
-    /// <summary>The zone; 0 without one.</summary>
+    /// <summary>The zone; 0 for the default zone.</summary>
     public ushort Zone => _attributes.TryFind(CTA_ZONE, out NetlinkAttribute zone) ? zone.AsUInt16BigEndian() : (ushort)0;
 
-    /// <summary>The kernel's number for it; null when it was not reported.</summary>
+    /// <summary>The kernel's id; null if it was not reported.</summary>
     public uint? Id => FindUInt32(CTA_ID);
 
-    /// <summary>What went in the direction of the first packet; null unless <c>net.netfilter.nf_conntrack_acct</c> is set.</summary>
+    /// <summary>Packets and bytes in the original direction; null unless <c>net.netfilter.nf_conntrack_acct</c> is set.</summary>
     public ConntrackCounters? OriginalCounters => FindCounters(CTA_COUNTERS_ORIG);
 
-    /// <summary>What went in the direction of the answers; null unless <c>net.netfilter.nf_conntrack_acct</c> is set.</summary>
+    /// <summary>Packets and bytes in the reply direction; null unless <c>net.netfilter.nf_conntrack_acct</c> is set.</summary>
     public ConntrackCounters? ReplyCounters => FindCounters(CTA_COUNTERS_REPLY);
 
-    /// <summary>Makes an object of it, which can be kept.</summary>
+    /// <summary>Creates a record that may be kept.</summary>
     public ConntrackEntry ToEntry() => ConntrackCodec.Decode(_message);
 
-    /// <summary>The attributes as they came.</summary>
+    /// <summary>The attributes of the message.</summary>
     internal AttributeReader Attributes => _attributes;
 
     internal byte WireFamily => _family;
@@ -73,8 +73,8 @@ public readonly ref struct ConntrackView
         => _attributes.TryFind(type, out NetlinkAttribute found) ? ConntrackCodec.DecodeCounters(found) : null;
 }
 
-/// <summary>Is shown a connection.</summary>
-/// <typeparam name="TState">What it works on.</typeparam>
-/// <param name="entry">The connection, good until the visitor returns.</param>
-/// <param name="state">What it works on.</param>
+/// <summary>Visits a connection.</summary>
+/// <typeparam name="TState">The type of the visitor's state.</typeparam>
+/// <param name="entry">The connection, valid until the visitor returns.</param>
+/// <param name="state">The visitor's state.</param>
 public delegate void ConntrackVisitor<TState>(in ConntrackView entry, ref TState state);

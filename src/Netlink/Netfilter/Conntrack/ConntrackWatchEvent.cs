@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary>Something that a watch reports: <see cref="ConntrackChange"/>, <see cref="ConntrackInSync"/> or
+/// <summary>An item reported by a watch: <see cref="ConntrackChange"/>, <see cref="ConntrackInSync"/> or
 /// <see cref="ConntrackEventsLost"/>.</summary>
 public abstract record ConntrackWatchEvent
 {
@@ -9,7 +9,7 @@ public abstract record ConntrackWatchEvent
     }
 }
 
-/// <summary>What was reported until here are the connections that there are: the first reading, or a reading after a loss, is
+/// <summary>All changes reported so far make up the state of the table: the first dump, or a dump after a loss, is
 /// complete.</summary>
 public sealed record ConntrackInSync : ConntrackWatchEvent
 {
@@ -18,7 +18,7 @@ public sealed record ConntrackInSync : ConntrackWatchEvent
     }
 }
 
-/// <summary>Changes came faster than they were consumed and the kernel dropped some. The table is read again; the difference and
+/// <summary>Events came faster than they were consumed and the kernel dropped some. The table is dumped again; the difference and
 /// <see cref="ConntrackInSync"/> follow.</summary>
 public sealed record ConntrackEventsLost : ConntrackWatchEvent
 {
@@ -27,19 +27,19 @@ public sealed record ConntrackEventsLost : ConntrackWatchEvent
     }
 }
 
-/// <summary>What happened to a connection.</summary>
+/// <summary>Kinds of changes.</summary>
 public enum ConntrackChangeKind
 {
-    /// <summary>It was there when the watch began.</summary>
+    /// <summary>The connection existed when the watch began.</summary>
     Present,
 
-    /// <summary>It began, or came to match the filter.</summary>
+    /// <summary>The connection began, or came to match the filter.</summary>
     Added,
 
-    /// <summary>It changed, as when it was answered or marked.</summary>
+    /// <summary>The connection changed, as by a reply or a mark.</summary>
     Changed,
 
-    /// <summary>It ended, was deleted, or ceased to match the filter.</summary>
+    /// <summary>The connection ended, was deleted, or ceased to match the filter.</summary>
     Removed,
 }
 
@@ -49,20 +49,20 @@ public sealed record ConntrackChange : ConntrackWatchEvent
     internal ConntrackChange(ConntrackChangeKind kind, ConntrackEntry? old, ConntrackEntry? current)
         => (Kind, Old, New) = (kind, old, current);
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of change.</summary>
     public ConntrackChangeKind Kind { get; }
 
-    /// <summary>The connection as it was, when it was changed or removed. Of one whose end was announced it has the last that the kernel
-    /// told: its counters, and when it stopped.</summary>
+    /// <summary>The connection before the change, or null if it was added. If its end was announced, it has the final values from the
+    /// kernel: its counters, and the end time.</summary>
     public ConntrackEntry? Old { get; }
 
-    /// <summary>The connection as it is, unless it was removed.</summary>
+    /// <summary>The connection after the change, or null if it was removed.</summary>
     public ConntrackEntry? New { get; }
 
-    /// <summary>The connection as it is or, when it was removed, as it was.</summary>
+    /// <summary>The connection after the change or, if it was removed, before it.</summary>
     public ConntrackEntry Entry => New ?? Old!;
 
-    /// <summary>Whether the change was found by reading again or follows from another, rather than announced by the kernel.</summary>
+    /// <summary>Whether the change was found by a new dump or follows from another, rather than announced by the kernel.</summary>
     public bool IsInferred { get; internal init; }
 
     /// <summary>Such as <c>Removed udp 17 src=192.0.2.1 …</c>.</summary>

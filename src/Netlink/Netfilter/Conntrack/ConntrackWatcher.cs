@@ -8,24 +8,24 @@ using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
-/// <summary>One watch: reads the table, takes announcements, and reads anew when some are lost.</summary>
-/// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun the sign to start over. See docs/adr/0007.</remarks>
+/// <summary>One watch: dumps the table, receives events, and dumps again after a loss.</summary>
+/// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun starts a new dump. See docs/adr/0007.</remarks>
 internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter filter, INetlinkTransport socket) : IDisposable
 {
-    /// <summary>How many datagrams are taken before the changes are handed out.</summary>
-    private const int Handful = 256;
+    /// <summary>The number of datagrams read before changes are reported.</summary>
+    private const int DatagramsPerRead = 256;
 
-    /// <summary>More than any buffer holds.</summary>
+    /// <summary>More datagrams than any buffer holds.</summary>
     private const int MostDiscarded = 10_000_000;
 
     private readonly List<ConntrackWatchEvent> _events = [];
     private byte[] _buffer = new byte[32 * 1024];
-    private ConntrackKnown _known = new();
+    private ConntrackCache _known = new();
     private bool _lost;
 
     public async IAsyncEnumerable<ConntrackWatchEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The socket joined its groups before the first reading, so that nothing falls between the two.
+        // The socket joined its groups before the first dump, so that no event is missed between the two.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Read(isFirst: true);
         while (true)
@@ -44,7 +44,7 @@ internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter f
             yield return new ConntrackEventsLost();
             while (!TryReadAnew())
             {
-                // As long as the table changes faster than it can be read, there is nothing to tell.
+                // While the table changes faster than it can be dumped, there is nothing to report.
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -55,7 +55,7 @@ internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter f
 
     private void Take()
     {
-        for (int taken = 0; taken < Handful; taken++)
+        for (int taken = 0; taken < DatagramsPerRead; taken++)
         {
             ReceiveResult result = socket.Receive(_buffer, TimeSpan.Zero);
             if (result.Status is ReceiveStatus.Empty)
@@ -89,14 +89,14 @@ internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter f
 
     private void Read(bool isFirst)
     {
-        var found = new ConntrackKnown();
-        client.Visit(filter, ref found, static (in ConntrackView entry, ref ConntrackKnown known) => known.Set(entry.ToEntry()));
+        var found = new ConntrackCache();
+        client.Visit(filter, ref found, static (in ConntrackView entry, ref ConntrackCache known) => known.Set(entry.ToEntry()));
         _known.AddDifferenceTo(found, isFirst, _events);
         _known = found;
         _events.Add(new ConntrackInSync());
     }
 
-    /// <summary>What is queued from before the loss would undo what the reading shows.</summary>
+    /// <summary>Discards queued events from before the loss, which would undo what the new dump shows.</summary>
     private bool TryDiscard()
     {
         for (int left = MostDiscarded; left > 0; left--)

@@ -3,32 +3,32 @@ using static Netlink.Netfilter.NftBitwiseAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Masks and toggles the bits of a register, or shifts them. (<c>bitwise</c>)</summary>
+/// <summary>Applies a mask and an exclusive or to a register, or shifts it. (<c>bitwise</c>)</summary>
 /// <remarks>Source: <c>enum nft_bitwise_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftBitwiseExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "bitwise";
 
-    /// <summary>The register to take.</summary>
+    /// <summary>The source register.</summary>
     public uint Source { get; init; }
 
-    /// <summary>The register that gets the result.</summary>
+    /// <summary>The destination register.</summary>
     public uint Destination { get; init; }
 
-    /// <summary>0 for mask and toggle, 1 to shift left, 2 to shift right; null is not sent, and means 0.</summary>
+    /// <summary>0 for mask and exclusive or, 1 for a left shift, 2 for a right shift; null is not sent, and means 0.</summary>
     public uint? Operator { get; init; }
 
-    /// <summary>How many bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public uint Length { get; init; }
 
-    /// <summary>The bits that stay, for operator 0.</summary>
+    /// <summary>The mask, for operator 0.</summary>
     public NftBytes? Mask { get; init; }
 
-    /// <summary>The bits that toggle thereafter, for operator 0.</summary>
+    /// <summary>The value of the exclusive or that follows the mask, for operator 0.</summary>
     public NftBytes? Xor { get; init; }
 
-    /// <summary>How far to shift.</summary>
+    /// <summary>The number of bits to shift by, as 4 bytes in host byte order.</summary>
     public NftBytes? Shift { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftBitwiseAttribute>();

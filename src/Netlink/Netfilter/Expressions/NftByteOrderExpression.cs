@@ -3,26 +3,26 @@ using static Netlink.Netfilter.NftByteOrderAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Turns the bytes of a register round between the machine's order and the network's. (<c>byteorder</c>)</summary>
+/// <summary>Converts a register between host and network byte order. (<c>byteorder</c>)</summary>
 /// <remarks>Source: <c>enum nft_byteorder_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftByteOrderExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "byteorder";
 
-    /// <summary>The register to take.</summary>
+    /// <summary>The source register.</summary>
     public uint Source { get; init; }
 
-    /// <summary>The register that gets the result.</summary>
+    /// <summary>The destination register.</summary>
     public uint Destination { get; init; }
 
-    /// <summary>0 to the machine's order, 1 to the network's.</summary>
+    /// <summary>0 to host order, 1 to network order.</summary>
     public uint Operator { get; init; }
 
-    /// <summary>How many bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public uint Length { get; init; }
 
-    /// <summary>Bytes of each number: 2, 4 or 8.</summary>
+    /// <summary>The size of each number in bytes: 2, 4 or 8.</summary>
     public uint Size { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftByteOrderAttribute>();

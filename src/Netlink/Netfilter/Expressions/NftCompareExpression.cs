@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftCompareAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Ends the rule unless a register compares with a value as specified. (<c>cmp</c>)</summary>
+/// <summary>Compares a register with a value, and ends the rule if the comparison is false. (<c>cmp</c>)</summary>
 /// <remarks>Source: <c>enum nft_cmp_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftCompareExpression : NftExpression
 {
@@ -13,7 +13,7 @@ public sealed record NftCompareExpression : NftExpression
     /// <summary>The register.</summary>
     public uint Source { get; init; }
 
-    /// <summary>How it must compare.</summary>
+    /// <summary>The comparison operator.</summary>
     public NftComparison Operator { get; init; }
 
     /// <summary>The value.</summary>

@@ -1,7 +1,7 @@
 namespace Netlink.Netfilter;
 
-/// <summary>How a value must compare (<c>enum nft_cmp_ops</c>).</summary>
-/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+/// <summary>Comparison operators (<c>enum nft_cmp_ops</c>).</summary>
+/// <remarks>Unknown numbers are kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public enum NftComparison : uint
 {
     /// <summary>Equal.</summary>

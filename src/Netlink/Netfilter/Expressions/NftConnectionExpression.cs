@@ -3,23 +3,23 @@ using static Netlink.Netfilter.NftConnectionAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads what connection tracking knows of a packet's connection, or sets it. (<c>ct</c>)</summary>
+/// <summary>Loads or sets a conntrack property of the packet's connection. (<c>ct</c>)</summary>
 /// <remarks>Source: <c>enum nft_ct_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftConnectionExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "ct";
 
-    /// <summary>What.</summary>
+    /// <summary>The property.</summary>
     public NftConnectionKey Key { get; init; }
 
-    /// <summary>The register that gets it, or null when it is set.</summary>
+    /// <summary>The destination register, or null if the property is set.</summary>
     public uint? Destination { get; init; }
 
-    /// <summary>0 for the original direction, 1 for the reply; null where there is none.</summary>
+    /// <summary>0 for the original direction, 1 for the reply; null for a property without direction.</summary>
     public byte? Direction { get; init; }
 
-    /// <summary>The register with the new value, or null when it is read.</summary>
+    /// <summary>The source register, or null if the property is loaded.</summary>
     public uint? Source { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftConnectionAttribute>();

@@ -1,10 +1,10 @@
 namespace Netlink.Netfilter;
 
-/// <summary>What connection tracking knows of a connection (<c>enum nft_ct_keys</c>).</summary>
-/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+/// <summary>Conntrack properties (<c>enum nft_ct_keys</c>).</summary>
+/// <remarks>Unknown numbers are kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public enum NftConnectionKey : uint
 {
-    /// <summary>How the packet belongs to the connection (<c>state</c>).</summary>
+    /// <summary>The state of the packet in its connection (<c>state</c>).</summary>
     State = 0,
 
     /// <summary>The direction of the packet (<c>direction</c>).</summary>
@@ -16,7 +16,7 @@ public enum NftConnectionKey : uint
     /// <summary>The mark of the connection (<c>mark</c>).</summary>
     Mark = 3,
 
-    /// <summary>How long it lives on, in milliseconds (<c>expiration</c>).</summary>
+    /// <summary>Its remaining lifetime, in milliseconds (<c>expiration</c>).</summary>
     Expiration = 5,
 
     /// <summary>Its helper (<c>helper</c>).</summary>
@@ -40,19 +40,19 @@ public enum NftConnectionKey : uint
     /// <summary>Its destination port (<c>proto-dst</c>).</summary>
     DestinationPort = 12,
 
-    /// <summary>How many packets it had (<c>packets</c>).</summary>
+    /// <summary>Its number of packets (<c>packets</c>).</summary>
     Packets = 14,
 
-    /// <summary>How many bytes it had (<c>bytes</c>).</summary>
+    /// <summary>Its number of bytes (<c>bytes</c>).</summary>
     Bytes = 15,
 
-    /// <summary>How many bytes a packet of it had on average (<c>avgpkt</c>).</summary>
+    /// <summary>Its average bytes per packet (<c>avgpkt</c>).</summary>
     AveragePacket = 16,
 
     /// <summary>Its zone (<c>zone</c>).</summary>
     Zone = 17,
 
-    /// <summary>What of it is announced (<c>event</c>).</summary>
+    /// <summary>The mask of its events (<c>event</c>).</summary>
     EventMask = 18,
 
     /// <summary>Its IPv4 source address (<c>ip saddr</c>).</summary>
@@ -67,6 +67,6 @@ public enum NftConnectionKey : uint
     /// <summary>Its IPv6 destination address (<c>ip6 daddr</c>).</summary>
     DestinationIPv6 = 22,
 
-    /// <summary>Its number (<c>id</c>).</summary>
+    /// <summary>Its id (<c>id</c>).</summary>
     Id = 23,
 }

@@ -3,17 +3,17 @@ using static Netlink.Netfilter.NftConnectionLimitAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Counts the connections that there are, and lets packets of the first ones pass. (<c>connlimit</c>)</summary>
+/// <summary>Counts concurrent connections, and matches up to a limit. (<c>connlimit</c>)</summary>
 /// <remarks>Source: <c>enum nft_connlimit_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftConnectionLimitExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "connlimit";
 
-    /// <summary>So many connections.</summary>
+    /// <summary>The limit.</summary>
     public uint Count { get; init; }
 
-    /// <summary>1 to let packets pass of those over the count, rather than up to it.</summary>
+    /// <summary>1 (<c>NFT_CONNLIMIT_F_INV</c>) to match above the limit rather than up to it.</summary>
     public uint Flags { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftConnectionLimitAttribute>();

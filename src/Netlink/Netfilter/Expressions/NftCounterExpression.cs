@@ -11,10 +11,10 @@ public sealed record NftCounterExpression : NftExpression
     /// <inheritdoc/>
     public override string Kind => "counter";
 
-    /// <summary>Bytes so far.</summary>
+    /// <summary>The number of bytes.</summary>
     public ulong Bytes { get; init; }
 
-    /// <summary>Packets so far.</summary>
+    /// <summary>The number of packets.</summary>
     public ulong Packets { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftCounterAttribute>();
@@ -43,7 +43,7 @@ public sealed record NftCounterExpression : NftExpression
         };
     }
 
-    /// <summary>Reads the counts without an object; false when the expression is no counter.</summary>
+    /// <summary>Reads the counter values without allocation; false if the expression is not a counter.</summary>
     internal static bool TryRead(AttributeReader expression, out ulong packets, out ulong bytes)
     {
         (packets, bytes) = (0, 0);

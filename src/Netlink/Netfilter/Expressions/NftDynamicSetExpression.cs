@@ -6,7 +6,7 @@ using static Netlink.Netfilter.NftDynamicSetAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Adds what lies in registers to a set, as packets come (<c>dynset</c>).</summary>
+/// <summary>Adds, updates or deletes a set element from the packet path (<c>dynset</c>).</summary>
 /// <remarks>Source: <c>enum nft_dynset_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftDynamicSetExpression : NftExpression
 {
@@ -16,25 +16,25 @@ public sealed record NftDynamicSetExpression : NftExpression
     /// <inheritdoc/>
     public override string Kind => "dynset";
 
-    /// <summary>The set or map by name. Its flags have <see cref="NftSetFlags.Dynamic"/>.</summary>
+    /// <summary>The name of the set or map, which has the flag <see cref="NftSetFlags.Dynamic"/>.</summary>
     public string Set { get; init; } = "";
 
-    /// <summary>What is done with the element.</summary>
+    /// <summary>The operation.</summary>
     public NftDynamicSetOperation Operation { get; init; }
 
     /// <summary>The register with the key.</summary>
     public uint Source { get; init; }
 
-    /// <summary>The register with what a map gets for the key; null for a set.</summary>
+    /// <summary>The register with the data of a map element; null for a set.</summary>
     public uint? SourceData { get; init; }
 
-    /// <summary>How long the element stays, to the millisecond; null for as long as the set says.</summary>
+    /// <summary>The timeout of the element, in whole milliseconds; null for that of the set.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Whether the rule ends when the element is there, rather than when it cannot be.</summary>
+    /// <summary>Whether the rule ends if the operation succeeds, rather than if it fails.</summary>
     public bool IsInverted { get; init; }
 
-    /// <summary>What each element has of its own, such as a limit.</summary>
+    /// <summary>Expressions that each element gets a copy of, such as a limit.</summary>
     public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); } = ValueList<NftExpression>.Empty;
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftDynamicSetAttribute>();
@@ -55,7 +55,7 @@ public sealed record NftDynamicSetExpression : NftExpression
                 case NFTA_DYNSET_OP: operation = attribute.AsUInt32BigEndian(); break;
                 case NFTA_DYNSET_SREG_KEY: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_DYNSET_SREG_DATA: sourceData = attribute.AsUInt32BigEndian(); break;
-                // 0 is how the kernel reports that there is none.
+                // The kernel reports 0 for none.
                 case NFTA_DYNSET_TIMEOUT:
                     timeout = NftElementCodec.Time(attribute) is { Ticks: > 0 } given ? given : null;
                     break;
@@ -100,16 +100,16 @@ public sealed record NftDynamicSetExpression : NftExpression
     }
 }
 
-/// <summary>What packets do with an element (<c>NFT_DYNSET_OP_*</c>).</summary>
+/// <summary>Operations on set elements from the packet path (<c>NFT_DYNSET_OP_*</c>).</summary>
 public enum NftDynamicSetOperation : uint
 {
-    /// <summary><c>add</c>: it is added unless it is there.</summary>
+    /// <summary><c>add</c>: adds the element unless it exists.</summary>
     Add = 0,
 
-    /// <summary><c>update</c>: it is added, or its timeout is restarted.</summary>
+    /// <summary><c>update</c>: adds the element, or restarts its timeout.</summary>
     Update = 1,
 
-    /// <summary><c>delete</c>: it is taken out.</summary>
+    /// <summary><c>delete</c>: deletes the element.</summary>
     Delete = 2,
 }
 

@@ -4,11 +4,11 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>One step of a rule, as the kernel carries it out. What nft writes as one match is mostly two of them: one that loads a register
+/// <summary>One expression of a rule, as the kernel evaluates it. A match of nft mostly takes two of them: one that loads a register
 /// and one that compares it.</summary>
 /// <remarks>
-/// Registers are numbered as the kernel does: 0 for the verdict, 1 to 4 for 16 bytes each, 8 to 23 for the same room in pieces of
-/// 4 bytes. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.
+/// Registers are numbered as in the kernel: 0 for the verdict, 1 to 4 for 16 bytes each, 8 to 23 for the same space in units of 4 bytes.
+/// Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.
 /// </remarks>
 public abstract record NftExpression
 {
@@ -16,12 +16,12 @@ public abstract record NftExpression
     {
     }
 
-    /// <summary>The kernel's name for the kind of expression, such as <c>payload</c>.</summary>
+    /// <summary>The kernel's name of the expression, such as <c>payload</c>.</summary>
     public abstract string Kind { get; }
 
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Writes what is in <c>NFTA_EXPR_DATA</c>.</summary>
+    /// <summary>Encodes the content of <c>NFTA_EXPR_DATA</c>.</summary>
     internal abstract void Encode(NetlinkWriter writer);
 }

@@ -8,7 +8,7 @@ using static Netlink.Netfilter.NftListAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The list of kinds of expressions, and what they have in common on the wire.</summary>
+/// <summary>The list of expressions, and their common encoding.</summary>
 internal static class NftExpressions
 {
     private const int LongestKnown = 16;
@@ -16,7 +16,7 @@ internal static class NftExpressions
     public static AttributeSchema Schema
         => AttributeSchema.Of<NftExpressionAttribute>().With(NFTA_EXPR_DATA, static siblings => SchemaOf(NameIn(siblings)));
 
-    /// <summary>Writes an expression into a nest of a type.</summary>
+    /// <summary>Writes an expression as a nest.</summary>
     public static void Write<T>(NetlinkWriter writer, T type, NftExpression expression)
         where T : struct, Enum
     {
@@ -39,8 +39,8 @@ internal static class NftExpressions
     }
 
     /// <param name="list">The list.</param>
-    /// <param name="repeated">Where those of earlier lists are found again, or null to make each anew.</param>
-    public static IReadOnlyList<NftExpression> ReadList(AttributeReader list, NftRepeatedExpressions? repeated = null)
+    /// <param name="repeated">The cache of a dump, or null.</param>
+    public static IReadOnlyList<NftExpression> ReadList(AttributeReader list, NftExpressionCache? repeated = null)
     {
         int count = 0;
         foreach (NetlinkAttribute element in list)
@@ -58,7 +58,7 @@ internal static class NftExpressions
 
     public static NftExpression Read(AttributeReader expression)
     {
-        // On the stack, as a list of rules names tens of thousands.
+        // On the stack, as a dump of rules has tens of thousands of names.
         Span<char> name = stackalloc char[LongestKnown];
         name = name[..NameIn(expression, name)];
         AttributeReader data = expression.TryFind(NFTA_EXPR_DATA, out NetlinkAttribute found) ? found.AsNest() : default;
@@ -100,7 +100,7 @@ internal static class NftExpressions
         };
     }
 
-    /// <summary>Writes the name and returns its length, 0 for one that is longer than those known here.</summary>
+    /// <summary>Reads the name and returns its length, or 0 if it is longer than all known ones.</summary>
     private static int NameIn(AttributeReader expression, Span<char> name)
         => expression.TryFind(NFTA_EXPR_NAME, out NetlinkAttribute found) && found.Payload is [.. var text, 0] && text.Length <= name.Length
             ? Encoding.ASCII.GetChars(text, name) : 0;

@@ -3,32 +3,32 @@ using static Netlink.Netfilter.NftExtensionHeaderAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads an extension header of IPv6 or an option of IPv4, TCP, SCTP or DCCP, sets it, or removes it. (<c>exthdr</c>)</summary>
+/// <summary>Loads, sets or removes an IPv6 extension header or an option of IPv4, TCP, SCTP or DCCP. (<c>exthdr</c>)</summary>
 /// <remarks>Source: <c>enum nft_exthdr_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftExtensionHeaderExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "exthdr";
 
-    /// <summary>The register that gets the bytes, or null when they are written or removed.</summary>
+    /// <summary>The destination register, or null if the header is set or removed.</summary>
     public uint? Destination { get; init; }
 
-    /// <summary>Which header, by the protocol's number, or which option.</summary>
+    /// <summary>The header, by its protocol number, or the option type.</summary>
     public byte Type { get; init; }
 
-    /// <summary>Where the bytes begin; null when it is removed.</summary>
+    /// <summary>The offset in bytes; null if it is removed.</summary>
     public uint? Offset { get; init; }
 
-    /// <summary>How many bytes; null when it is removed.</summary>
+    /// <summary>The length in bytes; null if it is removed.</summary>
     public uint? Length { get; init; }
 
-    /// <summary>1 to read whether there is one.</summary>
+    /// <summary>1 (<c>NFT_EXTHDR_F_PRESENT</c>) to load whether it is present.</summary>
     public uint? Flags { get; init; }
 
     /// <summary>0 for IPv6, 1 for TCP, 2 for IPv4, 3 for SCTP, 4 for DCCP.</summary>
     public uint? Operation { get; init; }
 
-    /// <summary>The register with new bytes, or null.</summary>
+    /// <summary>The source register, or null if nothing is set.</summary>
     public uint? Source { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftExtensionHeaderAttribute>();
@@ -58,7 +58,7 @@ public sealed record NftExtensionHeaderExpression : NftExpression
             }
         }
 
-        // The kernel reports zeros where it takes nothing: flags of what is written, and all of what is removed.
+        // The kernel reports zeros for attributes that it refuses: the flags when writing, and all but the type when removing.
         if (destination is null && flags is 0)
             flags = null;
         if (destination is null && source is null)

@@ -10,13 +10,13 @@ public sealed record NftFibExpression : NftExpression
     /// <inheritdoc/>
     public override string Kind => "fib";
 
-    /// <summary>What to look up, and whether a device is fixed.</summary>
+    /// <summary>The lookup key.</summary>
     public NftFibFlags Flags { get; init; }
 
-    /// <summary>What to read.</summary>
+    /// <summary>The result to load.</summary>
     public NftFibResult Result { get; init; }
 
-    /// <summary>The register that gets it.</summary>
+    /// <summary>The destination register.</summary>
     public uint Destination { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftFibAttribute>();

@@ -2,12 +2,12 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What a look-up of a route begins with (<c>enum nft_fib_flags</c>).</summary>
-/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+/// <summary>The key of a route lookup (<c>enum nft_fib_flags</c>).</summary>
+/// <remarks>Unknown numbers are kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 [Flags]
 public enum NftFibFlags : uint
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
     /// <summary>The source address (<c>saddr</c>).</summary>
@@ -19,12 +19,12 @@ public enum NftFibFlags : uint
     /// <summary>The mark (<c>mark</c>).</summary>
     Mark = 4,
 
-    /// <summary>Only the device it came by (<c>iif</c>).</summary>
+    /// <summary>Restricts the lookup to the input device (<c>iif</c>).</summary>
     InputInterface = 8,
 
-    /// <summary>Only the device it leaves by (<c>oif</c>).</summary>
+    /// <summary>Restricts the lookup to the output device (<c>oif</c>).</summary>
     OutputInterface = 16,
 
-    /// <summary>Whether there is a route, and no more.</summary>
+    /// <summary>Loads only whether there is a route.</summary>
     Present = 32,
 }

@@ -1,10 +1,10 @@
 namespace Netlink.Netfilter;
 
 /// <summary>The result of a route lookup (<c>enum nft_fib_result</c>).</summary>
-/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+/// <remarks>Unknown numbers are kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public enum NftFibResult : uint
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     Unspecified = 0,
 
     /// <summary>The index of the device (<c>oif</c>).</summary>

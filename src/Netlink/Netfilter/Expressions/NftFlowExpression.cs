@@ -3,14 +3,14 @@ using static Netlink.Netfilter.NftFlowAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Hands the packet's connection to a flow table, through which its further packets go. (<c>flow_offload</c>)</summary>
+/// <summary>Adds the packet's connection to a flow table, which forwards its further packets. (<c>flow_offload</c>)</summary>
 /// <remarks>Source: <c>enum nft_flow_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftFlowExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "flow_offload";
 
-    /// <summary>The flow table by name.</summary>
+    /// <summary>The name of the flow table.</summary>
     public string Table { get; init; } = "";
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftFlowAttribute>();

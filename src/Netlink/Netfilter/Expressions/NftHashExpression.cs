@@ -3,32 +3,32 @@ using static Netlink.Netfilter.NftHashAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Makes a number of a register's bytes, or of a packet's addresses and ports. (<c>hash</c>)</summary>
+/// <summary>Computes a hash of a register, or of a packet's addresses and ports. (<c>hash</c>)</summary>
 /// <remarks>Source: <c>enum nft_hash_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftHashExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "hash";
 
-    /// <summary>The register, for the type 0.</summary>
+    /// <summary>The source register, for type 0.</summary>
     public uint? Source { get; init; }
 
-    /// <summary>The register that gets the number.</summary>
+    /// <summary>The destination register.</summary>
     public uint Destination { get; init; }
 
-    /// <summary>How many bytes of the source.</summary>
+    /// <summary>The length of the source in bytes.</summary>
     public uint? Length { get; init; }
 
-    /// <summary>How many different numbers.</summary>
+    /// <summary>The modulus.</summary>
     public uint Modulus { get; init; }
 
-    /// <summary>What the hash begins with; null for the kernel's choice.</summary>
+    /// <summary>The seed of the hash; null for the kernel's choice.</summary>
     public uint? Seed { get; init; }
 
-    /// <summary>What is added.</summary>
+    /// <summary>The offset added to the result.</summary>
     public uint Offset { get; init; }
 
-    /// <summary>0 for a hash of the source (<c>jhash</c>), 1 for one of the connection (<c>symhash</c>).</summary>
+    /// <summary>0 for a hash of the source (<c>jhash</c>), 1 for a symmetric hash of the connection (<c>symhash</c>).</summary>
     public uint Type { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftHashAttribute>();

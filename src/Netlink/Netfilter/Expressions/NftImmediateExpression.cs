@@ -3,17 +3,17 @@ using static Netlink.Netfilter.NftImmediateAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Puts a value into a register, or says what becomes of the packet (<c>immediate</c>).</summary>
+/// <summary>Loads a value into a register, or sets the verdict (<c>immediate</c>).</summary>
 /// <remarks>Source: <c>enum nft_immediate_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftImmediateExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "immediate";
 
-    /// <summary>The register; 0 for the verdict.</summary>
+    /// <summary>The destination register; 0 for a verdict.</summary>
     public uint Destination { get; init; }
 
-    /// <summary>The value, unless it is a verdict.</summary>
+    /// <summary>The value; null for a verdict.</summary>
     public NftBytes? Value { get; init; }
 
     /// <summary>The verdict, for register 0.</summary>

@@ -3,26 +3,29 @@ using static Netlink.Netfilter.NftLimitAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Ends the rule when packets come faster than the limit. (<c>limit</c>)</summary>
+/// <summary>Limits a rule to a rate of packets or bytes. (<c>limit</c>)</summary>
 /// <remarks>Source: <c>enum nft_limit_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftLimitExpression : NftExpression
 {
+    /// <summary><c>NFT_LIMIT_PKT_BYTES</c> and <c>NFT_LIMIT_F_INV</c>.</summary>
+    internal const uint OfBytes = 1, Over = 1;
+
     /// <inheritdoc/>
     public override string Kind => "limit";
 
-    /// <summary>How many packets, or bytes, in a unit of time.</summary>
+    /// <summary>The number of packets, or bytes, per unit of time.</summary>
     public ulong Rate { get; init; }
 
     /// <summary>The unit of time, in seconds.</summary>
     public ulong UnitSeconds { get; init; }
 
-    /// <summary>How many more at once.</summary>
+    /// <summary>The packets, or bytes, by which the rate may be exceeded at once.</summary>
     public uint Burst { get; init; }
 
     /// <summary>0 for packets, 1 for bytes.</summary>
     public uint Type { get; init; }
 
-    /// <summary>1 to end the rule when packets come no faster.</summary>
+    /// <summary>1 (<c>NFT_LIMIT_F_INV</c>) to match above the rate rather than within it.</summary>
     public uint Flags { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftLimitAttribute>();

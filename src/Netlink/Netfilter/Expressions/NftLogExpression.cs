@@ -3,29 +3,29 @@ using static Netlink.Netfilter.NftLogAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Writes packets to the kernel's log, or hands them to a program. (<c>log</c>)</summary>
+/// <summary>Logs packets to the kernel's log, or to userspace. (<c>log</c>)</summary>
 /// <remarks>Source: <c>enum nft_log_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftLogExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "log";
 
-    /// <summary>What the line begins with.</summary>
+    /// <summary>The prefix of the message.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>The group of the program; null for the kernel's log.</summary>
+    /// <summary>The nfnetlink_log group; null for the kernel's log.</summary>
     public ushort? Group { get; init; }
 
-    /// <summary>How many bytes of a packet the program gets.</summary>
+    /// <summary>The number of bytes of a packet that are copied to userspace.</summary>
     public uint? SnapLength { get; init; }
 
-    /// <summary>How many packets are gathered for the program.</summary>
+    /// <summary>The number of packets queued before they are sent to userspace.</summary>
     public ushort? QueueThreshold { get; init; }
 
-    /// <summary>The level in the kernel's log: 0 (emergency) to 7 (debug), 8 for audit.</summary>
+    /// <summary>The kernel's log level: 0 (emergency) to 7 (debug), 8 for audit.</summary>
     public uint? Level { get; init; }
 
-    /// <summary>What else is written (<c>NF_LOG_*</c>).</summary>
+    /// <summary>The logging flags (<c>NF_LOG_*</c>).</summary>
     public uint? Flags { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftLogAttribute>();

@@ -3,9 +3,9 @@ using static Netlink.Netfilter.NftLookupAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Looks a register up in a set, or takes from a map what belongs to it (<c>lookup</c>).</summary>
+/// <summary>Looks up a register in a set, or loads the data of a map element (<c>lookup</c>).</summary>
 /// <remarks>Source: <c>enum nft_lookup_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
-public sealed record NftLookupExpression : NftExpression
+public sealed record NftLookupExpression : NftExpression, INftSetReference
 {
     private const uint NFT_LOOKUP_F_INV = 1;
 
@@ -15,20 +15,24 @@ public sealed record NftLookupExpression : NftExpression
     /// <summary>The register with the key.</summary>
     public uint Source { get; init; }
 
-    /// <summary>The register that gets what a map has for the key (0 for a verdict); null for a set.</summary>
+    /// <summary>The destination register of a map's data (0 for a verdict); null for a set.</summary>
     public uint? Destination { get; init; }
 
-    /// <summary>The set or map by name.</summary>
+    /// <summary>The name of the set or map.</summary>
     public string Set { get; init; } = "";
 
-    /// <summary>A set that only this rule has, written and read with it. Null when <see cref="Set"/> names one of the table.</summary>
+    /// <summary>The anonymous set, written and read with the rule. Null if <see cref="Set"/> names one of the table.</summary>
     public NftSet? AnonymousSet { get; init; }
 
-    /// <summary>Whether the rule ends when the key is in the set, rather than when it is not.</summary>
+    /// <summary>Whether the rule ends if the key is in the set, rather than if it is not.</summary>
     public bool IsInverted { get; init; }
 
-    /// <summary>The number by which the set is known in the batch that makes both.</summary>
+    /// <summary>The set's id in the batch that adds both.</summary>
     internal uint? SetId { get; init; }
+
+    NftExpression INftSetReference.WithAnonymousSet(NftSet set) => this with { AnonymousSet = set };
+
+    NftExpression INftSetReference.Sent(NftSet named) => this with { Set = named.Name, AnonymousSet = null, SetId = named.Id };
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftLookupAttribute>();
 

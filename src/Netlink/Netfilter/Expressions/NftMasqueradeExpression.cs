@@ -3,14 +3,14 @@ using static Netlink.Netfilter.NftMasqueradeAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Gives packets the address of the device by which they leave. (<c>masq</c>)</summary>
+/// <summary>Translates the source to the address of the output device. (<c>masq</c>)</summary>
 /// <remarks>Source: <c>enum nft_masq_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftMasqueradeExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "masq";
 
-    /// <summary>How ports are chosen.</summary>
+    /// <summary>NAT flags.</summary>
     public NftNatFlags Flags { get; init; }
 
     /// <summary>The register with the first port.</summary>

@@ -3,20 +3,20 @@ using static Netlink.Netfilter.NftMetaAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads what is known of a packet beside its bytes, or sets it. (<c>meta</c>)</summary>
+/// <summary>Loads or sets packet metadata. (<c>meta</c>)</summary>
 /// <remarks>Source: <c>enum nft_meta_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftMetaExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "meta";
 
-    /// <summary>What.</summary>
+    /// <summary>The metadata.</summary>
     public NftMetaKey Key { get; init; }
 
-    /// <summary>The register that gets it, or null when it is set.</summary>
+    /// <summary>The destination register, or null if the metadata is set.</summary>
     public uint? Destination { get; init; }
 
-    /// <summary>The register with the new value, or null when it is read.</summary>
+    /// <summary>The source register, or null if the metadata is loaded.</summary>
     public uint? Source { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftMetaAttribute>();

@@ -1,37 +1,37 @@
 namespace Netlink.Netfilter;
 
-/// <summary>What is known of a packet beside its bytes (<c>enum nft_meta_keys</c>).</summary>
-/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+/// <summary>Packet metadata (<c>enum nft_meta_keys</c>).</summary>
+/// <remarks>Unknown numbers are kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public enum NftMetaKey : uint
 {
-    /// <summary>Its length in bytes (<c>length</c>).</summary>
+    /// <summary>The packet length in bytes (<c>length</c>).</summary>
     Length = 0,
 
-    /// <summary>Its EtherType (<c>protocol</c>).</summary>
+    /// <summary>The EtherType (<c>protocol</c>).</summary>
     Protocol = 1,
 
-    /// <summary>Its priority (<c>priority</c>).</summary>
+    /// <summary>The packet priority (<c>priority</c>).</summary>
     Priority = 2,
 
-    /// <summary>Its mark (<c>mark</c>).</summary>
+    /// <summary>The packet mark (<c>mark</c>).</summary>
     Mark = 3,
 
-    /// <summary>The index of the device it came by (<c>iif</c>).</summary>
+    /// <summary>The index of the input device (<c>iif</c>).</summary>
     InputInterface = 4,
 
-    /// <summary>The index of the device it leaves by (<c>oif</c>).</summary>
+    /// <summary>The index of the output device (<c>oif</c>).</summary>
     OutputInterface = 5,
 
-    /// <summary>The name of the device it came by (<c>iifname</c>).</summary>
+    /// <summary>The name of the input device (<c>iifname</c>).</summary>
     InputInterfaceName = 6,
 
-    /// <summary>The name of the device it leaves by (<c>oifname</c>).</summary>
+    /// <summary>The name of the output device (<c>oifname</c>).</summary>
     OutputInterfaceName = 7,
 
-    /// <summary>The type of the device it came by (<c>iiftype</c>).</summary>
+    /// <summary>The type of the input device (<c>iiftype</c>).</summary>
     InputInterfaceType = 8,
 
-    /// <summary>The type of the device it leaves by (<c>oiftype</c>).</summary>
+    /// <summary>The type of the output device (<c>oiftype</c>).</summary>
     OutputInterfaceType = 9,
 
     /// <summary>The user of the sending socket (<c>skuid</c>).</summary>
@@ -40,10 +40,10 @@ public enum NftMetaKey : uint
     /// <summary>The group of the sending socket (<c>skgid</c>).</summary>
     SocketGroup = 11,
 
-    /// <summary>Whether its way is announced (<c>nftrace</c>).</summary>
+    /// <summary>Whether the packet is traced (<c>nftrace</c>).</summary>
     Trace = 12,
 
-    /// <summary>The realm of its route (<c>rtclassid</c>).</summary>
+    /// <summary>The realm of the route (<c>rtclassid</c>).</summary>
     Realm = 13,
 
     /// <summary>IPv4 or IPv6 (<c>nfproto</c>).</summary>
@@ -52,45 +52,45 @@ public enum NftMetaKey : uint
     /// <summary>The transport protocol (<c>l4proto</c>).</summary>
     TransportProtocol = 16,
 
-    /// <summary>The name of the bridge it came by (<c>ibrname</c>).</summary>
+    /// <summary>The name of the input bridge (<c>ibrname</c>).</summary>
     InputBridgeName = 17,
 
-    /// <summary>The name of the bridge it leaves by (<c>obrname</c>).</summary>
+    /// <summary>The name of the output bridge (<c>obrname</c>).</summary>
     OutputBridgeName = 18,
 
-    /// <summary>To whom it was sent (<c>pkttype</c>).</summary>
+    /// <summary>The packet type, such as unicast or broadcast (<c>pkttype</c>).</summary>
     PacketType = 19,
 
-    /// <summary>The processor at work (<c>cpu</c>).</summary>
+    /// <summary>The number of the processing CPU (<c>cpu</c>).</summary>
     Processor = 20,
 
-    /// <summary>The group of the device it came by (<c>iifgroup</c>).</summary>
+    /// <summary>The group of the input device (<c>iifgroup</c>).</summary>
     InputInterfaceGroup = 21,
 
-    /// <summary>The group of the device it leaves by (<c>oifgroup</c>).</summary>
+    /// <summary>The group of the output device (<c>oifgroup</c>).</summary>
     OutputInterfaceGroup = 22,
 
     /// <summary>The control group of the sending socket (<c>cgroup</c>).</summary>
     ControlGroup = 23,
 
-    /// <summary>Whether it came by IPsec (<c>ipsec</c>).</summary>
+    /// <summary>Whether the packet was received through IPsec (<c>ipsec</c>).</summary>
     IPsec = 25,
 
-    /// <summary>The kind of the device it came by (<c>iifkind</c>).</summary>
+    /// <summary>The kind of the input device (<c>iifkind</c>).</summary>
     InputInterfaceKind = 26,
 
-    /// <summary>The kind of the device it leaves by (<c>oifkind</c>).</summary>
+    /// <summary>The kind of the output device (<c>oifkind</c>).</summary>
     OutputInterfaceKind = 27,
 
-    /// <summary>The VLAN of the bridge's port that it came by (<c>ibrpvid</c>).</summary>
+    /// <summary>The PVID of the input bridge port (<c>ibrpvid</c>).</summary>
     InputBridgeVlan = 28,
 
-    /// <summary>The protocol of the VLANs of the bridge it came by (<c>ibrvproto</c>).</summary>
+    /// <summary>The VLAN protocol of the input bridge (<c>ibrvproto</c>).</summary>
     InputBridgeVlanProtocol = 29,
 
-    /// <summary>The index of the device it came by, where that belongs to a routing domain (<c>sdif</c>).</summary>
+    /// <summary>The index of the input device, if it belongs to a VRF (<c>sdif</c>).</summary>
     SourceInterface = 33,
 
-    /// <summary>The name of the same (<c>sdifname</c>).</summary>
+    /// <summary>The name of the input device, if it belongs to a VRF (<c>sdifname</c>).</summary>
     SourceInterfaceName = 34,
 }

@@ -3,14 +3,14 @@ using static Netlink.Netfilter.NftNatAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Gives packets another source or destination. (<c>nat</c>)</summary>
+/// <summary>Translates the source or destination of packets. (<c>nat</c>)</summary>
 /// <remarks>Source: <c>enum nft_nat_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftNatExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "nat";
 
-    /// <summary>Whether it is the destination that changes.</summary>
+    /// <summary>Whether the destination is translated, rather than the source.</summary>
     public bool IsDestination { get; init; }
 
     /// <summary>IPv4 or IPv6.</summary>
@@ -28,7 +28,7 @@ public sealed record NftNatExpression : NftExpression
     /// <summary>The register with the last port.</summary>
     public uint? PortMaximum { get; init; }
 
-    /// <summary>How addresses and ports are chosen.</summary>
+    /// <summary>NAT flags.</summary>
     public NftNatFlags Flags { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftNatAttribute>();

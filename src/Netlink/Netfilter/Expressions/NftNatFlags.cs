@@ -2,12 +2,12 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>How addresses and ports are chosen (<c>NF_NAT_RANGE_*</c>).</summary>
-/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_nat.h</c>.</remarks>
+/// <summary>NAT flags: the selection of addresses and ports (<c>NF_NAT_RANGE_*</c>).</summary>
+/// <remarks>Unknown numbers are kept. Source: <c>include/uapi/linux/netfilter/nf_nat.h</c>.</remarks>
 [Flags]
 public enum NftNatFlags : uint
 {
-    /// <summary>By the kernel.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
     /// <summary>An address is given.</summary>
@@ -16,18 +16,18 @@ public enum NftNatFlags : uint
     /// <summary>A port is given.</summary>
     PortSpecified = 2,
 
-    /// <summary>Ports at random (<c>random</c>).</summary>
+    /// <summary>Random ports (<c>random</c>).</summary>
     Random = 4,
 
-    /// <summary>A client keeps its address (<c>persistent</c>).</summary>
+    /// <summary>The same address for each connection of a client (<c>persistent</c>).</summary>
     Persistent = 8,
 
-    /// <summary>Ports fully at random (<c>fully-random</c>).</summary>
+    /// <summary>Fully random ports (<c>fully-random</c>).</summary>
     FullyRandom = 16,
 
-    /// <summary>Ports keep their distance.</summary>
+    /// <summary>Ports keep their offset in the range.</summary>
     PortOffset = 32,
 
-    /// <summary>Only the prefix changes (<c>prefix</c>).</summary>
+    /// <summary>Only the prefix is translated (<c>prefix</c>).</summary>
     Prefix = 64,
 }

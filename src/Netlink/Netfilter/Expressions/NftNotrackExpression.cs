@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Keeps the packet from being tracked. (<c>notrack</c>)</summary>
+/// <summary>Disables connection tracking for the packet. (<c>notrack</c>)</summary>
 /// <remarks>Source: <c>net/netfilter/nft_ct.c</c>.</remarks>
 public sealed record NftNotrackExpression : NftExpression
 {

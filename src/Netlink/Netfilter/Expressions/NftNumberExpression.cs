@@ -3,23 +3,23 @@ using static Netlink.Netfilter.NftNumberAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Makes numbers, one after the other or at random. (<c>numgen</c>)</summary>
+/// <summary>Generates incremental or random numbers. (<c>numgen</c>)</summary>
 /// <remarks>Source: <c>enum nft_ng_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftNumberExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "numgen";
 
-    /// <summary>The register that gets the number.</summary>
+    /// <summary>The destination register.</summary>
     public uint Destination { get; init; }
 
-    /// <summary>How many different numbers.</summary>
+    /// <summary>The modulus.</summary>
     public uint Modulus { get; init; }
 
-    /// <summary>Whether at random.</summary>
+    /// <summary>Whether numbers are random, rather than incremental.</summary>
     public bool IsRandom { get; init; }
 
-    /// <summary>What is added.</summary>
+    /// <summary>The offset added to the result.</summary>
     public uint Offset { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftNumberAttribute>();

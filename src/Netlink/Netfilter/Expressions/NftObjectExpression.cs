@@ -3,24 +3,34 @@ using static Netlink.Netfilter.NftObjectReferenceAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Uses an object of the table, such as a named counter. (<c>objref</c>)</summary>
+/// <summary>Refers to a stateful object of the table, such as a named counter. (<c>objref</c>)</summary>
 /// <remarks>Source: <c>enum nft_objref_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
-public sealed record NftObjectExpression : NftExpression
+public sealed record NftObjectExpression : NftExpression, INftSetReference
 {
     /// <inheritdoc/>
     public override string Kind => "objref";
 
-    /// <summary>The kind of object: 1 for a counter.</summary>
+    /// <summary>The object type (<c>NFT_OBJECT_*</c>): 1 for a counter. Null if the object comes from a map.</summary>
     public uint? ObjectType { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the object.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The register with the key, when the object comes from a map.</summary>
+    /// <summary>The register with the key, if the object comes from a map.</summary>
     public uint? Source { get; init; }
 
-    /// <summary>The map.</summary>
+    /// <summary>The name of the map.</summary>
     public string? Set { get; init; }
+
+    /// <summary>The anonymous map, written and read with the rule. Null if <see cref="Set"/> names one of the table.</summary>
+    public NftSet? AnonymousSet { get; init; }
+
+    /// <summary>The map's id in the batch that adds both.</summary>
+    internal uint? SetId { get; init; }
+
+    NftExpression INftSetReference.WithAnonymousSet(NftSet set) => this with { AnonymousSet = set };
+
+    NftExpression INftSetReference.Sent(NftSet named) => this with { Set = named.Name, AnonymousSet = null, SetId = named.Id };
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftObjectReferenceAttribute>();
 
@@ -39,6 +49,7 @@ public sealed record NftObjectExpression : NftExpression
                 case NFTA_OBJREF_IMM_NAME: name = attribute.AsString(); break;
                 case NFTA_OBJREF_SET_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_OBJREF_SET_NAME: set = attribute.AsString(); break;
+                case NFTA_OBJREF_SET_ID: break;
                 default: others.Keep(attribute); break;
             }
         }
@@ -63,6 +74,8 @@ public sealed record NftObjectExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_OBJREF_SET_SREG, source);
         if (Set is not null)
             writer.WriteString(NFTA_OBJREF_SET_NAME, Set);
+        if (SetId is uint id)
+            writer.WriteUInt32BigEndian(NFTA_OBJREF_SET_ID, id);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

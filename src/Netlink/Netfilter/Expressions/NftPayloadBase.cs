@@ -1,18 +1,18 @@
 namespace Netlink.Netfilter;
 
-/// <summary>From which header an offset counts (<c>enum nft_payload_bases</c>).</summary>
-/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+/// <summary>The header that an offset is relative to (<c>enum nft_payload_bases</c>).</summary>
+/// <remarks>Unknown numbers are kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public enum NftPayloadBase : uint
 {
-    /// <summary>The link layer's.</summary>
+    /// <summary>The link layer header.</summary>
     Link = 0,
 
-    /// <summary>The network layer's.</summary>
+    /// <summary>The network header.</summary>
     Network = 1,
 
-    /// <summary>The transport layer's.</summary>
+    /// <summary>The transport header.</summary>
     Transport = 2,
 
-    /// <summary>What the transport layer carries (Linux 6.2).</summary>
+    /// <summary>The payload of the transport layer (Linux 6.2).</summary>
     Inner = 3,
 }

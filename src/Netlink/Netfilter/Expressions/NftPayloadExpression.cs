@@ -3,35 +3,35 @@ using static Netlink.Netfilter.NftPayloadAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads bytes of a packet, or writes them. (<c>payload</c>)</summary>
+/// <summary>Loads bytes of a packet, or sets them. (<c>payload</c>)</summary>
 /// <remarks>Source: <c>enum nft_payload_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftPayloadExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "payload";
 
-    /// <summary>The register with new bytes, or null when they are read.</summary>
+    /// <summary>The source register, or null if the bytes are loaded.</summary>
     public uint? Source { get; init; }
 
-    /// <summary>The register that gets the bytes, or null when they are written.</summary>
+    /// <summary>The destination register, or null if the bytes are set.</summary>
     public uint? Destination { get; init; }
 
-    /// <summary>From which header on the offset counts.</summary>
+    /// <summary>The header that the offset is relative to.</summary>
     public NftPayloadBase Base { get; init; }
 
-    /// <summary>Where the bytes begin, in bytes.</summary>
+    /// <summary>The offset in bytes.</summary>
     public uint Offset { get; init; }
 
-    /// <summary>How many bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public uint Length { get; init; }
 
-    /// <summary>How the checksum is mended when bytes are written: 0 not, 1 as the internet's.</summary>
+    /// <summary>The checksum to update when bytes are set: 0 none, 1 Internet checksum.</summary>
     public uint? ChecksumType { get; init; }
 
-    /// <summary>Where the checksum is, in bytes.</summary>
+    /// <summary>The offset of the checksum in bytes.</summary>
     public uint? ChecksumOffset { get; init; }
 
-    /// <summary>1 when the checksum covers a pseudo header.</summary>
+    /// <summary>1 if the bytes are part of the pseudo header of a transport checksum.</summary>
     public uint? ChecksumFlags { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftPayloadAttribute>();

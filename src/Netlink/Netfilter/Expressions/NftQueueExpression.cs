@@ -3,23 +3,23 @@ using static Netlink.Netfilter.NftQueueAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Hands packets to programs, which decide. (<c>queue</c>)</summary>
+/// <summary>Queues packets to userspace, which sets the verdict. (<c>queue</c>)</summary>
 /// <remarks>Source: <c>enum nft_queue_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftQueueExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "queue";
 
-    /// <summary>The first queue.</summary>
+    /// <summary>The number of the first queue.</summary>
     public ushort? Number { get; init; }
 
-    /// <summary>How many queues.</summary>
+    /// <summary>The number of queues.</summary>
     public ushort? Total { get; init; }
 
-    /// <summary>1 to let packets pass when nobody listens, 2 to spread them by processor.</summary>
+    /// <summary>1 to accept packets if no program listens (<c>bypass</c>), 2 to select the queue by CPU (<c>fanout</c>).</summary>
     public ushort? Flags { get; init; }
 
-    /// <summary>The register with the queue, instead of a number.</summary>
+    /// <summary>The register with the queue number, instead of a fixed one.</summary>
     public uint? Source { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftQueueAttribute>();

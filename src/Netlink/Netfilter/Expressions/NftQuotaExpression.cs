@@ -3,20 +3,26 @@ using static Netlink.Netfilter.NftQuotaAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Counts bytes, and lets packets pass until there were too many. (<c>quota</c>)</summary>
+/// <summary>Counts bytes, and matches until a quota is used up. (<c>quota</c>)</summary>
 /// <remarks>Source: <c>enum nft_quota_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftQuotaExpression : NftExpression
 {
+    /// <summary><c>NFT_QUOTA_F_INV</c>.</summary>
+    internal const uint Over = 1;
+
+    private const uint NFT_QUOTA_F_DEPLETED = 2;
+
     /// <inheritdoc/>
     public override string Kind => "quota";
 
-    /// <summary>So many bytes.</summary>
+    /// <summary>The quota, in bytes.</summary>
     public ulong Bytes { get; init; }
 
-    /// <summary>1 to let packets pass that come over the quota, rather than within it.</summary>
+    /// <summary>1 (<c>NFT_QUOTA_F_INV</c>) to match once the quota is used up rather than until then. The kernel reports 2 when it is used
+    /// up, but refuses that in a request; it is not sent.</summary>
     public uint Flags { get; init; }
 
-    /// <summary>How many bytes there were.</summary>
+    /// <summary>The bytes used so far.</summary>
     public ulong? Consumed { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftQuotaAttribute>();
@@ -51,7 +57,7 @@ public sealed record NftQuotaExpression : NftExpression
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteUInt64BigEndian(NFTA_QUOTA_BYTES, Bytes);
-        writer.WriteUInt32BigEndian(NFTA_QUOTA_FLAGS, Flags);
+        writer.WriteUInt32BigEndian(NFTA_QUOTA_FLAGS, Flags & ~NFT_QUOTA_F_DEPLETED);
         if (Consumed is ulong consumed)
             writer.WriteUInt64BigEndian(NFTA_QUOTA_CONSUMED, consumed);
         writer.WriteAttributes(UnknownAttributes);

@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftRangeAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Ends the rule unless a register lies in a range, or outside it. (<c>range</c>)</summary>
+/// <summary>Compares a register with a range, and ends the rule if the comparison is false. (<c>range</c>)</summary>
 /// <remarks>Source: <c>enum nft_range_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftRangeExpression : NftExpression
 {

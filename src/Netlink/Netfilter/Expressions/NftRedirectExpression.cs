@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftRedirectAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Sends packets to this machine. (<c>redir</c>)</summary>
+/// <summary>Redirects packets to the local system. (<c>redir</c>)</summary>
 /// <remarks>Source: <c>enum nft_redir_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftRedirectExpression : NftExpression
 {
@@ -16,7 +16,7 @@ public sealed record NftRedirectExpression : NftExpression
     /// <summary>The register with the last port.</summary>
     public uint? PortMaximum { get; init; }
 
-    /// <summary>How ports are chosen.</summary>
+    /// <summary>NAT flags.</summary>
     public NftNatFlags Flags { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftRedirectAttribute>();

@@ -10,10 +10,10 @@ public sealed record NftRejectExpression : NftExpression
     /// <inheritdoc/>
     public override string Kind => "reject";
 
-    /// <summary>Which error is sent.</summary>
+    /// <summary>The type of the error.</summary>
     public NftRejectType Type { get; init; }
 
-    /// <summary>The code of the ICMP message.</summary>
+    /// <summary>The ICMP code.</summary>
     public byte Code { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftRejectAttribute>();

@@ -3,17 +3,17 @@ using static Netlink.Netfilter.NftRouteAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads what is known of the route that the packet takes. (<c>rt</c>)</summary>
+/// <summary>Loads a property of the packet's route. (<c>rt</c>)</summary>
 /// <remarks>Source: <c>enum nft_rt_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftRouteExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "rt";
 
-    /// <summary>The register that gets it.</summary>
+    /// <summary>The destination register.</summary>
     public uint Destination { get; init; }
 
-    /// <summary>What.</summary>
+    /// <summary>The property.</summary>
     public NftRouteKey Key { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftRouteAttribute>();

@@ -1,21 +1,21 @@
 namespace Netlink.Netfilter;
 
-/// <summary>What is known of the route that a packet takes (<c>enum nft_rt_keys</c>).</summary>
-/// <remarks>A number without a name here is kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
+/// <summary>Properties of a packet's route (<c>enum nft_rt_keys</c>).</summary>
+/// <remarks>Unknown numbers are kept. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public enum NftRouteKey : uint
 {
-    /// <summary>Its realm (<c>classid</c>).</summary>
+    /// <summary>The realm (<c>classid</c>).</summary>
     Realm = 0,
 
-    /// <summary>The next router's IPv4 address (<c>ip nexthop</c>).</summary>
+    /// <summary>The IPv4 address of the next hop (<c>ip nexthop</c>).</summary>
     NextHopIPv4 = 1,
 
-    /// <summary>The next router's IPv6 address (<c>ip6 nexthop</c>).</summary>
+    /// <summary>The IPv6 address of the next hop (<c>ip6 nexthop</c>).</summary>
     NextHopIPv6 = 2,
 
-    /// <summary>The largest segment of TCP that goes that way (<c>mtu</c>).</summary>
+    /// <summary>The TCP maximum segment size (<c>mtu</c>).</summary>
     SegmentSize = 3,
 
-    /// <summary>Whether IPsec takes it (<c>ipsec</c>).</summary>
+    /// <summary>Whether IPsec applies (<c>ipsec</c>).</summary>
     IPsec = 4,
 }

@@ -3,20 +3,20 @@ using static Netlink.Netfilter.NftSocketAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads what is known of the socket that gets the packet. (<c>socket</c>)</summary>
+/// <summary>Loads a property of the socket that receives the packet. (<c>socket</c>)</summary>
 /// <remarks>Source: <c>enum nft_socket_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftSocketExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "socket";
 
-    /// <summary>What.</summary>
+    /// <summary>The property.</summary>
     public NftSocketKey Key { get; init; }
 
-    /// <summary>The register that gets it.</summary>
+    /// <summary>The destination register.</summary>
     public uint Destination { get; init; }
 
-    /// <summary>Of a control group, how far below the root.</summary>
+    /// <summary>The level of the control group below the root.</summary>
     public uint? Level { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftSocketAttribute>();

@@ -3,20 +3,23 @@ using static Netlink.Netfilter.NftSynproxyAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Answers for a server until a client has shown that it is one. (<c>synproxy</c>)</summary>
+/// <summary>Answers TCP handshakes in place of a server until the client has completed them. (<c>synproxy</c>)</summary>
 /// <remarks>Source: <c>enum nft_synproxy_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftSynproxyExpression : NftExpression
 {
+    /// <summary><c>NF_SYNPROXY_OPT_*</c>.</summary>
+    internal const uint WithSegmentSize = 1, WithWindowScale = 2, WithSelectiveAcknowledgements = 4, WithTimestamps = 8;
+
     /// <inheritdoc/>
     public override string Kind => "synproxy";
 
-    /// <summary>The largest segment that the server takes.</summary>
+    /// <summary>The maximum segment size of the server, in bytes.</summary>
     public ushort SegmentSize { get; init; }
 
-    /// <summary>By how many bits the server's window is scaled.</summary>
+    /// <summary>The window scale of the server, in bits.</summary>
     public byte WindowScale { get; init; }
 
-    /// <summary>1 where a segment size is given, 2 where a window scale is, 4 for selective acknowledgements, 8 for timestamps.</summary>
+    /// <summary>1 if the segment size is set, 2 if the window scale is, 4 for selective acknowledgements, 8 for timestamps.</summary>
     public uint Flags { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftSynproxyAttribute>();

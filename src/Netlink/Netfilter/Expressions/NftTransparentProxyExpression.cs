@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftTransparentProxyAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Gives the packet to a socket of this machine, whatever its destination is. (<c>tproxy</c>)</summary>
+/// <summary>Redirects a packet to a local socket without changing it. (<c>tproxy</c>)</summary>
 /// <remarks>Source: <c>enum nft_tproxy_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftTransparentProxyExpression : NftExpression
 {
@@ -13,10 +13,10 @@ public sealed record NftTransparentProxyExpression : NftExpression
     /// <summary>IPv4, IPv6, or <c>Unspecified</c> for both.</summary>
     public NftFamily Family { get; init; }
 
-    /// <summary>The register with the address, or null for the one that the packet came to.</summary>
+    /// <summary>The register with the socket's address, or null for the primary address of the input device.</summary>
     public uint? Address { get; init; }
 
-    /// <summary>The register with the port, or null for the packet's.</summary>
+    /// <summary>The register with the socket's port, or null for the destination port of the packet.</summary>
     public uint? Port { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftTransparentProxyAttribute>();

@@ -2,14 +2,14 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>An expression that has no type here, kept and written back as it came.</summary>
-/// <remarks>What it holds is in <see cref="NftExpression.UnknownAttributes"/>.</remarks>
+/// <summary>An expression of an unknown kind, kept and sent back unchanged.</summary>
+/// <remarks>Its content is in <see cref="NftExpression.UnknownAttributes"/>.</remarks>
 public sealed record NftUnknownExpression : NftExpression
 {
     private readonly string _kind;
 
-    /// <summary>An expression by the kernel's name for it.</summary>
-    /// <param name="kind">Such as <c>dynset</c>.</param>
+    /// <summary>Creates an expression of the kernel's name.</summary>
+    /// <param name="kind">The name, such as <c>xfrm</c>.</param>
     public NftUnknownExpression(string kind) => _kind = NftWire.CheckName(kind, nameof(kind));
 
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed record NftUnknownExpression : NftExpression
     internal static NftUnknownExpression Decode(string name, AttributeReader data)
     {
         if (name.Length is 0 or > 255)
-            throw new NetlinkProtocolException("A report of nf_tables has an expression without a name.");
+            throw new NetlinkProtocolException("A message of nf_tables has an expression without a name.");
         return new NftUnknownExpression(name) { UnknownAttributes = AttributeKeeper.All(data).Kept };
     }
 

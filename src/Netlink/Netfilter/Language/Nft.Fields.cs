@@ -1,8 +1,8 @@
 namespace Netlink.Netfilter;
 
-#pragma warning disable CA1034 // The words of a language stand in their groups: Nft.Ip.Saddr.
+#pragma warning disable CA1034 // Fields are grouped as in nft: Nft.Ip.Saddr.
 
-/// <content>Fields by the names of nft.</content>
+/// <content>Fields by their names in nft.</content>
 public static partial class Nft
 {
     /// <summary>Fields of IPv4.</summary>
@@ -33,7 +33,7 @@ public static partial class Nft
         /// <summary>The destination address (<c>ip6 daddr</c>).</summary>
         public static NftField Daddr { get; } = NftFieldList.Get("ip6 daddr");
 
-        /// <summary>The header that follows (<c>ip6 nexthdr</c>).</summary>
+        /// <summary>The next header (<c>ip6 nexthdr</c>).</summary>
         public static NftField Nexthdr { get; } = NftFieldList.Get("ip6 nexthdr");
 
         /// <summary>The hop limit (<c>ip6 hoplimit</c>).</summary>
@@ -103,7 +103,7 @@ public static partial class Nft
         public static NftField Code { get; } = NftFieldList.Get("icmpv6 code");
     }
 
-    /// <summary>Fields of Ethernet, for tables of bridges and devices.</summary>
+    /// <summary>Fields of Ethernet, for tables of family bridge and netdev.</summary>
     public static class Ether
     {
         /// <summary>The source address (<c>ether saddr</c>).</summary>
@@ -112,14 +112,14 @@ public static partial class Nft
         /// <summary>The destination address (<c>ether daddr</c>).</summary>
         public static NftField Daddr { get; } = NftFieldList.Get("ether daddr");
 
-        /// <summary>What the frame carries (<c>ether type</c>).</summary>
+        /// <summary>The EtherType (<c>ether type</c>).</summary>
         public static NftField Type { get; } = NftFieldList.Get("ether type");
     }
 
-    /// <summary>What is known of a packet beside its bytes.</summary>
+    /// <summary>Packet metadata.</summary>
     public static class Meta
     {
-        /// <summary>The mark (<c>meta mark</c>).</summary>
+        /// <summary>The packet mark (<c>meta mark</c>).</summary>
         public static NftField Mark { get; } = NftFieldList.Get("meta mark");
 
         /// <summary>The transport protocol (<c>meta l4proto</c>).</summary>
@@ -128,19 +128,19 @@ public static partial class Nft
         /// <summary>IPv4 or IPv6 (<c>meta nfproto</c>).</summary>
         public static NftField Nfproto { get; } = NftFieldList.Get("meta nfproto");
 
-        /// <summary>The device it came by, by index (<c>iif</c>).</summary>
+        /// <summary>The input device by index (<c>iif</c>).</summary>
         public static NftField Iif { get; } = NftFieldList.Get("iif");
 
-        /// <summary>The device it leaves by, by index (<c>oif</c>).</summary>
+        /// <summary>The output device by index (<c>oif</c>).</summary>
         public static NftField Oif { get; } = NftFieldList.Get("oif");
 
-        /// <summary>The device it came by, by name (<c>iifname</c>).</summary>
+        /// <summary>The input device by name (<c>iifname</c>).</summary>
         public static NftField Iifname { get; } = NftFieldList.Get("iifname");
 
-        /// <summary>The device it leaves by, by name (<c>oifname</c>).</summary>
+        /// <summary>The output device by name (<c>oifname</c>).</summary>
         public static NftField Oifname { get; } = NftFieldList.Get("oifname");
 
-        /// <summary>To whom it was sent (<c>meta pkttype</c>).</summary>
+        /// <summary>The packet type, such as unicast or broadcast (<c>meta pkttype</c>).</summary>
         public static NftField Pkttype { get; } = NftFieldList.Get("meta pkttype");
 
         /// <summary>The user of the sending socket (<c>meta skuid</c>).</summary>
@@ -153,10 +153,10 @@ public static partial class Nft
         public static NftField Length { get; } = NftFieldList.Get("meta length");
     }
 
-    /// <summary>What connection tracking knows of a packet's connection.</summary>
+    /// <summary>Conntrack properties of the packet's connection.</summary>
     public static class Ct
     {
-        /// <summary>How the packet belongs to it (<c>ct state</c>).</summary>
+        /// <summary>The state of the packet in its connection (<c>ct state</c>).</summary>
         public static NftField State { get; } = NftFieldList.Get("ct state");
 
         /// <summary>Its status (<c>ct status</c>).</summary>

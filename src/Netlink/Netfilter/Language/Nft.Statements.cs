@@ -2,61 +2,61 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <content>Statements of routers and firewalls beside the usual ones.</content>
+/// <content>Less common statements.</content>
 public static partial class Nft
 {
-    /// <summary><c>notrack</c>: the packet is not tracked. In a chain of priority <c>raw</c>.</summary>
+    /// <summary><c>notrack</c>: disables connection tracking for the packet. For chains of priority <c>raw</c>.</summary>
     public static NftStatement Notrack { get; } = new NftNotrackExpression();
 
-    /// <summary><c>add</c>, <c>update</c> or <c>delete</c>: packets change a map of the table that is <see cref="NftSetFlags.Dynamic"/>,
+    /// <summary><c>add</c>, <c>update</c> or <c>delete</c>: changes an element of a <see cref="NftSetFlags.Dynamic"/> map of the table,
     /// such as <c>update @back { ip saddr . tcp sport : ip daddr }</c>.</summary>
-    /// <param name="operation">What is done with the element.</param>
-    /// <param name="map">The map's name.</param>
-    /// <param name="key">What the element is made of.</param>
-    /// <param name="data">What the map gets for it, of the map's type.</param>
-    /// <param name="timeout">How long it stays, or null for as long as the map says.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="map">The name of the map.</param>
+    /// <param name="key">The fields that form the key.</param>
+    /// <param name="data">The field that supplies the data, of the map's type.</param>
+    /// <param name="timeout">The timeout of the element, or null for that of the map.</param>
     public static NftStatement ChangeMap(NftDynamicSetOperation operation, string map, NftFields key, NftFields data,
         TimeSpan? timeout = null)
         => new NftDynamicSet(Dynamic(operation, map, timeout), key ?? throw new ArgumentNullException(nameof(key)),
             new NftSource { Fields = data ?? throw new ArgumentNullException(nameof(data)) });
 
-    /// <summary>The same with a value: <c>add @marks { ip saddr : 0x5 }</c>.</summary>
-    /// <param name="operation">What is done with the element.</param>
-    /// <param name="map">The map, with the type of what it maps to.</param>
-    /// <param name="key">What the element is made of.</param>
-    /// <param name="value">What the map gets for it.</param>
-    /// <param name="timeout">How long it stays, or null for as long as the map says.</param>
-    /// <exception cref="ArgumentException">It is a set, or a map to verdicts or objects, which packets cannot change.</exception>
+    /// <summary>The same with a constant as data: <c>add @marks { ip saddr : 0x5 }</c>.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="map">The map, with the type of its data.</param>
+    /// <param name="key">The fields that form the key.</param>
+    /// <param name="value">The data.</param>
+    /// <param name="timeout">The timeout of the element, or null for that of the map.</param>
+    /// <exception cref="ArgumentException">It is a set, or a map of verdicts or objects, which rules cannot update.</exception>
     public static NftStatement ChangeMap(NftDynamicSetOperation operation, NftSet map, NftFields key, NftValue value,
         TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(map);
         return new NftDynamicSet(Dynamic(operation, map.Name, timeout), key ?? throw new ArgumentNullException(nameof(key)),
-            new NftSource { Text = value.Text }, map.DataType ?? throw new ArgumentException($"{map} does not map to values: give one " +
-                "with a DataType, or use ChangeSet for a set.", nameof(map)));
+            new NftSource { Text = value.Text }, map.DataType ?? throw new ArgumentException($"{map} is not a map of values: use one " +
+                "with a DataType, or ChangeSet for a set.", nameof(map)));
     }
 
-    /// <summary><c>quota</c>: the rule goes on until so many bytes came by.</summary>
-    /// <param name="bytes">How many.</param>
-    /// <param name="over">Whether it goes on with what comes then, instead.</param>
+    /// <summary><c>quota</c>: matches until the quota is used up.</summary>
+    /// <param name="bytes">The quota, in bytes.</param>
+    /// <param name="over">Whether it matches once the quota is used up, instead.</param>
     public static NftStatement Quota(ulong bytes, bool over = false) => new NftQuotaExpression { Bytes = bytes, Flags = over ? 1u : 0u };
 
-    /// <summary><c>ct count</c>: the rule goes on while there are so many connections at most.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="over">Whether it goes on when there are more, instead.</param>
+    /// <summary><c>ct count</c>: matches while the number of connections is at most a limit.</summary>
+    /// <param name="count">The limit.</param>
+    /// <param name="over">Whether it matches above the limit, instead.</param>
     public static NftStatement ConnectionLimit(uint count, bool over = false)
         => new NftConnectionLimitExpression { Count = count, Flags = over ? 1u : 0u };
 
-    /// <summary><c>tproxy to</c>: a transparent socket of this machine gets the packet. In a chain of hook <c>prerouting</c>, for TCP or
-    /// UDP.</summary>
-    /// <param name="port">The socket's port, or null for the packet's.</param>
-    /// <param name="address">The socket's address, or null for any.</param>
-    /// <param name="family">Which packets, in a table of family inet; null for both.</param>
+    /// <summary><c>tproxy to</c>: redirects the packet to a transparent local socket. For TCP or UDP in chains of hook
+    /// <c>prerouting</c>.</summary>
+    /// <param name="port">The port of the socket, or null for the destination port of the packet.</param>
+    /// <param name="address">The address of the socket, or null for any.</param>
+    /// <param name="family">The family of packets, in a table of family inet; null for both.</param>
     public static NftStatement TransparentProxy(ushort? port, NftValue? address = null, NftFamily? family = null)
         => new NftProxyStatement(family, address?.Text, port?.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary><c>flow add</c>: further packets of the connection go by a flow table, past all chains.</summary>
-    /// <param name="table">The flow table's name.</param>
+    /// <summary><c>flow add</c>: adds the connection to a flow table, which forwards its further packets past all chains.</summary>
+    /// <param name="table">The name of the flow table.</param>
     public static NftStatement AddToFlow(string table) => new NftFlowExpression { Table = NftWire.CheckName(table, nameof(table)) };
 
     private static NftDynamicSetExpression Dynamic(NftDynamicSetOperation operation, string set, TimeSpan? timeout)

@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A field gets a value, or that of another, changed bit by bit, or what a map has.</summary>
+/// <summary>Sets a field to a value, another field, a bitwise expression or the data of a map.</summary>
 internal sealed class NftAssignment : NftStatement
 {
     private readonly NftField _target;

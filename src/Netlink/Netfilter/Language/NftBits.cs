@@ -3,10 +3,10 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Changes of a value bit by bit: what the kernel does at once (mask, then toggle) as words that follow each other.</summary>
+/// <summary>Converts between bitwise operators of nft and the kernel's mask and exclusive or.</summary>
 internal static class NftBits
 {
-    /// <summary>Keeps some bits of a register.</summary>
+    /// <summary>Applies a mask to a register.</summary>
     public static NftBitwiseExpression Masking(uint register, byte[] mask, uint? bitOperator = null)
         => Changing(register, mask, new byte[mask.Length], bitOperator);
 
@@ -20,7 +20,7 @@ internal static class NftBits
         Xor = new NftBytes(xor)
     };
 
-    /// <summary>Mask and toggle for words such as <c>&amp; 0xff00 | 0x5</c>.</summary>
+    /// <summary>The mask and exclusive or of operators such as <c>&amp; 0xff00 | 0x5</c>.</summary>
     public static (byte[] Mask, byte[] Xor) Fold(NftDataType type, IReadOnlyList<(char Operator, string Value)> changes)
     {
         byte[] mask = new byte[type.Length], xor = new byte[type.Length];
@@ -42,7 +42,7 @@ internal static class NftBits
         return (mask, xor);
     }
 
-    /// <summary>The words, in the order of nft: what stays, what toggles, what is set.</summary>
+    /// <summary>The operators in nft's order: and, exclusive or, or.</summary>
     public static string Describe(NftDataType type, NftBytes mask, NftBytes xor)
     {
         byte[] stays = mask.Data.ToArray(), toggles = new byte[stays.Length], set = new byte[stays.Length];

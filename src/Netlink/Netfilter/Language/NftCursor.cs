@@ -3,44 +3,44 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Goes over the words of a text.</summary>
-internal sealed class NftCursor(IReadOnlyList<string> words)
+/// <summary>A position in the tokens of a text.</summary>
+internal sealed class NftCursor(IReadOnlyList<string> tokens)
 {
     private int _at;
 
-    /// <summary>Tells the sets of the table, where they are known.</summary>
+    /// <summary>Finds a set of the table by name, if the sets are available.</summary>
     public Func<string, NftSet?>? FindSet { get; set; }
 
-    public bool IsAtEnd => _at >= words.Count;
+    public bool IsAtEnd => _at >= tokens.Count;
 
-    /// <summary>The next word, or an empty one at the end.</summary>
+    /// <summary>The next token, or an empty string at the end.</summary>
     public string Peek => PeekAt(0);
 
     public int Line { get; private set; } = 1;
 
-    public string PeekAt(int offset) => _at + offset < words.Count ? words[_at + offset] : "";
+    public string PeekAt(int offset) => _at + offset < tokens.Count ? tokens[_at + offset] : "";
 
     public string Take()
     {
         if (IsAtEnd)
-            throw new FormatException("The text ends where a word is missing.");
-        if (words[_at] is "\n")
+            throw new FormatException("The text ends where more is expected.");
+        if (tokens[_at] is "\n")
             Line++;
-        return words[_at++];
+        return tokens[_at++];
     }
 
-    public bool TryTake(string word)
+    public bool TryTake(string token)
     {
-        if (Peek != word)
+        if (Peek != token)
             return false;
         Take();
         return true;
     }
 
-    public void Expect(string word)
+    public void Expect(string token)
     {
-        if (!TryTake(word))
-            throw new FormatException($"'{word}' is missing before '{Peek}'.");
+        if (!TryTake(token))
+            throw new FormatException($"'{token}' is missing before '{Peek}'.");
     }
 
     public void SkipLines()
@@ -49,8 +49,8 @@ internal sealed class NftCursor(IReadOnlyList<string> words)
             Take();
     }
 
-    /// <summary>A word, or what is within quotation marks.</summary>
-    public string TakeText() => Take() is ['"', .. var within, '"'] ? within : words[_at - 1];
+    /// <summary>A token, without its quotation marks if it is quoted.</summary>
+    public string TakeText() => Take() is ['"', .. var within, '"'] ? within : tokens[_at - 1];
 
     /// <summary>A number.</summary>
     public uint TakeNumber()

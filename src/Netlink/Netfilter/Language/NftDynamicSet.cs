@@ -4,45 +4,45 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary><c>add</c>, <c>update</c> and <c>delete</c> of an element as packets come, such as
-/// <c>update @seen { ip saddr timeout 1h }</c>, or of a map <c>add @back { ip saddr . tcp sport : ip daddr }</c>.</summary>
-/// <param name="expression">What is done.</param>
-/// <param name="key">What the element is made of.</param>
-/// <param name="data">What a map gets for it, or null.</param>
-/// <param name="dataType">The type of that, as the map has it; null when that is not known.</param>
+/// <summary><c>add</c>, <c>update</c> and <c>delete</c> of a set element by a rule, such as
+/// <c>update @seen { ip saddr timeout 1h }</c>, or of a map element, <c>add @back { ip saddr . tcp sport : ip daddr }</c>.</summary>
+/// <param name="expression">The expression without registers.</param>
+/// <param name="key">The fields that form the key.</param>
+/// <param name="data">The data of a map element, or null.</param>
+/// <param name="dataType">The type of the map's data; null if it is unknown.</param>
 internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftFields key, NftSource? data = null,
     NftDataType? dataType = null) : NftStatement
 {
-    /// <summary>nft leaves so much room for a key, as times of four bytes.</summary>
-    private const int LeastKeyUnits = 4;
+    /// <summary>The registers that nft reserves for a key, in units of four bytes.</summary>
+    private const int MinimumKeyUnits = 4;
 
-    public static NftStatement Parse(NftCursor words)
+    public static NftStatement Parse(NftCursor tokens)
     {
-        NftDynamicSetOperation operation = words.Take() switch
+        NftDynamicSetOperation operation = tokens.Take() switch
         {
             "add" => NftDynamicSetOperation.Add,
             "update" => NftDynamicSetOperation.Update,
             _ => NftDynamicSetOperation.Delete,
         };
-        string set = words.Take() is ['@', .. var name] ? name : throw new FormatException("A set is named as '@set'.");
-        words.Expect("{");
-        NftFields key = NftFieldParser.Fields(words, masks: true);
-        TimeSpan? timeout = words.TryTake("timeout") ? NftTime.Parse(words.Take()) : null;
-        List<NftExpression> own = NftOwnStatements.Parse(words);
-        NftSource? data = words.TryTake(":") ? NftSource.Parse(words) : null;
-        words.Expect("}");
+        string set = tokens.Take() is ['@', .. var name] ? name : throw new FormatException("A set is written as '@set'.");
+        tokens.Expect("{");
+        NftFields key = NftFieldParser.Fields(tokens, masks: true);
+        TimeSpan? timeout = tokens.TryTake("timeout") ? NftTime.Parse(tokens.Take()) : null;
+        List<NftExpression> own = NftStatefulExpressions.Parse(tokens);
+        NftSource? data = tokens.TryTake(":") ? NftSource.Parse(tokens) : null;
+        tokens.Expect("}");
         return new NftDynamicSet(
             new NftDynamicSetExpression { Set = set, Operation = operation, Timeout = timeout, Expressions = own }, key, data,
-            words.FindSet?.Invoke(set)?.DataType);
+            tokens.FindSet?.Invoke(set)?.DataType);
     }
 
-    /// <summary>The words for it; null when there are none.</summary>
-    /// <param name="expression">What is done.</param>
-    /// <param name="key">The key in words.</param>
-    /// <param name="data">What a map gets, in words; null for a set.</param>
+    /// <summary>The statement in nft's language; null if it has no syntax here.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="key">The key in nft's language.</param>
+    /// <param name="data">The data of a map element in nft's language; null for a set.</param>
     public static string? Describe(NftDynamicSetExpression expression, string key, string? data)
     {
-        string? own = NftOwnStatements.Describe(expression.Expressions);
+        string? own = NftStatefulExpressions.Describe(expression.Expressions);
         string? verb = expression.Operation switch
         {
             NftDynamicSetOperation.Add => "add",
@@ -62,7 +62,7 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
         compiler.Require(key);
         if (data?.Fields is NftFields fields)
             compiler.Require(fields);
-        int unit = Math.Max(compiler.Load(key, 0), LeastKeyUnits);
+        int unit = Math.Max(compiler.Load(key, 0), MinimumKeyUnits);
         if (data is null)
         {
             compiler.Emit(expression with { Source = NftCompiler.Register(0) });
@@ -73,27 +73,27 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
         compiler.Emit(expression with { Source = NftCompiler.Register(0), SourceData = NftCompiler.Register(unit) });
     }
 
-    /// <summary>A field has a type of its own, a value that of the map.</summary>
+    /// <summary>The type of the data: that of a field, or for a constant that of the map.</summary>
     private NftDataType TypeOfData() => dataType ?? (data is { Fields: NftFields fields, HasMap: false } ? fields.Type
-        : throw new FormatException($"What '{data!.Text}' means is told by the type of map {expression.Set}, which stands in its table. " +
+        : throw new FormatException($"The type of '{data!.Text}' is that of map {expression.Set}, which is declared in its table. " +
             "Parse the whole ruleset, or use Nft.ChangeMap."));
 }
 
-/// <summary>What elements have of their own: counters, limits, quotas and limits of connections, as they are before the first
-/// packet.</summary>
-internal static class NftOwnStatements
+/// <summary>Stateful expressions of elements: counters, limits, quotas and connection limits, in their initial
+/// state.</summary>
+internal static class NftStatefulExpressions
 {
-    public static List<NftExpression> Parse(NftCursor words)
+    public static List<NftExpression> Parse(NftCursor tokens)
     {
         List<NftExpression> own = [];
-        while (words.Peek is "counter" or "limit" or "quota" || (words.Peek is "ct" && words.PeekAt(1) is "count"))
+        while (tokens.Peek is "counter" or "limit" or "quota" || (tokens.Peek is "ct" && tokens.PeekAt(1) is "count"))
         {
-            NftStatement statement = words.Peek switch
+            NftStatement statement = tokens.Peek switch
             {
-                "limit" => NftStatementParser.Limit(words),
-                "quota" => NftStatementParser.Quota(words),
-                "ct" => NftStatementParser.ConnectionLimit(words),
-                _ => NftStatementParser.Counter(words),
+                "limit" => NftStatementParser.Limit(tokens),
+                "quota" => NftStatementParser.Quota(tokens),
+                "ct" => NftStatementParser.ConnectionLimit(tokens),
+                _ => NftStatementParser.Counter(tokens),
             };
             var compiler = new NftCompiler(NftFamily.Inet);
             statement.Compile(compiler);
@@ -103,7 +103,7 @@ internal static class NftOwnStatements
         return own;
     }
 
-    /// <summary>The words, without what was counted; null when there are none for some.</summary>
+    /// <summary>The expressions in nft's language, without their state; null if one has no syntax here.</summary>
     public static string? Describe(IReadOnlyList<NftExpression> expressions)
     {
         string?[] own = [.. expressions.Select(static expression => expression switch

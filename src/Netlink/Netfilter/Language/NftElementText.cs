@@ -5,26 +5,26 @@ using System.Text;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Elements of sets in nft's language.</summary>
+/// <summary>Set elements in nft's language.</summary>
 internal static class NftElementText
 {
     public static NftElement Parse(NftSet set, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         (string left, string? right) = SplitMap(text.Trim());
-        NftElement element = ParseKey(set, NftWords.Split(left));
+        NftElement element = ParseKey(set, NftTokenizer.Split(left));
         if (right is null)
-            return set.IsMap ? throw new FormatException($"'{text}': {set} needs ' : ' and what belongs to the value.") : element;
-        string[] words = right.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return set.IsMap ? throw new FormatException($"'{text}': an element of {set} needs ' : ' and data after its key.") : element;
+        string[] tokens = right.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (set.IsVerdictMap)
             return element with
             {
-                Verdict = NftVerdict.Parse(words.Length > 0 ? words[0] : "", words.Length > 1 ? words[1] : null)
-                    ?? throw new FormatException($"'{right}' is no verdict."),
+                Verdict = NftVerdict.Parse(tokens.Length > 0 ? tokens[0] : "", tokens.Length > 1 ? tokens[1] : null)
+                    ?? throw new FormatException($"'{right}' is not a verdict."),
             };
         if (set.DataType is not null)
             return element with { Data = set.DataType.ParseValue(right) };
-        return set.IsMap ? element with { ObjectName = right.Trim('"') } : throw new FormatException($"'{text}': {set} is no map.");
+        return set.IsMap ? element with { ObjectName = right.Trim('"') } : throw new FormatException($"'{text}': {set} is not a map.");
     }
 
     public static string Describe(NftSet set, NftElement element)
@@ -32,8 +32,8 @@ internal static class NftElementText
         var text = new StringBuilder(Key(set, element));
         foreach (NftExpression expression in element.Expressions)
         {
-            if (NftStatementText.Describe(expression) is string words)
-                text.Append(' ').Append(words);
+            if (NftStatementText.Describe(expression) is string tokens)
+                text.Append(' ').Append(tokens);
         }
 
         if (element.Timeout is TimeSpan timeout && timeout != set.Timeout)
@@ -59,33 +59,33 @@ internal static class NftElementText
         NftBytes last = element.KeyEnd ?? element.Key;
         if (type.IsConcatenation)
             return NftConcatenationFormat.Describe(type, element.Key.Span, last.Span);
-        bool turned = set.TurnsKeys;
-        byte[] from = NftNumbers.Turned(element.Key.Span, turned), to = NftNumbers.Turned(last.Span, turned);
+        bool turned = set.ConvertsKeys;
+        byte[] from = NftNumbers.Converted(element.Key.Span, turned), to = NftNumbers.Converted(last.Span, turned);
         return type.Format.DescribeInterval(type, from, to);
     }
 
-    private static NftElement ParseKey(NftSet set, List<string> words)
+    private static NftElement ParseKey(NftSet set, List<string> tokens)
     {
-        int end = words.FindIndex(static word => word is "timeout" or "expires" or "comment" or "counter" or "limit" or "quota" or "ct");
-        string key = string.Join(' ', end < 0 ? words : words.GetRange(0, end));
+        int end = tokens.FindIndex(static token => token is "timeout" or "expires" or "comment" or "counter" or "limit" or "quota" or "ct");
+        string key = string.Join(' ', end < 0 ? tokens : tokens.GetRange(0, end));
         NftElement element = key is "*" ? new NftElement(default)
             : OfInterval(set, set.KeyType.Format.ParseInterval(set.KeyType, key).AsRange(), key);
         if (end < 0)
             return element;
-        var rest = new NftCursor(words.GetRange(end, words.Count - end));
+        var rest = new NftCursor(tokens.GetRange(end, tokens.Count - end));
         while (!rest.IsAtEnd)
         {
-            if (NftOwnStatements.Parse(rest) is { Count: > 0 } own)
+            if (NftStatefulExpressions.Parse(rest) is { Count: > 0 } own)
             {
                 element = element with { Expressions = [.. element.Expressions, .. own] };
                 continue;
             }
 
-            string word = rest.Take();
-            if (word is not ("timeout" or "expires" or "comment"))
-                throw new FormatException($"'{word}' is nothing that an element of {set} can have.");
-            string value = rest.IsAtEnd ? throw new FormatException($"'{word}' needs a value.") : rest.TakeText();
-            element = word switch
+            string token = rest.Take();
+            if (token is not ("timeout" or "expires" or "comment"))
+                throw new FormatException($"'{token}' is not valid in an element of {set}.");
+            string value = rest.IsAtEnd ? throw new FormatException($"'{token}' needs a value.") : rest.TakeText();
+            element = token switch
             {
                 "timeout" => element with { Timeout = NftTime.Parse(value) },
                 "expires" => element with { Expires = NftTime.Parse(value) },
@@ -101,14 +101,14 @@ internal static class NftElementText
         bool ranges = (set.AllFlags & NftSetFlags.Interval) != 0;
         if (!interval.IsSingle && !ranges)
             throw new FormatException($"'{text}' is more than one value, and {set} does not have the flag Interval.");
-        bool turn = set.TurnsKeys;
-        return new NftElement(new NftBytes(NftNumbers.Turned(interval.From, turn)))
+        bool turn = set.ConvertsKeys;
+        return new NftElement(new NftBytes(NftNumbers.Converted(interval.From, turn)))
         {
-            KeyEnd = interval.IsSingle ? null : new NftBytes(NftNumbers.Turned(interval.To, turn)),
+            KeyEnd = interval.IsSingle ? null : new NftBytes(NftNumbers.Converted(interval.To, turn)),
         };
     }
 
-    /// <summary>Splits at the colon that stands by itself, outside of quotation marks.</summary>
+    /// <summary>Splits at a colon between blanks, outside of quotation marks.</summary>
     private static (string Left, string? Right) SplitMap(string text)
     {
         bool isQuoted = false;
@@ -119,6 +119,8 @@ internal static class NftElementText
                 return (text[..i].Trim(), text[(i + 3)..].Trim());
         }
 
-        return (text, null);
+        // By hand it is written without the space before it, too.
+        int at = text.IndexOf(": ", StringComparison.Ordinal);
+        return at > 0 && !text.AsSpan(0, at).Contains('"') ? (text[..at].Trim(), text[(at + 2)..].Trim()) : (text, null);
     }
 }

@@ -2,19 +2,19 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The list of fields: how nft names them, and where the kernel has them.</summary>
+/// <summary>The list of fields, by nft's name and by expression.</summary>
 internal static class NftFieldList
 {
-    /// <summary>The most words of a name: <c>ct original ip saddr</c>.</summary>
+    /// <summary>The maximum number of words in a name: <c>ct original ip saddr</c>.</summary>
     public const int MostWords = 4;
 
-    private static readonly NftField[] s_all = [.. NftPacketFields.All, .. NftKnownFields.All, .. NftHeaderFields.All];
+    private static readonly NftField[] s_all = [.. NftPacketFields.All, .. NftStateFields.All, .. NftHeaderFields.All];
 
-    public static NftField Get(string name) => Find(name) ?? throw new FormatException($"There is no field '{name}'.");
+    public static NftField Get(string name) => Find(name) ?? throw new FormatException($"The field '{name}' is unknown.");
 
     public static NftField? Find(string name) => Array.Find(s_all, field => field.Name == name);
 
-    /// <summary>The field that an expression loads, or of which it loads the first bytes; null when there is none.</summary>
+    /// <summary>The field that an expression loads, whole or its first bytes; null if it is unknown.</summary>
     public static NftField? Find(NftExpression load, NftFamily? network, byte? transport) => load switch
     {
         NftMetaExpression meta => Array.Find(s_all, field => field.Load(0) is NftMetaExpression own && own.Key == meta.Key),
@@ -29,7 +29,7 @@ internal static class NftFieldList
         _ => null,
     };
 
-    /// <summary>The field that is some bits of bytes.</summary>
+    /// <summary>The field with a mask in loaded bytes.</summary>
     public static NftField? Find(NftPayloadExpression payload, NftBytes bits, NftFamily? network, byte? transport)
         => Array.Find(s_all, field => field.Bits == bits && field.Place is NftPayloadExpression place && place.Base == payload.Base
             && place.Offset == payload.Offset && place.Length == payload.Length && IsOf(field, network, transport));

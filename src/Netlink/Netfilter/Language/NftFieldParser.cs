@@ -3,134 +3,136 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads fields: one, or several joined by dots.</summary>
+/// <summary>Parses fields and concatenations of fields.</summary>
 internal static class NftFieldParser
 {
-    /// <param name="words">The words.</param>
-    /// <param name="masks">Whether a field may stand with the bits of it that count.</param>
-    public static NftFields Fields(NftCursor words, bool masks = false)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="masks">Whether a field may have a mask.</param>
+    public static NftFields Fields(NftCursor tokens, bool masks = false)
     {
         List<NftField> found = [];
         do
         {
-            NftField field = TryField(words) ?? throw new FormatException($"'{words.Peek} {words.PeekAt(1)}' is no field, and no " +
-                "statement that is known here.");
-            found.Add(masks && words.TryTake("&") ? NftMadeFields.Masked(field, NftOperandParser.Mask(words)) : field);
+            NftField field = TryField(tokens) ?? throw new FormatException($"'{tokens.Peek} {tokens.PeekAt(1)}' is neither a field nor a " +
+                "supported statement.");
+            found.Add(masks && tokens.TryTake("&") ? NftComputedFields.Masked(field, NftOperandParser.Mask(tokens)) : field);
         }
-        while (words.TryTake("."));
+        while (tokens.TryTake("."));
         return new NftFields(found);
     }
 
-    /// <summary>Reads a field, or nothing when the words are none.</summary>
-    public static NftField? TryField(NftCursor words)
+    /// <summary>Parses a field, or returns null if there is none.</summary>
+    public static NftField? TryField(NftCursor tokens)
     {
-        switch (words.Peek)
+        switch (tokens.Peek)
         {
-            case "fib": return Fib(words);
-            case "numgen": return Number(words);
-            case "jhash" or "symhash": return Hash(words);
+            case "fib": return Fib(tokens);
+            case "numgen": return Number(tokens);
+            case "jhash" or "symhash": return Hash(tokens);
         }
 
-        if (words.Peek is ['@', 'l' or 'n' or 't', 'l' or 'h'] && words.PeekAt(1) is ",")
-            return Unnamed(words);
-        // Some fields of meta go without the word, and may have it.
-        int skipped = words.Peek is "meta" ? 1 : 0;
+        if (tokens.Peek is ['@', 'l' or 'n' or 't', 'l' or 'h'] && tokens.PeekAt(1) is ",")
+            return RawPayload(tokens);
+        // The keyword 'meta' is optional for some fields.
+        int skipped = tokens.Peek is "meta" ? 1 : 0;
         for (int count = NftFieldList.MostWords; count > 0; count--)
         {
-            if (Named(words, 0, count) is NftField field)
+            if (Named(tokens, 0, count) is NftField field)
                 return field;
-            if (skipped > 0 && Named(words, skipped, count) is NftField known)
+            if (skipped > 0 && Named(tokens, skipped, count) is NftField known)
                 return known;
         }
 
         return null;
     }
 
-    private static NftField? Named(NftCursor words, int skipped, int count)
+    private static NftField? Named(NftCursor tokens, int skipped, int count)
     {
-        string name = words.PeekAt(skipped);
+        string name = tokens.PeekAt(skipped);
         for (int i = 1; i < count; i++)
-            name += " " + words.PeekAt(skipped + i);
+            name += " " + tokens.PeekAt(skipped + i);
         NftField? field = NftFieldList.Find(name);
         for (int i = 0; field is not null && i < skipped + count; i++)
-            words.Take();
+            tokens.Take();
         return field;
     }
 
-    /// <summary>Bytes by their place: <c>@nh,96,32</c>.</summary>
-    private static NftField Unnamed(NftCursor words)
+    /// <summary>A raw payload expression: <c>@nh,96,32</c>.</summary>
+    private static NftField RawPayload(NftCursor tokens)
     {
-        NftPayloadBase start = words.Take() switch
+        NftPayloadBase start = tokens.Take() switch
         {
             "@ll" => NftPayloadBase.Link,
             "@nh" => NftPayloadBase.Network,
             _ => NftPayloadBase.Transport
         };
-        words.Expect(",");
-        uint offset = words.TakeNumber();
-        words.Expect(",");
-        uint length = words.TakeNumber();
-        return offset % 8 == 0 && length % 8 == 0 && length is > 0 and <= 128 ? NftPacketFields.Unnamed(start, offset / 8, length / 8)
-            : throw new FormatException($"'{offset},{length}' is no place of whole bytes, up to 16 of them.");
+        tokens.Expect(",");
+        uint offset = tokens.TakeNumber();
+        tokens.Expect(",");
+        uint length = tokens.TakeNumber();
+        if (offset % 8 == 0 && length % 8 == 0 && length is > 0 and <= 128)
+            return NftPacketFields.RawPayload(start, offset / 8, length / 8);
+        return NftPacketFields.RawBits(start, offset, length)
+            ?? throw new FormatException($"'{offset},{length}' is not supported: use up to 16 whole bytes, or bits within 7 bytes.");
     }
 
-    private static NftField Fib(NftCursor words)
+    private static NftField Fib(NftCursor tokens)
     {
-        words.Expect("fib");
+        tokens.Expect("fib");
         NftFibFlags flags = NftFibFlags.None;
         do
         {
-            flags |= words.Take() switch
+            flags |= tokens.Take() switch
             {
                 "saddr" => NftFibFlags.Source,
                 "daddr" => NftFibFlags.Destination,
                 "mark" => NftFibFlags.Mark,
                 "iif" => NftFibFlags.InputInterface,
                 "oif" => NftFibFlags.OutputInterface,
-                string other => throw new FormatException($"'{other}' is nothing that a route is looked up by."),
+                string other => throw new FormatException($"'{other}' is not a key of fib."),
             };
         }
-        while (words.TryTake("."));
-        NftFibResult result = words.Take() switch
+        while (tokens.TryTake("."));
+        NftFibResult result = tokens.Take() switch
         {
             "type" => NftFibResult.AddressType,
             "oif" => NftFibResult.Interface,
             "oifname" => NftFibResult.InterfaceName,
-            string other => throw new FormatException($"'{other}' is nothing that a look-up of a route tells."),
+            string other => throw new FormatException($"'{other}' is not a result of fib."),
         };
-        bool isPresence = words.Peek is "exists" or "missing" || words.PeekAt(1) is "exists" or "missing";
-        return NftMadeFields.Fib(isPresence ? flags | NftFibFlags.Present : flags, result);
+        bool isPresence = tokens.Peek is "exists" or "missing" || tokens.PeekAt(1) is "exists" or "missing";
+        return NftComputedFields.Fib(isPresence ? flags | NftFibFlags.Present : flags, result);
     }
 
-    private static NftField Number(NftCursor words)
+    private static NftField Number(NftCursor tokens)
     {
-        words.Expect("numgen");
-        bool isRandom = words.Take() switch
+        tokens.Expect("numgen");
+        bool isRandom = tokens.Take() switch
         {
             "random" => true,
             "inc" => false,
-            string other => throw new FormatException($"'numgen {other}' is not known: it is inc or random."),
+            string other => throw new FormatException($"'numgen {other}' is unknown: use inc or random."),
         };
-        words.Expect("mod");
-        uint modulus = words.TakeNumber();
-        return NftMadeFields.Number(isRandom, modulus, Offset(words));
+        tokens.Expect("mod");
+        uint modulus = tokens.TakeNumber();
+        return NftComputedFields.Number(isRandom, modulus, Offset(tokens));
     }
 
-    private static NftField Hash(NftCursor words)
+    private static NftField Hash(NftCursor tokens)
     {
-        if (words.Take() is "symhash")
+        if (tokens.Take() is "symhash")
         {
-            words.Expect("mod");
-            uint most = words.TakeNumber();
-            return NftMadeFields.ConnectionHash(most, Offset(words));
+            tokens.Expect("mod");
+            uint most = tokens.TakeNumber();
+            return NftComputedFields.ConnectionHash(most, Offset(tokens));
         }
 
-        IReadOnlyList<NftField> inputs = Fields(words, masks: true).All;
-        words.Expect("mod");
-        uint modulus = words.TakeNumber();
-        uint? seed = words.TryTake("seed") ? words.TakeNumber() : null;
-        return NftMadeFields.Hash(inputs, modulus, seed, Offset(words));
+        IReadOnlyList<NftField> inputs = Fields(tokens, masks: true).All;
+        tokens.Expect("mod");
+        uint modulus = tokens.TakeNumber();
+        uint? seed = tokens.TryTake("seed") ? tokens.TakeNumber() : null;
+        return NftComputedFields.Hash(inputs, modulus, seed, Offset(tokens));
     }
 
-    private static uint Offset(NftCursor words) => words.TryTake("offset") ? words.TakeNumber() : 0;
+    private static uint Offset(NftCursor tokens) => tokens.TryTake("offset") ? tokens.TakeNumber() : 0;
 }

@@ -5,7 +5,7 @@ using static Netlink.Netfilter.NftDataTypes;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Fields of options of TCP and of extension headers of IPv6. Source: nft(8), <c>src/tcpopt.c</c> and <c>src/exthdr.c</c> of
+/// <summary>Fields of TCP options and IPv6 extension headers. Source: nft(8), <c>src/tcpopt.c</c> and <c>src/exthdr.c</c> of
 /// nftables.</summary>
 internal static class NftHeaderFields
 {
@@ -36,16 +36,16 @@ internal static class NftHeaderFields
             && own.Offset == header.Offset && own.Length == header.Length && (own.Operation ?? 0) == (header.Operation ?? 0)
             && (own.Flags ?? 0) == (header.Flags ?? 0));
 
-    /// <summary><c>reset tcp option</c>, which takes an option out of a packet.</summary>
+    /// <summary><c>reset tcp option</c>, which removes a TCP option.</summary>
     public static NftExtensionHeaderExpression Reset(string option)
     {
         int at = Array.FindIndex(s_options, known => known.Name == option);
         return at >= 0 ? new NftExtensionHeaderExpression { Type = s_options[at].Kind, Operation = NFT_EXTHDR_OP_TCPOPT }
-            : throw new FormatException($"'{option}' is no option of TCP: it is one of " +
+            : throw new FormatException($"'{option}' is not a TCP option: use one of " +
                 $"{string.Join(", ", s_options.Select(static known => known.Name))}.");
     }
 
-    /// <summary>The words for it; null when it is something else.</summary>
+    /// <summary>The statement in nft's language; null for another expression.</summary>
     public static string? DescribeReset(NftExtensionHeaderExpression header)
         => header is { Source: null, Destination: null, Operation: NFT_EXTHDR_OP_TCPOPT }
             && Array.FindIndex(s_options, known => known.Kind == header.Type) is >= 0 and int at

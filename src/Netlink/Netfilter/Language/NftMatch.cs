@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What fields are compared with: values, a set or a map.</summary>
+/// <summary>The right side of a match: values, a set or a map.</summary>
 internal sealed record NftOperand
 {
     public IReadOnlyList<string> Values { get; init; } = [];
@@ -16,11 +16,11 @@ internal sealed record NftOperand
 
     public bool IsVerdictMap { get; init; }
 
-    /// <summary>Whether the values are a set of the rule's own, rather than one value.</summary>
-    public bool InBraces { get; init; }
+    /// <summary>Whether the values form an anonymous set, rather than a single value.</summary>
+    public bool IsAnonymous { get; init; }
 }
 
-/// <summary>A match: the rule continues with packets whose fields compare as specified.</summary>
+/// <summary>A match: the rule continues if the fields compare as specified.</summary>
 internal sealed class NftMatch(NftFields fields, string relation, NftOperand operand) : NftStatement
 {
     private static readonly string[] s_words = ["==", "!=", "<", "<=", ">", ">="];
@@ -29,7 +29,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     internal override void Compile(NftCompiler compiler)
     {
-        if (operand.Set is not null || operand.InBraces || fields.All.Count > 1)
+        if (operand.Set is not null || operand.IsAnonymous || fields.All.Count > 1)
         {
             CompileLookup(compiler);
             return;
@@ -65,11 +65,11 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         Load(compiler);
         NftComparison comparison = Comparison();
         byte[] bytes = value.From;
-        // Greater and less are told by the first byte that differs, which in the machine's order is the least.
+        // Greater and less compare bytes in order, so that a number in host byte order must be converted.
         if (comparison > NftComparison.NotEqual && field.Type.IsHostOrder)
         {
-            compiler.Turn(field.Type);
-            bytes = NftNumbers.Turned(bytes, hostOrder: true);
+            compiler.ConvertByteOrder(field.Type);
+            bytes = NftNumbers.Converted(bytes, hostOrder: true);
         }
 
         compiler.Emit(new NftCompareExpression { Source = 1, Operator = comparison, Value = Cut(bytes, value.SignificantBytes) });
@@ -85,7 +85,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     private void CompilePrefix(NftCompiler compiler, NftField field, in NftInterval value, int prefix)
     {
-        // A prefix of whole bytes needs no mask: fewer bytes are loaded.
+        // A prefix of whole bytes needs no mask: only its bytes are loaded.
         if (field.Place is NftPayloadExpression place && prefix % 8 == 0 && prefix > 0)
         {
             int bytes = prefix / 8;
@@ -108,8 +108,8 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         NftDataType type = fields.Type;
         if (type.IsHostOrder)
         {
-            compiler.Turn(type);
-            value = new NftInterval(NftNumbers.Turned(value.From, hostOrder: true), NftNumbers.Turned(value.To, hostOrder: true));
+            compiler.ConvertByteOrder(type);
+            value = new NftInterval(NftNumbers.Converted(value.From, hostOrder: true), NftNumbers.Converted(value.To, hostOrder: true));
         }
 
         (NftBytes from, NftBytes to) = (new NftBytes(value.From), new NftBytes(value.To));
@@ -124,11 +124,11 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
     {
         Load(compiler);
         if (operand.Set is not null && fields.All[0] is { Bits: not null } part)
-            throw new ArgumentException($"'{part.Name}' shares its bytes with other fields: only sets of the rule's own can hold it.");
+            throw new ArgumentException($"'{part.Name}' shares its bytes with other fields: only anonymous sets support it.");
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
-        NftSet? own = operand.Set is null ? NftOwnSet.Of(compiler, fields.Type, operand) : null;
+        NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, fields.Type, operand) : null;
         if (own is { HasSegments: true })
-            compiler.TurnForRanges(fields.Type, 0);
+            compiler.ConvertForIntervals(fields.Type, 0);
         compiler.Emit(new NftLookupExpression
         {
             Source = 1,
@@ -140,7 +140,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
     }
 
     private NftComparison EqualOrNot() => relation is "" or "==" ? NftComparison.Equal : relation is "!=" ? NftComparison.NotEqual
-        : throw new ArgumentException($"'{fields} {relation}' compares with one value, not with several.");
+        : throw new ArgumentException($"'{fields} {relation}' takes one value, not several.");
 
     private void Load(NftCompiler compiler) => compiler.Load(fields, 0);
 

@@ -3,69 +3,69 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads translations.</summary>
+/// <summary>Parses NAT statements.</summary>
 internal static class NftNatParser
 {
-    public static NftStatement Local(NftCursor words)
+    public static NftStatement Local(NftCursor tokens)
     {
-        bool isRedirect = words.Take() is "redirect";
-        string? ports = words.TryTake("to") ? words.Take().TrimStart(':') : null;
-        return new NftLocalNatStatement(isRedirect, ports, Flags(words));
+        bool isRedirect = tokens.Take() is "redirect";
+        string? ports = tokens.TryTake("to") ? tokens.Take().TrimStart(':') : null;
+        return new NftLocalNatStatement(isRedirect, ports, Flags(tokens));
     }
 
-    public static NftStatement Nat(NftCursor words)
+    public static NftStatement Nat(NftCursor tokens)
     {
-        bool isDestination = words.Take() is "dnat";
-        NftFamily? family = words.Peek is "ip" or "ip6" && words.PeekAt(1) is "to" or "addr" or "prefix"
-            ? NftFamilyNames.Find(words.Take()) : null;
-        NftNatFlags prefix = words.TryTake("prefix") ? NftNatFlags.Prefix : NftNatFlags.None;
-        if (words.TryTake("addr"))
+        bool isDestination = tokens.Take() is "dnat";
+        NftFamily? family = tokens.Peek is "ip" or "ip6" && tokens.PeekAt(1) is "to" or "addr" or "prefix"
+            ? NftFamilyNames.Find(tokens.Take()) : null;
+        NftNatFlags prefix = tokens.TryTake("prefix") ? NftNatFlags.Prefix : NftNatFlags.None;
+        if (tokens.TryTake("addr"))
         {
-            words.Expect(".");
-            words.Expect("port");
+            tokens.Expect(".");
+            tokens.Expect("port");
         }
 
-        words.Expect("to");
-        NftTarget target = Target(words);
-        return new NftNatStatement(isDestination, family, target, Flags(words) | prefix);
+        tokens.Expect("to");
+        NftTarget target = Target(tokens);
+        return new NftNatStatement(isDestination, family, target, Flags(tokens) | prefix);
     }
 
-    private static NftTarget Target(NftCursor words)
+    private static NftTarget Target(NftCursor tokens)
     {
-        if (IsKey(words))
+        if (IsKey(tokens))
         {
-            NftFields keys = NftFieldParser.Fields(words);
-            words.Expect("map");
-            if (words.Peek.StartsWith('@'))
-                return OfTable(words, keys, words.Take()[1..]);
+            NftFields keys = NftFieldParser.Fields(tokens);
+            tokens.Expect("map");
+            if (tokens.Peek.StartsWith('@'))
+                return OfTable(tokens, keys, tokens.Take()[1..]);
             List<string> from = [], to = [];
-            foreach (string entry in NftOperandParser.Braces(words))
+            foreach (string entry in NftOperandParser.Braces(tokens))
             {
                 (string key, string value) = NftOperandParser.SplitEntry(entry);
                 from.Add(key);
                 to.Add(value);
             }
 
-            return new NftTarget { Keys = keys, MapKeys = from, MapValues = to, Ports = PortsBehind(words) };
+            return new NftTarget { Keys = keys, MapKeys = from, MapValues = to, Ports = PortsBehind(tokens) };
         }
 
-        string text = words.Take();
+        string text = tokens.Take();
         (string? addresses, string? ports) = Split(text);
         return new NftTarget { Addresses = addresses, Ports = ports };
     }
 
-    /// <summary>Ports behind a map of addresses: <c>map { … }:80</c>.</summary>
-    private static string? PortsBehind(NftCursor words) => words.Peek is [':', _, ..] ? words.Take()[1..] : null;
+    /// <summary>Ports after a map of addresses: <c>map { … }:80</c>.</summary>
+    private static string? PortsBehind(NftCursor tokens) => tokens.Peek is [':', _, ..] ? tokens.Take()[1..] : null;
 
-    /// <summary>Whether a map of the table has ports too, only its type tells.</summary>
-    private static NftTarget OfTable(NftCursor words, NftFields keys, string name)
+    /// <summary>A map of the table; whether it has ports depends on its type.</summary>
+    private static NftTarget OfTable(NftCursor tokens, NftFields keys, string name)
     {
-        NftSet map = words.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports is told by its type, which " +
-            "stands in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
-        return new NftTarget { Keys = keys, Map = name, MapHasPorts = map.DataType?.IsConcatenation ?? false, Ports = PortsBehind(words) };
+        NftSet map = tokens.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports depends on its type, which " +
+            "is declared in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
+        return new NftTarget { Keys = keys, Map = name, MapHasPorts = map.DataType?.IsConcatenation ?? false, Ports = PortsBehind(tokens) };
     }
 
-    /// <summary>Splits addresses from ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>
+    /// <summary>Splits addresses and ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>
     public static (string? Addresses, string? Ports) Split(string text)
     {
         bool isV6 = text.Contains("::", StringComparison.Ordinal) || text.AsSpan().Count(':') > 1;
@@ -81,17 +81,17 @@ internal static class NftNatParser
         return colon < 0 ? (text, null) : (colon == 0 ? null : text[..colon], text[(colon + 1)..]);
     }
 
-    private static bool IsKey(NftCursor words) => words.Peek is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct"
-        || NftFieldList.Find($"{words.Peek} {words.PeekAt(1)}") is not null;
+    private static bool IsKey(NftCursor tokens) => tokens.Peek is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct"
+        || NftFieldList.Find($"{tokens.Peek} {tokens.PeekAt(1)}") is not null;
 
-    private static NftNatFlags Flags(NftCursor words)
+    private static NftNatFlags Flags(NftCursor tokens)
     {
         NftNatFlags flags = NftNatFlags.None;
-        while (NftStatementText.FindFlag(words.Peek) is NftNatFlags flag)
+        while (NftStatementText.FindFlag(tokens.Peek) is NftNatFlags flag)
         {
             flags |= flag;
-            words.Take();
-            words.TryTake(",");
+            tokens.Take();
+            tokens.TryTake(",");
         }
 
         return flags;

@@ -2,21 +2,21 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Translations in nft's language.</summary>
+/// <summary>NAT statements in nft's language.</summary>
 internal static class NftNatText
 {
-    public static string Describe(NftNatExpression nat, NftFamily family, Func<uint, NftLoaded?> find)
+    public static string Describe(NftNatExpression nat, NftFamily family, Func<uint, NftRegisterContent?> find)
     {
         string kind = nat.IsDestination ? "dnat" : "snat";
         bool isV6 = nat.Family is NftFamily.IPv6;
         string prefix = family is NftFamily.Inet or NftFamily.Bridge or NftFamily.Netdev && nat.AddressMinimum is not null
             ? isV6 ? " ip6" : " ip" : "";
-        NftLoaded? first = nat.AddressMinimum is uint register ? find(register) : null;
+        NftRegisterContent? first = nat.AddressMinimum is uint register ? find(register) : null;
         if ((nat.Flags & NftNatFlags.Prefix) != 0)
             prefix += " prefix";
-        if (first?.Words is string map)
+        if (first?.MapLookup is string map)
         {
-            // Where the map has ports too, they lie behind the address.
+            // If the map has ports too, they follow the address in the registers.
             if (prefix.Length == 0 && nat.PortMinimum is uint own && find(own)?.Immediate is null)
                 prefix = isV6 ? " ip6" : " ip";
             string behind = nat.PortMinimum is uint port && find(port)?.Immediate is not null
@@ -31,7 +31,7 @@ internal static class NftNatText
         return $"{kind}{prefix} to {addresses}{ports}{NftStatementText.Flags(nat.Flags)}";
     }
 
-    public static string Ports(uint? minimum, uint? maximum, Func<uint, NftLoaded?> find, string before)
+    public static string Ports(uint? minimum, uint? maximum, Func<uint, NftRegisterContent?> find, string before)
     {
         if (minimum is not uint first || find(first)?.Immediate is not NftBytes from)
             return "";
@@ -40,7 +40,7 @@ internal static class NftNatText
         return before + type.Format.DescribeInterval(type, from.Span, to.Span);
     }
 
-    private static string Addresses(NftNatExpression nat, NftLoaded? first, Func<uint, NftLoaded?> find)
+    private static string Addresses(NftNatExpression nat, NftRegisterContent? first, Func<uint, NftRegisterContent?> find)
     {
         NftDataType type = nat.Family is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         if (first?.Immediate is not NftBytes from)

@@ -3,100 +3,104 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads what fields are compared with.</summary>
+/// <summary>Parses the right side of matches.</summary>
 internal static class NftOperandParser
 {
-    public static NftOperand Operand(NftCursor words, NftFields fields, string? mask)
+    public static NftOperand Operand(NftCursor tokens, NftFields fields, string? mask)
     {
-        if (words.Peek.StartsWith('@'))
-            return new NftOperand { Set = words.Take()[1..] };
-        if (words.Peek is "{")
-            return new NftOperand { Values = Braces(words), InBraces = true };
-        string value = Value(words, fields);
-        // 'tcp flags syn / syn,ack' is another way to write a mask.
-        if (fields.Type.Format.IsFlags && words.TryTake("/"))
-            mask = Value(words, fields);
+        if (tokens.Peek.StartsWith('@'))
+            return new NftOperand { Set = tokens.Take()[1..] };
+        if (tokens.Peek is "{")
+            return new NftOperand { Values = Braces(tokens), IsAnonymous = true };
+        string value = Value(tokens, fields);
+        // 'tcp flags syn / syn,ack' is another notation of a mask.
+        if (fields.Type.Format.IsFlags && tokens.TryTake("/"))
+            mask = Value(tokens, fields);
         return new NftOperand { Values = [value], Mask = mask };
     }
 
-    public static NftOperand VerdictMap(NftCursor words, NftFields fields)
+    public static NftOperand VerdictMap(NftCursor tokens, NftFields fields)
     {
-        if (words.Peek.StartsWith('@'))
-            return new NftOperand { Set = words.Take()[1..], IsVerdictMap = true };
+        if (tokens.Peek.StartsWith('@'))
+            return new NftOperand { Set = tokens.Take()[1..], IsVerdictMap = true };
         List<string> values = [];
         List<NftVerdict> verdicts = [];
-        foreach (string entry in Braces(words))
+        foreach (string entry in Braces(tokens))
         {
             (string key, string verdict) = SplitEntry(entry);
             string[] parts = verdict.Split(' ');
             values.Add(key);
             verdicts.Add(NftVerdict.Parse(parts[0], parts.Length > 1 ? parts[1] : null)
-                ?? throw new FormatException($"'{verdict}' is no verdict."));
+                ?? throw new FormatException($"'{verdict}' is not a verdict."));
         }
 
-        return values.Count > 0 ? new NftOperand { Values = values, Verdicts = verdicts, IsVerdictMap = true, InBraces = true }
-            : throw new FormatException($"'{fields} vmap' needs an entry.");
+        return values.Count > 0 ? new NftOperand { Values = values, Verdicts = verdicts, IsVerdictMap = true, IsAnonymous = true }
+            : throw new FormatException($"'{fields} vmap' needs an element.");
     }
 
-    /// <summary>The elements in braces, each as a text.</summary>
-    public static List<string> Braces(NftCursor words)
+    /// <summary>The elements in braces, each as text.</summary>
+    public static List<string> Braces(NftCursor tokens)
     {
-        words.Expect("{");
+        tokens.Expect("{");
         List<string> elements = [];
         List<string> current = [];
         while (true)
         {
-            string word = words.Take();
-            if (word is "\n")
+            string token = tokens.Take();
+            if (token is "\n")
                 continue;
-            if (word is "," or "}")
+            if (token is "," or "}")
             {
                 if (current.Count > 0)
                     elements.Add(string.Join(' ', current));
                 current.Clear();
-                if (word is "}")
-                    return elements.Count > 0 ? elements : throw new FormatException("There is nothing in the braces.");
+                if (token is "}")
+                    return elements.Count > 0 ? elements : throw new FormatException("The braces are empty.");
                 continue;
             }
 
-            current.Add(word);
+            current.Add(token);
         }
     }
 
     public static (string Key, string Value) SplitEntry(string entry)
     {
         int at = entry.IndexOf(" : ", StringComparison.Ordinal);
-        return at > 0 ? (entry[..at], entry[(at + 3)..]) : throw new FormatException($"'{entry}' maps to nothing: ' : ' is missing.");
+        if (at > 0)
+            return (entry[..at], entry[(at + 3)..]);
+        // nft also accepts the colon without a preceding space.
+        at = entry.IndexOf(": ", StringComparison.Ordinal);
+        return at > 0 ? (entry[..at], entry[(at + 2)..]) : throw new FormatException($"'{entry}' has no data: ' : ' is missing.");
     }
 
-    /// <summary>What stands behind an ampersand: a value, or several in parentheses.</summary>
-    public static string Mask(NftCursor words)
+    /// <summary>The mask after an ampersand: a value, or several in parentheses.</summary>
+    public static string Mask(NftCursor tokens)
     {
-        if (!words.TryTake("("))
-            return words.Take();
-        List<string> parts = [words.Take()];
-        while (words.TryTake("|"))
-            parts.Add(words.Take());
-        words.Expect(")");
+        if (!tokens.TryTake("("))
+            return tokens.Take();
+        List<string> parts = [tokens.Take()];
+        while (tokens.TryTake("|"))
+            parts.Add(tokens.Take());
+        tokens.Expect(")");
         return string.Join(',', parts);
     }
 
-    private static string Value(NftCursor words, NftFields fields)
+    private static string Value(NftCursor tokens, NftFields fields)
     {
-        if (words.Peek is "(")
-            return Mask(words);
-        string value = words.Take();
-        // Flags are joined by commas, and fields by dots.
-        while (fields.Type.Format.IsFlags && words.Peek is ("," or "|"))
+        if (tokens.Peek is "(")
+            return Mask(tokens);
+        string value = tokens.Take();
+        // Flags are separated by commas, and fields by dots.
+        while (fields.Type.Format.IsFlags && tokens.Peek is ("," or "|"))
         {
-            words.Take();
-            value += "," + words.Take();
+            tokens.Take();
+            value += "," + tokens.Take();
         }
 
         for (int i = 1; i < fields.All.Count; i++)
         {
-            words.Expect(".");
-            value += " . " + words.Take();
+            tokens.Expect(".");
+            value += " . " + tokens.Take();
         }
 
         return value;

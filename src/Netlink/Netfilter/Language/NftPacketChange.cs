@@ -2,8 +2,8 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Bytes of a packet are set, such as <c>ip dscp set cs1</c>, and its checksum mended. What shares 16 bits of a checksum with
-/// others is read with them, changed and written back.</summary>
+/// <summary>Sets bytes of a packet, such as <c>ip dscp set cs1</c>, and updates its checksum. A field that shares 16 bits of a checksum
+/// with others is loaded with them, changed and written back.</summary>
 internal static class NftPacketChange
 {
     private const byte Tcp = 6, Udp = 17;
@@ -12,7 +12,7 @@ internal static class NftPacketChange
     {
         compiler.Require(target);
         NftPayloadExpression place = target.Place!;
-        NftPayloadExpression whole = Whole(target);
+        NftPayloadExpression whole = ChecksumUnits(target);
         if (target.Bits is null && whole == place)
         {
             source.Compile(compiler, target.Type);
@@ -20,7 +20,7 @@ internal static class NftPacketChange
         else
         {
             if (source.Text is null)
-                throw new ArgumentException($"'{target.Name}' shares its bytes with other fields, and can be set to a value alone.");
+                throw new ArgumentException($"'{target.Name}' shares its bytes with other fields, and can only be set to a constant.");
             byte[] mask = new byte[whole.Length], xor = new byte[whole.Length];
             mask.AsSpan().Fill(byte.MaxValue);
             ReadOnlySpan<byte> value = target.Type.ParseValue(source.Text).Span;
@@ -34,8 +34,8 @@ internal static class NftPacketChange
         compiler.Emit(whole with { Source = 1, ChecksumType = type, ChecksumOffset = offset, ChecksumFlags = flags });
     }
 
-    /// <summary>The words for bytes that are written; null when they are no field's.</summary>
-    public static string? Describe(NftPayloadExpression write, NftLoaded loaded, NftFamily? network, byte? transport)
+    /// <summary>The statement in nft's language; null if the bytes are not a field.</summary>
+    public static string? Describe(NftPayloadExpression write, NftRegisterContent loaded, NftFamily? network, byte? transport)
     {
         NftPayloadExpression place = new() { Base = write.Base, Offset = write.Offset, Length = write.Length };
         if (loaded.Field?.Place == place && loaded is { Mask: NftBytes mask, Xor: NftBytes xor } && mask.Length == place.Length
@@ -45,7 +45,7 @@ internal static class NftPacketChange
         return target is not null && target.Place == place ? $"{target.Name} set {loaded.As(target.Type)}" : null;
     }
 
-    /// <summary>The one field whose bits are set, and nothing beside.</summary>
+    /// <summary>The statement for the only field that a mask covers exactly.</summary>
     private static string? DescribePart(NftPayloadExpression place, ReadOnlySpan<byte> mask, ReadOnlySpan<byte> xor, NftFamily? network,
         byte? transport)
     {
@@ -66,8 +66,8 @@ internal static class NftPacketChange
         return null;
     }
 
-    /// <summary>The bytes that are written: with a checksum, whole 16 bits.</summary>
-    private static NftPayloadExpression Whole(NftField target)
+    /// <summary>The bytes to write: with a checksum, whole units of 16 bits.</summary>
+    private static NftPayloadExpression ChecksumUnits(NftField target)
     {
         NftPayloadExpression place = target.Place!;
         if (Checksum(target).Type == 0)
@@ -78,7 +78,7 @@ internal static class NftPacketChange
 
     private static (uint Type, uint Offset, uint Flags) Checksum(NftField target)
     {
-        // What the checksums of transport protocols cover too.
+        // Fields that are also part of the pseudo header of transport checksums.
         uint pseudo = target.Name is "ip saddr" or "ip daddr" or "ip protocol" or "ip length" or "ip6 saddr" or "ip6 daddr" or "ip6 nexthdr"
             or "ip6 length" ? 1u : 0u;
         return (target.Network, target.Transport) switch

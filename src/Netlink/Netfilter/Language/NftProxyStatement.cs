@@ -2,19 +2,19 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary><c>tproxy to</c>: a socket of this machine gets the packet.</summary>
+/// <summary><c>tproxy to</c>: redirects the packet to a local socket.</summary>
 internal sealed class NftProxyStatement(NftFamily? family, string? address, string? port) : NftStatement
 {
-    public static NftStatement Parse(NftCursor words)
+    public static NftStatement Parse(NftCursor tokens)
     {
-        words.Expect("tproxy");
-        NftFamily? family = words.Peek is "ip" or "ip6" ? NftFamilyNames.Find(words.Take()) : null;
-        words.Expect("to");
-        (string? address, string? port) = NftNatParser.Split(words.Take());
+        tokens.Expect("tproxy");
+        NftFamily? family = tokens.Peek is "ip" or "ip6" ? NftFamilyNames.Find(tokens.Take()) : null;
+        tokens.Expect("to");
+        (string? address, string? port) = NftNatParser.Split(tokens.Take());
         return new NftProxyStatement(family, string.IsNullOrEmpty(address) ? null : address, port);
     }
 
-    public static string Describe(NftTransparentProxyExpression proxy, NftFamily table, Func<uint, NftLoaded?> find)
+    public static string Describe(NftTransparentProxyExpression proxy, NftFamily table, Func<uint, NftRegisterContent?> find)
     {
         bool isV6 = proxy.Family is NftFamily.IPv6;
         string family = table is not NftFamily.Inet || proxy.Family is NftFamily.Unspecified ? "" : isV6 ? " ip6" : " ip";
@@ -28,7 +28,7 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
     {
         NftFamily kind = family ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
             : address is null ? NftFamily.Unspecified
-            : throw new ArgumentException("In a table of family inet 'tproxy' with an address says 'ip' or 'ip6'."));
+            : throw new ArgumentException("In a table of family inet, 'tproxy' with an address needs 'ip' or 'ip6'."));
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         int unit = 0;
         uint? to = address is null ? null : NftNatStatement.Put(compiler, addresses.ParseValue(address).Data.ToArray(), ref unit);
@@ -38,24 +38,25 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
     }
 }
 
-/// <summary><c>dup to</c>: a router gets a copy of the packet.</summary>
-internal sealed class NftDuplication(string address, string? device) : NftStatement
+/// <summary><c>dup to</c>: sends a copy of the packet to another host.</summary>
+internal sealed class NftDuplicateStatement(string address, string? device) : NftStatement
 {
-    public static NftStatement Parse(NftCursor words)
+    public static NftStatement Parse(NftCursor tokens)
     {
-        words.Expect("dup");
-        words.Expect("to");
-        string address = words.TakeText();
-        return new NftDuplication(address, words.TryTake("device") ? words.TakeText() : null);
+        tokens.Expect("dup");
+        tokens.Expect("to");
+        string address = tokens.TakeText();
+        return new NftDuplicateStatement(address, tokens.TryTake("device") ? tokens.TakeText() : null);
     }
 
-    /// <summary>The words for it; null where only a device is named, as in tables of family netdev.</summary>
-    public static string? Describe(NftDuplicateExpression copy, NftFamily table, Func<uint, NftLoaded?> find)
+    /// <summary>The statement in nft's language; null with a device only, as in tables of family netdev.</summary>
+    public static string? Describe(NftDuplicateExpression copy, NftFamily table, Func<uint, NftRegisterContent?> find)
     {
         NftDataType type = table is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
-        if (table is not (NftFamily.IPv4 or NftFamily.IPv6) || copy.Address is not uint register || find(register) is not NftLoaded to)
+        if (table is not (NftFamily.IPv4 or NftFamily.IPv6) || copy.Address is not uint register
+            || find(register) is not NftRegisterContent to)
             return null;
-        return $"dup to {to.As(type)}" + (copy.Device is uint device && find(device) is NftLoaded by
+        return $"dup to {to.As(type)}" + (copy.Device is uint device && find(device) is NftRegisterContent by
             ? $" device {by.As(NftDataTypes.InterfaceIndex)}" : "");
     }
 
@@ -65,7 +66,7 @@ internal sealed class NftDuplication(string address, string? device) : NftStatem
         {
             NftFamily.IPv4 => NftDataTypes.IPv4Address,
             NftFamily.IPv6 => NftDataTypes.IPv6Address,
-            _ => throw new ArgumentException("'dup to' an address is a statement of tables of family ip and ip6."),
+            _ => throw new ArgumentException("'dup to' an address is supported only in tables of family ip and ip6."),
         };
         int unit = 0;
         uint to = NftNatStatement.Put(compiler, type.ParseValue(address).Data.ToArray(), ref unit);

@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary><c>queue to</c> a queue that a field or a map tells.</summary>
+/// <summary><c>queue to</c> a queue from a field or a map.</summary>
 internal sealed class NftQueueStatement(NftSource source, bool bypass, bool fanout) : NftStatement
 {
     internal override void Compile(NftCompiler compiler)

@@ -3,18 +3,18 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <content>Sets and maps that packets change.</content>
+/// <content>Set and map updates by rules.</content>
 internal sealed partial class NftRuleText
 {
     private string? DescribeDynamic(NftDynamicSetExpression dynamic)
     {
         int end = dynamic.SourceData is uint data ? Unit(data) : int.MaxValue;
-        string key = string.Join(" . ", Keys(dynamic.Source, int.MaxValue, end).Select(Spell));
+        string key = string.Join(" . ", Keys(dynamic.Source, int.MaxValue, end).Select(DescribeKey));
         return key.Length == 0 ? null
             : NftDynamicSet.Describe(dynamic, key, dynamic.SourceData is uint from ? DescribeData(dynamic.Set, from) : null);
     }
 
-    /// <summary>What a map gets; null when there are no words for it.</summary>
+    /// <summary>The data of a map element; null if it has no syntax here.</summary>
     private string? DescribeData(string map, uint source)
     {
         if (Find(source) is { Immediate: NftBytes })
@@ -29,9 +29,9 @@ internal sealed partial class NftRuleText
             }));
         }
 
-        if (Find(source) is { Words: string words })
-            return words;
-        List<NftLoaded> fields = Keys(source, int.MaxValue);
-        return fields.Count == 0 ? null : string.Join(" . ", fields.Select(Spell));
+        if (Find(source) is { MapLookup: string lookup })
+            return lookup;
+        List<NftRegisterContent> fields = Keys(source, int.MaxValue);
+        return fields.Count == 0 ? null : string.Join(" . ", fields.Select(DescribeKey));
     }
 }

@@ -2,14 +2,14 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <content>What the words before say about the packet: which fields it has, and which words are needless beside those.</content>
+/// <content>Protocols that earlier matches imply: they select fields, and matches implied by fields are omitted.</content>
 internal sealed partial class NftRuleText
 {
     private NftFamily? _network;
     private byte? _transport;
     private bool _isEthernet;
 
-    /// <summary>Where what only says the protocol stands, so that it can be left out when a field says it too.</summary>
+    /// <summary>The positions of matches of only a protocol, which are omitted if a field implies them.</summary>
     private int? _linkAt;
     private int? _networkAt;
     private int? _transportAt;
@@ -19,17 +19,17 @@ internal sealed partial class NftRuleText
         switch (field.Name)
         {
             case "meta iiftype" when _family is not NftFamily.Bridge && value is [1, 0] or [0, 1]:
-                (_isEthernet, _linkAt) = (true, _words.Count - 1);
+                (_isEthernet, _linkAt) = (true, _parts.Count - 1);
                 break;
             case "meta nfproto" when value.Length == 1 && _network is null:
-                (_network, _networkAt) = ((NftFamily)value[0], _words.Count - 1);
+                (_network, _networkAt) = ((NftFamily)value[0], _parts.Count - 1);
                 break;
-            case "ether type" when value is [0x81, 0x00]: _linkAt = _words.Count - 1; break;
+            case "ether type" when value is [0x81, 0x00]: _linkAt = _parts.Count - 1; break;
             case "meta protocol" or "ether type" or "vlan type" when _network is null && NetworkOf(value) is NftFamily network:
-                (_network, _networkAt) = (network, _words.Count - 1);
+                (_network, _networkAt) = (network, _parts.Count - 1);
                 break;
             case "meta l4proto" or "ip protocol" or "ip6 nexthdr" when value.Length == 1:
-                (_transport, _transportAt) = (value[0], _words.Count - 1);
+                (_transport, _transportAt) = (value[0], _parts.Count - 1);
                 break;
         }
     }
@@ -42,8 +42,8 @@ internal sealed partial class NftRuleText
         _ => null,
     };
 
-    /// <summary>A field that only packets of a protocol have makes words that say the protocol needless.</summary>
-    private void Imply(NftField field)
+    /// <summary>Omits the match of a protocol that the field depends on.</summary>
+    private void OmitImplied(NftField field)
     {
         const byte Icmp = 1, Icmpv6 = 58;
         if (field.Network is not null || field.Transport is Icmp or Icmpv6)
@@ -57,15 +57,15 @@ internal sealed partial class NftRuleText
     private void Drop(ref int? at)
     {
         if (at is int word)
-            _words[word] = null;
+            _parts[word] = null;
         at = null;
     }
 
-    private void ImplyAt(NftPayloadExpression write)
+    private void OmitImpliedAt(NftPayloadExpression write)
     {
         var place = new NftPayloadExpression { Base = write.Base, Offset = write.Offset, Length = write.Length };
         if (NftFieldList.Find(place, _network, _transport) is NftField field)
-            Imply(field);
+            OmitImplied(field);
         else if (write.Base is NftPayloadBase.Network)
             Drop(ref _networkAt);
         else

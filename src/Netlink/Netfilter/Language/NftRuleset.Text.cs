@@ -8,17 +8,17 @@ namespace Netlink.Netfilter;
 /// <content>Rulesets in nft's language.</content>
 public sealed partial record NftRuleset
 {
-    /// <summary>Reads a ruleset in nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it: tables with counters,
-    /// sets, maps, chains and rules.</summary>
+    /// <summary>Parses a ruleset in nft's language, as written by <c>nft list ruleset</c> and accepted by <c>nft -f</c>: tables with named
+    /// objects, flow tables, sets, maps, chains and rules.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text has something that is not known here; the message names the line.</exception>
+    /// <exception cref="FormatException">The syntax is invalid or not supported; the message names the line.</exception>
     public static NftRuleset Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new NftRulesetParser(text).Parse();
+        return new NftRulesetParser(new NftCursor(NftTokenizer.Split(text))).Parse();
     }
 
-    /// <summary>In nft's language, as <c>nft list ruleset</c> writes it and <c>nft -f</c> takes it.</summary>
+    /// <summary>The ruleset in nft's language, as written by <c>nft list ruleset</c> and accepted by <c>nft -f</c>.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -37,19 +37,22 @@ public sealed partial record NftRuleset
         if ((table.Flags & NftTableFlags.Dormant) != 0)
             text.Append("\tflags dormant\n");
         bool first = text.Length == start;
-        foreach (NftCounter counter in Counters.Where(counter => counter.Family == table.Family && counter.Table == table.Name))
+        foreach (NftObject item in Objects.Where(item => item.Family == table.Family && item.Table == table.Name))
         {
             Separate();
-            text.Append(CultureInfo.InvariantCulture, $"\tcounter {counter.Name} {{\n");
-            if (counter.Comment is string remark)
-                text.Append(CultureInfo.InvariantCulture, $"\t\tcomment \"{remark}\"\n");
-            text.Append(CultureInfo.InvariantCulture, $"\t\tpackets {counter.Packets} bytes {counter.Bytes}\n\t}}\n");
+            NftObjectText.Append(text, item);
         }
 
         foreach (NftSet set in Sets.Where(set => set.Family == table.Family && set.Table == table.Name))
         {
             Separate();
             NftSetText.Append(text, set);
+        }
+
+        foreach (NftFlowTable flows in FlowTables.Where(flows => flows.Family == table.Family && flows.Table == table.Name))
+        {
+            Separate();
+            NftFlowTableText.Append(text, flows);
         }
 
         foreach (NftChain chain in Chains.Where(chain => chain.Family == table.Family && chain.Table == table.Name))
@@ -62,7 +65,7 @@ public sealed partial record NftRuleset
 
         void Separate()
         {
-            // nft leaves a line empty between two things, not behind a table's own comment.
+            // nft separates objects by an empty line, but not the first from a table's comment.
             if (!first && text.Length > start && text[^2] == '}')
                 text.Append('\n');
             first = false;

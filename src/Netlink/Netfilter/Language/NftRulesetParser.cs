@@ -3,156 +3,170 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads rulesets: tables with what they hold.</summary>
-internal sealed class NftRulesetParser(string text)
+/// <summary>Parses rulesets: tables with their contents.</summary>
+internal sealed class NftRulesetParser(NftCursor tokens)
 {
-    private readonly NftCursor _words = new(NftWords.Split(text));
+    private readonly NftCursor _tokens = tokens;
+    private readonly Func<string, NftSet?>? _findOther = tokens.FindSet;
     private readonly List<NftTable> _tables = [];
-    private readonly List<NftCounter> _counters = [];
+    private readonly List<NftObject> _objects = [];
+    private readonly List<NftFlowTable> _flowTables = [];
     private readonly List<NftSet> _sets = [];
     private readonly List<NftChain> _chains = [];
     private readonly List<NftRule> _rules = [];
 
-    /// <exception cref="FormatException">Something is written that is not known here.</exception>
+    /// <exception cref="FormatException">The syntax is invalid or not supported.</exception>
     public NftRuleset Parse()
     {
         try
         {
-            for (_words.SkipLines(); !_words.IsAtEnd; _words.SkipLines())
+            for (_tokens.SkipLines(); !_tokens.IsAtEnd; _tokens.SkipLines())
             {
-                _words.Expect("table");
-                Table();
+                if (NftScript.IsCommand(_tokens.Peek))
+                    throw new FormatException($"'{_tokens.Peek}' is a command: NftCommit.Run takes scripts.");
+                _tokens.Expect("table");
+                TakeTable();
             }
 
-            return new NftRuleset(_tables, _counters, _sets, _chains, _rules);
+            return Found();
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            throw new FormatException($"Line {_words.Line}: {e.Message}", e);
+            throw new FormatException($"Line {_tokens.Line}: {e.Message}", e);
         }
     }
 
-    private void Table()
+    /// <summary>The objects parsed so far.</summary>
+    public NftRuleset Found() => new()
     {
-        NftFamily family = NftFamilyNames.Find(_words.Peek) is NftFamily named && _words.Take().Length > 0 ? named : NftFamily.IPv4;
-        var table = new NftTable(family, _words.TakeText());
-        _words.FindSet = name => _sets.Find(set => set.Family == family && set.Table == table.Name && set.Name == name);
-        _words.Expect("{");
-        for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
+        Tables = _tables,
+        Objects = _objects,
+        FlowTables = _flowTables,
+        Sets = _sets,
+        Chains = _chains,
+        Rules = _rules,
+    };
+
+    /// <summary>Parses a table after its keyword.</summary>
+    public NftTable TakeTable() => TakeContents(TakeName(_tokens));
+
+    /// <summary>Parses the contents of a table in braces.</summary>
+    public NftTable TakeContents(NftTable table)
+    {
+        NftFamily family = table.Family;
+        _tokens.FindSet = name => _sets.Find(set => set.Family == family && set.Table == table.Name && set.Name == name)
+            ?? _findOther?.Invoke(name);
+        _tokens.Expect("{");
+        for (_tokens.SkipLines(); !_tokens.TryTake("}"); _tokens.SkipLines())
         {
-            string word = _words.Take();
-            switch (word)
+            string token = _tokens.Take();
+            switch (token)
             {
-                case "comment": table = table with { Comment = _words.TakeText() }; break;
+                case "comment": table = table with { Comment = _tokens.TakeText() }; break;
                 case "flags":
-                    if (_words.Take() is not "dormant")
-                        throw new FormatException("Of a table's flags only 'dormant' is known here.");
+                    if (_tokens.Take() is not "dormant")
+                        throw new FormatException("Only the table flag 'dormant' is supported.");
                     table = table with { Flags = NftTableFlags.Dormant };
                     break;
-                case "counter": Counter(table); break;
-                case "set" or "map": _sets.Add(new NftSetParser(_words).Parse(table, word)); break;
-                case "chain": Chain(table); break;
-                default: throw new FormatException($"'{word}' in a table is not known here.");
+                case "counter" or "quota" or "limit" or "synproxy" or "ct":
+                    _objects.Add(NftObjectParser.Parse(_tokens, table, token));
+                    break;
+                case "flowtable": _flowTables.Add(NftFlowTableParser.Parse(_tokens, table)); break;
+                case "set" or "map": _sets.Add(new NftSetParser(_tokens).Parse(table, token)); break;
+                case "chain": TakeChain(table); break;
+                default: throw new FormatException($"'{token}' is not supported in a table.");
             }
         }
 
         _tables.Add(table);
+        return table;
     }
 
-    private void Counter(NftTable table)
+    /// <summary>Parses the family, by default ip, and the name of a table.</summary>
+    public static NftTable TakeName(NftCursor tokens)
     {
-        var counter = new NftCounter(table, _words.TakeText());
-        if (_words.TryTake("{"))
+        NftFamily family = NftFamilyNames.Find(tokens.Peek) is NftFamily named && tokens.Take().Length > 0 ? named : NftFamily.IPv4;
+        return new NftTable(family, tokens.TakeText());
+    }
+
+    /// <summary>Parses a chain after its keyword; without braces it is empty.</summary>
+    public void TakeChain(NftTable table)
+    {
+        var chain = new NftChain(table, _tokens.TakeText());
+        if (!_tokens.TryTake("{"))
         {
-            for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
-            {
-                counter = _words.Take() switch
-                {
-                    "comment" => counter with { Comment = _words.TakeText() },
-                    "packets" => counter with { Packets = Number() },
-                    "bytes" => counter with { Bytes = Number() },
-                    string other => throw new FormatException($"'{other}' in a counter is not known here."),
-                };
-            }
+            _chains.Add(chain);
+            return;
         }
 
-        _counters.Add(counter);
-    }
-
-    private void Chain(NftTable table)
-    {
-        var chain = new NftChain(table, _words.TakeText());
-        _words.Expect("{");
-        for (_words.SkipLines(); !_words.TryTake("}"); _words.SkipLines())
+        for (_tokens.SkipLines(); !_tokens.TryTake("}"); _tokens.SkipLines())
         {
-            if (_words.TryTake("type"))
+            if (_tokens.TryTake("type"))
                 chain = chain with { Base = Base(table.Family) };
-            else if (_words.TryTake("policy"))
-                chain = chain with { Base = WithPolicy(chain.Base, _words.Take()) };
-            else if (_words.Peek is "comment" && _words.PeekAt(1).StartsWith('"') && _words.PeekAt(2) is "\n" or ";" or "}")
+            else if (_tokens.TryTake("policy"))
+                chain = chain with { Base = WithPolicy(chain.Base, _tokens.Take()) };
+            else if (_tokens.Peek is "comment" && _tokens.PeekAt(1).StartsWith('"') && _tokens.PeekAt(2) is "\n" or ";" or "}")
                 chain = chain with { Comment = TakeComment() };
             else
-                _rules.Add(NftRuleParser.Parse(chain, _words));
+                _rules.Add(NftRuleParser.Parse(chain, _tokens));
         }
 
         _chains.Add(chain);
     }
 
     private static NftBaseChain WithPolicy(NftBaseChain? place, string policy)
-        => (place ?? throw new FormatException("A policy stands behind the type of a base chain.")) with
+        => (place ?? throw new FormatException("A policy must follow the type of a base chain.")) with
         {
             Policy = policy switch
             {
                 "accept" => NftVerdictCode.Accept,
                 "drop" => NftVerdictCode.Drop,
-                _ => throw new FormatException($"'{policy}' is no policy: it is accept or drop."),
+                _ => throw new FormatException($"'{policy}' is not a policy: use accept or drop."),
             },
         };
 
     private NftBaseChain Base(NftFamily family)
     {
-        string word = _words.Take();
-        NftChainType type = word switch
+        string token = _tokens.Take();
+        NftChainType type = token switch
         {
             "filter" => NftChainType.Filter,
             "nat" => NftChainType.Nat,
             "route" => NftChainType.Route,
-            _ => throw new FormatException($"'{word}' is no type of a chain: it is filter, nat or route."),
+            _ => throw new FormatException($"'{token}' is not a chain type: use filter, nat or route."),
         };
-        _words.Expect("hook");
-        string hook = _words.Take();
+        _tokens.Expect("hook");
+        string hook = _tokens.Take();
         if (!Enum.TryParse(hook, ignoreCase: true, out NftHook place) || NftHooks.NameOf(place) != hook)
-            throw new FormatException($"'{hook}' is no hook.");
+            throw new FormatException($"'{hook}' is not a hook.");
         List<string> devices = [];
-        if (_words.TryTake("device"))
-            devices.Add(_words.TakeText());
-        if (_words.TryTake("devices"))
+        if (_tokens.TryTake("device"))
+            devices.Add(_tokens.TakeText());
+        if (_tokens.TryTake("devices"))
         {
-            _words.Expect("=");
-            foreach (string device in NftOperandParser.Braces(_words))
+            _tokens.Expect("=");
+            foreach (string device in NftOperandParser.Braces(_tokens))
                 devices.Add(device.Trim('"'));
         }
 
-        _words.Expect("priority");
-        return new NftBaseChain(type, place, Priority(family)) { Devices = devices };
+        _tokens.Expect("priority");
+        return new NftBaseChain(type, place, TakePriority(_tokens, family)) { Devices = devices };
     }
 
-    private int Priority(NftFamily family)
+    /// <summary>Parses a priority.</summary>
+    public static int TakePriority(NftCursor tokens, NftFamily family)
     {
-        string word = _words.Take();
-        if (NftPriority.Find(word, family) is not int value)
-            return int.TryParse(word, out int number) ? number : throw new FormatException($"'{word}' is no priority of a chain.");
-        if (_words.Peek is "+" or "-")
-            value += _words.Take() is "+" ? (int)_words.TakeNumber() : -(int)_words.TakeNumber();
+        string token = tokens.Take();
+        if (NftPriority.Find(token, family) is not int value)
+            return int.TryParse(token, out int number) ? number : throw new FormatException($"'{token}' is not a priority of a chain.");
+        if (tokens.Peek is "+" or "-")
+            value += tokens.Take() is "+" ? (int)tokens.TakeNumber() : -(int)tokens.TakeNumber();
         return value;
     }
 
     private string TakeComment()
     {
-        _words.Take();
-        return _words.TakeText();
+        _tokens.Take();
+        return _tokens.TakeText();
     }
-
-    private ulong Number() => NftIntegerFormat.TryParseNumber(_words.Take(), out ulong number) ? number
-        : throw new FormatException("A number is missing.");
 }

@@ -3,42 +3,42 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads sets and maps.</summary>
-internal sealed class NftSetParser(NftCursor words)
+/// <summary>Parses sets and maps.</summary>
+internal sealed class NftSetParser(NftCursor tokens)
 {
     public NftSet Parse(NftTable table, string kind)
     {
-        string name = words.TakeText();
+        string name = tokens.TakeText();
         NftSet? set = null;
         List<string> elements = [];
-        words.Expect("{");
-        for (words.SkipLines(); !words.TryTake("}"); words.SkipLines())
+        tokens.Expect("{");
+        for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
         {
-            if (set is not null && NftOwnStatements.Parse(words) is { Count: > 0 } own)
+            if (set is not null && NftStatefulExpressions.Parse(tokens) is { Count: > 0 } own)
             {
                 set = set with { Expressions = [.. set.Expressions, .. own] };
                 continue;
             }
 
-            string word = words.Take();
-            if (word is "type" or "typeof")
+            string token = tokens.Take();
+            if (token is "type" or "typeof")
             {
-                set = OfType(table, name, kind, word is "typeof");
+                set = OfType(table, name, kind, token is "typeof");
                 continue;
             }
 
-            NftSet known = set ?? throw new FormatException($"The type of {kind} {name} must be told first.");
-            set = word switch
+            NftSet known = set ?? throw new FormatException($"The type of {kind} {name} must come first.");
+            set = token switch
             {
                 "flags" => known with { Flags = known.Flags | Flags() },
-                "timeout" => known with { Timeout = NftTime.Parse(words.Take()) },
-                "gc-interval" => known with { CollectionInterval = NftTime.Parse(words.Take()) },
-                "size" => known with { Size = words.TakeNumber() },
-                "comment" => known with { Comment = words.TakeText() },
+                "timeout" => known with { Timeout = NftTime.Parse(tokens.Take()) },
+                "gc-interval" => known with { CollectionInterval = NftTime.Parse(tokens.Take()) },
+                "size" => known with { Size = tokens.TakeNumber() },
+                "comment" => known with { Comment = tokens.TakeText() },
                 "auto-merge" => known with { AutoMerge = true },
                 "policy" => known with { Policy = Policy() },
                 "elements" => Elements(known, elements),
-                _ => throw new FormatException($"'{word}' in a {kind} is not known here."),
+                _ => throw new FormatException($"'{token}' is not supported in a {kind}."),
             };
         }
 
@@ -46,35 +46,32 @@ internal sealed class NftSetParser(NftCursor words)
             : elements.Count == 0 ? set : set.With([.. elements]);
     }
 
-    private NftSetPolicy Policy() => words.Take() switch
+    private NftSetPolicy Policy() => tokens.Take() switch
     {
         "memory" => NftSetPolicy.Memory,
         "performance" => NftSetPolicy.Performance,
-        string other => throw new FormatException($"'{other}' is no policy of a set: it is memory or performance."),
+        string other => throw new FormatException($"'{other}' is not a set policy: use memory or performance."),
     };
 
     private NftSet OfType(NftTable table, string name, string kind, bool byFields)
     {
-        NftDataType key = byFields ? NftFieldParser.Fields(words).Type : NftDataType.Parse(Type());
+        NftDataType key = byFields ? NftFieldParser.Fields(tokens).Type : NftDataType.Parse(Type());
         var set = new NftSet(table, name, key);
-        if (!words.TryTake(":"))
-            return kind is "map" ? throw new FormatException($"Map {name} has no type of what it maps to.") : set;
-        if (byFields && words.Peek is not "verdict")
-            return set with { DataType = NftFieldParser.Fields(words).Type };
-        string data = Type();
-        return data switch
-        {
-            "verdict" => set with { IsVerdictMap = true },
-            "counter" => set with { ObjectType = NftCounterCodec.NFT_OBJECT_COUNTER, Flags = NftSetFlags.Object },
-            _ => set with { DataType = NftDataType.Parse(data) },
-        };
+        if (!tokens.TryTake(":"))
+            return kind is "map" ? throw new FormatException($"Map {name} has no data type for its data.") : set;
+        if (byFields && tokens.Peek is not "verdict")
+            return set with { DataType = NftFieldParser.Fields(tokens).Type };
+        string data = tokens.Peek is "ct" ? tokens.Take() + " " + tokens.Take() : Type();
+        if (NftObjectSyntax.FindKind(data) is uint objects)
+            return set with { ObjectType = objects, Flags = NftSetFlags.Object };
+        return data is "verdict" ? set with { IsVerdictMap = true } : set with { DataType = NftDataType.Parse(data) };
     }
 
     private string Type()
     {
-        List<string> parts = [words.Take()];
-        while (words.TryTake("."))
-            parts.Add(words.Take());
+        List<string> parts = [tokens.Take()];
+        while (tokens.TryTake("."))
+            parts.Add(tokens.Take());
         return string.Join(" . ", parts);
     }
 
@@ -83,23 +80,23 @@ internal sealed class NftSetParser(NftCursor words)
         NftSetFlags flags = NftSetFlags.None;
         do
         {
-            flags |= words.Take() switch
+            flags |= tokens.Take() switch
             {
                 "constant" => NftSetFlags.Constant,
                 "interval" => NftSetFlags.Interval,
                 "timeout" => NftSetFlags.Timeout,
                 "dynamic" => NftSetFlags.Dynamic,
-                string other => throw new FormatException($"'{other}' is no flag of a set."),
+                string other => throw new FormatException($"'{other}' is not a flag of sets."),
             };
         }
-        while (words.TryTake(","));
+        while (tokens.TryTake(","));
         return flags;
     }
 
     private NftSet Elements(NftSet set, List<string> elements)
     {
-        words.Expect("=");
-        elements.AddRange(NftOperandParser.Braces(words));
+        tokens.Expect("=");
+        elements.AddRange(NftOperandParser.Braces(tokens));
         return set;
     }
 }

@@ -9,14 +9,14 @@ namespace Netlink.Netfilter;
 /// <summary>Sets in nft's language.</summary>
 internal static class NftSetText
 {
-    /// <summary>How long a line of elements is at most, before the next element.</summary>
+    /// <summary>The maximum length of a line of elements.</summary>
     private const int LineLength = 80;
 
-    /// <summary>A set of a rule's own: its elements in braces.</summary>
+    /// <summary>An anonymous set: its elements in braces.</summary>
     public static string Braces(NftSet set)
         => $"{{ {string.Join(", ", Sorted(set).Select(element => NftElementText.Describe(set, element)))} }}";
 
-    /// <summary>As <c>nft list</c> writes it within a table.</summary>
+    /// <summary>Formats like <c>nft list</c> within a table.</summary>
     public static void Append(StringBuilder text, NftSet set)
     {
         text.Append(CultureInfo.InvariantCulture, $"\t{(set.IsMap ? "map" : "set")} {set.Name} {{\n\t\ttype {set.KeyType}");
@@ -24,8 +24,8 @@ internal static class NftSetText
             text.Append(" : verdict");
         else if (set.DataType is not null)
             text.Append(" : ").Append(set.DataType);
-        else if (set.ObjectType is NftCounterCodec.NFT_OBJECT_COUNTER)
-            text.Append(" : counter");
+        else if (NftObjectSyntax.KindOf(set.ObjectType) is string kind)
+            text.Append(" : ").Append(kind);
         text.Append('\n');
         bool isConstant = (set.AllFlags & NftSetFlags.Constant) != 0;
         if (!isConstant && set.Policy is NftSetPolicy.Memory)
@@ -40,10 +40,10 @@ internal static class NftSetText
                 flags.Add(word);
         }
 
-        // A time limit says of itself that elements time out; beside other flags nft says it all the same.
+        // A set timeout implies the flag timeout, which nft omits only if it is the only flag.
         if (flags.Count > 0 && !(flags is ["timeout"] && set.Timeout is not null))
             text.Append(CultureInfo.InvariantCulture, $"\t\tflags {string.Join(',', flags)}\n");
-        if (NftOwnStatements.Describe(set.Expressions) is { Length: > 0 } own)
+        if (NftStatefulExpressions.Describe(set.Expressions) is { Length: > 0 } own)
             text.Append(CultureInfo.InvariantCulture, $"\t\t{own}\n");
         if (set.AutoMerge)
             text.Append("\t\tauto-merge\n");
@@ -75,7 +75,7 @@ internal static class NftSetText
         text.Append(" }\n");
     }
 
-    /// <summary>nft breaks lines by the kind of element: what is long stands alone, and of the rest so many fit.</summary>
+    /// <summary>The number of elements that nft lists on one line.</summary>
     private static int PerLine(NftSet set)
     {
         if (set.KeyType.IsConcatenation || set.IsMap || (set.AllFlags & NftSetFlags.Timeout) != 0)
@@ -88,18 +88,18 @@ internal static class NftSetText
         };
     }
 
-    /// <summary>In the order of their values. What is joined nft orders by its bytes from the last to the first.</summary>
+    /// <summary>The elements in nft's order: by key, concatenations by their bytes from last to first.</summary>
     private static IEnumerable<NftElement> Sorted(NftSet set)
     {
-        // What stands for all others is the last.
+        // The catch-all element is last.
         IReadOnlyList<NftElement> sorted = [.. NftSegments.Join(set, NftSegments.Of(set, set.Elements, isWhole: false))
             .OrderBy(static element => element.IsCatchAll)];
         return set.KeyType.IsConcatenation && !sorted.Any(static element => element.KeyEnd is not null)
-            ? sorted.OrderBy(element => element.Key, Comparer<NftBytes>.Create((left, right) => FromTheLast(set.KeyType, left, right)))
+            ? sorted.OrderBy(element => element.Key, Comparer<NftBytes>.Create((left, right) => CompareFromLast(set.KeyType, left, right)))
             : sorted;
     }
 
-    private static int FromTheLast(NftDataType type, NftBytes left, NftBytes right)
+    private static int CompareFromLast(NftDataType type, NftBytes left, NftBytes right)
     {
         int end = type.Fields.Sum(static field => NftDataType.Padded(field.Length));
         if (left.Length != end || right.Length != end)

@@ -3,64 +3,64 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What a statement takes into a register: a value, fields, one changed bit by bit, or what a map has for fields.</summary>
+/// <summary>The source operand of a statement: a constant, fields, a bitwise expression, or a map lookup.</summary>
 internal sealed record NftSource
 {
-    /// <summary>The value, where it is no field.</summary>
+    /// <summary>The constant.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The fields, or what is looked up in the map.</summary>
+    /// <summary>The fields, or the key of the map lookup.</summary>
     public NftFields? Fields { get; init; }
 
-    /// <summary>How the only field is changed.</summary>
+    /// <summary>The bitwise operators applied to the only field.</summary>
     public IReadOnlyList<(char Operator, string Value)> Changes { get; init; } = [];
 
-    /// <summary>How many bits it is moved to the left; to the right when negative.</summary>
+    /// <summary>The number of bits to shift to the left; negative to the right.</summary>
     public int Shift { get; init; }
 
-    /// <summary>The map of the table.</summary>
+    /// <summary>The name of a map of the table.</summary>
     public string? Map { get; init; }
 
-    /// <summary>What the rule's own map has.</summary>
+    /// <summary>The keys of an anonymous map.</summary>
     public IReadOnlyList<string> MapKeys { get; init; } = [];
 
     public IReadOnlyList<string> MapValues { get; init; } = [];
 
     public bool HasMap => Map is not null || MapKeys.Count > 0;
 
-    public static NftSource Parse(NftCursor words)
+    public static NftSource Parse(NftCursor tokens)
     {
-        bool isEnclosed = words.TryTake("(");
-        if (NftFieldParser.TryField(words) is not NftField first)
-            return new NftSource { Text = Value(words) };
+        bool isEnclosed = tokens.TryTake("(");
+        if (NftFieldParser.TryField(tokens) is not NftField first)
+            return new NftSource { Text = Value(tokens) };
         List<NftField> fields = [first];
-        while (words.TryTake("."))
-            fields.Add(NftFieldParser.TryField(words) ?? throw new FormatException($"'{words.Peek}' is no field."));
+        while (tokens.TryTake("."))
+            fields.Add(NftFieldParser.TryField(tokens) ?? throw new FormatException($"'{tokens.Peek}' is not a field."));
         var source = new NftSource { Fields = new NftFields(fields) };
-        if (words.TryTake("map"))
-            return source.WithMap(words);
+        if (tokens.TryTake("map"))
+            return source.WithMap(tokens);
         List<(char, string)> changes = [];
         int shift = 0;
         while (true)
         {
-            isEnclosed &= !(isEnclosed && words.TryTake(")"));
-            if (words.Peek is "&" or "|" or "^")
-                changes.Add((words.Take()[0], words.TakeText()));
-            else if (words.Peek is "<" or ">" && words.PeekAt(1) == words.Peek)
-                shift = TakeShift(words);
+            isEnclosed &= !(isEnclosed && tokens.TryTake(")"));
+            if (tokens.Peek is "&" or "|" or "^")
+                changes.Add((tokens.Take()[0], tokens.TakeText()));
+            else if (tokens.Peek is "<" or ">" && tokens.PeekAt(1) == tokens.Peek)
+                shift = TakeShift(tokens);
             else
                 break;
         }
 
         if (isEnclosed)
-            words.Expect(")");
+            tokens.Expect(")");
         return source with { Changes = changes, Shift = shift };
     }
 
-    /// <summary>Puts it into registers from a place on.</summary>
-    /// <param name="compiler">Takes the expressions.</param>
-    /// <param name="type">The type that is wanted.</param>
-    /// <param name="unit">The place, as so many times four bytes.</param>
+    /// <summary>Loads the operand into registers.</summary>
+    /// <param name="compiler">Receives the expressions.</param>
+    /// <param name="type">The required type.</param>
+    /// <param name="unit">The first register, in units of four bytes.</param>
     public void Compile(NftCompiler compiler, NftDataType type, int unit = 0)
     {
         uint register = NftCompiler.Register(unit);
@@ -74,9 +74,9 @@ internal sealed record NftSource
         NftDataType own = Fields.Type;
         if (HasMap)
         {
-            NftSet? set = Map is not null ? null : NftOwnSet.Of(compiler, own, new NftOperand { Values = MapKeys }, type, MapValues);
+            NftSet? set = Map is not null ? null : NftAnonymousSets.Of(compiler, own, new NftOperand { Values = MapKeys }, type, MapValues);
             if (set is { HasSegments: true })
-                compiler.TurnForRanges(own, unit);
+                compiler.ConvertForIntervals(own, unit);
             compiler.Emit(new NftLookupExpression { Source = register, Destination = register, Set = Map ?? "", AnonymousSet = set });
             return;
         }
@@ -97,10 +97,10 @@ internal sealed record NftSource
                 Shift = new NftBytes(BitConverter.GetBytes(Math.Abs(Shift)))
             });
         if (own.IsHostOrder && !type.IsHostOrder && own.Length == type.Length && own.Length > 1)
-            compiler.Turn(own, unit);
+            compiler.ConvertByteOrder(own, unit);
     }
 
-    /// <summary>A value; of one that is joined, each part.</summary>
+    /// <summary>Loads a constant, or each part of a concatenation.</summary>
     private void Put(NftCompiler compiler, NftDataType type, int unit)
     {
         ReadOnlyMemory<byte> value = type.ParseValue(Text!).Data;
@@ -116,12 +116,12 @@ internal sealed record NftSource
         }
     }
 
-    private NftSource WithMap(NftCursor words)
+    private NftSource WithMap(NftCursor tokens)
     {
-        if (words.Peek.StartsWith('@'))
-            return this with { Map = words.Take()[1..] };
+        if (tokens.Peek.StartsWith('@'))
+            return this with { Map = tokens.Take()[1..] };
         List<string> keys = [], values = [];
-        foreach (string entry in NftOperandParser.Braces(words))
+        foreach (string entry in NftOperandParser.Braces(tokens))
         {
             (string key, string value) = NftOperandParser.SplitEntry(entry);
             keys.Add(key);
@@ -131,19 +131,19 @@ internal sealed record NftSource
         return this with { MapKeys = keys, MapValues = values };
     }
 
-    private static int TakeShift(NftCursor words)
+    private static int TakeShift(NftCursor tokens)
     {
-        int sign = words.Take() is "<" ? 1 : -1;
-        words.Take();
-        uint bits = words.TakeNumber();
-        return bits is > 0 and < 32 ? sign * (int)bits : throw new FormatException($"{bits} bits is no shift: it is 1 to 31.");
+        int sign = tokens.Take() is "<" ? 1 : -1;
+        tokens.Take();
+        uint bits = tokens.TakeNumber();
+        return bits is > 0 and < 32 ? sign * (int)bits : throw new FormatException($"A shift by {bits} bits is invalid: use 1 to 31.");
     }
 
-    private static string Value(NftCursor words)
+    private static string Value(NftCursor tokens)
     {
-        string value = words.TakeText();
-        while (words.Peek is "," or ".")
-            value += words.Take() is "," ? "," + words.TakeText() : " . " + words.TakeText();
+        string value = tokens.TakeText();
+        while (tokens.Peek is "," or ".")
+            value += tokens.Take() is "," ? "," + tokens.TakeText() : " . " + tokens.TakeText();
         return value;
     }
 }

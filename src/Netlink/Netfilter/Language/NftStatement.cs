@@ -3,31 +3,31 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A part of a rule as nft's language has it: a match or something to do. <see cref="Nft"/> makes them.</summary>
+/// <summary>A part of a rule in nft's language: a match or another statement. <see cref="Nft"/> creates them.</summary>
 public abstract class NftStatement
 {
     private protected NftStatement()
     {
     }
 
-    /// <summary>A verdict is a statement.</summary>
+    /// <summary>Converts a verdict to a statement.</summary>
     public static implicit operator NftStatement(NftVerdict verdict)
         => new NftFixedStatement(new NftImmediateExpression { Verdict = verdict ?? throw new ArgumentNullException(nameof(verdict)) });
 
-    /// <summary>An expression as the kernel has it is a statement.</summary>
+    /// <summary>Converts an expression to a statement.</summary>
     public static implicit operator NftStatement(NftExpression expression)
         => new NftFixedStatement(expression ?? throw new ArgumentNullException(nameof(expression)));
 
     internal abstract void Compile(NftCompiler compiler);
 }
 
-/// <summary>Expressions that are the same in every rule.</summary>
+/// <summary>A statement of fixed expressions.</summary>
 internal sealed class NftFixedStatement(params NftExpression[] expressions) : NftStatement
 {
     internal override void Compile(NftCompiler compiler) => compiler.Emit(expressions);
 }
 
-/// <summary>Makes expressions of statements, with what each needs before it, as nft does.</summary>
+/// <summary>Compiles statements to expressions, with their dependencies, as nft does.</summary>
 internal sealed class NftCompiler(NftFamily family)
 {
     private const byte Icmp = 1;
@@ -43,12 +43,12 @@ internal sealed class NftCompiler(NftFamily family)
 
     public IReadOnlyList<NftExpression> Expressions => _expressions;
 
-    /// <summary>The register at so many times four bytes, by the number that nft has for it.</summary>
+    /// <summary>The number of a register at a position in units of four bytes, as nft numbers it.</summary>
     public static uint Register(int unit) => (uint)(unit % 4 == 0 ? 1 + (unit / 4) : 8 + unit);
 
     public void Emit(params NftExpression[] expressions) => _expressions.AddRange(expressions);
 
-    /// <summary>Sees to it that only packets which have a field reach it.</summary>
+    /// <summary>Adds the protocol matches that a field depends on.</summary>
     public void Require(NftField field)
     {
         if (field.Place?.Base is NftPayloadBase.Link && !field.Name.StartsWith('@'))
@@ -59,7 +59,7 @@ internal sealed class NftCompiler(NftFamily family)
             RequireTransport(transport);
     }
 
-    /// <summary>The same for several, before the first is loaded: what looks at the protocol needs a register too.</summary>
+    /// <summary>The same for several fields, before the first is loaded: the matches need a register too.</summary>
     public void Require(NftFields fields)
     {
         foreach (NftField field in fields.All)
@@ -75,7 +75,7 @@ internal sealed class NftCompiler(NftFamily family)
         if (_network == network)
             return;
         if (_network is not null || Family is NftFamily.IPv4 or NftFamily.IPv6 or NftFamily.Arp)
-            throw new ArgumentException($"'{what}' is of {NftFamilyNames.Of(network)}, and the rule is about packets of " +
+            throw new ArgumentException($"'{what}' depends on {NftFamilyNames.Of(network)}, and the rule matches packets of " +
                 $"{NftFamilyNames.Of(_network ?? Family)}.");
         byte[] type = network switch { NftFamily.IPv4 => [0x08, 0x00], NftFamily.Arp => [0x08, 0x06], _ => [0x86, 0xdd] };
         if (_isVlan || (network is NftFamily.Arp && Family is NftFamily.Bridge))
@@ -87,7 +87,7 @@ internal sealed class NftCompiler(NftFamily family)
         _network = network;
     }
 
-    /// <summary>Only frames of Ethernet have its fields, and of those only some a VLAN's.</summary>
+    /// <summary>Adds matches of Ethernet frames and, for VLAN fields, of the EtherType.</summary>
     private void RequireLink(bool isVlan)
     {
         if (!_isEthernet)
@@ -104,14 +104,14 @@ internal sealed class NftCompiler(NftFamily family)
         if (_transport == transport)
             return;
         if (_transport is byte other)
-            throw new ArgumentException($"The rule is about packets of transport protocol {other}, and of {transport}.");
+            throw new ArgumentException($"The rule matches packets of transport protocols {other} and {transport} at once.");
         if (transport is Icmp or Icmpv6)
             RequireNetwork(transport is Icmp ? NftFamily.IPv4 : NftFamily.IPv6, transport is Icmp ? "icmp" : "icmpv6");
         Emit(new NftMetaExpression { Key = NftMetaKey.TransportProtocol, Destination = 1 }, Equal([transport]));
         _transport = transport;
     }
 
-    /// <summary>Takes note of what a match says about the packets that pass it.</summary>
+    /// <summary>Records the protocol that a match implies.</summary>
     public void Note(NftField field, ReadOnlySpan<byte> value)
     {
         if (field.Name is "meta nfproto")
@@ -143,7 +143,7 @@ internal sealed class NftCompiler(NftFamily family)
             Emit(field.Change(Register(unit)));
     }
 
-    /// <summary>Loads fields behind each other, and returns the place behind the last.</summary>
+    /// <summary>Loads fields into consecutive registers, and returns the position after the last.</summary>
     public int Load(NftFields fields, int unit)
     {
         Require(fields);
@@ -156,14 +156,14 @@ internal sealed class NftCompiler(NftFamily family)
         return unit;
     }
 
-    /// <summary>The kernel is told ranges in network byte order, and so it must see the value.</summary>
-    public void TurnForRanges(NftDataType type, int unit)
+    /// <summary>Converts a register for a comparison with intervals, which are in network byte order.</summary>
+    public void ConvertForIntervals(NftDataType type, int unit)
     {
-        if (type.IsTurnedInRanges)
-            Turn(type, unit);
+        if (type.IsConvertedInIntervals)
+            ConvertByteOrder(type, unit);
     }
 
-    public void Turn(NftDataType type, int unit = 0) => Emit(new NftByteOrderExpression
+    public void ConvertByteOrder(NftDataType type, int unit = 0) => Emit(new NftByteOrderExpression
     {
         Source = Register(unit),
         Destination = Register(unit),

@@ -3,35 +3,41 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Reads statements that are one expression.</summary>
+/// <summary>Parses statements of a single expression.</summary>
 internal static class NftStatementParser
 {
-    public static NftStatement Counter(NftCursor words)
+    public static NftStatement Counter(NftCursor tokens)
     {
-        words.Expect("counter");
-        if (words.TryTake("name"))
-            return Nft.CountIn(words.TakeText());
+        tokens.Expect("counter");
+        if (tokens.TryTake("name"))
+            return NftObjectSyntax.Reference(tokens, NftObjectType.Counter);
         ulong packets = 0, bytes = 0;
-        if (words.TryTake("packets"))
+        if (tokens.TryTake("packets"))
         {
-            packets = Number(words);
-            words.Expect("bytes");
-            bytes = Number(words);
+            packets = Number(tokens);
+            tokens.Expect("bytes");
+            bytes = Number(tokens);
         }
 
         return new NftCounterExpression { Packets = packets, Bytes = bytes };
     }
 
-    public static NftStatement Limit(NftCursor words)
+    public static NftStatement Limit(NftCursor tokens)
     {
-        words.Expect("limit");
-        if (words.TryTake("name"))
-            return new NftObjectExpression { ObjectType = 4, Name = NftWire.CheckName(words.TakeText(), "name") };
-        words.Expect("rate");
-        bool over = words.TryTake("over");
+        tokens.Expect("limit");
+        if (tokens.TryTake("name"))
+            return NftObjectSyntax.Reference(tokens, NftObjectType.Limit);
+        return Rate(tokens);
+    }
+
+    /// <summary>Parses the parameters of <c>limit</c>.</summary>
+    public static NftLimitExpression Rate(NftCursor tokens)
+    {
+        tokens.Expect("rate");
+        bool over = tokens.TryTake("over");
         if (!over)
-            words.TryTake("until");
-        string rate = words.Take();
+            tokens.TryTake("until");
+        string rate = tokens.Take();
         string unit;
         bool isBytes = false;
         ulong scale = 1;
@@ -41,174 +47,188 @@ internal static class NftStatementParser
         }
         else
         {
-            string[] parts = words.Take().Split('/');
+            string[] parts = tokens.Take().Split('/');
             (isBytes, scale) = (true, Scale(parts[0]));
             unit = parts.Length > 1 ? parts[1] : throw new FormatException("A rate is written as '10/second' or '1 mbytes/second'.");
         }
 
         uint burst = isBytes ? 0u : 5;
-        if (words.TryTake("burst"))
+        if (tokens.TryTake("burst"))
         {
-            burst = words.TakeNumber();
-            string of = words.Take();
+            burst = tokens.TakeNumber();
+            string of = tokens.Take();
             burst *= of is "packets" ? 1 : (uint)Scale(of);
         }
 
         return new NftLimitExpression
         {
             Rate = NftIntegerFormat.TryParseNumber(rate, out ulong count) && count > 0 ? count * scale
-                : throw new FormatException($"'{rate}' is no rate."),
-            UnitSeconds = NftStatementText.FindUnit(unit) ?? throw new FormatException($"'{unit}' is no unit of time."),
+                : throw new FormatException($"'{rate}' is not a rate."),
+            UnitSeconds = NftStatementText.FindUnit(unit) ?? throw new FormatException($"'{unit}' is not a unit of time."),
             Burst = burst,
             Type = isBytes ? 1u : 0u,
             Flags = over ? 1u : 0u,
         };
     }
 
-    public static NftStatement Log(NftCursor words)
+    public static NftStatement Log(NftCursor tokens)
     {
-        words.Expect("log");
+        tokens.Expect("log");
         var log = new NftLogExpression();
         while (true)
         {
-            if (words.TryTake("prefix"))
-                log = log with { Prefix = words.TakeText() };
-            else if (words.TryTake("group"))
-                log = log with { Group = Short(words) };
-            else if (words.TryTake("snaplen"))
-                log = log with { SnapLength = words.TakeNumber() };
-            else if (words.TryTake("queue-threshold"))
-                log = log with { QueueThreshold = Short(words) };
-            else if (words.TryTake("level"))
-                log = log with { Level = Level(words.Take()) };
-            else if (words.TryTake("flags"))
-                log = log with { Flags = (log.Flags ?? 0) | LogFlags(words) };
+            if (tokens.TryTake("prefix"))
+                log = log with { Prefix = tokens.TakeText() };
+            else if (tokens.TryTake("group"))
+                log = log with { Group = Short(tokens) };
+            else if (tokens.TryTake("snaplen"))
+                log = log with { SnapLength = tokens.TakeNumber() };
+            else if (tokens.TryTake("queue-threshold"))
+                log = log with { QueueThreshold = Short(tokens) };
+            else if (tokens.TryTake("level"))
+                log = log with { Level = Level(tokens.Take()) };
+            else if (tokens.TryTake("flags"))
+                log = log with { Flags = (log.Flags ?? 0) | LogFlags(tokens) };
             else
                 break;
         }
 
-        // nft tells the kernel's log a level when it tells it anything.
+        // For a prefix without a level, nft sends level 4 (warning).
         return log.Group is null && log.Level is null && log.Prefix is not null ? log with { Level = 4 } : log;
     }
 
-    public static NftStatement Quota(NftCursor words)
+    public static NftStatement Quota(NftCursor tokens)
     {
-        words.Expect("quota");
-        if (words.TryTake("name"))
-            return new NftObjectExpression { ObjectType = 2, Name = NftWire.CheckName(words.TakeText(), "name") };
-        bool over = words.TryTake("over");
+        tokens.Expect("quota");
+        if (tokens.TryTake("name"))
+            return NftObjectSyntax.Reference(tokens, NftObjectType.Quota);
+        return Bytes(tokens);
+    }
+
+    /// <summary>Parses the parameters of <c>quota</c>.</summary>
+    public static NftQuotaExpression Bytes(NftCursor tokens)
+    {
+        bool over = tokens.TryTake("over");
         if (!over)
-            words.TryTake("until");
-        ulong bytes = Number(words) * Scale(words.Take());
-        ulong? used = words.TryTake("used") ? Number(words) * Scale(words.Take()) : null;
-        return new NftQuotaExpression { Bytes = bytes, Flags = over ? 1u : 0u, Consumed = used };
+            tokens.TryTake("until");
+        ulong bytes = Number(tokens) * Scale(tokens.Take());
+        ulong? used = tokens.TryTake("used") ? Number(tokens) * Scale(tokens.Take()) : null;
+        return new NftQuotaExpression { Bytes = bytes, Flags = over ? NftQuotaExpression.Over : 0, Consumed = used };
     }
 
-    /// <summary><c>ct count</c>.</summary>
-    public static NftStatement ConnectionLimit(NftCursor words)
+    /// <summary>Parses <c>ct count</c>.</summary>
+    public static NftStatement ConnectionLimit(NftCursor tokens)
     {
-        words.Expect("ct");
-        words.Expect("count");
-        bool over = words.TryTake("over");
-        return new NftConnectionLimitExpression { Count = words.TakeNumber(), Flags = over ? 1u : 0u };
+        tokens.Expect("ct");
+        tokens.Expect("count");
+        bool over = tokens.TryTake("over");
+        return new NftConnectionLimitExpression { Count = tokens.TakeNumber(), Flags = over ? 1u : 0u };
     }
 
-    public static NftStatement Synproxy(NftCursor words)
+    public static NftStatement Synproxy(NftCursor tokens)
     {
-        words.Expect("synproxy");
-        if (words.TryTake("name"))
-            return new NftObjectExpression { ObjectType = 10, Name = NftWire.CheckName(words.TakeText(), "name") };
+        tokens.Expect("synproxy");
+        if (tokens.TryTake("name"))
+            return NftObjectSyntax.Reference(tokens, NftObjectType.Synproxy);
         var proxy = new NftSynproxyExpression();
-        while (true)
+        while (TrySynproxyOption(tokens, ref proxy))
         {
-            if (words.TryTake("mss"))
-                proxy = proxy with { SegmentSize = Short(words), Flags = proxy.Flags | 1 };
-            else if (words.TryTake("wscale"))
-                proxy = proxy with { WindowScale = (byte)Math.Min(Short(words), byte.MaxValue), Flags = proxy.Flags | 2 };
-            else if (words.TryTake("sack-perm"))
-                proxy = proxy with { Flags = proxy.Flags | 4 };
-            else if (words.TryTake("timestamp"))
-                proxy = proxy with { Flags = proxy.Flags | 8 };
-            else
-                return proxy;
         }
+
+        return proxy;
     }
 
-    /// <summary><c>flow add</c>.</summary>
-    public static NftStatement Flow(NftCursor words)
+    /// <summary>Parses one option of <c>synproxy</c>.</summary>
+    public static bool TrySynproxyOption(NftCursor tokens, ref NftSynproxyExpression proxy)
     {
-        words.Expect("flow");
-        words.Expect("add");
-        return words.Take() is ['@', .. var name] ? new NftFlowExpression { Table = NftWire.CheckName(name, "name") }
-            : throw new FormatException("A flow table is named as '@table'.");
+        if (tokens.TryTake("mss"))
+            proxy = proxy with { SegmentSize = Short(tokens), Flags = proxy.Flags | NftSynproxyExpression.WithSegmentSize };
+        else if (tokens.TryTake("wscale"))
+            proxy = proxy with { WindowScale = Byte(tokens), Flags = proxy.Flags | NftSynproxyExpression.WithWindowScale };
+        else if (tokens.TryTake("sack-perm"))
+            proxy = proxy with { Flags = proxy.Flags | NftSynproxyExpression.WithSelectiveAcknowledgements };
+        else if (tokens.TryTake("timestamp"))
+            proxy = proxy with { Flags = proxy.Flags | NftSynproxyExpression.WithTimestamps };
+        else
+            return false;
+        return true;
     }
 
-    /// <summary><c>reset tcp option</c>.</summary>
-    public static NftStatement Reset(NftCursor words)
+    /// <summary>Parses <c>flow add</c>.</summary>
+    public static NftStatement Flow(NftCursor tokens)
     {
-        words.Expect("reset");
-        words.Expect("tcp");
-        words.Expect("option");
-        return NftHeaderFields.Reset(words.Take());
+        tokens.Expect("flow");
+        tokens.Expect("add");
+        return tokens.Take() is ['@', .. var name] ? new NftFlowExpression { Table = NftWire.CheckName(name, "name") }
+            : throw new FormatException("A flow table is written as '@table'.");
     }
 
-    public static NftStatement Queue(NftCursor words)
+    /// <summary>Parses <c>reset tcp option</c>.</summary>
+    public static NftStatement Reset(NftCursor tokens)
     {
-        words.Expect("queue");
+        tokens.Expect("reset");
+        tokens.Expect("tcp");
+        tokens.Expect("option");
+        return NftHeaderFields.Reset(tokens.Take());
+    }
+
+    public static NftStatement Queue(NftCursor tokens)
+    {
+        tokens.Expect("queue");
         bool bypass = false, fanout = false;
         string numbers = "0";
-        while (words.Peek is "flags" or "to" or "num" or "bypass" or "fanout" or ",")
+        while (tokens.Peek is "flags" or "to" or "num" or "bypass" or "fanout" or ",")
         {
-            string word = words.Take();
-            bypass |= word is "bypass";
-            fanout |= word is "fanout";
-            if (word is "to" && !char.IsAsciiDigit(words.Peek.FirstOrDefault()))
-                return new NftQueueStatement(NftSource.Parse(words), bypass, fanout);
-            if (word is "to" or "num")
-                numbers = words.Take();
+            string token = tokens.Take();
+            bypass |= token is "bypass";
+            fanout |= token is "fanout";
+            if (token is "to" && !char.IsAsciiDigit(tokens.Peek.FirstOrDefault()))
+                return new NftQueueStatement(NftSource.Parse(tokens), bypass, fanout);
+            if (token is "to" or "num")
+                numbers = tokens.Take();
         }
 
         string[] ends = numbers.Split('-');
         return Nft.Queue(Short(ends[0]), ends.Length > 1 ? Short(ends[1]) : null, bypass, fanout);
     }
 
-    public static NftStatement Reject(NftCursor words)
+    public static NftStatement Reject(NftCursor tokens)
     {
-        words.Expect("reject");
-        if (!words.TryTake("with"))
+        tokens.Expect("reject");
+        if (!tokens.TryTake("with"))
             return Nft.Reject();
-        string kind = words.Take();
+        string kind = tokens.Take();
         if (kind is "tcp")
         {
-            words.Expect("reset");
+            tokens.Expect("reset");
             return Nft.RejectWithTcpReset();
         }
 
-        words.TryTake("type");
-        return kind is "icmp" or "icmpv6" or "icmpx" ? new NftRejection(kind, words.Take())
-            : throw new FormatException($"'reject with {kind}' is not known here.");
+        tokens.TryTake("type");
+        return kind is "icmp" or "icmpv6" or "icmpx" ? new NftRejectStatement(kind, tokens.Take())
+            : throw new FormatException($"'reject with {kind}' is not supported.");
     }
 
-    private static uint Level(string word)
-        => NftStatementText.FindLevel(word) ?? throw new FormatException($"'{word}' is no level of a log.");
+    private static uint Level(string token)
+        => NftStatementText.FindLevel(token) ?? throw new FormatException($"'{token}' is not a log level.");
 
-    private static uint LogFlags(NftCursor words)
+    private static uint LogFlags(NftCursor tokens)
     {
-        switch (words.Take())
+        switch (tokens.Take())
         {
             case "all": return 0x1f;
             case "skuid": return 8;
             case "ether": return 16;
-            case "ip": words.Expect("options"); return 4;
+            case "ip": tokens.Expect("options"); return 4;
             case "tcp":
                 uint flags = 0;
                 do
                 {
-                    flags |= words.Take() is "sequence" ? 1u : 2u;
+                    flags |= tokens.Take() is "sequence" ? 1u : 2u;
                 }
-                while (words.TryTake(","));
+                while (tokens.TryTake(","));
                 return flags;
-            default: throw new FormatException("That is no flag of a log.");
+            default: throw new FormatException("A flag of log is unknown.");
         }
     }
 
@@ -217,14 +237,17 @@ internal static class NftStatementParser
         "bytes" => 1,
         "kbytes" => 1024,
         "mbytes" => 1024 * 1024,
-        _ => throw new FormatException($"'{unit}' is neither packets, bytes, kbytes nor mbytes."),
+        _ => throw new FormatException($"'{unit}' is not a unit: use packets, bytes, kbytes or mbytes."),
     };
 
-    private static ulong Number(NftCursor words) => NftIntegerFormat.TryParseNumber(words.Take(), out ulong number) ? number
+    public static ulong Number(NftCursor tokens) => NftIntegerFormat.TryParseNumber(tokens.Take(), out ulong number) ? number
         : throw new FormatException("A number is missing.");
 
-    private static ushort Short(NftCursor words) => Short(words.Take());
+    public static ushort Short(NftCursor tokens) => Short(tokens.Take());
 
-    private static ushort Short(string word) => NftIntegerFormat.TryParseNumber(word, out ulong number) && number <= ushort.MaxValue
-        ? (ushort)number : throw new FormatException($"'{word}' is no number up to 65535.");
+    public static byte Byte(NftCursor tokens) => Short(tokens) is <= byte.MaxValue and ushort number ? (byte)number
+        : throw new FormatException("A number up to 255 is missing.");
+
+    private static ushort Short(string token) => NftIntegerFormat.TryParseNumber(token, out ulong number) && number <= ushort.MaxValue
+        ? (ushort)number : throw new FormatException($"'{token}' is not a number up to 65535.");
 }

@@ -5,24 +5,24 @@ using System.Text;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Statements that are one expression, in nft's language.</summary>
+/// <summary>Statements of a single expression in nft's language.</summary>
 internal static class NftStatementText
 {
     private const uint Warning = 4;
 
     private static readonly string[] s_levels = ["emerg", "alert", "crit", "err", "warn", "notice", "info", "debug", "audit"];
 
-    /// <summary>The words for an expression; null for one that is no statement by itself.</summary>
+    /// <summary>The statement of an expression; null for one that is not a statement by itself.</summary>
     public static string? Describe(NftExpression expression) => expression switch
     {
         NftImmediateExpression { Destination: 0, Verdict: NftVerdict verdict } => verdict.ToString(),
         NftCounterExpression counter =>
             string.Create(CultureInfo.InvariantCulture, $"counter packets {counter.Packets} bytes {counter.Bytes}"),
-        NftObjectExpression reference => NftObjectWords.Describe(reference),
-        NftLimitExpression limit => Limit(limit),
+        NftObjectExpression reference => NftObjectSyntax.Describe(reference),
+        NftLimitExpression limit => "limit " + Rate(limit),
         NftLogExpression log => Log(log),
         NftQueueExpression { Number: ushort first } queue => Queue(queue, first),
-        NftQuotaExpression quota => Quota(quota),
+        NftQuotaExpression quota => "quota " + Quota(quota),
         NftConnectionLimitExpression limit =>
             string.Create(CultureInfo.InvariantCulture, $"ct count {((limit.Flags & 1) != 0 ? "over " : "")}{limit.Count}"),
         NftFlowExpression flow => $"flow add @{flow.Table}",
@@ -64,11 +64,11 @@ internal static class NftStatementText
         _ => null,
     };
 
-    private static string Limit(NftLimitExpression limit)
+    /// <summary>The parameters of <c>limit</c>.</summary>
+    public static string Rate(NftLimitExpression limit)
     {
-        const uint Inverted = 1;
         const uint UsualBurst = 5;
-        string over = (limit.Flags & Inverted) != 0 ? "over " : "";
+        string over = (limit.Flags & NftLimitExpression.Over) != 0 ? "over " : "";
         string unit = limit.UnitSeconds switch
         {
             1 => "second",
@@ -79,11 +79,10 @@ internal static class NftStatementText
             ulong other => string.Create(CultureInfo.InvariantCulture, $"{other}s")
         };
         if (limit.Type == 0)
-            return string.Create(CultureInfo.InvariantCulture, $"limit rate {over}{limit.Rate}/{unit}") + (limit.Burst == UsualBurst ? ""
+            return string.Create(CultureInfo.InvariantCulture, $"rate {over}{limit.Rate}/{unit}") + (limit.Burst == UsualBurst ? ""
                 : string.Create(CultureInfo.InvariantCulture, $" burst {limit.Burst} packets"));
         string burst = limit.Burst == 0 ? "" : " burst " + Scaled(limit.Burst);
-        return $"limit rate {over}{Scaled(limit.Rate)}/{unit}{burst}";
-
+        return $"rate {over}{Scaled(limit.Rate)}/{unit}{burst}";
     }
 
     private static string Scaled(ulong bytes)
@@ -94,8 +93,9 @@ internal static class NftStatementText
         return string.Create(CultureInfo.InvariantCulture, $"{count} {name}");
     }
 
-    private static string Quota(NftQuotaExpression quota)
-        => $"quota {((quota.Flags & 1) != 0 ? "over " : "")}{Scaled(quota.Bytes)}"
+    /// <summary>The parameters of <c>quota</c>.</summary>
+    public static string Quota(NftQuotaExpression quota)
+        => $"{((quota.Flags & NftQuotaExpression.Over) != 0 ? "over " : "")}{Scaled(quota.Bytes)}"
             + (quota.Consumed is > 0 and ulong used ? $" used {Scaled(used)}" : "");
 
     private static string Synproxy(NftSynproxyExpression proxy)
@@ -103,7 +103,7 @@ internal static class NftStatementText
             $"{((proxy.Flags & 2) != 0 ? $" wscale {proxy.WindowScale}" : "")}{((proxy.Flags & 8) != 0 ? " timestamp" : "")}" +
             $"{((proxy.Flags & 4) != 0 ? " sack-perm" : "")}");
 
-    /// <summary><c>queue</c> with what tells the queue.</summary>
+    /// <summary><c>queue</c> with a computed queue number.</summary>
     public static string Queue(NftQueueExpression queue, string source) => $"queue {QueueFlags(queue)}to {source}";
 
     private static string QueueFlags(NftQueueExpression queue)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Times as nft writes them: <c>1d2h3m4s5ms</c>.</summary>
+/// <summary>Times in nft's notation: <c>1d2h3m4s5ms</c>.</summary>
 internal static class NftTime
 {
     public static string Describe(TimeSpan time)
@@ -26,7 +26,7 @@ internal static class NftTime
         }
     }
 
-    /// <exception cref="FormatException">The text is no time.</exception>
+    /// <exception cref="FormatException">The text is not a time.</exception>
     public static TimeSpan Parse(string text)
     {
         long milliseconds = 0, number = -1;
@@ -43,14 +43,14 @@ internal static class NftTime
             bool isMilliseconds = text[i] == 'm' && i + 1 < text.Length && text[i + 1] == 's';
             int unit = isMilliseconds ? 1 : text[i] switch { 'd' => 86_400_000, 'h' => 3_600_000, 'm' => 60_000, 's' => 1000, _ => 0 };
             if (number < 0 || unit == 0)
-                throw new FormatException($"'{text}' is no time: write it as 1d2h3m4s.");
+                throw new FormatException($"'{text}' is not a time: write it as 1d2h3m4s.");
             milliseconds += number * unit;
             i += isMilliseconds ? 1 : 0;
             number = -1;
         }
 
         if (text.Length == 0 || number > int.MaxValue)
-            throw new FormatException($"'{text}' is no time: write it as 1d2h3m4s.");
+            throw new FormatException($"'{text}' is not a time: write it as 1d2h3m4s.");
         return TimeSpan.FromMilliseconds(milliseconds + (Math.Max(number, 0) * 1000));
     }
 }

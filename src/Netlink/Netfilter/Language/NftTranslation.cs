@@ -4,26 +4,26 @@ using System.Net.Sockets;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What a translation gives packets: addresses and ports, or a field's value, or what a map has for it.</summary>
+/// <summary>The target of NAT: addresses and ports, the value of a field, or a map lookup.</summary>
 internal sealed record NftTarget
 {
-    /// <summary>An address or a range of them, as text.</summary>
+    /// <summary>An address or a range of addresses, as text.</summary>
     public string? Addresses { get; init; }
 
-    /// <summary>A port or a range of them, as text.</summary>
+    /// <summary>A port or a range of ports, as text.</summary>
     public string? Ports { get; init; }
 
-    /// <summary>What is looked up instead of an address.</summary>
+    /// <summary>The field, or the key of the map lookup, instead of an address.</summary>
     public NftFields? Keys { get; init; }
 
-    /// <summary>The map, or null when it is the rule's own.</summary>
+    /// <summary>The name of the map, or null if it is anonymous.</summary>
     public string? Map { get; init; }
 
     public IReadOnlyList<string> MapKeys { get; init; } = [];
 
     public IReadOnlyList<string> MapValues { get; init; } = [];
 
-    /// <summary>Whether the map has ports with the addresses.</summary>
+    /// <summary>Whether the map's data has ports too.</summary>
     public bool MapHasPorts { get; init; }
 }
 
@@ -33,7 +33,7 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
     internal override void Compile(NftCompiler compiler)
     {
         NftFamily kind = family ?? OfAddresses() ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
-            : throw new ArgumentException("In a table of family inet a translation without an address says 'ip' or 'ip6'."));
+            : throw new ArgumentException("In a table of family inet, NAT without an address needs 'ip' or 'ip6'."));
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         var nat = new NftNatExpression { IsDestination = isDestination, Family = kind, Flags = flags };
         int unit = 0;
@@ -83,9 +83,9 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
             && target.MapValues[0].Contains(" . ", StringComparison.Ordinal));
         NftDataType data = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
         NftSet? own = target.Map is not null ? null
-            : NftOwnSet.Of(compiler, keys.Type, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
+            : NftAnonymousSets.Of(compiler, keys.Type, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
         if (own is { HasSegments: true })
-            compiler.TurnForRanges(keys.Type, 0);
+            compiler.ConvertForIntervals(keys.Type, 0);
         compiler.Emit(new NftLookupExpression { Source = 1, Destination = 1, Set = target.Map ?? "", AnonymousSet = own });
         return nat with
         {
@@ -120,7 +120,7 @@ internal sealed class NftLocalNatStatement(bool isRedirect, string? ports, NftNa
     }
 }
 
-/// <summary>Ports in registers.</summary>
+/// <summary>Loads ports into registers.</summary>
 internal static class NftPorts
 {
     public static NftNatExpression Put(NftCompiler compiler, string ports, NftNatExpression nat, ref int unit)

@@ -4,24 +4,24 @@ using System.Net;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A value, a prefix or a range, as nft writes it.</summary>
-/// <param name="Text">Such as <c>192.0.2.0/24</c>, <c>1024-2047</c>, <c>established,related</c> or <c>eth*</c>.</param>
+/// <summary>A value, a prefix or a range in nft's notation.</summary>
+/// <param name="Text">The text, such as <c>192.0.2.0/24</c>, <c>1024-2047</c>, <c>established,related</c> or <c>eth*</c>.</param>
 public readonly record struct NftValue(string Text)
 {
-    /// <summary>A value as nft writes it.</summary>
+    /// <summary>Converts a text in nft's notation.</summary>
     public static implicit operator NftValue(string text) => new(text ?? throw new ArgumentNullException(nameof(text)));
 
-    /// <summary>A number.</summary>
+    /// <summary>Converts a number.</summary>
     public static implicit operator NftValue(int number) => new(number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A number.</summary>
+    /// <summary>Converts a number.</summary>
     public static implicit operator NftValue(uint number) => new(number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>An address.</summary>
+    /// <summary>Converts an address.</summary>
     public static implicit operator NftValue(IPAddress address) => new((address ?? throw new ArgumentNullException(nameof(address)))
         .ToString());
 
-    /// <summary>All addresses of a network.</summary>
+    /// <summary>Converts a network to a prefix.</summary>
     public static implicit operator NftValue(IPNetwork network) => new(network.ToString());
 
     /// <summary>The text.</summary>

@@ -10,7 +10,7 @@ public sealed class NftChainService
     internal NftChainService(NftablesClient client) => _client = client;
 
     /// <summary>Lists chains without their rules.</summary>
-    /// <param name="table">Of which table, or null for all.</param>
+    /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     public IReadOnlyList<NftChain> List(NftTable? table = null) => List(NftScope.Of(table));
@@ -19,7 +19,7 @@ public sealed class NftChainService
     {
         List<NftChain> found = _client.List(NftOperations.GetChain, scope,
             static (writer, asked) => NfGenMsg.Write(writer, asked.Family), NftChainCodec.Decode);
-        // The kernel gives all chains of the family.
+        // The kernel returns all chains of the family.
         found.RemoveAll(chain => !scope.Includes(chain.Family, chain.Table));
         return found;
     }

@@ -3,19 +3,19 @@ using static Netlink.Netfilter.NftGenerationAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A state of the whole ruleset of a namespace. The kernel increments it with every commit, and wraps around to 1.</summary>
+/// <summary>A generation of the ruleset of a namespace. The kernel increments it with every commit, and wraps around to 1.</summary>
 /// <param name="Number">The number.</param>
 public sealed record NftGeneration(uint Number)
 {
     internal static AttributeSchema Schema => AttributeSchema.Of<NftGenerationAttribute>(NfGenMsg.Size);
 
-    /// <summary>The thread that made it, where that was announced.</summary>
+    /// <summary>The id of the thread that created it, if it was announced.</summary>
     internal int? ProcessId { get; init; }
 
-    /// <summary>The thread's name.</summary>
+    /// <summary>The name of the thread.</summary>
     internal string? ProcessName { get; init; }
 
-    /// <summary>Whether both are the same state.</summary>
+    /// <summary>Whether both are the same generation.</summary>
     public bool Equals(NftGeneration? other) => other is not null && Number == other.Number;
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed record NftGeneration(uint Number)
         }
 
         return number is uint found ? new NftGeneration(found) { ProcessId = process, ProcessName = name }
-            : throw new NetlinkProtocolException("A report of nf_tables tells no generation.");
+            : throw new NetlinkProtocolException("A message of nf_tables has no generation.");
     }
 }
 

@@ -12,7 +12,7 @@ public sealed class NftRuleService
 
     internal NftRuleService(NftablesClient client) => _client = client;
 
-    /// <summary>Lists the rules of a chain in their order, with their anonymous sets. A chain that is not there has none.</summary>
+    /// <summary>Lists the rules of a chain in order, with their anonymous sets. A chain that does not exist has none.</summary>
     /// <param name="chain">The chain.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
@@ -22,16 +22,16 @@ public sealed class NftRuleService
         return _client.ReadRules(NftScope.Of(chain));
     }
 
-    /// <summary>Lists the rules of a table, or of all, chain by chain in their order, with their anonymous sets.</summary>
+    /// <summary>Lists the rules of a table, or of all tables, chain by chain in order, with their anonymous sets.</summary>
     /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
     public IReadOnlyList<NftRule> List(NftTable? table = null) => _client.ReadRules(NftScope.Of(table));
 
-    /// <summary>Shows a visitor every rule of a chain in its order, without making an object of any.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <summary>Calls a visitor for every rule of a chain in order, without allocating a record for each.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
     /// <param name="chain">The chain.</param>
-    /// <param name="state">What the visitor works on.</param>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
@@ -41,10 +41,10 @@ public sealed class NftRuleService
         Visit(NftScope.Of(chain), ref state, visit);
     }
 
-    /// <summary>The same for the rules of a table, chain by chain.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
+    /// <summary>Calls a visitor for every rule of a table, chain by chain.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
     /// <param name="table">The table.</param>
-    /// <param name="state">What the visitor works on.</param>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
@@ -54,9 +54,9 @@ public sealed class NftRuleService
         Visit(NftScope.Of(table), ref state, visit);
     }
 
-    /// <summary>The same for the rules of all tables, chain by chain.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
-    /// <param name="state">What the visitor works on.</param>
+    /// <summary>Calls a visitor for every rule of all tables, chain by chain.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>

@@ -1,6 +1,6 @@
 namespace Netlink.Netfilter;
 
-/// <summary>Whose objects a question is about. Null for all.</summary>
+/// <summary>The scope of a dump. Null for all.</summary>
 internal sealed record NftScope(NftFamily Family, string? Table = null, string? Chain = null)
 {
     public static NftScope Everything { get; } = new(NftFamily.Unspecified);
@@ -12,6 +12,7 @@ internal sealed record NftScope(NftFamily Family, string? Table = null, string? 
     public bool Includes(NftFamily family, string table) => Family is NftFamily.Unspecified || (Family == family
         && (Table is null || Table == table));
 
-    public override string ToString() => Table is null ? "all tables"
+    public override string ToString() => Table is null
+        ? "all tables" + (Family is NftFamily.Unspecified ? "" : $" of {NftFamilyNames.Of(Family)}")
         : $"table {NftFamilyNames.Of(Family)} {Table}" + (Chain is null ? "" : $" chain {Chain}");
 }

@@ -13,9 +13,9 @@ public sealed class NftSetService
 
     internal NftSetService(NftablesClient client) => _client = client;
 
-    /// <summary>Lists sets and maps without their elements; those that belong to a rule are left out.</summary>
-    /// <param name="table">Of which table, or null for all.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table, EPERM.</exception>
+    /// <summary>Lists sets and maps without their elements; anonymous ones are left out.</summary>
+    /// <param name="table">The table, or null for all.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the table does not exist, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     public IReadOnlyList<NftSet> List(NftTable? table = null)
     {
@@ -24,10 +24,10 @@ public sealed class NftSetService
         return found;
     }
 
-    /// <summary>Lists the elements of a set in the order of their values.</summary>
-    /// <remarks>Of a set that rules change (<see cref="NftSetFlags.Dynamic"/>) the kernel may leave elements out while it grows.</remarks>
+    /// <summary>Lists the elements of a set in the order of their keys.</summary>
+    /// <remarks>The kernel may omit elements of a growing set that rules update (<see cref="NftSetFlags.Dynamic"/>).</remarks>
     /// <param name="set">The set as it was listed, or as it was added.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such set, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the set does not exist, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The set changed during every attempt.</exception>
     public IReadOnlyList<NftElement> ListElements(NftSet set)
     {
@@ -37,15 +37,14 @@ public sealed class NftSetService
         return NftSegments.Join(set, found);
     }
 
-    /// <summary>Shows a visitor every element of a set, in the kernel's order, without making an object of any.</summary>
-    /// <typeparam name="TState">What the visitor works on.</typeparam>
-    /// <remarks>Of a set that rules change (<see cref="NftSetFlags.Dynamic"/>) the kernel may tell an element twice, and leave others
-    /// out.</remarks>
+    /// <summary>Calls a visitor for every element of a set, in the kernel's order, without allocating a record for each.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
+    /// <remarks>The kernel may repeat or omit elements of a set that rules update (<see cref="NftSetFlags.Dynamic"/>).</remarks>
     /// <param name="set">The set.</param>
-    /// <param name="state">What the visitor works on.</param>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
-    /// <exception cref="NetlinkException">The kernel refused, as when there is no such set (<see cref="Errno.ENOENT"/>).</exception>
-    /// <exception cref="DumpInterruptedException">The set changed during every attempt to read it.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: <see cref="Errno.ENOENT"/> if the set does not exist.</exception>
+    /// <exception cref="DumpInterruptedException">The set changed during every attempt.</exception>
     public void VisitElements<TState>(NftSet set, ref TState state, NftElementVisitor<TState> visit)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -59,7 +58,7 @@ public sealed class NftSetService
         {
             using (DumpReply reply = _client.Lists.Dump(NftOperations.GetElements, set, NftElementCodec.EncodeName))
             {
-                if (!set.IsHashed || !NftRepeatFinder.AreIn(reply))
+                if (!set.IsHashed || !NftDuplicateFinder.AreIn(reply))
                 {
                     foreach (NetlinkMessage message in reply)
                     {

@@ -4,14 +4,14 @@ using static Netlink.Netfilter.NftRuleAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Rules on the wire.</summary>
+/// <summary>Encodes and decodes rules.</summary>
 internal static class NftRuleCodec
 {
     public static AttributeSchema Schema
         => AttributeSchema.Of<NftRuleAttribute>(NfGenMsg.Size).With(NFTA_RULE_EXPRESSIONS, NftWire.ListOf(NftExpressions.Schema));
 
-    /// <summary>A rule at the end of its chain, or beside the rule that <see cref="NftRule.Position"/> names, or in the place of the one
-    /// with its handle.</summary>
+    /// <summary>Encodes a rule to be added at the end of its chain, next to the rule that <see cref="NftRule.Position"/> names, or in place
+    /// of the one with the same handle.</summary>
     public static void Encode(NetlinkWriter writer, NftRule rule)
     {
         EncodeName(writer, rule);
@@ -23,7 +23,7 @@ internal static class NftRuleCodec
         writer.WriteAttributes(rule.UnknownAttributes);
     }
 
-    /// <summary>Which one, for a deletion or a question; without a handle, all of the chain.</summary>
+    /// <summary>Encodes the key, for delete and get requests; without a handle it means all rules of the chain.</summary>
     public static void EncodeName(NetlinkWriter writer, NftRule rule)
     {
         NfGenMsg.Write(writer, rule.Family);
@@ -33,7 +33,7 @@ internal static class NftRuleCodec
             writer.WriteUInt64BigEndian(NFTA_RULE_HANDLE, handle);
     }
 
-    /// <summary>Which ones: of a family, or of a table, or of a chain.</summary>
+    /// <summary>Encodes the scope of a dump: a family, a table or a chain.</summary>
     public static void EncodeFilter(NetlinkWriter writer, NftScope scope)
     {
         NfGenMsg.Write(writer, scope.Family);
@@ -45,9 +45,9 @@ internal static class NftRuleCodec
 
     public static NftRule Decode(in NetlinkMessage message) => Decode(message, null);
 
-    /// <param name="message">The report.</param>
-    /// <param name="repeated">Of a list, what its rules have in common; else null.</param>
-    public static NftRule Decode(in NetlinkMessage message, NftRepetitions? repeated)
+    /// <param name="message">The message.</param>
+    /// <param name="repeated">The cache of a dump, or null.</param>
+    public static NftRule Decode(in NetlinkMessage message, NftDumpCache? repeated)
     {
         AttributeReader attributes = message.Read(out NfGenMsg header);
         string? table = null, chain = null;

@@ -4,7 +4,7 @@ using static Netlink.Netfilter.NftRuleAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A rule as it lies in the kernel's answer, for visiting many without an object for each. Good until the visitor
+/// <summary>A rule within the kernel's answer, for visiting many rules without allocation. Valid until the visitor
 /// returns.</summary>
 public readonly ref struct NftRuleView
 {
@@ -37,10 +37,10 @@ public readonly ref struct NftRuleView
     /// <summary>The chain's name in UTF-8.</summary>
     public ReadOnlySpan<byte> Chain { get; }
 
-    /// <summary>The kernel's number for it in its table.</summary>
+    /// <summary>The kernel's handle, unique in its table.</summary>
     public ulong Handle { get; }
 
-    /// <summary>How many expressions it has.</summary>
+    /// <summary>The number of expressions.</summary>
     public int ExpressionCount
     {
         get
@@ -52,9 +52,9 @@ public readonly ref struct NftRuleView
         }
     }
 
-    /// <summary>What the first counter in it has counted; false when it has none.</summary>
-    /// <param name="packets">Packets so far.</param>
-    /// <param name="bytes">Bytes so far.</param>
+    /// <summary>The values of the first counter in the rule; false if it has none.</summary>
+    /// <param name="packets">The number of packets.</param>
+    /// <param name="bytes">The number of bytes.</param>
     public bool TryGetCounter(out ulong packets, out ulong bytes)
     {
         foreach (NetlinkAttribute expression in new AttributeReader(_expressions))
@@ -67,12 +67,12 @@ public readonly ref struct NftRuleView
         return false;
     }
 
-    /// <summary>Makes an object of it, which may be kept. Sets that belong to the rule alone have their names only.</summary>
+    /// <summary>Creates a record that may be kept. Its anonymous sets have only their names.</summary>
     public NftRule ToRule() => NftRuleCodec.Decode(_message);
 }
 
-/// <summary>Is shown a rule.</summary>
-/// <typeparam name="TState">What it works on.</typeparam>
-/// <param name="rule">The rule, good until the visitor returns.</param>
-/// <param name="state">What it works on.</param>
+/// <summary>Visits a rule.</summary>
+/// <typeparam name="TState">The type of the visitor's state.</typeparam>
+/// <param name="rule">The rule, valid until the visitor returns.</param>
+/// <param name="state">The visitor's state.</param>
 public delegate void NftRuleVisitor<TState>(in NftRuleView rule, ref TState state);

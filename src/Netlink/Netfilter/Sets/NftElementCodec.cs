@@ -6,7 +6,7 @@ using static Netlink.Netfilter.NftElementListAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Elements on the wire.</summary>
+/// <summary>Encodes and decodes set elements.</summary>
 internal static class NftElementCodec
 {
     public const uint NFT_SET_ELEM_INTERVAL_END = 1;
@@ -17,7 +17,7 @@ internal static class NftElementCodec
     public static AttributeSchema Schema => AttributeSchema.Of<NftElementListAttribute>(NfGenMsg.Size)
         .With(NFTA_SET_ELEM_LIST_ELEMENTS, NftWire.ListOf(AttributeSchema.Of<NftElementAttribute>()));
 
-    /// <summary>Elements to add or delete, as many as one list holds.</summary>
+    /// <summary>Encodes elements to add or delete, as many as one list can hold.</summary>
     public static void Encode(NetlinkWriter writer, NftElementList list)
     {
         NfGenMsg.Write(writer, list.Set.Family);
@@ -29,13 +29,13 @@ internal static class NftElementCodec
             return;
         using (writer.Nest(NFTA_SET_ELEM_LIST_ELEMENTS))
         {
-            // nft numbers them; the kernel does not look.
+            // nft numbers them; the kernel ignores the attribute type.
             for (int i = 0; i < list.Segments.Count; i++)
                 Encode(writer, (ushort)((i % MostNumbers) + 1), list.Segments[i]);
         }
     }
 
-    /// <summary>Which set, for a question or to empty it.</summary>
+    /// <summary>Encodes the set's key, for get and flush requests.</summary>
     public static void EncodeName(NetlinkWriter writer, NftSet set)
     {
         NfGenMsg.Write(writer, set.Family);
@@ -43,7 +43,7 @@ internal static class NftElementCodec
         writer.WriteString(NFTA_SET_ELEM_LIST_SET, set.Name);
     }
 
-    /// <summary>Which set an announcement is about, and its elements.</summary>
+    /// <summary>The set that an event is about, and its elements.</summary>
     public static AttributeReader Open(in NetlinkMessage message, out NftFamily family, out string? table, out string? set)
     {
         AttributeReader attributes = message.Read(out NfGenMsg header);
@@ -53,7 +53,7 @@ internal static class NftElementCodec
         return Elements(attributes);
     }
 
-    /// <summary>The elements in a message, which <see cref="NftElementView"/> and <see cref="Decode"/> read.</summary>
+    /// <summary>The elements in a message, for <see cref="NftElementView"/> and <see cref="Decode"/>.</summary>
     public static AttributeReader Elements(AttributeReader attributes)
         => attributes.TryFind(NFTA_SET_ELEM_LIST_ELEMENTS, out NetlinkAttribute list) ? list.AsNest() : default;
 
@@ -139,7 +139,7 @@ internal static class NftElementCodec
     }
 }
 
-/// <summary>Some elements of a set, as the kernel has them.</summary>
+/// <summary>Elements of a set in the kernel's form.</summary>
 internal sealed record NftElementList(NftSet Set, IReadOnlyList<NftSegment> Segments)
 {
     public override string ToString() => $"{Segments.Count} elements of {Set}";

@@ -4,28 +4,28 @@ using static Netlink.Netfilter.NftElementAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>An element of a set as it lies in the kernel's answer, good until the visitor returns.</summary>
-/// <remarks>A set with ranges tells each by two elements: its first value, and the value behind its last, which
-/// <see cref="IsRangeEnd"/>.</remarks>
+/// <summary>A set element within the kernel's answer, valid until the visitor returns.</summary>
+/// <remarks>In a set with intervals each is two elements: its first value, and the value after its last, for which
+/// <see cref="IsRangeEnd"/> is true.</remarks>
 public readonly ref struct NftElementView
 {
     private readonly AttributeReader _attributes;
 
     internal NftElementView(AttributeReader attributes) => _attributes = attributes;
 
-    /// <summary>The value as packets have it; empty for the element of all other values.</summary>
+    /// <summary>The key in the layout of packets; empty for the catch-all element.</summary>
     public ReadOnlySpan<byte> Key => Value(NFTA_SET_ELEM_KEY);
 
-    /// <summary>Of a set of joined values with ranges, the last value; else empty.</summary>
+    /// <summary>The last value of an interval of concatenations; else empty.</summary>
     public ReadOnlySpan<byte> KeyEnd => Value(NFTA_SET_ELEM_KEY_END);
 
-    /// <summary>What a map has for it; empty for a verdict.</summary>
+    /// <summary>The data of a map element; empty for a verdict.</summary>
     public ReadOnlySpan<byte> Data => Value(NFTA_SET_ELEM_DATA);
 
-    /// <summary>Whether a range ends before it, and it is no element itself.</summary>
+    /// <summary>Whether this marks the end of an interval, which ends before this value, and is not an element.</summary>
     public bool IsRangeEnd => (Flags & NftElementCodec.NFT_SET_ELEM_INTERVAL_END) != 0;
 
-    /// <summary>How long it stays from now on, or null for ever.</summary>
+    /// <summary>The remaining lifetime, or null if it does not expire.</summary>
     public TimeSpan? Expires => _attributes.TryFind(NFTA_SET_ELEM_EXPIRATION, out NetlinkAttribute found)
         ? NftElementCodec.Time(found) : null;
 
@@ -40,8 +40,8 @@ public readonly ref struct NftElementView
             ? value.Payload : default;
 }
 
-/// <summary>Is shown an element of a set.</summary>
-/// <typeparam name="TState">What it works on.</typeparam>
-/// <param name="element">The element, good until the visitor returns.</param>
-/// <param name="state">What it works on.</param>
+/// <summary>Visits a set element.</summary>
+/// <typeparam name="TState">The type of the visitor's state.</typeparam>
+/// <param name="element">The element, valid until the visitor returns.</param>
+/// <param name="state">The visitor's state.</param>
 public delegate void NftElementVisitor<TState>(in NftElementView element, ref TState state);

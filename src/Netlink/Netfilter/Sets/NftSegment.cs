@@ -3,16 +3,16 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>An element as the kernel has it: of a set with ranges, one that begins a range or the value before which one ends.</summary>
+/// <summary>An element in the kernel's form: in a set with intervals, the first value of one or the value after its last.</summary>
 internal readonly record struct NftSegment(NftElement Element, bool IsEnd = false);
 
-/// <summary>Elements to segments and back.</summary>
+/// <summary>Converts elements to segments and back.</summary>
 internal static class NftSegments
 {
-    /// <summary>What the kernel is told.</summary>
+    /// <summary>The segments sent to the kernel.</summary>
     /// <param name="set">The set.</param>
     /// <param name="elements">Its elements.</param>
-    /// <param name="isWhole">Whether these are all elements of a set that is made: nft then says that nothing lies before the
+    /// <param name="isWhole">Whether these are all elements of a new set: nft then adds a segment that says that nothing precedes the
     /// first.</param>
     public static List<NftSegment> Of(NftSet set, IReadOnlyList<NftElement> elements, bool isWhole)
     {
@@ -39,7 +39,7 @@ internal static class NftSegments
 
             if (isWhole && open is null && element.Key.Span.ContainsAnyExcept((byte)0))
                 segments.Add(End(new byte[element.Key.Length]));
-            // Where one range ends and the next begins, the kernel needs the beginning alone; nft sends the end too unless they touch.
+            // For adjacent intervals the kernel needs only the start of the second; nft sends the end too unless they touch.
             if (open is NftBytes end && end != element.Key)
                 segments.Add(End(end.Data));
             segments.Add(new NftSegment(element with { KeyEnd = null }));
@@ -52,8 +52,8 @@ internal static class NftSegments
         return segments;
     }
 
-    /// <summary>Each element once. A set that is a hash table grows in the background, and the kernel, whose walk begins anew then, tells
-    /// some twice. Source: rhashtable_walk_next() in lib/rhashtable.c.</summary>
+    /// <summary>Removes repeated elements. A set that is a hash table is resized in the background; the kernel's walk then restarts and
+    /// repeats some. Source: rhashtable_walk_next() in lib/rhashtable.c.</summary>
     private static List<NftElement> WithoutRepeats(List<NftElement> sorted)
     {
         int kept = 0;
@@ -69,7 +69,7 @@ internal static class NftSegments
         return sorted;
     }
 
-    /// <summary>Elements out of what the kernel tells, in the order of their values.</summary>
+    /// <summary>The elements that the kernel's segments represent, in the order of their keys.</summary>
     public static IReadOnlyList<NftElement> Join(NftSet set, List<NftSegment> segments)
     {
         bool hostOrder = set.KeyType.IsHostOrder && !set.HasSegments;

@@ -5,25 +5,25 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A set of values that rules look up, or a map from values to others or to verdicts.</summary>
+/// <summary>A set, which rules match against, or a map, which associates keys with data, verdicts or objects.</summary>
 /// <remarks>Source: nft(8) "SETS" and "MAPS", <c>enum nft_set_attributes</c>.</remarks>
 public sealed record NftSet
 {
-    /// <summary>Names a set of a table.</summary>
+    /// <summary>Creates a set record.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name: 1 to 255 bytes.</param>
-    /// <param name="keyType">The type of its values; a text such as <c>ipv4_addr . inet_service</c> will do.</param>
-    /// <exception cref="FormatException">There is no such type.</exception>
+    /// <param name="keyType">The data type of its keys, such as <c>ipv4_addr . inet_service</c>; a string is converted.</param>
+    /// <exception cref="FormatException">The data type is unknown.</exception>
     public NftSet(NftTable table, string name, NftDataType keyType)
         : this((table ?? throw new ArgumentNullException(nameof(table))).Family, table.Name, name, keyType)
     {
     }
 
-    /// <summary>Names a set of a table.</summary>
+    /// <summary>Creates a set record.</summary>
     /// <param name="family">The table's family.</param>
     /// <param name="table">The table's name.</param>
     /// <param name="name">The set's name: 1 to 255 bytes.</param>
-    /// <param name="keyType">The type of its values.</param>
+    /// <param name="keyType">The data type of its keys.</param>
     public NftSet(NftFamily family, string table, string name, NftDataType keyType)
     {
         ArgumentNullException.ThrowIfNull(keyType);
@@ -41,62 +41,62 @@ public sealed record NftSet
     /// <summary>Its name.</summary>
     public string Name { get; init; }
 
-    /// <summary>The type of its values.</summary>
+    /// <summary>The data type of its keys.</summary>
     public NftDataType KeyType { get; init; }
 
-    /// <summary>Of a map, the type of what values lead to; null for a set and for a map to verdicts.</summary>
+    /// <summary>The data type of a map's data; null for a set, a verdict map and a map of objects.</summary>
     public NftDataType? DataType { get; init; }
 
-    /// <summary>Whether it is a map to verdicts.</summary>
+    /// <summary>Whether it is a verdict map.</summary>
     public bool IsVerdictMap { get; init; }
 
-    /// <summary>Settings. Those that its other properties imply are set by themselves.</summary>
+    /// <summary>Flags. Those that its other properties imply are added automatically.</summary>
     public NftSetFlags Flags { get; init; }
 
-    /// <summary>How long an element stays, in whole milliseconds. Null for ever.</summary>
+    /// <summary>The timeout of elements, in whole milliseconds. Null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How often elements that have timed out are removed, in whole milliseconds. Null for the kernel's choice.</summary>
+    /// <summary>The interval of garbage collection of expired elements, in whole milliseconds. Null for the kernel's default.</summary>
     public TimeSpan? CollectionInterval { get; init; }
 
-    /// <summary>The most elements that it takes. Null for as many as there is memory for.</summary>
+    /// <summary>The maximum number of elements. Null for no limit.</summary>
     public uint? Size { get; init; }
 
-    /// <summary>What the kernel weighs when it chooses how to keep elements. Null for its own choice, which is speed.</summary>
+    /// <summary>The criterion by which the kernel selects a set backend. Null for the kernel's default, performance.</summary>
     public NftSetPolicy? Policy { get; init; }
 
-    /// <summary>What each element gets of its own when it is added, such as a counter.</summary>
+    /// <summary>Expressions that each added element gets a copy of, such as a counter.</summary>
     public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); } = ValueList<NftExpression>.Empty;
 
-    /// <summary>Whether nft joins ranges that touch or overlap as it adds elements (<c>auto-merge</c>). The kernel refuses them
-    /// otherwise, and this library does not join them.</summary>
+    /// <summary>Whether nft merges adjacent and overlapping intervals when it adds elements (<c>auto-merge</c>). Otherwise the kernel
+    /// refuses overlaps; this library does not merge.</summary>
     public bool AutoMerge
     {
         get => NftUserData.FindUInt32(UserData, NftUserData.AutoMerge) is > 0;
         init => UserData = NftUserData.WithUInt32(UserData, NftUserData.AutoMerge, value ? 1u : null);
     }
 
-    /// <summary>What it holds: to be added with it, or as it was read with a ruleset.</summary>
+    /// <summary>The elements: to be added with the set, or as read with a ruleset.</summary>
     public IReadOnlyList<NftElement> Elements { get; init => field = ValueList.From(value); } = ValueList<NftElement>.Empty;
 
-    /// <summary>A remark, kept as nft keeps it. Null for none.</summary>
-    /// <exception cref="ArgumentException">nft could not write it: 1 to 127 bytes without quotation marks.</exception>
+    /// <summary>The comment, stored as nft stores it. Null for none.</summary>
+    /// <exception cref="ArgumentException">It does not have 1 to 127 bytes, or contains a quotation mark.</exception>
     public string? Comment
     {
         get => NftUserData.FindComment(UserData, NftUserData.SetComment);
         init => UserData = NftUserData.WithComment(UserData, NftUserData.CheckComment(value), NftUserData.SetComment);
     }
 
-    /// <summary>The kernel's number for it in its table, or null when it was not read.</summary>
+    /// <summary>The kernel's handle, unique in its table, or null if it was not read.</summary>
     public ulong? Handle { get; init; }
 
-    /// <summary>All that was kept with it for programs, the comment among it (<c>NFTA_SET_USERDATA</c>).</summary>
+    /// <summary>The user data, which includes the comment (<c>NFTA_SET_USERDATA</c>).</summary>
     public NftBytes UserData { get; init; }
 
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Whether it maps values to others, to verdicts or to objects.</summary>
+    /// <summary>Whether it is a map, of data, verdicts or objects.</summary>
     public bool IsMap => IsVerdictMap || DataType is not null || (AllFlags & NftSetFlags.Object) != 0;
 
     internal NftSetFlags AllFlags => Flags
@@ -107,27 +107,27 @@ public sealed record NftSet
 
     internal bool IsAnonymous => (Flags & NftSetFlags.Anonymous) != 0;
 
-    /// <summary>Whether the kernel keeps it in a table that only commits change, and that it puts into another order as it grows.</summary>
+    /// <summary>Whether it is a hash table that only commits change, and that the kernel may reorder when it grows.</summary>
     internal bool IsHashed => (Flags & (NftSetFlags.Interval | NftSetFlags.Dynamic)) == 0;
 
-    /// <summary>Whether the kernel keeps a range as its first value and the one behind its last.</summary>
+    /// <summary>Whether the kernel stores an interval as its first value and the one after its last.</summary>
     internal bool HasSegments => (Flags & NftSetFlags.Interval) != 0 && !KeyType.IsConcatenation;
 
-    /// <summary>Whether its values lie in another byte order than packets have them: ranges are told in the network's.</summary>
-    internal bool TurnsKeys => HasSegments && KeyType.IsTurnedInRanges;
+    /// <summary>Whether its keys must be converted: intervals are in network byte order.</summary>
+    internal bool ConvertsKeys => HasSegments && KeyType.IsConvertedInIntervals;
 
-    /// <summary>The kind of object that a map leads to: 1 for counters.</summary>
+    /// <summary>The object type of a map of objects (<c>NFT_OBJECT_*</c>): 1 for counters.</summary>
     internal uint? ObjectType { get; init; }
 
-    /// <summary>The number by which it is known in the batch that makes it.</summary>
+    /// <summary>The id by which the same batch refers to it.</summary>
     internal uint? Id { get; init; }
 
-    /// <summary>Makes an element out of nft's words, such as <c>192.0.2.0/24 timeout 1h</c> or <c>tcp . 22 : accept</c>.</summary>
-    /// <exception cref="FormatException">The set can have no such element.</exception>
+    /// <summary>Parses an element in nft's language, such as <c>192.0.2.0/24 timeout 1h</c> or <c>tcp . 22 : accept</c>.</summary>
+    /// <exception cref="FormatException">The syntax is invalid, or does not match the set.</exception>
     public NftElement Element(string text) => NftElementText.Parse(this, text);
 
-    /// <summary>The set with elements out of nft's words.</summary>
-    /// <exception cref="FormatException">The set can have no such element.</exception>
+    /// <summary>Returns the set with elements parsed from nft's language.</summary>
+    /// <exception cref="FormatException">The syntax is invalid, or does not match the set.</exception>
     public NftSet With(params IReadOnlyList<string> elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
@@ -141,7 +141,7 @@ public sealed record NftSet
     public override string ToString() => $"{(IsMap ? "map" : "set")} {NftFamilyNames.Of(Family)} {Table} {Name}";
 }
 
-/// <summary>What is weighed when a set is made (<c>enum nft_set_policies</c>).</summary>
+/// <summary>The criterion for selecting a set backend (<c>enum nft_set_policies</c>).</summary>
 public enum NftSetPolicy : uint
 {
     /// <summary>Speed (<c>performance</c>).</summary>
@@ -151,20 +151,20 @@ public enum NftSetPolicy : uint
     Memory = 1,
 }
 
-/// <summary>Settings of a set (<c>enum nft_set_flags</c>).</summary>
+/// <summary>Flags of a set (<c>enum nft_set_flags</c>).</summary>
 [Flags]
 public enum NftSetFlags : uint
 {
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>It belongs to one rule.</summary>
+    /// <summary>The set is anonymous: it belongs to one rule.</summary>
     Anonymous = 0x1,
 
-    /// <summary>It does not change while it is in use (<c>constant</c>).</summary>
+    /// <summary>Its content does not change while it is bound to a rule (<c>constant</c>).</summary>
     Constant = 0x2,
 
-    /// <summary>Elements may be ranges and prefixes (<c>interval</c>).</summary>
+    /// <summary>Elements may be intervals and prefixes (<c>interval</c>).</summary>
     Interval = 0x4,
 
     /// <summary>It is a map.</summary>
@@ -179,7 +179,7 @@ public enum NftSetFlags : uint
     /// <summary>It maps to objects, such as counters.</summary>
     Object = 0x40,
 
-    /// <summary>Ranges of joined values.</summary>
+    /// <summary>Intervals of concatenations.</summary>
     Concatenation = 0x80,
 
     /// <summary>Elements carry expressions, such as counters.</summary>

@@ -8,10 +8,10 @@ using static Netlink.Netfilter.NftSetFieldAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Sets on the wire, without their elements.</summary>
+/// <summary>Encodes and decodes sets, without their elements.</summary>
 internal static class NftSetCodec
 {
-    /// <summary>What nft keeps with a set: the byte orders of its values and of what it maps to (0 none, 1 host, 2 network).</summary>
+    /// <summary>nft's user data of a set: the byte orders of its keys and of its data (0 none, 1 host, 2 network).</summary>
     private const byte KeyByteOrder = 0;
     private const byte DataByteOrder = 1;
 
@@ -53,7 +53,7 @@ internal static class NftSetCodec
         writer.WriteAttributes(set.UnknownAttributes);
     }
 
-    /// <summary>Which one, for a deletion or a question.</summary>
+    /// <summary>Encodes the key, for delete and get requests.</summary>
     public static void EncodeName(NetlinkWriter writer, NftSet set)
     {
         NfGenMsg.Write(writer, set.Family);
@@ -167,9 +167,9 @@ internal static class NftSetCodec
     private static uint? Size(AttributeReader description)
         => description.TryFind(NFTA_SET_DESC_SIZE, out NetlinkAttribute size) ? size.AsUInt32BigEndian() : null;
 
-    /// <summary>A length of a value as the kernel can have it.</summary>
+    /// <summary>Checks the length of a value against the kernel's maximum.</summary>
     private static int Bounded(uint length) => length <= 64 ? (int)length
-        : throw new NetlinkProtocolException($"A report of nf_tables claims values of {length} bytes.");
+        : throw new NetlinkProtocolException($"A message of nf_tables has values of {length} bytes.");
 }
 
 /// <summary><c>NFTA_SET_*</c>.</summary>
@@ -193,7 +193,7 @@ internal enum NftSetAttribute : ushort
     NFTA_SET_HANDLE = 16,
     NFTA_SET_EXPR = 17,
     NFTA_SET_EXPRESSIONS = 18,
-    // Linux 6.16 tells the structure and the number of elements
+    // Linux 6.16 reports the backend and the number of elements
     NFTA_SET_TYPE = 19,
     NFTA_SET_COUNT = 20,
 }

@@ -3,7 +3,7 @@ using static Netlink.Netfilter.NftTableAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Tables on the wire.</summary>
+/// <summary>Encodes and decodes tables.</summary>
 internal static class NftTableCodec
 {
     public static AttributeSchema Schema => AttributeSchema.Of<NftTableAttribute>(NfGenMsg.Size);
@@ -18,7 +18,7 @@ internal static class NftTableCodec
         writer.WriteAttributes(table.UnknownAttributes);
     }
 
-    /// <summary>Which one, for a deletion or a question.</summary>
+    /// <summary>Encodes the key, for delete and get requests.</summary>
     public static void EncodeName(NetlinkWriter writer, NftTable table)
     {
         NfGenMsg.Write(writer, table.Family);

@@ -4,7 +4,7 @@ using System.Net.NetworkInformation;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Addresses of IPv4 and IPv6.</summary>
+/// <summary>IPv4 and IPv6 addresses.</summary>
 internal sealed class NftAddressFormat : NftValueFormat
 {
     public static NftAddressFormat Instance { get; } = new();
@@ -13,7 +13,7 @@ internal sealed class NftAddressFormat : NftValueFormat
 
     public override byte[] Parse(NftDataType type, string text)
     {
-        // IPAddress takes short forms such as 10.1, which nft and people take for something else.
+        // IPAddress accepts short forms such as 10.1, which nft interprets differently.
         bool isWhole = type.Length == 16 ? text.Contains(':', StringComparison.Ordinal) : text.AsSpan().Count('.') == 3;
         return isWhole && !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text, out IPAddress? address)
             && address.GetAddressBytes() is byte[] bytes && bytes.Length == type.Length ? bytes : throw Unreadable(type, text);
@@ -23,13 +23,13 @@ internal sealed class NftAddressFormat : NftValueFormat
         => value.Length is not (4 or 16) ? "0x" + Convert.ToHexStringLower(value)
             : EndsInIPv4(value) ? $"::{(value[10] == 0 ? "" : "ffff:")}{new IPAddress(value[12..])}" : new IPAddress(value).ToString();
 
-    /// <summary>Addresses that hold one of IPv4 are written as inet_ntop() writes them, also where .NET does not.</summary>
+    /// <summary>Whether inet_ntop() writes the end of the address in IPv4 notation, which .NET does not always do.</summary>
     private static bool EndsInIPv4(ReadOnlySpan<byte> value)
         => value.Length == 16 && !value[..10].ContainsAnyExcept((byte)0)
             && (value[10..12] is [0xff, 0xff] || (value[10..12] is [0, 0] && value[12..14] is not [0, 0]));
 }
 
-/// <summary>Addresses of Ethernet.</summary>
+/// <summary>Ethernet addresses.</summary>
 internal sealed class NftEtherFormat : NftValueFormat
 {
     public static NftEtherFormat Instance { get; } = new();

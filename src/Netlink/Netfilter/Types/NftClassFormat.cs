@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Classes of traffic control: two numbers in hexadecimal, as in <c>1:5</c>.</summary>
+/// <summary>Traffic control class ids: two hexadecimal numbers, as in <c>1:5</c>.</summary>
 internal sealed class NftClassFormat : NftValueFormat
 {
     private const uint Root = uint.MaxValue;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Values that are joined, each padded to four bytes.</summary>
+/// <summary>Concatenations, with each value padded to four bytes.</summary>
 internal sealed class NftConcatenationFormat : NftValueFormat
 {
     public static NftConcatenationFormat Instance { get; } = new();
@@ -14,7 +14,7 @@ internal sealed class NftConcatenationFormat : NftValueFormat
     {
         string[] parts = text.Split(" . ", StringSplitOptions.TrimEntries);
         if (parts.Length != type.Fields.Count)
-            throw new FormatException($"'{text}' has {parts.Length} parts where {type.Name} has {type.Fields.Count}, joined by ' . '.");
+            throw new FormatException($"'{text}' has {parts.Length} parts where {type.Name} has {type.Fields.Count}, separated by ' . '.");
         byte[] from = new byte[type.Length], to = new byte[type.Length];
         int at = 0;
         for (int i = 0; i < parts.Length; i++)

@@ -4,9 +4,9 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What the bytes of a value mean, as nft names it: <c>ipv4_addr</c>, <c>inet_service</c>, or several of them joined by
-/// dots.</summary>
-/// <remarks>The kernel knows lengths alone; the numbers are nft's (<c>include/datatype.h</c>). Source: nft(8) "DATA TYPES".</remarks>
+/// <summary>A data type of nft, such as <c>ipv4_addr</c> or <c>inet_service</c>, or a concatenation of several.</summary>
+/// <remarks>The kernel knows only lengths; the type numbers are nft's (<c>include/datatype.h</c>). Source: nft(8) "DATA
+/// TYPES".</remarks>
 public sealed class NftDataType : IEquatable<NftDataType>
 {
     private const int BitsOfType = 6;
@@ -31,50 +31,50 @@ public sealed class NftDataType : IEquatable<NftDataType>
     /// <summary>The name, such as <c>ipv4_addr . inet_service</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Bytes of a value; of several joined, each padded to four.</summary>
+    /// <summary>The length of a value in bytes; in a concatenation, each is padded to four.</summary>
     public int Length { get; }
 
-    /// <summary>The types that are joined; one that is not joined is its only one.</summary>
+    /// <summary>The types of a concatenation; for another type, the type itself.</summary>
     public IReadOnlyList<NftDataType> Fields { get; }
 
-    /// <summary>Whether values are numbers in the byte order of the machine, rather than the network's.</summary>
+    /// <summary>Whether values are numbers in host byte order, rather than network byte order.</summary>
     public bool IsHostOrder { get; }
 
-    /// <summary>nft's number for it.</summary>
+    /// <summary>nft's type number.</summary>
     internal uint Number { get; }
 
     internal NftValueFormat Format { get; }
 
-    /// <summary>Whether a range of values is told in another byte order than that of the values; names are compared as they
-    /// are.</summary>
-    internal bool IsTurnedInRanges => IsHostOrder && Length > 1 && Format is not NftTextFormat;
+    /// <summary>Whether intervals of the type need a conversion from host to network byte order; names are compared
+    /// unchanged.</summary>
+    internal bool IsConvertedInIntervals => IsHostOrder && Length > 1 && Format is not NftTextFormat;
 
     internal bool IsConcatenation => Fields.Count > 1;
 
     internal static uint Verdict => VerdictNumber;
 
-    /// <summary>A type by name.</summary>
+    /// <summary>Returns the type of a name.</summary>
     /// <param name="name">The name, such as <c>ipv4_addr . inet_service</c>.</param>
-    /// <exception cref="FormatException">There is no such type.</exception>
+    /// <exception cref="FormatException">The data type is unknown.</exception>
     public static NftDataType Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return Join([.. name.Split('.', StringSplitOptions.TrimEntries).Select(NftDataTypes.Get)]);
     }
 
-    /// <summary>A type by name.</summary>
+    /// <summary>Returns the type of a name.</summary>
     public static implicit operator NftDataType(string name) => Parse(name);
 
-    /// <summary>The value of a text, such as <c>192.0.2.1</c> or <c>192.0.2.1 . 80</c>.</summary>
-    /// <exception cref="FormatException">The text is not a value, or is more than one.</exception>
+    /// <summary>Parses a value, such as <c>192.0.2.1</c> or <c>192.0.2.1 . 80</c>.</summary>
+    /// <exception cref="FormatException">The text is not a single value of the type.</exception>
     public NftBytes ParseValue(string text)
     {
         NftInterval interval = Format.ParseInterval(this, text);
         return interval.IsSingle ? new NftBytes(interval.From)
-            : throw new FormatException($"'{text}' stands for more than one value of {Name}.");
+            : throw new FormatException($"'{text}' is more than one value of {Name}.");
     }
 
-    /// <summary>A value as nft writes it.</summary>
+    /// <summary>Formats a value as nft does.</summary>
     public string Describe(NftBytes value) => Format.Describe(this, value.Span);
 
     /// <inheritdoc/>
@@ -89,10 +89,10 @@ public sealed class NftDataType : IEquatable<NftDataType>
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    /// <summary>The type of a set that the kernel reports by number and length.</summary>
-    /// <param name="number">nft's number.</param>
-    /// <param name="length">Bytes of a value.</param>
-    /// <param name="isHostOrder">Whether nft noted that values are in the byte order of the machine.</param>
+    /// <summary>Returns the type that the kernel reports for a set by number and length.</summary>
+    /// <param name="number">nft's type number.</param>
+    /// <param name="length">The length of a value in bytes.</param>
+    /// <param name="isHostOrder">Whether nft's user data declares host byte order.</param>
     internal static NftDataType Of(uint number, int length, bool isHostOrder)
     {
         List<NftDataType> fields = [];

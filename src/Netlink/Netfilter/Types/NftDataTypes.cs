@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The list of types. Numbers and names are nft's (<c>include/datatype.h</c>, <c>src/datatype.c</c>).</summary>
+/// <summary>nft's data types. Numbers and names are from <c>include/datatype.h</c> and <c>src/datatype.c</c>.</summary>
 internal static class NftDataTypes
 {
     private static readonly NftIntegerFormat s_servicesCodes = new("x2", ("cs0", 0), ("cs1", 8), ("cs2", 16), ("cs3", 24), ("cs4", 32),
@@ -39,7 +39,8 @@ internal static class NftDataTypes
         new NftIntegerFormat("D", ("tcp", 6), ("udp", 17), ("udplite", 136), ("esp", 50), ("ah", 51), ("icmp", 1), ("comp", 108),
             ("ipv6-icmp", 58), ("icmpv6", 58), ("sctp", 132), ("dccp", 33), ("gre", 47), ("igmp", 2), ("ospf", 89), ("vrrp", 112)));
 
-    public static NftDataType Service { get; } = new(13, "inet_service", 2, false, NftIntegerFormat.Decimal);
+    public static NftDataType Service { get; } = new(13, "inet_service", 2, false,
+        new NftIntegerFormat("D", NftServices.All) { WritesNames = false });
 
     public static NftDataType IcmpType { get; } = new(14, "icmp_type", 1, false, new NftIntegerFormat("D",
         ("echo-reply", 0), ("destination-unreachable", 3), ("source-quench", 4), ("redirect", 5), ("echo-request", 8),
@@ -57,7 +58,7 @@ internal static class NftDataTypes
 
     public static NftDataType Realm { get; } = new(22, "realm", 4, true, NftIntegerFormat.Decimal);
 
-    /// <summary>A class of traffic control, by its two numbers.</summary>
+    /// <summary>A traffic control class id.</summary>
     public static NftDataType TrafficClass { get; } = new(23, "classid", 4, true, NftClassFormat.Instance);
 
     public static NftDataType Text { get; } = new(5, "string", 16, true, NftTextFormat.Instance);
@@ -66,15 +67,15 @@ internal static class NftDataTypes
         ("destroy", 4), ("reply", 8), ("assured", 16), ("protoinfo", 32), ("helper", 64), ("mark", 128), ("seqadj", 256), ("secmark", 512),
         ("label", 1024)));
 
-    public static NftDataType ServicesCode { get; } = new(36, "dscp", 1, false, new NftShiftedFormat(s_servicesCodes, 2));
+    public static NftDataType ServicesCode { get; } = new(36, "dscp", 1, false, new NftShiftedFormat(s_servicesCodes, 2, 6));
 
-    public static NftDataType ServicesCodeV6 { get; } = new(36, "dscp", 2, false, new NftShiftedFormat(s_servicesCodes, 6));
+    public static NftDataType ServicesCodeV6 { get; } = new(36, "dscp", 2, false, new NftShiftedFormat(s_servicesCodes, 6, 6));
 
-    public static NftDataType Congestion { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 0));
+    public static NftDataType Congestion { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 0, 2));
 
-    public static NftDataType CongestionV6 { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 4));
+    public static NftDataType CongestionV6 { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 4, 2));
 
-    public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftIntegerFormat.Decimal);
+    public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftDeviceFormat.Instance);
 
     public static NftDataType HardwareType { get; } = new(21, "iface_type", 2, true, new NftIntegerFormat("D", ("ether", 1),
         ("ppp", 512), ("ipip", 768), ("loopback", 772), ("sit", 776), ("ipgre", 778)));
@@ -110,15 +111,15 @@ internal static class NftDataTypes
 
     public static NftDataType Boolean { get; } = new(39, "boolean", 1, true, new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
 
-    /// <summary>Whether a look-up found a route: told in the room of a device's index.</summary>
+    /// <summary>Whether a route lookup succeeded, in the place of a device index.</summary>
     public static NftDataType RoutePresence { get; } = new(39, "boolean", 4, true,
         new NftIntegerFormat("D", ("exists", 1), ("missing", 0)));
 
     public static NftDataType InterfaceName { get; } = new(41, "ifname", 16, true, NftTextFormat.Instance);
 
-    /// <summary>A number that stands so many bits from the end of its bytes.</summary>
-    public static NftDataType Shifted(int bytes, int bits) => new(4, "integer", bytes, false,
-        new NftShiftedFormat(NftIntegerFormat.Decimal, bits));
+    /// <summary>A number of a width in bits, followed by other bits up to the end of its bytes.</summary>
+    public static NftDataType Shifted(int bytes, int bits, int width) => new(4, "integer", bytes, false,
+        new NftShiftedFormat(NftIntegerFormat.Decimal, bits, width));
 
     private static NftDataType[] All { get; } = [NetworkProtocol, Integer, IPv4Address, IPv6Address, EtherAddress, EtherType,
         TransportProtocol, Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState,
@@ -129,6 +130,6 @@ internal static class NftDataTypes
     public static NftDataType? Find(uint number) => Array.Find(All, type => type.Number == number);
 
     public static NftDataType Get(string name) => Array.Find(All, type => type.Name == name)
-        ?? throw new FormatException($"There is no type '{name}'. Those of sets are ipv4_addr, ipv6_addr, ether_addr, inet_proto, " +
-            "inet_service, mark, ifname and others of nft(8), joined by ' . '.");
+        ?? throw new FormatException($"The data type '{name}' is unknown. Types of sets are ipv4_addr, ipv6_addr, ether_addr, " +
+            "inet_proto, inet_service, mark, ifname and others of nft(8), joined by ' . '.");
 }

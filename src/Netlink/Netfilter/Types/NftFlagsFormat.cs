@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Flags by name, joined by commas.</summary>
+/// <summary>Flags by name, separated by commas.</summary>
 internal sealed class NftFlagsFormat(params (string Name, ulong Value)[] names) : NftValueFormat
 {
     public override bool IsFlags => true;

@@ -8,6 +8,9 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
 {
     public static NftIntegerFormat Decimal { get; } = new("D");
 
+    /// <summary>Whether texts have the names, rather than take them alone.</summary>
+    public bool WritesNames { get; init; } = true;
+
     public static NftIntegerFormat Hexadecimal { get; } = new("x");
 
     public override byte[] Parse(NftDataType type, string text)
@@ -30,7 +33,7 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
             return "0x" + Convert.ToHexStringLower(value);
         foreach ((string name, ulong named) in names)
         {
-            if (named == number)
+            if (WritesNames && named == number)
                 return name;
         }
 
@@ -45,7 +48,7 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
 
     protected override int FindDash(NftDataType type, string text)
     {
-        // Names have dashes too.
+        // Names contain dashes too.
         foreach ((string name, _) in names)
         {
             if (text == name)

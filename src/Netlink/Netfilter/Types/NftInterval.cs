@@ -2,18 +2,18 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The values from one to another, both included.</summary>
-/// <param name="From">The first.</param>
-/// <param name="To">The last.</param>
-/// <param name="PrefixLength">How many bits are alike in all, where it was written so.</param>
-/// <param name="SignificantBytes">How many bytes of a text count, when it ends in an asterisk.</param>
+/// <summary>An interval of values, both ends included.</summary>
+/// <param name="From">The first value.</param>
+/// <param name="To">The last value.</param>
+/// <param name="PrefixLength">The prefix length in bits, if it was given as a prefix.</param>
+/// <param name="SignificantBytes">The number of compared bytes of a name that ends in an asterisk.</param>
 internal readonly record struct NftInterval(byte[] From, byte[] To, int? PrefixLength = null, int? SignificantBytes = null)
 {
     public bool IsSingle => From.AsSpan().SequenceEqual(To);
 
     public static NftInterval Single(byte[] value) => new(value, value);
 
-    /// <summary>As from and to alone: of a name with an asterisk, all that begin so.</summary>
+    /// <summary>The interval as a range: for a name with an asterisk, all names with that beginning.</summary>
     public NftInterval AsRange()
     {
         if (SignificantBytes is not int length)
@@ -23,7 +23,7 @@ internal readonly record struct NftInterval(byte[] From, byte[] To, int? PrefixL
         return new NftInterval(From, to);
     }
 
-    /// <summary>All values that begin with some bits of one.</summary>
+    /// <summary>The interval of a prefix.</summary>
     public static NftInterval Prefix(byte[] value, int length)
     {
         byte[] mask = Mask(value.Length, length), from = new byte[value.Length], to = new byte[value.Length];
@@ -40,7 +40,7 @@ internal readonly record struct NftInterval(byte[] From, byte[] To, int? PrefixL
         return mask;
     }
 
-    /// <summary>The length of the prefix that makes up the interval, or null.</summary>
+    /// <summary>The length of the prefix that equals the interval, or null.</summary>
     public static int? PrefixOf(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
         if (from.Length != to.Length)
@@ -57,7 +57,7 @@ internal readonly record struct NftInterval(byte[] From, byte[] To, int? PrefixL
         return alike;
     }
 
-    /// <summary>How many bits from the first on a mask has, or null when it has others too.</summary>
+    /// <summary>The number of leading ones of a mask, or null if it is not contiguous.</summary>
     public static int? PrefixOfMask(ReadOnlySpan<byte> mask)
     {
         int length = 0;

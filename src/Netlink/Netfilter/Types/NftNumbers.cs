@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Numbers of any length as bytes.</summary>
+/// <summary>Arithmetic on numbers of any length.</summary>
 internal static class NftNumbers
 {
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, bool hostOrder)
@@ -36,7 +36,7 @@ internal static class NftNumbers
         return value;
     }
 
-    /// <summary>The number after this one in network byte order, or null when it is the last.</summary>
+    /// <summary>The next number, in network byte order, or null after the last.</summary>
     public static byte[]? Next(ReadOnlySpan<byte> value)
     {
         byte[] next = value.ToArray();
@@ -49,7 +49,7 @@ internal static class NftNumbers
         return null;
     }
 
-    /// <summary>The number before this one in network byte order.</summary>
+    /// <summary>The previous number, in network byte order.</summary>
     public static byte[] Previous(ReadOnlySpan<byte> value)
     {
         byte[] previous = value.ToArray();
@@ -60,8 +60,8 @@ internal static class NftNumbers
         return previous;
     }
 
-    /// <summary>The same number in the other byte order, where the machine's differs from the network's.</summary>
-    public static byte[] Turned(ReadOnlySpan<byte> value, bool hostOrder)
+    /// <summary>Converts between host and network byte order.</summary>
+    public static byte[] Converted(ReadOnlySpan<byte> value, bool hostOrder)
     {
         byte[] turned = value.ToArray();
         if (hostOrder && BitConverter.IsLittleEndian)

@@ -2,14 +2,15 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A number that does not end where its bytes end: so many bits follow it. Values are as they are compared, with those bits
-/// zero.</summary>
-internal sealed class NftShiftedFormat(NftIntegerFormat number, int bits) : NftValueFormat
+/// <summary>A number that shares its bytes with others: it has a width in bits, and other bits follow it. Values are in the form in which
+/// they are compared, with all other bits zero.</summary>
+internal sealed class NftShiftedFormat(NftIntegerFormat number, int bits, int width) : NftValueFormat
 {
     public override byte[] Parse(NftDataType type, string text)
     {
-        ulong value = NftNumbers.ToUInt64(number.Parse(type, text), hostOrder: false) << bits;
-        return value >> (type.Length * 8) == 0 ? NftNumbers.FromUInt64(value, type.Length, hostOrder: false) : throw Unreadable(type, text);
+        ulong value = NftNumbers.ToUInt64(number.Parse(type, text), hostOrder: false);
+        return value >> width == 0 ? NftNumbers.FromUInt64(value << bits, type.Length, hostOrder: false)
+            : throw new FormatException($"'{text}' is too large for a number of {width} bits: use 0 to {(1UL << width) - 1}.");
     }
 
     public override string Describe(NftDataType type, ReadOnlySpan<byte> value)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Names of devices, in quotation marks; an asterisk at the end stands for any rest.</summary>
+/// <summary>Device names, in quotation marks; an asterisk at the end is a wildcard.</summary>
 internal sealed class NftTextFormat : NftValueFormat
 {
     public static NftTextFormat Instance { get; } = new();

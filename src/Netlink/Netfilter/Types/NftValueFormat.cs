@@ -2,22 +2,22 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>How values of a type are written.</summary>
+/// <summary>Parses and formats the values of a type.</summary>
 internal abstract class NftValueFormat
 {
-    /// <summary>Whether a value is a set of flags, which a rule compares bit by bit.</summary>
+    /// <summary>Whether values are sets of flags, which a rule compares bit by bit.</summary>
     public virtual bool IsFlags => false;
 
-    /// <summary>Whether a range within is written by its prefix where it has one.</summary>
+    /// <summary>Whether an interval is written as a prefix where possible.</summary>
     public virtual bool HasPrefixes => false;
 
-    /// <exception cref="FormatException">The text stands for no value.</exception>
+    /// <exception cref="FormatException">The text is not a value of the type.</exception>
     public abstract byte[] Parse(NftDataType type, string text);
 
     public abstract string Describe(NftDataType type, ReadOnlySpan<byte> value);
 
     /// <summary>A value, a prefix (<c>a/n</c>) or a range (<c>a-b</c>).</summary>
-    /// <exception cref="FormatException">The text stands for none.</exception>
+    /// <exception cref="FormatException">The text is none of these.</exception>
     public virtual NftInterval ParseInterval(NftDataType type, string text)
     {
         int slash = HasPrefixes ? text.LastIndexOf('/') : -1;
@@ -27,7 +27,7 @@ internal abstract class NftValueFormat
             return int.TryParse(text.AsSpan(slash + 1), System.Globalization.NumberStyles.None,
                 System.Globalization.CultureInfo.InvariantCulture, out int length) && length <= address.Length * 8
                 ? NftInterval.Prefix(address, length)
-                : throw new FormatException($"'{text}' has no prefix length that {type.Name} can have.");
+                : throw new FormatException($"'{text}' has an invalid prefix length for {type.Name}.");
         }
 
         int dash = FindDash(type, text);
@@ -50,5 +50,5 @@ internal abstract class NftValueFormat
     protected virtual int FindDash(NftDataType type, string text) => text.IndexOf('-', StringComparison.Ordinal);
 
     protected static FormatException Unreadable(NftDataType type, string text)
-        => new($"'{text}' is no value of the type {type.Name}.");
+        => new($"'{text}' is not a value of the type {type.Name}.");
 }

@@ -2,23 +2,24 @@ using System;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Kinds of objects of a ruleset.</summary>
+/// <summary>Types of objects of a ruleset.</summary>
 internal enum NftObjectKind
 {
     Table,
     Chain,
     Rule,
     Set,
-    Counter,
+    Object,
+    FlowTable,
 }
 
-/// <summary>By what an object is known.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Family">Its table's family.</param>
+/// <summary>The key of an object.</summary>
+/// <param name="Kind">Its type.</param>
+/// <param name="Family">The family of its table.</param>
 /// <param name="Table">Its table.</param>
 /// <param name="Name">Its name, or the chain of a rule.</param>
-/// <param name="Handle">Of a rule, its number.</param>
-internal readonly record struct NftKey(NftObjectKind Kind, NftFamily Family, string Table, string Name, ulong Handle)
+/// <param name="Number">The handle of a rule, or the kind of a named object.</param>
+internal readonly record struct NftKey(NftObjectKind Kind, NftFamily Family, string Table, string Name, ulong Number)
 {
     public bool IsAnonymousSet => Kind is NftObjectKind.Set && Name.StartsWith("__", StringComparison.Ordinal);
 
@@ -28,7 +29,8 @@ internal readonly record struct NftKey(NftObjectKind Kind, NftFamily Family, str
         NftChain chain => new NftKey(NftObjectKind.Chain, chain.Family, chain.Table, chain.Name, 0),
         NftRule rule => new NftKey(NftObjectKind.Rule, rule.Family, rule.Table, rule.Chain, rule.Handle ?? 0),
         NftSet set => new NftKey(NftObjectKind.Set, set.Family, set.Table, set.Name, 0),
-        NftCounter counter => new NftKey(NftObjectKind.Counter, counter.Family, counter.Table, counter.Name, 0),
-        _ => throw new ArgumentException($"{item.GetType().Name} is no object of a ruleset.", nameof(item)),
+        NftObject named => new NftKey(NftObjectKind.Object, named.Family, named.Table, named.Name, named.Type),
+        NftFlowTable flows => new NftKey(NftObjectKind.FlowTable, flows.Family, flows.Table, flows.Name, 0),
+        _ => throw new ArgumentException($"{item.GetType().Name} is not an object of a ruleset.", nameof(item)),
     };
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Something that a watch reports: <see cref="NftChanges"/>, <see cref="NftInSync"/> or <see cref="NftEventsLost"/>.</summary>
+/// <summary>An item reported by a watch: <see cref="NftChanges"/>, <see cref="NftInSync"/> or <see cref="NftEventsLost"/>.</summary>
 public abstract record NftWatchEvent
 {
     private protected NftWatchEvent()
@@ -10,7 +10,7 @@ public abstract record NftWatchEvent
     }
 }
 
-/// <summary>What was reported until here is the state of the ruleset: the first reading, or a reading after a loss, is complete.</summary>
+/// <summary>All changes reported so far make up the state of the ruleset: the first dump, or a dump after a loss, is complete.</summary>
 public sealed record NftInSync : NftWatchEvent
 {
     internal NftInSync()
@@ -18,7 +18,7 @@ public sealed record NftInSync : NftWatchEvent
     }
 }
 
-/// <summary>Changes came faster than they were consumed and the kernel dropped some. Everything is read again; the difference and
+/// <summary>Events came faster than they were consumed and the kernel dropped some. Everything is dumped again; the difference and
 /// <see cref="NftInSync"/> follow.</summary>
 public sealed record NftEventsLost : NftWatchEvent
 {
@@ -27,24 +27,24 @@ public sealed record NftEventsLost : NftWatchEvent
     }
 }
 
-/// <summary>All that one commit changed, or what a reading found.</summary>
+/// <summary>All changes of one commit, or those found by a dump.</summary>
 public sealed record NftChanges : NftWatchEvent
 {
     internal NftChanges(NftGeneration generation, IReadOnlyList<NftChange> changes) => (Generation, Changes) = (generation, changes);
 
-    /// <summary>The state of the ruleset that they led to.</summary>
+    /// <summary>The generation that the changes led to.</summary>
     public NftGeneration Generation { get; }
 
     /// <summary>The changes, in the kernel's order.</summary>
     public IReadOnlyList<NftChange> Changes { get; }
 
-    /// <summary>The thread that made the commit, or null for what a reading found.</summary>
+    /// <summary>The id of the thread that made the commit, or null for changes found by a dump.</summary>
     public int? ProcessId { get; internal init; }
 
-    /// <summary>The name of that thread, such as <c>nft</c>, or null for what a reading found.</summary>
+    /// <summary>The name of that thread, such as <c>nft</c>, or null for changes found by a dump.</summary>
     public string? ProcessName { get; internal init; }
 
-    /// <summary>Whether they were found by reading again, rather than announced by the kernel.</summary>
+    /// <summary>Whether the changes were found by a new dump, rather than announced by the kernel.</summary>
     public bool IsInferred { get; internal init; }
 
     /// <summary>Such as <c>generation 7 by nft (4711): Added rule inet filter input tcp dport 22 accept</c>.</summary>
@@ -55,31 +55,31 @@ public sealed record NftChanges : NftWatchEvent
     }
 }
 
-/// <summary>What happened to an object.</summary>
+/// <summary>Kinds of changes.</summary>
 public enum NftChangeKind
 {
-    /// <summary>It was there when the watch began.</summary>
+    /// <summary>The object existed when the watch began.</summary>
     Present,
 
-    /// <summary>It was added.</summary>
+    /// <summary>The object was added.</summary>
     Added,
 
-    /// <summary>It was changed.</summary>
+    /// <summary>The object was changed.</summary>
     Changed,
 
-    /// <summary>It was removed. Elements that are removed with their set are not reported individually.</summary>
+    /// <summary>The object was removed. Elements removed with their set are not reported individually.</summary>
     Removed,
 }
 
 /// <summary>A change of one object.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="Old">The object as it was, when it was changed or removed.</param>
-/// <param name="New">The object as it is, unless it was removed.</param>
+/// <param name="Kind">The kind of change.</param>
+/// <param name="Old">The object before the change, or null if it was added.</param>
+/// <param name="New">The object after the change, or null if it was removed.</param>
 /// <remarks>An object is an <see cref="NftTable"/>, <see cref="NftChain"/>, <see cref="NftRule"/>, <see cref="NftSet"/>,
-/// <see cref="NftCounter"/> or <see cref="NftSetElement"/>.</remarks>
+/// <see cref="NftObject"/>, <see cref="NftFlowTable"/> or <see cref="NftSetElement"/>.</remarks>
 public sealed record NftChange(NftChangeKind Kind, object? Old, object? New)
 {
-    /// <summary>The object as it is or, when it was removed, as it was.</summary>
+    /// <summary>The object after the change or, if it was removed, before it.</summary>
     public object Object => New ?? Old!;
 
     /// <summary>Such as <c>Added rule inet filter input tcp dport 22 accept</c>.</summary>
@@ -88,9 +88,9 @@ public sealed record NftChange(NftChangeKind Kind, object? Old, object? New)
 
 /// <summary>An element and its set.</summary>
 /// <param name="Set">The set, without its elements.</param>
-/// <param name="Element">The element. Of a set with ranges the kernel announces the first value of each, and the value behind its
+/// <param name="Element">The element. For a set with intervals the kernel announces the first value of each, and the value after its
 /// last.</param>
-/// <param name="IsRangeEnd">Whether a range ends before it, and it is no element itself.</param>
+/// <param name="IsRangeEnd">Whether this marks the end of an interval, which ends before this value, and is not an element.</param>
 public sealed record NftSetElement(NftSet Set, NftElement Element, bool IsRangeEnd)
 {
     /// <summary>Such as <c>element 192.0.2.1 of set inet filter blocked</c>.</summary>

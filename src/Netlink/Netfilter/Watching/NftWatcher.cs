@@ -8,26 +8,26 @@ using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
-/// <summary>One watch: reads the ruleset, takes announcements generation by generation, and reads anew when some are lost.</summary>
-/// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun the sign to start over. See docs/adr/0007.</remarks>
+/// <summary>One watch: dumps the ruleset, receives events generation by generation, and dumps again after a loss.</summary>
+/// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun starts a new dump. See docs/adr/0007.</remarks>
 internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlinkTransport socket) : IDisposable
 {
-    /// <summary>How many datagrams are taken before the changes are handed out.</summary>
-    private const int Handful = 256;
+    /// <summary>The number of datagrams read before changes are reported.</summary>
+    private const int DatagramsPerRead = 256;
 
-    /// <summary>More than any buffer holds.</summary>
+    /// <summary>More datagrams than any buffer holds.</summary>
     private const int MostDiscarded = 10_000_000;
 
-    private readonly NftAnnouncements _gathered = new(NftScope.Of(table));
+    private readonly NftPendingEvents _gathered = new(NftScope.Of(table));
     private readonly List<NftWatchEvent> _events = [];
     private byte[] _buffer = new byte[32 * 1024];
-    private NftKnown _known = new();
+    private NftRulesetCache _known = new();
     private uint _generation;
     private bool _lost;
 
     public async IAsyncEnumerable<NftWatchEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The socket joined its group before the first reading, so that nothing falls between the two.
+        // The socket joined its group before the first dump, so that no event is missed between the two.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Read(first: true);
         while (true)
@@ -46,7 +46,7 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
             yield return new NftEventsLost();
             while (!TryReadAnew())
             {
-                // As long as the ruleset changes faster than it can be read, there is nothing to tell.
+                // While the ruleset changes faster than it can be dumped, there is nothing to report.
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -57,7 +57,7 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
 
     private void Take()
     {
-        for (int taken = 0; taken < Handful && !_lost; taken++)
+        for (int taken = 0; taken < DatagramsPerRead && !_lost; taken++)
         {
             ReceiveResult result = socket.Receive(_buffer, TimeSpan.Zero);
             if (result.Status is ReceiveStatus.Empty)
@@ -75,7 +75,7 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
         }
     }
 
-    /// <summary>A group is whole. What a reading has shown already is passed over; that one is missing means a loss.</summary>
+    /// <summary>Ends a group. One that a dump already includes is skipped; a missing generation means a loss.</summary>
     private void Close(NftGeneration generation)
     {
         int distance = (int)(generation.Number - _generation);
@@ -85,7 +85,7 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
             return;
         }
 
-        // The kernel leaves 0 out when it begins anew.
+        // The generation skips 0 when it wraps around.
         if (distance > 1 && !(distance == 2 && generation.Number == 1))
         {
             _lost = true;
@@ -116,8 +116,8 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
 
     private void Read(bool first)
     {
-        NftRuleset ruleset = client.ReadWhatIsThere(table);
-        NftKnown found = NftKnown.Of(ruleset);
+        NftRuleset ruleset = client.ReadExisting(table);
+        NftRulesetCache found = NftRulesetCache.Of(ruleset);
         List<NftChange> changes = _known.DifferenceTo(found);
         if (first)
             changes = changes.ConvertAll(static change => change with { Kind = NftChangeKind.Present });
@@ -127,7 +127,7 @@ internal sealed class NftWatcher(NftablesClient client, NftTable? table, INetlin
         _events.Add(new NftInSync());
     }
 
-    /// <summary>What is queued from before the loss would undo what the reading shows.</summary>
+    /// <summary>Discards queued events from before the loss, which would undo what the new dump shows.</summary>
     private bool TryDiscard()
     {
         _gathered.Clear();

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Messages of all of netfilter in words: the upper byte of their number is the subsystem. Source:
+/// <summary>Formats the messages of all netfilter subsystems; the upper byte of the message type is the subsystem. Source:
 /// <c>include/uapi/linux/netfilter/nfnetlink.h</c>.</summary>
 internal static class NetfilterMessageText
 {
@@ -21,6 +21,11 @@ internal static class NetfilterMessageText
                 return NftMessageText.Describe(message, text);
             case NfnetlinkSubsystem.NFNL_SUBSYS_CTNETLINK:
                 return ConntrackOperations.Describe(message, text);
+            case NfnetlinkSubsystem.NFNL_SUBSYS_QUEUE:
+            case NfnetlinkSubsystem.NFNL_SUBSYS_ULOG:
+                return PacketOperations.Describe(message, text);
+            case NfnetlinkSubsystem.NFNL_SUBSYS_IPSET:
+                return IpsetOperations.Describe(message, text);
             default:
                 string name = subsystem < s_subsystems.Length ? $"NFNL_SUBSYS_{s_subsystems[subsystem]}"
                     : string.Create(CultureInfo.InvariantCulture, $"subsystem {subsystem}");
@@ -33,6 +38,9 @@ internal static class NetfilterMessageText
     {
         NFNL_SUBSYS_NONE = 0,
         NFNL_SUBSYS_CTNETLINK = 1,
+        NFNL_SUBSYS_QUEUE = 3,
+        NFNL_SUBSYS_ULOG = 4,
+        NFNL_SUBSYS_IPSET = 6,
         NFNL_SUBSYS_NFTABLES = 10,
     }
 }

@@ -16,7 +16,7 @@ internal readonly struct NfGenMsg(NftFamily family, ushort resource = 0)
 
     public NftFamily Family => (NftFamily)_family;
 
-    /// <summary>In a list, the last 16 bits of the generation that it shows.</summary>
+    /// <summary>In dumps, the lower 16 bits of the generation.</summary>
     public ushort Resource => NetworkOrder.Convert(_resource);
 
     public static void Write(NetlinkWriter writer, NftFamily family) => writer.WriteHeader(new NfGenMsg(family));

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Messages of nf_tables in words: tables, chains, sets, counters and rules in nft's language, the others by their
+/// <summary>Formats nf_tables messages: tables, chains, sets, objects, flow tables and rules in nft's language, others as
 /// attributes.</summary>
 internal static class NftMessageText
 {
@@ -15,6 +15,7 @@ internal static class NftMessageText
             NftOperations.GetRule, NftOperations.DeleteRule, NftOperations.NewSet, NftOperations.GetSet, NftOperations.DeleteSet,
             NftOperations.NewElements, NftOperations.GetElements, NftOperations.DeleteElements, NftOperations.NewGeneration,
             NftOperations.GetGeneration, NftOperations.NewObject, NftOperations.GetObject, NftOperations.DeleteObject,
+            NftOperations.NewFlowTable, NftOperations.GetFlowTable, NftOperations.DeleteFlowTable, NftOperations.DestroyFlowTable,
             NftOperations.DestroyTable, NftOperations.DestroyChain, NftOperations.DestroySet, NftOperations.DestroyElements,
             NftOperations.DestroyObject];
         ushort type = message.Header.Type;
@@ -25,63 +26,65 @@ internal static class NftMessageText
                 ? text.Describe(message, other, new AttributeSchema(NfGenMsg.Size)) : text.Describe(message);
         }
 
-        return TryTell(found, message, text) is string told ? $"{found.Name} {told}" : text.Describe(message, found.Name, found.Attributes);
+        return TryDescribe(found, message, text) is string described ? $"{found.Name} {described}"
+            : text.Describe(message, found.Name, found.Attributes);
     }
 
-    /// <summary>Messages that no request here sends, with the number of the subsystem.</summary>
+    /// <summary>Messages that no request here sends, by their number within the subsystem.</summary>
     private enum OtherMessage
     {
         NFT_MSG_TRACE = 0x0a11,
         NFT_MSG_GETOBJ_RESET = 0x0a15,
-        NFT_MSG_NEWFLOWTABLE = 0x0a16,
-        NFT_MSG_GETFLOWTABLE = 0x0a17,
-        NFT_MSG_DELFLOWTABLE = 0x0a18,
         NFT_MSG_GETRULE_RESET = 0x0a19,
         NFT_MSG_DESTROYRULE = 0x0a1c,
-        NFT_MSG_DESTROYFLOWTABLE = 0x0a20,
         NFT_MSG_GETSETELEM_RESET = 0x0a21,
     }
 
-    private static string? TryTell(NetlinkOperation operation, in NetlinkMessage message, MessageText text)
+    private static string? TryDescribe(NetlinkOperation operation, in NetlinkMessage message, MessageText text)
     {
         try
         {
-            return Tell(operation, message);
+            return Describe(operation, message);
         }
         catch (Exception malformed) when (malformed is NetlinkProtocolException or ArgumentException)
         {
-            // Its attributes are shown as far as they go. What is no name of a table is refused as if a program had given it.
+            // The attributes are shown as far as they can be decoded. An invalid table name raises the exception for arguments.
             text.NoteOf(message, malformed.Message);
             return null;
         }
     }
 
-    private static string? Tell(NetlinkOperation operation, in NetlinkMessage message)
+    private static string? Describe(NetlinkOperation operation, in NetlinkMessage message)
     {
         if (operation == NftOperations.NewRule)
-            return Tell(NftRuleCodec.Decode(message));
+            return Describe(NftRuleCodec.Decode(message));
         if (operation == NftOperations.NewTable)
-            return Tell(NftTableCodec.Decode(message));
+            return Describe(NftTableCodec.Decode(message));
         if (operation == NftOperations.NewChain)
-            return Tell(NftChainCodec.Decode(message));
+            return Describe(NftChainCodec.Decode(message));
         if (operation == NftOperations.NewSet)
-            return Tell(NftSetCodec.Decode(message));
-        return operation == NftOperations.NewObject && NftCounterCodec.Decode(message) is NftCounter counter ? Tell(counter) : null;
+            return Describe(NftSetCodec.Decode(message));
+        if (operation == NftOperations.NewObject)
+            return Describe(NftObjectCodec.Decode(message));
+        return operation == NftOperations.NewFlowTable ? Describe(NftFlowTableCodec.Decode(message)) : null;
     }
 
-    private static string Tell(NftRule rule) => rule.ToString().TrimEnd() + (rule.Handle is ulong handle ? $" # handle {handle}" : "");
+    private static string Describe(NftRule rule) => rule.ToString().TrimEnd() + (rule.Handle is ulong handle ? $" # handle {handle}" : "");
 
-    private static string Tell(NftTable table) => OneLine(new NftRuleset([table], [], [], [], []));
+    private static string Describe(NftTable table) => OneLine(new NftRuleset { Tables = [table] });
 
-    private static string Tell(NftChain chain)
-        => OneLine(new NftRuleset([new NftTable(chain.Family, chain.Table)], [], [], [chain], []));
+    private static string Describe(NftChain chain)
+        => OneLine(new NftRuleset { Tables = [new(chain.Family, chain.Table)], Chains = [chain] });
 
-    private static string Tell(NftSet set) => OneLine(new NftRuleset([new NftTable(set.Family, set.Table)], [], [set], [], []));
+    private static string Describe(NftSet set) => OneLine(new NftRuleset { Tables = [new(set.Family, set.Table)], Sets = [set] });
 
-    private static string Tell(NftCounter counter)
-        => OneLine(new NftRuleset([new NftTable(counter.Family, counter.Table)], [counter], [], [], []));
+    private static string Describe(NftObject item)
+        => OneLine(new NftRuleset { Tables = [new(item.Family, item.Table)], Objects = [item] });
 
-    /// <summary>The lines of a ruleset behind each other, with a semicolon where the end of a line ended a statement.</summary>
+    private static string Describe(NftFlowTable flows)
+        => OneLine(new NftRuleset { Tables = [new(flows.Family, flows.Table)], FlowTables = [flows] });
+
+    /// <summary>A ruleset on one line, with semicolons between statements.</summary>
     private static string OneLine(NftRuleset ruleset)
     {
         var line = new StringBuilder();

@@ -5,23 +5,23 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Names of objects.</summary>
+/// <summary>Checks object names in received messages.</summary>
 internal static class NftNames
 {
     private const int Longest = 255;
 
-    /// <summary>So many characters never have more bytes than the longest name.</summary>
-    private const int LongestUncounted = Longest / 3;
+    /// <summary>A name of this many characters cannot exceed the maximum in bytes.</summary>
+    private const int LongestUnchecked = Longest / 3;
 
-    /// <summary>A report must say what it is about.</summary>
-    /// <exception cref="NetlinkProtocolException">It does not.</exception>
+    /// <summary>Requires a name and a known family.</summary>
+    /// <exception cref="NetlinkProtocolException">Either is missing or invalid.</exception>
     public static void Require(NftFamily family, [NotNull] string? name)
     {
         if (string.IsNullOrEmpty(name) || !NftFamilyNames.IsKnown(family)
-            || (name.Length > LongestUncounted && Encoding.UTF8.GetByteCount(name) > Longest))
-            throw new NetlinkProtocolException("A report of nf_tables names no object, or none of a family that there is.");
+            || (name.Length > LongestUnchecked && Encoding.UTF8.GetByteCount(name) > Longest))
+            throw new NetlinkProtocolException("A message of nf_tables names no object, or has an unknown family.");
     }
 
-    /// <summary>A name without the NUL that ends it.</summary>
+    /// <summary>A name without its terminating NUL.</summary>
     public static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> name) => name is [.. var text, 0] ? text : name;
 }

@@ -3,12 +3,12 @@ using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
-/// <summary>The requests of nf_tables. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>, <c>nfnetlink.h</c>.</summary>
+/// <summary>The message types of nf_tables. Source: <c>include/uapi/linux/netfilter/nf_tables.h</c>, <c>nfnetlink.h</c>.</summary>
 internal static class NftOperations
 {
     private const ushort NFNL_SUBSYS_NFTABLES = 10;
 
-    /// <summary>What begins and ends a transaction belongs to no subsystem.</summary>
+    /// <summary>The begin and end of a batch, which belong to no subsystem.</summary>
     public static NetlinkOperation BatchBegin { get; } = new(0x10, "NFNL_MSG_BATCH_BEGIN",
         static () => AttributeSchema.Of<NftBatchAttribute>(NfGenMsg.Size));
 
@@ -48,11 +48,17 @@ internal static class NftOperations
 
     public static NetlinkOperation GetGeneration { get; } = New(16, "GETGEN", static () => NftGeneration.Schema);
 
-    public static NetlinkOperation NewObject { get; } = New(18, "NEWOBJ", static () => NftCounterCodec.Schema);
+    public static NetlinkOperation NewObject { get; } = New(18, "NEWOBJ", static () => NftObjectCodec.Schema);
 
-    public static NetlinkOperation GetObject { get; } = New(19, "GETOBJ", static () => NftCounterCodec.Schema);
+    public static NetlinkOperation GetObject { get; } = New(19, "GETOBJ", static () => NftObjectCodec.Schema);
 
-    public static NetlinkOperation DeleteObject { get; } = New(20, "DELOBJ", static () => NftCounterCodec.Schema);
+    public static NetlinkOperation DeleteObject { get; } = New(20, "DELOBJ", static () => NftObjectCodec.Schema);
+
+    public static NetlinkOperation NewFlowTable { get; } = New(22, "NEWFLOWTABLE", static () => NftFlowTableCodec.Schema);
+
+    public static NetlinkOperation GetFlowTable { get; } = New(23, "GETFLOWTABLE", static () => NftFlowTableCodec.Schema);
+
+    public static NetlinkOperation DeleteFlowTable { get; } = New(24, "DELFLOWTABLE", static () => NftFlowTableCodec.Schema);
 
     public static NetlinkOperation DestroyTable { get; } = New(26, "DESTROYTABLE", static () => NftTableCodec.Schema);
 
@@ -62,7 +68,9 @@ internal static class NftOperations
 
     public static NetlinkOperation DestroyElements { get; } = New(30, "DESTROYSETELEM", static () => NftElementCodec.Schema);
 
-    public static NetlinkOperation DestroyObject { get; } = New(31, "DESTROYOBJ", static () => NftCounterCodec.Schema);
+    public static NetlinkOperation DestroyObject { get; } = New(31, "DESTROYOBJ", static () => NftObjectCodec.Schema);
+
+    public static NetlinkOperation DestroyFlowTable { get; } = New(32, "DESTROYFLOWTABLE", static () => NftFlowTableCodec.Schema);
 
     private static NetlinkOperation New(ushort message, string name, Func<AttributeSchema> schema)
         => new((ushort)((NFNL_SUBSYS_NFTABLES << 8) | message), "NFT_MSG_" + name, schema);

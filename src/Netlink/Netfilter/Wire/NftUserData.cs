@@ -3,17 +3,17 @@ using System.Text;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What nft keeps with an object for itself: values with a type and a length of a byte each (libnftnl's <c>udata.h</c>).</summary>
+/// <summary>nft's user data of an object: values with a type and a length of one byte each (libnftnl's <c>udata.h</c>).</summary>
 internal static class NftUserData
 {
     public const byte Comment = 0;
     public const byte SetComment = 7;
     public const byte AutoMerge = 2;
 
-    /// <summary>The longest comment of nft (<c>NFTNL_UDATA_COMMENT_MAXLEN</c>), in bytes.</summary>
+    /// <summary>The size of nft's longest comment with its NUL (<c>NFTNL_UDATA_COMMENT_MAXLEN</c>), in bytes.</summary>
     private const int LongestComment = 128;
 
-    /// <summary>The comment, put in the place of the one there is.</summary>
+    /// <summary>Sets, replaces or, with null, removes the comment.</summary>
     public static NftBytes WithComment(NftBytes data, string? comment, byte type = Comment)
     {
         if (comment is null)
@@ -23,7 +23,7 @@ internal static class NftUserData
         byte[] value = new byte[2 + length + 1];
         (value[0], value[1]) = (type, (byte)(length + 1));
         Encoding.UTF8.GetBytes(comment, value.AsSpan(2));
-        // The comment of a rule is nft's first value; of a set it is the last.
+        // nft puts the comment of a rule first, and that of a set last.
         return new NftBytes(type == Comment ? (byte[])[.. value, .. rest] : [.. rest, .. value]);
     }
 
@@ -36,14 +36,14 @@ internal static class NftUserData
         return Encoding.UTF8.GetString(end < 0 ? value : value[..end]);
     }
 
-    /// <summary>A number in the byte order of the machine.</summary>
+    /// <summary>A number in host byte order.</summary>
     public static uint? FindUInt32(NftBytes data, byte type)
     {
         ReadOnlySpan<byte> value = Find(data.Span, type);
         return value.Length == sizeof(uint) ? BitConverter.ToUInt32(value) : null;
     }
 
-    /// <summary>A number in the byte order of the machine, behind what there is; null takes it out.</summary>
+    /// <summary>Appends a number in host byte order, or removes it if null.</summary>
     public static NftBytes WithUInt32(NftBytes data, byte type, uint? value)
     {
         NftBytes rest = Without(data, type);
@@ -56,8 +56,8 @@ internal static class NftUserData
             return null;
         int length = Encoding.UTF8.GetByteCount(comment);
         if (length is 0 or >= LongestComment || comment.AsSpan().ContainsAny('\0', '"', '\n'))
-            throw new ArgumentException($"A comment has 1 to {LongestComment - 1} bytes and holds no quotation mark, line end or NUL, as " +
-                "nft could not write it.", nameof(comment));
+            throw new ArgumentException($"A comment has 1 to {LongestComment - 1} bytes and no quotation marks, line breaks or NUL, as " +
+                "nft could not list it.", nameof(comment));
         return comment;
     }
 

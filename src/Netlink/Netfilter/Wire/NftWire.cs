@@ -6,13 +6,13 @@ using static Netlink.Netfilter.NftListAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>What all messages of nf_tables have in common: numbers in network byte order, data, lists.</summary>
+/// <summary>Encoding common to all nf_tables messages: numbers in network byte order, data, lists.</summary>
 internal static class NftWire
 {
-    /// <summary>The longest name (<c>NFT_NAME_MAXLEN</c>), less the NUL behind it.</summary>
+    /// <summary>The longest name (<c>NFT_NAME_MAXLEN</c>), without the terminating NUL.</summary>
     private const int LongestName = 255;
 
-    /// <summary>The names of a list, of which each entry holds the same.</summary>
+    /// <summary>The schema of a list whose entries share one schema.</summary>
     public static AttributeSchema ListOf(AttributeSchema entry)
     {
         var list = new AttributeSchema();
@@ -27,7 +27,7 @@ internal static class NftWire
         return BinaryPrimitives.ReadUInt64BigEndian(attribute.Payload);
     }
 
-    /// <summary>A value in a nest of its own (<c>NFTA_DATA_VALUE</c>).</summary>
+    /// <summary>Writes a value as a nest (<c>NFTA_DATA_VALUE</c>).</summary>
     public static void WriteData<T>(this NetlinkWriter writer, T type, NftBytes value)
         where T : struct, Enum
     {
@@ -51,14 +51,14 @@ internal static class NftWire
     public static NftVerdict? AsVerdict(this in NetlinkAttribute attribute)
         => attribute.AsNest().TryFind(NFTA_DATA_VERDICT, out NetlinkAttribute verdict) ? NftVerdict.Decode(verdict.AsNest()) : null;
 
-    /// <summary>Refuses a name that the kernel would cut or that could not be told in nft's language.</summary>
+    /// <summary>Refuses a name that the kernel would truncate or that has no form in nft's language.</summary>
     public static string CheckName(string name, string property)
     {
         ArgumentException.ThrowIfNullOrEmpty(name, property);
         if (System.Text.Encoding.UTF8.GetByteCount(name) > LongestName)
             throw new ArgumentException($"The name '{name[..32]}…' is longer than {LongestName} bytes.", property);
         return name.Contains('\0', StringComparison.Ordinal)
-            ? throw new ArgumentException("A name holds no NUL.", property)
+            ? throw new ArgumentException("A name must not contain NUL.", property)
             : name;
     }
 }

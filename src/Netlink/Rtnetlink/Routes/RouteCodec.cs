@@ -28,7 +28,7 @@ internal static partial class RouteCodec
     }
 
     public static void EncodeDelete(NetlinkWriter writer, Route route)
-        => WriteRoute(writer, route, new RtMsg
+        => WriteRoute(writer, RouteEncapsulations.WithoutNamesAlone(route), new RtMsg
         {
             // These values stand for any.
             Protocol = route.Protocol ?? RouteProtocol.Unspecified,

@@ -40,6 +40,7 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
         {
             foreach (T each in DecodeAll(message))
                 Apply(each, TellsOfNew(message), own, changes);
+            NeedsReading |= IsHint(message);
         }
         else if (Decode(message) is T item)
         {

@@ -47,6 +47,8 @@ internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
 
     public TrafficFilterService Filters { get; } = new(netlink.Commands, netlink.Lists, Places(netlink));
 
+    public TrafficActionService Actions { get; } = new(netlink.Commands, netlink.Lists);
+
     public TrafficChainService Chains { get; } = new(netlink.Commands, netlink.Lists, Places(netlink));
 
     /// <summary>Opens a reader of a namespace, which may be closed afterwards.</summary>

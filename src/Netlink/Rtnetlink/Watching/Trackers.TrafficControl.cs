@@ -19,6 +19,8 @@ internal static partial class Trackers
             yield return TrafficFilters(reader, place);
         if (objects.HasFlag(NetworkObjects.TrafficChains))
             yield return TrafficChains(reader, place);
+        if (objects.HasFlag(NetworkObjects.TrafficActions))
+            yield return TrafficActions(reader, place);
     }
 
     private static KeyedTracker<(int, TrafficHandle), Qdisc> Qdiscs(NetworkReader reader, ChangePlace? place)
@@ -77,6 +79,24 @@ internal static partial class Trackers
             IsHint = static (in NetlinkMessage _) => true,
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc> or NetworkChange<TrafficClass>,
         };
+
+    private static KeyedTracker<(string, uint), TrafficAction> TrafficActions(NetworkReader reader, ChangePlace? place)
+        => new(TrafficActionRequests.Family)
+        {
+            Kind = NetworkObjects.TrafficActions,
+            Place = place,
+            // Those within a filter come and go with it.
+            HintedBy = TrafficFilterRequests.Family,
+            DecodeAll = static (in NetlinkMessage message) => TrafficActionMessage.DecodeAll(message).FindAll(HasIndex),
+            List = () => reader.Actions.List(),
+            KeyOf = static action => (action.Name, action.Index ?? 0),
+            AreSame = static (old, current) => old == current,
+            // All of a kind that go at once are announced by the kind alone.
+            IsHint = static (in NetlinkMessage message) => !TrafficActionMessage.DecodeAll(message).TrueForAll(HasIndex),
+            MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc>,
+        };
+
+    private static bool HasIndex(TrafficAction action) => action.Index is not (null or 0);
 
     private static TrafficFilter? ReadFilter(in NetlinkMessage message)
     {

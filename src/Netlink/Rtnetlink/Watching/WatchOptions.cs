@@ -86,8 +86,12 @@ public enum NetworkObjects
     /// are read when something is announced, and all changes are inferred.</summary>
     TrafficChains = 524288,
 
+    /// <summary>Actions of traffic control, as <see cref="TrafficAction"/>. Those that come with a filter, and go with it, are inferred:
+    /// they are read when something is announced of a filter. What they count is no change.</summary>
+    TrafficActions = 1048576,
+
     /// <summary>Everything of traffic control, of which every device has something.</summary>
-    TrafficControl = Qdiscs | TrafficClasses | TrafficFilters | TrafficChains,
+    TrafficControl = Qdiscs | TrafficClasses | TrafficFilters | TrafficChains | TrafficActions,
 
     /// <summary>What is watched by default: everything except <see cref="TrafficControl"/>.</summary>
     Default = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses

@@ -29,7 +29,7 @@ internal static class SingleOperations
         return program;
     }
 
-    /// <summary>A port that is greater or smaller; it stands where a second operation's way of no would.</summary>
+    /// <summary>A comparison of a port, which is in the place of a second operation's <c>no</c> field.</summary>
     public static byte[] Port(INET_DIAG_BC code, ushort port)
     {
         byte[] program = SocketProgram.Test(code, SocketProgram.OperationSize);

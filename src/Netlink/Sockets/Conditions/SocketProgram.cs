@@ -3,20 +3,20 @@ using Netlink.Protocol;
 
 namespace Netlink.Sockets;
 
-/// <summary>Puts a program together.</summary>
+/// <summary>Combines bytecode.</summary>
 /// <remarks>
-/// An operation (<c>struct inet_diag_bc_op</c>) says how far to go on when it holds and when it does not. To reach the end of the program
-/// means yes, to go an operation's length beyond it no. So a program that is to be followed by another keeps its yes, and each jump beyond
-/// its end must go as far beyond the end of the other: this is how ss(8) does it too.
+/// An operation (<c>struct inet_diag_bc_op</c>) has the distances to jump if it is true and if it is false. Reaching the end of the
+/// program means a match, reaching one operation's length beyond it means none. So a program that is followed by another keeps its
+/// <c>yes</c> jumps, and each jump beyond its end must go as far beyond the end of the other, as in ss(8).
 /// </remarks>
 internal static class SocketProgram
 {
-    /// <summary>Bytes of an operation without arguments.</summary>
+    /// <summary>The size of an operation without arguments, in bytes.</summary>
     public const int OperationSize = 4;
 
     private const int MostBytes = ushort.MaxValue - 2 * OperationSize;
 
-    /// <summary>An operation that holds or leads beyond the end, alone.</summary>
+    /// <summary>A single operation that jumps beyond the end if it is false.</summary>
     public static byte[] Test(INET_DIAG_BC code, int argumentBytes)
     {
         int length = OperationSize + argumentBytes;
@@ -38,7 +38,7 @@ internal static class SocketProgram
         return program;
     }
 
-    /// <summary>Beyond the end of the left one is the right one, and from its end a jump leads to the end of both.</summary>
+    /// <summary>The right program is beyond the end of the left, and a jump at the end of the left leads to the end of both.</summary>
     public static byte[] Either(byte[] left, byte[] right)
     {
         byte[] program = Join(left, OperationSize, right);
@@ -46,7 +46,7 @@ internal static class SocketProgram
         return program;
     }
 
-    /// <summary>Beyond the end is the end of this one, and from its end a jump leads beyond.</summary>
+    /// <summary>Jumps beyond the end lead to the new end, and a jump at the old end leads beyond the new one.</summary>
     public static byte[] Opposite(byte[] program)
     {
         byte[] opposite = Join(program, OperationSize, []);
@@ -64,8 +64,8 @@ internal static class SocketProgram
     {
         int length = left.Length + between + right.Length;
         if (length > MostBytes)
-            throw new ArgumentException($"The condition needs a program of {length} bytes or more; the kernel takes {MostBytes}. Ask in "
-                + "several lists.");
+            throw new ArgumentException($"The condition needs bytecode of {length} bytes or more; the kernel accepts {MostBytes}. "
+                + "Split it over several lists.");
         byte[] program = new byte[length];
         left.CopyTo(program, 0);
         right.CopyTo(program, left.Length + between);

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Sockets;
 
-/// <summary><c>struct inet_diag_msg</c>, where it lies.</summary>
+/// <summary>A view of <c>struct inet_diag_msg</c>.</summary>
 internal readonly ref struct InetDiagMessage
 {
     public const int Size = 72;
@@ -20,7 +20,7 @@ internal readonly ref struct InetDiagMessage
         _bytes = message.Payload;
     }
 
-    /// <summary>Made when it is requested: most visitors look at what stands before.</summary>
+    /// <summary>Created on demand: most visitors read only the fixed part.</summary>
     public AttributeReader Attributes => new(_bytes[Size..]);
 
     public byte Family => _bytes[0];

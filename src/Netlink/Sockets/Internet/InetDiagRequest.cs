@@ -8,8 +8,8 @@ using Netlink.Rtnetlink;
 namespace Netlink.Sockets;
 
 /// <summary><c>struct inet_diag_req_v2</c>.</summary>
-/// <param name="Protocol">The protocol over IP.</param>
-/// <param name="Family">The family by Linux's number.</param>
+/// <param name="Protocol">The IP protocol number.</param>
+/// <param name="Family">Linux's number of the family.</param>
 internal readonly record struct InetDiagRequest(byte Protocol, byte Family)
 {
     public const int Size = 56;
@@ -18,17 +18,17 @@ internal readonly record struct InetDiagRequest(byte Protocol, byte Family)
 
     public SocketStates States { get; init; }
 
-    /// <summary>What stands in <c>idiag_src</c> and <c>idiag_sport</c>; null for a list.</summary>
+    /// <summary><c>idiag_src</c> and <c>idiag_sport</c>; null for a dump.</summary>
     public IPEndPoint? Source { get; init; }
 
-    /// <summary>What stands in <c>idiag_dst</c> and <c>idiag_dport</c>; null for none.</summary>
+    /// <summary><c>idiag_dst</c> and <c>idiag_dport</c>; null for none.</summary>
     public IPEndPoint? Destination { get; init; }
 
     public int LinkIndex { get; init; }
 
     public ulong Cookie { get; init; }
 
-    /// <summary>Of one raw socket, the protocol that it takes (<c>sdiag_raw_protocol</c>).</summary>
+    /// <summary>The protocol of a single raw socket (<c>sdiag_raw_protocol</c>).</summary>
     public byte RawProtocol { get; init; }
 
     public static byte FamilyOf(IPEndPoint endpoint)

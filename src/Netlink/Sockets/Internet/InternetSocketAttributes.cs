@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Sockets;
 
-/// <summary>The attributes of requests, for errors. Source: <c>include/uapi/linux/inet_diag.h</c>.</summary>
+/// <summary>The attributes of requests, for error messages. Source: <c>include/uapi/linux/inet_diag.h</c>.</summary>
 internal static class InternetSocketAttributes
 {
     public static AttributeSchema Request => AttributeSchema.Of<InternetRequestAttribute>(InetDiagRequest.Size);

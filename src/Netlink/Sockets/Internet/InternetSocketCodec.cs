@@ -6,7 +6,7 @@ using static Netlink.Sockets.InternetSocketAttribute;
 
 namespace Netlink.Sockets;
 
-/// <summary>Sockets of IP on the wire. Source: inet_sk_diag_fill() in net/ipv4/inet_diag.c.</summary>
+/// <summary>Encodes and decodes IP sockets. Source: inet_sk_diag_fill() in net/ipv4/inet_diag.c.</summary>
 internal static class InternetSocketCodec
 {
     public static InternetSocket Decode(in NetlinkMessage message, byte protocol)
@@ -78,7 +78,7 @@ internal static class InternetSocketCodec
         };
     }
 
-    /// <summary>A list, with the filter compiled.</summary>
+    /// <summary>Encodes a dump request, with the compiled filter.</summary>
     public static void EncodeList(NetlinkWriter writer, InternetSocketQuestion question)
     {
         question.Request.Write(writer);
@@ -86,7 +86,7 @@ internal static class InternetSocketCodec
             writer.WriteBytes(InternetRequestAttribute.INET_DIAG_REQ_BYTECODE, question.Code);
     }
 
-    /// <summary>Bits of C, which lie from the other end on a machine that is big-endian; the second byte came later than the
+    /// <summary>C bit fields, whose order is reversed on a big-endian machine; the second byte was added later than the
     /// first.</summary>
     private static SocketOptions ReadOptions(ReadOnlySpan<byte> bytes)
     {
@@ -104,7 +104,7 @@ internal static class InternetSocketCodec
     }
 }
 
-/// <summary>What is asked of the kernel.</summary>
+/// <summary>The parameters of a dump or get request.</summary>
 internal sealed record InternetSocketQuestion(InetDiagRequest Request, byte[] Code)
 {
     public override string ToString() => Request.Source is IPEndPoint source

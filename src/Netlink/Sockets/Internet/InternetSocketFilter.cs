@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Netlink.Sockets;
 
-/// <summary>Which sockets of IP are meant. The kernel compares all of it; what is null is not compared.</summary>
+/// <summary>Selects IP sockets. The kernel evaluates all of it; null properties are not compared.</summary>
 public sealed record InternetSocketFilter
 {
     /// <summary>IPv4 or IPv6; null for both.</summary>
@@ -11,10 +11,10 @@ public sealed record InternetSocketFilter
     /// <summary>The states; null for all.</summary>
     public SocketStates? States { get; init; }
 
-    /// <summary>What else must hold, such as <c>SocketCondition.LocalPort(443)</c>; null for nothing.</summary>
+    /// <summary>A further condition, such as <c>SocketCondition.LocalPort(443)</c>; null for none.</summary>
     public SocketCondition? Condition { get; init; }
 
-    /// <summary>What the kernel is asked to tell beyond addresses, queues and owner; null for all of it. A visit of many sockets is
-    /// faster with <see cref="SocketDetails.None"/>.</summary>
+    /// <summary>The details to request beyond addresses, queues and owner; null for all. Visiting many sockets is faster with
+    /// <see cref="SocketDetails.None"/>.</summary>
     public SocketDetails? Details { get; init; }
 }

@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Sockets;
 
-/// <summary>Lists, visits and destroys the sockets of one protocol over IP. Source: sock_diag(7), ss(8).</summary>
+/// <summary>Lists, visits and destroys the sockets of one IP protocol. Source: sock_diag(7), ss(8).</summary>
 public sealed partial class InternetSocketService
 {
     internal const byte Tcp = 6;
@@ -22,8 +22,8 @@ public sealed partial class InternetSocketService
     internal InternetSocketService(NetlinkClient netlink, byte protocol) => (_netlink, _protocol) = (netlink, protocol);
 
     /// <summary>Lists sockets.</summary>
-    /// <remarks>Sockets go on coming and going: one that changes meanwhile may be listed or not.</remarks>
-    /// <param name="filter">Which, or null for all.</param>
+    /// <remarks>A socket that changes during the dump may or may not be listed.</remarks>
+    /// <param name="filter">The filter, or null for all.</param>
     /// <exception cref="ArgumentException">The family is not IP.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of the protocol, EPERM for a condition with a
     /// mark.</exception>
@@ -34,10 +34,10 @@ public sealed partial class InternetSocketService
         return found;
     }
 
-    /// <summary>Shows a visitor sockets one by one, without making an object of any.</summary>
-    /// <typeparam name="TState">State that is passed to the visitor.</typeparam>
-    /// <param name="filter">Which, or null for all.</param>
-    /// <param name="state">State that is passed to the visitor.</param>
+    /// <summary>Calls a visitor for every socket, without allocating a record for each.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
+    /// <param name="filter">The filter, or null for all.</param>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <exception cref="ArgumentException">The family is not IP.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of the protocol, EPERM for a condition with a
@@ -47,7 +47,7 @@ public sealed partial class InternetSocketService
         ArgumentNullException.ThrowIfNull(visit);
         filter ??= s_everything;
         byte[] code = filter.Condition?.Program ?? [];
-        // The kernel lists one family at a time.
+        // The kernel dumps one family at a time.
         AddressFamily family = filter.Family ?? AddressFamily.Unspecified;
         if (family is not (AddressFamily.Unspecified or AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
             throw new ArgumentException($"{family} is neither IPv4 nor IPv6.", nameof(filter));

@@ -2,19 +2,19 @@ using System;
 
 namespace Netlink.Sockets;
 
-/// <summary>What the kernel is asked to tell of a socket beyond its addresses, queues and owner. Source: <c>INET_DIAG_*</c> in
+/// <summary>Details to request of a socket beyond its addresses, queues and owner. Source: <c>INET_DIAG_*</c> in
 /// <c>include/uapi/linux/inet_diag.h</c>.</summary>
 [Flags]
 public enum SocketDetails : byte
 {
-    /// <summary>Nothing more.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
     /// <summary><see cref="InternetSocket.TcpInfo"/> (<c>INET_DIAG_INFO</c>).</summary>
     TcpInfo = 1 << 1,
 
-    /// <summary>What the congestion control says of itself (<c>INET_DIAG_VEGASINFO</c>, which stands for BBR and DCTCP too); it is among
-    /// <see cref="InternetSocket.UnknownAttributes"/>.</summary>
+    /// <summary>Information of the congestion control algorithm (<c>INET_DIAG_VEGASINFO</c>, which also requests that of BBR and DCTCP);
+    /// it is among <see cref="InternetSocket.UnknownAttributes"/>.</summary>
     CongestionInfo = 1 << 2,
 
     /// <summary><see cref="InternetSocket.CongestionControl"/> (<c>INET_DIAG_CONG</c>).</summary>
@@ -29,6 +29,6 @@ public enum SocketDetails : byte
     /// <summary><see cref="InternetSocket.Memory"/> (<c>INET_DIAG_SKMEMINFO</c>).</summary>
     Memory = 1 << 6,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All details.</summary>
     All = TcpInfo | CongestionInfo | CongestionControl | TypeOfService | TrafficClass | Memory,
 }

@@ -2,48 +2,48 @@ using System;
 
 namespace Netlink.Sockets;
 
-/// <summary>How TCP judges the path. Source: <c>enum tcp_ca_state</c> in <c>include/uapi/linux/tcp.h</c>.</summary>
+/// <summary>The state of TCP congestion control. Source: <c>enum tcp_ca_state</c> in <c>include/uapi/linux/tcp.h</c>.</summary>
 public enum TcpCongestionState : byte
 {
-    /// <summary>Nothing is wrong.</summary>
+    /// <summary>No problem was detected.</summary>
     Open = 0,
 
-    /// <summary>Acknowledgements came twice or out of order.</summary>
+    /// <summary>Duplicate acknowledgements or selective acknowledgements were received.</summary>
     Disorder = 1,
 
-    /// <summary>The path told of congestion, and the window is made smaller.</summary>
+    /// <summary>The window was reduced after a congestion notification.</summary>
     CongestionWindowReduced = 2,
 
-    /// <summary>Something was lost and is sent again.</summary>
+    /// <summary>Lost segments are being retransmitted.</summary>
     Recovery = 3,
 
-    /// <summary>No acknowledgement came in time.</summary>
+    /// <summary>The retransmission timer expired.</summary>
     Loss = 4,
 }
 
-/// <summary>What both sides of a TCP connection agreed on. Bits without a name are kept.</summary>
+/// <summary>The negotiated options of a TCP connection. Bits without a name are kept.</summary>
 /// <remarks>Source: <c>TCPI_OPT_*</c> in <c>include/uapi/linux/tcp.h</c>.</remarks>
 [Flags]
 public enum TcpInfoOptions : byte
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>Segments have the time they were sent.</summary>
+    /// <summary>Timestamps.</summary>
     Timestamps = 1,
 
-    /// <summary>What arrived behind a gap is acknowledged.</summary>
+    /// <summary>Selective acknowledgements.</summary>
     SelectiveAcknowledgements = 2,
 
-    /// <summary>Windows are shifted.</summary>
+    /// <summary>Window scaling.</summary>
     WindowScale = 4,
 
-    /// <summary>Routers may mark congestion.</summary>
+    /// <summary>Explicit congestion notification.</summary>
     ExplicitCongestionNotification = 8,
 
-    /// <summary>A packet was received that could be marked.</summary>
+    /// <summary>A packet with an ECN-capable codepoint was received.</summary>
     ExplicitCongestionNotificationSeen = 16,
 
-    /// <summary>The first segment brought data, which was acknowledged.</summary>
+    /// <summary>The SYN carried data, which was acknowledged.</summary>
     SynDataAcknowledged = 32,
 }

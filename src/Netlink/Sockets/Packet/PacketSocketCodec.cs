@@ -6,13 +6,13 @@ using static Netlink.Sockets.PacketSocketAttribute;
 
 namespace Netlink.Sockets;
 
-/// <summary>Packet sockets on the wire. Source: net/packet/diag.c.</summary>
+/// <summary>Encodes and decodes packet sockets. Source: net/packet/diag.c.</summary>
 internal static class PacketSocketCodec
 {
     private const int RequestSize = 20;
     private const int InstructionSize = 8;
 
-    // PACKET_SHOW_*: all but the addresses that a socket joined.
+    // PACKET_SHOW_*: all but the multicast memberships.
     private const uint PACKET_SHOW_INFO = 1, PACKET_SHOW_RING_CFG = 4, PACKET_SHOW_FANOUT = 8, PACKET_SHOW_MEMINFO = 16,
         PACKET_SHOW_FILTER = 32;
 

@@ -12,7 +12,7 @@ public sealed class PacketSocketService
 
     internal PacketSocketService(NetlinkClient netlink) => _netlink = netlink;
 
-    /// <summary>Lists sockets. The kernel has nothing to choose by.</summary>
+    /// <summary>Lists sockets. The kernel supports no filter.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of packet sockets.</exception>
     public IReadOnlyList<PacketSocket> List()
     {
@@ -21,9 +21,9 @@ public sealed class PacketSocketService
         return found;
     }
 
-    /// <summary>Shows a visitor sockets one by one, without making an object of any.</summary>
-    /// <typeparam name="TState">State that is passed to the visitor.</typeparam>
-    /// <param name="state">State that is passed to the visitor.</param>
+    /// <summary>Calls a visitor for every socket, without allocating a record for each.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <inheritdoc cref="List"/>
     public void Visit<TState>(ref TState state, PacketSocketVisitor<TState> visit)

@@ -15,11 +15,11 @@ internal enum UnixSocketAttribute : ushort
     UNIX_DIAG_UID = 7,
 }
 
-/// <summary>What the kernel is asked to tell of a unix socket (<c>UDIAG_SHOW_*</c>).</summary>
+/// <summary>Details to request of a unix domain socket (<c>UDIAG_SHOW_*</c>).</summary>
 [Flags]
 public enum UnixSocketDetails : uint
 {
-    /// <summary>Its type, state, inode and cookie alone.</summary>
+    /// <summary>Only type, state, inode and cookie.</summary>
     None = 0,
 
     /// <summary>Its name.</summary>
@@ -28,21 +28,21 @@ public enum UnixSocketDetails : uint
     /// <summary>The file that it is bound to.</summary>
     File = 2,
 
-    /// <summary>The socket on the other side.</summary>
+    /// <summary>Its peer.</summary>
     Peer = 4,
 
-    /// <summary>Of a listener, the connections that are not taken up.</summary>
+    /// <summary>For a listener, connections not yet accepted.</summary>
     Pending = 8,
 
-    /// <summary>How much is queued.</summary>
+    /// <summary>The lengths of its queues.</summary>
     Queues = 16,
 
-    /// <summary>What it has of memory.</summary>
+    /// <summary>The memory use.</summary>
     Memory = 32,
 
-    /// <summary>The user who made it (Linux 5.3).</summary>
+    /// <summary>The user id of its creator (Linux 5.3).</summary>
     UserId = 64,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All details.</summary>
     All = Name | File | Peer | Pending | Queues | Memory | UserId,
 }

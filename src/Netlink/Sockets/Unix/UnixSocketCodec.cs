@@ -6,7 +6,7 @@ using static Netlink.Sockets.UnixSocketAttribute;
 
 namespace Netlink.Sockets;
 
-/// <summary>Unix sockets on the wire. Source: net/unix/diag.c.</summary>
+/// <summary>Encodes and decodes unix domain sockets. Source: net/unix/diag.c.</summary>
 internal static class UnixSocketCodec
 {
     private const byte AF_UNIX = 1;
@@ -67,7 +67,7 @@ internal static class UnixSocketCodec
         };
     }
 
-    /// <summary>A path ends at its NUL; in a name of the namespace every NUL counts, and is shown as @, as ss(8) does.</summary>
+    /// <summary>A path ends at its NUL; in an abstract name every NUL is significant, and is shown as @, as in ss(8).</summary>
     private static string? ReadName(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -85,7 +85,7 @@ internal static class UnixSocketCodec
     }
 }
 
-/// <summary>What is asked of the kernel.</summary>
+/// <summary>The parameters of a dump or get request.</summary>
 internal sealed record UnixSocketQuestion(SocketStates States, UnixSocketDetails Details, uint Inode = 0, ulong Cookie = 0)
 {
     public override string ToString() => Inode == 0 ? "unix sockets" : $"unix socket with inode {Inode}";

@@ -5,17 +5,17 @@ using Netlink.Protocol;
 
 namespace Netlink.Sockets;
 
-/// <summary>Which unix sockets are meant. What is null is not compared.</summary>
+/// <summary>Selects unix domain sockets. Null properties are not compared.</summary>
 public sealed record UnixSocketFilter
 {
     /// <summary>The states; null for all.</summary>
     public SocketStates? States { get; init; }
 
-    /// <summary>What the kernel is asked to tell; null for all of it.</summary>
+    /// <summary>The details to request; null for all.</summary>
     public UnixSocketDetails? Details { get; init; }
 }
 
-/// <summary>Lists and visits unix sockets. Source: sock_diag(7).</summary>
+/// <summary>Lists and visits unix domain sockets. Source: sock_diag(7).</summary>
 public sealed class UnixSocketService
 {
     private readonly NetlinkClient _netlink;
@@ -23,7 +23,7 @@ public sealed class UnixSocketService
     internal UnixSocketService(NetlinkClient netlink) => _netlink = netlink;
 
     /// <summary>Lists sockets.</summary>
-    /// <param name="filter">Which, or null for all.</param>
+    /// <param name="filter">The filter, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of unix sockets.</exception>
     public IReadOnlyList<UnixSocket> List(UnixSocketFilter? filter = null)
     {
@@ -32,10 +32,10 @@ public sealed class UnixSocketService
         return found;
     }
 
-    /// <summary>Shows a visitor sockets one by one, without making an object of any.</summary>
-    /// <typeparam name="TState">State that is passed to the visitor.</typeparam>
-    /// <param name="filter">Which, or null for all.</param>
-    /// <param name="state">State that is passed to the visitor.</param>
+    /// <summary>Calls a visitor for every socket, without allocating a record for each.</summary>
+    /// <typeparam name="TState">The type of the visitor's state.</typeparam>
+    /// <param name="filter">The filter, or null for all.</param>
+    /// <param name="state">The visitor's state.</param>
     /// <param name="visit">The visitor. It must not use this client.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of unix sockets.</exception>
     public void Visit<TState>(UnixSocketFilter? filter, ref TState state, UnixSocketVisitor<TState> visit)
@@ -47,9 +47,9 @@ public sealed class UnixSocketService
     }
 
     /// <summary>Reads a socket.</summary>
-    /// <param name="inode">The number of its file, as in <c>/proc/PID/fd</c>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number is 0.</exception>
-    /// <exception cref="NetlinkException">There is no such socket (ENOENT).</exception>
+    /// <param name="inode">The inode, as in <c>/proc/PID/fd</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The inode is 0.</exception>
+    /// <exception cref="NetlinkException">The socket does not exist (ENOENT).</exception>
     public UnixSocket Get(uint inode)
     {
         ArgumentOutOfRangeException.ThrowIfZero(inode);
@@ -57,7 +57,7 @@ public sealed class UnixSocketService
             SocketCookie.Any), UnixSocketCodec.Encode, UnixSocketCodec.Decode);
     }
 
-    /// <summary>Reads a socket, or returns null when there is none.</summary>
+    /// <summary>Reads a socket, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public UnixSocket? TryGet(uint inode)
     {

@@ -5,11 +5,11 @@ using static Netlink.Sockets.UnixSocketAttribute;
 
 namespace Netlink.Sockets;
 
-/// <summary>A unix socket as it lies in the kernel's answer, good until the visitor returns. What is requested by
-/// <see cref="UnixSocketFilter.Details"/> is looked for each time.</summary>
+/// <summary>A unix domain socket within the kernel's answer, valid until the visitor returns. Properties requested by
+/// <see cref="UnixSocketFilter.Details"/> are searched for each time.</summary>
 public readonly ref struct UnixSocketView
 {
-    /// <summary>Bytes of <c>struct unix_diag_msg</c>.</summary>
+    /// <summary>The size of <c>struct unix_diag_msg</c>.</summary>
     internal const int HeaderSize = 16;
 
     private readonly NetlinkMessage _message;
@@ -26,31 +26,31 @@ public readonly ref struct UnixSocketView
     /// <summary>Stream, datagram or sequenced packets.</summary>
     public SocketType Type => (SocketType)_message.Payload[1];
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state.</summary>
     public SocketState State => (SocketState)_message.Payload[2];
 
-    /// <summary>The number of its file, as in <c>/proc/PID/fd</c>; 0 when no program has it.</summary>
+    /// <summary>The inode, as in <c>/proc/PID/fd</c>; 0 if no program holds it.</summary>
     public uint Inode => HostOrder.ReadUInt32(_message.Payload[4..]);
 
-    /// <summary>The kernel's number for it, which no later one has.</summary>
+    /// <summary>The kernel's unique cookie, which is not reused.</summary>
     public ulong Cookie => SocketCookie.Join(HostOrder.ReadUInt32(_message.Payload[8..]), HostOrder.ReadUInt32(_message.Payload[12..]));
 
-    /// <summary>Its name as bytes: a path, or behind a NUL a name in the namespace alone; empty without one.</summary>
+    /// <summary>Its name as bytes: a path, or an abstract name after a NUL; empty for none.</summary>
     public ReadOnlySpan<byte> Name => _attributes.TryFind(UNIX_DIAG_NAME, out NetlinkAttribute name) ? name.Payload : default;
 
-    /// <summary>The inode of the socket on the other side; null without one.</summary>
+    /// <summary>The inode of the peer; null for none.</summary>
     public uint? PeerInode => _attributes.TryFind(UNIX_DIAG_PEER, out NetlinkAttribute peer) ? peer.AsUInt32() : null;
 
-    /// <summary>Bytes that are received and not read; of a listener, connections that are not taken up. Null when not requested.</summary>
+    /// <summary>Bytes received and not yet read; for a listener, connections not yet accepted. Null if not requested.</summary>
     public uint? ReceiveQueue => _attributes.TryFind(UNIX_DIAG_RQLEN, out NetlinkAttribute queues) ? QueuesOf(queues).Receive : null;
 
-    /// <summary>Bytes that are sent and not read; of a listener, how many connections may wait. Null when not requested.</summary>
+    /// <summary>Bytes sent and not yet read; for a listener, the maximum backlog. Null if not requested.</summary>
     public uint? SendQueue => _attributes.TryFind(UNIX_DIAG_RQLEN, out NetlinkAttribute queues) ? QueuesOf(queues).Send : null;
 
-    /// <summary>The user who made it; null when not requested, or before Linux 5.3.</summary>
+    /// <summary>The user id of its creator; null if not requested, or before Linux 5.3.</summary>
     public uint? UserId => _attributes.TryFind(UNIX_DIAG_UID, out NetlinkAttribute user) ? user.AsUInt32() : null;
 
-    /// <summary>Makes an object of it, which can be kept.</summary>
+    /// <summary>Creates a record that may be kept.</summary>
     public UnixSocket ToSocket() => UnixSocketCodec.Decode(_message);
 
     internal AttributeReader Attributes => _attributes;
@@ -63,8 +63,8 @@ public readonly ref struct UnixSocketView
     }
 }
 
-/// <summary>Is shown a unix socket.</summary>
-/// <typeparam name="TState">State that is passed to it.</typeparam>
-/// <param name="socket">The socket, good until the visitor returns.</param>
-/// <param name="state">State that is passed to it.</param>
+/// <summary>Visits a unix domain socket.</summary>
+/// <typeparam name="TState">The type of the visitor's state.</typeparam>
+/// <param name="socket">The socket, valid until the visitor returns.</param>
+/// <param name="state">The visitor's state.</param>
 public delegate void UnixSocketVisitor<TState>(in UnixSocketView socket, ref TState state);

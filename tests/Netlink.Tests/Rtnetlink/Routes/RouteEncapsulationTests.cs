@@ -202,11 +202,11 @@ public sealed class RouteEncapsulationTests
     [Fact]
     public void Decode_TypeWithoutARecord_IsKeptAndSentAgain()
     {
-        const string Payload = "0218000000000001" + "00000000" + "0c001680" + "0800010001000000" + "06001500" + "06000000";
+        const string Payload = "0218000000000001" + "00000000" + "0c001680" + "0800010001000000" + "06001500" + "63000000";
         Route route = Wire.Decode(RouteCodec.Decode, Convert.FromHexString(Payload));
 
         var unknown = Assert.IsType<UnknownEncapsulation>(route.Encapsulation);
-        Assert.Equal((6, "0800010001000000"), (unknown.Type, Convert.ToHexStringLower(unknown.Settings.Span)));
+        Assert.Equal((99, "0800010001000000"), (unknown.Type, Convert.ToHexStringLower(unknown.Settings.Span)));
         Assert.Contains("8016={0001=01000000}\n", Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, route), HeaderSize) + "\n",
             StringComparison.Ordinal);
     }
@@ -278,7 +278,6 @@ public sealed class RouteEncapsulationTests
         => Assert.Equal(Wire.Sorted(Golden.SentPayload(golden), HeaderSize),
             Wire.Sorted(Wire.Encode(RouteCodec.EncodeCreate, route), HeaderSize));
 
-    /// <summary>The kernel reports segment routing in the attributes that it takes.</summary>
     /// <summary>The settings alone, of a route of any shape.</summary>
     private static void AssertEncapsulation(string golden, RouteEncapsulation encapsulation)
     {
@@ -289,6 +288,7 @@ public sealed class RouteEncapsulationTests
         Assert.Equal(encapsulation, RouteEncapsulations.Find(encapsulation.Type)!.Decode(settings.AsNest()));
     }
 
+    /// <summary>The kernel reports segment routing in the attributes that it takes.</summary>
     private static void AssertSameBothWays(string golden, RouteEncapsulation encapsulation)
     {
         var route = new Route { Destination = IPNetwork.Parse("2001:db8:1::/48"), OutputInterface = 3, Encapsulation = encapsulation };

@@ -102,7 +102,7 @@ public sealed class TrafficFilterCodecTests
         var nested = new BasicFilter
         {
             Expression = MatchGroup.AnyOf(MatchGroup.AllOf(word, MatchGroup.AnyOf(word, word) with { IsInverted = true }),
-                MatchGroup.AllOf(word, new UnknownMatch(4, new byte[] { 1, 2, 3, 4 }))),
+                MatchGroup.AllOf(word, new UnknownMatch(6, new byte[] { 1, 2, 3, 4 }))),
         };
         Assert.Equal(nested, Wire.Decode(TrafficFilterCodec.Decode,
             Wire.Encode(TrafficFilterCodec.EncodeCreate, new TrafficFilter(s_ingress, nested))).Kind);

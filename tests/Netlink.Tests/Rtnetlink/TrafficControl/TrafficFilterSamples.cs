@@ -6,12 +6,13 @@ using Netlink.Rtnetlink;
 namespace Netlink.Tests.Rtnetlink.TrafficControl;
 
 /// <summary>The filters that were recorded, by the names of the recordings, in our words.</summary>
-internal static class TrafficFilterSamples
+internal static partial class TrafficFilterSamples
 {
     private static readonly LinkLayerAddress s_one = LinkLayerAddress.Parse("02:00:5e:10:00:01");
     private static readonly LinkLayerAddress s_two = LinkLayerAddress.Parse("02:00:5e:10:00:02");
 
-    public static IReadOnlyDictionary<string, TrafficFilter> All { get; } = Make();
+    public static IReadOnlyDictionary<string, TrafficFilter> All { get; } =
+        Make().Concat(MakeMoreActions()).Concat(MakeMatches()).ToDictionary(sample => sample.Key, sample => sample.Value);
 
     /// <summary>What the kernel adds by itself.</summary>
     public static TrafficFilter AsReported(TrafficFilter asked) => asked with
@@ -20,14 +21,14 @@ internal static class TrafficFilterSamples
         {
             FwFilter { ClassId: not null } fw => fw,
             U32Filter { Table: null } u32 => u32 with { Table = 0x8000_0000 },
-            _ => asked.Kind,
+            _ => ExpressionAsReported(asked.Kind),
         },
         Actions =
         [
             .. asked.Actions.Select(action => action switch
             {
                 VlanAction { Operation: VlanOperation.Modify, Protocol: null } vlan => vlan with { Protocol = EtherType.Vlan },
-                _ => action,
+                _ => ActionAsReported(action),
             }),
         ],
     };

@@ -29,7 +29,8 @@ public sealed record IPv4Encapsulation : TunnelEncapsulation
     public byte? TypeOfService { get => Service; init => Service = value; }
 
     internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
-        "ip", static () => AttributeSchema.Of<TunnelEncapsulationAttribute>(),
+        "ip", static () => AttributeSchema.Of<TunnelEncapsulationAttribute>()
+            .With(TunnelEncapsulationAttribute.LWTUNNEL_IP_OPTS, TunnelOption.Schema),
         static settings => new IPv4Encapsulation(settings));
 
     private protected override string Keyword => Definition.Name;

@@ -29,7 +29,8 @@ public sealed record IPv6Encapsulation : TunnelEncapsulation
     public byte? TrafficClass { get => Service; init => Service = value; }
 
     internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
-        "ip6", static () => AttributeSchema.Of<IPv6TunnelEncapsulationAttribute>(),
+        "ip6", static () => AttributeSchema.Of<IPv6TunnelEncapsulationAttribute>()
+            .With(IPv6TunnelEncapsulationAttribute.LWTUNNEL_IP6_OPTS, TunnelOption.Schema),
         static settings => new IPv6Encapsulation(settings));
 
     private protected override string Keyword => Definition.Name;

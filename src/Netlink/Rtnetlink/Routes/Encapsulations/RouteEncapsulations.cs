@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -19,9 +20,26 @@ internal static class RouteEncapsulations
         SegmentRoutingEncapsulation.LWTUNNEL_ENCAP_SEG6 => SegmentRoutingEncapsulation.Definition,
         SegmentRoutingLocal.LWTUNNEL_ENCAP_SEG6_LOCAL => SegmentRoutingLocal.Definition,
         IlaEncapsulation.LWTUNNEL_ENCAP_ILA => IlaEncapsulation.Definition,
+        BpfEncapsulation.LWTUNNEL_ENCAP_BPF => BpfEncapsulation.Definition,
+        RplEncapsulation.LWTUNNEL_ENCAP_RPL => RplEncapsulation.Definition,
+        IoamEncapsulation.LWTUNNEL_ENCAP_IOAM6 => IoamEncapsulation.Definition,
         IpsecEncapsulation.LWTUNNEL_ENCAP_XFRM => IpsecEncapsulation.Definition,
         _ => null,
     };
+
+    /// <summary>The same without programs of which only the name is known, which the kernel takes in no request, not even to
+    /// delete.</summary>
+    public static Route WithoutNamesAlone(Route route)
+    {
+        if (IsNameAlone(route.Encapsulation))
+            route = route with { Encapsulation = null };
+        return route.NextHops.Any(static hop => IsNameAlone(hop.Encapsulation))
+            ? route with
+            {
+                NextHops = [.. route.NextHops.Select(hop => IsNameAlone(hop.Encapsulation) ? hop with { Encapsulation = null } : hop)],
+            }
+            : route;
+    }
 
     /// <summary>Writes the two attributes, in the order of iproute2.</summary>
     public static void Write<T>(NetlinkWriter writer, RouteEncapsulation? encapsulation, T typeAttribute, T settingsAttribute)
@@ -36,4 +54,6 @@ internal static class RouteEncapsulations
 
         writer.WriteUInt16(typeAttribute, encapsulation.Type);
     }
+
+    private static bool IsNameAlone(RouteEncapsulation? encapsulation) => encapsulation is BpfEncapsulation { HasDescriptors: false };
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
@@ -12,6 +13,10 @@ namespace Netlink.Rtnetlink;
 /// <c>include/uapi/linux/lwtunnel.h</c>, net/ipv4/ip_tunnel_core.c.</remarks>
 public abstract record TunnelEncapsulation : RouteEncapsulation
 {
+    /// <summary><c>TUNNEL_GENEVE_OPT</c>, <c>TUNNEL_VXLAN_OPT</c>, <c>TUNNEL_ERSPAN_OPT</c>, <c>TUNNEL_GTP_OPT</c>: what the kernel sets
+    /// by itself.</summary>
+    private const ushort HasOptions = 0x0800 | 0x1000 | 0x4000 | 0x8000;
+
     private readonly AddressFamily _family;
 
     private protected TunnelEncapsulation(AddressFamily family) => _family = family;
@@ -31,12 +36,15 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
                 case LWTUNNEL_IP_TTL: Life = setting.AsByte(); break;
                 case LWTUNNEL_IP_TOS: Service = setting.AsByte(); break;
                 case LWTUNNEL_IP_FLAGS: Flags = (TunnelEncapsulationFlags)setting.AsUInt16BigEndian(); break;
-                case LWTUNNEL_IP_OPTS: Options = setting.Payload.ToArray(); break;
+                case LWTUNNEL_IP_OPTS when TunnelOption.ReadAll(setting.AsNest()) is List<TunnelOption> options: Options = options; break;
                 case LWTUNNEL_IP_PAD: break;
                 default: unknown.Keep(setting); break;
             }
         }
 
+        // That there are options, the options tell.
+        if (Options.Count > 0)
+            Flags &= ~(TunnelEncapsulationFlags)HasOptions;
         UnknownAttributes = unknown.Kept;
     }
 
@@ -54,10 +62,9 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     /// <summary>What the tunnel adds to packets. The kernel's default is nothing.</summary>
     public TunnelEncapsulationFlags? Flags { get; init; }
 
-    /// <summary>Options of the tunnel's kind, as on the wire (the content of <c>LWTUNNEL_IP_OPTS</c> or <c>LWTUNNEL_IP6_OPTS</c>); empty
-    /// for none.</summary>
+    /// <summary>Fields of the header of the tunnel's kind, all of one kind: geneve, VXLAN or ERSPAN. Default none.</summary>
     /// <remarks>A kernel of version 6.18 was seen to crash on options of geneve.</remarks>
-    public ReadOnlyMemory<byte> Options { get; init; }
+    public IReadOnlyList<TunnelOption> Options { get; init => field = ValueList.From(value); } = ValueList<TunnelOption>.Empty;
 
     /// <summary>Time to live or hop limit.</summary>
     private protected byte? Life { get; init; }
@@ -71,10 +78,10 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     /// <inheritdoc/>
     public virtual bool Equals(TunnelEncapsulation? other)
         => base.Equals(other) && Id == other.Id && Equals(Destination, other.Destination) && Equals(Source, other.Source)
-            && Life == other.Life && Service == other.Service && Flags == other.Flags && Options.Span.SequenceEqual(other.Options.Span);
+            && Life == other.Life && Service == other.Service && Flags == other.Flags && Options.Equals(other.Options);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Type, Id, Destination, Source, Life, Service, Flags, Options.Length);
+    public override int GetHashCode() => HashCode.Combine(Type, Id, Destination, Source, Life, Service, Flags, Options.Count);
 
     /// <summary>For example <c>encap ip id 7 dst 192.0.2.9</c>.</summary>
     public sealed override string ToString() => $"encap {Keyword} id {Id ?? 0} dst {Destination?.ToString() ?? "any"}";
@@ -89,10 +96,13 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
         writer.WriteOptional(LWTUNNEL_IP_TOS, Service);
         if (Flags is TunnelEncapsulationFlags flags)
             writer.WriteUInt16BigEndian(LWTUNNEL_IP_FLAGS, (ushort)flags);
-        if (!Options.IsEmpty)
+        if (Options.Count > 0)
         {
             using (writer.Nest(LWTUNNEL_IP_OPTS))
-                writer.WriteRaw(Options.Span);
+            {
+                foreach (TunnelOption option in Options)
+                    option.Write(writer);
+            }
         }
     }
 

@@ -73,14 +73,13 @@ internal static class GredCodec
             }
         }
 
-        return read with
-        {
-            Queues = ReadQueues(queues.Payload, probabilities.Payload, ReadEntries(list.AsNest())),
-            UnknownAttributes = unknown.Kept,
-        };
+        List<GredQueue> found = ReadQueues(queues.Payload, probabilities.Payload);
+        // What is said of no queue that there is stays in the list.
+        unknown.KeepWithin(list, ReadEntries(list.AsNest(), found));
+        return read with { Queues = found, UnknownAttributes = unknown.Kept };
     }
 
-    private static List<GredQueue> ReadQueues(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> probabilities, Dictionary<uint, Entry> entries)
+    private static List<GredQueue> ReadQueues(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> probabilities)
     {
         List<GredQueue> queues = [];
         for (; bytes.Length >= Unsafe.SizeOf<QueueSettings>(); bytes = bytes[Unsafe.SizeOf<QueueSettings>()..])
@@ -93,8 +92,6 @@ internal static class GredCodec
             {
                 Priority = one.Priority,
             };
-            if (entries.TryGetValue(one.Index, out Entry found))
-                queue = queue with { Flags = found.Flags, UnknownAttributes = found.Unknown.Kept };
             queues.Add(probabilities.Length < place + sizeof(uint) ? queue
                 : queue with { MaximumProbability = new Probability(HostOrder.ReadUInt32(probabilities[place..])) });
         }
@@ -102,35 +99,41 @@ internal static class GredCodec
         return queues;
     }
 
-    private static Dictionary<uint, Entry> ReadEntries(AttributeReader list)
+    /// <summary>Adds what the list says of each queue, and returns what it says else.</summary>
+    private static AttributeKeeper ReadEntries(AttributeReader list, List<GredQueue> queues)
     {
-        Dictionary<uint, Entry> entries = [];
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute entry in list)
         {
-            uint? index = null;
-            RedFlags? flags = null;
-            var unknown = default(AttributeKeeper);
-            foreach (NetlinkAttribute attribute in entry.AsNest())
-            {
-                switch ((GredQueueAttribute)attribute.Type)
-                {
-                    case TCA_GRED_VQ_DP: index = attribute.AsUInt32(); break;
-                    case TCA_GRED_VQ_FLAGS: flags = (RedFlags)attribute.AsUInt32(); break;
-                    case TCA_GRED_VQ_PAD: break;
-                    case >= TCA_GRED_VQ_STAT_BYTES and <= TCA_GRED_VQ_STAT_OTHER: break;
-                    default: unknown.Keep(attribute); break;
-                }
-            }
-
-            if (index is uint number)
-                entries[number] = new Entry(flags, unknown);
+            int place = entry.Type == (ushort)GredListAttribute.TCA_GRED_VQ_ENTRY
+                && entry.AsNest().TryFind(TCA_GRED_VQ_DP, out NetlinkAttribute number)
+                && number.AsUInt32() is var index ? queues.FindIndex(queue => queue.Index == index) : -1;
+            if (place < 0)
+                others.Keep(entry);
+            else
+                queues[place] = ReadEntry(entry.AsNest(), queues[place]);
         }
 
-        return entries;
+        return others;
     }
 
-    /// <summary>What <c>TCA_GRED_VQ_ENTRY</c> says of a queue.</summary>
-    private readonly record struct Entry(RedFlags? Flags, AttributeKeeper Unknown);
+    private static GredQueue ReadEntry(AttributeReader entry, GredQueue queue)
+    {
+        RedFlags? flags = null;
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in entry)
+        {
+            switch ((GredQueueAttribute)attribute.Type)
+            {
+                case TCA_GRED_VQ_FLAGS: flags = (RedFlags)attribute.AsUInt32(); break;
+                case TCA_GRED_VQ_DP or TCA_GRED_VQ_PAD: break;
+                case >= TCA_GRED_VQ_STAT_BYTES and <= TCA_GRED_VQ_STAT_OTHER: break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return queue with { Flags = flags, UnknownAttributes = unknown.Kept };
+    }
 
     /// <summary><c>struct tc_gred_sopt</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

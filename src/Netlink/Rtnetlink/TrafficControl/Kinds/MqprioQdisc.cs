@@ -104,8 +104,8 @@ public sealed record MqprioQdisc : QdiscKind
             {
                 case TCA_MQPRIO_MODE: read = read with { Mode = (MqprioMode)setting.AsUInt16() }; break;
                 case TCA_MQPRIO_SHAPER: read = read with { Shaper = (MqprioShaper)setting.AsUInt16() }; break;
-                case TCA_MQPRIO_MIN_RATE64: read = read with { MinimumRates = ReadRates(setting) }; break;
-                case TCA_MQPRIO_MAX_RATE64: read = read with { MaximumRates = ReadRates(setting) }; break;
+                case TCA_MQPRIO_MIN_RATE64 when ReadRates(setting) is List<ulong> rates: read = read with { MinimumRates = rates }; break;
+                case TCA_MQPRIO_MAX_RATE64 when ReadRates(setting) is List<ulong> rates: read = read with { MaximumRates = rates }; break;
                 case TCA_MQPRIO_TC_ENTRY: frames.Add(ReadFrames(setting)); break;
                 default: unknown.Keep(setting); break;
             }
@@ -114,11 +114,17 @@ public sealed record MqprioQdisc : QdiscKind
         return read with { Frames = frames, UnknownAttributes = unknown.Kept };
     }
 
-    private static List<ulong> ReadRates(in NetlinkAttribute list)
+    /// <summary>Null for a list that has something else; it is then kept as it came.</summary>
+    private static List<ulong>? ReadRates(in NetlinkAttribute list)
     {
         List<ulong> rates = [];
         foreach (NetlinkAttribute rate in list.AsNest())
+        {
+            if (rate.Type != list.Type)
+                return null;
             rates.Add(rate.AsUInt64());
+        }
+
         return rates;
     }
 

@@ -47,7 +47,8 @@ internal static class TaprioCodec
 
     public static TaprioQdisc Decode(AttributeReader settings)
     {
-        var read = new TaprioQdisc();
+        TaprioSchedule? schedule = ReadSchedule(settings);
+        var read = new TaprioQdisc { Schedule = schedule };
         List<TrafficClassFrames> frames = [];
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
@@ -58,17 +59,20 @@ internal static class TaprioCodec
                 case TCA_TAPRIO_ATTR_SCHED_CLOCKID: read = read with { Clock = (PosixClock)setting.AsInt32() }; break;
                 case TCA_TAPRIO_ATTR_FLAGS: read = read with { Flags = (TaprioFlags)setting.AsUInt32() }; break;
                 case TCA_TAPRIO_ATTR_TXTIME_DELAY: read = read with { TransmitTimeDelayNanoseconds = setting.AsUInt32() }; break;
-                case TCA_TAPRIO_ATTR_ADMIN_SCHED: read = read with { PendingSchedule = ReadPending(setting.AsNest()) }; break;
+                case TCA_TAPRIO_ATTR_ADMIN_SCHED when ReadPending(setting.AsNest()) is TaprioSchedule pending:
+                    read = read with { PendingSchedule = pending };
+                    break;
                 case TCA_TAPRIO_ATTR_TC_ENTRY: frames.Add(ReadFrames(setting)); break;
                 // Those of the schedule that is followed, which are read together.
-                case TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST or TCA_TAPRIO_ATTR_SCHED_BASE_TIME or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME
-                    or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME_EXTENSION or TCA_TAPRIO_PAD:
+                case TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST or TCA_TAPRIO_PAD: break;
+                case TCA_TAPRIO_ATTR_SCHED_BASE_TIME or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME_EXTENSION
+                    when schedule is not null:
                     break;
                 default: unknown.Keep(setting); break;
             }
         }
 
-        return read with { Schedule = ReadSchedule(settings), Frames = frames, UnknownAttributes = unknown.Kept };
+        return read with { Frames = frames, UnknownAttributes = unknown.Kept };
     }
 
     /// <exception cref="ArgumentException">The schedule is empty.</exception>
@@ -123,7 +127,7 @@ internal static class TaprioCodec
         };
     }
 
-    /// <summary>A schedule in a nest of its own, where what is unknown is the schedule's.</summary>
+    /// <summary>A schedule in a nest of its own, where what is unknown is the schedule's; null for one without entries.</summary>
     private static TaprioSchedule? ReadPending(AttributeReader settings)
     {
         var unknown = default(AttributeKeeper);

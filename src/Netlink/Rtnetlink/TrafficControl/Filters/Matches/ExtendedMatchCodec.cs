@@ -118,10 +118,20 @@ internal static class ExtendedMatchCodec
             CompareMatch.TCF_EM_CMP => CompareMatch.Read(data),
             BytesMatch.TCF_EM_NBYTE => BytesMatch.Read(data),
             WordMatch.TCF_EM_U32 => WordMatch.Read(data),
-            _ => new UnknownMatch(kind, data),
+            _ => ReadRare(kind, data) ?? new UnknownMatch(kind, data),
         };
         return found is null ? null : found with { IsInverted = (flags & TCF_EM_INVERT) != 0 };
     }
+
+    /// <summary>Null for a kind without a record, and for what a record cannot tell.</summary>
+    private static ExtendedMatch? ReadRare(ushort kind, byte[] data) => kind switch
+    {
+        MetaMatch.TCF_EM_META => MetaMatch.Read(data),
+        TextMatch.TCF_EM_TEXT => TextMatch.Read(data),
+        CanMatch.TCF_EM_CANID => CanMatch.Read(data),
+        IpsetMatch.TCF_EM_IPSET => IpsetMatch.Read(data),
+        _ => null,
+    };
 
     private readonly record struct Entry(ushort Kind, ushort Flags, byte[] Data);
 

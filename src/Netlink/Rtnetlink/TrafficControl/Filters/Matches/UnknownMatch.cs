@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A condition of a kind without a record here, such as <c>meta</c>, <c>text</c> or <c>ipset</c>, as on the wire.</summary>
+/// <summary>A condition of a kind without a record here, such as <c>ipt</c>, as on the wire.</summary>
 /// <param name="Number">The kernel's number of the kind (<c>TCF_EM_*</c>).</param>
 /// <param name="Data">What it says.</param>
 public sealed record UnknownMatch(ushort Number, ReadOnlyMemory<byte> Data) : ExtendedMatch

@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netlink.Netfilter;
+
+/// <summary>A reference to an object through a map: <c>limit name ip saddr map @limits</c>.</summary>
+internal sealed class NftObjectMapStatement(uint type, NftFields keys, string? map, IReadOnlyList<string> mapKeys,
+    IReadOnlyList<string> names) : NftStatement
+{
+    public static NftStatement Parse(NftCursor tokens, uint type, NftField first)
+    {
+        List<NftField> fields = [first];
+        while (tokens.TryTake("."))
+            fields.Add(NftFieldParser.TryField(tokens) ?? throw new FormatException($"'{tokens.Peek}' is not a field."));
+        tokens.Expect("map");
+        var keys = new NftFields(fields);
+        if (tokens.Peek.StartsWith('@'))
+            return new NftObjectMapStatement(type, keys, tokens.Take()[1..], [], []);
+        List<string> mapKeys = [], names = [];
+        foreach (string entry in NftOperandParser.Braces(tokens))
+        {
+            (string key, string name) = NftOperandParser.SplitEntry(entry);
+            mapKeys.Add(key);
+            names.Add(NftWire.CheckName(name.Trim('"'), "name"));
+        }
+
+        return new NftObjectMapStatement(type, keys, null, mapKeys, names);
+    }
+
+    internal override void Compile(NftCompiler compiler)
+    {
+        compiler.Load(keys, 0);
+        NftSet? own = map is not null ? null : NftAnonymousSets.OfObjects(compiler, keys.Type, type, mapKeys, names);
+        if (own is { HasSegments: true })
+            compiler.ConvertForIntervals(keys.Type, 0);
+        compiler.Emit(new NftObjectExpression { Source = NftCompiler.Register(0), Set = map ?? "", AnonymousSet = own });
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+
+namespace Netlink.Netfilter;
+
+/// <summary>The content of a register: a field, a constant, or the data of a map.</summary>
+internal sealed record NftRegisterContent
+{
+    public NftRegisterContent(NftField field) => Field = field;
+
+    public NftRegisterContent(NftBytes value) => Immediate = value;
+
+    public NftRegisterContent(string map) => MapLookup = map;
+
+    public NftField? Field { get; }
+
+    public NftBytes? Immediate { get; }
+
+    /// <summary>The map lookup in nft's language.</summary>
+    public string? MapLookup { get; }
+
+    /// <summary>The number of bytes loaded, or null for the whole field.</summary>
+    public int? Bytes { get; init; }
+
+    public NftBytes? Mask { get; init; }
+
+    public NftBytes? Xor { get; init; }
+
+    /// <summary>Whether the byte order was converted.</summary>
+    public bool IsConverted { get; init; }
+
+    /// <summary>The number of bits it was shifted to the left; negative to the right.</summary>
+    public int Shift { get; init; }
+
+    /// <summary>The content with its bitwise operators.</summary>
+    public string DescribeWhole() => Describe() + (Mask is NftBytes mask && Xor is NftBytes xor && Field is not null
+        ? NftBits.Describe(Field.Type, mask, xor) : "") + (Shift == 0 ? "" : Shift > 0 ? $" << {Shift}" : $" >> {-Shift}");
+
+    public string Describe() => MapLookup ?? Field?.Name ?? Immediate?.ToString() ?? "";
+
+    /// <summary>The operator and the right side of a comparison.</summary>
+    public (string Relation, string Value) Value(NftComparison comparison, NftBytes value)
+    {
+        NftDataType type = Field!.Type;
+        // Without an operator, nft would match flags bit by bit.
+        string relation = comparison is NftComparison.Equal ? type.Format.IsFlags && Mask is null && !value.Span.ContainsAnyExcept((byte)0)
+            ? "==" : "" : NftMatch.WordOf(comparison);
+        if (Bytes is int bytes && value.Length == bytes)
+            return (relation, $"{type.Describe(Padded(value, type.Length))}/{bytes * 8}");
+        if (type.Format.HasPrefixes && Mask is null && value.Length < type.Length)
+            return (relation, $"{type.Describe(Padded(value, type.Length))}/{value.Length * 8}");
+        if (Mask is NftBytes mask)
+            return Masked(type, mask, relation, comparison, value);
+        return (relation, type.Describe(Straight(value)));
+    }
+
+    public string Interval(NftBytes from, NftBytes to)
+    {
+        NftDataType type = Field!.Type;
+        return type.Format.DescribeInterval(type, Straight(from).Span, Straight(to).Span);
+    }
+
+    /// <summary>The content as a value of a type.</summary>
+    public string As(NftDataType type)
+    {
+        if (Immediate is NftBytes value)
+            return type.Describe(value);
+        return DescribeWhole();
+    }
+
+    private static (string, string) Masked(NftDataType type, NftBytes mask, string relation, NftComparison comparison, NftBytes value)
+    {
+        bool isZero = !value.Span.ContainsAnyExcept((byte)0);
+        if (type.Format.IsFlags && isZero && comparison is NftComparison.NotEqual)
+            return ("", type.Describe(mask));
+        if (type.Format.IsFlags && isZero && comparison is NftComparison.Equal)
+            return ("!", type.Describe(mask));
+        if (type.Format.HasPrefixes && NftInterval.PrefixOfMask(mask.Span) is int prefix)
+            return (relation, $"{type.Describe(value)}/{prefix}");
+        if (type.Format.IsFlags)
+            return (relation, $"{type.Describe(value)} / {type.Describe(mask)}");
+        return ("", $"& {type.Describe(mask)} {(relation.Length == 0 ? "==" : relation)} {type.Describe(value)}");
+    }
+
+    private static NftBytes Padded(NftBytes value, int length)
+    {
+        byte[] bytes = new byte[length];
+        value.Span.CopyTo(bytes);
+        return new NftBytes(bytes);
+    }
+
+    private NftBytes Straight(NftBytes value)
+        => IsConverted ? new NftBytes(NftNumbers.Converted(value.Span, Field!.Type.IsHostOrder)) : value;
+}

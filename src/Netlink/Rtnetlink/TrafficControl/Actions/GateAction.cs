@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+using static Netlink.Rtnetlink.GateAttribute;
+using static Netlink.Rtnetlink.GateListAttribute;
+
+namespace Netlink.Rtnetlink;
+
+/// <summary>Lets packets pass at some times and drops them at others, over and over (<c>action gate</c>, tc-gate(8), IEEE 802.1Qci).
+/// </summary>
+/// <remarks>Source: <c>TCA_GATE_*</c> in <c>include/uapi/linux/tc_act/tc_gate.h</c>, net/sched/act_gate.c.</remarks>
+public sealed record GateAction : TrafficAction
+{
+    private const int Wildcard = -1;
+
+    /// <summary>A gate.</summary>
+    /// <param name="entries">What happens one after the other; at least one.</param>
+    public GateAction(params IReadOnlyList<GateEntry> entries)
+        : base(TrafficVerdict.Pipe)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        Entries = ValueList.From(entries);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Definition.Name;
+
+    /// <summary>What happens one after the other.</summary>
+    public IReadOnlyList<GateEntry> Entries { get; }
+
+    /// <summary>The clock. The kernel's default is <see cref="PosixClock.Tai"/>.</summary>
+    public PosixClock? Clock { get; init; }
+
+    /// <summary>When it began or begins, in nanoseconds of the clock. The kernel's default is 0.</summary>
+    public ulong? BaseTimeNanoseconds { get; init; }
+
+    /// <summary>How long a cycle takes, in nanoseconds. The kernel's default is the sum of its entries.</summary>
+    public ulong? CycleTimeNanoseconds { get; init; }
+
+    /// <summary>By how much the last cycle before a change may be longer, in nanoseconds. The kernel's default is 0.</summary>
+    public ulong? CycleTimeExtensionNanoseconds { get; init; }
+
+    /// <summary>The priority of the stream, for devices that do the work themselves. Default: any.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Flags for devices that do the work themselves; Linux knows none so far. The kernel's default is 0.</summary>
+    public uint? Flags { get; init; }
+
+    internal static KindDefinition<TrafficAction> Definition { get; } = new("gate",
+        static () => AttributeSchema.Of<GateAttribute>().With(TCA_GATE_ENTRY_LIST,
+            AttributeSchema.Of<GateListAttribute>().With(TCA_GATE_ONE_ENTRY, AttributeSchema.Of<GateEntryAttribute>())), Decode);
+
+    /// <exception cref="ArgumentException">There is no entry, or one without a length.</exception>
+    internal override void Encode(NetlinkWriter writer)
+    {
+        if (Entries.Count == 0 && !UsesExisting)
+            throw Arguments.Refused("action gate: it has at least one entry.", nameof(Entries));
+        writer.WriteStructure(TCA_GATE_PARMS, Common);
+        writer.WriteOptional(TCA_GATE_PRIORITY, Priority);
+        writer.WriteOptional(TCA_GATE_BASE_TIME, BaseTimeNanoseconds);
+        writer.WriteOptional(TCA_GATE_CYCLE_TIME, CycleTimeNanoseconds);
+        writer.WriteOptional(TCA_GATE_CYCLE_TIME_EXT, CycleTimeExtensionNanoseconds);
+        writer.WriteOptional(TCA_GATE_CLOCKID, (int?)Clock);
+        writer.WriteOptional(TCA_GATE_FLAGS, Flags);
+        using (writer.Nest(TCA_GATE_ENTRY_LIST, keepEmpty: false))
+        {
+            foreach (GateEntry entry in Entries)
+            {
+                if (entry.IntervalNanoseconds == 0)
+                    throw Arguments.Refused("action gate: an entry lasts 0 ns, which the kernel refuses.", nameof(Entries));
+                using (writer.Nest(TCA_GATE_ONE_ENTRY))
+                    entry.Write(writer);
+            }
+        }
+    }
+
+    private static GateAction Decode(AttributeReader settings)
+    {
+        List<GateEntry> entries = [];
+        GenericParameters common = default;
+        PosixClock? clock = null;
+        ulong? baseTime = null, cycle = null, extension = null;
+        int? priority = null;
+        uint? flags = null;
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute setting in settings)
+        {
+            switch ((GateAttribute)setting.Type)
+            {
+                case TCA_GATE_PARMS: common = setting.AsStructure<GenericParameters>(); break;
+                case TCA_GATE_PRIORITY: priority = setting.AsInt32() is var given and not Wildcard ? given : null; break;
+                case TCA_GATE_BASE_TIME: baseTime = setting.AsUInt64(); break;
+                case TCA_GATE_CYCLE_TIME: cycle = setting.AsUInt64(); break;
+                case TCA_GATE_CYCLE_TIME_EXT: extension = setting.AsUInt64(); break;
+                case TCA_GATE_CLOCKID: clock = (PosixClock)setting.AsInt32(); break;
+                case TCA_GATE_FLAGS: flags = setting.AsUInt32(); break;
+                case TCA_GATE_ENTRY_LIST:
+                    foreach (NetlinkAttribute entry in setting.AsNest())
+                        entries.Add(GateEntry.Read(entry.AsNest()));
+                    break;
+                case TCA_GATE_TM or TCA_GATE_PAD: break;
+                default: unknown.Keep(setting); break;
+            }
+        }
+
+        return new GateAction(entries)
+        {
+            Verdict = new TrafficVerdict(common.Verdict),
+            Index = common.Index,
+            Clock = clock,
+            BaseTimeNanoseconds = baseTime,
+            CycleTimeNanoseconds = cycle,
+            CycleTimeExtensionNanoseconds = extension,
+            Priority = priority,
+            Flags = flags,
+            UnknownAttributes = unknown.Kept,
+        };
+    }
+}
+
+/// <summary><c>TCA_GATE_*</c>.</summary>
+internal enum GateAttribute : ushort
+{
+    TCA_GATE_TM = 1,
+    TCA_GATE_PARMS = 2,
+    TCA_GATE_PAD = 3,
+    TCA_GATE_PRIORITY = 4,
+    TCA_GATE_ENTRY_LIST = 5,
+    TCA_GATE_BASE_TIME = 6,
+    TCA_GATE_CYCLE_TIME = 7,
+    TCA_GATE_CYCLE_TIME_EXT = 8,
+    TCA_GATE_FLAGS = 9,
+    TCA_GATE_CLOCKID = 10,
+}

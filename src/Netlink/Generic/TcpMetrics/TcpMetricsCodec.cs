@@ -99,7 +99,8 @@ internal static class TcpMetricsCodec
         return metrics;
     }
 
-    /// <summary>Times are kept as eighths and quarters; those in milliseconds stand beside those in microseconds, which tell more.</summary>
+    /// <summary>Times are kept as eighths and quarters. Those in milliseconds stand beside those in microseconds, which tell
+    /// more.</summary>
     private static TcpMetrics? Read(TcpMetrics metrics, in NetlinkAttribute value) => (TcpMetricAttribute)value.Type switch
     {
         TcpMetricAttribute.TCP_METRIC_RTT

@@ -15,7 +15,7 @@ namespace Netlink;
 /// interrupted, time limits, and errors with the kernel's message and the attribute by name. A client may be used from any thread, by
 /// several at once. Source: netlink(7), <c>include/uapi/linux/netlink.h</c>.
 /// </remarks>
-public sealed class NetlinkClient : IDisposable
+public sealed partial class NetlinkClient : IDisposable
 {
     private const int NETLINK_CONNECTOR = 11;
     private const int NETLINK_KOBJECT_UEVENT = 15;
@@ -205,15 +205,6 @@ public sealed class NetlinkClient : IDisposable
         ArgumentNullException.ThrowIfNull(encode);
         ArgumentNullException.ThrowIfNull(visit);
         using DumpReply reply = Lists.Dump(operation, spec, encode);
-        foreach (NetlinkMessage message in reply)
-            visit(message, ref state);
-    }
-
-    /// <summary>The same for a question about one object that the kernel answers in several messages.</summary>
-    internal void Gather<TSpec, TState>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ref TState state,
-        MessageVisitor<TState> visit)
-    {
-        using DumpReply reply = Lists.Dump(operation, spec, encode, MessageFlags.None);
         foreach (NetlinkMessage message in reply)
             visit(message, ref state);
     }

@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Net;
+using System.Threading.Tasks;
 using Netlink.Generic;
 using Netlink.KernelTests.Netfilter;
 using Netlink.Rtnetlink;
@@ -34,7 +36,69 @@ public sealed class FamiliesArticleTests
         Assert.Single(l2tp.Sessions.List());
     }
 
+    [KernelFact(Kinds = "nl80211")]
+    public async Task Article_Wireless_Scans()
+    {
+        using TestNamespace network = TestNamespace.Create();
+        NetworkNamespace node = network.Namespace;
+        RtnetlinkClient rtnl = network.Rtnetlink;
+        using var opened = WirelessClient.Open(node);
+        using var simulated = new SimulatedRadio(network, opened);
+
+        using var wireless = WirelessClient.Open(node);
+        foreach (WirelessRadio radio in wireless.Radios.List())
+            Console.WriteLine($"{radio}: {radio.Bands.Sum(band => band.Channels.Count(channel => !channel.IsDisabled))} channels");
+        WirelessInterface station = wireless.Interfaces.List()[0];
+        rtnl.Links.Set(station.Name!, new LinkChange { Up = true });
+        var scan = new WirelessScan { Frequencies = [2412, 2437, 2462] };
+        foreach (WirelessCell cell in await wireless.ScanAsync(station.LinkIndex!.Value, scan))
+            Console.WriteLine($"{cell}: {cell.Signal} dBm");
+    }
+
+    [KernelFact(Kinds = "taskstats")]
+    public void Article_Tasks_TellsOfThisOne()
+    {
+        using var tasks = TaskStatisticsClient.Open();
+        TaskStatistics own = tasks.GetTask((uint)Environment.ProcessId);
+        Console.WriteLine($"{own.Command}: {own.UserTime} in its own code, {own.BlockIO.Total} waiting for disks");
+        Assert.Equal((uint)Environment.ProcessId, own.Id);
+    }
+
+    [KernelFact(Kinds = "veth macsec")]
+    public void Article_Macsec_HasKeys()
+    {
+        using TestNamespace network = TestNamespace.Create();
+        Link lower = network.AddVeth();
+        NetworkNamespace node = network.Namespace;
+        RtnetlinkClient rtnl = network.Rtnetlink;
+        rtnl.Links.Add(new LinkSpec("macsec0") { ParentIndex = lower.Index, Kind = new MacsecLink { Encrypt = true } });
+
+        using var macsec = MacsecClient.Open(node);
+        int device = rtnl.Links.Get("macsec0").Index;
+        var key = MacsecKey.Generate();
+        byte[] keyId = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+        macsec.AddTransmitAssociation(device, new MacsecAssociationSpec(0, keyId, key) { PacketNumber = 1, IsActive = true });
+        macsec.AddReceiveChannel(device, 0x02005e1000020001);
+        macsec.AddReceiveAssociation(device, 0x02005e1000020001, new MacsecAssociationSpec(0, keyId, key) { IsActive = true });
+        ulong? sent = macsec.TryGet(device)?.TransmitStatistics?.EncryptedPackets;
+        Assert.Equal(0ul, sent);
+    }
+
+    [KernelFact(Kinds = "fou")]
+    public void Article_Fou_OpensPorts()
+    {
+        using TestNamespace network = TestNamespace.Create();
+        NetworkNamespace node = network.Namespace;
+
+        using var fou = FouClient.Open(node);
+        fou.Add(new FouPort(5555) { Protocol = 4 });                // IPv4 in UDP, for an IPIP tunnel
+        fou.Add(new FouPort(6666));                                 // GUE: its header says what is within
+        foreach (FouPort port in fou.List())
+            Console.WriteLine(port);
+        Assert.Equal(2, fou.List().Count);
+    }
+
     [Fact]
     public void Article_EachLineOfItsCode_IsRunHere()
-        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 10);
+        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 33);
 }

@@ -36,6 +36,20 @@ internal static class GenericReports
         Of<L2tpTunnel>("l2tp-tunnels", typeof(L2tpTunnelCodec), L2tpTunnelCodec.Decode, tunnel => tunnel.UnknownAttributes),
         Of<L2tpSession>("l2tp-sessions", typeof(L2tpSessionCodec), L2tpSessionCodec.Decode, session => session.UnknownAttributes),
         Of<L2tpChange>("l2tp-events", typeof(L2tpAnnouncements), L2tpAnnouncements.Decode, change => change.Object.UnknownAttributes),
+        Of<WirelessRadio>("nl80211-radios", typeof(WirelessRadioReport), WirelessRadioReport.Decode, radio => radio.UnknownAttributes),
+        Of<WirelessInterface>("nl80211-interfaces", typeof(WirelessInterfaceCodec), WirelessInterfaceCodec.Decode,
+            one => one.UnknownAttributes),
+        Of<WirelessStation>("nl80211-stations", typeof(WirelessStationCodec), WirelessStationCodec.Decode,
+            station => station.UnknownAttributes),
+        Of<WirelessCell>("nl80211-scan-results", typeof(WirelessCellCodec), WirelessCellCodec.Decode, cell => cell.UnknownAttributes),
+        Of<WirelessRegulatoryDomain>("nl80211-regulatory", typeof(WirelessRegulatoryCodec), WirelessRegulatoryCodec.Decode,
+            domain => domain.UnknownAttributes),
+        Of<WirelessEvent>("nl80211-events", typeof(WirelessEventCodec), WirelessEventCodec.Decode, told => told.UnknownAttributes),
+        Of<MacsecDevice>("macsec-show", typeof(MacsecCodec), MacsecCodec.Decode, device => device.UnknownAttributes),
+        Of<FouPort>("fou-list", typeof(FouPortCodec), FouPortCodec.Decode, port => port.UnknownAttributes),
+        Of<TcpMetrics>("metrics-list", typeof(TcpMetricsCodec), TcpMetricsCodec.Decode, metrics => metrics.UnknownAttributes),
+        // A structure in a nest, beside which there is nothing.
+        Of<TaskStatistics>("taskstats-task", typeof(TaskStatisticsCodec), TaskStatisticsCodec.Decode, null),
     ];
 
     private static GenericReport Of<T>(string recording, Type codec, ReplyDecoder<T> decode, Func<T, IReadOnlyList<RawAttribute>>? kept)

@@ -11,14 +11,6 @@ internal static class FamiliesWithSecrets
 
     public static IReadOnlyList<GenericFamilyText> All { get; } =
     [
-        // include/uapi/linux/if_macsec.h
-        Of("macsec", static () => Empty().With(MacsecAttribute.MACSEC_ATTR_SA_CONFIG, AttributeSchema.Of<MacsecAssociationAttribute>()
-            .WithSecret(MacsecAssociationAttribute.MACSEC_SA_ATTR_KEY).WithSecret(MacsecAssociationAttribute.MACSEC_SA_ATTR_SALT))),
-        // include/uapi/linux/nl80211.h
-        Of("nl80211", static () => Empty().WithSecret(WirelessAttribute.NL80211_ATTR_KEY_DATA)
-            .With(WirelessAttribute.NL80211_ATTR_KEY, WirelessKey()).With(WirelessAttribute.NL80211_ATTR_KEYS, Each("key", WirelessKey()))
-            .WithSecret(WirelessAttribute.NL80211_ATTR_REKEY_DATA).WithSecret(WirelessAttribute.NL80211_ATTR_FILS_KEK)
-            .WithSecret(WirelessAttribute.NL80211_ATTR_PMK).WithSecret(WirelessAttribute.NL80211_ATTR_SAE_PASSWORD)),
         // include/uapi/linux/ovpn.h
         Of("ovpn", static () => Empty().With(OpenVpnAttribute.OVPN_A_KEYCONF, new AttributeSchema()
             .With(OpenVpnKeyAttribute.OVPN_A_KEYCONF_ENCRYPT_DIR, OpenVpnDirection())
@@ -45,51 +37,10 @@ internal static class FamiliesWithSecrets
 
     private static AttributeSchema Empty() => new(GenericHeader.Size);
 
-    private static AttributeSchema Each(string name, AttributeSchema entry)
-    {
-        var list = new AttributeSchema();
-        list.AddEach(name, entry);
-        return list;
-    }
-
-    private static AttributeSchema WirelessKey() => new AttributeSchema().WithSecret(WirelessKeyAttribute.NL80211_KEY_DATA);
-
     private static AttributeSchema OpenVpnDirection() => AttributeSchema.Of<OpenVpnDirectionAttribute>()
         .WithSecret(OpenVpnDirectionAttribute.OVPN_A_KEYDIR_CIPHER_KEY).WithSecret(OpenVpnDirectionAttribute.OVPN_A_KEYDIR_NONCE_TAIL);
 
     private static AttributeSchema PspKey() => new AttributeSchema().WithSecret(PspKeyAttribute.PSP_A_KEYS_KEY);
-
-    private enum MacsecAttribute : ushort
-    {
-        MACSEC_ATTR_SA_CONFIG = 3,
-    }
-
-    private enum MacsecAssociationAttribute : ushort
-    {
-        MACSEC_SA_ATTR_AN = 1,
-        MACSEC_SA_ATTR_ACTIVE = 2,
-        MACSEC_SA_ATTR_PN = 3,
-        MACSEC_SA_ATTR_KEY = 4,
-        MACSEC_SA_ATTR_KEYID = 5,
-        MACSEC_SA_ATTR_SSCI = 8,
-        MACSEC_SA_ATTR_SALT = 9,
-    }
-
-    private enum WirelessAttribute : ushort
-    {
-        NL80211_ATTR_KEY_DATA = 7,
-        NL80211_ATTR_KEY = 80,
-        NL80211_ATTR_KEYS = 81,
-        NL80211_ATTR_REKEY_DATA = 122,
-        NL80211_ATTR_FILS_KEK = 242,
-        NL80211_ATTR_PMK = 254,
-        NL80211_ATTR_SAE_PASSWORD = 277,
-    }
-
-    private enum WirelessKeyAttribute : ushort
-    {
-        NL80211_KEY_DATA = 1,
-    }
 
     private enum OpenVpnAttribute : ushort
     {

@@ -17,6 +17,15 @@ internal static class GenericFamilyTexts
         GenericFamilyText.Of<MptcpCommand>(MptcpClient.FamilyName, MptcpAttributes.Schema) with { Announcements = MptcpText.Events },
         GenericFamilyText.Of<L2tpCommand>(L2tpClient.FamilyName, L2tpAttributes.Schema),
         GenericFamilyText.Of<IpvsCommand>("IPVS", IpvsAttributes.Schema),
+        GenericFamilyText.Of<WirelessCommand>(WirelessClient.FamilyName, WirelessAttributes.Schema),
+        new GenericFamilyText(TaskStatisticsClient.FamilyName)
+        {
+            NameOf = static (command, _) => GenericFamilyText.NameIn<TaskStatisticsCommand>(command),
+            SchemaOf = static (_, isRequest) => isRequest ? TaskStatisticsAttributes.Requests() : TaskStatisticsAttributes.Reports(),
+        },
+        GenericFamilyText.Of<MacsecCommand>(MacsecClient.FamilyName, MacsecAttributes.Schema),
+        GenericFamilyText.Of<FouCommand>(FouClient.FamilyName, FouPortCodec.Schema),
+        GenericFamilyText.Of<TcpMetricsCommand>(TcpMetricsClient.FamilyName, TcpMetricsCodec.Schema),
         .. FamiliesWithSecrets.All,
     ];
 

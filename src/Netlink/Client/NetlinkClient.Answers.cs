@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Threading;
+using Netlink.Connection;
+using Netlink.Protocol;
+using Netlink.Transport;
+
+namespace Netlink;
+
+/// <summary>What some families of generic netlink answer in ways of their own.</summary>
+public sealed partial class NetlinkClient
+{
+    /// <summary>Asks about one object, which the kernel answers in several messages.</summary>
+    internal void Gather<TSpec, TState>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ref TState state,
+        MessageVisitor<TState> visit)
+    {
+        using DumpReply reply = Lists.Dump(operation, spec, encode, MessageFlags.None);
+        foreach (NetlinkMessage message in reply)
+            visit(message, ref state);
+    }
+
+    /// <summary>Receives what the kernel sends to a socket that asked for it, and to no group.</summary>
+    /// <param name="operation">Which request asks for it.</param>
+    /// <param name="spec">What is requested.</param>
+    /// <param name="encode">Writes the payload.</param>
+    /// <param name="decode">Decodes a notification.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    internal IAsyncEnumerable<NetlinkEvent<T>> ReceiveRegisteredAsync<TSpec, T>(NetlinkOperation operation, TSpec spec,
+        RequestEncoder<TSpec> encode, ReplyDecoder<T> decode, CancellationToken cancellationToken)
+        => EventReceiver.ReceiveAsync(() => OpenRegistered(operation, spec, encode), decode, cancellationToken);
+
+    private INetlinkTransport OpenRegistered<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode)
+    {
+        INetlinkTransport socket = OpenSocket(new NetlinkSocketOptions { ReceiveBufferBytes = 8 * 1024 * 1024 });
+        try
+        {
+            // It has nothing of its own but the socket, which stays open.
+            new NetlinkConnection(() => socket, new NetlinkConnectionOptions()).Execute(operation, MessageFlags.None, spec, encode);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

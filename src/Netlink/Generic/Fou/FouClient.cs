@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using Netlink.Connection;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.FouCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Opens and closes UDP ports at which the kernel takes packets out of UDP (FOU and GUE).</summary>
+/// <remarks>A client may be used from any thread, by several at once. It needs <c>CAP_NET_ADMIN</c>. Source: ip-fou(8).</remarks>
+/// <example>
+/// <code>
+/// using var fou = FouClient.Open();
+/// fou.Add(new FouPort(5555) { Protocol = 4 });
+/// </code>
+/// </example>
+public sealed class FouClient : IDisposable
+{
+    internal const string FamilyName = "fou";
+    internal const byte Version = 1;
+
+    private readonly GenericNetlinkClient _generic;
+    private readonly GenericRequests<FouCommand> _requests;
+
+    private FouClient(GenericNetlinkClient generic)
+    {
+        _generic = generic;
+        _requests = new GenericRequests<FouCommand>(generic.Client, generic.Families.Get(FamilyName).Id, Version, FouPortCodec.Schema)
+        {
+            Remedies = static () =>
+            [
+                new Remedy(Errno.EADDRINUSE, "Another socket has the port."),
+                new Remedy(Errno.EALREADY, "There is such a port."),
+            ],
+        };
+    }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no FOU, or its module is not loaded (ENOENT).</exception>
+    [SupportedOSPlatform("linux")]
+    public static FouClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no FOU, or its module is not loaded (ENOENT).</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static FouClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Lists the ports.</summary>
+    public IReadOnlyList<FouPort> List() => _requests.ListAll(FOU_CMD_GET, "every port", FouPortCodec.Decode);
+
+    /// <summary>Opens a port.</summary>
+    /// <param name="port">The port.</param>
+    /// <exception cref="ArgumentException">Something of it cannot be. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">Another socket has the port (EADDRINUSE), there is such a port (EALREADY), or
+    /// <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public void Add(FouPort port)
+    {
+        Check(port);
+        _requests.Execute(FOU_CMD_ADD, port, FouPortCodec.Write);
+    }
+
+    /// <summary>Closes a port.</summary>
+    /// <param name="port">The port, with the addresses and the link that it was opened with.</param>
+    /// <exception cref="NetlinkException">There is no such port (EINVAL), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public void Delete(FouPort port)
+    {
+        Check(port);
+        _requests.Execute(FOU_CMD_DEL, port, FouPortCodec.WriteName);
+    }
+
+    /// <summary>Closes the sockets.</summary>
+    public void Dispose() => _generic.Dispose();
+
+    private static void Check(FouPort port)
+    {
+        ArgumentNullException.ThrowIfNull(port);
+        if (port.Port == 0)
+            throw new ArgumentException("A port is 1 to 65535.", nameof(port));
+        AddressFamily family = port.IsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
+        Arguments.CheckHost(port.Local, family, nameof(port.Local), port);
+        Arguments.CheckHost(port.Peer, family, nameof(port.Peer), port);
+        Arguments.CheckIndex(port.LinkIndex, nameof(port.LinkIndex), port);
+        if (port.Peer is null != port.PeerPort is null)
+            throw new ArgumentException($"{port}: {nameof(port.Peer)} and {nameof(port.PeerPort)} go together.", nameof(port));
+    }
+
+    private static FouClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+        => GenericNetlinkClient.OpenFamily(boundTo, options, nameof(FouClient), static generic => new FouClient(generic));
+}

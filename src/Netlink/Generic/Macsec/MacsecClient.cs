@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.Versioning;
+using Netlink.Connection;
+using static Netlink.Generic.MacsecCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads and changes the keys and channels of MACsec devices, which protect Ethernet frames. A device itself is a link: add it
+/// with <see cref="Netlink.Rtnetlink.MacsecLink"/>.</summary>
+/// <remarks>A client may be used from any thread, by several at once. Changes need <c>CAP_NET_ADMIN</c>. The kernel announces
+/// nothing. Source: ip-macsec(8), <c>include/uapi/linux/if_macsec.h</c>.</remarks>
+public sealed class MacsecClient : IDisposable
+{
+    internal const string FamilyName = "macsec";
+    internal const byte Version = 1;
+
+    private readonly GenericNetlinkClient _generic;
+    private readonly GenericRequests<MacsecCommand> _requests;
+
+    private MacsecClient(GenericNetlinkClient generic)
+    {
+        _generic = generic;
+        _requests = new GenericRequests<MacsecCommand>(generic.Client, generic.Families.Get(FamilyName).Id, Version,
+            MacsecAttributes.Schema)
+        {
+            Remedies = static () =>
+            [
+                new Remedy(Errno.ENODEV, "There is no such MACsec device, channel or association."),
+                new Remedy(Errno.EBUSY, "There is such a channel or association, or it is in use. Set it inactive, or delete it first."),
+                new Remedy(Errno.EINVAL, "The key must be as long as the cipher of the device has it."),
+            ],
+        };
+    }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no MACsec, or its module is not loaded (ENOENT).</exception>
+    [SupportedOSPlatform("linux")]
+    public static MacsecClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no MACsec, or its module is not loaded (ENOENT).</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static MacsecClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Lists all devices with their channels, keys and statistics.</summary>
+    public IReadOnlyList<MacsecDevice> List() => _requests.ListAll(MACSEC_CMD_GET_TXSC, "every MACsec device", MacsecCodec.Decode);
+
+    /// <summary>Reads a device, or returns null when the link is none. The kernel is asked for all.</summary>
+    /// <param name="link">The index of its link.</param>
+    public MacsecDevice? TryGet(int link) => List().FirstOrDefault(device => device.LinkIndex == link);
+
+    /// <summary>Adds a key for sending.</summary>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="association">The key, with the number of the first frame.</param>
+    /// <exception cref="ArgumentException">Something of it cannot be. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), there is a key of the number (EBUSY), or the key has not the
+    /// length of the cipher (EINVAL).</exception>
+    public void AddTransmitAssociation(int link, MacsecAssociationSpec association)
+    {
+        ArgumentNullException.ThrowIfNull(association);
+        association.Check(isForSending: true);
+        _requests.Execute(MACSEC_CMD_ADD_TXSA, Of(link, null, association), MacsecCodec.Write);
+    }
+
+    /// <summary>Changes a key for sending. <see cref="MacsecDevice.EncodingAssociation"/>, a setting of the link, says with which one is
+    /// sent.</summary>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="number">The key's number.</param>
+    /// <param name="change">What to change.</param>
+    /// <exception cref="NetlinkException">There is no such device or key (ENODEV).</exception>
+    public void SetTransmitAssociation(int link, byte number, MacsecAssociationChange change)
+        => _requests.Execute(MACSEC_CMD_UPD_TXSA, Of(link, null, number, change), MacsecCodec.Write);
+
+    /// <summary>Deletes a key for sending that is not in use.</summary>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="number">The key's number.</param>
+    /// <exception cref="NetlinkException">There is no such device or key (ENODEV), or it is in use (EBUSY).</exception>
+    public void DeleteTransmitAssociation(int link, byte number)
+        => _requests.Execute(MACSEC_CMD_DEL_TXSA, Of(link, null, number, null), MacsecCodec.Write);
+
+    /// <summary>Adds a channel from which to receive.</summary>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="channelId">The other's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16.</param>
+    /// <param name="isActive">Whether it is in use; null for the kernel's default, true.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), or there is such a channel (EEXIST).</exception>
+    public void AddReceiveChannel(int link, ulong channelId, bool? isActive = null)
+        => _requests.Execute(MACSEC_CMD_ADD_RXSC, new MacsecRequest(link) { Channel = channelId, IsChannelActive = isActive },
+            MacsecCodec.Write);
+
+    /// <summary>Sets whether a channel is in use.</summary>
+    /// <inheritdoc cref="DeleteReceiveChannel"/>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="channelId">The other's identifier.</param>
+    /// <param name="isActive">Whether it is in use.</param>
+    public void SetReceiveChannel(int link, ulong channelId, bool isActive)
+        => _requests.Execute(MACSEC_CMD_UPD_RXSC, new MacsecRequest(link) { Channel = channelId, IsChannelActive = isActive },
+            MacsecCodec.Write);
+
+    /// <summary>Deletes a channel with its keys.</summary>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="channelId">The other's identifier.</param>
+    /// <exception cref="NetlinkException">There is no such device or channel (ENODEV).</exception>
+    public void DeleteReceiveChannel(int link, ulong channelId)
+        => _requests.Execute(MACSEC_CMD_DEL_RXSC, new MacsecRequest(link) { Channel = channelId }, MacsecCodec.Write);
+
+    /// <summary>Adds a key for receiving over a channel.</summary>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="channelId">The other's identifier.</param>
+    /// <param name="association">The key.</param>
+    /// <exception cref="ArgumentException">Something of it cannot be. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">There is no such device or channel (ENODEV), there is a key of the number (EBUSY), or the key has
+    /// not the length of the cipher (EINVAL).</exception>
+    public void AddReceiveAssociation(int link, ulong channelId, MacsecAssociationSpec association)
+    {
+        ArgumentNullException.ThrowIfNull(association);
+        association.Check(isForSending: false);
+        _requests.Execute(MACSEC_CMD_ADD_RXSA, Of(link, channelId, association), MacsecCodec.Write);
+    }
+
+    /// <summary>Changes a key for receiving.</summary>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="channelId">The other's identifier.</param>
+    /// <param name="number">The key's number.</param>
+    /// <param name="change">What to change.</param>
+    /// <exception cref="NetlinkException">There is no such device, channel or key (ENODEV).</exception>
+    public void SetReceiveAssociation(int link, ulong channelId, byte number, MacsecAssociationChange change)
+        => _requests.Execute(MACSEC_CMD_UPD_RXSA, Of(link, channelId, number, change), MacsecCodec.Write);
+
+    /// <summary>Deletes a key for receiving that is not in use.</summary>
+    /// <param name="link">The index of the device's link.</param>
+    /// <param name="channelId">The other's identifier.</param>
+    /// <param name="number">The key's number.</param>
+    /// <exception cref="NetlinkException">There is no such device, channel or key (ENODEV), or it is in use (EBUSY).</exception>
+    public void DeleteReceiveAssociation(int link, ulong channelId, byte number)
+        => _requests.Execute(MACSEC_CMD_DEL_RXSA, Of(link, channelId, number, null), MacsecCodec.Write);
+
+    /// <summary>Closes the sockets.</summary>
+    public void Dispose() => _generic.Dispose();
+
+    private static MacsecRequest Of(int link, ulong? channelId, MacsecAssociationSpec spec) => new(link)
+    {
+        Channel = channelId,
+        Association = spec.Number,
+        Spec = spec,
+        Change = new MacsecAssociationChange { PacketNumber = spec.PacketNumber, IsActive = spec.IsActive },
+    };
+
+    private static MacsecRequest Of(int link, ulong? channelId, byte number, MacsecAssociationChange? change)
+    {
+        MacsecAssociationSpec.CheckNumber(number);
+        return new(link) { Channel = channelId, Association = number, Change = change };
+    }
+
+    private static MacsecClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+        => GenericNetlinkClient.OpenFamily(boundTo, options, nameof(MacsecClient), static generic => new MacsecClient(generic));
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Runtime.Versioning;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.TcpMetricsCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads what the kernel remembers of TCP connections to other hosts, and has it forget that.</summary>
+/// <remarks>A client may be used from any thread, by several at once. Reading needs no privilege, forgetting <c>CAP_NET_ADMIN</c>. Source:
+/// ip-tcp_metrics(8).</remarks>
+public sealed class TcpMetricsClient : IDisposable
+{
+    internal const string FamilyName = "tcp_metrics";
+    internal const byte Version = 1;
+
+    private readonly GenericNetlinkClient _generic;
+    private readonly GenericRequests<TcpMetricsCommand> _requests;
+
+    private TcpMetricsClient(GenericNetlinkClient generic)
+    {
+        _generic = generic;
+        _requests = new GenericRequests<TcpMetricsCommand>(generic.Client, generic.Families.Get(FamilyName).Id, Version,
+            TcpMetricsCodec.Schema);
+    }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no such family (ENOENT).</exception>
+    [SupportedOSPlatform("linux")]
+    public static TcpMetricsClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static TcpMetricsClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Lists what is remembered.</summary>
+    public IReadOnlyList<TcpMetrics> List() => _requests.ListAll(TCP_METRICS_CMD_GET, "every host", TcpMetricsCodec.Decode);
+
+    /// <summary>Reads what is remembered of a host, or returns null for nothing.</summary>
+    /// <param name="address">The host.</param>
+    /// <param name="source">The address of this host; null for any.</param>
+    public TcpMetrics? TryGet(IPAddress address, IPAddress? source = null)
+        => _requests.TryQuery(TCP_METRICS_CMD_GET, Name(address, source), TcpMetricsCodec.WriteName, TcpMetricsCodec.Decode);
+
+    /// <summary>Forgets what is remembered of a host.</summary>
+    /// <param name="address">The host.</param>
+    /// <param name="source">The address of this host; null for any.</param>
+    /// <exception cref="NetlinkException">Nothing is remembered of it (ESRCH), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public void Delete(IPAddress address, IPAddress? source = null)
+        => _requests.Execute(TCP_METRICS_CMD_DEL, Name(address, source), TcpMetricsCodec.WriteName);
+
+    /// <summary>Forgets everything.</summary>
+    /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public void Flush() => _requests.Execute(TCP_METRICS_CMD_DEL, "every host", static (_, _) => { });
+
+    /// <summary>Closes the sockets.</summary>
+    public void Dispose() => _generic.Dispose();
+
+    private static TcpMetricsName Name(IPAddress address, IPAddress? source)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        Arguments.CheckHost(source, address.AddressFamily, nameof(source), address);
+        return new TcpMetricsName(address, source);
+    }
+
+    private static TcpMetricsClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+        => GenericNetlinkClient.OpenFamily(boundTo, options, nameof(TcpMetricsClient), static generic => new TcpMetricsClient(generic));
+}

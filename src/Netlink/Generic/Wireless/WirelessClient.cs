@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.Versioning;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Netlink.Connection;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.WirelessAttribute;
+using static Netlink.Generic.WirelessCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads, changes and watches wireless networks: radios, interfaces, stations, scans and what the law allows. Keys and connections
+/// to access points are the work of wpa_supplicant or iwd.</summary>
+/// <remarks>A client may be used from any thread, by several at once. Reading needs no privilege, changes and scans
+/// <c>CAP_NET_ADMIN</c>. Source: iw(8), <c>include/uapi/linux/nl80211.h</c>.</remarks>
+/// <example>
+/// <code>
+/// using var wireless = WirelessClient.Open();
+/// foreach (WirelessInterface one in wireless.Interfaces.List())
+///     Console.WriteLine($"{one.Name}: {one.Ssid}");
+/// </code>
+/// </example>
+public sealed class WirelessClient : IDisposable
+{
+    internal const string FamilyName = "nl80211";
+    internal const byte Version = 0;   // as iw(8) has it; the kernel does not look
+
+    private readonly GenericNetlinkClient _generic;
+    private readonly GenericFamily _family;
+    private readonly GenericRequests<WirelessCommand> _requests;
+
+    private WirelessClient(GenericNetlinkClient generic)
+    {
+        _generic = generic;
+        _family = generic.Families.Get(FamilyName);
+        _requests = new GenericRequests<WirelessCommand>(generic.Client, _family.Id, Version, WirelessAttributes.Schema)
+        {
+            Remedies = static () =>
+            [
+                new Remedy(Errno.ENODEV, "There is no such radio or wireless link in the network namespace of the client."),
+                new Remedy(Errno.EOPNOTSUPP, "The radio cannot do this, or not with an interface of this type."),
+                new Remedy(Errno.EBUSY, "The interface is up or at work. Set its link down first, or wait for the scan to end."),
+                new Remedy(Errno.ENFILE, "There is a link of this name, or the radio has as many interfaces as it can have."),
+            ],
+        };
+        Radios = new(_requests);
+        Interfaces = new(_requests);
+    }
+
+    /// <summary>The radios.</summary>
+    public WirelessRadioService Radios { get; }
+
+    /// <summary>Their interfaces.</summary>
+    public WirelessInterfaceService Interfaces { get; }
+
+    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no wireless networks, or the module <c>cfg80211</c> is not loaded
+    /// (ENOENT).</exception>
+    [SupportedOSPlatform("linux")]
+    public static WirelessClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
+
+    /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
+    /// <param name="networkNamespace">The namespace.</param>
+    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no wireless networks (ENOENT).</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
+    [SupportedOSPlatform("linux")]
+    public static WirelessClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return OpenIn(networkNamespace.Duplicate(), options);
+    }
+
+    /// <summary>Lists the stations that an interface hears.</summary>
+    /// <param name="link">The index of its link.</param>
+    /// <exception cref="NetlinkException">There is no such wireless link (ENODEV), or its driver does not tell (EOPNOTSUPP).</exception>
+    public IReadOnlyList<WirelessStation> ListStations(int link)
+        => _requests.List(NL80211_CMD_GET_STATION, link, WirelessMessage.WriteLink, WirelessStationCodec.Decode);
+
+    /// <summary>Reads a station, or returns null when the interface hears none of the address.</summary>
+    /// <param name="link">The index of the interface's link.</param>
+    /// <param name="address">The station's address.</param>
+    public WirelessStation? TryGetStation(int link, LinkLayerAddress address)
+        => _requests.TryQuery(NL80211_CMD_GET_STATION, new WirelessRequest<LinkLayerAddress>(link, address),
+            WirelessStationCodec.WriteName, WirelessStationCodec.Decode);
+
+    /// <summary>Begins a scan with an interface that is up. <see cref="WatchAsync"/> tells when it has ended.</summary>
+    /// <param name="link">The index of the interface's link.</param>
+    /// <param name="scan">What to look for; null for any network.</param>
+    /// <exception cref="NetlinkException">There is no such wireless link (ENODEV), it is down (ENETDOWN), it scans already (EBUSY), or
+    /// <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public void StartScan(int link, WirelessScan? scan = null)
+    {
+        scan ??= new WirelessScan();
+        foreach (string ssid in scan.Ssids)
+        {
+            if (Encoding.UTF8.GetByteCount(ssid) is > WirelessMessage.LongestSsid and int length)
+                throw new ArgumentException($"'{ssid}' has {length} bytes; the name of a network has at most " +
+                    $"{WirelessMessage.LongestSsid}.", nameof(scan));
+        }
+
+        _requests.Execute(NL80211_CMD_TRIGGER_SCAN, new WirelessRequest<WirelessScan>(link, scan), WirelessCellCodec.WriteScan);
+    }
+
+    /// <summary>Lists what scans with an interface have found of late.</summary>
+    /// <param name="link">The index of the interface's link.</param>
+    /// <exception cref="NetlinkException">There is no such wireless link (ENODEV).</exception>
+    public IReadOnlyList<WirelessCell> ListScanResults(int link)
+        => _requests.List(NL80211_CMD_GET_SCAN, link, WirelessMessage.WriteLink, WirelessCellCodec.Decode);
+
+    /// <summary>Scans, waits for the end and lists what was found.</summary>
+    /// <param name="link">The index of the interface's link.</param>
+    /// <param name="scan">What to look for; null for any network.</param>
+    /// <param name="cancellationToken">Ends the wait; the scan goes on.</param>
+    /// <exception cref="NetlinkException">As with <see cref="StartScan"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scan was given up.</exception>
+    public async Task<IReadOnlyList<WirelessCell>> ScanAsync(int link, WirelessScan? scan = null,
+        CancellationToken cancellationToken = default)
+    {
+        await using IAsyncEnumerator<NetlinkEvent<WirelessEvent>> events =
+            ReceiveAsync(["scan"], cancellationToken).GetAsyncEnumerator(cancellationToken);
+        ValueTask<bool> first = events.MoveNextAsync();   // joins the group
+        StartScan(link, scan);
+        while (await first.ConfigureAwait(false))
+        {
+            // A loss may have been the end; then what is there is as good.
+            if (events.Current.IsLoss || events.Current.Value is { Type: WirelessEventType.ScanFinished } end && end.LinkIndex == link)
+                break;
+            if (events.Current.Value is { Type: WirelessEventType.ScanAborted } given && given.LinkIndex == link)
+                throw new InvalidOperationException($"The scan with link {link} was given up.");
+            first = events.MoveNextAsync();
+        }
+
+        return ListScanResults(link);
+    }
+
+    /// <summary>Lists what the law allows: one entry for all radios, and one for each that has its own.</summary>
+    public IReadOnlyList<WirelessRegulatoryDomain> ListRegulatoryDomains()
+        => _requests.ListAll(NL80211_CMD_GET_REG, "regulatory domains", WirelessRegulatoryCodec.Decode);
+
+    /// <summary>Tells the kernel in which country this is. It takes what it has about the country's law in the background, and radios may
+    /// allow less.</summary>
+    /// <param name="country">The two letters of ISO 3166, or <c>00</c> for anywhere.</param>
+    /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public void SetCountry(string country)
+    {
+        ArgumentNullException.ThrowIfNull(country);
+        if (country is not "00" && (country.Length != 2 || !country.All(char.IsAsciiLetterUpper)))
+            throw new ArgumentException($"'{country}' is no country; write the two letters of ISO 3166, such as DE.", nameof(country));
+        _requests.Execute(NL80211_CMD_REQ_SET_REG, country, static (writer, alpha2) => writer.WriteString(NL80211_ATTR_REG_ALPHA2, alpha2));
+    }
+
+    /// <summary>Receives what happens, from now on: interfaces, scans, the law, and connections. The groups are joined when the enumeration
+    /// begins.</summary>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    public IAsyncEnumerable<NetlinkEvent<WirelessEvent>> WatchAsync(CancellationToken cancellationToken = default)
+        => ReceiveAsync(["config", "scan", "regulatory", "mlme"], cancellationToken);
+
+    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    public void Dispose() => _generic.Dispose();
+
+    private IAsyncEnumerable<NetlinkEvent<WirelessEvent>> ReceiveAsync(string[] groups, CancellationToken cancellationToken)
+        => _generic.Client.ReceiveAsync([.. groups.Select(_family.GetGroup)], WirelessEventCodec.Decode,
+            cancellationToken: cancellationToken);
+
+    private static WirelessClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
+        => GenericNetlinkClient.OpenFamily(boundTo, options, nameof(WirelessClient), static generic => new WirelessClient(generic));
+}

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.WirelessCommand;
+
+namespace Netlink.Generic;
+
+/// <summary>Reads, adds, changes and deletes wireless interfaces.</summary>
+/// <remarks>Source: <c>iw dev</c> in iw(8).</remarks>
+public sealed class WirelessInterfaceService
+{
+    private readonly GenericRequests<WirelessCommand> _requests;
+
+    internal WirelessInterfaceService(GenericRequests<WirelessCommand> requests) => _requests = requests;
+
+    /// <summary>Lists the interfaces of all radios, those without a link too.</summary>
+    public IReadOnlyList<WirelessInterface> List()
+        => _requests.ListAll(NL80211_CMD_GET_INTERFACE, "every wireless interface", WirelessInterfaceCodec.Decode);
+
+    /// <summary>Reads an interface.</summary>
+    /// <param name="link">The index of its link.</param>
+    /// <exception cref="NetlinkException">There is no such link, or it is not wireless (ENODEV).</exception>
+    public WirelessInterface Get(int link)
+        => _requests.Query(NL80211_CMD_GET_INTERFACE, link, WirelessMessage.WriteLink, WirelessInterfaceCodec.Decode);
+
+    /// <summary>Reads an interface, or returns null when there is no such wireless link.</summary>
+    /// <inheritdoc cref="Get"/>
+    public WirelessInterface? TryGet(int link)
+        => _requests.TryQuery(NL80211_CMD_GET_INTERFACE, link, WirelessMessage.WriteLink, WirelessInterfaceCodec.Decode);
+
+    /// <summary>Adds an interface to a radio.</summary>
+    /// <param name="radio">The radio's number.</param>
+    /// <param name="name">The name of the link.</param>
+    /// <param name="type">What it does.</param>
+    /// <returns>The interface as the kernel made it.</returns>
+    /// <exception cref="NetlinkException">There is no such radio (ENODEV), there is a link of the name (ENFILE), the radio has no such
+    /// interfaces (EOPNOTSUPP), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public WirelessInterface Add(uint radio, string name, WirelessInterfaceType type)
+    {
+        LinkReference.CheckName(name);
+        return _requests.Query(NL80211_CMD_NEW_INTERFACE, new WirelessInterfaceSpec(radio, name, type), WirelessInterfaceCodec.WriteAdd,
+            WirelessInterfaceCodec.Decode);
+    }
+
+    /// <summary>Sets what an interface does, while it is down.</summary>
+    /// <param name="link">The index of its link.</param>
+    /// <param name="type">What it does.</param>
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is up (EBUSY), the radio has no such interfaces
+    /// (EOPNOTSUPP), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public void SetType(int link, WirelessInterfaceType type)
+        => _requests.Execute(NL80211_CMD_SET_INTERFACE, new WirelessRequest<WirelessInterfaceType>(link, type),
+            WirelessInterfaceCodec.WriteType);
+
+    /// <summary>Deletes an interface.</summary>
+    /// <param name="link">The index of its link.</param>
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public void Delete(int link) => _requests.Execute(NL80211_CMD_DEL_INTERFACE, link, WirelessMessage.WriteLink);
+}

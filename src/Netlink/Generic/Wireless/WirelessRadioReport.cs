@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+using static Netlink.Generic.WirelessAttribute;
+using static Netlink.Generic.WirelessBandAttribute;
+using static Netlink.Generic.WirelessFrequencyAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Joins the messages in which the kernel tells of radios: each has a part, of a band as little as one channel.</summary>
+/// <remarks>Source: <c>nl80211_send_wiphy()</c> in net/wireless/nl80211.c.</remarks>
+internal sealed class WirelessRadioReport
+{
+    private readonly List<WirelessRadio> _radios = [];
+
+    public IReadOnlyList<WirelessRadio> Radios => _radios;
+
+    public static WirelessRadio Decode(in NetlinkMessage message)
+    {
+        var report = new WirelessRadioReport();
+        report.Add(message);
+        return report.Radios[0];
+    }
+
+    public void Add(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out GenericHeader _);
+        uint index = attributes.TryFind(NL80211_ATTR_WIPHY, out NetlinkAttribute number) ? number.AsUInt32()
+            : throw new NetlinkProtocolException("A report of a radio does not say of which (NL80211_ATTR_WIPHY).");
+        int at = _radios.FindIndex(radio => radio.Index == index);
+        WirelessRadio known = at >= 0 ? _radios[at] : new WirelessRadio { Index = index };
+        known = Read(known, attributes);
+        if (at >= 0)
+            _radios[at] = known;
+        else
+            _radios.Add(known);
+    }
+
+    private static WirelessRadio Read(WirelessRadio radio, AttributeReader attributes)
+    {
+        var unknown = default(AttributeKeeper);
+        List<WirelessBand> bands = [.. radio.Bands];
+        foreach (NetlinkAttribute attribute in attributes)
+        {
+            switch ((WirelessAttribute)attribute.Type)
+            {
+                case NL80211_ATTR_WIPHY or NL80211_ATTR_GENERATION: break;
+                case NL80211_ATTR_WIPHY_NAME: radio = radio with { Name = attribute.AsString() }; break;
+                case NL80211_ATTR_MAX_NUM_SCAN_SSIDS: radio = radio with { MaximumScanSsids = attribute.AsByte() }; break;
+                case NL80211_ATTR_CIPHER_SUITES: radio = radio with { CipherSuites = ReadNumbers(attribute.Payload) }; break;
+                case NL80211_ATTR_SUPPORTED_IFTYPES: radio = radio with { SupportedTypes = ReadTypes(attribute.AsNest()) }; break;
+                case NL80211_ATTR_WIPHY_BANDS:
+                    foreach (NetlinkAttribute band in attribute.AsNest())
+                        AddBand(bands, band);
+                    break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return radio with { Bands = bands, UnknownAttributes = [.. radio.UnknownAttributes, .. unknown.Kept] };
+    }
+
+    private static void AddBand(List<WirelessBand> bands, in NetlinkAttribute told)
+    {
+        var number = (WirelessBandNumber)told.Type;
+        int at = bands.FindIndex(band => band.Number == number);
+        WirelessBand band = at >= 0 ? bands[at] : new WirelessBand(number);
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute part in told.AsNest())
+        {
+            switch ((WirelessBandAttribute)part.Type)
+            {
+                case NL80211_BAND_ATTR_FREQS: band = band with { Channels = [.. band.Channels, .. ReadChannels(part.AsNest())] }; break;
+                case NL80211_BAND_ATTR_RATES: band = band with { Rates = [.. band.Rates, .. ReadRates(part.AsNest())] }; break;
+                case NL80211_BAND_ATTR_HT_CAPA: band = band with { HtCapabilities = part.AsUInt16() }; break;
+                case NL80211_BAND_ATTR_VHT_CAPA: band = band with { VhtCapabilities = part.AsUInt32() }; break;
+                default: unknown.Keep(part); break;
+            }
+        }
+
+        band = band with { UnknownAttributes = [.. band.UnknownAttributes, .. unknown.Kept] };
+        if (at >= 0)
+            bands[at] = band;
+        else
+            bands.Add(band);
+    }
+
+    private static List<WirelessChannel> ReadChannels(AttributeReader list)
+    {
+        List<WirelessChannel> channels = [];
+        foreach (NetlinkAttribute entry in list)
+        {
+            var channel = new WirelessChannel(0);
+            foreach (NetlinkAttribute part in entry.AsNest())
+            {
+                channel = (WirelessFrequencyAttribute)part.Type switch
+                {
+                    NL80211_FREQUENCY_ATTR_FREQ => channel with { Frequency = part.AsUInt32() },
+                    NL80211_FREQUENCY_ATTR_OFFSET => channel with { OffsetKilohertz = part.AsUInt32() },
+                    NL80211_FREQUENCY_ATTR_DISABLED => channel with { IsDisabled = true },
+                    NL80211_FREQUENCY_ATTR_NO_IR => channel with { IsPassive = true },
+                    NL80211_FREQUENCY_ATTR_RADAR => channel with { NeedsRadarDetection = true },
+                    NL80211_FREQUENCY_ATTR_MAX_TX_POWER => channel with { MaximumPower = WirelessMessage.HundredthsOf(part) },
+                    _ => channel,
+                };
+            }
+
+            channels.Add(channel);
+        }
+
+        return channels;
+    }
+
+    private static List<uint> ReadRates(AttributeReader list)
+    {
+        List<uint> rates = [];
+        foreach (NetlinkAttribute entry in list)
+        {
+            if (entry.AsNest().TryFind(WirelessRateAttribute.NL80211_BITRATE_ATTR_RATE, out NetlinkAttribute rate))
+                rates.Add(rate.AsUInt32());
+        }
+
+        return rates;
+    }
+
+    private static List<WirelessInterfaceType> ReadTypes(AttributeReader list)
+    {
+        List<WirelessInterfaceType> types = [];
+        foreach (NetlinkAttribute type in list)
+            types.Add((WirelessInterfaceType)type.Type);
+        return types;
+    }
+
+    private static uint[] ReadNumbers(ReadOnlySpan<byte> bytes)
+    {
+        uint[] numbers = new uint[bytes.Length / sizeof(uint)];
+        for (int i = 0; i < numbers.Length; i++)
+            numbers[i] = HostOrder.ReadUInt32(bytes[(i * sizeof(uint))..]);
+        return numbers;
+    }
+}

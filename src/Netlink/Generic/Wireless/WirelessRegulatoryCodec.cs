@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using Netlink.Protocol;
+using static Netlink.Generic.RegulatoryRuleAttribute;
+using static Netlink.Generic.WirelessAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Source: <c>nl80211_put_regdom()</c> in net/wireless/nl80211.c.</summary>
+internal static class WirelessRegulatoryCodec
+{
+    public static WirelessRegulatoryDomain Decode(in NetlinkMessage message)
+    {
+        var domain = new WirelessRegulatoryDomain();
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            switch ((WirelessAttribute)attribute.Type)
+            {
+                case NL80211_ATTR_REG_ALPHA2: domain = domain with { Country = attribute.AsString() }; break;
+                case NL80211_ATTR_WIPHY: domain = domain with { RadioIndex = attribute.AsUInt32() }; break;
+                case NL80211_ATTR_DFS_REGION: domain = domain with { RadarRegion = attribute.AsByte() }; break;
+                case NL80211_ATTR_REG_RULES: domain = domain with { Rules = ReadRules(attribute.AsNest()) }; break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return domain with { UnknownAttributes = unknown.Kept };
+    }
+
+    private static List<WirelessRegulatoryRule> ReadRules(AttributeReader list)
+    {
+        List<WirelessRegulatoryRule> rules = [];
+        foreach (NetlinkAttribute entry in list)
+        {
+            var rule = new WirelessRegulatoryRule(0, 0);
+            foreach (NetlinkAttribute part in entry.AsNest())
+            {
+                rule = (RegulatoryRuleAttribute)part.Type switch
+                {
+                    NL80211_ATTR_REG_RULE_FLAGS => rule with { Flags = (WirelessRegulatoryFlags)part.AsUInt32() },
+                    NL80211_ATTR_FREQ_RANGE_START => rule with { StartKilohertz = part.AsUInt32() },
+                    NL80211_ATTR_FREQ_RANGE_END => rule with { EndKilohertz = part.AsUInt32() },
+                    NL80211_ATTR_FREQ_RANGE_MAX_BW => rule with { MaximumBandwidthKilohertz = part.AsUInt32() },
+                    NL80211_ATTR_POWER_RULE_MAX_ANT_GAIN => rule with { MaximumAntennaGain = WirelessMessage.HundredthsOf(part) },
+                    NL80211_ATTR_POWER_RULE_MAX_EIRP => rule with { MaximumPower = WirelessMessage.HundredthsOf(part) },
+                    NL80211_ATTR_DFS_CAC_TIME => rule with { RadarCheckTime = TimeOf(part.AsUInt32()) },
+                    _ => rule,
+                };
+            }
+
+            rules.Add(rule);
+        }
+
+        return rules;
+    }
+
+    private static TimeSpan? TimeOf(uint milliseconds) => milliseconds == 0 ? null : TimeSpan.FromMilliseconds(milliseconds);
+}

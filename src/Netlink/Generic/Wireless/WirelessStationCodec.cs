@@ -1,0 +1,80 @@
+using System;
+using Netlink.Protocol;
+using Netlink.Rtnetlink;
+using static Netlink.Generic.WirelessAttribute;
+using static Netlink.Generic.WirelessStationAttribute;
+
+namespace Netlink.Generic;
+
+/// <summary>Source: <c>nl80211_send_station()</c> in net/wireless/nl80211.c.</summary>
+internal static class WirelessStationCodec
+{
+    public static void WriteName(NetlinkWriter writer, WirelessRequest<LinkLayerAddress> request)
+    {
+        WirelessMessage.WriteLink(writer, request.Link);
+        writer.WriteBytes(NL80211_ATTR_MAC, request.Change.Bytes);
+    }
+
+    public static WirelessStation Decode(in NetlinkMessage message)
+    {
+        var station = new WirelessStation();
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            switch ((WirelessAttribute)attribute.Type)
+            {
+                case NL80211_ATTR_GENERATION: break;
+                case NL80211_ATTR_IFINDEX: station = station with { LinkIndex = attribute.AsInt32() }; break;
+                case NL80211_ATTR_MAC: station = station with { Address = WirelessMessage.AddressOf(attribute) }; break;
+                case NL80211_ATTR_STA_INFO: station = ReadInfo(station, attribute, ref unknown); break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return station with { UnknownAttributes = unknown.Kept };
+    }
+
+    private static WirelessStation ReadInfo(WirelessStation station, in NetlinkAttribute nest, ref AttributeKeeper unknown)
+    {
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute part in nest.AsNest())
+        {
+            if (Read(station, part) is WirelessStation more)
+                station = more;
+            else if ((WirelessStationAttribute)part.Type is not NL80211_STA_INFO_PAD)
+                others.Keep(part);
+        }
+
+        unknown.KeepWithin(nest, others);
+        return station;
+    }
+
+    private static WirelessStation? Read(WirelessStation station, in NetlinkAttribute part) => (WirelessStationAttribute)part.Type switch
+    {
+        NL80211_STA_INFO_INACTIVE_TIME => station with { InactiveTime = TimeSpan.FromMilliseconds(part.AsUInt32()) },
+        NL80211_STA_INFO_CONNECTED_TIME => station with { ConnectedTime = TimeSpan.FromSeconds(part.AsUInt32()) },
+        // The same in 32 bits, beside those of 64.
+        NL80211_STA_INFO_RX_BYTES => station with { ReceivedBytes = station.ReceivedBytes ?? part.AsUInt32() },
+        NL80211_STA_INFO_TX_BYTES => station with { SentBytes = station.SentBytes ?? part.AsUInt32() },
+        NL80211_STA_INFO_RX_BYTES64 => station with { ReceivedBytes = part.AsUInt64() },
+        NL80211_STA_INFO_TX_BYTES64 => station with { SentBytes = part.AsUInt64() },
+        NL80211_STA_INFO_RX_PACKETS => station with { ReceivedPackets = part.AsUInt32() },
+        NL80211_STA_INFO_TX_PACKETS => station with { SentPackets = part.AsUInt32() },
+        NL80211_STA_INFO_TX_RETRIES => station with { Retries = part.AsUInt32() },
+        NL80211_STA_INFO_TX_FAILED => station with { Failures = part.AsUInt32() },
+        NL80211_STA_INFO_SIGNAL => station with { Signal = (sbyte)part.AsByte() },
+        NL80211_STA_INFO_SIGNAL_AVG => station with { AverageSignal = (sbyte)part.AsByte() },
+        NL80211_STA_INFO_RX_BITRATE => station with { ReceiveRate = RateOf(part.AsNest()) },
+        NL80211_STA_INFO_TX_BITRATE => station with { SendRate = RateOf(part.AsNest()) },
+        // A structure of the flags that are told and of those that are so.
+        NL80211_STA_INFO_STA_FLAGS => station with
+        {
+            Flags = (WirelessStationFlags)(part.AsStructure<(uint Mask, uint Set)>() is var told ? told.Mask & told.Set : 0),
+        },
+        _ => null,
+    };
+
+    private static uint? RateOf(AttributeReader rate)
+        => rate.TryFind(WirelessBitrateAttribute.NL80211_RATE_INFO_BITRATE32, out NetlinkAttribute wide) ? wide.AsUInt32()
+            : rate.TryFind(WirelessBitrateAttribute.NL80211_RATE_INFO_BITRATE, out NetlinkAttribute narrow) ? narrow.AsUInt16() : null;
+}

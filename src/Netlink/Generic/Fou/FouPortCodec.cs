@@ -41,16 +41,16 @@ internal static class FouPortCodec
     public static void Write(NetlinkWriter writer, FouPort port)
     {
         WriteName(writer, port);
-        writer.WriteByte(FOU_ATTR_TYPE, port.Protocol is null ? FOU_ENCAP_GUE : FOU_ENCAP_DIRECT);
         writer.WriteOptional(FOU_ATTR_IPPROTO, port.Protocol);
         writer.WriteAttributes(port.UnknownAttributes);
     }
 
-    /// <summary>What tells a port from others.</summary>
+    /// <summary>What tells a port from others, and its type, which ip-fou(8) says of any.</summary>
     public static void WriteName(NetlinkWriter writer, FouPort port)
     {
         writer.WriteUInt16BigEndian(FOU_ATTR_PORT, port.Port);
         writer.WriteByte(FOU_ATTR_AF, port.IsIPv6 ? LinuxFamily.AF_INET6 : LinuxFamily.AF_INET);
+        writer.WriteByte(FOU_ATTR_TYPE, port.Protocol is null ? FOU_ENCAP_GUE : FOU_ENCAP_DIRECT);
         writer.WriteOptional(port.IsIPv6 ? FOU_ATTR_LOCAL_V6 : FOU_ATTR_LOCAL_V4, port.Local);
         writer.WriteOptional(port.IsIPv6 ? FOU_ATTR_PEER_V6 : FOU_ATTR_PEER_V4, port.Peer);
         writer.WriteOptionalBigEndian(FOU_ATTR_PEER_PORT, port.PeerPort);

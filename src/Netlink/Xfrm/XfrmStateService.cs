@@ -22,6 +22,11 @@ public sealed class XfrmStateService
         return [.. found.Where(filter.Matches)];
     }
 
+    /// <summary>Counts states without listing them.</summary>
+    /// <exception cref="NetlinkException">EPERM: <c>CAP_NET_ADMIN</c> is missing.</exception>
+    public XfrmStateDatabase GetDatabase()
+        => _netlink.Query(XfrmOperations.GetStateDatabase, "states", XfrmDatabaseCodec.EncodeQuestion, XfrmDatabaseCodec.DecodeStates);
+
     /// <summary>Reads the state that has the addresses, the protocol, the SPI and the mark of the one given.</summary>
     /// <exception cref="NetlinkException">ESRCH: there is none.</exception>
     public XfrmState Get(XfrmState state)

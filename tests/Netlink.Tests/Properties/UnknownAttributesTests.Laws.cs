@@ -1,4 +1,5 @@
 using System;
+using Netlink.Audit;
 using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Processes;
@@ -116,5 +117,6 @@ public sealed partial class UnknownAttributesTests
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
         typeof(TrafficActionMessage), typeof(XfrmEventCodec), typeof(ProcessEventCodec),
+        typeof(AuditCodec), typeof(AuditRuleCodec), typeof(XfrmDatabaseCodec),
     ];
 }

@@ -15,6 +15,7 @@ public sealed class ExampleTests
         using System.Net;
         using System.Net.Sockets;
         using Netlink;
+        using Netlink.Audit;
         using Netlink.Devices;
         using Netlink.Generic;
         using Netlink.Netfilter;

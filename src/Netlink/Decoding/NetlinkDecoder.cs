@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Netlink.Audit;
 using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Processes;
@@ -78,6 +79,7 @@ public sealed class NetlinkDecoder
         NetlinkProtocol.Netfilter => NetfilterMessageText.Describe,
         NetlinkProtocol.SocketDiagnostics => SocketOperations.Describe,
         NetlinkProtocol.Xfrm => XfrmMessageText.Describe,
+        NetlinkProtocol.Audit => AuditMessageText.Describe,
         NetlinkProtocol.Connector => ProcessEventText.Describe,
         _ => MessageText.For((int)protocol),
     };

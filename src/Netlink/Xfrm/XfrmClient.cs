@@ -62,6 +62,16 @@ public sealed class XfrmClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
+    /// <summary>Makes many changes with few system calls, and returns the outcome of each.</summary>
+    /// <remarks>The changes are collected first and sent when the delegate returns, in order. One that fails does not stop those after it:
+    /// a batch is not a transaction.</remarks>
+    /// <param name="build">Adds the changes.</param>
+    public BatchResult Batch(Action<XfrmBatch> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return _netlink.Batch(batch => build(new XfrmBatch(batch)));
+    }
+
     /// <summary>Receives events from the start of the enumeration. If the kernel's buffer overflows, a loss is reported: list states and
     /// policies again then.</summary>
     /// <param name="events">The events to receive.</param>

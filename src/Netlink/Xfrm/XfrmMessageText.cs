@@ -17,6 +17,15 @@ internal static class XfrmMessageText
             && type is XFRM_MSG_GETSA or XFRM_MSG_GETPOLICY;
         if (isList)
             return text.Describe(message, name, XfrmAttributes.Schema(0));
+        AttributeSchema? database = type switch
+        {
+            XFRM_MSG_NEWSADINFO or XFRM_MSG_GETSADINFO => AttributeSchema.Of<XfrmStateDatabaseAttribute>(sizeof(uint)),
+            XFRM_MSG_NEWSPDINFO or XFRM_MSG_GETSPDINFO => AttributeSchema.Of<XfrmPolicyDatabaseAttribute>(sizeof(uint)),
+            XFRM_MSG_SETDEFAULT or XFRM_MSG_GETDEFAULT => new AttributeSchema(sizeof(uint)),
+            _ => null,
+        };
+        if (database is not null)
+            return text.Describe(message, name, database);
         // Expiries and acquires begin with the structure of their object, and further fields.
         int header = type switch
         {
@@ -30,8 +39,6 @@ internal static class XfrmMessageText
             XFRM_MSG_POLEXPIRE => 176,                        // struct xfrm_user_polexpire
             XFRM_MSG_FLUSHSA => 1,                            // struct xfrm_usersa_flush
             XFRM_MSG_NEWAE or XFRM_MSG_GETAE => 48,           // struct xfrm_aevent_id
-            XFRM_MSG_NEWSADINFO or XFRM_MSG_GETSADINFO => 4,
-            XFRM_MSG_NEWSPDINFO or XFRM_MSG_GETSPDINFO => 4,
             _ => 0,
         };
         // For others the offset of the attributes is unknown, so that keys could not be hidden.

@@ -54,6 +54,23 @@ internal static class XfrmOperations
     public static NetlinkRequest<string> FlushPolicies { get; } = new(Of(XFRM_MSG_FLUSHPOLICY, 0), MessageFlags.None,
         static (_, _) => { });
 
+    public static NetlinkOperation GetStateDatabase { get; } = new((ushort)XFRM_MSG_GETSADINFO, nameof(XFRM_MSG_GETSADINFO),
+        static () => AttributeSchema.Of<XfrmStateDatabaseAttribute>(sizeof(uint)));
+
+    public static NetlinkOperation GetPolicyDatabase { get; } = new((ushort)XFRM_MSG_GETSPDINFO, nameof(XFRM_MSG_GETSPDINFO),
+        static () => AttributeSchema.Of<XfrmPolicyDatabaseAttribute>(sizeof(uint)));
+
+    public static NetlinkRequest<XfrmThresholdChange> SetThresholds { get; } = new(new NetlinkOperation((ushort)XFRM_MSG_NEWSPDINFO,
+        nameof(XFRM_MSG_NEWSPDINFO), static () => AttributeSchema.Of<XfrmPolicyDatabaseAttribute>(sizeof(uint))), MessageFlags.None,
+        XfrmDatabaseCodec.EncodeThresholds);
+
+    public static NetlinkOperation GetDefaults { get; } = Of(XFRM_MSG_GETDEFAULT, 3, NoDefaults);
+
+    public static NetlinkRequest<XfrmPolicyDefaults> SetDefaults { get; } = new(Of(XFRM_MSG_SETDEFAULT, 3, NoDefaults),
+        MessageFlags.None, XfrmDatabaseCodec.EncodeDefaults);
+
+    private static Remedy NoDefaults => new(Errno.EINVAL, "Kernels before 5.14 allow what no policy is about.");
+
     private static Remedy NoState => new(Errno.ESRCH, "No state with these addresses, protocol, SPI and mark exists.");
 
     private static Remedy NoPolicy => new(Errno.ENOENT, "No policy with this direction, selector, mark and interface id exists.");

@@ -22,6 +22,31 @@ public sealed class XfrmPolicyService
         return [.. found.Where(filter.Matches)];
     }
 
+    /// <summary>Counts policies without listing them.</summary>
+    /// <exception cref="NetlinkException">EPERM: <c>CAP_NET_ADMIN</c> is missing.</exception>
+    public XfrmPolicyDatabase GetDatabase()
+        => _netlink.Query(XfrmOperations.GetPolicyDatabase, "policies", XfrmDatabaseCodec.EncodeQuestion, XfrmDatabaseCodec.DecodePolicies);
+
+    /// <summary>Sets how long prefixes are of the policies that the kernel keeps in a table. It builds the table anew in the
+    /// background.</summary>
+    /// <param name="ipv4">Those of IPv4, or null to leave them.</param>
+    /// <param name="ipv6">Those of IPv6, or null to leave them.</param>
+    /// <exception cref="ArgumentException">Nothing is given, or a prefix is longer than an address.</exception>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public void SetThresholds(XfrmThresholds? ipv4 = null, XfrmThresholds? ipv6 = null)
+        => _netlink.Execute(XfrmOperations.SetThresholds, new XfrmThresholdChange(ipv4, ipv6));
+
+    /// <summary>Reads what becomes of packets that no policy is about (Linux 5.14).</summary>
+    /// <exception cref="NetlinkException">EINVAL: the kernel is older.</exception>
+    public XfrmPolicyDefaults GetDefaults()
+        => _netlink.Query(XfrmOperations.GetDefaults, "defaults", XfrmDatabaseCodec.EncodeDefaultsQuestion,
+            XfrmDatabaseCodec.DecodeDefaults);
+
+    /// <summary>Sets what becomes of packets that no policy is about (Linux 5.14). The kernel begins by allowing all.</summary>
+    /// <exception cref="ArgumentException">An action is neither to allow nor to block.</exception>
+    /// <exception cref="NetlinkException">EINVAL: the kernel is older.</exception>
+    public void SetDefaults(XfrmPolicyDefaults defaults) => _netlink.Execute(XfrmOperations.SetDefaults, defaults);
+
     /// <summary>Reads the policy with the direction, selector, mark and interface id of the given one.</summary>
     /// <exception cref="NetlinkException">ENOENT: it does not exist.</exception>
     public XfrmPolicy Get(XfrmPolicy policy)

@@ -22,6 +22,11 @@ public sealed class XfrmStateService
         return [.. found.Where(filter.Matches)];
     }
 
+    /// <summary>Counts states without listing them.</summary>
+    /// <exception cref="NetlinkException">EPERM: <c>CAP_NET_ADMIN</c> is missing.</exception>
+    public XfrmStateDatabase GetDatabase()
+        => _netlink.Query(XfrmOperations.GetStateDatabase, "states", XfrmDatabaseCodec.EncodeQuestion, XfrmDatabaseCodec.DecodeStates);
+
     /// <summary>Reads the state with the addresses, protocol, SPI and mark of the given one.</summary>
     /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
     public XfrmState Get(XfrmState state)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Netlink.Audit;
 using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Processes;
@@ -95,9 +96,14 @@ public sealed partial class HostileInputTests
         ("internet socket", typeof(InternetSocketCodec), payload => _ = Wire.Decode(InternetSockets, payload)),
         ("unix socket", typeof(UnixSocketCodec), payload => _ = Wire.Decode(UnixSockets, payload)),
         ("packet socket", typeof(PacketSocketCodec), payload => _ = Wire.Decode(PacketSockets, payload)),
+        ("audit log", typeof(AuditCodec), payload => _ = (Wire.Decode(AuditCodec.DecodeRecord, payload).ToString(),
+            Wire.Decode(AuditCodec.DecodeStatus, payload).ToString())),
+        ("rule of the audit log", typeof(AuditRuleCodec), payload => _ = Wire.Decode(AuditRuleCodec.Decode, payload).ToString()),
         ("process", typeof(ProcessEventCodec), payload => _ = Wire.Decode(ProcessEventCodec.Decode, payload)?.ToString()),
         ("state of IPsec", typeof(XfrmStateCodec), payload => _ = Wire.Decode(XfrmStateCodec.Decode, payload).ToString()),
         ("policy of IPsec", typeof(XfrmPolicyCodec), payload => _ = Wire.Decode(XfrmPolicyCodec.Decode, payload).ToString()),
+        ("databases of IPsec", typeof(XfrmDatabaseCodec), payload => _ = (Wire.Decode(XfrmDatabaseCodec.DecodeStates, payload),
+            Wire.Decode(XfrmDatabaseCodec.DecodePolicies, payload), Wire.Decode(XfrmDatabaseCodec.DecodeDefaults, payload)).ToString()),
         ("announcement of IPsec", typeof(XfrmEventCodec), payload => _ = Wire.Decode(XfrmEventCodec.Decode, payload).ToString()),
         .. GenericReports.All.Select(report => ($"{report.Codec.Name} of generic netlink", report.Codec,
             new Action<byte[]>(payload => _ = report.Decode(payload).ToString()))),

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Netlink.Audit;
 using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Processes;
@@ -131,6 +132,7 @@ public sealed partial class UnknownAttributesTests
         typeof(BridgeVlanCodec), typeof(NamespaceIdCodec), typeof(ExtendedAck), typeof(NftGeneration), typeof(MulticastGroupReports),
         typeof(BridgeVlanOptionsCodec), typeof(BridgeGlobalVlanOptionsCodec), typeof(BridgeVlanTunnelCodec), typeof(VxlanVniCodec),
         typeof(TrafficActionMessage), typeof(XfrmEventCodec), typeof(ProcessEventCodec), typeof(IpvsCodec), typeof(IpvsDaemon),
+        typeof(AuditCodec), typeof(AuditRuleCodec), typeof(XfrmDatabaseCodec),
         .. GenericReports.All.Where(report => report.Kept is null).Select(report => report.Codec),
     ];
 }

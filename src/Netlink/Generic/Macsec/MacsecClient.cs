@@ -98,10 +98,10 @@ public sealed class MacsecClient : IDisposable
             MacsecCodec.Write);
 
     /// <summary>Sets whether a channel is in use.</summary>
-    /// <inheritdoc cref="DeleteReceiveChannel"/>
     /// <param name="link">The index of the device's link.</param>
     /// <param name="channelId">The other's identifier.</param>
     /// <param name="isActive">Whether it is in use.</param>
+    /// <exception cref="NetlinkException">There is no such device or channel (ENODEV).</exception>
     public void SetReceiveChannel(int link, ulong channelId, bool isActive)
         => _requests.Execute(MACSEC_CMD_UPD_RXSC, new MacsecRequest(link) { Channel = channelId, IsChannelActive = isActive },
             MacsecCodec.Write);

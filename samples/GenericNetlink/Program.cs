@@ -44,11 +44,11 @@ static void Show(GenericFamily family)
 static int OpenPorts(string[] ports)
 {
     const byte IPv4InIPv4 = 4;
-    using var fou = new FouClient();
-    BatchResult result = fou.Add(ports.Select(port => new FouPort(ushort.Parse(port, CultureInfo.InvariantCulture), IPv4InIPv4)));
+    using var fou = new ReceivePortClient();
+    BatchResult result = fou.Add(ports.Select(port => new ReceivePort(ushort.Parse(port, CultureInfo.InvariantCulture), IPv4InIPv4)));
     foreach (Exception failure in result.Failures.Values)
         Console.Error.WriteLine(failure.Message);
-    foreach (FouPort port in fou.List())
+    foreach (ReceivePort port in fou.List())
         Console.WriteLine(port);
     return result.Succeeded ? 0 : 1;
 }

@@ -21,8 +21,8 @@ public sealed class NetlinkClientTests
     public void Batch_FamilyOfTheCallersOwn_MakesListsAndDeletesItsObjects()
     {
         using var network = TestNamespace.Create();
-        using var fou = new FouClient(network.Namespace);
-        FouPort first = new(5555, 4), second = new(5556, 4);
+        using var fou = new ReceivePortClient(network.Namespace);
+        ReceivePort first = new(5555, 4), second = new(5556, 4);
 
         BatchResult result = fou.Add([first, second, first]);
 

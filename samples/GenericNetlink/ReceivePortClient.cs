@@ -10,7 +10,7 @@ namespace GenericNetlink;
 /// <summary>A UDP port at which the kernel unwraps packets (<c>ip fou add port 5555 ipproto 4</c>).</summary>
 /// <param name="Number">The port.</param>
 /// <param name="Protocol">What is wrapped, by protocol number: 4 IPv4, 41 IPv6, 47 GRE.</param>
-internal sealed record FouPort(ushort Number, byte Protocol)
+internal sealed record ReceivePort(ushort Number, byte Protocol)
 {
     /// <summary>What a newer kernel tells beside.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init; } = [];
@@ -18,8 +18,8 @@ internal sealed record FouPort(ushort Number, byte Protocol)
     public override string ToString() => $"port {Number} ipproto {Protocol}";
 }
 
-/// <summary>A family of one's own, typed as those of the library are. Source: <c>include/uapi/linux/fou.h</c>, ip-fou(8).</summary>
-internal sealed class FouClient : IDisposable
+/// <summary>A custom family, typed like those of the library. (The library has one for this family too.) Source: <c>include/uapi/linux/fou.h</c>, ip-fou(8).</summary>
+internal sealed class ReceivePortClient : IDisposable
 {
     private const byte FOU_CMD_ADD = 1;
     private const byte FOU_CMD_DEL = 2;
@@ -28,13 +28,13 @@ internal sealed class FouClient : IDisposable
     private const byte AF_INET = 2;
 
     private readonly GenericNetlinkClient _generic;
-    private readonly NetlinkRequest<FouPort> _add;
-    private readonly NetlinkRequest<FouPort> _delete;
+    private readonly NetlinkRequest<ReceivePort> _add;
+    private readonly NetlinkRequest<ReceivePort> _delete;
     private readonly NetlinkOperation _get;
 
     /// <summary>Opens the family. The kernel does not have it: <see cref="NetlinkException.IsNotFound"/>.</summary>
     /// <param name="networkNamespace">Where the ports are, or null for the namespace of the process.</param>
-    public FouClient(NetworkNamespace? networkNamespace = null)
+    public ReceivePortClient(NetworkNamespace? networkNamespace = null)
     {
         _generic = networkNamespace is null ? GenericNetlinkClient.Open() : GenericNetlinkClient.Open(networkNamespace);
         ushort family = _generic.Families.Get("fou").Id;
@@ -45,21 +45,21 @@ internal sealed class FouClient : IDisposable
         NetlinkOperation Operation(string name) => new(family, name, static () => AttributeSchema.Of<FouAttribute>(GenericHeader.Size));
     }
 
-    public IReadOnlyList<FouPort> List() => _generic.Client.List(_get, "the ports", static (writer, _) =>
+    public IReadOnlyList<ReceivePort> List() => _generic.Client.List(_get, "the ports", static (writer, _) =>
         writer.WriteHeader(new GenericHeader(FOU_CMD_GET, Version: 1)), Decode);
 
     /// <summary>Opens ports with one system call, and tells the outcome of each.</summary>
-    public BatchResult Add(IEnumerable<FouPort> ports) => _generic.Client.Batch(batch =>
+    public BatchResult Add(IEnumerable<ReceivePort> ports) => _generic.Client.Batch(batch =>
     {
-        foreach (FouPort port in ports)
+        foreach (ReceivePort port in ports)
             batch.Add(_add, port);
     });
 
-    public void Delete(FouPort port) => _generic.Client.Execute(_delete, port);
+    public void Delete(ReceivePort port) => _generic.Client.Execute(_delete, port);
 
     public void Dispose() => _generic.Dispose();
 
-    private static void Encode(NetlinkWriter writer, byte command, FouPort port)
+    private static void Encode(NetlinkWriter writer, byte command, ReceivePort port)
     {
         writer.WriteHeader(new GenericHeader(command, Version: 1));
         writer.WriteUInt16BigEndian(FOU_ATTR_PORT, port.Number);
@@ -68,7 +68,7 @@ internal sealed class FouClient : IDisposable
         writer.WriteByte(FOU_ATTR_TYPE, FOU_ENCAP_DIRECT);
     }
 
-    private static FouPort Decode(in NetlinkMessage message)
+    private static ReceivePort Decode(in NetlinkMessage message)
     {
         ushort number = 0;
         byte protocol = 0;
@@ -84,7 +84,7 @@ internal sealed class FouClient : IDisposable
             }
         }
 
-        return new FouPort(number, protocol) { UnknownAttributes = unknown.Kept };
+        return new ReceivePort(number, protocol) { UnknownAttributes = unknown.Kept };
     }
 }
 

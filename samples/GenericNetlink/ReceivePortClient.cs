@@ -18,7 +18,8 @@ internal sealed record ReceivePort(ushort Number, byte Protocol)
     public override string ToString() => $"port {Number} ipproto {Protocol}";
 }
 
-/// <summary>A custom family, typed like those of the library. (The library has one for this family too.) Source: <c>include/uapi/linux/fou.h</c>, ip-fou(8).</summary>
+/// <summary>A custom family, typed like those of the library, which has a client for this one too. Source:
+/// <c>include/uapi/linux/fou.h</c>, ip-fou(8).</summary>
 internal sealed class ReceivePortClient : IDisposable
 {
     private const byte FOU_CMD_ADD = 1;

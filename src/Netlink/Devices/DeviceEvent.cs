@@ -4,23 +4,23 @@ using System.Linq;
 
 namespace Netlink.Devices;
 
-/// <summary>Who announces devices.</summary>
+/// <summary>The source of device events.</summary>
 public enum DeviceEventSource
 {
-    /// <summary>The kernel, the moment that something happens.</summary>
+    /// <summary>The kernel, at once.</summary>
     Kernel = 1,
 
-    /// <summary>udev(7), a program of the superuser, when it has named the device and set it up.</summary>
+    /// <summary>udev(7), which runs as root, after it has processed the device: named it and applied its rules.</summary>
     Udev = 2,
 }
 
-/// <summary>Something happened to a device.</summary>
-/// <param name="Source">Who says so.</param>
-/// <param name="Action">What: <c>add</c>, <c>remove</c>, <c>change</c>, <c>move</c>, <c>online</c>, <c>offline</c>, <c>bind</c> or
+/// <summary>A device event (uevent).</summary>
+/// <param name="Source">The sender.</param>
+/// <param name="Action">The action: <c>add</c>, <c>remove</c>, <c>change</c>, <c>move</c>, <c>online</c>, <c>offline</c>, <c>bind</c> or
 /// <c>unbind</c>.</param>
-/// <param name="DevicePath">The device: its folder below <c>/sys</c>, such as <c>/devices/virtual/net/lo</c>.</param>
-/// <param name="Properties">All that is told, by name, these two among it. Bytes that are no UTF-8 are replaced.</param>
-/// <remarks>Source: lib/kobject_uevent.c, and Documentation/ABI/testing/sysfs-uevent for what programs ask for.</remarks>
+/// <param name="DevicePath">The device, as its path below <c>/sys</c>, such as <c>/devices/virtual/net/lo</c>.</param>
+/// <param name="Properties">All properties by name, including action and device path. Bytes that are not valid UTF-8 are replaced.</param>
+/// <remarks>Source: lib/kobject_uevent.c, and Documentation/ABI/testing/sysfs-uevent for events that programs trigger.</remarks>
 public sealed record DeviceEvent(DeviceEventSource Source, string Action, string DevicePath, IReadOnlyDictionary<string, string> Properties)
 {
     /// <summary>The subsystem, such as <c>net</c> or <c>block</c>, or null.</summary>
@@ -29,11 +29,11 @@ public sealed record DeviceEvent(DeviceEventSource Source, string Action, string
     /// <summary>The type within its subsystem, such as <c>disk</c>, or null.</summary>
     public string? DeviceType => Properties.GetValueOrDefault("DEVTYPE");
 
-    /// <summary>The file of the device: from the kernel below <c>/dev</c>, such as <c>sda1</c>, from udev the whole path. Null for
+    /// <summary>The device node: from the kernel relative to <c>/dev</c>, such as <c>sda1</c>, from udev the full path. Null for
     /// none.</summary>
     public string? DeviceName => Properties.GetValueOrDefault("DEVNAME");
 
-    /// <summary>The number of the announcement on this machine, or null. Those of other network namespaces are missing between.</summary>
+    /// <summary>The sequence number of the event on this machine, or null. Numbers used in other network namespaces are skipped.</summary>
     public ulong? SequenceNumber => ulong.TryParse(Properties.GetValueOrDefault("SEQNUM"), out ulong number) ? number : null;
 
     /// <inheritdoc/>

@@ -6,10 +6,10 @@ using Netlink.Transport;
 
 namespace Netlink.Devices;
 
-/// <summary>Hears of devices that come, change and go (uevents), from the kernel or from udev.</summary>
-/// <remarks>A network device is announced in its network namespace; other devices in each network namespace of the first user namespace.
-/// What programs send in the group of the kernel is dropped, and in the group of udev what the superuser does not send: nobody else can
-/// announce a device. Source: lib/kobject_uevent.c, udev(7).</remarks>
+/// <summary>Receives device events (uevents) of the kernel or of udev.</summary>
+/// <remarks>Events of a network device are sent in its network namespace; those of other devices in each network namespace of the
+/// initial user namespace. In the kernel's multicast group, messages from programs are dropped; in udev's group, messages from any user
+/// but root. So other programs cannot forge events. Source: lib/kobject_uevent.c, udev(7).</remarks>
 /// <example>
 /// <code>
 /// using var devices = DeviceEventClient.Open();
@@ -27,14 +27,14 @@ public sealed class DeviceEventClient : IDisposable
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="System.IO.IOException">The kernel gives no socket.</exception>
+    /// <exception cref="System.IO.IOException">The socket cannot be created.</exception>
     [SupportedOSPlatform("linux")]
     public static DeviceEventClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be closed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="System.IO.IOException">The kernel gives no socket.</exception>
+    /// <exception cref="System.IO.IOException">The socket cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static DeviceEventClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
@@ -43,17 +43,17 @@ public sealed class DeviceEventClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Receives what is announced from the moment the enumeration begins. Where the kernel's buffer overflows, a loss is reported:
-    /// look below <c>/sys</c> anew then.</summary>
-    /// <param name="source">From whom. udev announces in the first network namespace, where it runs.</param>
-    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy.</param>
+    /// <summary>Receives events from the moment the enumeration begins. If the receive buffer overflows, a loss is reported: read
+    /// <c>/sys</c> again then.</summary>
+    /// <param name="source">The source. udev sends its events in the initial network namespace, where it runs.</param>
+    /// <param name="receiveBufferBytes">The size of the receive buffer, which holds events until they are read.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such source, or the buffer has no size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The source is undefined, or the size is not positive.</exception>
     public IAsyncEnumerable<NetlinkEvent<DeviceEvent>> ReceiveAsync(DeviceEventSource source = DeviceEventSource.Kernel,
         int receiveBufferBytes = 8 * 1024 * 1024, CancellationToken cancellationToken = default)
     {
         if (source is not (DeviceEventSource.Kernel or DeviceEventSource.Udev))
-            throw new ArgumentOutOfRangeException(nameof(source), source, "Devices are announced by the kernel and by udev.");
+            throw new ArgumentOutOfRangeException(nameof(source), source, "The source of device events is the kernel or udev.");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
         var options = new NetlinkSocketOptions
         {
@@ -65,7 +65,7 @@ public sealed class DeviceEventClient : IDisposable
             (datagram, taken) => taken.Add(new NetlinkEvent<DeviceEvent>(DeviceEventCodec.Decode(source, datagram))), cancellationToken);
     }
 
-    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. Enumerations in progress must be cancelled with their own tokens.</summary>
     public void Dispose() => _netlink.Dispose();
 
     private static DeviceEventClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -6,19 +6,19 @@ using Netlink.Protocol;
 
 namespace Netlink.Devices;
 
-/// <summary>Texts that NULs end. The kernel's begin with action and device in one; those of udev have a header in front, and everything as
-/// properties. Source: lib/kobject_uevent.c; <c>struct monitor_netlink_header</c> of systemd.</summary>
+/// <summary>NUL-terminated strings. The kernel's messages begin with <c>action@devpath</c>; those of udev begin with a header and have
+/// everything as properties. Source: lib/kobject_uevent.c; <c>struct monitor_netlink_header</c> of systemd.</summary>
 internal static class DeviceEventCodec
 {
     private const uint UdevMagic = 0xfeedcafe;
     private const int UdevHeader = 40;
 
-    /// <summary>Whether it has the header of udev, which alone makes it no announcement of udev's.</summary>
+    /// <summary>Whether it begins like udev's header. That alone does not prove that udev sent it.</summary>
     public static bool HasUdevHeader(ReadOnlySpan<byte> datagram)
         => datagram.Length >= UdevHeader && datagram.StartsWith("libudev\0"u8)
             && BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]) == UdevMagic;
 
-    /// <exception cref="NetlinkProtocolException">It is no announcement of a device.</exception>
+    /// <exception cref="NetlinkProtocolException">It is not a device event.</exception>
     public static DeviceEvent Decode(DeviceEventSource source, ReadOnlySpan<byte> datagram)
         => source is DeviceEventSource.Udev ? DecodeUdev(datagram) : DecodeKernel(datagram);
 
@@ -27,17 +27,17 @@ internal static class DeviceEventCodec
         string title = Next(ref datagram);
         int at = title.IndexOf('@', StringComparison.Ordinal);
         if (at <= 0)
-            throw new NetlinkProtocolException("An announcement of a device begins without an action and a device.");
+            throw new NetlinkProtocolException("A device event does not begin with an action and a device.");
         return Decode(DeviceEventSource.Kernel, datagram, title[..at], title[(at + 1)..]);
     }
 
     private static DeviceEvent DecodeUdev(ReadOnlySpan<byte> datagram)
     {
         if (!HasUdevHeader(datagram))
-            throw new NetlinkProtocolException("An announcement of udev lacks its header.");
+            throw new NetlinkProtocolException("An event of udev lacks its header.");
         uint start = HostOrder.ReadUInt32(datagram[16..]), length = HostOrder.ReadUInt32(datagram[20..]);
         if (start < UdevHeader || start > datagram.Length || length > datagram.Length - start)
-            throw new NetlinkProtocolException($"An announcement of udev has {length} bytes of properties at {start}, and is " +
+            throw new NetlinkProtocolException($"An event of udev has {length} bytes of properties at offset {start}, but is " +
                 $"{datagram.Length} bytes long.");
         return Decode(DeviceEventSource.Udev, datagram.Slice((int)start, (int)length), null, null);
     }
@@ -59,7 +59,7 @@ internal static class DeviceEventCodec
     }
 
     private static string Get(Dictionary<string, string> properties, string name)
-        => properties.GetValueOrDefault(name) ?? throw new NetlinkProtocolException($"An announcement of a device lacks {name}.");
+        => properties.GetValueOrDefault(name) ?? throw new NetlinkProtocolException($"A device event lacks {name}.");
 
     private static string Next(ref ReadOnlySpan<byte> texts)
     {

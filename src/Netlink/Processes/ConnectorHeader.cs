@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Processes;
 
-/// <summary><c>struct cn_msg</c>, with which messages of a connector begin. Source: <c>include/uapi/linux/connector.h</c>.</summary>
+/// <summary><c>struct cn_msg</c>, which starts every message of a connector. Source: <c>include/uapi/linux/connector.h</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct ConnectorHeader(uint Index, uint Value, uint Sequence, uint Acknowledged, ushort Length, ushort Flags)
 {
-    /// <summary><c>CN_IDX_PROC</c>, which is also the number of the group.</summary>
+    /// <summary><c>CN_IDX_PROC</c>, which is also the multicast group.</summary>
     public const uint CN_IDX_PROC = 1;
 
     /// <summary><c>CN_VAL_PROC</c>.</summary>
@@ -15,6 +15,6 @@ internal readonly record struct ConnectorHeader(uint Index, uint Value, uint Seq
 
     public static int Size => Unsafe.SizeOf<ConnectorHeader>();
 
-    /// <summary>Whether it is of process events.</summary>
+    /// <summary>Whether the message is from the process events connector.</summary>
     public bool IsOfProcesses => (Index, Value) == (CN_IDX_PROC, CN_VAL_PROC);
 }

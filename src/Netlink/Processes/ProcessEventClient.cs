@@ -7,9 +7,9 @@ using Netlink.Transport;
 
 namespace Netlink.Processes;
 
-/// <summary>Hears of processes as they begin, run programs, change users and end (the connector of process events).</summary>
-/// <remarks>The kernel tells of all processes of the machine, and only in the first namespaces for networks, users and processes; it needs
-/// <c>CAP_NET_ADMIN</c>. What it tells is what happened: a process may be gone by the time that it is read. Source:
+/// <summary>Receives process events: fork, exec, changes of user, exit and others (the process events connector).</summary>
+/// <remarks>The kernel reports all processes of the machine, but only in the initial network, user and PID namespaces, and requires
+/// <c>CAP_NET_ADMIN</c>. A process may no longer exist by the time its event is read. Source:
 /// <c>include/uapi/linux/cn_proc.h</c>, drivers/connector/cn_proc.c.</remarks>
 /// <example>
 /// <code>
@@ -29,7 +29,8 @@ public sealed class ProcessEventClient : IDisposable
 
     /// <summary>Opens a client.</summary>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="System.IO.IOException">The kernel has no connectors (<c>CONFIG_CONNECTOR</c>), or gives no socket.</exception>
+    /// <exception cref="System.IO.IOException">The kernel has no connectors (<c>CONFIG_CONNECTOR</c>), or the socket cannot be
+    /// created.</exception>
     [SupportedOSPlatform("linux")]
     public static ProcessEventClient Open(NetlinkClientOptions? options = null)
     {
@@ -38,19 +39,20 @@ public sealed class ProcessEventClient : IDisposable
             nameof(ProcessEventClient)), options.RequestTimeout);
     }
 
-    /// <summary>Receives what happens from the moment the enumeration begins. Where the kernel's buffer overflows, a loss is
+    /// <summary>Receives events from the moment the enumeration begins. If the receive buffer overflows, a loss is
     /// reported.</summary>
-    /// <param name="events">What to hear of. A kernel since 6.6 tells nothing else; with an older one it is sorted out here.</param>
-    /// <param name="receiveBufferBytes">How many bytes the kernel keeps for a reader that is busy; an event takes about 900.</param>
+    /// <param name="events">The events to receive. Since Linux 6.6 the kernel sends no others; with an older one the client drops
+    /// them.</param>
+    /// <param name="receiveBufferBytes">The size of the receive buffer; an event takes about 900 bytes.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Nothing is to be heard of, or the buffer has no size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No event is selected, or the size is not positive.</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_NET_ADMIN</c> is missing.</exception>
-    /// <exception cref="System.IO.IOException">The kernel tells no process events, or not here.</exception>
+    /// <exception cref="System.IO.IOException">The kernel does not report process events, or not in these namespaces.</exception>
     public IAsyncEnumerable<NetlinkEvent<ProcessEvent>> ReceiveAsync(ProcessEvents events = ProcessEvents.All,
         int receiveBufferBytes = 8 * 1024 * 1024, CancellationToken cancellationToken = default)
     {
         if (events is ProcessEvents.None || (events & ~ProcessEvents.All) != 0)
-            throw new ArgumentOutOfRangeException(nameof(events), events, "Name at least one kind of event.");
+            throw new ArgumentOutOfRangeException(nameof(events), events, "Select at least one kind of event.");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
         var options = new NetlinkSocketOptions { Groups = [ConnectorHeader.CN_IDX_PROC], ReceiveBufferBytes = receiveBufferBytes };
         return EventReceiver.ReceiveDatagramsAsync<ProcessEvent>(
@@ -58,7 +60,7 @@ public sealed class ProcessEventClient : IDisposable
             (datagram, taken) => Take(datagram, events, taken), cancellationToken);
     }
 
-    /// <summary>Closes the sockets. An enumeration that is under way must be cancelled by its own token.</summary>
+    /// <summary>Closes the sockets. Enumerations in progress must be cancelled with their own tokens.</summary>
     public void Dispose() => _netlink.Dispose();
 
     private static void Take(ReadOnlySpan<byte> datagram, ProcessEvents events, List<NetlinkEvent<ProcessEvent>> taken)
@@ -83,7 +85,7 @@ public sealed class ProcessEventClient : IDisposable
         ProcessRenamed => ProcessEvents.Rename,
         ProcessCoreDumped => ProcessEvents.CoreDump,
         ProcessExited => ProcessEvents.Exit,
-        // Of what is new, only who wants everything hears.
+        // Events of unknown kinds are passed on only if all are selected.
         _ => ProcessEvents.None,
     };
 }

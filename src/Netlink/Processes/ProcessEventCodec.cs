@@ -6,7 +6,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Processes;
 
-/// <summary>Wire form of process events: <c>struct cn_msg</c>, then <c>struct proc_event</c>. Source: <c>include/uapi/linux/cn_proc.h</c>,
+/// <summary>Process events on the wire: <c>struct cn_msg</c>, then <c>struct proc_event</c>. Source: <c>include/uapi/linux/cn_proc.h</c>,
 /// drivers/connector/cn_proc.c.</summary>
 internal static class ProcessEventCodec
 {
@@ -16,18 +16,18 @@ internal static class ProcessEventCodec
     private const int NameSize = 16;
     private const long NanosecondsPerTick = 100;
 
-    /// <summary>A request to be told: without events, as all kernels know it; with them, as kernels since 6.6 do.</summary>
-    /// <param name="writer">Where the whole message goes.</param>
-    /// <param name="number">A number that the answer repeats.</param>
-    /// <param name="events">Which, or null for all.</param>
+    /// <summary>A request to start reporting: without an event mask for all kernels, with one since Linux 6.6.</summary>
+    /// <param name="writer">The destination of the whole message.</param>
+    /// <param name="number">A number that the acknowledgement repeats.</param>
+    /// <param name="events">The event mask, or null for all events.</param>
     public static void WriteListen(NetlinkWriter writer, uint number, ProcessEvents? events)
         => Write(writer, number, PROC_CN_MCAST_LISTEN, events);
 
-    /// <summary>The request to be told no more.</summary>
+    /// <summary>A request to stop reporting.</summary>
     public static void WriteIgnore(NetlinkWriter writer, uint number) => Write(writer, number, PROC_CN_MCAST_IGNORE, null);
 
-    /// <summary>The answer to a request; null for anything else. The kernel numbers answers as it numbers events, and says by the next
-    /// number to which request it answers.</summary>
+    /// <summary>The acknowledgement of a request; null for anything else. The kernel numbers acknowledgements and events alike; the
+    /// request is identified by its number plus one.</summary>
     public static Errno? ReadAnswer(in NetlinkMessage message, uint number)
     {
         ReadOnlySpan<byte> payload = message.Payload;
@@ -37,8 +37,8 @@ internal static class ProcessEventCodec
         return (Errno)HostOrder.ReadUInt32(data);
     }
 
-    /// <summary>Reads an event; null for an answer, or for a message of another connector.</summary>
-    /// <exception cref="NetlinkProtocolException">There are fewer bytes than the event takes.</exception>
+    /// <summary>Reads an event; null for an acknowledgement, or for a message of another connector.</summary>
+    /// <exception cref="NetlinkProtocolException">The message is too short for the event.</exception>
     public static ProcessEvent? Decode(in NetlinkMessage message)
     {
         ReadOnlySpan<byte> payload = message.Payload;
@@ -79,7 +79,7 @@ internal static class ProcessEventCodec
                 int end = name.IndexOf((byte)0);
                 return new ProcessRenamed(Read<ProcessThread>(data), Encoding.UTF8.GetString(end < 0 ? name : name[..end]));
             case ProcessEvents.CoreDump:
-                // Before Linux 4.18 without the parent.
+                // Before Linux 4.18, the parent is missing.
                 return new ProcessCoreDumped(Read<ProcessThread>(data), ReadParent(data, Unsafe.SizeOf<ProcessThread>()));
             case ProcessEvents.Exit:
                 Exit exit = Read<Exit>(data);
@@ -105,7 +105,7 @@ internal static class ProcessEventCodec
         where T : unmanaged
         => data.Length >= Unsafe.SizeOf<T>() ? HostOrder.Read<T>(data) : throw TooShort(data.Length);
 
-    private static NetlinkProtocolException TooShort(int length) => new($"A process event holds {length} bytes, which are too few.");
+    private static NetlinkProtocolException TooShort(int length) => new($"A process event has {length} bytes, which is too short.");
 
     private static void Write(NetlinkWriter writer, uint number, uint operation, ProcessEvents? events)
     {
@@ -119,7 +119,7 @@ internal static class ProcessEventCodec
         writer.EndMessage();
     }
 
-    /// <summary>What <c>struct proc_event</c> begins with. It stands at a multiple of four.</summary>
+    /// <summary>The start of <c>struct proc_event</c>. It is aligned to four bytes.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
     private readonly record struct ProcHeader(uint What, uint Processor, ulong Nanoseconds);
 
@@ -131,7 +131,7 @@ internal static class ProcessEventCodec
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Ids(ProcessThread Subject, uint Real, uint Effective);
 
-    /// <summary>What <c>struct exit_proc_event</c> begins with.</summary>
+    /// <summary>The start of <c>struct exit_proc_event</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Exit(ProcessThread Subject, uint Status, uint Signal);
 }

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Processes;
 
-/// <summary>Messages of connectors in words. All have the type of an end (<c>NLMSG_DONE</c>).</summary>
+/// <summary>Connector messages as text. All have the type <c>NLMSG_DONE</c>.</summary>
 internal static class ProcessEventText
 {
     public static string Describe(in NetlinkMessage message, MessageText text)

@@ -7,7 +7,7 @@ using Netlink.Transport;
 
 namespace Netlink.Processes;
 
-/// <summary>A socket to which the kernel tells process events, until it is closed.</summary>
+/// <summary>A socket that receives process events until it is closed.</summary>
 internal sealed class ProcessListening : INetlinkTransport
 {
     private const int AnswerSize = 4096;
@@ -18,10 +18,10 @@ internal sealed class ProcessListening : INetlinkTransport
 
     public uint PortId => _inner.PortId;
 
-    /// <summary>Asks to be told, and waits until the kernel says that it will.</summary>
-    /// <param name="socket">A member of the group; closed when it cannot be.</param>
-    /// <param name="events">Which. A kernel before 6.6 tells all.</param>
-    /// <param name="limit">How long to wait for the answer.</param>
+    /// <summary>Requests process events, and waits for the kernel's acknowledgement.</summary>
+    /// <param name="socket">A member of the multicast group; closed on failure.</param>
+    /// <param name="events">The events. A kernel before 6.6 sends all.</param>
+    /// <param name="limit">How long to wait for the acknowledgement.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_NET_ADMIN</c> is missing.</exception>
     /// <exception cref="IOException">The kernel does not answer, or refuses.</exception>
     public static ProcessListening Begin(INetlinkTransport socket, ProcessEvents events, TimeSpan limit)
@@ -34,7 +34,7 @@ internal sealed class ProcessListening : INetlinkTransport
             AwaitAnswer(socket, limit);
             if (events != ProcessEvents.All)
             {
-                // Kernels before 6.6 do not know this and do not answer.
+                // Kernels before 6.6 do not know this request and do not acknowledge it.
                 writer.Clear();
                 ProcessEventCodec.WriteListen(writer, socket.PortId, events);
                 socket.Send(writer.Written);
@@ -56,7 +56,7 @@ internal sealed class ProcessListening : INetlinkTransport
     public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
         => _inner.WaitAsync(gathering, limit, cancellationToken);
 
-    /// <summary>Kernels before 6.6 do not notice that a listener goes: they would go on to tell nobody.</summary>
+    /// <summary>Kernels before 6.6 do not notice that a listener closes its socket, and would go on sending events.</summary>
     public void Dispose()
     {
         try
@@ -75,7 +75,7 @@ internal sealed class ProcessListening : INetlinkTransport
         }
     }
 
-    /// <summary>What comes before it is of the time before.</summary>
+    /// <summary>Drops events up to the acknowledgement: they precede the enumeration.</summary>
     private static void AwaitAnswer(INetlinkTransport socket, TimeSpan limit)
     {
         byte[] buffer = new byte[AnswerSize];
@@ -84,8 +84,8 @@ internal sealed class ProcessListening : INetlinkTransport
             ReceiveResult result = socket.Receive(buffer, limit);
             if (result.Status is ReceiveStatus.Empty)
             {
-                throw new IOException("The kernel does not say that it will tell of processes. It was built without CONFIG_PROC_EVENTS, " +
-                    "or this process is not in the first user and process namespace, where alone they are told.");
+                throw new IOException("The kernel did not acknowledge the request for process events. It was built without " +
+                "CONFIG_PROC_EVENTS, or this process is not in the initial user and PID namespaces, which it must be.");
             }
 
             if (result.Status is not ReceiveStatus.Datagram || result.IsTruncated)

@@ -43,7 +43,7 @@ public sealed class DevlinkArticleTests
         foreach (DevlinkHealthReporter reporter in devlink.Health.List().Where(reporter => !reporter.IsHealthy))
             devlink.Health.Recover(reporter.Device, reporter.Name);
         devlink.Traps.Set(device, "source_mac_is_multicast", DevlinkTrapAction.Trap);
-        ulong? met = devlink.Traps.Get(device, "source_mac_is_multicast").Statistics?.ReceivedPackets;
+        ulong? trapped = devlink.Traps.Get(device, "source_mac_is_multicast").Statistics?.ReceivedPackets;
         Assert.NotNull(met);
 
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

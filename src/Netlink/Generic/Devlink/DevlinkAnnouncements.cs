@@ -3,7 +3,7 @@ using static Netlink.Generic.DevlinkCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>What the kernel announces: each announcement is like the answer to the question of its kind.</summary>
+/// <summary>The kernel's notifications: each has the format of the reply to the corresponding get request.</summary>
 internal static class DevlinkAnnouncements
 {
     public static DevlinkChange Decode(in NetlinkMessage message)

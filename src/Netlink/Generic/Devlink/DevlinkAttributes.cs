@@ -9,7 +9,7 @@ internal static class DevlinkAttributes
     public static AttributeSchema Schema() => Names(GenericHeader.Size)
         .With(DEVLINK_ATTR_PORT_FUNCTION, AttributeSchema.Of<DevlinkFunctionAttribute>())
         .With(DEVLINK_ATTR_STATS, AttributeSchema.Of<DevlinkStatisticAttribute>())
-        // Within these, attributes are counted as they are outside.
+        // These nests contain attributes of the same enum as the top level.
         .With(DEVLINK_ATTR_RESOURCE_LIST, static _ => Inner())
         .With(DEVLINK_ATTR_PARAM, static _ => Inner())
         .With(DEVLINK_ATTR_HEALTH_REPORTER, static _ => Inner())
@@ -33,7 +33,7 @@ internal static class DevlinkAttributes
     private static AttributeSchema Names(int headerSize) => AttributeSchema.Of<DevlinkAttribute>(headerSize);
 }
 
-/// <summary><c>DEVLINK_ATTR_*</c> of what is read and set here.</summary>
+/// <summary>The <c>DEVLINK_ATTR_*</c> that are read and sent here.</summary>
 internal enum DevlinkAttribute : ushort
 {
     DEVLINK_ATTR_BUS_NAME = 1,

@@ -6,10 +6,10 @@ using Netlink.Connection;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads, sets and watches what network cards and switches are, beyond their links: ports and functions, the switch within a card,
-/// parameters, resources, health, traps and rates.</summary>
-/// <remarks>A client may be used from any thread, by several at once. Reading needs no privilege but for health, setting
-/// <c>CAP_NET_ADMIN</c>. Source: devlink(8), Documentation/networking/devlink.</remarks>
+/// <summary>Reads, configures and watches the devlink objects of network cards and switches: ports and functions, the embedded switch,
+/// parameters, resources, health reporters, traps and rates.</summary>
+/// <remarks>A client may be used by several threads at once. Reading needs no privilege, except for health reporters; changes
+/// need <c>CAP_NET_ADMIN</c>. Source: devlink(8), Documentation/networking/devlink.</remarks>
 /// <example>
 /// <code>
 /// using var devlink = DevlinkClient.Open();
@@ -22,7 +22,7 @@ public sealed class DevlinkClient : IDisposable
     internal const string FamilyName = "devlink";
     private const string Announcements = "config";
 
-    /// <summary>devlink(8) sends none, and the kernel does not look.</summary>
+    /// <summary>The same as devlink(8) sends; the kernel does not check it.</summary>
     internal const byte Version = 0;
 
     private readonly GenericNetlinkClient _generic;
@@ -37,7 +37,7 @@ public sealed class DevlinkClient : IDisposable
         {
             Remedies = static () =>
             [
-                new Remedy(Errno.EOPNOTSUPP, "The device's driver cannot do this."),
+                new Remedy(Errno.EOPNOTSUPP, "The driver of the device does not support this."),
                 new Remedy(Errno.ENODEV, "There is no such device or port in the network namespace of the client."),
             ],
         };
@@ -54,7 +54,7 @@ public sealed class DevlinkClient : IDisposable
     /// <summary>The devices, their drivers and versions.</summary>
     public DevlinkDeviceService Devices { get; }
 
-    /// <summary>The switches within network cards.</summary>
+    /// <summary>The embedded switches (eswitches) of network cards.</summary>
     public DevlinkEswitchService Eswitch { get; }
 
     /// <summary>The ports, and the functions behind them.</summary>
@@ -63,16 +63,16 @@ public sealed class DevlinkClient : IDisposable
     /// <summary>The parameters of devices.</summary>
     public DevlinkParameterService Parameters { get; }
 
-    /// <summary>How much of what devices have.</summary>
+    /// <summary>The resources of devices, such as table sizes.</summary>
     public DevlinkResourceService Resources { get; }
 
-    /// <summary>What watches over devices.</summary>
+    /// <summary>The health reporters of devices.</summary>
     public DevlinkHealthService Health { get; }
 
-    /// <summary>For which reasons devices drop packets or give them to the kernel.</summary>
+    /// <summary>The packet traps of devices, with their groups and policers.</summary>
     public DevlinkTrapService Traps { get; }
 
-    /// <summary>How fast functions may send.</summary>
+    /// <summary>The transmit rates of functions and nodes.</summary>
     public DevlinkRateService Rates { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
@@ -93,7 +93,8 @@ public sealed class DevlinkClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Receives what comes, changes or goes, whoever does it. The group is joined when the enumeration begins.</summary>
+    /// <summary>Receives notifications of objects that are added, changed or removed. The multicast group is joined when the enumeration
+    /// begins.</summary>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<DevlinkChange>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_group], DevlinkAnnouncements.Decode, cancellationToken: cancellationToken);

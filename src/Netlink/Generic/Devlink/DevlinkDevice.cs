@@ -3,17 +3,18 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A device that devlink knows: a network card or a switch, whose ports and functions are told apart.</summary>
+/// <summary>A devlink device: a network card or switch, or a function of a card.</summary>
 /// <remarks>Source: devlink-dev(8), <c>devlink_nl_fill()</c> in net/devlink/dev.c.</remarks>
 public sealed record DevlinkDevice : DevlinkReport
 {
-    /// <summary>Whether a reload failed and the device does not work.</summary>
+    /// <summary>Whether the last reload failed, which leaves the device unusable.</summary>
     public bool IsReloadFailed { get; init; }
 
-    /// <summary>How often each action of a reload was performed since the device came, as far as its driver can do it.</summary>
+    /// <summary>How often each reload action was performed since the device was registered, for the actions that its driver
+    /// supports.</summary>
     public IReadOnlyList<DevlinkReloadCount> Reloads { get; init => field = ValueList.From(value); } = ValueList<DevlinkReloadCount>.Empty;
 
-    /// <summary>The same for reloads that others, such as another function of the card, asked for.</summary>
+    /// <summary>The same for remote reloads, those requested elsewhere, such as on another function of the card.</summary>
     public IReadOnlyList<DevlinkReloadCount> RemoteReloads { get; init => field = ValueList.From(value); } =
         ValueList<DevlinkReloadCount>.Empty;
 
@@ -21,28 +22,28 @@ public sealed record DevlinkDevice : DevlinkReport
     public override string ToString() => Device.ToString();
 }
 
-/// <summary>How often an action of a reload was performed.</summary>
+/// <summary>How often a reload action was performed.</summary>
 /// <param name="Action">The action.</param>
-/// <param name="Limit">Within which limit.</param>
-/// <param name="Count">How often.</param>
+/// <param name="Limit">The limit of the reload.</param>
+/// <param name="Count">The number of times.</param>
 public sealed record DevlinkReloadCount(DevlinkReloadAction Action, DevlinkReloadLimit Limit, uint Count);
 
-/// <summary>What a reload does (<c>enum devlink_reload_action</c>).</summary>
+/// <summary>The action of a reload (<c>enum devlink_reload_action</c>).</summary>
 public enum DevlinkReloadAction : byte
 {
-    /// <summary>The driver lets go of the device and takes it again: changed resources and parameters take effect.</summary>
+    /// <summary>The driver reinitializes the device: changed resources and parameters take effect.</summary>
     DriverReinit = 1,
 
-    /// <summary>Firmware that is stored on the device is started.</summary>
+    /// <summary>Activates firmware that is stored on the device.</summary>
     FirmwareActivate = 2,
 }
 
-/// <summary>What a reload may not do (<c>enum devlink_reload_limit</c>).</summary>
+/// <summary>The limit of a reload (<c>enum devlink_reload_limit</c>).</summary>
 public enum DevlinkReloadLimit : byte
 {
-    /// <summary>It may do anything.</summary>
+    /// <summary>No limit.</summary>
     None = 0,
 
-    /// <summary>Not reset the device, nor lose its link.</summary>
+    /// <summary>No reset, no downtime, no link flap, and no loss of configuration.</summary>
     NoReset = 1,
 }

@@ -47,13 +47,13 @@ internal static class DevlinkDeviceCodec
         };
     }
 
-    /// <summary>The actions that were performed, as a set of bits.</summary>
+    /// <summary>The actions that were performed, as a bit mask.</summary>
     public static IReadOnlyList<DevlinkReloadAction> DecodePerformed(in NetlinkMessage message)
     {
         List<DevlinkReloadAction> performed = [];
         if (!message.Read(out GenericHeader _).TryFind(DEVLINK_ATTR_RELOAD_ACTIONS_PERFORMED, out NetlinkAttribute actions))
             return performed;
-        // A structure of a value and of the bits that are valid in it.
+        // struct nla_bitfield32: a value, and a selector of the valid bits.
         uint bits = actions.AsStructure<uint>();
         for (byte action = 1; action < 32; action++)
         {

@@ -4,7 +4,7 @@ using static Netlink.Generic.DevlinkCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads devices, and has their drivers take them anew.</summary>
+/// <summary>Lists, reads and reloads devices.</summary>
 /// <remarks>Source: devlink-dev(8).</remarks>
 public sealed class DevlinkDeviceService
 {
@@ -24,7 +24,7 @@ public sealed class DevlinkDeviceService
         return _requests.Query(DEVLINK_CMD_GET, device, DevlinkMessage.Write, DevlinkDeviceCodec.Decode);
     }
 
-    /// <summary>Reads a device, or returns null when there is none of the name.</summary>
+    /// <summary>Reads a device, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public DevlinkDevice? TryGet(DevlinkHandle device)
     {
@@ -34,20 +34,20 @@ public sealed class DevlinkDeviceService
 
     /// <summary>Reads the driver and the versions of a device.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV), or its driver does not tell (EOPNOTSUPP).</exception>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), or its driver does not report them (EOPNOTSUPP).</exception>
     public DevlinkInfo GetInfo(DevlinkHandle device)
     {
         device.ThrowIfNone();
         return _requests.Query(DEVLINK_CMD_INFO_GET, device, DevlinkMessage.Write, DevlinkInfoCodec.Decode);
     }
 
-    /// <summary>Has the driver take a device anew, so that what was set for it takes effect. Its links go and come back.</summary>
+    /// <summary>Reloads a device, so that changed settings take effect. Its links are deleted and created again.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
-    /// <param name="action">What is done.</param>
-    /// <param name="limit">What may not be done.</param>
-    /// <returns>What was done, which can be more than was requested.</returns>
-    /// <exception cref="NetlinkException">The driver cannot do this (EOPNOTSUPP), or it failed, which
-    /// <see cref="DevlinkDevice.IsReloadFailed"/> then tells.</exception>
+    /// <param name="action">The action.</param>
+    /// <param name="limit">The limit.</param>
+    /// <returns>The actions that were performed, which can be more than was requested.</returns>
+    /// <exception cref="NetlinkException">The driver does not support this (EOPNOTSUPP), or the reload failed, as
+    /// <see cref="DevlinkDevice.IsReloadFailed"/> then shows.</exception>
     public IReadOnlyList<DevlinkReloadAction> Reload(DevlinkHandle device, DevlinkReloadAction action = DevlinkReloadAction.DriverReinit,
         DevlinkReloadLimit limit = DevlinkReloadLimit.None)
     {

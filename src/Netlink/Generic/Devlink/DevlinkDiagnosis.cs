@@ -5,27 +5,27 @@ using static Netlink.Generic.DevlinkAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>A part of what a reporter tells: a step of a text like JSON, whose shape is the driver's.</summary>
-/// <param name="Kind">What the part is.</param>
+/// <summary>A token of a reporter's output (fmsg), which is structured like JSON; the driver defines its structure.</summary>
+/// <param name="Kind">The kind of token.</param>
 /// <param name="Name">The name, for <see cref="DevlinkDiagnosisKind.Name"/>.</param>
-/// <param name="Value">The value, for <see cref="DevlinkDiagnosisKind.Value"/>: a number, a truth or a text; null for bytes.</param>
-/// <param name="Bytes">The bytes, for a value that is made of them.</param>
+/// <param name="Value">The value, for <see cref="DevlinkDiagnosisKind.Value"/>: a number, a Boolean or a string; null for bytes.</param>
+/// <param name="Bytes">The bytes, for a binary value.</param>
 public sealed record DevlinkDiagnosisPart(DevlinkDiagnosisKind Kind, string? Name = null, DevlinkValue? Value = null,
     ReadOnlyMemory<byte> Bytes = default);
 
-/// <summary>What a part of a diagnosis is.</summary>
+/// <summary>The kind of a token.</summary>
 public enum DevlinkDiagnosisKind
 {
     /// <summary>An object begins.</summary>
     ObjectStart,
 
-    /// <summary>A name with what belongs to it begins.</summary>
+    /// <summary>A name-value pair begins.</summary>
     PairStart,
 
-    /// <summary>A list begins.</summary>
+    /// <summary>An array begins.</summary>
     ArrayStart,
 
-    /// <summary>What began last ends.</summary>
+    /// <summary>The innermost nest ends.</summary>
     End,
 
     /// <summary>A name.</summary>
@@ -35,7 +35,7 @@ public enum DevlinkDiagnosisKind
     Value,
 }
 
-/// <summary>Joins the messages in which a reporter tells. Source: <c>devlink_fmsg_*()</c> in net/devlink/health.c.</summary>
+/// <summary>Joins the messages of a reporter's output. Source: <c>devlink_fmsg_*()</c> in net/devlink/health.c.</summary>
 internal sealed class DevlinkDiagnosisReport
 {
     private const byte NUL_STRING = 10;
@@ -75,7 +75,7 @@ internal sealed class DevlinkDiagnosisReport
 
     private DevlinkDiagnosisPart ReadValue(in NetlinkAttribute data) => (DevlinkValueType)_type switch
     {
-        // Here a truth has a byte.
+        // A Boolean is one byte here.
         DevlinkValueType.Boolean => new(DevlinkDiagnosisKind.Value, Value: data.AsBoolean()),
         DevlinkValueType.Text or (DevlinkValueType)NUL_STRING => new(DevlinkDiagnosisKind.Value, Value: data.AsString()),
         >= DevlinkValueType.UInt8 and <= DevlinkValueType.UInt64 => new(DevlinkDiagnosisKind.Value,

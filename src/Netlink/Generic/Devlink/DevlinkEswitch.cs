@@ -3,21 +3,21 @@ using static Netlink.Generic.DevlinkAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>How the switch within a network card works, which connects its functions with its physical ports.</summary>
+/// <summary>The settings of the embedded switch (eswitch) of a network card, which connects its functions and physical ports.</summary>
 /// <remarks>Source: devlink-dev(8), <c>devlink_nl_eswitch_fill()</c> in net/devlink/dev.c.</remarks>
 public sealed record DevlinkEswitch : DevlinkReport
 {
-    /// <summary>The mode; null when the driver does not tell.</summary>
+    /// <summary>The mode; null if the driver does not report it.</summary>
     public DevlinkEswitchMode? Mode { get; init; }
 
-    /// <summary>How much of a packet's headers goes into its descriptor; null when the driver does not tell.</summary>
+    /// <summary>The headers that are inlined into the transmit descriptor; null if the driver does not report it.</summary>
     public DevlinkInlineMode? InlineMode { get; init; }
 
-    /// <summary>Whether the switch encapsulates; null when the driver does not tell.</summary>
+    /// <summary>Whether encapsulation is enabled; null if the driver does not report it.</summary>
     public bool? Encapsulates { get; init; }
 }
 
-/// <summary>What to change of the switch within a network card. What is null stays as it is.</summary>
+/// <summary>Changes to an eswitch. Null leaves a setting unchanged.</summary>
 public sealed record DevlinkEswitchChange
 {
     /// <inheritdoc cref="DevlinkEswitch.Mode"/>
@@ -30,32 +30,32 @@ public sealed record DevlinkEswitchChange
     public bool? Encapsulates { get; init; }
 }
 
-/// <summary>The mode of a switch within a card (<c>enum devlink_eswitch_mode</c>).</summary>
+/// <summary>The mode of an eswitch (<c>enum devlink_eswitch_mode</c>).</summary>
 public enum DevlinkEswitchMode : ushort
 {
-    /// <summary>It forwards by the addresses and VLANs of its virtual functions.</summary>
+    /// <summary>It forwards by the MAC addresses and VLANs of its virtual functions.</summary>
     Legacy = 0,
 
-    /// <summary>Each function has a link that stands for its port, and rules of traffic control forward.</summary>
+    /// <summary>Each function has a representor link on the host; traffic control filters or a bridge forward.</summary>
     Switchdev = 1,
 
-    /// <summary>As <see cref="Switchdev"/>, before the switch has rules (Linux 6.14).</summary>
+    /// <summary>As <see cref="Switchdev"/>, but without the default steering rules (Linux 6.14).</summary>
     SwitchdevInactive = 2,
 }
 
-/// <summary>How much of a packet's headers goes into its descriptor (<c>enum devlink_eswitch_inline_mode</c>).</summary>
+/// <summary>The headers that are inlined into the transmit descriptor (<c>enum devlink_eswitch_inline_mode</c>).</summary>
 public enum DevlinkInlineMode : byte
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>The header of the link layer.</summary>
+    /// <summary>The link-layer header.</summary>
     Link = 1,
 
-    /// <summary>That and the network header.</summary>
+    /// <summary>The headers up to the network layer.</summary>
     Network = 2,
 
-    /// <summary>Those and the transport header.</summary>
+    /// <summary>The headers up to the transport layer.</summary>
     Transport = 3,
 }
 

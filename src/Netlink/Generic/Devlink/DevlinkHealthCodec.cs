@@ -77,7 +77,7 @@ internal static class DevlinkHealthCodec
             DEVLINK_ATTR_HEALTH_REPORTER_BURST_PERIOD => reporter with { BurstPeriod = DevlinkMessage.MillisecondsOf(part) },
             DEVLINK_ATTR_HEALTH_REPORTER_AUTO_RECOVER => reporter with { RecoversByItself = part.AsBoolean() },
             DEVLINK_ATTR_HEALTH_REPORTER_AUTO_DUMP => reporter with { DumpsByItself = part.AsBoolean() },
-            // In ticks of the kernel, which the other tells in nanoseconds.
+            // In jiffies; DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS_NS has the same time in nanoseconds.
             DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS => reporter,
             DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS_NS => reporter with
             {

@@ -2,52 +2,52 @@ using System;
 
 namespace Netlink.Generic;
 
-/// <summary>Watches over a part of a device, and mends it.</summary>
+/// <summary>A health reporter: monitors a part of a device and recovers it from errors.</summary>
 /// <remarks>Source: devlink-health(8).</remarks>
 public sealed record DevlinkHealthReporter : DevlinkReport
 {
-    /// <summary>The port whose part it watches over; null for one of the whole device.</summary>
+    /// <summary>The port of a port's reporter; null for a reporter of the device.</summary>
     public uint? PortIndex { get; init; }
 
-    /// <summary>Its name, for example <c>fw_fatal</c>.</summary>
+    /// <summary>The name, for example <c>fw_fatal</c>.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Whether all is well.</summary>
+    /// <summary>Whether the state is healthy.</summary>
     public bool IsHealthy { get; init; }
 
-    /// <summary>How many errors there were.</summary>
+    /// <summary>The number of errors reported.</summary>
     public ulong Errors { get; init; }
 
-    /// <summary>How often it was mended.</summary>
+    /// <summary>The number of recoveries.</summary>
     public ulong Recoveries { get; init; }
 
-    /// <summary>The least time between two recoveries without a request; null for one that cannot mend.</summary>
+    /// <summary>The grace period: the minimum time between automatic recoveries; null if it cannot recover.</summary>
     public TimeSpan? GracePeriod { get; init; }
 
-    /// <summary>For how long after an error the grace period does not begin, so that several can be mended (Linux 6.18); null for one that
-    /// cannot mend.</summary>
+    /// <summary>The burst period: the time for recoveries after an error before the grace period begins (Linux 6.18); null if it cannot
+    /// recover.</summary>
     public TimeSpan? BurstPeriod { get; init; }
 
-    /// <summary>Whether it mends without a request; null for one that cannot mend.</summary>
+    /// <summary>Whether it recovers automatically; null if it cannot recover.</summary>
     public bool? RecoversByItself { get; init; }
 
-    /// <summary>Whether it stores a dump when an error comes; null for one that has none.</summary>
+    /// <summary>Whether it stores a dump automatically on an error; null if it has no dumps.</summary>
     public bool? DumpsByItself { get; init; }
 
-    /// <summary>When the dump that is stored was made; null when there is none.</summary>
+    /// <summary>The time of the stored dump; null if there is none.</summary>
     public DateTimeOffset? DumpTime { get; init; }
 
     /// <summary>For example <c>pci/0000:03:00.0 fw_fatal</c>.</summary>
     public override string ToString() => $"{(PortIndex is uint port ? $"{Device}/{port}" : Device)} {Name}";
 }
 
-/// <summary>What to change of a reporter. What is null stays as it is.</summary>
+/// <summary>Changes to a reporter. Null leaves a setting unchanged.</summary>
 public sealed record DevlinkHealthChange
 {
-    /// <summary>The least time between two recoveries without a request, in whole milliseconds.</summary>
+    /// <summary>The grace period, in whole milliseconds.</summary>
     public TimeSpan? GracePeriod { get; init; }
 
-    /// <summary>For how long after an error the grace period does not begin, in whole milliseconds (Linux 6.18).</summary>
+    /// <summary>The burst period, in whole milliseconds (Linux 6.18).</summary>
     public TimeSpan? BurstPeriod { get; init; }
 
     /// <inheritdoc cref="DevlinkHealthReporter.RecoversByItself"/>

@@ -6,7 +6,7 @@ using static Netlink.Generic.DevlinkCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads and changes what watches over devices, and asks it.</summary>
+/// <summary>Lists, reads, changes and controls health reporters.</summary>
 /// <remarks>Source: devlink-health(8).</remarks>
 public sealed class DevlinkHealthService
 {
@@ -29,8 +29,8 @@ public sealed class DevlinkHealthService
     /// <summary>Changes a reporter.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="reporter">The reporter's name.</param>
-    /// <param name="change">What to change.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it cannot mend
+    /// <param name="change">The changes.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it cannot recover
     /// (EOPNOTSUPP).</exception>
     public void Set(DevlinkHandle device, string reporter, DevlinkHealthChange change)
     {
@@ -40,24 +40,24 @@ public sealed class DevlinkHealthService
             DevlinkHealthCodec.Write);
     }
 
-    /// <summary>Mends what a reporter watches over, when it is not healthy.</summary>
+    /// <summary>Starts the recovery of a reporter that is not healthy.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="reporter">The reporter's name.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it cannot mend
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it cannot recover
     /// (EOPNOTSUPP).</exception>
     public void Recover(DevlinkHandle device, string reporter)
         => _requests.Execute(DEVLINK_CMD_HEALTH_REPORTER_RECOVER, Request(device, reporter), DevlinkHealthCodec.WriteName);
 
-    /// <summary>Has a reporter report an error, to try what happens then (Linux 5.11).</summary>
+    /// <summary>Makes a reporter simulate an error, for testing (Linux 5.11).</summary>
     /// <inheritdoc cref="Recover"/>
     public void Test(DevlinkHandle device, string reporter)
         => _requests.Execute(DEVLINK_CMD_HEALTH_REPORTER_TEST, Request(device, reporter), DevlinkHealthCodec.WriteName);
 
-    /// <summary>Asks a reporter how what it watches over is now.</summary>
+    /// <summary>Reads a reporter's diagnostic data.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="reporter">The reporter's name.</param>
-    /// <returns>What the driver tells, part for part. A driver can end more than it began.</returns>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it does not tell
+    /// <returns>The tokens of the driver's output. A driver can end more nests than it began.</returns>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or reporter (EINVAL), or it has no diagnostic data
     /// (EOPNOTSUPP).</exception>
     public IReadOnlyList<DevlinkDiagnosisPart> Diagnose(DevlinkHandle device, string reporter)
     {

@@ -5,17 +5,17 @@ using static Netlink.Generic.DevlinkAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>The driver of a device and the versions of what it consists of.</summary>
+/// <summary>The driver of a device and the versions of its components.</summary>
 /// <remarks>Source: devlink-dev(8), Documentation/networking/devlink/devlink-info.rst.</remarks>
 public sealed record DevlinkInfo : DevlinkReport
 {
-    /// <summary>The driver; null when it does not say.</summary>
+    /// <summary>The driver; null if it is not reported.</summary>
     public string? Driver { get; init; }
 
-    /// <summary>The serial number of the device; null when there is none.</summary>
+    /// <summary>The serial number of the device; null if it has none.</summary>
     public string? SerialNumber { get; init; }
 
-    /// <summary>The serial number of its board; null when there is none.</summary>
+    /// <summary>The serial number of its board; null if it has none.</summary>
     public string? BoardSerialNumber { get; init; }
 
     /// <summary>The versions.</summary>
@@ -23,21 +23,21 @@ public sealed record DevlinkInfo : DevlinkReport
 }
 
 /// <summary>The version of a component.</summary>
-/// <param name="Kind">Whether it can change, and whether it is in use.</param>
+/// <param name="Kind">Whether it is fixed, running or stored.</param>
 /// <param name="Name">The component, for example <c>fw.mgmt</c>.</param>
 /// <param name="Value">Its version.</param>
 public sealed record DevlinkVersion(DevlinkVersionKind Kind, string Name, string Value);
 
-/// <summary>What a version says.</summary>
+/// <summary>The kind of a version.</summary>
 public enum DevlinkVersionKind
 {
-    /// <summary>Of what cannot be changed, such as the board.</summary>
+    /// <summary>Fixed: of a component that cannot be updated, such as the board.</summary>
     Fixed,
 
-    /// <summary>Of what runs.</summary>
+    /// <summary>Running: of the firmware in use.</summary>
     Running,
 
-    /// <summary>Of what is stored, and runs after the next reset.</summary>
+    /// <summary>Stored: of the firmware that is activated by the next reset.</summary>
     Stored,
 }
 

@@ -6,7 +6,7 @@ using static Netlink.Generic.DevlinkAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>What the messages of devlink have in common: the device, and what is in no property.</summary>
+/// <summary>The common parts of devlink messages: the device, and unknown attributes.</summary>
 internal ref struct DevlinkMessage
 {
     private AttributeKeeper _unknown;
@@ -14,7 +14,7 @@ internal ref struct DevlinkMessage
     private string? _device;
     private ulong? _index;
 
-    /// <summary>Takes an attribute that has no meaning of its own in a report.</summary>
+    /// <summary>Handles the attributes that all reports have in common.</summary>
     public void Take(in NetlinkAttribute attribute)
     {
         switch ((DevlinkAttribute)attribute.Type)
@@ -27,7 +27,7 @@ internal ref struct DevlinkMessage
         }
     }
 
-    /// <summary>Keeps a nest with what no property tells of it.</summary>
+    /// <summary>Keeps a nest with those of its attributes that have no property.</summary>
     public void KeepWithin(in NetlinkAttribute nest, in AttributeKeeper others) => _unknown.KeepWithin(nest, others);
 
     /// <summary>The device; none in a malformed report.</summary>
@@ -50,7 +50,7 @@ internal ref struct DevlinkMessage
         writer.WriteUInt32(DEVLINK_ATTR_PORT_INDEX, port.Index);
     }
 
-    /// <summary>A number of 32 bits, or of 64 when it needs them (<c>nla_put_uint()</c>).</summary>
+    /// <summary>A 32-bit number, or a 64-bit one if it needs more (<c>nla_put_uint()</c>).</summary>
     public static ulong NumberOf(in NetlinkAttribute attribute)
         => attribute.Payload.Length == sizeof(ulong) ? attribute.AsUInt64() : attribute.AsUInt32();
 

@@ -8,20 +8,20 @@ namespace Netlink.Generic;
 /// <remarks>Source: devlink-dev(8), Documentation/networking/devlink/devlink-params.rst.</remarks>
 public sealed record DevlinkParameter : DevlinkReport
 {
-    /// <summary>Its name, for example <c>enable_sriov</c>.</summary>
+    /// <summary>The name, for example <c>enable_sriov</c>.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Whether the kernel defines what it means, and not the driver.</summary>
+    /// <summary>Whether it is generic, defined by the kernel, rather than specific to the driver.</summary>
     public bool IsGeneric { get; init; }
 
-    /// <summary>What a value of it is.</summary>
+    /// <summary>The type of its values.</summary>
     public DevlinkValueType Type { get; init; }
 
-    /// <summary>Its values, one for each way in which it can be set.</summary>
+    /// <summary>Its values, one for each supported configuration mode.</summary>
     public IReadOnlyList<DevlinkParameterValue> Values { get; init => field = ValueList.From(value); } =
         ValueList<DevlinkParameterValue>.Empty;
 
-    /// <summary>The value that is set in a way, or null when it cannot be set so.</summary>
+    /// <summary>The value in a configuration mode, or null if the parameter does not support the mode.</summary>
     public DevlinkValue? GetValue(DevlinkParameterMode mode) => Values.FirstOrDefault(value => value.Mode == mode)?.Value;
 
     /// <summary>For example <c>pci/0000:03:00.0 enable_sriov</c>.</summary>
@@ -29,20 +29,20 @@ public sealed record DevlinkParameter : DevlinkReport
 }
 
 /// <summary>A value of a parameter.</summary>
-/// <param name="Mode">When it takes effect.</param>
+/// <param name="Mode">The configuration mode: when the value takes effect.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Default">What it is when nobody sets it (Linux 6.19); null in a kernel before.</param>
+/// <param name="Default">The default (Linux 6.19); null on an older kernel.</param>
 public sealed record DevlinkParameterValue(DevlinkParameterMode Mode, DevlinkValue Value, DevlinkValue? Default);
 
-/// <summary>When the value of a parameter takes effect (<c>enum devlink_param_cmode</c>).</summary>
+/// <summary>The configuration mode of a value: when it takes effect (<c>enum devlink_param_cmode</c>).</summary>
 public enum DevlinkParameterMode : byte
 {
-    /// <summary>At once.</summary>
+    /// <summary>Immediately.</summary>
     Runtime = 0,
 
-    /// <summary>When the driver takes the device anew (<see cref="DevlinkDeviceService.Reload"/>).</summary>
+    /// <summary>When the driver initializes the device, after a reload (<see cref="DevlinkDeviceService.Reload"/>).</summary>
     DriverInit = 1,
 
-    /// <summary>When the device is reset; it is stored there.</summary>
+    /// <summary>After a reset of the device, which stores it in non-volatile memory.</summary>
     Permanent = 2,
 }

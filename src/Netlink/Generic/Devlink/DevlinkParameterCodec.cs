@@ -27,7 +27,7 @@ internal static class DevlinkParameterCodec
             case DevlinkValueType.UInt32: writer.WriteUInt32(DEVLINK_ATTR_PARAM_VALUE_DATA, (uint)value.Bits); break;
             case DevlinkValueType.UInt64: writer.WriteUInt64(DEVLINK_ATTR_PARAM_VALUE_DATA, value.Bits); break;
             case DevlinkValueType.Text: writer.WriteString(DEVLINK_ATTR_PARAM_VALUE_DATA, value.ToString()); break;
-            // A truth is the presence of the attribute.
+            // A Boolean is a flag: the presence of the attribute.
             default: writer.WriteOptionalFlag(DEVLINK_ATTR_PARAM_VALUE_DATA, value.Bits != 0); break;
         }
     }
@@ -87,7 +87,7 @@ internal static class DevlinkParameterCodec
                 }
             }
 
-            // A truth that is absent is false; so is anything that has no value.
+            // An absent flag is false.
             values.Add(new DevlinkParameterValue(mode, value ?? DevlinkValue.Number(type, 0), usual));
         }
 
@@ -105,7 +105,7 @@ internal static class DevlinkParameterCodec
         DevlinkValueType.UInt64 => attribute.AsUInt64(),
         DevlinkValueType.Text => attribute.AsString(),
         DevlinkValueType.Boolean => true,
-        // Of a newer type nothing is known but its bytes.
+        // A value of an unknown, newer type is kept as bytes.
         _ => System.Convert.ToHexStringLower(attribute.Payload),
     };
 

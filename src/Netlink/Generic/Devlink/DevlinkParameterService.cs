@@ -41,16 +41,16 @@ public sealed class DevlinkParameterService
     /// <summary>Sets a parameter. The value must be of the parameter's <see cref="DevlinkParameter.Type"/>.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="name">The parameter's name.</param>
-    /// <param name="mode">When it takes effect.</param>
-    /// <param name="value">The value: a number of the right size, true or false, or a text.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV), no such parameter, it has another type or does not take the
-    /// value (EINVAL), or it cannot be set in this way (EOPNOTSUPP).</exception>
+    /// <param name="mode">The configuration mode.</param>
+    /// <param name="value">The value: a number of the right size, a Boolean or a string.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), there is no such parameter, it has another type or does not
+    /// accept the value (EINVAL), or it does not support the mode (EOPNOTSUPP).</exception>
     public void Set(DevlinkHandle device, string name, DevlinkParameterMode mode, DevlinkValue value)
     {
         device.ThrowIfNone();
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (value.Type is not (>= DevlinkValueType.UInt8 and <= DevlinkValueType.Boolean))
-            throw new ArgumentException($"{device} {name}: no value is given. Give a number, true or false, or a text.", nameof(value));
+            throw new ArgumentException($"{device} {name}: no value is given. Give a number, true or false, or a string.", nameof(value));
         _requests.Execute(DEVLINK_CMD_PARAM_SET,
             new DevlinkRequest<DevlinkParameterSetting>(device, new DevlinkParameterSetting(name, mode, value), name),
             DevlinkParameterCodec.Write);

@@ -99,5 +99,5 @@ internal static class DevlinkPortCodec
 
     private static LinkLayerAddress AddressOf(ReadOnlySpan<byte> bytes)
         => bytes.Length <= LinkLayerAddress.MaxLength ? new LinkLayerAddress(bytes)
-            : throw new NetlinkProtocolException($"A hardware address of devlink has {bytes.Length} bytes.");
+            : throw new NetlinkProtocolException($"A hardware address in a devlink message has {bytes.Length} bytes.");
 }

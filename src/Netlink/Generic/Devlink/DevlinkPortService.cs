@@ -33,7 +33,7 @@ public sealed class DevlinkPortService
         return _requests.Query(DEVLINK_CMD_PORT_GET, port, DevlinkMessage.Write, DevlinkPortCodec.Decode);
     }
 
-    /// <summary>Reads a port, or returns null when there is none of the name.</summary>
+    /// <summary>Reads a port, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public DevlinkPort? TryGet(DevlinkPortHandle port)
     {
@@ -41,10 +41,10 @@ public sealed class DevlinkPortService
         return _requests.TryQuery(DEVLINK_CMD_PORT_GET, port, DevlinkMessage.Write, DevlinkPortCodec.Decode);
     }
 
-    /// <summary>Changes a port, or the function behind it.</summary>
+    /// <summary>Changes a port or its function.</summary>
     /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>
-    /// <param name="change">What to change.</param>
-    /// <exception cref="NetlinkException">There is no such port (ENODEV), or its driver cannot do this (EOPNOTSUPP).</exception>
+    /// <param name="change">The changes.</param>
+    /// <exception cref="NetlinkException">There is no such port (ENODEV), or its driver does not support this (EOPNOTSUPP).</exception>
     public void Set(DevlinkPortHandle port, DevlinkPortChange change)
     {
         port.Device.ThrowIfNone();
@@ -52,10 +52,10 @@ public sealed class DevlinkPortService
         _requests.Execute(DEVLINK_CMD_PORT_SET, new DevlinkPortRequest<DevlinkPortChange>(port, change), DevlinkPortCodec.Write);
     }
 
-    /// <summary>Splits a port into several, each with some of its lanes. The port itself goes.</summary>
+    /// <summary>Splits a port into several, each with some of its lanes, which replace it.</summary>
     /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>
-    /// <param name="count">How many ports come of it.</param>
-    /// <exception cref="NetlinkException">There is no such port (ENODEV), it cannot be split (EINVAL), or its driver cannot do this
+    /// <param name="count">The number of resulting ports.</param>
+    /// <exception cref="NetlinkException">There is no such port (ENODEV), it cannot be split (EINVAL), or its driver does not support this
     /// (EOPNOTSUPP).</exception>
     public void Split(DevlinkPortHandle port, uint count)
     {
@@ -64,20 +64,20 @@ public sealed class DevlinkPortService
         _requests.Execute(DEVLINK_CMD_PORT_SPLIT, new DevlinkPortRequest<uint>(port, count), DevlinkPortCodec.WriteSplit);
     }
 
-    /// <summary>Joins the ports that one was split into.</summary>
-    /// <param name="port">One of them.</param>
-    /// <exception cref="NetlinkException">There is no such port (ENODEV), or its driver cannot do this (EOPNOTSUPP).</exception>
+    /// <summary>Undoes the split of a port.</summary>
+    /// <param name="port">One of the ports that it was split into.</param>
+    /// <exception cref="NetlinkException">There is no such port (ENODEV), or its driver does not support this (EOPNOTSUPP).</exception>
     public void Unsplit(DevlinkPortHandle port)
     {
         port.Device.ThrowIfNone();
         _requests.Execute(DEVLINK_CMD_PORT_UNSPLIT, port, DevlinkMessage.Write);
     }
 
-    /// <summary>Adds a port with a function behind it.</summary>
+    /// <summary>Adds a port with its function.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="port">The port.</param>
     /// <returns>The port as the driver made it, with its index.</returns>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV), or its driver cannot do this (EOPNOTSUPP).</exception>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), or its driver does not support this (EOPNOTSUPP).</exception>
     public DevlinkPort Add(DevlinkHandle device, DevlinkPortSpec port)
     {
         device.ThrowIfNone();
@@ -88,7 +88,7 @@ public sealed class DevlinkPortService
 
     /// <summary>Deletes a port that was added, with its function.</summary>
     /// <param name="port">The port, such as <c>pci/0000:03:00.0/32768</c>.</param>
-    /// <exception cref="NetlinkException">There is no such port (ENODEV), or its driver cannot do this (EOPNOTSUPP).</exception>
+    /// <exception cref="NetlinkException">There is no such port (ENODEV), or its driver does not support this (EOPNOTSUPP).</exception>
     public void Delete(DevlinkPortHandle port)
     {
         port.Device.ThrowIfNone();

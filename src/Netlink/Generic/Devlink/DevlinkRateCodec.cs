@@ -27,7 +27,7 @@ internal static class DevlinkRateCodec
         {
             switch ((DevlinkAttribute)attribute.Type)
             {
-                // Whether it is a node is seen by its name.
+                // Redundant: a node has a name, a leaf a port.
                 case DEVLINK_ATTR_RATE_TYPE: break;
                 case DEVLINK_ATTR_PORT_INDEX: rate = rate with { PortIndex = attribute.AsUInt32() }; break;
                 case DEVLINK_ATTR_RATE_NODE_NAME: rate = rate with { NodeName = attribute.AsString() }; break;

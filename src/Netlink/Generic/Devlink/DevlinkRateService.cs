@@ -5,7 +5,7 @@ using static Netlink.Generic.DevlinkCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads and sets how fast the functions behind ports may send, each by itself and those of a node together.</summary>
+/// <summary>Reads and sets the transmit rates of functions and of nodes, which group functions.</summary>
 /// <remarks>Source: <c>devlink port function rate</c> in devlink-rate(8).</remarks>
 public sealed class DevlinkRateService
 {
@@ -13,7 +13,7 @@ public sealed class DevlinkRateService
 
     internal DevlinkRateService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the rates of every device: those of ports and those of nodes.</summary>
+    /// <summary>Lists the rate objects of every device: of ports and of nodes.</summary>
     public IReadOnlyList<DevlinkRate> List() => _requests.ListAll(DEVLINK_CMD_RATE_GET, "every rate", DevlinkRateCodec.Decode);
 
     /// <summary>Reads the rate of a port.</summary>
@@ -35,8 +35,8 @@ public sealed class DevlinkRateService
 
     /// <summary>Sets the rate of a port.</summary>
     /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>
-    /// <param name="change">What to set.</param>
-    /// <exception cref="NetlinkException">There is no such port, or it has no rate (ENODEV), or the driver cannot do this
+    /// <param name="change">The changes.</param>
+    /// <exception cref="NetlinkException">There is no such port, or it has no rate (ENODEV), or the driver does not support this
     /// (EOPNOTSUPP).</exception>
     public void Set(DevlinkPortHandle port, DevlinkRateChange change)
     {
@@ -48,8 +48,8 @@ public sealed class DevlinkRateService
     /// <summary>Sets the rate of a node.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="node">The node's name.</param>
-    /// <param name="change">What to set.</param>
-    /// <exception cref="NetlinkException">There is no such device or node (ENODEV), or the driver cannot do this
+    /// <param name="change">The changes.</param>
+    /// <exception cref="NetlinkException">There is no such device or node (ENODEV), or the driver does not support this
     /// (EOPNOTSUPP).</exception>
     public void SetNode(DevlinkHandle device, string node, DevlinkRateChange change)
     {
@@ -57,19 +57,19 @@ public sealed class DevlinkRateService
         _requests.Execute(DEVLINK_CMD_RATE_SET, Node(device, node, change), DevlinkRateCodec.WriteNode);
     }
 
-    /// <summary>Adds a node, to which ports and other nodes can belong.</summary>
-    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>, whose switch is in the mode
-    /// <see cref="DevlinkEswitchMode.Switchdev"/>.</param>
-    /// <param name="node">The node's name; not a number, which would name a port.</param>
-    /// <param name="rate">Its rate; null for no limit.</param>
-    /// <exception cref="NetlinkException">There is such a node (EEXIST), or the driver cannot do this (EOPNOTSUPP).</exception>
+    /// <summary>Adds a node, a parent for ports and other nodes.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>, whose eswitch is in
+    /// <see cref="DevlinkEswitchMode.Switchdev"/> mode.</param>
+    /// <param name="node">The node's name; not a number, which would denote a port.</param>
+    /// <param name="rate">Its settings; null for no limit.</param>
+    /// <exception cref="NetlinkException">The node already exists (EEXIST), or the driver does not support this (EOPNOTSUPP).</exception>
     public void AddNode(DevlinkHandle device, string node, DevlinkRateChange? rate = null)
         => _requests.Execute(DEVLINK_CMD_RATE_NEW, Node(device, node, rate), DevlinkRateCodec.WriteNode);
 
-    /// <summary>Deletes a node to which nothing belongs.</summary>
+    /// <summary>Deletes a node without children.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="node">The node's name.</param>
-    /// <exception cref="NetlinkException">There is no such node (ENODEV), or something belongs to it (EBUSY).</exception>
+    /// <exception cref="NetlinkException">There is no such node (ENODEV), or it has children (EBUSY).</exception>
     public void DeleteNode(DevlinkHandle device, string node)
         => _requests.Execute(DEVLINK_CMD_RATE_DEL, Node(device, node, null), DevlinkRateCodec.WriteNode);
 
@@ -78,7 +78,7 @@ public sealed class DevlinkRateService
         device.ThrowIfNone();
         ArgumentException.ThrowIfNullOrEmpty(node);
         if (uint.TryParse(node, out _))
-            throw new ArgumentException($"{device}: a node cannot be named {node}, as a number names a port.", nameof(node));
+            throw new ArgumentException($"{device}: a node cannot be named {node}, because a number denotes a port.", nameof(node));
         return new DevlinkRequest<DevlinkRateChange?>(device, change, node);
     }
 }

@@ -4,10 +4,10 @@ using static Netlink.Generic.DevlinkAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads a tree of resources, which the kernel may tell in several messages. Source: net/devlink/resource.c.</summary>
+/// <summary>Reads a tree of resources, which may span several messages. Source: net/devlink/resource.c.</summary>
 internal sealed class DevlinkResourceReport
 {
-    /// <summary>The kernel's are two deep.</summary>
+    /// <summary>The trees of today's drivers have two levels.</summary>
     private const int Deepest = 8;
 
     private DevlinkResources _found = new();
@@ -52,7 +52,7 @@ internal sealed class DevlinkResourceReport
     private static List<DevlinkResource> ReadList(AttributeReader list, int depth)
     {
         if (depth > Deepest)
-            throw new NetlinkProtocolException($"A report of devlink has resources within each other more than {Deepest} deep.");
+            throw new NetlinkProtocolException($"A devlink message has resources nested more than {Deepest} deep.");
         List<DevlinkResource> resources = [];
         foreach (NetlinkAttribute entry in list)
             resources.Add(Read(entry.AsNest(), depth));
@@ -77,7 +77,7 @@ internal sealed class DevlinkResourceReport
                 case DEVLINK_ATTR_RESOURCE_SIZE_GRAN: resource = resource with { Granularity = part.AsUInt64() }; break;
                 case DEVLINK_ATTR_RESOURCE_SIZE_VALID: resource = resource with { IsValid = part.AsBoolean() }; break;
                 case DEVLINK_ATTR_RESOURCE_LIST: resource = resource with { Parts = ReadList(part.AsNest(), depth + 1) }; break;
-                // There is one unit, entries. The other stands between numbers of 64 bits.
+                // The only unit is the entry. PAD aligns 64-bit numbers.
                 case DEVLINK_ATTR_RESOURCE_UNIT or DEVLINK_ATTR_PAD: break;
                 default: unknown.Keep(part); break;
             }

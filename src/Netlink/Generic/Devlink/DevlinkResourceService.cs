@@ -6,7 +6,7 @@ using static Netlink.Generic.DevlinkCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads and sets how much of what devices have.</summary>
+/// <summary>Reads the resources of devices and sets their sizes.</summary>
 /// <remarks>Source: devlink-resource(8).</remarks>
 public sealed class DevlinkResourceService
 {
@@ -16,7 +16,7 @@ public sealed class DevlinkResourceService
 
     /// <summary>Reads the resources of a device, however many there are.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV), or it tells of no resources (EOPNOTSUPP).</exception>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), or it has no resources (EOPNOTSUPP).</exception>
     public DevlinkResources Get(DevlinkHandle device)
     {
         device.ThrowIfNone();
@@ -27,12 +27,12 @@ public sealed class DevlinkResourceService
         return report.ToResources();
     }
 
-    /// <summary>Sets the size of a resource, which it has after a reload (<see cref="DevlinkDeviceService.Reload"/>).</summary>
+    /// <summary>Sets the size of a resource, which takes effect on reload (<see cref="DevlinkDeviceService.Reload"/>).</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="id">The resource (<see cref="DevlinkResource.Id"/>).</param>
     /// <param name="size">The size, in entries.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV) or resource (EINVAL), or it cannot have the size
-    /// (EINVAL).</exception>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or resource (EINVAL), or it does not accept the
+    /// size (EINVAL).</exception>
     public void Set(DevlinkHandle device, ulong id, ulong size)
     {
         device.ThrowIfNone();
@@ -42,10 +42,10 @@ public sealed class DevlinkResourceService
 
     /// <summary>Sets the size of a resource by its path, as devlink(8) does.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
-    /// <param name="path">The names from the outermost on, such as <c>/IPv4/fib</c>.</param>
+    /// <param name="path">The names from the root, such as <c>/IPv4/fib</c>.</param>
     /// <param name="size">The size, in entries.</param>
     /// <exception cref="ArgumentException">The device has no such resource.</exception>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV), or the resource cannot have the size (EINVAL).</exception>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), or the resource does not accept the size (EINVAL).</exception>
     public void Set(DevlinkHandle device, string path, ulong size)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -60,7 +60,7 @@ public sealed class DevlinkResourceService
         }
 
         if (found is null)
-            throw new ArgumentException($"'{path}' names no resource; write a path such as /IPv4/fib.", nameof(path));
+            throw new ArgumentException($"'{path}' is not the path of a resource. Give a path such as /IPv4/fib.", nameof(path));
         Set(device, found.Id, size);
     }
 }

@@ -34,5 +34,5 @@ internal static class DevlinkTrapGroupCodec
     }
 }
 
-/// <summary>What to change of a group of traps.</summary>
+/// <summary>Changes to a trap group.</summary>
 internal sealed record DevlinkTrapGroupChange(DevlinkTrapAction? Action, uint? PolicerId);

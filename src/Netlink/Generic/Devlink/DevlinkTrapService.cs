@@ -5,7 +5,7 @@ using static Netlink.Generic.DevlinkCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads and sets for which reasons devices drop packets or give them to the kernel, and how many.</summary>
+/// <summary>Reads and changes the packet traps of devices, trap groups and policers.</summary>
 /// <remarks>Source: devlink-trap(8).</remarks>
 public sealed class DevlinkTrapService
 {
@@ -16,9 +16,9 @@ public sealed class DevlinkTrapService
     /// <summary>Lists the traps of every device.</summary>
     public IReadOnlyList<DevlinkTrap> List() => _requests.ListAll(DEVLINK_CMD_TRAP_GET, "every trap", DevlinkTrapCodec.Decode);
 
-    /// <summary>Lists the groups of traps of every device.</summary>
+    /// <summary>Lists the trap groups of every device.</summary>
     public IReadOnlyList<DevlinkTrapGroup> ListGroups()
-        => _requests.ListAll(DEVLINK_CMD_TRAP_GROUP_GET, "every group of traps", DevlinkTrapGroupCodec.Decode);
+        => _requests.ListAll(DEVLINK_CMD_TRAP_GROUP_GET, "every trap group", DevlinkTrapGroupCodec.Decode);
 
     /// <summary>Lists the policers of every device.</summary>
     public IReadOnlyList<DevlinkTrapPolicer> ListPolicers()
@@ -32,7 +32,7 @@ public sealed class DevlinkTrapService
         => _requests.Query(DEVLINK_CMD_TRAP_GET, Request<DevlinkTrapAction?>(device, trap, null), DevlinkTrapCodec.Write,
             DevlinkTrapCodec.Decode);
 
-    /// <summary>Reads a group of traps.</summary>
+    /// <summary>Reads a trap group.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="group">The group's name.</param>
     /// <exception cref="NetlinkException">There is no such device (ENODEV), or no such group (ENOENT).</exception>
@@ -42,39 +42,38 @@ public sealed class DevlinkTrapService
 
     /// <summary>Reads a policer.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
-    /// <param name="id">The policer's number.</param>
+    /// <param name="id">The policer's ID.</param>
     /// <exception cref="NetlinkException">There is no such device (ENODEV), or no such policer (ENOENT).</exception>
     public DevlinkTrapPolicer GetPolicer(DevlinkHandle device, uint id)
         => _requests.Query(DEVLINK_CMD_TRAP_POLICER_GET, Policer(device, id, null, null), DevlinkTrapPolicerCodec.Write,
             DevlinkTrapPolicerCodec.Decode);
 
-    /// <summary>Sets what happens to the packets of a trap of the type <see cref="DevlinkTrapType.Drop"/>; that of another cannot be
-    /// set.</summary>
+    /// <summary>Sets the action of a trap of type <see cref="DevlinkTrapType.Drop"/>; the action of other types is fixed.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="trap">The trap's name.</param>
-    /// <param name="action">What happens.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV) or trap (ENOENT), or the driver cannot do this
-    /// (EOPNOTSUPP).</exception>
+    /// <param name="action">The action.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or trap (ENOENT), or the driver does not support
+    /// this (EOPNOTSUPP).</exception>
     public void Set(DevlinkHandle device, string trap, DevlinkTrapAction action)
         => _requests.Execute(DEVLINK_CMD_TRAP_SET, Request<DevlinkTrapAction?>(device, trap, action), DevlinkTrapCodec.Write);
 
-    /// <summary>Sets what happens to the packets of the traps of a group, and what limits them.</summary>
+    /// <summary>Sets the action and the policer of a trap group.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="group">The group's name.</param>
-    /// <param name="action">What happens to the packets of those of its traps that can be set; null leaves it.</param>
-    /// <param name="policerId">The policer, 0 for none; null leaves it.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV), group or policer (ENOENT), or the driver cannot do this
-    /// (EOPNOTSUPP).</exception>
+    /// <param name="action">The action of those of its traps whose action can be set; null leaves it unchanged.</param>
+    /// <param name="policerId">The policer, 0 for none; null leaves it unchanged.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), group or policer (ENOENT), or the driver does not support
+    /// this (EOPNOTSUPP).</exception>
     public void SetGroup(DevlinkHandle device, string group, DevlinkTrapAction? action = null, uint? policerId = null)
         => _requests.Execute(DEVLINK_CMD_TRAP_GROUP_SET,
             Request<DevlinkTrapGroupChange?>(device, group, new DevlinkTrapGroupChange(action, policerId)), DevlinkTrapGroupCodec.Write);
 
-    /// <summary>Sets what a policer lets through.</summary>
+    /// <summary>Sets the rate and burst size of a policer.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
-    /// <param name="id">The policer's number.</param>
-    /// <param name="rate">Packets per second; null leaves it.</param>
-    /// <param name="burst">How many packets may come at once; null leaves it.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV) or policer (ENOENT), or the driver does not take the value
+    /// <param name="id">The policer's ID.</param>
+    /// <param name="rate">The rate, in packets per second; null leaves it unchanged.</param>
+    /// <param name="burst">The burst size, in packets; null leaves it unchanged.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV) or policer (ENOENT), or the value is out of range
     /// (EINVAL).</exception>
     public void SetPolicer(DevlinkHandle device, uint id, ulong? rate = null, ulong? burst = null)
         => _requests.Execute(DEVLINK_CMD_TRAP_POLICER_SET, Policer(device, id, rate, burst), DevlinkTrapPolicerCodec.Write);

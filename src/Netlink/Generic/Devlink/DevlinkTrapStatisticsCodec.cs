@@ -4,7 +4,7 @@ using static Netlink.Generic.DevlinkStatisticAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Counts of packets. Source: net/devlink/trap.c.</summary>
+/// <summary>Packet counters. Source: net/devlink/trap.c.</summary>
 internal static class DevlinkTrapStatisticsCodec
 {
     public static DevlinkTrapStatistics Read(in NetlinkAttribute nest, ref DevlinkMessage common)

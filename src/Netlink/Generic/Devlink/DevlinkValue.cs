@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Netlink.Generic;
 
-/// <summary>A value of a parameter: a number, a truth or a text. Each of them becomes one by itself.</summary>
+/// <summary>A value of a parameter: a number, a Boolean or a string. Each converts implicitly.</summary>
 public readonly record struct DevlinkValue
 {
     private readonly ulong _number;
@@ -11,43 +11,43 @@ public readonly record struct DevlinkValue
 
     private DevlinkValue(DevlinkValueType type, ulong number, string? text = null) => (Type, _number, _text) = (type, number, text);
 
-    /// <summary>What it is.</summary>
+    /// <summary>The type.</summary>
     public DevlinkValueType Type { get; }
 
-    /// <summary>A number of 8 bits.</summary>
+    /// <summary>An 8-bit number.</summary>
     public static implicit operator DevlinkValue(byte value) => FromByte(value);
 
-    /// <summary>A number of 16 bits.</summary>
+    /// <summary>A 16-bit number.</summary>
     public static implicit operator DevlinkValue(ushort value) => FromUInt16(value);
 
-    /// <summary>A number of 32 bits.</summary>
+    /// <summary>A 32-bit number.</summary>
     public static implicit operator DevlinkValue(uint value) => FromUInt32(value);
 
-    /// <summary>A number of 64 bits.</summary>
+    /// <summary>A 64-bit number.</summary>
     public static implicit operator DevlinkValue(ulong value) => FromUInt64(value);
 
-    /// <summary>A truth.</summary>
+    /// <summary>A Boolean.</summary>
     public static implicit operator DevlinkValue(bool value) => FromBoolean(value);
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     public static implicit operator DevlinkValue(string value) => FromString(value);
 
-    /// <summary>A number of 8 bits.</summary>
+    /// <summary>An 8-bit number.</summary>
     public static DevlinkValue FromByte(byte value) => new(DevlinkValueType.UInt8, value);
 
-    /// <summary>A number of 16 bits.</summary>
+    /// <summary>A 16-bit number.</summary>
     public static DevlinkValue FromUInt16(ushort value) => new(DevlinkValueType.UInt16, value);
 
-    /// <summary>A number of 32 bits.</summary>
+    /// <summary>A 32-bit number.</summary>
     public static DevlinkValue FromUInt32(uint value) => new(DevlinkValueType.UInt32, value);
 
-    /// <summary>A number of 64 bits (Linux 6.19).</summary>
+    /// <summary>A 64-bit number (Linux 6.19).</summary>
     public static DevlinkValue FromUInt64(ulong value) => new(DevlinkValueType.UInt64, value);
 
-    /// <summary>A truth.</summary>
+    /// <summary>A Boolean.</summary>
     public static DevlinkValue FromBoolean(bool value) => new(DevlinkValueType.Boolean, value ? 1u : 0u);
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     public static DevlinkValue FromString(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -55,13 +55,13 @@ public readonly record struct DevlinkValue
     }
 
     /// <summary>The number.</summary>
-    /// <exception cref="InvalidOperationException">It is none.</exception>
+    /// <exception cref="InvalidOperationException">The value is of another type.</exception>
     public ulong ToUInt64() => Type is DevlinkValueType.UInt8 or DevlinkValueType.UInt16 or DevlinkValueType.UInt32
         or DevlinkValueType.UInt64 ? _number : throw Wrong("number");
 
-    /// <summary>The truth.</summary>
-    /// <exception cref="InvalidOperationException">It is none.</exception>
-    public bool ToBoolean() => Type is DevlinkValueType.Boolean ? _number != 0 : throw Wrong("truth");
+    /// <summary>The Boolean.</summary>
+    /// <exception cref="InvalidOperationException">The value is of another type.</exception>
+    public bool ToBoolean() => Type is DevlinkValueType.Boolean ? _number != 0 : throw Wrong("Boolean");
 
     /// <summary>The value as devlink(8) writes it.</summary>
     public override string ToString() => Type switch
@@ -73,33 +73,33 @@ public readonly record struct DevlinkValue
 
     internal static DevlinkValue Number(DevlinkValueType type, ulong number) => new(type, number);
 
-    /// <summary>The number or the truth, without a look at which it is.</summary>
+    /// <summary>The number or the Boolean as a number, without checking the type.</summary>
     internal ulong Bits => _number;
 
-    private InvalidOperationException Wrong(string wanted) => new($"The value '{this}' is of the type {Type}, and no {wanted}.");
+    private InvalidOperationException Wrong(string wanted) => new($"The value '{this}' is of type {Type}, not a {wanted}.");
 }
 
-/// <summary>What a value is (<c>DEVLINK_VAR_ATTR_TYPE_*</c>).</summary>
+/// <summary>The type of a value (<c>DEVLINK_VAR_ATTR_TYPE_*</c>).</summary>
 public enum DevlinkValueType : byte
 {
-    /// <summary>A number of 8 bits.</summary>
+    /// <summary>An 8-bit number.</summary>
     UInt8 = 1,
 
-    /// <summary>A number of 16 bits.</summary>
+    /// <summary>A 16-bit number.</summary>
     UInt16 = 2,
 
-    /// <summary>A number of 32 bits.</summary>
+    /// <summary>A 32-bit number.</summary>
     UInt32 = 3,
 
-    /// <summary>A number of 64 bits.</summary>
+    /// <summary>A 64-bit number.</summary>
     UInt64 = 4,
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     Text = 5,
 
     /// <summary>True or false.</summary>
     Boolean = 6,
 
-    /// <summary>Bytes, in a report of health.</summary>
+    /// <summary>Bytes, in the output of a health reporter.</summary>
     Binary = 11,
 }

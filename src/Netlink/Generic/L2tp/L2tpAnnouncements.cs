@@ -3,7 +3,7 @@ using static Netlink.Generic.L2tpCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>What the kernel announces: the object, with the command that made, changed or deleted it.</summary>
+/// <summary>The kernel's notifications: the object, with the command that created, changed or deleted it.</summary>
 internal static class L2tpAnnouncements
 {
     public static L2tpChange Decode(in NetlinkMessage message)

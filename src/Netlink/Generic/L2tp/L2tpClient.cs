@@ -6,8 +6,8 @@ using Netlink.Connection;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads, changes and watches tunnels of L2TP and the sessions in them, without a daemon: Ethernet over UDP or IP.</summary>
-/// <remarks>A client may be used from any thread, by several at once. It needs <c>CAP_NET_ADMIN</c>. Source: ip-l2tp(8),
+/// <summary>Reads, changes and watches unmanaged L2TP tunnels and their sessions: Ethernet over UDP or IP, without a daemon.</summary>
+/// <remarks>A client may be used by several threads at once. It needs <c>CAP_NET_ADMIN</c>. Source: ip-l2tp(8),
 /// <c>include/uapi/linux/l2tp.h</c>.</remarks>
 /// <example>
 /// <code>
@@ -35,9 +35,9 @@ public sealed class L2tpClient : IDisposable
             Remedies = static () =>
             [
                 new Remedy(Errno.ENODEV, "There is no such tunnel or session in the network namespace of the client."),
-                new Remedy(Errno.EADDRNOTAVAIL, "The local address is none of this host. Add it to a link first."),
-                new Remedy(Errno.EADDRINUSE, "Another socket has the local port."),
-                new Remedy(Errno.EPROTONOSUPPORT, "The kernel cannot have such sessions, or the module is not loaded, such as l2tp_eth."),
+                new Remedy(Errno.EADDRNOTAVAIL, "The local address is not an address of this host. Add it to a link first."),
+                new Remedy(Errno.EADDRINUSE, "The local port is in use by another socket."),
+                new Remedy(Errno.EPROTONOSUPPORT, "The kernel does not support such sessions, or their module (l2tp_eth) is not loaded."),
             ],
         };
         Tunnels = new(requests);
@@ -68,7 +68,8 @@ public sealed class L2tpClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Receives what comes, changes or goes, whoever does it. The group is joined when the enumeration begins.</summary>
+    /// <summary>Receives notifications of tunnels and sessions that are added, changed or deleted. The multicast group is joined when the
+    /// enumeration begins.</summary>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<L2tpChange>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_group], L2tpAnnouncements.Decode, cancellationToken: cancellationToken);

@@ -48,7 +48,7 @@ internal static class L2tpSessionCodec
         {
             switch ((L2tpAttribute)attribute.Type)
             {
-                // Not used since Linux 5.10, or no value.
+                // Unused since Linux 5.10, or padding.
                 case L2TP_ATTR_DEBUG or L2TP_ATTR_PAD: break;
                 case L2TP_ATTR_STATS: session = session with { Statistics = L2tpTunnelCodec.ReadStatistics(attribute, ref unknown) }; break;
                 default:

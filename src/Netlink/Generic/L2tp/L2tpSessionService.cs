@@ -5,7 +5,7 @@ using static Netlink.Generic.L2tpCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads and changes sessions of L2TP.</summary>
+/// <summary>Reads and changes L2TP sessions.</summary>
 /// <remarks>Source: <c>ip l2tp session</c> in ip-l2tp(8).</remarks>
 public sealed class L2tpSessionService
 {
@@ -17,27 +17,27 @@ public sealed class L2tpSessionService
     public IReadOnlyList<L2tpSession> List() => _requests.ListAll(L2TP_CMD_SESSION_GET, "every session", L2tpSessionCodec.Decode);
 
     /// <summary>Reads a session with its statistics.</summary>
-    /// <param name="tunnelId">The tunnel that it goes in.</param>
-    /// <param name="id">Its number here.</param>
-    /// <exception cref="NetlinkException">There is none of the number (ENODEV).</exception>
+    /// <param name="tunnelId">The ID of its tunnel.</param>
+    /// <param name="id">The local session ID.</param>
+    /// <exception cref="NetlinkException">It does not exist (ENODEV).</exception>
     public L2tpSession Get(uint tunnelId, uint id)
         => _requests.Query(L2TP_CMD_SESSION_GET, new L2tpName(tunnelId, id), L2tpSessionCodec.WriteId, L2tpSessionCodec.Decode);
 
-    /// <summary>Reads a session, or returns null when there is none of the number.</summary>
+    /// <summary>Reads a session, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public L2tpSession? TryGet(uint tunnelId, uint id)
         => _requests.TryQuery(L2TP_CMD_SESSION_GET, new L2tpName(tunnelId, id), L2tpSessionCodec.WriteId, L2tpSessionCodec.Decode);
 
     /// <summary>Adds a session, with its link.</summary>
     /// <param name="session">The session.</param>
-    /// <exception cref="ArgumentException">Something in the session cannot be. Nothing was sent.</exception>
-    /// <exception cref="NetlinkException">There is no such tunnel (ENODEV), there is such a session or link (EEXIST), the kernel does not
-    /// have its type (EPROTONOSUPPORT), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <exception cref="ArgumentException">The session is invalid. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">The tunnel does not exist (ENODEV), the session or link already exists (EEXIST), the kernel does
+    /// not support its type (EPROTONOSUPPORT), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void Add(L2tpSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
         if (session.Id == 0 || session.PeerId == 0)
-            throw new ArgumentException($"{session}: a session has a number other than 0 at both ends.", nameof(session));
+            throw new ArgumentException($"{session}: both session IDs must be other than 0.", nameof(session));
         if (session.LinkName is string name)
             LinkReference.CheckName(name);
         Check(session, session.Cookie, nameof(session.Cookie));
@@ -46,10 +46,10 @@ public sealed class L2tpSessionService
     }
 
     /// <summary>Changes a session.</summary>
-    /// <param name="tunnelId">The tunnel that it goes in.</param>
-    /// <param name="id">Its number here.</param>
-    /// <param name="change">What to change.</param>
-    /// <exception cref="NetlinkException">There is none of the number (ENODEV), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <param name="tunnelId">The ID of its tunnel.</param>
+    /// <param name="id">The local session ID.</param>
+    /// <param name="change">The changes.</param>
+    /// <exception cref="NetlinkException">It does not exist (ENODEV), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void Set(uint tunnelId, uint id, L2tpSessionChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -57,10 +57,10 @@ public sealed class L2tpSessionService
             L2tpSessionCodec.WriteChange);
     }
 
-    /// <summary>Deletes a session with its link. The kernel ends it in the background: for a moment it is still listed.</summary>
-    /// <param name="tunnelId">The tunnel that it goes in.</param>
-    /// <param name="id">Its number here.</param>
-    /// <exception cref="NetlinkException">There is none of the number (ENODEV), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <summary>Deletes a session with its link. The kernel deletes it in the background: it may still be listed for a moment.</summary>
+    /// <param name="tunnelId">The ID of its tunnel.</param>
+    /// <param name="id">The local session ID.</param>
+    /// <exception cref="NetlinkException">It does not exist (ENODEV), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void Delete(uint tunnelId, uint id)
         => _requests.Execute(L2TP_CMD_SESSION_DELETE, new L2tpName(tunnelId, id), L2tpSessionCodec.WriteId);
 

@@ -5,35 +5,35 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A tunnel or a session of L2TP.</summary>
+/// <summary>An L2TP tunnel or session.</summary>
 public abstract record L2tpObject
 {
     private protected L2tpObject()
     {
     }
 
-    /// <summary>What went through it; null in what is to be added.</summary>
+    /// <summary>The statistics; null for an object to add.</summary>
     public L2tpStatistics? Statistics { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
-/// <summary>A tunnel of L2TP between two hosts, in which sessions go.</summary>
+/// <summary>An L2TP tunnel between two hosts, which carries sessions.</summary>
 /// <remarks>Source: ip-l2tp(8), RFC 3931, <c>include/uapi/linux/l2tp.h</c>.</remarks>
-/// <param name="Id">The number of the tunnel here; not 0.</param>
-/// <param name="PeerId">Its number at the other end; not 0.</param>
-/// <param name="Local">The address of this end.</param>
-/// <param name="Remote">The address of the other end.</param>
+/// <param name="Id">The local tunnel ID; not 0.</param>
+/// <param name="PeerId">The peer's tunnel ID; not 0.</param>
+/// <param name="Local">The local address.</param>
+/// <param name="Remote">The address of the peer.</param>
 public sealed record L2tpTunnel(uint Id, uint PeerId, IPAddress Local, IPAddress Remote) : L2tpObject
 {
-    /// <summary>What carries it. Default UDP.</summary>
+    /// <summary>The encapsulation. The default is UDP.</summary>
     public L2tpEncapsulation Encapsulation { get; init; }
 
-    /// <summary>The UDP port of this end, which UDP needs; null for IP.</summary>
+    /// <summary>The local UDP port, required for UDP; null for IP.</summary>
     public ushort? LocalPort { get; init; }
 
-    /// <summary>The UDP port of the other end, which UDP needs; null for IP.</summary>
+    /// <summary>The UDP port of the peer, required for UDP; null for IP.</summary>
     public ushort? RemotePort { get; init; }
 
     /// <summary>Whether packets over UDP and IPv4 have checksums. The kernel's default is false.</summary>
@@ -42,56 +42,56 @@ public sealed record L2tpTunnel(uint Id, uint PeerId, IPAddress Local, IPAddress
     /// <summary>Whether packets over UDP and IPv6 are sent without a checksum. The kernel's default is false.</summary>
     public bool ZeroChecksumTransmit { get; init; }
 
-    /// <summary>Whether packets over UDP and IPv6 are taken without a checksum. The kernel's default is false.</summary>
+    /// <summary>Whether packets over UDP and IPv6 are accepted without a checksum. The kernel's default is false.</summary>
     public bool ZeroChecksumReceive { get; init; }
 
-    /// <summary>The version of L2TP: 3, or 2 for PPP.</summary>
+    /// <summary>The L2TP version: 3, or 2 for PPP.</summary>
     public byte Version { get; init; } = 3;
 
     /// <summary>For example <c>tunnel 3000</c>.</summary>
     public override string ToString() => $"tunnel {Id}";
 }
 
-/// <summary>What carries a tunnel (<c>enum l2tp_encap_type</c>).</summary>
+/// <summary>The encapsulation of a tunnel (<c>enum l2tp_encap_type</c>).</summary>
 public enum L2tpEncapsulation : ushort
 {
     /// <summary>UDP.</summary>
     Udp = 0,
 
-    /// <summary>IP itself, with protocol 115.</summary>
+    /// <summary>Directly over IP, with protocol 115.</summary>
     IP = 1,
 }
 
-/// <summary>What went through a tunnel or a session.</summary>
+/// <summary>The statistics of a tunnel or session.</summary>
 public sealed record L2tpStatistics
 {
-    /// <summary>Packets that were sent.</summary>
+    /// <summary>Packets sent.</summary>
     public ulong SentPackets { get; init; }
 
-    /// <summary>Bytes that were sent.</summary>
+    /// <summary>Bytes sent.</summary>
     public ulong SentBytes { get; init; }
 
-    /// <summary>Packets that could not be sent.</summary>
+    /// <summary>Errors on transmission.</summary>
     public ulong SendErrors { get; init; }
 
-    /// <summary>Packets that were received.</summary>
+    /// <summary>Packets received.</summary>
     public ulong ReceivedPackets { get; init; }
 
-    /// <summary>Bytes that were received.</summary>
+    /// <summary>Bytes received.</summary>
     public ulong ReceivedBytes { get; init; }
 
-    /// <summary>Packets that were malformed.</summary>
+    /// <summary>Errors on reception.</summary>
     public ulong ReceiveErrors { get; init; }
 
-    /// <summary>Packets that were dropped as they came too late.</summary>
+    /// <summary>Packets dropped because they were too late in sequence.</summary>
     public ulong SequenceDiscards { get; init; }
 
-    /// <summary>Packets that came out of order.</summary>
+    /// <summary>Packets received out of order.</summary>
     public ulong OutOfOrderPackets { get; init; }
 
-    /// <summary>Packets that were dropped for a wrong cookie (Linux 5.12).</summary>
+    /// <summary>Packets dropped because of a wrong cookie (Linux 5.12).</summary>
     public ulong CookieDiscards { get; init; }
 
-    /// <summary>Packets of no session (Linux 5.12).</summary>
+    /// <summary>Packets for an unknown session (Linux 5.12).</summary>
     public ulong InvalidPackets { get; init; }
 }

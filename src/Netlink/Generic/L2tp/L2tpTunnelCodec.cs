@@ -20,7 +20,7 @@ internal static class L2tpTunnelCodec
         writer.WriteAddress(isIPv4 ? L2TP_ATTR_IP_DADDR : L2TP_ATTR_IP6_DADDR, tunnel.Remote);
         writer.WriteOptional(L2TP_ATTR_UDP_SPORT, tunnel.LocalPort);
         writer.WriteOptional(L2TP_ATTR_UDP_DPORT, tunnel.RemotePort);
-        // The kernel looks at whether it is there, and not at its value.
+        // The kernel checks its presence, not its value.
         if (tunnel.UdpChecksum is true)
             writer.WriteBoolean(L2TP_ATTR_UDP_CSUM, true);
         writer.WriteOptionalFlag(L2TP_ATTR_UDP_ZERO_CSUM6_TX, tunnel.ZeroChecksumTransmit);
@@ -38,7 +38,7 @@ internal static class L2tpTunnelCodec
         {
             switch ((L2tpAttribute)attribute.Type)
             {
-                // Not used since Linux 5.10, or no value.
+                // Unused since Linux 5.10, or padding.
                 case L2TP_ATTR_DEBUG or L2TP_ATTR_PAD: break;
                 case L2TP_ATTR_STATS: tunnel = tunnel with { Statistics = ReadStatistics(attribute, ref unknown) }; break;
                 default:
@@ -101,7 +101,7 @@ internal static class L2tpTunnelCodec
     };
 }
 
-/// <summary>A tunnel or a session by its number.</summary>
+/// <summary>A tunnel or session by ID.</summary>
 internal readonly record struct L2tpName(uint TunnelId, uint? SessionId = null)
 {
     public override string ToString() => SessionId is uint session ? $"session {session} in tunnel {TunnelId}" : $"tunnel {TunnelId}";

@@ -52,7 +52,7 @@ internal enum MptcpAddressAttribute : ushort
     MPTCP_PM_ADDR_ATTR_IF_IDX = 7,
 }
 
-/// <summary><c>MPTCP_ATTR_*</c>, of events.</summary>
+/// <summary><c>MPTCP_ATTR_*</c>, in events.</summary>
 internal enum MptcpEventAttribute : ushort
 {
     MPTCP_ATTR_TOKEN = 1,

@@ -8,10 +8,10 @@ using static Netlink.Generic.MptcpCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Manages the paths of MPTCP, by which one connection goes over several addresses: which of this host's are used, how many, and
-/// what happens to connections.</summary>
-/// <remarks>A client may be used from any thread, by several at once. Changes need <c>CAP_NET_ADMIN</c>. It needs Linux 5.6; events came
-/// with Linux 5.12. Source: ip-mptcp(8), Documentation/networking/mptcp.rst.</remarks>
+/// <summary>Manages the in-kernel MPTCP path manager, which lets one connection use several addresses: reads and changes endpoints and
+/// limits, and receives events of connections.</summary>
+/// <remarks>A client may be used by several threads at once. Changes need <c>CAP_NET_ADMIN</c>. It needs Linux 5.6; events need
+/// Linux 5.12. Source: ip-mptcp(8), Documentation/networking/mptcp.rst.</remarks>
 /// <example>
 /// <code>
 /// using var mptcp = MptcpClient.Open();
@@ -36,14 +36,14 @@ public sealed class MptcpClient : IDisposable
         {
             Remedies = static () =>
             [
-                new Remedy(Errno.EEXIST, "There is an endpoint of this address or number. Delete it first."),
-                new Remedy(Errno.ENOSPC, "There are as many endpoints as there can be."),
+                new Remedy(Errno.EEXIST, "An endpoint with this address or ID already exists. Delete it first."),
+                new Remedy(Errno.ENOSPC, "The maximum number of endpoints is reached."),
             ],
         };
         Endpoints = new(_requests);
     }
 
-    /// <summary>The addresses of this host that may be used.</summary>
+    /// <summary>The endpoints: the addresses of this host that may be used.</summary>
     public MptcpEndpointService Endpoints { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
@@ -64,12 +64,12 @@ public sealed class MptcpClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Reads how many subflows and addresses a connection may have.</summary>
+    /// <summary>Reads the limits of connections.</summary>
     public MptcpLimits GetLimits()
         => _requests.Query(MPTCP_PM_CMD_GET_LIMITS, "limits", static (_, _) => { }, MptcpLimitsCodec.Decode);
 
-    /// <summary>Sets how many subflows and addresses a connection may have.</summary>
-    /// <param name="limits">The limits; what is null stays as it is.</param>
+    /// <summary>Sets the limits of connections.</summary>
+    /// <param name="limits">The limits; null leaves a limit unchanged.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is more than 8. Nothing was sent.</exception>
     /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void SetLimits(MptcpLimits limits)
@@ -81,7 +81,7 @@ public sealed class MptcpClient : IDisposable
         _requests.Execute(MPTCP_PM_CMD_SET_LIMITS, limits, MptcpLimitsCodec.Write);
     }
 
-    /// <summary>Receives what happens to connections, from now on. The group is joined when the enumeration begins, and needs
+    /// <summary>Receives events of connections. The multicast group is joined when the enumeration begins, which needs
     /// <c>CAP_NET_ADMIN</c>.</summary>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The kernel is older than Linux 5.12.</exception>

@@ -6,22 +6,22 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>An address of this host that MPTCP may use beside the one with which a connection begins.</summary>
+/// <summary>An MPTCP endpoint: an address of this host that may be used in addition to the initial one of a connection.</summary>
 /// <remarks>Source: ip-mptcp(8), <c>include/uapi/linux/mptcp_pm.h</c>.</remarks>
 /// <param name="Address">The address.</param>
 public sealed record MptcpEndpoint(IPAddress Address)
 {
-    /// <summary>Its number, from 1 to 255; null lets the kernel choose.</summary>
+    /// <summary>The ID, 1 to 255; null lets the kernel choose.</summary>
     public byte? Id { get; init; }
 
-    /// <summary>What it is for. The kernel's default is nothing.</summary>
+    /// <summary>The flags. By default none is set.</summary>
     public MptcpEndpointFlags Flags { get; init; }
 
-    /// <summary>The link through which subflows from the address go; null leaves that to the routes.</summary>
+    /// <summary>The link for subflows from the address; null leaves the choice to routing.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>The TCP port that is announced with the address, at which the kernel then listens; null for that of the connection. Only
-    /// for <see cref="MptcpEndpointFlags.Signal"/>.</summary>
+    /// <summary>The TCP port to announce with the address, on which the kernel then listens; null for that of the connection. Only
+    /// with <see cref="MptcpEndpointFlags.Signal"/>.</summary>
     public ushort? Port { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -31,28 +31,28 @@ public sealed record MptcpEndpoint(IPAddress Address)
     public override string ToString() => Id is byte id ? $"endpoint {id} {Address}" : $"endpoint {Address}";
 }
 
-/// <summary>What an endpoint is for (<c>MPTCP_PM_ADDR_FLAG_*</c>). Bits without a name are kept.</summary>
+/// <summary>The flags of an endpoint (<c>MPTCP_PM_ADDR_FLAG_*</c>). Bits without a name are kept.</summary>
 [Flags]
 public enum MptcpEndpointFlags : uint
 {
-    /// <summary>Nothing yet.</summary>
+    /// <summary>No flag.</summary>
     None = 0,
 
-    /// <summary>It is announced to the peer, which may open a subflow to it.</summary>
+    /// <summary>The address is announced to the peer, which may open a subflow to it.</summary>
     Signal = 1,
 
-    /// <summary>This host opens a subflow from it.</summary>
+    /// <summary>This host opens a subflow from the address.</summary>
     Subflow = 2,
 
-    /// <summary>Its subflows are used when no other works.</summary>
+    /// <summary>Its subflows are used only when no other works.</summary>
     Backup = 4,
 
-    /// <summary>A subflow is opened from it to every address of the peer; with <see cref="Subflow"/>.</summary>
+    /// <summary>A subflow is opened from the address to every address of the peer; with <see cref="Subflow"/>.</summary>
     FullMesh = 8,
 
-    /// <summary>The kernel added it by itself, for a connection that the peer extended. It cannot be requested.</summary>
+    /// <summary>Created by the kernel for a subflow, not configured. It cannot be set.</summary>
     Implicit = 16,
 
-    /// <summary>It serves as the source of subflows to addresses that the peer announces (Linux 6.18).</summary>
+    /// <summary>The address is the source of subflows to addresses that the peer announces (Linux 6.18).</summary>
     Laminar = 32,
 }

@@ -7,7 +7,7 @@ using static Netlink.Generic.MptcpAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Endpoints. Source: net/mptcp/pm_netlink.c and pm_kernel.c.</summary>
+/// <summary>Source: net/mptcp/pm_netlink.c and pm_kernel.c.</summary>
 internal static class MptcpEndpointCodec
 {
     public static void Write(NetlinkWriter writer, MptcpEndpoint endpoint)
@@ -36,7 +36,7 @@ internal static class MptcpEndpointCodec
     {
         AttributeReader attributes = message.Read(out GenericHeader _);
         if (!attributes.TryFind(MPTCP_PM_ATTR_ADDR, out NetlinkAttribute nest))
-            throw new NetlinkProtocolException("A report of MPTCP has no endpoint (MPTCP_PM_ATTR_ADDR).");
+            throw new NetlinkProtocolException("An MPTCP message has no endpoint (MPTCP_PM_ATTR_ADDR).");
         IPAddress? address = null;
         var endpoint = new MptcpEndpoint(IPAddress.None);
         var unknown = default(AttributeKeeper);
@@ -44,7 +44,7 @@ internal static class MptcpEndpointCodec
         {
             switch ((MptcpAddressAttribute)part.Type)
             {
-                case MPTCP_PM_ADDR_ATTR_FAMILY: break;   // the length of the address says it too
+                case MPTCP_PM_ADDR_ATTR_FAMILY: break;   // redundant: the attribute of the address implies it
                 case MPTCP_PM_ADDR_ATTR_ID: endpoint = endpoint with { Id = part.AsByte() }; break;
                 case MPTCP_PM_ADDR_ATTR_ADDR4 or MPTCP_PM_ADDR_ATTR_ADDR6: address = part.AsAddress(); break;
                 case MPTCP_PM_ADDR_ATTR_PORT:
@@ -66,7 +66,7 @@ internal static class MptcpEndpointCodec
 
         return endpoint with
         {
-            Address = address ?? throw new NetlinkProtocolException("An endpoint of MPTCP has no address (MPTCP_PM_ADDR_ATTR_ADDR4)."),
+            Address = address ?? throw new NetlinkProtocolException("An MPTCP endpoint has no address (MPTCP_PM_ADDR_ATTR_ADDR4)."),
             UnknownAttributes = unknown.Kept,
         };
     }
@@ -79,7 +79,7 @@ internal static class MptcpEndpointCodec
     }
 }
 
-/// <summary>An endpoint by its number, and what is to be changed of it.</summary>
+/// <summary>An endpoint by ID, with its changes.</summary>
 internal sealed record MptcpEndpointName(byte Id, IPAddress? Address = null, MptcpEndpointFlags? Flags = null)
 {
     public override string ToString() => $"endpoint {Id}";

@@ -5,45 +5,45 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>Something that happened to a connection of MPTCP.</summary>
+/// <summary>An event of an MPTCP connection.</summary>
 /// <remarks>Source: ip-mptcp(8), <c>enum mptcp_event_type</c> in <c>include/uapi/linux/mptcp_pm.h</c>.</remarks>
-/// <param name="Type">What happened.</param>
+/// <param name="Type">The type of event.</param>
 public sealed record MptcpEvent(MptcpEventType Type)
 {
-    /// <summary>The token of the connection, by which this host knows it; null for what is of no connection.</summary>
+    /// <summary>The token, which identifies the connection on this host; null for events of listeners.</summary>
     public uint? Token { get; init; }
 
-    /// <summary>The own end of the connection or subflow; null when the kernel does not tell.</summary>
+    /// <summary>The local endpoint of the connection or subflow; null if not reported.</summary>
     public IPEndPoint? Local { get; init; }
 
-    /// <summary>The other end, or the address that was announced; null when the kernel does not tell.</summary>
+    /// <summary>The remote endpoint, or the announced address; null if not reported.</summary>
     public IPEndPoint? Remote { get; init; }
 
-    /// <summary>The number of the own address; null when the kernel does not tell.</summary>
+    /// <summary>The ID of the local address; null if not reported.</summary>
     public byte? LocalId { get; init; }
 
-    /// <summary>The number of the peer's address; null when the kernel does not tell.</summary>
+    /// <summary>The ID of the peer's address; null if not reported.</summary>
     public byte? RemoteId { get; init; }
 
-    /// <summary>Whether the subflow is used when no other works; null for what is of no subflow.</summary>
+    /// <summary>Whether the subflow is a backup; null for events of no subflow.</summary>
     public bool? IsBackup { get; init; }
 
-    /// <summary>Whether this host is the server of the connection; null when the kernel does not tell.</summary>
+    /// <summary>Whether this host is the server of the connection; null if not reported.</summary>
     public bool? IsServerSide { get; init; }
 
-    /// <summary>The link of the subflow; null when the kernel does not tell.</summary>
+    /// <summary>The index of the subflow's link; null if not reported.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>Why the subflow was closed; null for no error.</summary>
+    /// <summary>The error that closed the subflow; null for none.</summary>
     public Errno? Error { get; init; }
 
-    /// <summary>The flags of the connection (<c>MPTCP_PM_EV_FLAG_*</c>); null when the kernel does not tell.</summary>
+    /// <summary>The flags of the connection (<c>MPTCP_PM_EV_FLAG_*</c>); null if not reported.</summary>
     public ushort? Flags { get; init; }
 
-    /// <summary>Why the peer or this host reset the subflow, as RFC 8684, section 3.6, has it; null when nobody did.</summary>
+    /// <summary>The reason for which the subflow was reset (RFC 8684, section 3.6); null if it was not reset.</summary>
     public uint? ResetReason { get; init; }
 
-    /// <summary>The flags of the reset; null when nobody did.</summary>
+    /// <summary>The flags of the reset; null if it was not reset.</summary>
     public uint? ResetFlags { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -53,36 +53,36 @@ public sealed record MptcpEvent(MptcpEventType Type)
     public override string ToString() => string.Join(' ', $"{Type}", Token is uint token ? $"{token:x8}" : "-", Local, Remote).TrimEnd();
 }
 
-/// <summary>What happened (<c>enum mptcp_event_type</c>). Numbers without a name are kept.</summary>
+/// <summary>The type of an event (<c>enum mptcp_event_type</c>). Numbers without a name are kept.</summary>
 public enum MptcpEventType : byte
 {
-    /// <summary>A connection begins.</summary>
+    /// <summary>A connection was created.</summary>
     Created = 1,
 
-    /// <summary>A connection is established, and can have subflows.</summary>
+    /// <summary>A connection was established, and subflows can be added.</summary>
     Established = 2,
 
-    /// <summary>A connection has ended.</summary>
+    /// <summary>A connection was closed.</summary>
     Closed = 3,
 
     /// <summary>The peer announced an address.</summary>
     Announced = 6,
 
-    /// <summary>The peer took back an address.</summary>
+    /// <summary>The peer withdrew an address.</summary>
     Removed = 7,
 
-    /// <summary>A subflow is established.</summary>
+    /// <summary>A subflow was established.</summary>
     SubflowEstablished = 10,
 
-    /// <summary>A subflow has ended.</summary>
+    /// <summary>A subflow was closed.</summary>
     SubflowClosed = 11,
 
-    /// <summary>A subflow became a backup, or no longer is one.</summary>
+    /// <summary>The backup priority of a subflow changed.</summary>
     SubflowPriority = 13,
 
-    /// <summary>The kernel listens at an endpoint's port (Linux 6.2).</summary>
+    /// <summary>A listener was created on an endpoint's port (Linux 6.2).</summary>
     ListenerCreated = 15,
 
-    /// <summary>The kernel no longer listens there (Linux 6.2).</summary>
+    /// <summary>A listener was closed (Linux 6.2).</summary>
     ListenerClosed = 16,
 }

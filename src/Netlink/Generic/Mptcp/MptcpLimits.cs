@@ -4,14 +4,14 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>How many subflows and addresses a connection may have.</summary>
+/// <summary>The limits of each connection.</summary>
 /// <remarks>Source: <c>ip mptcp limits</c> in ip-mptcp(8).</remarks>
 public sealed record MptcpLimits
 {
-    /// <summary>How many subflows beside the first, at most 8. The kernel's default is 2.</summary>
+    /// <summary>The maximum number of additional subflows, at most 8. The kernel's default is 2.</summary>
     public uint? Subflows { get; init; }
 
-    /// <summary>How many addresses that a peer announces are used, at most 8. The kernel's default is 0.</summary>
+    /// <summary>The maximum number of announced addresses to accept, at most 8. The kernel's default is 0.</summary>
     public uint? AcceptedAddresses { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>

@@ -54,7 +54,7 @@ public sealed class TrafficActionKindTests
         foreach ((TrafficAction action, string named) in new (TrafficAction, string)[]
         {
             (new SimpleAction(new string('x', 32)), "31 bytes"),
-            (new CtinfoAction { DscpMask = 0xff }, "six bits"),
+            (new CtinfoAction { DscpMask = 0xff }, "six contiguous bits"),
             (new CtinfoAction { DscpMask = 0x3f, DscpStateMask = 1 }, "share bits"),
             (new SkbModAction(), "one of these"),
             (new SkbModAction { SwapsAddresses = true, MarksCongestion = true }, "one of these"),

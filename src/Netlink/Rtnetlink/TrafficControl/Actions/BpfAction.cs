@@ -5,8 +5,8 @@ using static Netlink.Rtnetlink.BpfActionAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Lets a BPF program decide (<c>action bpf</c>, tc-bpf(8)).</summary>
-/// <remarks>A report has the program's id and tag but no descriptor. To add what was reported, open the program by its number
+/// <summary>Runs a BPF program, which decides the verdict (<c>action bpf</c>, tc-bpf(8)).</summary>
+/// <remarks>The kernel reports the program's ID and tag but no descriptor. To add a reported action again, open the program by its ID
 /// (<c>BPF_PROG_GET_FD_BY_ID</c> of bpf(2)) and set <see cref="ProgramDescriptor"/>. Source: <c>TCA_ACT_BPF_*</c> in
 /// <c>include/uapi/linux/tc_act/tc_bpf.h</c>, net/sched/act_bpf.c.</remarks>
 public sealed record BpfAction : TrafficAction
@@ -27,14 +27,14 @@ public sealed record BpfAction : TrafficAction
     /// sent.</summary>
     public int? ProgramDescriptor { get; init; }
 
-    /// <summary>A name for the program, which reports repeat, such as its file and section. The kernel has no use for
+    /// <summary>A name for the program, such as its file and section. The kernel reports it back but does not use
     /// it.</summary>
     public string? ProgramName { get; init; }
 
-    /// <summary>A program of classic BPF as on the wire (an array of <c>struct sock_filter</c>), or empty.</summary>
+    /// <summary>A classic BPF program as on the wire (an array of <c>struct sock_filter</c>), or empty.</summary>
     public ReadOnlyMemory<byte> Instructions { get; init; }
 
-    /// <summary>The number of the extended program. Only reported.</summary>
+    /// <summary>The ID of the extended program. Only reported.</summary>
     public uint? ProgramId { get; private init; }
 
     /// <summary>The tag of the extended program, 16 hexadecimal digits. Only reported.</summary>
@@ -51,14 +51,14 @@ public sealed record BpfAction : TrafficAction
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ProgramName, ProgramId, ProgramTag, Instructions.Length);
 
-    /// <exception cref="ArgumentException">There is no program, or there are two, or it is cut off.</exception>
+    /// <exception cref="ArgumentException">No program is given, or both kinds are, or the program is truncated.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (!UsesExisting && ProgramDescriptor is null == Instructions.IsEmpty)
             throw Arguments.Refused("bpf: an action has either ProgramDescriptor or Instructions." + (ProgramId is uint id
                 ? $" Open program {id} with BPF_PROG_GET_FD_BY_ID." : ""), nameof(ProgramDescriptor));
         if (ProgramDescriptor < 0)
-            throw Arguments.Refused($"bpf: ProgramDescriptor is {ProgramDescriptor}, which is no descriptor.", nameof(ProgramDescriptor));
+            throw Arguments.Refused($"bpf: ProgramDescriptor is {ProgramDescriptor}, not a descriptor.", nameof(ProgramDescriptor));
         if (Instructions.Length % InstructionSize != 0 || Instructions.Length / InstructionSize > ushort.MaxValue)
             throw Arguments.Refused($"bpf: Instructions has {Instructions.Length} bytes; an instruction has {InstructionSize}.",
                 nameof(Instructions));

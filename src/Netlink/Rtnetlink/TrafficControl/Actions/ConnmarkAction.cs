@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.ConnmarkAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gives the packet the mark of its connection (<c>action connmark</c>, tc-connmark(8)).</summary>
+/// <summary>Restores the packet's mark from its conntrack entry (<c>action connmark</c>, tc-connmark(8)).</summary>
 /// <remarks>Source: <c>TCA_CONNMARK_*</c> in <c>include/uapi/linux/tc_act/tc_connmark.h</c>, net/sched/act_connmark.c.</remarks>
 public sealed record ConnmarkAction : TrafficAction
 {

@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.ConntrackActionAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Hands the packet to connection tracking (<c>action ct</c>, tc-ct(8)).</summary>
+/// <summary>Sends the packet to connection tracking (<c>action ct</c>, tc-ct(8)).</summary>
 /// <remarks>Source: <c>TCA_CT_*</c> in <c>include/uapi/linux/tc_act/tc_ct.h</c>, net/sched/act_ct.c.</remarks>
 public sealed record ConntrackAction : TrafficAction
 {
@@ -18,26 +18,26 @@ public sealed record ConntrackAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What is done beside looking it up. Default nothing.</summary>
+    /// <summary>The operations besides the lookup. Default none.</summary>
     public ConntrackOperations Operations { get; init; }
 
     /// <summary>The zone. The kernel's default is 0.</summary>
     public ushort? Zone { get; init; }
 
-    /// <summary>The mark that the connection gets.</summary>
+    /// <summary>The mark to set on the connection.</summary>
     public Masked<uint>? Mark { get; init; }
 
-    /// <summary>The first address that is translated to, with <see cref="ConntrackOperations.SourceNat"/> or
+    /// <summary>The first address of the NAT range, with <see cref="ConntrackOperations.SourceNat"/> or
     /// <see cref="ConntrackOperations.DestinationNat"/>.</summary>
     public IPAddress? FirstAddress { get; init; }
 
-    /// <summary>The last address that is translated to. The kernel's default is the first.</summary>
+    /// <summary>The last address of the NAT range. The kernel's default is the first.</summary>
     public IPAddress? LastAddress { get; init; }
 
-    /// <summary>The first port that is translated to.</summary>
+    /// <summary>The first port of the NAT range.</summary>
     public ushort? FirstPort { get; init; }
 
-    /// <summary>The last port that is translated to. The kernel's default is the first.</summary>
+    /// <summary>The last port of the NAT range. The kernel's default is the first.</summary>
     public ushort? LastPort { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -47,7 +47,7 @@ public sealed record ConntrackAction : TrafficAction
     {
         Arguments.CheckAtMost((uint)Operations, ushort.MaxValue, nameof(Operations), "action ct");
         if (FirstAddress is not null && LastAddress is not null && FirstAddress.AddressFamily != LastAddress.AddressFamily)
-            throw Arguments.Refused($"action ct: {FirstAddress} and {LastAddress} are of two families.", nameof(LastAddress));
+            throw Arguments.Refused($"action ct: {FirstAddress} and {LastAddress} are of different families.", nameof(LastAddress));
         writer.WriteOptional(TCA_CT_ZONE, Zone);
         writer.WriteOptional(TCA_CT_MARK, Mark?.Value);
         writer.WriteOptional(TCA_CT_MARK_MASK, Mark?.Mask);
@@ -96,7 +96,7 @@ public sealed record ConntrackAction : TrafficAction
         => writer.WriteOptional(address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } ? ipv6 : ipv4, address);
 }
 
-/// <summary>What a <see cref="ConntrackAction"/> does. Values without a name are kept.</summary>
+/// <summary>The operations of a <see cref="ConntrackAction"/>. Values without a name are kept.</summary>
 /// <remarks>Source: <c>TCA_CT_ACT_*</c> in <c>include/uapi/linux/tc_act/tc_ct.h</c>.</remarks>
 [Flags]
 public enum ConntrackOperations
@@ -104,22 +104,22 @@ public enum ConntrackOperations
     /// <summary>The connection is looked up.</summary>
     None = 0,
 
-    /// <summary>The connection is kept (<c>commit</c>).</summary>
+    /// <summary>The connection is committed to the table (<c>commit</c>).</summary>
     Commit = 1,
 
-    /// <summary>And made anew where it runs the other way (<c>force</c>).</summary>
+    /// <summary>With commit: an existing connection in the other direction is replaced (<c>force</c>).</summary>
     Force = 2,
 
-    /// <summary>What is known of the packet's connection is forgotten (<c>clear</c>).</summary>
+    /// <summary>The packet's conntrack state is cleared (<c>clear</c>).</summary>
     Clear = 4,
 
-    /// <summary>Addresses are translated, as the connection has it (<c>nat</c>).</summary>
+    /// <summary>Addresses are translated according to the connection (<c>nat</c>).</summary>
     Nat = 8,
 
-    /// <summary>The sender's address is translated (<c>nat src</c>).</summary>
+    /// <summary>The source address is translated (<c>nat src</c>).</summary>
     SourceNat = 16,
 
-    /// <summary>The receiver's address is translated (<c>nat dst</c>).</summary>
+    /// <summary>The destination address is translated (<c>nat dst</c>).</summary>
     DestinationNat = 32,
 }
 

@@ -9,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>TCA_CSUM_*</c> in <c>include/uapi/linux/tc_act/tc_csum.h</c>, net/sched/act_csum.c.</remarks>
 public sealed record CsumAction : TrafficAction
 {
-    /// <summary>Reckons checksums.</summary>
+    /// <summary>Recalculates checksums.</summary>
     public CsumAction(Checksums checksums)
         : base(TrafficVerdict.Pass)
         => Checksums = checksums;
@@ -17,7 +17,7 @@ public sealed record CsumAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>Which.</summary>
+    /// <summary>The checksums.</summary>
     public Checksums Checksums { get; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -53,7 +53,7 @@ public sealed record CsumAction : TrafficAction
     private readonly record struct Parameters(GenericParameters Common, uint Flags);
 }
 
-/// <summary>Which checksums a <see cref="CsumAction"/> reckons. Values without a name are kept.</summary>
+/// <summary>The checksums that a <see cref="CsumAction"/> recalculates. Values without a name are kept.</summary>
 /// <remarks>Source: <c>TCA_CSUM_UPDATE_FLAG_*</c> in <c>include/uapi/linux/tc_act/tc_csum.h</c>.</remarks>
 [Flags]
 public enum Checksums

@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.CtinfoAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Restores what the mark of a packet's connection holds: the DSCP of the IP header, the mark of the packet, or both
+/// <summary>Restores the DSCP of the IP header, the mark of the packet, or both, from the conntrack mark
 /// (<c>action ctinfo</c>, tc-ctinfo(8)).</summary>
 /// <remarks>Source: <c>TCA_CTINFO_*</c> in <c>include/uapi/linux/tc_act/tc_ctinfo.h</c>, net/sched/act_ctinfo.c.</remarks>
 public sealed record CtinfoAction : TrafficAction
@@ -12,7 +12,7 @@ public sealed record CtinfoAction : TrafficAction
     private const uint SixBits = 0x3f;
     private readonly Fleeting<CtinfoCounters?> _counters;
 
-    /// <summary>Restores nothing yet.</summary>
+    /// <summary>An action without settings.</summary>
     public CtinfoAction()
         : base(TrafficVerdict.Pipe)
     {
@@ -21,19 +21,19 @@ public sealed record CtinfoAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>Which bits of the connection's mark hold the DSCP: six, side by side. Null leaves the DSCP alone.</summary>
+    /// <summary>The bits of the conntrack mark that hold the DSCP: six contiguous bits. Null leaves the DSCP unchanged.</summary>
     public uint? DscpMask { get; init; }
 
-    /// <summary>The DSCP is restored only if one of these bits of the connection's mark is set. Default 0: always.</summary>
+    /// <summary>The DSCP is restored only if one of these bits of the conntrack mark is set. Default 0: always.</summary>
     public uint DscpStateMask { get; init; }
 
-    /// <summary>Which bits of the connection's mark the packet's mark gets (<c>cpmark</c>). Null leaves the mark alone.</summary>
+    /// <summary>The bits of the conntrack mark to copy to the packet's mark (<c>cpmark</c>). Null leaves the mark unchanged.</summary>
     public uint? MarkMask { get; init; }
 
     /// <summary>The zone in which the connection is looked up. Default 0.</summary>
     public ushort Zone { get; init; }
 
-    /// <summary>How often it restored something. Only reported, and left out of comparisons.</summary>
+    /// <summary>The counters. Only reported, and ignored in comparisons.</summary>
     public CtinfoCounters? Counters
     {
         get => _counters.Value;
@@ -43,14 +43,14 @@ public sealed record CtinfoAction : TrafficAction
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
         "ctinfo", static () => AttributeSchema.Of<CtinfoAttribute>(), Decode);
 
-    /// <exception cref="System.ArgumentException">The bits of the DSCP are not six side by side, or are bits of the state as well.
+    /// <exception cref="System.ArgumentException">The DSCP mask is not six contiguous bits, or overlaps the state mask.
     /// </exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (DscpMask is uint mask)
         {
             if (mask >> BitOperations.TrailingZeroCount(mask) != SixBits)
-                throw Arguments.Refused($"action ctinfo: DscpMask is 0x{mask:x}; it takes six bits side by side, such as 0xfc000000.",
+                throw Arguments.Refused($"action ctinfo: DscpMask is 0x{mask:x}; give six contiguous bits, such as 0xfc000000.",
                     nameof(DscpMask));
             if ((mask & DscpStateMask) != 0)
                 throw Arguments.Refused($"action ctinfo: DscpMask 0x{mask:x} and DscpStateMask 0x{DscpStateMask:x} share bits.",
@@ -97,10 +97,10 @@ public sealed record CtinfoAction : TrafficAction
     }
 }
 
-/// <summary>What a <see cref="CtinfoAction"/> did.</summary>
-/// <param name="DscpSet">How many packets got another DSCP.</param>
-/// <param name="DscpErrors">How many packets should have, and could not be written.</param>
-/// <param name="MarkSet">How many packets got a mark.</param>
+/// <summary>The counters of a <see cref="CtinfoAction"/>.</summary>
+/// <param name="DscpSet">Packets whose DSCP was set.</param>
+/// <param name="DscpErrors">Packets whose DSCP could not be set.</param>
+/// <param name="MarkSet">Packets whose mark was set.</param>
 public readonly record struct CtinfoCounters(ulong DscpSet, ulong DscpErrors, ulong MarkSet);
 
 /// <summary><c>TCA_CTINFO_*</c>.</summary>

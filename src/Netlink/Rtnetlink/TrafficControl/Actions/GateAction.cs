@@ -6,7 +6,7 @@ using static Netlink.Rtnetlink.GateListAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Lets packets pass at some times and drops them at others, over and over (<c>action gate</c>, tc-gate(8), IEEE 802.1Qci).
+/// <summary>Passes or drops packets by a cyclic schedule (<c>action gate</c>, tc-gate(8), IEEE 802.1Qci).
 /// </summary>
 /// <remarks>Source: <c>TCA_GATE_*</c> in <c>include/uapi/linux/tc_act/tc_gate.h</c>, net/sched/act_gate.c.</remarks>
 public sealed record GateAction : TrafficAction
@@ -14,7 +14,7 @@ public sealed record GateAction : TrafficAction
     private const int Wildcard = -1;
 
     /// <summary>A gate.</summary>
-    /// <param name="entries">What happens one after the other; at least one.</param>
+    /// <param name="entries">The entries of the schedule, in order; at least one.</param>
     public GateAction(params IReadOnlyList<GateEntry> entries)
         : base(TrafficVerdict.Pipe)
     {
@@ -25,36 +25,36 @@ public sealed record GateAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What happens one after the other.</summary>
+    /// <summary>The entries of the schedule, in order.</summary>
     public IReadOnlyList<GateEntry> Entries { get; }
 
     /// <summary>The clock. The kernel's default is <see cref="PosixClock.Tai"/>.</summary>
     public PosixClock? Clock { get; init; }
 
-    /// <summary>When it began or begins, in nanoseconds of the clock. The kernel's default is 0.</summary>
+    /// <summary>The base time: the start of the schedule, in nanoseconds of the clock. The kernel's default is 0.</summary>
     public ulong? BaseTimeNanoseconds { get; init; }
 
-    /// <summary>How long a cycle takes, in nanoseconds. The kernel's default is the sum of its entries.</summary>
+    /// <summary>The cycle time, in nanoseconds. The kernel's default is the sum of its entries.</summary>
     public ulong? CycleTimeNanoseconds { get; init; }
 
-    /// <summary>By how much the last cycle before a change may be longer, in nanoseconds. The kernel's default is 0.</summary>
+    /// <summary>The maximum extension of the last cycle before a change, in nanoseconds. The kernel's default is 0.</summary>
     public ulong? CycleTimeExtensionNanoseconds { get; init; }
 
-    /// <summary>The priority of the stream, for devices that do the work themselves. Default: any.</summary>
+    /// <summary>The priority of the stream, for hardware offload. Default: any.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>Flags for devices that do the work themselves; Linux knows none so far. The kernel's default is 0.</summary>
+    /// <summary>Flags for hardware offload; Linux defines none so far. The kernel's default is 0.</summary>
     public uint? Flags { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new("gate",
         static () => AttributeSchema.Of<GateAttribute>().With(TCA_GATE_ENTRY_LIST,
             AttributeSchema.Of<GateListAttribute>().With(TCA_GATE_ONE_ENTRY, AttributeSchema.Of<GateEntryAttribute>())), Decode);
 
-    /// <exception cref="ArgumentException">There is no entry, or one without a length.</exception>
+    /// <exception cref="ArgumentException">There is no entry, or an entry has the interval 0.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (Entries.Count == 0 && !UsesExisting)
-            throw Arguments.Refused("action gate: it has at least one entry.", nameof(Entries));
+            throw Arguments.Refused("action gate: Entries is empty; give at least one.", nameof(Entries));
         writer.WriteStructure(TCA_GATE_PARMS, Common);
         writer.WriteOptional(TCA_GATE_PRIORITY, Priority);
         writer.WriteOptional(TCA_GATE_BASE_TIME, BaseTimeNanoseconds);
@@ -67,7 +67,7 @@ public sealed record GateAction : TrafficAction
             foreach (GateEntry entry in Entries)
             {
                 if (entry.IntervalNanoseconds == 0)
-                    throw Arguments.Refused("action gate: an entry lasts 0 ns, which the kernel refuses.", nameof(Entries));
+                    throw Arguments.Refused("action gate: an entry has the interval 0 ns, which the kernel refuses.", nameof(Entries));
                 using (writer.Nest(TCA_GATE_ONE_ENTRY))
                     entry.Write(writer);
             }

@@ -4,18 +4,18 @@ using static Netlink.Rtnetlink.GateEntryAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Whether a <see cref="GateAction"/> lets packets pass, and for how long.</summary>
-/// <param name="IsOpen">Whether packets pass.</param>
-/// <param name="IntervalNanoseconds">For how long, in nanoseconds; positive.</param>
+/// <summary>An entry in the schedule of a <see cref="GateAction"/>.</summary>
+/// <param name="IsOpen">Whether the gate is open.</param>
+/// <param name="IntervalNanoseconds">The duration, in nanoseconds; positive.</param>
 public readonly record struct GateEntry(bool IsOpen, uint IntervalNanoseconds)
 {
     private const int Any = -1;
     private readonly ValueList<RawAttribute>? _unknown;
 
-    /// <summary>The priority inside of the device, which chooses a queue. Default: as the packet has it.</summary>
+    /// <summary>The internal priority value, which selects a queue of the device. Default: that of the packet.</summary>
     public int? InternalPriority { get; init; }
 
-    /// <summary>How many bytes may pass. Default: any number.</summary>
+    /// <summary>The maximum number of bytes that may pass. Default: no limit.</summary>
     public int? MaximumOctets { get; init; }
 
     /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
@@ -29,7 +29,7 @@ public readonly record struct GateEntry(bool IsOpen, uint IntervalNanoseconds)
     {
         writer.WriteOptionalFlag(TCA_GATE_ENTRY_GATE, IsOpen);
         writer.WriteUInt32(TCA_GATE_ENTRY_INTERVAL, IntervalNanoseconds);
-        // As tc(8) does, both.
+        // tc(8) sends both.
         writer.WriteInt32(TCA_GATE_ENTRY_IPV, InternalPriority ?? Any);
         writer.WriteInt32(TCA_GATE_ENTRY_MAX_OCTETS, MaximumOctets ?? Any);
         writer.WriteAttributes(UnknownAttributes);
@@ -47,7 +47,7 @@ public readonly record struct GateEntry(bool IsOpen, uint IntervalNanoseconds)
                 case TCA_GATE_ENTRY_INTERVAL: read = read with { IntervalNanoseconds = part.AsUInt32() }; break;
                 case TCA_GATE_ENTRY_IPV: read = read with { InternalPriority = OrAny(part.AsInt32()) }; break;
                 case TCA_GATE_ENTRY_MAX_OCTETS: read = read with { MaximumOctets = OrAny(part.AsInt32()) }; break;
-                // The entries stand in order.
+                // The entries are in order.
                 case TCA_GATE_ENTRY_INDEX: break;
                 default: unknown.Keep(part); break;
             }
@@ -69,7 +69,7 @@ internal enum GateEntryAttribute : ushort
     TCA_GATE_ENTRY_MAX_OCTETS = 5,
 }
 
-/// <summary>What a list of entries holds.</summary>
+/// <summary>The content of a list of entries.</summary>
 internal enum GateListAttribute : ushort
 {
     TCA_GATE_ONE_ENTRY = 1,

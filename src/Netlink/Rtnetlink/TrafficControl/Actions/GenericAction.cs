@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.GenericActionAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A verdict and nothing else (<c>action gact</c>, tc-actions(8)).</summary>
+/// <summary>Only a verdict (<c>action gact</c>, tc-actions(8)).</summary>
 /// <remarks>Source: <c>TCA_GACT_*</c> in <c>include/uapi/linux/tc_act/tc_gact.h</c>, net/sched/act_gact.c.</remarks>
 public sealed record GenericAction : TrafficAction
 {
@@ -17,7 +17,7 @@ public sealed record GenericAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>A verdict that takes the place of <see cref="TrafficAction.Verdict"/> for some packets. The kernel's default is none.
+    /// <summary>A verdict that replaces <see cref="TrafficAction.Verdict"/> for some packets. The kernel's default is none.
     /// </summary>
     public RandomVerdict? Random { get; init; }
 

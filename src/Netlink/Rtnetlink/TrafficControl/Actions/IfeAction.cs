@@ -5,12 +5,12 @@ using static Netlink.Rtnetlink.IfeAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Sends what the kernel keeps beside a packet to another host, in an Ethernet frame around it, or takes it out again
+/// <summary>Encapsulates a packet together with metadata, such as its mark, in an Ethernet frame, or decapsulates it
 /// (<c>action ife</c>, tc-ife(8)).</summary>
 /// <remarks>Source: <c>TCA_IFE_*</c> in <c>include/uapi/linux/tc_act/tc_ife.h</c>, net/sched/act_ife.c.</remarks>
 public sealed record IfeAction : TrafficAction
 {
-    /// <summary>Packs or unpacks.</summary>
+    /// <summary>Encapsulates or decapsulates.</summary>
     public IfeAction(IfeOperation operation)
         : base(TrafficVerdict.Pipe)
         => Operation = operation;
@@ -18,19 +18,19 @@ public sealed record IfeAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What is done.</summary>
+    /// <summary>The operation.</summary>
     public IfeOperation Operation { get; }
 
-    /// <summary>The receiver of the outer frame. The kernel's default is that of the packet.</summary>
+    /// <summary>The destination address of the outer frame. The kernel's default is that of the packet.</summary>
     public LinkLayerAddress? Destination { get; init; }
 
-    /// <summary>The sender of the outer frame. The kernel's default is that of the packet.</summary>
+    /// <summary>The source address of the outer frame. The kernel's default is that of the packet.</summary>
     public LinkLayerAddress? Source { get; init; }
 
     /// <summary>The EtherType of the outer frame, below 65536. The kernel's default is 0xed3e (<c>ETH_P_IFE</c>).</summary>
     public EtherType? EtherType { get; init; }
 
-    /// <summary>What is sent along, or accepted. The kernel's default is everything that it knows.</summary>
+    /// <summary>The metadata to send or accept. The kernel's default is all that it supports.</summary>
     public IReadOnlyList<IfeMetadata> Metadata { get; init => field = ValueList.From(value); } = ValueList<IfeMetadata>.Empty;
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new("ife",
@@ -65,7 +65,7 @@ public sealed record IfeAction : TrafficAction
                 case TCA_IFE_PARMS: parameters = setting.AsStructure<Parameters>(); break;
                 case TCA_IFE_DMAC: destination = setting.AsEthernetAddress(); break;
                 case TCA_IFE_SMAC: source = setting.AsEthernetAddress(); break;
-                // When unpacking, where none is needed, the kernel reports 0.
+                // For decode, which needs none, the kernel reports 0.
                 case TCA_IFE_TYPE: type = setting.AsUInt16() is var given and not 0 ? (EtherType)given : null; break;
                 case TCA_IFE_METALST when IfeMetadata.ReadAll(setting.AsNest()) is List<IfeMetadata> found: metadata = found; break;
                 case TCA_IFE_TM or TCA_IFE_PAD: break;
@@ -90,14 +90,14 @@ public sealed record IfeAction : TrafficAction
     private readonly record struct Parameters(GenericParameters Common, ushort Flags, ushort Padding);
 }
 
-/// <summary>What an <see cref="IfeAction"/> does.</summary>
+/// <summary>The operation of an <see cref="IfeAction"/>.</summary>
 /// <remarks>Source: <c>IFE_*</c> in <c>include/uapi/linux/tc_act/tc_ife.h</c>.</remarks>
 public enum IfeOperation : ushort
 {
-    /// <summary>Takes the packet and what came along out of the frame.</summary>
+    /// <summary>Decapsulates the packet and its metadata.</summary>
     Decode = 0,
 
-    /// <summary>Puts the packet and what belongs to it into a frame.</summary>
+    /// <summary>Encapsulates the packet with its metadata.</summary>
     Encode = 1,
 }
 

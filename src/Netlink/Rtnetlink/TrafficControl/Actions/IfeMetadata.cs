@@ -3,9 +3,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Something of a packet that an <see cref="IfeAction"/> sends along.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Value">The value that is sent in place of the packet's (<c>use</c>); null for the packet's own (<c>allow</c>). For
+/// <summary>Metadata of a packet that an <see cref="IfeAction"/> sends along.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Value">The value to send instead of the packet's (<c>use</c>); null for the packet's own (<c>allow</c>). For
 /// <see cref="IfeMetadataKind.TrafficIndex"/> 16 bits.</param>
 public readonly record struct IfeMetadata(IfeMetadataKind Kind, uint? Value = null)
 {
@@ -26,7 +26,7 @@ public readonly record struct IfeMetadata(IfeMetadataKind Kind, uint? Value = nu
         }
     }
 
-    /// <summary>Reads a list; null when it has something that is not known here: then it is kept as it came.</summary>
+    /// <summary>Reads a list; null if it contains unknown metadata: it is then kept as raw bytes.</summary>
     internal static List<IfeMetadata>? ReadAll(AttributeReader list)
     {
         List<IfeMetadata> found = [];
@@ -49,7 +49,7 @@ public readonly record struct IfeMetadata(IfeMetadataKind Kind, uint? Value = nu
     }
 }
 
-/// <summary>What can be sent along.</summary>
+/// <summary>The kinds of metadata.</summary>
 /// <remarks>Source: <c>IFE_META_*</c> in <c>include/uapi/linux/ife.h</c>.</remarks>
 public enum IfeMetadataKind : ushort
 {
@@ -59,6 +59,6 @@ public enum IfeMetadataKind : ushort
     /// <summary>The priority of the packet.</summary>
     Priority = IfeMetadataAttribute.IFE_META_PRIO,
 
-    /// <summary>The index that dsmark and filters of tcindex use.</summary>
+    /// <summary>The <c>tc_index</c>, which dsmark and tcindex filters use.</summary>
     TrafficIndex = IfeMetadataAttribute.IFE_META_TCINDEX,
 }

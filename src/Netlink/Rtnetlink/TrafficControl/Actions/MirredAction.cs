@@ -5,13 +5,13 @@ using static Netlink.Rtnetlink.MirredAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Hands the packet, or a copy of it, to another device (<c>action mirred</c>, tc-mirred(8)).</summary>
+/// <summary>Redirects the packet, or mirrors it, to another device (<c>action mirred</c>, tc-mirred(8)).</summary>
 /// <remarks>Source: <c>TCA_MIRRED_*</c> in <c>include/uapi/linux/tc_act/tc_mirred.h</c>, net/sched/act_mirred.c.</remarks>
 public sealed record MirredAction : TrafficAction
 {
-    /// <summary>Hands packets to a device.</summary>
-    /// <param name="mode">Which way, and whether it is a copy. The verdict is <see cref="TrafficVerdict.Stolen"/> for a redirection and
-    /// <see cref="TrafficVerdict.Pipe"/> for a copy unless another is set.</param>
+    /// <summary>Redirects or mirrors packets to a device.</summary>
+    /// <param name="mode">The direction, and redirect or mirror. The verdict is <see cref="TrafficVerdict.Stolen"/> for a redirection and
+    /// <see cref="TrafficVerdict.Pipe"/> for mirroring unless another is set.</param>
     /// <param name="linkIndex">The index of the device.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
     public MirredAction(MirredMode mode, int linkIndex)
@@ -28,10 +28,10 @@ public sealed record MirredAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>Which way, and whether it is a copy.</summary>
+    /// <summary>The direction, and whether to redirect or mirror.</summary>
     public MirredMode Mode { get; }
 
-    /// <summary>The index of the device; 0 in a report whose device has gone.</summary>
+    /// <summary>The index of the device; 0 if the kernel reports that the device no longer exists.</summary>
     public int LinkIndex { get; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -62,20 +62,20 @@ public sealed record MirredAction : TrafficAction
     private readonly record struct Parameters(GenericParameters Common, int Mode, int LinkIndex);
 }
 
-/// <summary>What a <see cref="MirredAction"/> does. Values without a name are kept.</summary>
+/// <summary>The mode of a <see cref="MirredAction"/>. Values without a name are kept.</summary>
 /// <remarks>Source: <c>TCA_EGRESS_*</c>, <c>TCA_INGRESS_*</c> in <c>include/uapi/linux/tc_act/tc_mirred.h</c>.</remarks>
 public enum MirredMode
 {
-    /// <summary>The packet goes out by the device.</summary>
+    /// <summary>The packet is redirected to the egress of the device.</summary>
     EgressRedirect = 1,
 
-    /// <summary>A copy goes out by the device.</summary>
+    /// <summary>A copy is sent to the egress of the device.</summary>
     EgressMirror = 2,
 
-    /// <summary>The packet comes in by the device.</summary>
+    /// <summary>The packet is redirected to the ingress of the device.</summary>
     IngressRedirect = 3,
 
-    /// <summary>A copy comes in by the device.</summary>
+    /// <summary>A copy is sent to the ingress of the device.</summary>
     IngressMirror = 4,
 }
 

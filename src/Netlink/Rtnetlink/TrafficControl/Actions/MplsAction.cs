@@ -11,7 +11,7 @@ public sealed record MplsAction : TrafficAction
     private const uint LargestLabel = 0xfffff;
     private const byte LargestClass = 7;
 
-    /// <summary>Does something to the packet.</summary>
+    /// <summary>An operation on the label stack.</summary>
     public MplsAction(MplsOperation operation)
         : base(TrafficVerdict.Pipe)
         => Operation = operation;
@@ -19,24 +19,24 @@ public sealed record MplsAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What is done.</summary>
+    /// <summary>The operation.</summary>
     public MplsOperation Operation { get; }
 
     /// <summary>The label, 0 to 1048575. <see cref="MplsOperation.Push"/> and <see cref="MplsOperation.PushBeforeEthernet"/> need it; with
-    /// <see cref="MplsOperation.Modify"/>, null leaves it as it is.</summary>
+    /// <see cref="MplsOperation.Modify"/>, null leaves it unchanged.</summary>
     public uint? Label { get; init; }
 
     /// <summary>The traffic class, 0 to 7. Default when pushed: 0.</summary>
     public byte? TrafficClass { get; init; }
 
-    /// <summary>The time to live, 1 to 255. Default when pushed: 255, or what <c>net.mpls.default_ttl</c> says.</summary>
+    /// <summary>The time to live, 1 to 255. Default when pushed: 255, or <c>net.mpls.default_ttl</c>.</summary>
     public byte? TimeToLive { get; init; }
 
-    /// <summary>Whether the label is the last. Default when pushed: as the packet has labels or not.</summary>
+    /// <summary>Whether the label is at the bottom of the stack. Default when pushed: whether the packet has no other label.</summary>
     public bool? IsBottomOfStack { get; init; }
 
-    /// <summary>What follows the label that <see cref="MplsOperation.Pop"/> removes, which needs it; or the EtherType of a packet with a
-    /// label, by default <see cref="EtherType.Mpls"/>.</summary>
+    /// <summary>The EtherType after the label is removed, required for <see cref="MplsOperation.Pop"/>; when pushed, the EtherType of the
+    /// labelled packet, by default <see cref="EtherType.Mpls"/>.</summary>
     public EtherType? Protocol { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -44,7 +44,7 @@ public sealed record MplsAction : TrafficAction
 
     private bool HasFields => Label is not null || TrafficClass is not null || TimeToLive is not null || IsBottomOfStack is not null;
 
-    /// <exception cref="System.ArgumentException">A field is missing, or has no meaning with the operation.</exception>
+    /// <exception cref="System.ArgumentException">A field is missing, or does not apply to the operation.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckAtMost(Label, LargestLabel, nameof(Label), "action mpls");
@@ -91,7 +91,7 @@ public sealed record MplsAction : TrafficAction
         {
             Verdict = new TrafficVerdict(parameters.Common.Verdict),
             Index = parameters.Common.Index,
-            // The kernel reports one also where it refuses any.
+            // The kernel reports one even for operations with which it refuses any.
             Protocol = HasProtocol(operation) ? protocol : null,
             Label = label,
             TrafficClass = trafficClass,
@@ -107,7 +107,7 @@ public sealed record MplsAction : TrafficAction
         switch (Operation)
         {
             case MplsOperation.Pop when Protocol is null:
-                throw Arguments.Refused("action mpls: Pop needs Protocol, what follows the label.", nameof(Protocol));
+                throw Arguments.Refused("action mpls: Pop needs Protocol, the EtherType after the label.", nameof(Protocol));
             case MplsOperation.Push or MplsOperation.PushBeforeEthernet when Label is null:
                 throw Arguments.Refused($"action mpls: {Operation} needs a Label.", nameof(Label));
             case MplsOperation.Modify when !HasFields:
@@ -128,23 +128,23 @@ public sealed record MplsAction : TrafficAction
     private readonly record struct Parameters(GenericParameters Common, int Operation);
 }
 
-/// <summary>What an <see cref="MplsAction"/> does. Values without a name are kept.</summary>
+/// <summary>The operation of an <see cref="MplsAction"/>. Values without a name are kept.</summary>
 /// <remarks>Source: <c>TCA_MPLS_ACT_*</c> in <c>include/uapi/linux/tc_act/tc_mpls.h</c>.</remarks>
 public enum MplsOperation
 {
     /// <summary>Removes the outermost label.</summary>
     Pop = 1,
 
-    /// <summary>Adds a label behind the Ethernet header.</summary>
+    /// <summary>Pushes a label after the Ethernet header.</summary>
     Push = 2,
 
     /// <summary>Changes the outermost label.</summary>
     Modify = 3,
 
-    /// <summary>Lowers the time to live, and drops the packet at 0.</summary>
+    /// <summary>Decrements the time to live, and drops the packet at 0.</summary>
     DecrementTimeToLive = 4,
 
-    /// <summary>Adds a label before the Ethernet header (<c>mac_push</c>).</summary>
+    /// <summary>Pushes a label before the Ethernet header (<c>mac_push</c>).</summary>
     PushBeforeEthernet = 5,
 }
 

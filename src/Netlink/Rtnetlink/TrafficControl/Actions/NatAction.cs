@@ -14,8 +14,8 @@ public sealed record NatAction : TrafficAction
 
     /// <summary>Translates the addresses of a network.</summary>
     /// <param name="direction">Which address of the packet is translated.</param>
-    /// <param name="from">The network that is translated.</param>
-    /// <param name="to">An address of the network that takes its place; bits behind the prefix do not count.</param>
+    /// <param name="from">The network to translate.</param>
+    /// <param name="to">An address of the network to translate to; bits after the prefix are ignored.</param>
     public NatAction(NatDirection direction, IPNetwork from, IPAddress to)
         : base(TrafficVerdict.Pass)
         => (Direction, From, To) = (direction, from, to);
@@ -26,10 +26,10 @@ public sealed record NatAction : TrafficAction
     /// <summary>Which address of the packet is translated.</summary>
     public NatDirection Direction { get; }
 
-    /// <summary>The network that is translated.</summary>
+    /// <summary>The network to translate.</summary>
     public IPNetwork From { get; }
 
-    /// <summary>An address of the network that takes its place.</summary>
+    /// <summary>An address of the network to translate to.</summary>
     public IPAddress To { get; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -45,7 +45,7 @@ public sealed record NatAction : TrafficAction
             NetworkOrder.Convert(mask), Direction is NatDirection.Egress ? TCA_NAT_FLAG_EGRESS : 0));
     }
 
-    /// <summary>Null, for the action to be kept as it came, where the mask is none of a prefix.</summary>
+    /// <summary>Null if the mask is not that of a prefix; the action is then kept as raw attributes.</summary>
     private static NatAction? Decode(AttributeReader settings)
     {
         Parameters parameters = default;
@@ -83,10 +83,10 @@ public sealed record NatAction : TrafficAction
 /// <summary>Which address a <see cref="NatAction"/> translates.</summary>
 public enum NatDirection
 {
-    /// <summary>That of the receiver.</summary>
+    /// <summary>The destination address.</summary>
     Ingress = 0,
 
-    /// <summary>That of the sender.</summary>
+    /// <summary>The source address.</summary>
     Egress = 1,
 }
 

@@ -8,13 +8,13 @@ using static Netlink.Rtnetlink.PeditKeyAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Changes words of packets (<c>action pedit ex</c>, tc-pedit(8)). Checksums are not recalculated: a <see cref="CsumAction"/>
-/// behind it does that.</summary>
+/// <summary>Edits 32-bit words of packets (<c>action pedit ex</c>, tc-pedit(8)). Checksums are not recalculated: add a
+/// <see cref="CsumAction"/> after it.</summary>
 /// <remarks>Source: <c>TCA_PEDIT_*</c> in <c>include/uapi/linux/tc_act/tc_pedit.h</c>, net/sched/act_pedit.c.</remarks>
 public sealed record PeditAction : TrafficAction
 {
-    /// <summary>Changes words.</summary>
-    /// <param name="keys">Which, 1 to 128 of them, in this order.</param>
+    /// <summary>Edits words.</summary>
+    /// <param name="keys">The edits, 1 to 128, in order.</param>
     public PeditAction(IReadOnlyList<PeditKey> keys)
         : base(TrafficVerdict.Pass)
     {
@@ -25,10 +25,10 @@ public sealed record PeditAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The words that are changed, in this order.</summary>
+    /// <summary>The edits, in order.</summary>
     public IReadOnlyList<PeditKey> Keys { get; }
 
-    /// <summary>Flags of the kernel's (<c>TC_PEDIT_*</c>). Default none.</summary>
+    /// <summary>The kernel's flags (<c>TC_PEDIT_*</c>). Default none.</summary>
     public byte Flags { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -37,19 +37,19 @@ public sealed record PeditAction : TrafficAction
             .With(TCA_PEDIT_KEY_EX, AttributeSchema.Of<PeditKeyAttribute>())),
         Decode);
 
-    /// <exception cref="ArgumentException">There are no keys, or too many, or an offset is between words.</exception>
+    /// <exception cref="ArgumentException">There are no keys or too many, or an offset is not a multiple of 4.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         const int Most = 128;
         if (Keys.Count is 0 or > Most && !UsesExisting)
-            throw Arguments.Refused($"pedit: there are {Keys.Count} keys, and can be 1 to {Most}.", nameof(Keys));
+            throw Arguments.Refused($"pedit: {Keys.Count} keys are given; give 1 to {Most}.", nameof(Keys));
         byte[] parameters = new byte[Unsafe.SizeOf<Selector>() + (Keys.Count * Unsafe.SizeOf<Key>())];
         HostOrder.Write(parameters, new Selector(Common, (byte)Keys.Count, Flags));
         for (int i = 0; i < Keys.Count; i++)
         {
             PeditKey key = Keys[i];
             if (key.Offset % sizeof(uint) != 0)
-                throw Arguments.Refused($"pedit: offset {key.Offset} is between words; take the one before, and keep its other bits.",
+                throw Arguments.Refused($"pedit: offset {key.Offset} is not a multiple of 4; use the word before, and keep its other bits.",
                     nameof(Keys));
             HostOrder.Write(parameters.AsSpan(Unsafe.SizeOf<Selector>() + (i * Unsafe.SizeOf<Key>())), Key.From(key));
         }
@@ -97,7 +97,7 @@ public sealed record PeditAction : TrafficAction
         };
     }
 
-    /// <exception cref="NetlinkProtocolException">There are fewer keys than are told.</exception>
+    /// <exception cref="NetlinkProtocolException">There are fewer keys than the header states.</exception>
     private static (Selector Selector, List<PeditKey> Keys) ReadKeys(ReadOnlySpan<byte> parameters,
         List<(PeditHeader, PeditOperation)> more)
     {
@@ -106,11 +106,11 @@ public sealed record PeditAction : TrafficAction
             return (default, keys);
         int size = Unsafe.SizeOf<Key>();
         if (parameters.Length < Unsafe.SizeOf<Selector>())
-            throw new NetlinkProtocolException($"The settings of pedit hold {parameters.Length} bytes, too few for their beginning.");
+            throw new NetlinkProtocolException($"Parameters of pedit have only {parameters.Length} bytes.");
         Selector selector = HostOrder.Read<Selector>(parameters);
         parameters = parameters[Unsafe.SizeOf<Selector>()..];
         if (parameters.Length < selector.Keys * size)
-            throw new NetlinkProtocolException($"The settings of pedit hold {parameters.Length} bytes for {selector.Keys} keys.");
+            throw new NetlinkProtocolException($"Parameters of pedit have {parameters.Length} bytes, too few for {selector.Keys} keys.");
         for (int i = 0; i < selector.Keys; i++)
             keys.Add(HostOrder.Read<Key>(parameters[(i * size)..]).ToKey(i < more.Count ? more[i] : default));
         return (selector, keys);
@@ -124,7 +124,7 @@ public sealed record PeditAction : TrafficAction
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Selector(GenericParameters Common, byte Keys, byte Flags, ushort Padding = 0);
 
-    /// <summary><c>struct tc_pedit_key</c>. Value and mask are in the order of the packet.</summary>
+    /// <summary><c>struct tc_pedit_key</c>. Value and mask are in network byte order.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Key(uint Mask, uint Value, uint Offset, uint At, uint OffsetMask, uint Shift)
     {

@@ -1,21 +1,21 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A word of a packet that is changed.</summary>
-/// <param name="Offset">Where it is from the start of <paramref name="Header"/>, in bytes; a multiple of 4.</param>
-/// <param name="Value">The bits that it gets, or the number that is added, in the order of the packet.</param>
-/// <param name="Kept">The bits that stay as they are, in the order of the packet; all bits that are not kept are changed.</param>
-/// <param name="Header">The header that it is in.</param>
-/// <param name="Operation">Whether it is set or added to.</param>
+/// <summary>An edit of a word of a packet.</summary>
+/// <param name="Offset">The offset from the start of <paramref name="Header"/>, in bytes; a multiple of 4.</param>
+/// <param name="Value">The bits to set, or the number to add, in network byte order.</param>
+/// <param name="Kept">The bits to keep, in network byte order; all other bits are changed.</param>
+/// <param name="Header">The header.</param>
+/// <param name="Operation">Whether the value is set or added.</param>
 public readonly record struct PeditKey(uint Offset, uint Value, uint Kept = 0, PeditHeader Header = PeditHeader.Network,
     PeditOperation Operation = PeditOperation.Set)
 {
-    /// <summary>A byte whose bits, where <see cref="OffsetMask"/> has ones, are added to the offset, or 0 for none.</summary>
+    /// <summary>The position of a byte whose bits under <see cref="OffsetMask"/> are added to the offset, or 0 for none.</summary>
     public uint OffsetAt { get; init; }
 
-    /// <summary>Which bits of that byte count; 0, the default, is none.</summary>
+    /// <summary>The mask of that byte; the default 0 means that nothing is added.</summary>
     public uint OffsetMask { get; init; }
 
-    /// <summary>By how many bits these are shifted right.</summary>
+    /// <summary>The number of bits by which the masked byte is shifted right.</summary>
     public uint OffsetShift { get; init; }
 }
 
@@ -23,7 +23,7 @@ public readonly record struct PeditKey(uint Offset, uint Value, uint Kept = 0, P
 /// numbers.</summary>
 public enum PeditHeader : ushort
 {
-    /// <summary>What the network layer begins with, whatever it is.</summary>
+    /// <summary>The start of the network header, of whatever protocol.</summary>
     Network = 0,
 
     /// <summary>Ethernet.</summary>
@@ -42,12 +42,12 @@ public enum PeditHeader : ushort
     Udp = 5,
 }
 
-/// <summary>What happens to a word (<c>TCA_PEDIT_KEY_EX_CMD_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>The operation on a word (<c>TCA_PEDIT_KEY_EX_CMD_*</c>). Values without a name are kept as numbers.</summary>
 public enum PeditOperation : ushort
 {
-    /// <summary>It is set.</summary>
+    /// <summary>The value is set.</summary>
     Set = 0,
 
-    /// <summary>A number is added.</summary>
+    /// <summary>The value is added.</summary>
     Add = 1,
 }

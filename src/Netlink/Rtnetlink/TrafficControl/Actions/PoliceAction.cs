@@ -5,23 +5,23 @@ using static Netlink.Rtnetlink.PoliceAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Lets packets pass up to a rate (<c>action police</c>, tc-police(8)). <see cref="TrafficAction.Verdict"/> is of those beyond it;
-/// its default is <see cref="TrafficVerdict.Reclassify"/>.</summary>
+/// <summary>Limits the rate of packets (<c>action police</c>, tc-police(8)). <see cref="TrafficAction.Verdict"/> applies to packets that
+/// exceed it; its default is <see cref="TrafficVerdict.Reclassify"/>.</summary>
 /// <remarks>Source: <c>TCA_POLICE_*</c> and <c>struct tc_police</c> in <c>include/uapi/linux/pkt_cls.h</c>,
 /// net/sched/act_police.c.</remarks>
 public sealed record PoliceAction : TrafficAction
 {
     private readonly byte _linkLayer = RateSpecification.Ethernet;
 
-    /// <summary>Holds packets to no rate yet.</summary>
+    /// <summary>A policer without a rate.</summary>
     public PoliceAction()
         : base(TrafficVerdict.Reclassify)
     {
     }
 
-    /// <summary>Holds packets to a rate.</summary>
-    /// <param name="rate">In bytes a second.</param>
-    /// <param name="burst">In bytes: how many may come at once.</param>
+    /// <summary>A policer with a rate.</summary>
+    /// <param name="rate">The rate, in bytes per second.</param>
+    /// <param name="burst">The burst, in bytes.</param>
     public PoliceAction(ulong rate, uint burst)
         : this()
         => (Rate, Burst) = (rate, burst);
@@ -29,38 +29,38 @@ public sealed record PoliceAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The rate in bytes a second; 0, the default, is none.</summary>
+    /// <summary>The rate in bytes per second; 0, the default, is none.</summary>
     public ulong Rate { get; init; }
 
-    /// <summary>How many bytes may come at once. The kernel keeps the time that they take in steps of 64 ns.</summary>
+    /// <summary>The burst in bytes. The kernel stores it as a transmission time, in steps of 64 ns.</summary>
     public uint Burst { get; init; }
 
-    /// <summary>The rate in bytes a second that bursts are held to; 0, the default, is none.</summary>
+    /// <summary>The peak rate in bytes per second; 0, the default, is none.</summary>
     public ulong PeakRate { get; init; }
 
-    /// <summary>The largest packet in bytes; larger ones are beyond the rate. The kernel's default is 2040 with a rate, and none
+    /// <summary>The largest packet in bytes (<c>mtu</c>); larger ones exceed the rate. The kernel's default is 2040 with a rate, and none
     /// without.</summary>
     public uint? LargestPacket { get; init; }
 
-    /// <summary>The rate in packets a second; 0, the default, is none.</summary>
+    /// <summary>The rate in packets per second; 0, the default, is none.</summary>
     public ulong PacketRate { get; init; }
 
-    /// <summary>How many packets may come at once.</summary>
+    /// <summary>The burst in packets.</summary>
     public uint PacketBurst { get; init; }
 
-    /// <summary>Bytes that every packet counts for beside its own. Default 0.</summary>
+    /// <summary>Bytes added to the size of every packet. Default 0.</summary>
     public ushort Overhead { get; init; }
 
-    /// <summary>The fewest bytes that a packet counts for (<c>mpu</c> in tc(8)). Default 0.</summary>
+    /// <summary>The minimum size of a packet in the calculation (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
-    /// <summary>What becomes of packets within the rate. The kernel's default is <see cref="TrafficVerdict.Pass"/>.</summary>
+    /// <summary>The verdict for packets within the rate. The kernel's default is <see cref="TrafficVerdict.Pass"/>.</summary>
     public TrafficVerdict? ConformingVerdict { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
         "police", static () => AttributeSchema.Of<PoliceAttribute>(), Decode);
 
-    /// <exception cref="ArgumentException">A rate's companion is missing.</exception>
+    /// <exception cref="ArgumentException">A setting is given without the rate that it belongs to.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (Rate == 0 && (Burst != 0 || PeakRate != 0 || Overhead != 0 || MinimumPacket != 0))
@@ -93,7 +93,7 @@ public sealed record PoliceAction : TrafficAction
     private RateSpecification Specify(ulong rate, byte cellLog)
         => rate == 0 ? default : RateSpecification.Of(rate, Overhead, MinimumPacket, _linkLayer) with { CellLog = cellLog, CellAlign = -1 };
 
-    /// <summary>The kernel insists on a table of how long packets take, and has no other use for it.</summary>
+    /// <summary>The kernel requires a rate table but does not use it.</summary>
     private void WriteRate(NetlinkWriter writer, ulong rate, byte cellLog, PoliceAttribute table, PoliceAttribute rate64)
     {
         if (rate == 0)

@@ -1,9 +1,9 @@
 namespace Netlink.Rtnetlink;
 
 /// <summary>A verdict for one packet of several.</summary>
-/// <param name="Choice">How that packet is chosen.</param>
-/// <param name="Period">It is one of so many, 1 to 10000.</param>
-/// <param name="Verdict">What becomes of it.</param>
+/// <param name="Choice">How the packet is chosen.</param>
+/// <param name="Period">One packet in this many is chosen, 1 to 10000.</param>
+/// <param name="Verdict">Its verdict.</param>
 public readonly record struct RandomVerdict(RandomChoice Choice, ushort Period, TrafficVerdict Verdict);
 
 /// <summary>How a <see cref="GenericAction"/> chooses packets. Values without a name are kept.</summary>
@@ -16,6 +16,6 @@ public enum RandomChoice
     /// <summary>At random (<c>netrand</c>).</summary>
     Random = 1,
 
-    /// <summary>Every such packet in its turn (<c>determ</c>).</summary>
+    /// <summary>Every Nth packet (<c>determ</c>).</summary>
     Deterministic = 2,
 }

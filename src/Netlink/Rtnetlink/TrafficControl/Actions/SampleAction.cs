@@ -4,14 +4,14 @@ using static Netlink.Rtnetlink.SampleAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Shows one of so many packets to programs (<c>action sample</c>, tc-sample(8)), which hear of them in a group of the
+/// <summary>Samples one in N packets (<c>action sample</c>, tc-sample(8)) for programs that listen to a group of the
 /// <c>psample</c> family of generic netlink.</summary>
 /// <remarks>Source: <c>TCA_SAMPLE_*</c> in <c>include/uapi/linux/tc_act/tc_sample.h</c>, net/sched/act_sample.c.</remarks>
 public sealed record SampleAction : TrafficAction
 {
     /// <summary>Samples packets.</summary>
-    /// <param name="rate">One of how many, at random; positive.</param>
-    /// <param name="group">The number of the group of <c>psample</c>.</param>
+    /// <param name="rate">N, where one in N packets is sampled at random; positive.</param>
+    /// <param name="group">The number of the <c>psample</c> group.</param>
     public SampleAction(uint rate, uint group)
         : base(TrafficVerdict.Pipe)
         => (Rate, Group) = (rate, group);
@@ -19,13 +19,13 @@ public sealed record SampleAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>One of how many packets, at random.</summary>
+    /// <summary>N, where one in N packets is sampled at random.</summary>
     public uint Rate { get; init; }
 
-    /// <summary>The number of the group of <c>psample</c>.</summary>
+    /// <summary>The number of the <c>psample</c> group.</summary>
     public uint Group { get; init; }
 
-    /// <summary>How many bytes of a packet are shown. The kernel's default is all.</summary>
+    /// <summary>The number of bytes to which samples are truncated. The kernel's default is no truncation.</summary>
     public uint? TruncatedSize { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(

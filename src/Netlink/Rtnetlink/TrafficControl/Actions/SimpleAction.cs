@@ -9,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>TCA_DEF_*</c> in <c>include/uapi/linux/tc_act/tc_defact.h</c>, net/sched/act_simple.c.</remarks>
 public sealed record SimpleAction : TrafficAction
 {
-    /// <summary><c>SIMP_MAX_DATA</c> less the zero at the end.</summary>
+    /// <summary><c>SIMP_MAX_DATA</c> without the terminating NUL.</summary>
     private const int Most = 31;
 
     /// <summary>Logs a text.</summary>
@@ -30,11 +30,11 @@ public sealed record SimpleAction : TrafficAction
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
         "simple", static () => AttributeSchema.Of<SimpleAttribute>(), Decode);
 
-    /// <exception cref="ArgumentException">The kernel would cut the text.</exception>
+    /// <exception cref="ArgumentException">The kernel would truncate the text.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (Encoding.UTF8.GetByteCount(Text) > Most)
-            throw Arguments.Refused($"action simple: the kernel keeps {Most} bytes of a text, and \"{Text}\" is longer.", nameof(Text));
+            throw Arguments.Refused($"action simple: the kernel keeps {Most} bytes of the text, and \"{Text}\" is longer.", nameof(Text));
         writer.WriteStructure(TCA_DEF_PARMS, Common);
         writer.WriteString(TCA_DEF_DATA, Text);
     }

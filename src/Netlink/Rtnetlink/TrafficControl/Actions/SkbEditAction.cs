@@ -3,13 +3,13 @@ using static Netlink.Rtnetlink.SkbEditAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Changes what the kernel keeps beside a packet (<c>action skbedit</c>, tc-skbedit(8)).</summary>
+/// <summary>Edits the metadata of a packet (<c>action skbedit</c>, tc-skbedit(8)).</summary>
 /// <remarks>Source: <c>TCA_SKBEDIT_*</c> in <c>include/uapi/linux/tc_act/tc_skbedit.h</c>, net/sched/act_skbedit.c.</remarks>
 public sealed record SkbEditAction : TrafficAction
 {
     private const ulong SKBEDIT_F_INHERITDSFIELD = 0x20;
 
-    /// <summary>Changes nothing yet.</summary>
+    /// <summary>An action without settings.</summary>
     public SkbEditAction()
         : base(TrafficVerdict.Pipe)
     {
@@ -21,19 +21,19 @@ public sealed record SkbEditAction : TrafficAction
     /// <summary>The mark.</summary>
     public Masked<uint>? Mark { get; init; }
 
-    /// <summary>The priority, which names a class (<c>priority</c>).</summary>
+    /// <summary>The priority, which can select a class (<c>priority</c>).</summary>
     public TrafficHandle? Priority { get; init; }
 
     /// <summary>The queue of the device (<c>queue_mapping</c>).</summary>
     public ushort? Queue { get; init; }
 
-    /// <summary>The last of several queues, of which the hash of the packet chooses one from <see cref="Queue"/> on.</summary>
+    /// <summary>The last queue of a range that begins with <see cref="Queue"/>, from which the packet's hash selects one.</summary>
     public ushort? LastQueue { get; init; }
 
-    /// <summary>Whom the packet is for (<c>PACKET_*</c> in <c>include/uapi/linux/if_packet.h</c>): 0 is this host.</summary>
+    /// <summary>The packet type (<c>PACKET_*</c> in <c>include/uapi/linux/if_packet.h</c>): 0 is this host.</summary>
     public ushort? PacketType { get; init; }
 
-    /// <summary>Whether the type of service becomes the priority (<c>inheritdsfield</c>). Default false.</summary>
+    /// <summary>Whether the priority is taken from the DS field (<c>inheritdsfield</c>). Default false.</summary>
     public bool InheritsTypeOfService { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -48,7 +48,7 @@ public sealed record SkbEditAction : TrafficAction
         writer.WriteOptional(TCA_SKBEDIT_MARK, Mark?.Value);
         writer.WriteOptional(TCA_SKBEDIT_MASK, Mark is { IsExact: false } ? Mark.Value.Mask : null);
         writer.WriteOptional(TCA_SKBEDIT_PTYPE, PacketType);
-        // The kernel tells of a range of queues by a flag, and sets that by itself.
+        // The flag for a range of queues is only reported: the kernel sets it itself.
         writer.WriteOptional(TCA_SKBEDIT_FLAGS, InheritsTypeOfService ? SKBEDIT_F_INHERITDSFIELD : null);
     }
 

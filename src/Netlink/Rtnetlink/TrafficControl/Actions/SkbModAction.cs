@@ -4,8 +4,8 @@ using static Netlink.Rtnetlink.SkbModAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Changes the Ethernet header, or marks congestion in the IP header (<c>action skbmod</c>, tc-skbmod(8)). An action does one of
-/// three: it sets fields, it swaps the addresses, or it marks congestion.</summary>
+/// <summary>Changes the Ethernet header, or marks congestion in the IP header (<c>action skbmod</c>, tc-skbmod(8)). An action does only
+/// one of three things: it sets fields, swaps the addresses, or marks congestion.</summary>
 /// <remarks>Source: <c>TCA_SKBMOD_*</c> in <c>include/uapi/linux/tc_act/tc_skbmod.h</c>, net/sched/act_skbmod.c.</remarks>
 public sealed record SkbModAction : TrafficAction
 {
@@ -15,7 +15,7 @@ public sealed record SkbModAction : TrafficAction
     private const ulong SKBMOD_F_SWAPMAC = 0x8;
     private const ulong SKBMOD_F_ECN = 0x10;
 
-    /// <summary>Changes nothing yet.</summary>
+    /// <summary>An action without settings.</summary>
     public SkbModAction()
         : base(TrafficVerdict.Pipe)
     {
@@ -24,19 +24,19 @@ public sealed record SkbModAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The Ethernet address of the receiver. Null leaves it as it is.</summary>
+    /// <summary>The destination Ethernet address. Null leaves it unchanged.</summary>
     public LinkLayerAddress? Destination { get; init; }
 
-    /// <summary>The Ethernet address of the sender. Null leaves it as it is.</summary>
+    /// <summary>The source Ethernet address. Null leaves it unchanged.</summary>
     public LinkLayerAddress? Source { get; init; }
 
-    /// <summary>The EtherType, below 65536. Null leaves it as it is.</summary>
+    /// <summary>The EtherType, below 65536. Null leaves it unchanged.</summary>
     public EtherType? EtherType { get; init; }
 
-    /// <summary>Whether the addresses of sender and receiver are swapped (<c>swap mac</c>). Default false.</summary>
+    /// <summary>Whether source and destination address are swapped (<c>swap mac</c>). Default false.</summary>
     public bool SwapsAddresses { get; init; }
 
-    /// <summary>Whether IP packets of transports that know of it are marked as having met congestion (<c>ecn</c>). Default false.</summary>
+    /// <summary>Whether ECN-capable IP packets are marked as Congestion Experienced (<c>ecn</c>). Default false.</summary>
     public bool MarksCongestion { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -45,14 +45,14 @@ public sealed record SkbModAction : TrafficAction
     private ulong Flags => (Destination is null ? 0 : SKBMOD_F_DMAC) | (Source is null ? 0 : SKBMOD_F_SMAC) |
         (EtherType is null ? 0 : SKBMOD_F_ETYPE) | (SwapsAddresses ? SKBMOD_F_SWAPMAC : 0) | (MarksCongestion ? SKBMOD_F_ECN : 0);
 
-    /// <exception cref="System.ArgumentException">It is to do nothing, or more than one of the three.</exception>
+    /// <exception cref="System.ArgumentException">None or more than one of the three is requested.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         bool sets = Destination is not null || Source is not null || EtherType is not null;
         int asked = (sets ? 1 : 0) + (SwapsAddresses ? 1 : 0) + (MarksCongestion ? 1 : 0);
         if (asked > 1 || (asked == 0 && !UsesExisting))
-            throw Arguments.Refused("action skbmod: it sets Destination, Source and EtherType, or has SwapsAddresses, or has " +
-                "MarksCongestion; the kernel does one of these.", nameof(SwapsAddresses));
+            throw Arguments.Refused("action skbmod: give Destination, Source and EtherType, or SwapsAddresses, or " +
+            "MarksCongestion; the kernel does only one of these.", nameof(SwapsAddresses));
         Arguments.CheckAtMost((uint?)EtherType, ushort.MaxValue, nameof(EtherType), "action skbmod");
         writer.WriteStructure(TCA_SKBMOD_PARMS, new Parameters(Common, 0, Flags));
         writer.WriteOptionalEthernet(TCA_SKBMOD_DMAC, Destination);

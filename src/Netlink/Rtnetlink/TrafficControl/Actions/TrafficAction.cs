@@ -3,9 +3,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a filter does with packets, used both to make one and to report one.</summary>
-/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel did not tell. Source:
-/// tc-actions(8), <c>TCA_ACT_*</c> in <c>include/uapi/linux/pkt_cls.h</c>.</remarks>
+/// <summary>An action of a filter, used both to create one and to report one.</summary>
+/// <remarks>A null property is not sent, and the kernel's default applies; in a reported action it means that the kernel did not report it.
+/// Source: tc-actions(8), <c>TCA_ACT_*</c> in <c>include/uapi/linux/pkt_cls.h</c>.</remarks>
 public abstract record TrafficAction
 {
     private readonly Fleeting<QdiscStatistics?> _statistics;
@@ -16,37 +16,37 @@ public abstract record TrafficAction
     /// <summary>The kernel's name of the kind, such as <c>mirred</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What becomes of the packet then. The default is that of tc(8).</summary>
+    /// <summary>The verdict: what happens to the packet afterwards. The default is that of tc(8).</summary>
     public TrafficVerdict Verdict { get; init; }
 
-    /// <summary>The kernel's number of the action among those of its kind, and left out of comparisons. It is sent by
-    /// <see cref="TrafficActionService"/>; with a filter it is sent only with <see cref="UsesExisting"/>, and otherwise the kernel makes a
-    /// new action, and chooses the number.</summary>
+    /// <summary>The kernel's index of the action among those of its kind, ignored in comparisons. It is sent by
+    /// <see cref="TrafficActionService"/>; with a filter it is sent only with <see cref="UsesExisting"/>, and otherwise the kernel creates
+    /// a new action and chooses the index.</summary>
     public uint? Index
     {
         get => _index.Value;
         init => _index = new Fleeting<uint?>(value);
     }
 
-    /// <summary>Whether the filter is to share the action of this kind and <see cref="Index"/> that is there. What else is set the kernel
-    /// does not look at then. Default false.</summary>
+    /// <summary>Whether the filter shares the existing action of this kind and <see cref="Index"/>. The kernel then ignores all other
+    /// settings. Default false.</summary>
     public bool UsesExisting { get; init; }
 
-    /// <summary>What it counted. Only reported, and left out of comparisons.</summary>
+    /// <summary>The counters. Only reported, and ignored in comparisons.</summary>
     public QdiscStatistics? Statistics
     {
         get => _statistics.Value;
         init => _statistics = new Fleeting<QdiscStatistics?>(value);
     }
 
-    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Settings without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>What stands beside the settings without a property here, such as a cookie (<c>TCA_ACT_COOKIE</c>), as it came. It is sent
-    /// as it is.</summary>
+    /// <summary>Attributes of the action besides the settings that have no property, such as a cookie (<c>TCA_ACT_COOKIE</c>), unchanged.
+    /// They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> OuterAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>What every kind's parameters begin with, in a request.</summary>
+    /// <summary>The common start of every kind's parameters, in a request.</summary>
     internal GenericParameters Common => new(UsesExisting ? Index ?? 0 : 0, 0, Verdict.Value, 0, 0);
 
     /// <summary>Writes all settings (<c>TCA_ACT_OPTIONS</c>).</summary>

@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.TrafficActionAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The list of actions within the settings of a filter: each a nest whose number is its place, from 1. Source: tcf_action_init()
+/// <summary>The list of actions in the settings of a filter: nests numbered by position, from 1. Source: tcf_action_init()
 /// and tcf_action_dump_1() in net/sched/act_api.c.</summary>
 internal static class TrafficActionCodec
 {
@@ -24,11 +24,11 @@ internal static class TrafficActionCodec
         }
     }
 
-    /// <exception cref="ArgumentException">There are more than the kernel takes.</exception>
+    /// <exception cref="ArgumentException">There are more than the kernel accepts.</exception>
     public static void Encode(NetlinkWriter writer, ushort type, IReadOnlyList<TrafficAction> actions)
     {
         if (actions.Count > Most)
-            throw Arguments.Refused($"A filter has {actions.Count} actions, and the kernel takes {Most}.", nameof(TrafficFilter.Actions));
+            throw Arguments.Refused($"A filter has {actions.Count} actions; the kernel accepts {Most}.", nameof(TrafficFilter.Actions));
         using (writer.Nest(type, marked: false, keepEmpty: false))
         {
             for (int i = 0; i < actions.Count; i++)
@@ -67,14 +67,14 @@ internal static class TrafficActionCodec
                 case TCA_ACT_OPTIONS: options = attribute; break;
                 case TCA_ACT_INDEX: index = attribute.AsUInt32(); break;
                 case TCA_ACT_STATS: statistics = TrafficStatisticsCodec.Decode(attribute.AsNest()); break;
-                // What hardware does with it comes and goes.
+                // The state of hardware offload can change at any time.
                 case TCA_ACT_PAD or TCA_ACT_USED_HW_STATS or TCA_ACT_IN_HW_COUNT: break;
                 default: outer.Keep(attribute); break;
             }
         }
 
         if (kind.Type == 0)
-            throw new NetlinkProtocolException("A report of an action lacks its kind.");
+            throw new NetlinkProtocolException("A message about an action lacks its kind.");
         TrafficAction action = TrafficActions.Table.Decode(kind, options);
         return action with { Index = action.Index ?? index, Statistics = statistics, OuterAttributes = outer.Kept };
     }

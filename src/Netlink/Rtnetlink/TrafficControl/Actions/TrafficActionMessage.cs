@@ -7,42 +7,42 @@ using static Netlink.Rtnetlink.TrafficActionRootAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of actions that are objects of their own: <c>struct tcamsg</c>, then a list as filters have it. Source:
+/// <summary>Wire format of actions as separate objects: <c>struct tcamsg</c>, then a list as in filters. Source:
 /// tc_ctl_action() and tc_dump_action() in net/sched/act_api.c.</summary>
 internal static class TrafficActionMessage
 {
     /// <summary><c>sizeof(struct tcamsg)</c>.</summary>
     public const int HeaderSize = 4;
 
-    /// <summary><c>TCA_ACT_FLAG_LARGE_DUMP_ON</c>: as many in a message as there is room for, not 32.</summary>
+    /// <summary><c>TCA_ACT_FLAG_LARGE_DUMP_ON</c>: as many in a message as fit, not 32.</summary>
     private const uint LargeDump = 1;
 
     public static AttributeSchema Schema { get; } =
         AttributeSchema.Of<TrafficActionRootAttribute>(HeaderSize).With(TCA_ROOT_TAB, TrafficActionCodec.Schema);
 
-    /// <exception cref="ArgumentException">The action has settings that the kernel would refuse or drop without a word.</exception>
+    /// <exception cref="ArgumentException">The action has settings that the kernel would refuse or silently ignore.</exception>
     public static void EncodeCreate(NetlinkWriter writer, TrafficAction action)
     {
         writer.WriteHeader(default(Header));
-        // An action by itself has the number that was asked for; within a filter only one that is there is named by it.
+        // A separate action is created with the requested index; in a filter, the index refers to an existing action.
         TrafficActionCodec.Encode(writer, (ushort)TCA_ROOT_TAB,
             [action with { UsesExisting = action.Index is not (null or 0) }]);
     }
 
-    /// <summary>Kind and number tell an action from others.</summary>
-    /// <exception cref="ArgumentException">The number is missing.</exception>
+    /// <summary>An action is identified by kind and index.</summary>
+    /// <exception cref="ArgumentException">The index is missing.</exception>
     public static void EncodeName(NetlinkWriter writer, TrafficAction action)
         => EncodeName(writer, new TrafficActionName(action.Name, action.Index ?? 0));
 
-    /// <exception cref="ArgumentException">The number is 0.</exception>
+    /// <exception cref="ArgumentException">The index is 0.</exception>
     public static void EncodeName(NetlinkWriter writer, TrafficActionName name)
     {
         if (name.Index == 0)
-            throw Arguments.Refused($"action {name.Kind}: an action is named by its Index, from 1.", nameof(TrafficAction.Index));
+            throw Arguments.Refused($"action {name.Kind}: Index is missing; it must be 1 or more.", nameof(TrafficAction.Index));
         Write(writer, name.Kind, name.Index);
     }
 
-    /// <summary>All of a kind that nothing uses.</summary>
+    /// <summary>All unused actions of a kind.</summary>
     public static void EncodeFlush(NetlinkWriter writer, TrafficActionName name)
     {
         Write(writer, name.Kind, null);
@@ -58,7 +58,7 @@ internal static class TrafficActionMessage
                 (uint)Arguments.CountOf(time, TimeSpan.TicksPerMillisecond, uint.MaxValue, nameof(TrafficActionFilter.UsedWithin)));
     }
 
-    /// <summary>The actions of a message, of which a list has several.</summary>
+    /// <summary>The actions of a message; in a dump there are several.</summary>
     public static List<TrafficAction> DecodeAll(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out Header _);
@@ -68,9 +68,9 @@ internal static class TrafficActionMessage
     /// <exception cref="NetlinkProtocolException">The message has no action, or several.</exception>
     public static TrafficAction Decode(in NetlinkMessage message)
         => DecodeAll(message) is [TrafficAction only] ? only
-            : throw new NetlinkProtocolException("A report of an action has none, or several.");
+            : throw new NetlinkProtocolException("A message about an action has none or several.");
 
-    /// <summary>A list with one entry, which has kind and number.</summary>
+    /// <summary>A list with one entry, which has kind and index.</summary>
     private static void Write(NetlinkWriter writer, string kind, uint? index)
     {
         writer.WriteHeader(default(Header));
@@ -101,7 +101,7 @@ internal enum TrafficActionRootAttribute : ushort
     TCA_ROOT_EXT_WARN_MSG = 5,
 }
 
-/// <summary>Which action is meant, or with 0 all of a kind.</summary>
+/// <summary>Identifies an action, or with index 0 all of a kind.</summary>
 internal sealed record TrafficActionName(string Kind, uint Index)
 {
     public override string ToString()
@@ -109,7 +109,7 @@ internal sealed record TrafficActionName(string Kind, uint Index)
             : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"action {Kind} index {Index}");
 }
 
-/// <summary>Which actions are asked for.</summary>
+/// <summary>The actions to list.</summary>
 internal sealed record TrafficActionQuestion(string Kind, TimeSpan? UsedWithin)
 {
     public override string ToString() => $"actions {Kind}";

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of actions that are objects of their own.</summary>
+/// <summary>The requests that change actions as separate objects.</summary>
 internal static class TrafficActionRequests
 {
     private const uint RTNLGRP_TC = 4;
@@ -28,9 +28,9 @@ internal static class TrafficActionRequests
     {
         New =
         [
-            new Remedy(Errno.EEXIST, "There is an action of this kind and number: replace it, or leave the number out."),
+            new Remedy(Errno.EEXIST, "An action of this kind and index already exists: replace it, or omit the index."),
             new Remedy(Errno.ENOENT, "The kernel does not have this action, or its module (act_…) is not loaded."),
         ],
-        Delete = [new Remedy(Errno.EPERM, "Filters use it. Delete these first; it then goes with its own deletion.")],
+        Delete = [new Remedy(Errno.EPERM, "Filters use it. Delete them first, then the action.")],
     };
 }

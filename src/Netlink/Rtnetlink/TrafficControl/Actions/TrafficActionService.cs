@@ -5,10 +5,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads, adds, replaces and deletes actions as objects of their own, which filters share by
+/// <summary>Reads, adds, replaces and deletes actions as separate objects, which filters share by
 /// <see cref="TrafficAction.UsesExisting"/>. Source: tc-actions(8).</summary>
 /// <remarks>An action added here stays until it is deleted here; one that was created with a filter is listed too, and is deleted with
-/// that.</remarks>
+/// the filter.</remarks>
 public sealed class TrafficActionService
 {
     private readonly NetlinkConnection _commands;
@@ -16,9 +16,9 @@ public sealed class TrafficActionService
 
     internal TrafficActionService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Lists actions with what they counted, by kind and number.</summary>
-    /// <param name="filter">Which, or null for all. Of a kind that the kernel does not have, there are none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time of the filter is more than the kernel can count.</exception>
+    /// <summary>Lists actions with their counters, by kind and index.</summary>
+    /// <param name="filter">The filter, or null for all. For a kind that the kernel does not have, the list is empty.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time of the filter is too long for the kernel.</exception>
     public IReadOnlyList<TrafficAction> List(TrafficActionFilter? filter = null)
     {
         filter ??= new TrafficActionFilter();
@@ -36,9 +36,9 @@ public sealed class TrafficActionService
 
     /// <summary>Reads one action.</summary>
     /// <param name="kind">The kernel's name of its kind, such as <c>gact</c>.</param>
-    /// <param name="index">Its number.</param>
-    /// <exception cref="ArgumentException">The number is 0, which is that of none.</exception>
-    /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: the kernel does not have the kind.</exception>
+    /// <param name="index">The index.</param>
+    /// <exception cref="ArgumentException">The index is 0, which no action has.</exception>
+    /// <exception cref="NetlinkException">ENOENT: it does not exist. EINVAL: the kernel does not have the kind.</exception>
     public TrafficAction Get(string kind, uint index)
     {
         ArgumentNullException.ThrowIfNull(kind);
@@ -46,7 +46,7 @@ public sealed class TrafficActionService
             TrafficActionMessage.EncodeName, TrafficActionMessage.Decode);
     }
 
-    /// <summary>The same, or null when there is no such action or kind.</summary>
+    /// <summary>The same, or null if the action or kind does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public TrafficAction? TryGet(string kind, uint index)
     {
@@ -60,10 +60,10 @@ public sealed class TrafficActionService
         }
     }
 
-    /// <summary>Adds an action and returns it as the kernel made it, with the number that it chose where <see cref="TrafficAction.Index"/>
-    /// was left out.</summary>
-    /// <exception cref="ArgumentException">The kernel would drop a part of it without a word.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the number is taken, ENOENT for a kind that it does not
+    /// <summary>Adds an action and returns it as the kernel created it, with the index that the kernel chose if
+    /// <see cref="TrafficAction.Index"/> was omitted.</summary>
+    /// <exception cref="ArgumentException">The kernel would silently ignore a part of it.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST if the index is in use, ENOENT for a kind that it does not
     /// have.</exception>
     /// <example>
     /// <code>
@@ -79,15 +79,15 @@ public sealed class TrafficActionService
     /// </example>
     public TrafficAction Add(TrafficAction action) => Create(TrafficActionRequests.Add, action);
 
-    /// <summary>Adds an action, or changes the one of its kind and number for all filters that use it; returns it as the kernel made
-    /// it.</summary>
-    /// <exception cref="ArgumentException">The kernel would drop a part of it without a word.</exception>
+    /// <summary>Adds an action, or changes the one with its kind and index for all filters that use it; returns it as the kernel
+    /// stored it.</summary>
+    /// <exception cref="ArgumentException">The kernel would silently ignore a part of it.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public TrafficAction Replace(TrafficAction action) => Create(TrafficActionRequests.Replace, action);
 
-    /// <summary>Deletes an action by its kind and number.</summary>
+    /// <summary>Deletes an action by kind and index.</summary>
     /// <exception cref="ArgumentException">The number is missing.</exception>
-    /// <exception cref="NetlinkException">ENOENT: there is none. EPERM: filters use it.</exception>
+    /// <exception cref="NetlinkException">ENOENT: it does not exist. EPERM: filters use it.</exception>
     public void Delete(TrafficAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -96,8 +96,8 @@ public sealed class TrafficActionService
 
     /// <summary>Deletes all actions of a kind that no filter uses.</summary>
     /// <param name="kind">The kernel's name of the kind, such as <c>gact</c>.</param>
-    /// <exception cref="NetlinkException">EINVAL or ENOENT: the kernel does not have the kind. EPERM: filters use those there
-    /// are.</exception>
+    /// <exception cref="NetlinkException">EINVAL or ENOENT: the kernel does not have the kind. EPERM: filters use all of
+    /// them.</exception>
     public void Flush(string kind)
     {
         ArgumentNullException.ThrowIfNull(kind);

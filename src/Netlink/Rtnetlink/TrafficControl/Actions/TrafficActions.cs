@@ -11,7 +11,7 @@ internal static class TrafficActions
         static (in NetlinkAttribute kind, in NetlinkAttribute settings) =>
             new UnknownAction(kind.AsString(), settings.Payload.ToArray()));
 
-    /// <summary>All that the kernel's sources have. Source: <c>struct tc_action_ops</c> in net/sched/act_*.c.</summary>
+    /// <summary>All kinds in the kernel's sources. Source: <c>struct tc_action_ops</c> in net/sched/act_*.c.</summary>
     public static IReadOnlyList<string> AllNames { get; } =
     [
         "bpf", "connmark", "csum", "ct", "ctinfo", "gact", "gate", "ife", "mirred", "mpls", "nat", "pedit", "police", "sample", "simple",

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What becomes of a packet after an action. Values without a name are kept.</summary>
+/// <summary>The verdict of an action: what happens to the packet next. Values without a name are kept.</summary>
 /// <param name="Value">As on the wire.</param>
 /// <remarks>Source: <c>TC_ACT_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, tc-actions(8).</remarks>
 public readonly record struct TrafficVerdict(int Value)
@@ -12,36 +12,36 @@ public readonly record struct TrafficVerdict(int Value)
     private const int GoTo = 0x2000_0000;
     private const uint Most = 0x0fff_ffff;
 
-    /// <summary>The filters behind are asked (<c>continue</c>, <c>TC_ACT_UNSPEC</c>).</summary>
+    /// <summary>Classification continues with the next filter (<c>continue</c>, <c>TC_ACT_UNSPEC</c>).</summary>
     public static TrafficVerdict Continue => new(-1);
 
-    /// <summary>The packet goes on, and no further filter is asked (<c>pass</c> or <c>ok</c>).</summary>
+    /// <summary>The packet passes, and classification ends (<c>pass</c> or <c>ok</c>).</summary>
     public static TrafficVerdict Pass => new(0);
 
-    /// <summary>All filters are asked again, from the first (<c>reclassify</c>).</summary>
+    /// <summary>Classification starts again from the first filter (<c>reclassify</c>).</summary>
     public static TrafficVerdict Reclassify => new(1);
 
     /// <summary>The packet is dropped (<c>drop</c> or <c>shot</c>).</summary>
     public static TrafficVerdict Drop => new(2);
 
-    /// <summary>The next action of the filter follows (<c>pipe</c>).</summary>
+    /// <summary>The next action of the filter is executed (<c>pipe</c>).</summary>
     public static TrafficVerdict Pipe => new(3);
 
-    /// <summary>The packet has gone elsewhere (<c>stolen</c>).</summary>
+    /// <summary>The packet was consumed by the action (<c>stolen</c>).</summary>
     public static TrafficVerdict Stolen => new(4);
 
-    /// <summary>The packet waits elsewhere (<c>queued</c>).</summary>
+    /// <summary>The packet was queued elsewhere (<c>queued</c>).</summary>
     public static TrafficVerdict Queued => new(5);
 
     /// <summary>The action is repeated (<c>repeat</c>).</summary>
     public static TrafficVerdict Repeat => new(6);
 
-    /// <summary>Hardware hands the packet to the host (<c>trap</c>).</summary>
+    /// <summary>The hardware passes the packet to the CPU (<c>trap</c>).</summary>
     public static TrafficVerdict Trap => new(8);
 
-    /// <summary>That many actions of the filter are left out (<c>jump</c>).</summary>
-    /// <param name="actions">How many, at least one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is none, or more than 28 bits hold.</exception>
+    /// <summary>A number of actions of the filter are skipped (<c>jump</c>).</summary>
+    /// <param name="actions">The number of actions to skip, at least one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is 0, or needs more than 28 bits.</exception>
     public static TrafficVerdict Jump(uint actions)
     {
         ArgumentOutOfRangeException.ThrowIfZero(actions);
@@ -49,9 +49,9 @@ public readonly record struct TrafficVerdict(int Value)
         return new TrafficVerdict(JumpTo | (int)actions);
     }
 
-    /// <summary>The filters of a chain are asked (<c>goto chain</c>).</summary>
-    /// <param name="chain">Its number.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is more than 28 bits hold.</exception>
+    /// <summary>Classification continues with the filters of a chain (<c>goto chain</c>).</summary>
+    /// <param name="chain">The index of the chain.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It needs more than 28 bits.</exception>
     public static TrafficVerdict GoToChain(uint chain)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(chain, Most);

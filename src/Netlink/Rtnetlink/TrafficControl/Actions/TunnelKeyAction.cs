@@ -7,7 +7,7 @@ using static Netlink.Rtnetlink.TunnelKeyAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Tells a tunnel without settings of its own (<c>external</c>) where a packet goes, or forgets where it came from
+/// <summary>Sets the tunnel metadata of a packet, for a tunnel device in <c>external</c> mode, or clears it
 /// (<c>action tunnel_key</c>, tc-tunnel_key(8)).</summary>
 /// <remarks>Source: <c>TCA_TUNNEL_KEY_*</c> in <c>include/uapi/linux/tc_act/tc_tunnel_key.h</c>, net/sched/act_tunnel_key.c.</remarks>
 public sealed record TunnelKeyAction : TrafficAction
@@ -19,36 +19,36 @@ public sealed record TunnelKeyAction : TrafficAction
         : base(TrafficVerdict.Pipe)
         => Operation = operation;
 
-    /// <summary>Tells where a packet goes.</summary>
-    /// <param name="source">The outer address of this end.</param>
-    /// <param name="destination">The outer address of the other end, of the same family.</param>
-    /// <exception cref="ArgumentException">The addresses are of two families.</exception>
+    /// <summary>Sets the tunnel metadata of a packet (<c>set</c>).</summary>
+    /// <param name="source">The outer source address.</param>
+    /// <param name="destination">The outer destination address, of the same family.</param>
+    /// <exception cref="ArgumentException">The addresses are of different families.</exception>
     public TunnelKeyAction(IPAddress source, IPAddress destination)
         : this(Set)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
         if (source.AddressFamily != destination.AddressFamily)
-            throw new ArgumentException($"A tunnel from {source} to {destination} would be of two families.", nameof(destination));
+            throw new ArgumentException($"Tunnel addresses {source} and {destination}: different families.", nameof(destination));
         (Source, Destination) = (source, destination);
     }
 
-    /// <summary>Forgets which tunnel a packet came in by (<c>unset</c>).</summary>
+    /// <summary>Clears the tunnel metadata of a packet (<c>unset</c>).</summary>
     public static TunnelKeyAction Unset => new(Release);
 
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The outer address of this end, or null for <see cref="Unset"/>.</summary>
+    /// <summary>The outer source address, or null for <see cref="Unset"/>.</summary>
     public IPAddress? Source { get; private init; }
 
-    /// <summary>The outer address of the other end, or null for <see cref="Unset"/>.</summary>
+    /// <summary>The outer destination address, or null for <see cref="Unset"/>.</summary>
     public IPAddress? Destination { get; private init; }
 
     /// <summary>The key, such as the VNI of a VXLAN.</summary>
     public uint? KeyId { get; init; }
 
-    /// <summary>The outer UDP port of the other end.</summary>
+    /// <summary>The outer UDP destination port.</summary>
     public ushort? DestinationPort { get; init; }
 
     /// <summary>The outer type of service or traffic class.</summary>
@@ -63,7 +63,7 @@ public sealed record TunnelKeyAction : TrafficAction
     /// <summary>Whether packets may not be fragmented (<c>nofrag</c>). Default false.</summary>
     public bool NoFragments { get; init; }
 
-    /// <summary>Fields of the header of the tunnel's kind, all of one kind: geneve, VXLAN or ERSPAN. Default none.</summary>
+    /// <summary>Tunnel options, all of one kind: geneve, VXLAN or ERSPAN. Default none.</summary>
     public IReadOnlyList<TunnelOption> Options { get; init => field = ValueList.From(value); } = ValueList<TunnelOption>.Empty;
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(

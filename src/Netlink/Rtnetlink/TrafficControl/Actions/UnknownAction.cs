@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A kind that has no record of its own here. Its settings, verdict and index among them, are kept as they came, and sent as they
-/// are given.</summary>
+/// <summary>A kind without a record of its own. Its settings, including verdict and index, are kept and sent as raw
+/// attributes.</summary>
 public sealed record UnknownAction : TrafficAction
 {
     /// <summary>Names a kind and gives its settings.</summary>

@@ -10,7 +10,7 @@ public sealed record VlanAction : TrafficAction
 {
     private const ushort LargestId = 0xfff;
 
-    /// <summary>Does something to the packet.</summary>
+    /// <summary>An operation on the VLAN tag or Ethernet header.</summary>
     public VlanAction(VlanOperation operation)
         : base(TrafficVerdict.Pipe)
         => Operation = operation;
@@ -18,22 +18,22 @@ public sealed record VlanAction : TrafficAction
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What is done.</summary>
+    /// <summary>The operation.</summary>
     public VlanOperation Operation { get; }
 
-    /// <summary>The VLAN, 0 to 4095. <see cref="VlanOperation.Push"/> and <see cref="VlanOperation.Modify"/> need it.</summary>
+    /// <summary>The VLAN ID, 0 to 4095. <see cref="VlanOperation.Push"/> and <see cref="VlanOperation.Modify"/> need it.</summary>
     public ushort? Id { get; init; }
 
     /// <summary>The EtherType of the tag. The kernel's default is <see cref="EtherType.Vlan"/>.</summary>
     public EtherType? Protocol { get; init; }
 
-    /// <summary>The priority, 0 to 7. The kernel's default is 0, or what the tag has.</summary>
+    /// <summary>The priority, 0 to 7. The kernel's default is 0, or the tag's priority when it is modified.</summary>
     public byte? Priority { get; init; }
 
-    /// <summary>The Ethernet address of the receiver. <see cref="VlanOperation.PushEthernet"/> needs it.</summary>
+    /// <summary>The destination Ethernet address. <see cref="VlanOperation.PushEthernet"/> needs it.</summary>
     public LinkLayerAddress? Destination { get; init; }
 
-    /// <summary>The Ethernet address of the sender. <see cref="VlanOperation.PushEthernet"/> needs it.</summary>
+    /// <summary>The source Ethernet address. <see cref="VlanOperation.PushEthernet"/> needs it.</summary>
     public LinkLayerAddress? Source { get; init; }
 
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
@@ -92,7 +92,7 @@ public sealed record VlanAction : TrafficAction
     private readonly record struct Parameters(GenericParameters Common, int Operation);
 }
 
-/// <summary>What a <see cref="VlanAction"/> does. Values without a name are kept.</summary>
+/// <summary>The operation of a <see cref="VlanAction"/>. Values without a name are kept.</summary>
 /// <remarks>Source: <c>TCA_VLAN_ACT_*</c> in <c>include/uapi/linux/tc_act/tc_vlan.h</c>.</remarks>
 public enum VlanOperation
 {

@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// net/sched/cls_api.c.</summary>
 internal static class TrafficChainCodec
 {
-    /// <exception cref="System.ArgumentException">The template is not of flower, the only kind that has some.</exception>
+    /// <exception cref="System.ArgumentException">The template is not a flower filter; no other kind has templates.</exception>
     public static void EncodeCreate(NetlinkWriter writer, TrafficChain chain)
     {
         EncodeName(writer, chain);
@@ -21,7 +21,7 @@ internal static class TrafficChainCodec
         writer.WriteAttributes(chain.UnknownAttributes);
     }
 
-    /// <summary>What tells one from others is enough to delete it.</summary>
+    /// <summary>To delete a chain, its identity is enough.</summary>
     public static void EncodeName(NetlinkWriter writer, TrafficChain chain)
     {
         writer.WriteHeader(new TrafficControlHeader
@@ -57,7 +57,7 @@ internal static class TrafficChainCodec
         const uint Most = 0x0fff_ffff;
         FilterPlace place = FilterPlace.FromWire(header);
         if (place is { LinkIndex: null, BlockIndex: null } || index > Most)
-            throw new NetlinkProtocolException("A report of a chain lacks its place, or has a number that no chain can have.");
+            throw new NetlinkProtocolException("A message about a chain lacks its attachment point, or its index is out of range.");
         return new TrafficChain(place, index)
         {
             Template = kind.Type == 0 ? null : FilterKinds.Table.Decode(kind, options),
@@ -66,7 +66,7 @@ internal static class TrafficChainCodec
     }
 }
 
-/// <summary>Of which place chains are asked for.</summary>
+/// <summary>The attachment point whose chains are listed.</summary>
 internal sealed record TrafficChainQuestion(FilterPlace Place)
 {
     public override string ToString() => $"chains of {Place}";

@@ -1,9 +1,9 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which chains to list. Null means any.</summary>
+/// <summary>Selects the chains to list. Null means any.</summary>
 public sealed record TrafficChainFilter
 {
-    /// <summary>The place. The kernel lists one place at a time: without one the disciplines are read first.</summary>
+    /// <summary>The attachment point. The kernel lists one at a time: if none is given, the qdiscs are read first.</summary>
     public FilterPlace? Place { get; init; }
 
     /// <summary>The index of the device.</summary>

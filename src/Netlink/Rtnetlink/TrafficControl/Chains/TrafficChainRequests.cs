@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of chains that can be asked for.</summary>
+/// <summary>The requests that change chains.</summary>
 internal static class TrafficChainRequests
 {
     private const uint RTNLGRP_TC = 4;

@@ -16,7 +16,7 @@ public sealed class TrafficChainService
         => (_commands, _lists, _places) = (commands, lists, places);
 
     /// <summary>Lists chains. Those of a block that devices share are listed once, with the block as their place.</summary>
-    /// <param name="filter">Which, or null for all of all devices.</param>
+    /// <param name="filter">The filter, or null for all chains of all devices.</param>
     public IReadOnlyList<TrafficChain> List(TrafficChainFilter? filter = null)
     {
         filter ??= new TrafficChainFilter();
@@ -29,7 +29,7 @@ public sealed class TrafficChainService
             foreach (NetlinkMessage message in reply)
             {
                 TrafficChain read = TrafficChainCodec.Decode(message);
-                // Of a device the kernel tells the discipline, which does not say whether it is the way in or out.
+                // For a device the kernel reports the qdisc, which does not distinguish ingress and egress.
                 FilterPlace there = read.Place.BlockIndex is null ? place : read.Place;
                 if (seen.Add((there, read.Index)))
                     found.Add(new TrafficChain(there, read.Index) { Template = read.Template, UnknownAttributes = read.UnknownAttributes });
@@ -40,13 +40,13 @@ public sealed class TrafficChainService
     }
 
     /// <summary>Adds a chain, which stays until it is deleted.</summary>
-    /// <exception cref="ArgumentException">The template cannot be asked for.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when it is there by itself, EINVAL when the place holds no
+    /// <exception cref="ArgumentException">The template is invalid.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST if it already exists explicitly, EINVAL if the place cannot have
     /// filters.</exception>
     public void Add(TrafficChain chain) => Execute(TrafficChainRequests.Add, chain);
 
-    /// <summary>Deletes a chain with its filters. The kernel compares place and number.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none, EINVAL when the place holds no
+    /// <summary>Deletes a chain with its filters. The kernel compares attachment point and index.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist, EINVAL if the place cannot have
     /// filters.</exception>
     public void Delete(TrafficChain chain) => Execute(TrafficChainRequests.Delete, chain);
 

@@ -12,7 +12,7 @@ internal static class TrafficClassCodec
         .With(TCA_OPTIONS, ClassKinds.Table.SchemaBeside(TCA_KIND))
         .With(TCA_STATS2, AttributeSchema.Of<QdiscStatisticsAttribute>());
 
-    /// <exception cref="ArgumentException">The handle names no class, or a setting cannot be asked for.</exception>
+    /// <exception cref="ArgumentException">The handle is not that of a class, or a setting is invalid.</exception>
     public static void EncodeCreate(NetlinkWriter writer, TrafficClass item)
     {
         EncodeName(writer, item);
@@ -21,12 +21,12 @@ internal static class TrafficClassCodec
         writer.WriteAttributes(item.UnknownAttributes);
     }
 
-    /// <summary>What tells one from others is enough to delete it.</summary>
+    /// <summary>To delete a class, its identity is enough.</summary>
     public static void EncodeName(NetlinkWriter writer, TrafficClass item)
     {
-        // The kernel takes 0 for the discipline's own, or for any that is free.
+        // The kernel takes 0 to mean the qdisc's own number, or any free one.
         if (item.Handle.Minor == 0 || item.Handle.Major is 0 or ushort.MaxValue)
-            throw Arguments.Refused($"{item}: the handle of a class is made of the discipline's major number and a minor number, " +
+            throw Arguments.Refused($"{item}: the handle of a class consists of the qdisc's major number and a minor number, " +
                 "1 to 65535.",
                 nameof(TrafficClass.Handle));
         writer.WriteHeader(new TrafficControlHeader
@@ -59,14 +59,14 @@ internal static class TrafficClassCodec
                 case TCA_KIND: kind = attribute; break;
                 case TCA_OPTIONS: options = attribute; break;
                 case TCA_STATS2: statistics = TrafficStatisticsCodec.Decode(attribute.AsNest()); break;
-                // The statistics once more, in older forms, and a sentence of the kernel's.
+                // The statistics again in older formats, and a message of the kernel.
                 case TCA_STATS or TCA_XSTATS or TCA_PAD or TCA_EXT_WARN_MSG: break;
                 default: unknown.Keep(attribute); break;
             }
         }
 
         if (kind.Type == 0 || header.LinkIndex <= 0)
-            throw new NetlinkProtocolException("A report of a class lacks its kind or its device.");
+            throw new NetlinkProtocolException("A message about a class lacks its kind or its device.");
         return new TrafficClass(header.LinkIndex, new TrafficHandle(header.Handle), ClassKinds.Table.Decode(kind, options))
         {
             Parent = new TrafficHandle(header.Parent),
@@ -77,7 +77,7 @@ internal static class TrafficClassCodec
     }
 }
 
-/// <summary>Which classes are asked for.</summary>
+/// <summary>The device whose classes are listed.</summary>
 internal sealed record TrafficClassQuestion(int LinkIndex)
 {
     public TrafficHandle Handle { get; init; }
@@ -87,7 +87,7 @@ internal sealed record TrafficClassQuestion(int LinkIndex)
     public override string ToString() => $"class {Handle} dev {LinkIndex}";
 }
 
-/// <summary><c>TCA_*</c>, those of classes.</summary>
+/// <summary><c>TCA_*</c> of classes.</summary>
 internal enum TrafficClassAttribute : ushort
 {
     TCA_KIND = 1,

@@ -1,12 +1,12 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which classes to list. Null means any.</summary>
+/// <summary>Selects the classes to list. Null means any.</summary>
 public sealed record TrafficClassFilter
 {
-    /// <summary>The index of the device. The kernel lists one device at a time: without one the disciplines are read first.</summary>
+    /// <summary>The index of the device. The kernel lists one device at a time: if none is given, the qdiscs are read first.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>The discipline: a handle with the minor number 0.</summary>
+    /// <summary>The qdisc: a handle with the minor number 0.</summary>
     public TrafficHandle? Qdisc { get; init; }
 
     internal bool Matches(TrafficClass found) => Qdisc is null || Qdisc.Value.Major == found.Handle.Major;

@@ -3,13 +3,13 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of classes that can be asked for, alone or in a batch.</summary>
+/// <summary>The requests that change classes, alone or in a batch.</summary>
 internal static class TrafficClassRequests
 {
     private const uint RTNLGRP_TC = 4;
 
     private static Remedy NoQdisc { get; } =
-        new(Errno.ENOENT, "The device has no discipline of this major number, or no such parent. Add that first.");
+        new(Errno.ENOENT, "The device has no qdisc with this major number, or the parent does not exist. Add it first.");
 
     public static RtnetlinkFamily Family { get; } = new(40, "TCLASS", static () => TrafficClassCodec.Schema,
         static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace, NoQdisc] })

@@ -6,7 +6,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads, adds, replaces and deletes classes of queueing disciplines. Source: tc(8).</summary>
+/// <summary>Reads, adds, replaces and deletes classes of qdiscs. Source: tc(8).</summary>
 public sealed class TrafficClassService
 {
     private readonly NetlinkConnection _commands;
@@ -17,7 +17,7 @@ public sealed class TrafficClassService
         => (_commands, _lists, _qdiscs) = (commands, lists, qdiscs);
 
     /// <summary>Lists classes, of every kind.</summary>
-    /// <param name="filter">Which, or null for all of all devices.</param>
+    /// <param name="filter">The filter, or null for all classes of all devices.</param>
     public IReadOnlyList<TrafficClass> List(TrafficClassFilter? filter = null)
     {
         filter ??= new TrafficClassFilter();
@@ -39,14 +39,14 @@ public sealed class TrafficClassService
 
     /// <summary>Reads one class.</summary>
     /// <param name="linkIndex">The index of the device.</param>
-    /// <param name="handle">Its name.</param>
-    /// <exception cref="NetlinkException">ENOENT: there is none. ENODEV: there is no such device.</exception>
+    /// <param name="handle">The handle.</param>
+    /// <exception cref="NetlinkException">ENOENT: it does not exist. ENODEV: there is no such device.</exception>
     public TrafficClass Get(int linkIndex, TrafficHandle handle)
-        // Without the flag the kernel tells everybody who listens but the one who asked.
+        // Without the flag, the kernel sends the reply to all listeners but not to the requester.
         => _commands.Query(TrafficClassRequests.Family.Get, MessageFlags.Echo, new TrafficClassQuestion(linkIndex) { Handle = handle },
             TrafficClassCodec.EncodeQuestion, TrafficClassCodec.Decode);
 
-    /// <summary>The same, or null when there is no such class or device.</summary>
+    /// <summary>The same, or null if the class or device does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public TrafficClass? TryGet(int linkIndex, TrafficHandle handle)
     {
@@ -61,8 +61,8 @@ public sealed class TrafficClassService
     }
 
     /// <summary>Adds a class.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one of that handle, ENOENT when the device has no such
-    /// discipline or parent.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST if the handle is in use, ENOENT if the device has no such qdisc
+    /// or parent.</exception>
     /// <example>
     /// <code>
     /// int eth0 = rtnl.Links.Get("eth0").Index;
@@ -72,12 +72,12 @@ public sealed class TrafficClassService
     /// </example>
     public void Add(TrafficClass item) => Execute(TrafficClassRequests.Add, item);
 
-    /// <summary>Adds a class, or changes the settings of the one of its handle.</summary>
+    /// <summary>Adds a class, or changes the settings of the one with its handle.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public void Replace(TrafficClass item) => Execute(TrafficClassRequests.Replace, item);
 
     /// <summary>Deletes a class. The kernel compares the device and the handle.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none, EBUSY when there are classes or filters that need
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist, EBUSY if child classes or filters use
     /// it.</exception>
     public void Delete(TrafficClass item) => Execute(TrafficClassRequests.Delete, item);
 

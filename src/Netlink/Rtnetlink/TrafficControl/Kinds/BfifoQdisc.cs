@@ -1,15 +1,15 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A queue of so many bytes (<c>tc qdisc add … bfifo</c>, tc-bfifo(8)). <see cref="FifoKind.Limit"/> counts bytes.</summary>
+/// <summary>A FIFO queue limited in bytes (<c>tc qdisc add … bfifo</c>, tc-bfifo(8)). <see cref="FifoKind.Limit"/> counts bytes.</summary>
 public sealed record BfifoQdisc : FifoKind
 {
-    /// <summary>A queue of the kernel's default length: the device's transmit queue length times its MTU.</summary>
+    /// <summary>A queue with the kernel's default limit: the device's transmit queue length times its MTU.</summary>
     public BfifoQdisc()
     {
     }
 
-    /// <summary>A queue of a length.</summary>
-    /// <param name="limit">The most bytes that wait.</param>
+    /// <summary>A queue with a limit.</summary>
+    /// <param name="limit">The limit, in bytes.</param>
     public BfifoQdisc(uint limit) => Limit = limit;
 
     /// <inheritdoc/>

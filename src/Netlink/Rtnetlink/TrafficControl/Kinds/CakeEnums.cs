@@ -1,6 +1,6 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>By which marks in the IP header <see cref="CakeQdisc"/> sorts packets (<c>CAKE_DIFFSERV_*</c>). Values without a name are kept
+/// <summary>How <see cref="CakeQdisc"/> assigns packets to tins by Diffserv (<c>CAKE_DIFFSERV_*</c>). Values without a name are kept
 /// as numbers.</summary>
 public enum CakePriorities : uint
 {
@@ -16,61 +16,61 @@ public enum CakePriorities : uint
     /// <summary>One tin for all.</summary>
     BestEffort = 3,
 
-    /// <summary>By the precedence of RFC 791.</summary>
+    /// <summary>Eight tins by the precedence of RFC 791.</summary>
     Precedence = 4,
 }
 
-/// <summary>What <see cref="CakeQdisc"/> is fair among (<c>CAKE_FLOW_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>The flow isolation of <see cref="CakeQdisc"/> (<c>CAKE_FLOW_*</c>). Values without a name are kept as numbers.</summary>
 public enum CakeIsolation : uint
 {
-    /// <summary>Nothing (<c>flowblind</c>).</summary>
+    /// <summary>No isolation (<c>flowblind</c>).</summary>
     None = 0,
 
-    /// <summary>Sources.</summary>
+    /// <summary>By source address.</summary>
     Sources = 1,
 
-    /// <summary>Destinations.</summary>
+    /// <summary>By destination address.</summary>
     Destinations = 2,
 
-    /// <summary>Pairs of hosts.</summary>
+    /// <summary>By source and destination address.</summary>
     Hosts = 3,
 
-    /// <summary>Flows.</summary>
+    /// <summary>By flow.</summary>
     Flows = 4,
 
-    /// <summary>Sources, and flows of each (<c>dual-srchost</c>).</summary>
+    /// <summary>By source address, then by flow (<c>dual-srchost</c>).</summary>
     DualSources = 5,
 
-    /// <summary>Destinations, and flows of each (<c>dual-dsthost</c>).</summary>
+    /// <summary>By destination address, then by flow (<c>dual-dsthost</c>).</summary>
     DualDestinations = 6,
 
-    /// <summary>Sources, destinations, and flows of each (<c>triple-isolate</c>).</summary>
+    /// <summary>By source address, destination address, then by flow (<c>triple-isolate</c>).</summary>
     Triple = 7,
 }
 
-/// <summary>Which acknowledgements of TCP <see cref="CakeQdisc"/> drops (<c>CAKE_ACK_*</c>). Values without a name are kept as
+/// <summary>The TCP ACK filter of <see cref="CakeQdisc"/> (<c>CAKE_ACK_*</c>). Values without a name are kept as
 /// numbers.</summary>
 public enum CakeAckFilter : uint
 {
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>Those that say nothing more than others that wait.</summary>
+    /// <summary>ACKs that are redundant to others in the queue are dropped.</summary>
     Filter = 1,
 
-    /// <summary>More of them.</summary>
+    /// <summary>More aggressive than <c>ack-filter</c>.</summary>
     Aggressive = 2,
 }
 
-/// <summary>In what packets are wrapped on their way (<c>CAKE_ATM_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>The framing of the link, for <see cref="CakeQdisc"/> (<c>CAKE_ATM_*</c>). Values without a name are kept as numbers.</summary>
 public enum CakeFraming : uint
 {
     /// <summary>Nothing more than <see cref="CakeQdisc.Overhead"/>.</summary>
     None = 0,
 
-    /// <summary>Cells of ATM.</summary>
+    /// <summary>ATM cell framing.</summary>
     Atm = 1,
 
-    /// <summary>The code of PTM, 64b/65b.</summary>
+    /// <summary>PTM 64b/65b encoding.</summary>
     Ptm = 2,
 }

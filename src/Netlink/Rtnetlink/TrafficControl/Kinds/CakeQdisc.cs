@@ -4,11 +4,11 @@ using static Netlink.Rtnetlink.CakeAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Shapes, is fair and keeps queues short in one (<c>tc qdisc add … cake</c>, tc-cake(8)).</summary>
+/// <summary>Combines shaping, fair queueing and active queue management (<c>tc qdisc add … cake</c>, tc-cake(8)).</summary>
 /// <remarks>Source: <c>TCA_CAKE_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_cake.c.</remarks>
 public sealed record CakeQdisc : QdiscKind
 {
-    /// <summary>A discipline with the kernel's defaults.</summary>
+    /// <summary>A qdisc with the kernel's defaults.</summary>
     public CakeQdisc()
     {
     }
@@ -42,7 +42,7 @@ public sealed record CakeQdisc : QdiscKind
             }
         }
 
-        // It is told with a zero that would turn it off again.
+        // Reported as zero, which would disable it if sent back.
         if (Raw)
             Overhead = null;
         UnknownAttributes = unknown.Kept;
@@ -51,59 +51,59 @@ public sealed record CakeQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The rate in bytes a second; 0, the kernel's default, is none.</summary>
+    /// <summary>The rate in bytes per second; 0, the kernel's default, is unlimited.</summary>
     public ulong? Bandwidth { get; init; }
 
-    /// <summary>By which marks packets are sorted. The kernel's default is <see cref="CakePriorities.DiffServ3"/>.</summary>
+    /// <summary>How packets are assigned to tins. The kernel's default is <see cref="CakePriorities.DiffServ3"/>.</summary>
     public CakePriorities? Priorities { get; init; }
 
-    /// <summary>What it is fair among. The kernel's default is <see cref="CakeIsolation.Triple"/>.</summary>
+    /// <summary>The flow isolation. The kernel's default is <see cref="CakeIsolation.Triple"/>.</summary>
     public CakeIsolation? Isolation { get; init; }
 
-    /// <summary>Whether hosts are identified by their addresses behind NAT. The kernel's default is false.</summary>
+    /// <summary>Whether hosts behind NAT are identified by their internal addresses. The kernel's default is false.</summary>
     public bool? LooksBehindNat { get; init; }
 
-    /// <summary>Whether marks are cleared from packets after they were sorted (<c>wash</c>). The kernel's default is false.</summary>
+    /// <summary>Whether the Diffserv marking is cleared after classification (<c>wash</c>). The kernel's default is false.</summary>
     public bool? Washes { get; init; }
 
-    /// <summary>Whether packets that are dropped count for the rate, as they have come a long way (<c>ingress</c>). The kernel's default is
-    /// false.</summary>
+    /// <summary>Whether dropped packets count towards the rate, as they have already used the link (<c>ingress</c>). The kernel's default
+    /// is false.</summary>
     public bool? CountsDrops { get; init; }
 
-    /// <summary>Whether the rate follows what arrives (<c>autorate-ingress</c>). The kernel's default is false.</summary>
+    /// <summary>Whether the rate is estimated from the arriving traffic (<c>autorate-ingress</c>). The kernel's default is false.</summary>
     public bool? FollowsArrivals { get; init; }
 
-    /// <summary>Which acknowledgements are dropped. The kernel's default is none.</summary>
+    /// <summary>The TCP ACK filter. The kernel's default is none.</summary>
     public CakeAckFilter? AckFilter { get; init; }
 
-    /// <summary>Whether packets that the device would cut are cut before they wait. The kernel's default is true.</summary>
+    /// <summary>Whether GSO packets are split before they are queued. The kernel's default is true.</summary>
     public bool? SplitsSegments { get; init; }
 
     /// <summary>The usual round-trip time (<c>rtt</c>), in microseconds. The kernel's default is 100 ms.</summary>
     public TimeSpan? RoundTripTime { get; init; }
 
-    /// <summary>How long packets may wait, in microseconds. The kernel's default is 5 ms; tc(8) sends a twentieth of
+    /// <summary>The target delay in the queue, in microseconds. The kernel's default is 5 ms; tc(8) sends a twentieth of
     /// <see cref="RoundTripTime"/>.</summary>
     public TimeSpan? Target { get; init; }
 
-    /// <summary>Bytes that every packet counts for beside its own, -64 to 256 in tc(8). The kernel's default is that of
+    /// <summary>Bytes added to the size of every packet, -64 to 256 in tc(8). The kernel's default is that of
     /// <see cref="Raw"/>.</summary>
     public int? Overhead { get; init; }
 
-    /// <summary>Whether packets count as the device has them, with no overhead of ours. Default false; the kernel reports true unless an
-    /// overhead was given.</summary>
+    /// <summary>Whether packet sizes are used as the kernel sees them, without overhead compensation. Default false; the kernel reports
+    /// true unless an overhead was given.</summary>
     public bool Raw { get; init; }
 
-    /// <summary>The fewest bytes that a packet counts for (<c>mpu</c>). The kernel's default is 0.</summary>
+    /// <summary>The minimum size of a packet in the calculation (<c>mpu</c>). The kernel's default is 0.</summary>
     public uint? MinimumPacket { get; init; }
 
-    /// <summary>In what packets are wrapped on their way. The kernel's default is nothing.</summary>
+    /// <summary>The framing to compensate for. The kernel's default is none.</summary>
     public CakeFraming? Framing { get; init; }
 
-    /// <summary>The most bytes of memory that waiting packets take. The kernel's default, reported as 0, depends on the rate.</summary>
+    /// <summary>The limit on the memory of queued packets, in bytes. The kernel's default, reported as 0, depends on the rate.</summary>
     public uint? MemoryLimit { get; init; }
 
-    /// <summary>The bits of a packet's mark that choose its tin (<c>fwmark</c>). The kernel's default is none.</summary>
+    /// <summary>The bits of a packet's mark that select its tin (<c>fwmark</c>). The kernel's default is none.</summary>
     public uint? MarkMask { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(

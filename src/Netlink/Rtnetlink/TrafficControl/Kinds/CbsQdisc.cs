@@ -4,26 +4,26 @@ using static Netlink.Rtnetlink.CbsAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Shapes by credit (<c>tc qdisc add … cbs</c>, tc-cbs(8), IEEE 802.1Q-2018 section 8.6.8.2).</summary>
+/// <summary>The credit-based shaper (<c>tc qdisc add … cbs</c>, tc-cbs(8), IEEE 802.1Q-2018 section 8.6.8.2).</summary>
 /// <remarks>Source: <c>struct tc_cbs_qopt</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_cbs.c.</remarks>
 public sealed record CbsQdisc : QdiscKind
 {
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How fast credit grows while packets wait, in kilobits a second. Default 0.</summary>
+    /// <summary>The idle slope: the rate at which credit accumulates while packets wait, in kilobits per second. Default 0.</summary>
     public int IdleSlope { get; init; }
 
-    /// <summary>How fast credit falls while packets are sent, in kilobits a second; negative. Default 0.</summary>
+    /// <summary>The send slope: the rate at which credit is used up while sending, in kilobits per second; negative. Default 0.</summary>
     public int SendSlope { get; init; }
 
-    /// <summary>The most credit, in bytes. Default 0.</summary>
+    /// <summary>The maximum credit, in bytes. Default 0.</summary>
     public int HighCredit { get; init; }
 
-    /// <summary>The least credit, in bytes; negative. Default 0.</summary>
+    /// <summary>The minimum credit, in bytes; negative. Default 0.</summary>
     public int LowCredit { get; init; }
 
-    /// <summary>Whether hardware does the work. Default false.</summary>
+    /// <summary>Whether it is offloaded to hardware. Default false.</summary>
     public bool Offload { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new("cbs", static () => AttributeSchema.Of<CbsAttribute>(), Decode);

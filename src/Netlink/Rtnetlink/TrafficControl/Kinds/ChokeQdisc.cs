@@ -4,8 +4,8 @@ using static Netlink.Rtnetlink.ChokeAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Random early detection by packets, which hits flows the more the more they send (<c>tc qdisc add … choke</c>,
-/// tc-choke(8)).</summary>
+/// <summary>Random early detection by packets, which penalizes flows that use more than their share
+/// (<c>tc qdisc add … choke</c>, tc-choke(8)).</summary>
 /// <remarks>Source: <c>TCA_CHOKE_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_choke.c.</remarks>
 public sealed record ChokeQdisc : RedKind
 {
@@ -13,9 +13,9 @@ public sealed record ChokeQdisc : RedKind
     private const int Parts = 3;
 
     /// <summary>Limits in packets.</summary>
-    /// <param name="limit">The most packets that wait.</param>
-    /// <param name="minimum">The average, in packets, at which they begin to be dropped or marked.</param>
-    /// <param name="maximum">The average, in packets, at which the probability is greatest; above <paramref name="minimum"/>.</param>
+    /// <param name="limit">The limit of the queue, in packets.</param>
+    /// <param name="minimum">The average queue length, in packets, at which packets begin to be dropped or marked.</param>
+    /// <param name="maximum">The average length, in packets, at which the probability is highest; above <paramref name="minimum"/>.</param>
     public ChokeQdisc(uint limit, uint minimum, uint maximum)
         : base(limit, minimum, maximum)
     {

@@ -4,12 +4,13 @@ using static Netlink.Rtnetlink.CodelAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Keeps one queue short by the time that packets wait (<c>tc qdisc add … codel</c>, tc-codel(8), RFC 8289).</summary>
-/// <remarks>The kernel keeps times in steps of 1.024 µs and reports them rounded down; here they are rounded up, which is what was asked
-/// for or stands for the same step. Source: <c>TCA_CODEL_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_codel.c.</remarks>
+/// <summary>Active queue management by the time that packets wait (<c>tc qdisc add … codel</c>, tc-codel(8), RFC 8289).</summary>
+/// <remarks>The kernel stores times in steps of 1.024 µs and reports them rounded down; here they are rounded up, which gives
+/// the requested value or one of the same step.
+/// Source: <c>TCA_CODEL_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_codel.c.</remarks>
 public sealed record CodelQdisc : QdiscKind
 {
-    /// <summary>A discipline with the kernel's defaults.</summary>
+    /// <summary>A qdisc with the kernel's defaults.</summary>
     public CodelQdisc()
     {
     }
@@ -36,19 +37,20 @@ public sealed record CodelQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The most packets that wait. The kernel's default is 1000.</summary>
+    /// <summary>The limit of the queue, in packets. The kernel's default is 1000.</summary>
     public uint? Limit { get; init; }
 
-    /// <summary>How long packets may wait when things go well, in microseconds. The kernel's default is 5 ms.</summary>
+    /// <summary>The target: the acceptable standing delay, in microseconds. The kernel's default is 5 ms.</summary>
     public TimeSpan? Target { get; init; }
 
-    /// <summary>How long they may wait longer before some are dropped, in microseconds. The kernel's default is 100 ms.</summary>
+    /// <summary>The interval: how long the delay may exceed the target before packets are dropped, in microseconds. The kernel's default
+    /// is 100 ms.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>Whether packets are marked for congestion rather than dropped, where they can be. The kernel's default is false.</summary>
+    /// <summary>Whether ECN-capable packets are marked rather than dropped. The kernel's default is false.</summary>
     public bool? ExplicitCongestionNotification { get; init; }
 
-    /// <summary>Packets that wait longer than this are marked for congestion (<c>ce_threshold</c>), in microseconds. The kernel's default
+    /// <summary>ECN-capable packets that wait longer than this are marked (<c>ce_threshold</c>), in microseconds. The kernel's default
     /// is never.</summary>
     public TimeSpan? MarkingThreshold { get; init; }
 

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Times of CoDel, which the kernel keeps in steps of 1.024 µs and reports rounded down. Source: codel_time_to_us() in
+/// <summary>CoDel times, which the kernel stores in steps of 1.024 µs and reports rounded down. Source: codel_time_to_us() in
 /// include/net/codel.h.</summary>
 internal static class CodelTime
 {
@@ -11,7 +11,7 @@ internal static class CodelTime
     private const ulong StepNanoseconds = 1024;
     private const ulong NanosecondsPerMicrosecond = 1000;
 
-    /// <summary>The fewest microseconds that lead to the step which the kernel reported.</summary>
+    /// <summary>The smallest number of microseconds that gives the reported step.</summary>
     public static TimeSpan Read(in NetlinkAttribute attribute)
     {
         ulong steps = DivideUp(attribute.AsUInt32() * NanosecondsPerMicrosecond, StepNanoseconds);

@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Classes take turns (<c>tc qdisc add … drr</c>, tc-drr(8)). It has no settings; its classes are <see cref="DrrClass"/>, and
-/// packets that no filter places are dropped. Source: net/sched/sch_drr.c.</summary>
+/// <summary>Deficit round robin (<c>tc qdisc add … drr</c>, tc-drr(8)). It has no settings; its classes are <see cref="DrrClass"/>, and
+/// packets that no filter classifies are dropped. Source: net/sched/sch_drr.c.</summary>
 public sealed record DrrQdisc : QdiscKind
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.EtfAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Sends packets at the time that each asks for (<c>tc qdisc add … etf</c>, tc-etf(8)), for sockets with
+/// <summary>Earliest TxTime first: sends each packet at its requested time (<c>tc qdisc add … etf</c>, tc-etf(8)), for sockets with
 /// <c>SO_TXTIME</c>.</summary>
 /// <remarks>Source: <c>struct tc_etf_qopt</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_etf.c.</remarks>
 public sealed record EtfQdisc : QdiscKind
@@ -16,19 +16,19 @@ public sealed record EtfQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The clock of the times. Default <see cref="PosixClock.Tai"/>, the only one that kernels take.</summary>
+    /// <summary>The clock of the transmission times. Default <see cref="PosixClock.Tai"/>, the only one that kernels accept.</summary>
     public PosixClock Clock { get; init; } = PosixClock.Tai;
 
-    /// <summary>How long before its time a packet is handed to the device, in nanoseconds. Default 0.</summary>
+    /// <summary>How long before its transmission time a packet is passed to the device (<c>delta</c>), in nanoseconds. Default 0.</summary>
     public int DeltaNanoseconds { get; init; }
 
-    /// <summary>Whether a packet's time is the latest rather than the exact one. Default false.</summary>
+    /// <summary>Whether a packet's time is a deadline rather than the exact time. Default false.</summary>
     public bool DeadlineMode { get; init; }
 
-    /// <summary>Whether hardware keeps the times. Default false.</summary>
+    /// <summary>Whether it is offloaded to hardware. Default false.</summary>
     public bool Offload { get; init; }
 
-    /// <summary>Whether packets of sockets without times are let through unchecked. Default false.</summary>
+    /// <summary>Whether to skip the check that the packet's socket uses <c>SO_TXTIME</c>. Default false.</summary>
     public bool SkipsSocketCheck { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new("etf", static () => AttributeSchema.Of<EtfAttribute>(), Decode);

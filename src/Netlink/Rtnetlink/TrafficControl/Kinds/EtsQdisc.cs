@@ -5,14 +5,14 @@ using static Netlink.Rtnetlink.EtsAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Strict bands, and behind them bands that share by weight (<c>tc qdisc add … ets</c>, tc-ets(8), IEEE 802.1Qaz). Each is a class
-/// with a discipline of its own.</summary>
+/// <summary>Strict-priority bands, followed by bands that share the bandwidth by quantum (<c>tc qdisc add … ets</c>, tc-ets(8), IEEE
+/// 802.1Qaz). Each band is a class with a qdisc of its own.</summary>
 /// <remarks>Source: <c>TCA_ETS_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_ets.c.</remarks>
 public sealed record EtsQdisc : QdiscKind
 {
     private const int MostBands = 16;
 
-    /// <summary>A discipline whose bands are to be given.</summary>
+    /// <summary>A qdisc whose bands are still to be set.</summary>
     public EtsQdisc()
     {
     }
@@ -46,17 +46,17 @@ public sealed record EtsQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How many bands, 1 to 16. Null, the default, is as many as are strict and have a quantum.</summary>
+    /// <summary>The number of bands, 1 to 16. Null, the default, is the number of strict bands and quanta.</summary>
     public byte? Bands { get; init; }
 
-    /// <summary>How many of them go first, the first of all before the others. Default 0.</summary>
+    /// <summary>The number of strict-priority bands, which come first. Default 0.</summary>
     public byte StrictBands { get; init; }
 
-    /// <summary>Bytes that each of the other bands may send in its turn. The kernel's default for those left out is the device's MTU with
+    /// <summary>The quanta of the other bands, in bytes per round. The kernel's default for those omitted is the device's MTU with
     /// its header.</summary>
     public IReadOnlyList<uint> Quanta { get; init => field = ValueList.From(value); } = ValueList<uint>.Empty;
 
-    /// <summary>The band of each of the 16 priorities. The kernel's default for those left out is the last band.</summary>
+    /// <summary>The band of each of the 16 priorities. The kernel's default for those omitted is the last band.</summary>
     public IReadOnlyList<byte> PriorityMap { get; init => field = ValueList.From(value); } = ValueList<byte>.Empty;
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
@@ -67,7 +67,7 @@ public sealed record EtsQdisc : QdiscKind
 
     internal override bool MarksSettings => true;
 
-    /// <exception cref="ArgumentException">There are no bands, or more than 16, or fewer than are strict and have a quantum.</exception>
+    /// <exception cref="ArgumentException">There are no bands, or more than 16, or fewer than strict bands and quanta.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         int told = StrictBands + Quanta.Count, bands = Bands ?? told;

@@ -11,7 +11,7 @@ public abstract record FifoKind : QdiscKind
     {
     }
 
-    /// <summary>How much may wait, in packets or bytes. The kernel's default follows from the device's transmit queue length.</summary>
+    /// <summary>The limit, in packets or bytes. The kernel's default follows from the device's transmit queue length.</summary>
     public uint? Limit { get; init; }
 
     private protected static AttributeSchema FifoSchema => new(sizeof(uint));

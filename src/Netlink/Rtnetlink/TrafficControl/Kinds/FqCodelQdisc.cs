@@ -4,14 +4,14 @@ using static Netlink.Rtnetlink.FqCodelAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gives every flow a queue and keeps the queues short (<c>tc qdisc add … fq_codel</c>, tc-fq_codel(8), RFC 8290).</summary>
+/// <summary>Fair queueing with CoDel: a short queue for each flow (<c>tc qdisc add … fq_codel</c>, tc-fq_codel(8), RFC 8290).</summary>
 /// <remarks>
-/// The kernel keeps times in steps of 1.024 µs and reports them rounded down; here they are rounded up, which is what was asked for or
-/// stands for the same step. Source: <c>TCA_FQ_CODEL_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_fq_codel.c.
+/// The kernel stores times in steps of 1.024 µs and reports them rounded down; here they are rounded up, which gives the requested
+/// value or one of the same step. Source: <c>TCA_FQ_CODEL_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_fq_codel.c.
 /// </remarks>
 public sealed record FqCodelQdisc : QdiscKind
 {
-    /// <summary>A discipline with the kernel's defaults.</summary>
+    /// <summary>A qdisc with the kernel's defaults.</summary>
     public FqCodelQdisc()
     {
     }
@@ -42,32 +42,33 @@ public sealed record FqCodelQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The most packets that wait. The kernel's default is 10240.</summary>
+    /// <summary>The limit of the qdisc, in packets. The kernel's default is 10240.</summary>
     public uint? Limit { get; init; }
 
-    /// <summary>How many queues there are; fixed once the discipline exists. The kernel's default is 1024.</summary>
+    /// <summary>The number of flow queues; fixed once the qdisc exists. The kernel's default is 1024.</summary>
     public uint? Flows { get; init; }
 
-    /// <summary>How long packets may wait when things go well, in microseconds. The kernel's default is 5 ms.</summary>
+    /// <summary>The target: the acceptable standing delay, in microseconds. The kernel's default is 5 ms.</summary>
     public TimeSpan? Target { get; init; }
 
-    /// <summary>How long they may wait longer before some are dropped, in microseconds. The kernel's default is 100 ms.</summary>
+    /// <summary>The interval: how long the delay may exceed the target before packets are dropped, in microseconds. The kernel's default
+    /// is 100 ms.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>Bytes that a flow may send in its turn. The kernel's default is the device's MTU with its header.</summary>
+    /// <summary>The quantum: the bytes that a flow may send per round. The kernel's default is the device's MTU with its header.</summary>
     public uint? Quantum { get; init; }
 
-    /// <summary>Whether packets are marked for congestion rather than dropped, where they can be. The kernel's default is true.</summary>
+    /// <summary>Whether ECN-capable packets are marked rather than dropped. The kernel's default is true.</summary>
     public bool? ExplicitCongestionNotification { get; init; }
 
-    /// <summary>Packets that wait longer than this are marked for congestion (<c>ce_threshold</c>), in microseconds. The kernel's default
+    /// <summary>ECN-capable packets that wait longer than this are marked (<c>ce_threshold</c>), in microseconds. The kernel's default
     /// is never.</summary>
     public TimeSpan? MarkingThreshold { get; init; }
 
-    /// <summary>The most bytes of memory that waiting packets take. The kernel's default is 33554432.</summary>
+    /// <summary>The limit on the memory of queued packets, in bytes. The kernel's default is 33554432.</summary>
     public uint? MemoryLimit { get; init; }
 
-    /// <summary>The most packets that are dropped at once when a limit is reached. The kernel's default is 64.</summary>
+    /// <summary>The maximum number of packets to drop at once when a limit is exceeded. The kernel's default is 64.</summary>
     public uint? DropBatch { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(

@@ -5,13 +5,13 @@ using static Netlink.Rtnetlink.FqAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gives every flow a queue and spaces its packets as TCP asks for (<c>tc qdisc add … fq</c>, tc-fq(8)).</summary>
+/// <summary>Fair queueing with pacing: a queue for each flow, paced as its socket requests (<c>tc qdisc add … fq</c>, tc-fq(8)).</summary>
 /// <remarks>Source: <c>TCA_FQ_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_fq.c.</remarks>
 public sealed record FqQdisc : QdiscKind
 {
     private const uint MostBuckets = 1 << 18;
 
-    /// <summary>A discipline with the kernel's defaults.</summary>
+    /// <summary>A qdisc with the kernel's defaults.</summary>
     public FqQdisc()
     {
     }
@@ -47,26 +47,26 @@ public sealed record FqQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The most packets that wait. The kernel's default is 10000.</summary>
+    /// <summary>The limit of the qdisc, in packets. The kernel's default is 10000.</summary>
     public uint? Limit { get; init; }
 
-    /// <summary>The most packets of a flow that wait. The kernel's default is 100.</summary>
+    /// <summary>The limit of each flow, in packets. The kernel's default is 100.</summary>
     public uint? FlowLimit { get; init; }
 
-    /// <summary>Bytes that a flow may send in its turn. The kernel's default is two packets of the device's MTU.</summary>
+    /// <summary>The quantum: the bytes that a flow may send per round. The kernel's default is two packets of the device's MTU.</summary>
     public uint? Quantum { get; init; }
 
-    /// <summary>Bytes that a new flow may send at first. The kernel's default is ten packets of the device's MTU.</summary>
+    /// <summary>The initial quantum of a new flow, in bytes. The kernel's default is ten packets of the device's MTU.</summary>
     public uint? InitialQuantum { get; init; }
 
-    /// <summary>Whether flows are spaced. The kernel's default is true.</summary>
+    /// <summary>Whether flows are paced. The kernel's default is true.</summary>
     public bool? Pacing { get; init; }
 
-    /// <summary>The most bytes a second that a flow is let through; 4294967295, the kernel's default, is no limit.</summary>
+    /// <summary>The maximum pacing rate of a flow, in bytes per second; 4294967295, the kernel's default, is no limit.</summary>
     public uint? MaximumRate { get; init; }
 
-    /// <summary>How many buckets flows are hashed into: a power of two from 1 to 262144. The kernel's default is 1024.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is another.</exception>
+    /// <summary>The number of hash buckets: a power of two from 1 to 262144. The kernel's default is 1024.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not such a power of two.</exception>
     public uint? Buckets
     {
         get;
@@ -79,20 +79,20 @@ public sealed record FqQdisc : QdiscKind
     /// ms.</summary>
     public TimeSpan? RefillDelay { get; init; }
 
-    /// <summary>Which bits of the hash count for packets without a socket. The kernel's default is 1023.</summary>
+    /// <summary>The mask of the hash for packets without a socket (<c>orphan_mask</c>). The kernel's default is 1023.</summary>
     public uint? OrphanMask { get; init; }
 
-    /// <summary>Flows that ask for fewer bytes a second than this are not spaced within a quantum. The kernel's default is 68750.</summary>
+    /// <summary>Flows with a lower pacing rate, in bytes per second, are not paced within a quantum. The kernel's default is 68750.</summary>
     public uint? LowRateThreshold { get; init; }
 
-    /// <summary>Packets that wait longer than this are marked for congestion (<c>ce_threshold</c>), in microseconds. The kernel's default
+    /// <summary>ECN-capable packets that wait longer than this are marked (<c>ce_threshold</c>), in microseconds. The kernel's default
     /// is never.</summary>
     public TimeSpan? MarkingThreshold { get; init; }
 
-    /// <summary>By how many nanoseconds the timer may be late. The kernel's default is 10000.</summary>
+    /// <summary>The timer slack, in nanoseconds. The kernel's default is 10000.</summary>
     public uint? TimerSlackNanoseconds { get; init; }
 
-    /// <summary>How far in the future a packet may ask to be sent, in microseconds. The kernel's default is 10 s.</summary>
+    /// <summary>The horizon: how far ahead a packet's transmission time may be, in microseconds. The kernel's default is 10 s.</summary>
     public TimeSpan? Horizon { get; init; }
 
     /// <summary>Whether packets beyond the horizon are dropped (the kernel's default) or sent at it.</summary>
@@ -123,7 +123,7 @@ public sealed record FqQdisc : QdiscKind
 
     private static uint ReadBuckets(uint log)
         => log <= BitOperations.Log2(MostBuckets) ? 1u << (int)log
-            : throw new NetlinkProtocolException($"A report of fq has 2^{log} buckets.");
+            : throw new NetlinkProtocolException($"A message about fq has 2^{log} buckets.");
 }
 
 /// <summary><c>TCA_FQ_*</c>.</summary>

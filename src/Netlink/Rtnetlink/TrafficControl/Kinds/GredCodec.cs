@@ -8,10 +8,10 @@ using static Netlink.Rtnetlink.GredQueueAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of gred's settings. Source: gred_change() and gred_dump() in net/sched/sch_gred.c.</summary>
+/// <summary>Wire format of gred's settings. Source: gred_change() and gred_dump() in net/sched/sch_gred.c.</summary>
 internal static class GredCodec
 {
-    /// <summary>Beyond it a number stands for a queue that is not configured.</summary>
+    /// <summary>A larger number stands for a queue that is not configured.</summary>
     private const uint Queues = 16;
 
     public static AttributeSchema Schema => AttributeSchema.Of<GredAttribute>().With(TCA_GRED_VQ_LIST,
@@ -74,7 +74,7 @@ internal static class GredCodec
         }
 
         List<GredQueue> found = ReadQueues(queues.Payload, probabilities.Payload);
-        // What is said of no queue that there is stays in the list.
+        // Entries for queues that do not exist stay in the list.
         unknown.KeepWithin(list, ReadEntries(list.AsNest(), found));
         return read with { Queues = found, UnknownAttributes = unknown.Kept };
     }
@@ -99,7 +99,7 @@ internal static class GredCodec
         return queues;
     }
 
-    /// <summary>Adds what the list says of each queue, and returns what it says else.</summary>
+    /// <summary>Adds the list's attributes to each queue, and returns the remaining ones.</summary>
     private static AttributeKeeper ReadEntries(AttributeReader list, List<GredQueue> queues)
     {
         var others = default(AttributeKeeper);
@@ -139,7 +139,7 @@ internal static class GredCodec
     [StructLayout(LayoutKind.Sequential)]
     internal readonly record struct Setup(uint Queues, uint DefaultQueue, byte SharesByPriority, byte Flags, ushort Padding = 0);
 
-    /// <summary><c>struct tc_gred_qopt</c>; what it counts is left out.</summary>
+    /// <summary><c>struct tc_gred_qopt</c>; without its counters.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 52)]
     private readonly record struct QueueSettings
     {
@@ -180,13 +180,13 @@ internal enum GredAttribute : ushort
     TCA_GRED_VQ_LIST = 6,
 }
 
-/// <summary>What <c>TCA_GRED_VQ_LIST</c> holds.</summary>
+/// <summary>The content of <c>TCA_GRED_VQ_LIST</c>.</summary>
 internal enum GredListAttribute : ushort
 {
     TCA_GRED_VQ_ENTRY = 1,
 }
 
-/// <summary><c>TCA_GRED_VQ_*</c>; of what is counted, which is not read, the first and the last.</summary>
+/// <summary><c>TCA_GRED_VQ_*</c>; of the counters, which are not read, only the first and the last.</summary>
 internal enum GredQueueAttribute : ushort
 {
     TCA_GRED_VQ_PAD = 1,

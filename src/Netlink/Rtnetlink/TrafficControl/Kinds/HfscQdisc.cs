@@ -3,14 +3,14 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Shares by curves of service (<c>tc qdisc add … hfsc</c>, tc-hfsc(7)). Its classes are <see cref="HfscClass"/>.</summary>
+/// <summary>Hierarchical fair service curve (<c>tc qdisc add … hfsc</c>, tc-hfsc(7)). Its classes are <see cref="HfscClass"/>.</summary>
 /// <remarks>Source: <c>struct tc_hfsc_qopt</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_hfsc.c.</remarks>
 public sealed record HfscQdisc : QdiscKind
 {
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The minor number of the class for packets that no filter places; 0, the default, drops them.</summary>
+    /// <summary>The minor number of the class for packets that no filter classifies; 0, the default, drops them.</summary>
     public ushort DefaultClass { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(

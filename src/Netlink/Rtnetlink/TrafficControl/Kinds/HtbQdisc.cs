@@ -4,17 +4,17 @@ using static Netlink.Rtnetlink.HtbAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Shares the rate among classes (<c>tc qdisc add … htb</c>, tc-htb(8)). Its classes are
+/// <summary>Hierarchical token bucket (<c>tc qdisc add … htb</c>, tc-htb(8)). Its classes are
 /// <see cref="HtbClass"/>.</summary>
 /// <remarks>Source: <c>TCA_HTB_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_htb.c.</remarks>
 public sealed record HtbQdisc : QdiscKind
 {
-    /// <summary>The version of the interface, which the kernel insists on.</summary>
+    /// <summary>The version of the interface, which the kernel checks.</summary>
     private const uint Version = 3;
 
     private readonly Fleeting<uint>? _directPackets;
 
-    /// <summary>A discipline with the defaults of tc(8).</summary>
+    /// <summary>A qdisc with the defaults of tc(8).</summary>
     public HtbQdisc()
     {
     }
@@ -44,20 +44,20 @@ public sealed record HtbQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The minor number of the class for packets that no filter places; 0, the default, lets them through unshaped.</summary>
+    /// <summary>The minor number of the class for packets that no filter classifies; 0, the default, sends them unshaped.</summary>
     public ushort DefaultClass { get; init; }
 
-    /// <summary>A class' rate in bytes a second over this is the number of bytes that it may send in its turn (<c>r2q</c>). Default
+    /// <summary>The divisor that turns a class's rate, in bytes per second, into its quantum, in bytes (<c>r2q</c>). Default
     /// 10.</summary>
     public uint RateToQuantum { get; init; } = 10;
 
-    /// <summary>The most packets that wait unshaped. The kernel's default is the device's transmit queue length.</summary>
+    /// <summary>The limit of the queue of unshaped packets. The kernel's default is the device's transmit queue length.</summary>
     public uint? DirectQueueLength { get; init; }
 
-    /// <summary>Whether hardware does the work. Default false.</summary>
+    /// <summary>Whether it is offloaded to hardware. Default false.</summary>
     public bool Offload { get; init; }
 
-    /// <summary>How many packets went through unshaped. Only reported, and left out of comparisons.</summary>
+    /// <summary>The number of packets sent unshaped. Only reported, and ignored in comparisons.</summary>
     public uint? DirectPackets => _directPackets?.Value;
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(

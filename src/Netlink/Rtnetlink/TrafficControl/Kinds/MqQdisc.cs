@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A discipline of its own for each queue of a device (<c>tc qdisc add … mq</c>), which needs several. It has no settings; its
+/// <summary>A qdisc for each transmit queue of a multiqueue device (<c>tc qdisc add … mq</c>). It has no settings; its
 /// classes are the queues. Source: net/sched/sch_mq.c.</summary>
 public sealed record MqQdisc : QdiscKind
 {

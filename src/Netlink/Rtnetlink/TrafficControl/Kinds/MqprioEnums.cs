@@ -1,19 +1,19 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What hardware does for a <see cref="MqprioQdisc"/> (<c>TC_MQPRIO_MODE_*</c>).</summary>
+/// <summary>The offload mode of an <see cref="MqprioQdisc"/> (<c>TC_MQPRIO_MODE_*</c>).</summary>
 public enum MqprioMode : ushort
 {
-    /// <summary>Classes and their priorities.</summary>
+    /// <summary>The hardware uses the traffic classes and their priorities.</summary>
     Dcb = 0,
 
-    /// <summary>Classes, queues and shapers of each.</summary>
+    /// <summary>The hardware uses the traffic classes with their queues and shapers.</summary>
     Channel = 1,
 }
 
-/// <summary>How hardware shapes (<c>TC_MQPRIO_SHAPER_*</c>).</summary>
+/// <summary>The shaper of the hardware (<c>TC_MQPRIO_SHAPER_*</c>).</summary>
 public enum MqprioShaper : ushort
 {
-    /// <summary>As data center bridging sets it.</summary>
+    /// <summary>As configured by data center bridging.</summary>
     Dcb = 0,
 
     /// <summary>By the rates of the classes.</summary>

@@ -8,34 +8,34 @@ using static Netlink.Rtnetlink.MqprioClassAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Classes of traffic with queues of the device (<c>tc qdisc add … mqprio</c>, tc-mqprio(8)), which needs several
-/// queues.</summary>
+/// <summary>Maps priorities to traffic classes, and these to queues of a multiqueue device (<c>tc qdisc add … mqprio</c>,
+/// tc-mqprio(8)).</summary>
 /// <remarks>Source: <c>TCA_MQPRIO_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_mqprio.c.</remarks>
 public sealed record MqprioQdisc : QdiscKind
 {
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The classes. The kernel's default, where hardware does the work, is the hardware's.</summary>
+    /// <summary>The classes. The kernel's default, with offload, is that of the hardware.</summary>
     public TrafficClassMap? Map { get; init; }
 
-    /// <summary>Whether hardware does the work. Default true, as in tc(8).</summary>
+    /// <summary>Whether it is offloaded to hardware. Default true, as in tc(8).</summary>
     public bool Offload { get; init; } = true;
 
-    /// <summary>What hardware does. The kernel's default is <see cref="MqprioMode.Dcb"/>.</summary>
+    /// <summary>The offload mode. The kernel's default is <see cref="MqprioMode.Dcb"/>.</summary>
     public MqprioMode? Mode { get; init; }
 
-    /// <summary>How hardware shapes. The kernel's default is <see cref="MqprioShaper.Dcb"/>.</summary>
+    /// <summary>The shaper. The kernel's default is <see cref="MqprioShaper.Dcb"/>.</summary>
     public MqprioShaper? Shaper { get; init; }
 
-    /// <summary>The rate that each class is sure of, in bytes a second.</summary>
+    /// <summary>The minimum rate of each class, in bytes per second.</summary>
     public IReadOnlyList<ulong> MinimumRates { get; init => field = ValueList.From(value); } = ValueList<ulong>.Empty;
 
-    /// <summary>The most that each class gets, in bytes a second.</summary>
+    /// <summary>The maximum rate of each class, in bytes per second.</summary>
     public IReadOnlyList<ulong> MaximumRates { get; init => field = ValueList.From(value); } = ValueList<ulong>.Empty;
 
-    /// <summary>Frames of the classes, of which <see cref="TrafficClassFrames.Preemption"/> counts here (Linux 6.4), and only where
-    /// hardware does the work.</summary>
+    /// <summary>The frame settings of the classes: only <see cref="TrafficClassFrames.Preemption"/> is used here (Linux 6.4), and only
+    /// with offload.</summary>
     public IReadOnlyList<TrafficClassFrames> Frames { get; init => field = ValueList.From(value); } = ValueList<TrafficClassFrames>.Empty;
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
@@ -46,8 +46,8 @@ public sealed record MqprioQdisc : QdiscKind
             .With(TCA_MQPRIO_TC_ENTRY, AttributeSchema.Of<MqprioClassAttribute>()),
         Decode);
 
-    /// <exception cref="ArgumentException">Frames have a size, which this kind does not know; or something is asked of hardware that is not
-    /// to do the work.</exception>
+    /// <exception cref="ArgumentException">A frame size is given, which this kind does not support, or a setting of the hardware without
+    /// offload.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteHeader(TrafficClassSettings.From(Map, Offload ? (byte)1 : (byte)0));
@@ -60,11 +60,11 @@ public sealed record MqprioQdisc : QdiscKind
         WriteRates(writer, TCA_MQPRIO_MAX_RATE64, MaximumRates);
         foreach (TrafficClassFrames frames in Frames)
         {
-            // Without hardware the kernel reports frames and takes none. What is unknown here is left to it.
+            // Without offload the kernel reports frames and accepts none. Unknown values are left to the kernel.
             if (!Offload && frames.UnknownAttributes.Count == 0)
                 continue;
             if (frames.MaximumSize is not null)
-                throw Arguments.Refused("mqprio: frames have no MaximumSize here; taprio has it.", nameof(Frames));
+                throw Arguments.Refused("mqprio: Frames cannot have a MaximumSize; only those of taprio can.", nameof(Frames));
             using (writer.Nest(TCA_MQPRIO_TC_ENTRY))
             {
                 writer.WriteUInt32(TCA_MQPRIO_TC_ENTRY_INDEX, frames.TrafficClass);
@@ -74,12 +74,12 @@ public sealed record MqprioQdisc : QdiscKind
         }
     }
 
-    /// <summary>The kernel reports frames here, too, and refuses them in a request.</summary>
+    /// <summary>The kernel reports frames in this case too, but refuses them in a request.</summary>
     private void CheckSoftware()
     {
         if (Mode is not null || Shaper is not null || MinimumRates.Count + MaximumRates.Count != 0
             || Frames.Any(frames => frames.Preemption is not (null or FramePreemption.Express)))
-            throw Arguments.Refused("mqprio: Mode, Shaper, rates and preemption are the hardware's: set Offload, or leave them out.",
+            throw Arguments.Refused("mqprio: Mode, Shaper, rates and preemption are done by hardware: set Offload, or omit them.",
                 nameof(Offload));
     }
 
@@ -114,7 +114,7 @@ public sealed record MqprioQdisc : QdiscKind
         return read with { Frames = frames, UnknownAttributes = unknown.Kept };
     }
 
-    /// <summary>Null for a list that has something else; it is then kept as it came.</summary>
+    /// <summary>Null for a list with other attributes; it is then kept as raw bytes.</summary>
     private static List<ulong>? ReadRates(in NetlinkAttribute list)
     {
         List<ulong> rates = [];

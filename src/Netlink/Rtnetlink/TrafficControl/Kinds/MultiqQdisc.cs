@@ -4,18 +4,18 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A band for each queue of a device, which needs several (<c>tc qdisc add … multiq</c>). Nothing of it can be set; a
-/// <see cref="SkbEditAction"/> chooses the queue of a packet.</summary>
+/// <summary>A band for each queue of a multiqueue device (<c>tc qdisc add … multiq</c>). It has no settings to configure; a
+/// <see cref="SkbEditAction"/> selects the queue of a packet.</summary>
 /// <remarks>Source: <c>struct tc_multiq_qopt</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_multiq.c.</remarks>
 public sealed record MultiqQdisc : QdiscKind
 {
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How many queues the device uses. Only reported.</summary>
+    /// <summary>The number of queues that the device uses. Only reported.</summary>
     public ushort? Bands { get; private init; }
 
-    /// <summary>How many queues the device has. Only reported.</summary>
+    /// <summary>The number of queues that the device has. Only reported.</summary>
     public ushort? MaximumBands { get; private init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
@@ -34,7 +34,7 @@ public sealed record MultiqQdisc : QdiscKind
         };
     }
 
-    /// <summary>The kernel insists on it, and reads nothing of it.</summary>
+    /// <summary>The kernel requires it but ignores its content.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Settings(ushort Bands, ushort MaximumBands);
 }

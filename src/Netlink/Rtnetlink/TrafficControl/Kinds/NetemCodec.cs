@@ -8,7 +8,7 @@ using static Netlink.Rtnetlink.NetemLossAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of netem's settings: <c>struct tc_netem_qopt</c>, then TCA_NETEM_* attributes. Source: netem_change() and
+/// <summary>Wire format of netem's settings: <c>struct tc_netem_qopt</c>, then TCA_NETEM_* attributes. Source: netem_change() and
 /// netem_dump() in net/sched/sch_netem.c.</summary>
 internal static class NetemCodec
 {
@@ -43,7 +43,7 @@ internal static class NetemCodec
         WriteDistribution(writer, TCA_NETEM_DELAY_DIST, netem.Distribution);
         WriteDistribution(writer, TCA_NETEM_SLOT_DIST, netem.SlotDistribution);
 
-        // Older kernels know ticks alone, so the exact time is sent only where ticks do not hold it.
+        // Older kernels know only ticks, so the exact time is sent only if it is not a whole number of ticks.
         WriteExact(writer, TCA_NETEM_LATENCY64, delay);
         WriteExact(writer, TCA_NETEM_JITTER64, jitter);
     }
@@ -53,7 +53,7 @@ internal static class NetemCodec
         ReadOnlySpan<byte> settings = reader.Rest;
         int size = Unsafe.SizeOf<Options>();
         if (settings.Length < size)
-            throw new NetlinkProtocolException($"The settings of netem hold {settings.Length} bytes where {size} are needed.");
+            throw new NetlinkProtocolException($"The settings of netem have {settings.Length} bytes; {size} are needed.");
         Options options = HostOrder.Read<Options>(settings);
         var read = new NetemQdisc
         {
@@ -102,7 +102,7 @@ internal static class NetemCodec
             }
         }
 
-        // A rate of 0 is none, and always told.
+        // A rate of 0 means none, and is always reported.
         NetemRate? link = rate is RateOptions { Rate: not 0 } found
             ? new NetemRate(rate64 ?? found.Rate, found.PacketOverhead, found.CellSize, found.CellOverhead) : null;
         return read with { Rate = link, UnknownAttributes = unknown.Kept };

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How netem loses packets, beyond a plain probability. Source: <c>NETEM_LOSS_*</c> in <c>include/uapi/linux/pkt_sched.h</c>,
+/// <summary>A loss model of netem, beyond independent losses. Source: <c>NETEM_LOSS_*</c> in <c>include/uapi/linux/pkt_sched.h</c>,
 /// tc-netem(8).</summary>
 public abstract record NetemLoss
 {
@@ -11,15 +11,15 @@ public abstract record NetemLoss
     {
     }
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
 /// <summary>Two states, a good and a bad one (<c>loss gemodel</c>, after Gilbert and Elliott).</summary>
-/// <param name="GoodToBad">How likely a packet makes the good state bad (p).</param>
-/// <param name="BadToGood">How likely a packet makes the bad state good (r).</param>
-/// <param name="BadDelivery">How likely a packet survives the bad state (h; tc(8) takes 1-h).</param>
-/// <param name="GoodLoss">How likely a packet is lost in the good state (1-k).</param>
+/// <param name="GoodToBad">The probability of a transition from the good to the bad state (p).</param>
+/// <param name="BadToGood">The probability of a transition from the bad to the good state (r).</param>
+/// <param name="BadDelivery">The probability of delivery in the bad state (h; tc(8) takes 1-h).</param>
+/// <param name="GoodLoss">The probability of loss in the good state (1-k).</param>
 public sealed record GilbertElliottLoss(Probability GoodToBad, Probability BadToGood, Probability BadDelivery, Probability GoodLoss)
     : NetemLoss;
 
@@ -32,5 +32,5 @@ public sealed record GilbertElliottLoss(Probability GoodToBad, Probability BadTo
 /// <param name="P23">From 2 to 3.</param>
 public sealed record FourStateLoss(Probability P13, Probability P31, Probability P32, Probability P14, Probability P23) : NetemLoss;
 
-/// <summary>A model without a record of its own here: <see cref="NetemLoss.UnknownAttributes"/> hold it.</summary>
+/// <summary>A model without a record of its own: <see cref="NetemLoss.UnknownAttributes"/> holds it.</summary>
 public sealed record UnknownLoss : NetemLoss;

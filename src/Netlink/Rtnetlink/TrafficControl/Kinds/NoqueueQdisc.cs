@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Packets do not wait (<c>tc qdisc add … noqueue</c>), as is usual for devices without hardware. It has no settings.
+/// <summary>No queue (<c>tc qdisc add … noqueue</c>), the default of virtual devices. It has no settings.
 /// Source: net/sched/sch_generic.c.</summary>
 public sealed record NoqueueQdisc : QdiscKind
 {

@@ -1,16 +1,16 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A queue of so many packets from which the oldest is dropped when it is full (<c>tc qdisc add … pfifo_head_drop</c>).
+/// <summary>A FIFO queue limited in packets, which drops the oldest packet when full (<c>tc qdisc add … pfifo_head_drop</c>).
 /// <see cref="FifoKind.Limit"/> counts packets.</summary>
 public sealed record PfifoHeadDropQdisc : FifoKind
 {
-    /// <summary>A queue of the kernel's default length: the device's transmit queue length.</summary>
+    /// <summary>A queue with the kernel's default limit: the device's transmit queue length.</summary>
     public PfifoHeadDropQdisc()
     {
     }
 
-    /// <summary>A queue of a length.</summary>
-    /// <param name="limit">The most packets that wait.</param>
+    /// <summary>A queue with a limit.</summary>
+    /// <param name="limit">The limit, in packets.</param>
     public PfifoHeadDropQdisc(uint limit) => Limit = limit;
 
     /// <inheritdoc/>

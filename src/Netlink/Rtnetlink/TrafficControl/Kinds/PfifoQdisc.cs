@@ -1,15 +1,15 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A queue of so many packets (<c>tc qdisc add … pfifo</c>, tc-pfifo(8)). <see cref="FifoKind.Limit"/> counts packets.</summary>
+/// <summary>A FIFO of packets (<c>tc qdisc add … pfifo</c>, tc-pfifo(8)). <see cref="FifoKind.Limit"/> counts packets.</summary>
 public sealed record PfifoQdisc : FifoKind
 {
-    /// <summary>A queue of the kernel's default length: the device's transmit queue length.</summary>
+    /// <summary>A queue with the kernel's default limit: the device's transmit queue length.</summary>
     public PfifoQdisc()
     {
     }
 
-    /// <summary>A queue of a length.</summary>
-    /// <param name="limit">The most packets that wait.</param>
+    /// <summary>A queue with a limit.</summary>
+    /// <param name="limit">The limit, in packets.</param>
     public PfifoQdisc(uint limit) => Limit = limit;
 
     /// <inheritdoc/>

@@ -4,14 +4,14 @@ using static Netlink.Rtnetlink.PieAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Keeps one queue short by a probability to drop that follows the delay (<c>tc qdisc add … pie</c>, tc-pie(8), RFC
+/// <summary>Drops packets with a probability that depends on the delay (<c>tc qdisc add … pie</c>, tc-pie(8), RFC
 /// 8033).</summary>
 /// <remarks>Source: <c>TCA_PIE_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_pie.c.</remarks>
 public sealed record PieQdisc : QdiscKind
 {
     private const uint MicrosecondsOfWholeTicks = 8;
 
-    /// <summary>A discipline with the kernel's defaults.</summary>
+    /// <summary>A qdisc with the kernel's defaults.</summary>
     public PieQdisc()
     {
     }
@@ -41,29 +41,29 @@ public sealed record PieQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The most packets that wait. The kernel's default is 1000.</summary>
+    /// <summary>The limit of the queue, in packets. The kernel's default is 1000.</summary>
     public uint? Limit { get; init; }
 
-    /// <summary>The target delay of packets, in microseconds. The kernel keeps it in steps of 64 ns, and its default is 15 ms.</summary>
+    /// <summary>The target delay, in microseconds. The kernel stores it in steps of 64 ns; its default is 15 ms.</summary>
     public TimeSpan? Target { get; init; }
 
     /// <summary>How often the probability is recalculated (<c>tupdate</c>), in microseconds, rounded up to the kernel's ticks. Its default
     /// is 15 ms.</summary>
     public TimeSpan? UpdateInterval { get; init; }
 
-    /// <summary>How much the probability follows the delay, 0 to 32. The kernel's default is 2.</summary>
+    /// <summary>The weight of the delay in the probability, 0 to 32. The kernel's default is 2.</summary>
     public uint? Alpha { get; init; }
 
-    /// <summary>How much it follows the change of the delay, 0 to 32. The kernel's default is 20.</summary>
+    /// <summary>The weight of changes of the delay, 0 to 32. The kernel's default is 20.</summary>
     public uint? Beta { get; init; }
 
-    /// <summary>Whether packets are marked for congestion rather than dropped, where they can be. The kernel's default is false.</summary>
+    /// <summary>Whether ECN-capable packets are marked rather than dropped. The kernel's default is false.</summary>
     public bool? ExplicitCongestionNotification { get; init; }
 
-    /// <summary>Whether larger packets are dropped more likely. The kernel's default is false.</summary>
+    /// <summary>Whether larger packets are more likely to be dropped. The kernel's default is false.</summary>
     public bool? ByteMode { get; init; }
 
-    /// <summary>Whether the delay is reckoned from the rate of packets rather than from their times (<c>dq_rate_estimator</c>). The
+    /// <summary>Whether the delay is estimated from the dequeue rate rather than from timestamps (<c>dq_rate_estimator</c>). The
     /// kernel's default is false.</summary>
     public bool? EstimatesRate { get; init; }
 
@@ -82,7 +82,7 @@ public sealed record PieQdisc : QdiscKind
         WriteSwitch(writer, TCA_PIE_DQ_RATE_ESTIMATOR, EstimatesRate);
     }
 
-    /// <summary>The fewest microseconds that lead to the tick which the kernel reported, rounded down.</summary>
+    /// <summary>The smallest number of microseconds that gives the tick that the kernel reported, rounded down.</summary>
     private static TimeSpan ReadTarget(uint reported)
         => PacketSchedulerTime.FromMicroseconds(reported % MicrosecondsOfWholeTicks == 0 || reported == uint.MaxValue
             ? reported : reported + 1);

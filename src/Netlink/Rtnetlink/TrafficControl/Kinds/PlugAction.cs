@@ -1,17 +1,17 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a <see cref="PlugQdisc"/> does next (<c>TCQ_PLUG_*</c>).</summary>
+/// <summary>The command for a <see cref="PlugQdisc"/> (<c>TCQ_PLUG_*</c>).</summary>
 public enum PlugAction
 {
-    /// <summary>Put a plug behind what waits, and hold back what comes from now on.</summary>
+    /// <summary>Insert a plug at the end of the queue, and hold back later packets.</summary>
     Buffer = 0,
 
-    /// <summary>Let go what waits before the first plug.</summary>
+    /// <summary>Release the packets before the first plug.</summary>
     ReleaseOne = 1,
 
-    /// <summary>Let all go, and what comes, until the next <see cref="Buffer"/>.</summary>
+    /// <summary>Release all packets, and pass new ones until the next <see cref="Buffer"/>.</summary>
     ReleaseIndefinite = 2,
 
-    /// <summary>Change how much may wait.</summary>
+    /// <summary>Change the limit of the queue.</summary>
     Limit = 3,
 }

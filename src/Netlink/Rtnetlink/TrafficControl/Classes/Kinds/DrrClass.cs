@@ -3,7 +3,7 @@ using static Netlink.Rtnetlink.DrrAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A class that sends in its turn (<c>tc class add … drr</c>, tc-drr(8)).</summary>
+/// <summary>A class served round-robin (<c>tc class add … drr</c>, tc-drr(8)).</summary>
 /// <remarks>Source: <c>TCA_DRR_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_drr.c.</remarks>
 public sealed record DrrClass : ClassKind
 {
@@ -30,7 +30,7 @@ public sealed record DrrClass : ClassKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>Bytes that it may send in its turn. The kernel's default is the device's MTU with its header.</summary>
+    /// <summary>The quantum: the bytes that it may send per round. The kernel's default is the device's MTU with its header.</summary>
     public uint? Quantum { get; init; }
 
     internal static KindDefinition<ClassKind> Definition { get; } = new(

@@ -3,8 +3,8 @@ using static Netlink.Rtnetlink.HfscClassAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A class with curves of service (<c>tc class add … hfsc</c>, tc-hfsc(8)). The kernel needs a real-time or a link-sharing curve,
-/// and takes an upper limit only beside a link-sharing one.</summary>
+/// <summary>A class with service curves (<c>tc class add … hfsc</c>, tc-hfsc(8)). The kernel needs a real-time or a link-sharing curve,
+/// and accepts an upper limit only with a link-sharing curve.</summary>
 /// <remarks>Source: <c>TCA_HFSC_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_hfsc.c.</remarks>
 public sealed record HfscClass : ClassKind
 {
@@ -33,13 +33,13 @@ public sealed record HfscClass : ClassKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What it is sure to get (<c>rt</c>).</summary>
+    /// <summary>The real-time curve, which is guaranteed (<c>rt</c>).</summary>
     public ServiceCurve? RealTime { get; init; }
 
-    /// <summary>Its share of what is left (<c>ls</c>).</summary>
+    /// <summary>The link-sharing curve: its share of the remaining bandwidth (<c>ls</c>).</summary>
     public ServiceCurve? LinkSharing { get; init; }
 
-    /// <summary>The most that it gets (<c>ul</c>).</summary>
+    /// <summary>The upper-limit curve (<c>ul</c>).</summary>
     public ServiceCurve? UpperLimit { get; init; }
 
     internal static KindDefinition<ClassKind> Definition { get; } = new(

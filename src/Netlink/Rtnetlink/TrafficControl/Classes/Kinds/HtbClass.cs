@@ -5,54 +5,53 @@ using static Netlink.Rtnetlink.HtbClassAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A class that is sure of a rate and borrows more up to another (<c>tc class add … htb</c>, tc-htb(8)).</summary>
+/// <summary>A class with a guaranteed rate, which can borrow up to its ceiling (<c>tc class add … htb</c>, tc-htb(8)).</summary>
 /// <remarks>Source: <c>TCA_HTB_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_htb.c.</remarks>
 public sealed record HtbClass : ClassKind
 {
     private const uint UsualPacket = 1600;
     private const ulong NanosecondsPerSecond = 1_000_000_000;
 
-    /// <summary>A class of a rate.</summary>
-    /// <param name="rate">In bytes a second.</param>
+    /// <summary>A class with a rate.</summary>
+    /// <param name="rate">The rate, in bytes per second.</param>
     public HtbClass(ulong rate) => Rate = rate;
 
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The rate that it is sure of, in bytes a second.</summary>
+    /// <summary>The guaranteed rate, in bytes per second.</summary>
     public ulong Rate { get; init; }
 
-    /// <summary>The most that it gets, in bytes a second (<c>ceil</c>). Null, the default, is <see cref="Rate"/>.</summary>
+    /// <summary>The ceiling, in bytes per second (<c>ceil</c>). Null, the default, is <see cref="Rate"/>.</summary>
     public ulong? Ceiling { get; init; }
 
-    /// <summary>How many bytes may go at once. Null, the default, is what tc(8) takes: 1600, and what the rate lets through in a
-    /// nanosecond. The kernel keeps the time that they take in steps of 64 ns, so at high rates it reports a few bytes more or
-    /// less.</summary>
+    /// <summary>The burst, in bytes. Null, the default, is that of tc(8): 1600 plus the bytes of one nanosecond at the rate. The kernel
+    /// stores it as a transmission time, in steps of 64 ns, so at high rates it reports a few bytes more or less.</summary>
     public uint? Burst { get; init; }
 
-    /// <summary>How many bytes may go at once at the ceiling (<c>cburst</c>). The default is reckoned in the same way.</summary>
+    /// <summary>The burst at the ceiling, in bytes (<c>cburst</c>). The default is calculated in the same way.</summary>
     public uint? CeilingBurst { get; init; }
 
-    /// <summary>Bytes that it may borrow in its turn. The kernel's default is the rate over <see cref="HtbQdisc.RateToQuantum"/>.</summary>
+    /// <summary>The bytes to borrow per round. The kernel's default is the rate over <see cref="HtbQdisc.RateToQuantum"/>.</summary>
     public uint? Quantum { get; init; }
 
-    /// <summary>Who borrows first: 0, the default, to 7.</summary>
+    /// <summary>The priority for borrowing, 0 (first, the default) to 7.</summary>
     public uint Priority { get; init; }
 
-    /// <summary>Bytes that every packet counts for beside its own. Default 0.</summary>
+    /// <summary>Bytes added to the size of every packet. Default 0.</summary>
     public ushort Overhead { get; init; }
 
-    /// <summary>The fewest bytes that a packet counts for (<c>mpu</c> in tc(8)). Default 0.</summary>
+    /// <summary>The minimum size of a packet in the calculation (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
     internal static KindDefinition<ClassKind> Definition { get; } = new(
         "htb", static () => AttributeSchema.Of<HtbClassAttribute>(), Decode);
 
-    /// <exception cref="ArgumentException">The rate is missing, or a burst takes longer than the kernel can count.</exception>
+    /// <exception cref="ArgumentException">The rate is missing, or the transmission time of a burst is too long for the kernel.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (Rate == 0)
-            throw Arguments.Refused("htb: a class needs a Rate, in bytes a second.", nameof(Rate));
+            throw Arguments.Refused("htb: a class needs a Rate, in bytes per second.", nameof(Rate));
         ulong ceiling = Ceiling ?? Rate;
         writer.WriteStructure(TCA_HTB_PARMS, new Parameters
         {
@@ -71,12 +70,12 @@ public sealed record HtbClass : ClassKind
 
     private static uint Ticks(ulong rate, uint? burst, string property)
     {
-        // As tc reckons it where the clock counts nanoseconds.
+        // As calculated by tc with a nanosecond clock.
         uint bytes = burst ?? (uint)Math.Min((rate / NanosecondsPerSecond) + UsualPacket, uint.MaxValue);
         uint ticks = PacketSchedulerTime.ExactTransmitTicks(rate, bytes);
         return ticks < uint.MaxValue ? ticks
-            : throw Arguments.Refused($"htb: {property} of {bytes} bytes takes longer than 274 seconds at {rate} bytes a second, which " +
-                "is more than the kernel counts.", property);
+            : throw Arguments.Refused($"htb: {property} of {bytes} bytes takes longer than 274 seconds at {rate} bytes per second, " +
+            "the kernel's limit.", property);
     }
 
     private static HtbClass Decode(AttributeReader settings)
@@ -124,14 +123,14 @@ public sealed record HtbClass : ClassKind
 
         public uint Quantum { get; init; }
 
-        /// <summary>How far it is from the leaves. Only reported.</summary>
+        /// <summary>The level above the leaves. Only reported.</summary>
         public uint Level { get; init; }
 
         public uint Priority { get; init; }
     }
 }
 
-/// <summary><c>TCA_HTB_*</c>, those of classes.</summary>
+/// <summary><c>TCA_HTB_*</c> of classes.</summary>
 internal enum HtbClassAttribute : ushort
 {
     TCA_HTB_PARMS = 1,

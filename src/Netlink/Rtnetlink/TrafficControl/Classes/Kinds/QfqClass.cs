@@ -31,7 +31,7 @@ public sealed record QfqClass : ClassKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>Its share beside that of the others, 1 to 1023. The kernel's default is 1.</summary>
+    /// <summary>The weight relative to the other classes, 1 to 1023. The kernel's default is 1.</summary>
     public uint? Weight { get; init; }
 
     /// <summary>The largest packet in bytes (<c>maxpkt</c>). The kernel's default is the device's MTU with its header.</summary>

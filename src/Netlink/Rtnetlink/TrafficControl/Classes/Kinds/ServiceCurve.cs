@@ -4,14 +4,14 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A rate at first, and another one from then on.</summary>
-/// <param name="FirstRate">The first rate (<c>m1</c>), in bytes a second.</param>
-/// <param name="FirstTime">For how long (<c>d</c>), in microseconds, up to 71 minutes.</param>
-/// <param name="Rate">The rate from then on (<c>m2</c>), in bytes a second.</param>
+/// <summary>A service curve: an initial rate, and the rate afterwards.</summary>
+/// <param name="FirstRate">The initial rate (<c>m1</c>), in bytes per second.</param>
+/// <param name="FirstTime">The duration of the initial rate (<c>d</c>), in microseconds, up to 71 minutes.</param>
+/// <param name="Rate">The rate afterwards (<c>m2</c>), in bytes per second.</param>
 /// <remarks>Source: <c>struct tc_service_curve</c> in <c>include/uapi/linux/pkt_sched.h</c>.</remarks>
 public readonly record struct ServiceCurve(uint FirstRate, TimeSpan FirstTime, uint Rate)
 {
-    /// <summary>A rate in bytes a second, from the start.</summary>
+    /// <summary>A constant rate, in bytes per second.</summary>
     public ServiceCurve(uint rate)
         : this(0, TimeSpan.Zero, rate)
     {

@@ -82,7 +82,7 @@ public sealed record FqQdisc : QdiscKind
     /// <summary>The mask of the hash for packets without a socket (<c>orphan_mask</c>). The kernel's default is 1023.</summary>
     public uint? OrphanMask { get; init; }
 
-    /// <summary>Flows with a lower pacing rate, in bytes per second, are not paced within a quantum. The kernel's default is 68750.</summary>
+    /// <summary>Flows below this rate, in bytes per second, are not paced within a quantum. The kernel's default is 68750.</summary>
     public uint? LowRateThreshold { get; init; }
 
     /// <summary>ECN-capable packets that wait longer than this are marked (<c>ce_threshold</c>), in microseconds. The kernel's default

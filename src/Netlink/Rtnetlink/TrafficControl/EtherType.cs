@@ -1,6 +1,6 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which protocol a frame carries. Values without a name are kept as numbers.</summary>
+/// <summary>The protocol of a frame's payload. Values without a name are kept as numbers.</summary>
 /// <remarks>Source: <c>include/uapi/linux/if_ether.h</c>.</remarks>
 public enum EtherType
 {

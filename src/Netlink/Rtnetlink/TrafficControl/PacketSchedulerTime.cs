@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Conversions of what packet schedulers count in. Source: include/net/pkt_sched.h, tc/tc_core.c of iproute2.</summary>
+/// <summary>Conversions of the packet scheduler's units. Source: include/net/pkt_sched.h, tc/tc_core.c of iproute2.</summary>
 internal static class PacketSchedulerTime
 {
-    /// <summary>The schedulers' clock ticks every 64 ns (<c>PSCHED_SHIFT</c>), whatever the machine; <c>/proc/net/psched</c> says the
-    /// same.</summary>
+    /// <summary>The packet scheduler's clock ticks every 64 ns (<c>PSCHED_SHIFT</c>) on every machine; see also
+    /// <c>/proc/net/psched</c>.</summary>
     public const int NanosecondsPerTick = 64;
 
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -25,19 +25,19 @@ internal static class PacketSchedulerTime
 
     public static TimeSpan FromMicroseconds(uint microseconds) => TimeSpan.FromTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>How long so many bytes take at a rate, in ticks, by way of whole microseconds as tc(8) has it.</summary>
+    /// <summary>The transmission time of bytes at a rate, in ticks, calculated in whole microseconds as by tc(8).</summary>
     public static uint TransmitTicks(ulong bytesPerSecond, uint bytes)
         => bytesPerSecond == 0 ? 0 : (uint)Math.Min((uint)Math.Min(1_000_000.0 * bytes / bytesPerSecond,
             uint.MaxValue) * TicksPerMicrosecond, uint.MaxValue);
 
-    /// <summary>The same by whole ticks, for bursts of which the kernel keeps the time alone: <see cref="TransmitBytes"/> leads back to
-    /// them.</summary>
+    /// <summary>The same in whole ticks, for bursts of which the kernel stores only the time: <see cref="TransmitBytes"/> converts back
+    /// to bytes.</summary>
     public static uint ExactTransmitTicks(ulong bytesPerSecond, uint bytes)
         => bytesPerSecond == 0 ? 0 : (uint)UInt128.Min(
             (UInt128)bytes * NanosecondsPerSecond / ((UInt128)bytesPerSecond * NanosecondsPerTick), uint.MaxValue);
 
-    /// <summary>How many bytes go in so many ticks. The kernel rounds ticks down, so the middle of the last one is taken: it leads back to
-    /// the same tick.</summary>
+    /// <summary>The number of bytes sent in a number of ticks. The kernel rounds ticks down, so the middle of the last one is used, which
+    /// converts back to the same tick.</summary>
     public static uint TransmitBytes(ulong bytesPerSecond, uint ticks)
         => ticks == 0 ? 0 : (uint)Math.Min(Math.Round((ticks + 0.5) * NanosecondsPerTick * bytesPerSecond / NanosecondsPerSecond),
             uint.MaxValue);

@@ -3,7 +3,7 @@ using static Netlink.Rtnetlink.QdiscAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The attributes of a queueing discipline. Source: <c>include/uapi/linux/rtnetlink.h</c>,
+/// <summary>The attributes of a qdisc. Source: <c>include/uapi/linux/rtnetlink.h</c>,
 /// <c>include/uapi/linux/gen_stats.h</c>.</summary>
 internal static class QdiscAttributes
 {

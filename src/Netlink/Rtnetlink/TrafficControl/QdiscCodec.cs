@@ -3,7 +3,7 @@ using static Netlink.Rtnetlink.QdiscAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct tcmsg</c>, then TCA_* attributes. Source: tc_modify_qdisc() and tc_fill_qdisc() in
+/// <summary>Wire format: <c>struct tcmsg</c>, then TCA_* attributes. Source: tc_modify_qdisc() and tc_fill_qdisc() in
 /// net/sched/sch_api.c.</summary>
 internal static class QdiscCodec
 {
@@ -18,7 +18,7 @@ internal static class QdiscCodec
         writer.WriteAttributes(qdisc.UnknownAttributes);
     }
 
-    /// <summary>What tells one from others is enough to delete it.</summary>
+    /// <summary>To delete a qdisc, its identity is enough.</summary>
     public static void EncodeName(NetlinkWriter writer, Qdisc qdisc)
     {
         writer.WriteHeader(new TrafficControlHeader
@@ -51,9 +51,9 @@ internal static class QdiscCodec
                 case TCA_OPTIONS: options = attribute; break;
                 case TCA_STATS2: statistics = TrafficStatisticsCodec.Decode(attribute.AsNest()); break;
                 case TCA_HW_OFFLOAD: offloaded = attribute.AsBoolean(); break;
-                // The statistics once more, in older forms.
+                // The statistics again, in older formats.
                 case TCA_STATS or TCA_XSTATS or TCA_PAD: break;
-                // A table of sizes is reported without its content, and a sentence of the kernel's is no setting.
+                // A size table is reported without its content, and a message of the kernel is not a setting.
                 case TCA_STAB or TCA_EXT_WARN_MSG: break;
                 default: unknown.Keep(attribute); break;
             }

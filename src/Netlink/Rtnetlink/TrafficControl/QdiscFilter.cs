@@ -1,12 +1,12 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which queueing disciplines to list. Null means any.</summary>
+/// <summary>Selects the qdiscs to list. Null means any.</summary>
 public sealed record QdiscFilter
 {
-    /// <summary>The index of the device. The kernel lists all, and the others are left out here.</summary>
+    /// <summary>The index of the device. The kernel lists all; the library filters them.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>Whether to list those too that the kernel made by itself within others (<c>invisible</c> in tc(8)).</summary>
+    /// <summary>Whether to list also those that the kernel created implicitly as children of others (<c>invisible</c> in tc(8)).</summary>
     public bool IncludeInvisible { get; init; }
 
     internal bool Matches(Qdisc qdisc) => LinkIndex is null || LinkIndex == qdisc.LinkIndex;

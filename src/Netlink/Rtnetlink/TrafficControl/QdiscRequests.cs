@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of queueing disciplines that can be asked for, alone or in a batch.</summary>
+/// <summary>The requests that change qdiscs, alone or in a batch.</summary>
 internal static class QdiscRequests
 {
     private const uint RTNLGRP_TC = 4;

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads, adds, replaces and deletes queueing disciplines. Source: rtnetlink(7), tc(8).</summary>
+/// <summary>Reads, adds, replaces and deletes qdiscs. Source: rtnetlink(7), tc(8).</summary>
 public sealed class QdiscService
 {
     private readonly NetlinkConnection _commands;
@@ -13,8 +13,8 @@ public sealed class QdiscService
 
     internal QdiscService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Lists queueing disciplines, of every kind.</summary>
-    /// <param name="filter">Which, or null for all of all devices.</param>
+    /// <summary>Lists qdiscs of every kind.</summary>
+    /// <param name="filter">The filter, or null for all qdiscs of all devices.</param>
     public IReadOnlyList<Qdisc> List(QdiscFilter? filter = null)
     {
         filter ??= new QdiscFilter();
@@ -30,14 +30,14 @@ public sealed class QdiscService
         return found;
     }
 
-    /// <summary>Adds a queueing discipline and returns it as the kernel made it, with the handle that it chose. The one that the kernel put
-    /// there by itself makes way.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when somebody put one there, ENOENT for a kind that it does not
-    /// have.</exception>
+    /// <summary>Adds a qdisc and returns it as the kernel created it, with the handle that the kernel chose. It replaces the kernel's
+    /// default qdisc.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST if a configured qdisc exists there, ENOENT for a kind that it does
+    /// not have.</exception>
     public Qdisc Add(Qdisc qdisc) => Create(QdiscRequests.Add, qdisc);
 
-    /// <summary>Adds a queueing discipline, puts it in the place of the one there is, or changes the settings of that when kind and handle
-    /// agree; returns it as the kernel made it.</summary>
+    /// <summary>Adds a qdisc, replaces the existing one, or changes the settings of the existing one if kind and handle are the same;
+    /// returns it as the kernel stored it.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <example>
     /// <code>
@@ -47,9 +47,9 @@ public sealed class QdiscService
     /// </example>
     public Qdisc Replace(Qdisc qdisc) => Create(QdiscRequests.Replace, qdisc);
 
-    /// <summary>Deletes a queueing discipline with all that is in it; the kernel's own takes its place.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT or EINVAL when there is none, ENOENT for the one that the kernel put
-    /// there.</exception>
+    /// <summary>Deletes a qdisc with its classes, filters and child qdiscs; the kernel's default qdisc takes its place.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT or EINVAL if it does not exist, ENOENT for the kernel's
+    /// default qdisc.</exception>
     public void Delete(Qdisc qdisc)
     {
         ArgumentNullException.ThrowIfNull(qdisc);

@@ -4,35 +4,35 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a queueing discipline, a class or an action counted (<c>TCA_STATS2</c>). Source:
+/// <summary>The counters of a qdisc, class or action (<c>TCA_STATS2</c>). Source:
 /// <c>include/uapi/linux/gen_stats.h</c>.</summary>
 public sealed record QdiscStatistics
 {
-    /// <summary>Bytes that went through.</summary>
+    /// <summary>Bytes sent or processed.</summary>
     public ulong Bytes { get; init; }
 
-    /// <summary>Packets that went through.</summary>
+    /// <summary>Packets sent or processed.</summary>
     public ulong Packets { get; init; }
 
-    /// <summary>Packets that wait.</summary>
+    /// <summary>The length of the queue, in packets.</summary>
     public uint QueueLength { get; init; }
 
-    /// <summary>Bytes that wait.</summary>
+    /// <summary>The length of the queue, in bytes (backlog).</summary>
     public uint Backlog { get; init; }
 
-    /// <summary>Packets that were dropped.</summary>
+    /// <summary>Packets dropped.</summary>
     public uint Drops { get; init; }
 
-    /// <summary>Packets that were put back, as the device was busy.</summary>
+    /// <summary>Packets requeued because the device was busy.</summary>
     public uint Requeues { get; init; }
 
-    /// <summary>Packets that had to wait for the rate.</summary>
+    /// <summary>Packets over the limit of the rate.</summary>
     public uint Overlimits { get; init; }
 
-    /// <summary>Statistics of the kind itself, as on the wire (<c>TCA_STATS_APP</c>); empty when there are none.</summary>
+    /// <summary>Statistics of the kind itself, as on the wire (<c>TCA_STATS_APP</c>); empty if there are none.</summary>
     public ReadOnlyMemory<byte> KindStatistics { get; init; }
 
-    /// <summary>Counters without a property here, such as estimated rates (<c>TCA_STATS_RATE_EST</c>) and the part of hardware
-    /// (<c>TCA_STATS_BASIC_HW</c>), as they came.</summary>
+    /// <summary>Counters without a property, such as rate estimates (<c>TCA_STATS_RATE_EST</c>) and the share of the hardware
+    /// (<c>TCA_STATS_BASIC_HW</c>), unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }

@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct RateSpecification
 {
-    /// <summary>With the kind of link said, the kernel needs none of the tables that older ones asked for
+    /// <summary>If the link layer is given, the kernel does not need the rate tables that older ones required
     /// (<c>TC_LINKLAYER_ETHERNET</c>).</summary>
     public const byte Ethernet = 1;
 
@@ -16,14 +16,14 @@ internal readonly record struct RateSpecification
     private readonly byte _cellLog;
     private readonly byte _linkLayer;
 
-    /// <summary>By how many bits sizes are shifted right to find them in a table.</summary>
+    /// <summary>The number of bits by which sizes are shifted right to index the table.</summary>
     public byte CellLog
     {
         get => _cellLog;
         init => _cellLog = value;
     }
 
-    /// <summary>The kind of link, in the lower four bits.</summary>
+    /// <summary>The link layer, in the lower four bits.</summary>
     public byte LinkLayer
     {
         get => (byte)(_linkLayer & LinkLayerMask);
@@ -36,7 +36,7 @@ internal readonly record struct RateSpecification
 
     public ushort MinimumPacket { get; init; }
 
-    /// <summary>In bytes a second; the largest number where it does not hold the rate.</summary>
+    /// <summary>The rate in bytes per second; the maximum value if the rate needs 64 bits.</summary>
     public uint Rate { get; init; }
 
     public static RateSpecification Of(ulong rate, ushort overhead, ushort minimumPacket, byte linkLayer = Ethernet) => new()

@@ -3,14 +3,14 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How long packets of 256 sizes take at a rate, in ticks, which old interfaces ask for. Source: tc_calc_rtable() in tc/tc_core.c
+/// <summary>A rate table: transmission times of 256 packet sizes, in ticks, for old interfaces. Source: tc_calc_rtable() in tc/tc_core.c
 /// of iproute2.</summary>
 internal static class RateTable
 {
     private const int Entries = 256;
     private const uint UsualLargest = 2047;
 
-    /// <summary>By how many bits sizes are shifted right so that the largest is in the table.</summary>
+    /// <summary>The number of bits by which sizes are shifted right so that the largest fits into the table.</summary>
     public static byte CellLog(uint largest)
     {
         byte log = 0;
@@ -31,7 +31,7 @@ internal static class RateTable
         return table;
     }
 
-    /// <summary>In the order of operations that tc has, on which the last digit depends.</summary>
+    /// <summary>In the same order of operations as tc, because the last digit depends on it.</summary>
     private static uint Ticks(ulong rate, uint size)
     {
         const double MicrosecondsPerSecond = 1_000_000;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary><c>struct tcmsg</c>, in front of the attributes of disciplines, classes, filters and chains. Source:
+/// <summary><c>struct tcmsg</c>, which precedes the attributes of qdiscs, classes, filters and chains. Source:
 /// <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct TrafficControlHeader
@@ -12,15 +12,15 @@ internal readonly record struct TrafficControlHeader
 
     private readonly uint _family;
 
-    /// <summary>The device; -1 (<c>TCM_IFINDEX_MAGIC_BLOCK</c>) when <see cref="Parent"/> is the number of a shared block.</summary>
+    /// <summary>The device; -1 (<c>TCM_IFINDEX_MAGIC_BLOCK</c>) if <see cref="Parent"/> is the index of a shared block.</summary>
     public int LinkIndex { get; init; }
 
-    /// <summary>The object's own name.</summary>
+    /// <summary>The handle of the object.</summary>
     public uint Handle { get; init; }
 
-    /// <summary>Where it sits.</summary>
+    /// <summary>The parent.</summary>
     public uint Parent { get; init; }
 
-    /// <summary>Of a filter the priority in the upper 16 bits and the EtherType, in network order, in the lower.</summary>
+    /// <summary>For a filter, the priority in the upper 16 bits and the EtherType, in network order, in the lower.</summary>
     public uint Info { get; init; }
 }

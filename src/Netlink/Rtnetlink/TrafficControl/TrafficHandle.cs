@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Names a queueing discipline or a class of one by two numbers (<c>1:10</c> in tc(8), where they are hexadecimal).</summary>
+/// <summary>The handle of a qdisc or class: two numbers (<c>1:10</c> in tc(8), in hexadecimal).</summary>
 /// <param name="Value">Both: the major number in the upper 16 bits, the minor in the lower.</param>
 /// <remarks>Source: <c>TC_H_*</c> in <c>include/uapi/linux/pkt_sched.h</c>.</remarks>
 public readonly record struct TrafficHandle(uint Value)
 {
     /// <summary>Joins two numbers.</summary>
-    /// <param name="major">Tells disciplines of a device apart.</param>
-    /// <param name="minor">Tells classes of a discipline apart; 0 is the discipline itself.</param>
+    /// <param name="major">The number of the qdisc on the device.</param>
+    /// <param name="minor">The number of the class in the qdisc; 0 is the qdisc itself.</param>
     public TrafficHandle(ushort major, ushort minor)
         : this((uint)(major << 16) | minor)
     {
@@ -18,7 +18,7 @@ public readonly record struct TrafficHandle(uint Value)
     /// <summary>The root of the device's egress (<c>TC_H_ROOT</c>).</summary>
     public static TrafficHandle Root => new(0xffff_ffff);
 
-    /// <summary>The device's ingress, and where <see cref="ClsactQdisc"/> sits (<c>TC_H_INGRESS</c>).</summary>
+    /// <summary>The device's ingress, also the parent of <see cref="ClsactQdisc"/> (<c>TC_H_INGRESS</c>).</summary>
     public static TrafficHandle Ingress => new(0xffff_fff1);
 
     /// <summary>The major number.</summary>

@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.QdiscStatisticsAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What disciplines, classes and actions counted (<c>TCA_STATS2</c>, <c>TCA_ACT_STATS</c>). Source: gnet_stats_copy_basic() and
+/// <summary>The counters of qdiscs, classes and actions (<c>TCA_STATS2</c>, <c>TCA_ACT_STATS</c>). Source: gnet_stats_copy_basic() and
 /// gnet_stats_copy_queue() in net/core/gen_stats.c.</summary>
 internal static class TrafficStatisticsCodec
 {

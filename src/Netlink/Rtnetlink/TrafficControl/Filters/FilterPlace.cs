@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Where filters are: a discipline or a class of a device, or a block that several devices share.</summary>
+/// <summary>The attachment point of filters: a qdisc or class of a device, or a block that several devices share.</summary>
 /// <remarks>Source: tc(8), <c>TC_H_CLSACT</c> in <c>include/uapi/linux/pkt_sched.h</c>.</remarks>
 public readonly record struct FilterPlace
 {
@@ -20,10 +20,10 @@ public readonly record struct FilterPlace
     /// <summary>The index of the device, or null for a shared block.</summary>
     public int? LinkIndex => _link > 0 ? _link : null;
 
-    /// <summary>The discipline or the class, or null for a shared block. 0: is the discipline at the root.</summary>
+    /// <summary>The qdisc or class, or null for a shared block. 0: is the root qdisc.</summary>
     public TrafficHandle? Parent => _link > 0 ? new TrafficHandle(_parent) : null;
 
-    /// <summary>The number of the shared block, or null for a place at a device.</summary>
+    /// <summary>The index of the shared block, or null for a device.</summary>
     public uint? BlockIndex => _link == BlockLink ? _parent : null;
 
     internal bool IsNone => _link == 0;
@@ -40,11 +40,11 @@ public readonly record struct FilterPlace
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
     public static FilterPlace Egress(int linkIndex) => At(linkIndex, new TrafficHandle(ClsactEgress));
 
-    /// <summary>The discipline at the root of a device, whatever its handle. The kernel reports it by that.</summary>
+    /// <summary>The root qdisc of a device, whatever its handle. The kernel reports its handle.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
     public static FilterPlace Root(int linkIndex) => At(linkIndex, default);
 
-    /// <summary>A discipline or a class of a device.</summary>
+    /// <summary>A qdisc or class of a device.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
     public static FilterPlace At(int linkIndex, TrafficHandle parent)
     {
@@ -53,7 +53,7 @@ public readonly record struct FilterPlace
     }
 
     /// <summary>A block that several devices share (<c>block</c> in tc(8)).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is 0, which is that of no block.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is 0, which no block has.</exception>
     public static FilterPlace Block(uint index)
     {
         ArgumentOutOfRangeException.ThrowIfZero(index);

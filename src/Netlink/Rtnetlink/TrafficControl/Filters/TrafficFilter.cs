@@ -6,15 +6,15 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A filter of traffic control: which packets it is about, and what becomes of them. Used both to make one and to report
+/// <summary>A traffic control filter: which packets it matches, and the actions on them. Used both to create a filter and to report
 /// one.</summary>
 /// <remarks>Source: tc(8), <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_api.c.</remarks>
 public sealed record TrafficFilter : INeedsModule
 {
-    /// <summary>A filter at a place.</summary>
-    /// <param name="place">Where it is, such as <see cref="FilterPlace.Ingress"/>.</param>
-    /// <param name="kind">Which packets it is about.</param>
-    /// <exception cref="ArgumentException">The place is none.</exception>
+    /// <summary>A filter at an attachment point.</summary>
+    /// <param name="place">The attachment point, such as <see cref="FilterPlace.Ingress"/>.</param>
+    /// <param name="kind">The kind, with its settings.</param>
+    /// <exception cref="ArgumentException">The place is undefined.</exception>
     public TrafficFilter(FilterPlace place, FilterKind kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
@@ -23,34 +23,34 @@ public sealed record TrafficFilter : INeedsModule
         (Place, Kind) = (place, kind);
     }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The attachment point.</summary>
     public FilterPlace Place { get; internal init; }
 
-    /// <summary>Which packets it is about, with its settings.</summary>
+    /// <summary>The kind, with its settings.</summary>
     public FilterKind Kind { get; init; }
 
-    /// <summary>The protocol of the packets it is shown. Null, the default, is <see cref="EtherType.All"/>.</summary>
+    /// <summary>The protocol of the packets that it sees. Null, the default, is <see cref="EtherType.All"/>.</summary>
     public EtherType? Protocol { get; init; }
 
-    /// <summary>The order in which filters are asked, the lowest first (<c>pref</c> in tc(8)): 1 to 65535. Filters of one priority have one
-    /// protocol and one kind. By default the kernel takes one that is free, below those there are.</summary>
+    /// <summary>The priority (<c>pref</c> in tc(8)), 1 to 65535: filters are tried in this order, the lowest number first. Filters of one
+    /// priority have one protocol and one kind. By default the kernel chooses a free number below the existing ones.</summary>
     public ushort? Priority { get; init; }
 
-    /// <summary>Its own name among the filters of its priority. The kernel's default is one that is free; of <see cref="FwFilter"/> it is
-    /// the mark. A report with 0 is of a priority that has no filter of its own.</summary>
+    /// <summary>The handle, unique within the priority. By default the kernel chooses a free one; for <see cref="FwFilter"/> it is
+    /// the mark. A reported handle of 0 means a priority without a filter.</summary>
     public uint? Handle { get; init; }
 
-    /// <summary>The list of filters it belongs to, of which the kernel asks that of number 0 and the one that
-    /// <see cref="TrafficVerdict.GoToChain"/> names. Default 0.</summary>
+    /// <summary>The index of its chain. Packets begin in chain 0, and reach others by
+    /// <see cref="TrafficVerdict.GoToChain"/>. Default 0.</summary>
     public uint Chain { get; init; }
 
-    /// <summary>What is done with the packets, in this order. Empty by default: <c>ClassId</c> of the kind alone counts.</summary>
+    /// <summary>The actions, in order. Empty by default: only <c>ClassId</c> of the kind applies.</summary>
     public IReadOnlyList<TrafficAction> Actions { get; init => field = ValueList.From(value); } = ValueList<TrafficAction>.Empty;
 
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Whether the kernel would take exactly this one when asked to delete it.</summary>
+    /// <summary>Whether a delete request for it would delete exactly this filter.</summary>
     internal bool IsNamed => Priority is not null && Handle is not (null or 0);
 
     string? INeedsModule.Module => $"cls_{Kind.Name}";

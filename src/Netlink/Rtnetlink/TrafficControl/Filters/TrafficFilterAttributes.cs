@@ -10,7 +10,7 @@ internal static class TrafficFilterAttributes
         .With(TCA_OPTIONS, FilterKinds.Table.SchemaBeside(TCA_KIND));
 }
 
-/// <summary><c>TCA_*</c>, those of filters.</summary>
+/// <summary><c>TCA_*</c> of filters.</summary>
 internal enum TrafficFilterAttribute : ushort
 {
     TCA_KIND = 1,

@@ -4,13 +4,13 @@ using static Netlink.Rtnetlink.TrafficFilterAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct tcmsg</c>, then TCA_* attributes. Source: tc_new_tfilter() and tcf_fill_node() in
+/// <summary>Wire format: <c>struct tcmsg</c>, then TCA_* attributes. Source: tc_new_tfilter() and tcf_fill_node() in
 /// net/sched/cls_api.c.</summary>
 internal static class TrafficFilterCodec
 {
     private const int PriorityShift = 16;
 
-    /// <exception cref="ArgumentException">The kernel would drop a part of it without a word.</exception>
+    /// <exception cref="ArgumentException">The kernel would silently ignore a part of it.</exception>
     public static void EncodeCreate(NetlinkWriter writer, TrafficFilter filter)
     {
         filter.Kind.Check(filter);
@@ -28,10 +28,10 @@ internal static class TrafficFilterCodec
         writer.WriteAttributes(filter.UnknownAttributes);
     }
 
-    /// <summary>What tells one from others is enough to delete it.</summary>
+    /// <summary>To delete a filter, its identity is enough.</summary>
     public static void EncodeDelete(NetlinkWriter writer, TrafficFilter filter) => EncodeName(writer, filter, filter.Protocol ?? 0);
 
-    /// <summary>One filter that is asked for, all of a chain that are to go, or which are to be listed.</summary>
+    /// <summary>Identifies one filter to read, all filters of a chain to delete, or the filters to list.</summary>
     public static void EncodeQuestion(NetlinkWriter writer, TrafficFilterQuestion question)
     {
         WriteHeader(writer, question.Place, question.Handle, question.Priority, question.Protocol);
@@ -51,7 +51,7 @@ internal static class TrafficFilterCodec
                 case TCA_KIND: kind = attribute; break;
                 case TCA_OPTIONS: options = attribute; break;
                 case TCA_CHAIN: chain = attribute.AsUInt32(); break;
-                // A sentence of the kernel's is no setting, and what a classifier counted stands with its settings or actions.
+                // A message of the kernel is not a setting; counters of a classifier are among its settings or actions.
                 case TCA_EXT_WARN_MSG or TCA_STATS or TCA_STATS2 or TCA_XSTATS or TCA_PAD: break;
                 default: unknown.Keep(attribute); break;
             }
@@ -59,7 +59,7 @@ internal static class TrafficFilterCodec
 
         FilterPlace place = FilterPlace.FromWire(header);
         if (kind.Type == 0 || place is { LinkIndex: null, BlockIndex: null })
-            throw new NetlinkProtocolException("A report of a filter lacks its kind or its place.");
+            throw new NetlinkProtocolException("A message about a filter lacks its kind or its attachment point.");
         EtherType protocol = (EtherType)NetworkOrder.Convert((ushort)header.Info);
         FilterKind found = FilterKinds.Table.Decode(kind, options);
         return new TrafficFilter(place, found.Within(protocol))
@@ -99,7 +99,7 @@ internal static class TrafficFilterCodec
     }
 }
 
-/// <summary>Which filters are asked for. 0 and null stand for any.</summary>
+/// <summary>The filters of a request. 0 and null stand for any.</summary>
 internal sealed record TrafficFilterQuestion(FilterPlace Place)
 {
     public uint? Chain { get; init; }

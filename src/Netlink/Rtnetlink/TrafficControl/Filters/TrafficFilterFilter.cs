@@ -1,16 +1,16 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which filters of traffic control to list. Null means any.</summary>
+/// <summary>Selects the traffic control filters to list. Null means any.</summary>
 public sealed record TrafficFilterFilter
 {
-    /// <summary>The place. The kernel lists one place at a time: without one the disciplines and classes are read first, and each is asked
-    /// for its filters.</summary>
+    /// <summary>The attachment point. The kernel lists one at a time: if none is given, the qdiscs and classes are read first, and the
+    /// filters of each are listed.</summary>
     public FilterPlace? Place { get; init; }
 
-    /// <summary>The index of the device, for all its places. Left out of account where <see cref="Place"/> is given.</summary>
+    /// <summary>The index of the device, for all its attachment points. Ignored if <see cref="Place"/> is given.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>The number of the chain.</summary>
+    /// <summary>The index of the chain.</summary>
     public uint? Chain { get; init; }
 
     /// <summary>The priority.</summary>

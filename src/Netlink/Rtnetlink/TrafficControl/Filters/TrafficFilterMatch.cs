@@ -4,10 +4,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which filter a request to delete means where it does not name it by priority and handle.</summary>
+/// <summary>Finds the filter to delete when priority and handle are not given.</summary>
 internal static class TrafficFilterMatch
 {
-    /// <summary>The filter that is meant: the same one, else the first that has everything that was given; null when there is
+    /// <summary>The filter to delete: an equal one, else the first that has all given settings; null if there is
     /// none.</summary>
     public static TrafficFilter? Find(TrafficFilter given, IReadOnlyList<TrafficFilter> filters)
         => filters.FirstOrDefault(filter => filter == given) ?? filters.FirstOrDefault(filter => Matches(given, filter));
@@ -27,7 +27,7 @@ internal static class TrafficFilterMatch
     {
         if (given == found)
             return true;
-        // In one that was read, a program is told by its number and not by a descriptor: it may not be possible to send it again.
+        // In one that was read, a program is identified by its ID and not by a descriptor: it may not be possible to send it again.
         if (given is BpfFilter wanted)
             return wanted.Matches((BpfFilter)found);
         HashSet<RawAttribute> has = [.. Settings(found)];

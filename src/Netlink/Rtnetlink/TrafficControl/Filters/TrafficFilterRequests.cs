@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of filters that can be asked for, alone or in a batch.</summary>
+/// <summary>The requests that change filters, alone or in a batch.</summary>
 internal static class TrafficFilterRequests
 {
     private const uint RTNLGRP_TC = 4;
@@ -17,7 +17,7 @@ internal static class TrafficFilterRequests
     public static NetlinkRequest<TrafficFilter> Add { get; } =
         new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, TrafficFilterCodec.EncodeCreate);
 
-    /// <summary>The kernel replaces a filter when it is not told to be exclusive.</summary>
+    /// <summary>Without the exclusive flag, the kernel replaces a filter.</summary>
     public static NetlinkRequest<TrafficFilter> Replace { get; } = new(Family.New, MessageFlags.Create, TrafficFilterCodec.EncodeCreate);
 
     public static NetlinkRequest<TrafficFilter> Delete { get; } = new(Family.Delete, MessageFlags.None, TrafficFilterCodec.EncodeDelete);
@@ -29,8 +29,8 @@ internal static class TrafficFilterRequests
     {
         New =
         [
-            new Remedy(Errno.EEXIST, "There is a filter like it: of one priority, a key or a handle is there once, and matchall has one " +
-                "filter. Delete that one, or replace it by its priority and handle."),
+            new Remedy(Errno.EEXIST, "Such a filter exists: within a priority, keys and handles are unique, and matchall has one " +
+            "filter. Delete that filter, or replace it by its priority and handle."),
             new Remedy(Errno.ENOENT, "The kernel does not have this classifier, or its module (cls_…) is not loaded.")
             {
                 Sentences = ["classifier not found"],
@@ -40,7 +40,7 @@ internal static class TrafficFilterRequests
                 Sentences = ["action module"],
             },
             NoPlace,
-            new Remedy(Errno.EOPNOTSUPP, "The devices share these filters: use FilterPlace.Block with the number of the block.")
+            new Remedy(Errno.EOPNOTSUPP, "The devices share these filters: use FilterPlace.Block with the index of the block.")
             {
                 Sentences = ["block is shared"],
             },
@@ -50,7 +50,7 @@ internal static class TrafficFilterRequests
     };
 
     private static Remedy NoPlace { get; } = new(Errno.EINVAL,
-        "There is nothing at this place that holds filters. For the ways in and out, add a discipline with ClsactQdisc first.")
+        "Filters cannot be attached here. For ingress and egress, add a qdisc of kind ClsactQdisc first.")
     {
         Sentences = ["Parent Qdisc doesn't exist", "Qdisc not classful", "Qdisc does not support", "Block of given index was not found"],
     };

@@ -5,10 +5,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads, adds, replaces and deletes filters of traffic control with their actions. Source: tc(8).</summary>
+/// <summary>Reads, adds, replaces and deletes traffic control filters with their actions. Source: tc(8).</summary>
 public sealed class TrafficFilterService
 {
-    /// <summary>From here on the kernel numbers the tables of u32 that it makes by itself.</summary>
+    /// <summary>The first ID of u32 tables that the kernel creates automatically.</summary>
     private const uint FirstOwnTable = 0x8000_0000;
 
     private readonly NetlinkConnection _commands;
@@ -18,11 +18,11 @@ public sealed class TrafficFilterService
     internal TrafficFilterService(NetlinkConnection commands, NetlinkConnection lists, TrafficFilterPlaces places)
         => (_commands, _lists, _places) = (commands, lists, places);
 
-    /// <summary>Lists filters in the order in which they are asked. Filters of a block that devices share are listed once, with the block
-    /// as their place.</summary>
-    /// <remarks>The hash table that the kernel makes with the first filter of a priority of <see cref="U32Filter"/>, and that goes with the
-    /// last, is left out.</remarks>
-    /// <param name="filter">Which, or null for all of all devices.</param>
+    /// <summary>Lists filters in the order in which they are tried. Filters of a shared block are listed once, with the block as their
+    /// attachment point.</summary>
+    /// <remarks>The hash table that the kernel creates with the first <see cref="U32Filter"/> of a priority and deletes with the last
+    /// is omitted.</remarks>
+    /// <param name="filter">The filter, or null for all filters of all devices.</param>
     public IReadOnlyList<TrafficFilter> List(TrafficFilterFilter? filter = null)
     {
         filter ??= new TrafficFilterFilter();
@@ -45,12 +45,12 @@ public sealed class TrafficFilterService
     }
 
     /// <summary>Reads one filter.</summary>
-    /// <param name="place">Where it is.</param>
+    /// <param name="place">The attachment point.</param>
     /// <param name="priority">Its priority.</param>
     /// <param name="handle">Its handle.</param>
-    /// <param name="chain">The number of its chain.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The priority or the handle is 0, which names no filter.</exception>
-    /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: there is no such place or chain.</exception>
+    /// <param name="chain">The index of its chain.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The priority or the handle is 0, which no filter has.</exception>
+    /// <exception cref="NetlinkException">ENOENT: it does not exist. EINVAL: there is no such attachment point or chain.</exception>
     public TrafficFilter Get(FilterPlace place, ushort priority, uint handle, uint chain = 0)
     {
         ArgumentOutOfRangeException.ThrowIfZero(priority);
@@ -60,7 +60,7 @@ public sealed class TrafficFilterService
             TrafficFilterCodec.Decode);
     }
 
-    /// <summary>The same, or null when there is no such filter, chain or place.</summary>
+    /// <summary>The same, or null if the filter, chain or attachment point does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public TrafficFilter? TryGet(FilterPlace place, ushort priority, uint handle, uint chain = 0)
     {
@@ -74,11 +74,11 @@ public sealed class TrafficFilterService
         }
     }
 
-    /// <summary>Adds a filter and returns it as the kernel made it, with the priority and the handle that it chose.</summary>
-    /// <exception cref="ArgumentException">The kernel would drop a part of it without a word, such as ports without a protocol that has
+    /// <summary>Adds a filter and returns it as the kernel created it, with the priority and handle that the kernel chose.</summary>
+    /// <exception cref="ArgumentException">The kernel would silently ignore a part of it, such as ports without a protocol that has
     /// them.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is a filter like it, EINVAL when the place holds no
-    /// filters, ENOENT for a kind or an action that the kernel does not have.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST if such a filter exists, EINVAL if the place cannot have
+    /// filters, ENOENT for a kind or action that the kernel does not have.</exception>
     /// <example>
     /// <code>
     /// int eth0 = rtnl.Links.Get("eth0").Index;
@@ -93,18 +93,17 @@ public sealed class TrafficFilterService
     /// </example>
     public TrafficFilter Add(TrafficFilter filter) => Create(TrafficFilterRequests.Add, filter);
 
-    /// <summary>Adds a filter, or puts it in the place of the one of its chain, priority and handle; returns it as the kernel made it. One
-    /// without a handle is one more. A
-    /// <see cref="MatchAllFilter"/> cannot be replaced.</summary>
-    /// <exception cref="ArgumentException">The kernel would drop a part of it without a word.</exception>
+    /// <summary>Adds a filter, or replaces the one with its chain, priority and handle; returns it as the kernel stored it. Without a
+    /// handle, a further filter is added. A <see cref="MatchAllFilter"/> cannot be replaced.</summary>
+    /// <exception cref="ArgumentException">The kernel would silently ignore a part of it.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public TrafficFilter Replace(TrafficFilter filter) => Create(TrafficFilterRequests.Replace, filter);
 
     /// <summary>Deletes a filter.</summary>
-    /// <remarks>With priority and handle it is deleted by these, in one request. Otherwise the filters of the place are read first, and the
-    /// one that equals what is given, else the first that has all that is set, is deleted: the kernel itself would take all of the
-    /// priority, or of the chain. To read and to delete are two steps, between which somebody may change the filter.</remarks>
-    /// <exception cref="NetlinkException">ENOENT: there is none. EINVAL: there is no such place, or the kind is another.</exception>
+    /// <remarks>If priority and handle are given, the filter is deleted by these, in one request. Otherwise the filters are read first,
+    /// and the filter equal to the given one, else the first that has all given settings, is deleted: the kernel itself would delete
+    /// all of the priority or chain. Reading and deleting are two steps, between which another program may change the filter.</remarks>
+    /// <exception cref="NetlinkException">ENOENT: it does not exist. EINVAL: there is no such place, or the kind differs.</exception>
     public void Delete(TrafficFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -112,10 +111,10 @@ public sealed class TrafficFilterService
     }
 
     /// <summary>Deletes all filters of a chain.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="chain">The number of the chain.</param>
-    /// <exception cref="NetlinkException">EINVAL: there is no such place. Of a chain that is not there, nothing is to be
-    /// deleted.</exception>
+    /// <param name="place">The attachment point.</param>
+    /// <param name="chain">The index of the chain.</param>
+    /// <exception cref="NetlinkException">EINVAL: there is no such attachment point. If the chain does not exist, nothing
+    /// is deleted.</exception>
     public void Flush(FilterPlace place, uint chain = 0)
         => _commands.Execute(TrafficFilterRequests.Flush, new TrafficFilterQuestion(place) { Chain = chain == 0 ? null : chain });
 
@@ -137,7 +136,7 @@ public sealed class TrafficFilterService
         ArgumentNullException.ThrowIfNull(filter);
         TrafficFilter made = _commands.ExecuteEchoed(request.Operation, request.Flags, filter, request.Encode, TrafficFilterCodec.Decode)
             ?? filter;
-        // Of matchall the kernel tells the priority alone, which has that one filter.
+        // For matchall the kernel reports only the priority, which has that one filter.
         if (made.Handle is not 0)
             return made;
         IReadOnlyList<TrafficFilter> found =
@@ -145,7 +144,7 @@ public sealed class TrafficFilterService
         return found.Count > 0 ? found[^1] : made;
     }
 
-    /// <summary>The kernel tells of each priority before its filters. That is kept only where no filter follows: <see cref="FwFilter"/>
+    /// <summary>The kernel reports each priority before its filters. That entry is kept only if no filter follows: <see cref="FwFilter"/>
     /// without settings has none.</summary>
     private void Read(TrafficFilterQuestion question, List<TrafficFilter> found)
     {
@@ -165,7 +164,7 @@ public sealed class TrafficFilterService
             found.Add(bare);
     }
 
-    /// <summary>One that somebody made has another number or several buckets.</summary>
+    /// <summary>One that was created explicitly has another ID or several buckets.</summary>
     private static bool IsTableOfThePriority(TrafficFilter filter)
         => filter is { Handle: >= FirstOwnTable, Kind: U32Filter { Divisor: <= 1 } };
 }

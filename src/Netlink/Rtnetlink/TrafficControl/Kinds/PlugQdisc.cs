@@ -5,9 +5,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Holds packets back until they are released (<c>tc qdisc add … plug</c>), as checkpoints of virtual machines
-/// need.</summary>
-/// <remarks>It is made with <see cref="Limit"/> alone, and controlled by <see cref="Action"/> with <c>Replace</c> under the same
+/// <summary>Holds packets until they are released (<c>tc qdisc add … plug</c>), as needed for checkpoints of virtual
+/// machines.</summary>
+/// <remarks>It is created with <see cref="Limit"/> alone, and controlled by <see cref="Action"/> with <c>Replace</c> under the same
 /// handle. The kernel reports neither. Source: <c>struct tc_plug_qopt</c> in <c>include/uapi/linux/pkt_sched.h</c>,
 /// net/sched/sch_plug.c.</remarks>
 public sealed record PlugQdisc : QdiscKind
@@ -15,10 +15,10 @@ public sealed record PlugQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What one that is there does now; <see cref="PlugAction.Limit"/> when only a limit is given. Not reported.</summary>
+    /// <summary>The command for an existing qdisc; <see cref="PlugAction.Limit"/> if only a limit is given. Not reported.</summary>
     public PlugAction? Action { get; init; }
 
-    /// <summary>The most bytes that wait. The kernel's default is the device's transmit queue length times its MTU. Not reported.</summary>
+    /// <summary>The limit, in bytes. The kernel's default is the device's transmit queue length times its MTU. Not reported.</summary>
     public uint? Limit { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
@@ -35,7 +35,7 @@ public sealed record PlugQdisc : QdiscKind
 
     private static PlugQdisc Decode(AttributeReader settings)
     {
-        // Requests have a structure, and reports have none.
+        // Only requests have the structure, not the kernel's messages.
         if (!SettingsStructure.IsFirst(settings))
             return new PlugQdisc { UnknownAttributes = AttributeKeeper.All(settings).Kept };
         Settings? sent = SettingsStructure.Read<Settings>("plug", settings, out AttributeReader rest);

@@ -6,10 +6,10 @@ public enum PosixClock
     /// <summary>The time of day, which can be set.</summary>
     Realtime = 0,
 
-    /// <summary>Time since some moment, while the machine is awake.</summary>
+    /// <summary>Monotonic time, which stops during suspend.</summary>
     Monotonic = 1,
 
-    /// <summary>Time since the machine started.</summary>
+    /// <summary>Time since boot, including suspend.</summary>
     Boottime = 7,
 
     /// <summary>International atomic time: the time of day without leap seconds.</summary>

@@ -5,8 +5,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Bands of which the first that has packets goes first (<c>tc qdisc add … prio</c>, tc-prio(8)). Each is a class with a
-/// discipline of its own.</summary>
+/// <summary>Strict-priority bands (<c>tc qdisc add … prio</c>, tc-prio(8)). Each band is a class with a
+/// qdisc of its own.</summary>
 /// <remarks>Source: <c>struct tc_prio_qopt</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_prio.c.</remarks>
 public sealed record PrioQdisc : QdiscKind
 {
@@ -16,10 +16,10 @@ public sealed record PrioQdisc : QdiscKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How many bands, 2 to 16. Default 3.</summary>
+    /// <summary>The number of bands, 2 to 16. Default 3.</summary>
     public byte Bands { get; init; } = 3;
 
-    /// <summary>The band of each of the 16 priorities, 0 being the first to go. Default as in tc(8): 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1
+    /// <summary>The band of each of the 16 priorities, where 0 is sent first. Default as in tc(8): 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1
     /// 1.</summary>
     public IReadOnlyList<byte> PriorityMap { get; init => field = ValueList.From(value); }
         = ValueList.From<byte>([1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]);
@@ -27,7 +27,7 @@ public sealed record PrioQdisc : QdiscKind
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "prio", static () => new AttributeSchema(Unsafe.SizeOf<BandSettings>()), Decode);
 
-    /// <exception cref="System.ArgumentException">There are too many bands or too few, or a priority's band is not there.</exception>
+    /// <exception cref="System.ArgumentException">The number of bands is out of range, or a priority has no such band.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (Bands is < FewestBands or > MostBands)

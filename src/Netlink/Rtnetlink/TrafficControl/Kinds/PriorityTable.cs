@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What each of the 16 priorities of packets leads to: a band, or a class of traffic.</summary>
+/// <summary>The mapping of the 16 packet priorities to bands or traffic classes.</summary>
 [InlineArray(Count)]
 internal struct PriorityTable
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How likely something is, as the kernel keeps it.</summary>
+/// <summary>A probability, as the kernel stores it.</summary>
 /// <param name="Value">0 is never, 4294967295 is always.</param>
 public readonly record struct Probability(uint Value)
 {

@@ -5,8 +5,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The kind of a queueing discipline with its settings (<c>TCA_OPTIONS</c>), used both to create one and to report one.</summary>
-/// <remarks>A null property is not sent, and the kernel's default applies; in a report it means that the kernel did not tell.</remarks>
+/// <summary>The kind of a qdisc with its settings (<c>TCA_OPTIONS</c>), used both to create one and to report one.</summary>
+/// <remarks>A null property is not sent, and the kernel's default applies; in a reported qdisc, it was not reported.</remarks>
 public abstract record QdiscKind
 {
     private protected QdiscKind()
@@ -16,13 +16,13 @@ public abstract record QdiscKind
     /// <summary>The kernel's name of the kind, such as <c>fq</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Settings without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Whether it sits at the way in.</summary>
+    /// <summary>Whether it is attached to the ingress.</summary>
     internal virtual bool IsIngress => false;
 
-    /// <summary>Whether the kernel insists on <c>NLA_F_NESTED</c> for the settings.</summary>
+    /// <summary>Whether the kernel requires <c>NLA_F_NESTED</c> for the settings.</summary>
     internal virtual bool MarksSettings => false;
 
     /// <summary>Writes all settings (<c>TCA_OPTIONS</c>).</summary>
@@ -37,7 +37,7 @@ public abstract record QdiscKind
     {
     }
 
-    /// <summary>Writes 32 bits that are 1 or 0.</summary>
+    /// <summary>Writes a Boolean as a 32-bit number.</summary>
     private protected static void WriteSwitch<T>(NetlinkWriter writer, T type, bool? value)
         where T : struct, Enum
         => writer.WriteOptional(type, value is bool given ? (given ? 1u : 0) : null);

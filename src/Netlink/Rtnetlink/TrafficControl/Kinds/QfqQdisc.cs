@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Classes take turns by weight (<c>tc qdisc add … qfq</c>). It has no settings; its classes are <see cref="QfqClass"/>, and
-/// packets that no filter places are dropped. Source: net/sched/sch_qfq.c.</summary>
+/// <summary>Quick fair queueing (<c>tc qdisc add … qfq</c>). It has no settings; its classes are <see cref="QfqClass"/>, and
+/// packets that no filter classifies are dropped. Source: net/sched/sch_qfq.c.</summary>
 public sealed record QfqQdisc : QdiscKind
 {
     /// <inheritdoc/>

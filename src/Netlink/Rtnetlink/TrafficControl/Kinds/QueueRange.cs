@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Transmit queues of a device, one after the other.</summary>
-/// <param name="First">The first one's number, from 0.</param>
-/// <param name="Count">How many.</param>
+/// <summary>A range of transmit queues of a device.</summary>
+/// <param name="First">The number of the first queue, from 0.</param>
+/// <param name="Count">The number of queues.</param>
 public readonly record struct QueueRange(ushort First, ushort Count)
 {
     /// <summary>As tc(8) takes it: <c>2@0</c> are two queues from the first.</summary>

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How the average of random early detection follows the length of a queue.</summary>
+/// <summary>The averaging parameters of random early detection.</summary>
 /// <remarks>Source: tc-red(8), <c>include/net/red.h</c>; tc/tc_red.c of iproute2.</remarks>
 public readonly record struct RedAveraging
 {
@@ -15,7 +15,7 @@ public readonly record struct RedAveraging
     // Once idle for this many cells, a queue counts as empty.
     private const int Cells = 512;
 
-    /// <summary>How fast the average fades, a tick; the kernel reports it rounded, by the size of a cell.</summary>
+    /// <summary>How fast the average decays, per tick; the kernel reports it rounded, as the size of a cell.</summary>
     private readonly Fleeting<double> _decay;
 
     /// <summary>Averaging as the kernel reports it.</summary>
@@ -41,12 +41,12 @@ public readonly record struct RedAveraging
     /// <summary>Idle time is counted in cells of 2^n ticks of 64 ns (<c>Scell_log</c> in tc(8)).</summary>
     public byte CellLog { get; }
 
-    /// <summary>Averaging that lets bursts of a size through, reckoned as tc(8) does.</summary>
+    /// <summary>Averaging that allows bursts of a given size, calculated as by tc(8).</summary>
     /// <param name="minimum">The threshold at which packets begin to be dropped, in bytes.</param>
-    /// <param name="burst">How many packets of average size may come at once.</param>
+    /// <param name="burst">The burst, in packets of average size.</param>
     /// <param name="averagePacket">The average size of a packet, in bytes. tc(8) takes 1000.</param>
-    /// <param name="bandwidth">The rate of the device, in bytes a second. tc(8) takes 1250000, which is 10 Mbit/s.</param>
-    /// <exception cref="ArgumentException">No averaging lets such bursts through.</exception>
+    /// <param name="bandwidth">The rate of the device, in bytes per second. tc(8) takes 1250000, which is 10 Mbit/s.</param>
+    /// <exception cref="ArgumentException">No averaging allows such bursts.</exception>
     public static RedAveraging For(uint minimum, uint burst, uint averagePacket = 1000, ulong bandwidth = 1_250_000)
     {
         ArgumentOutOfRangeException.ThrowIfZero(averagePacket);
@@ -84,7 +84,7 @@ public readonly record struct RedAveraging
     /// <summary>Such as <c>ewma 5 Scell_log 15</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"ewma {WeightLog} Scell_log {CellLog}");
 
-    /// <summary>By how many bits the average is shifted right after so many idle cells (<c>TCA_RED_STAB</c>).</summary>
+    /// <summary>The number of bits by which the average is shifted right, by the number of idle cells (<c>TCA_RED_STAB</c>).</summary>
     internal byte[] MakeIdleTable()
     {
         byte[] table = new byte[TableSize];

@@ -3,37 +3,37 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Drops packets the more likely the longer the average queue is: random early detection.</summary>
+/// <summary>Random early detection: drops packets with a probability that grows with the average queue length.</summary>
 public abstract record RedKind : QdiscKind
 {
     private protected RedKind(uint limit, uint minimum, uint maximum) => (Limit, Minimum, Maximum) = (limit, minimum, maximum);
 
-    /// <summary>The most that waits.</summary>
+    /// <summary>The limit of the queue.</summary>
     public uint Limit { get; init; }
 
-    /// <summary>The average at which packets begin to be dropped or marked.</summary>
+    /// <summary>The average queue length at which packets begin to be dropped or marked.</summary>
     public uint Minimum { get; init; }
 
-    /// <summary>The average at which <see cref="MaximumProbability"/> is reached. It is above <see cref="Minimum"/>.</summary>
+    /// <summary>The average queue length at which <see cref="MaximumProbability"/> is reached. It is above <see cref="Minimum"/>.</summary>
     public uint Maximum { get; init; }
 
-    /// <summary>How likely a packet is dropped or marked at <see cref="Maximum"/>. Default 2 %.</summary>
+    /// <summary>The probability that a packet is dropped or marked at <see cref="Maximum"/>. Default 2 %.</summary>
     public Probability MaximumProbability { get; init; } = RedParameters.UsualProbability;
 
-    /// <summary>How the average follows the queue. Default as in tc(8), for packets of 1000 bytes at 10 Mbit/s and bursts between the
+    /// <summary>The averaging parameters. Default as in tc(8), for packets of 1000 bytes at 10 Mbit/s and bursts between the
     /// thresholds.</summary>
     public RedAveraging? Averaging { get; init; }
 
-    /// <summary>What else it does.</summary>
+    /// <summary>The flags.</summary>
     public RedFlags Flags { get; init; }
 
-    /// <summary>Reckons an average when none is given.</summary>
+    /// <summary>Calculates the averaging parameters if none are given.</summary>
     internal abstract RedAveraging UsualAveraging { get; }
 
-    /// <summary>How many bytes a unit of the thresholds counts for.</summary>
+    /// <summary>The number of bytes per unit of the thresholds.</summary>
     internal abstract uint Unit { get; }
 
-    /// <summary>This one with what the kernel's structure says.</summary>
+    /// <summary>This one with the values of the kernel's structure.</summary>
     private protected RedKind With(in RedParameters read) => this with
     {
         Limit = read.Limit,
@@ -43,7 +43,7 @@ public abstract record RedKind : QdiscKind
         Flags = (RedFlags)read.Flags,
     };
 
-    /// <exception cref="ArgumentException">The thresholds are in the wrong order, or no average follows from them.</exception>
+    /// <exception cref="ArgumentException">The thresholds are in the wrong order, or no averaging fits them.</exception>
     private protected void WriteParameters<T>(NetlinkWriter writer, T parameters, T idleTable, T probability, RedFlags inStructure)
         where T : struct, Enum
     {

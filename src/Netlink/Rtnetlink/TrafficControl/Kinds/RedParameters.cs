@@ -9,7 +9,7 @@ internal readonly record struct RedParameters
     private const double Certain = 4294967296;
     private const int Logs = 32;
 
-    /// <summary>What tc(8) takes: 2 % of 2^32.</summary>
+    /// <summary>The default of tc(8): 2 % of 2^32.</summary>
     public static Probability UsualProbability => new(85_899_345);
 
     public uint Limit { get; init; }
@@ -20,7 +20,7 @@ internal readonly record struct RedParameters
 
     public byte WeightLog { get; init; }
 
-    /// <summary>The probability as kernels before 3.3 take it.</summary>
+    /// <summary>The probability in the form for kernels before 3.3.</summary>
     public byte ProbabilityLog { get; init; }
 
     public byte CellLog { get; init; }

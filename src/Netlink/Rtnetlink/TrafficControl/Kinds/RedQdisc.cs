@@ -12,9 +12,9 @@ public sealed record RedQdisc : RedKind
         RedFlags.ExplicitCongestionNotification | RedFlags.HardDrop | RedFlags.Adaptive | RedFlags.NoDrop;
 
     /// <summary>Limits in bytes.</summary>
-    /// <param name="limit">The most bytes that wait.</param>
-    /// <param name="minimum">The average, in bytes, at which packets begin to be dropped or marked.</param>
-    /// <param name="maximum">The average, in bytes, at which the probability is greatest; above <paramref name="minimum"/>.</param>
+    /// <param name="limit">The limit of the queue, in bytes.</param>
+    /// <param name="minimum">The average length, in bytes, at which packets begin to be dropped or marked.</param>
+    /// <param name="maximum">The average length, in bytes, at which the probability is highest; above <paramref name="minimum"/>.</param>
     public RedQdisc(uint limit, uint minimum, uint maximum)
         : base(limit, minimum, maximum)
     {
@@ -39,7 +39,7 @@ public sealed record RedQdisc : RedKind
     internal override void Encode(NetlinkWriter writer)
     {
         WriteParameters(writer, TCA_RED_PARMS, TCA_RED_STAB, TCA_RED_MAX_P, RedFlags.None);
-        // The kernel refuses flags that are in the structure, too.
+        // The kernel refuses flags that are in the structure as well.
         writer.WriteStructure(TCA_RED_FLAGS, new MaskedFlags((uint)Flags, (uint)(Known | Flags)));
         writer.WriteOptional(TCA_RED_EARLY_DROP_BLOCK, EarlyDropBlock);
         writer.WriteOptional(TCA_RED_MARK_BLOCK, MarkBlock);

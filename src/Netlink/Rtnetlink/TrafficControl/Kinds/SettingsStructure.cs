@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The structure that stands before attributes, or alone, in the settings of many disciplines.</summary>
+/// <summary>The structure that precedes attributes, or stands alone, in the settings of many qdiscs.</summary>
 internal static class SettingsStructure
 {
     private const uint ShortestAttribute = 4;
@@ -14,8 +14,8 @@ internal static class SettingsStructure
     public static bool IsFirst(AttributeReader settings)
         => settings.Rest.Length >= sizeof(uint) && HostOrder.ReadUInt32(settings.Rest) < ShortestAttribute;
 
-    /// <summary>Reads it, and tells what follows; null when there are no settings at all.</summary>
-    /// <exception cref="NetlinkProtocolException">There are fewer bytes than it takes.</exception>
+    /// <summary>Reads it, and returns the bytes after it; null if there are no settings at all.</summary>
+    /// <exception cref="NetlinkProtocolException">There are too few bytes.</exception>
     public static T? Read<T>(string kind, AttributeReader settings, out AttributeReader rest)
         where T : unmanaged
     {

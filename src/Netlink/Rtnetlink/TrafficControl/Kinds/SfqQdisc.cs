@@ -5,30 +5,30 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gives flows turns by a hash (<c>tc qdisc add … sfq</c>, tc-sfq(8)).</summary>
+/// <summary>Stochastic fairness queueing: serves hashed flows round-robin (<c>tc qdisc add … sfq</c>, tc-sfq(8)).</summary>
 /// <remarks>Source: <c>struct tc_sfq_qopt_v1</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_sfq.c.</remarks>
 public sealed record SfqQdisc : QdiscKind
 {
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The most packets that wait. The kernel's default is 127.</summary>
+    /// <summary>The limit of the qdisc, in packets. The kernel's default is 127.</summary>
     public uint? Limit { get; init; }
 
-    /// <summary>Bytes that a flow may send in its turn. The kernel's default is the device's MTU with its header.</summary>
+    /// <summary>The quantum: the bytes that a flow may send per round. The kernel's default is the device's MTU with its header.</summary>
     public uint? Quantum { get; init; }
 
-    /// <summary>How often the hash is changed, in seconds. The kernel's default is never.</summary>
+    /// <summary>How often the hash is perturbed, in seconds. The kernel's default is never.</summary>
     public TimeSpan? Perturb { get; init; }
 
-    /// <summary>How many places the hash has, a power of two up to 65536; fixed once the discipline exists. The kernel's default is
+    /// <summary>The number of hash buckets, a power of two up to 65536; fixed once the qdisc exists. The kernel's default is
     /// 1024.</summary>
     public uint? Divisor { get; init; }
 
-    /// <summary>How many flows have a queue. The kernel's default is 127.</summary>
+    /// <summary>The maximum number of flows. The kernel's default is 127.</summary>
     public uint? Flows { get; init; }
 
-    /// <summary>The most packets of a flow that wait. The kernel's default is 127.</summary>
+    /// <summary>The limit of each flow, in packets. The kernel's default is 127.</summary>
     public uint? Depth { get; init; }
 
     /// <summary>Whether the oldest packet of a full queue is dropped rather than the newest. Default false.</summary>

@@ -8,7 +8,7 @@ using static Netlink.Rtnetlink.TaprioListAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of taprio's settings. Source: taprio_change() and taprio_dump() in net/sched/sch_taprio.c.</summary>
+/// <summary>Wire format of taprio's settings. Source: taprio_change() and taprio_dump() in net/sched/sch_taprio.c.</summary>
 internal static class TaprioCodec
 {
     public static AttributeSchema Schema
@@ -63,7 +63,7 @@ internal static class TaprioCodec
                     read = read with { PendingSchedule = pending };
                     break;
                 case TCA_TAPRIO_ATTR_TC_ENTRY: frames.Add(ReadFrames(setting)); break;
-                // Those of the schedule that is followed, which are read together.
+                // Those of the active schedule, which are read together.
                 case TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST or TCA_TAPRIO_PAD: break;
                 case TCA_TAPRIO_ATTR_SCHED_BASE_TIME or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME or TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME_EXTENSION
                     when schedule is not null:
@@ -152,7 +152,7 @@ internal static class TaprioCodec
                 case TCA_TAPRIO_SCHED_ENTRY_CMD: read = read with { Command = (TaprioCommand)attribute.AsByte() }; break;
                 case TCA_TAPRIO_SCHED_ENTRY_GATE_MASK: read = read with { GateMask = attribute.AsUInt32() }; break;
                 case TCA_TAPRIO_SCHED_ENTRY_INTERVAL: read = read with { IntervalNanoseconds = attribute.AsUInt32() }; break;
-                // The entries stand in order.
+                // The entries are in order.
                 case TCA_TAPRIO_SCHED_ENTRY_INDEX: break;
                 default: unknown.Keep(attribute); break;
             }
@@ -196,7 +196,7 @@ internal enum TaprioAttribute : ushort
     TCA_TAPRIO_ATTR_TC_ENTRY = 12,
 }
 
-/// <summary>What a list of entries holds.</summary>
+/// <summary>The content of a list of entries.</summary>
 internal enum TaprioListAttribute : ushort
 {
     TCA_TAPRIO_SCHED_ENTRY = 1,

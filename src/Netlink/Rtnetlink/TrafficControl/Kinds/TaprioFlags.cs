@@ -2,7 +2,8 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Who keeps the times of a <see cref="TaprioQdisc"/> (<c>TCA_TAPRIO_ATTR_FLAG_*</c>). Without one, the kernel does.</summary>
+/// <summary>What executes the schedule of a <see cref="TaprioQdisc"/>
+/// (<c>TCA_TAPRIO_ATTR_FLAG_*</c>). Without one, the kernel does.</summary>
 [Flags]
 public enum TaprioFlags : uint
 {

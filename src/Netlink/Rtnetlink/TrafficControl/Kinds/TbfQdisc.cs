@@ -5,39 +5,39 @@ using static Netlink.Rtnetlink.TbfAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Lets packets through at a rate (<c>tc qdisc add … tbf</c>, tc-tbf(8)).</summary>
+/// <summary>The token bucket filter (<c>tc qdisc add … tbf</c>, tc-tbf(8)).</summary>
 /// <remarks>Source: <c>TCA_TBF_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_tbf.c.</remarks>
 public sealed record TbfQdisc : QdiscKind
 {
-    /// <summary>A rate and how much may go at once.</summary>
-    /// <param name="rate">In bytes a second.</param>
-    /// <param name="burst">In bytes; at least a packet, and what the rate lets through between two looks at the clock.</param>
-    /// <param name="limit">The most bytes that wait.</param>
+    /// <summary>A rate and a burst.</summary>
+    /// <param name="rate">The rate, in bytes per second.</param>
+    /// <param name="burst">The burst, in bytes: at least one packet, and the bytes sent at the rate within a timer tick.</param>
+    /// <param name="limit">The limit of the queue, in bytes.</param>
     public TbfQdisc(ulong rate, uint burst, uint limit) => (Rate, Burst, Limit) = (rate, burst, limit);
 
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The rate in bytes a second.</summary>
+    /// <summary>The rate, in bytes per second.</summary>
     public ulong Rate { get; init; }
 
-    /// <summary>How many bytes may go at once. The kernel keeps the time that they take in steps of 64 ns, so at high rates it reports a
-    /// few bytes more or less.</summary>
+    /// <summary>The burst, in bytes. The kernel stores it as a transmission time, in steps of 64 ns, so at high rates it reports a few
+    /// bytes more or less.</summary>
     public uint Burst { get; init; }
 
-    /// <summary>The most bytes that wait.</summary>
+    /// <summary>The limit of the queue, in bytes.</summary>
     public uint Limit { get; init; }
 
-    /// <summary>The rate in bytes a second that bursts are held to; 0, the default, is none.</summary>
+    /// <summary>The peak rate, in bytes per second; 0, the default, is none.</summary>
     public ulong PeakRate { get; init; }
 
-    /// <summary>How many bytes may go at once at the peak rate (<c>mtu</c> in tc(8)): at least a packet.</summary>
+    /// <summary>The burst at the peak rate, in bytes (<c>mtu</c> in tc(8)): at least one packet.</summary>
     public uint PeakBurst { get; init; }
 
-    /// <summary>Bytes that every packet counts for beside its own. Default 0.</summary>
+    /// <summary>Bytes added to the size of every packet. Default 0.</summary>
     public ushort Overhead { get; init; }
 
-    /// <summary>The fewest bytes that a packet counts for (<c>mpu</c> in tc(8)). Default 0.</summary>
+    /// <summary>The minimum size of a packet in the calculation (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
@@ -45,7 +45,7 @@ public sealed record TbfQdisc : QdiscKind
         static () => AttributeSchema.Of<TbfAttribute>(),
         Decode);
 
-    /// <exception cref="ArgumentException">A burst takes longer at its rate than the kernel can count, or its rate is missing.</exception>
+    /// <exception cref="ArgumentException">The transmission time of a burst is too long for the kernel, or its rate is missing.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         CheckBurst(Rate, Burst, nameof(Burst));
@@ -99,7 +99,7 @@ public sealed record TbfQdisc : QdiscKind
         return new TbfQdisc(bytes, Burstable(bytes, parameters.Buffer, parameters.Rate.Overhead), parameters.Limit)
         {
             PeakRate = peakBytes,
-            // Without a peak rate it is the largest packet that the kernel found the burst good for.
+            // Without a peak rate, the kernel reports here the largest packet that the burst allows.
             PeakBurst = peakBytes == 0 ? 0 : Burstable(peakBytes, parameters.PeakBuffer, parameters.PeakRate.Overhead),
             Overhead = parameters.Rate.Overhead,
             MinimumPacket = parameters.Rate.MinimumPacket,
@@ -107,7 +107,7 @@ public sealed record TbfQdisc : QdiscKind
         };
     }
 
-    /// <summary>The kernel adds the overhead to a burst as to a packet before it reckons its time.</summary>
+    /// <summary>The kernel adds the overhead to a burst as to a packet before it calculates the time.</summary>
     private static uint Burstable(ulong rate, uint ticks, ushort overhead)
     {
         uint bytes = PacketSchedulerTime.TransmitBytes(rate, ticks);

@@ -4,17 +4,17 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which class of traffic a priority is in, and which queues of the device a class has.</summary>
+/// <summary>Maps priorities to traffic classes, and traffic classes to queues of the device.</summary>
 /// <remarks>Source: <c>struct tc_mqprio_qopt</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_mqprio_lib.c.</remarks>
 public sealed record TrafficClassMap
 {
     internal const int MostClasses = 16;
 
     /// <summary>A map.</summary>
-    /// <param name="priorities">The class of each of the 16 priorities; those left out are in class 0.</param>
+    /// <param name="priorities">The class of each of the 16 priorities; those omitted are in class 0.</param>
     /// <param name="queues">The queues of each class; the number of entries, 1 to 16, is the number of classes. Queues must not
     /// overlap.</param>
-    /// <exception cref="ArgumentException">There are more than 16 of either, or a priority's class is not there.</exception>
+    /// <exception cref="ArgumentException">There are more than 16 of either, or the class of a priority does not exist.</exception>
     public TrafficClassMap(IReadOnlyList<byte> priorities, IReadOnlyList<QueueRange> queues)
     {
         ArgumentNullException.ThrowIfNull(priorities);

@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A kind that has no record of its own here. Its settings are kept as they came, and sent as they are given.</summary>
-/// <remarks>Many kinds report settings in another form than they take.</remarks>
+/// <summary>A kind without a record of its own. Its settings are kept and sent as raw attributes.</summary>
+/// <remarks>Many kinds report settings in another format than they accept.</remarks>
 public sealed record UnknownQdisc : QdiscKind
 {
     /// <summary>Names a kind and gives its settings.</summary>

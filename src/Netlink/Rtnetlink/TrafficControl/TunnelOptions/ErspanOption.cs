@@ -3,20 +3,20 @@ using static Netlink.Rtnetlink.ErspanOptionAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Fields of an ERSPAN header (<c>erspan_opts</c>): of version 1 the index, of version 2 direction and hardware.</summary>
+/// <summary>Fields of an ERSPAN header (<c>erspan_opts</c>): for version 1 the index, for version 2 direction and hardware ID.</summary>
 /// <param name="Version">1 or 2.</param>
 public sealed record ErspanOption(byte Version) : TunnelOption
 {
     private const byte DirectionBit = 1;
     private const byte HardwareBits = 0x3f;
 
-    /// <summary>The index of the port, 20 bits; of version 1.</summary>
+    /// <summary>The port index, 20 bits; version 1.</summary>
     public uint? Index { get; init; }
 
-    /// <summary>0 for frames that came in, 1 for those that went out; of version 2.</summary>
+    /// <summary>0 for ingress frames, 1 for egress; version 2.</summary>
     public byte? Direction { get; init; }
 
-    /// <summary>The number of the engine, 6 bits; of version 2.</summary>
+    /// <summary>The hardware ID, 6 bits; version 2.</summary>
     public byte? HardwareId { get; init; }
 
     internal override TunnelOptionAttribute Type => TunnelOptionAttribute.TCA_FLOWER_KEY_ENC_OPTS_ERSPAN;
@@ -24,7 +24,7 @@ public sealed record ErspanOption(byte Version) : TunnelOption
     internal override TunnelOption AllBits
         => new ErspanOption(Version) { Index = uint.MaxValue, Direction = byte.MaxValue, HardwareId = byte.MaxValue };
 
-    /// <summary>The kernel reports the bits that a field has.</summary>
+    /// <summary>The kernel reports as mask the bits that a field has.</summary>
     internal override bool IsWhole(TunnelOption mask)
         => mask is ErspanOption bits && bits.Version == Version && (Version == 1 ? bits.Index is uint.MaxValue
             : (bits.Direction & DirectionBit) == DirectionBit && (bits.HardwareId & HardwareBits) == HardwareBits);

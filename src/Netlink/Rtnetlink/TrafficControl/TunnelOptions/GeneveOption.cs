@@ -6,8 +6,8 @@ using static Netlink.Rtnetlink.GeneveOptionAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>An option of a geneve header (<c>geneve_opts</c>, RFC 8926).</summary>
-/// <param name="Class">Whose namespace the type is of.</param>
-/// <param name="OptionType">The type; with the highest bit, who does not know it drops the packet.</param>
+/// <param name="Class">The option class: the namespace of the type.</param>
+/// <param name="OptionType">The type; if the highest bit is set, receivers that do not know it drop the packet.</param>
 /// <param name="Data">The content: a multiple of four bytes, from 4 to 124.</param>
 public sealed record GeneveOption(ushort Class, byte OptionType, ReadOnlyMemory<byte> Data) : TunnelOption
 {

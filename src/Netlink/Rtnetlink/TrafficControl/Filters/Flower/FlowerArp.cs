@@ -4,22 +4,22 @@ using static Netlink.Rtnetlink.FlowerAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Fields of ARP or RARP that a <see cref="FlowerFilter"/> looks for. Null means any.</summary>
+/// <summary>ARP or RARP keys of a <see cref="FlowerFilter"/>. Null means any.</summary>
 public sealed record FlowerArp
 {
-    /// <summary>The IPv4 address of the sender.</summary>
+    /// <summary>The sender's IPv4 address.</summary>
     public IPNetwork? Sender { get; init; }
 
-    /// <summary>The IPv4 address that is looked up (target).</summary>
+    /// <summary>The target IPv4 address.</summary>
     public IPNetwork? Target { get; init; }
 
     /// <summary>The operation: 1 is a request, 2 a reply.</summary>
     public Masked<byte>? Operation { get; init; }
 
-    /// <summary>The Ethernet address of the sender.</summary>
+    /// <summary>The sender's Ethernet address.</summary>
     public MaskedEthernetAddress? SenderEthernetAddress { get; init; }
 
-    /// <summary>The Ethernet address that is looked up (target).</summary>
+    /// <summary>The target Ethernet address.</summary>
     public MaskedEthernetAddress? TargetEthernetAddress { get; init; }
 
     internal static FlowerArp? Read(FlowerReader keys)

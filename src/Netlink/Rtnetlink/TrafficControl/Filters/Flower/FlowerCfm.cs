@@ -5,14 +5,14 @@ using static Netlink.Rtnetlink.FlowerCfmAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Fields of connectivity fault management (IEEE 802.1ag) that a <see cref="FlowerFilter"/> looks for (<c>cfm</c> in
+/// <summary>Connectivity fault management (IEEE 802.1ag) keys of a <see cref="FlowerFilter"/> (<c>cfm</c> in
 /// tc-flower(8)). Null means any.</summary>
 public sealed record FlowerCfm
 {
     /// <summary>The level of the maintenance domain, 0 to 7.</summary>
     public byte? Level { get; init; }
 
-    /// <summary>What the message is, such as 1 for a check of continuity.</summary>
+    /// <summary>The opcode, such as 1 for a continuity check message.</summary>
     public byte? Operation { get; init; }
 
     /// <summary>Null, with nothing taken, where there is what is not known.</summary>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Keys that the kernel would drop without a word, as it reads them only within a protocol that has them.</summary>
+/// <summary>Checks for keys that the kernel would silently ignore, because it reads them only for a protocol that has them.</summary>
 /// <remarks>Source: fl_set_key() in net/sched/cls_flower.c.</remarks>
 internal static class FlowerChecks
 {

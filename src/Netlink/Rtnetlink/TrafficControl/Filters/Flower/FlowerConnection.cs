@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.FlowerAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What connection tracking knows of a packet, which a <see cref="FlowerFilter"/> looks for (<c>ct_…</c> in tc-flower(8)). Null
+/// <summary>Connection tracking keys of a <see cref="FlowerFilter"/> (<c>ct_…</c> in tc-flower(8)). Null
 /// means any.</summary>
 public sealed record FlowerConnection
 {
@@ -20,7 +20,7 @@ public sealed record FlowerConnection
     /// <summary>The mark of the connection.</summary>
     public Masked<uint>? Mark { get; init; }
 
-    /// <summary>The labels of the connection, 16 bytes as a number of which the first byte is the highest.</summary>
+    /// <summary>The labels of the connection, 16 bytes as a big-endian number.</summary>
     public Masked<UInt128>? Labels { get; init; }
 
     internal static FlowerConnection? Read(FlowerReader keys)

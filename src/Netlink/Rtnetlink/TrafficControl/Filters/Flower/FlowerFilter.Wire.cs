@@ -16,7 +16,7 @@ public sealed partial record FlowerFilter
         Span<int> places = stackalloc int[FlowerReader.Room];
         places.Clear();
         var keys = new FlowerReader(settings, places);
-        // The actions are read beside the kind, and in how many devices' hardware it is comes and goes.
+        // The actions are read elsewhere, and the number of devices that offload it can change at any time.
         keys.TryTake(TCA_FLOWER_ACT, out _);
         keys.TryTake(TCA_FLOWER_IN_HW_COUNT, out _);
         ClassId = keys.TakeUInt32(TCA_FLOWER_CLASSID) is uint id ? new TrafficHandle(id) : null;
@@ -113,7 +113,7 @@ public sealed partial record FlowerFilter
         writer.WriteMasked(TCA_FLOWER_KEY_HASH, TCA_FLOWER_KEY_HASH_MASK, Hash);
         Tunnel?.Write(writer);
         Connection?.Write(writer);
-        // As tc(8) does, whether there are any or not.
+        // As tc(8) does, even if there are none.
         writer.WriteUInt32(TCA_FLOWER_FLAGS, RequestedFlags);
         writer.WriteEtherType(TCA_FLOWER_KEY_ETH_TYPE, EtherType ?? (protocol is Rtnetlink.EtherType.All ? null : protocol));
     }

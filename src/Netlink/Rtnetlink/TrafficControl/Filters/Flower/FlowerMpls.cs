@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.FlowerAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Fields of the outermost MPLS label that a <see cref="FlowerFilter"/> looks for. Null means any.</summary>
+/// <summary>Keys of the outermost MPLS label of a <see cref="FlowerFilter"/>. Null means any.</summary>
 public sealed record FlowerMpls
 {
     private const uint LargestLabel = 0xfffff;
@@ -16,7 +16,7 @@ public sealed record FlowerMpls
     /// <summary>The traffic class, 0 to 7.</summary>
     public byte? TrafficClass { get; init; }
 
-    /// <summary>Whether it is the last label.</summary>
+    /// <summary>Whether it is at the bottom of the stack.</summary>
     public bool? IsBottomOfStack { get; init; }
 
     /// <summary>The time to live.</summary>
@@ -43,7 +43,7 @@ public sealed record FlowerMpls
 
     internal void Write(NetlinkWriter writer)
     {
-        // In host order, whatever the header says.
+        // In host order, contrary to the header's comment.
         writer.WriteOptional(TCA_FLOWER_KEY_MPLS_LABEL, Label);
         writer.WriteOptional(TCA_FLOWER_KEY_MPLS_TC, TrafficClass);
         writer.WriteOptional(TCA_FLOWER_KEY_MPLS_BOS, IsBottomOfStack);

@@ -7,7 +7,7 @@ using static Netlink.Rtnetlink.FlowerMplsEntryAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Fields of an MPLS label, found by its depth, that a <see cref="FlowerFilter"/> looks for (<c>mpls lse</c> in tc-flower(8)).
+/// <summary>Keys of an MPLS label at a given depth, of a <see cref="FlowerFilter"/> (<c>mpls lse</c> in tc-flower(8)).
 /// Null means any.</summary>
 /// <param name="Depth">1 for the outermost label, up to 7.</param>
 public sealed record FlowerMplsEntry(byte Depth)
@@ -18,7 +18,7 @@ public sealed record FlowerMplsEntry(byte Depth)
     /// <summary>The traffic class, 0 to 7.</summary>
     public byte? TrafficClass { get; init; }
 
-    /// <summary>Whether it is the last label.</summary>
+    /// <summary>Whether it is at the bottom of the stack.</summary>
     public bool? IsBottomOfStack { get; init; }
 
     /// <summary>The time to live.</summary>

@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.FlowerAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Fields of the tunnel that packets came in by, which a <see cref="FlowerFilter"/> looks for (<c>enc_…</c> in tc-flower(8)). Null
+/// <summary>Tunnel metadata keys of a <see cref="FlowerFilter"/> (<c>enc_…</c> in tc-flower(8)). Null
 /// means any.</summary>
 public sealed record FlowerTunnel
 {
@@ -17,16 +17,16 @@ public sealed record FlowerTunnel
     /// <summary>The key, such as the VNI of a VXLAN.</summary>
     public uint? KeyId { get; init; }
 
-    /// <summary>The outer IP address of the sender.</summary>
+    /// <summary>The outer source IP address.</summary>
     public IPNetwork? Source { get; init; }
 
-    /// <summary>The outer IP address of the receiver.</summary>
+    /// <summary>The outer destination IP address.</summary>
     public IPNetwork? Destination { get; init; }
 
-    /// <summary>The outer UDP port of the sender.</summary>
+    /// <summary>The outer UDP source port.</summary>
     public Masked<ushort>? SourcePort { get; init; }
 
-    /// <summary>The outer UDP port of the receiver.</summary>
+    /// <summary>The outer UDP destination port.</summary>
     public Masked<ushort>? DestinationPort { get; init; }
 
     /// <summary>The outer type of service or traffic class.</summary>
@@ -41,13 +41,13 @@ public sealed record FlowerTunnel
     /// <summary>Whether the outer packet may not be fragmented. Since Linux 6.11.</summary>
     public bool? NoFragments { get; init; }
 
-    /// <summary>Whether it is about the tunnel itself (<c>oam</c>). Since Linux 6.11.</summary>
+    /// <summary>Whether it is an OAM packet, for the tunnel itself (<c>oam</c>). Since Linux 6.11.</summary>
     public bool? IsManagement { get; init; }
 
-    /// <summary>Whether it has options that must be understood (<c>crit</c>). Since Linux 6.11.</summary>
+    /// <summary>Whether it has critical options (<c>crit</c>). Since Linux 6.11.</summary>
     public bool? HasCriticalOptions { get; init; }
 
-    /// <summary>Fields of the header of the tunnel's kind, all of one kind. Default none.</summary>
+    /// <summary>Tunnel options, all of one kind. Default none.</summary>
     public IReadOnlyList<FlowerTunnelOption> Options { get; init => field = ValueList.From(value); } =
         ValueList<FlowerTunnelOption>.Empty;
 

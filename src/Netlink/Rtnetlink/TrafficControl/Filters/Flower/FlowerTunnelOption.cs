@@ -5,10 +5,10 @@ using static Netlink.Rtnetlink.FlowerAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A field of a tunnel's own header that a <see cref="FlowerFilter"/> looks for (<c>geneve_opts</c>, <c>vxlan_opts</c>,
+/// <summary>A tunnel option of a <see cref="FlowerFilter"/> (<c>geneve_opts</c>, <c>vxlan_opts</c>,
 /// <c>erspan_opts</c>, <c>gtp_opts</c>, <c>pfcp_opts</c> in tc-flower(8)).</summary>
-/// <param name="Value">What it is.</param>
-/// <param name="Mask">The bits that count, an option of the same kind; null for all.</param>
+/// <param name="Value">The option.</param>
+/// <param name="Mask">The mask, an option of the same kind; null for all bits.</param>
 public sealed record FlowerTunnelOption(TunnelOption Value, TunnelOption? Mask = null)
 {
     /// <summary>Null, with nothing taken, where one is of a newer kind.</summary>

@@ -3,19 +3,19 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A VLAN tag that a <see cref="FlowerFilter"/> looks for. Null means any.</summary>
+/// <summary>VLAN tag keys of a <see cref="FlowerFilter"/>. Null means any.</summary>
 public sealed record FlowerVlan
 {
     private const ushort LargestId = 0xfff;
     private const byte LargestPriority = 7;
 
-    /// <summary>The VLAN, 0 to 4095.</summary>
+    /// <summary>The VLAN ID, 0 to 4095.</summary>
     public ushort? Id { get; init; }
 
     /// <summary>The priority, 0 to 7.</summary>
     public byte? Priority { get; init; }
 
-    /// <summary>What the tag is in front of.</summary>
+    /// <summary>The EtherType after the tag.</summary>
     public EtherType? EtherType { get; init; }
 
     internal static FlowerVlan? Read(FlowerReader keys, FlowerAttribute id, FlowerAttribute priority, FlowerAttribute type)

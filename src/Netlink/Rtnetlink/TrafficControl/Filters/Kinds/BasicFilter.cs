@@ -4,8 +4,8 @@ using static Netlink.Rtnetlink.BasicAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Packets that an expression of extended matches is true of (<c>tc filter add … basic</c>, tc-basic(8), tc-ematch(8)), or all
-/// without one. Give <see cref="TrafficFilter.Protocol"/>, as packets of any protocol would be shown to it.</summary>
+/// <summary>Matches packets by an expression of extended matches (<c>tc filter add … basic</c>, tc-basic(8), tc-ematch(8)), or all
+/// packets without one. Give <see cref="TrafficFilter.Protocol"/>; otherwise it sees packets of any protocol.</summary>
 /// <remarks>Source: <c>TCA_BASIC_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_basic.c.</remarks>
 public sealed record BasicFilter : FilterKind
 {
@@ -42,17 +42,17 @@ public sealed record BasicFilter : FilterKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The class that the packets go to.</summary>
+    /// <summary>The class to assign the packets to.</summary>
     public TrafficHandle? ClassId { get; init; }
 
-    /// <summary>What must hold, such as <c>MatchGroup.AllOf(…)</c>. Default none: all packets of the protocol.</summary>
+    /// <summary>The expression, such as <c>MatchGroup.AllOf(…)</c>. Default none: all packets of the protocol.</summary>
     public ExtendedMatch? Expression { get; init; }
 
-    /// <summary>An expression that <see cref="Expression"/> cannot tell, such as one that mixes <c>and</c> with <c>or</c> in one group, as
+    /// <summary>An expression that <see cref="Expression"/> cannot hold, such as one that mixes <c>and</c> with <c>or</c> in one group, as
     /// on the wire (the content of <c>TCA_BASIC_EMATCHES</c>); empty for none.</summary>
     public ReadOnlyMemory<byte> Matches { get; init; }
 
-    /// <summary>How many packets it was shown, and of how many it was true. Only reported, and left out of comparisons.</summary>
+    /// <summary>The number of packets that it saw and matched. Only reported, and ignored in comparisons.</summary>
     public MatchCount? Count => MatchCount.Read(_count.Value.Span);
 
     internal static KindDefinition<FilterKind> Definition { get; } = new(
@@ -73,7 +73,7 @@ public sealed record BasicFilter : FilterKind
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ClassId, Expression, Matches.Length);
 
-    /// <summary>Without an expression the kernel reports one of no matches, and would not take it back.</summary>
+    /// <summary>Without an expression the kernel reports one without matches, which it would refuse in a request.</summary>
     private static ReadOnlyMemory<byte> ReadMatches(in NetlinkAttribute setting)
         => setting.AsNest().TryFind(TCA_EMATCH_TREE_HDR, out NetlinkAttribute header) && header.Payload is [0, 0, ..]
             ? default : setting.Payload.ToArray();

@@ -4,9 +4,9 @@ using static Netlink.Rtnetlink.BpfFilterAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Packets that a BPF program is shown (<c>tc filter add … bpf</c>, tc-bpf(8)). Linux 6.6 and later prefer tcx links, which bpf(2)
-/// makes and netlink does not.</summary>
-/// <remarks>A report has the program's id and tag but no descriptor. To add what was reported, open the program by its number
+/// <summary>Classifies packets with a BPF program (<c>tc filter add … bpf</c>, tc-bpf(8)). Since Linux 6.6, tcx links are preferred,
+/// which are created with bpf(2) and not over netlink.</summary>
+/// <remarks>The kernel reports the program's ID and tag but no descriptor. To add a reported filter again, open the program by its ID
 /// (<c>BPF_PROG_GET_FD_BY_ID</c> of bpf(2)) and set <see cref="ProgramDescriptor"/>. Source: <c>TCA_BPF_*</c> in
 /// <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_bpf.c.</remarks>
 public sealed record BpfFilter : OffloadableFilterKind
@@ -59,21 +59,21 @@ public sealed record BpfFilter : OffloadableFilterKind
     /// <summary>A file descriptor, in this process, of an extended BPF program. Only sent.</summary>
     public int? ProgramDescriptor { get; init; }
 
-    /// <summary>A name for the program, which reports repeat, such as its file and section. The kernel has no use for
+    /// <summary>A name for the program, such as its file and section. The kernel reports it back but does not use
     /// it.</summary>
     public string? ProgramName { get; init; }
 
-    /// <summary>Whether what the program returns is the verdict, as of an action (<c>direct-action</c>). Default false: it is the class
-    /// that the packet goes to, or 0.</summary>
+    /// <summary>Whether the program returns a verdict, like an action (<c>direct-action</c>). Default false: it returns the class of the
+    /// packet, or 0.</summary>
     public bool DirectAction { get; init; }
 
-    /// <summary>A program of classic BPF as on the wire (an array of <c>struct sock_filter</c>), or empty.</summary>
+    /// <summary>A classic BPF program as on the wire (an array of <c>struct sock_filter</c>), or empty.</summary>
     public ReadOnlyMemory<byte> Instructions { get; init; }
 
-    /// <summary>The class that the packets go to.</summary>
+    /// <summary>The class to assign the packets to.</summary>
     public TrafficHandle? ClassId { get; init; }
 
-    /// <summary>The number of the extended program. Only reported.</summary>
+    /// <summary>The ID of the extended program. Only reported.</summary>
     public uint? ProgramId { get; private init; }
 
     /// <summary>The tag of the extended program, 16 hexadecimal digits. Only reported.</summary>
@@ -109,7 +109,7 @@ public sealed record BpfFilter : OffloadableFilterKind
                 nameof(Instructions));
     }
 
-    /// <summary>Whether another has all that is set here; one that was read has no descriptor.</summary>
+    /// <summary>Whether another has all settings of this one; one that was read has no descriptor.</summary>
     internal bool Matches(BpfFilter found)
         => (ProgramName is null || ProgramName == found.ProgramName)
             && (ProgramId is null || ProgramId == found.ProgramId)

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What several kinds of filters refuse before anything is sent.</summary>
+/// <summary>Checks that several kinds of filters share.</summary>
 internal static class FilterChecks
 {
     private const int LongestDeviceName = 15;
 
-    /// <exception cref="ArgumentException">A device cannot have the name.</exception>
+    /// <exception cref="ArgumentException">The name is not a valid device name.</exception>
     public static void CheckDevice(string? name, TrafficFilter filter)
     {
         if (name is not null && (name.Length == 0 || Encoding.UTF8.GetByteCount(name) > LongestDeviceName))

@@ -4,7 +4,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>The kind of a filter with its settings (<c>TCA_OPTIONS</c>), used both to create one and to report one.</summary>
-/// <remarks>A null property is not sent, and packets of any kind match; in a report it means that the kernel did not tell.</remarks>
+/// <remarks>A null property is not sent, and packets of any kind match; in a reported filter, it was not reported.</remarks>
 public abstract record FilterKind
 {
     private protected FilterKind()
@@ -14,17 +14,17 @@ public abstract record FilterKind
     /// <summary>The kernel's name of the kind, such as <c>flower</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Settings without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Settings without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>The number of the setting that holds the actions, or null when it is not known.</summary>
+    /// <summary>The type of the attribute that holds the actions, or null if it is not known.</summary>
     internal virtual ushort? ActionsAttribute => null;
 
-    /// <summary>Whether the kernel insists on settings, even on none.</summary>
+    /// <summary>Whether the kernel requires the settings attribute, even if empty.</summary>
     internal virtual bool NeedsSettings => false;
 
-    /// <summary>Refuses what the kernel would drop without a word.</summary>
-    /// <exception cref="System.ArgumentException">There is something that it would drop.</exception>
+    /// <summary>Rejects settings that the kernel would silently ignore.</summary>
+    /// <exception cref="System.ArgumentException">There is such a setting.</exception>
     internal virtual void Check(TrafficFilter filter)
     {
     }
@@ -39,8 +39,8 @@ public abstract record FilterKind
     internal virtual bool Agrees(FilterKind found) => true;
 
     /// <summary>Writes all settings (<c>TCA_OPTIONS</c>) but the actions.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="protocol">The protocol of the filter, or null when it is left out.</param>
+    /// <param name="writer">The destination.</param>
+    /// <param name="protocol">The protocol of the filter, or null if it is omitted.</param>
     internal void Write(NetlinkWriter writer, EtherType? protocol)
     {
         Encode(writer, protocol);

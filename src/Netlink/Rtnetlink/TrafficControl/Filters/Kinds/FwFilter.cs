@@ -3,8 +3,8 @@ using static Netlink.Rtnetlink.FwAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Packets with a mark (<c>tc filter add … fw</c>, tc-fw(8)), which is given by <see cref="TrafficFilter.Handle"/>. Without a
-/// handle and settings, the mark itself is the class that packets go to.</summary>
+/// <summary>Matches packets by their mark (<c>tc filter add … fw</c>, tc-fw(8)), given in <see cref="TrafficFilter.Handle"/>. Without a
+/// handle and settings, the mark itself is the class of the packets.</summary>
 /// <remarks>Source: <c>TCA_FW_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_fw.c.</remarks>
 public sealed record FwFilter : FilterKind
 {
@@ -34,13 +34,13 @@ public sealed record FwFilter : FilterKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The class that the packets go to.</summary>
+    /// <summary>The class to assign the packets to.</summary>
     public TrafficHandle? ClassId { get; init; }
 
-    /// <summary>The bits of the mark that count, the same for all filters of the priority. The kernel's default is all.</summary>
+    /// <summary>The mask of the mark, the same for all filters of the priority. The kernel's default is all bits.</summary>
     public uint? Mask { get; init; }
 
-    /// <summary>The name of the device that packets came in by. The kernel's default is any.</summary>
+    /// <summary>The name of the input device. The kernel's default is any.</summary>
     public string? InputInterface { get; init; }
 
     internal static KindDefinition<FilterKind> Definition { get; } = new(

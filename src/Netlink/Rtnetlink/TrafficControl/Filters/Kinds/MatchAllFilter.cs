@@ -3,8 +3,8 @@ using static Netlink.Rtnetlink.MatchAllAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Every packet of the protocol (<c>tc filter add … matchall</c>, tc-matchall(8)). A priority has one such filter, which the
-/// kernel does not replace: delete it and add the other.</summary>
+/// <summary>Matches all packets of a protocol (<c>tc filter add … matchall</c>, tc-matchall(8)). A priority has one such filter, which the
+/// kernel does not replace: delete it and add the new one.</summary>
 /// <remarks>Source: <c>TCA_MATCHALL_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_matchall.c.</remarks>
 public sealed record MatchAllFilter : OffloadableFilterKind
 {
@@ -36,10 +36,10 @@ public sealed record MatchAllFilter : OffloadableFilterKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The class that the packets go to.</summary>
+    /// <summary>The class to assign the packets to.</summary>
     public TrafficHandle? ClassId { get; init; }
 
-    /// <summary>How many packets it was shown. Only reported, and left out of comparisons.</summary>
+    /// <summary>The number of packets that it saw. Only reported, and ignored in comparisons.</summary>
     public ulong? Hits => _hits.Value;
 
     internal static KindDefinition<FilterKind> Definition { get; } = new(

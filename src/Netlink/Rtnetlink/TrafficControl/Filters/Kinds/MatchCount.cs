@@ -3,10 +3,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How often a filter was asked. Source: <c>struct tc_u32_pcnt</c>, <c>struct tc_basic_pcnt</c> in
+/// <summary>The counters of a filter. Source: <c>struct tc_u32_pcnt</c>, <c>struct tc_basic_pcnt</c> in
 /// <c>include/uapi/linux/pkt_cls.h</c>.</summary>
-/// <param name="Shown">How many packets it was shown.</param>
-/// <param name="Matched">How many matched.</param>
+/// <param name="Shown">The number of packets that it saw.</param>
+/// <param name="Matched">The number of packets that matched.</param>
 public readonly record struct MatchCount(ulong Shown, ulong Matched)
 {
     private const int Size = 2 * sizeof(ulong);

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What those kinds of filters share that hardware can carry out.</summary>
+/// <summary>The common base of kinds of filters that can be offloaded to hardware.</summary>
 /// <remarks>Source: <c>TCA_CLS_FLAGS_*</c> in <c>include/uapi/linux/pkt_cls.h</c>.</remarks>
 public abstract record OffloadableFilterKind : FilterKind
 {
@@ -19,14 +19,14 @@ public abstract record OffloadableFilterKind : FilterKind
     {
     }
 
-    /// <summary>Whether hardware is left out (<c>skip_hw</c> in tc(8)). Default false.</summary>
+    /// <summary>Whether the filter is not offloaded (<c>skip_hw</c> in tc(8)). Default false.</summary>
     public bool SkipsHardware { get; init; }
 
-    /// <summary>Whether hardware alone is to do it (<c>skip_sw</c>); the kernel refuses where no hardware takes the filter. Default
+    /// <summary>Whether the filter is executed only in hardware (<c>skip_sw</c>); the kernel refuses it if no hardware accepts it. Default
     /// false.</summary>
     public bool SkipsSoftware { get; init; }
 
-    /// <summary>Whether hardware does it. Only reported, and left out of comparisons.</summary>
+    /// <summary>Whether it is offloaded. Only reported, and ignored in comparisons.</summary>
     public bool? IsInHardware => _isInHardware.Value;
 
     private protected uint RequestedFlags
@@ -44,11 +44,11 @@ public abstract record OffloadableFilterKind : FilterKind
         }
     }
 
-    /// <exception cref="ArgumentException">Neither hardware nor software would do it.</exception>
+    /// <exception cref="ArgumentException">Neither hardware nor software would execute it.</exception>
     internal override void Check(TrafficFilter filter)
     {
         if (SkipsHardware && SkipsSoftware)
-            throw Arguments.Refused($"{filter}: with SkipsHardware and SkipsSoftware nothing would carry it out. Leave out one.",
+            throw Arguments.Refused($"{filter}: with SkipsHardware and SkipsSoftware nothing would execute it. Omit one.",
                 nameof(SkipsSoftware));
     }
 

@@ -4,10 +4,10 @@ using static Netlink.Rtnetlink.U32Attribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Packets in which words of 32 bits have certain values (<c>tc filter add … u32</c>, tc-u32(8)); with <see cref="Divisor"/> a
+/// <summary>Matches 32-bit words of packets (<c>tc filter add … u32</c>, tc-u32(8)); with <see cref="Divisor"/>, a
 /// hash table of such filters.</summary>
 /// <remarks>
-/// A handle is made of the number of the table (12 bits), the bucket (8 bits) and the number in the bucket (12 bits): <c>2:3:4</c> of tc(8)
+/// A handle consists of the ID of the table (12 bits), the bucket (8 bits) and the ID in the bucket (12 bits): <c>2:3:4</c> of tc(8)
 /// is 0x00203004. Source: <c>TCA_U32_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_u32.c.
 /// </remarks>
 public sealed record U32Filter : OffloadableFilterKind
@@ -46,29 +46,29 @@ public sealed record U32Filter : OffloadableFilterKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The class that the packets go to.</summary>
+    /// <summary>The class to assign the packets to.</summary>
     public TrafficHandle? ClassId { get; init; }
 
-    /// <summary>Which words must have which values. Null for a hash table.</summary>
+    /// <summary>The words to match. Null for a hash table.</summary>
     public U32Selector? Selector { get; init; }
 
     /// <summary>The mark that packets must have.</summary>
     public Masked<uint>? Mark { get; init; }
 
-    /// <summary>The name of the device that packets came in by. The kernel's default is any.</summary>
+    /// <summary>The name of the input device. The kernel's default is any.</summary>
     public string? InputInterface { get; init; }
 
-    /// <summary>The table and the bucket that it is in (<c>ht</c>), as in a handle. The kernel's default is the table that it makes with
+    /// <summary>The table and the bucket that it is in (<c>ht</c>), as in a handle. The kernel's default is the table that it creates with
     /// the first filter of a priority.</summary>
     public uint? Table { get; init; }
 
-    /// <summary>The table that is asked next when it matches (<c>link</c>), as in a handle.</summary>
+    /// <summary>The table to continue with after a match (<c>link</c>), as in a handle.</summary>
     public uint? Link { get; init; }
 
-    /// <summary>Makes it a hash table of so many buckets, 1 to 256, a power of two.</summary>
+    /// <summary>Makes it a hash table with this number of buckets, a power of two from 1 to 256.</summary>
     public uint? Divisor { get; init; }
 
-    /// <summary>How many packets it was shown, and how many matched. Only reported, and left out of comparisons.</summary>
+    /// <summary>The number of packets that it saw and matched. Only reported, and ignored in comparisons.</summary>
     public MatchCount? Count => MatchCount.Read(_count.Value.Span);
 
     internal static KindDefinition<FilterKind> Definition { get; } = new(

@@ -3,11 +3,11 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A word of a packet that must have a value.</summary>
+/// <summary>A match on a 32-bit word of a packet.</summary>
 /// <param name="Value">The value, as a number in network order: 0xc0000200 for 192.0.2.0. Only bits of the mask are set.</param>
-/// <param name="Mask">The bits that count.</param>
-/// <param name="Offset">Where the word is, in bytes from the network header; negative numbers lie before it.</param>
-/// <param name="OffsetMask">-1 where the word is that far behind the next header (<c>nexthdr+</c>); 0 by default.</param>
+/// <param name="Mask">The mask: the bits that are compared.</param>
+/// <param name="Offset">The offset of the word from the network header, in bytes; it can be negative.</param>
+/// <param name="OffsetMask">-1 if the offset is relative to the next header (<c>nexthdr+</c>); 0 by default.</param>
 /// <remarks>Source: <c>struct tc_u32_key</c> in <c>include/uapi/linux/pkt_cls.h</c>.</remarks>
 public readonly record struct U32Key(uint Value, uint Mask, int Offset, int OffsetMask = 0)
 {

@@ -6,35 +6,35 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which words of a packet a <see cref="U32Filter"/> looks at, and how it goes on to the header behind.</summary>
+/// <summary>The words of a packet that a <see cref="U32Filter"/> matches, and how it continues to the next header.</summary>
 /// <remarks>Source: <c>struct tc_u32_sel</c> in <c>include/uapi/linux/pkt_cls.h</c>.</remarks>
 public sealed record U32Selector
 {
     private const int MostKeys = byte.MaxValue;
 
-    /// <summary>The words, all of which must match. Without any, every packet does.</summary>
+    /// <summary>The words, all of which must match. Without any, every packet matches.</summary>
     public IReadOnlyList<U32Key> Keys { get; init => field = ValueList.From(value); } = ValueList<U32Key>.Empty;
 
-    /// <summary>Whether to stop here, and whether and how to move on to a further header. Default <see cref="U32SelectorFlags.Terminal"/>.
+    /// <summary>Whether a match is final, and whether and how to go to another header. Default <see cref="U32SelectorFlags.Terminal"/>.
     /// </summary>
     public U32SelectorFlags Flags { get; init; } = U32SelectorFlags.Terminal;
 
-    /// <summary>How far to move on, in bytes (<c>plus</c>). Default 0.</summary>
+    /// <summary>The number of bytes to move on (<c>plus</c>). Default 0.</summary>
     public ushort Offset { get; init; }
 
-    /// <summary>Where the packet tells how far to move on (<c>offset at</c>), in bytes.</summary>
+    /// <summary>The offset of the packet field that contains the number of bytes to move on (<c>offset at</c>), in bytes.</summary>
     public short OffsetAt { get; init; }
 
-    /// <summary>The bits there that tell it (<c>mask</c>).</summary>
+    /// <summary>The mask of that field (<c>mask</c>).</summary>
     public ushort OffsetMask { get; init; }
 
-    /// <summary>By how many bits these are shifted right (<c>shift</c>).</summary>
+    /// <summary>The number of bits by which the field is shifted right (<c>shift</c>).</summary>
     public byte OffsetShift { get; init; }
 
-    /// <summary>Where the word is that chooses the bucket of the next table (<c>hashkey … at</c>), in bytes.</summary>
+    /// <summary>The offset of the word that selects the bucket of the next table (<c>hashkey … at</c>), in bytes.</summary>
     public short HashAt { get; init; }
 
-    /// <summary>The bits of that word that choose (<c>hashkey mask</c>).</summary>
+    /// <summary>The mask of that word (<c>hashkey mask</c>).</summary>
     public uint HashMask { get; init; }
 
     internal static U32Selector Read(in NetlinkAttribute attribute)
@@ -42,7 +42,7 @@ public sealed record U32Selector
         Wire wire = attribute.AsStructure<Wire>();
         ReadOnlySpan<byte> rest = attribute.Payload[Unsafe.SizeOf<Wire>()..];
         if (rest.Length < wire.KeyCount * Unsafe.SizeOf<U32Key.Wire>())
-            throw new NetlinkProtocolException($"A selector of u32 has {rest.Length} bytes for {wire.KeyCount} keys.");
+            throw new NetlinkProtocolException($"A u32 selector has {rest.Length} bytes for {wire.KeyCount} keys.");
         var keys = new U32Key[wire.KeyCount];
         for (int i = 0; i < keys.Length; i++)
             keys[i] = U32Key.Read(HostOrder.Read<U32Key.Wire>(rest[(i * Unsafe.SizeOf<U32Key.Wire>())..]));

@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A kind that has no record of its own here. Its settings, the actions among them, are kept as they came, and sent as they are
-/// given.</summary>
+/// <summary>A kind without a record of its own. Its settings, including the actions, are kept and sent as raw
+/// attributes.</summary>
 public sealed record UnknownFilter : FilterKind
 {
     /// <summary>Names a kind and gives its settings.</summary>

@@ -3,9 +3,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Bytes stand at a place in a packet (<c>nbyte</c>).</summary>
-/// <param name="Layer">What <paramref name="Offset"/> counts from.</param>
-/// <param name="Offset">Where they are, in bytes.</param>
+/// <summary>Compares bytes at an offset in a packet (<c>nbyte</c>).</summary>
+/// <param name="Layer">The layer that <paramref name="Offset"/> is relative to.</param>
+/// <param name="Offset">The offset, in bytes.</param>
 /// <param name="Bytes">The bytes, from 1 to 4095.</param>
 public sealed record BytesMatch(PacketLayer Layer, ushort Offset, ReadOnlyMemory<byte> Bytes) : ExtendedMatch
 {
@@ -34,12 +34,12 @@ public sealed record BytesMatch(PacketLayer Layer, ushort Offset, ReadOnlyMemory
             : new BytesMatch((PacketLayer)(second >> LengthBits), HostOrder.ReadUInt16(data), data.Slice(Header, length).ToArray());
     }
 
-    /// <exception cref="ArgumentException">There are none, or too many.</exception>
+    /// <exception cref="ArgumentException">There are none or too many.</exception>
     internal override byte[] Encode()
     {
         if (Bytes.Length is 0 or > Longest)
             throw Arguments.Refused($"A match of bytes has 1 to {Longest} of them, not {Bytes.Length}.", nameof(Bytes));
-        // With padding, as tc(8) has it.
+        // With padding, as tc(8) sends it.
         byte[] data = new byte[Alignment.Align(Header + Bytes.Length)];
         HostOrder.WriteUInt16(data, Offset);
         HostOrder.WriteUInt16(data.AsSpan(2), (ushort)(Bytes.Length | ((int)Layer << LengthBits)));

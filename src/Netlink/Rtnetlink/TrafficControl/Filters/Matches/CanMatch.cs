@@ -6,8 +6,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The identifier of a CAN frame is one of several (<c>canid</c>).</summary>
-/// <param name="Identifiers">Which, from 1 to 500. The kernel reports the extended ones first.</param>
+/// <summary>Matches CAN frames by identifier (<c>canid</c>).</summary>
+/// <param name="Identifiers">The identifiers, 1 to 500. The kernel reports the extended ones first.</param>
 /// <remarks>Source: net/sched/em_canid.c.</remarks>
 public sealed record CanMatch(IReadOnlyList<CanIdentifier> Identifiers) : ExtendedMatch
 {
@@ -16,7 +16,7 @@ public sealed record CanMatch(IReadOnlyList<CanIdentifier> Identifiers) : Extend
     /// <summary><c>EM_CAN_RULES_MAX</c>.</summary>
     private const int Most = 500;
 
-    /// <summary>Which.</summary>
+    /// <summary>The identifiers.</summary>
     public IReadOnlyList<CanIdentifier> Identifiers { get; init => field = ValueList.From(value); } = ValueList.From(Identifiers);
 
     internal override ushort Kind => TCF_EM_CANID;
@@ -45,9 +45,9 @@ public sealed record CanMatch(IReadOnlyList<CanIdentifier> Identifiers) : Extend
     }
 }
 
-/// <summary>An identifier of CAN, or several at once (<c>struct can_filter</c>).</summary>
-/// <param name="Id">The identifier, with 0x80000000 for an extended one of 29 bits.</param>
-/// <param name="Mask">The bits that count, among them 0x80000000.</param>
+/// <summary>A CAN identifier, or several with a mask (<c>struct can_filter</c>).</summary>
+/// <param name="Id">The identifier, with 0x80000000 set for an extended, 29-bit one.</param>
+/// <param name="Mask">The mask, which includes 0x80000000.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct CanIdentifier(uint Id, uint Mask)
 {
@@ -55,10 +55,10 @@ public readonly record struct CanIdentifier(uint Id, uint Mask)
     private const uint CAN_SFF_MASK = 0x7ff;
     private const uint CAN_EFF_MASK = 0x1fffffff;
 
-    /// <summary>An identifier of 11 bits (<c>sff</c>).</summary>
+    /// <summary>An 11-bit identifier (<c>sff</c>).</summary>
     public static CanIdentifier Standard(uint id, uint mask = CAN_SFF_MASK) => new(id & CAN_SFF_MASK, (mask & CAN_SFF_MASK) | CAN_EFF_FLAG);
 
-    /// <summary>An identifier of 29 bits (<c>eff</c>).</summary>
+    /// <summary>A 29-bit identifier (<c>eff</c>).</summary>
     public static CanIdentifier Extended(uint id, uint mask = CAN_EFF_MASK)
         => new((id & CAN_EFF_MASK) | CAN_EFF_FLAG, (mask & CAN_EFF_MASK) | CAN_EFF_FLAG);
 }

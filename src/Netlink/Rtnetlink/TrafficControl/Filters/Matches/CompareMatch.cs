@@ -5,12 +5,12 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A number of a packet is compared (<c>cmp</c>).</summary>
-/// <param name="Size">How many bytes it has: 1, 2 or 4.</param>
-/// <param name="Layer">What <paramref name="Offset"/> counts from.</param>
-/// <param name="Offset">Where it is, in bytes.</param>
-/// <param name="Comparison">How it is compared.</param>
-/// <param name="Value">With what.</param>
+/// <summary>Compares a number in a packet (<c>cmp</c>).</summary>
+/// <param name="Size">The size in bytes: 1, 2 or 4.</param>
+/// <param name="Layer">The layer that <paramref name="Offset"/> is relative to.</param>
+/// <param name="Offset">The offset, in bytes.</param>
+/// <param name="Comparison">The comparison.</param>
+/// <param name="Value">The value to compare with.</param>
 public sealed record CompareMatch(int Size, PacketLayer Layer, ushort Offset, MatchComparison Comparison, uint Value) : ExtendedMatch
 {
     internal const ushort TCF_EM_CMP = 1;
@@ -18,10 +18,10 @@ public sealed record CompareMatch(int Size, PacketLayer Layer, ushort Offset, Ma
     private const int HighHalf = 4;
     private const int Half = 0xf;
 
-    /// <summary>The bits that are compared; 0, the default, is all.</summary>
+    /// <summary>The mask; 0, the default, compares all bits.</summary>
     public uint Mask { get; init; }
 
-    /// <summary>Whether it is in the order of this machine, and not in network order (<c>trans</c> is the other way round). Default
+    /// <summary>Whether it is in host order rather than network order (<c>trans</c> is the other way round). Default
     /// false.</summary>
     public bool IsHostOrder { get; init; }
 
@@ -43,7 +43,7 @@ public sealed record CompareMatch(int Size, PacketLayer Layer, ushort Offset, Ma
         };
     }
 
-    /// <exception cref="ArgumentException">The size is another.</exception>
+    /// <exception cref="ArgumentException">The size is not 1, 2 or 4.</exception>
     internal override byte[] Encode()
     {
         if (Size is not (1 or 2 or 4))
@@ -54,7 +54,7 @@ public sealed record CompareMatch(int Size, PacketLayer Layer, ushort Offset, Ma
         return bytes;
     }
 
-    /// <summary><c>struct tcf_em_cmp</c>, whose halves of bytes lie as on machines that put the lower one first.</summary>
+    /// <summary><c>struct tcf_em_cmp</c>, with bit-fields as on little-endian machines.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Wire(uint Value, uint Mask, ushort Offset, byte AlignmentAndFlags, byte LayerAndOperand);
 }

@@ -10,18 +10,18 @@ public abstract record ExtendedMatch
     {
     }
 
-    /// <summary>Whether it must not be so (<c>not</c>). Default false.</summary>
+    /// <summary>Whether the condition is negated (<c>not</c>). Default false.</summary>
     public bool IsInverted { get; init; }
 
     /// <summary>The kernel's number of the kind (<c>TCF_EM_*</c>).</summary>
     internal abstract ushort Kind { get; }
 
-    /// <summary>What stands behind the header of a match.</summary>
+    /// <summary>The bytes after the header of a match.</summary>
     internal abstract byte[] Encode();
 }
 
 /// <summary>Several conditions, of which all must hold, or any (<c>and</c>, <c>or</c>).</summary>
-/// <param name="Any">Whether one is enough.</param>
+/// <param name="Any">Whether one true condition is enough.</param>
 /// <param name="Matches">The conditions, at least one.</param>
 public sealed record MatchGroup(bool Any, IReadOnlyList<ExtendedMatch> Matches) : ExtendedMatch
 {
@@ -38,6 +38,6 @@ public sealed record MatchGroup(bool Any, IReadOnlyList<ExtendedMatch> Matches) 
     /// <summary>Any of several conditions.</summary>
     public static MatchGroup AnyOf(params IReadOnlyList<ExtendedMatch> matches) => new(true, matches);
 
-    /// <summary>Where its conditions stand is known by who writes them.</summary>
+    /// <summary>The position of its conditions is set by the writer.</summary>
     internal override byte[] Encode() => [];
 }

@@ -7,8 +7,8 @@ using static Netlink.Rtnetlink.ExtendedMatchAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: how many matches there are, then a list of them. Those of a group stand behind each other up to one without a
-/// relation to a next; a group within a group says where its own begin. Source: tcf_em_tree_validate() in net/sched/ematch.c.</summary>
+/// <summary>Wire format: the number of matches, then a list of them. Those of a group are consecutive, up to one without a relation to
+/// the next; a nested group refers to the position of its first match. Source: tcf_em_tree_validate() in net/sched/ematch.c.</summary>
 internal static class ExtendedMatchCodec
 {
     private const ushort TCF_EM_REL_AND = 1;
@@ -16,7 +16,7 @@ internal static class ExtendedMatchCodec
     private const ushort RelationMask = 3;
     private const ushort TCF_EM_INVERT = 4;
 
-    /// <exception cref="ArgumentException">A group is empty, or there are more matches than the kernel counts.</exception>
+    /// <exception cref="ArgumentException">A group is empty, or there are more matches than the kernel accepts.</exception>
     public static void Write(NetlinkWriter writer, ExtendedMatch match)
     {
         List<Entry> entries = [];
@@ -36,7 +36,7 @@ internal static class ExtendedMatchCodec
         }
     }
 
-    /// <summary>Null for what cannot be told by groups of one relation each, or has what is not known.</summary>
+    /// <summary>Null for an expression that mixes relations in a group, or has unknown parts.</summary>
     public static ExtendedMatch? Read(AttributeReader tree)
     {
         foreach (NetlinkAttribute part in tree)
@@ -93,7 +93,7 @@ internal static class ExtendedMatchCodec
         int relation = 0;
         for (int i = start; i < entries.Count; i++)
         {
-            // A number that leads back would never end.
+            // A reference backwards would never end.
             if (++seen > entries.Count || ReadOne(entries, i, ref seen) is not ExtendedMatch match)
                 return null;
             matches.Add(match);
@@ -123,7 +123,7 @@ internal static class ExtendedMatchCodec
         return found is null ? null : found with { IsInverted = (flags & TCF_EM_INVERT) != 0 };
     }
 
-    /// <summary>Null for a kind without a record, and for what a record cannot tell.</summary>
+    /// <summary>Null for a kind without a record, and for data that its record cannot represent.</summary>
     private static ExtendedMatch? ReadRare(ushort kind, byte[] data) => kind switch
     {
         MetaMatch.TCF_EM_META => MetaMatch.Read(data),

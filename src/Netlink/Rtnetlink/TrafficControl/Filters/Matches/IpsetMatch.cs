@@ -6,9 +6,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Addresses and ports of the packet are in a set of ipset(8) (<c>ipset</c>).</summary>
-/// <param name="SetIndex">The kernel's number of the set; <c>ipset</c> makes it of the name.</param>
-/// <param name="Dimensions">Which end of the packet each part of an element is looked up of, as in <c>ipset(pairs src,dst)</c>; from 1 to
+/// <summary>Looks up addresses and ports of the packet in an IP set (<c>ipset</c>).</summary>
+/// <param name="SetIndex">The kernel's index of the set, which tc(8) looks up by name.</param>
+/// <param name="Dimensions">Whether each part of an element is the source or destination, as in <c>ipset(pairs src,dst)</c>; from 1 to
 /// 6.</param>
 /// <remarks>Source: <c>struct xt_set_info</c> in <c>include/uapi/linux/netfilter/xt_set.h</c>, net/sched/em_ipset.c.</remarks>
 public sealed record IpsetMatch(ushort SetIndex, IReadOnlyList<IpsetEnd> Dimensions) : ExtendedMatch
@@ -18,12 +18,12 @@ public sealed record IpsetMatch(ushort SetIndex, IReadOnlyList<IpsetEnd> Dimensi
     /// <summary><c>IPSET_DIM_MAX</c>.</summary>
     private const int Most = 6;
 
-    /// <summary>Which end each part is of.</summary>
+    /// <summary>Source or destination, for each part.</summary>
     public IReadOnlyList<IpsetEnd> Dimensions { get; init => field = ValueList.From(value); } = ValueList.From(Dimensions);
 
     internal override ushort Kind => TCF_EM_IPSET;
 
-    /// <summary>Null for flags that are not known here.</summary>
+    /// <summary>Null for unknown flags.</summary>
     internal static IpsetMatch? Read(ReadOnlySpan<byte> data)
     {
         if (data.Length < Unsafe.SizeOf<Wire>())
@@ -37,7 +37,7 @@ public sealed record IpsetMatch(ushort SetIndex, IReadOnlyList<IpsetEnd> Dimensi
         return new IpsetMatch(wire.Index, ends);
     }
 
-    /// <exception cref="ArgumentException">There is no part, or too many.</exception>
+    /// <exception cref="ArgumentException">There are no parts or too many.</exception>
     internal override byte[] Encode()
     {
         if (Dimensions.Count is 0 or > Most)
@@ -58,12 +58,12 @@ public sealed record IpsetMatch(ushort SetIndex, IReadOnlyList<IpsetEnd> Dimensi
     private readonly record struct Wire(ushort Index, byte Dimensions, byte Flags);
 }
 
-/// <summary>Which end of a packet is looked up in a set.</summary>
+/// <summary>The side of a packet that is looked up in a set.</summary>
 public enum IpsetEnd
 {
-    /// <summary>The sender (<c>src</c>).</summary>
+    /// <summary>The source (<c>src</c>).</summary>
     Source,
 
-    /// <summary>The receiver (<c>dst</c>).</summary>
+    /// <summary>The destination (<c>dst</c>).</summary>
     Destination,
 }

@@ -6,10 +6,10 @@ using static Netlink.Rtnetlink.MetaMatchAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What the kernel keeps beside a packet is compared (<c>meta</c>).</summary>
-/// <param name="Left">What is compared.</param>
-/// <param name="Comparison">How.</param>
-/// <param name="Right">With what; both sides are numbers, or both are texts.</param>
+/// <summary>Compares metadata of a packet (<c>meta</c>).</summary>
+/// <param name="Left">The left side.</param>
+/// <param name="Comparison">The comparison.</param>
+/// <param name="Right">The right side; both sides are numbers, or both are strings.</param>
 /// <example><c>new MetaMatch(MetaOperand.Of(MetaValue.Mark, mask: 0xff), MatchComparison.Greater, MetaOperand.Constant(24))</c>
 /// </example>
 public sealed record MetaMatch(MetaOperand Left, MatchComparison Comparison, MetaOperand Right) : ExtendedMatch
@@ -23,7 +23,7 @@ public sealed record MetaMatch(MetaOperand Left, MatchComparison Comparison, Met
 
     internal override ushort Kind => TCF_EM_META;
 
-    /// <summary>Null for what this cannot tell.</summary>
+    /// <summary>Null for data that this record cannot represent.</summary>
     internal static MetaMatch? Read(ReadOnlySpan<byte> data)
     {
         var attributes = new AttributeReader(data);
@@ -46,7 +46,7 @@ public sealed record MetaMatch(MetaOperand Left, MatchComparison Comparison, Met
             ? new MetaMatch(first, (MatchComparison)wire.Left.Comparison, second) : null;
     }
 
-    /// <exception cref="ArgumentException">A number is compared with a text, or something has no name.</exception>
+    /// <exception cref="ArgumentException">A number is compared with a string, or the value has no name.</exception>
     internal override byte[] Encode()
     {
         if (Left.IsText != Right.IsText)

@@ -1,25 +1,25 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What the kernel keeps beside a packet, and a <see cref="MetaMatch"/> compares. Values without a name are kept.</summary>
+/// <summary>The packet metadata that a <see cref="MetaMatch"/> compares. Values without a name are kept.</summary>
 /// <remarks>Source: <c>TCF_META_ID_*</c> in <c>include/uapi/linux/tc_ematch/tc_em_meta.h</c>, net/sched/em_meta.c.</remarks>
 public enum MetaValue : ushort
 {
-    /// <summary>A number or a text that is given.</summary>
+    /// <summary>A given number or string.</summary>
     Constant = 0,
 
-    /// <summary>A random number of 32 bits.</summary>
+    /// <summary>A random 32-bit number.</summary>
     Random = 1,
 
-    /// <summary>The load of the last minute, in hundredths.</summary>
+    /// <summary>The load average of the last minute, in hundredths.</summary>
     LoadOfOneMinute = 2,
 
-    /// <summary>The load of the last five minutes, in hundredths.</summary>
+    /// <summary>The load average of the last five minutes, in hundredths.</summary>
     LoadOfFiveMinutes = 3,
 
-    /// <summary>The load of the last fifteen minutes, in hundredths.</summary>
+    /// <summary>The load average of the last fifteen minutes, in hundredths.</summary>
     LoadOfFifteenMinutes = 4,
 
-    /// <summary>The device that the packet is at, by index or name.</summary>
+    /// <summary>The current device of the packet, by index or name.</summary>
     Device = 5,
 
     /// <summary>The priority.</summary>
@@ -28,13 +28,13 @@ public enum MetaValue : ushort
     /// <summary>The EtherType.</summary>
     Protocol = 7,
 
-    /// <summary>Whom the packet is for (<c>PACKET_*</c>).</summary>
+    /// <summary>The packet type (<c>PACKET_*</c>).</summary>
     PacketType = 8,
 
     /// <summary>The length in bytes.</summary>
     PacketLength = 9,
 
-    /// <summary>The length of what stands outside of the first buffer, in bytes.</summary>
+    /// <summary>The length of the non-linear data, in bytes.</summary>
     DataLength = 10,
 
     /// <summary>The length of the link-layer header, in bytes.</summary>
@@ -49,7 +49,7 @@ public enum MetaValue : ushort
     /// <summary>The realm of the route.</summary>
     Realm = 14,
 
-    /// <summary>The index of the device that a routed packet came in by.</summary>
+    /// <summary>The index of the input device of a routed packet.</summary>
     InputDevice = 15,
 
     /// <summary>The address family of the socket.</summary>
@@ -58,7 +58,7 @@ public enum MetaValue : ushort
     /// <summary>The state of the socket.</summary>
     SocketState = 17,
 
-    /// <summary>Whether the address of the socket can be shared.</summary>
+    /// <summary>Whether the socket has address reuse set.</summary>
     SocketReuse = 18,
 
     /// <summary>The device that the socket is bound to, by index or name.</summary>
@@ -82,6 +82,6 @@ public enum MetaValue : ushort
     /// <summary>The VLAN tag.</summary>
     VlanTag = 46,
 
-    /// <summary>The hash that the device made of the packet's addresses and ports.</summary>
+    /// <summary>The receive hash that the device computed.</summary>
     ReceiveHash = 47,
 }

@@ -1,6 +1,6 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What places in a packet count from (<c>TCF_LAYER_*</c>). Values without a name are kept.</summary>
+/// <summary>The header that offsets in a packet are relative to (<c>TCF_LAYER_*</c>). Values without a name are kept.</summary>
 public enum PacketLayer : byte
 {
     /// <summary>The header of the link layer.</summary>
@@ -16,12 +16,12 @@ public enum PacketLayer : byte
 /// <summary>How numbers are compared (<c>TCF_EM_OPND_*</c>). Values without a name are kept.</summary>
 public enum MatchComparison : byte
 {
-    /// <summary>The packet's is the same.</summary>
+    /// <summary>The packet's number is equal.</summary>
     Equal = 0,
 
-    /// <summary>The packet's is greater.</summary>
+    /// <summary>The packet's number is greater.</summary>
     Greater = 1,
 
-    /// <summary>The packet's is less.</summary>
+    /// <summary>The packet's number is less.</summary>
     Less = 2,
 }

@@ -6,17 +6,17 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A text stands somewhere in a part of the packet (<c>text</c>), which tc(8) cannot ask for.</summary>
-/// <param name="Algorithm">How it is looked for: <c>kmp</c>, <c>bm</c> or <c>fsm</c>.</param>
+/// <summary>Searches a part of the packet for a text (<c>text</c>), which tc(8) does not support.</summary>
+/// <param name="Algorithm">The search algorithm: <c>kmp</c>, <c>bm</c> or <c>fsm</c>.</param>
 /// <param name="Pattern">The text, from 4 to 65532 bytes, a multiple of four; for <c>fsm</c> its tokens.</param>
-/// <remarks>The kernel takes texts of other lengths, too. But it reports them without padding, so that what stands behind them, other
-/// filters among it, cannot be read: they are refused here. Source: <c>include/uapi/linux/tc_ematch/tc_em_text.h</c>,
+/// <remarks>The kernel accepts texts of other lengths too, but reports them without padding, so that the data after them, including other
+/// filters, cannot be read: they are rejected here. Source: <c>include/uapi/linux/tc_ematch/tc_em_text.h</c>,
 /// net/sched/em_text.c.</remarks>
 public sealed record TextMatch(string Algorithm, ReadOnlyMemory<byte> Pattern) : ExtendedMatch
 {
     internal const ushort TCF_EM_TEXT = 5;
 
-    /// <summary><c>TC_EM_TEXT_ALGOSIZ</c> less the zero at the end.</summary>
+    /// <summary><c>TC_EM_TEXT_ALGOSIZ</c> without the terminating NUL.</summary>
     private const int LongestName = 15;
 
     private const int NameSize = 16;
@@ -24,16 +24,16 @@ public sealed record TextMatch(string Algorithm, ReadOnlyMemory<byte> Pattern) :
     private const int Half = 0xf;
     private const int HighHalf = 4;
 
-    /// <summary>What <see cref="FromOffset"/> counts from. Default the link layer.</summary>
+    /// <summary>The layer that <see cref="FromOffset"/> is relative to. Default the link layer.</summary>
     public PacketLayer FromLayer { get; init; }
 
-    /// <summary>Where the part begins, in bytes. Default 0.</summary>
+    /// <summary>The start of the part, in bytes. Default 0.</summary>
     public ushort FromOffset { get; init; }
 
-    /// <summary>What <see cref="ToOffset"/> counts from. Default the transport layer.</summary>
+    /// <summary>The layer that <see cref="ToOffset"/> is relative to. Default the transport layer.</summary>
     public PacketLayer ToLayer { get; init; } = PacketLayer.Transport;
 
-    /// <summary>Where the part ends, in bytes. Default 65535.</summary>
+    /// <summary>The end of the part, in bytes. Default 65535.</summary>
     public ushort ToOffset { get; init; } = ushort.MaxValue;
 
     internal override ushort Kind => TCF_EM_TEXT;
@@ -84,7 +84,7 @@ public sealed record TextMatch(string Algorithm, ReadOnlyMemory<byte> Pattern) :
         return data;
     }
 
-    /// <summary><c>struct tcf_em_text</c> behind the name; halves of bytes as on machines that put the lower one first.</summary>
+    /// <summary><c>struct tcf_em_text</c> behind the name; with bit-fields as on little-endian machines.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Place(ushort From, ushort To, ushort Length, byte Layers, byte Padding);
 }

@@ -2,9 +2,9 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A condition of a kind without a record here, such as <c>ipt</c>, as on the wire.</summary>
+/// <summary>A condition of a kind without a record of its own, such as <c>ipt</c>, as on the wire.</summary>
 /// <param name="Number">The kernel's number of the kind (<c>TCF_EM_*</c>).</param>
-/// <param name="Data">What it says.</param>
+/// <param name="Data">The data after the header.</param>
 public sealed record UnknownMatch(ushort Number, ReadOnlyMemory<byte> Data) : ExtendedMatch
 {
     internal override ushort Kind => Number;

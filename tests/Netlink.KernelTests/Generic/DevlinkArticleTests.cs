@@ -44,7 +44,7 @@ public sealed class DevlinkArticleTests
             devlink.Health.Recover(reporter.Device, reporter.Name);
         devlink.Traps.Set(device, "source_mac_is_multicast", DevlinkTrapAction.Trap);
         ulong? trapped = devlink.Traps.Get(device, "source_mac_is_multicast").Statistics?.ReceivedPackets;
-        Assert.NotNull(met);
+        Assert.NotNull(trapped);
 
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task changing = ChangeUntilAsync(devlink, device, done.Token);

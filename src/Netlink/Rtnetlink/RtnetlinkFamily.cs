@@ -14,10 +14,10 @@ namespace Netlink.Rtnetlink;
 internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeSchema> attributes, Func<FamilyRemedies> remedies,
     Func<AttributeSchema>? settingAttributes = null)
 {
-    /// <summary>Makes or changes an object, or tells of one.</summary>
+    /// <summary>Creates, changes or reports an object.</summary>
     public NetlinkOperation New { get; } = new(first, "RTM_NEW" + name, attributes) { Remedies = () => remedies().New };
 
-    /// <summary>Deletes an object, or tells that it is gone.</summary>
+    /// <summary>Deletes an object, or reports its deletion.</summary>
     public NetlinkOperation Delete { get; } = new((ushort)(first + 1), "RTM_DEL" + name, attributes)
     {
         Remedies = () => remedies().Delete,

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Messages of rtnetlink in words, as <c>ip monitor</c> tells them.</summary>
+/// <summary>rtnetlink messages as text, in the format of <c>ip monitor</c>.</summary>
 /// <remarks>What adds, reports or deletes an object is told as that object. A question is told by its attributes. Some lists are made of
 /// messages of the question's number, which are told from it as parts of many.</remarks>
 internal static class RtnetlinkMessageText

@@ -1,6 +1,6 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What tells an address from others: its device, itself with its prefix, and its peer.</summary>
+/// <summary>The key of an address: its device, the address with its prefix, and its peer.</summary>
 internal readonly record struct AddressKey(int LinkIndex, PackedAddress Local, int PrefixLength, PackedAddress Peer)
 {
     public static AddressKey Of(Address address)

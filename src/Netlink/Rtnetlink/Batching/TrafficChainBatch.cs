@@ -10,7 +10,7 @@ public sealed class TrafficChainBatch
 
     internal TrafficChainBatch(RequestBatch batch) => _batch = batch;
 
-    /// <summary>Adds a chain; that it is there by itself already makes this change fail.</summary>
+    /// <summary>Adds a chain; the change fails if it already exists explicitly.</summary>
     /// <exception cref="ArgumentException">The template cannot be asked for.</exception>
     public void Add(TrafficChain chain)
     {
@@ -18,7 +18,7 @@ public sealed class TrafficChainBatch
         _batch.Add(TrafficChainRequests.Add, chain);
     }
 
-    /// <summary>Deletes a chain with its filters; that there is none makes this change fail.</summary>
+    /// <summary>Deletes a chain with its filters; the change fails if it does not exist.</summary>
     public void Delete(TrafficChain chain)
     {
         ArgumentNullException.ThrowIfNull(chain);

@@ -54,7 +54,7 @@ public sealed record BridgeGlobalVlanOptions
     /// <summary>The version of MLD that it asks in, 1 or 2. The kernel's default is 1.</summary>
     public byte? MldVersion { get; init; }
 
-    /// <summary>How often it asks before the last member of a group is taken for gone. The kernel's default is 2.</summary>
+    /// <summary>The number of queries after a leave before the group is removed. The kernel's default is 2.</summary>
     public uint? MulticastLastMemberCount { get; init; }
 
     /// <summary>How long it waits between those. The kernel's default is 1 s.</summary>

@@ -13,7 +13,7 @@ public readonly record struct BridgeVlanStatistics(ulong ReceivedBytes, ulong Re
 {
     private readonly ValueList<RawAttribute>? _unknown;
 
-    /// <summary>Counters without a property here, as they came.</summary>
+    /// <summary>Counters without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes
     {
         get => _unknown ?? ValueList<RawAttribute>.Empty;

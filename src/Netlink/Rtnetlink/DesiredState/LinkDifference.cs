@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>How a link differs from what is wanted, as a change and as the change back.</summary>
 /// <param name="Change">What to set.</param>
 /// <param name="Back">What was set before, but for what <see cref="NetworkRestoring"/> restores.</param>
-/// <param name="Text">The difference in words, such as <c>mtu 1400, up</c>.</param>
+/// <param name="Text">The difference as text, such as <c>mtu 1400, up</c>.</param>
 internal sealed record LinkDifference(LinkChange Change, LinkChange Back, string Text)
 {
     /// <summary>Compares; null when nothing is to be changed.</summary>

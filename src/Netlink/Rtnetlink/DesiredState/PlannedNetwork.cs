@@ -27,7 +27,7 @@ internal sealed class PlannedNetwork
 
     public static PlannedNetwork Read(RtnetlinkClient client, DesiredNetwork wanted) => new(client, wanted);
 
-    /// <summary>The name of a device, or null when there is none of that index.</summary>
+    /// <summary>The name of the device with an index, or null if there is none.</summary>
     public string? NameOf(int? index) => index is int number ? _names.GetValueOrDefault(number) : null;
 
     /// <summary>Whether a link is one end of a pair, which come and go together.</summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>By what the kernel tells routes apart.</summary>
+/// <summary>The key by which the kernel identifies a route.</summary>
 internal readonly record struct RouteKey(RouteTable Table, PackedAddress Destination, int PrefixLength, byte TypeOfService, uint Metric,
     IPNetwork? Source)
 {

@@ -18,7 +18,7 @@ public sealed class ForwardingEntryService
     /// <param name="entry">Names it by device, address, database (<see cref="ForwardingEntry.Flags"/>) and VLAN; nothing else
     /// counts.</param>
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
-    /// <exception cref="NetlinkException">There is none (ENOENT), or no such device (ENODEV).</exception>
+    /// <exception cref="NetlinkException">It does not exist (ENOENT), or there is no such device (ENODEV).</exception>
     public ForwardingEntry Get(ForwardingEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -32,7 +32,7 @@ public sealed class ForwardingEntryService
                     "is about none."));
     }
 
-    /// <summary>Reads an entry, or returns null when there is none.</summary>
+    /// <summary>Reads an entry, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public ForwardingEntry? TryGet(ForwardingEntry entry)
     {
@@ -102,7 +102,7 @@ public sealed class ForwardingEntryService
     /// lacks the far end named, the kernel keeps it and says nothing.
     /// </remarks>
     /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist.</exception>
     public void Delete(ForwardingEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -255,7 +255,7 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { UnknownAttributes = value }).OrNull();
     }
 
-    /// <summary>Keeps in a byte what few bits tell, so that the many links stay small.</summary>
+    /// <summary>Stores small values in a byte, so that lists of many links stay small.</summary>
     private void Tell(byte bit, bool set, out byte told) => told = (byte)(set ? _told | bit : _told & ~bit);
 
     /// <summary>For example <c>link 5 eth0</c>.</summary>

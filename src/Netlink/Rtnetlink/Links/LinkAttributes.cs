@@ -113,7 +113,7 @@ internal enum ProtocolDownReasonAttribute : ushort
     IFLA_PROTO_DOWN_REASON_VALUE = 2,
 }
 
-/// <summary>What tells a port of devlink. Source: <c>include/uapi/linux/devlink.h</c>.</summary>
+/// <summary>The handle of a devlink port. Source: <c>include/uapi/linux/devlink.h</c>.</summary>
 internal enum DevlinkPortAttribute : ushort
 {
     DEVLINK_ATTR_BUS_NAME = 1,
@@ -121,7 +121,7 @@ internal enum DevlinkPortAttribute : ushort
     DEVLINK_ATTR_PORT_INDEX = 3,
 }
 
-/// <summary>What tells a pin of a clock. Source: <c>include/uapi/linux/dpll.h</c>.</summary>
+/// <summary>The handle of a DPLL pin. Source: <c>include/uapi/linux/dpll.h</c>.</summary>
 internal enum ClockPinAttribute : ushort
 {
     DPLL_A_PIN_ID = 1,

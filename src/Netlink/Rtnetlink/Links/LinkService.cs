@@ -18,7 +18,7 @@ public sealed class LinkService
     /// <summary>Reads a link.</summary>
     /// <param name="link">Its index, name or alternative name.</param>
     /// <param name="details">What to read beyond what every report has. Default nothing.</param>
-    /// <exception cref="NetlinkException">There is none (ENODEV).</exception>
+    /// <exception cref="NetlinkException">It does not exist (ENODEV).</exception>
     /// <example>
     /// <code>
     /// Link link = rtnl.Links.Get("eth0", LinkDetails.Statistics);
@@ -37,7 +37,7 @@ public sealed class LinkService
         }
     }
 
-    /// <summary>Reads a link, or returns null when there is none.</summary>
+    /// <summary>Reads a link, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public Link? TryGet(LinkReference link, LinkDetails details = LinkDetails.None)
     {

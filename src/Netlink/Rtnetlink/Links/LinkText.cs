@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Links in words, as <c>ip monitor</c> tells them.</summary>
+/// <summary>Links as text, in the format of <c>ip monitor</c>.</summary>
 internal static class LinkText
 {
     /// <summary>Bytes of <c>struct ifinfomsg</c>.</summary>

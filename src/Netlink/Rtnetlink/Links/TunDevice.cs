@@ -6,7 +6,7 @@ using Netlink.Interop;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tun or tap device while it is made: it is gone when this is disposed, unless it was kept.</summary>
+/// <summary>A tun or tap device under construction: it is deleted when this is disposed, unless it was kept.</summary>
 /// <remarks>Source: <c>include/uapi/linux/if_tun.h</c>, Documentation/networking/tuntap.rst.</remarks>
 internal sealed class TunDevice : IDisposable
 {

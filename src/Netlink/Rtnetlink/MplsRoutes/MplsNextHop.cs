@@ -33,7 +33,7 @@ public sealed record MplsNextHop
     /// <summary>For example <c>as 200/300 via 192.0.2.2 dev 5</c>.</summary>
     public override string ToString() => Words.TrimStart();
 
-    /// <summary>A way in the words of ip-route(8), a space before each part.</summary>
+    /// <summary>A next hop in the syntax of ip-route(8), with a space before each part.</summary>
     internal static string Describe(IReadOnlyList<uint> labels, IPAddress? gateway, LinkLayerAddress? linkLayerGateway, int? device)
         => (labels.Count == 0 ? "" : $" as {string.Join('/', labels)}")
             + (gateway is null ? "" : $" via {gateway}")

@@ -34,7 +34,7 @@ internal static partial class MplsRouteCodec
             WriteNextHops(writer, route);
     }
 
-    /// <summary>The label alone tells routes apart.</summary>
+    /// <summary>A route is identified by its label alone.</summary>
     public static void EncodeDelete(NetlinkWriter writer, MplsRoute route) => WriteLabel(writer, route, RouteProtocol.Unspecified);
 
     /// <summary>Asks for the route itself, not for what comes of it for a packet.</summary>

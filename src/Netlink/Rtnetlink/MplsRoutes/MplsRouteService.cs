@@ -31,7 +31,7 @@ public sealed class MplsRouteService
             ?? throw new NetlinkProtocolException($"The kernel answered with a route of another family when asked for MPLS label {label}.");
     }
 
-    /// <summary>Reads the route of a label, or returns null when there is none.</summary>
+    /// <summary>Reads the route of a label, or returns null if it does not exist.</summary>
     public MplsRoute? TryGet(uint label)
     {
         try

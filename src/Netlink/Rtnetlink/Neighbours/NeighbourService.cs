@@ -21,7 +21,7 @@ public sealed class NeighbourService
     /// <param name="destination">The neighbour's IPv4 or IPv6 address.</param>
     /// <param name="proxy">Whether the proxy entry is meant. Default false.</param>
     /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or the index is not positive.</exception>
-    /// <exception cref="NetlinkException">There is none (ENOENT), or no such device (ENODEV).</exception>
+    /// <exception cref="NetlinkException">It does not exist (ENOENT), or there is no such device (ENODEV).</exception>
     public Neighbour Get(int linkIndex, IPAddress destination, bool proxy = false)
     {
         var key = new Neighbour(linkIndex, destination);
@@ -34,7 +34,7 @@ public sealed class NeighbourService
                 => NeighbourCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a neighbour is about none."));
     }
 
-    /// <summary>Reads an entry, or returns null when there is none.</summary>
+    /// <summary>Reads an entry, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public Neighbour? TryGet(int linkIndex, IPAddress destination, bool proxy = false)
     {
@@ -87,7 +87,7 @@ public sealed class NeighbourService
     public void Replace(Neighbour neighbour) => Create(NeighbourRequests.Replace, neighbour);
 
     /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; other properties are ignored.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is none.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist.</exception>
     public void Delete(Neighbour neighbour) => Execute(NeighbourRequests.Delete, neighbour);
 
     private void Create(NetlinkRequest<Neighbour> request, Neighbour neighbour)

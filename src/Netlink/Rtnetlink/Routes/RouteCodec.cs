@@ -57,7 +57,7 @@ internal static partial class RouteCodec
         PackedAddress destination = PackedAddress.FromHost(lookup.Destination);
         PackedAddress source = PackedAddress.FromHost(lookup.Source);
         byte host = (byte)(destination.IsIPv4 ? HostPrefixIPv4 : HostPrefixIPv6);
-        // IPv4 tells the table only when asked to; IPv6 always does, and refuses to be asked.
+        // IPv4 reports the table only on request; IPv6 always does, and refuses the request.
         RouteFlags table = destination.IsIPv4 ? RouteFlags.LookupTable : RouteFlags.None;
         writer.WriteHeader(new RtMsg
         {
@@ -146,7 +146,7 @@ internal static partial class RouteCodec
         }
     }
 
-    /// <summary>The scope that ip-route(8) gives a route when told nothing.</summary>
+    /// <summary>The default scope of a route in ip-route(8).</summary>
     private static RouteScope DefaultScope(Route route) => route switch
     {
         { Family: AddressFamily.InterNetworkV6 } => RouteScope.Universe,

@@ -70,7 +70,7 @@ public sealed record RouteMetrics
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>In the words of ip-route(8), such as <c>mtu lock 1400 advmss 1360</c>.</summary>
+    /// <summary>In the syntax of ip-route(8), such as <c>mtu lock 1400 advmss 1360</c>.</summary>
     public override string ToString()
     {
         return string.Join(' ', Words().Where(word => word.Value is not null)

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A route in the words of ip-route(8), with indexes where it has names of devices.</summary>
+/// <summary>A route in the syntax of ip-route(8), with indexes instead of device names.</summary>
 internal static class RouteText
 {
-    /// <summary>The route in words.</summary>
+    /// <summary>The route as text.</summary>
     /// <param name="route">The route.</param>
     /// <param name="name">The name of its device, or null for the index that it has.</param>
     public static string Describe(Route route, string? name = null)

@@ -18,7 +18,7 @@ internal static class RuleMatch
                 "such as its Priority.", nameof(rule));
     }
 
-    /// <summary>The rule that is meant: the same one, else the first that has everything that was given; null when there is none.</summary>
+    /// <summary>The rule to delete: an equal one, else the first that has all given settings; null if there is none.</summary>
     public static Rule? Find(Rule given, IReadOnlyList<Rule> rules)
     {
         Rule? first = null;

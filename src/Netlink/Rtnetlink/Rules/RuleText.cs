@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A rule in the words of ip-rule(8).</summary>
+/// <summary>A rule in the syntax of ip-rule(8).</summary>
 internal static class RuleText
 {
     public static string Describe(Rule rule)

@@ -6,7 +6,7 @@ public sealed record VxlanVniFilter
     /// <summary>The index of the tunnel. The kernel itself filters.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>Whether what went through is listed too; each network then comes by itself.</summary>
+    /// <summary>Whether statistics are listed too; each VNI is then listed separately.</summary>
     public bool IncludeStatistics { get; init; }
 
     /// <summary>For example <c>VNIs of dev 5</c>.</summary>

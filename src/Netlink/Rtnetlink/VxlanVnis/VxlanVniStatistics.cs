@@ -32,7 +32,7 @@ public readonly record struct VxlanVniStatistics
     /// <summary>Packets that could not go out.</summary>
     public ulong TransmitErrors { get; init; }
 
-    /// <summary>Counters without a property here, as they came.</summary>
+    /// <summary>Counters without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes
     {
         get => _unknown ?? ValueList<RawAttribute>.Empty;

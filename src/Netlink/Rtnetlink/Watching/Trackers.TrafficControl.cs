@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 
 internal static partial class Trackers
 {
-    /// <summary><c>parent ffff:</c>, by which old programs name the way in.</summary>
+    /// <summary><c>parent ffff:</c>, which old programs use for the ingress.</summary>
     private static readonly TrafficHandle s_oldIngress = new(0xffff, 0);
 
     private static IEnumerable<ObjectTracker> TrafficControl(NetworkReader reader, NetworkObjects objects, ChangePlace? place)
@@ -62,7 +62,7 @@ internal static partial class Trackers
             List = () => reader.Filters.List(),
             KeyOf = static filter => (filter.Place, filter.Chain, filter.Priority ?? 0, filter.Protocol, filter.Handle ?? 0),
             AreSame = static (old, current) => old == current,
-            // Several that go at once are announced as one without a handle, and so is a matchall that comes.
+            // Deleting several at once gives one notification without a handle, and so does adding a matchall.
             IsHint = static (in NetlinkMessage _) => true,
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc> or NetworkChange<TrafficClass>,
         };

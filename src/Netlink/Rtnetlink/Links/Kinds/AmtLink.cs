@@ -68,7 +68,7 @@ public sealed record AmtLink : LinkKind
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "amt", static () => AttributeSchema.Of<AmtAttribute>(), static settings => new AmtLink(settings));
 
-    /// <exception cref="System.ArgumentException">An address is none of IPv4.</exception>
+    /// <exception cref="System.ArgumentException">An address is not IPv4.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Local, AddressFamily.InterNetwork, nameof(Local), Name);

@@ -84,7 +84,7 @@ public sealed partial record BondLink : LinkKind
     /// <summary>How many ports must be up for the bond to have a carrier. The kernel's default is 0, which is as good as 1.</summary>
     public uint? MinimumPorts { get; init; }
 
-    /// <summary>How often switches are told addresses, in whole seconds; not 0. The kernel's default is 1 second.</summary>
+    /// <summary>The interval between learning packets to the switches, in whole seconds; not 0. The kernel's default is 1 second.</summary>
     public TimeSpan? LearningPacketInterval { get; init; }
 
     /// <summary>How many packets go by one port before the next, in <see cref="BondMode.RoundRobin"/>; 0 is at random. The kernel's default

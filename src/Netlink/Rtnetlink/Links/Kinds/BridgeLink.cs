@@ -37,7 +37,7 @@ public sealed partial record BridgeLink : LinkKind
     /// <summary>The spanning tree's priority; lower wins. The kernel's default is 32768.</summary>
     public ushort? Priority { get; init; }
 
-    /// <summary>Whether VLANs are told apart. The kernel's default is false.</summary>
+    /// <summary>Whether VLAN filtering is enabled. The kernel's default is false.</summary>
     public bool? VlanFiltering { get; init; }
 
     /// <summary>The EtherType of VLAN tags: 0x8100 (802.1Q, the kernel's default) or 0x88a8 (802.1ad).</summary>

@@ -59,7 +59,7 @@ public sealed record CanDelayCompensation
         writer.WriteOptional(IFLA_CAN_TDC_TDCF, Filter);
     }
 
-    /// <summary>The kernel tells the most alone where the least is nothing.</summary>
+    /// <summary>The kernel reports only the maximum if the minimum is 0.</summary>
     private static InclusiveRange<uint>? RangeOf(uint? least, uint? most)
         => most is not uint end ? null : (least ?? 0) <= end ? new InclusiveRange<uint>(least ?? 0, end) : null;
 }

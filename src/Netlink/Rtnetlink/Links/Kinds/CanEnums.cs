@@ -32,7 +32,7 @@ public enum CanModes : uint
     /// <summary>Nothing of the following.</summary>
     None = 0,
 
-    /// <summary>It hears itself.</summary>
+    /// <summary>It receives its own frames.</summary>
     Loopback = 0x1,
 
     /// <summary>It listens, and says nothing.</summary>
@@ -44,7 +44,7 @@ public enum CanModes : uint
     /// <summary>It sends a frame once, whether that succeeds or not.</summary>
     OneShot = 0x8,
 
-    /// <summary>It tells of errors on the bus.</summary>
+    /// <summary>It reports errors on the bus.</summary>
     ErrorReporting = 0x10,
 
     /// <summary>CAN FD.</summary>
@@ -62,7 +62,7 @@ public enum CanModes : uint
     /// <summary>The delay of the transceiver is measured.</summary>
     DelayMeasured = 0x200,
 
-    /// <summary>The delay of the transceiver is told.</summary>
+    /// <summary>The delay of the transceiver is given.</summary>
     DelayGiven = 0x400,
 }
 

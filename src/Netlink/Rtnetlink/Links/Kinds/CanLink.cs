@@ -19,7 +19,7 @@ public sealed partial record CanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How long bits take. The rate is enough where the kernel can reckon the rest.</summary>
+    /// <summary>The bit timing. The rate is enough if the kernel can calculate the rest.</summary>
     public CanBitTiming? BitTiming { get; init; }
 
     /// <summary>How long bits of data take in CAN FD.</summary>

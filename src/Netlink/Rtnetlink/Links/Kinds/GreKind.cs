@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.GreAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What GRE tunnels over IPv4 can be told, those for packets and those for frames.</summary>
+/// <summary>The settings of GRE tunnels over IPv4, both for IP packets and for Ethernet frames.</summary>
 /// <remarks>Source: <c>ipgre_policy</c> in net/ipv4/ip_gre.c.</remarks>
 public abstract record GreKind : IPv4TunnelKind
 {

@@ -56,7 +56,7 @@ public sealed record GtpLink : LinkKind
     /// Not reported.</summary>
     public bool CreatesSockets { get; init; }
 
-    /// <summary>How often this end was started, which the other end is told. The kernel's default is 0.</summary>
+    /// <summary>The restart counter, which is sent to the peer. The kernel's default is 0.</summary>
     public byte? RestartCount { get; init; }
 
     /// <summary>The address of the sockets that the kernel opens, of IPv4 or IPv6 (Linux 6.13). By default any of IPv4.</summary>

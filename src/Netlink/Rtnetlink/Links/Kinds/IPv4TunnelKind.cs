@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What every tunnel over IPv4 can be told.</summary>
+/// <summary>The settings common to all tunnels over IPv4.</summary>
 public abstract record IPv4TunnelKind : TunnelKind
 {
     private protected IPv4TunnelKind()

@@ -31,12 +31,12 @@ public enum IPv6TunnelFlags : uint
     /// <summary>The remote address may be one of this host (<c>allow-localremote</c>).</summary>
     AllowLocalRemote = 0x40,
 
-    /// <summary>The addresses allow sending. The kernel finds that out by itself.</summary>
+    /// <summary>The addresses allow sending. The kernel determines this.</summary>
     CanTransmit = 0x10000,
 
-    /// <summary>The addresses allow receiving. The kernel finds that out by itself.</summary>
+    /// <summary>The addresses allow receiving. The kernel determines this.</summary>
     CanReceive = 0x20000,
 
-    /// <summary>Whether packets can be sent and received is decided for each. The kernel finds that out by itself.</summary>
+    /// <summary>Whether packets can be sent and received is decided per packet. The kernel determines this.</summary>
     DecidedPerPacket = 0x40000,
 }

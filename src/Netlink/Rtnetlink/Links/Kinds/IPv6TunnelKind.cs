@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What every tunnel over IPv6 can be told.</summary>
+/// <summary>The settings common to all tunnels over IPv6.</summary>
 public abstract record IPv6TunnelKind : TunnelKind
 {
     internal const uint FlowLabelMask = 0xfffff;

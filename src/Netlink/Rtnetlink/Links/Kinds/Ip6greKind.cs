@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.GreAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What GRE tunnels over IPv6 can be told, those for packets and those for frames.</summary>
+/// <summary>The settings of GRE tunnels over IPv6, both for IP packets and for Ethernet frames.</summary>
 /// <remarks>Source: <c>ip6gre_policy</c> in net/ipv6/ip6_gre.c.</remarks>
 public abstract record Ip6greKind : IPv6TunnelKind
 {

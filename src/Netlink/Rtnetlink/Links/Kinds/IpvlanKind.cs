@@ -30,7 +30,7 @@ public abstract record IpvlanKind : LinkKind
         UnknownAttributes = unknown.Kept;
     }
 
-    /// <summary>On which layer packets are told apart. The kernel's default is <see cref="IpvlanMode.L3"/>.</summary>
+    /// <summary>The layer on which packets are demultiplexed. The kernel's default is <see cref="IpvlanMode.L3"/>.</summary>
     public IpvlanMode? Mode { get; init; }
 
     /// <summary>Whether siblings reach each other. The kernel's default is none: directly.</summary>
@@ -43,7 +43,7 @@ public abstract record IpvlanKind : LinkKind
     }
 }
 
-/// <summary>How an ipvlan tells packets apart. Source: <c>IPVLAN_MODE_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>The mode of an ipvlan. Source: <c>IPVLAN_MODE_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum IpvlanMode : ushort
 {
     /// <summary>As a switch: neighbours are resolved in the namespace of each device.</summary>

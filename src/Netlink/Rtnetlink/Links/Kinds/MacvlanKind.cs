@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.MacvlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What macvlan and macvtap devices can be told.</summary>
+/// <summary>The settings of macvlan and macvtap devices.</summary>
 /// <remarks>Source: <c>IFLA_MACVLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>macvlan_policy</c> in
 /// drivers/net/macvlan.c.</remarks>
 public abstract record MacvlanKind : LinkKind

@@ -53,7 +53,7 @@ public sealed record TunLink : LinkKind
     /// <summary>The group whose members may attach a program without privilege. By default none.</summary>
     public uint? Group { get; init; }
 
-    /// <summary>Whether each packet comes with four bytes that tell its protocol. By default false.</summary>
+    /// <summary>Whether each packet is preceded by four bytes with its protocol. By default false.</summary>
     public bool? PacketInformation { get; init; }
 
     /// <summary>Whether each packet comes with a header about offloads (<c>struct virtio_net_hdr</c>). By default false.</summary>

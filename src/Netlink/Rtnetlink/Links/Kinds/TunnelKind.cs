@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What every tunnel over IP can be told.</summary>
+/// <summary>The settings common to all tunnels over IP.</summary>
 /// <remarks>A change replaces all settings of a tunnel: what is left out returns to its default.</remarks>
 public abstract record TunnelKind : LinkKind
 {

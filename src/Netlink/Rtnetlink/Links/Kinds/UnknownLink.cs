@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A kind that has no record of its own here. Its settings are kept as they came, and sent as they are given.</summary>
+/// <summary>A kind without a record of its own. Its settings are kept and sent as raw attributes.</summary>
 /// <remarks>Some kinds report settings in a form that they refuse in a request.</remarks>
 public sealed record UnknownLink : LinkKind
 {

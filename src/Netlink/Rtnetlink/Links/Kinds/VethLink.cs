@@ -10,7 +10,7 @@ namespace Netlink.Rtnetlink;
 /// <c>include/uapi/linux/veth.h</c>.</remarks>
 public sealed record VethLink : LinkKind
 {
-    /// <summary>What every report holds: the kernel tells no settings.</summary>
+    /// <summary>The content of every reported veth: the kernel reports no settings.</summary>
     private static readonly VethLink s_reported = new();
 
     /// <inheritdoc/>

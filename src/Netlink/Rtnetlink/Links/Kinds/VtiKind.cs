@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.VtiAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What virtual tunnel interfaces of IPsec can be told, over IPv4 and IPv6 alike.</summary>
+/// <summary>The settings of virtual tunnel interfaces for IPsec, over IPv4 and IPv6.</summary>
 /// <remarks>
 /// A change replaces all settings: what is left out returns to its default. Source: <c>IFLA_VTI_*</c> in
 /// <c>include/uapi/linux/if_tunnel.h</c> and <c>vti_policy</c> in net/ipv4/ip_vti.c.

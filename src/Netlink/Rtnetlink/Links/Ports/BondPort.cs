@@ -68,10 +68,10 @@ public sealed record BondPort : LinkPort
     /// <summary>The aggregator of LACP that the port is in. Only reported, in mode 802.3ad.</summary>
     public ushort? AggregatorId { get; internal init; }
 
-    /// <summary>What we tell the partner. Only reported, in mode 802.3ad.</summary>
+    /// <summary>The LACP state that this end (the actor) sends. Only reported, in mode 802.3ad.</summary>
     public LacpPortState? ActorState { get; internal init; }
 
-    /// <summary>What the partner tells. Only reported, in mode 802.3ad.</summary>
+    /// <summary>The LACP state of the partner. Only reported, in mode 802.3ad.</summary>
     public LacpPortState? PartnerState { get; internal init; }
 
     /// <summary>Whether we come to rest. Only reported, in mode 802.3ad (Linux 7.0).</summary>

@@ -30,7 +30,7 @@ public enum BondPortMiiStatus : byte
     GoingBack = 3,
 }
 
-/// <summary>What an end of LACP tells of its port (IEEE 802.1AX-2014 section 6.4.2.3).</summary>
+/// <summary>The LACP state of a port (IEEE 802.1AX-2014 section 6.4.2.3).</summary>
 [Flags]
 public enum LacpPortState : ushort
 {

@@ -27,13 +27,13 @@ public sealed partial record BridgePort : LinkPort
     /// <summary>Whether frames may leave by the port that they came in by. The kernel's default is false.</summary>
     public bool? Hairpin { get; init; }
 
-    /// <summary>Whether the port goes down when it hears the spanning tree protocol (BPDU guard). The kernel's default is false.</summary>
+    /// <summary>Whether the port is disabled when it receives a BPDU (BPDU guard). The kernel's default is false.</summary>
     public bool? Guard { get; init; }
 
     /// <summary>Whether the port may not lead to the root of the spanning tree. The kernel's default is false.</summary>
     public bool? RootBlock { get; init; }
 
-    /// <summary>Whether a multicast member that leaves is forgotten at once. The kernel's default is false.</summary>
+    /// <summary>Whether a multicast group is removed as soon as a member leaves (fast leave). The kernel's default is false.</summary>
     public bool? FastLeave { get; init; }
 
     /// <summary>Whether addresses are learned from what comes in. The kernel's default is true.</summary>

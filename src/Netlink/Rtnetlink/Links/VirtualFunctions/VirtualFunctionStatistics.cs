@@ -55,7 +55,7 @@ public sealed record VirtualFunctionStatistics
     /// <summary>Packets dropped on the way out.</summary>
     public ulong SendDropped { get; }
 
-    /// <summary>Counters without a property here, as they came.</summary>
+    /// <summary>Counters without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; }
 }
 

@@ -9,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// <param name="Descriptor">A file descriptor, in this process, of the program. Only sent.</param>
 public sealed record BpfEncapsulationProgram(string Name, int? Descriptor = null)
 {
-    /// <summary>Attributes without a property here, as they came. They are sent as they are.</summary>
+    /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     internal static BpfEncapsulationProgram Read(AttributeReader parts)

@@ -22,7 +22,7 @@ public sealed record SegmentRoutingFlavors(SegmentRoutingFlavor Operations)
         writer.WriteOptional(SEG6_LOCAL_FLV_LCNODE_FN_BITS, NodeBits);
     }
 
-    /// <summary>Null where there is what is not known, which is kept as it came.</summary>
+    /// <summary>Null if there are unknown parts; it is then kept as raw bytes.</summary>
     internal static SegmentRoutingFlavors? Read(AttributeReader parts)
     {
         var read = new SegmentRoutingFlavors(SegmentRoutingFlavor.None);

@@ -9,7 +9,7 @@ using static Netlink.Rtnetlink.SegmentRoutingLocalAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>What this node does with packets that come to one of its segments (<c>encap seg6local</c>, RFC 8986).</summary>
-/// <remarks>Which of the properties an action needs, ip-route(8) tells. Source: <c>include/uapi/linux/seg6_local.h</c>,
+/// <remarks>For the properties that an action needs, see ip-route(8). Source: <c>include/uapi/linux/seg6_local.h</c>,
 /// net/ipv6/seg6_local.c.</remarks>
 public sealed record SegmentRoutingLocal : RouteEncapsulation
 {
@@ -157,7 +157,7 @@ public readonly record struct SegmentRoutingCounters(ulong Packets, ulong Bytes,
 {
     private readonly ValueList<RawAttribute>? _unknown;
 
-    /// <summary>Counters without a property here, as they came.</summary>
+    /// <summary>Counters without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes
     {
         get => _unknown ?? ValueList<RawAttribute>.Empty;

@@ -42,7 +42,7 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
             }
         }
 
-        // That there are options, the options tell.
+        // The flag is implied by the options.
         if (Options.Count > 0)
             Flags &= ~(TunnelEncapsulationFlags)HasOptions;
         UnknownAttributes = unknown.Kept;

@@ -88,7 +88,7 @@ public sealed partial class TrafficClassServiceTests : IDisposable
     public void Add_WithoutItsDiscipline_TellsWhatIsMissing()
     {
         var refused = Assert.Throws<NetlinkException>(() => Classes.Add(new TrafficClass(_link, s_handle, new HtbClass(1000))));
-        Assert.Contains("discipline", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("qdisc", refused.Message, StringComparison.Ordinal);
     }
 
     private string Text() => Leaf().Replace(_network.Run("tc", "-d", "class", "show", "dev", "v0"), "");

@@ -34,7 +34,7 @@ public sealed class MacsecClientTests
 
         JsonElement shown = network.IpJson("-s macsec show m0")[0];
         MacsecDevice device = client.TryGet(link)!;
-        Assert.Equal(device, Assert.Single(client.List()));
+        Assert.Equal(WithoutCounters(device), WithoutCounters(Assert.Single(client.List())));
         Assert.Equal(shown.GetProperty("sci").GetString(), $"0x{device.ChannelId:x}");
         Assert.Equal(Told(shown), Told(device.TransmitAssociations));
         JsonElement channel = shown.GetProperty("rx_sc")[0];
@@ -109,6 +109,22 @@ public sealed class MacsecClientTests
             ParentIndex = network.Rtnetlink.Links.Get(lower).Index,
             Kind = new MacsecLink { Encrypt = true },
         });
+
+    /// <summary>Packets of the kernel's own may come at any moment.</summary>
+    private static MacsecDevice WithoutCounters(MacsecDevice device) => device with
+    {
+        Statistics = null,
+        TransmitStatistics = null,
+        TransmitAssociations = [.. device.TransmitAssociations.Select(static one => one with { Statistics = null })],
+        ReceiveChannels =
+        [
+            .. device.ReceiveChannels.Select(static channel => channel with
+            {
+                Statistics = null,
+                Associations = [.. channel.Associations.Select(static one => one with { Statistics = null })],
+            }),
+        ],
+    };
 
     private static IEnumerable<(int, bool, ulong)> Told(JsonElement shown) => shown.GetProperty("sa_list").EnumerateArray()
         .Select(one => (one.GetProperty("an").GetInt32(), one.GetProperty("active").GetBoolean(), one.GetProperty("pn").GetUInt64()));

@@ -94,8 +94,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 Interlocked.Increment(ref _connections);
                 _ = ForwardAsync(client);
             }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception error) when (error is SocketException or InvalidOperationException or OperationCanceledException)
             {
+                // Not listening any more, or disposed.
                 return;
             }
         }

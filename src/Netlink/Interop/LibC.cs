@@ -45,6 +45,15 @@ internal static unsafe partial class LibC
             return new SafeFileHandle(Calls.open(path, flags, mode), ownsHandle: true);
     }
 
+    /// <summary>The same without an object: the descriptor, or -1.</summary>
+    /// <param name="pathname">The path, with the NUL behind it.</param>
+    /// <param name="flags">As of open(2).</param>
+    public static int open(System.ReadOnlySpan<byte> pathname, int flags)
+    {
+        fixed (byte* path = pathname)
+            return Calls.open(path, flags, 0);
+    }
+
     public static nint read(SafeHandle fd, void* buf, nuint count)
     {
         using var held = new HeldDescriptor(fd);

@@ -9,7 +9,8 @@ namespace Netlink.Namespaces;
 /// <summary>Runs system calls in another network namespace, on a thread that is made for them and then ends.</summary>
 /// <remarks>
 /// Threads that the runtime starts inherit the namespace of the thread that starts them, and would keep it. So between entering and
-/// leaving there are system calls and nothing else: no task, no log line, no timer. Where a thread cannot go back, which the kernel denies
+/// leaving there are system calls and nothing else: no task, no log line, no timer, and where it can be avoided no object, for which the
+/// garbage collector could start its thread. Where a thread cannot go back, which the kernel denies
 /// to those without CAP_SYS_ADMIN in the user namespace that owns its first one, it ends where it is. See docs/adr/0006.
 /// </remarks>
 internal static class NamespaceThread
@@ -42,8 +43,15 @@ internal static class NamespaceThread
         SafeFileHandle own = LibC.open(OwnNamespace, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
         if (!own.IsInvalid)
             return own;
-        Errno error = LibC.LastError;
-        throw SystemCallError.Create($"Opening {OwnNamespace}", error, error is Errno.ENOENT ? "Is /proc mounted?" : null);
+        throw CannotOpenOwn(LibC.LastError);
+    }
+
+    /// <summary>Makes a namespace and opens it.</summary>
+    public static SafeFileHandle OpenNew()
+    {
+        (int descriptor, Errno error) = RunInNew(0,
+            static _ => (LibC.open("/proc/thread-self/ns/net\0"u8, LibC.O_RDONLY | LibC.O_CLOEXEC), LibC.LastError));
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw CannotOpenOwn(error);
     }
 
     /// <summary>Whether the file of the calling thread's namespace is there, which it is wherever <c>/proc</c> is mounted.</summary>
@@ -52,6 +60,9 @@ internal static class NamespaceThread
         using SafeFileHandle own = LibC.open(OwnNamespace, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
         return !own.IsInvalid || LibC.LastError is not Errno.ENOENT;
     }
+
+    private static Exception CannotOpenOwn(Errno error)
+        => SystemCallError.Create($"Opening {OwnNamespace}", error, error is Errno.ENOENT ? "Is /proc mounted?" : null);
 
     private static Exception CannotEnter(Errno error) => SystemCallError.Create("Entering the network namespace", error, error switch
     {

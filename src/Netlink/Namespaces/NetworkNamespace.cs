@@ -122,7 +122,7 @@ public sealed partial class NetworkNamespace : IDisposable
     public static NetworkNamespace CreateUnnamed()
     {
         LibC.Require();
-        return new NetworkNamespace(NamespaceThread.RunInNew(0, static _ => NamespaceThread.OpenOwn()), "an unnamed network namespace");
+        return new NetworkNamespace(NamespaceThread.OpenNew(), "an unnamed network namespace");
     }
 
     /// <summary>Removes the name of a namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else holds

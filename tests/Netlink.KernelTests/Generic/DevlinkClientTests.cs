@@ -188,7 +188,7 @@ public sealed class DevlinkClientTests : IDisposable
 
         NetlinkException split = Assert.Throws<NetlinkException>(() => _client.Ports.Split(port, 2));
         Assert.Equal((Errno.EOPNOTSUPP, "DEVLINK_CMD_PORT_SPLIT"), (split.Error, split.Operation));
-        Assert.Contains("driver cannot do this", split.Message, StringComparison.Ordinal);
+        Assert.Contains("driver of the device does not support this", split.Message, StringComparison.Ordinal);
         Assert.Contains($"{port}", split.Message, StringComparison.Ordinal);
         Assert.Throws<NetlinkException>(() => _client.Ports.Unsplit(port));
         Assert.Throws<NetlinkException>(() => _client.Ports.Add(device, new DevlinkPortSpec(DevlinkPortFlavour.Subfunction, 0)));

@@ -122,6 +122,26 @@ public sealed class PacketQueueTests : IDisposable
     }
 
     [KernelFact(Kinds = "packet-queue")]
+    public async Task ReceiveAsync_EndedAmongPackets_GoesOnWithTheNext()
+    {
+        Rule();
+        using PacketQueue queue = Open();
+        for (int i = 0; i < 5; i++)
+            Send($"{i}");
+
+        for (int i = 0; i < 5; i++)
+        {
+            await foreach (PacketEvent item in queue.ReceiveAsync(Stopping))
+            {
+                queue.SetVerdict(((QueuedPacket)item).Id, PacketVerdict.Accept);
+                break;
+            }
+
+            Assert.Equal($"{i}", Received());
+        }
+    }
+
+    [KernelFact(Kinds = "packet-queue")]
     public async Task Run_ThousandsOfPackets_PassInOrderWithoutAnObjectForEach()
     {
         const int Count = 5000;

@@ -78,6 +78,36 @@ public sealed class NftScriptTests
     public void Parse_BitsThatAreNone_AreRefused(string text)
         => Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, text));
 
+    /// <summary>firewalld owns its table.</summary>
+    [Fact]
+    public void Parse_TableWithAnOwner_HasItsFlags()
+    {
+        const string Text = "table inet firewalld {\n\tflags owner,persist\n}\n";
+
+        NftRuleset parsed = NftRuleset.Parse("table inet firewalld { # progname firewalld\n\tflags owner,persist\n}");
+
+        Assert.Equal(NftTableFlags.Owner | NftTableFlags.Persist, parsed.Tables[0].Flags);
+        Assert.Equal(Text, parsed.ToString());
+        Assert.Contains("use dormant, owner or persist",
+            Assert.Throws<FormatException>(static () => NftRuleset.Parse("table t {\nflags fast\n}")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ManyElementsOfASetOfTheKernel_ListsTheSetsOnce()
+    {
+        int lists = 0;
+        var table = new NftTable(NftFamily.Inet, "t");
+        using var builder = new NftBatchBuilder(null, canDestroy: true);
+
+        new NftCommit(builder, _ =>
+        {
+            lists++;
+            return [new NftSet(table, "s", "inet_service")];
+        }).Run(string.Concat(Enumerable.Range(1, 100).Select(static port => $"add element inet t s {{ {port} }}\n")));
+
+        Assert.Equal((1, 100), (lists, builder.ChangeCount));
+    }
+
     private static void Run(string script)
     {
         using var gathering = new NftBatchBuilder(null, canDestroy: true);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netlink.Protocol;
 using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
@@ -32,7 +33,11 @@ public sealed record DevlinkParameter : DevlinkReport
 /// <param name="Mode">The configuration mode: when the value takes effect.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Default">The default (Linux 6.19); null on an older kernel.</param>
-public sealed record DevlinkParameterValue(DevlinkParameterMode Mode, DevlinkValue Value, DevlinkValue? Default);
+public sealed record DevlinkParameterValue(DevlinkParameterMode Mode, DevlinkValue Value, DevlinkValue? Default)
+{
+    /// <summary>Attributes without a property.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+}
 
 /// <summary>The configuration mode of a value: when it takes effect (<c>enum devlink_param_cmode</c>).</summary>
 public enum DevlinkParameterMode : byte

@@ -77,6 +77,7 @@ internal static class DevlinkParameterCodec
         {
             DevlinkParameterMode mode = default;
             DevlinkValue? value = null, usual = null;
+            var others = default(AttributeKeeper);
             foreach (NetlinkAttribute part in entry.AsNest())
             {
                 switch ((DevlinkAttribute)part.Type)
@@ -84,11 +85,12 @@ internal static class DevlinkParameterCodec
                     case DEVLINK_ATTR_PARAM_VALUE_CMODE: mode = (DevlinkParameterMode)part.AsByte(); break;
                     case DEVLINK_ATTR_PARAM_VALUE_DATA: value = ReadValue(part, type); break;
                     case DEVLINK_ATTR_PARAM_VALUE_DEFAULT: usual = ReadDefault(part, type); break;
+                    default: others.Keep(part); break;
                 }
             }
 
             // An absent flag is false.
-            values.Add(new DevlinkParameterValue(mode, value ?? DevlinkValue.Number(type, 0), usual));
+            values.Add(new DevlinkParameterValue(mode, value ?? DevlinkValue.Number(type, 0), usual) { UnknownAttributes = others.Kept });
         }
 
         return values;
@@ -108,7 +110,6 @@ internal static class DevlinkParameterCodec
         // A value of an unknown, newer type is kept as bytes.
         _ => System.Convert.ToHexStringLower(attribute.Payload),
     };
-
 }
 
 /// <summary>A value to set.</summary>

@@ -72,6 +72,9 @@ public sealed record WirelessChannel(uint Frequency)
 
     /// <summary>The most power that may be sent there, in dBm; null when the kernel does not tell.</summary>
     public double? MaximumPower { get; init; }
+
+    /// <summary>Attributes without a property.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
 /// <summary>A band (<c>enum nl80211_band</c>). Numbers without a name are kept.</summary>

@@ -91,21 +91,24 @@ internal sealed class WirelessRadioReport
         foreach (NetlinkAttribute entry in list)
         {
             var channel = new WirelessChannel(0);
+            var others = default(AttributeKeeper);
             foreach (NetlinkAttribute part in entry.AsNest())
             {
-                channel = (WirelessFrequencyAttribute)part.Type switch
+                switch ((WirelessFrequencyAttribute)part.Type)
                 {
-                    NL80211_FREQUENCY_ATTR_FREQ => channel with { Frequency = part.AsUInt32() },
-                    NL80211_FREQUENCY_ATTR_OFFSET => channel with { OffsetKilohertz = part.AsUInt32() },
-                    NL80211_FREQUENCY_ATTR_DISABLED => channel with { IsDisabled = true },
-                    NL80211_FREQUENCY_ATTR_NO_IR => channel with { IsPassive = true },
-                    NL80211_FREQUENCY_ATTR_RADAR => channel with { NeedsRadarDetection = true },
-                    NL80211_FREQUENCY_ATTR_MAX_TX_POWER => channel with { MaximumPower = WirelessMessage.HundredthsOf(part) },
-                    _ => channel,
-                };
+                    case NL80211_FREQUENCY_ATTR_FREQ: channel = channel with { Frequency = part.AsUInt32() }; break;
+                    case NL80211_FREQUENCY_ATTR_OFFSET: channel = channel with { OffsetKilohertz = part.AsUInt32() }; break;
+                    case NL80211_FREQUENCY_ATTR_DISABLED: channel = channel with { IsDisabled = true }; break;
+                    case NL80211_FREQUENCY_ATTR_NO_IR: channel = channel with { IsPassive = true }; break;
+                    case NL80211_FREQUENCY_ATTR_RADAR: channel = channel with { NeedsRadarDetection = true }; break;
+                    case NL80211_FREQUENCY_ATTR_MAX_TX_POWER:
+                        channel = channel with { MaximumPower = WirelessMessage.HundredthsOf(part) };
+                        break;
+                    default: others.Keep(part); break;
+                }
             }
 
-            channels.Add(channel);
+            channels.Add(channel with { UnknownAttributes = others.Kept });
         }
 
         return channels;

@@ -34,22 +34,25 @@ internal static class WirelessRegulatoryCodec
         foreach (NetlinkAttribute entry in list)
         {
             var rule = new WirelessRegulatoryRule(0, 0);
+            var others = default(AttributeKeeper);
             foreach (NetlinkAttribute part in entry.AsNest())
             {
-                rule = (RegulatoryRuleAttribute)part.Type switch
+                switch ((RegulatoryRuleAttribute)part.Type)
                 {
-                    NL80211_ATTR_REG_RULE_FLAGS => rule with { Flags = (WirelessRegulatoryFlags)part.AsUInt32() },
-                    NL80211_ATTR_FREQ_RANGE_START => rule with { StartKilohertz = part.AsUInt32() },
-                    NL80211_ATTR_FREQ_RANGE_END => rule with { EndKilohertz = part.AsUInt32() },
-                    NL80211_ATTR_FREQ_RANGE_MAX_BW => rule with { MaximumBandwidthKilohertz = part.AsUInt32() },
-                    NL80211_ATTR_POWER_RULE_MAX_ANT_GAIN => rule with { MaximumAntennaGain = WirelessMessage.HundredthsOf(part) },
-                    NL80211_ATTR_POWER_RULE_MAX_EIRP => rule with { MaximumPower = WirelessMessage.HundredthsOf(part) },
-                    NL80211_ATTR_DFS_CAC_TIME => rule with { RadarCheckTime = TimeOf(part.AsUInt32()) },
-                    _ => rule,
-                };
+                    case NL80211_ATTR_REG_RULE_FLAGS: rule = rule with { Flags = (WirelessRegulatoryFlags)part.AsUInt32() }; break;
+                    case NL80211_ATTR_FREQ_RANGE_START: rule = rule with { StartKilohertz = part.AsUInt32() }; break;
+                    case NL80211_ATTR_FREQ_RANGE_END: rule = rule with { EndKilohertz = part.AsUInt32() }; break;
+                    case NL80211_ATTR_FREQ_RANGE_MAX_BW: rule = rule with { MaximumBandwidthKilohertz = part.AsUInt32() }; break;
+                    case NL80211_ATTR_POWER_RULE_MAX_ANT_GAIN:
+                        rule = rule with { MaximumAntennaGain = WirelessMessage.HundredthsOf(part) };
+                        break;
+                    case NL80211_ATTR_POWER_RULE_MAX_EIRP: rule = rule with { MaximumPower = WirelessMessage.HundredthsOf(part) }; break;
+                    case NL80211_ATTR_DFS_CAC_TIME: rule = rule with { RadarCheckTime = TimeOf(part.AsUInt32()) }; break;
+                    default: others.Keep(part); break;
+                }
             }
 
-            rules.Add(rule);
+            rules.Add(rule with { UnknownAttributes = others.Kept });
         }
 
         return rules;

@@ -48,6 +48,9 @@ public sealed record WirelessRegulatoryRule(uint StartKilohertz, uint EndKiloher
 
     /// <summary>What else holds.</summary>
     public WirelessRegulatoryFlags Flags { get; init; }
+
+    /// <summary>Attributes without a property.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
 /// <summary>What holds in a range of frequencies (<c>enum nl80211_reg_rule_flags</c>). Bits without a name are kept.</summary>

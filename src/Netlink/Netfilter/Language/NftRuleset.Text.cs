@@ -34,8 +34,8 @@ public sealed partial record NftRuleset
         int start = text.Length;
         if (table.Comment is string comment)
             text.Append(CultureInfo.InvariantCulture, $"\tcomment \"{comment}\"\n");
-        if ((table.Flags & NftTableFlags.Dormant) != 0)
-            text.Append("\tflags dormant\n");
+        if (NftTableFlagNames.Describe(table.Flags) is { Length: > 0 } flags)
+            text.Append(CultureInfo.InvariantCulture, $"\tflags {flags}\n");
         bool first = text.Length == start;
         foreach (NftObject item in Objects.Where(item => item.Family == table.Family && item.Table == table.Name))
         {

@@ -64,9 +64,11 @@ internal sealed class NftRulesetParser(NftCursor tokens)
             {
                 case "comment": table = table with { Comment = _tokens.TakeText() }; break;
                 case "flags":
-                    if (_tokens.Take() is not "dormant")
-                        throw new FormatException("Only the table flag 'dormant' is supported.");
-                    table = table with { Flags = NftTableFlags.Dormant };
+                    do
+                    {
+                        table = table with { Flags = table.Flags | NftTableFlagNames.Parse(_tokens.Take()) };
+                    }
+                    while (_tokens.TryTake(","));
                     break;
                 case "counter" or "quota" or "limit" or "synproxy" or "ct":
                     _objects.Add(NftObjectParser.Parse(_tokens, table, token));

@@ -11,6 +11,7 @@ internal sealed partial class NftScript
     private readonly NftCursor _tokens;
     private readonly Func<NftTable, IReadOnlyList<NftSet>> _listSets;
     private readonly List<NftSet> _sets = [];
+    private readonly Dictionary<NftTable, IReadOnlyList<NftSet>> _listed = [];
 
     /// <param name="change">Receives the changes.</param>
     /// <param name="tokens">The tokens of the script.</param>
@@ -168,13 +169,20 @@ internal sealed partial class NftScript
         bool IsIt(NftSet set) => set.Family == table.Family && set.Table == table.Name && set.Name == name;
         if (_sets.FindLast(IsIt) is NftSet own)
             return own;
+        if (!_listed.TryGetValue(table, out IReadOnlyList<NftSet>? listed))
+            _listed[table] = listed = List(table);
+        return listed.FirstOrDefault(IsIt);
+    }
+
+    private IReadOnlyList<NftSet> List(NftTable table)
+    {
         try
         {
-            return _listSets(table).FirstOrDefault(IsIt);
+            return _listSets(table);
         }
         catch (NetlinkException error) when (error.IsNotFound)
         {
-            return null;
+            return [];
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Connection;
@@ -24,6 +25,7 @@ internal sealed class PacketChannel : IDisposable
     private readonly NetlinkWriter _writer = new();
     private readonly INetlinkTransport _transport;
     private readonly Queue<byte[]> _early = [];
+    private readonly Queue<PacketEvent> _decoded = [];
     private byte[] _buffer = new byte[UsualDatagram];
     private bool _isOverrun;
     private int _isReceiving;
@@ -101,6 +103,32 @@ internal sealed class PacketChannel : IDisposable
         }
     }
 
+    /// <summary>Receives events until it is cancelled. Those that a consumer leaves behind are the first of the next call, as the kernel
+    /// does not send a packet twice.</summary>
+    /// <param name="decode">Decodes each message.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="InvalidOperationException">Packets are already being received.</exception>
+    public async IAsyncEnumerable<PacketEvent> ReadAsync(PacketDecoder decode, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Action<PacketEvent> add = _decoded.Enqueue;
+        Enter();
+        try
+        {
+            while (true)
+            {
+                while (_decoded.TryDequeue(out PacketEvent? item))
+                    yield return item;
+                await WaitAsync(cancellationToken).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+                Take((in NetlinkMessage message) => decode(message, add), static () => { }, () => add(new PacketsLost(null)));
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
     /// <summary>Receives until it is cancelled.</summary>
     /// <param name="take">Handles each message, in place.</param>
     /// <param name="flush">Called after each batch of datagrams.</param>
@@ -114,8 +142,7 @@ internal sealed class PacketChannel : IDisposable
         {
             while (true)
             {
-                if (_early.Count == 0)
-                    await _transport.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(cancellationToken).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
                 Take(take, flush, lost);
             }
@@ -127,16 +154,16 @@ internal sealed class PacketChannel : IDisposable
     }
 
     /// <summary>Waits until <see cref="Take(MessageTaker, Action, Action)"/> has something to read.</summary>
-    public ValueTask WaitAsync(CancellationToken cancellationToken) => _early.Count > 0 ? ValueTask.CompletedTask
+    private ValueTask WaitAsync(CancellationToken cancellationToken) => _early.Count > 0 ? ValueTask.CompletedTask
         : _transport.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken);
 
-    public void Enter()
+    private void Enter()
     {
         if (Interlocked.Exchange(ref _isReceiving, 1) != 0)
             throw new InvalidOperationException("Packets are already being received; only one receiver is allowed.");
     }
 
-    public void Leave() => Volatile.Write(ref _isReceiving, 0);
+    private void Leave() => Volatile.Write(ref _isReceiving, 0);
 
     /// <summary>The number of missing sequence numbers before this one.</summary>
     public uint CountMissing(uint number)
@@ -150,7 +177,7 @@ internal sealed class PacketChannel : IDisposable
     }
 
     /// <summary>Reads a batch of queued datagrams.</summary>
-    public void Take(MessageTaker take, Action flush, Action lost)
+    private void Take(MessageTaker take, Action flush, Action lost)
     {
         try
         {
@@ -197,6 +224,9 @@ internal sealed class PacketChannel : IDisposable
             take(message);
     }
 }
+
+/// <summary>Decodes a message, and passes on the events that it makes.</summary>
+internal delegate void PacketDecoder(in NetlinkMessage message, Action<PacketEvent> add);
 
 /// <summary>Handles a message.</summary>
 internal delegate void MessageTaker(in NetlinkMessage message);

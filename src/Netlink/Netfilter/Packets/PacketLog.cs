@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
@@ -73,35 +72,15 @@ public sealed class PacketLog : IDisposable
     /// <summary>Receives packets as records that may be kept: <see cref="LoggedPacket"/> and <see cref="PacketsLost"/>.</summary>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="InvalidOperationException">Packets are already being received.</exception>
-    public async IAsyncEnumerable<PacketEvent> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        List<PacketEvent> taken = [];
-        MessageTaker take = (in NetlinkMessage message) =>
+    public IAsyncEnumerable<PacketEvent> ReceiveAsync(CancellationToken cancellationToken = default)
+        => _channel.ReadAsync((in NetlinkMessage message, Action<PacketEvent> add) =>
         {
             if (message.Header.Type != PacketOperations.LoggedPacket.Type)
                 return;
             LoggedPacket packet = PacketCodec.DecodeLogged(message);
-            TellMissing(packet.Sequence, taken.Add);
-            taken.Add(packet);
-        };
-        _channel.Enter();
-        try
-        {
-            while (true)
-            {
-                await _channel.WaitAsync(cancellationToken).ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
-                _channel.Take(take, static () => { }, () => taken.Add(new PacketsLost(null)));
-                foreach (PacketEvent item in taken)
-                    yield return item;
-                taken.Clear();
-            }
-        }
-        finally
-        {
-            _channel.Leave();
-        }
-    }
+            TellMissing(packet.Sequence, add);
+            add(packet);
+        }, cancellationToken);
 
     /// <summary>Calls a handler for every packet in place, without allocating a record for each.</summary>
     /// <typeparam name="TState">The type of the handler's state.</typeparam>

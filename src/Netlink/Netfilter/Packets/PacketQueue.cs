@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
@@ -91,43 +90,23 @@ public sealed class PacketQueue : IDisposable
 
     /// <summary>Receives packets as records that may be kept: <see cref="QueuedPacket"/>, each of which needs a verdict,
     /// <see cref="PacketsLost"/> and <see cref="VerdictRefused"/>.</summary>
-    /// <remarks>The consumer continues on the thread that waits for packets: move long work elsewhere.</remarks>
+    /// <remarks>The consumer continues on the thread that waits for packets: move long work elsewhere. Packets that were read when the
+    /// enumeration ends wait for a verdict; the next enumeration begins with them.</remarks>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="InvalidOperationException">Packets are already being received.</exception>
-    public async IAsyncEnumerable<PacketEvent> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        List<PacketEvent> taken = [];
-        MessageTaker take = (in NetlinkMessage message) =>
+    public IAsyncEnumerable<PacketEvent> ReceiveAsync(CancellationToken cancellationToken = default)
+        => _channel.ReadAsync((in NetlinkMessage message, Action<PacketEvent> add) =>
         {
-            if (message.Header.Type == PacketOperations.QueuedPacket.Type)
+            if (message.Header.Type != PacketOperations.QueuedPacket.Type)
             {
-                QueuedPacket packet = PacketCodec.DecodeQueued(message);
-                TellMissing(packet.Id, taken.Add);
-                taken.Add(packet);
+                TellRefusal(message, add);
+                return;
             }
-            else
-            {
-                TellRefusal(message, taken.Add);
-            }
-        };
-        _channel.Enter();
-        try
-        {
-            while (true)
-            {
-                await _channel.WaitAsync(cancellationToken).ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
-                _channel.Take(take, static () => { }, () => taken.Add(new PacketsLost(null)));
-                foreach (PacketEvent item in taken)
-                    yield return item;
-                taken.Clear();
-            }
-        }
-        finally
-        {
-            _channel.Leave();
-        }
-    }
+
+            QueuedPacket packet = PacketCodec.DecodeQueued(message);
+            TellMissing(packet.Id, add);
+            add(packet);
+        }, cancellationToken);
 
     /// <summary>Calls a handler for every packet in place, without allocating a record for each, and sends the verdicts that it returns,
     /// many with one system call.</summary>

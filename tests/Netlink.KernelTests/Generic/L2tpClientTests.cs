@@ -127,7 +127,7 @@ public sealed class L2tpClientTests : IDisposable
         NetlinkException foreign = Assert.Throws<NetlinkException>(() =>
             client.Tunnels.Add(s_udp with { Local = IPAddress.Parse("198.51.100.1") }));
         Assert.Equal(Errno.EADDRNOTAVAIL, foreign.Error);
-        Assert.Contains("none of this host", foreign.Message, StringComparison.Ordinal);
+        Assert.Contains("not an address of this host", foreign.Message, StringComparison.Ordinal);
         client.Tunnels.Add(s_udp);
         Assert.Equal(Errno.EEXIST, Assert.Throws<NetlinkException>(() => client.Tunnels.Add(s_udp with { LocalPort = 5001 })).Error);
     }

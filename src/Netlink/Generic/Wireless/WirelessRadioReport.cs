@@ -104,6 +104,8 @@ internal sealed class WirelessRadioReport
                     case NL80211_FREQUENCY_ATTR_MAX_TX_POWER:
                         channel = channel with { MaximumPower = WirelessMessage.HundredthsOf(part) };
                         break;
+                    // Milliseconds since the radar state changed: two reports of one radio would never be equal.
+                    case NL80211_FREQUENCY_ATTR_DFS_TIME: break;
                     default: others.Keep(part); break;
                 }
             }

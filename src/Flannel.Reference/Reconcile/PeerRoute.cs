@@ -3,6 +3,13 @@ namespace Flannel.Reference.Reconcile;
 /// <summary>The route that a lease asks for.</summary>
 internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int OutputInterface)
 {
+    /// <summary>The origin of all flannel's routes: they bear no mark of flannel.</summary>
+    public const RouteProtocol Protocol = RouteProtocol.Boot;
+
+    /// <summary>The route that a lease would ask for to have this one.</summary>
+    /// <param name="route">One with a gateway and a device.</param>
+    public static PeerRoute From(Route route) => new(route.Destination, route.Gateway!, route.OutputInterface!.Value);
+
     /// <summary>As flannel has always written it: on the link, by boot, in the main table, without a metric.</summary>
     public Route ToRoute() => new()
     {
@@ -10,15 +17,10 @@ internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int Output
         Gateway = Gateway,
         OutputInterface = OutputInterface,
         Flags = RouteFlags.OnLink,
-        Protocol = RouteProtocol.Boot,
+        Protocol = Protocol,
         Scope = RouteScope.Universe,
         Type = RouteType.Unicast,
     };
-
-    /// <summary>Whether a route leads there in the same way. Metric, protocol and flags are not compared: such a route serves as
-    /// well.</summary>
-    public bool IsServedBy(Route route)
-        => route.OutputInterface == OutputInterface && Gateway.Equals(route.Gateway) && route.Destination.Equals(Subnet);
 }
 
 /// <summary>What a change of one lease asks for: its route, in the place of the one before. One of them may be missing.</summary>

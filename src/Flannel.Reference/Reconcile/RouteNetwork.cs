@@ -184,7 +184,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         => paths.PathTo(lease) is { } path
             ? new WantedRoute(new PeerRoute(lease.Subnet, lease.PublicIp, path.OutputInterface), path.IsDirect) : null;
 
-    private Dictionary<IPNetwork, PeerRoute> Routes() => _wanted.ToDictionary(wanted => wanted.Key, wanted => wanted.Value.Route);
+    private PeerRoute[] Routes() => [.. _wanted.Values.Select(wanted => wanted.Route)];
 
     private void TellCounts()
     {

@@ -34,5 +34,5 @@ internal sealed class RouteOwnership(IPNetwork network)
             && Ipv4.Contains(network, route.Destination);
 
     private static PeerRoute? KeyOf(Route route)
-        => route is { Gateway: { } gateway, OutputInterface: { } device } ? new PeerRoute(route.Destination, gateway, device) : null;
+        => route is { Gateway: not null, OutputInterface: not null } ? PeerRoute.From(route) : null;
 }

@@ -4,45 +4,47 @@ using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Carries out route plans. Nothing else in the daemon changes routes.</summary>
+/// <summary>Carries out plans for routes. Nothing else in the daemon changes routes.</summary>
 internal sealed class RouteWriter(BackendContext context)
 {
+    private static readonly RouteFilter Among = new() { Family = AddressFamily.InterNetwork, Table = RouteTable.Main };
+
     private readonly Logger _log = context.Log.For("route_network");
     private readonly RtnetlinkClient _rtnetlink = context.Rtnetlink;
     private readonly ProblemLog _problems = new(context.Log.For("route_network").Error);
     private readonly RouteOwnership _ownership = new(context.Network.Network);
 
     /// <summary>Makes the routes that are there those that are wanted.</summary>
-    /// <param name="wanted">By subnet, what the leases ask for.</param>
+    /// <param name="wanted">What the leases ask for.</param>
     /// <param name="devices">The devices that flannel's routes can lead to.</param>
     /// <param name="removeOthers">Whether flannel's own routes that are not wanted go. Not while it is unknown where some would
     /// lead.</param>
     /// <returns>False when the kernel refused something that is worth another try.</returns>
-    public bool Apply(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices, bool removeOthers)
+    public bool Apply(IReadOnlyCollection<PeerRoute> wanted, IEnumerable<int> devices, bool removeOthers)
     {
-        RoutePlan plan = Plan(wanted, devices);
-        bool isDone = true;
-        isDone &= TryPutFresh([.. plan.Puts.Where(put => put.Conflict is null)]);
-        foreach (RoutePut put in plan.Puts.Where(put => put.Conflict is not null))
-            isDone &= TryPut(put);
-        if (!removeOthers)
+        NetworkPlan plan = Plan(wanted, devices, removeOthers);
+        foreach (PlanStep step in plan.Steps)
         {
-            _ownership.RememberToo(wanted.Values);
-            return isDone;
+            if (step is { Wanted: DesiredRoute route, Found: Route found })
+                TellReplacement(found, route.Route);
         }
 
-        List<PeerRoute> present = [.. wanted.Values];
-        foreach (Route route in plan.Deletes)
+        IReadOnlyDictionary<PlanStep, Exception> failures = plan.ExecuteEach();
+        List<PeerRoute> left = [];
+        foreach (PlanStep step in plan.Steps)
         {
-            if (!TryDelete(route))
-            {
-                isDone = false;
-                present.Add(new PeerRoute(route.Destination, route.Gateway!, route.OutputInterface!.Value));
-            }
+            Exception? failure = failures.GetValueOrDefault(step);
+            if (step.Wanted is DesiredRoute route)
+                NotePut(PeerRoute.From(route.Route), failure);
+            else if (NoteDeletion((Route)step.Found!, failure) is { } stays)
+                left.Add(stays);
         }
 
-        _ownership.Remember(present);
-        return isDone;
+        if (removeOthers)
+            _ownership.Remember([.. wanted, .. left]);
+        else
+            _ownership.RememberToo(wanted);
+        return failures.Count == 0;
     }
 
     /// <summary>Makes changes of single routes, without a look at the others.</summary>
@@ -71,66 +73,39 @@ internal sealed class RouteWriter(BackendContext context)
     }
 
     /// <summary>Says what <see cref="Apply"/> would change.</summary>
-    public IReadOnlyList<string> Preview(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices)
+    public IReadOnlyList<string> Preview(IReadOnlyCollection<PeerRoute> wanted, IEnumerable<int> devices)
     {
-        RoutePlan plan = Plan(wanted, devices);
         Dictionary<int, string> names = _rtnetlink.Links.List().ToDictionary(link => link.Index, link => link.Name);
-        return
-        [
-            .. plan.Puts.Select(put => put.Conflict is { } conflict
-                ? $"route {Describe(put.Wanted)}: put it in the place of {Named(conflict.ToString())}"
-                : $"route {Describe(put.Wanted)}: add it"),
-            .. plan.Deletes.Select(route => $"{Named(route.ToString())}: remove it, as no lease asks for it"),
-        ];
+        return [.. Plan(wanted, devices, removeOthers: true).Steps.Select(step => step switch
+        {
+            { Wanted: DesiredRoute route, Found: { } found }
+                => $"route {Describe(route.Route)}: put it in the place of {Named($"{found}")}",
+            { Wanted: DesiredRoute route } => $"route {Describe(route.Route)}: add it",
+            _ => $"{Named($"{step.Found}")}: remove it, as no lease asks for it",
+        })];
 
-        string Describe(PeerRoute route)
-            => $"{route.Subnet} via {route.Gateway} dev {names.GetValueOrDefault(route.OutputInterface, "to be made")} onlink";
+        string Describe(Route route)
+            => $"{route.Destination} via {route.Gateway} dev {names.GetValueOrDefault(route.OutputInterface ?? 0, "to be made")} onlink";
     }
 
     private string Named(string text) => DeviceNames.In(text, _rtnetlink);
 
-    private RoutePlan Plan(IReadOnlyDictionary<IPNetwork, PeerRoute> wanted, IEnumerable<int> devices)
+    private NetworkPlan Plan(IReadOnlyCollection<PeerRoute> wanted, IEnumerable<int> devices, bool removeOthers)
     {
         _ownership.SetDevices(devices);
-        IReadOnlyList<Route> found = _rtnetlink.Routes.List(new RouteFilter
+        return _rtnetlink.Plan(new DesiredNetwork(
+            new NetworkOwner(PeerRoute.Protocol, Among, route => removeOthers && _ownership.Includes(route)))
         {
-            Family = AddressFamily.InterNetwork,
-            Table = RouteTable.Main
+            Routes = [.. wanted.Select(route => new DesiredRoute(route.ToRoute() with { Protocol = null }) { TakesDestination = true })],
         });
-        return RoutePlan.Make(wanted, found, _ownership);
     }
 
-    // At start there may be thousands, with nothing in their way: they go to the kernel together.
-    private bool TryPutFresh(IReadOnlyList<RoutePut> puts)
+    private void TellReplacement(Route found, Route wanted)
     {
-        BatchResult result = _rtnetlink.Batch(batch =>
-        {
-            foreach (RoutePut put in puts)
-                batch.Routes.Replace(put.Wanted.ToRoute());
-        });
-        for (int i = 0; i < puts.Count; i++)
-            Note(puts[i], result[i]);
-        return result.Succeeded;
-    }
-
-    private bool TryPut(RoutePut put)
-    {
-        Route route = put.Wanted.ToRoute();
-        if (put.Conflict is { } own && _ownership.Includes(own))
-            _log.Info(Named($"Replacing {own} with {route}"));
+        if (_ownership.Includes(found))
+            _log.Info(Named($"Replacing {found} with {wanted}"));
         else
-            _log.Warning(Named($"Replacing existing {put.Conflict} with {route}"));
-        try
-        {
-            Put(route, put.Conflict);
-            Note(put, null);
-            return true;
-        }
-        catch (NetlinkException error)
-        {
-            Note(put, error);
-            return false;
-        }
+            _log.Warning(Named($"Replacing existing {found} with {wanted}"));
     }
 
     // Of the one before only its removal is certain: another form of it may have stood for it, and stay when it is replaced.
@@ -139,9 +114,7 @@ internal sealed class RouteWriter(BackendContext context)
         if (move.Wanted is { } wanted)
         {
             _ownership.RememberToo([wanted]);
-            if (_log.IsVerbose(1))
-                _log.Verbose(1, Named($"Wrote {wanted.ToRoute()}"));
-            _problems.Resolve(wanted);
+            NoteWritten(wanted);
             return;
         }
 
@@ -149,59 +122,39 @@ internal sealed class RouteWriter(BackendContext context)
         _log.Info(Named($"Removed {move.Before!.ToRoute()}, which no lease asks for"));
     }
 
-    private void Note(RoutePut put, Exception? failure)
+    private void NotePut(PeerRoute wanted, Exception? failure)
     {
         if (failure is not null)
         {
             context.Metrics.Failed();
-            _problems.Report(put.Wanted, Named($"Error adding {failure.Message}"));
+            _problems.Report(wanted, Named($"Error adding {failure.Message}"));
             return;
         }
 
-        if (_ownership.Remembers(put.Wanted))
+        if (_ownership.Remembers(wanted))
             context.Metrics.Repaired(RepairKind.Route);
+        NoteWritten(wanted);
+    }
+
+    private void NoteWritten(PeerRoute wanted)
+    {
         if (_log.IsVerbose(1))
-            _log.Verbose(1, Named($"Wrote {put.Wanted.ToRoute()}"));
-        _problems.Resolve(put.Wanted);
+            _log.Verbose(1, Named($"Wrote {wanted.ToRoute()}"));
+        _problems.Resolve(wanted);
     }
 
-    // The new route takes the old one's place in one step, so that no packet is lost between. Only routes with another metric
-    // stand beside it and have to be removed afterwards.
-    private void Put(Route route, Route? conflict)
+    /// <returns>The route if it is still there.</returns>
+    private PeerRoute? NoteDeletion(Route route, Exception? failure)
     {
-        bool isInPlace = conflict is { Metric: null or 0, TypeOfService: 0 };
-        try
-        {
-            _rtnetlink.Routes.Replace(route);
-        }
-        catch (NetlinkException error) when (error.IsAlreadyExists && isInPlace)
-        {
-            // The same route stands behind the conflicting one already.
-            isInPlace = false;
-        }
-
-        if (conflict is not null && !isInPlace)
-            _rtnetlink.Routes.Delete(conflict);
-    }
-
-    private bool TryDelete(Route route)
-    {
-        try
-        {
-            _rtnetlink.Routes.Delete(route);
-            _log.Info(Named($"Removed {route}, which no lease asks for"));
-            _problems.Resolve(route);
-            return true;
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return true;
-        }
-        catch (NetlinkException error)
+        if (failure is not null)
         {
             context.Metrics.Failed();
-            _problems.Report(route, Named($"Error deleting {error.Message}"));
-            return false;
+            _problems.Report(route, Named($"Error deleting {failure.Message}"));
+            return PeerRoute.From(route);
         }
+
+        _log.Info(Named($"Removed {route}, which no lease asks for"));
+        _problems.Resolve(route);
+        return null;
     }
 }

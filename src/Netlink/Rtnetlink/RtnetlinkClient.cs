@@ -202,9 +202,10 @@ public sealed class RtnetlinkClient : IDisposable
     }
 
     /// <summary>Finds what must be done to reach the desired state. Changes nothing.</summary>
-    /// <remarks>Links, addresses, rules and the owner's routes are read; routes of others are not, however many there are.</remarks>
+    /// <remarks>Links, addresses, rules and the owner's routes are read. Routes of others are not, however many there are, unless the owner
+    /// recognizes its own by a predicate or a wanted route <see cref="DesiredRoute.TakesDestination"/>.</remarks>
     /// <param name="wanted">The desired state.</param>
-    /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
+    /// <exception cref="ArgumentException">Something is wanted twice, is marked as another's, or cannot be the owner's.</exception>
     /// <exception cref="NetworkConflictException">The desired state conflicts with an object of somebody else, or needs a link that does
     /// not exist.</exception>
     public NetworkPlan Plan(DesiredNetwork wanted)
@@ -222,7 +223,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// </remarks>
     /// <param name="wanted">The desired state.</param>
     /// <returns>What was done; empty when everything was as desired.</returns>
-    /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
+    /// <exception cref="ArgumentException">Something is wanted twice, is marked as another's, or cannot be the owner's.</exception>
     /// <exception cref="NetworkConflictException">The desired state conflicts with an object of somebody else, or needs a link that does
     /// not exist. Nothing was changed.</exception>
     /// <exception cref="NetworkPlanException">A step failed; those before it were undone.</exception>

@@ -57,7 +57,8 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
 
     private PlanStep Add(DesiredAddress address) => new(PlanAction.Add, address.ToString(), new PlanRequest(
         (batch, numbers) => batch.Addresses.Add(address.On(numbers[address.Device], wanted.Owner)),
-        (batch, numbers) => batch.Addresses.Delete(address.On(numbers[address.Device], wanted.Owner))));
+        (batch, numbers) => batch.Addresses.Delete(address.On(numbers[address.Device], wanted.Owner))))
+    { Wanted = address };
 
     /// <summary>Deletes an address. The kernel takes along those that are secondary to it: the ones that stay come back at once.</summary>
     private PlanStep Delete(Address address, IEnumerable<Address> staying)
@@ -69,6 +70,6 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
                                               select new PlanRequest((batch, _) => batch.Addresses.Replace(other));
         return new PlanStep(PlanAction.Delete, $"address {address.Local} dev {found.NameOf(address.LinkIndex)}",
             [PlanRequest.Delete((batch, _) => batch.Addresses.Delete(address)), .. takenAlong])
-        { TakesOthersAlong = true };
+        { Found = address, TakesOthersAlong = true };
     }
 }

@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The desired state of a program's part of the network, and the marks by which the program recognizes its objects.</summary>
+/// <summary>The desired state of a program's part of the network, and how the program recognizes its objects.</summary>
 /// <remarks>What is not named and not the owner's is left alone, and so is what the owner's objects have beyond what is said of
 /// them.</remarks>
-/// <param name="Owner">The marks.</param>
+/// <param name="Owner">How the program recognizes its objects.</param>
 public sealed record DesiredNetwork(NetworkOwner Owner)
 {
     /// <summary>The links to have, and settings of links that others made.</summary>

@@ -7,14 +7,23 @@ namespace Netlink.Rtnetlink;
 /// <summary>Refuses what cannot be wanted at once, before anything is read.</summary>
 internal static class DesiredNetworkChecks
 {
-    /// <exception cref="ArgumentException">Something is wanted twice, or is marked as another's.</exception>
+    /// <exception cref="ArgumentException">Something is wanted twice, is marked as another's, or cannot be the owner's.</exception>
     public static void Check(DesiredNetwork wanted)
     {
+        if (wanted.Owner.LinkGroup is null && wanted.Links.Count + wanted.Addresses.Count + wanted.Rules.Count > 0)
+        {
+            throw new ArgumentException("An owner that recognizes routes by a predicate has no links, addresses and rules; use the " +
+                "constructor of NetworkOwner with a link group.", nameof(wanted));
+        }
+
         ThrowIfTwice(wanted.Links, link => link.Name, link => $"a link named {link.Name}");
         ThrowIfTwice(wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null), link => link.Spec.Kind!.PeerName,
             link => $"a pair with an end named {link.Spec.Kind!.PeerName}");
         ThrowIfTwice(wanted.Addresses, address => (address.Device, address.Local, address.Peer), address => address.ToString());
-        ThrowIfTwice(wanted.Routes, route => RouteKey.Of(route.Route), route => route.ToString());
+        ThrowIfTwice(wanted.Routes.Where(route => !route.TakesDestination), route => RouteKey.Of(route.Route), route => route.ToString());
+        ThrowIfTwice(wanted.Routes.Where(route => route.TakesDestination), route => RouteKey.OfDestination(route.Route),
+            route => route.ToString());
+        ThrowIfTaken(wanted.Routes);
         foreach (Rule rule in wanted.Rules)
         {
             if (rule.Protocol is not null)
@@ -23,6 +32,15 @@ internal static class DesiredNetworkChecks
 
         if (CircleOf(wanted.Links) is { } link)
             throw new ArgumentException($"{link} sits on itself, by way of its parents or masters.", nameof(wanted));
+    }
+
+    /// <summary>Another wanted route to a destination that is taken would be replaced, and come back, for ever.</summary>
+    private static void ThrowIfTaken(IReadOnlyList<DesiredRoute> routes)
+    {
+        HashSet<RouteKey> taken = [.. routes.Where(route => route.TakesDestination).Select(route => RouteKey.OfDestination(route.Route))];
+        if (taken.Count > 0
+            && routes.FirstOrDefault(route => !route.TakesDestination && taken.Contains(RouteKey.OfDestination(route.Route))) is { } other)
+            throw new ArgumentException($"Another route takes the destination of {other} (DesiredRoute.TakesDestination).", nameof(routes));
     }
 
     private static void ThrowIfTwice<T, TKey>(IEnumerable<T> wanted, Func<T, TKey> keyOf, Func<T, string> tell)

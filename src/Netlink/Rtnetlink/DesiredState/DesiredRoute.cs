@@ -4,7 +4,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>A route to have.</summary>
 /// <remarks>A route's key is its table, destination, IPv6 source, type of service and metric: of the owner's routes with that key this is
-/// the only one.</remarks>
+/// the only one. Routes of others with the same key stay, unless <see cref="TakesDestination"/> is set.</remarks>
 public sealed record DesiredRoute
 {
     /// <summary>Wants a route.</summary>
@@ -26,6 +26,13 @@ public sealed record DesiredRoute
 
     /// <summary>The name of the device, which may be one of those to be made; null when the gateway decides.</summary>
     public string? Device { get; init; }
+
+    /// <summary>Whether this is the route that packets to the destination take, whoever else has one: the first that the table has to the
+    /// destination, of any owner, metric and type of service, serves if it leads the same way, that is if its type, gateway, device, next
+    /// hops and encapsulation are those given here; otherwise it is replaced.</summary>
+    /// <remarks>One with the same key is replaced in one step, so that packets find a route all the time; one of another metric is deleted
+    /// when this one is there. Routes of others that come behind this one stay.</remarks>
+    public bool TakesDestination { get; init; }
 
     /// <summary>A route whose gateway decides on the device.</summary>
     public static implicit operator DesiredRoute(Route route) => new(route);

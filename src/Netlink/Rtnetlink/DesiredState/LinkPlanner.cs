@@ -26,7 +26,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
         return new DevicePlan(_kept, _gone, _kept.Values.Where(IsOwned).Select(link => link.Index).ToHashSet());
     }
 
-    private bool IsOwned(Link link) => link.Group == wanted.Owner.LinkGroup;
+    private bool IsOwned(Link link) => wanted.Owner.Owns(link);
 
     private bool IsSuperfluous(Link link) => IsOwned(link) && _wanted.GetValueOrDefault(link.Name)?.Spec.Kind is null;
 
@@ -97,7 +97,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
                 ParentIndex = link.Parent is null ? null : numbers[link.Parent],
             }),
             (batch, numbers) => batch.Links.Delete(numbers[link.Name])))
-        { ChangesDevices = true });
+        { Wanted = link, ChangesDevices = true });
     }
 
     /// <param name="link">The link.</param>
@@ -110,7 +110,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
             (batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Change.Master is null or 0
                 ? difference.Change : difference.Change with { Master = numbers[link.Master!] }),
             there is null ? [] : [(batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Back)]))
-        { ChangesDevices = true, TakesOthersAlong = there is not null });
+        { Wanted = link, Found = there, ChangesDevices = true, TakesOthersAlong = there is not null });
     }
 
     /// <summary>The index of the master to have: 0 for none, null when the one there is, if any, may stay.</summary>
@@ -142,7 +142,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
 
         _steps.Add(new PlanStep(PlanAction.Delete, $"link {link.Name}" + (link.Kind is null ? "" : $" ({link.Kind.Name})"),
             PlanRequest.Delete((batch, _) => batch.Links.Delete(link.Index), new LinkRestoring(link, found).Make))
-        { ChangesDevices = true, TakesOthersAlong = true });
+        { Found = link, ChangesDevices = true, TakesOthersAlong = true });
         Forget(link);
         if (found.OtherEndOf(link) is { } otherEnd)
             Forget(otherEnd);

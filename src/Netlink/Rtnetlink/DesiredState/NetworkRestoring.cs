@@ -45,8 +45,8 @@ internal sealed class NetworkRestoring(RtnetlinkClient client, PlannedNetwork fo
 
         void RestoreRoutes(RtnetlinkBatch batch)
         {
-            ILookup<RouteKey, Route> there = now.OwnedRoutes.ToLookup(RouteKey.Of);
-            foreach (Route route in found.OwnedRoutes.OrderBy(route => !route.PackedGateway.IsNone))
+            ILookup<RouteKey, Route> there = now.Routes.ToLookup(RouteKey.Of);
+            foreach (Route route in found.Routes.OrderBy(route => !route.PackedGateway.IsNone))
             {
                 Route again = IndexOf(route.OutputInterface) is int index ? route with { OutputInterface = index } : route;
                 if (!there[RouteKey.Of(again)].Any(other => RouteDifference.IsNone(again, other)))

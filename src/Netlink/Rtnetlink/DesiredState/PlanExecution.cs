@@ -43,38 +43,33 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
     public void Run(NetworkPlan plan)
     {
         DeviceNumbers numbers = plan.Numbers();
-        for (int position = 0, next; position < plan.Steps.Count; position = next)
+        foreach (IReadOnlyList<PlanStep> steps in plan.Groups())
         {
-            next = position + 1;
-            if (!plan.Steps[position].ChangesDevices)
-            {
-                while (next < plan.Steps.Count && !plan.Steps[next].ChangesDevices)
-                    next++;
-            }
-
-            if (RunTogether(plan.Steps, position, next, numbers) is (PlanStep step, Exception cause))
+            if (RunTogether(steps, numbers) is (PlanStep step, Exception cause))
                 throw new NetworkPlanException(step, cause, TakeBack(numbers));
-            if (plan.Steps[position].ChangesDevices)
+            if (steps[0].ChangesDevices)
                 numbers.Forget();
         }
     }
 
     /// <summary>Carries out some of the steps.</summary>
     /// <returns>The first that failed, if one did.</returns>
-    private (PlanStep Step, Exception Cause)? RunTogether(IReadOnlyList<PlanStep> steps, int position, int next, DeviceNumbers numbers)
+    private (PlanStep Step, Exception Cause)? RunTogether(IReadOnlyList<PlanStep> steps, DeviceNumbers numbers)
     {
         List<Sent> sent = [];
+        PlanStep gathered = steps[0];
         BatchResult result;
         try
         {
             result = client.Batch(batch =>
             {
-                for (; position < next; position++)
+                foreach (PlanStep step in steps)
                 {
-                    foreach (PlanRequest request in steps[position].Requests)
+                    gathered = step;
+                    foreach (PlanRequest request in step.Requests)
                     {
                         request.Gather(batch, numbers);
-                        sent.Add(new Sent(steps[position], request));
+                        sent.Add(new Sent(step, request));
                     }
                 }
             });
@@ -82,14 +77,14 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
         catch (Exception error) when (error is ArgumentException or NetlinkException)
         {
             // Nothing of it was sent.
-            return (steps[position], error);
+            return (gathered, error);
         }
 
         (PlanStep Step, Exception Cause)? failed = null;
         for (int i = 0; i < sent.Count; i++)
         {
             Exception? error = result[i];
-            if (sent[i].Request.IsDeletion && error is NetlinkException { IsNotFound: true })
+            if (sent[i].Request.IsContent(error))
                 continue;
             if (error is null or OutcomeUnknownException)
                 _done.Add(sent[i] with { IsCertain = error is null });

@@ -11,8 +11,11 @@ internal sealed class PlanRequest(Action<RtnetlinkBatch, DeviceNumbers> gather, 
 
     public ReadOnlySpan<Action<RtnetlinkBatch, DeviceNumbers>> Undo => undo;
 
-    /// <summary>Whether it has reached its end when what it deletes is not there.</summary>
-    public bool IsDeletion { get; init; }
+    /// <summary>Whether it deletes something.</summary>
+    private bool IsDeletion { get; init; }
+
+    /// <summary>Whether a refusal means that what the message asks for is so already.</summary>
+    public bool IsContent(Exception? refusal) => IsDeletion && refusal is NetlinkException { IsNotFound: true };
 
     /// <summary>A message that takes an object away. Addresses and routes need none to undo it: what is missing of them is found out, as
     /// the kernel takes them away unasked, too.</summary>

@@ -13,6 +13,14 @@ public sealed class PlanStep
     /// <summary>What it does.</summary>
     public PlanAction Action { get; }
 
+    /// <summary>What is wanted: a <see cref="DesiredLink"/>, <see cref="DesiredAddress"/>, <see cref="DesiredRoute"/> or
+    /// <see cref="Rule"/>; null when an object is deleted.</summary>
+    public object? Wanted { get; internal init; }
+
+    /// <summary>What was found in its place: a <see cref="Link"/>, <see cref="Address"/>, <see cref="Route"/> or <see cref="Rule"/>; null
+    /// when there was nothing.</summary>
+    public object? Found { get; internal init; }
+
     internal IReadOnlyList<PlanRequest> Requests { get; }
 
     /// <summary>Whether devices get or lose their indexes by it, so that what follows cannot be put into words before it is done.</summary>

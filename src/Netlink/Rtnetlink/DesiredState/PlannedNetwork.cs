@@ -12,20 +12,45 @@ internal sealed class PlannedNetwork
     {
         Links = client.Links.List();
         _names = Links.ToDictionary(link => link.Index, link => link.Name);
-        Addresses = client.Addresses.List();
-        OwnedRoutes = client.Routes.List(new RouteFilter { Protocol = wanted.Owner.Protocol });
-        OwnedRules = [.. client.Rules.List().Where(rule => rule.Protocol == wanted.Owner.Protocol)];
+        Routes = ReadRoutes(client, wanted);
+        bool hasRoutesOnly = wanted.Owner.LinkGroup is null;
+        Addresses = hasRoutesOnly ? [] : client.Addresses.List();
+        OwnedRules = hasRoutesOnly ? [] : [.. client.Rules.List().Where(rule => rule.Protocol == wanted.Owner.Protocol)];
     }
 
     public IReadOnlyList<Link> Links { get; }
 
     public IReadOnlyList<Address> Addresses { get; }
 
-    public IReadOnlyList<Route> OwnedRoutes { get; }
+    /// <summary>The owner's routes, and others to destinations that wanted routes take, in the kernel's order: the first to a destination
+    /// is the one that packets take.</summary>
+    public IReadOnlyList<Route> Routes { get; }
 
     public IReadOnlyList<Rule> OwnedRules { get; }
 
     public static PlannedNetwork Read(RtnetlinkClient client, DesiredNetwork wanted) => new(client, wanted);
+
+    /// <summary>Of the routes that concern nobody here, however many there are, no object is kept.</summary>
+    private static IReadOnlyList<Route> ReadRoutes(RtnetlinkClient client, DesiredNetwork wanted)
+    {
+        NetworkOwner owner = wanted.Owner;
+        HashSet<RouteKey> taken =
+            [.. wanted.Routes.Where(route => route.TakesDestination).Select(route => RouteKey.OfDestination(route.Route))];
+        if (taken.Count == 0 && owner.Routes is null)
+            return client.Routes.List(new RouteFilter { Protocol = owner.Protocol });
+        HashSet<RouteKey> places = [.. taken.Select(place => place with { Source = null })];
+        List<Route> found = [];
+        RouteTraits? traits = null;
+        client.Routes.Visit(owner.Routes, ref found, (in RouteView view, ref List<Route> found) =>
+        {
+            if (owner.Routes is null && view.Protocol != owner.Protocol && !places.Contains(RouteKey.OfDestination(view)))
+                return;
+            Route route = view.ToRoute(ref traits);
+            if (taken.Contains(RouteKey.OfDestination(route)) || owner.Owns(route))
+                found.Add(route);
+        });
+        return found;
+    }
 
     /// <summary>The name of the device with an index, or null if there is none.</summary>
     public string? NameOf(int? index) => index is int number ? _names.GetValueOrDefault(number) : null;

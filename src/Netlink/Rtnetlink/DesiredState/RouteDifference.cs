@@ -13,6 +13,19 @@ internal static class RouteDifference
         return RouteMatch.Matches(wanted, there) && HasNothingMore(wanted, there);
     }
 
+    /// <summary>Whether a route, whatever else it has, leads where the wanted one would.</summary>
+    public static bool LeadsTheSameWay(Route wanted, Route there)
+    {
+        if (wanted.NextHops.Count > 0)
+            wanted = wanted with { NextHops = WithDevices(wanted.NextHops, there.NextHops) };
+        return (wanted.Type ?? RouteType.Unicast) == there.Type
+            && (wanted.OutputInterface is null || wanted.OutputInterface == there.OutputInterface)
+            && wanted.NextHopId == there.NextHopId
+            && (wanted.NextHopId is not null
+            || (wanted.PackedGateway == there.PackedGateway && wanted.Encapsulation == there.Encapsulation))
+            && wanted.NextHops.SequenceEqual(there.NextHops);
+    }
+
     private static bool HasNothingMore(Route wanted, Route there)
         => (wanted.Type ?? RouteType.Unicast) == there.Type
             && wanted.PackedPreferredSource.IsNone == there.PackedPreferredSource.IsNone

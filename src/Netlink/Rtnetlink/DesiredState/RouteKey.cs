@@ -14,6 +14,13 @@ internal readonly record struct RouteKey(RouteTable Table, PackedAddress Destina
             route.Family is AddressFamily.InterNetwork ? route.TypeOfService : (byte)0, route.Metric ?? DefaultMetric(route), route.Source);
     }
 
+    /// <summary>The key of all routes to the same destination in the same table.</summary>
+    public static RouteKey OfDestination(Route route) => Of(route) with { TypeOfService = 0, Metric = 0 };
+
+    /// <summary>The same, whatever the source.</summary>
+    public static RouteKey OfDestination(in RouteView route)
+        => new(route.Table, route.PackedDestination, route.PrefixLength, TypeOfService: 0, Metric: 0, Source: null);
+
     private static uint DefaultMetric(Route route)
     {
         const uint defaultMetricIPv6 = 1024;

@@ -14,14 +14,16 @@ internal sealed class RulePlanner(DesiredNetwork wanted, PlannedNetwork found)
             if (!there.Remove(there.Find(other => IsSame(marked, other))!))
             {
                 steps.Add(new PlanStep(PlanAction.Add, rule.ToString(),
-                    new PlanRequest((batch, _) => batch.Rules.Add(marked), (batch, _) => batch.Rules.Delete(marked))));
+                    new PlanRequest((batch, _) => batch.Rules.Add(marked), (batch, _) => batch.Rules.Delete(marked)))
+                { Wanted = rule });
             }
         }
 
         foreach (Rule rule in there)
         {
             steps.Add(new PlanStep(PlanAction.Delete, rule.ToString(),
-                PlanRequest.Delete((batch, _) => batch.Rules.Delete(rule), (batch, _) => batch.Rules.Add(rule))));
+                PlanRequest.Delete((batch, _) => batch.Rules.Delete(rule), (batch, _) => batch.Rules.Add(rule)))
+            { Found = rule });
         }
     }
 

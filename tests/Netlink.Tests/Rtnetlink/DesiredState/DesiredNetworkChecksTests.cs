@@ -81,6 +81,33 @@ public sealed class DesiredNetworkChecksTests
         });
 
     [Fact]
+    public void Check_DestinationTakenByAnotherRoute_IsRefused()
+    {
+        var taken = new DesiredRoute(s_route) { TakesDestination = true };
+        AssertRefused("wanted twice: route 10.1.0.0/16", new DesiredNetwork(s_owner)
+        {
+            Routes = [taken, taken with { Device = "d0" }, new DesiredRoute(s_route with { Metric = 5 }) { TakesDestination = true }],
+        });
+        AssertRefused("takes the destination of route 10.1.0.0/16", new DesiredNetwork(s_owner)
+        {
+            Routes = [s_route with { Metric = 5 }, taken],
+        });
+        DesiredNetworkChecks.Check(new DesiredNetwork(s_owner) { Routes = [s_route with { Table = (RouteTable)100 }, taken] });
+    }
+
+    [Fact]
+    public void Check_MoreThanRoutesOfAnOwnerByPredicate_IsRefused()
+    {
+        var owner = new NetworkOwner(RouteProtocol.Boot, new RouteFilter(), route => true);
+
+        AssertRefused("recognizes routes by a predicate", new DesiredNetwork(owner) { Links = [new LinkSpec("d0") { Up = true }] });
+        AssertRefused("recognizes routes by a predicate", new DesiredNetwork(owner)
+        {
+            Rules = [new Rule(AddressFamily.InterNetwork) { Mark = 1 }],
+        });
+    }
+
+    [Fact]
     public void Check_LinksInACircle_IsRefused()
         => AssertRefused("sits on itself", new DesiredNetwork(s_owner)
         {

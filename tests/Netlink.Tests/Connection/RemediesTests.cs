@@ -13,11 +13,11 @@ public sealed class RemediesTests
     [Theory]
     [InlineData("RTM_NEWROUTE", Errno.EPERM, null, "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the " +
         "network namespace.")]
-    [InlineData("RTM_NEWROUTE", Errno.ENODEV, "Nexthop device required for onlink", "Name the device of a route that is on-link.")]
+    [InlineData("RTM_NEWROUTE", Errno.ENODEV, "Nexthop device required for onlink", "An on-link route must name its device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway",
-        "A gateway must be on a connected network, or the route be marked on-link and name its device.")]
+        "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETDOWN, "Nexthop device is not up", "Set the device up first.")]
-    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It is there already; Replace puts another in its place.")]
+    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it.")]
     [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link of that name, or a tunnel between the same ends, is there already.")]
     [InlineData("RTM_DELROUTE", Errno.ESRCH, null, "No route to that destination in that table has all that was set.")]
     [InlineData("RTM_DELRULE", Errno.ENOENT, null, "No rule has all that was set.")]

@@ -27,8 +27,10 @@ internal static class VxlanVniRequests
             New =
             [
                 noFilter,
-                new(Errno.EINVAL, "A multicast group needs a tunnel with an underlying " +
-                    "device.") { Sentences = ["Local interface required"] },
+                new(Errno.EINVAL, "A multicast group needs a tunnel with an underlying device.")
+                {
+                    Sentences = ["Local interface required"],
+                },
             ],
             Delete = [noFilter],
         };

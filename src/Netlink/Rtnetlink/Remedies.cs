@@ -4,7 +4,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Everything that helps against refusals of rtnetlink. docs/articles/troubleshooting.md shows it.</summary>
+/// <summary>All remedies for refusals of rtnetlink. docs/articles/troubleshooting.md lists them.</summary>
 internal static class Remedies
 {
     /// <summary>Each remedy with the requests that it is for; none for all.</summary>

@@ -10,9 +10,9 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Reads, changes and watches the network of one network namespace.</summary>
 /// <remarks>
-/// Requests are synchronous, as the kernel has carried one out when the system call that sends it returns. A client may be used from
-/// any thread, by several at once, whatever namespace it is bound to. Reading needs no privilege, changing needs
-/// <c>CAP_NET_ADMIN</c>. Source: rtnetlink(7).
+/// Requests are synchronous: when the system call that sends one returns, the kernel has carried it out. A client may be used from any
+/// thread, and from several at once, whatever namespace it is bound to. Reading needs no privilege; changing needs <c>CAP_NET_ADMIN</c>.
+/// Source: rtnetlink(7).
 /// </remarks>
 public sealed class RtnetlinkClient : IDisposable
 {
@@ -20,9 +20,9 @@ public sealed class RtnetlinkClient : IDisposable
     private readonly NetlinkClientOptions _options;
     private readonly NetworkNamespace? _boundTo;
 
-    /// <param name="netlink">The client beneath, from now on this one's own.</param>
+    /// <param name="netlink">The underlying client, which this one now owns.</param>
     /// <param name="options">How the clients of further namespaces behave.</param>
-    /// <param name="boundTo">The namespace of the client beneath, or null.</param>
+    /// <param name="boundTo">The namespace of the underlying client, or null.</param>
     internal RtnetlinkClient(NetlinkClient netlink, NetlinkClientOptions options, NetworkNamespace? boundTo = null)
     {
         (_netlink, _options, _boundTo) = (netlink, options, boundTo);
@@ -66,7 +66,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Statistics of devices by group (<c>ip stats</c>).</summary>
     public LinkStatisticsService LinkStatistics { get; }
 
-    /// <summary>Labels of IPv6 addresses, by which source addresses are chosen.</summary>
+    /// <summary>Labels of IPv6 addresses, for source address selection.</summary>
     public AddressLabelService AddressLabels { get; }
 
     /// <summary>IP multicast groups that devices have joined.</summary>
@@ -75,7 +75,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>IPv6 anycast addresses of devices.</summary>
     public AnycastAddressService AnycastAddresses { get; }
 
-    /// <summary>Routes of both families, in every table.</summary>
+    /// <summary>IPv4 and IPv6 routes, in all tables.</summary>
     public RouteService Routes { get; }
 
     /// <summary>Routes for MPLS labels.</summary>
@@ -87,7 +87,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Neighbour entries: ARP and NDP, and proxies.</summary>
     public NeighbourService Neighbours { get; }
 
-    /// <summary>The tables of neighbours with their parameters.</summary>
+    /// <summary>The neighbour tables with their parameters.</summary>
     public NeighbourTableService NeighbourTables { get; }
 
     /// <summary>Entries in the forwarding databases of bridges and tunnels.</summary>
@@ -105,7 +105,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>The tunnel networks (VNI) to which bridge VLANs are mapped.</summary>
     public BridgeVlanTunnelService BridgeVlanTunnels { get; }
 
-    /// <summary>The networks (VNI) that VXLAN tunnels with a filter accept.</summary>
+    /// <summary>The network identifiers (VNI) that VXLAN tunnels with a VNI filter accept.</summary>
     public VxlanVniService VxlanVnis { get; }
 
     /// <summary>Entries in the multicast databases of bridges and tunnels.</summary>
@@ -120,7 +120,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>The buckets of resilient groups of next hops.</summary>
     public NextHopBucketService NextHopBuckets { get; }
 
-    /// <summary>The ids that this namespace has for others.</summary>
+    /// <summary>The ids of other namespaces in this one.</summary>
     public NamespaceIdService NamespaceIds { get; }
 
     /// <summary>Settings of address families for devices (netconf).</summary>
@@ -129,13 +129,13 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Queueing disciplines: how packets wait for devices.</summary>
     public QdiscService Qdiscs { get; }
 
-    /// <summary>Classes of queueing disciplines: shares of what devices send.</summary>
+    /// <summary>Classes of queueing disciplines, among which they divide a device's bandwidth.</summary>
     public TrafficClassService Classes { get; }
 
-    /// <summary>Filters of traffic control with their actions: which packets they are about, and what becomes of them.</summary>
+    /// <summary>Filters of traffic control with their actions: which packets match, and what happens to them.</summary>
     public TrafficFilterService Filters { get; }
 
-    /// <summary>Actions of filters as objects of their own, which filters can share.</summary>
+    /// <summary>Actions of filters as separate objects, which filters can share.</summary>
     public TrafficActionService Actions { get; }
 
     /// <summary>Chains of filters as objects.</summary>
@@ -173,9 +173,9 @@ public sealed class RtnetlinkClient : IDisposable
 
     /// <summary>Makes many changes with few system calls, and returns the outcome of each.</summary>
     /// <remarks>
-    /// The changes are collected first and sent when the delegate returns, at most 128 ahead of the kernel's answers; a bad argument thus
-    /// keeps all of them from being made. They are carried out in order, and one that fails does not stop those after it: a batch is not a
-    /// transaction.
+    /// The changes are collected first and sent when the delegate returns, at most 128 ahead of the kernel's replies. An invalid argument
+    /// is found before anything is sent. The kernel carries the changes out in order, and one that fails does not stop those after it: a
+    /// batch is not a transaction.
     /// </remarks>
     /// <param name="build">Adds the changes.</param>
     /// <example>
@@ -201,12 +201,13 @@ public sealed class RtnetlinkClient : IDisposable
         return new BatchResult(batch.Count, failures);
     }
 
-    /// <summary>Finds what must be done to reach the desired state. Changes nothing.</summary>
-    /// <remarks>Links, addresses, rules and the owner's routes are read. Routes of others are not, however many there are, unless the owner
-    /// recognizes its own by a predicate or a wanted route <see cref="DesiredRoute.TakesDestination"/>.</remarks>
+    /// <summary>Determines the steps to the desired state. Changes nothing.</summary>
+    /// <remarks>Reads links, addresses, rules and the owner's routes. Routes of others, of which there may be many, are read only if the
+    /// owner recognizes its routes by a predicate, or if a wanted route <see cref="DesiredRoute.TakesDestination">takes its
+    /// destination</see>.</remarks>
     /// <param name="wanted">The desired state.</param>
-    /// <exception cref="ArgumentException">Something is wanted twice, is marked as another's, or cannot be the owner's.</exception>
-    /// <exception cref="NetworkConflictException">The desired state conflicts with an object of somebody else, or needs a link that does
+    /// <exception cref="ArgumentException">An object is wanted twice, is marked as another owner's, or cannot be the owner's.</exception>
+    /// <exception cref="NetworkConflictException">The desired state conflicts with an object of another owner, or needs a link that does
     /// not exist.</exception>
     public NetworkPlan Plan(DesiredNetwork wanted)
     {
@@ -214,17 +215,17 @@ public sealed class RtnetlinkClient : IDisposable
         return NetworkPlanner.Plan(this, wanted);
     }
 
-    /// <summary>Brings the network into the desired state: finds the difference, makes the changes in order, and undoes them if a step
+    /// <summary>Brings the network to the desired state: finds the differences, makes the changes in order, and undoes them if a step
     /// fails.</summary>
     /// <remarks>
-    /// Where the kernel takes further objects along, such as routes with an address, the network is read again, until everything is as
-    /// desired. It is no transaction: others see the steps happen. Of a link that was deleted and is made again because a later step
-    /// failed, what this does not read is lost: queueing disciplines, forwarding entries, the keys of WireGuard and MACsec.
+    /// If the kernel removes further objects, such as routes with an address, the network is read again until everything is as desired. It
+    /// is not a transaction: others see the single steps. If a later step fails, a deleted link is created again, but without the parts
+    /// that this method does not read: queueing disciplines, forwarding entries, WireGuard and MACsec keys.
     /// </remarks>
     /// <param name="wanted">The desired state.</param>
     /// <returns>What was done; empty when everything was as desired.</returns>
-    /// <exception cref="ArgumentException">Something is wanted twice, is marked as another's, or cannot be the owner's.</exception>
-    /// <exception cref="NetworkConflictException">The desired state conflicts with an object of somebody else, or needs a link that does
+    /// <exception cref="ArgumentException">An object is wanted twice, is marked as another owner's, or cannot be the owner's.</exception>
+    /// <exception cref="NetworkConflictException">The desired state conflicts with an object of another owner, or needs a link that does
     /// not exist. Nothing was changed.</exception>
     /// <exception cref="NetworkPlanException">A step failed; those before it were undone.</exception>
     /// <example>
@@ -239,15 +240,15 @@ public sealed class RtnetlinkClient : IDisposable
     /// </example>
     public IReadOnlyList<PlanStep> Apply(DesiredNetwork wanted) => new PlanExecution(this, Plan(wanted)).Reach();
 
-    /// <summary>Watches the network: first every object there is, then <see cref="InSync"/>, then every change.</summary>
+    /// <summary>Watches the network: first every existing object, then <see cref="InSync"/>, then every change.</summary>
     /// <remarks>
-    /// The kernel keeps changes in a buffer until they are taken. Should it overflow, <see cref="EventsLost"/> is reported, everything is
-    /// read again, the difference is reported as changes with <see cref="NetworkChange{T}.IsInferred"/>, and <see cref="InSync"/> follows.
-    /// The same happens quietly to routes that the kernel drops without announcing it. The order of changes to one object is kept. Each
-    /// watch waits on a thread of its own, on which the loop over the changes goes on unless it awaits something else: work that takes long
-    /// delays this watch and no other.
-    /// <para>Linux announces that an IPv4 route goes just before it takes the route out of its table: a list made at once may still show
-    /// it. To put it back, add it rather than ask whether it is missing.</para>
+    /// The kernel buffers changes until they are received. If the buffer overflows, <see cref="EventsLost"/> is reported, everything is
+    /// read again, the differences are reported as changes with <see cref="NetworkChange{T}.IsInferred"/>, and <see cref="InSync"/>
+    /// follows. Routes that the kernel drops without a notification are reported in the same way, without <see cref="EventsLost"/>. The
+    /// order of changes to one object is kept. Each watch has its own thread, on which the loop over the changes continues unless it awaits
+    /// something else: long work delays this watch and no other.
+    /// <para>Linux announces the deletion of an IPv4 route just before it removes the route from its table: a list read at once may still
+    /// contain it. To restore such a route, add it without checking first.</para>
     /// </remarks>
     /// <param name="options">What to watch, or null for everything.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
@@ -261,12 +262,12 @@ public sealed class RtnetlinkClient : IDisposable
     public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
         => new NetworkChangeStream(ReadChangesAsync(options ?? new WatchOptions(), cancellationToken));
 
-    /// <summary>Receives what routers of IPv6 advertise from now on: prefixes, and options that the kernel hands to programs, such as
-    /// servers for names. The groups are joined when the enumeration begins.</summary>
-    /// <remarks>The kernel keeps none of it; the routes and addresses that came of it are in <see cref="Routes"/> and
-    /// <see cref="Addresses"/>. It hears advertisements where the parameter <c>accept_ra</c> says so, which is where it does not forward.
-    /// Routers repeat themselves every few minutes: after <see cref="NetlinkEvent{T}.IsLoss"/> wait for them to. Source: rtnetlink(7), RFC
-    /// 4861.</remarks>
+    /// <summary>Receives the IPv6 router advertisements that arrive from now on: prefixes, and options that the kernel passes to programs,
+    /// such as name servers. The multicast groups are joined when the enumeration begins.</summary>
+    /// <remarks>The kernel does not store them; the resulting routes and addresses are in <see cref="Routes"/> and <see cref="Addresses"/>.
+    /// It accepts advertisements as the parameter <c>accept_ra</c> says; by default only on devices that do not forward. Routers repeat
+    /// their advertisements every few minutes: after <see cref="NetlinkEvent{T}.IsLoss"/>, wait for the next ones. Source: rtnetlink(7),
+    /// RFC 4861.</remarks>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <example>
     /// <code>
@@ -280,7 +281,7 @@ public sealed class RtnetlinkClient : IDisposable
     public IAsyncEnumerable<NetlinkEvent<AdvertisedItem>> WatchRouterAdvertisementsAsync(CancellationToken cancellationToken = default)
         => RouterAdvertisementStream.ReceiveAsync(_netlink, cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _netlink.Dispose();
 
     private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync(WatchOptions options,

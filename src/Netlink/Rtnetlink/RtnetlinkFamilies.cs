@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The list of families: a new one is one folder, and one line here.</summary>
+/// <summary>The list of families: a new family is a folder, and a line here.</summary>
 internal static class RtnetlinkFamilies
 {
-    /// <summary>All families; of those with the same numbers, the one for a certain address family first.</summary>
+    /// <summary>All families; of those with the same message numbers, the one for a specific address family first.</summary>
     public static IReadOnlyList<RtnetlinkFamily> All { get; } =
     [
         BridgeVlanRequests.Family,

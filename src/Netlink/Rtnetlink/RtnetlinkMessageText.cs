@@ -4,8 +4,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>rtnetlink messages as text, in the format of <c>ip monitor</c>.</summary>
-/// <remarks>What adds, reports or deletes an object is told as that object. A question is told by its attributes. Some lists are made of
-/// messages of the question's number, which are told from it as parts of many.</remarks>
+/// <remarks>A message that adds, reports or deletes an object is shown as that object, a get request by its attributes. Some dumps consist
+/// of messages of the get type; they differ from requests by the multipart flag.</remarks>
 internal static class RtnetlinkMessageText
 {
     public static string Describe(in NetlinkMessage message, MessageText text)
@@ -27,7 +27,7 @@ internal static class RtnetlinkMessageText
         return text.Describe(message);
     }
 
-    /// <summary>The address family, with which every message begins, where it is all that its structure says; else null.</summary>
+    /// <summary>The address family, with which every message begins, if the structure has nothing else; otherwise null.</summary>
     private static string? TellAddressFamily(ReadOnlySpan<byte> payload, int headerSize)
         => payload.IsEmpty || payload[1..Math.Max(1, Math.Min(headerSize, payload.Length))].ContainsAnyExcept((byte)0) ? null
             : payload[0] switch

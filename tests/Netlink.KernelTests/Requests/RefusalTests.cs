@@ -16,10 +16,10 @@ public sealed class RefusalTests : IDisposable
     public void Dispose() => _network.Dispose();
 
     [KernelTheory]
-    [InlineData("prohibit", Errno.EACCES, "The route that leads there prohibits it.")]
-    [InlineData("unreachable", Errno.EHOSTUNREACH, "The route that leads there says that it cannot be reached.")]
-    [InlineData("blackhole", Errno.EINVAL, "The route that leads there drops packets (blackhole), or the question cannot be answered.")]
-    [InlineData(null, Errno.ENETUNREACH, "No route leads there.")]
+    [InlineData("prohibit", Errno.EACCES, "The matching route is of type prohibit.")]
+    [InlineData("unreachable", Errno.EHOSTUNREACH, "The matching route is of type unreachable.")]
+    [InlineData("blackhole", Errno.EINVAL, "The matching route is of type blackhole, or the lookup is not valid.")]
+    [InlineData(null, Errno.ENETUNREACH, "There is no route to the destination.")]
     public void Lookup_ByWayOfNoRoute_SaysWhatStandsThere(string? type, Errno error, string said)
     {
         _network.Ip("link set lo up");

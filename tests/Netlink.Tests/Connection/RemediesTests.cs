@@ -13,17 +13,18 @@ public sealed class RemediesTests
     [Theory]
     [InlineData("RTM_NEWROUTE", Errno.EPERM, null, "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the " +
         "network namespace.")]
-    [InlineData("RTM_NEWROUTE", Errno.ENODEV, "Nexthop device required for onlink", "Name the device of a route that is on-link.")]
+    [InlineData("RTM_NEWROUTE", Errno.ENODEV, "Nexthop device required for onlink", "An on-link route must name its device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway",
-        "A gateway must be on a connected network, or the route be marked on-link and name its device.")]
+        "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETDOWN, "Nexthop device is not up", "Set the device up first.")]
-    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It is there already; Replace puts another in its place.")]
-    [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link of that name, or a tunnel between the same ends, is there already.")]
-    [InlineData("RTM_DELROUTE", Errno.ESRCH, null, "No route to that destination in that table has all that was set.")]
-    [InlineData("RTM_DELRULE", Errno.ENOENT, null, "No rule has all that was set.")]
+    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it.")]
+    [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link with that name, or a tunnel with the same endpoints, exists already.")]
+    [InlineData("RTM_DELROUTE", Errno.ESRCH, null, "No route to that destination in that table matches all properties that were set.")]
+    [InlineData("RTM_DELRULE", Errno.ENOENT, null, "No rule matches all properties that were set.")]
     [InlineData("RTM_DELADDR", Errno.EADDRNOTAVAIL, null, "The device has no such address with that prefix length.")]
-    [InlineData("RTM_NEWLINK", Errno.EBUSY, null, "Some settings change only while the link is down, or out of its bridge or bond.")]
-    [InlineData("RTM_NEWLINK", Errno.EADDRNOTAVAIL, null, "An Ethernet address is neither 0 nor that of a group (an odd first byte).")]
+    [InlineData("RTM_NEWLINK", Errno.EBUSY, null, "Some settings can be changed only while the link is down, or not in a bridge or bond.")]
+    [InlineData("RTM_NEWLINK", Errno.EADDRNOTAVAIL, null,
+        "The Ethernet address of a link is neither all zeros nor a multicast address (odd first byte).")]
     [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Specified qdisc kind is unknown",
         "The kernel does not have this kind, or its module (sch_…) is not loaded.")]
     [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, null, "The kernel does not have this, or its module is not loaded.")]

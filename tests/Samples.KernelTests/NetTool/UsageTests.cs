@@ -25,7 +25,7 @@ public sealed class UsageTests : IDisposable
     [InlineData(1, "link set lo ttl 4", "'ttl' is no setting of a link; there are up, down, ")]
     [InlineData(1, "address add 192.0.2.1/24", "'dev' and a device are missing")]
     [InlineData(1, "address add 192.0.2.300/24 dev lo", "'192.0.2.300/24' is not an address with a prefix length")]
-    [InlineData(1, "route add 10.1.2.3/16 dev lo", "The network that holds this address is 10.1.0.0/16.")]
+    [InlineData(1, "route add 10.1.2.3/16 dev lo", "The network that contains this address is 10.1.0.0/16.")]
     [InlineData(1, "route add 10.0.0.0/8 via 192.0.2.1/24", "'192.0.2.1/24' is no address for 'via'")]
     [InlineData(1, "route add 10.0.0.0/8 table mian", "'mian' is no routing table; give a number, or one of ")]
     [InlineData(1, "rule add sport 90-80 lookup main", "'90-80' is no range for 'sport'")]

@@ -6,19 +6,19 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A number for the IPv6 addresses of a prefix, by which the kernel chooses a source address: one with the destination's label is
-/// preferred (RFC 6724, section 2.1).</summary>
+/// <summary>A label for the IPv6 addresses of a prefix. When the kernel selects a source address, it prefers one with the label of the
+/// destination (RFC 6724, section 2.1).</summary>
 /// <remarks>Source: <c>include/uapi/linux/if_addrlabel.h</c>, ip-addrlabel(8).</remarks>
 public sealed record AddressLabel
 {
-    /// <summary>What the kernel has for "none", and refuses.</summary>
+    /// <summary>The kernel's value for "no label", which it refuses in requests.</summary>
     private const uint NoLabel = uint.MaxValue;
 
     /// <summary>Gives a prefix a label.</summary>
     /// <param name="prefix">The IPv6 prefix.</param>
     /// <param name="label">The label, less than 4294967295.</param>
     /// <exception cref="ArgumentException">The prefix is not IPv6.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The label is 4294967295, with which the kernel says that there is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The label is 4294967295, the kernel's value for "no label".</exception>
     public AddressLabel(IPNetwork prefix, uint label)
     {
         if (prefix.BaseAddress.AddressFamily is not AddressFamily.InterNetworkV6)
@@ -33,7 +33,7 @@ public sealed record AddressLabel
     /// <summary>The label.</summary>
     public uint Label { get; }
 
-    /// <summary>The index of the device on which alone the label counts, or null for all.</summary>
+    /// <summary>The index of the device that the label is limited to, or null for all devices.</summary>
     public int? LinkIndex { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>

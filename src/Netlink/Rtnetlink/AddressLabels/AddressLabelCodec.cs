@@ -31,11 +31,11 @@ internal static class AddressLabelCodec
         writer.WriteAttributes(label.UnknownAttributes);
     }
 
-    /// <summary>A list of all; the kernel filters by nothing.</summary>
+    /// <summary>Requests all labels; the kernel has no filter.</summary>
     public static void EncodeFilter(NetlinkWriter writer, AddressLabelFilter filter)
         => writer.WriteHeader(new IfAddrLblMsg { Family = LinuxFamily.AF_INET6 });
 
-    /// <summary>Which label an address has.</summary>
+    /// <summary>Requests the label of an address.</summary>
     public static void EncodeQuestion(NetlinkWriter writer, AddressLabelQuestion question)
     {
         writer.WriteHeader(new IfAddrLblMsg

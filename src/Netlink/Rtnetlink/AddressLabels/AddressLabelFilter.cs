@@ -3,7 +3,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Which labels to list. Null means any.</summary>
 public sealed record AddressLabelFilter
 {
-    /// <summary>The index of the device on which alone the label counts.</summary>
+    /// <summary>The index of the device that the label is limited to.</summary>
     public int? LinkIndex { get; init; }
 
     /// <summary>The label.</summary>

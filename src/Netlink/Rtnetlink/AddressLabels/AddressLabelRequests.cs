@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of address labels that can be requested, alone or in a batch. The kernel announces none of them.</summary>
+/// <summary>The changes of address labels that can be requested, alone or in a batch. The kernel sends no notifications of them.</summary>
 internal static class AddressLabelRequests
 {
     public static RtnetlinkFamily Family { get; } = new(72, "ADDRLABEL", static () => AddressLabelCodec.Schema,

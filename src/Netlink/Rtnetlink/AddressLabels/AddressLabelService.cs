@@ -7,7 +7,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Reads, adds and deletes the labels of IPv6 addresses. Source: ip-addrlabel(8).</summary>
-/// <remarks>The kernel announces no change of them, so they cannot be watched.</remarks>
+/// <remarks>The kernel sends no notifications of changes, so labels cannot be watched.</remarks>
 public sealed class AddressLabelService
 {
     private readonly NetlinkConnection _commands;
@@ -15,7 +15,7 @@ public sealed class AddressLabelService
 
     internal AddressLabelService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Lists labels, among them those that the kernel begins with.</summary>
+    /// <summary>Lists labels, including the kernel's defaults.</summary>
     /// <param name="filter">Which, or null for all.</param>
     public IReadOnlyList<AddressLabel> List(AddressLabelFilter? filter = null)
     {
@@ -32,11 +32,11 @@ public sealed class AddressLabelService
         return found;
     }
 
-    /// <summary>Reads which label an IPv6 address has: that of the longest prefix around it. The report names the address in the place of
-    /// the prefix.</summary>
+    /// <summary>Reads the label of an IPv6 address: that of the longest matching prefix. The report has the address instead of the
+    /// prefix.</summary>
     /// <param name="address">The address.</param>
     /// <param name="linkIndex">The index of the device that it is used on, or null for any.</param>
-    /// <exception cref="NetlinkException">ESRCH: it has none. ENODEV: there is no such device.</exception>
+    /// <exception cref="NetlinkException">ESRCH: the address has no label. ENODEV: there is no such device.</exception>
     public AddressLabel Get(IPAddress address, int? linkIndex = null)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -65,11 +65,11 @@ public sealed class AddressLabelService
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the prefix has a label already.</exception>
     public void Add(AddressLabel label) => Execute(AddressLabelRequests.Add, label);
 
-    /// <summary>Gives a prefix a label, in the place of the one it has.</summary>
+    /// <summary>Gives a prefix a label, and replaces an existing one.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public void Replace(AddressLabel label) => Execute(AddressLabelRequests.Replace, label);
 
-    /// <summary>Takes the label from a prefix. The kernel compares the prefix and the device, not the label.</summary>
+    /// <summary>Deletes the label of a prefix. The kernel compares the prefix and the device, not the label.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when the prefix has none.</exception>
     public void Delete(AddressLabel label) => Execute(AddressLabelRequests.Delete, label);
 

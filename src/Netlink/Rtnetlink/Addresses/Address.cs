@@ -13,8 +13,8 @@ public sealed record Address
     /// <summary>Joins a device and an address.</summary>
     /// <param name="linkIndex">The index of the device.</param>
     /// <param name="local">The address with the prefix length of its network.</param>
-    /// <exception cref="ArgumentException">The address is none that a host can have: unspecified (as that of <c>default</c>), IPv4-mapped,
-    /// or with the scope id of another device.</exception>
+    /// <exception cref="ArgumentException">No host can have the address: it is unspecified (such as that of <c>default</c>), IPv4-mapped,
+    /// or has the scope id of another device.</exception>
     public Address(int linkIndex, InterfaceAddress local)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
@@ -26,7 +26,7 @@ public sealed record Address
 
     private Address(InterfaceAddress local, int linkIndex) => (LinkIndex, Local) = (linkIndex, local);
 
-    /// <summary>As the kernel has it, which takes addresses that are refused above.</summary>
+    /// <summary>As the kernel reports it, which accepts addresses that the constructor refuses.</summary>
     internal static Address Reported(int linkIndex, InterfaceAddress local) => new(local, linkIndex);
 
     /// <summary>The same on another device.</summary>
@@ -49,15 +49,15 @@ public sealed record Address
     public string? Label { get; init; }
 
     /// <summary>How far the address is valid. Default <see cref="RouteScope.Universe"/>, and <see cref="RouteScope.Host"/> for 127.0.0.0/8,
-    /// as ip-address(8) has it. That of an IPv6 address lies in it.</summary>
+    /// as in ip-address(8). The scope of an IPv6 address follows from the address.</summary>
     public RouteScope? Scope { get; init; }
 
     /// <summary>Flags.</summary>
     public AddressFlags Flags { get; init; }
 
-    /// <summary>How long the address is valid, in whole seconds from 1 on, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, the
-    /// kernel's default.</summary>
-    /// <remarks>It counts down while nothing changes. That it was renewed is announced, to a watch too; that time passes is not.</remarks>
+    /// <summary>How long the address is valid, in whole seconds, at least 1, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>,
+    /// the kernel's default.</summary>
+    /// <remarks>It counts down. The kernel announces a renewal, which a watch reports; it does not announce that time passes.</remarks>
     public TimeSpan? ValidLifetime { get; init; }
 
     /// <summary>How long the address is preferred, in whole seconds and no longer than it is valid, or
@@ -67,7 +67,7 @@ public sealed record Address
     /// <summary>The metric of the route to the address's network.</summary>
     public uint? Metric { get; init; }
 
-    /// <summary>Who made the address (<c>IFAPROT_*</c>): 1 the loopback, 2 router advertisement, 3 link-local.</summary>
+    /// <summary>The origin of the address (<c>IFAPROT_*</c>): 1 for loopback, 2 for a router advertisement, 3 for link-local.</summary>
     public byte? Protocol { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>

@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What an address takes, by family. Source: inet_rtm_newaddr() in net/ipv4/devinet.c, inet6_rtm_newaddr() in
+/// <summary>Checks the settings of an address against its family. Source: inet_rtm_newaddr() in net/ipv4/devinet.c, inet6_rtm_newaddr() in
 /// net/ipv6/addrconf.c.</summary>
 internal static class AddressChecks
 {
@@ -22,15 +22,16 @@ internal static class AddressChecks
             throw Arguments.Refused($"{address}: a label has 1 to {LinkReference.LongestName} bytes, and begins with the name " +
                 "of the device.", nameof(Address.Label));
         if (!isIPv4 && address.Scope is RouteScope scope && scope != ScopeOf(address.Local.Address))
-            throw Arguments.Refused($"{address}: an IPv6 address has the scope that lies in it, here {ScopeOf(address.Local.Address)}, " +
-                $"not {scope}. Leave it out.", nameof(Address.Scope));
+            throw Arguments.Refused($"{address}: the scope of an IPv6 address follows from the address: " +
+                $"{ScopeOf(address.Local.Address)}, not {scope}. Leave Scope out.", nameof(Address.Scope));
         Arguments.CheckSeconds(address.ValidLifetime, 1, nameof(Address.ValidLifetime), address);
         Arguments.CheckSeconds(address.PreferredLifetime, 0, nameof(Address.PreferredLifetime), address);
         if (IsLonger(address.PreferredLifetime, address.ValidLifetime))
-            throw Arguments.Refused($"{address}: it cannot be preferred for longer than it is valid.", nameof(Address.PreferredLifetime));
+            throw Arguments.Refused($"{address}: the preferred lifetime cannot exceed the valid lifetime.",
+                nameof(Address.PreferredLifetime));
     }
 
-    /// <summary>The same of what names an address.</summary>
+    /// <summary>Checks the part of an address that identifies it.</summary>
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void CheckKey(Address address)
     {
@@ -40,11 +41,11 @@ internal static class AddressChecks
         Arguments.CheckAbsent(!isIPv4 && address.Label is not null, nameof(Address.Label), family, address);
     }
 
-    /// <summary>The scope that ip-address(8) gives: that of the host to 127.0.0.0/8, the widest to all others.</summary>
+    /// <summary>The default scope of ip-address(8): host for 127.0.0.0/8, global for all others.</summary>
     public static RouteScope DefaultScope(IPAddress address)
         => address.AddressFamily is AddressFamily.InterNetwork && IPAddress.IsLoopback(address) ? RouteScope.Host : RouteScope.Universe;
 
-    /// <summary>As the kernel has it: ipv6_addr_type() in net/ipv6/addrconf_core.c.</summary>
+    /// <summary>As in the kernel: ipv6_addr_type() in net/ipv6/addrconf_core.c.</summary>
     private static RouteScope ScopeOf(IPAddress address) => address switch
     {
         _ when address.Equals(IPAddress.IPv6Loopback) => RouteScope.Host,

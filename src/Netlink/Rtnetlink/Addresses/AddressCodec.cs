@@ -21,7 +21,7 @@ internal static class AddressCodec
         {
             Family = LinuxFamily.Of(address.Local.Address.AddressFamily),
             PrefixLength = (byte)address.Local.PrefixLength,
-            // The eight bits that the header has room for; newer flags travel in IFA_FLAGS.
+            // The header has room for eight bits; newer flags are sent in IFA_FLAGS.
             Flags = (byte)address.Flags,
             Scope = address.Scope ?? AddressChecks.DefaultScope(address.Local.Address),
             LinkIndex = address.LinkIndex,
@@ -47,7 +47,7 @@ internal static class AddressCodec
         writer.WriteAttributes(address.UnknownAttributes);
     }
 
-    /// <summary>What an address is deleted by; the kernel looks at nothing else.</summary>
+    /// <summary>What identifies an address to delete; the kernel ignores everything else.</summary>
     public static void EncodeDelete(NetlinkWriter writer, Address address)
     {
         AddressChecks.CheckKey(address);
@@ -93,7 +93,7 @@ internal static class AddressCodec
                 case IFA_RT_PRIORITY: metric = attribute.AsUInt32(); break;
                 case IFA_PROTO: protocol = attribute.AsByte(); break;
                 case IFA_CACHEINFO: lifetimes = attribute.AsStructure<IfaCacheInfo>(); break;
-                // Says where the list was read, not what the address is.
+                // Names the namespace of the dump; it is not part of the address.
                 case IFA_TARGET_NETNSID: break;
                 default: unknown.Keep(attribute); break;
             }

@@ -11,8 +11,8 @@ public sealed record AddressFilter
     /// <summary>The index of the device.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>Another namespace, by its id in this one, such as <see cref="Link.ParentNamespaceId"/>; <see cref="LinkIndex"/> counts
-    /// there. Needs <c>CAP_NET_ADMIN</c> in that namespace.</summary>
+    /// <summary>Another namespace, by its id in this one, such as <see cref="Link.ParentNamespaceId"/>; <see cref="LinkIndex"/> is then an
+    /// index in that namespace. Needs <c>CAP_NET_ADMIN</c> in that namespace.</summary>
     public int? NamespaceId { get; init; }
 
     internal bool Matches(Address address)

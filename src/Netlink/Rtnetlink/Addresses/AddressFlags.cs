@@ -15,7 +15,7 @@ public enum AddressFlags : uint
     /// <summary>IPv6: used without duplicate address detection.</summary>
     NoDuplicateDetection = 0x02,
 
-    /// <summary>IPv6: used while detection runs (RFC 4429).</summary>
+    /// <summary>IPv6: used while duplicate address detection runs (RFC 4429).</summary>
     Optimistic = 0x04,
 
     /// <summary>IPv6: a duplicate was found.</summary>
@@ -24,24 +24,24 @@ public enum AddressFlags : uint
     /// <summary>IPv6: the home address of Mobile IPv6.</summary>
     HomeAddress = 0x10,
 
-    /// <summary>The preferred lifetime is over.</summary>
+    /// <summary>The preferred lifetime has expired.</summary>
     Deprecated = 0x20,
 
-    /// <summary>IPv6: detection has not ended.</summary>
+    /// <summary>IPv6: duplicate address detection has not finished.</summary>
     Tentative = 0x40,
 
     /// <summary>Does not expire.</summary>
     Permanent = 0x80,
 
-    /// <summary>IPv6: temporary addresses are made of it.</summary>
+    /// <summary>IPv6: temporary addresses are generated from it.</summary>
     ManageTemporary = 0x100,
 
-    /// <summary>No route to the address's network is made.</summary>
+    /// <summary>No route to the address's prefix is added.</summary>
     NoPrefixRoute = 0x200,
 
     /// <summary>Its multicast group is joined.</summary>
     AutoJoin = 0x400,
 
-    /// <summary>IPv6: the identifier is stable and opaque (RFC 7217).</summary>
+    /// <summary>IPv6: has a stable, semantically opaque interface identifier (RFC 7217).</summary>
     StablePrivacy = 0x800,
 }

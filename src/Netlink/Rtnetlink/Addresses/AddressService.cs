@@ -16,7 +16,8 @@ public sealed class AddressService
 
     /// <summary>Lists addresses.</summary>
     /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
-    /// <exception cref="NetlinkException">The kernel refused, as when there is no namespace with the id asked for (EINVAL).</exception>
+    /// <exception cref="NetlinkException">The kernel refused, for instance because there is no namespace with the requested id
+    /// (EINVAL).</exception>
     /// <example>
     /// <code>
     /// foreach (Address address in rtnl.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetworkV6 }))
@@ -44,10 +45,10 @@ public sealed class AddressService
         return found;
     }
 
-    /// <summary>Adds an address and returns it as the kernel made it.</summary>
+    /// <summary>Adds an address and returns it as the kernel reports it.</summary>
     /// <remarks>The kernel echoes an IPv4 address; an IPv6 address is read afterwards, while duplicate address detection may be
     /// running.</remarks>
-    /// <exception cref="ArgumentException">The address or one of its settings is none that its family has.</exception>
+    /// <exception cref="ArgumentException">The address is not valid, or one of its settings is not for its family.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the device has it, ENODEV when there is no such
     /// device.</exception>
     /// <example>
@@ -58,19 +59,19 @@ public sealed class AddressService
     /// </example>
     public Address Add(Address address) => Create(AddressRequests.Add, address);
 
-    /// <summary>Adds an address, or changes lifetimes and flags of the one that exists, and returns it as it is then.</summary>
+    /// <summary>Adds an address, or changes the lifetimes and flags of an existing one, and returns it as the kernel reports it.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
     public Address Replace(Address address) => Create(AddressRequests.Replace, address);
 
-    /// <summary>Deletes an address. With the first of an IPv4 network its secondaries go too, unless <c>promote_secondaries</c> is
-    /// set.</summary>
+    /// <summary>Deletes an address. With the primary address of an IPv4 network the kernel deletes its secondary addresses too, unless
+    /// <c>promote_secondaries</c> is set.</summary>
     /// <remarks>
-    /// It is named by its device, the address, the length of the prefix and the peer; an IPv4 address also by its label if that is given.
-    /// Other properties are ignored. Without a peer, that is an address without one or with one in its own network, and of IPv6 with
-    /// any. The kernel compares the peer's network only: where a peer is given, the address is read first, which is not atomic.
+    /// The address is identified by device, address, prefix length and peer; an IPv4 address also by its label if that is set. Other
+    /// properties are ignored. Without a peer, an IPv4 address matches if it has no peer or one in its own network; an IPv6 address matches
+    /// with any peer. The kernel compares only the peer's network: if a peer is set, the address is read first, which is not atomic.
     /// </remarks>
-    /// <exception cref="ArgumentException">A label is given to an IPv6 address, or a peer of the other family.</exception>
-    /// <exception cref="NetlinkException">EADDRNOTAVAIL: the device does not have it. The kernel refused.</exception>
+    /// <exception cref="ArgumentException">An IPv6 address has a label, or the peer is of the other family.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EADDRNOTAVAIL when the device does not have the address.</exception>
     /// <example>
     /// <code>
     /// int eth0 = rtnl.Links.Get("eth0").Index;
@@ -103,12 +104,12 @@ public sealed class AddressService
         return _commands.ExecuteEchoed(request.Operation, request.Flags, address, request.Encode, AddressCodec.Decode) ?? ReadBack(address);
     }
 
-    /// <summary>Reads an address that was made without an echo. One that is gone already is returned as it was requested.</summary>
+    /// <summary>Reads an address that was added without an echo. One that is already gone is returned as it was requested.</summary>
     private Address ReadBack(Address address)
     {
         foreach (Address there in List(new AddressFilter { Family = address.Local.Address.AddressFamily, LinkIndex = address.LinkIndex }))
         {
-            // A device has an IPv6 address once, with the prefix length that it was added with.
+            // A device has an IPv6 address only once, whatever the prefix length.
             bool isSame = there.Local.Address.AddressFamily is AddressFamily.InterNetworkV6
                 ? there.Local.Address.Equals(address.Local.Address) : there.Local == address.Local;
             if (isSame)

@@ -2,7 +2,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Collects changes of objects of which several may stand behind each other.</summary>
+/// <summary>Collects changes of objects that can also be appended to similar ones.</summary>
 /// <typeparam name="T"><see cref="Route"/> or <see cref="ForwardingEntry"/>.</typeparam>
 public sealed class AppendingBatch<T> : ObjectBatch<T>
     where T : class
@@ -14,6 +14,6 @@ public sealed class AppendingBatch<T> : ObjectBatch<T>
         : base(batch, add, replace, delete, late)
         => _append = append;
 
-    /// <summary>Adds the object behind those that are like it; the change fails if the same one exists.</summary>
+    /// <summary>Appends the object to those with the same key; the change fails if the same object exists.</summary>
     public void Append(T item) => Gather(_append, item);
 }

@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Collects changes of VLANs into networks of tunnels.</summary>
+/// <summary>Collects changes of mappings from bridge VLANs to tunnel networks (VNI).</summary>
 public sealed class BridgeVlanTunnelBatch
 {
     private readonly RequestBatch _batch;
@@ -11,14 +11,14 @@ public sealed class BridgeVlanTunnelBatch
 
     internal BridgeVlanTunnelBatch(RequestBatch batch, BridgeVlanTunnelService tunnels) => (_batch, _tunnels) = (batch, tunnels);
 
-    /// <summary>Maps VLANs; the change fails if one of them is mapped already.</summary>
+    /// <summary>Maps VLANs to tunnel networks; the change fails if one of the VLANs is already mapped.</summary>
     public void Add(BridgeVlanTunnel item)
     {
         ArgumentNullException.ThrowIfNull(item);
         _batch.Add(BridgeVlanTunnelRequests.Add, item);
     }
 
-    /// <summary>Has VLANs go into networks no longer. What is mapped is read first, when all changes before are made.</summary>
+    /// <summary>Removes the mappings of VLANs. They are read first, once all earlier changes are made.</summary>
     public void Delete(BridgeVlanTunnel item)
     {
         ArgumentNullException.ThrowIfNull(item);

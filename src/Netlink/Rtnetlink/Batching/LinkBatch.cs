@@ -11,7 +11,8 @@ public sealed class LinkBatch
 
     internal LinkBatch(RequestBatch batch, LinkService links) => (_batch, _links) = (batch, links);
 
-    /// <summary>Creates a link. A <see cref="TunLink"/>, which rtnetlink cannot make, is made when all changes before are.</summary>
+    /// <summary>Creates a link. A <see cref="TunLink"/>, which rtnetlink cannot create, is created once all earlier changes are
+    /// made.</summary>
     /// <exception cref="ArgumentException">The kind is missing.</exception>
     public void Add(LinkSpec link)
     {
@@ -28,7 +29,7 @@ public sealed class LinkBatch
         Hold(link);
     }
 
-    /// <summary>Changes a link. One whose link-layer address is set is read first, when all changes before are made.</summary>
+    /// <summary>Changes a link. If the link-layer address is set, the link is read first, once all earlier changes are made.</summary>
     public void Set(LinkReference link, LinkChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -48,7 +49,7 @@ public sealed class LinkBatch
     /// <summary>Deletes a link.</summary>
     public void Delete(LinkReference link) => _batch.Add(LinkRequests.Delete, link);
 
-    /// <exception cref="ArgumentException">The check fails; the message tells which change of the batch it is.</exception>
+    /// <exception cref="ArgumentException">The check fails; the message names the change in the batch.</exception>
     private void Check(object subject, Action check)
     {
         try
@@ -61,7 +62,7 @@ public sealed class LinkBatch
         }
     }
 
-    /// <summary>A request carries numbers of descriptors, which must stand for the same namespaces when it is sent.</summary>
+    /// <summary>A request carries file descriptor numbers, which must still refer to the same namespaces when it is sent.</summary>
     private void Hold(LinkSpec link)
     {
         foreach (NetworkNamespace space in link.Namespaces)

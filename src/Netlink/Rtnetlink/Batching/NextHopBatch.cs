@@ -17,13 +17,13 @@ public sealed class NextHopBatch
         _batch.Add(NextHopRequests.Add, hop);
     }
 
-    /// <summary>Adds an object, or changes the one of its id.</summary>
+    /// <summary>Adds an object, or replaces the one with its id.</summary>
     public void Replace(NextHopObject hop)
     {
         ArgumentNullException.ThrowIfNull(hop);
         _batch.Add(NextHopRequests.Replace, hop);
     }
 
-    /// <summary>Deletes an object; the change fails if there is none of that id.</summary>
+    /// <summary>Deletes an object; the change fails if there is none with that id.</summary>
     public void Delete(uint id) => _batch.Add(NextHopRequests.Delete, new NextHopReference(id));
 }

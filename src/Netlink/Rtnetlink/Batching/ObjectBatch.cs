@@ -3,10 +3,10 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Collects changes of objects that are described the same way to add and to delete them.</summary>
+/// <summary>Collects changes of objects that are described in the same way for adding and deleting.</summary>
 /// <typeparam name="T"><see cref="Address"/>, <see cref="AddressLabel"/>, <see cref="MplsRoute"/>, <see cref="MulticastGroup"/>,
 /// <see cref="Neighbour"/>, <see cref="Qdisc"/>, <see cref="TrafficAction"/>, <see cref="TrafficClass"/> or <see cref="TrafficFilter"/>;
-/// with a further verb <see cref="Route"/> and <see cref="ForwardingEntry"/>.</typeparam>
+/// <see cref="Route"/> and <see cref="ForwardingEntry"/> have a further verb.</typeparam>
 public class ObjectBatch<T>
     where T : class
 {
@@ -27,8 +27,8 @@ public class ObjectBatch<T>
     /// <summary>Adds the object, or replaces the existing one.</summary>
     public void Replace(T item) => Create(_replace, item, _creation?.Replace);
 
-    /// <summary>Deletes the object; the change fails if there is none. What the service reads first to delete it is read first here
-    /// too, when all changes before are made.</summary>
+    /// <summary>Deletes the object; the change fails if there is none. If the service reads objects before it deletes one, the batch does
+    /// so too, once all earlier changes are made.</summary>
     public void Delete(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -54,13 +54,13 @@ public class ObjectBatch<T>
     }
 }
 
-/// <summary>How objects are deleted of which the kernel would compare less than was given.</summary>
-/// <param name="IsNeeded">Whether an object is one.</param>
-/// <param name="Delete">Reads what is there, and deletes the object if it is.</param>
+/// <summary>How to delete objects of which the kernel would compare less than was given.</summary>
+/// <param name="IsNeeded">Whether an object is one of these.</param>
+/// <param name="Delete">Reads the existing objects, and deletes the object if it is among them.</param>
 internal sealed record LateDeletion<T>(Func<T, bool> IsNeeded, Action<T> Delete);
 
-/// <summary>How objects are made of which the kernel would check less than it should.</summary>
-/// <param name="IsNeeded">Whether an object is one.</param>
-/// <param name="Add">Checks the object against what is there, and adds it.</param>
-/// <param name="Replace">The same to put it in the place of the one there is.</param>
+/// <summary>How to create objects of which the kernel would check less than it should.</summary>
+/// <param name="IsNeeded">Whether an object is one of these.</param>
+/// <param name="Add">Checks the object against the existing ones, and adds it.</param>
+/// <param name="Replace">Checks the object in the same way, and replaces the existing one with it.</param>
 internal sealed record LateCreation<T>(Func<T, bool> IsNeeded, Action<T> Add, Action<T> Replace);

@@ -66,7 +66,7 @@ public sealed class RtnetlinkBatch
     /// <summary>Next-hop objects.</summary>
     public NextHopBatch NextHops { get; }
 
-    /// <summary>Entries of the forwarding databases of bridges and tunnels.</summary>
+    /// <summary>Entries in the forwarding databases of bridges and tunnels.</summary>
     public AppendingBatch<ForwardingEntry> ForwardingEntries { get; }
 
     /// <summary>VLANs of the ports of bridges.</summary>
@@ -81,7 +81,7 @@ public sealed class RtnetlinkBatch
     /// <summary>The tunnel networks (VNI) to which bridge VLANs are mapped.</summary>
     public BridgeVlanTunnelBatch BridgeVlanTunnels { get; }
 
-    /// <summary>The networks (VNI) that VXLAN tunnels with a filter accept.</summary>
+    /// <summary>The network identifiers (VNI) that VXLAN tunnels with a VNI filter accept.</summary>
     public VxlanVniBatch VxlanVnis { get; }
 
     /// <summary>Entries in the multicast databases of bridges and tunnels.</summary>
@@ -96,7 +96,7 @@ public sealed class RtnetlinkBatch
     /// <summary>Filters of traffic control.</summary>
     public ObjectBatch<TrafficFilter> Filters { get; }
 
-    /// <summary>Actions of filters as objects of their own.</summary>
+    /// <summary>Actions of filters as separate objects.</summary>
     public ObjectBatch<TrafficAction> Actions { get; }
 
     /// <summary>Chains of filters.</summary>

@@ -18,8 +18,8 @@ public sealed class RuleBatch
         _batch.Add(RuleRequests.Add, rule);
     }
 
-    /// <summary>Deletes the first rule that matches what is set; the change fails if there is none. Carried out as
-    /// <see cref="RuleService.Delete"/> is, by itself.</summary>
+    /// <summary>Deletes the first rule that matches what is set; the change fails if there is none. Carried out like
+    /// <see cref="RuleService.Delete"/>, by itself.</summary>
     /// <exception cref="ArgumentException">Nothing but the family is set.</exception>
     public void Delete(Rule rule)
     {

@@ -3,7 +3,7 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Collects settings of objects that are there.</summary>
+/// <summary>Collects settings of existing objects.</summary>
 /// <typeparam name="T"><see cref="BridgeVlanOptions"/> or <see cref="BridgeGlobalVlanOptions"/>.</typeparam>
 public sealed class SettingBatch<T>
     where T : class
@@ -13,7 +13,7 @@ public sealed class SettingBatch<T>
 
     internal SettingBatch(RequestBatch batch, NetlinkRequest<T> set) => (_batch, _set) = (batch, set);
 
-    /// <summary>Sets what is given; the rest stays as it is.</summary>
+    /// <summary>Sets the properties that are not null; the others stay as they are.</summary>
     public void Set(T settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

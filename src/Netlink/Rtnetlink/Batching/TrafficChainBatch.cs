@@ -3,15 +3,15 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gathers changes of chains of filters.</summary>
+/// <summary>Collects changes of filter chains.</summary>
 public sealed class TrafficChainBatch
 {
     private readonly RequestBatch _batch;
 
     internal TrafficChainBatch(RequestBatch batch) => _batch = batch;
 
-    /// <summary>Adds a chain; the change fails if it already exists explicitly.</summary>
-    /// <exception cref="ArgumentException">The template cannot be asked for.</exception>
+    /// <summary>Adds a chain; the change fails if it was already added explicitly.</summary>
+    /// <exception cref="ArgumentException">The template cannot be sent.</exception>
     public void Add(TrafficChain chain)
     {
         ArgumentNullException.ThrowIfNull(chain);

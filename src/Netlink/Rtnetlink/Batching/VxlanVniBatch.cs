@@ -3,21 +3,21 @@ using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Collects changes of networks of VXLAN tunnels.</summary>
+/// <summary>Collects changes of the network identifiers (VNI) that VXLAN tunnels accept.</summary>
 public sealed class VxlanVniBatch
 {
     private readonly RequestBatch _batch;
 
     internal VxlanVniBatch(RequestBatch batch) => _batch = batch;
 
-    /// <summary>Lets networks in, or gives those that are let in another group.</summary>
+    /// <summary>Adds network identifiers, or changes the group of existing ones.</summary>
     public void Replace(VxlanVni item)
     {
         ArgumentNullException.ThrowIfNull(item);
         _batch.Add(VxlanVniRequests.Replace, item);
     }
 
-    /// <summary>Lets networks in no longer.</summary>
+    /// <summary>Removes network identifiers.</summary>
     public void Delete(VxlanVni item)
     {
         ArgumentNullException.ThrowIfNull(item);

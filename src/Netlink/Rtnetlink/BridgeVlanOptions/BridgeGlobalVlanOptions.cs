@@ -4,28 +4,29 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a bridge does in a VLAN, or in a range of them, at all its ports, used both to set it and to report it.</summary>
+/// <summary>The options of a bridge for a VLAN or a range of VLANs, which apply to all its ports. Used both to set them and to report
+/// them.</summary>
 /// <remarks>
-/// Null means not sent and left as it is, or not reported. The multicast settings count where the bridge snoops in each VLAN by itself
-/// (<c>mcast_vlan_snooping</c>). Times are kept to a hundredth of a second. Since Linux 5.15. Source: bridge(8),
-/// <c>bridge vlan global set</c>; <c>BRIDGE_VLANDB_GOPTS_*</c> in <c>include/uapi/linux/if_bridge.h</c>.
+/// Null means not sent and left as it is, or not reported. The multicast settings take effect when the bridge snoops per VLAN
+/// (<c>mcast_vlan_snooping</c>). Times have a resolution of a hundredth of a second. Since Linux 5.15. Source: bridge(8), <c>bridge vlan
+/// global set</c>; <c>BRIDGE_VLANDB_GOPTS_*</c> in <c>include/uapi/linux/if_bridge.h</c>.
 /// </remarks>
 public sealed record BridgeGlobalVlanOptions
 {
-    /// <summary>Joins a bridge and VLANs.</summary>
+    /// <summary>Creates options for a range of VLANs.</summary>
     /// <param name="linkIndex">The index of the bridge.</param>
     /// <param name="vlans">The ids, from 1 to 4094.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or an id is none of a VLAN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or an id is not that of a VLAN.</exception>
     public BridgeGlobalVlanOptions(int linkIndex, InclusiveRange<ushort> vlans)
     {
         var named = new BridgeVlan(linkIndex, vlans);
         (LinkIndex, Vlans) = (named.LinkIndex, named.Vlans);
     }
 
-    /// <summary>Joins a bridge and one VLAN.</summary>
+    /// <summary>Creates options for one VLAN.</summary>
     /// <param name="linkIndex">The index of the bridge.</param>
     /// <param name="vlan">The id, from 1 to 4094.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or the id is none of a VLAN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or the id is not that of a VLAN.</exception>
     public BridgeGlobalVlanOptions(int linkIndex, ushort vlan)
         : this(linkIndex, new InclusiveRange<ushort>(vlan))
     {
@@ -33,7 +34,7 @@ public sealed record BridgeGlobalVlanOptions
 
     private BridgeGlobalVlanOptions(InclusiveRange<ushort> vlans, int linkIndex) => (LinkIndex, Vlans) = (linkIndex, vlans);
 
-    /// <summary>As the kernel has it.</summary>
+    /// <summary>As the kernel reports it.</summary>
     internal static BridgeGlobalVlanOptions Reported(int linkIndex, InclusiveRange<ushort> vlans) => new(vlans, linkIndex);
 
     /// <summary>The index of the bridge.</summary>
@@ -42,44 +43,45 @@ public sealed record BridgeGlobalVlanOptions
     /// <summary>The ids.</summary>
     public InclusiveRange<ushort> Vlans { get; init; }
 
-    /// <summary>Whether the bridge learns who wants which group. The kernel's default is true.</summary>
+    /// <summary>Whether the bridge snoops IGMP and MLD in the VLAN. The kernel's default is true.</summary>
     public bool? MulticastSnooping { get; init; }
 
-    /// <summary>Whether the bridge asks who wants which group. The kernel's default is false.</summary>
+    /// <summary>Whether the bridge is an IGMP and MLD querier in the VLAN. The kernel's default is false.</summary>
     public bool? MulticastQuerier { get; init; }
 
-    /// <summary>The version of IGMP that it asks in, 2 or 3. The kernel's default is 2.</summary>
+    /// <summary>The IGMP version of the bridge's queries, 2 or 3. The kernel's default is 2.</summary>
     public byte? IgmpVersion { get; init; }
 
-    /// <summary>The version of MLD that it asks in, 1 or 2. The kernel's default is 1.</summary>
+    /// <summary>The MLD version of the bridge's queries, 1 or 2. The kernel's default is 1.</summary>
     public byte? MldVersion { get; init; }
 
-    /// <summary>The number of queries after a leave before the group is removed. The kernel's default is 2.</summary>
+    /// <summary>The number of queries sent after a leave message before the group is removed. The kernel's default is 2.</summary>
     public uint? MulticastLastMemberCount { get; init; }
 
-    /// <summary>How long it waits between those. The kernel's default is 1 s.</summary>
+    /// <summary>The interval between those queries. The kernel's default is 1 s.</summary>
     public TimeSpan? MulticastLastMemberInterval { get; init; }
 
-    /// <summary>How often it asks at the start. The kernel's default is 2.</summary>
+    /// <summary>The number of queries sent at startup. The kernel's default is 2.</summary>
     public uint? MulticastStartupQueryCount { get; init; }
 
-    /// <summary>How long it waits between those. The kernel's default is 31.25 s.</summary>
+    /// <summary>The interval between the startup queries. The kernel's default is 31.25 s.</summary>
     public TimeSpan? MulticastStartupQueryInterval { get; init; }
 
-    /// <summary>After how long without a report a group is forgotten. The kernel's default is 260 s.</summary>
+    /// <summary>The time without a report after which the bridge leaves a group. The kernel's default is 260 s.</summary>
     public TimeSpan? MulticastMembershipInterval { get; init; }
 
-    /// <summary>After how long without a question of another router the bridge asks itself. The kernel's default is 255 s.</summary>
+    /// <summary>The time without a query from another querier after which the bridge sends its own. The kernel's default is 255
+    /// s.</summary>
     public TimeSpan? MulticastQuerierInterval { get; init; }
 
-    /// <summary>How long it waits between questions. The kernel's default is 125 s.</summary>
+    /// <summary>The interval between queries. The kernel's default is 125 s.</summary>
     public TimeSpan? MulticastQueryInterval { get; init; }
 
-    /// <summary>How long members may take to answer. The kernel's default is 10 s.</summary>
+    /// <summary>The maximum response time announced in queries. The kernel's default is 10 s.</summary>
     public TimeSpan? MulticastResponseInterval { get; init; }
 
-    /// <summary>The number of the spanning tree that the VLAN belongs to (MSTI), where the bridge has several
-    /// (<c>mst_enabled</c>). Since Linux 5.18.</summary>
+    /// <summary>The spanning tree instance that the VLAN belongs to (MSTI), if the bridge runs several (<c>mst_enabled</c>). Since Linux
+    /// 5.18.</summary>
     public ushort? SpanningTreeInstance { get; init; }
 
     /// <summary>The ports behind which there are multicast routers in the VLAN. Only reported.</summary>

@@ -12,11 +12,11 @@ internal static class BridgeGlobalVlanOptionsCodec
 {
     private const uint BRIDGE_VLANDB_DUMPF_GLOBAL = 2;
 
-    /// <exception cref="ArgumentException">There is nothing to set, or a time that cannot be.</exception>
+    /// <exception cref="ArgumentException">There is nothing to set, or a time is not valid.</exception>
     public static void Encode(NetlinkWriter writer, BridgeGlobalVlanOptions options)
     {
         if (options == BridgeGlobalVlanOptions.Reported(options.LinkIndex, options.Vlans) with { Routers = options.Routers })
-            throw Arguments.Refused($"{options}: set at least one of them.", nameof(options));
+            throw Arguments.Refused($"{options}: set at least one option.", nameof(options));
         writer.WriteHeader(new BridgeVlanOptionsCodec.BrVlanMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = options.LinkIndex });
         using (writer.Nest(BRIDGE_VLANDB_GLOBAL_OPTIONS))
         {
@@ -41,7 +41,7 @@ internal static class BridgeGlobalVlanOptionsCodec
         writer.WriteUInt32(BridgeVlanDumpAttribute.BRIDGE_VLANDB_DUMP_FLAGS, BRIDGE_VLANDB_DUMPF_GLOBAL);
     }
 
-    /// <summary>Reads the VLANs of one bridge; none of a message about a port.</summary>
+    /// <summary>Reads the VLANs of one bridge; a message about a port has none.</summary>
     public static List<BridgeGlobalVlanOptions> Decode(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out BridgeVlanOptionsCodec.BrVlanMsg header);
@@ -82,7 +82,7 @@ internal static class BridgeGlobalVlanOptionsCodec
         known = true;
         switch ((BridgeVlanGlobalAttribute)attribute.Type)
         {
-            // Who asks is a state of the kernel's, which it does not take.
+            // The querier's state is the kernel's own; it cannot be set.
             case BRIDGE_VLANDB_GOPTS_ID or BRIDGE_VLANDB_GOPTS_RANGE or BRIDGE_VLANDB_GOPTS_PAD
                 or BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE:
                 return options;

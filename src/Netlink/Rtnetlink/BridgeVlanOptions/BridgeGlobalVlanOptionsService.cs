@@ -5,7 +5,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads and sets what bridges do in single VLANs at all their ports. Source: bridge(8), <c>bridge vlan global</c>.</summary>
+/// <summary>Reads and sets the options of bridges for single VLANs, which apply to all their ports. Source: bridge(8), <c>bridge vlan
+/// global</c>.</summary>
 public sealed class BridgeGlobalVlanOptionsService
 {
     private readonly NetlinkConnection _commands;
@@ -14,7 +15,7 @@ public sealed class BridgeGlobalVlanOptionsService
     internal BridgeGlobalVlanOptionsService(NetlinkConnection commands, NetlinkConnection lists)
         => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Lists VLANs with their options by bridge and id. Neighbours with equal options come as a range.</summary>
+    /// <summary>Lists VLANs with their options by bridge and id. Consecutive VLANs with equal options are reported as a range.</summary>
     /// <param name="filter">Which, or null for all. A device that does not exist, or is no bridge, has none.</param>
     public IReadOnlyList<BridgeGlobalVlanOptions> List(BridgeGlobalVlanOptionsFilter? filter = null)
     {
@@ -33,7 +34,7 @@ public sealed class BridgeGlobalVlanOptionsService
         return found;
     }
 
-    /// <summary>Sets what is given of VLANs that are there; the rest stays as it is.</summary>
+    /// <summary>Sets the options that are not null for existing VLANs; the others stay as they are.</summary>
     /// <exception cref="ArgumentException">There is nothing to set, or a time is negative.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when the bridge does not have one of the VLANs, ENODEV when there is
     /// no such link, EINVAL when it is no bridge.</exception>

@@ -4,29 +4,29 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a port of a bridge does in a VLAN, or in a range of them, used both to set it and to report it.</summary>
+/// <summary>The options of a bridge port for a VLAN or a range of VLANs. Used both to set them and to report them.</summary>
 /// <remarks>
-/// Null means not sent and left as it is, or not reported. The VLANs must be there: <see cref="BridgeVlanService.Replace"/> makes them.
-/// Since Linux 5.6. Source: bridge(8), <c>bridge vlan set</c>; <c>BRIDGE_VLANDB_ENTRY_*</c> in <c>include/uapi/linux/if_bridge.h</c>.
+/// Null means not sent and left as it is, or not reported. The VLANs must exist: <see cref="BridgeVlanService.Replace"/> adds them. Since
+/// Linux 5.6. Source: bridge(8), <c>bridge vlan set</c>; <c>BRIDGE_VLANDB_ENTRY_*</c> in <c>include/uapi/linux/if_bridge.h</c>.
 /// </remarks>
 public sealed record BridgeVlanOptions
 {
     private readonly Fleeting<uint?> _multicastGroups;
 
-    /// <summary>Joins a port and VLANs.</summary>
+    /// <summary>Creates options for a range of VLANs.</summary>
     /// <param name="linkIndex">The index of the port, or of the bridge itself.</param>
     /// <param name="vlans">The ids, from 1 to 4094.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or an id is none of a VLAN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or an id is not that of a VLAN.</exception>
     public BridgeVlanOptions(int linkIndex, InclusiveRange<ushort> vlans)
     {
         var named = new BridgeVlan(linkIndex, vlans);
         (LinkIndex, Vlans) = (named.LinkIndex, named.Vlans);
     }
 
-    /// <summary>Joins a port and one VLAN.</summary>
+    /// <summary>Creates options for one VLAN.</summary>
     /// <param name="linkIndex">The index of the port, or of the bridge itself.</param>
     /// <param name="vlan">The id, from 1 to 4094.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or the id is none of a VLAN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or the id is not that of a VLAN.</exception>
     public BridgeVlanOptions(int linkIndex, ushort vlan)
         : this(linkIndex, new InclusiveRange<ushort>(vlan))
     {
@@ -34,7 +34,7 @@ public sealed record BridgeVlanOptions
 
     private BridgeVlanOptions(InclusiveRange<ushort> vlans, int linkIndex) => (LinkIndex, Vlans) = (linkIndex, vlans);
 
-    /// <summary>As the kernel has it.</summary>
+    /// <summary>As the kernel reports it.</summary>
     internal static BridgeVlanOptions Reported(int linkIndex, InclusiveRange<ushort> vlans) => new(vlans, linkIndex);
 
     /// <summary>The index of the port, or of the bridge itself.</summary>
@@ -43,43 +43,44 @@ public sealed record BridgeVlanOptions
     /// <summary>The ids.</summary>
     public InclusiveRange<ushort> Vlans { get; init; }
 
-    /// <summary>Whether frames that come in without a tag belong to this VLAN. Only reported.</summary>
+    /// <summary>Whether untagged frames that the port receives belong to this VLAN (PVID). Only reported.</summary>
     public bool IsPortVlan { get; init; }
 
-    /// <summary>Whether frames go out without the tag. Only reported.</summary>
+    /// <summary>Whether frames leave the port untagged. Only reported.</summary>
     public bool Untagged { get; init; }
 
-    /// <summary>What the spanning tree of the VLAN lets the port do. The kernel's default is
+    /// <summary>The spanning tree state of the port in the VLAN. The kernel's default is
     /// <see cref="BridgePortState.Forwarding"/>.</summary>
     public BridgePortState? State { get; init; }
 
-    /// <summary>Whether a multicast router is behind the port, where the bridge snoops in each VLAN by itself. Since Linux 5.15; of ports
-    /// since 5.17.</summary>
+    /// <summary>Whether a multicast router is behind the port, when the bridge snoops per VLAN. Since Linux 5.15; for ports since
+    /// 5.17.</summary>
     public MulticastRouterPort? MulticastRouter { get; init; }
 
-    /// <summary>How many multicast groups the port may have in the VLAN; 0 for any number. Not of the bridge itself. Since Linux
+    /// <summary>The limit of multicast groups of the port in the VLAN; 0 for no limit. Not for the bridge itself. Since Linux
     /// 6.3.</summary>
     public uint? MaxMulticastGroups { get; init; }
 
-    /// <summary>How many it has. Only reported, and left out of comparisons.</summary>
+    /// <summary>The number of multicast groups of the port in the VLAN. Only reported, and ignored in comparisons.</summary>
     public uint? MulticastGroups
     {
         get => _multicastGroups.Value;
         init => _multicastGroups = new Fleeting<uint?>(value);
     }
 
-    /// <summary>Whether the bridge answers ARP and neighbour solicitations itself, where
-    /// <see cref="BridgePort.NeighbourVlanSuppression"/> is on. Not of the bridge itself. Since Linux 6.4.</summary>
+    /// <summary>Whether the bridge answers ARP requests and neighbour solicitations for the port, if
+    /// <see cref="BridgePort.NeighbourVlanSuppression"/> is on. Not for the bridge itself. Since Linux 6.4.</summary>
     public bool? NeighbourSuppression { get; init; }
 
-    /// <summary>Whether gratuitous ARP and unsolicited advertisements go out nevertheless. Not of the bridge itself.</summary>
+    /// <summary>Whether gratuitous ARP and unsolicited neighbour advertisements are sent out nevertheless. Not for the bridge
+    /// itself.</summary>
     public bool? ForwardGratuitousNeighbours { get; init; }
 
-    /// <summary>The network identifier that the first VLAN goes into at a tunnel, and the next ones into those after it. Only reported;
-    /// <see cref="BridgeVlanTunnelService"/> sets it.</summary>
+    /// <summary>The tunnel network identifier (VNI) that the first VLAN is mapped to; further VLANs are mapped to the following ones. Only
+    /// reported; <see cref="BridgeVlanTunnelService"/> sets it.</summary>
     public uint? TunnelId { get; init; }
 
-    /// <summary>What went through, where <see cref="BridgeVlanOptionsFilter.IncludeStatistics"/> asks for it. Only reported.</summary>
+    /// <summary>The traffic counters, if <see cref="BridgeVlanOptionsFilter.IncludeStatistics"/> requests them. Only reported.</summary>
     public BridgeVlanStatistics? Statistics { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>

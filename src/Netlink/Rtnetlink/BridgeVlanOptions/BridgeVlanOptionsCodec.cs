@@ -16,14 +16,14 @@ internal static class BridgeVlanOptionsCodec
     private const ushort BRIDGE_VLAN_INFO_PVID = 1 << 1;
     private const ushort BRIDGE_VLAN_INFO_UNTAGGED = 1 << 2;
 
-    /// <summary>The VLAN is there and stays as it is but for its options.</summary>
+    /// <summary>The VLAN exists, and only its options change.</summary>
     private const ushort BRIDGE_VLAN_INFO_ONLY_OPTS = 1 << 6;
 
     /// <exception cref="ArgumentException">There is nothing to set.</exception>
     public static void Encode(NetlinkWriter writer, BridgeVlanOptions options)
     {
         if (options == Nothing(options))
-            throw Arguments.Refused($"{options}: set at least one of them.", nameof(options));
+            throw Arguments.Refused($"{options}: set at least one option.", nameof(options));
         writer.WriteHeader(new BrVlanMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = options.LinkIndex });
         using (writer.Nest(BRIDGE_VLANDB_ENTRY))
         {
@@ -45,7 +45,7 @@ internal static class BridgeVlanOptionsCodec
         writer.WriteUInt32(BridgeVlanDumpAttribute.BRIDGE_VLANDB_DUMP_FLAGS, filter.IncludeStatistics ? BRIDGE_VLANDB_DUMPF_STATS : 0);
     }
 
-    /// <summary>Reads the VLANs of one port; none of a message about a whole bridge.</summary>
+    /// <summary>Reads the VLANs of one port; a message about a whole bridge has none.</summary>
     public static List<BridgeVlanOptions> Decode(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out BrVlanMsg header);
@@ -99,7 +99,7 @@ internal static class BridgeVlanOptionsCodec
         return unknown.Kept.Count == 0 ? options : options with { UnknownAttributes = unknown.Kept };
     }
 
-    /// <summary>The bridge itself, which has no groups, is reported with a "no" to what it does not have, and cannot be told.</summary>
+    /// <summary>The kernel reports options that the bridge itself does not have as off, and refuses to set them.</summary>
     private static BridgeVlanOptions OfBridge(BridgeVlanOptions options) => options with
     {
         NeighbourSuppression = options.NeighbourSuppression is true ? true : null,
@@ -129,7 +129,7 @@ internal static class BridgeVlanOptionsCodec
         return unknown.Kept.Count == 0 ? statistics : statistics with { UnknownAttributes = unknown.Kept };
     }
 
-    /// <summary>The same without what would be sent.</summary>
+    /// <summary>The same without the options that would be sent.</summary>
     private static BridgeVlanOptions Nothing(BridgeVlanOptions options) => options with
     {
         State = null,

@@ -6,7 +6,7 @@ public sealed record BridgeVlanOptionsFilter
     /// <summary>The index of the port or bridge. The kernel itself filters.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>Whether statistics are listed too; each VLAN is then listed separately.</summary>
+    /// <summary>Whether to request the statistics too; each VLAN is then listed separately.</summary>
     public bool IncludeStatistics { get; init; }
 
     /// <summary>For example <c>options of VLANs of dev 5</c>.</summary>

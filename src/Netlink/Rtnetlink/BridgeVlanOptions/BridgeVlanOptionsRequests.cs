@@ -13,8 +13,8 @@ internal static class BridgeVlanOptionsRequests
         {
             New =
             [
-                new(Errno.ENOENT, "Let the port into the VLAN first: BridgeVlans.Replace."),
-                new(Errno.EBUSY, "Where the bridge runs a spanning tree, or has several, that sets the state of VLANs."),
+                new(Errno.ENOENT, "Add the port to the VLAN first: BridgeVlans.Replace."),
+                new(Errno.EBUSY, "The state cannot be set while the bridge runs its own spanning tree, or several (mst_enabled)."),
             ],
         })
     {

@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What went through a VLAN of a port; of the bridge itself when <see cref="BridgeLink.VlanStatistics"/> counts by VLAN, of a port
-/// when it counts by port too.</summary>
+/// <summary>The traffic counters of a VLAN. The bridge itself has them if <see cref="BridgeLink.VlanStatistics"/> is set, a port if
+/// <see cref="BridgeLink.VlanStatisticsPerPort"/> is set too.</summary>
 /// <param name="ReceivedBytes">Bytes received.</param>
 /// <param name="ReceivedPackets">Packets received.</param>
 /// <param name="SentBytes">Bytes sent.</param>

@@ -2,18 +2,18 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which network of a tunnel the frames of a VLAN go into, or those of a range, used both to set it and to report it.</summary>
-/// <remarks>Ports with <see cref="BridgePort.VlanTunnel"/> map so: tunnels that collect metadata, such as VXLAN with
-/// <c>external</c>. Source: bridge(8), <c>bridge vlan add … tunnel_info</c>; <c>IFLA_BRIDGE_VLAN_TUNNEL_*</c> in
+/// <summary>A mapping from a bridge VLAN, or a range of VLANs, to tunnel networks (VNI). Used both to set it and to report it.</summary>
+/// <remarks>Only ports with <see cref="BridgePort.VlanTunnel"/> map VLANs: tunnels in metadata mode, such as VXLAN with <c>external</c>.
+/// Source: bridge(8), <c>bridge vlan add … tunnel_info</c>; <c>IFLA_BRIDGE_VLAN_TUNNEL_*</c> in
 /// <c>include/uapi/linux/if_bridge.h</c>.</remarks>
 public sealed record BridgeVlanTunnel
 {
-    /// <summary>Maps VLANs.</summary>
+    /// <summary>Maps a range of VLANs.</summary>
     /// <param name="linkIndex">The index of the port.</param>
     /// <param name="vlans">The ids, from 1 to 4094.</param>
-    /// <param name="firstTunnelId">The network that the first goes into; the next ones go into those after it.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, an id is none of a VLAN, or a network is 0 or above
-    /// 16777214.</exception>
+    /// <param name="firstTunnelId">The network identifier (VNI) of the first VLAN; further VLANs are mapped to the following ones.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, an id is not that of a VLAN, or a network identifier is 0
+    /// or above 16777214.</exception>
     public BridgeVlanTunnel(int linkIndex, InclusiveRange<ushort> vlans, uint firstTunnelId)
     {
         const uint LastTunnelId = 0xfffffe;
@@ -26,9 +26,9 @@ public sealed record BridgeVlanTunnel
     /// <summary>Maps one VLAN.</summary>
     /// <param name="linkIndex">The index of the port.</param>
     /// <param name="vlan">The id, from 1 to 4094.</param>
-    /// <param name="tunnelId">The network that it goes into.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, the id is none of a VLAN, or the network is 0 or above
-    /// 16777214.</exception>
+    /// <param name="tunnelId">The network identifier (VNI).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, the id is not that of a VLAN, or the network identifier is
+    /// 0 or above 16777214.</exception>
     public BridgeVlanTunnel(int linkIndex, ushort vlan, uint tunnelId)
         : this(linkIndex, new InclusiveRange<ushort>(vlan), tunnelId)
     {
@@ -37,7 +37,7 @@ public sealed record BridgeVlanTunnel
     private BridgeVlanTunnel(uint firstTunnelId, InclusiveRange<ushort> vlans, int linkIndex)
         => (LinkIndex, Vlans, FirstTunnelId) = (linkIndex, vlans, firstTunnelId);
 
-    /// <summary>As the kernel has it.</summary>
+    /// <summary>As the kernel reports it.</summary>
     internal static BridgeVlanTunnel Reported(int linkIndex, InclusiveRange<ushort> vlans, uint firstTunnelId)
         => new(firstTunnelId, vlans, linkIndex);
 
@@ -47,7 +47,7 @@ public sealed record BridgeVlanTunnel
     /// <summary>The ids.</summary>
     public InclusiveRange<ushort> Vlans { get; }
 
-    /// <summary>The network that the first goes into; the next ones go into those after it.</summary>
+    /// <summary>The network identifier (VNI) of the first VLAN; further VLANs are mapped to the following ones.</summary>
     public uint FirstTunnelId { get; }
 
     /// <summary>For example <c>VLAN 10-20 into tunnel 1010 of dev 5</c>.</summary>

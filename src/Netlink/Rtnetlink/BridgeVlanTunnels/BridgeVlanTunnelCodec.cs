@@ -25,7 +25,7 @@ internal static class BridgeVlanTunnelCodec
         }
     }
 
-    /// <summary>Adds what one port maps to a list.</summary>
+    /// <summary>Adds the mappings of one port to a list.</summary>
     public static void Decode(in NetlinkMessage message, BridgeVlanTunnelFilter filter, List<BridgeVlanTunnel> found)
     {
         AttributeReader attributes = message.Read(out IfInfoMsg header);

@@ -1,9 +1,9 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which VLANs that go into tunnels to list. Null means any.</summary>
+/// <summary>Which VLAN mappings to list. Null means any.</summary>
 public sealed record BridgeVlanTunnelFilter
 {
-    /// <summary>The index of the port. The kernel has no such filter, so the others are read too and left out.</summary>
+    /// <summary>The index of the port. The kernel has no such filter; other ports are filtered out after reading.</summary>
     public int? LinkIndex { get; init; }
 
     internal bool Matches(int linkIndex) => LinkIndex is null || linkIndex == LinkIndex;

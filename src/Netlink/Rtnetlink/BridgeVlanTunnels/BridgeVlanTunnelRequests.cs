@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of VLANs into tunnels that can be requested: messages of the bridge's family.</summary>
+/// <summary>The changes of VLAN mappings that can be requested: messages of the bridge family.</summary>
 internal static class BridgeVlanTunnelRequests
 {
     public static NetlinkRequest<BridgeVlanTunnel> Add { get; } =

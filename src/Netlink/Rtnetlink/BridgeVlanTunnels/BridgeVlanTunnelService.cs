@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads and changes which networks of tunnels the frames of VLANs go into. Source: bridge(8), <c>bridge vlan
+/// <summary>Reads and changes the mappings from bridge VLANs to tunnel networks (VNI). Source: bridge(8), <c>bridge vlan
 /// tunnelshow</c>.</summary>
 public sealed class BridgeVlanTunnelService
 {
@@ -14,7 +14,8 @@ public sealed class BridgeVlanTunnelService
 
     internal BridgeVlanTunnelService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Lists VLANs that go into tunnels, by port and id. Neighbours that go into neighbours come as a range.</summary>
+    /// <summary>Lists mappings by port and VLAN. Consecutive VLANs that are mapped to consecutive networks are reported as a
+    /// range.</summary>
     /// <param name="filter">Which, or null for all.</param>
     public IReadOnlyList<BridgeVlanTunnel> List(BridgeVlanTunnelFilter? filter = null)
     {
@@ -27,9 +28,9 @@ public sealed class BridgeVlanTunnelService
         return found;
     }
 
-    /// <summary>Has VLANs that the port is in go into networks of the tunnel.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST at the first VLAN of the range that goes into a network already, and
-    /// then those before it are mapped; EINVAL when the port maps no VLANs or is not in one of them, ENODEV when there is no such
+    /// <summary>Maps VLANs of a port to networks of the tunnel.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST at the first VLAN of the range that is already mapped, after those
+    /// before it were mapped; EINVAL when the port does not map VLANs or does not have one of them, ENODEV when there is no such
     /// link.</exception>
     public void Add(BridgeVlanTunnel tunnel)
     {
@@ -37,9 +38,9 @@ public sealed class BridgeVlanTunnelService
         _commands.Execute(BridgeVlanTunnelRequests.Add, tunnel);
     }
 
-    /// <summary>Has VLANs go into networks no longer; the port stays in the VLANs.</summary>
-    /// <remarks>The kernel does not compare the networks, so they are read first, which is not atomic.</remarks>
-    /// <exception cref="NetlinkException">One of the VLANs does not go into its network (ENOENT).</exception>
+    /// <summary>Removes mappings; the port keeps the VLANs.</summary>
+    /// <remarks>The kernel does not compare the network identifiers, so the mappings are read first, which is not atomic.</remarks>
+    /// <exception cref="NetlinkException">One of the VLANs is not mapped to its network (ENOENT).</exception>
     public void Delete(BridgeVlanTunnel tunnel)
     {
         ArgumentNullException.ThrowIfNull(tunnel);

@@ -2,18 +2,18 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A VLAN, or a range of them, that a port of a bridge lets through, used both to set it and to report it.</summary>
-/// <remarks>VLANs are told apart by bridges with <see cref="BridgeLink.VlanFiltering"/>. Source: bridge(8),
+/// <summary>A VLAN, or a range of VLANs, of a bridge port. Used both to set it and to report it.</summary>
+/// <remarks>Only bridges with <see cref="BridgeLink.VlanFiltering"/> distinguish VLANs. Source: bridge(8),
 /// <c>include/uapi/linux/if_bridge.h</c>.</remarks>
 public sealed record BridgeVlan
 {
     private const ushort FirstVlan = 1;
     private const ushort LastVlan = 4094;
 
-    /// <summary>Joins a port and VLANs.</summary>
+    /// <summary>Creates a range of VLANs of a port.</summary>
     /// <param name="linkIndex">The index of the port, or of the bridge itself.</param>
     /// <param name="vlans">The ids, from 1 to 4094.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or an id is none of a VLAN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or an id is not that of a VLAN.</exception>
     public BridgeVlan(int linkIndex, InclusiveRange<ushort> vlans)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
@@ -22,10 +22,10 @@ public sealed record BridgeVlan
         (LinkIndex, Vlans) = (linkIndex, vlans);
     }
 
-    /// <summary>Joins a port and one VLAN.</summary>
+    /// <summary>Creates one VLAN of a port.</summary>
     /// <param name="linkIndex">The index of the port, or of the bridge itself.</param>
     /// <param name="vlan">The id, from 1 to 4094.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or the id is none of a VLAN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or the id is not that of a VLAN.</exception>
     public BridgeVlan(int linkIndex, ushort vlan)
         : this(linkIndex, new InclusiveRange<ushort>(vlan))
     {
@@ -33,7 +33,7 @@ public sealed record BridgeVlan
 
     private BridgeVlan(InclusiveRange<ushort> vlans, int linkIndex) => (LinkIndex, Vlans) = (linkIndex, vlans);
 
-    /// <summary>As the kernel has it.</summary>
+    /// <summary>As the kernel reports it.</summary>
     internal static BridgeVlan Reported(int linkIndex, InclusiveRange<ushort> vlans) => new(vlans, linkIndex);
 
     /// <summary>The index of the port, or of the bridge itself.</summary>
@@ -42,14 +42,14 @@ public sealed record BridgeVlan
     /// <summary>The ids.</summary>
     public InclusiveRange<ushort> Vlans { get; }
 
-    /// <summary>Whether frames that come in without a tag belong to this VLAN (PVID). A port has one such VLAN at most, so a range cannot
-    /// be it.</summary>
+    /// <summary>Whether untagged frames that the port receives belong to this VLAN (PVID). A port has at most one such VLAN, so not for a
+    /// range.</summary>
     public bool IsPortVlan { get; init; }
 
-    /// <summary>Whether frames go out without the tag.</summary>
+    /// <summary>Whether frames leave the port untagged.</summary>
     public bool Untagged { get; init; }
 
-    /// <summary>Whether <see cref="LinkIndex"/> is the bridge itself: what the bridge's own device lets through.</summary>
+    /// <summary>Whether <see cref="LinkIndex"/> is the bridge itself, and the VLAN is that of the bridge device (<c>self</c>).</summary>
     public bool OfBridge { get; init; }
 
     /// <summary>For example <c>VLAN 10-20 of dev 5</c>.</summary>

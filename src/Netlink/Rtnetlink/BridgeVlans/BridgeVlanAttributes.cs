@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>The attributes of a bridge's ports and their VLANs. Source: <c>include/uapi/linux/if_link.h</c>, <c>if_bridge.h</c>.</summary>
 internal static class BridgeVlanAttributes
 {
-    // Under AF_BRIDGE the content is flat, not by family as elsewhere.
+    // Under AF_BRIDGE the attributes are not nested by family as elsewhere.
     public static AttributeSchema Schema { get; }
         = AttributeSchema.Of<LinkAttribute>(LinkAttributes.HeaderSize).With(IFLA_AF_SPEC, AttributeSchema.Of<BridgeVlanAttribute>()
             .With(BridgeVlanAttribute.IFLA_BRIDGE_VLAN_TUNNEL_INFO, AttributeSchema.Of<BridgeVlanTunnelAttribute>()));

@@ -17,15 +17,15 @@ internal static class BridgeVlanCodec
     private const ushort BRIDGE_VLAN_INFO_RANGE_BEGIN = 1 << 3;
     private const ushort BRIDGE_VLAN_INFO_RANGE_END = 1 << 4;
 
-    /// <summary>Asks for VLANs, neighbours in ranges (<c>RTEXT_FILTER_BRVLAN_COMPRESSED</c>).</summary>
+    /// <summary>Requests VLANs, consecutive ones as ranges (<c>RTEXT_FILTER_BRVLAN_COMPRESSED</c>).</summary>
     private const uint RTEXT_FILTER_BRVLAN_COMPRESSED = 1 << 2;
 
-    /// <exception cref="ArgumentException">A range is to be the VLAN of untagged frames.</exception>
+    /// <exception cref="ArgumentException">A range cannot be the port VLAN (PVID).</exception>
     public static void Encode(NetlinkWriter writer, BridgeVlan vlan)
     {
         bool isRange = vlan.Vlans.First != vlan.Vlans.Last;
         if (isRange && vlan.IsPortVlan)
-            throw new ArgumentException($"{vlan}: only one VLAN can be that of untagged frames (IsPortVlan), not a range.", nameof(vlan));
+            throw new ArgumentException($"{vlan}: a range cannot be the port VLAN (IsPortVlan); only a single VLAN can.", nameof(vlan));
         ushort flags = (ushort)((vlan.IsPortVlan ? BRIDGE_VLAN_INFO_PVID : 0) | (vlan.Untagged ? BRIDGE_VLAN_INFO_UNTAGGED : 0));
         writer.WriteHeader(new IfInfoMsg { Family = LinuxFamily.AF_BRIDGE, Index = vlan.LinkIndex });
         using (writer.Nest(IFLA_AF_SPEC, marked: false))

@@ -3,7 +3,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Which VLANs to list. Null means any.</summary>
 public sealed record BridgeVlanFilter
 {
-    /// <summary>The index of the port or bridge. The kernel has no such filter, so the others are read too and left out.</summary>
+    /// <summary>The index of the port or bridge. The kernel has no such filter; other devices are filtered out after reading.</summary>
     public int? LinkIndex { get; init; }
 
     internal bool Matches(int linkIndex) => LinkIndex is null || linkIndex == LinkIndex;

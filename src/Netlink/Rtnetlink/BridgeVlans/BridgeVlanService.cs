@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads and changes which VLANs the ports of bridges let through. Source: bridge(8), <c>bridge vlan</c>.</summary>
+/// <summary>Reads and changes the VLANs of bridge ports. Source: bridge(8), <c>bridge vlan</c>.</summary>
 public sealed class BridgeVlanService
 {
     private readonly NetlinkConnection _commands;
@@ -13,7 +13,8 @@ public sealed class BridgeVlanService
 
     internal BridgeVlanService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Lists VLANs by port and id. Neighbours with equal settings come as a range, except for that of untagged frames.</summary>
+    /// <summary>Lists VLANs by port and id. Consecutive VLANs with equal settings are reported as a range, except for the port VLAN
+    /// (PVID).</summary>
     /// <param name="filter">Which, or null for all.</param>
     public IReadOnlyList<BridgeVlan> List(BridgeVlanFilter? filter = null)
     {
@@ -25,11 +26,11 @@ public sealed class BridgeVlanService
         return found;
     }
 
-    /// <summary>Lets VLANs through, or changes how they are let through. Where a port's VLAN of untagged frames was another, this one takes
-    /// its place.</summary>
-    /// <exception cref="ArgumentException">A range is to be the VLAN of untagged frames.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is no port of a bridge,
-    /// and no bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
+    /// <summary>Adds VLANs to a port, or changes the settings of those that it has. A new port VLAN (PVID) replaces the previous
+    /// one.</summary>
+    /// <exception cref="ArgumentException">A range cannot be the port VLAN (PVID).</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is not a bridge port,
+    /// or not a bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
     /// <example>
     /// <code>
     /// int port = rtnl.Links.Get("v0").Index;
@@ -38,9 +39,9 @@ public sealed class BridgeVlanService
     /// </example>
     public void Replace(BridgeVlan vlan) => Execute(BridgeVlanRequests.Replace, vlan);
 
-    /// <summary>Lets VLANs through no longer. Those of the range that were not let through anyway are no error.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is no port of a bridge,
-    /// and no bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
+    /// <summary>Removes VLANs from a port. VLANs of the range that the port does not have are not an error.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is not a bridge port,
+    /// or not a bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
     public void Delete(BridgeVlan vlan) => Execute(BridgeVlanRequests.Delete, vlan);
 
     private void Execute(NetlinkRequest<BridgeVlan> request, BridgeVlan vlan)

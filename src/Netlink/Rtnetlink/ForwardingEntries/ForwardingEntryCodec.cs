@@ -9,15 +9,15 @@ namespace Netlink.Rtnetlink;
 /// fdb_fill_info() in net/bridge/br_fdb.c, vxlan_fdb_info() in drivers/net/vxlan.</summary>
 internal static class ForwardingEntryCodec
 {
-    /// <summary>That of Ethernet: no other device has a forwarding database (rtnl_fdb_add()).</summary>
+    /// <summary>The length of an Ethernet address: no other device has a forwarding database (rtnl_fdb_add()).</summary>
     private const int AddressLength = 6;
 
-    /// <summary>24 bits, of which the kernel drops the rest.</summary>
+    /// <summary>24 bits; the kernel silently drops the rest.</summary>
     private const uint LargestVni = 0xffffff;
 
     private const NeighbourFlags WhichDatabase = NeighbourFlags.Self | NeighbourFlags.Master;
 
-    /// <exception cref="ArgumentException">It is not said which database is meant, or the kernel would take something else.</exception>
+    /// <exception cref="ArgumentException">The database is not given, or the kernel would misinterpret the entry.</exception>
     public static void Encode(NetlinkWriter writer, ForwardingEntry entry)
     {
         WriteKey(writer, entry, entry.State, entry.Flags);
@@ -36,7 +36,7 @@ internal static class ForwardingEntryCodec
         writer.WriteAttributes(entry.UnknownAttributes);
     }
 
-    /// <summary>A question names the device and the address; the kernel takes no other flag, and a state neither.</summary>
+    /// <summary>A request for one entry names the device and the address; the kernel accepts no other flag, and no state.</summary>
     public static void EncodeQuestion(NetlinkWriter writer, ForwardingEntry entry)
     {
         WriteKey(writer, entry, NeighbourState.None, entry.Flags & WhichDatabase);
@@ -79,7 +79,7 @@ internal static class ForwardingEntryCodec
                 case NDA_NH_ID: nextHop = attribute.AsUInt32(); break;
                 case NDA_MASTER: bridge = attribute.AsInt32(); break;
                 case NDA_FLAGS_EXT: flags |= NeighbourCodec.ReadExtendedFlags(attribute); break;
-                // Ages; and an address that is none, which is refused below.
+                // Ages; and an invalid address, which is refused below.
                 case NDA_CACHEINFO or NDA_LLADDR: break;
                 default: unknown.Keep(attribute); break;
             }
@@ -88,7 +88,7 @@ internal static class ForwardingEntryCodec
         if (address is not LinkLayerAddress found || header.LinkIndex <= 0)
             throw new NetlinkProtocolException($"A report of a forwarding entry of device {header.LinkIndex} has no address " +
                 "(NDA_LLADDR), or an impossible one.");
-        // A bridge says by its index alone that the entry is its own, which in a request is said by a flag.
+        // A bridge reports an entry of its own by its index alone; a request needs a flag.
         if (bridge is not null)
             flags |= bridge == header.LinkIndex ? NeighbourFlags.Self : NeighbourFlags.Master;
         return ForwardingEntry.Reported(header.LinkIndex, found) with
@@ -107,10 +107,10 @@ internal static class ForwardingEntryCodec
         };
     }
 
-    /// <exception cref="ArgumentException">No far end can have such an address.</exception>
+    /// <exception cref="ArgumentException">No remote host can have such an address.</exception>
     private static void WriteDestination(NetlinkWriter writer, IPAddress destination)
     {
-        // To the kernel such an address stands for every far end when an entry is deleted.
+        // When an entry is deleted, the kernel takes such an address for every remote address.
         Arguments.CheckSpecified(destination, nameof(ForwardingEntry.Destination), "forwarding entry");
         writer.WriteAddress(NDA_DST, destination);
     }

@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which forwarding entry a request to delete means, where the kernel compares less than was given.</summary>
+/// <summary>Which forwarding entry a request to delete means, if the kernel compares less than was given.</summary>
 /// <remarks>
 /// Source: br_fdb_delete() in net/bridge/br_fdb.c, which compares address, port and VLAN; __vxlan_fdb_delete() in drivers/net/vxlan, which
-/// compares the far end if that has an address, and else takes them all.
+/// compares the remote if it has an address, and otherwise deletes them all.
 /// </remarks>
 internal static class ForwardingEntryMatch
 {

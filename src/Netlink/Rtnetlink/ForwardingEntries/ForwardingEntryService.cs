@@ -15,9 +15,10 @@ public sealed class ForwardingEntryService
     internal ForwardingEntryService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Reads an entry.</summary>
-    /// <param name="entry">Names it by device, address, database (<see cref="ForwardingEntry.Flags"/>) and VLAN; nothing else
-    /// counts.</param>
-    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <param name="entry">Identifies it by device, address, database (<see cref="ForwardingEntry.Flags"/>) and VLAN; other properties are
+    /// ignored.</param>
+    /// <exception cref="ArgumentException"><see cref="ForwardingEntry.Flags"/> has neither <see cref="NeighbourFlags.Self"/> nor
+    /// <see cref="NeighbourFlags.Master"/>.</exception>
     /// <exception cref="NetlinkException">It does not exist (ENOENT), or there is no such device (ENODEV).</exception>
     public ForwardingEntry Get(ForwardingEntry entry)
     {
@@ -28,8 +29,8 @@ public sealed class ForwardingEntryService
             entry,
             ForwardingEntryCodec.EncodeQuestion,
             static (in NetlinkMessage message)
-                => ForwardingEntryCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a forwarding entry " +
-                    "is about none."));
+                => ForwardingEntryCodec.Decode(message) ?? throw new NetlinkProtocolException("The reply to a request for a " +
+                    "forwarding entry has none."));
     }
 
     /// <summary>Reads an entry, or returns null if it does not exist.</summary>
@@ -69,19 +70,22 @@ public sealed class ForwardingEntryService
     }
 
     /// <summary>Adds an entry.</summary>
-    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="ArgumentException"><see cref="ForwardingEntry.Flags"/> has neither <see cref="NeighbourFlags.Self"/> nor
+    /// <see cref="NeighbourFlags.Master"/>.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, EOPNOTSUPP when the device has no such
     /// database.</exception>
     public void Add(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Add, entry);
 
     /// <summary>Adds an entry, or replaces the existing one.</summary>
-    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="ArgumentException"><see cref="ForwardingEntry.Flags"/> has neither <see cref="NeighbourFlags.Self"/> nor
+    /// <see cref="NeighbourFlags.Master"/>.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP when the device has no such database.</exception>
     public void Replace(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Replace, entry);
 
-    /// <summary>Adds a further far end to an address of a VXLAN tunnel, each of which gets a copy of every frame.</summary>
-    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the address has that far end, EOPNOTSUPP when the device has no
+    /// <summary>Adds a further remote to an address of a VXLAN tunnel; each remote gets a copy of every frame.</summary>
+    /// <exception cref="ArgumentException"><see cref="ForwardingEntry.Flags"/> has neither <see cref="NeighbourFlags.Self"/> nor
+    /// <see cref="NeighbourFlags.Master"/>.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST when the address has that remote, EOPNOTSUPP when the device has no
     /// such database.</exception>
     /// <example>
     /// <code>
@@ -94,14 +98,15 @@ public sealed class ForwardingEntryService
     /// </example>
     public void Append(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Append, entry);
 
-    /// <summary>Deletes an entry. It is named by its device, its address, its database, its VLAN or network, and at a tunnel by its far
-    /// end: <see cref="ForwardingEntry.Destination"/> with port, network and device, of which null stands for the tunnel's own.</summary>
+    /// <summary>Deletes an entry. It is identified by device, address, database, VLAN or VNI, and on a tunnel by its remote:
+    /// <see cref="ForwardingEntry.Destination"/> with port, VNI and device, where null stands for the tunnel's own.</summary>
     /// <remarks>
-    /// Without a destination the entry goes with all its far ends, if each has what is set of the rest. What the kernel would not compare,
-    /// such as that or a far end in a bridge, is looked for first, which is not atomic. State and other flags do not count. Where an entry
-    /// lacks the far end named, the kernel keeps it and says nothing.
+    /// Without a destination the entry is deleted with all its remotes, if each matches the other properties that are set. If the kernel
+    /// would not compare a property, such as these or a destination in a bridge, the entry is read first, which is not atomic. State and
+    /// other flags are ignored. If an entry does not have the given remote, the kernel keeps the entry and reports no error.
     /// </remarks>
-    /// <exception cref="ArgumentException">It is not said which database is meant.</exception>
+    /// <exception cref="ArgumentException"><see cref="ForwardingEntry.Flags"/> has neither <see cref="NeighbourFlags.Self"/> nor
+    /// <see cref="NeighbourFlags.Master"/>.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist.</exception>
     public void Delete(ForwardingEntry entry)
     {

@@ -4,21 +4,21 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a bridge counted, of itself or of a port (<c>BRIDGE_XSTATS_*</c>).</summary>
+/// <summary>The counters of a bridge or of a bridge port (<c>BRIDGE_XSTATS_*</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/if_bridge.h</c>, br_fill_linkxstats() in net/bridge/br_netlink.c.</remarks>
 public sealed record BridgeStatistics
 {
-    /// <summary>By VLAN, where <see cref="BridgeLink.VlanStatistics"/> is set, or <see cref="BridgeLink.VlanStatisticsPerPort"/> for
-    /// ports.</summary>
+    /// <summary>By VLAN, if <see cref="BridgeLink.VlanStatistics"/> is set, or for ports
+    /// <see cref="BridgeLink.VlanStatisticsPerPort"/>.</summary>
     public IReadOnlyList<BridgeVlanCounters> Vlans { get; init => field = ValueList.From(value); } = ValueList<BridgeVlanCounters>.Empty;
 
-    /// <summary>Of IGMP and MLD; zeros unless <see cref="BridgeLink.MulticastStatistics"/> is set.</summary>
+    /// <summary>The IGMP and MLD counters; zeros unless <see cref="BridgeLink.MulticastStatistics"/> is set.</summary>
     public BridgeMulticastStatistics? Multicast { get; init; }
 
-    /// <summary>Of the spanning tree, of ports alone.</summary>
+    /// <summary>The spanning tree counters; only for ports.</summary>
     public SpanningTreeStatistics? SpanningTree { get; init; }
 
-    /// <summary>What it told without a property here, as it came.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     internal static BridgeStatistics? Join(BridgeStatistics? first, BridgeStatistics? second)
@@ -31,7 +31,7 @@ public sealed record BridgeStatistics
         };
 }
 
-/// <summary>What was counted in a VLAN (<c>struct bridge_vlan_xstats</c>).</summary>
+/// <summary>The counters of a VLAN (<c>struct bridge_vlan_xstats</c>).</summary>
 /// <param name="ReceivedBytes">Bytes received.</param>
 /// <param name="ReceivedPackets">Packets received.</param>
 /// <param name="SentBytes">Bytes sent.</param>
@@ -45,41 +45,41 @@ public readonly record struct BridgeVlanCounters(ulong ReceivedBytes, ulong Rece
     private const ushort BRIDGE_VLAN_INFO_PVID = 2;
     private const ushort BRIDGE_VLAN_INFO_UNTAGGED = 4;
 
-    /// <summary>Whether it is the VLAN of frames that come without a tag.</summary>
+    /// <summary>Whether it is the port VLAN (PVID), that of untagged frames.</summary>
     public bool IsPortVlan => (Flags & BRIDGE_VLAN_INFO_PVID) != 0;
 
-    /// <summary>Whether frames leave without a tag.</summary>
+    /// <summary>Whether frames leave the port untagged.</summary>
     public bool Untagged => (Flags & BRIDGE_VLAN_INFO_UNTAGGED) != 0;
 }
 
-/// <summary>What was counted of the spanning tree (<c>struct bridge_stp_xstats</c>).</summary>
-/// <param name="Blocked">How often the port stopped forwarding.</param>
-/// <param name="Forwarded">How often it began to.</param>
-/// <param name="Received">Packets of the spanning tree received.</param>
-/// <param name="Sent">Packets of the spanning tree sent.</param>
-/// <param name="ChangesReceived">Announcements of changes received.</param>
-/// <param name="ChangesSent">Announcements of changes sent.</param>
+/// <summary>The spanning tree counters of a port (<c>struct bridge_stp_xstats</c>).</summary>
+/// <param name="Blocked">Transitions to the blocking state.</param>
+/// <param name="Forwarded">Transitions to the forwarding state.</param>
+/// <param name="Received">BPDUs received.</param>
+/// <param name="Sent">BPDUs sent.</param>
+/// <param name="ChangesReceived">Topology change notifications received.</param>
+/// <param name="ChangesSent">Topology change notifications sent.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct SpanningTreeStatistics(ulong Blocked, ulong Forwarded, ulong Received, ulong Sent, ulong ChangesReceived,
     ulong ChangesSent);
 
-/// <summary>What was counted of IGMP and MLD (<c>struct br_mcast_stats</c>).</summary>
-/// <param name="IgmpV1Queries">Queries of IGMP version 1.</param>
-/// <param name="IgmpV2Queries">Queries of IGMP version 2.</param>
-/// <param name="IgmpV3Queries">Queries of IGMP version 3.</param>
-/// <param name="IgmpLeaves">Members of IGMP that left.</param>
-/// <param name="IgmpV1Reports">Reports of IGMP version 1.</param>
-/// <param name="IgmpV2Reports">Reports of IGMP version 2.</param>
-/// <param name="IgmpV3Reports">Reports of IGMP version 3.</param>
-/// <param name="IgmpParseErrors">Bad packets of IGMP received.</param>
-/// <param name="MldV1Queries">Queries of MLD version 1.</param>
-/// <param name="MldV2Queries">Queries of MLD version 2.</param>
-/// <param name="MldLeaves">Members of MLD that left.</param>
-/// <param name="MldV1Reports">Reports of MLD version 1.</param>
-/// <param name="MldV2Reports">Reports of MLD version 2.</param>
-/// <param name="MldParseErrors">Bad packets of MLD received.</param>
-/// <param name="Bytes">Bytes of multicast.</param>
-/// <param name="Packets">Packets of multicast.</param>
+/// <summary>The IGMP and MLD counters (<c>struct br_mcast_stats</c>).</summary>
+/// <param name="IgmpV1Queries">IGMPv1 queries.</param>
+/// <param name="IgmpV2Queries">IGMPv2 queries.</param>
+/// <param name="IgmpV3Queries">IGMPv3 queries.</param>
+/// <param name="IgmpLeaves">IGMP leave messages.</param>
+/// <param name="IgmpV1Reports">IGMPv1 reports.</param>
+/// <param name="IgmpV2Reports">IGMPv2 reports.</param>
+/// <param name="IgmpV3Reports">IGMPv3 reports.</param>
+/// <param name="IgmpParseErrors">Malformed IGMP packets received.</param>
+/// <param name="MldV1Queries">MLDv1 queries.</param>
+/// <param name="MldV2Queries">MLDv2 queries.</param>
+/// <param name="MldLeaves">MLD done messages.</param>
+/// <param name="MldV1Reports">MLDv1 reports.</param>
+/// <param name="MldV2Reports">MLDv2 reports.</param>
+/// <param name="MldParseErrors">Malformed MLD packets received.</param>
+/// <param name="Bytes">Multicast bytes.</param>
+/// <param name="Packets">Multicast packets.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct BridgeMulticastStatistics(
     DirectionCounts IgmpV1Queries, DirectionCounts IgmpV2Queries, DirectionCounts IgmpV3Queries, DirectionCounts IgmpLeaves,
@@ -87,8 +87,8 @@ public readonly record struct BridgeMulticastStatistics(
     DirectionCounts MldV1Queries, DirectionCounts MldV2Queries, DirectionCounts MldLeaves, DirectionCounts MldV1Reports,
     DirectionCounts MldV2Reports, ulong MldParseErrors, DirectionCounts Bytes, DirectionCounts Packets);
 
-/// <summary>Counts of both directions.</summary>
-/// <param name="Received">How many were received.</param>
-/// <param name="Sent">How many were sent.</param>
+/// <summary>Counters of both directions.</summary>
+/// <param name="Received">Number received.</param>
+/// <param name="Sent">Number sent.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct DirectionCounts(ulong Received, ulong Sent);

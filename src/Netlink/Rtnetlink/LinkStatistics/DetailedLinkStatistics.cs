@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What was counted of a link, by groups (<c>ip stats show</c>). Null means that the group was not requested, or that the link
-/// does not count such things.</summary>
+/// <summary>The counters of a link by group (<c>ip stats show</c>). Null means that the group was not requested, or that the link does not
+/// have it.</summary>
 /// <remarks>Source: <c>IFLA_STATS_*</c> in <c>include/uapi/linux/if_link.h</c>, rtnl_fill_statsinfo() in net/core/rtnetlink.c,
 /// ip-stats(8).</remarks>
 public sealed record DetailedLinkStatistics
@@ -12,37 +12,38 @@ public sealed record DetailedLinkStatistics
     /// <summary>The index of the link.</summary>
     public required int LinkIndex { get; init; }
 
-    /// <summary>What every link counts.</summary>
+    /// <summary>The counters that every link has.</summary>
     public LinkStatistics? Link { get; init; }
 
-    /// <summary>What a bridge counts.</summary>
+    /// <summary>The counters of a bridge.</summary>
     public BridgeStatistics? Bridge { get; init; }
 
-    /// <summary>What a bridge counts of the link as its port.</summary>
+    /// <summary>The bridge's counters of the link as its port.</summary>
     public BridgeStatistics? BridgePort { get; init; }
 
-    /// <summary>What a bond counts of LACP.</summary>
+    /// <summary>The LACP counters of a bond.</summary>
     public LacpStatistics? Bond { get; init; }
 
-    /// <summary>What a bond counts of LACP at the link as its port.</summary>
+    /// <summary>The bond's LACP counters of the link as its port.</summary>
     public LacpStatistics? BondPort { get; init; }
 
-    /// <summary>What came by the processor although hardware forwards for the link.</summary>
+    /// <summary>The traffic that the CPU handled although hardware forwards for the link (<c>CPU_HIT</c>).</summary>
     public LinkStatistics? Processor { get; init; }
 
-    /// <summary>Whether hardware counts what it routes; null where the kernel does not tell.</summary>
+    /// <summary>Whether hardware counts the packets that it routes (<c>l3_stats</c>); null if not reported.</summary>
     public HardwareCounting? RoutedByHardwareCounting { get; init; }
 
-    /// <summary>What hardware routed, once <see cref="LinkStatisticsService.SetHardwareCounting"/> asked it to count.</summary>
+    /// <summary>The packets that hardware routed, once counting is enabled with
+    /// <see cref="LinkStatisticsService.SetHardwareCounting"/>.</summary>
     public HardwareStatistics? RoutedByHardware { get; init; }
 
-    /// <summary>What was counted of MPLS.</summary>
+    /// <summary>The MPLS counters.</summary>
     public MplsStatistics? Mpls { get; init; }
 
-    /// <summary>Groups without a property here, as they came.</summary>
+    /// <summary>Groups without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Joins what came in two messages.</summary>
+    /// <summary>Joins the parts of two messages.</summary>
     internal DetailedLinkStatistics With(DetailedLinkStatistics later) => later with
     {
         Link = later.Link ?? Link,

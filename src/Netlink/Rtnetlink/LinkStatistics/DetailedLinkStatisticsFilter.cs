@@ -3,10 +3,10 @@ namespace Netlink.Rtnetlink;
 /// <summary>Which counters to list. Null means any.</summary>
 public sealed record DetailedLinkStatisticsFilter
 {
-    /// <summary>Which groups, at least one; the kernel leaves the others out.</summary>
+    /// <summary>Which groups, at least one. The kernel itself filters.</summary>
     public LinkStatisticsGroups? Groups { get; init; }
 
-    /// <summary>The index of the link. The kernel lists all, and the others are left out here.</summary>
+    /// <summary>The index of the link. The kernel has no such filter; other links are filtered out after reading.</summary>
     public int? LinkIndex { get; init; }
 
     internal bool Matches(DetailedLinkStatistics statistics) => LinkIndex is null || LinkIndex == statistics.LinkIndex;

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Whether hardware counts.</summary>
-/// <param name="IsRequested">Whether somebody asked for it.</param>
-/// <param name="IsActive">Whether a device does.</param>
+/// <summary>Whether hardware counts packets.</summary>
+/// <param name="IsRequested">Whether counting is requested.</param>
+/// <param name="IsActive">Whether a device counts.</param>
 public readonly record struct HardwareCounting(bool IsRequested, bool IsActive);
 
-/// <summary>What hardware counted (<c>struct rtnl_hw_stats64</c>).</summary>
+/// <summary>The counters of hardware (<c>struct rtnl_hw_stats64</c>).</summary>
 /// <param name="ReceivedPackets">Packets received.</param>
 /// <param name="SentPackets">Packets sent.</param>
 /// <param name="ReceivedBytes">Bytes received.</param>
@@ -15,7 +15,7 @@ public readonly record struct HardwareCounting(bool IsRequested, bool IsActive);
 /// <param name="ReceiveErrors">Bad packets received.</param>
 /// <param name="SendErrors">Failures to send.</param>
 /// <param name="ReceiveDropped">Packets received and dropped.</param>
-/// <param name="SendDropped">Packets dropped on the way out.</param>
+/// <param name="SendDropped">Packets dropped before sending.</param>
 /// <param name="Multicast">Multicast packets received.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct HardwareStatistics(ulong ReceivedPackets, ulong SentPackets, ulong ReceivedBytes, ulong SentBytes,

@@ -3,22 +3,23 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What was counted of LACP (<c>BOND_3AD_STAT_*</c>). Source: <c>include/uapi/linux/if_bonding.h</c>.</summary>
-/// <param name="Received">Packets of LACP received.</param>
-/// <param name="Sent">Packets of LACP sent.</param>
-/// <param name="UnknownReceived">Received of a kind that the bond does not know.</param>
-/// <param name="IllegalReceived">Received with contents that are not allowed.</param>
-/// <param name="MarkersReceived">Markers received.</param>
-/// <param name="MarkersSent">Markers sent.</param>
-/// <param name="MarkerAnswersReceived">Answers to markers received.</param>
-/// <param name="MarkerAnswersSent">Answers to markers sent.</param>
-/// <param name="UnknownMarkersReceived">Markers received of a kind that the bond does not know.</param>
+/// <summary>The LACP counters of a bond or of a bond port (<c>BOND_3AD_STAT_*</c>). Source:
+/// <c>include/uapi/linux/if_bonding.h</c>.</summary>
+/// <param name="Received">LACPDUs received.</param>
+/// <param name="Sent">LACPDUs sent.</param>
+/// <param name="UnknownReceived">LACPDUs of an unknown type received.</param>
+/// <param name="IllegalReceived">LACPDUs with invalid contents received.</param>
+/// <param name="MarkersReceived">Marker PDUs received.</param>
+/// <param name="MarkersSent">Marker PDUs sent.</param>
+/// <param name="MarkerAnswersReceived">Marker responses received.</param>
+/// <param name="MarkerAnswersSent">Marker responses sent.</param>
+/// <param name="UnknownMarkersReceived">Marker PDUs of an unknown type received.</param>
 public readonly record struct LacpStatistics(ulong Received, ulong Sent, ulong UnknownReceived, ulong IllegalReceived,
     ulong MarkersReceived, ulong MarkersSent, ulong MarkerAnswersReceived, ulong MarkerAnswersSent, ulong UnknownMarkersReceived)
 {
     private readonly ValueList<RawAttribute>? _unknown;
 
-    /// <summary>Counters without a property here, as they came.</summary>
+    /// <summary>Counters without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes
     {
         get => _unknown ?? ValueList<RawAttribute>.Empty;

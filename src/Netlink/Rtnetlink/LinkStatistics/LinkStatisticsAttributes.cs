@@ -18,7 +18,7 @@ internal static class LinkStatisticsAttributes
             { LinuxFamily.AF_MPLS, nameof(LinuxFamily.AF_MPLS), AttributeSchema.Of<MplsStatisticsAttribute>() },
         });
 
-    /// <summary>Of a request to set, which has a list of its own.</summary>
+    /// <summary>The attributes of a request to set, which are numbered separately.</summary>
     public static AttributeSchema SettingSchema { get; } = AttributeSchema.Of<LinkStatisticsSetting>(HeaderSize);
 
     private static AttributeSchema Extended => AttributeSchema.Of<ExtendedStatisticsAttribute>()

@@ -18,7 +18,7 @@ public enum LinkStatisticsGroups : uint
     /// <summary>Those of ports of bridges and bonds.</summary>
     Port = 0x4,
 
-    /// <summary>Those of what hardware forwards, and of what it leaves to the processor.</summary>
+    /// <summary>Those of packets that hardware forwards, and of those that it leaves to the CPU.</summary>
     Offload = 0x8,
 
     /// <summary>Those of MPLS.</summary>

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What can be asked of groups of counters.</summary>
+/// <summary>The requests for groups of counters.</summary>
 internal static class LinkStatisticsRequests
 {
     private const uint RTNLGRP_STATS = 36;
@@ -19,13 +19,13 @@ internal static class LinkStatisticsRequests
         new(Family.Set, MessageFlags.None, LinkStatisticsCodec.EncodeSetting);
 }
 
-/// <summary>Which groups are requested; of every link when the index is 0.</summary>
+/// <summary>The requested groups; of every link if the index is 0.</summary>
 internal sealed record LinkStatisticsRequest(int LinkIndex, LinkStatisticsGroups Groups)
 {
     public override string ToString() => LinkIndex == 0 ? "the statistics of links" : $"the statistics of dev {LinkIndex}";
 }
 
-/// <summary>Whether hardware is to count what it routes.</summary>
+/// <summary>Whether hardware shall count the packets that it routes.</summary>
 internal sealed record HardwareCountingRequest(int LinkIndex, bool Counts)
 {
     public override string ToString() => $"the statistics of dev {LinkIndex}";

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads what was counted of links, by groups, without anything else about them. Source: rtnetlink(7), ip-stats(8).</summary>
+/// <summary>Reads the counters of links by group, without their other properties. Source: rtnetlink(7), ip-stats(8).</summary>
 public sealed class LinkStatisticsService
 {
     private readonly NetlinkConnection _commands;
@@ -44,13 +44,13 @@ public sealed class LinkStatisticsService
     /// <summary>Reads groups of counters of all links, in the order of their indexes.</summary>
     /// <param name="filter">Which, or null for all.</param>
     /// <exception cref="ArgumentException">No group is requested, which the kernel refuses.</exception>
-    /// <remarks>A link that has none of the groups is left out by the kernel, or comes without counters.</remarks>
+    /// <remarks>The kernel leaves out a link that has none of the groups, or reports it without counters.</remarks>
     public IReadOnlyList<DetailedLinkStatistics> List(DetailedLinkStatisticsFilter? filter = null)
     {
         filter ??= new DetailedLinkStatisticsFilter();
         LinkStatisticsGroups groups = filter.Groups ?? LinkStatisticsGroups.All;
         Check(groups);
-        // A link whose counters fill several messages comes in several.
+        // The counters of a link can fill several messages.
         SortedDictionary<int, DetailedLinkStatistics> found = [];
         using DumpReply reply = _lists.Dump(LinkStatisticsRequests.Family.Get, new LinkStatisticsRequest(0, groups),
             LinkStatisticsCodec.EncodeQuestion);
@@ -64,10 +64,11 @@ public sealed class LinkStatisticsService
         return [.. found.Values];
     }
 
-    /// <summary>Lets hardware count what it routes for a link, or no longer (Linux 5.19).</summary>
+    /// <summary>Enables or disables the counters of packets that hardware routes for a link (<c>ip stats set … l3_stats</c>). Since Linux
+    /// 5.19.</summary>
     /// <param name="linkIndex">The index of the link.</param>
     /// <param name="counts">Whether it shall count.</param>
-    /// <remarks>Any link can be asked; <see cref="DetailedLinkStatistics.RoutedByHardwareCounting"/> tells whether a driver
+    /// <remarks>The kernel accepts it for any link; <see cref="DetailedLinkStatistics.RoutedByHardwareCounting"/> reports whether a driver
     /// counts.</remarks>
     /// <exception cref="NetlinkException">The kernel refused; ENODEV when there is no such link.</exception>
     public void SetHardwareCounting(int linkIndex, bool counts)
@@ -79,7 +80,7 @@ public sealed class LinkStatisticsService
     private static void Check(LinkStatisticsGroups groups)
     {
         if (groups == LinkStatisticsGroups.None)
-            throw new ArgumentException("No group of counters is asked for, and the kernel refuses that; LinkStatisticsGroups.All is all.",
+            throw new ArgumentException("No group of counters is requested, which the kernel refuses. LinkStatisticsGroups.All is all.",
                 nameof(groups));
     }
 }

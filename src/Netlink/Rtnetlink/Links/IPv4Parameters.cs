@@ -5,37 +5,37 @@ using static Netlink.Rtnetlink.IPv4ParameterAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>The kernel's parameters of IPv4 on a link, as under <c>/proc/sys/net/ipv4/conf/NAME</c>. Null means that this kernel does not
-/// have one.</summary>
+/// have the parameter.</summary>
 /// <remarks>Set them with <see cref="NetworkNamespace.WriteSysctl"/>. Source: <c>IPV4_DEVCONF_*</c> in <c>include/uapi/linux/ip.h</c>,
-/// ip-sysctl of the kernel's documentation.</remarks>
+/// Documentation/networking/ip-sysctl.rst.</remarks>
 public sealed record IPv4Parameters
 {
     private readonly ValueList<int> _values;
 
     private IPv4Parameters(ValueList<int> values) => _values = values;
 
-    /// <summary>All of them by their numbers in <c>ip.h</c>, which count from 1: number 1 is at index 0.</summary>
+    /// <summary>All parameters by their numbers in <c>ip.h</c>, which start at 1: number 1 is at index 0.</summary>
     public IReadOnlyList<int> Values => _values;
 
-    /// <summary>Whether packets are forwarded that came in here.</summary>
+    /// <summary>Whether packets received on this link are forwarded.</summary>
     public bool? Forwarding => Switch(1);
 
     /// <summary>Whether multicast packets are forwarded.</summary>
     public bool? MulticastForwarding => Switch(2);
 
-    /// <summary>Whether ARP is answered for others.</summary>
+    /// <summary>Whether the link is an ARP proxy for other hosts.</summary>
     public bool? ProxyArp => Switch(3);
 
-    /// <summary>Whether ICMP redirects are heeded.</summary>
+    /// <summary>Whether ICMP redirects are accepted.</summary>
     public bool? AcceptRedirects => Switch(4);
 
-    /// <summary>Whether ICMP redirects are heeded only from gateways that are known.</summary>
+    /// <summary>Whether ICMP redirects are accepted only for known gateways.</summary>
     public bool? SecureRedirects => Switch(5);
 
     /// <summary>Whether ICMP redirects are sent.</summary>
     public bool? SendRedirects => Switch(6);
 
-    /// <summary>Whether the source of a packet must be reachable: 0 need not, 1 where the packet came in, 2 anywhere.</summary>
+    /// <summary>The reverse path filter (RFC 3704): 0 off, 1 strict, 2 loose.</summary>
     public int? ReversePathFilter => Value(8);
 
     /// <summary>Whether packets with a source route are accepted.</summary>
@@ -44,62 +44,64 @@ public sealed record IPv4Parameters
     /// <summary>Whether packets with impossible addresses are logged.</summary>
     public bool? LogMartians => Switch(11);
 
-    /// <summary>Whether ARP is answered only where the answer would be routed.</summary>
+    /// <summary>Whether ARP requests are answered only on the link over which the reply would be routed.</summary>
     public bool? ArpFilter => Switch(13);
 
-    /// <summary>Whether packets pass without IPsec.</summary>
+    /// <summary>Whether packets bypass IPsec encryption.</summary>
     public bool? NoTransformation => Switch(15);
 
-    /// <summary>Whether packets pass without IPsec policies.</summary>
+    /// <summary>Whether packets bypass IPsec policies.</summary>
     public bool? NoPolicy => Switch(16);
 
-    /// <summary>Which of the own addresses ARP requests name: 0 any, 1 rather of the target's network, 2 the best.</summary>
+    /// <summary>The source address of ARP requests: 0 any local address, 1 preferably one in the target's subnet, 2 the best one for the
+    /// target.</summary>
     public int? ArpAnnounce => Value(18);
 
-    /// <summary>Which ARP requests are answered: 0 for any own address, 1 for addresses of this link, and more.</summary>
+    /// <summary>Which ARP requests are answered: 0 for any local address, 1 for addresses of this link; for more, see
+    /// ip-sysctl.rst.</summary>
     public int? ArpIgnore => Value(19);
 
-    /// <summary>Whether a secondary address takes the place of a deleted first one.</summary>
+    /// <summary>Whether a secondary address is promoted when the primary address is deleted.</summary>
     public bool? PromoteSecondaries => Switch(20);
 
-    /// <summary>Whether unasked ARP makes new entries: 0 no, 1 yes, 2 of the same network only.</summary>
+    /// <summary>Whether gratuitous ARP creates new neighbour entries: 0 no, 1 yes, 2 only from the same subnet.</summary>
     public int? ArpAccept => Value(21);
 
-    /// <summary>Whether an address is announced when the link comes up or its address changes.</summary>
+    /// <summary>Whether gratuitous ARP is sent when the link goes up or its link-layer address changes.</summary>
     public bool? ArpNotify => Switch(22);
 
-    /// <summary>Whether packets from own addresses are accepted.</summary>
+    /// <summary>Whether packets with local source addresses are accepted.</summary>
     public bool? AcceptLocal => Switch(23);
 
-    /// <summary>Whether a packet's mark counts when its source is looked up.</summary>
+    /// <summary>Whether the packet's mark is used in the reverse path lookup.</summary>
     public bool? SourceValidMark => Switch(24);
 
-    /// <summary>Whether ARP is answered for others on the same link (private VLAN).</summary>
+    /// <summary>Whether the link is an ARP proxy for hosts on the same link (private VLAN).</summary>
     public bool? ProxyArpPrivateVlan => Switch(25);
 
     /// <summary>Whether 127.0.0.0/8 is routed.</summary>
     public bool? RouteLocalnet => Switch(26);
 
-    /// <summary>Whether routes through a link without a carrier are ignored.</summary>
+    /// <summary>Whether routes over a link without a carrier are ignored.</summary>
     public bool? IgnoreRoutesWithLinkDown => Switch(29);
 
-    /// <summary>Whether unicast packets in multicast frames are dropped.</summary>
+    /// <summary>Whether unicast IP packets in link-layer multicast frames are dropped.</summary>
     public bool? DropUnicastInMulticastFrames => Switch(30);
 
-    /// <summary>Whether unasked ARP is dropped.</summary>
+    /// <summary>Whether gratuitous ARP is dropped.</summary>
     public bool? DropGratuitousArp => Switch(31);
 
     /// <summary>Whether directed broadcasts are forwarded.</summary>
     public bool? BroadcastForwarding => Switch(32);
 
-    /// <summary>Whether neighbours are forgotten when the carrier is lost. Since Linux 5.16.</summary>
+    /// <summary>Whether neighbour entries are removed when the carrier is lost. Since Linux 5.16.</summary>
     public bool? ArpEvictNoCarrier => Switch(33);
 
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
         = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Reads what <c>IFLA_AF_SPEC</c> has for IPv4, or null when that is not the parameters.</summary>
+    /// <summary>Reads the IPv4 part of <c>IFLA_AF_SPEC</c>; null if it has no parameters.</summary>
     internal static IPv4Parameters? Decode(AttributeReader attributes)
     {
         IPv4Parameters? read = null;

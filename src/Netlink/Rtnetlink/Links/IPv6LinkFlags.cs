@@ -7,19 +7,19 @@ namespace Netlink.Rtnetlink;
 [Flags]
 public enum IPv6LinkFlags : uint
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No flag.</summary>
     None = 0,
 
-    /// <summary>A router advertisement said that other things are configured by DHCPv6.</summary>
+    /// <summary>A router advertisement with the other configuration flag (O) was received: DHCPv6 has other information.</summary>
     AdvertisedOther = 0x80,
 
-    /// <summary>A router advertisement said that addresses are configured by DHCPv6.</summary>
+    /// <summary>A router advertisement with the managed flag (M) was received: DHCPv6 assigns addresses.</summary>
     AdvertisedManaged = 0x40,
 
-    /// <summary>A router advertisement came.</summary>
+    /// <summary>A router advertisement was received.</summary>
     AdvertisementReceived = 0x20,
 
-    /// <summary>A router was solicited.</summary>
+    /// <summary>A router solicitation was sent.</summary>
     SolicitationSent = 0x10,
 
     /// <summary>The link is ready for IPv6.</summary>

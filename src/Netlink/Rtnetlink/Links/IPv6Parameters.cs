@@ -6,70 +6,71 @@ using static Netlink.Rtnetlink.IPv6ParameterAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>The kernel's parameters of IPv6 on a link, as under <c>/proc/sys/net/ipv6/conf/NAME</c>. Null means that this kernel does not
-/// have one.</summary>
+/// have the parameter.</summary>
 /// <remarks>Set them with <see cref="NetworkNamespace.WriteSysctl"/>. Source: <c>DEVCONF_*</c> in <c>include/uapi/linux/ipv6.h</c>,
-/// ip-sysctl of the kernel's documentation.</remarks>
+/// Documentation/networking/ip-sysctl.rst.</remarks>
 public sealed record IPv6Parameters
 {
     private readonly ValueList<int> _values;
 
     private IPv6Parameters(ValueList<int> values) => _values = values;
 
-    /// <summary>All of them by their numbers in <c>ipv6.h</c>, which count from 0.</summary>
+    /// <summary>All parameters by their numbers in <c>ipv6.h</c>, which start at 0.</summary>
     public IReadOnlyList<int> Values => _values;
 
     /// <summary>The state of IPv6 on the link (<c>IF_READY</c> and others).</summary>
     public IPv6LinkFlags? Flags { get; private init; }
 
-    /// <summary>How the link's own addresses are made.</summary>
+    /// <summary>How the link's own addresses are generated.</summary>
     public IPv6AddressGeneration? AddressGeneration { get; private init; }
 
-    /// <summary>The lower 64 bits of addresses that are made of a router's prefix, or null when none were set (ip-token(8)).</summary>
+    /// <summary>The interface identifier token: the lower 64 bits of addresses from advertised prefixes, or null if none is set
+    /// (ip-token(8)).</summary>
     public IPAddress? Token { get; private init; }
 
     /// <summary>The MTU that a router advertised, in bytes, or null. Since Linux 5.15.</summary>
     public uint? AdvertisedMtu { get; private init; }
 
-    /// <summary>Whether packets are forwarded that came in here.</summary>
+    /// <summary>Whether packets received on this link are forwarded.</summary>
     public bool? Forwarding => Switch(0);
 
-    /// <summary>The hop limit of packets that are sent.</summary>
+    /// <summary>The hop limit of sent packets.</summary>
     public int? HopLimit => Value(1);
 
     /// <summary>The MTU for IPv6 in bytes.</summary>
     public int? Mtu => Value(2);
 
-    /// <summary>Whether router advertisements are heeded: 0 no, 1 unless forwarding, 2 always.</summary>
+    /// <summary>Whether router advertisements are accepted: 0 no, 1 unless forwarding is on, 2 always.</summary>
     public int? AcceptRouterAdvertisements => Value(3);
 
-    /// <summary>Whether ICMP redirects are heeded.</summary>
+    /// <summary>Whether ICMP redirects are accepted.</summary>
     public bool? AcceptRedirects => Switch(4);
 
-    /// <summary>Whether addresses are made of advertised prefixes.</summary>
+    /// <summary>Whether addresses are configured from advertised prefixes.</summary>
     public bool? Autoconfiguration => Switch(5);
 
-    /// <summary>How many probes look for a duplicate of a new address; 0 is none.</summary>
+    /// <summary>The number of duplicate address detection probes for a new address; 0 is none.</summary>
     public int? DuplicateDetectionProbes => Value(6);
 
-    /// <summary>How many router solicitations are sent; -1 means no limit.</summary>
+    /// <summary>The number of router solicitations; -1 is unlimited.</summary>
     public int? RouterSolicitations => Value(7);
 
-    /// <summary>Whether temporary addresses are made: 0 or less no, 1 yes, 2 and preferred (RFC 8981).</summary>
+    /// <summary>Whether temporary addresses are used (RFC 8981): 0 or less no, 1 yes, 2 yes and preferred.</summary>
     public int? UseTemporaryAddresses => Value(10);
 
-    /// <summary>The most addresses of the link; 0 is no limit.</summary>
+    /// <summary>The maximum number of autoconfigured addresses; 0 is unlimited.</summary>
     public int? MaxAddresses => Value(15);
 
-    /// <summary>Whether a default router is taken from advertisements.</summary>
+    /// <summary>Whether default routers are accepted from advertisements.</summary>
     public bool? AcceptDefaultRouter => Switch(17);
 
-    /// <summary>Whether prefixes are taken from advertisements.</summary>
+    /// <summary>Whether prefixes are accepted from advertisements.</summary>
     public bool? AcceptPrefixes => Switch(18);
 
-    /// <summary>Whether neighbour solicitations are answered for others.</summary>
+    /// <summary>Whether the link is an NDP proxy for other hosts.</summary>
     public bool? ProxyNdp => Switch(22);
 
-    /// <summary>Whether addresses are used while duplicates are looked for (RFC 4429).</summary>
+    /// <summary>Whether addresses are used during duplicate address detection (optimistic DAD, RFC 4429).</summary>
     public bool? OptimisticDuplicateDetection => Switch(23);
 
     /// <summary>Whether multicast packets are forwarded.</summary>
@@ -78,17 +79,16 @@ public sealed record IPv6Parameters
     /// <summary>Whether IPv6 is off.</summary>
     public bool? Disabled => Switch(26);
 
-    /// <summary>What a duplicate does: 0 they are not looked for, 1 the address stays unused, 2 and a duplicate of the link-local one turns
-    /// IPv6 off.</summary>
+    /// <summary>Duplicate address detection: 0 off, 1 on, 2 on, and a duplicate of the link-local address disables IPv6.</summary>
     public int? DuplicateDetection => Value(27);
 
-    /// <summary>Whether neighbours are told when the link-layer address changes.</summary>
+    /// <summary>Whether neighbour advertisements are sent when the link goes up or its link-layer address changes.</summary>
     public bool? NeighbourNotify => Switch(29);
 
-    /// <summary>Whether routes through a link without a carrier are ignored.</summary>
+    /// <summary>Whether routes over a link without a carrier are ignored.</summary>
     public bool? IgnoreRoutesWithLinkDown => Switch(39);
 
-    /// <summary>Whether addresses stay when the link goes down: above 0 yes, below 0 no.</summary>
+    /// <summary>Whether addresses are kept when the link goes down: above 0 yes, below 0 no, 0 as the setting for all links.</summary>
     public int? KeepAddressesOnDown => Value(42);
 
     /// <summary>Whether packets with segment routing headers are accepted.</summary>
@@ -98,7 +98,7 @@ public sealed record IPv6Parameters
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; private init => field = ValueList.From(value); }
         = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Reads what <c>IFLA_AF_SPEC</c> has for IPv6. The array grew with the years, and may be of any length.</summary>
+    /// <summary>Reads the IPv6 part of <c>IFLA_AF_SPEC</c>. The array has grown over time, and may have any length.</summary>
     internal static IPv6Parameters Decode(AttributeReader attributes)
     {
         ValueList<int> values = ValueList<int>.Empty;
@@ -116,7 +116,7 @@ public sealed record IPv6Parameters
                 case IFLA_INET6_TOKEN: token = attribute.AsAddress(); break;
                 case IFLA_INET6_ADDR_GEN_MODE: generation = (IPv6AddressGeneration)attribute.AsByte(); break;
                 case IFLA_INET6_RA_MTU: mtu = attribute.AsUInt32(); break;
-                // Counters and ages, and a list that was never filled.
+                // Counters, ages, and a list that the kernel never fills.
                 case IFLA_INET6_STATS or IFLA_INET6_MCAST or IFLA_INET6_CACHEINFO or IFLA_INET6_ICMP6STATS: break;
                 default: unknown.Keep(attribute); break;
             }

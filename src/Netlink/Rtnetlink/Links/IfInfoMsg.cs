@@ -16,6 +16,6 @@ internal readonly record struct IfInfoMsg
 
     public LinkFlags Flags { get; init; }
 
-    /// <summary>Which of the flags are meant. 0 would mean all of them, so it is always exact.</summary>
+    /// <summary>The mask of flags to change. 0 would mean all flags, so it is always set.</summary>
     public LinkFlags Change { get; init; }
 }

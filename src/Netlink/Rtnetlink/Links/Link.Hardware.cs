@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What hardware and driver report of a link.</summary>
+/// <summary>The properties of a link's hardware and driver.</summary>
 public sealed partial record Link
 {
     /// <summary>The name of the hardware device, such as <c>0000:01:00.0</c>, or null for virtual devices.</summary>
@@ -26,29 +26,28 @@ public sealed partial record Link
         init => Hardware = Hardware with { PortName = value };
     }
 
-    /// <summary>The driver's id of the port: devices with the same one are on the same port of a card; null when it has none.</summary>
+    /// <summary>The driver's id of the port: devices with the same id share a physical port; null if it has none.</summary>
     public HardwareId? PhysicalPortId
     {
         get => Hardware.PortId;
         init => Hardware = Hardware with { PortId = value };
     }
 
-    /// <summary>The driver's id of the switch: devices with the same one can reach each other in hardware; null when there is
-    /// none.</summary>
+    /// <summary>The driver's id of the switch: devices with the same id are ports of one switch; null if there is none.</summary>
     public HardwareId? PhysicalSwitchId
     {
         get => Hardware.SwitchId;
         init => Hardware = Hardware with { SwitchId = value };
     }
 
-    /// <summary>The port by which devlink knows the device, or null. Since Linux 6.2.</summary>
+    /// <summary>The devlink port of the device, or null. Since Linux 6.2.</summary>
     public DevlinkPortHandle? DevlinkPort
     {
         get => Hardware.DevlinkPort;
         init => Hardware = Hardware with { DevlinkPort = value };
     }
 
-    /// <summary>The id of the pin by which the device gives a clock its beat (dpll), or null. Since Linux 6.7.</summary>
+    /// <summary>The id of the DPLL pin of the device, or null. Since Linux 6.7.</summary>
     public uint? ClockPinId
     {
         get => Hardware.ClockPinId;
@@ -56,8 +55,8 @@ public sealed partial record Link
     }
 
     /// <summary>
-    /// How many virtual functions the card has (SR-IOV), when <see cref="LinkDetails.VirtualFunctions"/> were requested; null for
-    /// devices that are no hardware.
+    /// The number of virtual functions of the card (SR-IOV), if <see cref="LinkDetails.VirtualFunctions"/> were requested; null for devices
+    /// without hardware.
     /// </summary>
     public int? VirtualFunctionCount
     {
@@ -66,8 +65,8 @@ public sealed partial record Link
     }
 
     /// <summary>
-    /// The card's virtual functions, when <see cref="LinkDetails.VirtualFunctions"/> were requested; empty also for drivers that do not
-    /// tell.
+    /// The card's virtual functions, if <see cref="LinkDetails.VirtualFunctions"/> were requested; also empty if the driver does not report
+    /// them.
     /// </summary>
     public IReadOnlyList<VirtualFunction> VirtualFunctions
     {

@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>A network device as the kernel reports it. Null means that the kernel did not report the value, or that it was not
 /// requested.</summary>
-/// <remarks>Addresses are kept in a compact form, and what few links have in an object of its own. Source: rtnetlink(7),
+/// <remarks>Addresses are stored in a compact form, and the properties that few links have in a separate object. Source: rtnetlink(7),
 /// ip-link(8).</remarks>
 public sealed partial record Link
 {
@@ -27,7 +27,7 @@ public sealed partial record Link
     {
     }
 
-    /// <summary>The number of the device in its namespace.</summary>
+    /// <summary>The index of the device in its namespace.</summary>
     public required int Index { get; init; }
 
     /// <summary>The name.</summary>
@@ -50,7 +50,7 @@ public sealed partial record Link
     /// <c>include/uapi/linux/if_arp.h</c>.</summary>
     public ushort HardwareType { get; init; }
 
-    /// <summary>The kind with its settings, or null for devices without one, such as real hardware and the loopback.</summary>
+    /// <summary>The kind with its settings, or null for devices without one, such as physical devices and the loopback device.</summary>
     public LinkKind? Kind { get; init; }
 
     /// <summary>The maximum transmission unit in bytes.</summary>
@@ -88,7 +88,7 @@ public sealed partial record Link
         }
     }
 
-    /// <summary>The link-layer address that the hardware was made with.</summary>
+    /// <summary>The permanent link-layer address of the hardware.</summary>
     public LinkLayerAddress? PermanentAddress
     {
         get => Hardware.PermanentAddress;
@@ -113,7 +113,7 @@ public sealed partial record Link
     /// <summary>Whether a protocol such as VRRP keeps the device down.</summary>
     public bool? ProtocolDown { get; init; }
 
-    /// <summary>Why it is kept down, a bit for each reason; 0 when there is none. What a bit means, the machine's administrator says
+    /// <summary>The reasons why it is kept down, a bit for each; 0 if there is none. The administrator defines the meaning of the bits
     /// (ip-link(8), <c>protodown_reason</c>).</summary>
     public uint ProtocolDownReasons
     {
@@ -135,15 +135,15 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { Port = value }).OrNull();
     }
 
-    /// <summary>The index of the parent device, or of a veth's peer. 0 when the kernel says that there is none, as of a
-    /// tunnel that takes any device (<c>t0@NONE</c> in ip-link(8)); null when it says nothing.</summary>
+    /// <summary>The index of the parent device, or of a veth's peer. 0 if the kernel reports that there is none, as for a tunnel over any
+    /// device (<c>t0@NONE</c> in ip-link(8)); null if it reports nothing.</summary>
     public int? ParentIndex
     {
         get => _parentIndexPlusOne == 0 ? null : _parentIndexPlusOne - 1;
         init => _parentIndexPlusOne = value is int index ? index + 1 : 0;
     }
 
-    /// <summary>The namespace that <see cref="ParentIndex"/> counts in, by its id here, or null when it is this one.</summary>
+    /// <summary>The namespace of <see cref="ParentIndex"/>, by its id here, or null if it is this one.</summary>
     public int? ParentNamespaceId
     {
         get => _extras?.ParentNamespaceId;
@@ -156,16 +156,16 @@ public sealed partial record Link
     /// <summary>The name of the queueing discipline.</summary>
     public string? QueueingDiscipline { get; init; }
 
-    /// <summary>How many transmit queues the device has.</summary>
+    /// <summary>The number of transmit queues.</summary>
     public int? TransmitQueues { get; init; }
 
-    /// <summary>How many receive queues the device has.</summary>
+    /// <summary>The number of receive queues.</summary>
     public int? ReceiveQueues { get; init; }
 
     /// <summary>Size limits for segmentation (GSO) and aggregation (GRO) offload.</summary>
     public OffloadLimits? Offload { get; init; }
 
-    /// <summary>Bytes that the device needs before each packet. Since Linux 6.15.</summary>
+    /// <summary>The headroom that the device needs before each packet, in bytes. Since Linux 6.15.</summary>
     public ushort? Headroom
     {
         get => (_told & HeadroomTold) == 0 ? null : _headroom;
@@ -176,7 +176,7 @@ public sealed partial record Link
         }
     }
 
-    /// <summary>Bytes that the device needs behind each packet. Since Linux 6.15.</summary>
+    /// <summary>The tailroom that the device needs after each packet, in bytes. Since Linux 6.15.</summary>
     public ushort? Tailroom
     {
         get => (_told & TailroomTold) == 0 ? null : Hardware.Tailroom;
@@ -202,14 +202,14 @@ public sealed partial record Link
     /// <summary>The group number.</summary>
     public uint? Group { get; init; }
 
-    /// <summary>How many users want the device to receive every packet.</summary>
-    /// <remarks>The kernel is such a user, unasked, where a device cannot filter several addresses and one above it, such as a macvlan,
-    /// has an address of its own. It then changes the number without announcing the link: a watch holds the old one until the link is
-    /// announced for another reason, while <see cref="LinkService.Get"/> and <see cref="LinkService.List"/> tell the one of now. Source:
+    /// <summary>The number of users that need promiscuous mode.</summary>
+    /// <remarks>The kernel itself is such a user if a device cannot filter several addresses and an upper device, such as a macvlan, has
+    /// its own address. It then changes the number without announcing the link: a watch keeps the old number until the link is announced
+    /// for another reason, while <see cref="LinkService.Get"/> and <see cref="LinkService.List"/> return the current one. Source:
     /// dev_set_rx_mode() and dev_set_promiscuity() in the kernel's net/core.</remarks>
     public uint? Promiscuity { get; init; }
 
-    /// <summary>How many users want the device to receive every multicast packet. Since Linux 6.0.</summary>
+    /// <summary>The number of users that need every multicast packet. Since Linux 6.0.</summary>
     public uint? AllMulticity { get; init; }
 
     /// <summary>Free text (ip-link(8), <c>alias</c>).</summary>
@@ -219,28 +219,28 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { Alias = value }).OrNull();
     }
 
-    /// <summary>The XDP program that sees the device's packets first, or null.</summary>
+    /// <summary>The XDP program of the device, or null.</summary>
     public XdpAttachment? Xdp
     {
         get => _extras?.Xdp;
         init => _extras = ((_extras ?? LinkExtras.None) with { Xdp = value }).OrNull();
     }
 
-    /// <summary>Counters, when <see cref="LinkDetails.Statistics"/> were requested.</summary>
+    /// <summary>The counters, if <see cref="LinkDetails.Statistics"/> were requested.</summary>
     public LinkStatistics? Statistics
     {
         get => _extras?.Statistics;
         init => _extras = ((_extras ?? LinkExtras.None) with { Statistics = value }).OrNull();
     }
 
-    /// <summary>The kernel's parameters of IPv4, when <see cref="LinkDetails.Parameters"/> were requested.</summary>
+    /// <summary>The kernel's IPv4 parameters, if <see cref="LinkDetails.Parameters"/> were requested.</summary>
     public IPv4Parameters? IPv4
     {
         get => _extras?.IPv4;
         init => _extras = ((_extras ?? LinkExtras.None) with { IPv4 = value }).OrNull();
     }
 
-    /// <summary>The kernel's parameters of IPv6, when <see cref="LinkDetails.Parameters"/> were requested; null also when the device has no
+    /// <summary>The kernel's IPv6 parameters, if <see cref="LinkDetails.Parameters"/> were requested; also null if the device has no
     /// IPv6.</summary>
     public IPv6Parameters? IPv6
     {
@@ -248,7 +248,7 @@ public sealed partial record Link
         init => _extras = ((_extras ?? LinkExtras.None) with { IPv6 = value }).OrNull();
     }
 
-    /// <summary>Attributes newer than this library, unchanged.</summary>
+    /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes
     {
         get => _extras?.UnknownAttributes ?? [];

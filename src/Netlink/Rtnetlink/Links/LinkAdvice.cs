@@ -5,14 +5,15 @@ using Netlink.Namespaces;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Says of a link that there is none, and which was probably meant. It lists the links once, however many are missing.</summary>
+/// <summary>Adds to a refusal that there is no such link, and which one was probably meant. It lists the links once, however many are
+/// missing.</summary>
 /// <param name="list">Lists the links.</param>
 internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
 {
     private IReadOnlyList<Link>? _links;
     private bool _isTried;
 
-    /// <summary>The refusal with the sentence, or as it is when it was about another link, such as a master.</summary>
+    /// <summary>Returns the refusal with the sentence, or unchanged if it was about another link, such as a master.</summary>
     public NetlinkException Explain(NetlinkException refusal, LinkReference link)
     {
         if (!_isTried)
@@ -30,8 +31,8 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
     }
 
     /// <summary>Completes the refusals of a batch.</summary>
-    /// <param name="failures">Those that failed, by position.</param>
-    /// <param name="subjectAt">What the request at a position was about.</param>
+    /// <param name="failures">The failures by position.</param>
+    /// <param name="subjectAt">Returns the subject of the request at a position.</param>
     public void ExplainAll(SortedDictionary<int, Exception> failures, Func<int, object?> subjectAt)
     {
         foreach ((int position, Exception failure) in failures.ToArray())
@@ -48,7 +49,7 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
         _ => (LinkReference?)null,
     };
 
-    /// <summary>The advice is no reason to hide the refusal.</summary>
+    /// <summary>A failure to list must not hide the refusal.</summary>
     private IReadOnlyList<Link>? TryList()
     {
         try

@@ -8,10 +8,10 @@ namespace Netlink.Rtnetlink;
 /// <summary>The attributes of a link. Source: <c>include/uapi/linux/if_link.h</c>, Linux 6.18.</summary>
 internal static class LinkAttributes
 {
-    /// <summary>The newest attribute that has a name here; later ones are kept as they come.</summary>
+    /// <summary>The newest attribute with a name here; later ones are kept unchanged.</summary>
     public const LinkAttribute LastKnown = (LinkAttribute)69;
 
-    /// <summary>Asks for virtual functions (<c>RTEXT_FILTER_VF</c>).</summary>
+    /// <summary>Requests virtual functions (<c>RTEXT_FILTER_VF</c>).</summary>
     public const uint RTEXT_FILTER_VF = 1 << 0;
 
     /// <summary>Leaves out statistics, which cost a sixth of the time of reading a link (<c>RTEXT_FILTER_SKIP_STATS</c>).</summary>

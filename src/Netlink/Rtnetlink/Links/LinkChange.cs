@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What to change about a link. Null means leave it; only what is set is sent, in one message.</summary>
+/// <summary>A change of a link. Null leaves a property as it is; those that are set are sent in one message.</summary>
 public sealed record LinkChange
 {
     /// <summary>Whether the link is up.</summary>
@@ -39,21 +39,21 @@ public sealed record LinkChange
     /// <summary>Size limits for segmentation (GSO) and aggregation (GRO) offload.</summary>
     public OffloadLimits? Offload { get; init; }
 
-    /// <summary>The group number. Every link is in group 0 that was put into no other, the loopback and real hardware too: what is done
-    /// to that group is done to all of them.</summary>
+    /// <summary>The group number. By default every link is in group 0, including the loopback and physical devices: a request for that
+    /// group applies to all of them.</summary>
     public uint? Group { get; init; }
 
-    /// <summary>The index of the bridge, bond or VRF to belong to; 0 takes the link out of the one that it belongs to.</summary>
+    /// <summary>The index of the bridge, bond or VRF to add the link to; 0 removes it from its current one.</summary>
     public int? Master { get; init; }
 
-    /// <summary>Settings as a port of the master, which the link must have already: the kernel changes them before it sets a new
+    /// <summary>The settings as a port of the master, which the link must have already: the kernel changes them before it sets a new
     /// <see cref="Master"/>.</summary>
     public LinkPort? Port { get; init; }
 
     /// <summary>Free text of up to 255 bytes; empty removes it.</summary>
     public string? Alias { get; init; }
 
-    /// <summary>Whether neighbours are resolved.</summary>
+    /// <summary>Whether ARP and NDP are used to resolve neighbours.</summary>
     public bool? Arp { get; init; }
 
     /// <summary>Whether every packet is received.</summary>
@@ -71,8 +71,8 @@ public sealed record LinkChange
     /// <summary>Whether a protocol keeps the link down.</summary>
     public bool? ProtocolDown { get; init; }
 
-    /// <summary>Reasons to keep the link down, a bit for each: the value says which of those in the mask there are. The kernel lets the
-    /// link up again (<see cref="ProtocolDown"/> false) when none is left.</summary>
+    /// <summary>The reasons to keep the link down, a bit for each: the bits in the mask are set to the value. The link can be set up again
+    /// (<see cref="ProtocolDown"/> false) only when no reason is left.</summary>
     public Masked<uint>? ProtocolDownReasons { get; init; }
 
     /// <summary>The operational state: <see cref="OperationalState.Up"/>, <see cref="OperationalState.Dormant"/> or
@@ -82,30 +82,30 @@ public sealed record LinkChange
     /// <summary>Which operational state the link enters with a carrier.</summary>
     public LinkMode? Mode { get; init; }
 
-    /// <summary>How the link's own IPv6 addresses are made.</summary>
+    /// <summary>How the link's own IPv6 addresses are generated.</summary>
     public IPv6AddressGeneration? IPv6AddressGeneration { get; init; }
 
-    /// <summary>The lower 64 bits of IPv6 addresses that are made of a router's prefix, such as <c>::1:2</c>; <c>::</c> removes them
-    /// (ip-token(8)).</summary>
-    /// <exception cref="ArgumentException">It is no IPv6 address.</exception>
+    /// <summary>The interface identifier token: the lower 64 bits of IPv6 addresses from advertised prefixes, such as <c>::1:2</c>;
+    /// <c>::</c> removes it (ip-token(8)).</summary>
+    /// <exception cref="ArgumentException">It is not an IPv6 address.</exception>
     public IPAddress? IPv6Token
     {
         get;
         init
             => field = value is null or { AddressFamily: AddressFamily.InterNetworkV6 } ? value
-                : throw new ArgumentException($"{value} is no IPv6 address.", nameof(IPv6Token));
+                : throw new ArgumentException($"{value} is not an IPv6 address.", nameof(IPv6Token));
     }
 
-    /// <summary>The namespace to move the link to. It goes down, and keeps its name unless <see cref="Name"/> is set.</summary>
+    /// <summary>The namespace to move the link to. The link goes down, and keeps its name unless <see cref="Name"/> is set.</summary>
     public NetworkNamespace? Namespace { get; init; }
 
     /// <summary>The id of a process to whose namespace the link is moved, instead of <see cref="Namespace"/>.</summary>
     public int? NamespaceOfProcess { get; init; }
 
-    /// <summary>The index wanted in the new namespace, or null for its own if that is free, else the next.</summary>
+    /// <summary>The index in the new namespace, or null to keep the current one if it is free, otherwise the next free one.</summary>
     public int? NewIndex { get; init; }
 
-    /// <summary>What to change about virtual functions of the network card (<c>ip link set … vf</c>). Default nothing.</summary>
+    /// <summary>Changes of virtual functions of the network card (<c>ip link set … vf</c>). Default none.</summary>
     public IReadOnlyList<VirtualFunction> VirtualFunctions
     {
         get;
@@ -116,6 +116,6 @@ public sealed record LinkChange
         }
     } = ValueList<VirtualFunction>.Empty;
 
-    /// <summary>Settings of the link's kind to change; it must be the kind that the link has.</summary>
+    /// <summary>The settings of the link's kind to change; the kind must be that of the link.</summary>
     public LinkKind? Kind { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a link to be made or changed takes. Source: ifla_policy and validate_linkmsg() in net/core/rtnetlink.c.</summary>
+/// <summary>Checks a link to create or change. Source: ifla_policy and validate_linkmsg() in net/core/rtnetlink.c.</summary>
 internal static class LinkChecks
 {
     private const int LongestAlias = 255;
@@ -37,8 +37,8 @@ internal static class LinkChecks
             throw Arguments.Refused($"{link}: an alias has at most {LongestAlias} bytes.", nameof(LinkChange.Alias));
     }
 
-    /// <summary>Refuses an address of another length than the device's: of a longer one the kernel would take the beginning.</summary>
-    /// <exception cref="ArgumentException">The length is another.</exception>
+    /// <summary>Checks the length of an address against the device's: the kernel would truncate a longer one.</summary>
+    /// <exception cref="ArgumentException">The length is wrong.</exception>
     public static void CheckLength(LinkLayerAddress? address, int? expected, string property, object link)
     {
         if (address is not LinkLayerAddress { Length: int length })
@@ -49,13 +49,13 @@ internal static class LinkChecks
         {
             throw new ArgumentException(
                 needed == 0 ? $"{link}: its kind has no link-layer address."
-                    : $"{link}: {property} has {length} bytes, and the address of such a link has {needed}.", property);
+                    : $"{link}: {property} has {length} bytes, but the address of such a link has {needed}.", property);
         }
     }
 
     private static void CheckCount(int? count, string property, object link)
     {
         if (count is <= 0)
-            throw Arguments.Refused($"{link}: {property} is {count}, and there must be at least one.", property);
+            throw Arguments.Refused($"{link}: {property} is {count}, but must be at least 1.", property);
     }
 }

@@ -8,17 +8,17 @@ namespace Netlink.Rtnetlink;
 /// <summary>Wire form of changes. Source: do_setlink() in net/core/rtnetlink.c.</summary>
 internal static partial class LinkCodec
 {
-    /// <exception cref="ArgumentException">What is requested cannot be said in one message.</exception>
+    /// <exception cref="ArgumentException">The change cannot be expressed in one message.</exception>
     public static void EncodeChange(NetlinkWriter writer, LinkChangeRequest request)
     {
         LinkChange change = request.Change;
         request.Link.ThrowIfNone();
         LinkChecks.Check(change, request.Link);
         if (change.Name is not null && request.Link.Name is not null)
-            throw new ArgumentException($"To rename {request.Link} in a batch, name it by its index: the kernel takes any name in the " +
-                "request for the link's own.", nameof(request));
+            throw new ArgumentException($"To rename {request.Link} in a batch, refer to it by its index: the kernel takes any name in " +
+                "the request for the current one.", nameof(request));
         if (change.Namespace is not null && change.NamespaceOfProcess is not null)
-            throw new ArgumentException($"{request.Link} cannot move to a namespace and to that of a process. Set either Namespace or " +
+            throw new ArgumentException($"{request.Link} cannot move to two namespaces. Set either Namespace or " +
                 "NamespaceOfProcess.", nameof(request));
         var flags = default(LinkFlagChange);
         flags.Choose(LinkFlags.Up, change.Up);

@@ -3,19 +3,19 @@ using static Netlink.Rtnetlink.LinkInfoAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reading what the kernel reports; the attributes of a link itself are read by <see cref="Link"/>.</summary>
+/// <summary>Reads reports; <see cref="Link"/> reads the attributes of the link itself.</summary>
 internal static partial class LinkCodec
 {
-    /// <summary>Reads a report without details, which events carry unasked.</summary>
+    /// <summary>Reads a report without details, which notifications have unrequested.</summary>
     public static Link Decode(in NetlinkMessage message) => new(message, LinkDetails.None);
 
     public static Link Decode(in NetlinkMessage message, LinkDetails details) => new(message, details);
 
-    /// <summary>A decoder for a single question; the usual one allocates nothing.</summary>
+    /// <summary>A decoder for a single request; the usual one allocates nothing.</summary>
     public static ReplyDecoder<Link> DecoderOf(LinkDetails details)
         => details == LinkDetails.None ? Decode : (in NetlinkMessage message) => Decode(message, details);
 
-    /// <summary>Reads what <c>IFLA_LINKINFO</c> holds.</summary>
+    /// <summary>Reads the content of <c>IFLA_LINKINFO</c>.</summary>
     public static (LinkKind? Kind, LinkPort? Port) ReadInfo(AttributeReader attributes)
     {
         NetlinkAttribute kind = default, data = default, portKind = default, portData = default;

@@ -10,7 +10,7 @@ namespace Netlink.Rtnetlink;
 /// in net/core/rtnetlink.c.</summary>
 internal static partial class LinkCodec
 {
-    /// <exception cref="ArgumentException">The kind is missing, without which the kernel makes nothing.</exception>
+    /// <exception cref="ArgumentException">The kind is missing, without which the kernel creates nothing.</exception>
     public static void EncodeCreate(NetlinkWriter writer, LinkSpec spec)
     {
         if (spec.Kind is null)
@@ -88,7 +88,7 @@ internal static partial class LinkCodec
         name.Link.ThrowIfNone();
         writer.WriteHeader(new IfInfoMsg { Index = name.Link.Index });
         WriteReferredName(writer, name.Link);
-        // The kernel demands the mark here (NLA_F_NESTED).
+        // The kernel requires NLA_F_NESTED here.
         using (writer.Nest(IFLA_PROP_LIST))
             writer.WriteString(IFLA_ALT_IFNAME, name.Name);
     }

@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 
 internal sealed partial record LinkExtras
 {
-    /// <summary>What few reports have, or nobody asked for, gathered while the attributes go by.</summary>
+    /// <summary>The attributes that few reports have, or that are read only on request, collected while the attributes are read.</summary>
     internal struct Report
     {
         private List<string>? _alternativeNames;
@@ -26,9 +26,9 @@ internal sealed partial record LinkExtras
         private LinkHardware Hardware => _hardware ??= new LinkHardware();
 
         /// <param name="attribute">The attribute.</param>
-        /// <param name="details">What was requested.</param>
-        /// <param name="shortAddressLength">How many bytes the link's own address has, unless it is long; it comes before those of
-        /// virtual functions.</param>
+        /// <param name="details">The requested details.</param>
+        /// <param name="shortAddressLength">The length of the link's own address, unless it is long; it precedes those of virtual
+        /// functions.</param>
         public void Read(in NetlinkAttribute attribute, LinkDetails details, int shortAddressLength)
         {
             switch ((LinkAttribute)attribute.Type)
@@ -70,7 +70,7 @@ internal sealed partial record LinkExtras
                 default: return;
             }
 
-            // A program that is not attached is reported of every link.
+            // The kernel reports the attribute for links without a program too.
             _any |= (LinkAttribute)attribute.Type != IFLA_XDP || _xdp is not null;
         }
 
@@ -114,7 +114,7 @@ internal sealed partial record LinkExtras
             }
         }
 
-        /// <summary>Keeps the room for addresses of 32 bytes out of the many reports that have none.</summary>
+        /// <summary>Keeps the space for addresses of 32 bytes out of the many reports that have none.</summary>
         private sealed class AddressBox(in NetlinkAttribute attribute)
         {
             public LinkLayerAddress Address { get; } = ReadAddress(attribute);

@@ -3,7 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What few links have, or who asks for it, kept apart so that the many stay small.</summary>
+/// <summary>The properties that few links have, or that are read only on request, stored separately so that most links stay
+/// small.</summary>
 internal sealed partial record LinkExtras
 {
     public static LinkExtras None { get; } = new();
@@ -28,11 +29,11 @@ internal sealed partial record LinkExtras
 
     public int? ParentNamespaceId { get; init; }
 
-    /// <summary>An address that is longer than <see cref="ShortLinkLayerAddress"/> holds.</summary>
+    /// <summary>An address that is too long for <see cref="ShortLinkLayerAddress"/>.</summary>
     public LinkLayerAddress? LongAddress { get; init; }
 
     public LinkLayerAddress? LongBroadcast { get; init; }
 
-    /// <summary>Null when there is nothing to keep, so that links without extras are equal.</summary>
+    /// <summary>Null if there is nothing to store, so that links without extras are equal.</summary>
     public LinkExtras? OrNull() => Equals(None) ? null : this;
 }

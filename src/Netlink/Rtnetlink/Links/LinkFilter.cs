@@ -9,11 +9,11 @@ public sealed record LinkFilter
     /// <summary>The index of the bridge, bond or VRF that they belong to.</summary>
     public int? Master { get; init; }
 
-    /// <summary>Another namespace, by its id in this one, such as <see cref="Link.ParentNamespaceId"/>; indexes, <see cref="Master"/> among
-    /// them, count there. Needs <c>CAP_NET_ADMIN</c> in that namespace.</summary>
+    /// <summary>Another namespace, by its id in this one, such as <see cref="Link.ParentNamespaceId"/>; indexes, including
+    /// <see cref="Master"/>, are then those in that namespace. Needs <c>CAP_NET_ADMIN</c> in that namespace.</summary>
     public int? NamespaceId { get; init; }
 
-    /// <summary>What to read of each link beyond what every report has. Default nothing.</summary>
+    /// <summary>Details to read of each link in addition to the usual properties. Default none.</summary>
     public LinkDetails Details { get; init; }
 
     internal bool Matches(Link link) => (Kind is null || link.Kind?.Name == Kind) && (Master is null || link.Master == Master);

@@ -18,10 +18,10 @@ public enum LinkFlags : uint
     /// <summary>Driver debugging is on.</summary>
     Debug = 1 << 2,
 
-    /// <summary>Is a loopback.</summary>
+    /// <summary>Is a loopback device.</summary>
     Loopback = 1 << 3,
 
-    /// <summary>Has one peer at its other end.</summary>
+    /// <summary>Is a point-to-point link.</summary>
     PointToPoint = 1 << 4,
 
     /// <summary>Has no trailers (unused).</summary>
@@ -30,10 +30,10 @@ public enum LinkFlags : uint
     /// <summary>Is operational (RFC 2863).</summary>
     Running = 1 << 6,
 
-    /// <summary>Resolves no neighbours (<c>IFF_NOARP</c>).</summary>
+    /// <summary>Does not resolve neighbours (<c>IFF_NOARP</c>).</summary>
     NoArp = 1 << 7,
 
-    /// <summary>Receives every packet.</summary>
+    /// <summary>Is in promiscuous mode: receives every packet.</summary>
     Promiscuous = 1 << 8,
 
     /// <summary>Receives every multicast packet.</summary>

@@ -2,9 +2,9 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What only network cards have, and what is rarer still, kept apart from what else few links have: a port of a bridge needs none
-/// of it.</summary>
-/// <remarks>It has setters for the sake of a report that is being read; afterwards it is never changed.</remarks>
+/// <summary>The properties that only network cards have, and even rarer ones, stored separately from other rare properties: a bridge port
+/// needs none of them.</summary>
+/// <remarks>The setters are for reading a report; afterwards it never changes.</remarks>
 internal sealed record LinkHardware
 {
     public static LinkHardware None { get; } = new();
@@ -34,6 +34,6 @@ internal sealed record LinkHardware
     public IReadOnlyList<VirtualFunction> VirtualFunctions { get; set => field = ValueList.From(value); } =
         ValueList<VirtualFunction>.Empty;
 
-    /// <summary>Null when there is nothing to keep, so that links without are equal.</summary>
+    /// <summary>Null if there is nothing to store, so that links without these are equal.</summary>
     public LinkHardware? OrNull() => Equals(None) ? null : this;
 }

@@ -3,7 +3,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Which operational state a link enters with a carrier (<c>IFLA_LINKMODE</c>). Source: <c>include/uapi/linux/if.h</c>.</summary>
 public enum LinkMode : byte
 {
-    /// <summary>Up at once.</summary>
+    /// <summary>Up immediately.</summary>
     Default = 0,
 
     /// <summary>Dormant, until a program such as an 802.1X supplicant sets it up.</summary>

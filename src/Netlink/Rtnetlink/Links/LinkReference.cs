@@ -4,16 +4,16 @@ using System.Text;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Names a link by its index, its name or an alternative name. An int, a string or a <see cref="Link"/> becomes one by
-/// itself.</summary>
+/// <summary>Refers to a link by its index, its name or an alternative name. An int, a string or a <see cref="Link"/> is converted
+/// implicitly.</summary>
 public readonly record struct LinkReference
 {
-    /// <summary>The most bytes of a name (<c>IFNAMSIZ</c> less the NUL); a longer one is an alternative name.</summary>
+    /// <summary>The maximum length of a name in bytes (<c>IFNAMSIZ</c> without the NUL); a longer one is an alternative name.</summary>
     internal const int LongestName = 15;
 
     private const int LongestAlternativeName = 127;
 
-    /// <summary>Names a link by its index.</summary>
+    /// <summary>Refers to a link by its index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
     public LinkReference(int index)
     {
@@ -21,7 +21,7 @@ public readonly record struct LinkReference
         Index = index;
     }
 
-    /// <summary>Names a link by its name, or by an alternative name.</summary>
+    /// <summary>Refers to a link by its name, or by an alternative name.</summary>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
     public LinkReference(string name)
     {
@@ -29,50 +29,49 @@ public readonly record struct LinkReference
         Name = name;
     }
 
-    /// <summary>The index, or 0 when the link is named by <see cref="Name"/>.</summary>
+    /// <summary>The index, or 0 if the reference has a <see cref="Name"/>.</summary>
     public int Index { get; }
 
-    /// <summary>The name, or null when the link is named by <see cref="Index"/>.</summary>
+    /// <summary>The name, or null if the reference has an <see cref="Index"/>.</summary>
     public string? Name { get; }
 
-    /// <summary>By index.</summary>
+    /// <summary>Converts an index.</summary>
     public static implicit operator LinkReference(int index) => new(index);
 
-    /// <summary>By name.</summary>
+    /// <summary>Converts a name.</summary>
     public static implicit operator LinkReference(string name) => new(name);
 
-    /// <summary>By the index of a link that was read.</summary>
+    /// <summary>Converts a link, by its index.</summary>
     public static implicit operator LinkReference(Link link)
     {
         ArgumentNullException.ThrowIfNull(link);
         return new LinkReference(link.Index);
     }
 
-    /// <summary>By index.</summary>
+    /// <summary>Converts an index.</summary>
     public static LinkReference FromInt32(int index) => new(index);
 
-    /// <summary>By name.</summary>
+    /// <summary>Converts a name.</summary>
     public static LinkReference FromString(string name) => new(name);
 
-    /// <summary>By the index of a link that was read.</summary>
+    /// <summary>Converts a link, by its index.</summary>
     public static LinkReference FromLink(Link link) => link;
 
-    /// <summary>Refuses a reference that names none, which the kernel would take for every link of a group or for one of its own
-    /// choice.</summary>
-    /// <exception cref="ArgumentException">It names none.</exception>
+    /// <summary>Refuses an empty reference, which the kernel would take for every link of a group or for a link of its choice.</summary>
+    /// <exception cref="ArgumentException">The reference is empty.</exception>
     internal void ThrowIfNone()
     {
         if (Index <= 0 && Name is null)
-            throw new ArgumentException("No link is named. Give its index, its name, or a Link that was read.");
+            throw new ArgumentException("The link reference is empty. Give an index, a name, or a Link.");
     }
 
     /// <summary>For example <c>link 5</c> or <c>link eth0</c>.</summary>
     public override string ToString() => "link " + (Name ?? Index.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A sentence about a name that is too long to be a link's own, or nothing.</summary>
+    /// <summary>A sentence about a name that is too long for a link, or an empty string.</summary>
     internal static string TellLength(string name)
         => Encoding.UTF8.GetByteCount(name) is int length && length > LongestName
-            ? $" It has {length} bytes, and only an alternative name has more than {LongestName}." : "";
+            ? $" It has {length} bytes; only an alternative name can have more than {LongestName}." : "";
 
     /// <summary>Checks a name as the kernel would (<c>dev_valid_name</c>), so that the error can name the rule.</summary>
     internal static void CheckName(string name, int longest = LongestName)

@@ -1,18 +1,18 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A change with the link that it is meant for.</summary>
+/// <summary>A change with its link.</summary>
 internal readonly record struct LinkChangeRequest(LinkReference Link, LinkChange Change)
 {
     public override string ToString() => Link.ToString();
 }
 
-/// <summary>A link and what to read of it.</summary>
+/// <summary>A link with the details to read.</summary>
 internal readonly record struct LinkQuestion(LinkReference Link, LinkDetails Details)
 {
     public override string ToString() => Link.ToString();
 }
 
-/// <summary>A further name with the link that has or gets it.</summary>
+/// <summary>An alternative name with its link.</summary>
 internal readonly record struct AlternativeName(LinkReference Link, string Name)
 {
     public override string ToString() => $"alternative name {Name} of {Link}";

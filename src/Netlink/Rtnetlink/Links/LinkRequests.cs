@@ -24,7 +24,7 @@ internal static class LinkRequests
     public static NetlinkRequest<LinkSpec> Add { get; } =
         new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, LinkCodec.EncodeCreate);
 
-    /// <summary>Gives a link that is there already, by its index, what its specification says.</summary>
+    /// <summary>Applies a specification to an existing link, by its index.</summary>
     public static NetlinkRequest<LinkSpec> Complete { get; } = new(Family.New, MessageFlags.None, LinkCodec.WriteSpec);
 
     public static NetlinkRequest<LinkChangeRequest> Set { get; } =
@@ -47,9 +47,10 @@ internal static class LinkRequests
     {
         New =
         [
-            new Remedy(Errno.EEXIST, "A link of that name, or a tunnel between the same ends, is there already."),
-            new Remedy(Errno.EBUSY, "Some settings change only while the link is down, or out of its bridge or bond."),
-            new Remedy(Errno.EADDRNOTAVAIL, "An Ethernet address is neither 0 nor that of a group (an odd first byte)."),
+            new Remedy(Errno.EEXIST, "A link with that name, or a tunnel with the same endpoints, exists already."),
+            new Remedy(Errno.EBUSY, "Some settings can be changed only while the link is down, or not in a bridge or bond."),
+            new Remedy(Errno.EADDRNOTAVAIL, "The Ethernet address of a link is neither all zeros nor a multicast address (odd first " +
+                "byte)."),
         ],
     };
 }

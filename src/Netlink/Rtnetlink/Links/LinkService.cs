@@ -17,7 +17,7 @@ public sealed class LinkService
 
     /// <summary>Reads a link.</summary>
     /// <param name="link">Its index, name or alternative name.</param>
-    /// <param name="details">What to read beyond what every report has. Default nothing.</param>
+    /// <param name="details">Details to read in addition to the usual properties. Default none.</param>
     /// <exception cref="NetlinkException">It does not exist (ENODEV).</exception>
     /// <example>
     /// <code>
@@ -75,8 +75,9 @@ public sealed class LinkService
         return found;
     }
 
-    /// <summary>Creates a link and returns it as the kernel made it.</summary>
-    /// <remarks>One round trip since Linux 6.2, which echoes the link; before, it is read afterwards by its name or index.</remarks>
+    /// <summary>Creates a link and returns it as the kernel reports it.</summary>
+    /// <remarks>Since Linux 6.2 the kernel echoes the link in the same round trip; on older kernels it is read afterwards by its name or
+    /// index.</remarks>
     /// <exception cref="ArgumentException">The kind is missing.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST for a name in use, EOPNOTSUPP for a kind that it does not
     /// have.</exception>
@@ -99,11 +100,11 @@ public sealed class LinkService
 
     /// <summary>Changes a link, in one message.</summary>
     /// <remarks>
-    /// To rename a link that is named by its name, its index is read first: the kernel takes any name in the request for the link's
-    /// own. So is the length of its link-layer address where one is set: of a longer one the kernel would take the beginning. To change the
-    /// minimum rate of a virtual function alone, its maximum is.
+    /// If the reference is a name and the change renames the link, its index is read first: the kernel takes any name in the request for
+    /// the current one. If a link-layer address is set, its length is read first: the kernel would truncate a longer one. If only the
+    /// minimum rate of a virtual function is set, its maximum rate is read first.
     /// </remarks>
-    /// <exception cref="ArgumentException">No link is named, or something is set that the link cannot take, such as an address of another
+    /// <exception cref="ArgumentException">The reference is empty, or the change is not valid for the link, such as an address of another
     /// length.</exception>
     /// <exception cref="NetlinkException">The kernel refused; ENODEV when there is no such link.</exception>
     /// <example>
@@ -136,7 +137,7 @@ public sealed class LinkService
         Execute(LinkRequests.Set, new LinkChangeRequest(link, change), link);
     }
 
-    /// <summary>Deletes a link. The other end of a veth pair goes with it.</summary>
+    /// <summary>Deletes a link. The peer of a veth is deleted too.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it cannot be
     /// deleted.</exception>
     /// <example>
@@ -146,23 +147,23 @@ public sealed class LinkService
     /// </example>
     public void Delete(LinkReference link) => Execute(LinkRequests.Delete, link, link);
 
-    /// <summary>Deletes all links of a group in one request, which takes hardly longer than to delete one.</summary>
+    /// <summary>Deletes all links of a group in one request, which takes hardly longer than deleting one.</summary>
     /// <remarks>The kernel waits once for all of them. Put links into a group with <see cref="LinkSpec.Group"/> or
     /// <see cref="LinkChange.Group"/>.</remarks>
     /// <param name="group">The group number, not 0.</param>
-    /// <exception cref="ArgumentException">The group is 0: every link is in it that was put into no other, the loopback and real hardware
-    /// too.</exception>
+    /// <exception cref="ArgumentException">The group is 0, in which every link is by default, including the loopback and physical
+    /// devices.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no link in the group, EOPNOTSUPP when one of them cannot
-    /// be deleted; then none is.</exception>
+    /// be deleted; then none is deleted.</exception>
     public void DeleteGroup(uint group)
     {
         if (group == 0)
-            throw new ArgumentException("Group 0 holds every link that was put into no other group. Put the links to delete into a group " +
+            throw new ArgumentException("By default every link is in group 0. Put the links to delete into a group " +
                 "of their own.", nameof(group));
         _commands.Execute(LinkRequests.DeleteGroup, new LinkGroup(group));
     }
 
-    /// <summary>Gives a link an alternative name, by which it can be found like by its own.</summary>
+    /// <summary>Adds an alternative name to a link, which can be used like its name.</summary>
     /// <param name="link">The link.</param>
     /// <param name="name">1 to 127 bytes.</param>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
@@ -174,8 +175,8 @@ public sealed class LinkService
     /// <param name="link">The link.</param>
     /// <param name="name">1 to 127 bytes.</param>
     /// <exception cref="ArgumentException">No link can have such a name.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT when no link has the name, EINVAL when it is another's or the link's
-    /// own.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when no link has the name, EINVAL when it belongs to another link, or
+    /// is the link's own name.</exception>
     public void DeleteAlternativeName(LinkReference link, string name)
         => Execute(LinkRequests.DeleteAlternativeName, new AlternativeName(link, CheckName(name)), link);
 
@@ -197,13 +198,13 @@ public sealed class LinkService
 
     private NetlinkException Explained(NetlinkException refusal, LinkReference link) => Advise().Explain(refusal, link);
 
-    /// <summary>Says of links that there are none, and which were probably meant.</summary>
+    /// <summary>Explains refusals for missing links.</summary>
     internal LinkAdvice Advise() => new(() => List());
 
-    /// <summary>Whether a change can only be judged beside the link as it is.</summary>
+    /// <summary>Whether a change can be checked only against the current link.</summary>
     internal static bool MustBeRead(LinkChange change) => change.Address is not null || change.Broadcast is not null;
 
-    /// <summary>Completes rates by what is set now. Of a function that there is not, the kernel will say so.</summary>
+    /// <summary>Completes rates with the current ones. If a function does not exist, the kernel refuses the change.</summary>
     private List<VirtualFunction> WithMaximumTransmitRates(LinkReference link, IReadOnlyList<VirtualFunction> functions)
     {
         IReadOnlyList<VirtualFunction> now = Get(link, LinkDetails.VirtualFunctions).VirtualFunctions;
@@ -221,8 +222,8 @@ public sealed class LinkService
 
     private static string CheckName(string name) => new LinkReference(name).Name!;
 
-    /// <summary>Makes a device that rtnetlink cannot make, gives it everything else that was requested, and keeps it if all went
-    /// well.</summary>
+    /// <summary>Creates a device that rtnetlink cannot create, applies the rest of the specification, and keeps the device if everything
+    /// succeeded.</summary>
     private Link AddTun(LinkSpec link, TunLink kind)
     {
         if (link.Index is not null)
@@ -241,8 +242,7 @@ public sealed class LinkService
         return Get(index);
     }
 
-    /// <summary>Reads a link that was made without an echo: by an old kernel, or in another namespace, which the echo does not
-    /// leave.</summary>
+    /// <summary>Reads a link that was created without an echo: by an old kernel, or in another namespace.</summary>
     private Link ReadBack(LinkSpec link)
     {
         return link.Namespace is null ? Find(link) : Within(link.Namespace, links => links.Find(link));
@@ -255,8 +255,8 @@ public sealed class LinkService
         return work(new LinkService(client.Commands, client.Lists, own));
     }
 
-    /// <summary>Finds a link that was made just now. Which number stands in place of <c>%d</c> nobody said: the newest such link is
-    /// taken.</summary>
+    /// <summary>Finds a link that was just created. The number in place of <c>%d</c> is unknown: the newest such link is
+    /// returned.</summary>
     private Link Find(LinkSpec link)
     {
         if (link.Index is int index)

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Counters of a link since it was made, 64 bits wide (<c>struct rtnl_link_stats64</c>). What the kernel does not know is
-/// 0.</summary>
-/// <remarks>Source: <c>include/uapi/linux/if_link.h</c>, which says what exactly each of them counts.</remarks>
+/// <summary>Counters of a link since it was created, 64 bits wide (<c>struct rtnl_link_stats64</c>). Counters that the driver does not
+/// support are 0.</summary>
+/// <remarks>Source: <c>include/uapi/linux/if_link.h</c>, which defines each counter exactly.</remarks>
 public sealed record LinkStatistics
 {
     private readonly Counters _counters;
@@ -31,10 +31,10 @@ public sealed record LinkStatistics
     /// <summary>Failures to send, of all causes.</summary>
     public ulong SendErrors => _counters[5];
 
-    /// <summary>Packets received and dropped for want of room or of a user.</summary>
+    /// <summary>Packets received and dropped, because there was no buffer or no handler.</summary>
     public ulong ReceiveDropped => _counters[6];
 
-    /// <summary>Packets dropped on the way out, for want of room.</summary>
+    /// <summary>Packets dropped before sending, because there was no buffer.</summary>
     public ulong SendDropped => _counters[7];
 
     /// <summary>Multicast packets received.</summary>
@@ -43,37 +43,37 @@ public sealed record LinkStatistics
     /// <summary>Collisions while sending.</summary>
     public ulong Collisions => _counters[9];
 
-    /// <summary>Received with a length that is not allowed.</summary>
+    /// <summary>Packets received with an invalid length.</summary>
     public ulong ReceiveLengthErrors => _counters[10];
 
-    /// <summary>Received when the device had no room.</summary>
+    /// <summary>Packets received when the device had no buffer.</summary>
     public ulong ReceiveOverErrors => _counters[11];
 
-    /// <summary>Received with a wrong checksum.</summary>
+    /// <summary>Packets received with a CRC error.</summary>
     public ulong ReceiveCrcErrors => _counters[12];
 
-    /// <summary>Received out of alignment.</summary>
+    /// <summary>Packets received with an alignment error.</summary>
     public ulong ReceiveFrameErrors => _counters[13];
 
-    /// <summary>Received when the device's queue was full.</summary>
+    /// <summary>Packets received when the device's FIFO was full.</summary>
     public ulong ReceiveFifoErrors => _counters[14];
 
-    /// <summary>Missed because the host was slow.</summary>
+    /// <summary>Packets missed because the host had no free buffer.</summary>
     public ulong ReceiveMissed => _counters[15];
 
-    /// <summary>Given up while sending.</summary>
+    /// <summary>Packets whose sending was aborted.</summary>
     public ulong SendAborted => _counters[16];
 
-    /// <summary>Not sent for want of a carrier.</summary>
+    /// <summary>Packets not sent because the carrier was lost.</summary>
     public ulong SendCarrierErrors => _counters[17];
 
-    /// <summary>Not sent because the device ran dry.</summary>
+    /// <summary>Packets not sent because of a FIFO underrun.</summary>
     public ulong SendFifoErrors => _counters[18];
 
-    /// <summary>Heartbeats that did not come (old Ethernet).</summary>
+    /// <summary>Missing heartbeats (old Ethernet).</summary>
     public ulong SendHeartbeatErrors => _counters[19];
 
-    /// <summary>Not sent because of late collisions.</summary>
+    /// <summary>Packets not sent because of late collisions.</summary>
     public ulong SendWindowErrors => _counters[20];
 
     /// <summary>Compressed packets received.</summary>
@@ -82,10 +82,10 @@ public sealed record LinkStatistics
     /// <summary>Compressed packets sent.</summary>
     public ulong SentCompressed => _counters[22];
 
-    /// <summary>Packets received and dropped because the device is an inactive part of another.</summary>
+    /// <summary>Packets received and dropped because the device is an inactive port, as in a bond.</summary>
     public ulong ReceivedWithoutHandler => _counters[23];
 
-    /// <summary>Packets received that were meant for another host. Since Linux 6.0.</summary>
+    /// <summary>Packets received that were addressed to another host. Since Linux 6.0.</summary>
     public ulong ReceivedForOthers => _counters[24];
 
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ public sealed record LinkStatistics
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ReceivedPackets, SentPackets, ReceivedBytes, SentBytes);
 
-    /// <summary>Reads the structure. It grew with the years: what is missing is 0, what is newer is left out.</summary>
+    /// <summary>Reads the structure. It has grown over time: missing counters are 0, unknown ones are ignored.</summary>
     internal static LinkStatistics Read(ReadOnlySpan<byte> payload)
     {
         Counters counters = default;

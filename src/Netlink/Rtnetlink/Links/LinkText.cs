@@ -22,8 +22,8 @@ internal static class LinkText
         (LinkFlags.NoTrailers, "trailers off", "trailers on"),
     ];
 
-    /// <summary>Tells which link a request is about, and which flags it changes, in the words of <c>ip link set</c>; null when there is
-    /// more to it.</summary>
+    /// <summary>Describes the link of a request, and the flags that it changes, in the syntax of <c>ip link set</c>; null if the header has
+    /// more.</summary>
     public static string? TellHeader(ReadOnlySpan<byte> payload)
     {
         if (payload.Length < HeaderSize)
@@ -47,7 +47,7 @@ internal static class LinkText
         return change == 0 ? string.Join(' ', words) : null;
     }
 
-    /// <summary>Tells a report; null for a request, which says as much as is to change.</summary>
+    /// <summary>Describes a report; null for a request, which has only the attributes to change.</summary>
     public static string? Tell(in NetlinkMessage message)
     {
         if ((message.Header.Flags & MessageFlags.Request) != 0)

@@ -3,35 +3,34 @@ using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How large the packets may be that the kernel hands to a device to cut (GSO) or joins from what came in (GRO), used both to set
-/// the limits and to report them.</summary>
-/// <remarks>Null is not sent and leaves the present limit; in a report it means that the kernel did not report it. Source: ip-link(8),
+/// <summary>The size limits of packets before segmentation (GSO) and after aggregation (GRO). Used both to set the limits and to report
+/// them.</summary>
+/// <remarks>Null is not sent, so that the limit stays as it is; in a report it means that the kernel did not report it. Source: ip-link(8),
 /// <c>net/core/rtnetlink.c</c>.</remarks>
 public sealed record OffloadLimits
 {
-    /// <summary>What nearly every virtual device has, and what most others have: kept once, as a list of links holds it many
-    /// times.</summary>
+    /// <summary>The limits of nearly all virtual devices, and of most others: stored once, as many links in a list have them.</summary>
     private static readonly OffloadLimits[] s_usual = [Usual(524280, 65536), Usual(65536, 65536), Usual(524280, null), Usual(65536, null)];
 
-    /// <summary>The most bytes of a packet before segmentation. The kernel's default is 65536.</summary>
+    /// <summary>The maximum size of a packet before segmentation, in bytes. The kernel's default is 65536.</summary>
     public uint? GsoMaxSize { get; init; }
 
-    /// <summary>The most segments of a packet. The kernel's default is 65535.</summary>
+    /// <summary>The maximum number of segments of a packet. The kernel's default is 65535.</summary>
     public uint? GsoMaxSegments { get; init; }
 
-    /// <summary>The most bytes of an aggregated packet. The kernel's default is 65536. Since Linux 5.19.</summary>
+    /// <summary>The maximum size of an aggregated packet, in bytes. The kernel's default is 65536. Since Linux 5.19.</summary>
     public uint? GroMaxSize { get; init; }
 
-    /// <summary>The most bytes of an IPv4 packet before segmentation. The kernel's default is 65536. Since Linux 6.3.</summary>
+    /// <summary>The maximum size of an IPv4 packet before segmentation, in bytes. The kernel's default is 65536. Since Linux 6.3.</summary>
     public uint? GsoIPv4MaxSize { get; init; }
 
-    /// <summary>The most bytes of an aggregated IPv4 packet. The kernel's default is 65536. Since Linux 6.3.</summary>
+    /// <summary>The maximum size of an aggregated IPv4 packet, in bytes. The kernel's default is 65536. Since Linux 6.3.</summary>
     public uint? GroIPv4MaxSize { get; init; }
 
-    /// <summary>The most bytes that the device itself can segment. Only reported.</summary>
+    /// <summary>The maximum size of a packet that the device itself can segment, in bytes. Only reported.</summary>
     public uint? TsoMaxSize { get; init; }
 
-    /// <summary>The most segments that the device itself can make of a packet. Only reported.</summary>
+    /// <summary>The maximum number of segments that the device itself can create from a packet. Only reported.</summary>
     public uint? TsoMaxSegments { get; init; }
 
     internal void Encode(NetlinkWriter writer)
@@ -54,7 +53,7 @@ public sealed record OffloadLimits
         TsoMaxSegments = 65535,
     };
 
-    /// <summary>The limits of a report, gathered while its attributes go by.</summary>
+    /// <summary>The limits of a report, collected while its attributes are read.</summary>
     internal struct Report
     {
         private uint? _gsoSize;
@@ -80,7 +79,7 @@ public sealed record OffloadLimits
             }
         }
 
-        /// <summary>The limits, or null when none was reported.</summary>
+        /// <summary>The limits, or null if none was reported.</summary>
         public readonly OffloadLimits? ToLimits()
         {
             foreach (OffloadLimits usual in s_usual)

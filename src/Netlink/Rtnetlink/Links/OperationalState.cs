@@ -6,19 +6,19 @@ public enum OperationalState : byte
     /// <summary>The driver does not report it.</summary>
     Unknown = 0,
 
-    /// <summary>A part is missing.</summary>
+    /// <summary>The device is not present.</summary>
     NotPresent = 1,
 
     /// <summary>Down.</summary>
     Down = 2,
 
-    /// <summary>Down because a lower device is.</summary>
+    /// <summary>Down because a lower device is down.</summary>
     LowerLayerDown = 3,
 
-    /// <summary>In a test.</summary>
+    /// <summary>In a test mode.</summary>
     Testing = 4,
 
-    /// <summary>Waits for an event outside, such as 802.1X.</summary>
+    /// <summary>Waiting for an external event, such as 802.1X authentication.</summary>
     Dormant = 5,
 
     /// <summary>Up.</summary>

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The names that nearly every link reports, so that a list holds each once.</summary>
+/// <summary>The names that nearly all links report, so that a list stores each once.</summary>
 internal static class QueueingDisciplineNames
 {
     public static string Get(in NetlinkAttribute name) => name.Payload switch

@@ -3,8 +3,7 @@ using System;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A link-layer address of up to seven bytes, or none, in eight.</summary>
-/// <remarks>Nearly every link has two addresses of six bytes, and a <see cref="LinkLayerAddress"/> takes 33 for those of
-/// InfiniBand.</remarks>
+/// <remarks>Nearly every link has two addresses of six bytes, while a <see cref="LinkLayerAddress"/> takes 33 bytes.</remarks>
 internal readonly record struct ShortLinkLayerAddress
 {
     public const int MaxLength = 7;
@@ -21,7 +20,7 @@ internal readonly record struct ShortLinkLayerAddress
         _value = value;
     }
 
-    /// <summary>How many bytes it has; 0 for none too.</summary>
+    /// <summary>The length in bytes; 0 for none.</summary>
     public unsafe int Length
     {
         get

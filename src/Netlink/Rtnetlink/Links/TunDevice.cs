@@ -6,7 +6,7 @@ using Netlink.Interop;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tun or tap device under construction: it is deleted when this is disposed, unless it was kept.</summary>
+/// <summary>A tun or tap device under construction: disposing deletes it, unless it was kept.</summary>
 /// <remarks>Source: <c>include/uapi/linux/if_tun.h</c>, Documentation/networking/tuntap.rst.</remarks>
 internal sealed class TunDevice : IDisposable
 {
@@ -30,15 +30,15 @@ internal sealed class TunDevice : IDisposable
     /// <summary>The name, which the kernel completed if it was a pattern.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Makes a device.</summary>
+    /// <summary>Creates a device.</summary>
     /// <param name="there">The namespace, or null for that of the calling thread.</param>
     /// <param name="spec">Its name and kind.</param>
     /// <param name="kind">Its kind.</param>
     /// <exception cref="NetlinkException">The kernel refused; EEXIST for a name in use.</exception>
-    /// <exception cref="IOException">The kernel offers no such devices: <c>/dev/net/tun</c> cannot be opened.</exception>
+    /// <exception cref="IOException">The kernel does not have such devices: <c>/dev/net/tun</c> cannot be opened.</exception>
     public static TunDevice Create(NetworkNamespace? there, LinkSpec spec, TunLink kind)
     {
-        // The device belongs to the namespace in which the file is opened; what follows can be called from anywhere.
+        // The device belongs to the namespace in which the file is opened; the following calls work in any namespace.
         (SafeFileHandle file, Errno error) = there?.OpenFile(Path, LibC.O_RDWR)
             ?? (LibC.open(Path, LibC.O_RDWR | LibC.O_CLOEXEC, 0), LibC.LastError);
         if (file.IsInvalid)
@@ -77,7 +77,7 @@ internal sealed class TunDevice : IDisposable
         request.ifr_flags = (ushort)flags;
         if (LibC.ioctl(_file, TUNSETIFF, &request) != 0)
         {
-            // With IFF_TUN_EXCL this means that there is such a name.
+            // With IFF_TUN_EXCL this means that the name is in use.
             Errno error = LibC.LastError is Errno.EBUSY ? Errno.EEXIST : LibC.LastError;
             throw new NetlinkException(nameof(TUNSETIFF), _spec.ToString(), error, null, null);
         }

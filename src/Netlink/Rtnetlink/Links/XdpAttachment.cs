@@ -4,19 +4,19 @@ using static Netlink.Rtnetlink.XdpAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>That an XDP program sees a link's packets first, and which (<c>IFLA_XDP</c>). Source: <c>include/uapi/linux/if_link.h</c>,
+/// <summary>The XDP programs that are attached to a link (<c>IFLA_XDP</c>). Source: <c>include/uapi/linux/if_link.h</c>,
 /// ip-link(8).</summary>
 /// <param name="Mode">Where the program runs.</param>
-/// <param name="ProgramId">The kernel's number of the program, or null when there are <see cref="XdpMode.Multiple"/>.</param>
+/// <param name="ProgramId">The id of the program, or null if there are <see cref="XdpMode.Multiple"/>.</param>
 public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
 {
-    /// <summary>The number of the program in the driver.</summary>
+    /// <summary>The id of the program in driver mode.</summary>
     public uint? DriverProgramId { get; init; }
 
-    /// <summary>The number of the program in the generic place.</summary>
+    /// <summary>The id of the program in generic mode.</summary>
     public uint? GenericProgramId { get; init; }
 
-    /// <summary>The number of the program in the hardware.</summary>
+    /// <summary>The id of the program that is offloaded to hardware.</summary>
     public uint? HardwareProgramId { get; init; }
 
     /// <summary>Null for a link without a program, which is reported too.</summary>
@@ -37,7 +37,7 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
                 case IFLA_XDP_DRV_PROG_ID: driver = attribute.AsUInt32(); break;
                 case IFLA_XDP_SKB_PROG_ID: generic = attribute.AsUInt32(); break;
                 case IFLA_XDP_HW_PROG_ID: hardware = attribute.AsUInt32(); break;
-                // Of requests.
+                // Only in requests.
                 case IFLA_XDP_FD or IFLA_XDP_FLAGS: break;
                 default: unknown.Keep(attribute); break;
             }
@@ -56,16 +56,16 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
 /// <summary>Where an XDP program runs (<c>XDP_ATTACHED_*</c>).</summary>
 public enum XdpMode : byte
 {
-    /// <summary>In the driver, before the kernel makes a packet of what came in.</summary>
+    /// <summary>In the driver, before the kernel allocates a packet (native mode).</summary>
     Driver = 1,
 
-    /// <summary>In the generic place, for drivers without one of their own.</summary>
+    /// <summary>In generic mode, for drivers without XDP support.</summary>
     Generic = 2,
 
     /// <summary>In the hardware.</summary>
     Hardware = 3,
 
-    /// <summary>In several places.</summary>
+    /// <summary>In several modes.</summary>
     Multiple = 4,
 }
 

@@ -6,7 +6,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>
-/// Stacks of MPLS labels on the wire: an entry of 32 bits for each, in network order, the last of them marked (RFC 3032).
+/// MPLS label stacks on the wire: an entry of 32 bits for each label, in network order, the last one with the bottom-of-stack bit (RFC
+/// 3032).
 /// </summary>
 internal static class MplsLabels
 {

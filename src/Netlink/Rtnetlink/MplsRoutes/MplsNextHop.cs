@@ -5,10 +5,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One of several ways that an MPLS route leads. The kernel takes each for as many flows as the others.</summary>
+/// <summary>A next hop of a multipath MPLS route. The kernel distributes flows evenly among them.</summary>
 public sealed record MplsNextHop
 {
-    /// <summary>The labels put in the place of the route's, from the outermost. Default none.</summary>
+    /// <summary>The labels that replace the route's label, outermost first. Default none.</summary>
     /// <exception cref="ArgumentException">A label needs more than 20 bits.</exception>
     public IReadOnlyList<uint> NewLabels { get; init => field = MplsLabels.Check(value, nameof(NewLabels)); } = ValueList<uint>.Empty;
 
@@ -19,7 +19,7 @@ public sealed record MplsNextHop
     /// <summary>The link-layer address of the router, instead of <see cref="Gateway"/>.</summary>
     public LinkLayerAddress? LinkLayerGateway { get; init; }
 
-    /// <summary>The index of the device, or null when the gateway decides.</summary>
+    /// <summary>The index of the device, or null if the kernel derives it from the gateway.</summary>
     public int? OutputInterface { get; init; }
 
     /// <summary>Flags, such as <see cref="RouteFlags.Dead"/> and <see cref="RouteFlags.LinkDown"/>. Only reported.</summary>

@@ -8,17 +8,15 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>
-/// What becomes of packets that arrive with an MPLS label (<c>ip -f mpls route</c>), used both to make a route and to report one.
-/// </summary>
+/// <summary>A route for packets that arrive with an MPLS label (<c>ip -f mpls route</c>). Used both to add it and to report it.</summary>
 /// <remarks>
-/// The label is taken off, others are put in its place, and the packet goes on. Labels are taken in on devices whose parameter
-/// <c>net/mpls/conf/…/input</c> is 1, and below <c>net/mpls/platform_labels</c>, which is 0 at first. A route that pushes labels on IP
-/// packets is a <see cref="Route"/> with <see cref="MplsEncapsulation"/>. Source: ip-route(8), net/mpls/af_mpls.c, RFC 3031.
+/// The kernel pops the label, pushes the new ones, and forwards the packet. It accepts labels on devices whose parameter
+/// <c>net/mpls/conf/…/input</c> is 1, and only labels below <c>net/mpls/platform_labels</c>, which is initially 0. A route that pushes
+/// labels on IP packets is a <see cref="Route"/> with <see cref="MplsEncapsulation"/>. Source: ip-route(8), net/mpls/af_mpls.c, RFC 3031.
 /// </remarks>
 public sealed record MplsRoute : INeedsModule
 {
-    /// <summary>The labels below are reserved (RFC 3032), and not routed.</summary>
+    /// <summary>Smaller labels are reserved (RFC 3032), and not routed.</summary>
     internal const uint SmallestLabel = 16;
 
     private readonly uint _label;
@@ -42,9 +40,7 @@ public sealed record MplsRoute : INeedsModule
             $"Labels are {SmallestLabel} to {MplsLabels.Largest}; those below are reserved.");
     }
 
-    /// <summary>
-    /// The labels put in its place, from the outermost (<c>as</c> in ip-route(8)). Default none: what is beneath the label goes on.
-    /// </summary>
+    /// <summary>The labels that replace it, outermost first (<c>as</c> in ip-route(8)). Default none: the label is popped.</summary>
     /// <exception cref="ArgumentException">A label needs more than 20 bits.</exception>
     public IReadOnlyList<uint> NewLabels { get; init => field = MplsLabels.Check(value, nameof(NewLabels)); } = ValueList<uint>.Empty;
 
@@ -55,17 +51,19 @@ public sealed record MplsRoute : INeedsModule
     /// <summary>The link-layer address of the router (<c>via link</c> in ip-route(8)), instead of <see cref="Gateway"/>.</summary>
     public LinkLayerAddress? LinkLayerGateway { get; init; }
 
-    /// <summary>The index of the device, or null when the gateway decides. The loopback takes packets in here.</summary>
+    /// <summary>The index of the device, or null if the kernel derives it from the gateway. The loopback device delivers packets to this
+    /// host.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>The ways of a multipath route, instead of a single one's labels, gateway and device; empty when there is one way.</summary>
+    /// <summary>The next hops of a multipath route, instead of labels, gateway and device; empty for a route with a single next
+    /// hop.</summary>
     public IReadOnlyList<MplsNextHop> NextHops { get; init => field = ValueList.From(value); } = ValueList<MplsNextHop>.Empty;
 
-    /// <summary>Who made the route. Default <see cref="RouteProtocol.Boot"/>, as ip-route(8) has it.</summary>
+    /// <summary>The origin of the route. Default <see cref="RouteProtocol.Boot"/>, as in ip-route(8).</summary>
     public RouteProtocol? Protocol { get; init; }
 
     /// <summary>
-    /// Whether the time to live of the label goes to what is beneath it when the last label is taken off. Default null: as
+    /// Whether the TTL of the label is copied to the inner packet when the last label is popped. Default null: as
     /// <c>net/mpls/ip_ttl_propagate</c> says.
     /// </summary>
     public bool? PropagateTimeToLive { get; init; }
@@ -76,7 +74,7 @@ public sealed record MplsRoute : INeedsModule
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>A route of a report, which may say anything.</summary>
+    /// <summary>A reported route, which is not checked.</summary>
     internal static MplsRoute Reported(uint label) => new(label);
 
     /// <summary>For example <c>mpls route 100 as 200/300 via 192.0.2.2 dev 5</c>.</summary>

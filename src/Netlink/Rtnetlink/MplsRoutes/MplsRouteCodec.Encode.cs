@@ -9,17 +9,18 @@ namespace Netlink.Rtnetlink;
 /// <summary>Wire form of requests about MPLS routes. Source: rtm_to_route_config() and mpls_getroute() in net/mpls/af_mpls.c.</summary>
 internal static partial class MplsRouteCodec
 {
-    /// <summary>The bits of a label, which stand where other families have a prefix.</summary>
+    /// <summary>The number of bits of a label, sent in the field for the prefix length.</summary>
     private const byte LabelBits = 20;
 
-    /// <exception cref="ArgumentException">The route says where it leads in two ways at once.</exception>
+    /// <exception cref="ArgumentException">The route has both next hops and labels, a gateway or a device of its own, or two kinds of
+    /// gateway.</exception>
     public static void EncodeCreate(NetlinkWriter writer, MplsRoute route)
     {
         bool leadsOneWay = route is not { NewLabels.Count: 0, Gateway: null, LinkLayerGateway: null, OutputInterface: null };
         if (route.NextHops.Count > 0 && leadsOneWay)
         {
             throw new ArgumentException(
-                $"{route} has next hops beside labels, a gateway or a device of its own, which the kernel would not look at. Put them " +
+                $"{route} has next hops beside labels, a gateway or a device of its own, which the kernel would ignore. Put them " +
                 "into a next hop.",
                 nameof(route));
         }
@@ -37,7 +38,7 @@ internal static partial class MplsRouteCodec
     /// <summary>A route is identified by its label alone.</summary>
     public static void EncodeDelete(NetlinkWriter writer, MplsRoute route) => WriteLabel(writer, route, RouteProtocol.Unspecified);
 
-    /// <summary>Asks for the route itself, not for what comes of it for a packet.</summary>
+    /// <summary>Requests the route itself, not the result of a lookup for a packet.</summary>
     public static void EncodeQuestion(NetlinkWriter writer, MplsLabelReference label)
     {
         writer.WriteHeader(new RtMsg { Family = LinuxFamily.AF_MPLS, PrefixLength = LabelBits, Flags = RouteFlags.FibMatch });
@@ -71,7 +72,7 @@ internal static partial class MplsRouteCodec
             foreach (MplsNextHop hop in route.NextHops)
             {
                 CheckWay(route, hop.Gateway, hop.LinkLayerGateway, hop.OutputInterface);
-                // Neither flags nor weights are for MPLS.
+                // MPLS next hops have neither flags nor weights.
                 using (writer.Record(new RtNextHop { OutputInterface = hop.OutputInterface ?? 0 }))
                 {
                     WriteWay(writer, hop.NewLabels, hop.Gateway, hop.LinkLayerGateway);

@@ -11,14 +11,14 @@ internal static partial class MplsRouteCodec
 {
     private const int ViaAddress = 2;
 
-    /// <summary>Reads a route; null for one of another family, which a kernel without MPLS lists instead.</summary>
+    /// <summary>Reads a route; null for one of another family, which a kernel without MPLS reports instead.</summary>
     public static MplsRoute? Decode(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out RtMsg header);
         return header.Family == LinuxFamily.AF_MPLS ? new MplsRouteView(header, attributes).ToRoute() : null;
     }
 
-    /// <summary>Reads what a view does not hold.</summary>
+    /// <summary>Reads the properties that a view does not have.</summary>
     public static MplsRoute Read(in MplsRouteView view, AttributeReader attributes)
     {
         IReadOnlyList<MplsNextHop> hops = [];
@@ -69,7 +69,7 @@ internal static partial class MplsRouteCodec
         return hops;
     }
 
-    /// <summary>Where a route or one of several ways of it leads, gathered while the attributes go by.</summary>
+    /// <summary>The next hop of a route, or one of several, collected while the attributes are read.</summary>
     private struct Way
     {
         private AttributeKeeper _unknown;
@@ -94,7 +94,7 @@ internal static partial class MplsRouteCodec
         private bool TryReadVia(ReadOnlySpan<byte> via)
         {
             if (via.Length < ViaAddress)
-                throw new NetlinkProtocolException($"A gateway with its family holds {via.Length} bytes.");
+                throw new NetlinkProtocolException($"A gateway (RTA_VIA) has {via.Length} bytes.");
             ReadOnlySpan<byte> address = via[ViaAddress..];
             switch (HostOrder.ReadUInt16(via))
             {

@@ -25,7 +25,7 @@ internal static class MplsRouteRequests
         new(Family.Delete, MessageFlags.None, MplsRouteCodec.EncodeDelete);
 
     private static readonly Remedy s_labelTooLarge = new(Errno.EINVAL,
-        "Set the kernel parameter net/mpls/platform_labels, which is 0 at first, to more than the largest label.")
+        "Set the kernel parameter net/mpls/platform_labels, which is initially 0, to more than the largest label.")
     {
         Sentences = ["platform_labels"],
     };

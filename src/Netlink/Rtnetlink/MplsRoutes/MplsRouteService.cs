@@ -7,15 +7,15 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Reads, adds, replaces and deletes routes for MPLS labels. Source: ip-route(8), net/mpls/af_mpls.c.</summary>
 /// <remarks>
-/// The kernel needs the module <c>mpls_router</c>, and room for labels: the parameter <c>net/mpls/platform_labels</c> of the namespace
-/// is 0 at first.
+/// The kernel needs the module <c>mpls_router</c>, and room for labels: the parameter <c>net/mpls/platform_labels</c> of the namespace is
+/// initially 0.
 /// </remarks>
 public sealed class MplsRouteService
 {
     private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
 
-    /// <summary>Whether the kernel has been seen to know MPLS.</summary>
+    /// <summary>Whether the kernel is known to have MPLS.</summary>
     private bool _known;
 
     internal MplsRouteService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
@@ -28,7 +28,7 @@ public sealed class MplsRouteService
         var question = new MplsLabelReference(label);
         return _commands.Query(MplsRouteRequests.Family.Get, MessageFlags.None, question, MplsRouteCodec.EncodeQuestion,
             MplsRouteCodec.Decode)
-            ?? throw new NetlinkProtocolException($"The kernel answered with a route of another family when asked for MPLS label {label}.");
+            ?? throw new NetlinkProtocolException($"The reply to a request for MPLS label {label} has a route of another family.");
     }
 
     /// <summary>Reads the route of a label, or returns null if it does not exist.</summary>
@@ -92,21 +92,19 @@ public sealed class MplsRouteService
     }
 
     /// <summary>Adds a route.</summary>
-    /// <exception cref="ArgumentException">The route has next hops beside labels, a gateway or a device of its own; or a gateway of two
-    /// kinds.</exception>
+    /// <exception cref="ArgumentException">The route has next hops beside labels, a gateway or a device of its own; or both a gateway and a
+    /// link-layer gateway.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the label has a route, EINVAL when
     /// <c>net/mpls/platform_labels</c> is not above it.</exception>
     public void Add(MplsRoute route) => Execute(MplsRouteRequests.Add, route);
 
-    /// <summary>Adds a route, or puts it in the place of the one for its label.</summary>
-    /// <exception cref="ArgumentException">The route has next hops beside labels, a gateway or a device of its own; or a gateway of two
-    /// kinds.</exception>
+    /// <summary>Adds a route, or replaces the one for its label.</summary>
+    /// <exception cref="ArgumentException">The route has next hops beside labels, a gateway or a device of its own; or both a gateway and a
+    /// link-layer gateway.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public void Replace(MplsRoute route) => Execute(MplsRouteRequests.Replace, route);
 
-    /// <summary>
-    /// Deletes the route for a label, of which nothing else needs to be right. To the kernel it is no error when there is none.
-    /// </summary>
+    /// <summary>Deletes the route for a label; the kernel compares nothing else. It reports no error if there is none.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL when <c>net/mpls/platform_labels</c> is not above the
     /// label.</exception>
     public void Delete(MplsRoute route) => Execute(MplsRouteRequests.Delete, route);
@@ -118,7 +116,7 @@ public sealed class MplsRouteService
     }
 
     /// <summary>
-    /// Whether the kernel knows MPLS. One that does not lists all routes of all other families instead, which may be very many.
+    /// Whether the kernel knows MPLS. One that does not dumps all routes of all other families instead, of which there may be very many.
     /// </summary>
     private bool IsKnown()
     {

@@ -4,14 +4,15 @@ using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An MPLS route in the buffer it arrived in, for visiting many without an object for each. Valid within the visit.</summary>
+/// <summary>An MPLS route in the receive buffer, for visiting many routes without allocating an object for each. Valid only during the
+/// visit.</summary>
 public readonly ref struct MplsRouteView
 {
     private readonly ReadOnlySpan<byte> _attributes;
     private readonly RtMsg _header;
 
     /// <param name="header">The header of a report of an MPLS route.</param>
-    /// <param name="attributes">What follows it.</param>
+    /// <param name="attributes">The attributes after the header.</param>
     internal MplsRouteView(in RtMsg header, AttributeReader attributes)
     {
         _header = header;
@@ -36,27 +37,27 @@ public readonly ref struct MplsRouteView
     /// <summary>The index of the device, or 0.</summary>
     public int OutputInterface { get; }
 
-    /// <summary>Whether the time to live of the label goes to what is beneath, or null when that is left to a kernel parameter.</summary>
+    /// <summary>Whether the TTL of the label is copied to the inner packet, or null if a kernel parameter decides.</summary>
     public bool? PropagateTimeToLive { get; }
 
-    /// <summary>Who made the route.</summary>
+    /// <summary>The origin of the route.</summary>
     public RouteProtocol Protocol => _header.Protocol;
 
     /// <summary>Flags.</summary>
     public RouteFlags Flags => _header.Flags;
 
-    /// <summary>Whether the route, or one of its ways, leads to a device.</summary>
+    /// <summary>Whether the route, or one of its next hops, has an output device.</summary>
     internal bool LeadsTo(int device)
         => OutputInterface == device
             || (new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops)
             && RouteCodec.AnyLeadsTo(hops.Payload, device));
 
-    /// <summary>An object of its own that outlives the visit.</summary>
+    /// <summary>Copies the route into an object that outlives the visit.</summary>
     public MplsRoute ToRoute() => MplsRouteCodec.Read(this, new AttributeReader(_attributes));
 }
 
-/// <summary>Looks at an MPLS route of a list.</summary>
-/// <param name="route">The route, valid within the call.</param>
+/// <summary>Visits an MPLS route of a list.</summary>
+/// <param name="route">The route, valid only during the call.</param>
 /// <param name="state">The state of the visit.</param>
 public delegate void MplsRouteVisitor<TState>(in MplsRouteView route, ref TState state)
     where TState : allows ref struct;

@@ -4,9 +4,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An anycast address of IPv6 that a device takes in packets for: of a router that of every prefix (RFC 4291, section
-/// 2.6.1), and those that programs joined.</summary>
-/// <remarks>Only read here: such an address is joined by a socket. Source: <c>include/uapi/linux/if_addr.h</c>.</remarks>
+/// <summary>An IPv6 anycast address for which a device receives packets: on a router the subnet-router address of every prefix (RFC 4291,
+/// section 2.6.1), and those that programs have joined.</summary>
+/// <remarks>Read-only: a program joins such an address with a socket option. Source: <c>include/uapi/linux/if_addr.h</c>.</remarks>
 public sealed record AnycastAddress
 {
     /// <summary>The index of the device.</summary>
@@ -15,7 +15,7 @@ public sealed record AnycastAddress
     /// <summary>The address.</summary>
     public required IPAddress Address { get; init; }
 
-    /// <summary>How far the address reaches, as the kernel says it.</summary>
+    /// <summary>The scope of the address, as the kernel reports it.</summary>
     public RouteScope Scope { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>

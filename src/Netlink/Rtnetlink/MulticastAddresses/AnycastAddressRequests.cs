@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What can be asked of anycast addresses.</summary>
+/// <summary>The requests for anycast addresses.</summary>
 internal static class AnycastAddressRequests
 {
     private const uint RTNLGRP_IPV6_ACADDR = 39;

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads the anycast addresses of IPv6 that devices take in packets for. Source: rtnetlink(7).</summary>
+/// <summary>Reads the IPv6 anycast addresses of devices. Source: rtnetlink(7).</summary>
 public sealed class AnycastAddressService
 {
     private readonly NetlinkConnection _lists;

@@ -26,7 +26,7 @@ internal static class JoinedAddressCodec
                 address = attribute.AsAddress();
             else if (type is IFA_MC_USERS && wanted is IFA_MULTICAST)
                 users = attribute.AsUInt32();
-            // Lifetimes are for ever, and times of change the kernel's own.
+            // Lifetimes are infinite, and timestamps are the kernel's own.
             else if (type is not IFA_CACHEINFO)
                 unknown.Keep(attribute);
         }

@@ -4,8 +4,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A multicast group of IP that a device takes in packets for, as programs or the kernel joined it.</summary>
-/// <remarks>Only read here: a group is joined by a socket. Source: <c>include/uapi/linux/if_addr.h</c>, ip-maddress(8).</remarks>
+/// <summary>An IP multicast group that a device has joined, for a program or for the kernel.</summary>
+/// <remarks>Read-only: a program joins a group with a socket option. Source: <c>include/uapi/linux/if_addr.h</c>, ip-maddress(8).</remarks>
 public sealed record MulticastAddress
 {
     /// <summary>The index of the device.</summary>
@@ -14,10 +14,10 @@ public sealed record MulticastAddress
     /// <summary>The group.</summary>
     public required IPAddress Address { get; init; }
 
-    /// <summary>How far the group reaches, as the kernel says it; for IPv4 always global.</summary>
+    /// <summary>The scope of the group, as the kernel reports it; always global for IPv4.</summary>
     public RouteScope Scope { get; init; }
 
-    /// <summary>How often the group was joined, or null when not reported, as by older kernels.</summary>
+    /// <summary>The number of joins of the group; null if not reported, as by older kernels.</summary>
     public uint? Users { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>

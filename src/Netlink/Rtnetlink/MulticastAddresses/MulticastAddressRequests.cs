@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What can be asked of multicast addresses.</summary>
+/// <summary>The requests for multicast addresses.</summary>
 internal static class MulticastAddressRequests
 {
     private const uint RTNLGRP_IPV4_MCADDR = 37;

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads the multicast groups of IP that devices take in packets for. Source: ip-maddress(8).</summary>
+/// <summary>Reads the IP multicast groups that devices have joined. Source: ip-maddress(8).</summary>
 public sealed class MulticastAddressService
 {
     private readonly NetlinkConnection _lists;
@@ -13,7 +13,7 @@ public sealed class MulticastAddressService
     internal MulticastAddressService(NetlinkConnection lists) => _lists = lists;
 
     /// <summary>Lists multicast addresses: those of IPv4, then those of IPv6.</summary>
-    /// <remarks>A kernel before 6.15 lists none of IPv4.</remarks>
+    /// <remarks>Linux before 6.15 does not list those of IPv4.</remarks>
     /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
     public IReadOnlyList<MulticastAddress> List(MulticastAddressFilter? filter = null)
     {

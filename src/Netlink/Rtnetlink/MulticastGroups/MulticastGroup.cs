@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Where frames to a multicast group go: an entry in the multicast database (MDB) of a bridge or of a VXLAN tunnel, used both to
+/// <summary>An entry in the multicast database (MDB) of a bridge or of a VXLAN tunnel: where frames to a multicast group go. Used both to
 /// set it and to report it.</summary>
 /// <remarks>A null property is not sent, so that the kernel's default applies, or was not reported. Source: bridge(8), <c>bridge mdb</c>;
 /// <c>include/uapi/linux/if_bridge.h</c>.</remarks>
@@ -13,12 +13,13 @@ public sealed record MulticastGroup
 {
     private readonly Fleeting<TimeSpan>? _timer;
 
-    /// <summary>Names an entry for a group of IP.</summary>
+    /// <summary>Creates an entry for an IP multicast group.</summary>
     /// <param name="linkIndex">The index of the device that has the database: a bridge or a VXLAN tunnel.</param>
-    /// <param name="port">The index of the port that the frames go to. The bridge itself stands for the machine that it runs on; at a
-    /// tunnel the tunnel itself is given.</param>
-    /// <param name="group">The group, IPv4 or IPv6. At a tunnel 0.0.0.0 and :: stand for all groups without an entry.</param>
-    /// <exception cref="ArgumentException">An index is not positive, or the address is not of IP or is of another device.</exception>
+    /// <param name="port">The index of the port that the frames go to. The bridge itself stands for the local host; for a tunnel, give the
+    /// tunnel itself.</param>
+    /// <param name="group">The group, IPv4 or IPv6. On a tunnel 0.0.0.0 and :: stand for all groups without an entry.</param>
+    /// <exception cref="ArgumentException">An index is not positive, or the address is neither IPv4 nor IPv6, or has the scope id of
+    /// another device.</exception>
     public MulticastGroup(int linkIndex, int port, IPAddress group)
         : this(linkIndex, port)
     {
@@ -28,11 +29,11 @@ public sealed record MulticastGroup
         Group = Arguments.WithoutScope(group);
     }
 
-    /// <summary>Names an entry for a group of link-layer addresses, which must be <see cref="MulticastGroupState.Permanent"/>.</summary>
+    /// <summary>Creates an entry for a link-layer multicast group, which must be <see cref="MulticastGroupState.Permanent"/>.</summary>
     /// <param name="linkIndex">The index of the bridge.</param>
     /// <param name="port">The index of the port that the frames go to.</param>
     /// <param name="group">The group, an Ethernet address.</param>
-    /// <exception cref="ArgumentException">An index is not positive, or the address has not 6 bytes.</exception>
+    /// <exception cref="ArgumentException">An index is not positive, or the address does not have 6 bytes.</exception>
     public MulticastGroup(int linkIndex, int port, LinkLayerAddress group)
         : this(linkIndex, port)
     {
@@ -47,7 +48,7 @@ public sealed record MulticastGroup
         (LinkIndex, Port) = (linkIndex, port);
     }
 
-    /// <summary>As the kernel has it.</summary>
+    /// <summary>As the kernel reports it.</summary>
     internal static MulticastGroup Reported(int linkIndex, int port, IPAddress group) => new(linkIndex, port) { Group = group };
 
     /// <summary>The index of the bridge or tunnel that has the database.</summary>
@@ -56,55 +57,55 @@ public sealed record MulticastGroup
     /// <summary>The index of the port that the frames go to; the bridge or tunnel itself as the constructor says.</summary>
     public int Port { get; }
 
-    /// <summary>The group of IP, or null for one of link-layer addresses.</summary>
+    /// <summary>The IP group, or null for a link-layer group.</summary>
     public IPAddress? Group { get; private init; }
 
-    /// <summary>The group of link-layer addresses, or null for one of IP.</summary>
+    /// <summary>The link-layer group, or null for an IP group.</summary>
     public LinkLayerAddress? LinkLayerGroup { get; }
 
-    /// <summary>The sender whose frames alone are meant (S, G), or null for all (*, G).</summary>
+    /// <summary>The source address of an (S, G) entry, or null for all sources (*, G).</summary>
     public IPAddress? Source { get; init; }
 
-    /// <summary>The VLAN, from 1 to 4094, or null for none; in a request to a bridge that tells VLANs apart, for each VLAN of the port at
-    /// once. Tunnels have none.</summary>
+    /// <summary>The VLAN, from 1 to 4094, or null for none; in a request to a bridge with VLAN filtering, null stands for every VLAN of the
+    /// port. Tunnels have none.</summary>
     public ushort? Vlan { get; init; }
 
-    /// <summary>Whether the entry is forgotten in time. Default <see cref="MulticastGroupState.Temporary"/>, as bridge(8) has it; tunnels
-    /// take only permanent ones.</summary>
+    /// <summary>Whether the entry expires. Default <see cref="MulticastGroupState.Temporary"/>, as in bridge(8); tunnels accept only
+    /// permanent entries.</summary>
     public MulticastGroupState State { get; init; }
 
-    /// <summary>Whether <see cref="Sources"/> are those whose frames are forwarded or those whose are not; only without a
-    /// <see cref="Source"/>. The kernel's default is <see cref="MulticastFilterMode.Exclude"/>. Since Linux 6.3.</summary>
+    /// <summary>Whether frames from <see cref="Sources"/> are forwarded or blocked; only without a <see cref="Source"/>. The kernel's
+    /// default is <see cref="MulticastFilterMode.Exclude"/>. Since Linux 6.3.</summary>
     public MulticastFilterMode? FilterMode { get; init; }
 
-    /// <summary>The senders that <see cref="FilterMode"/> is about, reported in ascending order. For each the kernel makes an entry with
-    /// that <see cref="Source"/>, which goes with this one. Since Linux 6.3.</summary>
+    /// <summary>The sources that <see cref="FilterMode"/> applies to, reported in ascending order. For each the kernel adds an entry with
+    /// that <see cref="Source"/>, and deletes it with this one. Since Linux 6.3.</summary>
     public IReadOnlyList<MulticastSource> Sources { get; init => field = ValueList.From(value); } = ValueList<MulticastSource>.Empty;
 
-    /// <summary>Who made the entry. The kernel's default is <see cref="RouteProtocol.Static"/>; entries that the bridge learned have
+    /// <summary>The origin of the entry. The kernel's default is <see cref="RouteProtocol.Static"/>; entries that the bridge learned have
     /// <see cref="RouteProtocol.Kernel"/>. Since Linux 6.3.</summary>
     public RouteProtocol? Protocol { get; init; }
 
-    /// <summary>The far end of a tunnel, which must be given there. An entry of a tunnel is one far end of a group. Since Linux
+    /// <summary>The remote address of a tunnel, where it is required. Each entry of a tunnel is one remote of a group. Since Linux
     /// 6.4.</summary>
     public IPAddress? Destination { get; init; }
 
-    /// <summary>The UDP port at the far end, or null for the tunnel's own.</summary>
+    /// <summary>The remote UDP port, or null for the one that the tunnel is set to.</summary>
     public ushort? DestinationPort { get; init; }
 
-    /// <summary>The network identifier (VNI) to send with, or null for the tunnel's own.</summary>
+    /// <summary>The network identifier (VNI) to send with, or null for the one that the tunnel is set to.</summary>
     public uint? Vni { get; init; }
 
-    /// <summary>The index of the device to reach the far end through, or null for the kernel's choice.</summary>
+    /// <summary>The index of the device to reach the remote address through, or null for the kernel's choice.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>The network identifier (VNI) that the entry belongs to, at a tunnel with several.</summary>
+    /// <summary>The network identifier (VNI) that the entry belongs to, on a tunnel in metadata mode (<c>external</c>).</summary>
     public uint? SourceVni { get; init; }
 
-    /// <summary>What the kernel says of the entry. Only reported.</summary>
+    /// <summary>The flags of the entry. Only reported.</summary>
     public MulticastGroupFlags Flags { get; init; }
 
-    /// <summary>How long until the kernel forgets the entry, to a hundredth of a second; zero when it does not. Only reported; ignored in
+    /// <summary>The time until the entry expires, in hundredths of a second; zero if it does not expire. Only reported; ignored in
     /// comparisons.</summary>
     public TimeSpan? Timer
     {
@@ -112,7 +113,7 @@ public sealed record MulticastGroup
         init => _timer = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null;
     }
 
-    /// <summary>Attributes without a property, unchanged. Only reported: requests number theirs in another way.</summary>
+    /// <summary>Attributes without a property, unchanged. Only reported: the attributes of requests are numbered differently.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>For example <c>multicast group 239.1.1.1 src 192.0.2.1 port 5 dev 4 vlan 10</c>.</summary>

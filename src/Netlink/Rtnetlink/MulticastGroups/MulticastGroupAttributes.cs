@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.MulticastRequestAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The attributes of a multicast database. Requests and reports number theirs apart; errors are about requests. Source:
+/// <summary>The attributes of a multicast database. Requests and reports have separate numbers; errors are about requests. Source:
 /// <c>include/uapi/linux/if_bridge.h</c>.</summary>
 internal static class MulticastGroupAttributes
 {

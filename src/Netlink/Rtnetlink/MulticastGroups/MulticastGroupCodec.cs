@@ -18,7 +18,7 @@ internal static class MulticastGroupCodec
 
     private const ushort LastVlan = 4094;
 
-    /// <summary>24 bits, of which the kernel drops the rest.</summary>
+    /// <summary>24 bits; the kernel silently drops the rest.</summary>
     private const uint LargestVni = 0xffffff;
 
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
@@ -42,7 +42,7 @@ internal static class MulticastGroupCodec
         }
     }
 
-    /// <summary>Which entry is to go: what the kernel does not compare is left out.</summary>
+    /// <summary>The entry to delete, without the properties that the kernel does not compare.</summary>
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeDelete(NetlinkWriter writer, MulticastGroup group)
     {
@@ -57,7 +57,7 @@ internal static class MulticastGroupCodec
         }
     }
 
-    /// <summary>Asks for the entries of a group at all ports. The kernel numbers the attributes as it does in other requests.</summary>
+    /// <summary>Requests the entries of a group at all ports. The attributes have the numbers of the other requests.</summary>
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeQuestion(NetlinkWriter writer, MulticastGroup group)
     {
@@ -70,7 +70,7 @@ internal static class MulticastGroupCodec
         }
     }
 
-    /// <summary>Which entries are to go at once: the structure names no group.</summary>
+    /// <summary>The entries to flush: the structure names no group.</summary>
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void EncodeFlush(NetlinkWriter writer, MulticastDatabaseFlush flush)
     {
@@ -93,12 +93,12 @@ internal static class MulticastGroupCodec
             writer.WriteOptional(MDBE_ATTR_DST_PORT, which.DestinationPort);
             writer.WriteOptional(MDBE_ATTR_VNI, which.Vni);
             writer.WriteOptional(MDBE_ATTR_SRC_VNI, which.SourceVni);
-            // Which bits of the state count.
+            // The bits of the state to compare.
             writer.WriteOptional(MDBE_ATTR_STATE_MASK, which.State is null ? null : (byte?)MulticastGroupState.Permanent);
         }
     }
 
-    /// <summary>A list of all; the kernel refuses to filter.</summary>
+    /// <summary>Requests all entries; the kernel refuses filters.</summary>
     public static void EncodeFilter(NetlinkWriter writer, MulticastGroupFilter filter)
         => writer.WriteHeader(new BrPortMsg { Family = LinuxFamily.AF_BRIDGE });
 
@@ -131,8 +131,8 @@ internal static class MulticastGroupCodec
         }
     }
 
-    /// <summary>An entry for one sender is reported as one that includes it, and one for all groups as one that excludes nobody; both are
-    /// requested silently about that.</summary>
+    /// <summary>An entry for one source is reported with mode include, and one for all groups with mode exclude; neither mode may be
+    /// sent.</summary>
     private static bool TakesFilterMode(MulticastGroup group)
         => group.Source is null && !(group.FilterMode is MulticastFilterMode.Exclude
             && (IPAddress.Any.Equals(group.Group) || IPAddress.IPv6Any.Equals(group.Group)));
@@ -155,7 +155,7 @@ internal static class MulticastGroupCodec
     private static void CheckVlan(ushort? vlan, object subject)
     {
         if (vlan is 0 or > LastVlan)
-            throw Arguments.Refused($"{subject}: {nameof(MulticastGroup.Vlan)} is {vlan}, and goes from 1 to {LastVlan}. Leave it " +
+            throw Arguments.Refused($"{subject}: {nameof(MulticastGroup.Vlan)} is {vlan}; VLAN ids are 1 to {LastVlan}. Leave it " +
                 "out if there is none.", nameof(MulticastGroup.Vlan));
     }
 
@@ -164,7 +164,7 @@ internal static class MulticastGroupCodec
         if (sender is null)
             return;
         if (group.Group is not { AddressFamily: AddressFamily family })
-            throw Arguments.Refused($"{group}: a group of link-layer addresses has no {property}.", property);
+            throw Arguments.Refused($"{group}: a link-layer group has no {property}.", property);
         Arguments.CheckHost(sender, family, property, group);
     }
 

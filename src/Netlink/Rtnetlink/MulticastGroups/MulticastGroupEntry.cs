@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary><c>struct br_mdb_entry</c>: what names a group, at the front of requests and reports alike.</summary>
+/// <summary><c>struct br_mdb_entry</c>, which identifies a group in requests and reports.</summary>
 internal readonly ref struct MulticastGroupEntry
 {
     /// <summary>Bytes of the structure, with padding.</summary>
@@ -18,7 +18,7 @@ internal readonly ref struct MulticastGroupEntry
     private const int ProtocolAt = 24;
     private const int LongestGroup = 16;
 
-    // Source: include/uapi/linux/if_ether.h. A group of link-layer addresses has none.
+    // Source: include/uapi/linux/if_ether.h. A link-layer group has none.
     private const ushort ETH_P_IP = 0x0800;
     private const ushort ETH_P_IPV6 = 0x86dd;
 
@@ -27,7 +27,7 @@ internal readonly ref struct MulticastGroupEntry
     /// <exception cref="NetlinkProtocolException">There are fewer bytes than the structure has.</exception>
     public MulticastGroupEntry(ReadOnlySpan<byte> bytes)
         => _bytes = bytes.Length >= Size ? bytes[..Size]
-            : throw new NetlinkProtocolException($"An entry of a multicast database has {bytes.Length} bytes where {Size} are needed.");
+            : throw new NetlinkProtocolException($"An entry of a multicast database has {bytes.Length} bytes instead of at least {Size}.");
 
     public int Port => (int)HostOrder.ReadUInt32(_bytes);
 
@@ -37,8 +37,8 @@ internal readonly ref struct MulticastGroupEntry
 
     public ushort Vlan => HostOrder.ReadUInt16(_bytes[VlanAt..]);
 
-    /// <summary>The group, without what else is known of it.</summary>
-    /// <exception cref="NetlinkProtocolException">It is no entry that can be.</exception>
+    /// <summary>The group, without its other properties.</summary>
+    /// <exception cref="NetlinkProtocolException">The entry is not valid.</exception>
     public MulticastGroup ToGroup(int linkIndex)
     {
         if (linkIndex <= 0 || Port <= 0)
@@ -55,7 +55,7 @@ internal readonly ref struct MulticastGroupEntry
     }
 
     /// <param name="bytes">Zeros, to be filled.</param>
-    /// <param name="which">Which entries are meant; no group is named.</param>
+    /// <param name="which">The entries to flush; no group is written.</param>
     public static void Write(Span<byte> bytes, MulticastGroupFlush which)
     {
         HostOrder.WriteUInt32(bytes, (uint)(which.Port ?? 0));
@@ -64,9 +64,9 @@ internal readonly ref struct MulticastGroupEntry
     }
 
     /// <param name="bytes">Zeros, to be filled.</param>
-    /// <param name="group">What to name.</param>
-    /// <param name="port">The port, or 0 for all in a question.</param>
-    /// <param name="state">The state, which a question does not have.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="port">The port, or 0 for all ports in a get request.</param>
+    /// <param name="state">The state, which a get request does not have.</param>
     public static void Write(Span<byte> bytes, MulticastGroup group, int port, MulticastGroupState state)
     {
         HostOrder.WriteUInt32(bytes, (uint)port);

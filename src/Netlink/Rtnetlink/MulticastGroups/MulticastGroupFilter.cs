@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which multicast groups to list. Null means any. The kernel has no such filter, so the others are read too and left
-/// out.</summary>
+/// <summary>Which multicast groups to list. Null means any. The kernel has no such filter; other entries are filtered out after
+/// reading.</summary>
 public sealed record MulticastGroupFilter
 {
     /// <summary>The index of the bridge or tunnel that has the database.</summary>
@@ -12,10 +12,10 @@ public sealed record MulticastGroupFilter
     /// <summary>The index of the port.</summary>
     public int? Port { get; init; }
 
-    /// <summary>The group of IP.</summary>
+    /// <summary>The IP group.</summary>
     public IPAddress? Group { get; init; }
 
-    /// <summary>The group of link-layer addresses.</summary>
+    /// <summary>The link-layer group.</summary>
     public LinkLayerAddress? LinkLayerGroup { get; init; }
 
     /// <summary>The VLAN.</summary>

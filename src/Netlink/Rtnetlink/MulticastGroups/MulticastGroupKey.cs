@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What tells entries of multicast databases apart.</summary>
+/// <summary>The key of an entry of a multicast database.</summary>
 internal readonly record struct MulticastGroupKey(int LinkIndex, int Port, IPAddress? Group, LinkLayerAddress? LinkLayerGroup,
     IPAddress? Source, ushort? Vlan, uint? SourceVni, IPAddress? Destination)
 {

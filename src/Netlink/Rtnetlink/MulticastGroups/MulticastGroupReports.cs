@@ -10,8 +10,8 @@ using static Netlink.Rtnetlink.MulticastSourceReport;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of reports: <c>struct br_port_msg</c>, then MDBA_MDB with entries of all groups and MDBA_ROUTER with router ports. An
-/// announcement has one entry or one router port. Source: br_mdb_fill_info() and nlmsg_populate_mdb_fill() in net/bridge/br_mdb.c,
+/// <summary>Wire form of reports: <c>struct br_port_msg</c>, then MDBA_MDB with entries of all groups and MDBA_ROUTER with router ports. A
+/// notification has one entry or one router port. Source: br_mdb_fill_info() and nlmsg_populate_mdb_fill() in net/bridge/br_mdb.c,
 /// vxlan_mdb_entry_info_fill() in drivers/net/vxlan/vxlan_mdb.c.</summary>
 internal static class MulticastGroupReports
 {
@@ -19,7 +19,7 @@ internal static class MulticastGroupReports
     public static void Decode(in NetlinkMessage message, Func<MulticastGroup, bool> isWanted, List<MulticastGroup> found)
     {
         AttributeReader attributes = message.Read(out MulticastGroupCodec.BrPortMsg header);
-        // The list of a bridge is of no family; announcements and tunnels are of AF_BRIDGE.
+        // The dump of a bridge has family 0; notifications and tunnels have AF_BRIDGE.
         if (!attributes.TryFind(MDBA_MDB, out NetlinkAttribute database))
             return;
         foreach (NetlinkAttribute entry in database.AsNest())
@@ -35,7 +35,7 @@ internal static class MulticastGroupReports
         }
     }
 
-    /// <summary>Reads an announcement; null for one of a router port.</summary>
+    /// <summary>Reads a notification; null for one of a router port.</summary>
     public static MulticastGroup? DecodeAnnounced(in NetlinkMessage message)
     {
         List<MulticastGroup> found = [];
@@ -57,7 +57,7 @@ internal static class MulticastGroupReports
         }
     }
 
-    /// <summary>What a message is about, in words.</summary>
+    /// <summary>Describes a message in words.</summary>
     public static string? Tell(in NetlinkMessage message)
     {
         if (DecodeAnnounced(message) is MulticastGroup group)
@@ -98,8 +98,8 @@ internal static class MulticastGroupReports
         return unknown.Kept.Count == 0 ? group : group with { UnknownAttributes = unknown.Kept };
     }
 
-    /// <summary>The kernel lists them in the order in which they came last; sorted, what was listed and is added again is listed
-    /// alike.</summary>
+    /// <summary>The kernel lists the sources in the order of their last report; sorting keeps two lists of the same sources
+    /// equal.</summary>
     private static List<MulticastSource> ReadSources(AttributeReader list)
     {
         List<MulticastSource> sources = [];

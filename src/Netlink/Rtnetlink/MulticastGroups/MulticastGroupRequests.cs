@@ -30,12 +30,12 @@ internal static class MulticastGroupRequests
         New =
         [
             FamilyRemedies.UseReplace,
-            new(Errno.EINVAL, "Turn the bridge's snooping on: BridgeLink.MulticastSnooping.")
+            new(Errno.EINVAL, "Enable multicast snooping of the bridge: BridgeLink.MulticastSnooping.")
             {
                 Sentences = ["multicast processing is disabled"],
             },
             new(Errno.EINVAL, "Set the bridge up first.") { Sentences = ["Bridge device is not running"] },
-            new(Errno.EINVAL, "Of the bridge itself an entry is temporary, and has neither filter mode nor sources.")
+            new(Errno.EINVAL, "An entry of the bridge itself must be temporary, without filter mode and sources.")
             {
                 Sentences = ["not allowed for host groups", "cannot be set for host groups"],
             },

@@ -14,8 +14,8 @@ public sealed class MulticastGroupService
 
     internal MulticastGroupService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Reads an entry: of several that are meant the first. It is named as in <see cref="Delete"/>.</summary>
-    /// <remarks>A kernel before 6.8 lists all entries to find one.</remarks>
+    /// <summary>Reads an entry; if several match, the first. It is identified as in <see cref="Delete"/>.</summary>
+    /// <remarks>Before Linux 6.8 all entries are read to find one.</remarks>
     /// <exception cref="NetlinkException">There is none (ENOENT), or no such device (ENODEV).</exception>
     public MulticastGroup Get(MulticastGroup group)
     {
@@ -38,7 +38,7 @@ public sealed class MulticastGroupService
         }
     }
 
-    /// <summary>Lists entries. Groups whose frames go everywhere, such as 224.0.0.1, have none.</summary>
+    /// <summary>Lists entries. Groups that are always flooded, such as 224.0.0.1, have none.</summary>
     /// <param name="filter">Which, or null for all. A kernel without multicast databases has none.</param>
     public IReadOnlyList<MulticastGroup> List(MulticastGroupFilter? filter = null)
     {
@@ -53,7 +53,7 @@ public sealed class MulticastGroupService
     }
 
     /// <summary>Lists the ports of bridges behind which there are multicast routers.</summary>
-    /// <param name="filter">Which, or null for all; a group counts for nothing here.</param>
+    /// <param name="filter">Which, or null for all; groups in the filter are ignored.</param>
     public IReadOnlyList<MulticastRouter> ListRouters(MulticastGroupFilter? filter = null)
     {
         filter ??= new MulticastGroupFilter();
@@ -66,8 +66,8 @@ public sealed class MulticastGroupService
         return found;
     }
 
-    /// <summary>Adds an entry. At a tunnel each far end of a group is one.</summary>
-    /// <exception cref="ArgumentException">The entry cannot be.</exception>
+    /// <summary>Adds an entry. On a tunnel each remote of a group is an entry.</summary>
+    /// <exception cref="ArgumentException">The entry is not valid.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, EINVAL when the bridge does not snoop or is
     /// down, EOPNOTSUPP when the device has no multicast database.</exception>
     /// <example>
@@ -78,20 +78,20 @@ public sealed class MulticastGroupService
     /// </example>
     public void Add(MulticastGroup group) => Execute(MulticastGroupRequests.Add, group);
 
-    /// <summary>Adds an entry, or replaces the existing one. Since Linux 6.3; an older kernel adds it, and refuses where
-    /// there is one.</summary>
+    /// <summary>Adds an entry, or replaces the existing one. Since Linux 6.3; an older kernel adds an entry, and refuses if there is
+    /// one.</summary>
     /// <inheritdoc cref="Add"/>
     public void Replace(MulticastGroup group) => Execute(MulticastGroupRequests.Replace, group);
 
-    /// <summary>Deletes entries. They are named by device, port, group and source; by the VLAN, of which null stands for all; at a tunnel
-    /// by <see cref="MulticastGroup.SourceVni"/>, by the far end, of which null stands for all, and by what is set of its port, network and
-    /// device.</summary>
+    /// <summary>Deletes entries. They are identified by device, port, group and source; by the VLAN, where null stands for all; on a tunnel
+    /// by <see cref="MulticastGroup.SourceVni"/>, by the remote address, where null stands for all, and by port, VNI and device of the
+    /// remote if they are set.</summary>
     /// <remarks>
-    /// What else is set does not count. Without a VLAN or a far end, and where the kernel would not compare what is set, the entries are
-    /// looked for first, which is not atomic. Those that the kernel made for <see cref="MulticastGroup.Sources"/> go with their entry.
+    /// Other properties are ignored. Without a VLAN or a remote address, or if the kernel would not compare a property, the entries are
+    /// read first, which is not atomic. Those that the kernel added for <see cref="MulticastGroup.Sources"/> are deleted with their entry.
     /// </remarks>
-    /// <exception cref="NetlinkException">The kernel refused: EINVAL (in a bridge) or ENOENT (at a tunnel, or when the entries had to be
-    /// looked for) when there is none.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EINVAL (in a bridge) or ENOENT (on a tunnel, or if the entries had to be read
+    /// first) when there is none.</exception>
     public void Delete(MulticastGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
@@ -108,14 +108,13 @@ public sealed class MulticastGroupService
             _commands.Execute(MulticastGroupRequests.Delete, entry);
     }
 
-    /// <summary>Deletes all entries of a database that are like this, in one request (Linux 6.8). That there are none is no
-    /// error.</summary>
-    /// <remarks>Entries that the kernel made of what members report come again when they do.</remarks>
+    /// <summary>Deletes all matching entries of a database in one request. It is not an error if there are none. Since Linux 6.8.</summary>
+    /// <remarks>Entries that the kernel learned from reports are added again with the next reports.</remarks>
     /// <param name="linkIndex">The index of the bridge or tunnel that has the database.</param>
     /// <param name="which">Which, or null for all.</param>
-    /// <exception cref="ArgumentException">Something is set that cannot be.</exception>
+    /// <exception cref="ArgumentException">A property is out of range.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device, EOPNOTSUPP when it has no multicast
-    /// database or the kernel is older, EINVAL when what is set is not of such a database.</exception>
+    /// database or the kernel is older, EINVAL when a property is not for this type of database.</exception>
     /// <example>
     /// <code>
     /// rtnl.MulticastGroups.Flush(rtnl.Links.Get("br0").Index, new MulticastGroupFlush { Vlan = 10 });
@@ -133,12 +132,12 @@ public sealed class MulticastGroupService
         _commands.Execute(request, group);
     }
 
-    /// <summary>What a key names: asked for where the kernel can answer, else chosen from all.</summary>
+    /// <summary>The entries that match a key: requested if the kernel can select them, otherwise selected from a dump.</summary>
     private List<MulticastGroup> Find(MulticastGroup key)
     {
         if (TryAsk(key) is { } answer && (answer.Count > 0 || key.Vlan is not null))
             return answer;
-        // Asked without a VLAN, the kernel looks only where there is none.
+        // Without a VLAN in the request, the kernel finds only entries without one.
         List<MulticastGroup> found = [];
         Read(new MulticastGroupFilter { LinkIndex = key.LinkIndex }, (in NetlinkMessage message) =>
         {
@@ -148,7 +147,7 @@ public sealed class MulticastGroupService
         return found;
     }
 
-    /// <summary>The entries of one VLAN that a key names, or null when the kernel takes no such question.</summary>
+    /// <summary>The entries of one VLAN that match a key, or null if the kernel does not support such a request.</summary>
     private List<MulticastGroup>? TryAsk(MulticastGroup key)
     {
         List<MulticastGroup> found = [];

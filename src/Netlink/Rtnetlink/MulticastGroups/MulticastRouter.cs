@@ -4,9 +4,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A port of a bridge behind which there is a multicast router, to which all multicast is forwarded.</summary>
-/// <remarks>Only read here; <see cref="BridgePort.MulticastRouter"/> sets it. Source: bridge(8), <c>bridge -d mdb</c>;
-/// <c>MDBA_ROUTER_PORT</c> in <c>include/uapi/linux/if_bridge.h</c>.</remarks>
+/// <summary>A bridge port with a multicast router behind it, to which the bridge forwards all multicast traffic.</summary>
+/// <remarks>Read-only; <see cref="BridgePort.MulticastRouter"/> sets it. Source: bridge(8), <c>bridge -d mdb</c>; <c>MDBA_ROUTER_PORT</c>
+/// in <c>include/uapi/linux/if_bridge.h</c>.</remarks>
 public sealed record MulticastRouter
 {
     private readonly Fleeting<(TimeSpan? Longer, TimeSpan? IPv4, TimeSpan? IPv6)> _timers;
@@ -14,17 +14,17 @@ public sealed record MulticastRouter
     /// <summary>The index of the bridge.</summary>
     public required int LinkIndex { get; init; }
 
-    /// <summary>The index of the port; the bridge itself where its machine is the router.</summary>
+    /// <summary>The index of the port; that of the bridge if the local host is the router.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Why it is one; null when not reported.</summary>
+    /// <summary>The reason why the port is a router port; null if not reported.</summary>
     public MulticastRouterPort? State { get; init; }
 
-    /// <summary>The VLAN, where the bridge snoops in each by itself; null otherwise.</summary>
+    /// <summary>The VLAN, if the bridge snoops per VLAN; otherwise null.</summary>
     public ushort? Vlan { get; init; }
 
-    /// <summary>How long until the port is forgotten, the longer of the two families', to a hundredth of a second; zero when it is not.
-    /// Left out of comparisons, as the next two are.</summary>
+    /// <summary>The time until the router port expires, the longer one of the two families, in hundredths of a second; zero if it does not
+    /// expire. Ignored in comparisons, as the next two are.</summary>
     public TimeSpan? Timer { get => _timers.Value.Longer; init => _timers = new(_timers.Value with { Longer = value }); }
 
     /// <summary>The same for IPv4. Since Linux 5.14.</summary>

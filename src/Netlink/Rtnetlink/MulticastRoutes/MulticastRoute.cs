@@ -6,45 +6,45 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Where the kernel forwards the packets of a multicast group (the multicast forwarding cache).</summary>
-/// <remarks>Only read here: such a route is made over the socket of a multicast routing daemon (<c>MRT_ADD_MFC</c>), and goes with it.
-/// Source: mr_fill_mroute() in net/ipv4/ipmr_base.c, ip-mroute(8).</remarks>
+/// <summary>An entry of the multicast forwarding cache: where the kernel forwards the packets of a multicast group.</summary>
+/// <remarks>Read-only: a multicast routing daemon adds such a route over its own socket (<c>MRT_ADD_MFC</c>), and the route goes when the
+/// socket is closed. Source: mr_fill_mroute() in net/ipv4/ipmr_base.c, ip-mroute(8).</remarks>
 public sealed record MulticastRoute
 {
-    /// <summary>Whoever sends the packets; 0.0.0.0 or <c>::</c> for everybody.</summary>
+    /// <summary>The source address of the packets; 0.0.0.0 or <c>::</c> for every source.</summary>
     public required IPAddress Source { get; init; }
 
     /// <summary>The group that they are sent to; 0.0.0.0 or <c>::</c> for every group.</summary>
     public required IPAddress Group { get; init; }
 
-    /// <summary>The table. There is one, <see cref="RouteTable.Default"/> of IPv4 and <see cref="RouteTable.Main"/> of IPv6,
-    /// unless rules of multicast name others.</summary>
+    /// <summary>The table: <see cref="RouteTable.Default"/> for IPv4 and <see cref="RouteTable.Main"/> for IPv6, unless multicast rules
+    /// name others.</summary>
     public RouteTable Table { get; init; }
 
     /// <summary>IPv4 or IPv6.</summary>
     public AddressFamily Family => Group.AddressFamily;
 
-    /// <summary>The index of the device over which the packets must come; null while that is not known (<see cref="IsUnresolved"/>), and
-    /// where the daemon has the packets for itself.</summary>
+    /// <summary>The index of the device on which the packets must arrive; null while it is not known (<see cref="IsUnresolved"/>), and if
+    /// it is the daemon's own virtual interface.</summary>
     public int? InputInterface { get; init; }
 
-    /// <summary>The devices that the packets go out of.</summary>
+    /// <summary>The output devices.</summary>
     public IReadOnlyList<MulticastRouteOutput> Outputs { get; init => field = ValueList.From(value); }
         = ValueList<MulticastRouteOutput>.Empty;
 
-    /// <summary>Who made it: the daemon (17, <c>mrouted</c>), or nobody yet.</summary>
+    /// <summary>The origin of the route: the daemon (17, <c>mrouted</c>), or unspecified while it is unresolved.</summary>
     public RouteProtocol Protocol { get; init; }
 
-    /// <summary>Whether packets wait for the daemon to say where they go.</summary>
+    /// <summary>Whether packets are queued until the daemon adds the route.</summary>
     public bool IsUnresolved { get; init; }
 
-    /// <summary>Whether the device forwards the packets by itself.</summary>
+    /// <summary>Whether hardware forwards the packets.</summary>
     public bool IsOffloaded { get; init; }
 
-    /// <summary>What it has forwarded; null while it is unresolved.</summary>
+    /// <summary>The counters; null while it is unresolved.</summary>
     public MulticastRouteStatistics? Statistics { get; init; }
 
-    /// <summary>How long ago it forwarded a packet, in hundredths of a second; null while it is unresolved.</summary>
+    /// <summary>The time since it last forwarded a packet, in hundredths of a second; null while it is unresolved.</summary>
     public TimeSpan? SinceUse { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -59,17 +59,17 @@ public sealed record MulticastRoute
     }
 }
 
-/// <summary>A device that packets of a group go out of.</summary>
+/// <summary>An output device of a multicast route.</summary>
 /// <param name="LinkIndex">The index of the device.</param>
-/// <param name="TimeToLive">A packet goes out of it only with a greater time to live (IPv4); 1 lets all through.</param>
+/// <param name="TimeToLive">The TTL threshold (IPv4): only packets with a greater TTL are sent; 1 lets all pass.</param>
 public sealed record MulticastRouteOutput(int LinkIndex, byte TimeToLive)
 {
     /// <summary>For example <c>6</c>, or <c>6 (ttl 16)</c>.</summary>
     public override string ToString() => TimeToLive <= 1 ? $"{LinkIndex}" : $"{LinkIndex} (ttl {TimeToLive})";
 }
 
-/// <summary>What a multicast route has forwarded (<c>struct rta_mfc_stats</c>).</summary>
-/// <param name="Packets">Packets that came over the right device.</param>
-/// <param name="Bytes">Their bytes, with the headers of IP.</param>
-/// <param name="WrongInterface">Packets that came over another device, which were not forwarded.</param>
+/// <summary>The counters of a multicast route (<c>struct rta_mfc_stats</c>).</summary>
+/// <param name="Packets">Packets that arrived on the input device.</param>
+/// <param name="Bytes">Their bytes, with the IP headers.</param>
+/// <param name="WrongInterface">Packets that arrived on another device, which were not forwarded.</param>
 public readonly record struct MulticastRouteStatistics(ulong Packets, ulong Bytes, ulong WrongInterface);

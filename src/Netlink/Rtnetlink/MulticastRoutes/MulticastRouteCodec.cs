@@ -17,8 +17,8 @@ internal static class MulticastRouteCodec
     /// <summary>The kernel counts in these units for programs (<c>USER_HZ</c>).</summary>
     private const long TicksPerUnit = TimeSpan.TicksPerSecond / 100;
 
-    /// <summary>Asks for all of a family; the kernel chooses by table and device. All are of the one type, which is named for a kernel
-    /// without multicast routing: that lists the routes of all other families instead, and so hardly any.</summary>
+    /// <summary>Requests all routes of a family; the kernel filters by table and device. All have the same route type. It is sent for
+    /// kernels without multicast routing, which dump the routes of all other families instead: with it, hardly any.</summary>
     public static void EncodeFilter(NetlinkWriter writer, MulticastRouteQuestion question)
     {
         writer.WriteHeader(new RtMsg { Family = FamilyOf(question.Family), Type = RouteType.Multicast });
@@ -26,7 +26,7 @@ internal static class MulticastRouteCodec
         writer.WriteOptional(RTA_OIF, question.Filter.LinkIndex);
     }
 
-    /// <summary>Reads a route; null for one of another family, which a kernel without multicast routing lists instead.</summary>
+    /// <summary>Reads a route; null for one of another family, which a kernel without multicast routing reports instead.</summary>
     public static MulticastRoute? Decode(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out RtMsg header);
@@ -88,7 +88,7 @@ internal static class MulticastRouteCodec
         => units > (ulong)(TimeSpan.MaxValue.Ticks / TicksPerUnit) ? TimeSpan.MaxValue : new TimeSpan((long)units * TicksPerUnit);
 }
 
-/// <summary>A list that is requested: the kernel has one for each family.</summary>
+/// <summary>A dump request: the kernel has one for each family.</summary>
 internal sealed record MulticastRouteQuestion(AddressFamily Family, MulticastRouteFilter Filter)
 {
     public override string ToString() => Filter.ToString();

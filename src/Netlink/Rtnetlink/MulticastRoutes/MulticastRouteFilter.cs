@@ -13,10 +13,10 @@ public sealed record MulticastRouteFilter
     /// <summary>The table. One that does not exist has no routes.</summary>
     public RouteTable? Table { get; init; }
 
-    /// <summary>The index of a device over which the packets come or that they go out of.</summary>
+    /// <summary>The index of an input or output device.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>Whoever sends the packets.</summary>
+    /// <summary>The source address of the packets.</summary>
     public IPAddress? Source { get; init; }
 
     /// <summary>The group.</summary>

@@ -2,8 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What can be asked of multicast routes. Their messages have the numbers of other routes, and address families of their
-/// own.</summary>
+/// <summary>The requests for multicast routes. They use the message types of other routes with separate address families.</summary>
 internal static class MulticastRouteRequests
 {
     private const uint RTNLGRP_IPV4_MROUTE = 6;

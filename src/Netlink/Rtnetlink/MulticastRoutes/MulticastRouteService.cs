@@ -5,14 +5,14 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads where the kernel forwards the packets of multicast groups, and how many there were. Source: ip-mroute(8).</summary>
+/// <summary>Reads the multicast routes of the kernel with their counters. Source: ip-mroute(8).</summary>
 public sealed class MulticastRouteService
 {
     private readonly NetlinkConnection _lists;
 
     internal MulticastRouteService(NetlinkConnection lists) => _lists = lists;
 
-    /// <summary>Lists multicast routes, those that wait for a daemon among them. A kernel without multicast routing has none.</summary>
+    /// <summary>Lists multicast routes, including unresolved ones. A kernel without multicast routing has none.</summary>
     /// <param name="filter">Which, or null for all. A device or a table that does not exist has none.</param>
     public IReadOnlyList<MulticastRoute> List(MulticastRouteFilter? filter = null)
     {

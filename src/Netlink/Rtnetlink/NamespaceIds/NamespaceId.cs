@@ -1,7 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A number by which a namespace calls another, as a watch tells of it (<see cref="NetworkObjects.NamespaceIds"/>).</summary>
-/// <param name="Id">The number.</param>
+/// <summary>The id of another namespace, as a watch reports it (<see cref="NetworkObjects.NamespaceIds"/>).</summary>
+/// <param name="Id">The id.</param>
 public sealed record NamespaceId(int Id)
 {
     /// <summary>For example <c>nsid 5</c>, as ip-netns(8) calls it.</summary>

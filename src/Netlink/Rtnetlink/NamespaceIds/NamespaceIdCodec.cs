@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// net/core/net_namespace.c.</summary>
 internal static class NamespaceIdCodec
 {
-    /// <summary>What stands for "none" in a report and for "any" in a request (<c>NETNSA_NSID_NOT_ASSIGNED</c>).</summary>
+    /// <summary>The value for "none" in a report and for "any" in a request (<c>NETNSA_NSID_NOT_ASSIGNED</c>).</summary>
     public const int NotAssigned = -1;
 
     public static void EncodeAssignment(NetlinkWriter writer, NamespaceIdRequest request)
@@ -27,10 +27,10 @@ internal static class NamespaceIdCodec
     public static int Decode(in NetlinkMessage message)
         => message.Read<byte>(out _).TryFind(NETNSA_NSID, out NetlinkAttribute id)
             ? id.AsInt32()
-            : throw new NetlinkProtocolException("A report of a namespace's id has none (NETNSA_NSID).");
+            : throw new NetlinkProtocolException("A report of a namespace id has no id (NETNSA_NSID).");
 }
 
-/// <summary>Which namespace is meant, and perhaps the id that it is to have.</summary>
+/// <summary>A namespace, and optionally the id to assign to it.</summary>
 internal sealed record NamespaceIdRequest(NetworkNamespace? Namespace = null, int? ProcessId = null, int? Id = null)
 {
     public override string ToString()

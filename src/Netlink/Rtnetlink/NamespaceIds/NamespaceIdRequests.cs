@@ -1,6 +1,6 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What can be asked of namespaces' ids.</summary>
+/// <summary>The requests for namespace ids.</summary>
 internal static class NamespaceIdRequests
 {
     private const uint RTNLGRP_NSID = 28;

@@ -5,10 +5,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The numbers by which this namespace calls others: <see cref="Link.ParentNamespaceId"/> and events from other namespaces tell
-/// them.</summary>
-/// <remarks>An id is good in the namespace that gave it, and is never changed or taken away while the other namespace lives. Source:
-/// ip-netns(8), <c>include/uapi/linux/net_namespace.h</c>.</remarks>
+/// <summary>Reads and assigns the ids of other namespaces in this one. <see cref="Link.ParentNamespaceId"/> and events from other
+/// namespaces have such ids.</summary>
+/// <remarks>An id is valid only in the namespace that assigned it, and never changes while the other namespace exists. Source: ip-netns(8),
+/// <c>include/uapi/linux/net_namespace.h</c>.</remarks>
 public sealed class NamespaceIdService
 {
     private readonly NetlinkConnection _commands;
@@ -44,8 +44,8 @@ public sealed class NamespaceIdService
 
     /// <summary>Assigns an id to a namespace.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="id">The id, or null for the first that is free.</param>
-    /// <returns>The id that it has.</returns>
+    /// <param name="id">The id, or null for the first free one.</param>
+    /// <returns>The id of the namespace.</returns>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the namespace has an id already, or the id is taken.</exception>
     public int Add(NetworkNamespace networkNamespace, int? id = null)
     {
@@ -55,8 +55,8 @@ public sealed class NamespaceIdService
 
     /// <summary>Assigns an id to the namespace of a process.</summary>
     /// <param name="processId">The process.</param>
-    /// <param name="id">The id, or null for the first that is free.</param>
-    /// <returns>The id that it has.</returns>
+    /// <param name="id">The id, or null for the first free one.</param>
+    /// <returns>The id of the namespace.</returns>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such process, EEXIST when its namespace has an id
     /// already, or the id is taken.</exception>
     public int Add(int processId, int? id = null)
@@ -65,7 +65,7 @@ public sealed class NamespaceIdService
         return Assign(new NamespaceIdRequest(ProcessId: processId, Id: id));
     }
 
-    /// <summary>The id of a namespace, which it is given should it have none.</summary>
+    /// <summary>The id of a namespace, which is assigned if there is none.</summary>
     internal int GetOrAdd(NetworkNamespace networkNamespace)
     {
         if (TryGet(networkNamespace) is int known)
@@ -76,7 +76,7 @@ public sealed class NamespaceIdService
         }
         catch (NetlinkException error) when (error.IsAlreadyExists)
         {
-            // Somebody else was quicker, and what they gave it serves as well.
+            // Another program has assigned an id in the meantime, which is just as good.
             return Find(new NamespaceIdRequest(networkNamespace));
         }
     }
@@ -97,5 +97,5 @@ public sealed class NamespaceIdService
     }
 
     private int Find(NamespaceIdRequest request)
-        => Ask(request) ?? throw new NetlinkProtocolException($"The kernel assigned an id, and does not report {request}.");
+        => Ask(request) ?? throw new NetlinkProtocolException($"The kernel has assigned an id, but does not report {request}.");
 }

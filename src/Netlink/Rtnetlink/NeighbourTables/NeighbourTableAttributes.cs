@@ -3,7 +3,7 @@ using static Netlink.Rtnetlink.NeighbourTableAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The attributes of a table of neighbours. Source: <c>include/uapi/linux/neighbour.h</c>.</summary>
+/// <summary>The attributes of a neighbour table. Source: <c>include/uapi/linux/neighbour.h</c>.</summary>
 internal static class NeighbourTableAttributes
 {
     /// <summary>Bytes of <c>struct ndtmsg</c>.</summary>

@@ -2,30 +2,30 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What to change of a table of neighbours. Null leaves it as it is.</summary>
-/// <remarks>The kernel takes limits, and parameters without a device, in the machine's first network namespace alone. Source: ip-ntable(8),
-/// neightbl_set() in net/core/neighbour.c.</remarks>
+/// <summary>A change of a neighbour table. Null leaves a property as it is.</summary>
+/// <remarks>The kernel accepts thresholds, the collection interval, and parameters without a device only in the initial network namespace.
+/// Source: ip-ntable(8), neightbl_set() in net/core/neighbour.c.</remarks>
 public sealed record NeighbourTableChange
 {
-    /// <summary>With fewer entries than these nothing is thrown out (<c>gc_thresh1</c>).</summary>
+    /// <summary>With fewer entries no entry is garbage-collected (<c>gc_thresh1</c>).</summary>
     public uint? Threshold1 { get; init; }
 
-    /// <summary>With more entries than these, what is older than five seconds is thrown out (<c>gc_thresh2</c>).</summary>
+    /// <summary>With more entries, those older than five seconds are garbage-collected (<c>gc_thresh2</c>).</summary>
     public uint? Threshold2 { get; init; }
 
-    /// <summary>The most entries (<c>gc_thresh3</c>).</summary>
+    /// <summary>The maximum number of entries (<c>gc_thresh3</c>).</summary>
     public uint? Threshold3 { get; init; }
 
-    /// <summary>How often old entries are looked for, in milliseconds.</summary>
+    /// <summary>The interval of garbage collection, in milliseconds.</summary>
     public TimeSpan? CollectionInterval { get; init; }
 
-    /// <summary>Parameters of the device that they name, or those that devices start with. Those that are null stay, and
-    /// <see cref="NeighbourParameters.ReachableTime"/> is the kernel's to choose. Times are kept to a millisecond or to a tick of the
-    /// kernel's, whichever is longer.</summary>
+    /// <summary>The parameters of a device, or without a device the defaults of new ones. Those that are null stay as they are;
+    /// <see cref="NeighbourParameters.ReachableTime"/> cannot be set. The resolution of times is a millisecond or a tick of the kernel,
+    /// whichever is longer.</summary>
     public NeighbourParameters? Parameters { get; init; }
 }
 
-/// <summary>A table by its name, with what to change of it.</summary>
+/// <summary>A change of the table with a name.</summary>
 internal sealed record NeighbourTableChangeRequest(string Name, NeighbourTableChange Change)
 {
     public override string ToString()

@@ -9,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// net/core/neighbour.c.</summary>
 internal static class NeighbourTableChangeCodec
 {
-    /// <exception cref="ArgumentException">There is nothing to change, or something that cannot be.</exception>
+    /// <exception cref="ArgumentException">There is nothing to change, or a value is out of range.</exception>
     public static void Encode(NetlinkWriter writer, NeighbourTableChangeRequest request)
     {
         NeighbourTableChange change = request.Change;
@@ -43,7 +43,7 @@ internal static class NeighbourTableChangeCodec
         WriteTime(NDTPA_PROXY_DELAY, parameters.ProxyDelay, nameof(NeighbourParameters.ProxyDelay));
         writer.WriteOptional(NDTPA_PROXY_QLEN, parameters.ProxyQueueLength);
         WriteTime(NDTPA_LOCKTIME, parameters.LockTime, nameof(NeighbourParameters.LockTime));
-        // The kernel takes the bytes after the number of packets, and goes by them.
+        // The kernel reads the number of bytes after the number of packets, so the bytes take precedence.
         writer.WriteOptional(NDTPA_QUEUE_LENBYTES, parameters.QueueBytes);
         writer.WriteOptional(NDTPA_MCAST_REPROBES, parameters.MulticastReprobes);
         WriteTime(NDTPA_INTERVAL_PROBE_TIME_MS, parameters.ProbeInterval, nameof(NeighbourParameters.ProbeInterval));

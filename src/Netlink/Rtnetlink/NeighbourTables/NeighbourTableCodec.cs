@@ -14,7 +14,7 @@ internal static class NeighbourTableCodec
     public static void EncodeFamily(NetlinkWriter writer, AddressFamily family)
         => writer.WriteHeader(new NdtMsg { Family = LinuxFamily.Of(family) });
 
-    /// <summary>Reads a message. One about a device has only a name and parameters, which are then returned as
+    /// <summary>Reads a message. One about a device has only a name and parameters, which are returned as
     /// <paramref name="ofLink"/>.</summary>
     public static NeighbourTable Decode(in NetlinkMessage message, out NeighbourParameters? ofLink)
     {
@@ -45,7 +45,7 @@ internal static class NeighbourTableCodec
         ofLink = parameters?.LinkIndex is null ? null : parameters;
         return new NeighbourTable
         {
-            Name = name ?? throw new NetlinkProtocolException("A report of a table of neighbours has no name (NDTA_NAME)."),
+            Name = name ?? throw new NetlinkProtocolException("A report of a neighbour table has no name (NDTA_NAME)."),
             Family = LinuxFamily.ToAddressFamily(header.Family),
             Threshold1 = first,
             Threshold2 = second,
@@ -86,7 +86,7 @@ internal static class NeighbourTableCodec
                 case NDTPA_UCAST_PROBES: unicast = attribute.AsUInt32(); break;
                 case NDTPA_MCAST_PROBES: multicast = attribute.AsUInt32(); break;
                 case NDTPA_MCAST_REPROBES: again = attribute.AsUInt32(); break;
-                // The count of users is the kernel's own.
+                // The reference count is the kernel's own.
                 case NDTPA_REFCNT or NDTPA_PAD: break;
                 default: unknown.Keep(attribute); break;
             }
@@ -115,12 +115,12 @@ internal static class NeighbourTableCodec
         };
     }
 
-    /// <summary>Milliseconds; more than a <see cref="TimeSpan"/> holds is forever.</summary>
+    /// <summary>Milliseconds; more than a <see cref="TimeSpan"/> can hold is infinite.</summary>
     private static TimeSpan ReadTime(in NetlinkAttribute attribute)
         => TimeSpan.FromTicks((long)Math.Min(attribute.AsUInt64(),
             (ulong)(TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)) * TimeSpan.TicksPerMillisecond);
 
-    /// <summary>The structure grew with the years: what is missing is 0, what is newer is left out.</summary>
+    /// <summary>The structure has grown over time: missing fields are 0, unknown ones are ignored.</summary>
     private static NeighbourTableStatistics ReadStatistics(ReadOnlySpan<byte> payload)
     {
         NeighbourTableStatistics statistics = default;

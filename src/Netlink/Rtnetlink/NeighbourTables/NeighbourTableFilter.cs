@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which tables of neighbours to list. Null means any.</summary>
+/// <summary>Which neighbour tables to list. Null means any.</summary>
 public sealed record NeighbourTableFilter
 {
     /// <summary>IPv4 or IPv6.</summary>
@@ -13,7 +13,7 @@ public sealed record NeighbourTableFilter
 
     internal bool Matches(NeighbourTable table) => Name is null || table.Name == Name;
 
-    /// <summary>For example <c>tables of neighbours of InterNetwork</c>.</summary>
+    /// <summary>For example <c>neighbour tables of InterNetwork</c>.</summary>
     public override string ToString()
-        => "tables of neighbours" + (Family is null ? "" : $" of {Family}") + (Name is null ? "" : $" named {Name}");
+        => "neighbour tables" + (Family is null ? "" : $" of {Family}") + (Name is null ? "" : $" named {Name}");
 }

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What can be asked of tables of neighbours, and changed.</summary>
+/// <summary>The requests to read and change neighbour tables.</summary>
 internal static class NeighbourTableRequests
 {
     public static RtnetlinkFamily Family { get; } = new(64, "NEIGHTBL", static () => NeighbourTableAttributes.Schema, Remedies)
@@ -17,8 +17,8 @@ internal static class NeighbourTableRequests
     {
         Set =
         [
-            new(Errno.ENOENT, "Name a table and a device that are there. Limits, and what devices start with, are set in the machine's " +
-                "first namespace."),
+            new(Errno.ENOENT, "Name an existing table and device. Thresholds and the defaults of new devices can be set only in the " +
+        "initial network namespace."),
         ],
     };
 }

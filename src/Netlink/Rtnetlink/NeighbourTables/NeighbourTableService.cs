@@ -7,7 +7,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads and changes the tables of neighbours with their parameters. Source: ip-ntable(8).</summary>
+/// <summary>Reads and changes the neighbour tables with their parameters. Source: ip-ntable(8).</summary>
 public sealed class NeighbourTableService
 {
     private readonly NetlinkConnection _commands;
@@ -18,8 +18,8 @@ public sealed class NeighbourTableService
     /// <summary>Lists the tables.</summary>
     /// <param name="filter">Which, or null for all of both families.</param>
     public IReadOnlyList<NeighbourTable> List(NeighbourTableFilter? filter = null)
-        // Asked for all tables at once, the kernel leaves out entries of the second when it does not begin in the first datagram: it goes
-        // on counting where the first ended (neightbl_dump_info() in net/core/neighbour.c).
+        // In a dump of all tables the kernel skips entries of the second table if that does not begin in the first datagram: it continues
+        // with the index of the first table (neightbl_dump_info() in net/core/neighbour.c).
         => filter?.Family is { } family
             ? ListOne(family).FindAll(filter.Matches)
             : [.. ListOne(AddressFamily.InterNetwork).Concat(ListOne(AddressFamily.InterNetworkV6))
@@ -30,7 +30,7 @@ public sealed class NeighbourTableService
     /// <param name="change">What to change.</param>
     /// <exception cref="ArgumentException">There is nothing to change, or a time is negative.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such table or device, and for limits and for
-    /// parameters without a device anywhere but in the machine's first network namespace.</exception>
+    /// parameters without a device outside the initial network namespace.</exception>
     public void Set(string name, NeighbourTableChange change)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -2,27 +2,27 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What has happened in a table of neighbours since the kernel started (<c>struct ndt_stats</c>). Source:
+/// <summary>The statistics of a neighbour table since the kernel started (<c>struct ndt_stats</c>). Source:
 /// <c>include/uapi/linux/neighbour.h</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct NeighbourTableStatistics
 {
-    /// <summary>Entries made.</summary>
+    /// <summary>Entries allocated.</summary>
     public ulong Allocations { get; init; }
 
-    /// <summary>Entries thrown out.</summary>
+    /// <summary>Entries destroyed.</summary>
     public ulong Destroyed { get; init; }
 
-    /// <summary>How often the table grew.</summary>
+    /// <summary>Number of times the hash table grew.</summary>
     public ulong HashGrows { get; init; }
 
     /// <summary>Resolutions that failed.</summary>
     public ulong ResolutionsFailed { get; init; }
 
-    /// <summary>Entries looked for.</summary>
+    /// <summary>Lookups.</summary>
     public ulong Lookups { get; init; }
 
-    /// <summary>Entries looked for and found.</summary>
+    /// <summary>Lookups that found an entry.</summary>
     public ulong Hits { get; init; }
 
     /// <summary>Multicast probes received.</summary>
@@ -31,12 +31,12 @@ public readonly record struct NeighbourTableStatistics
     /// <summary>Unicast probes received.</summary>
     public ulong UnicastProbesReceived { get; init; }
 
-    /// <summary>Collections of old entries when their time had come.</summary>
+    /// <summary>Periodic garbage collections.</summary>
     public ulong PeriodicCollections { get; init; }
 
-    /// <summary>Collections of old entries for want of room.</summary>
+    /// <summary>Garbage collections because the table was full.</summary>
     public ulong ForcedCollections { get; init; }
 
-    /// <summary>Entries that were not made, as the table was full.</summary>
+    /// <summary>Entries that were not allocated because the table was full.</summary>
     public ulong TableFulls { get; init; }
 }

@@ -6,11 +6,11 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A neighbour entry: the link-layer address of an address on a device, used both to set an entry and to report one.</summary>
+/// <summary>A neighbour entry: the link-layer address of an IP address on a device. Used both to set an entry and to report one.</summary>
 /// <remarks>Null means not sent, or not reported. Source: rtnetlink(7), ip-neighbour(8).</remarks>
 public sealed record Neighbour
 {
-    /// <summary>Names an entry by its key.</summary>
+    /// <summary>Creates an entry with its key.</summary>
     /// <param name="linkIndex">The index of the device.</param>
     /// <param name="destination">The neighbour's IPv4 or IPv6 address.</param>
     /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or its scope id is that of another
@@ -27,28 +27,28 @@ public sealed record Neighbour
 
     private Neighbour(IPAddress destination, int linkIndex) => (LinkIndex, Destination) = (linkIndex, destination);
 
-    /// <summary>As the kernel has it, which takes addresses that are refused above.</summary>
+    /// <summary>As the kernel reports it, which accepts addresses that the constructor refuses.</summary>
     internal static Neighbour Reported(int linkIndex, IPAddress destination) => new(destination, linkIndex);
 
     /// <summary>The index of the device.</summary>
     public int LinkIndex { get; }
 
-    /// <summary>The neighbour's address, without a scope id: that is <see cref="LinkIndex"/>.</summary>
+    /// <summary>The neighbour's address, without a scope id, which <see cref="LinkIndex"/> replaces.</summary>
     public IPAddress Destination { get; }
 
     /// <summary>The neighbour's link-layer address, or null while it is not known.</summary>
     public LinkLayerAddress? LinkLayerAddress { get; init; }
 
-    /// <summary>The state. Default <see cref="NeighbourState.Permanent"/>, as ip-neighbour(8) has it.</summary>
+    /// <summary>The state. Default <see cref="NeighbourState.Permanent"/>, as in ip-neighbour(8).</summary>
     public NeighbourState State { get; init; } = NeighbourState.Permanent;
 
     /// <summary>Flags. An entry with <see cref="NeighbourFlags.Proxy"/> has neither state nor link-layer address.</summary>
     public NeighbourFlags Flags { get; init; }
 
-    /// <summary>What kind of address it is, by the number of a <see cref="RouteType"/>. Only reported.</summary>
+    /// <summary>The type of the address: unicast, multicast, and so on. Only reported.</summary>
     public RouteType Type { get; init; }
 
-    /// <summary>Who made the entry, or null.</summary>
+    /// <summary>The origin of the entry, or null.</summary>
     public RouteProtocol? Protocol { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>

@@ -9,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// net/core/neighbour.c.</summary>
 internal static class NeighbourCodec
 {
-    /// <summary>Extended flags stand above the eight of the header, as they do in the kernel.</summary>
+    /// <summary>Extended flags are placed above the eight flags of the header, as in the kernel.</summary>
     private const int ExtendedShift = 8;
 
     /// <exception cref="System.ArgumentException">The link-layer address is empty.</exception>
@@ -31,7 +31,7 @@ internal static class NeighbourCodec
         writer.WriteAttributes(neighbour.UnknownAttributes);
     }
 
-    /// <summary>The flags that the header has no room for.</summary>
+    /// <summary>Writes the flags that the header has no room for.</summary>
     public static void WriteExtendedFlags(NetlinkWriter writer, NeighbourFlags flags)
     {
         if ((uint)flags >> ExtendedShift is > 0 and uint extended)
@@ -59,7 +59,7 @@ internal static class NeighbourCodec
             Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified),
             Flags = filter.Proxies ? (byte)NeighbourFlags.Proxy : (byte)0,
         });
-        // Strict checking refuses filters for the list of proxies.
+        // With strict checking, the kernel refuses filters for proxy entries.
         if (filter.Proxies)
             return;
         writer.WriteOptional(NDA_IFINDEX, filter.LinkIndex);
@@ -87,7 +87,7 @@ internal static class NeighbourCodec
                     address = new LinkLayerAddress(attribute.Payload); break;
                 case NDA_PROTOCOL: protocol = (RouteProtocol)attribute.AsByte(); break;
                 case NDA_FLAGS_EXT: flags |= ReadExtendedFlags(attribute); break;
-                // Ages and counters; and a link-layer address that is empty, as devices without any report it.
+                // Ages and counters; and an empty link-layer address, which devices without one report.
                 case NDA_CACHEINFO or NDA_PROBES or NDA_LLADDR: break;
                 default: unknown.Keep(attribute); break;
             }
@@ -95,7 +95,7 @@ internal static class NeighbourCodec
 
         if (destination is null || header.LinkIndex < 0)
             throw new NetlinkProtocolException("A report of a neighbour has no address (NDA_DST), or an impossible one.");
-        // Proxy entries without a device answer on all of them, which no entry of a device can say.
+        // Proxy entries without a device apply to all devices, which this record cannot express.
         return header.LinkIndex == 0 ? null : Neighbour.Reported(header.LinkIndex, destination) with
         {
             LinkLayerAddress = address,

@@ -6,16 +6,16 @@ namespace Netlink.Rtnetlink;
 [Flags]
 public enum NeighbourState : ushort
 {
-    /// <summary>Not tried.</summary>
+    /// <summary>No state.</summary>
     None = 0,
 
     /// <summary>Being resolved.</summary>
     Incomplete = 0x01,
 
-    /// <summary>Confirmed lately.</summary>
+    /// <summary>Confirmed recently.</summary>
     Reachable = 0x02,
 
-    /// <summary>Known, but not confirmed lately.</summary>
+    /// <summary>Known, but not confirmed recently.</summary>
     Stale = 0x04,
 
     /// <summary>Used again; to be confirmed soon.</summary>
@@ -24,13 +24,13 @@ public enum NeighbourState : ushort
     /// <summary>Being confirmed.</summary>
     Probe = 0x10,
 
-    /// <summary>Did not answer.</summary>
+    /// <summary>Did not reply.</summary>
     Failed = 0x20,
 
     /// <summary>Needs no resolution.</summary>
     NoArp = 0x40,
 
-    /// <summary>Set by the administrator and never doubted.</summary>
+    /// <summary>Set by the administrator; never expires.</summary>
     Permanent = 0x80,
 }
 
@@ -51,13 +51,13 @@ public enum NeighbourFlags : uint
     /// <summary>The forwarding database of the device's master.</summary>
     Master = 0x04,
 
-    /// <summary>Answered on behalf of another host.</summary>
+    /// <summary>A proxy entry: this host replies on behalf of another.</summary>
     Proxy = 0x08,
 
     /// <summary>Learned by a program, not by the kernel.</summary>
     ExternallyLearned = 0x10,
 
-    /// <summary>In hardware.</summary>
+    /// <summary>Offloaded to hardware.</summary>
     Offloaded = 0x20,
 
     /// <summary>Never moves to another port.</summary>
@@ -69,9 +69,9 @@ public enum NeighbourFlags : uint
     /// <summary>Kept resolved by the kernel (<c>NTF_EXT_MANAGED</c>). Since Linux 5.16.</summary>
     Managed = 0x100,
 
-    /// <summary>A bridge's note of a sender that a locked port did not let in (<c>NTF_EXT_LOCKED</c>). Since Linux 6.2.</summary>
+    /// <summary>A bridge learned the address on a locked port, which does not admit it (<c>NTF_EXT_LOCKED</c>). Since Linux 6.2.</summary>
     Locked = 0x200,
 
-    /// <summary>Checked by a program, and not to be doubted by the kernel (<c>NTF_EXT_EXT_VALIDATED</c>). Since Linux 6.18.</summary>
+    /// <summary>Validated by a program; the kernel does not remove it as stale (<c>NTF_EXT_EXT_VALIDATED</c>). Since Linux 6.18.</summary>
     ExternallyValidated = 0x400,
 }

@@ -17,7 +17,7 @@ public sealed record NeighbourFilter
     /// <summary>The states that an entry may be in, such as <c>Reachable | Stale</c>.</summary>
     public NeighbourState? State { get; init; }
 
-    /// <summary>Whether to list the proxy entries, which are a list of their own.</summary>
+    /// <summary>Whether to list the proxy entries instead.</summary>
     public bool Proxies { get; init; }
 
     internal bool Matches(Neighbour neighbour)

@@ -2,13 +2,13 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How long the link-layer addresses of devices are, as read while a batch is gathered.</summary>
+/// <summary>The lengths of the link-layer addresses of devices, read while a batch is collected.</summary>
 internal sealed class NeighbourLengths(LinkService links)
 {
     private readonly Dictionary<int, int?> _known = [];
 
-    /// <summary>Whether an entry can only be judged when all changes before it are made: its device is not there yet, or has addresses of
-    /// another length now.</summary>
+    /// <summary>Whether an entry can only be checked once all earlier changes are made: its device does not exist yet, or still has
+    /// addresses of another length.</summary>
     public bool MustBeCompared(Neighbour neighbour)
     {
         if (neighbour.LinkLayerAddress is not LinkLayerAddress { Length: > 0 } address)

@@ -31,7 +31,8 @@ public sealed class NeighbourService
             new NeighbourKey(key.LinkIndex, key.Destination, proxy),
             NeighbourCodec.EncodeKey,
             static (in NetlinkMessage message)
-                => NeighbourCodec.Decode(message) ?? throw new NetlinkProtocolException("The answer about a neighbour is about none."));
+                => NeighbourCodec.Decode(message) ?? throw new NetlinkProtocolException("The reply to a request for a neighbour " +
+                    "has none."));
     }
 
     /// <summary>Reads an entry, or returns null if it does not exist.</summary>
@@ -48,7 +49,7 @@ public sealed class NeighbourService
         }
     }
 
-    /// <summary>Lists neighbours of both families.</summary>
+    /// <summary>Lists IPv4 and IPv6 neighbours.</summary>
     /// <param name="filter">Which, or null for all but the proxies.</param>
     public IReadOnlyList<Neighbour> List(NeighbourFilter? filter = null)
     {
@@ -65,14 +66,13 @@ public sealed class NeighbourService
     }
 
     /// <summary>Adds an entry.</summary>
-    /// <remarks>Of a link-layer address that is longer than the device's, the kernel would take the beginning. So the device is read first
-    /// where an address is given; in a batch, each device once.</remarks>
+    /// <remarks>The kernel would truncate a link-layer address that is longer than the device's. So if an address is set, the device is
+    /// read first; in a batch, each device once.</remarks>
     /// <exception cref="ArgumentException">The link-layer address is empty, or of another length than the device's.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, ENODEV when there is no such device.</exception>
     public void Add(Neighbour neighbour) => Create(NeighbourRequests.Add, neighbour);
 
-    /// <summary>Adds an entry, or replaces the existing one. The device is read first where
-    /// <see cref="Add"/> does.</summary>
+    /// <summary>Adds an entry, or replaces the existing one. The device is read first as for <see cref="Add"/>.</summary>
     /// <exception cref="ArgumentException">The link-layer address is empty, or of another length than the device's.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
     /// <example>
@@ -86,14 +86,15 @@ public sealed class NeighbourService
     /// </example>
     public void Replace(Neighbour neighbour) => Create(NeighbourRequests.Replace, neighbour);
 
-    /// <summary>Deletes an entry. It is named by its device, its address and whether it is a proxy; other properties are ignored.</summary>
+    /// <summary>Deletes an entry. It is identified by device, address and <see cref="NeighbourFlags.Proxy"/>; other properties are
+    /// ignored.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist.</exception>
     public void Delete(Neighbour neighbour) => Execute(NeighbourRequests.Delete, neighbour);
 
     private void Create(NetlinkRequest<Neighbour> request, Neighbour neighbour)
     {
         ArgumentNullException.ThrowIfNull(neighbour);
-        // Of a device that there is not, the kernel says so.
+        // If the device does not exist, the kernel's error says so.
         if (neighbour.LinkLayerAddress is { Length: > 0 } && _links.TryGet(neighbour.LinkIndex) is Link device)
             LinkChecks.CheckLength(neighbour.LinkLayerAddress, device.Address?.Length ?? 0, nameof(Neighbour.LinkLayerAddress), neighbour);
         _commands.Execute(request, neighbour);

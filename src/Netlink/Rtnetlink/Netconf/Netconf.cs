@@ -4,9 +4,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How a family treats the packets of a device (<c>ip netconf</c>). Null means not reported: each family has its own
+/// <summary>The settings of a device for one address family (<c>ip netconf</c>). Null means not reported: each family has its own
 /// settings.</summary>
-/// <remarks>Only read here; the settings are kernel parameters, which <see cref="NetworkNamespace.WriteSysctl"/> changes. Source:
+/// <remarks>Read-only; the settings are kernel parameters, which <see cref="NetworkNamespace.WriteSysctl"/> changes. Source:
 /// <c>include/uapi/linux/netconf.h</c>, ip-netconf(8).</remarks>
 public sealed record Netconf
 {
@@ -20,42 +20,42 @@ public sealed record Netconf
     /// <summary>Whether packets are forwarded.</summary>
     public bool? Forwarding { get; init; }
 
-    /// <summary>Whether the source of packets is checked (IPv4): 0 no, 1 strictly, 2 loosely.</summary>
+    /// <summary>The reverse path filter (IPv4, RFC 3704): 0 off, 1 strict, 2 loose.</summary>
     public int? ReversePathFilter { get; init; }
 
     /// <summary>Whether multicast is forwarded.</summary>
     public bool? MulticastForwarding { get; init; }
 
-    /// <summary>Whether broadcasts to a network are forwarded (IPv4).</summary>
+    /// <summary>Whether directed broadcasts are forwarded (IPv4).</summary>
     public bool? BroadcastForwarding { get; init; }
 
-    /// <summary>Whether the host answers for neighbours behind it.</summary>
+    /// <summary>Whether the host is a proxy for neighbours (proxy ARP, proxy NDP).</summary>
     public bool? ProxyNeighbours { get; init; }
 
-    /// <summary>Whether routes by a device without carrier are passed over.</summary>
+    /// <summary>Whether routes over a device without carrier are ignored.</summary>
     public bool? IgnoresRoutesWithLinkDown { get; init; }
 
-    /// <summary>Whether packets with MPLS labels are taken in.</summary>
+    /// <summary>Whether packets with MPLS labels are accepted.</summary>
     public bool? Input { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
-/// <summary>A device that has settings of its own, or one of the two that stand for many.</summary>
+/// <summary>A device with its own settings, or one of the two values for all and for new devices.</summary>
 /// <param name="Value">The index, or -1 or -2.</param>
 public readonly record struct NetconfDevice(int Value)
 {
     /// <summary>All devices (<c>NETCONFA_IFINDEX_ALL</c>).</summary>
     public static NetconfDevice All => new(-1);
 
-    /// <summary>What new devices begin with (<c>NETCONFA_IFINDEX_DEFAULT</c>).</summary>
+    /// <summary>The defaults of new devices (<c>NETCONFA_IFINDEX_DEFAULT</c>).</summary>
     public static NetconfDevice Default => new(-2);
 
-    /// <summary>By the index of a device.</summary>
+    /// <summary>Converts the index of a device.</summary>
     public static implicit operator NetconfDevice(int index) => new(index);
 
-    /// <summary>By the index of a device.</summary>
+    /// <summary>Converts the index of a device.</summary>
     public static NetconfDevice FromInt32(int index) => new(index);
 
     /// <summary>The index, <c>all</c> or <c>default</c>.</summary>
@@ -67,7 +67,7 @@ public readonly record struct NetconfDevice(int Value)
     };
 }
 
-/// <summary>A family with settings of its own, by the number of Linux.</summary>
+/// <summary>An address family with its own settings, by Linux's number.</summary>
 public enum NetconfFamily : byte
 {
     /// <summary>IPv4 (<c>AF_INET</c>).</summary>

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The attributes of a configuration. Source: <c>include/uapi/linux/netconf.h</c>.</summary>
+/// <summary>The attributes of netconf messages. Source: <c>include/uapi/linux/netconf.h</c>.</summary>
 internal static class NetconfAttributes
 {
     /// <summary>Bytes of <c>struct netconfmsg</c>.</summary>

@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.NetconfAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Wire form: <c>struct netconfmsg</c>, then NETCONFA_* attributes. Source: inet_netconf_fill_devconf() in net/ipv4/devinet.c and
-/// its like.</summary>
+/// the same for other families.</summary>
 internal static class NetconfCodec
 {
     public static void EncodeQuestion(NetlinkWriter writer, NetconfRequest request)
@@ -18,7 +18,7 @@ internal static class NetconfCodec
     {
         AttributeReader attributes = message.Read(out byte family);
         if (!attributes.TryFind(NETCONFA_IFINDEX, out NetlinkAttribute device))
-            throw new NetlinkProtocolException("A report of a configuration names no device (NETCONFA_IFINDEX).");
+            throw new NetlinkProtocolException("A netconf report names no device (NETCONFA_IFINDEX).");
         bool? forwarding = null, multicast = null, broadcast = null, proxy = null, linkDown = null, input = null;
         int? filter = null;
         var unknown = default(AttributeKeeper);
@@ -54,7 +54,7 @@ internal static class NetconfCodec
     }
 }
 
-/// <summary>Which configuration is requested; without a device, all of the family.</summary>
+/// <summary>The requested settings; without a device, all of the family.</summary>
 internal sealed record NetconfRequest(NetconfFamily Family, NetconfDevice? Device = null)
 {
     public override string ToString() => $"the {Family} configuration" + (Device is null ? "" : $" of dev {Device}");

@@ -6,7 +6,7 @@ public sealed record NetconfFilter
     /// <summary>The family.</summary>
     public NetconfFamily? Family { get; init; }
 
-    /// <summary>The device, or one of the two that stand for many.</summary>
+    /// <summary>The device, or one of the two values for all and for new devices.</summary>
     public NetconfDevice? Device { get; init; }
 
     internal bool Matches(Netconf configuration)

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What can be asked of configurations.</summary>
+/// <summary>The netconf requests.</summary>
 internal static class NetconfRequests
 {
     private const uint RTNLGRP_IPV4_NETCONF = 24;

@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads how families treat the packets of devices. Source: rtnetlink(7), ip-netconf(8).</summary>
+/// <summary>Reads the settings of address families for devices. Source: rtnetlink(7), ip-netconf(8).</summary>
 public sealed class NetconfService
 {
     private readonly NetlinkConnection _commands;
@@ -14,8 +14,8 @@ public sealed class NetconfService
     internal NetconfService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Reads the settings of a device, of all devices or of new ones.</summary>
-    /// <exception cref="NetlinkException">There are none: EINVAL for a device that does not exist or does not take part, EOPNOTSUPP for a
-    /// family that the kernel lacks.</exception>
+    /// <exception cref="NetlinkException">There are none: EINVAL for a device that does not exist or has no settings of the family,
+    /// EOPNOTSUPP for a family that the kernel lacks.</exception>
     public Netconf Get(NetconfFamily family, NetconfDevice device)
         => _commands.Query(NetconfRequests.Family.Get, MessageFlags.None, new NetconfRequest(family, device),
             NetconfCodec.EncodeQuestion, NetconfCodec.Decode);
@@ -51,7 +51,7 @@ public sealed class NetconfService
             using DumpReply reply = _lists.Dump(NetconfRequests.Family.Get, new NetconfRequest(family), NetconfCodec.EncodeQuestion);
             foreach (NetlinkMessage message in reply)
             {
-                // Asked for a family that it lacks, the kernel lists all that it has.
+                // If the kernel lacks the family, it dumps all families that it has.
                 Netconf configuration = NetconfCodec.Decode(message);
                 if (configuration.Family == family && filter.Matches(configuration))
                     found.Add(configuration);

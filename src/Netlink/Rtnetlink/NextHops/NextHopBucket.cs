@@ -5,7 +5,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A bucket of a resilient group of next hops, into which flows are hashed.</summary>
-/// <remarks>Only read here: the kernel moves buckets between the members of their group. Since Linux 5.13. Source: ip-nexthop(8),
+/// <remarks>Read-only: the kernel moves buckets between the members of their group. Since Linux 5.13. Source: ip-nexthop(8),
 /// Documentation/networking/nexthop-group-resilient.rst, <c>NHA_RES_BUCKET_*</c> in <c>include/uapi/linux/nexthop.h</c>.</remarks>
 public sealed record NextHopBucket
 {
@@ -14,16 +14,16 @@ public sealed record NextHopBucket
     /// <summary>The id of the group.</summary>
     public required uint GroupId { get; init; }
 
-    /// <summary>Which bucket of the group, from 0.</summary>
+    /// <summary>The index of the bucket in the group, from 0.</summary>
     public required ushort Index { get; init; }
 
-    /// <summary>The id of the member that the bucket's flows go by.</summary>
+    /// <summary>The id of the member that the bucket's flows use.</summary>
     public required uint NextHopId { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>How long no packet has come into the bucket, to a hundredth of a second. Left out of comparisons.</summary>
+    /// <summary>The time since the bucket's last packet, in hundredths of a second. Ignored in comparisons.</summary>
     public TimeSpan? IdleTime
     {
         get => _idleTime?.Value;

@@ -80,7 +80,7 @@ internal static class NextHopBucketCodec
         unknown.KeepWithin(bucket, others);
     }
 
-    /// <summary><c>struct nhmsg</c>, of which nothing counts here.</summary>
+    /// <summary><c>struct nhmsg</c>, whose fields are not used here.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct NhMsg
     {

@@ -6,10 +6,10 @@ public sealed record NextHopBucketFilter
     /// <summary>The id of the group.</summary>
     public uint? GroupId { get; init; }
 
-    /// <summary>The id of the member that the bucket's flows go by.</summary>
+    /// <summary>The id of the member that the bucket's flows use.</summary>
     public uint? NextHopId { get; init; }
 
-    /// <summary>The index of the device that this member leads to.</summary>
+    /// <summary>The index of the output device of the member.</summary>
     public int? OutputInterface { get; init; }
 
     /// <summary>For example <c>nexthop buckets of id 10</c>.</summary>

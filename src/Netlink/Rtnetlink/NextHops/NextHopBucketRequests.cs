@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What can be asked of buckets.</summary>
+/// <summary>The requests for buckets.</summary>
 internal static class NextHopBucketRequests
 {
     private const uint RTNLGRP_NEXTHOP = 32;

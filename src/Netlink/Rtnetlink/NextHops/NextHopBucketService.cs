@@ -14,7 +14,7 @@ public sealed class NextHopBucketService
 
     /// <summary>Reads a bucket.</summary>
     /// <param name="groupId">The id of the group.</param>
-    /// <param name="index">Which bucket, from 0.</param>
+    /// <param name="index">The index of the bucket, from 0.</param>
     /// <exception cref="NetlinkException">There is no such group or bucket (ENOENT), or the group is not resilient (EINVAL).</exception>
     public NextHopBucket Get(uint groupId, ushort index)
         => _commands.Query(NextHopBucketRequests.Family.Get, MessageFlags.None, new NextHopBucketReference(groupId, index),

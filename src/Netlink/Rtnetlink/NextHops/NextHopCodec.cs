@@ -36,7 +36,7 @@ internal static class NextHopCodec
         RouteEncapsulations.Write(writer, hop.Encapsulation, NHA_ENCAP_TYPE, NHA_ENCAP);
         if (hop.Gateway is not null)
             writer.WriteAddress(NHA_GATEWAY, Arguments.WithoutScope(hop.Gateway));
-        // A blackhole is reported with the loopback, and refused with any device.
+        // The kernel reports a blackhole with the loopback device, but refuses a request with a device.
         if (!hop.IsBlackhole && outputInterface is int device)
             writer.WriteInt32(NHA_OIF, device);
         writer.WriteOptionalFlag(NHA_FDB, hop.IsForForwardingDatabase);
@@ -94,7 +94,7 @@ internal static class NextHopCodec
                 case NHA_RES_GROUP: resilience = ResilientGroupCodec.Read(attribute.AsNest()); break;
                 case NHA_ENCAP: encapsulation = attribute; break;
                 case NHA_ENCAP_TYPE: encapsulationType = attribute; break;
-                // Statistics and what a list was asked for, which the kernel refuses to take.
+                // Statistics and dump options, which the kernel refuses in requests.
                 case >= NHA_RES_BUCKET and not NHA_HW_STATS_ENABLE and <= NHA_HW_STATS_USED: break;
                 default: unknown.Keep(attribute); break;
             }
@@ -135,7 +135,7 @@ internal static class NextHopCodec
     private static List<NextHopGroupMember> ReadGroup(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length % Unsafe.SizeOf<NextHopGroupEntry>() != 0)
-            throw new NetlinkProtocolException($"A group of next hops holds {bytes.Length} bytes, which is no whole number of members.");
+            throw new NetlinkProtocolException($"A group of next hops holds {bytes.Length} bytes, not a multiple of a member's size.");
         List<NextHopGroupMember> members = [];
         for (; !bytes.IsEmpty; bytes = bytes[Unsafe.SizeOf<NextHopGroupEntry>()..])
         {
@@ -160,7 +160,7 @@ internal static class NextHopCodec
         public RouteFlags Flags { get; init; }
     }
 
-    /// <summary><c>struct nexthop_grp</c>: the weight is one less than it says.</summary>
+    /// <summary><c>struct nexthop_grp</c>: the weight on the wire is one less.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct NextHopGroupEntry
     {

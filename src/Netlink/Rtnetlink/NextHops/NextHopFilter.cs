@@ -8,7 +8,7 @@ public sealed record NextHopFilter
     /// <summary>IPv4 or IPv6.</summary>
     public AddressFamily? Family { get; init; }
 
-    /// <summary>The index of the device that they lead to.</summary>
+    /// <summary>The index of the output device.</summary>
     public int? OutputInterface { get; init; }
 
     /// <summary>Whether to list groups only.</summary>

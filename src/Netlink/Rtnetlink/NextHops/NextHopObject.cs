@@ -7,7 +7,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A next hop that is an object of its own, which routes name by its id; or a group of such. Used both to create one and to report
+/// <summary>A next-hop object, which routes refer to by its id, or a group of such objects. Used both to create one and to report
 /// one.</summary>
 /// <remarks>A null property is not sent, so that the kernel's default applies, or was not reported. Since Linux 5.3. Source:
 /// <c>include/uapi/linux/nexthop.h</c>, ip-nexthop(8).</remarks>
@@ -16,7 +16,7 @@ public sealed record NextHopObject
     /// <summary>The id, or null for the kernel's choice.</summary>
     public uint? Id { get; init; }
 
-    /// <summary>The router, or null when destinations are on the link.</summary>
+    /// <summary>The router, or null if destinations are directly reachable.</summary>
     public IPAddress? Gateway { get; init; }
 
     /// <summary>The index of the device.</summary>
@@ -43,10 +43,10 @@ public sealed record NextHopObject
     /// <summary>The encapsulation of packets that take this next hop, or null for none.</summary>
     public RouteEncapsulation? Encapsulation { get; init; }
 
-    /// <summary>How far destinations are. Only reported.</summary>
+    /// <summary>The scope of destinations. Only reported.</summary>
     public RouteScope? Scope { get; init; }
 
-    /// <summary>Who made the object. The kernel's default is <see cref="RouteProtocol.Unspecified"/>.</summary>
+    /// <summary>The origin of the object. The kernel's default is <see cref="RouteProtocol.Unspecified"/>.</summary>
     public RouteProtocol? Protocol { get; init; }
 
     /// <summary>Flags; only <see cref="RouteFlags.OnLink"/> can be requested.</summary>
@@ -68,7 +68,7 @@ public sealed record NextHopObject
 /// <summary>A member of a group of next hops.</summary>
 public readonly record struct NextHopGroupMember
 {
-    /// <summary>Names a member.</summary>
+    /// <summary>Creates a member.</summary>
     /// <param name="id">The id of the object.</param>
     /// <param name="weight">Its share of flows, relative to the others: 1 to 65536; before Linux 6.12 to 256.</param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is out of range.</exception>

@@ -14,12 +14,12 @@ public sealed class NextHopService
     internal NextHopService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Reads a next-hop object.</summary>
-    /// <exception cref="NetlinkException">There is none of that id (ENOENT).</exception>
+    /// <exception cref="NetlinkException">There is none with that id (ENOENT).</exception>
     public NextHopObject Get(uint id)
         => _commands.Query(NextHopRequests.Family.Get, MessageFlags.None, new NextHopReference(id), NextHopCodec.EncodeId,
             NextHopCodec.Decode);
 
-    /// <summary>Reads a next-hop object, or returns null when there is none of that id.</summary>
+    /// <summary>Reads a next-hop object, or returns null when there is none with that id.</summary>
     public NextHopObject? TryGet(uint id)
     {
         try
@@ -43,7 +43,7 @@ public sealed class NextHopService
         return found;
     }
 
-    /// <summary>Adds a next-hop object and returns it as the kernel made it, with the id that it chose.</summary>
+    /// <summary>Adds a next-hop object and returns it as the kernel reports it, with the id that the kernel chose.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the id is taken.</exception>
     /// <example>
     /// <code>
@@ -53,12 +53,12 @@ public sealed class NextHopService
     /// </example>
     public NextHopObject Add(NextHopObject hop) => Create(NextHopRequests.Add, hop);
 
-    /// <summary>Adds a next-hop object, or changes the one of its id; routes that use it follow at once.</summary>
+    /// <summary>Adds a next-hop object, or replaces the one with its id; routes that use it follow at once.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public NextHopObject Replace(NextHopObject hop) => Create(NextHopRequests.Replace, hop);
 
-    /// <summary>Deletes a next-hop object. Routes that use it go with it, unannounced.</summary>
-    /// <exception cref="NetlinkException">There is none of that id (ENOENT).</exception>
+    /// <summary>Deletes a next-hop object. The kernel deletes the routes that use it too, without notifications.</summary>
+    /// <exception cref="NetlinkException">There is none with that id (ENOENT).</exception>
     public void Delete(uint id) => _commands.Execute(NextHopRequests.Delete, new NextHopReference(id));
 
     private NextHopObject Create(NetlinkRequest<NextHopObject> request, NextHopObject hop)

@@ -11,7 +11,7 @@ public enum NextHopGroupType : ushort
     /// <summary>By a hash of the flow and the weights: a change of the group moves many flows.</summary>
     Multipath = 0,
 
-    /// <summary>By a table of buckets, which move one by one when they are idle: a change moves few flows (Linux 5.13).</summary>
+    /// <summary>By a table of buckets, which move one by one when they are idle: a change moves few flows. Since Linux 5.13.</summary>
     Resilient = 1,
 }
 
@@ -21,21 +21,20 @@ public sealed record ResilientGroup
 {
     private readonly Fleeting<TimeSpan>? _unbalancedTime;
 
-    /// <summary>How many buckets flows are hashed into; fixed once the group exists. The kernel's default is 1024 or less.</summary>
+    /// <summary>The number of buckets, required to add a group and fixed from then on; null in a replacement keeps it.</summary>
     public ushort? Buckets { get; init; }
 
-    /// <summary>How long a bucket must see no packet before it may move, in hundredths of a second. The kernel's default is 120
-    /// s.</summary>
+    /// <summary>How long a bucket must be idle before it may move, in hundredths of a second. The kernel's default is 120 s.</summary>
     public TimeSpan? IdleTimer { get; init; }
 
-    /// <summary>How long the group may be out of balance before buckets move that are not idle, in hundredths of a second; 0, the kernel's
-    /// default, is forever.</summary>
+    /// <summary>How long the group may be unbalanced before buckets move that are not idle, in hundredths of a second; 0, the kernel's
+    /// default, is unlimited.</summary>
     public TimeSpan? UnbalancedTimer { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>How long the group has been out of balance. Only reported; ignored in comparisons.</summary>
+    /// <summary>How long the group has been unbalanced. Only reported; ignored in comparisons.</summary>
     public TimeSpan? UnbalancedTime
     {
         get => _unbalancedTime?.Value;

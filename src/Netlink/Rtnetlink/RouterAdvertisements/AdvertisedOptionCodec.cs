@@ -9,8 +9,8 @@ using static Netlink.Rtnetlink.NeighbourDiscoveryAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads options of router advertisements: <c>struct nduseroptmsg</c>, the options as they came over the network, and then
-/// NDUSEROPT_* attributes. Source: ndisc_ra_useropt() in net/ipv6/ndisc.c.</summary>
+/// <summary>Reads options of router advertisements: <c>struct nduseroptmsg</c>, the options as received from the network, then NDUSEROPT_*
+/// attributes. Source: ndisc_ra_useropt() in net/ipv6/ndisc.c.</summary>
 internal static class AdvertisedOptionCodec
 {
     /// <summary>Bytes of <c>struct nduseroptmsg</c>.</summary>
@@ -19,7 +19,7 @@ internal static class AdvertisedOptionCodec
     private const byte ND_OPT_RDNSS = 25;
     private const byte ND_OPT_DNSSL = 31;
 
-    /// <summary>Lengths on the network count these.</summary>
+    /// <summary>The unit of option lengths, in bytes.</summary>
     private const int Unit = 8;
     private const int AddressSize = 16;
     private const byte LongestLabel = 63;
@@ -32,7 +32,7 @@ internal static class AdvertisedOptionCodec
         message.Read(out NdUserOptMsg header);
         ReadOnlySpan<byte> rest = message.Payload[HeaderSize..];
         if (header.OptionsLength > rest.Length)
-            throw new NetlinkProtocolException($"A report of options claims {header.OptionsLength} bytes of them where {rest.Length} are "
+            throw new NetlinkProtocolException($"A report claims {header.OptionsLength} bytes of options where {rest.Length} are "
                 + "left.");
         IPAddress? router = null;
         var unknown = default(AttributeKeeper);
@@ -57,7 +57,7 @@ internal static class AdvertisedOptionCodec
         return found;
     }
 
-    /// <summary>Seconds; all ones stand forever.</summary>
+    /// <summary>Seconds; all ones is infinite.</summary>
     public static TimeSpan? TimeOf(uint seconds) => seconds == uint.MaxValue ? null : TimeSpan.FromSeconds(seconds);
 
     private static AdvertisedOption Read(ReadOnlySpan<byte> option, int linkIndex) => option[0] switch
@@ -85,7 +85,7 @@ internal static class AdvertisedOptionCodec
         return addresses;
     }
 
-    /// <summary>Names in the form of DNS: labels behind their lengths, ended by a length of 0; zeros fill up.</summary>
+    /// <summary>Names in DNS encoding: labels with a length before each, terminated by a length of 0 and padded with zeros.</summary>
     private static List<string> ReadNames(ReadOnlySpan<byte> bytes)
     {
         List<string> names = [];
@@ -108,7 +108,7 @@ internal static class AdvertisedOptionCodec
             }
         }
 
-        return name.Length == 0 ? names : throw new NetlinkProtocolException($"The search domain {name} has no end.");
+        return name.Length == 0 ? names : throw new NetlinkProtocolException($"The search domain {name} is not terminated.");
     }
 
     [StructLayout(LayoutKind.Sequential)]

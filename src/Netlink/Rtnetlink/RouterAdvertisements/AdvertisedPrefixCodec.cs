@@ -5,14 +5,14 @@ using static Netlink.Rtnetlink.PrefixAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads announcements of prefixes: <c>struct prefixmsg</c>, then PREFIX_* attributes. Source: inet6_fill_prefix() in
+/// <summary>Reads notifications of prefixes: <c>struct prefixmsg</c>, then PREFIX_* attributes. Source: inet6_fill_prefix() in
 /// net/ipv6/addrconf.c.</summary>
 internal static class AdvertisedPrefixCodec
 {
     /// <summary>Bytes of <c>struct prefixmsg</c>.</summary>
     public const int HeaderSize = 12;
 
-    // Until Linux 6.7 the kernel had flags of its own; since then they are as they came over the network.
+    // Until Linux 6.7 the kernel had its own flags; since then they are those of the advertisement.
     private const byte OnLink = 0x80 | 0x01;
     private const byte Autonomous = 0x40 | 0x02;
     private const int LongestPrefix = 128;

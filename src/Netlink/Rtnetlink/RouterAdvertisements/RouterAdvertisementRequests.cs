@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What is announced of router advertisements. Nothing can be asked.</summary>
+/// <summary>The notifications of router advertisements. There are no requests.</summary>
 internal static class RouterAdvertisementRequests
 {
     private const uint RTNLGRP_IPV6_PREFIX = 18;

@@ -6,7 +6,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What routers of IPv6 advertise, item by item.</summary>
+/// <summary>The stream of IPv6 router advertisements, item by item.</summary>
 internal static class RouterAdvertisementStream
 {
     public static async IAsyncEnumerable<NetlinkEvent<AdvertisedItem>> ReceiveAsync(NetlinkClient netlink,

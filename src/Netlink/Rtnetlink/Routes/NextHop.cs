@@ -5,17 +5,17 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One next hop of a multipath route (<c>nexthop</c> in ip-route(8)).</summary>
+/// <summary>A next hop of a multipath route (<c>nexthop</c> in ip-route(8)).</summary>
 public sealed record NextHop
 {
-    /// <summary>The router, or null when the destination is on the link. It may be of the other family (<c>via inet6</c> in
+    /// <summary>The router, or null if the destination is directly reachable. It may be of the other family (<c>via inet6</c> in
     /// ip-route(8)).</summary>
     public IPAddress? Gateway { get; init; }
 
     /// <summary>The index of the device.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>The share of flows that go this way, relative to the others.</summary>
+    /// <summary>The share of flows, relative to the other next hops.</summary>
     /// <value>1 to 256. Default 1.</value>
     public int Weight
     {
@@ -31,7 +31,7 @@ public sealed record NextHop
     /// <summary>The encapsulation of packets that take this next hop, or null for none.</summary>
     public RouteEncapsulation? Encapsulation { get; init; }
 
-    /// <summary>The IPv4 realms that packets are counted for, or null for none.</summary>
+    /// <summary>The IPv4 realms of packets, or null for none.</summary>
     public RouteRealms? Realms { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>

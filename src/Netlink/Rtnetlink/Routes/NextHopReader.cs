@@ -5,8 +5,8 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>
-/// Walks over the ways of a multipath route: <c>foreach (NextHopReader.Item hop in reader)</c>. They follow each other as attributes
-/// do, behind a header of their own.
+/// Enumerates the next hops of a multipath route: <c>foreach (NextHopReader.Item hop in reader)</c>. They follow each other like
+/// attributes, each with its own header.
 /// </summary>
 internal ref struct NextHopReader
 {
@@ -15,14 +15,14 @@ internal ref struct NextHopReader
     /// <param name="hops">The content of <c>RTA_MULTIPATH</c>.</param>
     public NextHopReader(ReadOnlySpan<byte> hops) => _rest = hops;
 
-    /// <summary>The way that <see cref="MoveNext"/> found.</summary>
+    /// <summary>The next hop that <see cref="MoveNext"/> found.</summary>
     public Item Current { get; private set; }
 
     /// <summary>Returns itself, for <c>foreach</c>.</summary>
     public readonly NextHopReader GetEnumerator() => this;
 
-    /// <summary>Goes to the next way; false at the end.</summary>
-    /// <exception cref="NetlinkProtocolException">A length is impossible.</exception>
+    /// <summary>Advances to the next hop; false at the end.</summary>
+    /// <exception cref="NetlinkProtocolException">A length is not valid.</exception>
     public bool MoveNext()
     {
         if (_rest.Length < Unsafe.SizeOf<RtNextHop>())
@@ -35,7 +35,7 @@ internal ref struct NextHopReader
         return true;
     }
 
-    /// <summary>A way: its header and its attributes.</summary>
+    /// <summary>A next hop: its header and its attributes.</summary>
     public readonly ref struct Item(RtNextHop header, ReadOnlySpan<byte> attributes)
     {
         private readonly ReadOnlySpan<byte> _attributes = attributes;

@@ -7,10 +7,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A route, used both to create one and to report one. Null means not sent and the default named, or not reported.</summary>
-/// <remarks>
-/// Addresses are kept in a compact form and made into objects when they are requested. Source: rtnetlink(7), ip-route(8).
-/// </remarks>
+/// <summary>A route, used both to create one and to report one. Null means not sent, so that the documented default applies, or not
+/// reported.</summary>
+/// <remarks>Addresses are stored in a compact form and converted on access. Source: rtnetlink(7), ip-route(8).</remarks>
 public sealed record Route
 {
     private readonly PackedAddress _destination;
@@ -23,7 +22,7 @@ public sealed record Route
     public Route() => _traits = new RouteTraits();
 
     /// <param name="view">The report.</param>
-    /// <param name="traits">Its traits, which it may share with others.</param>
+    /// <param name="traits">Its traits, which it may share with other routes.</param>
     [SetsRequiredMembers]
     internal Route(in RouteView view, RouteTraits traits)
     {
@@ -35,7 +34,7 @@ public sealed record Route
         TypeOfService = view.TypeOfService;
     }
 
-    // The copy that a with-expression then changes has traits of its own.
+    // The copy that a with-expression changes needs its own traits.
     private Route(Route original)
     {
         _destination = original._destination;
@@ -46,15 +45,15 @@ public sealed record Route
         TypeOfService = original.TypeOfService;
     }
 
-    /// <summary>The network that the route leads to; 0.0.0.0/0 and ::/0 are the default routes.</summary>
+    /// <summary>The destination prefix; 0.0.0.0/0 and ::/0 are the default routes.</summary>
     public required IPNetwork Destination
     {
         get => new(_destination.ToAddress() ?? IPAddress.Any, _prefixLength);
         init => (_destination, _prefixLength) = (PackedAddress.FromAddress(value.BaseAddress), (byte)value.PrefixLength);
     }
 
-    /// <summary>The router, or null when the destination is on the link or there are <see cref="NextHops"/>. It may be of the other family
-    /// (<c>via inet6</c> in ip-route(8)).</summary>
+    /// <summary>The router, or null if the destination is directly reachable or there are <see cref="NextHops"/>. It may be of the other
+    /// family (<c>via inet6</c> in ip-route(8)).</summary>
     /// <remarks>A scope id, such as that of fe80::1%4, names the device and becomes <see cref="OutputInterface"/>.</remarks>
     /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address, or its scope id is not the device.</exception>
     public IPAddress? Gateway
@@ -77,7 +76,7 @@ public sealed record Route
         init => _traits.PreferredSource = PackedAddress.FromHost(value);
     }
 
-    /// <summary>The index of the device, or null when the gateway decides.</summary>
+    /// <summary>The index of the device, or null if the kernel derives it from the gateway.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
     /// <exception cref="ArgumentException">The scope id of the gateway names another device.</exception>
     public int? OutputInterface
@@ -100,22 +99,23 @@ public sealed record Route
         init => _traits.Table = value;
     }
 
-    /// <summary>Who made the route. Default <see cref="RouteProtocol.Boot"/>, as ip-route(8) has it; in a request to delete, any.</summary>
+    /// <summary>The origin of the route. Default <see cref="RouteProtocol.Boot"/>, as in ip-route(8); in a request to delete,
+    /// any.</summary>
     public RouteProtocol? Protocol
     {
         get => _traits.Protocol;
         init => _traits.Protocol = value;
     }
 
-    /// <summary>How far the destination is. Default as ip-route(8) has it: universe with a gateway and for IPv6, else link; in a request to
-    /// delete, any.</summary>
+    /// <summary>The scope of the destination. Default as in ip-route(8): universe with a gateway and for IPv6, otherwise link; in a request
+    /// to delete, any.</summary>
     public RouteScope? Scope
     {
         get => _traits.Scope;
         init => _traits.Scope = value;
     }
 
-    /// <summary>What the route does. Default <see cref="RouteType.Unicast"/>; in a request to delete, any.</summary>
+    /// <summary>The type of the route. Default <see cref="RouteType.Unicast"/>; in a request to delete, any.</summary>
     public RouteType? Type
     {
         get => _traits.Type;
@@ -125,8 +125,8 @@ public sealed record Route
     /// <summary>The metric: of several routes to one destination the lowest wins, and routes with different metrics are different
     /// routes.</summary>
     /// <remarks>
-    /// The kernel's default is 0 for IPv4 and 1024 for IPv6, which takes 0 for that too. An IPv4 route whose metric is 0 is reported with
-    /// null. In a request to delete, null is any metric, and the lowest goes first.
+    /// The kernel's default is 0 for IPv4 and 1024 for IPv6, where 0 means the default too. An IPv4 route with metric 0 is reported with
+    /// null. In a request to delete, null matches any metric, and the kernel deletes the route with the lowest one.
     /// </remarks>
     public uint? Metric
     {
@@ -151,15 +151,14 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { NextHops = value }).OrNull();
     }
 
-    /// <summary>The IPv6 source network that packets must come from, or null for any. IPv4 routes have none: use a
-    /// <see cref="Rule"/>.</summary>
+    /// <summary>The IPv6 source prefix of packets, or null for any. IPv4 routes have none: use a <see cref="Rule"/>.</summary>
     public IPNetwork? Source
     {
         get => Extras?.Source;
         init => Extras = ((Extras ?? RouteExtras.None) with { Source = value }).OrNull();
     }
 
-    /// <summary>In the answer to a lookup: the index of the device that the packet came in by.</summary>
+    /// <summary>In the reply to a lookup: the index of the input device of the packet.</summary>
     public int? InputInterface
     {
         get => Extras?.InputInterface;
@@ -173,7 +172,7 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { NextHopId = value }).OrNull();
     }
 
-    /// <summary>Which of several IPv6 routers is preferred. The kernel's default is medium. IPv4 routes have none.</summary>
+    /// <summary>The preference among IPv6 default routers (RFC 4191). The kernel's default is medium. IPv4 routes have none.</summary>
     public RouterPreference? Preference
     {
         get => _traits.Preference;
@@ -194,16 +193,16 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { Encapsulation = value }).OrNull();
     }
 
-    /// <summary>The IPv4 realms that packets are counted for, or null for none.</summary>
+    /// <summary>The IPv4 realms of packets, or null for none.</summary>
     public RouteRealms? Realms
     {
         get => Extras?.Realms;
         init => Extras = ((Extras ?? RouteExtras.None) with { Realms = value }).OrNull();
     }
 
-    /// <summary>How long an IPv6 route lives; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> forever. Sent in whole
-    /// seconds, reported in hundredths. IPv4 routes do not expire.</summary>
-    /// <remarks>It counts down while nothing changes, so two routes that both expire are equal, whenever they do.</remarks>
+    /// <summary>The lifetime of an IPv6 route; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for an infinite one. Sent in
+    /// whole seconds, reported in hundredths of a second. IPv4 routes do not expire.</summary>
+    /// <remarks>It counts down, so two routes that both expire are equal, whatever time is left.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than 4,294,967,294 seconds.</exception>
     public TimeSpan? ExpiresIn
     {
@@ -214,7 +213,7 @@ public sealed record Route
                 value = null;
             if (value is TimeSpan given && (given <= TimeSpan.Zero || Math.Ceiling(given.TotalSeconds) >= uint.MaxValue))
                 throw new ArgumentOutOfRangeException(nameof(ExpiresIn), value,
-                    $"A route lives for a moment at least, and {uint.MaxValue - 1} seconds at most; null is for ever.");
+                    $"The lifetime of a route is positive, and at most {uint.MaxValue - 1} seconds; null is infinite.");
             Extras = ((Extras ?? RouteExtras.None) with { ExpiresIn = value is TimeSpan time ? new Fleeting<TimeSpan>(time) : null })
                 .OrNull();
         }
@@ -239,14 +238,14 @@ public sealed record Route
 
     internal int PrefixLength => _prefixLength;
 
-    /// <summary>What few routes have.</summary>
+    /// <summary>The properties that few routes have.</summary>
     internal RouteExtras? Extras
     {
         get => _traits.Extras;
         private init => _traits.Extras = value;
     }
 
-    /// <summary>Whether two routes to one destination are the same, apart from flags that the state of links sets.</summary>
+    /// <summary>Whether two routes to one destination are the same, apart from flags that depend on the state of links.</summary>
     internal bool LeadsTheSameWay(Route other)
         => _gateway == other._gateway && _outputInterface == other._outputInterface && _traits.AreAlike(other._traits);
 

@@ -9,7 +9,7 @@ internal static class RouteAttributes
     /// <summary>Bytes of <c>struct rtmsg</c>.</summary>
     public const int HeaderSize = 12;
 
-    /// <summary>What follows the first four bytes of <c>struct rtnexthop</c>, which themselves look like an attribute's header: the
+    /// <summary>The bytes after the first four of <c>struct rtnexthop</c>, which themselves look like an attribute header: the
     /// device.</summary>
     private const int NextHopRest = 4;
 

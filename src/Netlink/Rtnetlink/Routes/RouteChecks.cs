@@ -5,8 +5,8 @@ using System.Threading;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a route takes, by family. Source: rtm_to_fib_config() in net/ipv4/fib_frontend.c, rtm_to_fib6_config() in
-/// net/ipv6/route.c.</summary>
+/// <summary>Checks the settings of a route against its family. Source: rtm_to_fib_config() in net/ipv4/fib_frontend.c, rtm_to_fib6_config()
+/// in net/ipv6/route.c.</summary>
 internal static class RouteChecks
 {
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
@@ -55,7 +55,7 @@ internal static class RouteChecks
         {
             Arguments.CheckAbsent(route.Realms is not null, nameof(Route.Realms), family, route);
             if (route.Source is IPNetwork source && source.BaseAddress.AddressFamily != family)
-                throw Arguments.Refused($"{route}: Source {source} is no IPv6 network.", nameof(Route.Source));
+                throw Arguments.Refused($"{route}: Source {source} is not an IPv6 network.", nameof(Route.Source));
         }
 
         foreach (NextHop hop in route.NextHops)

@@ -10,12 +10,12 @@ namespace Netlink.Rtnetlink;
 /// net/ipv6/route.c.</summary>
 internal static partial class RouteCodec
 {
-    /// <summary>The kernel's clock for users ticks a hundred times a second.</summary>
+    /// <summary>The kernel reports times in hundredths of a second (<c>USER_HZ</c>).</summary>
     private const long TicksPerHundredth = TimeSpan.TicksPerSecond / 100;
 
     public static Route Decode(in NetlinkMessage message) => new RouteView(message).ToRoute();
 
-    /// <summary>Reads what the view itself does not hold.</summary>
+    /// <summary>Reads the properties that the view does not have.</summary>
     public static RouteExtras? ReadExtras(AttributeReader attributes, byte sourceLength)
     {
         IReadOnlyList<NextHop> hops = [];
@@ -62,18 +62,18 @@ internal static partial class RouteCodec
         }.OrNull();
     }
 
-    /// <summary>The address of <c>struct rtvia</c>, behind its family.</summary>
+    /// <summary>The address of <c>struct rtvia</c>, after its family.</summary>
     public static ReadOnlySpan<byte> ReadVia(scoped in NetlinkAttribute attribute)
         => attribute.Payload.Length is ViaAddress + 4 or ViaAddress + LongestAddress
             ? attribute.Payload[ViaAddress..]
-            : throw new NetlinkProtocolException($"A gateway with its family holds {attribute.Payload.Length} bytes.");
+            : throw new NetlinkProtocolException($"A gateway (RTA_VIA) has {attribute.Payload.Length} bytes.");
 
-    /// <summary>How long a route has left, or null when it stays.</summary>
+    /// <summary>The remaining lifetime of a route, or null if it does not expire.</summary>
     public static TimeSpan? ReadExpiry(in NetlinkAttribute attribute)
         => attribute.AsStructure<RtaCacheInfo>().Expires is > 0 and int hundredths ? TimeSpan.FromTicks(hundredths * TicksPerHundredth)
             : null;
 
-    /// <summary>Whether one of the ways leads to a device.</summary>
+    /// <summary>Whether one of the next hops has an output device.</summary>
     public static bool AnyLeadsTo(ReadOnlySpan<byte> hops, int device)
     {
         foreach (NextHopReader.Item hop in new NextHopReader(hops))

@@ -30,7 +30,7 @@ internal static partial class RouteCodec
     public static void EncodeDelete(NetlinkWriter writer, Route route)
         => WriteRoute(writer, RouteEncapsulations.WithoutNamesAlone(route), new RtMsg
         {
-            // These values stand for any.
+            // These values match any.
             Protocol = route.Protocol ?? RouteProtocol.Unspecified,
             Scope = route.Scope ?? RouteScope.Nowhere,
             Type = OwnType(route) ?? RouteType.Unspecified,
@@ -95,7 +95,7 @@ internal static partial class RouteCodec
             route.PackedDestination.Write(writer, RTA_DST);
         if (route.Source is System.Net.IPNetwork source)
             writer.WriteAddress(RTA_SRC, source.BaseAddress);
-        // A next-hop object stands for gateway, device and paths: the kernel reports both but takes only one.
+        // A next-hop object replaces gateway, device and next hops: the kernel reports both but accepts only one.
         bool own = route.NextHopId is null;
         if (own && !route.PackedGateway.IsNone)
             WriteGateway(writer, route.PackedGateway, route.Family);
@@ -156,11 +156,10 @@ internal static partial class RouteCodec
         _ => RouteScope.Universe,
     };
 
-    /// <summary>That packets are dropped is reported of a route whose next-hop object drops them, though the route itself
-    /// forwards.</summary>
+    /// <summary>The kernel reports a route as a blackhole if its next-hop object is one, although the route itself is unicast.</summary>
     private static RouteType? OwnType(Route route) => route is { NextHopId: not null, Type: RouteType.Blackhole } ? null : route.Type;
 
-    /// <summary>A gateway of the other family goes with its family in front (<c>struct rtvia</c>).</summary>
+    /// <summary>A gateway of the other family is sent with its family (<c>struct rtvia</c>).</summary>
     private static void WriteGateway(NetlinkWriter writer, PackedAddress gateway, AddressFamily family)
     {
         if (gateway.Family == family)
@@ -174,6 +173,6 @@ internal static partial class RouteCodec
         writer.WriteBytes(RTA_VIA, via[..(ViaAddress + gateway.CopyTo(via[ViaAddress..]))]);
     }
 
-    /// <summary>A route that is about to expire is given a second, as 0 is forever.</summary>
+    /// <summary>A route that is about to expire gets one second, as 0 is infinite.</summary>
     private static uint WholeSeconds(TimeSpan time) => checked((uint)Math.Max(1, Math.Ceiling(time.TotalSeconds)));
 }

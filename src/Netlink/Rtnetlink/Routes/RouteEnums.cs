@@ -14,10 +14,10 @@ public enum RouteType : byte
     /// <summary>Delivers locally.</summary>
     Local = 2,
 
-    /// <summary>Delivers locally as a broadcast, sends as a broadcast.</summary>
+    /// <summary>Delivers locally as a broadcast, or sends as a broadcast.</summary>
     Broadcast = 3,
 
-    /// <summary>Delivers locally, sends as unicast.</summary>
+    /// <summary>Delivers locally, or sends as unicast.</summary>
     Anycast = 4,
 
     /// <summary>Multicast.</summary>
@@ -26,13 +26,13 @@ public enum RouteType : byte
     /// <summary>Drops silently.</summary>
     Blackhole = 6,
 
-    /// <summary>Drops and says that the destination is unreachable.</summary>
+    /// <summary>Drops, and reports that the destination is unreachable (ICMP).</summary>
     Unreachable = 7,
 
-    /// <summary>Drops and says that it is prohibited.</summary>
+    /// <summary>Drops, and reports that communication is administratively prohibited (ICMP).</summary>
     Prohibit = 8,
 
-    /// <summary>Continues with the next rule.</summary>
+    /// <summary>Continues with the next rule, as if the table had no route.</summary>
     Throw = 9,
 }
 
@@ -45,14 +45,14 @@ public enum RouteTable : uint
     /// <summary>For routes of last resort.</summary>
     Default = 253,
 
-    /// <summary>The table of routes that name none.</summary>
+    /// <summary>The table of routes without an explicit one.</summary>
     Main = 254,
 
     /// <summary>The kernel's own, for local and broadcast addresses.</summary>
     Local = 255,
 }
 
-/// <summary>Who made a route (<c>rtm_protocol</c>). Any number up to 255 is a protocol. Source:
+/// <summary>The origin of a route (<c>rtm_protocol</c>). Any number up to 255 is a protocol. Source:
 /// <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 public enum RouteProtocol : byte
 {
@@ -65,7 +65,7 @@ public enum RouteProtocol : byte
     /// <summary>The kernel.</summary>
     Kernel = 2,
 
-    /// <summary>Made at boot; the default of ip-route(8).</summary>
+    /// <summary>Added at boot; the default of ip-route(8).</summary>
     Boot = 3,
 
     /// <summary>The administrator.</summary>
@@ -84,10 +84,10 @@ public enum RouteProtocol : byte
     Ospf = 188,
 }
 
-/// <summary>How far a destination or an address is. Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
+/// <summary>The scope of a destination or an address. Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 public enum RouteScope : byte
 {
-    /// <summary>Anywhere.</summary>
+    /// <summary>Global.</summary>
     Universe = 0,
 
     /// <summary>Within the site.</summary>
@@ -115,13 +115,13 @@ public enum RouteFlags : uint
     /// <summary>The next hop is dead.</summary>
     Dead = 1,
 
-    /// <summary>Do recursive gateway lookup.</summary>
+    /// <summary>Requires a recursive lookup of the gateway.</summary>
     Pervasive = 2,
 
-    /// <summary>The gateway is taken to be on the link, whatever the addresses say.</summary>
+    /// <summary>The gateway is assumed to be on the link, even if it matches no prefix of the device.</summary>
     OnLink = 4,
 
-    /// <summary>The next hop is handled by hardware.</summary>
+    /// <summary>The next hop is offloaded to hardware.</summary>
     NextHopOffload = 8,
 
     /// <summary>The device has no carrier.</summary>
@@ -130,13 +130,13 @@ public enum RouteFlags : uint
     /// <summary>Unresolved (multicast).</summary>
     Unresolved = 32,
 
-    /// <summary>The next hop is trapped by hardware.</summary>
+    /// <summary>Hardware passes packets of the next hop to the CPU.</summary>
     NextHopTrap = 64,
 
-    /// <summary>Reports changes to whoever asked.</summary>
+    /// <summary>Changes of the route are reported to the requester.</summary>
     Notify = 0x100,
 
-    /// <summary>An entry of the cache, not of a table.</summary>
+    /// <summary>An entry of the route cache, not of a table.</summary>
     Cloned = 0x200,
 
     /// <summary>In a lookup: report the table that was found.</summary>
@@ -145,14 +145,14 @@ public enum RouteFlags : uint
     /// <summary>In a lookup: report the route that matched, not its result.</summary>
     FibMatch = 0x2000,
 
-    /// <summary>The route is in hardware.</summary>
+    /// <summary>The route is offloaded to hardware.</summary>
     Offload = 0x4000,
 
-    /// <summary>The route is trapped by hardware.</summary>
+    /// <summary>Hardware passes packets of the route to the CPU.</summary>
     Trap = 0x8000,
 }
 
-/// <summary>Which of several IPv6 routers is preferred (RFC 4191, <c>RTA_PREF</c>).</summary>
+/// <summary>The preference among IPv6 default routers (RFC 4191, <c>RTA_PREF</c>).</summary>
 public enum RouterPreference : byte
 {
     /// <summary>Medium.</summary>

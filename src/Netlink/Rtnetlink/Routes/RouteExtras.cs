@@ -5,7 +5,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What few routes have, kept apart so that the many stay small.</summary>
+/// <summary>The properties that few routes have, stored separately so that most routes stay small.</summary>
 internal sealed record RouteExtras
 {
     public static RouteExtras None { get; } = new();
@@ -28,10 +28,10 @@ internal sealed record RouteExtras
 
     public Fleeting<System.TimeSpan>? ExpiresIn { get; init; }
 
-    /// <summary>Null when there is nothing to keep, so that routes without extras are equal.</summary>
+    /// <summary>Null if there is nothing to store, so that routes without extras are equal.</summary>
     public RouteExtras? OrNull() => Equals(None) ? null : this;
 
-    /// <summary>The same without what the state of links sets.</summary>
+    /// <summary>The same without flags that depend on the state of links.</summary>
     public RouteExtras WithoutHopFlags()
         => NextHops.Count == 0 ? this : this with { NextHops = [.. NextHops.Select(static hop => hop with { Flags = RouteFlags.None })] };
 }

@@ -12,16 +12,16 @@ public sealed record RouteFilter
     /// <summary>The table.</summary>
     public RouteTable? Table { get; init; }
 
-    /// <summary>Who made them.</summary>
+    /// <summary>The origin of the routes.</summary>
     public RouteProtocol? Protocol { get; init; }
 
-    /// <summary>What they do.</summary>
+    /// <summary>The type of the routes.</summary>
     public RouteType? Type { get; init; }
 
-    /// <summary>The index of the device that they lead to.</summary>
+    /// <summary>The index of an output device.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>Kernels that do not know a filter ignore it, and IPv6 lists include its cache: looked at again here.</summary>
+    /// <summary>Kernels that do not know a filter ignore it, and IPv6 dumps include the route cache, so it is applied again here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See RouteView.
     internal bool Matches(in RouteView route)
         => (route.Flags & RouteFlags.Cloned) == 0

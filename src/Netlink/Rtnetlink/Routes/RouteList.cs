@@ -6,8 +6,8 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Routes in the order of their arrival, which share the traits that they have in common.</summary>
 /// <remarks>
-/// In parts that stay below what the runtime takes for a large object. Those are collected with all that is old only, and so long lists,
-/// read again and again, would have the whole heap collected; nor is anything copied as the list grows.
+/// The list consists of parts below the size of the large object heap, which is collected only in full collections: reading long lists
+/// repeatedly would cause many of those. Nor is anything copied as the list grows.
 /// </remarks>
 internal sealed class RouteList : IReadOnlyList<Route>
 {

@@ -2,26 +2,26 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Asks which route a packet would take (<c>ip route get</c>). A null property is not part of the query.</summary>
-/// <param name="Destination">Where the packet goes.</param>
+/// <summary>A lookup of the route that a packet would take (<c>ip route get</c>). A null property is not part of the query.</summary>
+/// <param name="Destination">The destination address of the packet.</param>
 public sealed record RouteLookup(IPAddress Destination)
 {
-    /// <summary>Where the packet comes from.</summary>
+    /// <summary>The source address of the packet.</summary>
     public IPAddress? Source { get; init; }
 
-    /// <summary>The index of the device that the packet must leave by.</summary>
+    /// <summary>The index of the output device that the packet must use.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>The index of the device that the packet came in by, for a packet to be forwarded.</summary>
+    /// <summary>The index of the input device, for a forwarded packet.</summary>
     public int? InputInterface { get; init; }
 
     /// <summary>The packet's firewall mark.</summary>
     public uint? Mark { get; init; }
 
-    /// <summary>The id of the user whose packet it is.</summary>
+    /// <summary>The user id of the packet's socket.</summary>
     public uint? UserId { get; init; }
 
-    /// <summary>The protocol above IP, for rules and hashes that look at it: 6 TCP, 17 UDP, 1 and 58 ICMP. The kernel takes no
+    /// <summary>The transport protocol, for rules and multipath hashes: 6 for TCP, 17 for UDP, 1 and 58 for ICMP. The kernel accepts no
     /// others.</summary>
     public byte? IPProtocol { get; init; }
 
@@ -31,10 +31,11 @@ public sealed record RouteLookup(IPAddress Destination)
     /// <summary>The destination port.</summary>
     public ushort? DestinationPort { get; init; }
 
-    /// <summary>The IPv4 type of service of the packet; 0 is the usual.</summary>
+    /// <summary>The IPv4 type of service of the packet; usually 0.</summary>
     public byte TypeOfService { get; init; }
 
-    /// <summary>Whether to report the route that matched, with its prefix, rather than what comes of it for this destination.</summary>
+    /// <summary>Whether to report the matching route with its prefix, instead of the result for this destination
+    /// (<c>fibmatch</c>).</summary>
     public bool MatchedRoute { get; init; }
 
     /// <summary>For example <c>lookup of 10.0.0.1</c>.</summary>

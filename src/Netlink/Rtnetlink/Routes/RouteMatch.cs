@@ -6,11 +6,11 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which route a request to delete means, where the kernel compares less than was given.</summary>
+/// <summary>Which route a request to delete means, if the kernel compares less than was given.</summary>
 /// <remarks>
-/// Source: fib_table_delete() and fib_nh_match() in net/ipv4, ip6_route_del() in net/ipv6/route.c. IPv4 leaves out realms, and takes a
-/// route with one way for one with several; IPv6 leaves out all but destination, source, table, metric, protocol, gateway, device and
-/// next-hop object. Both take 0 for any.
+/// Source: fib_table_delete() and fib_nh_match() in net/ipv4, ip6_route_del() in net/ipv6/route.c. IPv4 does not compare realms, and a
+/// route with one next hop matches one with several; IPv6 compares only destination, source, table, metric, protocol, gateway, device and
+/// next-hop object. For both, 0 matches any.
 /// </remarks>
 internal static class RouteMatch
 {
@@ -23,7 +23,7 @@ internal static class RouteMatch
             || route.Metric == 0
             || (route.Family is AddressFamily.InterNetworkV6 && IsMoreThanIPv6Compares(route));
 
-    /// <summary>The same with what the kernel makes of a table and a metric that are no others: the main table, and for IPv6 the default
+    /// <summary>The same with the kernel's values for an unspecified table and metric: the main table, and for IPv6 the default
     /// metric.</summary>
     public static Route Normalized(Route given)
     {
@@ -58,7 +58,7 @@ internal static class RouteMatch
             && HasAll(wanted.UnknownAttributes, there.UnknownAttributes);
     }
 
-    /// <summary>Whether every attribute is there, apart from what the answer to a lookup repeats of the question.</summary>
+    /// <summary>Whether every attribute is present, apart from those that the reply to a lookup repeats from the request.</summary>
     private static bool HasAll(IReadOnlyList<RawAttribute> wanted, IReadOnlyList<RawAttribute> there)
     {
         foreach (RawAttribute attribute in wanted)

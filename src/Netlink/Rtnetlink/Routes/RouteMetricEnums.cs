@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Features of TCP that a route asks for (<c>RTAX_FEATURE_*</c>). Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
+/// <summary>TCP features of a route (<c>RTAX_FEATURE_*</c>). Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>
 [Flags]
 public enum RouteFeatures : uint
 {
@@ -21,7 +21,7 @@ public enum RouteFeatures : uint
     /// <summary>A fragment header on every packet; ignored by the kernel.</summary>
     AllFragments = 8,
 
-    /// <summary>Timestamps in microseconds (Linux 6.7).</summary>
+    /// <summary>TCP timestamps in microseconds. Since Linux 6.7.</summary>
     MicrosecondTimestamps = 16,
 }
 

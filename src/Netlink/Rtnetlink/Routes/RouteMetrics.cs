@@ -8,63 +8,63 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Path metrics of a route (<c>RTA_METRICS</c>): sizes, times and settings of TCP. Null means not sent, or not reported:
 /// the kernel's own value applies.</summary>
-/// <remarks>The kernel keeps no metric of 0: a list leaves it out.
-/// Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>, ip-route(8).</remarks>
+/// <remarks>The kernel does not store a metric of 0, so it is not reported. Source: <c>RTAX_*</c> in <c>include/uapi/linux/rtnetlink.h</c>,
+/// ip-route(8).</remarks>
 public sealed record RouteMetrics
 {
-    /// <summary>The largest packet in bytes. Locked, it keeps path MTU discovery from lowering it. The kernel's default is that of the
+    /// <summary>The MTU in bytes. If it is locked, path MTU discovery does not lower it. The kernel's default is that of the
     /// device.</summary>
     /// <value>0 to 65520.</value>
     public uint? Mtu { get; init; }
 
-    /// <summary>The most that is advertised as TCP's window, in bytes.</summary>
+    /// <summary>The maximum TCP window to advertise, in bytes.</summary>
     public uint? Window { get; init; }
 
-    /// <summary>The first estimate of the round-trip time, in steps of 125 µs.</summary>
+    /// <summary>The initial estimate of the round-trip time, in steps of 125 µs.</summary>
     public TimeSpan? RoundTripTime { get; init; }
 
-    /// <summary>The first estimate of the round-trip time's variation, in steps of 250 µs.</summary>
+    /// <summary>The initial estimate of the variation of the round-trip time, in steps of 250 µs.</summary>
     public TimeSpan? RoundTripTimeVariation { get; init; }
 
-    /// <summary>The first slow-start threshold, in segments.</summary>
+    /// <summary>The initial slow-start threshold, in segments.</summary>
     public uint? SlowStartThreshold { get; init; }
 
-    /// <summary>The most that the congestion window grows to, in segments; it counts when locked.</summary>
+    /// <summary>The maximum congestion window, in segments; effective only if locked.</summary>
     public uint? CongestionWindow { get; init; }
 
-    /// <summary>The segment size that is advertised to peers, in bytes. The kernel's default follows from the MTU.</summary>
+    /// <summary>The maximum segment size to advertise to peers, in bytes. The kernel's default follows from the MTU.</summary>
     /// <value>0 to 65495.</value>
     public uint? AdvertisedSegmentSize { get; init; }
 
-    /// <summary>By how many segments packets may come out of order before one is taken for lost. The kernel's default is 3.</summary>
+    /// <summary>The maximum reordering in segments before a segment counts as lost. The kernel's default is 3.</summary>
     public uint? Reordering { get; init; }
 
-    /// <summary>The hop limit, or time to live, of packets that leave by the route.</summary>
+    /// <summary>The hop limit, or TTL, of packets that take the route.</summary>
     /// <value>0 to 255.</value>
     public uint? HopLimit { get; init; }
 
-    /// <summary>The congestion window that connections begin with, in segments. The kernel's default is 10.</summary>
+    /// <summary>The initial congestion window of connections, in segments. The kernel's default is 10.</summary>
     public uint? InitialCongestionWindow { get; init; }
 
-    /// <summary>Features of TCP that are used on the route.</summary>
+    /// <summary>TCP features to use on the route.</summary>
     public RouteFeatures? Features { get; init; }
 
-    /// <summary>The shortest time before a segment is sent again, in milliseconds on the wire. The kernel's default is 200 ms.</summary>
+    /// <summary>The minimum retransmission timeout, in milliseconds. The kernel's default is 200 ms.</summary>
     public TimeSpan? MinimumRetransmissionTimeout { get; init; }
 
-    /// <summary>The window that connections first advertise, in segments.</summary>
+    /// <summary>The initial receive window of connections, in segments.</summary>
     public uint? InitialReceiveWindow { get; init; }
 
-    /// <summary>Whether every segment is acknowledged at once.</summary>
+    /// <summary>Whether every segment is acknowledged without delay.</summary>
     public bool? QuickAcknowledgements { get; init; }
 
     /// <summary>The congestion control algorithm, such as <c>bbr</c>.</summary>
     public string? CongestionControl { get; init; }
 
-    /// <summary>Whether TCP Fast Open works without a cookie.</summary>
+    /// <summary>Whether TCP Fast Open needs no cookie.</summary>
     public bool? FastOpenWithoutCookie { get; init; }
 
-    /// <summary>Which of these the kernel may not change by what it learns (<c>lock</c> in ip-route(8)).</summary>
+    /// <summary>Which metrics the kernel must not adjust (<c>lock</c> in ip-route(8)).</summary>
     public RouteMetricLocks Locks { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
@@ -78,7 +78,7 @@ public sealed record RouteMetrics
             $"{word.Name} {((Locks & word.Lock) != 0 ? "lock " : "")}{word.Value}")));
     }
 
-    /// <summary>Whether others have everything that is set here.</summary>
+    /// <summary>Whether other metrics have everything that is set here.</summary>
     internal bool IsPartOf(RouteMetrics? others)
         => others is not null
             && Words().Zip(others.Words()).All(static pair => pair.First.Value is null || pair.First.Value.Equals(pair.Second.Value))

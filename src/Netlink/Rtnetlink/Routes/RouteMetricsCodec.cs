@@ -9,19 +9,18 @@ namespace Netlink.Rtnetlink;
 /// rtnetlink_put_metrics() in net/core/rtnetlink.c.</summary>
 internal static class RouteMetricsCodec
 {
-    // What ip_metrics_convert() cuts larger numbers to.
+    // The limits of ip_metrics_convert(), which silently reduces larger numbers.
     private const uint LargestMtu = 65_535 - 15;
     private const uint LargestSegment = 65_535 - 40;
 
-    // What the kernel counts in: eighths of a millisecond, quarters, and whole ones.
+    // The kernel's units: an eighth of a millisecond, a quarter, and a millisecond.
     private const long RoundTripUnit = TimeSpan.TicksPerMillisecond / 8;
     private const long VariationUnit = TimeSpan.TicksPerMillisecond / 4;
     private const long TimeoutUnit = TimeSpan.TicksPerMillisecond;
 
     public static AttributeSchema Schema { get; } = AttributeSchema.Of<RouteMetricAttribute>();
 
-    /// <exception cref="ArgumentOutOfRangeException">The kernel would take a smaller number silently, or a time does not
-    /// fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The kernel would silently reduce a number, or a time is out of range.</exception>
     public static void Write(NetlinkWriter writer, RouteMetrics metrics)
     {
         Arguments.CheckAtMost(metrics.Mtu, LargestMtu, nameof(RouteMetrics.Mtu), "metrics");

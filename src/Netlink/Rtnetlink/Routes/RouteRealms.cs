@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The two IPv4 realms that traffic is counted and classified by (<c>RTA_FLOW</c>, <c>FRA_FLOW</c>).</summary>
+/// <summary>The two IPv4 realms for accounting and classifying packets (<c>RTA_FLOW</c>, <c>FRA_FLOW</c>).</summary>
 /// <param name="Destination">The realm of the destination.</param>
 /// <param name="Source">The realm of the source; 0 is none.</param>
 /// <remarks>Source: ip-route(8) (<c>realm</c>), ip-rule(8) (<c>realms</c>).</remarks>

@@ -29,13 +29,13 @@ internal static class RouteRequests
     private static FamilyRemedies Remedies() => new()
     {
         New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways],
-        Delete = [new Remedy(Errno.ESRCH, "No route to that destination in that table has all that was set.")],
+        Delete = [new Remedy(Errno.ESRCH, "No route to that destination in that table matches all properties that were set.")],
         Get =
         [
-            new Remedy(Errno.ENETUNREACH, "No route leads there."),
-            new Remedy(Errno.EACCES, "The route that leads there prohibits it.") { IsAnswer = true },
-            new Remedy(Errno.EHOSTUNREACH, "The route that leads there says that it cannot be reached."),
-            new Remedy(Errno.EINVAL, "The route that leads there drops packets (blackhole), or the question cannot be answered.")
+            new Remedy(Errno.ENETUNREACH, "There is no route to the destination."),
+            new Remedy(Errno.EACCES, "The matching route is of type prohibit.") { IsAnswer = true },
+            new Remedy(Errno.EHOSTUNREACH, "The matching route is of type unreachable."),
+            new Remedy(Errno.EINVAL, "The matching route is of type blackhole, or the lookup is not valid.")
             {
                 Sentences = [""],
             },

@@ -54,7 +54,7 @@ public sealed class RouteService
             return;
         }
 
-        // Without a family the kernel would list multicast routing and MPLS too.
+        // Without a family the kernel would dump multicast and MPLS routes too.
         VisitFamily(filter with { Family = AddressFamily.InterNetwork }, ref state, visit);
         VisitFamily(filter with { Family = AddressFamily.InterNetworkV6 }, ref state, visit);
     }
@@ -69,8 +69,7 @@ public sealed class RouteService
     /// </example>
     public void Add(Route route) => Execute(RouteRequests.Add, route);
 
-    /// <summary>Adds a route, or replaces the one with the same destination and metric. A route with another metric stays
-    /// beside it.</summary>
+    /// <summary>Adds a route, or replaces the one with the same destination and metric. A route with another metric is kept.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <example>
     /// <code>
@@ -79,20 +78,20 @@ public sealed class RouteService
     /// </example>
     public void Replace(Route route) => Execute(RouteRequests.Replace, route);
 
-    /// <summary>Adds a route after those with the same destination and metric, of which IPv4 uses the first. For IPv6 it becomes one more
-    /// next hop of a multipath route.</summary>
+    /// <summary>Adds a route after those with the same destination and metric. IPv4 uses the first of them; IPv6 adds a next hop to a
+    /// multipath route.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same route.</exception>
     public void Append(Route route) => Execute(RouteRequests.Append, route);
 
-    /// <summary>Deletes the first route that matches what is set, apart from <see cref="Route.Flags"/>, <see cref="Route.InputInterface"/>
-    /// and how long it lives.</summary>
+    /// <summary>Deletes the first route that matches all properties that are set, except <see cref="Route.Flags"/>,
+    /// <see cref="Route.InputInterface"/> and <see cref="Route.ExpiresIn"/>.</summary>
     /// <remarks>
-    /// The destination and the table are always set. Where the kernel would not compare something that is set, such as the ways of a
+    /// The destination and the table are always set. If the kernel would not compare a property that is set, such as the next hops of a
     /// multipath route, realms, or the type, preferred source, metrics and preference of an IPv6 route, the route is read first and then
-    /// deleted by all it has; that is not atomic. To one gateway or device of an IPv4 multipath route the kernel deletes the whole route;
-    /// of an IPv6 one, that way.
+    /// deleted by all its properties; that is not atomic. If a single gateway or device of a multipath route is given, the kernel deletes
+    /// the whole route for IPv4, and only that next hop for IPv6.
     /// </remarks>
-    /// <exception cref="NetlinkException">ESRCH: none matches. The kernel refused.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH when no route matches.</exception>
     /// <example>
     /// <code>
     /// rtnl.Routes.Delete(new Route { Destination = IPNetwork.Parse("198.51.100.0/24") });
@@ -107,7 +106,7 @@ public sealed class RouteService
     }
 
     /// <summary>Looks up the route that a packet to an address would take.</summary>
-    /// <exception cref="NetlinkException">There is no route: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the kind of route
+    /// <exception cref="NetlinkException">There is no route: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the type of route
     /// found.</exception>
     /// <example>
     /// <code>
@@ -124,11 +123,11 @@ public sealed class RouteService
         return _commands.Query(RouteRequests.Family.Get, MessageFlags.None, lookup, RouteCodec.EncodeLookup, RouteCodec.Decode);
     }
 
-    /// <summary>Finds the route that a request to delete means: the same one, else the first that matches.</summary>
+    /// <summary>Finds the route that a request to delete means: the same one, otherwise the first that matches.</summary>
     private Route? Find(Route wanted)
     {
         wanted = RouteMatch.Normalized(wanted);
-        // Mostly it is the route by which a packet to its destination goes, which is found without reading all.
+        // Usually it is the route of a packet to its destination, which a lookup finds without a dump.
         if (FindByLookup(wanted) is Route found)
             return found;
         Route? first = null;
@@ -150,13 +149,13 @@ public sealed class RouteService
 
     private Route? FindByLookup(Route wanted)
     {
-        // Tables hold routes for mapped addresses, though no host has one to look up.
+        // Tables can have routes for IPv4-mapped addresses, which cannot be looked up.
         if (wanted.Destination.BaseAddress.IsIPv4MappedToIPv6)
             return null;
         try
         {
             Route found = Lookup(new RouteLookup(wanted.Destination.BaseAddress) { MatchedRoute = true });
-            // Another could match before this one, unless this is the very route.
+            // Another route could match first, unless this one is equal.
             return found == wanted ? found : null;
         }
         catch (NetlinkException)
@@ -194,6 +193,6 @@ public sealed class RouteService
         }
     }
 
-    /// <summary>The kernel refuses to list a table or device that does not exist, and a family that it was built without.</summary>
+    /// <summary>The kernel refuses to dump a table or device that does not exist, or a family that it was built without.</summary>
     private static bool IsEmpty(Errno error) => error is Errno.ENOENT or Errno.ENODEV or Errno.EAFNOSUPPORT or Errno.EOPNOTSUPP;
 }

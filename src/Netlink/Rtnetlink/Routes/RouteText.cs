@@ -8,7 +8,7 @@ internal static class RouteText
 {
     /// <summary>The route as text.</summary>
     /// <param name="route">The route.</param>
-    /// <param name="name">The name of its device, or null for the index that it has.</param>
+    /// <param name="name">The name of its device, or null to show its index.</param>
     public static string Describe(Route route, string? name = null)
     {
         var text = new StringBuilder();

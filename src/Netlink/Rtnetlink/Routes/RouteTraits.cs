@@ -1,17 +1,17 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What many routes have in common: all but where they lead, and by which gateway and device.</summary>
+/// <summary>The properties that many routes have in common: all except destination, gateway and device.</summary>
 /// <remarks>
-/// The kernel keeps it once for all routes that agree (<c>struct fib_info</c>), and so do lists and watches: of a hundred thousand routes
-/// each is then one small object. It has setters for the sake of a route under construction, whose own it is; what a report was read into
-/// is never changed.
+/// The kernel stores them once for all routes that share them (<c>struct fib_info</c>), and so do lists and watches, so that each of a
+/// hundred thousand routes is one small object. The setters are for a route under construction, which has its own traits; those of a
+/// reported route never change.
 /// </remarks>
 internal sealed record RouteTraits
 {
-    /// <summary>Those of a route whose properties are then set.</summary>
+    /// <summary>Creates the traits of a route whose properties are set afterwards.</summary>
     public RouteTraits() => Table = RouteTable.Main;
 
-    /// <summary>Those of a report.</summary>
+    /// <summary>Reads the traits of a report.</summary>
     public RouteTraits(in RouteView view)
     {
         Table = view.Table;
@@ -31,7 +31,7 @@ internal sealed record RouteTraits
 
     public uint? Metric { get; set; }
 
-    /// <summary>Whether the device of a route under construction came with its gateway, as the scope id.</summary>
+    /// <summary>Whether the device of a route under construction is the scope id of its gateway.</summary>
     public Fleeting<bool> DeviceIsScope { get; set; }
 
     public RouteTable Table { get; set; }
@@ -46,14 +46,14 @@ internal sealed record RouteTraits
 
     public RouterPreference? Preference { get; set; }
 
-    /// <summary>Whether a report has these traits; of one with extras it is not found out.</summary>
+    /// <summary>Whether a report has these traits; always false for one with extras.</summary>
     public bool Fit(in RouteView view)
         => Extras is null && !view.HasExtras && Table == view.Table && Metric == view.Metric && Protocol == view.Protocol
             && Scope == view.Scope && Type == view.Type
             && Flags == view.Flags && Preference == view.Preference
             && PreferredSource == PackedAddress.FromBytes(view.PreferredSourceBytes);
 
-    /// <summary>Whether two agree apart from the metric and from flags, which the state of links sets.</summary>
+    /// <summary>Whether two are equal apart from the metric, and from flags that depend on the state of links.</summary>
     public bool AreAlike(RouteTraits other)
         => ReferenceEquals(this, other)
             || (PreferredSource == other.PreferredSource && Protocol == other.Protocol && Type == other.Type && Scope == other.Scope

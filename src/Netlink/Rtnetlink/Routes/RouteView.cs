@@ -6,7 +6,8 @@ using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A route in the buffer it arrived in, for visiting many without an object for each. Valid within the visit.</summary>
+/// <summary>A route in the receive buffer, for visiting many routes without allocating an object for each. Valid only during the
+/// visit.</summary>
 public readonly ref struct RouteView
 {
     private readonly ReadOnlySpan<byte> _attributes;
@@ -28,11 +29,11 @@ public readonly ref struct RouteView
                 case RTA_VIA: GatewayBytes = RouteCodec.ReadVia(attribute); break;
                 case RTA_PREFSRC: PreferredSourceBytes = CheckAddress(attribute.Payload); break;
                 case RTA_OIF: OutputInterface = attribute.AsInt32(); break;
-                // The header holds tables up to 255 and otherwise a substitute (RT_TABLE_COMPAT).
+                // The header has tables up to 255, and otherwise a placeholder (RT_TABLE_COMPAT).
                 case RTA_TABLE: Table = (RouteTable)attribute.AsUInt32(); break;
                 case RTA_PRIORITY: Metric = attribute.AsUInt32(); break;
                 case RTA_PREF: Preference = (RouterPreference)attribute.AsByte(); break;
-                // An expiry apart, ages and counters.
+                // Ages and counters, apart from the expiry.
                 case RTA_CACHEINFO: HasExtras |= RouteCodec.ReadExpiry(attribute) is not null; break;
                 // Counters: not part of a route.
                 case RTA_MFC_STATS or RTA_PAD: break;
@@ -50,7 +51,7 @@ public readonly ref struct RouteView
     /// <summary>The 4 or 16 bytes of the destination; empty for a default route.</summary>
     public ReadOnlySpan<byte> DestinationBytes { get; }
 
-    /// <summary>The length of the destination's prefix in bits.</summary>
+    /// <summary>The prefix length of the destination in bits.</summary>
     public int PrefixLength => _header.PrefixLength;
 
     /// <summary>The 4 or 16 bytes of the gateway, which may be of the other family; empty when there is none.</summary>
@@ -68,13 +69,13 @@ public readonly ref struct RouteView
     /// <summary>The metric, or null.</summary>
     public uint? Metric { get; }
 
-    /// <summary>Who made the route.</summary>
+    /// <summary>The origin of the route.</summary>
     public RouteProtocol Protocol => _header.Protocol;
 
-    /// <summary>How far the destination is.</summary>
+    /// <summary>The scope of the destination.</summary>
     public RouteScope Scope => _header.Scope;
 
-    /// <summary>What the route does.</summary>
+    /// <summary>The type of the route.</summary>
     public RouteType Type => _header.Type;
 
     /// <summary>Flags.</summary>
@@ -83,7 +84,7 @@ public readonly ref struct RouteView
     /// <summary>The IPv4 type of service.</summary>
     public byte TypeOfService => _header.TypeOfService;
 
-    /// <summary>Whether the route, or one of its ways, leads to a device.</summary>
+    /// <summary>Whether the route, or one of its next hops, has an output device.</summary>
     internal bool LeadsTo(int device)
         => OutputInterface == device || (HasExtras && new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops)
             && RouteCodec.AnyLeadsTo(hops.Payload, device));
@@ -93,12 +94,12 @@ public readonly ref struct RouteView
 
     internal RouterPreference? Preference { get; }
 
-    /// <summary>Whether there is something that few routes have.</summary>
+    /// <summary>Whether there are properties that few routes have.</summary>
     internal bool HasExtras { get; }
 
     internal RouteExtras? ReadExtras() => HasExtras ? RouteCodec.ReadExtras(new AttributeReader(_attributes), _header.SourceLength) : null;
 
-    /// <summary>An object of its own that outlives the visit.</summary>
+    /// <summary>Copies the route into an object that outlives the visit.</summary>
     /// <exception cref="NetlinkProtocolException">The destination is not of the route's family.</exception>
     public Route ToRoute()
     {
@@ -106,8 +107,8 @@ public readonly ref struct RouteView
         return ToRoute(ref none);
     }
 
-    /// <summary>The same, of routes that mostly have the same traits.</summary>
-    /// <param name="traits">Those of the route before, and then of this one.</param>
+    /// <summary>The same, for routes that mostly share their traits.</summary>
+    /// <param name="traits">The traits of the previous route, and on return those of this one.</param>
     internal Route ToRoute(ref RouteTraits? traits)
     {
         if (PackedDestination.Family != Family)
@@ -126,8 +127,8 @@ public readonly ref struct RouteView
     }
 }
 
-/// <summary>Looks at a route of a list.</summary>
-/// <param name="route">The route, valid within the call.</param>
+/// <summary>Visits a route of a list.</summary>
+/// <param name="route">The route, valid only during the call.</param>
 /// <param name="state">The state of the visit.</param>
 public delegate void RouteVisitor<TState>(in RouteView route, ref TState state)
     where TState : allows ref struct;

@@ -33,7 +33,7 @@ internal readonly record struct RtNextHop
 
     public byte Flags { get; init; }
 
-    /// <summary>The weight less one.</summary>
+    /// <summary>The weight minus one.</summary>
     public byte Hops { get; init; }
 
     public int OutputInterface { get; init; }
@@ -46,7 +46,7 @@ internal readonly record struct RtaCacheInfo
     private readonly uint _references;
     private readonly uint _lastUse;
 
-    /// <summary>In hundredths of a second; 0 for never, less than that for too late.</summary>
+    /// <summary>In hundredths of a second; 0 for never, negative if already expired.</summary>
     public int Expires { get; init; }
 
     private readonly uint _error;

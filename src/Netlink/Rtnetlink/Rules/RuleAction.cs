@@ -1,12 +1,12 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a rule does with a packet that it matches (<c>FR_ACT_*</c>). Source: <c>include/uapi/linux/fib_rules.h</c>.</summary>
+/// <summary>The action of a rule for a matching packet (<c>FR_ACT_*</c>). Source: <c>include/uapi/linux/fib_rules.h</c>.</summary>
 public enum RuleAction : byte
 {
     /// <summary>Looks the packet up in a table.</summary>
     ToTable = 1,
 
-    /// <summary>Goes on with another rule.</summary>
+    /// <summary>Continues with another rule.</summary>
     GoTo = 2,
 
     /// <summary>Does nothing.</summary>
@@ -15,9 +15,9 @@ public enum RuleAction : byte
     /// <summary>Drops silently.</summary>
     Blackhole = 6,
 
-    /// <summary>Drops and says that the destination is unreachable.</summary>
+    /// <summary>Drops, and reports that the destination is unreachable (ICMP).</summary>
     Unreachable = 7,
 
-    /// <summary>Drops and says that it is prohibited.</summary>
+    /// <summary>Drops, and reports that communication is administratively prohibited (ICMP).</summary>
     Prohibit = 8,
 }

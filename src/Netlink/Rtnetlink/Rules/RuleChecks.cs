@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a rule takes, by family. Source: fib_nl2rule() in net/core/fib_rules.c, fib4_rule_configure() and
+/// <summary>Checks the settings of a rule against its family. Source: fib_nl2rule() in net/core/fib_rules.c, fib4_rule_configure() and
 /// fib6_rule_configure().</summary>
 internal static class RuleChecks
 {
@@ -17,12 +17,12 @@ internal static class RuleChecks
         CheckDevice(rule.InputInterface, nameof(Rule.InputInterface), rule);
         CheckDevice(rule.OutputInterface, nameof(Rule.OutputInterface), rule);
         if (rule.MarkMask is not null && rule.Mark is null)
-            throw Arguments.Refused($"{rule}: MarkMask says which bits of Mark count, and Mark is missing.", nameof(Rule.MarkMask));
+            throw Arguments.Refused($"{rule}: MarkMask selects bits of Mark, but Mark is missing.", nameof(Rule.MarkMask));
         if (rule.Action is RuleAction.GoTo && rule.Target is null)
-            throw Arguments.Refused($"{rule}: a rule that goes on with another needs that one's priority as its Target.",
+            throw Arguments.Refused($"{rule}: a rule with GoTo needs the priority of another rule as its Target.",
                 nameof(Rule.Target));
         if (rule is { L3Master: true, Table: not null and not RouteTable.Unspecified })
-            throw Arguments.Refused($"{rule}: the table is that of the packet's VRF (L3Master) or the one given, not both.",
+            throw Arguments.Refused($"{rule}: set either Table or L3Master (the table of the packet's VRF), not both.",
                 nameof(Rule.Table));
         Arguments.CheckNotNegative(rule.SuppressPrefixLength, nameof(Rule.SuppressPrefixLength), rule);
         Arguments.CheckNotNegative(rule.SuppressInterfaceGroup, nameof(Rule.SuppressInterfaceGroup), rule);
@@ -31,7 +31,7 @@ internal static class RuleChecks
     private static void CheckNetwork(IPNetwork? network, string property, Rule rule)
     {
         if (network is IPNetwork given && given.BaseAddress.AddressFamily != rule.Family)
-            throw Arguments.Refused($"{rule}: {property} {given} is no {Arguments.NameOf(rule.Family)} network.", property);
+            throw Arguments.Refused($"{rule}: {property} {given} is not an {Arguments.NameOf(rule.Family)} network.", property);
     }
 
     private static void CheckDevice(string? name, string property, Rule rule)

@@ -12,7 +12,7 @@ internal static partial class RuleCodec
 {
     private const uint FIB_RULE_INVERT = 2;
 
-    /// <summary>What the kernel reports, and takes, for no suppression.</summary>
+    /// <summary>The value that the kernel reports and accepts for no suppression.</summary>
     private const int NoSuppression = -1;
 
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
@@ -22,7 +22,7 @@ internal static partial class RuleCodec
         Write(writer, rule, rule.Action);
     }
 
-    /// <summary>No action stands for any; which table it is tells rules that look one up apart from others.</summary>
+    /// <summary>No action value matches any action; the table distinguishes rules that look one up from others.</summary>
     public static void EncodeDelete(NetlinkWriter writer, Rule rule)
         => Write(writer, rule, rule.Action is RuleAction.ToTable ? default : rule.Action);
 
@@ -75,7 +75,7 @@ internal static partial class RuleCodec
         writer.WriteAttributes(rule.UnknownAttributes);
     }
 
-    /// <summary>Between network and host byte order, either way.</summary>
+    /// <summary>Converts between network and host byte order, in both directions.</summary>
 
     private static void WriteNetwork(NetlinkWriter writer, RuleAttribute type, IPNetwork? network)
     {

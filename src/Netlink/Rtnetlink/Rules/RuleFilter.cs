@@ -8,7 +8,7 @@ public sealed record RuleFilter
     /// <summary>IPv4 or IPv6.</summary>
     public AddressFamily? Family { get; init; }
 
-    /// <summary>The table that they lead to.</summary>
+    /// <summary>The table of the rules.</summary>
     public RouteTable? Table { get; init; }
 
     internal bool Matches(Rule rule) => (Family is null || rule.Family == Family) && (Table is null || rule.Table == Table);

@@ -4,21 +4,21 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Which rule a request to delete means. The kernel leaves some of what is given out of account, such as the inversion, and takes
-/// 0 for any.</summary>
+/// <summary>Which rule a request to delete means. The kernel does not compare some properties, such as the inversion, and 0 matches
+/// any.</summary>
 /// <remarks>Source: rule_find() in net/core/fib_rules.c.</remarks>
 internal static class RuleMatch
 {
-    /// <summary>Refuses a rule of which nothing is said: any rule would do.</summary>
+    /// <summary>Refuses a rule without any property, which any rule would match.</summary>
     /// <exception cref="ArgumentException">Nothing but the family is set.</exception>
     public static void ThrowIfAny(Rule rule)
     {
         if (rule == new Rule(rule.Family))
-            throw new ArgumentException("The rule to delete has nothing but a family, and would be the first of all. Set what it has, " +
-                "such as its Priority.", nameof(rule));
+            throw new ArgumentException("The rule to delete has only a family, so it would match the first rule of all. Set its " +
+                "properties, such as its Priority.", nameof(rule));
     }
 
-    /// <summary>The rule to delete: an equal one, else the first that has all given settings; null if there is none.</summary>
+    /// <summary>The rule to delete: an equal one, otherwise the first that matches all given properties; null if there is none.</summary>
     public static Rule? Find(Rule given, IReadOnlyList<Rule> rules)
     {
         Rule? first = null;
@@ -33,7 +33,7 @@ internal static class RuleMatch
         return first;
     }
 
-    /// <summary>Whether the kernel would delete the rule, of all that there are, when asked to delete it by all it has.</summary>
+    /// <summary>Whether the kernel would delete this rule, and no other, if all its properties are given.</summary>
     public static bool IsFirstToTheKernel(Rule rule, IReadOnlyList<Rule> rules)
     {
         foreach (Rule other in rules)

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of rules that can be requested, alone or in a batch. The kernel replaces no rule.</summary>
+/// <summary>The changes of rules that can be requested, alone or in a batch. The kernel does not replace rules.</summary>
 internal static class RuleRequests
 {
     private const uint RTNLGRP_IPV4_RULE = 8;
@@ -22,7 +22,7 @@ internal static class RuleRequests
 
     private static FamilyRemedies Remedies() => new()
     {
-        New = [new Remedy(Errno.EEXIST, "Such a rule is there already.")],
-        Delete = [new Remedy(Errno.ENOENT, "No rule has all that was set.")],
+        New = [new Remedy(Errno.EEXIST, "The same rule exists already.")],
+        Delete = [new Remedy(Errno.ENOENT, "No rule matches all properties that were set.")],
     };
 }

@@ -13,7 +13,7 @@ public sealed class RuleService
 
     internal RuleService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Lists rules, those of each family in their order.</summary>
+    /// <summary>Lists rules, in the order of their priority in each family.</summary>
     /// <param name="filter">Which, or null for all of both families.</param>
     public IReadOnlyList<Rule> List(RuleFilter? filter = null)
     {
@@ -36,7 +36,7 @@ public sealed class RuleService
         return found;
     }
 
-    /// <summary>Adds a rule and returns it as the kernel made it, with the priority that it chose.</summary>
+    /// <summary>Adds a rule and returns it as the kernel reports it, with the priority that the kernel chose.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same rule.</exception>
     /// <example>
     /// <code>
@@ -53,16 +53,16 @@ public sealed class RuleService
         return _commands.ExecuteEchoed(request.Operation, request.Flags, rule, request.Encode, RuleCodec.Decode) ?? rule;
     }
 
-    /// <summary>Deletes the first rule that matches what is set, as <c>ip rule del</c> does. Without a table that is a rule of any
-    /// table.</summary>
+    /// <summary>Deletes the first rule that matches all properties that are set, as <c>ip rule del</c> does. Without a table, it matches
+    /// rules of any table.</summary>
     /// <remarks>
-    /// The rules are read first and the one meant is deleted by all it has, as the kernel would leave some of what is set out of account,
-    /// such as <see cref="Rule.IsInverted"/>. That is not atomic.
+    /// The rules are read first, and the matching one is deleted by all its properties, as the kernel would not compare some of them, such
+    /// as <see cref="Rule.IsInverted"/>. That is not atomic.
     /// </remarks>
     /// <exception cref="ArgumentException">Nothing but the family is set.</exception>
-    /// <exception cref="NetlinkException">ENOENT: none matches. The kernel refused.</exception>
-    /// <exception cref="InvalidOperationException">The kernel would delete another rule, which it cannot tell from the one that is
-    /// meant.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT when no rule matches.</exception>
+    /// <exception cref="InvalidOperationException">The kernel would delete another rule, which it cannot distinguish from the one to
+    /// delete.</exception>
     public void Delete(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -70,8 +70,8 @@ public sealed class RuleService
         IReadOnlyList<Rule> all = List(new RuleFilter { Family = rule.Family });
         Rule found = RuleMatch.Find(rule, all) ?? throw NetlinkException.NotThere(RuleRequests.Delete.Operation, rule, Errno.ENOENT);
         if (!RuleMatch.IsFirstToTheKernel(found, all))
-            throw new InvalidOperationException($"The kernel cannot tell {found} from another before it that differs in what it does not " +
-                "compare. Delete that one first, or give them different priorities.");
+            throw new InvalidOperationException($"The kernel cannot distinguish {found} from an earlier rule that differs only in " +
+                "properties that it does not compare. Delete that one first, or give them different priorities.");
         _commands.Execute(RuleRequests.Delete, found);
     }
 }

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads addresses in the forms that everybody reads alike: four decimal numbers for IPv4 (RFC 6943, section 3.1.1), RFC 4291 for
+/// <summary>Reads addresses in their unambiguous forms: four decimal numbers for IPv4 (RFC 6943, section 3.1.1), RFC 4291 for
 /// IPv6.</summary>
 internal static class AddressText
 {
@@ -14,7 +14,7 @@ internal static class AddressText
         bool isPlain = text.Contains(':') ? text.IndexOfAny('[', ']') < 0 : IsDottedDecimal(text);
         if (!isPlain || !IPAddress.TryParse(text, out address))
             return false;
-        // The scope id of a device that does not exist would be dropped.
+        // .NET would drop the scope id of a device that does not exist.
         return !text.Contains('%') || address.ScopeId != 0;
     }
 

@@ -4,75 +4,75 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What is refused before anything is sent, because the kernel would take it for something else or drop it silently.</summary>
+/// <summary>Checks of arguments that the kernel would misinterpret or silently drop, made before anything is sent.</summary>
 internal static class Arguments
 {
-    /// <summary>The exception for a property that cannot be asked for.</summary>
+    /// <summary>The exception for a property that cannot be sent.</summary>
     public static ArgumentException Refused(string message, string property) => new(message, property);
 
-    /// <summary>An index of a device that is requested is positive.</summary>
+    /// <summary>Checks that the index of a device is positive.</summary>
     public static void CheckIndex(int? index, string property, object subject)
     {
         if (index is <= 0)
-            throw new ArgumentException($"{subject}: {property} is {index}, and the index of a device is positive. Leave it out if " +
+            throw new ArgumentException($"{subject}: {property} is {index}, but the index of a device is positive. Leave it out if " +
                 "there is none.", property);
     }
 
-    /// <summary>A number of the kernel's without a sign.</summary>
+    /// <summary>Checks a number that is unsigned in the kernel.</summary>
     public static void CheckNotNegative(int? value, string property, object subject)
     {
         if (value is < 0)
-            throw new ArgumentException($"{subject}: {property} is {value}, and cannot be negative.", property);
+            throw new ArgumentException($"{subject}: {property} is {value}, but cannot be negative.", property);
     }
 
-    /// <summary>The address of a host: of the family, neither mapped nor unspecified.</summary>
+    /// <summary>Checks the address of a host: of the family, neither IPv4-mapped nor unspecified.</summary>
     public static void CheckHost(IPAddress? address, AddressFamily family, string property, object subject)
     {
         if (address is null)
             return;
         CheckSpecified(address, property, subject);
         if (address.AddressFamily != family)
-            throw new ArgumentException($"{subject}: {property} {address} is no {NameOf(family)} address.", property);
+            throw new ArgumentException($"{subject}: {property} {address} is not an {NameOf(family)} address.", property);
     }
 
-    /// <summary>The address of a host of either family.</summary>
+    /// <summary>Checks the address of a host of either family.</summary>
     public static void CheckSpecified(IPAddress? address, string property, object subject)
     {
         if (address is null)
             return;
         _ = PackedAddress.FromHost(address);
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
-            throw new ArgumentException($"{subject}: {property} is {address}, the address of no host. Leave it out if there is none.",
+            throw new ArgumentException($"{subject}: {property} is {address}, which no host can have. Leave it out if there is none.",
                 property);
     }
 
-    /// <summary>An address of one family, which may be 0.0.0.0 or :: for none: the end of a tunnel.</summary>
+    /// <summary>Checks a tunnel endpoint: an address of the family, or 0.0.0.0 or :: for none.</summary>
     public static void CheckFamily(IPAddress? address, AddressFamily family, string property, string subject)
     {
         if (address is null)
             return;
         _ = PackedAddress.FromHost(address);
         if (address.AddressFamily != family)
-            throw new ArgumentException($"{subject}: {property} {address} is no {NameOf(family)} address.", property);
+            throw new ArgumentException($"{subject}: {property} {address} is not an {NameOf(family)} address.", property);
     }
 
-    /// <summary>A number that takes at most so many: the kernel would cut a larger one silently.</summary>
+    /// <summary>Checks the maximum of a number: the kernel would silently truncate a larger one.</summary>
     public static void CheckAtMost(uint? value, uint most, string property, string subject)
     {
         if (value > most)
-            throw new ArgumentOutOfRangeException(property, value, $"{subject}: {property} is {most} at most.");
+            throw new ArgumentOutOfRangeException(property, value, $"{subject}: {property} is at most {most}.");
     }
 
-    /// <summary>Refuses a property that the family does not have.</summary>
+    /// <summary>Checks that a property is not set if the family does not have it.</summary>
     public static void CheckAbsent(bool isGiven, string property, AddressFamily family, object subject)
     {
         if (isGiven)
-            throw new ArgumentException($"{subject}: {NameOf(family)} has no {property}, and the kernel would drop it without a word.",
+            throw new ArgumentException($"{subject}: {NameOf(family)} has no {property}; the kernel would silently drop it.",
                 property);
     }
 
-    /// <summary>Makes a device of the scope id that .NET keeps with an IPv6 address, and refuses one that names another device than is
-    /// given.</summary>
+    /// <summary>Returns the device that the scope id of an IPv6 address names, and refuses a scope id that differs from the given
+    /// device.</summary>
     /// <returns>The device, or null when neither names one.</returns>
     public static int? DeviceOf(IPAddress? address, int? device, string property)
     {
@@ -89,26 +89,26 @@ internal static class Arguments
 
     public static string NameOf(AddressFamily family) => family is AddressFamily.InterNetwork ? "IPv4" : "IPv6";
 
-    /// <summary>Whole seconds of a time that must lie between one and what 32 bits hold, less the number that stands forever.</summary>
+    /// <summary>Checks a time in whole seconds: from the given minimum to the 32-bit maximum, which itself means infinite.</summary>
     public static void CheckSeconds(TimeSpan? time, int least, string property, object subject)
     {
         if (time is not TimeSpan value || value == System.Threading.Timeout.InfiniteTimeSpan)
             return;
         if (value.TotalSeconds < least || Math.Ceiling(value.TotalSeconds) >= uint.MaxValue)
-            throw new ArgumentException($"{subject}: {property} is {value}; it takes {least} to {uint.MaxValue - 1} seconds, or " +
-                "Timeout.InfiniteTimeSpan for ever.", property);
+            throw new ArgumentException($"{subject}: {property} is {value}; the range is {least} to {uint.MaxValue - 1} seconds, or " +
+                "Timeout.InfiniteTimeSpan for infinite.", property);
     }
 
-    /// <summary>A time in units of the kernel's, cut to whole ones.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative, or longer than the number on the wire can tell.</exception>
+    /// <summary>Converts a time to the kernel's units, rounded down.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, or longer than the number on the wire can express.</exception>
     public static ulong CountOf(TimeSpan time, long ticksPerUnit, ulong most, string property)
     {
         string name = property[(property.LastIndexOf('.') + 1)..];
         if (time < TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(name, time, $"{name} is a length of time, and cannot be negative.");
+            throw new ArgumentOutOfRangeException(name, time, $"{name} is a duration, which cannot be negative.");
         ulong count = (ulong)(time.Ticks / ticksPerUnit);
         if (count > most)
-            throw new ArgumentOutOfRangeException(name, time, $"{name} can be {TimeSpan.FromTicks((long)most * ticksPerUnit)} at most.");
+            throw new ArgumentOutOfRangeException(name, time, $"{name} is at most {TimeSpan.FromTicks((long)most * ticksPerUnit)}.");
         return count;
     }
 

@@ -2,8 +2,8 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A value that the kernel changes from moment to moment: time left, packets counted. Two are equal, as what they belong to has
-/// not changed.</summary>
+/// <summary>A value that changes constantly, such as a remaining time or a counter. Any two are equal, so that they do not count in
+/// comparisons.</summary>
 internal readonly struct Fleeting<T>(T value) : IEquatable<Fleeting<T>>
 {
     public T Value { get; } = value;

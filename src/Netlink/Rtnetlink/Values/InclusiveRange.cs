@@ -3,12 +3,12 @@ using System.Numerics;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Numbers from one to another, both included: ports, ids of users.</summary>
-/// <typeparam name="T">The kind of number.</typeparam>
+/// <summary>A range of numbers that includes both ends, such as ports or user ids.</summary>
+/// <typeparam name="T">The type of the numbers.</typeparam>
 public readonly record struct InclusiveRange<T>
     where T : struct, INumber<T>
 {
-    /// <summary>Joins two numbers.</summary>
+    /// <summary>Creates a range of numbers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The last is below the first.</exception>
     public InclusiveRange(T first, T last)
     {
@@ -17,7 +17,7 @@ public readonly record struct InclusiveRange<T>
         Last = last;
     }
 
-    /// <summary>A single number.</summary>
+    /// <summary>Creates a range of a single number.</summary>
     public InclusiveRange(T only)
         : this(only, only)
     {

@@ -6,14 +6,13 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An address with the length of its network's prefix, such as 10.0.0.1/24. Unlike <see cref="IPNetwork"/> it keeps the host's
-/// bits.</summary>
-/// <remarks>A scope id is no part of it: it names a device, which <see cref="Rtnetlink.Address.LinkIndex"/> does.</remarks>
+/// <summary>An address with its prefix length, such as 10.0.0.1/24. Unlike <see cref="IPNetwork"/> it keeps the host bits.</summary>
+/// <remarks>The scope id is ignored: <see cref="Rtnetlink.Address.LinkIndex"/> names the device.</remarks>
 public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
 {
     private readonly IPAddress? _address;
 
-    /// <summary>Joins an address and a length.</summary>
+    /// <summary>Creates an address with its prefix length.</summary>
     /// <param name="address">An IPv4 or IPv6 address.</param>
     /// <param name="prefixLength">In bits, 0 to 32 for IPv4 and 0 to 128 for IPv6.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length does not fit the family.</exception>
@@ -22,7 +21,7 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
         ArgumentNullException.ThrowIfNull(address);
         if (prefixLength < 0 || prefixLength > LongestPrefix(address))
             throw new ArgumentOutOfRangeException(nameof(prefixLength), prefixLength,
-                $"The prefix of {address} has 0 to {LongestPrefix(address)} bits.");
+                $"The prefix length of {address} is 0 to {LongestPrefix(address)}.");
         _address = address;
         PrefixLength = prefixLength;
     }
@@ -30,17 +29,17 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
     /// <summary>The address.</summary>
     public IPAddress Address => _address ?? IPAddress.Any;
 
-    /// <summary>The length of the network's prefix in bits.</summary>
+    /// <summary>The prefix length in bits.</summary>
     public int PrefixLength { get; }
 
     /// <summary>The network that the address belongs to.</summary>
     public IPNetwork Network => new(Address, PrefixLength);
 
-    /// <summary>Reads <c>address/length</c>; without a length the address stands alone (/32 or /128).</summary>
+    /// <summary>Reads <c>address/length</c>; without a length, that of a single host (/32 or /128).</summary>
     /// <remarks>
-    /// IPv4 takes four decimal numbers without leading zeros, IPv6 the forms of RFC 4291, with the scope of a device that exists; neither
-    /// takes brackets or a port. What <see cref="IPAddress.Parse(string)"/> takes beyond that reads differently elsewhere: 010.0.0.1 is
-    /// 8.0.0.1 to some, 10.0.0.1 to others.
+    /// IPv4 is four decimal numbers without leading zeros; IPv6 is one of the forms of RFC 4291, with the scope id of an existing device;
+    /// both without brackets and port. Other forms that <see cref="IPAddress.Parse(string)"/> accepts are ambiguous: some programs read
+    /// 010.0.0.1 as 8.0.0.1, others as 10.0.0.1.
     /// </remarks>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static InterfaceAddress Parse(string s, IFormatProvider? provider = null)
@@ -66,19 +65,19 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
         return true;
     }
 
-    /// <summary>Reads a network, such as the destination of a route, and refuses one in which bits of a host are set.</summary>
+    /// <summary>Reads a network, such as the destination of a route, and refuses one with host bits set.</summary>
     /// <remarks><see cref="IPNetwork.Parse(string)"/> drops them silently since .NET 10: 10.1.2.3/16 becomes 10.1.0.0/16. The kernel
     /// refuses such a route (EINVAL), and so does this.</remarks>
-    /// <param name="s"><c>address/length</c>; without a length the address stands alone (/32 or /128).</param>
-    /// <exception cref="FormatException">The text has another form, or bits of a host are set; then the message names the network that was
+    /// <param name="s"><c>address/length</c>; without a length, that of a single host (/32 or /128).</param>
+    /// <exception cref="FormatException">The text has another form, or host bits are set; the message then names the network that was
     /// probably meant.</exception>
     public static IPNetwork ParseNetwork(string s)
     {
         InterfaceAddress parsed = Parse(s);
         return parsed.Network.BaseAddress.Equals(Arguments.WithoutScope(parsed.Address))
             ? parsed.Network
-            : throw new FormatException($"'{s}' is no network: bits behind the prefix of {parsed.PrefixLength} are set. The network that " +
-                $"holds this address is {parsed.Network}.");
+            : throw new FormatException($"'{s}' is not a network: bits beyond the prefix length of {parsed.PrefixLength} are set. The " +
+                $"network that contains this address is {parsed.Network}.");
     }
 
     /// <summary>For example <c>10.0.0.1/24</c>.</summary>

@@ -6,17 +6,17 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A link-layer address of 1 to 32 bytes: the 6 of Ethernet, the 4 of an IPIP tunnel, the 20 of InfiniBand.</summary>
+/// <summary>A link-layer address of 1 to 32 bytes: 6 for Ethernet, 4 for an IPIP tunnel, 20 for InfiniBand.</summary>
 /// <remarks>Written as hexadecimal pairs with colons. Source: <c>MAX_ADDR_LEN</c> in <c>include/linux/netdevice.h</c>.</remarks>
 public readonly struct LinkLayerAddress : IEquatable<LinkLayerAddress>, IParsable<LinkLayerAddress>
 {
-    /// <summary>The most bytes that an address can have.</summary>
+    /// <summary>The maximum length of an address in bytes.</summary>
     public const int MaxLength = 32;
 
     private readonly Storage _bytes;
     private readonly byte _length;
 
-    /// <summary>Takes a copy of the bytes.</summary>
+    /// <summary>Creates an address from a copy of the bytes.</summary>
     /// <exception cref="ArgumentException">There are more than 32.</exception>
     public LinkLayerAddress(ReadOnlySpan<byte> bytes)
     {
@@ -26,14 +26,14 @@ public readonly struct LinkLayerAddress : IEquatable<LinkLayerAddress>, IParsabl
         _length = (byte)bytes.Length;
     }
 
-    /// <summary>How many bytes the address has.</summary>
+    /// <summary>The length of the address in bytes.</summary>
     public int Length => _length;
 
     /// <summary>The bytes.</summary>
     [UnscopedRef]
     public ReadOnlySpan<byte> Bytes => ((ReadOnlySpan<byte>)_bytes)[.._length];
 
-    /// <summary>From the BCL's type.</summary>
+    /// <summary>Converts an address of the BCL's type.</summary>
     public static LinkLayerAddress FromPhysicalAddress(PhysicalAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);

@@ -9,7 +9,7 @@ internal static class LinkLayerAddressWire
 {
     private const int EthernetLength = 6;
 
-    /// <summary>The bytes of an address, unless it is null.</summary>
+    /// <summary>Writes the bytes of an address, unless it is null.</summary>
     public static void WriteOptional<T>(this NetlinkWriter writer, T type, LinkLayerAddress? value)
         where T : struct, Enum
     {
@@ -17,18 +17,18 @@ internal static class LinkLayerAddressWire
             writer.WriteBytes(type, given.Bytes);
     }
 
-    /// <summary>The bytes of an Ethernet address, unless it is null.</summary>
-    /// <exception cref="ArgumentException">It is no Ethernet address.</exception>
+    /// <summary>Writes the bytes of an Ethernet address, unless it is null.</summary>
+    /// <exception cref="ArgumentException">It is not an Ethernet address.</exception>
     public static void WriteOptionalEthernet<T>(this NetlinkWriter writer, T type, LinkLayerAddress? value,
         [CallerArgumentExpression(nameof(value))] string property = "")
         where T : struct, Enum
     {
         if (value is LinkLayerAddress given && given.Length != EthernetLength)
-            throw Arguments.Refused($"{property} has {given.Length} bytes, and an Ethernet address has 6.", property);
+            throw Arguments.Refused($"{property} has {given.Length} bytes, but an Ethernet address has 6.", property);
         writer.WriteOptional(type, value);
     }
 
-    /// <summary>An Ethernet address.</summary>
+    /// <summary>Reads an Ethernet address.</summary>
     public static LinkLayerAddress AsEthernetAddress(this in NetlinkAttribute attribute)
         => attribute.Payload.Length == EthernetLength
             ? new LinkLayerAddress(attribute.Payload)

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Address families by the numbers of Linux, which differ from those of the BCL for IPv6.</summary>
+/// <summary>Converts address families to Linux's numbers, which differ from those of the BCL for IPv6.</summary>
 internal static class LinuxFamily
 {
     public const byte AF_UNSPEC = 0;

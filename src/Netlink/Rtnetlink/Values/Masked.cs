@@ -3,23 +3,23 @@ using System.Numerics;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A number of which some bits count.</summary>
-/// <typeparam name="T">The kind of number.</typeparam>
+/// <summary>A number with a mask of the bits that are compared.</summary>
+/// <typeparam name="T">The type of the number.</typeparam>
 /// <param name="Value">The number.</param>
-/// <param name="Mask">The bits that count.</param>
+/// <param name="Mask">The bits that are compared.</param>
 public readonly record struct Masked<T>(T Value, T Mask)
     where T : struct, IBinaryInteger<T>
 {
-    /// <summary>A number of which every bit counts.</summary>
+    /// <summary>A number whose bits are all compared.</summary>
     public Masked(T value)
         : this(value, T.AllBitsSet)
     {
     }
 
-    /// <summary>Whether every bit counts.</summary>
+    /// <summary>Whether every bit is compared.</summary>
     public bool IsExact => Mask == T.AllBitsSet;
 
-    /// <summary>A number of which every bit counts.</summary>
+    /// <summary>A number whose bits are all compared.</summary>
     public static implicit operator Masked<T>(T value) => new(value);
 
     /// <summary>Such as <c>80</c> or <c>0x10/0xfc</c>.</summary>

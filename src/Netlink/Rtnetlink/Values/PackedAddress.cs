@@ -6,11 +6,11 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An IPv4 or IPv6 address, or none, in 16 bytes without an object of its own.</summary>
+/// <summary>An IPv4 or IPv6 address, or none, in 16 bytes without a separate object.</summary>
 /// <remarks>
-/// A million routes hold two or three addresses each, and an <see cref="IPAddress"/> costs 40 bytes and more. IPv4 is kept in a block
-/// of reserved IPv6 addresses that no host may have; not in the IPv4-mapped one, as tables do hold routes for that. None is an
-/// address of such a block too, xor-ed away so that the default value means none.
+/// A million routes have two or three addresses each, and an <see cref="IPAddress"/> takes at least 40 bytes. IPv4 addresses are stored in
+/// a block of reserved IPv6 addresses that no host may have; not in the IPv4-mapped block, as routing tables can have routes for that. None
+/// is an address of such a block too; it is XORed so that the default value means none.
 /// </remarks>
 internal readonly record struct PackedAddress
 {
@@ -35,24 +35,23 @@ internal readonly record struct PackedAddress
     /// <summary>The unspecified address of a family: 0.0.0.0 or ::.</summary>
     public static PackedAddress Any(bool ipv6) => ipv6 ? new PackedAddress(0, 0) : new PackedAddress(0, IPv4Block);
 
-    /// <summary>From 4 or 16 bytes in network order; an empty span is none.</summary>
+    /// <summary>Reads 4 or 16 bytes in network order; an empty span is none.</summary>
     public static PackedAddress FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length switch
     {
         IPv4Size => new PackedAddress(0, IPv4Block | BinaryPrimitives.ReadUInt32BigEndian(bytes)),
         IPv6Size => new PackedAddress(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..])),
         0 => default,
-        _ => throw new NetlinkProtocolException($"An address has {bytes.Length} bytes where 4 or 16 are needed."),
+        _ => throw new NetlinkProtocolException($"An address has {bytes.Length} bytes instead of 4 or 16."),
     };
 
-    /// <summary>From an address that somebody gave for a host. A mapped one is a mistake: it comes from a socket that serves both
-    /// families.</summary>
+    /// <summary>Converts the address of a host. An IPv4-mapped one is a mistake: it comes from a dual-stack socket.</summary>
     /// <exception cref="ArgumentException">The address is neither IPv4 nor IPv6, or is an IPv4-mapped IPv6 address.</exception>
     public static PackedAddress FromHost(IPAddress? address)
         => address is { IsIPv4MappedToIPv6: true }
             ? throw new ArgumentException($"{address} is an IPv4-mapped IPv6 address, which no host has; use MapToIPv4().", nameof(address))
             : FromAddress(address);
 
-    /// <summary>From an address of the BCL; its scope is not kept, as the kernel takes that from the device.</summary>
+    /// <summary>Converts an address of the BCL; its scope id is dropped, as the kernel has the device instead.</summary>
     /// <exception cref="ArgumentException">The address is neither IPv4 nor IPv6.</exception>
     public static PackedAddress FromAddress(IPAddress? address)
     {
@@ -72,7 +71,7 @@ internal readonly record struct PackedAddress
         return new IPAddress(bytes[..CopyTo(bytes)]);
     }
 
-    /// <summary>Writes the 4 or 16 bytes in network order and returns how many they are.</summary>
+    /// <summary>Writes the 4 or 16 bytes in network order and returns their number.</summary>
     public int CopyTo(Span<byte> bytes)
     {
         if (IsIPv4)
@@ -94,8 +93,8 @@ internal readonly record struct PackedAddress
         writer.WriteBytes(type, bytes[..CopyTo(bytes)]);
     }
 
-    // By hand, as what would be generated is a chain of comparers that precompiled code may not contain; and so that addresses in a row, as
-    // those of routes are, spread.
+    // Written by hand, as the generated code is a chain of comparers that precompiled code may lack, and so that consecutive addresses, as
+    // routes have, get different hashes.
     public bool Equals(PackedAddress other) => _high == other._high && _low == other._low;
 
     public override int GetHashCode()

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A list within a record: two are equal when their elements are, so that the records are.</summary>
+/// <summary>A list in a record. Two lists are equal if their elements are equal, so that records compare by value.</summary>
 internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
     private readonly T[] _items;
@@ -22,7 +22,7 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public static ValueList<T> From(IReadOnlyList<T> items)
         => items as ValueList<T> ?? (items.Count == 0 ? Empty : new ValueList<T>([.. items]));
 
-    /// <summary>Of items that nobody else has, without a copy.</summary>
+    /// <summary>Wraps an array that nothing else refers to, without a copy.</summary>
     public static ValueList<T> Own(T[] items) => items.Length == 0 ? Empty : new ValueList<T>(items);
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
@@ -38,11 +38,11 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public override string ToString() => "[" + string.Join(", ", _items) + "]";
 }
 
-/// <summary>Makes lists whose type need not be spelled out.</summary>
+/// <summary>Creates lists with an inferred element type.</summary>
 internal static class ValueList
 {
     public static ValueList<T> From<T>(IReadOnlyList<T> items) => ValueList<T>.From(items);
 
-    /// <summary>An array of 32-bit numbers as the kernel keeps it; stray bytes at the end are left out.</summary>
+    /// <summary>Reads an array of 32-bit numbers in host order; incomplete numbers at the end are ignored.</summary>
     public static ValueList<int> FromBytes(ReadOnlySpan<byte> bytes) => ValueList<int>.From(MemoryMarshal.Cast<byte, int>(bytes).ToArray());
 }

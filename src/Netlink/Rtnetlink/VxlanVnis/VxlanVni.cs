@@ -5,16 +5,16 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A network identifier (VNI), or a range of them, that a VXLAN tunnel with a filter lets in, used both to set it and to report
-/// it.</summary>
-/// <remarks>Tunnels filter that were made with <see cref="VxlanLink.VniFilter"/>. Since Linux 5.18. Source: bridge(8),
-/// <c>bridge vni</c>; <c>VXLAN_VNIFILTER_*</c> in <c>include/uapi/linux/if_link.h</c>.</remarks>
+/// <summary>A network identifier (VNI), or a range of them, that a VXLAN tunnel with a VNI filter accepts. Used both to set it and to
+/// report it.</summary>
+/// <remarks>Only tunnels created with <see cref="VxlanLink.VniFilter"/> have such a filter. Since Linux 5.18. Source: bridge(8), <c>bridge
+/// vni</c>; <c>VXLAN_VNIFILTER_*</c> in <c>include/uapi/linux/if_link.h</c>.</remarks>
 public sealed record VxlanVni
 {
     /// <summary>24 bits.</summary>
     internal const uint LargestVni = 0xffffff;
 
-    /// <summary>Joins a tunnel and networks.</summary>
+    /// <summary>Creates a range of network identifiers of a tunnel.</summary>
     /// <param name="linkIndex">The index of the tunnel.</param>
     /// <param name="vnis">The identifiers, below 16777216.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or an identifier is too large.</exception>
@@ -25,7 +25,7 @@ public sealed record VxlanVni
         (LinkIndex, Vnis) = (linkIndex, vnis);
     }
 
-    /// <summary>Joins a tunnel and one network.</summary>
+    /// <summary>Creates one network identifier of a tunnel.</summary>
     /// <param name="linkIndex">The index of the tunnel.</param>
     /// <param name="vni">The identifier, below 16777216.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive, or the identifier is too large.</exception>
@@ -36,7 +36,7 @@ public sealed record VxlanVni
 
     private VxlanVni(InclusiveRange<uint> vnis, int linkIndex) => (LinkIndex, Vnis) = (linkIndex, vnis);
 
-    /// <summary>As the kernel has it.</summary>
+    /// <summary>As the kernel reports it.</summary>
     internal static VxlanVni Reported(int linkIndex, InclusiveRange<uint> vnis) => new(vnis, linkIndex);
 
     /// <summary>The index of the tunnel.</summary>
@@ -45,11 +45,11 @@ public sealed record VxlanVni
     /// <summary>The identifiers.</summary>
     public InclusiveRange<uint> Vnis { get; init; }
 
-    /// <summary>Where frames go that have no known far end: a multicast group or a far end, or null for none. A group needs a tunnel with a
-    /// device.</summary>
+    /// <summary>The remote address of frames without a forwarding entry: a multicast group or a unicast address, or null for none. A
+    /// multicast group needs a tunnel with an underlying device.</summary>
     public IPAddress? Group { get; init; }
 
-    /// <summary>What went through, where <see cref="VxlanVniFilter.IncludeStatistics"/> asks for it. Only reported.</summary>
+    /// <summary>The traffic counters, if <see cref="VxlanVniFilter.IncludeStatistics"/> requests them. Only reported.</summary>
     public VxlanVniStatistics? Statistics { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>

@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.VxlanVniEntryAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The attributes of the networks of a VXLAN tunnel. Source: <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>The attributes of the network identifiers of a VXLAN tunnel. Source: <c>include/uapi/linux/if_link.h</c>.</summary>
 internal static class VxlanVniAttributes
 {
     /// <summary>Bytes of <c>struct tunnel_msg</c>.</summary>

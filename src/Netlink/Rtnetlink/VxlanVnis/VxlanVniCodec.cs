@@ -9,13 +9,13 @@ using static Netlink.Rtnetlink.VxlanVniStatisticsAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: <c>struct tunnel_msg</c>, then VXLAN_VNIFILTER_ENTRY for each network or range. Source:
-/// vxlan_process_vni_filter() and vxlan_vnifilter_dump_dev() in drivers/net/vxlan/vxlan_vnifilter.c.</summary>
+/// <summary>Wire form: <c>struct tunnel_msg</c>, then VXLAN_VNIFILTER_ENTRY for each VNI or range. Source: vxlan_process_vni_filter() and
+/// vxlan_vnifilter_dump_dev() in drivers/net/vxlan/vxlan_vnifilter.c.</summary>
 internal static class VxlanVniCodec
 {
     private const byte TUNNEL_MSG_FLAG_STATS = 1;
 
-    /// <exception cref="ArgumentException">The group is the address of nobody.</exception>
+    /// <exception cref="ArgumentException">The group is the unspecified address.</exception>
     public static void Encode(NetlinkWriter writer, VxlanVni vni)
     {
         Arguments.CheckSpecified(vni.Group, nameof(VxlanVni.Group), vni);
@@ -30,7 +30,7 @@ internal static class VxlanVniCodec
         writer.WriteAttributes(vni.UnknownAttributes);
     }
 
-    /// <summary>Which networks are to go: the kernel compares no group.</summary>
+    /// <summary>The network identifiers to remove: the kernel does not compare the group.</summary>
     public static void EncodeDelete(NetlinkWriter writer, VxlanVni vni)
     {
         using NetlinkWriter.NestScope entry = WriteRange(writer, vni);
@@ -44,7 +44,7 @@ internal static class VxlanVniCodec
             LinkIndex = filter.LinkIndex ?? 0,
         });
 
-    /// <summary>Reads the networks of one tunnel.</summary>
+    /// <summary>Reads the network identifiers of one tunnel.</summary>
     public static List<VxlanVni> Decode(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out TunnelMsg header);
@@ -73,11 +73,11 @@ internal static class VxlanVniCodec
     private static VxlanVni Read(int linkIndex, AttributeReader attributes)
     {
         if (linkIndex <= 0 || !attributes.TryFind(VXLAN_VNIFILTER_ENTRY_START, out NetlinkAttribute start))
-            throw new NetlinkProtocolException($"A report of a network of tunnel {linkIndex} has no number (VXLAN_VNIFILTER_ENTRY_START).");
+            throw new NetlinkProtocolException($"A report of a VNI of tunnel {linkIndex} has no number (VXLAN_VNIFILTER_ENTRY_START).");
         uint first = start.AsUInt32();
         uint last = attributes.TryFind(VXLAN_VNIFILTER_ENTRY_END, out NetlinkAttribute end) ? end.AsUInt32() : first;
         if (last < first || last > VxlanVni.LargestVni)
-            throw new NetlinkProtocolException($"A report of networks of tunnel {linkIndex} has a range from {first} to {last}.");
+            throw new NetlinkProtocolException($"A report of VNIs of tunnel {linkIndex} has a range from {first} to {last}.");
         var vni = VxlanVni.Reported(linkIndex, new InclusiveRange<uint>(first, last));
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of a tunnel's networks that can be requested.</summary>
+/// <summary>The changes of a tunnel's network identifiers that can be requested.</summary>
 internal static class VxlanVniRequests
 {
     private const uint RTNLGRP_TUNNEL = 35;
@@ -21,13 +21,16 @@ internal static class VxlanVniRequests
     private static FamilyRemedies Remedies()
     {
         var noFilter = new Remedy(Errno.EOPNOTSUPP,
-            "Only a VXLAN tunnel with a filter has a list of networks: make it with VxlanLink.CollectMetadata and VniFilter.");
+            "Only a VXLAN tunnel with a VNI filter has such a list: create it with VxlanLink.CollectMetadata and VniFilter.");
         return new FamilyRemedies
         {
             New =
             [
                 noFilter,
-                new(Errno.EINVAL, "A multicast group needs a tunnel with a device.") { Sentences = ["Local interface required"] },
+                new(Errno.EINVAL, "A multicast group needs a tunnel with an underlying device.")
+                {
+                    Sentences = ["Local interface required"],
+                },
             ],
             Delete = [noFilter],
         };

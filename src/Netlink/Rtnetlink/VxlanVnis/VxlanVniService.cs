@@ -5,7 +5,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads and changes which networks VXLAN tunnels with a filter let in. Source: bridge(8), <c>bridge vni</c>.</summary>
+/// <summary>Reads and changes the network identifiers that VXLAN tunnels with a VNI filter accept. Source: bridge(8), <c>bridge
+/// vni</c>.</summary>
 public sealed class VxlanVniService
 {
     private readonly NetlinkConnection _commands;
@@ -13,8 +14,8 @@ public sealed class VxlanVniService
 
     internal VxlanVniService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Lists networks by tunnel and number. Neighbours with one group come as a range.</summary>
-    /// <param name="filter">Which, or null for all. A device that does not exist, or has no filter, has none.</param>
+    /// <summary>Lists network identifiers by tunnel and number. Consecutive ones with the same group are reported as a range.</summary>
+    /// <param name="filter">Which, or null for all. A device that does not exist, or has no VNI filter, has none.</param>
     public IReadOnlyList<VxlanVni> List(VxlanVniFilter? filter = null)
     {
         filter ??= new VxlanVniFilter();
@@ -32,15 +33,15 @@ public sealed class VxlanVniService
         return found;
     }
 
-    /// <summary>Lets networks in, or gives those that are let in another group.</summary>
-    /// <exception cref="ArgumentException">The group is the address of nobody.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it has no filter, EEXIST
-    /// when another tunnel of the same port has the network.</exception>
+    /// <summary>Adds network identifiers, or changes the group of existing ones.</summary>
+    /// <exception cref="ArgumentException">The group is the unspecified address.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it has no VNI filter,
+    /// EEXIST when another tunnel with the same port has the VNI.</exception>
     public void Replace(VxlanVni vni) => Execute(VxlanVniRequests.Replace, vni);
 
-    /// <summary>Lets networks in no longer. They are named by tunnel and number; the group does not count.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT at the first of the range that is not let in; those before it are
-    /// gone.</exception>
+    /// <summary>Removes network identifiers. They are identified by tunnel and number; the group is ignored.</summary>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT at the first one of the range that does not exist, after those before
+    /// it were removed.</exception>
     public void Delete(VxlanVni vni) => Execute(VxlanVniRequests.Delete, vni);
 
     private void Execute(NetlinkRequest<VxlanVni> request, VxlanVni vni)

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What went through a network of a VXLAN tunnel (<c>VNIFILTER_ENTRY_STATS_*</c>).</summary>
+/// <summary>The traffic counters of a network identifier (VNI) of a VXLAN tunnel (<c>VNIFILTER_ENTRY_STATS_*</c>).</summary>
 public readonly record struct VxlanVniStatistics
 {
     private readonly ValueList<RawAttribute>? _unknown;
@@ -14,10 +14,10 @@ public readonly record struct VxlanVniStatistics
     /// <summary>Packets received.</summary>
     public ulong ReceivedPackets { get; init; }
 
-    /// <summary>Packets that came in and were dropped.</summary>
+    /// <summary>Received packets that were dropped.</summary>
     public ulong ReceiveDrops { get; init; }
 
-    /// <summary>Packets that came in wrong.</summary>
+    /// <summary>Received packets with errors.</summary>
     public ulong ReceiveErrors { get; init; }
 
     /// <summary>Bytes sent.</summary>
@@ -26,10 +26,10 @@ public readonly record struct VxlanVniStatistics
     /// <summary>Packets sent.</summary>
     public ulong SentPackets { get; init; }
 
-    /// <summary>Packets that were to go out and were dropped.</summary>
+    /// <summary>Packets that were dropped before sending.</summary>
     public ulong TransmitDrops { get; init; }
 
-    /// <summary>Packets that could not go out.</summary>
+    /// <summary>Packets that could not be sent.</summary>
     public ulong TransmitErrors { get; init; }
 
     /// <summary>Counters without a property, unchanged.</summary>

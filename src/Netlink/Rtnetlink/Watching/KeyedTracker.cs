@@ -4,8 +4,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Objects that a key tells apart: all but routes and rules.</summary>
-/// <param name="family">The messages that announce them.</param>
+/// <summary>Objects that are identified by a key: all except routes and rules.</summary>
+/// <param name="family">The family of their notifications.</param>
 internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTracker(family)
     where TKey : notnull
     where T : class
@@ -14,24 +14,24 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
 
     public required Func<T, TKey> KeyOf { get; init; }
 
-    /// <summary>Whether two reports of one object say the same, the earlier one first.</summary>
+    /// <summary>Whether two reports of one object are equal, the earlier one first.</summary>
     public required Func<T, T, bool> AreSame { get; init; }
 
-    /// <summary>Whether an object is one of those watched; if not, it is as good as gone.</summary>
+    /// <summary>Whether an object is watched; if not, it counts as removed.</summary>
     public Func<T, bool> IsWatched { get; init; } = static _ => true;
 
-    /// <summary>Whether the objects, those that are known, may have changed unannounced with that of another.</summary>
+    /// <summary>Whether a change of another object may have changed the known objects without a notification.</summary>
     public Func<NetworkChange, IReadOnlyCollection<T>, bool> MayBeAffectedBy { get; init; } = static (_, _) => false;
 
-    /// <summary>Whether an announcement about something else tells that the objects may have changed.</summary>
+    /// <summary>Whether a notification about something else means that the objects may have changed.</summary>
     public ReplyDecoder<bool> IsHint { get; init; } = static (in NetlinkMessage _) => false;
 
     public required Func<IReadOnlyList<T>> List { get; init; }
 
-    /// <summary>Reads an announcement; null for one that is about something else.</summary>
+    /// <summary>Reads a notification; null for one about something else.</summary>
     public ReplyDecoder<T?> Decode { get; init; } = static (in NetlinkMessage _) => null;
 
-    /// <summary>Reads an announcement that may be about several; null where each is about one.</summary>
+    /// <summary>Reads a notification that may be about several objects; null if each is about one.</summary>
     public ReplyDecoder<List<T>>? DecodeAll { get; init; }
 
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)

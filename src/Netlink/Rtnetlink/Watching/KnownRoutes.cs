@@ -2,15 +2,15 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Routes by what the kernel allows one for, save those that were appended: destination, table, type of service and
+/// <summary>Routes by the key that is unique in the kernel, apart from appended routes: destination, table, type of service and
 /// metric.</summary>
 /// <remarks>
-/// A hash table with chains. The runtime's own, over structures of this library, could not be precompiled: it would be compiled in every
-/// process that watches, and once more amid the burst that it is to keep up with.
+/// A hash table with chains. A Dictionary with structures of this library could not be precompiled: every process with a watch would
+/// compile it, and compile it again during a burst of changes.
 /// </remarks>
 internal sealed class KnownRoutes
 {
-    /// <summary>Stands for no position.</summary>
+    /// <summary>No position.</summary>
     public const int None = -1;
 
     private const int SmallestCapacity = 16;
@@ -22,7 +22,7 @@ internal sealed class KnownRoutes
     private int _end;
     private int _firstFree = None;
 
-    /// <param name="capacity">For how many routes there shall be room.</param>
+    /// <param name="capacity">The number of routes to reserve space for.</param>
     public KnownRoutes(int capacity = 0)
     {
         int size = SmallestCapacity;
@@ -32,27 +32,27 @@ internal sealed class KnownRoutes
         _entries = new Entry[size];
     }
 
-    /// <summary>The positions are below this; some may be free.</summary>
+    /// <summary>The end of the positions, some of which may be free.</summary>
     public int End => _end;
 
-    /// <summary>The route at a position, or null when that is free.</summary>
+    /// <summary>The route at a position, or null if it is free.</summary>
     public Route? this[int position] => _entries[position].Route;
 
-    /// <summary>The position of the first route that the kernel would not allow beside this one.</summary>
+    /// <summary>The position of the first route with the same key.</summary>
     public int Find(Route route)
     {
         uint hash = HashOf(route);
         return FindFrom(HeadOf(hash) - 1, hash, route);
     }
 
-    /// <summary>The position of the next route of the same kind, after one that was found.</summary>
+    /// <summary>The position of the next route with the same key, after one that was found.</summary>
     public int FindNext(int position)
     {
         ref Entry entry = ref _entries[position];
         return FindFrom(entry.Next, entry.Hash, entry.Route!);
     }
 
-    /// <summary>Adds a route behind those of its kind.</summary>
+    /// <summary>Adds a route after those with the same key.</summary>
     public void Add(Route route)
     {
         int position = _firstFree;
@@ -71,7 +71,7 @@ internal sealed class KnownRoutes
         Append(position);
     }
 
-    /// <summary>Puts a route in the place of another of its kind.</summary>
+    /// <summary>Replaces a route with another with the same key.</summary>
     public void Replace(int position, Route route) => _entries[position].Route = route;
 
     public void Remove(int position)
@@ -127,7 +127,7 @@ internal sealed class KnownRoutes
         _entries[last].Next = position;
     }
 
-    /// <summary>Makes room. It is called when no position is free.</summary>
+    /// <summary>Grows the table when no position is free.</summary>
     private void Grow()
     {
         Array.Resize(ref _entries, _end * 2);

@@ -4,10 +4,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a watch knows of one namespace: the kinds of objects that are requested, and those whose changes affect them.</summary>
+/// <summary>The objects of one namespace that a watch knows: those of the requested kinds, and those whose changes affect them.</summary>
 internal sealed class NamespaceTracker
 {
-    /// <summary>Every namespace has a loopback, of this index; whether there is one does not matter.</summary>
+    /// <summary>The index of the loopback device, which every namespace has; it does not matter if it has not.</summary>
     private const int LoopbackIndex = 1;
 
     private readonly NetworkReader _reader;
@@ -23,17 +23,17 @@ internal sealed class NamespaceTracker
         _watched = [.. Trackers.For(reader, options, place)];
     }
 
-    /// <summary>The number of the namespace, or null for the client's own.</summary>
+    /// <summary>The id of the namespace, or null for the client's own.</summary>
     public int? Id { get; }
 
     public IReadOnlyList<ObjectTracker> Objects => _watched;
 
     public bool NeedsReading => Array.Exists(_watched, objects => objects.NeedsReading);
 
-    /// <summary>Has everything read again.</summary>
+    /// <summary>Requires everything to be read again.</summary>
     public void Invalidate() => Array.ForEach(_watched, objects => objects.NeedsReading = true);
 
-    /// <summary>There is nothing left of what was announced while it was being read.</summary>
+    /// <summary>All notifications that arrived during the reading have been processed.</summary>
     public void HasCaughtUp() => _catchingUp = false;
 
     public void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
@@ -46,7 +46,7 @@ internal sealed class NamespaceTracker
                 continue;
             int seen = changes.Count;
             objects.Apply(message, own, changes);
-            // What was read may hold this change already without its effects, and so nothing new would be seen in it.
+            // The reading may include this change but not yet its effects, which would then go unnoticed.
             if (_catchingUp && objects.AffectOthers)
                 Invalidate();
             Consider(objects, changes, seen);
@@ -55,7 +55,8 @@ internal sealed class NamespaceTracker
         }
     }
 
-    /// <summary>Reads what needs it. It may raise <see cref="DumpInterruptedException"/>; what was not read then still needs it.</summary>
+    /// <summary>Reads the objects that must be read. If it raises <see cref="DumpInterruptedException"/>, the rest must still be
+    /// read.</summary>
     public void Read(bool first, List<NetworkChange> changes)
     {
         AwaitChangesUnderWay();
@@ -71,11 +72,11 @@ internal sealed class NamespaceTracker
             LeaveOutUnwanted(objects, changes, seen);
         }
 
-        // A list may hold what is about to be announced: after this it has been, and is queued.
+        // A dump may include changes whose notifications are pending: after this call those are in the queue.
         AwaitChangesUnderWay();
     }
 
-    /// <summary>Tells all of changes to some, save those of routes, which affect nothing else.</summary>
+    /// <summary>Informs all trackers of changes, except those of routes, which affect nothing else.</summary>
     private void Consider(ObjectTracker changed, List<NetworkChange> changes, int from)
     {
         if (!changed.AffectOthers)
@@ -87,7 +88,7 @@ internal sealed class NamespaceTracker
         }
     }
 
-    /// <summary>Takes out the changes of objects that are followed for the sake of others only.</summary>
+    /// <summary>Removes the changes of objects that are tracked only because they affect others.</summary>
     private void LeaveOutUnwanted(ObjectTracker changed, List<NetworkChange> changes, int from)
     {
         if ((_reported & changed.Kind) == 0)
@@ -95,9 +96,9 @@ internal sealed class NamespaceTracker
     }
 
     /// <summary>
-    /// The kernel announces some deletions before it carries them out, and lists routes without waiting for that: read at once, they would
-    /// seem to be there still, and nothing would tell that they went. To look up one link, however, the kernel waits for
-    /// the lock (RTNL) under which it makes such changes, so after that they are made.
+    /// The kernel sends the notifications of some deletions before it carries them out, and dumps routes without waiting for that: read at
+    /// once, the routes would still appear, and nothing would report their deletion. For the lookup of a link, however, the kernel waits
+    /// for the lock (RTNL) under which it makes such changes, so after that they are made.
     /// </summary>
     private void AwaitChangesUnderWay() => _reader.Links.TryGet(LoopbackIndex);
 }

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The namespaces of a watch, each with what to read it by.</summary>
+/// <summary>The namespaces of a watch, each with its reader.</summary>
 internal sealed class NamespaceTrackers : IDisposable
 {
     private readonly NamespaceTracker _own;
@@ -12,11 +12,11 @@ internal sealed class NamespaceTrackers : IDisposable
     private readonly Dictionary<int, NamespaceTracker> _byId = [];
     private readonly List<NetworkReader> _opened = [];
 
-    /// <param name="reader">Reads the watching client's own namespace, and stays the caller's.</param>
+    /// <param name="reader">The reader of the watching client's own namespace; the caller keeps its ownership.</param>
     /// <param name="options">What to watch, and in which further namespaces.</param>
     /// <param name="open">Opens a reader of another namespace.</param>
-    /// <param name="numberOf">The number by which the client's namespace knows another.</param>
-    /// <param name="ownId">Tells which namespace is the client's own.</param>
+    /// <param name="numberOf">Returns the id of another namespace in the client's namespace.</param>
+    /// <param name="ownId">Returns the identity of the client's own namespace.</param>
     public NamespaceTrackers(NetworkReader reader, WatchOptions options, Func<NetworkNamespace, NetworkReader> open,
         Func<NetworkNamespace, int> numberOf, Func<long> ownId)
     {
@@ -27,13 +27,13 @@ internal sealed class NamespaceTrackers : IDisposable
             long? own = options.Namespaces.Count == 0 ? null : ownId();
             foreach (NetworkNamespace other in options.Namespaces)
             {
-                // The client's own is watched already; what it announces does not say where.
+                // The client's own namespace is watched already; its notifications have no namespace id.
                 if (other.Id == own)
                     continue;
                 NetworkReader there = open(other);
                 _opened.Add(there);
                 var watched = new NamespaceTracker(there, options, new ChangePlace(other, numberOf(other)));
-                // Two handles may stand for one namespace, which is watched once.
+                // Two handles may refer to one namespace, which is watched once.
                 if (_byId.TryAdd(watched.Id!.Value, watched))
                     _all.Add(watched);
             }
@@ -51,7 +51,7 @@ internal sealed class NamespaceTrackers : IDisposable
 
     public bool NeedReading => _all.Exists(static place => place.NeedsReading);
 
-    /// <summary>The namespace of an announcement; null for one that is known here but not watched.</summary>
+    /// <summary>The namespace of a notification; null for one that has an id here but is not watched.</summary>
     public NamespaceTracker? Find(int? id) => id is int number ? _byId.GetValueOrDefault(number) : _own;
 
     public void Invalidate() => _all.ForEach(static place => place.Invalidate());

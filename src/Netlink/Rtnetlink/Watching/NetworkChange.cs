@@ -11,13 +11,13 @@ public abstract record NetworkChange
 /// <summary>What happened to an object.</summary>
 public enum NetworkChangeKind
 {
-    /// <summary>It was there when the watch began.</summary>
+    /// <summary>It existed when the watch began.</summary>
     Present,
 
     /// <summary>It was added.</summary>
     Added,
 
-    /// <summary>It was changed, or another took its place.</summary>
+    /// <summary>It was changed or replaced.</summary>
     Changed,
 
     /// <summary>It was removed.</summary>
@@ -25,8 +25,8 @@ public enum NetworkChangeKind
 }
 
 /// <summary>A change of one object.</summary>
-/// <typeparam name="T">The class of the object, such as <see cref="Link"/> or <see cref="Route"/>: <see cref="NetworkObjects"/> says which
-/// class each kind of object has.</typeparam>
+/// <typeparam name="T">The class of the object, such as <see cref="Link"/> or <see cref="Route"/>: <see cref="NetworkObjects"/> lists the
+/// class of each kind of object.</typeparam>
 public sealed record NetworkChange<T> : NetworkChange
     where T : class
 {
@@ -49,17 +49,17 @@ public sealed record NetworkChange<T> : NetworkChange
     /// <summary>The object as it is or, when it was removed, as it was.</summary>
     public T Object => New ?? Old!;
 
-    /// <summary>Whether the change was found by reading anew, rather than announced by the kernel.</summary>
+    /// <summary>Whether the change was found by reading the objects again, without a notification of the kernel.</summary>
     public bool IsInferred { get; internal init; }
 
-    /// <summary>Whether a request of the watching client caused the change. Kernels before 6.2 do not say it of links.</summary>
+    /// <summary>Whether a request of the watching client caused the change. Kernels before 6.2 do not report it for links.</summary>
     public bool IsOwn { get; internal init; }
 
     /// <summary>The namespace in which it happened, one of <see cref="WatchOptions.Namespaces"/>; null for the client's own.</summary>
     public NetworkNamespace? Namespace => Place?.Namespace;
 
-    /// <summary>The number by which the client's namespace knows <see cref="Namespace"/> (the <c>nsid</c> of ip-netns(8)); null for the
-    /// client's own.</summary>
+    /// <summary>The id of <see cref="Namespace"/> in the client's namespace (the <c>nsid</c> of ip-netns(8)); null for the client's
+    /// own.</summary>
     public int? NamespaceId => Place?.Id;
 
     /// <summary>One object for all changes of a namespace, so that a change stays small. Null for the client's own.</summary>
@@ -69,8 +69,7 @@ public sealed record NetworkChange<T> : NetworkChange
     public override string ToString() => $"{Kind} {Object}";
 }
 
-/// <summary>Everything reported up to here is the state of the network: the initial listing, or the one after a loss, is
-/// complete.</summary>
+/// <summary>All reports so far together are the state of the network: the initial listing, or the one after a loss, is complete.</summary>
 public sealed record InSync : NetworkChange
 {
     internal InSync()
@@ -78,7 +77,7 @@ public sealed record InSync : NetworkChange
     }
 }
 
-/// <summary>Changes came faster than they were consumed and the kernel dropped some. Everything is read again; the difference and
+/// <summary>Changes arrived faster than they were consumed, and the kernel dropped some. Everything is read again; the differences and
 /// <see cref="InSync"/> follow.</summary>
 public sealed record EventsLost : NetworkChange
 {
@@ -87,7 +86,7 @@ public sealed record EventsLost : NetworkChange
     }
 }
 
-/// <summary>A namespace that is watched beside the client's own.</summary>
+/// <summary>A namespace that is watched in addition to the client's own.</summary>
 /// <param name="Namespace">The handle that the caller gave.</param>
-/// <param name="Id">Its number in the client's namespace.</param>
+/// <param name="Id">Its id in the client's namespace.</param>
 internal sealed record ChangePlace(NetworkNamespace Namespace, int Id);

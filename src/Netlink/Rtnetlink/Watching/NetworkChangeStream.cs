@@ -4,9 +4,9 @@ using System.Threading.Tasks;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The changes of a watch one by one, which come in batches.</summary>
-/// <remarks>In a burst the next change is nearly always there already. An async iterator would go through its state machine, and through
-/// its consumer's, for each.</remarks>
+/// <summary>The changes of a watch one by one, from the batches in which they arrive.</summary>
+/// <remarks>In a burst the next change is nearly always available. An async iterator would run its state machine, and its consumer's, for
+/// each.</remarks>
 internal sealed class NetworkChangeStream(IAsyncEnumerable<IReadOnlyList<NetworkChange>> batches) : IAsyncEnumerable<NetworkChange>
 {
     public IAsyncEnumerator<NetworkChange> GetAsyncEnumerator(CancellationToken cancellationToken = default)
@@ -25,7 +25,7 @@ internal sealed class NetworkChangeStream(IAsyncEnumerable<IReadOnlyList<Network
 
         private async ValueTask<bool> NextBatchAsync()
         {
-            // What is left is no longer good, even when the watch ends with an exception.
+            // The remaining changes are no longer valid, even if the watch ends with an exception.
             _batch = [];
             while (await batches.MoveNextAsync().ConfigureAwait(false))
             {

@@ -3,7 +3,7 @@ using System;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Reads the network of one namespace for a watch.</summary>
-/// <param name="netlink">The client to read by; disposed with the reader.</param>
+/// <param name="netlink">The client to read with; disposed with the reader.</param>
 internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
 {
     public LinkService Links { get; } = new(netlink.Commands, netlink.Lists);

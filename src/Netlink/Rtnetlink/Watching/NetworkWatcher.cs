@@ -8,20 +8,20 @@ using Netlink.Transport;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One watch: reads everything, takes announcements in order, and reads anew whenever those cannot be relied on.</summary>
+/// <summary>One watch: reads everything, processes notifications in order, and reads again whenever those are not sufficient.</summary>
 /// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun the sign to start over. See docs/adr/0007.</remarks>
 internal sealed class NetworkWatcher : IDisposable
 {
-    /// <summary>How many announcements are taken before the changes are handed out.</summary>
+    /// <summary>How many notifications are processed before the changes are returned.</summary>
     private const int LargestBatch = 1024;
 
     /// <summary>
-    /// In a burst, to wake up for each announcement costs several times what it takes to read it. So what follows another at once is left
-    /// to gather for so long; what comes alone is reported alone.
+    /// In a burst, waking up for each notification costs several times as much as reading it. So notifications that follow each other at
+    /// once are collected for this time; a single one is reported immediately.
     /// </summary>
     private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>A smaller buffer could overflow meanwhile.</summary>
+    /// <summary>A smaller buffer could overflow in this time.</summary>
     private const int BufferForGathering = 1024 * 1024;
 
     private readonly WatchOptions _options;
@@ -32,13 +32,13 @@ internal sealed class NetworkWatcher : IDisposable
     private readonly List<NetworkChange> _changes = [];
     private byte[] _buffer = new byte[32 * 1024];
 
-    /// <summary>Whether announcements were lost and nothing has been read since.</summary>
+    /// <summary>Whether notifications were lost and nothing has been read since.</summary>
     private bool _lost;
 
-    /// <summary>How long the next announcements are left to gather.</summary>
+    /// <summary>How long the next notifications are collected.</summary>
     private TimeSpan _gathering;
 
-    /// <param name="namespaces">What to watch where; owned by the watcher.</param>
+    /// <param name="namespaces">The namespaces with their objects; owned by the watcher.</param>
     /// <param name="options">What to watch.</param>
     /// <param name="open">Opens the socket of the watch.</param>
     /// <param name="ownPortId">The port of the socket whose changes are the watching client's own.</param>
@@ -56,12 +56,11 @@ internal sealed class NetworkWatcher : IDisposable
         });
     }
 
-    /// <summary>Watches. What is handed out is good until the next is requested, and may be empty.</summary>
+    /// <summary>Watches. A returned batch is valid until the next one is requested, and may be empty.</summary>
     public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The socket joined its groups before the first reading, so that nothing falls between the two. A long reading is not the caller's
-        // to wait for.
+        // The socket joined its groups before the first reading, so that no change is missed. The caller does not wait for a long reading.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         ReadAll(first: true, cancellationToken);
         _changes.Add(new InSync());
@@ -70,7 +69,7 @@ internal sealed class NetworkWatcher : IDisposable
         while (true)
         {
             _changes.Clear();
-            // What was announced during a reading is told from what comes later by taking it before waiting.
+            // Notifications from the time of a reading are processed before waiting, which separates them from later ones.
             if (!hasRead)
                 await _transport.WaitAsync(_gathering, _schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
             hasRead = false;
@@ -102,7 +101,7 @@ internal sealed class NetworkWatcher : IDisposable
         _namespaces.Dispose();
     }
 
-    /// <summary>Takes in what has been announced, or throws it away when some of it is lost.</summary>
+    /// <summary>Processes the queued notifications, or discards them if some were lost.</summary>
     private void TakeAnnouncements()
     {
         bool any = false;
@@ -120,12 +119,12 @@ internal sealed class NetworkWatcher : IDisposable
                 _buffer = new byte[result.FullLength];
             if (result.Status is ReceiveStatus.Overrun || result.IsTruncated)
                 _lost = true;
-            // What was announced before the loss is of no use: the reading that follows knows better.
+            // Notifications from before the loss are useless: the reading that follows replaces them.
             if (_lost)
                 continue;
             foreach (NetlinkMessage message in new MessageReader(_buffer.AsSpan(0, result.Length)))
             {
-                // Some announcements carry the request's number as well, those of neighbours do not.
+                // Some notifications also have the request's sequence number; those of neighbours do not.
                 bool own = result.NamespaceId is null && message.Header.PortId == _ownPortId;
                 _namespaces.Find(result.NamespaceId)?.Apply(message, own, _changes);
             }
@@ -150,7 +149,7 @@ internal sealed class NetworkWatcher : IDisposable
         }
     }
 
-    /// <summary>Reads what needs it; false when there is too much change for that, and it must be tried again.</summary>
+    /// <summary>Reads the objects that must be read; false if too much changes for that, and it must be tried again.</summary>
     private bool TryReadAnew(CancellationToken cancellationToken)
     {
         long began = _schedule.Begin();
@@ -168,19 +167,20 @@ internal sealed class NetworkWatcher : IDisposable
         finally
         {
             _schedule.Done(began);
-            // A reading may bring to light what makes another one needed.
+            // The result of a reading may require another one.
             if (_namespaces.NeedReading)
                 _schedule.Want();
         }
     }
 
     /// <summary>
-    /// After an overrun older announcements are still queued. Taken in after the new reading, they would undo what was lost behind them.
-    /// Nor does the kernel tell of another loss before the queue has been empty once, so a flood that outruns this is not over.
+    /// After an overrun older notifications are still queued. If they were processed after the new reading, they would overwrite the
+    /// changes that were lost after them. Nor does the kernel report another loss before the queue has been empty once, so a flood that
+    /// outruns this is not over.
     /// </summary>
     private bool TryDiscard()
     {
-        // A datagram takes far more of the kernel's buffer than this, so the bound is past every one that was queued before.
+        // A datagram takes far more of the kernel's buffer than this, so the limit is beyond all that were queued before.
         const int SmallestDatagram = 64;
         for (int left = _options.ReceiveBufferBytes / SmallestDatagram; left > 0; left--)
         {

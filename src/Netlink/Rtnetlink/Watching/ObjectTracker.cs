@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a watch knows of one kind of object in one namespace.</summary>
-/// <param name="family">The messages that announce them.</param>
+/// <summary>The objects of one kind in one namespace that a watch knows.</summary>
+/// <param name="family">The family of their notifications.</param>
 internal abstract class ObjectTracker(RtnetlinkFamily family)
 {
     private const NetworkObjects WithoutEffects = NetworkObjects.Routes | NetworkObjects.MplsRoutes | NetworkObjects.MulticastGroups
@@ -16,56 +16,56 @@ internal abstract class ObjectTracker(RtnetlinkFamily family)
     private readonly byte? _addressFamily = family.AddressFamily;
     private readonly ushort _goneType = family.Delete.Type;
 
-    /// <summary>Which kind it is.</summary>
+    /// <summary>The kind of the objects.</summary>
     public required NetworkObjects Kind { get; init; }
 
-    /// <summary>The multicast groups that announce changes.</summary>
+    /// <summary>The multicast groups of the notifications.</summary>
     public IEnumerable<uint> Groups => HintedBy is null ? family.Groups : [.. family.Groups, .. HintedBy.Groups];
 
-    /// <summary>Other objects, whose changes show in these without an announcement of their own; null for none.</summary>
+    /// <summary>The family of other objects whose changes affect these without a separate notification; null for none.</summary>
     public RtnetlinkFamily? HintedBy { get; init; }
 
-    /// <summary>Where the objects are, or null for the client's own namespace.</summary>
+    /// <summary>The namespace of the objects, or null for the client's own.</summary>
     public ChangePlace? Place { get; init; }
 
-    /// <summary>Whether the objects must be read again, because the kernel may have changed some without announcing it.</summary>
+    /// <summary>Whether the objects must be read again, because the kernel may have changed some without a notification.</summary>
     public bool NeedsReading { get; set; }
 
     /// <summary>Whether changes of these objects have effects on others.</summary>
     public bool AffectOthers => (Kind & WithoutEffects) == 0;
 
-    /// <summary>Whether an announcement is about these objects.</summary>
+    /// <summary>Whether a notification is about these objects.</summary>
     public bool AreMeantBy(in NetlinkMessage message)
         => (message.Header.Type == _newType || message.Header.Type == _goneType)
             && (_addressFamily is null || (message.Payload is [byte first, ..] && first == _addressFamily));
 
-    /// <summary>Takes in an announcement that may be of the objects that show in these.</summary>
+    /// <summary>Processes a notification that may be about objects that affect these.</summary>
     public void TakeHint(in NetlinkMessage message)
     {
         if (HintedBy is not null)
             NeedsReading |= message.Header.Type == HintedBy.New.Type || message.Header.Type == HintedBy.Delete.Type;
     }
 
-    /// <summary>Takes in an announcement that is about these objects.</summary>
+    /// <summary>Processes a notification about these objects.</summary>
     public abstract void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes);
 
-    /// <summary>Reads all objects and reports what differs from what was known.</summary>
+    /// <summary>Reads all objects and reports the differences from the known ones.</summary>
     public abstract void Read(bool first, List<NetworkChange> changes);
 
-    /// <summary>Learns of changes to other objects, which may have silent effects on these.</summary>
+    /// <summary>Considers a change of another object, which may affect these without a notification.</summary>
     public virtual void Consider(NetworkChange change)
     {
     }
 
-    /// <summary>Whether an announcement is about an object that is new or has changed, and not one that is gone.</summary>
+    /// <summary>Whether a notification is about an added or changed object, and not a removed one.</summary>
     protected bool TellsOfNew(in NetlinkMessage message) => message.Header.Type == _newType;
 
-    /// <summary>A change that the kernel announced.</summary>
+    /// <summary>A change from a notification.</summary>
     protected NetworkChange<T> Announced<T>(NetworkChangeKind kind, T? old, T? current, bool own)
         where T : class
         => new(kind, old, current) { IsOwn = own, Place = Place };
 
-    /// <summary>A change that a reading brought to light.</summary>
+    /// <summary>A change found by a reading.</summary>
     protected NetworkChange<T> Found<T>(T? old, T? current, bool first)
         where T : class
     {

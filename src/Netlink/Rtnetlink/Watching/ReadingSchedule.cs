@@ -3,15 +3,16 @@ using System.Threading;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>When to read again: soon after the announcements cease, at the latest after a while, and never most of the time.</summary>
-/// <remarks>A link that goes down announces itself many times, and hundreds may go at once: one reading serves them all.</remarks>
+/// <summary>When to read again: soon after the notifications cease, after a limited delay at the latest, and only for a small share of the
+/// time.</summary>
+/// <remarks>A link that goes down causes many notifications, and hundreds may go down at once: one reading serves them all.</remarks>
 /// <param name="time">The clock.</param>
 internal sealed class ReadingSchedule(TimeProvider time)
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Reading takes at most one part in so many of the time.</summary>
+    /// <summary>Reading takes at most one part of the time in this many.</summary>
     private const int Share = 5;
 
     private long _wanted;
@@ -21,7 +22,7 @@ internal sealed class ReadingSchedule(TimeProvider time)
     /// <summary>Whether a reading is wanted.</summary>
     public bool IsWanted { get; private set; }
 
-    /// <summary>How long to wait with the reading that is wanted; zero when it is time, infinite when none is wanted.</summary>
+    /// <summary>How long to wait before the reading; zero if it is due, infinite if none is wanted.</summary>
     public TimeSpan TimeLeft
     {
         get
@@ -34,10 +35,10 @@ internal sealed class ReadingSchedule(TimeProvider time)
         }
     }
 
-    /// <summary>Announcements came in.</summary>
+    /// <summary>Notifications have arrived.</summary>
     public void News() => _lastNews = time.GetTimestamp();
 
-    /// <summary>Wants a reading, if none is wanted yet.</summary>
+    /// <summary>Requests a reading, if none is requested yet.</summary>
     public void Want()
     {
         if (!IsWanted)
@@ -45,10 +46,10 @@ internal sealed class ReadingSchedule(TimeProvider time)
         IsWanted = true;
     }
 
-    /// <summary>A reading begins; what it returns is for <see cref="Done"/>.</summary>
+    /// <summary>A reading begins; pass the returned timestamp to <see cref="Done"/>.</summary>
     public long Begin() => time.GetTimestamp();
 
-    /// <summary>A reading ended, which had begun at a timestamp.</summary>
+    /// <summary>A reading that began at a timestamp has ended.</summary>
     public void Done(long began)
     {
         long now = time.GetTimestamp();

@@ -4,17 +4,17 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Routes. Several may share a destination, table and metric, and many are dropped without an announcement.</summary>
+/// <summary>Routes. Several may share a destination, table and metric, and many are dropped without a notification.</summary>
 /// <remarks>
-/// The kernel is silent about IPv4 routes that go with a link, an address or a next hop, and reports parts of an IPv6 multipath route
-/// in ways that cannot always be told apart. Whenever that may have happened, the routes are read again.
+/// The kernel sends no notifications of IPv4 routes that it deletes with a link, an address or a next hop, and its notifications of parts
+/// of an IPv6 multipath route are ambiguous. Whenever that may have happened, the routes are read again.
 /// </remarks>
 internal sealed class RouteTracker(RouteService service, RouteFilter filter)
     : ObjectTracker(RouteRequests.Family)
 {
     private KnownRoutes _known = new();
 
-    /// <summary>Those of the last route, which the next one mostly shares.</summary>
+    /// <summary>The traits of the last route, which the next one usually shares.</summary>
     private RouteTraits? _traits;
 
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
@@ -29,7 +29,7 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
         Route route = view.ToRoute(ref _traits);
         if (filter.Protocol is not null && route is { Family: AddressFamily.InterNetworkV6, NextHops.Count: > 0 })
         {
-            // Of ways with different protocols a list tells that of the first, an announcement that of the one that came.
+            // If next hops have different protocols, a dump reports that of the first, a notification that of the new one.
             NeedsReading = true;
             return;
         }
@@ -69,8 +69,7 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
         }
     }
 
-    /// <summary>Whether an address differs at most in what duplicate address detection and time bring about: those take no route
-    /// along.</summary>
+    /// <summary>Whether an address differs at most by duplicate address detection or elapsed time, which delete no routes.</summary>
     private static bool IsOnlyDetection(Address old, Address? current)
     {
         const AddressFlags Course =
@@ -81,8 +80,8 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
     }
 
     /// <summary>
-    /// A route that the filter leaves out may have taken the place of one that it does not, or have been one of its ways. Which of several
-    /// to the same destination it was, the announcement does not say.
+    /// A route that the filter excludes may have replaced one that it includes, or have been one of its next hops. The notification does
+    /// not say which of several routes to the same destination it was.
     /// </summary>
     private void ConsiderUnwanted(in NetlinkMessage message, in RouteView view)
     {
@@ -104,7 +103,7 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
         }
         else if (any && (replaces || route.Family is AddressFamily.InterNetworkV6))
         {
-            // Which of several was replaced, or which path was added to, the announcement does not say.
+            // The notification does not say which of several routes was replaced or extended.
             NeedsReading = true;
         }
         else
@@ -119,7 +118,7 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
         int same = FindSame(route, out _, out bool any);
         if (same == KnownRoutes.None)
         {
-            // One path of a multipath route, or a route that changed unannounced before it went.
+            // One next hop of a multipath route, or a route that changed without a notification before it was deleted.
             NeedsReading |= any;
             return;
         }
@@ -128,8 +127,8 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
         _known.Remove(same);
     }
 
-    /// <summary>The position of a route that leads the same way; if there is none, that of the only one that excludes it, and whether there
-    /// is any.</summary>
+    /// <summary>The position of the same route; if there is none, that of the only route with the same key, and whether there is
+    /// any.</summary>
     private int FindSame(Route route, out int only, out bool any)
     {
         int position = only = _known.Find(route);
@@ -144,10 +143,10 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
         return position;
     }
 
-    /// <summary>Reports how one reading of what excludes each other became another, and takes it out of what was known before.</summary>
+    /// <summary>Reports the differences of the routes with one key between two readings, and removes them from the earlier one.</summary>
     private void Compare(KnownRoutes before, int old, KnownRoutes now, int current, bool first, List<NetworkChange> changes)
     {
-        // Nearly always there is one route, which is as it was.
+        // Nearly always there is one route, which is unchanged.
         if (now.FindNext(current) == KnownRoutes.None && (old == KnownRoutes.None || before.FindNext(old) == KnownRoutes.None))
         {
             Route? was = old == KnownRoutes.None ? null : before[old];

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Rules. Nothing but all that they say tells them apart, and two may say the same.</summary>
+/// <summary>Rules. They are identified only by all their properties, and two may be equal.</summary>
 internal sealed class RuleTracker(RuleService service) : ObjectTracker(RuleRequests.Family)
 {
     private Dictionary<Rule, int> _known = [];
@@ -17,7 +17,7 @@ internal sealed class RuleTracker(RuleService service) : ObjectTracker(RuleReque
         {
             _known[rule] = count + 1;
             changes.Add(Announced(NetworkChangeKind.Added, null, rule, own));
-            // It may have been read already when this was still on its way, or there are two: to be looked at.
+            // It may have been read already before this notification arrived, or there are two: read again.
             NeedsReading |= count > 0;
         }
         else if (count > 0)

@@ -25,7 +25,7 @@ internal static partial class Trackers
             Decode = MulticastAddressCodec.Decode,
             List = () => reader.MulticastAddresses.List(),
             KeyOf = static address => (address.LinkIndex, address.Address),
-            // That a group is joined once more is not announced.
+            // The kernel sends no notification if a group is joined once more.
             AreSame = static (old, current) => old with { Users = null } == current with { Users = null },
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
@@ -51,9 +51,9 @@ internal static partial class Trackers
             Decode = MulticastRouteCodec.Decode,
             List = () => reader.MulticastRoutes.List(new MulticastRouteFilter { Family = family }),
             KeyOf = static route => (route.Table, route.Source, route.Group),
-            // What it forwards is no change.
+            // Its counters are not a change.
             AreSame = static (old, current) => old with { Statistics = current.Statistics, SinceUse = current.SinceUse } == current,
-            // A device that goes is no longer one of its outputs, of which nothing is said.
+            // A device that is deleted is no longer an output device, without a notification.
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 }

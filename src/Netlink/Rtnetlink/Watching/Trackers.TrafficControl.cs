@@ -5,12 +5,12 @@ namespace Netlink.Rtnetlink;
 
 internal static partial class Trackers
 {
-    /// <summary><c>parent ffff:</c>, which old programs use for the ingress.</summary>
+    /// <summary><c>parent ffff:</c>, which old programs use for ingress.</summary>
     private static readonly TrafficHandle s_oldIngress = new(0xffff, 0);
 
     private static IEnumerable<ObjectTracker> TrafficControl(NetworkReader reader, NetworkObjects objects, ChangePlace? place)
     {
-        // Classes and filters go with their discipline.
+        // Classes and filters are deleted with their qdisc.
         if ((objects & NetworkObjects.TrafficControl) != 0)
             yield return Qdiscs(reader, place);
         if (objects.HasFlag(NetworkObjects.TrafficClasses))
@@ -28,13 +28,13 @@ internal static partial class Trackers
         {
             Kind = NetworkObjects.Qdiscs,
             Place = place,
-            // Those within one that goes, and the one that the kernel puts into its place, are not announced.
+            // There is no notification of the children of a deleted qdisc, and of the default qdisc that replaces it.
             HintedBy = QdiscRequests.Family,
             Decode = QdiscCodec.Decode,
             List = () => reader.Qdiscs.List(),
             KeyOf = static qdisc => (qdisc.LinkIndex, qdisc.EffectiveParent),
             AreSame = static (old, current) => old == current,
-            // A link that comes or goes up has a discipline without an announcement.
+            // A link that is added or goes up gets a qdisc without a notification.
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Link>,
         };
 
@@ -46,7 +46,7 @@ internal static partial class Trackers
             Decode = TrafficClassCodec.Decode,
             List = () => reader.Classes.List(),
             KeyOf = static item => (item.LinkIndex, item.Handle),
-            // A queue of one of these is a class while packets are in it.
+            // A queue of one of these is reported as a class only while packets are in it.
             IsWatched = static item => item.Kind.Name is not ("fq_codel" or "fq_pie" or "sfq" or "cake"),
             AreSame = static (old, current) => old == current,
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc>,
@@ -75,7 +75,7 @@ internal static partial class Trackers
             List = () => reader.Chains.List(),
             KeyOf = static chain => (chain.Place, chain.Index),
             AreSame = static (old, current) => old == current,
-            // Announced is the discipline, of which a chain of the way in and one of the way out have the same.
+            // A notification names the qdisc, which ingress and egress chains have in common.
             IsHint = static (in NetlinkMessage _) => true,
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc> or NetworkChange<TrafficClass>,
         };
@@ -85,13 +85,13 @@ internal static partial class Trackers
         {
             Kind = NetworkObjects.TrafficActions,
             Place = place,
-            // Those within a filter come and go with it.
+            // The actions of a filter come and go with it.
             HintedBy = TrafficFilterRequests.Family,
             DecodeAll = static (in NetlinkMessage message) => TrafficActionMessage.DecodeAll(message).FindAll(HasIndex),
             List = () => reader.Actions.List(),
             KeyOf = static action => (action.Name, action.Index ?? 0),
             AreSame = static (old, current) => old == current,
-            // All of a kind that go at once are announced by the kind alone.
+            // When all actions of a kind are flushed, the notification names only the kind.
             IsHint = static (in NetlinkMessage message) => !TrafficActionMessage.DecodeAll(message).TrueForAll(HasIndex),
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc>,
         };

@@ -19,7 +19,8 @@ internal static partial class Trackers
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 
-    /// <summary>Announced by messages of the same types as those of ports, which are told first: they are read when either comes.</summary>
+    /// <summary>Their notifications have the same message types as those of ports, which are recognized first: they are read when either
+    /// arrives.</summary>
     private static KeyedTracker<(int, ushort), BridgeGlobalVlanOptions> BridgeGlobalVlans(NetworkReader reader, ChangePlace? place)
         => new(BridgeVlanOptionsRequests.Family)
         {
@@ -29,7 +30,7 @@ internal static partial class Trackers
             DecodeAll = static (in NetlinkMessage _) => [],
             List = () => Single(reader.BridgeGlobalVlanOptions.List()),
             KeyOf = static options => (options.LinkIndex, options.Vlans.First),
-            // Ports of routers come and go by no announcement of their own.
+            // There are no separate notifications of router ports.
             AreSame = static (old, current) => old with { Routers = [] } == current with { Routers = [] },
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
@@ -46,7 +47,7 @@ internal static partial class Trackers
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 
-    /// <summary>Each VLAN of a range by itself. Tunnels have a number for each.</summary>
+    /// <summary>Splits ranges into single VLANs. Each has its own tunnel id.</summary>
     private static List<BridgeVlanOptions> Single(IReadOnlyList<BridgeVlanOptions> ranges)
         => Single(ranges, static range => range.Vlans, static (range, vlan) => range with
         {

@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 
 internal static partial class Trackers
 {
-    /// <summary>What goes with its link, of which not all is announced.</summary>
+    /// <summary>Objects that are deleted with their link, not always with notifications.</summary>
     private const NetworkObjects GoingWithLinks = NetworkObjects.MulticastGroups | NetworkObjects.MulticastAddresses
         | NetworkObjects.AnycastAddresses | NetworkObjects.BridgeVlans | NetworkObjects.VxlanVnis | NetworkObjects.NextHopBuckets
         | NetworkObjects.MulticastRoutes | NetworkObjects.TrafficControl;
@@ -61,7 +61,7 @@ internal static partial class Trackers
         {
             Kind = NetworkObjects.Netconf,
             Place = place,
-            // An announcement has the one setting that was changed.
+            // A notification has only the setting that was changed.
             HintedBy = NetconfRequests.Family,
             List = () => reader.Netconf.List(),
             KeyOf = static netconf => (netconf.Family, netconf.Device.Value),

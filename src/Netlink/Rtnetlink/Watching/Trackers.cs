@@ -5,15 +5,15 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How each kind of object is watched.</summary>
+/// <summary>The trackers of each kind of object.</summary>
 internal static partial class Trackers
 {
     private const LinkFlags Operational = LinkFlags.Up | LinkFlags.Running | LinkFlags.LowerUp;
 
-    /// <summary>What to follow in a namespace, in the order in which to read it: what has effects before what suffers them.</summary>
+    /// <summary>The trackers of a namespace, in the order of reading: objects that affect others before those.</summary>
     public static IEnumerable<ObjectTracker> For(NetworkReader reader, WatchOptions options, ChangePlace? place)
     {
-        // Links, addresses and next hops are followed for the sake of routes too, whose silent deletion they announce.
+        // Links, addresses and next hops are also tracked for routes, whose silent deletion they reveal.
         bool routes = options.Objects.HasFlag(NetworkObjects.Routes);
         bool mplsRoutes = options.Objects.HasFlag(NetworkObjects.MplsRoutes);
         bool hops = routes || options.Objects.HasFlag(NetworkObjects.NextHops);
@@ -31,7 +31,7 @@ internal static partial class Trackers
             yield return tracker;
         foreach (ObjectTracker tracker in TrafficControl(reader, options.Objects, place))
             yield return tracker;
-        // Before other routes, which are announced by messages of the same types.
+        // Before other routes, whose notifications have the same message types.
         if (mplsRoutes)
             yield return MplsRoutes(reader, place);
         if (routes)
@@ -42,7 +42,7 @@ internal static partial class Trackers
             };
     }
 
-    /// <summary>Whether a link can no longer be used as it could, or can again.</summary>
+    /// <summary>Whether a link has become unusable, or usable again.</summary>
     public static bool IsTurn(NetworkChange change) => change switch
     {
         NetworkChange<Link> { Kind: NetworkChangeKind.Removed } => true,
@@ -50,26 +50,26 @@ internal static partial class Trackers
         _ => false,
     };
 
-    /// <param name="reader">What lists what is in the namespace.</param>
+    /// <param name="reader">The reader of the namespace.</param>
     /// <param name="place">The namespace.</param>
-    /// <param name="areReported">Whether links are reported, and not followed for the sake of others alone.</param>
+    /// <param name="areReported">Whether links are reported, and not only tracked because they affect others.</param>
     private static KeyedTracker<int, Link> Links(NetworkReader reader, ChangePlace? place, bool areReported)
         => new(LinkRequests.Family)
         {
             Kind = NetworkObjects.Links,
             Place = place,
-            // A link names its queueing discipline, whose replacement is announced for itself alone.
+            // A link reports the name of its qdisc; when that is replaced, only the qdisc has a notification.
             HintedBy = areReported ? QdiscRequests.Family : null,
-            // A bridge announces its ports in the same group; a port that leaves it is a link that stays.
+            // A bridge sends notifications of its ports in the same group; a port that leaves the bridge is a link that remains.
             Decode = static (in NetlinkMessage message) =>
                 message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
             List = () => reader.Links.List(),
             KeyOf = static link => link.Index,
             AreSame = static (old, current) => old == current,
-            // What a bridge changes of a port, it announces as its own matter.
+            // Changes of a bridge to a port are notifications of the bridge family.
             IsHint = areReported ? static (in NetlinkMessage message) => message.Payload is [LinuxFamily.AF_BRIDGE, ..]
                 : static (in NetlinkMessage _) => false,
-            // The other end of a pair may have gone to another namespace or come back, of which this end says nothing.
+            // The peer of a veth pair may have moved to another namespace or back, without a notification of this end.
             MayBeAffectedBy = static (change, known) => change is NetworkChange<Link> { Kind: NetworkChangeKind.Removed }
                 || (change is NetworkChange<Link> { Kind: NetworkChangeKind.Added, New: Link added } && MayHaveComeBack(added, known)),
         };
@@ -82,7 +82,7 @@ internal static partial class Trackers
             Decode = AddressCodec.Decode,
             List = () => reader.Addresses.List(),
             KeyOf = AddressKey.Of,
-            // What is left of a lifetime differs with every look.
+            // The remaining lifetime differs with every reading.
             AreSame = static (old, current) =>
                 old with { ValidLifetime = current.ValidLifetime, PreferredLifetime = current.PreferredLifetime } == current,
         };
@@ -113,7 +113,7 @@ internal static partial class Trackers
             List = () => ListNextHops(reader),
             KeyOf = static hop => hop.Id ?? 0,
             AreSame = static (old, current) => old == current,
-            // They go silently with their link, and out of groups with each other.
+            // They are deleted silently with their link, and silently removed from groups.
             MayBeAffectedBy = static (change, _) =>
                 IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
         };
@@ -127,11 +127,11 @@ internal static partial class Trackers
             List = () => reader.MplsRoutes.List(),
             KeyOf = static route => route.Label,
             AreSame = static (old, current) => old == current,
-            // Their flags follow the state of links silently, and a multipath route loses the ways over a link that is gone.
+            // Their flags follow the state of links silently, and a multipath route loses the next hops over a deleted link.
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 
-    /// <summary>Whether a link that is new here is one that another leads to, which said until now that it is elsewhere.</summary>
+    /// <summary>Whether a new link is one that another link refers to, and reported as being in another namespace until now.</summary>
     private static bool MayHaveComeBack(Link added, IReadOnlyCollection<Link> known)
     {
         foreach (Link link in known)
@@ -151,7 +151,7 @@ internal static partial class Trackers
         }
         catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP)
         {
-            // A kernel before 5.3 has none.
+            // Kernels before 5.3 have none.
             return [];
         }
     }

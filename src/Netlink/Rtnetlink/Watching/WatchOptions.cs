@@ -20,9 +20,9 @@ public enum NetworkObjects
     Routes = 4,
 
     /// <summary>
-    /// Neighbours that can be sent to, as <see cref="Neighbour"/>: those with a link-layer address of which the kernel is not wholly in
-    /// doubt. Proxies, entries that need no resolution and those still being resolved are left out, since the kernel announces
-    /// neither when they come nor when they go; nor does it announce the state <see cref="NeighbourState.Delay"/>.
+    /// Neighbours with a valid link-layer address, as <see cref="Neighbour"/>. Proxies, entries that need no resolution and those still
+    /// being resolved are left out, since the kernel does not announce when they are added or deleted; nor does it announce the state
+    /// <see cref="NeighbourState.Delay"/>.
     /// </summary>
     Neighbours = 8,
 
@@ -35,62 +35,61 @@ public enum NetworkObjects
     /// <summary>Routes for MPLS labels, as <see cref="MplsRoute"/>.</summary>
     MplsRoutes = 64,
 
-    /// <summary>Entries in the multicast databases of bridges and tunnels, as <see cref="MulticastGroup"/>. What is left until an entry is
-    /// forgotten is no change.</summary>
+    /// <summary>Entries in the multicast databases of bridges and tunnels, as <see cref="MulticastGroup"/>. The time until an entry expires
+    /// is not a change.</summary>
     MulticastGroups = 128,
 
-    /// <summary>Multicast groups of IP that devices take in packets for, as <see cref="MulticastAddress"/>. The kernel announces those of
-    /// IPv4 and IPv6 since Linux 6.14; with an older one, changes are seen when a link goes up or down.</summary>
+    /// <summary>IP multicast groups that devices have joined, as <see cref="MulticastAddress"/>. The kernel announces those of IPv4 and
+    /// IPv6 since Linux 6.14; with an older one, changes are found only when a link goes up or down.</summary>
     MulticastAddresses = 256,
 
-    /// <summary>Anycast addresses of IPv6, as <see cref="AnycastAddress"/>. The kernel announces them since Linux 6.17; with an older one,
-    /// changes are seen when a link goes up or down.</summary>
+    /// <summary>IPv6 anycast addresses of devices, as <see cref="AnycastAddress"/>. The kernel announces them since Linux 6.17; with an
+    /// older one, changes are found only when a link goes up or down.</summary>
     AnycastAddresses = 512,
 
     /// <summary>VLANs of bridges with their options, one by one: of ports as <see cref="BridgeVlanOptions"/>, of whole bridges as
-    /// <see cref="BridgeGlobalVlanOptions"/>. The latter are read when something is announced of either, and so are inferred. Since Linux
-    /// 5.6. How many groups a port has is no change.</summary>
+    /// <see cref="BridgeGlobalVlanOptions"/>. The latter are read when the kernel announces a change of either, so their changes are
+    /// inferred. The number of multicast groups of a port is not a change. Since Linux 5.6.</summary>
     BridgeVlans = 1024,
 
-    /// <summary>Networks that VXLAN tunnels let in, one by one, as <see cref="VxlanVni"/>.</summary>
+    /// <summary>Network identifiers (VNI) that VXLAN tunnels accept, one by one, as <see cref="VxlanVni"/>.</summary>
     VxlanVnis = 2048,
 
-    /// <summary>Buckets of resilient groups of next hops, as <see cref="NextHopBucket"/>. The kernel announces that one moves; that they
-    /// come and go with their group is inferred.</summary>
+    /// <summary>Buckets of resilient groups of next hops, as <see cref="NextHopBucket"/>. The kernel announces that a bucket moves; that
+    /// buckets are added and deleted with their group is inferred.</summary>
     NextHopBuckets = 4096,
 
-    /// <summary>How families treat the packets of devices, as <see cref="Rtnetlink.Netconf"/>. The kernel announces parts, so they are read
-    /// when something is announced, and all changes are inferred.</summary>
+    /// <summary>Settings of address families for devices, as <see cref="Rtnetlink.Netconf"/>. An announcement has only a part of them, so
+    /// they are then read, and all changes are inferred.</summary>
     Netconf = 8192,
 
-    /// <summary>The numbers of other namespaces, as <see cref="NamespaceId"/>. One goes when its namespace does.</summary>
+    /// <summary>The ids of other namespaces, as <see cref="NamespaceId"/>. An id is removed with its namespace.</summary>
     NamespaceIds = 16384,
 
-    /// <summary>Where the packets of multicast groups are forwarded, as <see cref="MulticastRoute"/>. What is forwarded is no
-    /// change.</summary>
+    /// <summary>Multicast routes, as <see cref="MulticastRoute"/>. Their counters are not a change.</summary>
     MulticastRoutes = 32768,
 
-    /// <summary>Queueing disciplines, as <see cref="Qdisc"/>. What goes with another, and what the kernel puts into its place, is
-    /// inferred.</summary>
+    /// <summary>Queueing disciplines, as <see cref="Qdisc"/>. It is inferred that children are deleted with their parent, and that the
+    /// kernel adds the default qdisc in its place.</summary>
     Qdiscs = 65536,
 
     /// <summary>Classes of queueing disciplines, as <see cref="TrafficClass"/>, except those of fq_codel, fq_pie, sfq and cake, which come
-    /// and go with packets. That they go with their discipline is inferred.</summary>
+    /// and go with packets. That classes are deleted with their qdisc is inferred.</summary>
     TrafficClasses = 131072,
 
-    /// <summary>Filters of traffic control, as <see cref="TrafficFilter"/>. That several go at once, and that a
-    /// <see cref="MatchAllFilter"/> comes, is inferred.</summary>
+    /// <summary>Filters of traffic control, as <see cref="TrafficFilter"/>. It is inferred that several are deleted at once, and that a
+    /// <see cref="MatchAllFilter"/> is added.</summary>
     TrafficFilters = 262144,
 
-    /// <summary>Chains of filters, as <see cref="TrafficChain"/>. The kernel does not announce whether one is of the way in or out, so they
-    /// are read when something is announced, and all changes are inferred.</summary>
+    /// <summary>Chains of filters, as <see cref="TrafficChain"/>. An announcement does not distinguish ingress and egress, so chains are
+    /// then read, and all changes are inferred.</summary>
     TrafficChains = 524288,
 
-    /// <summary>Actions of traffic control, as <see cref="TrafficAction"/>. Those that come with a filter, and go with it, are inferred:
-    /// they are read when something is announced of a filter. What they count is no change.</summary>
+    /// <summary>Actions of traffic control, as <see cref="TrafficAction"/>. Those that are added and deleted with a filter are inferred:
+    /// they are read when the kernel announces a change of a filter. Their counters are not a change.</summary>
     TrafficActions = 1048576,
 
-    /// <summary>Everything of traffic control, of which every device has something.</summary>
+    /// <summary>All objects of traffic control; every device has some.</summary>
     TrafficControl = Qdiscs | TrafficClasses | TrafficFilters | TrafficChains | TrafficActions,
 
     /// <summary>What is watched by default: everything except <see cref="TrafficControl"/>.</summary>
@@ -114,9 +113,9 @@ public sealed record WatchOptions
     public RouteFilter? Routes { get; init; }
 
     /// <summary>
-    /// Namespaces to watch beside the client's own, over the same socket. The watch holds them open, and gives each a number in the
-    /// client's namespace, should it have none, which stays (ip-netns(8), <c>set</c>). It needs <c>CAP_NET_BROADCAST</c> in each. Default
-    /// none.
+    /// Namespaces to watch in addition to the client's own, over the same socket. The watch keeps them open, and assigns each an id in the
+    /// client's namespace if it has none; the id remains afterwards (ip-netns(8), <c>set</c>). It needs <c>CAP_NET_BROADCAST</c> in each.
+    /// Default none.
     /// </summary>
     public IReadOnlyList<NetworkNamespace> Namespaces
     {
@@ -128,14 +127,14 @@ public sealed record WatchOptions
         }
     } = ValueList<NetworkNamespace>.Empty;
 
-    /// <summary>How many bytes of changes the kernel keeps for a reader that is busy; a change of a route takes about 800. Without
-    /// <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</summary>
+    /// <summary>The size of the receive buffer in bytes, in which the kernel queues changes while the reader is busy; a change of a route
+    /// takes about 800. Without <c>CAP_NET_ADMIN</c>, <c>net.core.rmem_max</c> is the limit.</summary>
     /// <value>Positive. Default 8 MiB.</value>
     public int ReceiveBufferBytes
     {
         get;
         init
             => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value,
-                "A buffer has a positive size.");
+                "The size of a buffer is positive.");
     } = 8 * 1024 * 1024;
 }

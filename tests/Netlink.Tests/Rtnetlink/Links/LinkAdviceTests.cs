@@ -37,7 +37,7 @@ public sealed class LinkAdviceTests : IDisposable
     {
         NetlinkException refusal = Assert.Throws<NetlinkException>(() => _client.Links.Get("enp0s31f6-upstream"));
 
-        Assert.EndsWith("There is no link named enp0s31f6-upstream. It has 18 bytes, and only an alternative name has more than 15.",
+        Assert.EndsWith("There is no link named enp0s31f6-upstream. It has 18 bytes; only an alternative name can have more than 15.",
             refusal.Message, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,8 @@ using static Netlink.Rtnetlink.AmtAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Brings multicast to networks that do not route it, over UDP (<c>ip link add … type amt</c>, RFC 7450).</summary>
+/// <summary>An automatic multicast tunnel (AMT), which carries multicast over UDP to networks without multicast routing (<c>ip link add …
+/// type amt</c>, RFC 7450).</summary>
 /// <remarks>Source: <c>IFLA_AMT_*</c> in <c>include/uapi/linux/amt.h</c>, drivers/net/amt.c.</remarks>
 public sealed record AmtLink : LinkKind
 {
@@ -39,28 +40,28 @@ public sealed record AmtLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>Which end this is. The kernel makes none without (EINVAL).</summary>
+    /// <summary>The role of this end. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public AmtMode? Mode { get; init; }
 
-    /// <summary>The UDP port of relays. The kernel's default is 2268.</summary>
+    /// <summary>The UDP port of the relay. The kernel's default is 2268.</summary>
     public ushort? RelayPort { get; init; }
 
-    /// <summary>The UDP port of a gateway. The kernel's default is 2268.</summary>
+    /// <summary>The UDP port of the gateway. The kernel's default is 2268.</summary>
     public ushort? GatewayPort { get; init; }
 
-    /// <summary>The index of the device that packets leave by. The kernel makes none without (EINVAL).</summary>
+    /// <summary>The index of the underlying device. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public int? UnderlyingIndex { get; init; }
 
-    /// <summary>The IPv4 address of this end. The kernel makes none without (EINVAL).</summary>
+    /// <summary>The IPv4 address of this end. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public IPAddress? Local { get; init; }
 
-    /// <summary>The relay that a gateway found. Only reported.</summary>
+    /// <summary>The address of the relay that a gateway has found. Only reported.</summary>
     public IPAddress? FoundRelay { get; internal init; }
 
-    /// <summary>The IPv4 address by which a gateway finds relays, which it needs.</summary>
+    /// <summary>The IPv4 discovery address of relays, required for a gateway.</summary>
     public IPAddress? Discovery { get; init; }
 
-    /// <summary>How many gateways a relay serves. The kernel's default is 128.</summary>
+    /// <summary>The maximum number of gateways that a relay serves. The kernel's default is 128.</summary>
     public uint? MaximumTunnels { get; init; }
 
     internal override int? AddressLength => null;
@@ -83,13 +84,13 @@ public sealed record AmtLink : LinkKind
     }
 }
 
-/// <summary>Which end of AMT a link is (<c>AMT_MODE_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>The role of an AMT link (<c>AMT_MODE_*</c>). Values without a name are kept as numbers.</summary>
 public enum AmtMode : uint
 {
-    /// <summary>That of networks without multicast.</summary>
+    /// <summary>The end in the network without multicast routing.</summary>
     Gateway = 0,
 
-    /// <summary>That of networks with it.</summary>
+    /// <summary>The end in the network with multicast routing.</summary>
     Relay = 1,
 }
 

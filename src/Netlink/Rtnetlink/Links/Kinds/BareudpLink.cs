@@ -3,8 +3,8 @@ using static Netlink.Rtnetlink.BareudpAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tunnel that carries packets of one protocol in UDP with no header of its own (<c>ip link add … type bareudp</c>).</summary>
-/// <remarks>It does not say where packets go; routes with an encapsulation do. Source: <c>IFLA_BAREUDP_*</c> in
+/// <summary>A tunnel that carries packets of one protocol in UDP, without a tunnel header (<c>ip link add … type bareudp</c>).</summary>
+/// <remarks>It has no remote address: routes with an encapsulation have it. Source: <c>IFLA_BAREUDP_*</c> in
 /// <c>include/uapi/linux/if_link.h</c>, drivers/net/bareudp.c.</remarks>
 public sealed record BareudpLink : LinkKind
 {
@@ -34,16 +34,16 @@ public sealed record BareudpLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The UDP destination port. The kernel makes no tunnel without (EINVAL).</summary>
+    /// <summary>The UDP destination port. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public ushort? Port { get; init; }
 
-    /// <summary>What packets hold. The kernel makes no tunnel without (EINVAL).</summary>
+    /// <summary>The protocol of the inner packets. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public EtherType? Protocol { get; init; }
 
-    /// <summary>The lowest UDP source port, of which each flow has one. The kernel's default is 0: as the system chooses.</summary>
+    /// <summary>The lowest UDP source port; the port depends on the flow. The kernel's default is 0: the system's range.</summary>
     public ushort? FirstSourcePort { get; init; }
 
-    /// <summary>Whether IPv6 goes with IPv4, and multicast MPLS with unicast MPLS. Default false.</summary>
+    /// <summary>Whether a tunnel for IPv4 also carries IPv6, and one for unicast MPLS also multicast MPLS. Default false.</summary>
     public bool MultiProtocol { get; init; }
 
     internal override int? AddressLength => null;

@@ -3,8 +3,8 @@ using static Netlink.Rtnetlink.BatadvAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A mesh of devices as one Ethernet (<c>ip link add … type batadv</c>). Devices join it by <see cref="LinkChange.Master"/>; all
-/// else is set by generic netlink.</summary>
+/// <summary>A B.A.T.M.A.N. Advanced mesh interface (<c>ip link add … type batadv</c>). Devices join it with
+/// <see cref="LinkChange.Master"/>; everything else is set over generic netlink.</summary>
 /// <remarks>Source: <c>IFLA_BATADV_*</c> in <c>include/uapi/linux/batman_adv.h</c>.</remarks>
 public sealed record BatadvLink : LinkKind
 {
@@ -31,8 +31,7 @@ public sealed record BatadvLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How ways are found: <c>BATMAN_IV</c> or <c>BATMAN_V</c>. The kernel's default is that of its module; it does not report
-    /// this.</summary>
+    /// <summary>The routing algorithm: <c>BATMAN_IV</c> or <c>BATMAN_V</c>. The kernel's default is the module's. Never reported.</summary>
     public string? Algorithm { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(

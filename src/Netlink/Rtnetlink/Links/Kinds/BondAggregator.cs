@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.BondAggregatorAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What LACP agreed on. Source: <c>IFLA_BOND_AD_INFO_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>The active aggregator of a bond with LACP. Source: <c>IFLA_BOND_AD_INFO_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public sealed record BondAggregator
 {
     internal BondAggregator(AttributeReader information)
@@ -29,10 +29,10 @@ public sealed record BondAggregator
     /// <summary>The aggregator's number.</summary>
     public ushort Id { get; }
 
-    /// <summary>How many ports it has.</summary>
+    /// <summary>The number of its ports.</summary>
     public ushort Ports { get; }
 
-    /// <summary>Our key.</summary>
+    /// <summary>The actor's key.</summary>
     public ushort ActorKey { get; }
 
     /// <summary>The partner's key.</summary>

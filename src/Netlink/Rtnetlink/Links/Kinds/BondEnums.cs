@@ -1,27 +1,27 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>How a bond uses its ports. Source: <c>BOND_MODE_*</c> in <c>include/uapi/linux/if_bonding.h</c>.</summary>
+/// <summary>The mode of a bond. Source: <c>BOND_MODE_*</c> in <c>include/uapi/linux/if_bonding.h</c>.</summary>
 public enum BondMode : byte
 {
-    /// <summary>One after the other (<c>balance-rr</c>).</summary>
+    /// <summary>Round robin (<c>balance-rr</c>).</summary>
     RoundRobin = 0,
 
-    /// <summary>One at a time (<c>active-backup</c>).</summary>
+    /// <summary>One active port (<c>active-backup</c>).</summary>
     ActiveBackup = 1,
 
     /// <summary>By a hash of the packet (<c>balance-xor</c>).</summary>
     Xor = 2,
 
-    /// <summary>All at once (<c>broadcast</c>).</summary>
+    /// <summary>On all ports (<c>broadcast</c>).</summary>
     Broadcast = 3,
 
-    /// <summary>By agreement with the switch (<c>802.3ad</c>, LACP).</summary>
+    /// <summary>Link aggregation with the switch (<c>802.3ad</c>, LACP).</summary>
     Lacp = 4,
 
-    /// <summary>Sent by load (<c>balance-tlb</c>).</summary>
+    /// <summary>Transmit load balancing (<c>balance-tlb</c>).</summary>
     TransmitLoad = 5,
 
-    /// <summary>Sent and received by load (<c>balance-alb</c>).</summary>
+    /// <summary>Transmit and receive load balancing (<c>balance-alb</c>).</summary>
     AdaptiveLoad = 6,
 }
 
@@ -38,20 +38,21 @@ public enum BondPrimaryReselect : byte
     Failure = 2,
 }
 
-/// <summary>Whose address a port of a bond has. Source: <c>BOND_FOM_*</c> in include/net/bonding.h.</summary>
+/// <summary>The link-layer addresses of the ports of a bond. Source: <c>BOND_FOM_*</c> in include/net/bonding.h.</summary>
 public enum BondFailOverAddress : byte
 {
-    /// <summary>All ports have the bond's.</summary>
+    /// <summary>All ports have the bond's address.</summary>
     None = 0,
 
-    /// <summary>The bond has that of the active port.</summary>
+    /// <summary>The bond has the address of the active port.</summary>
     Active = 1,
 
-    /// <summary>A port has the bond's when it becomes the active one.</summary>
+    /// <summary>A port gets the bond's address when it becomes active.</summary>
     Follow = 2,
 }
 
-/// <summary>What a bond hashes to choose a port. Source: <c>BOND_XMIT_POLICY_*</c> in <c>include/uapi/linux/if_bonding.h</c>.</summary>
+/// <summary>The transmit hash policy of a bond, which chooses a port. Source: <c>BOND_XMIT_POLICY_*</c> in
+/// <c>include/uapi/linux/if_bonding.h</c>.</summary>
 public enum BondHashPolicy : byte
 {
     /// <summary>Ethernet addresses.</summary>
@@ -69,11 +70,11 @@ public enum BondHashPolicy : byte
     /// <summary>IP addresses and ports of the inner packet of a tunnel.</summary>
     Encapsulated34 = 4,
 
-    /// <summary>The VLAN and the sender's Ethernet address.</summary>
+    /// <summary>The VLAN and the source Ethernet address.</summary>
     VlanSource = 5,
 }
 
-/// <summary>By what LACP chooses among aggregators. Source: <c>enum ad_select</c> in include/net/bond_3ad.h.</summary>
+/// <summary>How LACP selects the active aggregator. Source: <c>enum ad_select</c> in include/net/bond_3ad.h.</summary>
 public enum BondAggregatorChoice : byte
 {
     /// <summary>The one with the highest bandwidth, until it has no port left.</summary>
@@ -89,27 +90,27 @@ public enum BondAggregatorChoice : byte
     Priority = 3,
 }
 
-/// <summary>What ARP says about the ports of a bond. Source: <c>BOND_ARP_*</c> in include/net/bonding.h.</summary>
+/// <summary>How the ARP monitor of a bond validates received frames. Source: <c>BOND_ARP_*</c> in include/net/bonding.h.</summary>
 public enum BondArpValidation : uint
 {
-    /// <summary>Any traffic shows that a port is alive.</summary>
+    /// <summary>No validation: any received frame shows that a port is alive.</summary>
     None = 0,
 
-    /// <summary>ARP is checked on the active port.</summary>
+    /// <summary>ARP is validated on the active port.</summary>
     Active = 1,
 
-    /// <summary>ARP is checked on the other ports.</summary>
+    /// <summary>ARP is validated on the backup ports.</summary>
     Backup = 2,
 
-    /// <summary>ARP is checked on all ports.</summary>
+    /// <summary>ARP is validated on all ports.</summary>
     All = 3,
 
-    /// <summary>Only ARP counts, unchecked.</summary>
+    /// <summary>Only ARP frames are considered, without validation.</summary>
     Filter = 4,
 
-    /// <summary>Only ARP counts, checked on the active port.</summary>
+    /// <summary>Only ARP frames are considered, validated on the active port.</summary>
     FilterActive = 5,
 
-    /// <summary>Only ARP counts, checked on the other ports.</summary>
+    /// <summary>Only ARP frames are considered, validated on the backup ports.</summary>
     FilterBackup = 6,
 }

@@ -104,7 +104,7 @@ public sealed partial record BondLink
         writer.WriteOptional(IFLA_BOND_LACP_STRICT, LacpStrict);
     }
 
-    /// <summary>Whether the kernel would take a setting that it reports. Source: <c>bond_opts</c> in
+    /// <summary>Whether the kernel would accept a setting that it reports. Source: <c>bond_opts</c> in
     /// drivers/net/bonding/bond_options.c.</summary>
     private static bool IsSettable(BondAttribute setting, BondMode? mode, bool carrierWatched) => setting switch
     {

@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Wire form: br_fill_info() and br_changelink() in net/bridge/br_netlink.c.</summary>
 public sealed partial record BridgeLink
 {
-    // Source: enum br_boolopt_id in include/uapi/linux/if_bridge.h; each is the number of a bit.
+    // Source: enum br_boolopt_id in include/uapi/linux/if_bridge.h; each is a bit number.
     private const uint BR_BOOLOPT_NO_LL_LEARN = 1 << 0;
     private const uint BR_BOOLOPT_MCAST_VLAN_SNOOPING = 1 << 1;
     private const uint BR_BOOLOPT_MST_ENABLE = 1 << 2;
@@ -59,7 +59,7 @@ public sealed partial record BridgeLink
                     break;
                 case IFLA_BR_STP_MODE: SpanningTreeMode = (BridgeSpanningTreeMode)setting.AsUInt32(); break;
                 case IFLA_BR_FDB_MAX_LEARNED: LearnedAddressLimit = setting.AsUInt32(); break;
-                // State and timers, which no request takes.
+                // State and timers, which cannot be set.
                 case IFLA_BR_ROOT_ID or IFLA_BR_BRIDGE_ID or IFLA_BR_ROOT_PORT or IFLA_BR_ROOT_PATH_COST or IFLA_BR_TOPOLOGY_CHANGE
                     or IFLA_BR_TOPOLOGY_CHANGE_DETECTED or IFLA_BR_HELLO_TIMER or IFLA_BR_TCN_TIMER or IFLA_BR_TOPOLOGY_CHANGE_TIMER
                     or IFLA_BR_GC_TIMER or IFLA_BR_FDB_FLUSH or IFLA_BR_MCAST_HASH_ELASTICITY or IFLA_BR_PAD

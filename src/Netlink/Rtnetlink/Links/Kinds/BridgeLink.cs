@@ -14,17 +14,17 @@ public sealed partial record BridgeLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How long a port listens and learns before it forwards, with the spanning tree on. 2 to 30 seconds, in steps of 10 ms; the
-    /// kernel's default is 15 seconds.</summary>
+    /// <summary>The forward delay: how long a port listens and learns before it forwards, with STP on. 2 to 30 seconds, in steps of 10 ms;
+    /// the kernel's default is 15 seconds.</summary>
     public TimeSpan? ForwardDelay { get; init; }
 
-    /// <summary>How often the spanning tree's root says hello. 1 to 10 seconds; the kernel's default is 2 seconds.</summary>
+    /// <summary>The interval of hello BPDUs of the root bridge. 1 to 10 seconds; the kernel's default is 2 seconds.</summary>
     public TimeSpan? HelloTime { get; init; }
 
-    /// <summary>When what the spanning tree heard is too old. 6 to 40 seconds; the kernel's default is 20 seconds.</summary>
+    /// <summary>The maximum age of BPDU information. 6 to 40 seconds; the kernel's default is 20 seconds.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>How long a learned address lives. The kernel's default is 300 seconds.</summary>
+    /// <summary>How long a learned address is kept. The kernel's default is 300 seconds.</summary>
     public TimeSpan? AgeingTime { get; init; }
 
     /// <summary>Whether the spanning tree protocol runs. The kernel's default is false.</summary>
@@ -34,7 +34,7 @@ public sealed partial record BridgeLink : LinkKind
     /// it.</summary>
     public BridgeSpanningTreeMode? SpanningTreeMode { get; init; }
 
-    /// <summary>The spanning tree's priority; lower wins. The kernel's default is 32768.</summary>
+    /// <summary>The bridge priority in the spanning tree; lower wins. The kernel's default is 32768.</summary>
     public ushort? Priority { get; init; }
 
     /// <summary>Whether VLAN filtering is enabled. The kernel's default is false.</summary>
@@ -46,58 +46,59 @@ public sealed partial record BridgeLink : LinkKind
     /// <summary>Which link-local groups 01:80:c2:00:00:0X are forwarded, a bit for each X. The kernel's default is 0.</summary>
     public ushort? GroupForwardMask { get; init; }
 
-    /// <summary>The group that the spanning tree speaks to, one of 01:80:c2:00:00:0X. The kernel's default is 01:80:c2:00:00:00.</summary>
+    /// <summary>The destination address of BPDUs, one of 01:80:c2:00:00:0X. The kernel's default is 01:80:c2:00:00:00.</summary>
     public LinkLayerAddress? GroupAddress { get; init; }
 
-    /// <summary>Whether multicast routers are on all ports: 0 never, 1 where queries were heard (the kernel's default), 2 always.</summary>
+    /// <summary>Whether the bridge itself is a multicast router: 0 never, 1 if it has received queries (the kernel's default), 2
+    /// always.</summary>
     public byte? MulticastRouter { get; init; }
 
-    /// <summary>Whether multicast goes only to ports that asked for it. The kernel's default is true.</summary>
+    /// <summary>Whether multicast is forwarded only to ports with members (IGMP and MLD snooping). The kernel's default is true.</summary>
     public bool? MulticastSnooping { get; init; }
 
-    /// <summary>Whether queries are sent from the bridge's own address rather than from 0.0.0.0. The kernel's default is false.</summary>
+    /// <summary>Whether queries are sent from the bridge's own address instead of 0.0.0.0. The kernel's default is false.</summary>
     public bool? MulticastQueryAddress { get; init; }
 
-    /// <summary>Whether the bridge asks for multicast members itself. The kernel's default is false.</summary>
+    /// <summary>Whether the bridge is an IGMP and MLD querier. The kernel's default is false.</summary>
     public bool? MulticastQuerier { get; init; }
 
-    /// <summary>How many multicast groups are remembered at most. The kernel's default is 4096.</summary>
+    /// <summary>The maximum number of multicast groups. The kernel's default is 4096.</summary>
     public uint? MulticastGroupLimit { get; init; }
 
-    /// <summary>How many queries are sent before the last member of a group is taken to have left. The kernel's default is 2.</summary>
+    /// <summary>The number of queries sent after a leave message before the group is removed. The kernel's default is 2.</summary>
     public uint? MulticastLastMemberCount { get; init; }
 
-    /// <summary>How many queries are sent at the start. The kernel's default is 2.</summary>
+    /// <summary>The number of queries sent at startup. The kernel's default is 2.</summary>
     public uint? MulticastStartupQueryCount { get; init; }
 
-    /// <summary>The time between queries for a last member. The kernel's default is 1 second.</summary>
+    /// <summary>The interval between the queries after a leave message. The kernel's default is 1 second.</summary>
     public TimeSpan? MulticastLastMemberInterval { get; init; }
 
-    /// <summary>How long a member lasts without a report. The kernel's default is 260 seconds.</summary>
+    /// <summary>The time without a report after which the bridge leaves a group. The kernel's default is 260 seconds.</summary>
     public TimeSpan? MulticastMembershipInterval { get; init; }
 
-    /// <summary>How long another querier lasts without a query. The kernel's default is 255 seconds.</summary>
+    /// <summary>The time without a query after which another querier is considered gone. The kernel's default is 255 seconds.</summary>
     public TimeSpan? MulticastQuerierInterval { get; init; }
 
-    /// <summary>The time between queries. The kernel's default is 125 seconds.</summary>
+    /// <summary>The interval between queries. The kernel's default is 125 seconds.</summary>
     public TimeSpan? MulticastQueryInterval { get; init; }
 
-    /// <summary>How long members may take to answer. The kernel's default is 10 seconds.</summary>
+    /// <summary>The maximum response time announced in queries. The kernel's default is 10 seconds.</summary>
     public TimeSpan? MulticastResponseInterval { get; init; }
 
-    /// <summary>The time between queries at the start. The kernel's default is 31.25 seconds.</summary>
+    /// <summary>The interval between the startup queries. The kernel's default is 31.25 seconds.</summary>
     public TimeSpan? MulticastStartupQueryInterval { get; init; }
 
-    /// <summary>Whether bridged IPv4 passes iptables. The kernel's default is false.</summary>
+    /// <summary>Whether bridged IPv4 packets pass through iptables. The kernel's default is false.</summary>
     public bool? CallIptables { get; init; }
 
-    /// <summary>Whether bridged IPv6 passes ip6tables. The kernel's default is false.</summary>
+    /// <summary>Whether bridged IPv6 packets pass through ip6tables. The kernel's default is false.</summary>
     public bool? CallIp6tables { get; init; }
 
-    /// <summary>Whether bridged ARP passes arptables. The kernel's default is false.</summary>
+    /// <summary>Whether bridged ARP packets pass through arptables. The kernel's default is false.</summary>
     public bool? CallArptables { get; init; }
 
-    /// <summary>The VLAN of untagged frames on new ports; 0 is none. The kernel's default is 1.</summary>
+    /// <summary>The port VLAN (PVID) of new ports; 0 is none. The kernel's default is 1.</summary>
     public ushort? DefaultVlan { get; init; }
 
     /// <summary>Whether traffic is counted for each VLAN. The kernel's default is false.</summary>
@@ -106,27 +107,27 @@ public sealed partial record BridgeLink : LinkKind
     /// <summary>Whether IGMP and MLD packets are counted. The kernel's default is false.</summary>
     public bool? MulticastStatistics { get; init; }
 
-    /// <summary>The version of IGMP that is spoken, 2 or 3. The kernel's default is 2.</summary>
+    /// <summary>The IGMP version of the bridge's queries, 2 or 3. The kernel's default is 2.</summary>
     public byte? IgmpVersion { get; init; }
 
-    /// <summary>The version of MLD that is spoken, 1 or 2. The kernel's default is 1.</summary>
+    /// <summary>The MLD version of the bridge's queries, 1 or 2. The kernel's default is 1.</summary>
     public byte? MldVersion { get; init; }
 
-    /// <summary>Whether traffic is counted for each VLAN of each port; settable while no port has a VLAN. The kernel's default is
-    /// false.</summary>
+    /// <summary>Whether traffic is counted for each VLAN of each port; it can be changed only while no port has a VLAN. The kernel's
+    /// default is false.</summary>
     public bool? VlanStatisticsPerPort { get; init; }
 
     /// <summary>Whether addresses are learned from link-local frames. The kernel's default is true.</summary>
     public bool? LinkLocalLearning { get; init; }
 
-    /// <summary>Whether multicast members are told apart by VLAN; needs <see cref="VlanFiltering"/>. The kernel's default is false. Since
-    /// Linux 5.15.</summary>
+    /// <summary>Whether multicast snooping is done per VLAN; needs <see cref="VlanFiltering"/>. The kernel's default is false. Since Linux
+    /// 5.15.</summary>
     public bool? MulticastVlanSnooping { get; init; }
 
-    /// <summary>Whether each VLAN can have a spanning tree of its own; settable while there are no VLANs. The kernel's default is false.
-    /// Since Linux 5.18.</summary>
+    /// <summary>Whether VLANs can have separate spanning trees (MST); it can be changed only while there are no VLANs. The kernel's default
+    /// is false. Since Linux 5.18.</summary>
     public bool? MultipleSpanningTrees { get; init; }
 
-    /// <summary>How many addresses are learned at most. The kernel's default is 0: no limit. Since Linux 6.7.</summary>
+    /// <summary>The maximum number of learned addresses. The kernel's default is 0: no limit. Since Linux 6.7.</summary>
     public uint? LearnedAddressLimit { get; init; }
 }

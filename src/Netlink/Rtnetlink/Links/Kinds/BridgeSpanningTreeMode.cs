@@ -3,7 +3,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Who runs the spanning tree of a bridge. Source: <c>enum br_stp_mode</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum BridgeSpanningTreeMode : uint
 {
-    /// <summary>A program, if <c>/sbin/bridge-stp</c> takes the bridge, else the kernel.</summary>
+    /// <summary>A program, if <c>/sbin/bridge-stp</c> accepts the bridge, otherwise the kernel.</summary>
     Automatic = 0,
 
     /// <summary>A program.</summary>

@@ -4,26 +4,27 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How long bits take (<c>struct can_bittiming</c>): a rate alone, or all parts of a bit in steps. Zero is not given.</summary>
-/// <param name="BitRate">In bits a second.</param>
-/// <param name="SamplePoint">When in a bit it is looked at, in tenths of a percent. The kernel's default is 750 to 875, by rate.</param>
-/// <param name="Step">How long a step takes, in nanoseconds (<c>tq</c>).</param>
-/// <param name="Propagation">For how many steps a bit travels (<c>prop-seg</c>).</param>
-/// <param name="BeforeSample">For how many steps it is waited then (<c>phase-seg1</c>).</param>
-/// <param name="AfterSample">For how many steps it is waited after it was looked at (<c>phase-seg2</c>).</param>
-/// <param name="JumpWidth">By how many steps a bit may be made longer or shorter (<c>sjw</c>).</param>
-/// <param name="Prescaler">How many ticks of the controller's clock a step takes (<c>brp</c>). Only reported.</param>
+/// <summary>The bit timing (<c>struct can_bittiming</c>): the bit rate alone, or all segments of a bit in time quanta. Zero is not
+/// given.</summary>
+/// <param name="BitRate">The bit rate in bit/s.</param>
+/// <param name="SamplePoint">The sample point in tenths of a percent. The kernel's default is 750 to 875, depending on the rate.</param>
+/// <param name="Step">The time quantum in nanoseconds (<c>tq</c>).</param>
+/// <param name="Propagation">The propagation segment in time quanta (<c>prop-seg</c>).</param>
+/// <param name="BeforeSample">The phase buffer segment 1 in time quanta (<c>phase-seg1</c>).</param>
+/// <param name="AfterSample">The phase buffer segment 2 in time quanta (<c>phase-seg2</c>).</param>
+/// <param name="JumpWidth">The synchronization jump width in time quanta (<c>sjw</c>).</param>
+/// <param name="Prescaler">The bit rate prescaler (<c>brp</c>): clock cycles per time quantum. Only reported.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct CanBitTiming(uint BitRate, uint SamplePoint = 0, uint Step = 0, uint Propagation = 0, uint BeforeSample = 0,
     uint AfterSample = 0, uint JumpWidth = 0, uint Prescaler = 0);
 
-/// <summary>What timing of bits a controller can do (<c>struct can_bittiming_const</c>), in steps.</summary>
+/// <summary>The limits of a controller's bit timing (<c>struct can_bittiming_const</c>), in time quanta.</summary>
 /// <param name="Controller">The name of the controller.</param>
-/// <param name="BeforeSample">Steps before a bit is looked at, beside the first.</param>
-/// <param name="AfterSample">Steps after that.</param>
-/// <param name="MaximumJumpWidth">The most steps by which a bit may be made longer or shorter.</param>
-/// <param name="Prescaler">Ticks of the clock that a step takes.</param>
-/// <param name="PrescalerIncrement">By how many ticks that can be changed.</param>
+/// <param name="BeforeSample">The time segment 1 (<c>tseg1</c>): propagation segment and phase buffer segment 1.</param>
+/// <param name="AfterSample">The time segment 2 (<c>tseg2</c>): phase buffer segment 2.</param>
+/// <param name="MaximumJumpWidth">The maximum synchronization jump width.</param>
+/// <param name="Prescaler">The bit rate prescaler.</param>
+/// <param name="PrescalerIncrement">The increment of the prescaler.</param>
 public sealed record CanBitTimingLimits(string Controller, InclusiveRange<uint> BeforeSample, InclusiveRange<uint> AfterSample,
     uint MaximumJumpWidth, InclusiveRange<uint> Prescaler, uint PrescalerIncrement)
 {

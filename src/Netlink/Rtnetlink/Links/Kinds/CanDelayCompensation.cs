@@ -3,11 +3,11 @@ using static Netlink.Rtnetlink.CanDelayAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How the delay of a transceiver is made up for (<c>IFLA_CAN_TDC_*</c>), in steps of the data's clock.</summary>
+/// <summary>The transmitter delay compensation (<c>IFLA_CAN_TDC_*</c>), in minimum time quanta of the data phase.</summary>
 /// <remarks>Source: <c>struct can_tdc</c> in include/linux/can/bittiming.h.</remarks>
 public sealed record CanDelayCompensation
 {
-    /// <summary>Nothing to change.</summary>
+    /// <summary>Creates a compensation without settings.</summary>
     public CanDelayCompensation()
     {
     }
@@ -34,22 +34,22 @@ public sealed record CanDelayCompensation
         (Values, Offsets, Filters) = (RangeOf(leastValue, mostValue), RangeOf(leastOffset, mostOffset), RangeOf(leastFilter, mostFilter));
     }
 
-    /// <summary>The delay, where it is not measured (<c>tdcv</c>).</summary>
+    /// <summary>The delay, if it is not measured (<c>tdcv</c>).</summary>
     public uint? Value { get; init; }
 
-    /// <summary>How long after the delay a bit is looked at (<c>tdco</c>).</summary>
+    /// <summary>The offset of the secondary sample point after the delay (<c>tdco</c>).</summary>
     public uint? Offset { get; init; }
 
-    /// <summary>From which delay on it is measured (<c>tdcf</c>).</summary>
+    /// <summary>The minimum position of the secondary sample point (<c>tdcf</c>, filter window).</summary>
     public uint? Filter { get; init; }
 
-    /// <summary>What <see cref="Value"/> can be. Only reported.</summary>
+    /// <summary>The range of <see cref="Value"/>. Only reported.</summary>
     public InclusiveRange<uint>? Values { get; internal init; }
 
-    /// <summary>What <see cref="Offset"/> can be. Only reported.</summary>
+    /// <summary>The range of <see cref="Offset"/>. Only reported.</summary>
     public InclusiveRange<uint>? Offsets { get; internal init; }
 
-    /// <summary>What <see cref="Filter"/> can be. Only reported.</summary>
+    /// <summary>The range of <see cref="Filter"/>. Only reported.</summary>
     public InclusiveRange<uint>? Filters { get; internal init; }
 
     internal void Write(NetlinkWriter writer)

@@ -3,19 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How a CAN bus does (<c>CAN_STATE_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>The state of a CAN controller (<c>CAN_STATE_*</c>). Values without a name are kept as numbers.</summary>
 public enum CanState : uint
 {
-    /// <summary>Well.</summary>
+    /// <summary>Error active: fewer than 96 errors.</summary>
     ErrorActive = 0,
 
-    /// <summary>There are errors.</summary>
+    /// <summary>Error warning: fewer than 128 errors.</summary>
     ErrorWarning = 1,
 
-    /// <summary>There are so many that the controller keeps quiet about them.</summary>
+    /// <summary>Error passive: the controller no longer signals errors.</summary>
     ErrorPassive = 2,
 
-    /// <summary>The controller left the bus.</summary>
+    /// <summary>Bus off: the controller has left the bus.</summary>
     BusOff = 3,
 
     /// <summary>The device is down.</summary>
@@ -25,20 +25,20 @@ public enum CanState : uint
     Sleeping = 5,
 }
 
-/// <summary>What a CAN controller does (<c>CAN_CTRLMODE_*</c>).</summary>
+/// <summary>The modes of a CAN controller (<c>CAN_CTRLMODE_*</c>).</summary>
 [Flags]
 public enum CanModes : uint
 {
-    /// <summary>Nothing of the following.</summary>
+    /// <summary>No mode.</summary>
     None = 0,
 
     /// <summary>It receives its own frames.</summary>
     Loopback = 0x1,
 
-    /// <summary>It listens, and says nothing.</summary>
+    /// <summary>It receives only, and sends nothing.</summary>
     ListenOnly = 0x2,
 
-    /// <summary>It looks three times at a bit.</summary>
+    /// <summary>It samples each bit three times.</summary>
     TripleSampling = 0x4,
 
     /// <summary>It sends a frame once, whether that succeeds or not.</summary>
@@ -50,24 +50,24 @@ public enum CanModes : uint
     /// <summary>CAN FD.</summary>
     FlexibleData = 0x20,
 
-    /// <summary>It takes frames for acknowledged that nobody acknowledged.</summary>
+    /// <summary>It ignores missing acknowledgements.</summary>
     PresumeAcknowledgement = 0x40,
 
-    /// <summary>CAN FD as it was before ISO 11898-1:2015.</summary>
+    /// <summary>CAN FD before ISO 11898-1:2015 (non-ISO).</summary>
     FlexibleDataNonIso = 0x80,
 
-    /// <summary>Classic CAN with lengths above 8.</summary>
+    /// <summary>Classic CAN with DLC values above 8.</summary>
     LongLengthCodes = 0x100,
 
-    /// <summary>The delay of the transceiver is measured.</summary>
+    /// <summary>The transmitter delay is measured automatically.</summary>
     DelayMeasured = 0x200,
 
-    /// <summary>The delay of the transceiver is given.</summary>
+    /// <summary>The transmitter delay is set manually.</summary>
     DelayGiven = 0x400,
 }
 
-/// <summary>How many errors a CAN controller counted (<c>struct can_berr_counter</c>).</summary>
-/// <param name="Transmit">While it sent.</param>
-/// <param name="Receive">While it received.</param>
+/// <summary>The error counters of a CAN controller (<c>struct can_berr_counter</c>).</summary>
+/// <param name="Transmit">The transmit error counter.</param>
+/// <param name="Receive">The receive error counter.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct CanErrorCounters(ushort Transmit, ushort Receive);

@@ -101,7 +101,7 @@ internal enum CanAttribute : ushort
     IFLA_CAN_CTRLMODE_EXT = 17,
 }
 
-/// <summary>What <c>IFLA_CAN_CTRLMODE_EXT</c> holds.</summary>
+/// <summary>The content of <c>IFLA_CAN_CTRLMODE_EXT</c>.</summary>
 internal enum CanModeAttribute : ushort
 {
     IFLA_CAN_CTRLMODE_SUPPORTED = 1,

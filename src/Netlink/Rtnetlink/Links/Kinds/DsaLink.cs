@@ -3,12 +3,12 @@ using static Netlink.Rtnetlink.DsaAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A port of a switch chip (distributed switch architecture), which its driver makes.</summary>
+/// <summary>A port of a switch chip (distributed switch architecture), which its driver creates.</summary>
 /// <remarks>Only <see cref="ConduitIndex"/> can be changed. Source: <c>IFLA_DSA_*</c> in <c>include/uapi/linux/if_link.h</c>,
 /// net/dsa/netlink.c.</remarks>
 public sealed record DsaLink : LinkKind
 {
-    /// <summary>A port with nothing to change.</summary>
+    /// <summary>Creates a kind without changes.</summary>
     public DsaLink()
     {
     }
@@ -31,7 +31,7 @@ public sealed record DsaLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The index of the device by which the port's frames reach the machine.</summary>
+    /// <summary>The index of the conduit, the device that connects the switch to the host.</summary>
     public int? ConduitIndex { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(

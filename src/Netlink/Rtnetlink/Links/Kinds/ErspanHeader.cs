@@ -3,20 +3,20 @@ using static Netlink.Rtnetlink.GreAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What goes with mirrored frames (<c>IFLA_GRE_ERSPAN_*</c>).</summary>
+/// <summary>The ERSPAN header of mirrored frames (<c>IFLA_GRE_ERSPAN_*</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/if_tunnel.h</c>, erspan_validate() in net/ipv4/ip_gre.c.</remarks>
 public readonly record struct ErspanHeader
 {
     /// <summary>The version of the header: 1 is type II, 2 is type III, 0 is none (type I).</summary>
     public byte Version { get; init; }
 
-    /// <summary>In version 1 the number of the port or VLAN that is mirrored, of 20 bits. The kernel's default is 0.</summary>
+    /// <summary>In version 1 the index of the mirrored port or VLAN, 20 bits. The kernel's default is 0.</summary>
     public uint? Index { get; init; }
 
-    /// <summary>In version 2 which way mirrored frames went. The kernel's default is in.</summary>
+    /// <summary>In version 2 the direction of mirrored frames. The kernel's default is ingress.</summary>
     public ErspanDirection? Direction { get; init; }
 
-    /// <summary>In version 2 the number of the engine that mirrors, of 6 bits. The kernel's default is 0.</summary>
+    /// <summary>In version 2 the hardware id of the mirroring engine, 6 bits. The kernel's default is 0.</summary>
     public ushort? HardwareId { get; init; }
 
     internal static bool IsOne(ushort number)
@@ -44,12 +44,12 @@ public readonly record struct ErspanHeader
     }
 }
 
-/// <summary>Which way a mirrored frame went. Values without a name are kept as numbers.</summary>
+/// <summary>The direction of mirrored frames. Values without a name are kept as numbers.</summary>
 public enum ErspanDirection : byte
 {
-    /// <summary>In.</summary>
+    /// <summary>Ingress.</summary>
     Ingress = 0,
 
-    /// <summary>Out.</summary>
+    /// <summary>Egress.</summary>
     Egress = 1,
 }

@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tunnel for mirrored frames, with their origin, in GRE over IPv4 (<c>ip link add … type erspan</c>).</summary>
-/// <remarks>It needs a key and numbered packets in <see cref="GreKind.Output"/>. Source: net/ipv4/ip_gre.c.</remarks>
+/// <summary>A tunnel that carries mirrored frames with an ERSPAN header in GRE over IPv4 (<c>ip link add … type erspan</c>).</summary>
+/// <remarks>It needs a key and sequence numbers in <see cref="GreKind.Output"/>. Source: net/ipv4/ip_gre.c.</remarks>
 public sealed record ErspanLink : GreKind
 {
     internal override int? AddressLength => 6;
@@ -20,7 +20,7 @@ public sealed record ErspanLink : GreKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What goes with mirrored frames. The kernel's default is version 1 with index 0.</summary>
+    /// <summary>The ERSPAN header of mirrored frames. The kernel's default is version 1 with index 0.</summary>
     public ErspanHeader? Header { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } =

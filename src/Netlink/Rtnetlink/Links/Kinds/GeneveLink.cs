@@ -4,11 +4,11 @@ using static Netlink.Rtnetlink.GeneveAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An overlay that carries Ethernet frames in UDP (<c>ip link add … type geneve</c>, RFC 8926).</summary>
+/// <summary>A tunnel that carries Ethernet frames in UDP (<c>ip link add … type geneve</c>, RFC 8926).</summary>
 /// <remarks>Source: <c>IFLA_GENEVE_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>geneve_policy</c> in drivers/net/geneve.c.</remarks>
 public sealed record GeneveLink : LinkKind
 {
-    /// <summary>An overlay with the kernel's defaults.</summary>
+    /// <summary>A tunnel with the kernel's defaults.</summary>
     public GeneveLink()
     {
     }
@@ -44,16 +44,16 @@ public sealed record GeneveLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The network's number, of 24 bits. The kernel's default is 0.</summary>
+    /// <summary>The virtual network identifier (VNI), 24 bits. The kernel's default is 0.</summary>
     public uint? Vni { get; init; }
 
-    /// <summary>The peer. The kernel makes no overlay without, unless <see cref="CollectMetadata"/> is set.</summary>
+    /// <summary>The outer destination address. Required to create a tunnel, unless <see cref="CollectMetadata"/> is set.</summary>
     public IPAddress? Remote { get; init; }
 
-    /// <summary>The outer time to live in hops; 0, the kernel's default, is that of the system.</summary>
+    /// <summary>The outer TTL; 0, the kernel's default, is that of the system.</summary>
     public byte? TimeToLive { get; init; }
 
-    /// <summary>Whether the outer time to live is that of the inner packet. The kernel's default is false.</summary>
+    /// <summary>Whether the outer TTL is that of the inner packet. The kernel's default is false.</summary>
     public bool? InheritTimeToLive { get; init; }
 
     /// <summary>The outer type of service; 1 takes that of the inner packet. The kernel's default is 0.</summary>
@@ -62,13 +62,14 @@ public sealed record GeneveLink : LinkKind
     /// <summary>Whether outer packets over IPv4 may be fragmented. The kernel's default is <see cref="OuterDontFragment.Unset"/>.</summary>
     public OuterDontFragment? DontFragment { get; init; }
 
-    /// <summary>The outer flow label over IPv6, of 20 bits. The kernel's default is 0.</summary>
+    /// <summary>The outer IPv6 flow label, 20 bits. The kernel's default is 0.</summary>
     public uint? FlowLabel { get; init; }
 
     /// <summary>The UDP destination port. The kernel's default is 6081.</summary>
     public ushort? Port { get; init; }
 
-    /// <summary>The UDP source ports, of which each flow gets one. The kernel's default is 1 to 65535. Since Linux 6.15.</summary>
+    /// <summary>The range of UDP source ports; the port depends on the flow. The kernel's default is 1 to 65535. Since Linux
+    /// 6.15.</summary>
     public InclusiveRange<ushort>? SourcePorts { get; init; }
 
     /// <summary>Whether outer packets over IPv4 have a UDP checksum. The kernel's default is false.</summary>
@@ -80,11 +81,11 @@ public sealed record GeneveLink : LinkKind
     /// <summary>Whether outer packets over IPv6 are accepted without a UDP checksum. The kernel's default is false.</summary>
     public bool? AcceptWithoutChecksum6 { get; init; }
 
-    /// <summary>Whether each route or filter says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is
+    /// <summary>Whether the tunnel takes its metadata from routes and filters (<c>external</c> in ip-link(8)). The kernel's default is
     /// false.</summary>
     public bool CollectMetadata { get; init; }
 
-    /// <summary>Whether the header tells the inner protocol, which makes this a device without Ethernet frames; needs
+    /// <summary>Whether the geneve header has the inner protocol, for a device that carries packets without Ethernet headers; needs
     /// <see cref="CollectMetadata"/>. The kernel's default is false. Since Linux 5.18.</summary>
     public bool InheritInnerProtocol { get; init; }
 
@@ -102,7 +103,7 @@ public sealed record GeneveLink : LinkKind
         writer.WriteOptional(IFLA_GENEVE_ID, Vni);
         writer.WriteOptional(ipv6 ? IFLA_GENEVE_REMOTE6 : IFLA_GENEVE_REMOTE, Remote);
         writer.WriteOptional(IFLA_GENEVE_TTL, TimeToLive);
-        // Whatever it says, its presence keeps the kernel from looking at the time to live, which it reports beside it.
+        // Whatever its value, its presence makes the kernel ignore the TTL, which it also reports.
         if (InheritTimeToLive is true || TimeToLive is null)
             writer.WriteOptional(IFLA_GENEVE_TTL_INHERIT, InheritTimeToLive);
         writer.WriteOptional(IFLA_GENEVE_TOS, TypeOfService);

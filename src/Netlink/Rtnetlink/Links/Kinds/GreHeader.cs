@@ -3,19 +3,19 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What the GRE header of one direction holds (RFC 2784, RFC 2890). By default nothing.</summary>
+/// <summary>The optional fields of the GRE header of one direction (RFC 2784, RFC 2890). Default none.</summary>
 public readonly record struct GreHeader
 {
     /// <summary>The key, or null for a header without one.</summary>
     public uint? Key { get; init; }
 
-    /// <summary>Whether there is a checksum.</summary>
+    /// <summary>Whether packets have a checksum.</summary>
     public bool Checksum { get; init; }
 
-    /// <summary>Whether packets are numbered.</summary>
+    /// <summary>Whether packets have sequence numbers.</summary>
     public bool SequenceNumbers { get; init; }
 
-    /// <summary>Bits of the header's first word without a property of their own, as the kernel reports them.</summary>
+    /// <summary>Flags of the header without a property, as the kernel reports them.</summary>
     public ushort OtherFlags { get; init; }
 
     internal static GreHeader? Decode(AttributeReader settings, GreAttribute flagsType, GreAttribute keyType)
@@ -23,7 +23,7 @@ public readonly record struct GreHeader
         if (!settings.TryFind(flagsType, out NetlinkAttribute attribute))
             return null;
         var flags = (Flag)attribute.AsUInt16BigEndian();
-        // A key is reported always, as 0 when there is none.
+        // The kernel always reports a key, which is 0 if there is none.
         uint key = settings.TryFind(keyType, out NetlinkAttribute value) ? value.AsUInt32BigEndian() : 0;
         return new GreHeader
         {

@@ -17,8 +17,8 @@ public abstract record GreKind : IPv4TunnelKind
     {
     }
 
-    /// <param name="settings">What is reported.</param>
-    /// <param name="more">Whether a number is that of a setting which only the kind itself reads.</param>
+    /// <param name="settings">The reported settings.</param>
+    /// <param name="more">Whether a number is that of a setting that the kind itself reads.</param>
     private protected GreKind(AttributeReader settings, Func<ushort, bool> more)
         : base(settings, TunnelAttributes.Gre, own => (GreAttribute)own is IFLA_GRE_IFLAGS or IFLA_GRE_OFLAGS or IFLA_GRE_IKEY
             or IFLA_GRE_OKEY or IFLA_GRE_IGNORE_DF || more(own))
@@ -29,14 +29,14 @@ public abstract record GreKind : IPv4TunnelKind
             IgnoreDontFragment = ignore.AsBoolean();
     }
 
-    /// <summary>The GRE header that arriving packets must have. The kernel's default is a bare one.</summary>
+    /// <summary>The GRE header that received packets must have. The kernel's default is a bare one.</summary>
     public GreHeader? Input { get; init; }
 
-    /// <summary>The GRE header of packets sent. The kernel's default is a bare one.</summary>
+    /// <summary>The GRE header of sent packets. The kernel's default is a bare one.</summary>
     public GreHeader? Output { get; init; }
 
-    /// <summary>Whether the inner packet's wish not to be fragmented is ignored; needs <see cref="IPv4TunnelKind.PathMtuDiscovery"/> off.
-    /// The kernel's default is false.</summary>
+    /// <summary>Whether the don't-fragment bit of the inner packet is ignored; needs <see cref="IPv4TunnelKind.PathMtuDiscovery"/> off. The
+    /// kernel's default is false.</summary>
     public bool? IgnoreDontFragment { get; init; }
 
     private protected sealed override TunnelAttributes Numbers => TunnelAttributes.Gre;

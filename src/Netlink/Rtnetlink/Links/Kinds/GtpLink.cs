@@ -5,8 +5,8 @@ using static Netlink.Rtnetlink.GtpAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tunnel of mobile networks for user data (<c>ip link add … type gtp</c>, 3GPP TS 29.281). Its contexts are set
-/// elsewhere.</summary>
+/// <summary>A GTP-U tunnel of mobile networks (<c>ip link add … type gtp</c>, 3GPP TS 29.281). Its PDP contexts are set over generic
+/// netlink.</summary>
 /// <remarks>Source: <c>IFLA_GTP_*</c> in <c>include/uapi/linux/if_link.h</c>, drivers/net/gtp.c.</remarks>
 public sealed record GtpLink : LinkKind
 {
@@ -40,26 +40,26 @@ public sealed record GtpLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The descriptor of a UDP socket for version 0. Not reported.</summary>
+    /// <summary>The file descriptor of the UDP socket for GTPv0. Not reported.</summary>
     public int? SocketV0 { get; init; }
 
-    /// <summary>The descriptor of a UDP socket for version 1. Not reported.</summary>
+    /// <summary>The file descriptor of the UDP socket for GTPv1. Not reported.</summary>
     public int? SocketV1 { get; init; }
 
-    /// <summary>How many places the table of contexts has. The kernel's default is 1024.</summary>
+    /// <summary>The size of the hash table of PDP contexts. The kernel's default is 1024.</summary>
     public uint? HashSize { get; init; }
 
-    /// <summary>Which end this is. The kernel's default is <see cref="GtpRole.Ggsn"/>.</summary>
+    /// <summary>The role of this end. The kernel's default is <see cref="GtpRole.Ggsn"/>.</summary>
     public GtpRole? Role { get; init; }
 
-    /// <summary>Whether the kernel opens the sockets itself, in place of <see cref="SocketV0"/> and <see cref="SocketV1"/>. Default false.
+    /// <summary>Whether the kernel opens the sockets itself, instead of <see cref="SocketV0"/> and <see cref="SocketV1"/>. Default false.
     /// Not reported.</summary>
     public bool CreatesSockets { get; init; }
 
     /// <summary>The restart counter, which is sent to the peer. The kernel's default is 0.</summary>
     public byte? RestartCount { get; init; }
 
-    /// <summary>The address of the sockets that the kernel opens, of IPv4 or IPv6 (Linux 6.13). By default any of IPv4.</summary>
+    /// <summary>The IPv4 or IPv6 address of the sockets that the kernel opens. By default any IPv4 address. Since Linux 6.13.</summary>
     public IPAddress? Local { get; init; }
 
     internal override int? AddressLength => null;
@@ -67,7 +67,7 @@ public sealed record GtpLink : LinkKind
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "gtp", static () => AttributeSchema.Of<GtpAttribute>(), static settings => new GtpLink(settings));
 
-    /// <exception cref="System.ArgumentException">The address is an IPv4 address in an IPv6 one.</exception>
+    /// <exception cref="System.ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (Local is not null)
@@ -82,13 +82,13 @@ public sealed record GtpLink : LinkKind
     }
 }
 
-/// <summary>Which end of GTP a link is (<c>GTP_ROLE_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>The role of a GTP link (<c>GTP_ROLE_*</c>). Values without a name are kept as numbers.</summary>
 public enum GtpRole : uint
 {
-    /// <summary>That of the network outside: contexts are found by the addresses of mobiles that packets go to.</summary>
+    /// <summary>GGSN, the end of the packet data network: contexts are found by the destination address of packets.</summary>
     Ggsn = 0,
 
-    /// <summary>That of mobiles: contexts are found by the addresses that packets come from.</summary>
+    /// <summary>SGSN, the end of the mobile network: contexts are found by the source address of packets.</summary>
     Sgsn = 1,
 }
 

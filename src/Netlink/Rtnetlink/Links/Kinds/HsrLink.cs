@@ -3,8 +3,8 @@ using static Netlink.Rtnetlink.HsrAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Two rings or networks that carry each frame twice, so that one may break (<c>ip link add … type hsr</c>, IEC
-/// 62439-3).</summary>
+/// <summary>A device that sends each frame twice, around a ring (HSR) or over two networks (PRP), for redundancy (<c>ip link add … type
+/// hsr</c>, IEC 62439-3).</summary>
 /// <remarks>Source: <c>IFLA_HSR_*</c> in <c>include/uapi/linux/if_link.h</c>, net/hsr/hsr_netlink.c.</remarks>
 public sealed record HsrLink : LinkKind
 {
@@ -40,29 +40,30 @@ public sealed record HsrLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The index of the device on one ring or network. The kernel makes none without (EINVAL).</summary>
+    /// <summary>The index of the first port. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public int? FirstPortIndex { get; init; }
 
-    /// <summary>The index of the device on the other. The kernel makes none without (EINVAL).</summary>
+    /// <summary>The index of the second port. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public int? SecondPortIndex { get; init; }
 
-    /// <summary>The last byte of the address that supervision frames go to. The kernel's default is 0; it reports <see
-    /// cref="SupervisionAddress"/>.</summary>
+    /// <summary>The last byte of the destination address of supervision frames. The kernel's default is 0; it reports
+    /// <see cref="SupervisionAddress"/>.</summary>
     public byte? SupervisionByte { get; init; }
 
-    /// <summary>The address that supervision frames go to. Only reported.</summary>
+    /// <summary>The destination address of supervision frames. Only reported.</summary>
     public LinkLayerAddress? SupervisionAddress { get; internal init; }
 
-    /// <summary>The number of the next frame. Only reported; ignored in comparisons.</summary>
+    /// <summary>The sequence number of the next frame. Only reported; ignored in comparisons.</summary>
     public ushort? SequenceNumber => _sequenceNumber.Value;
 
-    /// <summary>The version of HSR, 0 or 1. The kernel's default is 0; it does not report this.</summary>
+    /// <summary>The version of HSR, 0 or 1. The kernel's default is 0. Never reported.</summary>
     public byte? Version { get; init; }
 
     /// <summary>The protocol. The kernel's default is <see cref="HsrProtocol.Hsr"/>.</summary>
     public HsrProtocol? Protocol { get; init; }
 
-    /// <summary>The index of the device that leads to nodes without HSR (Linux 6.10). The kernel's default is none.</summary>
+    /// <summary>The index of the interlink port, which connects nodes without HSR. The kernel's default is none. Since Linux
+    /// 6.10.</summary>
     public int? InterlinkIndex { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(
@@ -79,13 +80,13 @@ public sealed record HsrLink : LinkKind
     }
 }
 
-/// <summary>How frames are carried twice (<c>HSR_PROTOCOL_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>The redundancy protocol (<c>HSR_PROTOCOL_*</c>). Values without a name are kept as numbers.</summary>
 public enum HsrProtocol : byte
 {
-    /// <summary>Both ways around a ring.</summary>
+    /// <summary>High-availability seamless redundancy: both ways around a ring.</summary>
     Hsr = 0,
 
-    /// <summary>Over two networks (parallel redundancy).</summary>
+    /// <summary>Parallel redundancy protocol: over two networks.</summary>
     Prp = 1,
 }
 

@@ -11,9 +11,9 @@ public abstract record IPv4TunnelKind : TunnelKind
     {
     }
 
-    /// <param name="settings">What is reported.</param>
+    /// <param name="settings">The reported settings.</param>
     /// <param name="numbers">The numbers of the settings in the family.</param>
-    /// <param name="own">Whether a number is that of a setting which the kind itself reads.</param>
+    /// <param name="own">Whether a number is that of a setting that the kind itself reads.</param>
     private protected IPv4TunnelKind(AttributeReader settings, TunnelAttributes numbers, Func<ushort, bool> own)
         : base(settings, numbers)
     {
@@ -41,7 +41,7 @@ public abstract record IPv4TunnelKind : TunnelKind
     /// <summary>Whether the outer packet must not be fragmented. The kernel's default is true.</summary>
     public bool? PathMtuDiscovery { get; init; }
 
-    /// <exception cref="System.ArgumentException">An end is no IPv4 address.</exception>
+    /// <exception cref="System.ArgumentException">An endpoint is not an IPv4 address.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Local, AddressFamily.InterNetwork, nameof(Local), Name);

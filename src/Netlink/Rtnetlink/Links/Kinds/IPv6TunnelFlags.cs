@@ -10,7 +10,7 @@ public enum IPv6TunnelFlags : uint
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>Packets carry no limit of encapsulation (<c>encaplimit none</c>).</summary>
+    /// <summary>Packets have no encapsulation limit (<c>encaplimit none</c>).</summary>
     IgnoreEncapsulationLimit = 0x1,
 
     /// <summary>The traffic class is the inner packet's.</summary>
@@ -22,7 +22,7 @@ public enum IPv6TunnelFlags : uint
     /// <summary>The tunnel serves Mobile IPv6.</summary>
     MobileIPv6 = 0x8,
 
-    /// <summary>The DSCP of arriving packets is copied from the outer to the inner header.</summary>
+    /// <summary>The DSCP of received packets is copied from the outer to the inner header.</summary>
     CopyReceivedDscp = 0x10,
 
     /// <summary>The firewall mark is the inner packet's.</summary>
@@ -31,12 +31,12 @@ public enum IPv6TunnelFlags : uint
     /// <summary>The remote address may be one of this host (<c>allow-localremote</c>).</summary>
     AllowLocalRemote = 0x40,
 
-    /// <summary>The addresses allow sending. The kernel determines this.</summary>
+    /// <summary>Sending is possible with these addresses. Set by the kernel.</summary>
     CanTransmit = 0x10000,
 
-    /// <summary>The addresses allow receiving. The kernel determines this.</summary>
+    /// <summary>Receiving is possible with these addresses. Set by the kernel.</summary>
     CanReceive = 0x20000,
 
-    /// <summary>Whether packets can be sent and received is decided per packet. The kernel determines this.</summary>
+    /// <summary>Whether packets can be sent and received is decided per packet. Set by the kernel.</summary>
     DecidedPerPacket = 0x40000,
 }

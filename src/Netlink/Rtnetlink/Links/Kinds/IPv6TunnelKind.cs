@@ -14,9 +14,9 @@ public abstract record IPv6TunnelKind : TunnelKind
     {
     }
 
-    /// <param name="settings">What is reported.</param>
+    /// <param name="settings">The reported settings.</param>
     /// <param name="numbers">The numbers of the settings in the family.</param>
-    /// <param name="own">Whether a number is that of a setting which the kind itself reads.</param>
+    /// <param name="own">Whether a number is that of a setting that the kind itself reads.</param>
     private protected IPv6TunnelKind(AttributeReader settings, TunnelAttributes numbers, Func<ushort, bool> own)
         : base(settings, numbers)
     {
@@ -43,15 +43,15 @@ public abstract record IPv6TunnelKind : TunnelKind
         UnknownAttributes = unknown.Kept;
     }
 
-    /// <summary>How many tunnels a packet may still enter (RFC 2473). Unused with <see cref="IPv6TunnelFlags.IgnoreEncapsulationLimit"/>.
-    /// The kernel's default is 0, iproute2's 4.</summary>
+    /// <summary>The encapsulation limit: how many further tunnels a packet may enter (RFC 2473). Unused with
+    /// <see cref="IPv6TunnelFlags.IgnoreEncapsulationLimit"/>. The kernel's default is 0, iproute2's 4.</summary>
     public byte? EncapsulationLimit { get; init; }
 
-    /// <summary>The outer traffic class. It travels in one word with <see cref="FlowLabel"/>: one alone sends the other as 0. The kernel's
-    /// default is 0.</summary>
+    /// <summary>The outer traffic class. It shares an attribute with <see cref="FlowLabel"/>: if only one is set, the other is sent as 0.
+    /// The kernel's default is 0.</summary>
     public byte? TrafficClass { get; init; }
 
-    /// <summary>The outer flow label, of 20 bits. The kernel's default is 0.</summary>
+    /// <summary>The outer flow label, 20 bits. The kernel's default is 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value needs more than 20 bits.</exception>
     public uint? FlowLabel
     {
@@ -64,7 +64,7 @@ public abstract record IPv6TunnelKind : TunnelKind
     /// <summary>Options. The kernel's default is none.</summary>
     public IPv6TunnelFlags? Flags { get; init; }
 
-    /// <exception cref="ArgumentException">An end is no IPv6 address.</exception>
+    /// <exception cref="ArgumentException">An endpoint is not an IPv6 address.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Local, AddressFamily.InterNetworkV6, nameof(Local), Name);

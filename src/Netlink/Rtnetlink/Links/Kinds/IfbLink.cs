@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device that queues what tc(8) sends it from elsewhere, to shape what arrives (<c>ip link add … type ifb</c>). It has no
-/// settings.</summary>
+/// <summary>An intermediate functional block, to which tc(8) redirects received packets for shaping (<c>ip link add … type ifb</c>). It has
+/// no settings.</summary>
 /// <remarks>Source: drivers/net/ifb.c.</remarks>
 public sealed record IfbLink : LinkKind
 {

@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tunnel for mirrored frames, with their origin, in GRE over IPv6 (<c>ip link add … type ip6erspan</c>).</summary>
-/// <remarks>It needs a key and numbered packets in <see cref="Ip6greKind.Output"/>. Source: net/ipv6/ip6_gre.c.</remarks>
+/// <summary>A tunnel that carries mirrored frames with an ERSPAN header in GRE over IPv6 (<c>ip link add … type ip6erspan</c>).</summary>
+/// <remarks>It needs a key and sequence numbers in <see cref="Ip6greKind.Output"/>. Source: net/ipv6/ip6_gre.c.</remarks>
 public sealed record Ip6erspanLink : Ip6greKind
 {
     internal override int? AddressLength => 6;
@@ -20,7 +20,7 @@ public sealed record Ip6erspanLink : Ip6greKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What goes with mirrored frames. The kernel's default is version 1 with index 0.</summary>
+    /// <summary>The ERSPAN header of mirrored frames. The kernel's default is version 1 with index 0.</summary>
     public ErspanHeader? Header { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } =

@@ -17,8 +17,8 @@ public abstract record Ip6greKind : IPv6TunnelKind
     {
     }
 
-    /// <param name="settings">What is reported.</param>
-    /// <param name="more">Whether a number is that of a setting which only the kind itself reads.</param>
+    /// <param name="settings">The reported settings.</param>
+    /// <param name="more">Whether a number is that of a setting that the kind itself reads.</param>
     private protected Ip6greKind(AttributeReader settings, Func<ushort, bool> more)
         : base(settings, TunnelAttributes.Gre, own => (GreAttribute)own is IFLA_GRE_IFLAGS or IFLA_GRE_OFLAGS or IFLA_GRE_IKEY
             or IFLA_GRE_OKEY || more(own))
@@ -27,10 +27,10 @@ public abstract record Ip6greKind : IPv6TunnelKind
         Output = GreHeader.Decode(settings, IFLA_GRE_OFLAGS, IFLA_GRE_OKEY);
     }
 
-    /// <summary>The GRE header that arriving packets must have. The kernel's default is a bare one.</summary>
+    /// <summary>The GRE header that received packets must have. The kernel's default is a bare one.</summary>
     public GreHeader? Input { get; init; }
 
-    /// <summary>The GRE header of packets sent. The kernel's default is a bare one.</summary>
+    /// <summary>The GRE header of sent packets. The kernel's default is a bare one.</summary>
     public GreHeader? Output { get; init; }
 
     private protected sealed override TunnelAttributes Numbers => TunnelAttributes.Gre;

@@ -22,7 +22,7 @@ public sealed record Ip6tnlLink : IPv6TunnelKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What is carried, by protocol number: 4 IPv4, 41 IPv6, 0 both. The kernel's default is 0.</summary>
+    /// <summary>The inner protocol: 4 for IPv4, 41 for IPv6, 0 for both. The kernel's default is 0.</summary>
     public byte? Protocol { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } =

@@ -22,7 +22,7 @@ public sealed record IpipLink : IPv4TunnelKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What is carried, by protocol number: 4 IPv4, 137 MPLS, 0 both. The kernel's default is 4.</summary>
+    /// <summary>The inner protocol: 4 for IPv4, 137 for MPLS, 0 for both. The kernel's default is 4.</summary>
     public byte? Protocol { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } =

@@ -33,13 +33,14 @@ public sealed record IpoibLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The key of the partition, with the highest bit set for a full member. The kernel's default is that of the device.</summary>
+    /// <summary>The partition key (P_Key), with the highest bit set for a full member. The kernel's default is that of the
+    /// device.</summary>
     public ushort? PartitionKey { get; init; }
 
-    /// <summary>What carries packets. The kernel's default is <see cref="IpoibMode.Datagram"/>.</summary>
+    /// <summary>The transport of packets. The kernel's default is <see cref="IpoibMode.Datagram"/>.</summary>
     public IpoibMode? Mode { get; init; }
 
-    /// <summary>Whether programs join multicast groups by themselves. The kernel's default is false.</summary>
+    /// <summary>Whether programs join multicast groups, not the kernel (<c>umcast</c>). The kernel's default is false.</summary>
     public bool? UserMulticast { get; init; }
 
     internal override int? AddressLength => 20;
@@ -55,13 +56,13 @@ public sealed record IpoibLink : LinkKind
     }
 }
 
-/// <summary>What carries packets over InfiniBand (<c>IPOIB_MODE_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>The transport of packets over InfiniBand (<c>IPOIB_MODE_*</c>). Values without a name are kept as numbers.</summary>
 public enum IpoibMode : ushort
 {
     /// <summary>Unreliable datagrams.</summary>
     Datagram = 0,
 
-    /// <summary>Connections.</summary>
+    /// <summary>Reliable connections.</summary>
     Connected = 1,
 }
 

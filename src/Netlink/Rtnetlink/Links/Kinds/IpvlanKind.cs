@@ -4,8 +4,7 @@ using static Netlink.Rtnetlink.IpvlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What <see cref="IpvlanLink"/> and <see cref="IpvtapLink"/> share. <see cref="LinkSpec.ParentIndex"/> names the device
-/// below.</summary>
+/// <summary>The settings of ipvlan and ipvtap devices. <see cref="LinkSpec.ParentIndex"/> names the lower device.</summary>
 /// <remarks>All devices on one lower device have the same mode. Source: <c>IFLA_IPVLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and
 /// drivers/net/ipvlan/ipvlan_main.c.</remarks>
 public abstract record IpvlanKind : LinkKind
@@ -33,7 +32,7 @@ public abstract record IpvlanKind : LinkKind
     /// <summary>The layer on which packets are demultiplexed. The kernel's default is <see cref="IpvlanMode.L3"/>.</summary>
     public IpvlanMode? Mode { get; init; }
 
-    /// <summary>Whether siblings reach each other. The kernel's default is none: directly.</summary>
+    /// <summary>Whether devices on the same lower device can communicate. The kernel's default is none: directly.</summary>
     public IpvlanFlags? Flags { get; init; }
 
     internal sealed override void Encode(NetlinkWriter writer)
@@ -46,17 +45,17 @@ public abstract record IpvlanKind : LinkKind
 /// <summary>The mode of an ipvlan. Source: <c>IPVLAN_MODE_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum IpvlanMode : ushort
 {
-    /// <summary>As a switch: neighbours are resolved in the namespace of each device.</summary>
+    /// <summary>Layer 2: each device resolves neighbours in its own namespace.</summary>
     L2 = 0,
 
-    /// <summary>As a router: neighbours are resolved by the lower device.</summary>
+    /// <summary>Layer 3: the lower device routes and resolves neighbours.</summary>
     L3 = 1,
 
-    /// <summary>As a router whose packets pass the netfilter hooks of the lower device.</summary>
+    /// <summary>Layer 3, where packets also pass through the netfilter hooks of the lower device's namespace (<c>l3s</c>).</summary>
     L3Symmetric = 2,
 }
 
-/// <summary>Whether the devices of an ipvlan reach each other. Source: <c>IPVLAN_F_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>Whether the devices of an ipvlan can communicate. Source: <c>IPVLAN_F_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 [Flags]
 public enum IpvlanFlags : ushort
 {
@@ -66,7 +65,7 @@ public enum IpvlanFlags : ushort
     /// <summary>Not at all.</summary>
     Private = 1,
 
-    /// <summary>Through the switch outside.</summary>
+    /// <summary>Through the external switch.</summary>
     Vepa = 2,
 }
 

@@ -18,11 +18,11 @@ public abstract record LinkKind
     /// <summary>Settings without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>How many bytes the link-layer address of such a link has, or null where that is not known. Ethernet's 6 unless told
-    /// otherwise.</summary>
+    /// <summary>The length of the link-layer address of such a link, or null if unknown. 6, as for Ethernet, unless overridden.</summary>
     internal virtual int? AddressLength => 6;
 
-    /// <summary>The namespaces whose descriptors a request to make such a link carries, beside that of the link itself.</summary>
+    /// <summary>The namespaces whose file descriptors a request to create such a link carries, in addition to that of the link
+    /// itself.</summary>
     internal virtual IEnumerable<NetworkNamespace> Namespaces => [];
 
     /// <summary>The name requested for the other end of a pair, or null.</summary>

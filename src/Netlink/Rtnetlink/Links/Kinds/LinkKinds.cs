@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The list of kinds: a new one is one file and one line here.</summary>
+/// <summary>The list of kinds: a new one is a file, and a line here.</summary>
 internal static class LinkKinds
 {
     public static KindTable<LinkKind> Table { get; } = KindTable.OfNames<LinkKind>(Find,

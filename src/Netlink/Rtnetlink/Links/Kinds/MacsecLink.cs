@@ -4,9 +4,9 @@ using static Netlink.Rtnetlink.MacsecAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A device whose frames are authenticated and encrypted (<c>ip link add link … type macsec</c>, IEEE 802.1AE).
-/// <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+/// <see cref="LinkSpec.ParentIndex"/> names the lower device.</summary>
 /// <remarks>
-/// Channels and keys are set over generic netlink, by ip-macsec(8) for instance. Source: <c>IFLA_MACSEC_*</c> in
+/// Channels and keys are set over generic netlink, for example by ip-macsec(8). Source: <c>IFLA_MACSEC_*</c> in
 /// <c>include/uapi/linux/if_link.h</c> and <c>macsec_rtnl_policy</c> in drivers/net/macsec.c.
 /// </remarks>
 public sealed record MacsecLink : LinkKind
@@ -49,49 +49,48 @@ public sealed record MacsecLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The secure channel's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16. By default made of
-    /// the device's address and <see cref="Port"/>. Without <see cref="SendChannelId"/> only its port counts.</summary>
+    /// <summary>The secure channel identifier (SCI): the Ethernet address in the upper 48 bits, the port in the lower 16. By default it
+    /// consists of the device's address and <see cref="Port"/>. Without <see cref="SendChannelId"/> only the port is used.</summary>
     public ulong? ChannelId { get; init; }
 
-    /// <summary>The port in the channel's identifier, when that is not given; not 0. The kernel's default is 1. Never reported.</summary>
+    /// <summary>The port in the SCI, if <see cref="ChannelId"/> is null; not 0. The kernel's default is 1. Never reported.</summary>
     public ushort? Port { get; init; }
 
-    /// <summary>The length of the integrity check value in bytes, 8 to 16. The kernel's default is 16.</summary>
+    /// <summary>The length of the integrity check value (ICV) in bytes, 8 to 16. The kernel's default is 16.</summary>
     public byte? CheckValueLength { get; init; }
 
     /// <summary>The cipher. The kernel's default is <see cref="MacsecCipherSuite.GcmAes128"/>.</summary>
     public MacsecCipherSuite? CipherSuite { get; init; }
 
-    /// <summary>How many packets late a frame may be with <see cref="ReplayProtection"/>, which needs it.</summary>
+    /// <summary>The replay window in packets, required with <see cref="ReplayProtection"/>.</summary>
     public uint? ReplayWindow { get; init; }
 
-    /// <summary>Which of the four secure associations is sent with. The kernel's default is 0.</summary>
+    /// <summary>The number of the secure association for sending, 0 to 3. The kernel's default is 0.</summary>
     public byte? EncodingAssociation { get; init; }
 
     /// <summary>Whether frames are encrypted, not only authenticated. The kernel's default is false.</summary>
     public bool? Encrypt { get; init; }
 
-    /// <summary>Whether frames sent are protected at all. The kernel's default is true.</summary>
+    /// <summary>Whether sent frames are protected. The kernel's default is true.</summary>
     public bool? Protect { get; init; }
 
-    /// <summary>Whether frames carry the channel's identifier. The kernel's default is true; needs neither <see cref="EndStation"/> nor
+    /// <summary>Whether frames carry the SCI. The kernel's default is true; not together with <see cref="EndStation"/> or
     /// <see cref="SingleCopyBroadcast"/>.</summary>
     public bool? SendChannelId { get; init; }
 
-    /// <summary>Whether frames say that they come from an end station, with which the identifier need not be sent. The kernel's default is
-    /// false.</summary>
+    /// <summary>Whether frames have the end station flag (ES), with which the SCI is not sent. The kernel's default is false.</summary>
     public bool? EndStation { get; init; }
 
-    /// <summary>Whether frames say that they belong to a single copy broadcast. The kernel's default is false.</summary>
+    /// <summary>Whether frames have the single copy broadcast flag (SCB). The kernel's default is false.</summary>
     public bool? SingleCopyBroadcast { get; init; }
 
     /// <summary>Whether late frames are dropped; needs <see cref="ReplayWindow"/>. The kernel's default is false.</summary>
     public bool? ReplayProtection { get; init; }
 
-    /// <summary>What becomes of frames that cannot be verified. The kernel's default is <see cref="MacsecValidation.Strict"/>.</summary>
+    /// <summary>How received frames are validated. The kernel's default is <see cref="MacsecValidation.Strict"/>.</summary>
     public MacsecValidation? Validation { get; init; }
 
-    /// <summary>Who does the work. The kernel's default is <see cref="MacsecOffload.Off"/>: the processor. Not reported by Linux
+    /// <summary>Where MACsec is processed. The kernel's default is <see cref="MacsecOffload.Off"/>: in software. Not reported by Linux
     /// 6.1.</summary>
     public MacsecOffload? Offload { get; init; }
 
@@ -102,8 +101,7 @@ public sealed record MacsecLink : LinkKind
 
     internal override void Encode(NetlinkWriter writer)
     {
-        // The kernel reports the identifier always, and refuses it for a device whose frames do not carry it: there its address part is the
-        // device's.
+        // The kernel always reports the SCI, but refuses it for a device whose frames do not carry it: there its address is the device's.
         bool implied = SendChannelId is false && Port is null;
         writer.WriteOptionalBigEndian(IFLA_MACSEC_SCI, implied ? null : ChannelId);
         writer.WriteOptionalBigEndian(IFLA_MACSEC_PORT, implied ? (ushort?)(ChannelId & ushort.MaxValue) : Port);
@@ -141,30 +139,29 @@ public enum MacsecCipherSuite : ulong
     Default = 0x0080020001000001,
 }
 
-/// <summary>What becomes of frames that MACsec cannot verify. Source: <c>MACSEC_VALIDATE_*</c> in
-/// <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>How MACsec validates received frames. Source: <c>MACSEC_VALIDATE_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum MacsecValidation : byte
 {
-    /// <summary>Nothing is checked.</summary>
+    /// <summary>Frames are not validated.</summary>
     Disabled = 0,
 
-    /// <summary>They are counted and accepted.</summary>
+    /// <summary>Invalid frames are counted and accepted.</summary>
     Check = 1,
 
-    /// <summary>They are dropped.</summary>
+    /// <summary>Invalid frames are dropped.</summary>
     Strict = 2,
 }
 
-/// <summary>Who does the work of MACsec. Source: <c>MACSEC_OFFLOAD_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>Where MACsec is processed. Source: <c>MACSEC_OFFLOAD_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum MacsecOffload : byte
 {
-    /// <summary>The processor.</summary>
+    /// <summary>In software.</summary>
     Off = 0,
 
-    /// <summary>The physical layer's chip.</summary>
+    /// <summary>The PHY.</summary>
     Phy = 1,
 
-    /// <summary>The network card.</summary>
+    /// <summary>The MAC of the network card.</summary>
     Mac = 2,
 }
 

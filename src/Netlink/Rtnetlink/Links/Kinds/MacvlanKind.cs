@@ -27,7 +27,7 @@ public abstract record MacvlanKind : LinkKind
                 case IFLA_MACVLAN_MACADDR_DATA: SourceAddresses = ReadAddresses(setting.AsNest()); break;
                 case IFLA_MACVLAN_BC_QUEUE_LEN: BroadcastQueueLength = setting.AsUInt32(); break;
                 case IFLA_MACVLAN_BC_CUTOFF: BroadcastCutoff = setting.AsInt32(); break;
-                // Counts of what is told anyway, and what a request says about the list.
+                // Counts of the entries below, and the operation that a request has for the list.
                 case IFLA_MACVLAN_MACADDR_COUNT or IFLA_MACVLAN_BC_QUEUE_LEN_USED or IFLA_MACVLAN_MACADDR_MODE: break;
                 default: unknown.Keep(setting); break;
             }
@@ -36,21 +36,21 @@ public abstract record MacvlanKind : LinkKind
         UnknownAttributes = unknown.Kept;
     }
 
-    /// <summary>Who may talk to whom. The kernel's default is <see cref="MacvlanMode.Vepa"/>.</summary>
+    /// <summary>How devices on the same lower device communicate. The kernel's default is <see cref="MacvlanMode.Vepa"/>.</summary>
     public MacvlanMode? Mode { get; init; }
 
     /// <summary>Options. The kernel's default is none.</summary>
     public MacvlanFlags? Flags { get; init; }
 
-    /// <summary>The senders that <see cref="MacvlanMode.Source"/> lets in, in no certain order; an empty list lets none in. Null also when
-    /// none are reported.</summary>
+    /// <summary>The source addresses that <see cref="MacvlanMode.Source"/> accepts, in no particular order; an empty list accepts none.
+    /// Null also if none are reported.</summary>
     public IReadOnlyList<LinkLayerAddress>? SourceAddresses { get; init => field = value is null ? null : ValueList.From(value); }
 
-    /// <summary>The length of the broadcast queue wanted, in packets. The kernel's default is 1000.</summary>
+    /// <summary>The requested length of the broadcast queue, in packets. The kernel's default is 1000.</summary>
     public uint? BroadcastQueueLength { get; init; }
 
-    /// <summary>From how many receivers on broadcasts go through the queue; 1 is the kernel's default, negative means never. Since Linux
-    /// 6.4.</summary>
+    /// <summary>The number of receivers from which broadcast and multicast frames go through the queue; 1 is the kernel's default, negative
+    /// means never. Since Linux 6.4.</summary>
     public int? BroadcastCutoff { get; init; }
 
     private protected static AttributeSchema Schema
@@ -64,7 +64,7 @@ public abstract record MacvlanKind : LinkKind
         writer.WriteOptional(IFLA_MACVLAN_BC_CUTOFF, BroadcastCutoff);
         if (SourceAddresses is null)
             return;
-        // The kernel reports the list alone; a request must say what to do with it.
+        // The kernel reports only the list; a request must also have the operation.
         writer.WriteUInt32(IFLA_MACVLAN_MACADDR_MODE, MACVLAN_MACADDR_SET);
         using (writer.Nest(IFLA_MACVLAN_MACADDR_DATA, marked: false))
         {

@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device with an Ethernet address of its own on top of another (<c>ip link add link … type macvlan</c>).
-/// <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+/// <summary>A device with its own Ethernet address on top of another (<c>ip link add link … type macvlan</c>).
+/// <see cref="LinkSpec.ParentIndex"/> names the lower device.</summary>
 public sealed record MacvlanLink : MacvlanKind
 {
     /// <summary>A device with the kernel's defaults.</summary>

@@ -2,22 +2,23 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Who may talk to whom on a macvlan. Source: <c>MACVLAN_MODE_*</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>How macvlan devices on the same lower device communicate. Source: <c>MACVLAN_MODE_*</c> in
+/// <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum MacvlanMode : uint
 {
-    /// <summary>Siblings do not reach each other.</summary>
+    /// <summary>Not at all.</summary>
     Private = 1,
 
-    /// <summary>Siblings reach each other through the switch outside.</summary>
+    /// <summary>Through the external switch.</summary>
     Vepa = 2,
 
-    /// <summary>Siblings reach each other directly.</summary>
+    /// <summary>Directly.</summary>
     Bridge = 4,
 
-    /// <summary>One device takes the lower one over.</summary>
+    /// <summary>A single device takes over the lower device.</summary>
     Passthru = 8,
 
-    /// <summary>Only listed senders are heard.</summary>
+    /// <summary>Only frames from the listed source addresses are accepted.</summary>
     Source = 16,
 }
 
@@ -31,6 +32,6 @@ public enum MacvlanFlags : ushort
     /// <summary>In <see cref="MacvlanMode.Passthru"/>, the lower device is not made promiscuous.</summary>
     NoPromiscuous = 1,
 
-    /// <summary>In <see cref="MacvlanMode.Source"/>, what one device took goes to no other.</summary>
+    /// <summary>In <see cref="MacvlanMode.Source"/>, a frame for one device is not delivered to others.</summary>
     NoDuplicates = 2,
 }

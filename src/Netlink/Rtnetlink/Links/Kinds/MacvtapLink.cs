@@ -3,7 +3,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A macvlan device whose frames go to a character device, for virtual machines (<c>ip link add link … type macvtap</c>).
-/// <see cref="LinkSpec.ParentIndex"/> names the lower one.</summary>
+/// <see cref="LinkSpec.ParentIndex"/> names the lower device.</summary>
 public sealed record MacvtapLink : MacvlanKind
 {
     /// <summary>A device with the kernel's defaults.</summary>

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Flags of which only those in the mask are meant (<c>struct ifla_vlan_flags</c>, <c>struct br_boolopt_multi</c>).</summary>
-/// <remarks>Kernels report more bits in the mask than they take in a request, so each flag is a setting of its own.</remarks>
+/// <summary>Flags with a mask of those that are set or cleared (<c>struct ifla_vlan_flags</c>, <c>struct br_boolopt_multi</c>).</summary>
+/// <remarks>Kernels report more bits in the mask than they accept in a request, so each flag is a separate setting.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct MaskedFlags(uint Set, uint Mask)
 {

@@ -4,9 +4,9 @@ using static Netlink.Rtnetlink.NetkitAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One end of a pair made for BPF programs (<c>ip link add … type netkit</c>). Since Linux 6.7.</summary>
+/// <summary>One end of a pair of devices for BPF programs (<c>ip link add … type netkit</c>). Since Linux 6.7.</summary>
 /// <remarks>
-/// The end that the request names is the primary one, which programs of both ends are attached to. The kernel reports the other end as
+/// The end that the request names is the primary one, to which the programs of both ends are attached. The kernel reports the other end as
 /// <see cref="Link.ParentIndex"/> and <see cref="Link.ParentNamespaceId"/>. Source: <c>IFLA_NETKIT_*</c> in
 /// <c>include/uapi/linux/if_link.h</c> and drivers/net/netkit.c.
 /// </remarks>
@@ -49,35 +49,36 @@ public sealed record NetkitLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The other end, which may be in another namespace. By default the kernel makes one beside this. Never reported.</summary>
+    /// <summary>The other end, which may be in another namespace. By default the kernel creates it in the same namespace. Never
+    /// reported.</summary>
     public LinkSpec? Peer { get; init; }
 
     /// <summary>Whether this is the primary end. Reported, never sent.</summary>
     public bool? IsPrimary { get; init; }
 
-    /// <summary>What packets are carried. The kernel's default is <see cref="NetkitMode.L3"/>.</summary>
+    /// <summary>The layer of the packets. The kernel's default is <see cref="NetkitMode.L3"/>.</summary>
     public NetkitMode? Mode { get; init; }
 
-    /// <summary>What becomes of packets sent here when no program decides. The kernel's default is
+    /// <summary>The action for packets sent on this end if no program decides. The kernel's default is
     /// <see cref="NetkitPolicy.Forward"/>.</summary>
     public NetkitPolicy? Policy { get; init; }
 
-    /// <summary>What becomes of packets sent at the other end when no program decides. The kernel's default is
+    /// <summary>The action for packets sent on the other end if no program decides. The kernel's default is
     /// <see cref="NetkitPolicy.Forward"/>.</summary>
     public NetkitPolicy? PeerPolicy { get; init; }
 
-    /// <summary>Whether marks and priorities of packets sent here are cleared. The kernel's default is <see cref="NetkitScrub.Default"/>.
-    /// Since Linux 6.12.</summary>
+    /// <summary>Whether marks and priorities of packets sent on this end are cleared. The kernel's default is
+    /// <see cref="NetkitScrub.Default"/>. Since Linux 6.12.</summary>
     public NetkitScrub? Scrub { get; init; }
 
-    /// <summary>Whether marks and priorities of packets sent at the other end are cleared. The kernel's default is
+    /// <summary>Whether marks and priorities of packets sent on the other end are cleared. The kernel's default is
     /// <see cref="NetkitScrub.Default"/>. Since Linux 6.12.</summary>
     public NetkitScrub? PeerScrub { get; init; }
 
-    /// <summary>Bytes kept free in front of each packet. The kernel's default is 0. Since Linux 6.14.</summary>
+    /// <summary>The headroom of packets in bytes. The kernel's default is 0. Since Linux 6.14.</summary>
     public ushort? Headroom { get; init; }
 
-    /// <summary>Bytes kept free behind each packet. The kernel's default is 0. Since Linux 6.14.</summary>
+    /// <summary>The tailroom of packets in bytes. The kernel's default is 0. Since Linux 6.14.</summary>
     public ushort? Tailroom { get; init; }
 
     /// <summary>Whether there are two ends. The kernel's default is <see cref="NetkitPairing.Pair"/>. Newer than Linux 6.18.</summary>
@@ -105,7 +106,7 @@ public sealed record NetkitLink : LinkKind
     }
 }
 
-/// <summary>What a netkit pair carries. Source: <c>enum netkit_mode</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>The layer of the packets of a netkit pair. Source: <c>enum netkit_mode</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum NetkitMode : uint
 {
     /// <summary>Ethernet frames.</summary>
@@ -115,7 +116,7 @@ public enum NetkitMode : uint
     L3 = 1,
 }
 
-/// <summary>What a netkit pair does with a packet that no program decided on. Source: <c>enum netkit_action</c> in
+/// <summary>The default action of a netkit pair for a packet on which no program decides. Source: <c>enum netkit_action</c> in
 /// <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum NetkitPolicy : uint
 {
@@ -133,17 +134,17 @@ public enum NetkitScrub : uint
     /// <summary>They are kept.</summary>
     None = 0,
 
-    /// <summary>They are cleared, as between namespaces.</summary>
+    /// <summary>They are cleared, as for packets between namespaces.</summary>
     Default = 1,
 }
 
-/// <summary>How many ends a netkit device has. Source: <c>enum netkit_pairing</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
+/// <summary>Whether a netkit device has a peer. Source: <c>enum netkit_pairing</c> in <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum NetkitPairing : uint
 {
-    /// <summary>Two (<c>NETKIT_DEVICE_PAIR</c>).</summary>
+    /// <summary>A pair (<c>NETKIT_DEVICE_PAIR</c>).</summary>
     Pair = 0,
 
-    /// <summary>One (<c>NETKIT_DEVICE_SINGLE</c>).</summary>
+    /// <summary>A single device (<c>NETKIT_DEVICE_SINGLE</c>).</summary>
     Single = 1,
 }
 

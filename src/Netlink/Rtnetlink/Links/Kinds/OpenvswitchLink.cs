@@ -2,8 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A port of the kernel's part of Open vSwitch that is the machine's own. It has no settings, and generic netlink makes
-/// it.</summary>
+/// <summary>An internal port of the Open vSwitch kernel datapath. It has no settings, and is created over generic netlink.</summary>
 /// <remarks>Source: net/openvswitch/vport-internal_dev.c.</remarks>
 public sealed record OpenvswitchLink : LinkKind
 {

@@ -3,7 +3,7 @@ using static Netlink.Rtnetlink.OvpnAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tunnel of OpenVPN whose packets the kernel encrypts (Linux 6.16). Peers and keys are set by generic netlink.</summary>
+/// <summary>An OpenVPN tunnel whose packets the kernel encrypts. Peers and keys are set over generic netlink. Since Linux 6.16.</summary>
 /// <remarks>Source: <c>IFLA_OVPN_*</c> in <c>include/uapi/linux/if_link.h</c>, drivers/net/ovpn.</remarks>
 public sealed record OvpnLink : LinkKind
 {
@@ -30,7 +30,7 @@ public sealed record OvpnLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>How many peers there are. The kernel's default is <see cref="OvpnMode.PointToPoint"/>.</summary>
+    /// <summary>Whether the tunnel has one or many peers. The kernel's default is <see cref="OvpnMode.PointToPoint"/>.</summary>
     public OvpnMode? Mode { get; init; }
 
     internal override int? AddressLength => null;
@@ -44,13 +44,13 @@ public sealed record OvpnLink : LinkKind
     }
 }
 
-/// <summary>How many peers a tunnel of OpenVPN has (<c>OVPN_MODE_*</c>). Values without a name are kept as numbers.</summary>
+/// <summary>Whether an OpenVPN tunnel has one or many peers (<c>OVPN_MODE_*</c>). Values without a name are kept as numbers.</summary>
 public enum OvpnMode : byte
 {
-    /// <summary>One.</summary>
+    /// <summary>One peer.</summary>
     PointToPoint = 0,
 
-    /// <summary>Many: the end of a server.</summary>
+    /// <summary>Many peers, as on a server.</summary>
     MultiPeer = 1,
 }
 

@@ -2,7 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device for the control protocol of mobile networks (<c>pfcp</c>, Linux 6.10). It has no settings.</summary>
+/// <summary>A device for PFCP, the packet forwarding control protocol of mobile networks (<c>pfcp</c>). It has no settings. Since Linux
+/// 6.10.</summary>
 /// <remarks>Source: drivers/net/pfcp.c.</remarks>
 public sealed record PfcpLink : LinkKind
 {

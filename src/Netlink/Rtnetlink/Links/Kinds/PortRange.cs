@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Ports from one to another, on the wire two numbers in network byte order (<c>struct ifla_vxlan_port_range</c>, <c>struct
+/// <summary>A range of ports, on the wire two numbers in network byte order (<c>struct ifla_vxlan_port_range</c>, <c>struct
 /// ifla_geneve_port_range</c>).</summary>
 internal static class PortRange
 {
@@ -13,8 +13,8 @@ internal static class PortRange
         ushort first = (ushort)(ports >> 16), last = (ushort)ports;
         return first <= last
             ? new InclusiveRange<ushort>(first, last)
-            : throw new NetlinkProtocolException($"Attribute {setting.Type} has a range of ports that ends at {last}, before it " +
-            $"begins at {first}.");
+            : throw new NetlinkProtocolException($"Attribute {setting.Type} has a range of ports from {first} " +
+            $"to {last}.");
     }
 
     public static void Write<T>(NetlinkWriter writer, T type, InclusiveRange<ushort>? ports)

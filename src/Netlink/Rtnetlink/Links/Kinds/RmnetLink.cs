@@ -33,10 +33,11 @@ public sealed record RmnetLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The number of the channel, 0 to 254. The kernel makes none without (EINVAL).</summary>
+    /// <summary>The multiplexing id of the channel, 0 to 254. Required to create a link; otherwise the kernel refuses with
+    /// EINVAL.</summary>
     public ushort? ChannelId { get; init; }
 
-    /// <summary>How packets are packed, all flags at once. The kernel's default is <see cref="RmnetFlags.IngressDeaggregation"/>.</summary>
+    /// <summary>The data format, all flags at once. The kernel's default is <see cref="RmnetFlags.IngressDeaggregation"/>.</summary>
     public RmnetFlags? Flags { get; init; }
 
     internal override int? AddressLength => null;
@@ -52,32 +53,32 @@ public sealed record RmnetLink : LinkKind
     }
 }
 
-/// <summary>How packets are packed on their way to and from a Qualcomm modem (<c>RMNET_FLAGS_*</c>).</summary>
+/// <summary>The data format between host and Qualcomm modem (<c>RMNET_FLAGS_*</c>).</summary>
 [Flags]
 public enum RmnetFlags : uint
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No flag.</summary>
     None = 0,
 
-    /// <summary>Several of those that arrive come in one.</summary>
+    /// <summary>Received packets are aggregated.</summary>
     IngressDeaggregation = 1,
 
-    /// <summary>Those that arrive can be commands.</summary>
+    /// <summary>Received packets can be commands.</summary>
     IngressCommands = 2,
 
-    /// <summary>Those that arrive have checksums of version 4.</summary>
+    /// <summary>Received packets have a checksum trailer (MAPv4).</summary>
     IngressChecksumV4 = 4,
 
-    /// <summary>Those that leave have checksums of version 4.</summary>
+    /// <summary>Sent packets have a checksum header (MAPv4).</summary>
     EgressChecksumV4 = 8,
 
-    /// <summary>Those that arrive have checksums of version 5.</summary>
+    /// <summary>Received packets have a checksum header (MAPv5).</summary>
     IngressChecksumV5 = 16,
 
-    /// <summary>Those that leave have checksums of version 5.</summary>
+    /// <summary>Sent packets have a checksum header (MAPv5).</summary>
     EgressChecksumV5 = 32,
 
-    /// <summary>All that have a name here.</summary>
+    /// <summary>All named flags.</summary>
     All = IngressDeaggregation | IngressCommands | IngressChecksumV4 | EgressChecksumV4 | IngressChecksumV5 | EgressChecksumV5,
 }
 

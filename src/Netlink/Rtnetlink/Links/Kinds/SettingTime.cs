@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Times in settings, which the kernel counts in units of its own.</summary>
+/// <summary>Converts times in settings to the kernel's units.</summary>
 /// <remarks>A negative time, or one too long for the setting, raises <see cref="ArgumentOutOfRangeException"/> before anything is
 /// sent.</remarks>
 internal static class SettingTime
@@ -25,7 +25,7 @@ internal static class SettingTime
 
     public static TimeSpan FromUserHertz(uint count) => TimeSpan.FromTicks(count * TicksPerUserHertz);
 
-    /// <summary>More than a <see cref="TimeSpan"/> can hold, some 29,000 years, is cut.</summary>
+    /// <summary>A time that exceeds a <see cref="TimeSpan"/>, about 29,000 years, is reduced to its maximum.</summary>
     public static TimeSpan FromUserHertz(ulong count)
         => count > (ulong)(TimeSpan.MaxValue.Ticks / TicksPerUserHertz) ? TimeSpan.MaxValue
             : TimeSpan.FromTicks((long)count * TicksPerUserHertz);
@@ -34,7 +34,7 @@ internal static class SettingTime
 
     public static TimeSpan FromSeconds(uint count) => TimeSpan.FromTicks(count * TimeSpan.TicksPerSecond);
 
-    /// <summary>A time in units of so many ticks, as 32 bits hold it.</summary>
+    /// <summary>Converts a time to a 32-bit number of units of so many ticks.</summary>
     public static uint? Count(TimeSpan? time, long ticksPerUnit, string property)
         => time is TimeSpan given ? (uint)Arguments.CountOf(given, ticksPerUnit, uint.MaxValue, property) : null;
 }

@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.IptunAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tunnel that carries IPv6 in IPv4 (<c>ip link add … type sit</c>, RFC 4213), 6to4 and 6rd among them.</summary>
+/// <summary>A tunnel that carries IPv6 in IPv4 (<c>ip link add … type sit</c>, RFC 4213), including 6to4 and 6rd.</summary>
 /// <remarks>Source: <c>ipip6_policy</c> in net/ipv6/sit.c.</remarks>
 public sealed record SitLink : IPv4TunnelKind
 {
@@ -38,10 +38,10 @@ public sealed record SitLink : IPv4TunnelKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What is carried, by protocol number: 41 IPv6, 4 IPv4, 137 MPLS, 0 all. The kernel's default is 41.</summary>
+    /// <summary>The inner protocol: 41 for IPv6, 4 for IPv4, 137 for MPLS, 0 for all. The kernel's default is 41.</summary>
     public byte? Protocol { get; init; }
 
-    /// <summary>Whether the tunnel is an ISATAP one (RFC 5214). The kernel's default is false.</summary>
+    /// <summary>Whether the tunnel uses ISATAP (RFC 5214). The kernel's default is false.</summary>
     public bool? Isatap { get; init; }
 
     /// <summary>The 6rd prefix (RFC 5969), without its length. The kernel's default is 2002::, that of 6to4.</summary>
@@ -50,7 +50,8 @@ public sealed record SitLink : IPv4TunnelKind
     /// <summary>The length of <see cref="RapidDeploymentPrefix"/> in bits. The kernel's default is 16.</summary>
     public ushort? RapidDeploymentPrefixLength { get; init; }
 
-    /// <summary>The part of the IPv4 address that all sites share, without its length. The kernel's default is 0.0.0.0.</summary>
+    /// <summary>The 6rd relay prefix, the part of the IPv4 address that all sites share, without its length. The kernel's default is
+    /// 0.0.0.0.</summary>
     public IPAddress? RapidDeploymentRelayPrefix { get; init; }
 
     /// <summary>The length of <see cref="RapidDeploymentRelayPrefix"/> in bits. The kernel's default is 0.</summary>

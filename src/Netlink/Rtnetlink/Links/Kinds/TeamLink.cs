@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A team of ports (<c>ip link add … type team</c>). What it does with them is told over generic netlink, by teamd(8) for
-/// instance; here it has no settings.</summary>
+/// <summary>A team of ports (<c>ip link add … type team</c>). It has no settings here: teamd(8) configures it over generic
+/// netlink.</summary>
 /// <remarks>Source: drivers/net/team.</remarks>
 public sealed record TeamLink : LinkKind
 {

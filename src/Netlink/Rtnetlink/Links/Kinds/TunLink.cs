@@ -3,17 +3,17 @@ using static Netlink.Rtnetlink.TunAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device whose packets or frames go to a program (<c>ip tuntap add</c>).</summary>
+/// <summary>A tun or tap device, which exchanges packets or frames with a program (<c>ip tuntap add</c>).</summary>
 /// <remarks>
-/// Made through <c>/dev/net/tun</c>, as the kernel makes none over rtnetlink, and kept until it is deleted, with no program attached; a
-/// batch cannot add one. Source: <c>IFLA_TUN_*</c> in <c>include/uapi/linux/if_link.h</c>, <c>include/uapi/linux/if_tun.h</c> and
+/// It is created through <c>/dev/net/tun</c>, as rtnetlink cannot create one, and is persistent: it exists until it is deleted, without an
+/// attached program. Source: <c>IFLA_TUN_*</c> in <c>include/uapi/linux/if_link.h</c>, <c>include/uapi/linux/if_tun.h</c> and
 /// drivers/net/tun.c.
 /// </remarks>
 public sealed record TunLink : LinkKind
 {
     internal override int? AddressLength => null;
 
-    /// <summary>A device for packets, which any privileged program may attach to.</summary>
+    /// <summary>A tun device, to which any privileged program may attach.</summary>
     public TunLink()
     {
     }
@@ -59,16 +59,16 @@ public sealed record TunLink : LinkKind
     /// <summary>Whether each packet comes with a header about offloads (<c>struct virtio_net_hdr</c>). By default false.</summary>
     public bool? OffloadHeader { get; init; }
 
-    /// <summary>Whether several programs or threads may attach, each to a queue of its own. By default false.</summary>
+    /// <summary>Whether several programs or threads may attach, each to its own queue. By default false.</summary>
     public bool? MultiQueue { get; init; }
 
     /// <summary>Whether the device outlives the program that is attached. Reported; a device that is added here is persistent.</summary>
     public bool? Persistent { get; init; }
 
-    /// <summary>How many queues are attached, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
+    /// <summary>The number of attached queues, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
     public uint? Queues { get; init; }
 
-    /// <summary>How many queues are attached but idle, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
+    /// <summary>The number of attached queues that are disabled, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
     public uint? DisabledQueues { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } =

@@ -4,10 +4,10 @@ using static Netlink.Rtnetlink.IptunAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The numbers under which a family of tunnels knows the settings that all of them have.</summary>
+/// <summary>The attribute numbers of the settings that all tunnels have, by family of tunnels.</summary>
 internal sealed class TunnelAttributes
 {
-    /// <summary>No kind of tunnel numbers its settings higher.</summary>
+    /// <summary>The largest attribute number of all kinds.</summary>
     private const int LargestNumber = 31;
 
     private readonly ushort[] _numbers = new ushort[Enum.GetValues<TunnelSetting>().Length];
@@ -23,7 +23,7 @@ internal sealed class TunnelAttributes
         }
     }
 
-    /// <summary>Of ipip, sit and ip6tnl.</summary>
+    /// <summary>The numbers of ipip, sit and ip6tnl.</summary>
     public static TunnelAttributes Iptun { get; } = new(
         ((ushort)IFLA_IPTUN_LINK, TunnelSetting.Link),
         ((ushort)IFLA_IPTUN_LOCAL, TunnelSetting.Local),
@@ -41,7 +41,7 @@ internal sealed class TunnelAttributes
         ((ushort)IFLA_IPTUN_COLLECT_METADATA, TunnelSetting.CollectMetadata),
         ((ushort)IFLA_IPTUN_FWMARK, TunnelSetting.FirewallMark));
 
-    /// <summary>Of gre, gretap, ip6gre and ip6gretap.</summary>
+    /// <summary>The numbers of gre, gretap, ip6gre and ip6gretap.</summary>
     public static TunnelAttributes Gre { get; } = new(
         ((ushort)IFLA_GRE_LINK, TunnelSetting.Link),
         ((ushort)IFLA_GRE_LOCAL, TunnelSetting.Local),
@@ -62,7 +62,7 @@ internal sealed class TunnelAttributes
     /// <summary>The number of a setting.</summary>
     public ushort this[TunnelSetting setting] => _numbers[(int)setting];
 
-    /// <summary>The setting of a number; none when only one kind has it.</summary>
+    /// <summary>The setting with a number; none if only one kind has it.</summary>
     public TunnelSetting Find(ushort number) => number < _settings.Length ? _settings[number] : TunnelSetting.None;
 }
 

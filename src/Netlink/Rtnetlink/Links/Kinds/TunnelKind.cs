@@ -4,7 +4,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>The settings common to all tunnels over IP.</summary>
-/// <remarks>A change replaces all settings of a tunnel: what is left out returns to its default.</remarks>
+/// <remarks>A change replaces all settings of a tunnel: those that are null return to their defaults.</remarks>
 public abstract record TunnelKind : LinkKind
 {
     internal override int? AddressLength => null;
@@ -36,34 +36,33 @@ public abstract record TunnelKind : LinkKind
     /// <summary>The outer source address. By default the kernel chooses it by route.</summary>
     public IPAddress? Local { get; init; }
 
-    /// <summary>The outer destination address. By default there is none: IPv4 tunnels then send to the gateway of the route through the
-    /// tunnel.</summary>
+    /// <summary>The outer destination address. By default none: an IPv4 tunnel then sends to the gateway of the route through it.</summary>
     public IPAddress? Remote { get; init; }
 
-    /// <summary>The outer time to live in hops; 0 takes that of the inner packet.</summary>
+    /// <summary>The outer TTL; 0 takes that of the inner packet.</summary>
     /// <remarks>The kernel's default is 0. Over IPv4, any other value needs path MTU discovery.</remarks>
     public byte? TimeToLive { get; init; }
 
-    /// <summary>The index of the device that outer packets leave by. The kernel's default is 0: by route.</summary>
+    /// <summary>The index of the underlying device of outer packets. The kernel's default is 0: by route.</summary>
     public int? UnderlyingIndex { get; init; }
 
     /// <summary>The firewall mark of outer packets. The kernel's default is 0: none.</summary>
     public uint? FirewallMark { get; init; }
 
-    /// <summary>What wraps the outer packet: 0 nothing (the kernel's default), 1 FOU, 2 GUE.</summary>
+    /// <summary>The additional UDP encapsulation of outer packets: 0 none (the kernel's default), 1 FOU, 2 GUE.</summary>
     public ushort? EncapsulationType { get; init; }
 
-    /// <summary>Options of the wrapping (<c>TUNNEL_ENCAP_FLAG_*</c>): 1 UDP checksums, 2 UDP checksums over IPv6, 4 remote checksum
+    /// <summary>Flags of the UDP encapsulation (<c>TUNNEL_ENCAP_FLAG_*</c>): 1 UDP checksums, 2 UDP checksums over IPv6, 4 remote checksum
     /// offload.</summary>
     public ushort? EncapsulationFlags { get; init; }
 
-    /// <summary>The UDP source port of the wrapping; 0 picks one by flow.</summary>
+    /// <summary>The UDP source port of the encapsulation; 0 chooses one by flow.</summary>
     public ushort? EncapsulationSourcePort { get; init; }
 
-    /// <summary>The UDP destination port of the wrapping.</summary>
+    /// <summary>The UDP destination port of the encapsulation.</summary>
     public ushort? EncapsulationDestinationPort { get; init; }
 
-    /// <summary>Whether each route says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
+    /// <summary>Whether the tunnel takes its metadata from routes (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
     public bool CollectMetadata { get; init; }
 
     /// <summary>The numbers of the settings in this family.</summary>

@@ -1,6 +1,6 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>A setting that several kinds of tunnel have, each family under a number of its own.</summary>
+/// <summary>A setting that several kinds of tunnel have, with a different number in each family.</summary>
 internal enum TunnelSetting : byte
 {
     None,
@@ -14,7 +14,7 @@ internal enum TunnelSetting : byte
     FlowInformation,
     Flags,
 
-    // What every tunnel has.
+    // In every tunnel.
     Link,
     FirstOfAll = Link,
     Local,

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A kind without a record of its own. Its settings are kept and sent as raw attributes.</summary>
+/// <summary>A kind without a record. Its settings are kept and sent as raw attributes.</summary>
 /// <remarks>Some kinds report settings in a form that they refuse in a request.</remarks>
 public sealed record UnknownLink : LinkKind
 {
@@ -11,7 +11,7 @@ public sealed record UnknownLink : LinkKind
 
     private readonly ReadOnlyMemory<byte> _settings;
 
-    /// <summary>Names a kind and gives its settings.</summary>
+    /// <summary>Creates a kind with its settings.</summary>
     /// <param name="name">The kernel's name of the kind.</param>
     /// <param name="settings">Its attributes as on the wire (the content of <c>IFLA_INFO_DATA</c>).</param>
     public UnknownLink(string name, ReadOnlyMemory<byte> settings = default)

@@ -10,27 +10,29 @@ namespace Netlink.Rtnetlink;
 /// <c>include/uapi/linux/veth.h</c>.</remarks>
 public sealed record VethLink : LinkKind
 {
-    /// <summary>The content of every reported veth: the kernel reports no settings.</summary>
+    /// <summary>The kind of every reported veth: the kernel reports no settings.</summary>
     private static readonly VethLink s_reported = new();
 
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The other end, which may be in another namespace. By default the kernel makes one beside this, named <c>veth%d</c>. Never
-    /// reported.</summary>
-    /// <exception cref="ArgumentException">The peer is to be up: the kernel cannot do that while it makes the pair (ENOTCONN).</exception>
+    /// <summary>The other end, which may be in another namespace. By default the kernel creates it in the same namespace, named
+    /// <c>veth%d</c>. Never reported.</summary>
+    /// <exception cref="ArgumentException"><see cref="LinkSpec.Up"/> of the peer is set: the kernel cannot set it up while it creates the
+    /// pair (ENOTCONN).</exception>
     public LinkSpec? Peer
     {
         get;
         init => field = value is { Up: true }
-            ? throw new ArgumentException($"The kernel cannot set {value} up while it makes the pair. Set it up afterwards, with a " +
+            ? throw new ArgumentException($"The kernel cannot set {value} up while it creates the pair. Set it up afterwards, with a " +
             "client in its namespace.", nameof(Peer))
             : value;
     }
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "veth",
-        // The peer is described as a link of its own, header included. Looked up late, as the list of links leads here.
+        // The peer is described as a complete link with its header. The schema is looked up late, as the attributes of links refer to this
+        // kind.
         static () => AttributeSchema.Of<VethAttribute>().With(VETH_INFO_PEER, static _ => LinkAttributes.Schema),
         static settings => AttributeKeeper.All(settings).Kept is { Count: > 0 } unknown ? new VethLink { UnknownAttributes = unknown }
             : s_reported);

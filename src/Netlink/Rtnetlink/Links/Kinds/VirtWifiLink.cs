@@ -2,8 +2,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A wireless device that is made of a wired one (<c>ip link add link … type virt_wifi</c>), for machines that expect one. It has
-/// no settings; <see cref="LinkSpec.ParentIndex"/> names the wired one.</summary>
+/// <summary>A simulated wireless device on top of a wired one (<c>ip link add link … type virt_wifi</c>). It has no settings;
+/// <see cref="LinkSpec.ParentIndex"/> names the wired device.</summary>
 /// <remarks>Source: drivers/net/wireless/virtual/virt_wifi.c.</remarks>
 public sealed record VirtWifiLink : LinkKind
 {

@@ -6,7 +6,7 @@ using static Netlink.Rtnetlink.VlanQosAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One VLAN of a device (<c>ip link add link … type vlan</c>). <see cref="LinkSpec.ParentIndex"/> names the device.</summary>
+/// <summary>A VLAN of a device (<c>ip link add link … type vlan</c>). <see cref="LinkSpec.ParentIndex"/> names the device.</summary>
 /// <remarks>Source: <c>IFLA_VLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>vlan_policy</c> in net/8021q/vlan_netlink.c.</remarks>
 public sealed record VlanLink : LinkKind
 {
@@ -17,7 +17,7 @@ public sealed record VlanLink : LinkKind
     private const uint VLAN_FLAG_MVRP = 0x8;
     private const uint VLAN_FLAG_BRIDGE_BINDING = 0x10;
 
-    /// <summary>A VLAN whose number is yet to be given.</summary>
+    /// <summary>A VLAN without an id yet.</summary>
     public VlanLink()
     {
     }
@@ -51,7 +51,8 @@ public sealed record VlanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The number, 0 to 4094. The kernel makes no VLAN without (EINVAL), and cannot change it.</summary>
+    /// <summary>The VLAN id, 0 to 4094. Required to create a link; otherwise the kernel refuses with EINVAL. It cannot be
+    /// changed.</summary>
     public ushort? Id { get; init; }
 
     /// <summary>The EtherType of the tag: 0x8100 (802.1Q, the kernel's default) or 0x88a8 (802.1ad).</summary>
@@ -60,24 +61,25 @@ public sealed record VlanLink : LinkKind
     /// <summary>Whether packet sniffers see frames without the tag. The kernel's default is true.</summary>
     public bool? ReorderHeaders { get; init; }
 
-    /// <summary>Whether the VLAN is announced to switches by GVRP. The kernel's default is false.</summary>
+    /// <summary>Whether the VLAN is registered with switches over GVRP. The kernel's default is false.</summary>
     public bool? Gvrp { get; init; }
 
-    /// <summary>Whether the device keeps its own state when the one below goes up or down. The kernel's default is false.</summary>
+    /// <summary>Whether the device keeps its state when the lower device goes up or down. The kernel's default is false.</summary>
     public bool? LooseBinding { get; init; }
 
-    /// <summary>Whether the VLAN is announced to switches by MVRP. The kernel's default is false.</summary>
+    /// <summary>Whether the VLAN is registered with switches over MVRP. The kernel's default is false.</summary>
     public bool? Mvrp { get; init; }
 
-    /// <summary>Whether the device, on a bridge, is up only while a port of the bridge in its VLAN is. The kernel's default is
+    /// <summary>Whether the device, on top of a bridge, has a carrier only while a bridge port in its VLAN is up. The kernel's default is
     /// false.</summary>
     public bool? BridgeBinding { get; init; }
 
-    /// <summary>Which priority of the tag becomes which priority of the packet on arrival. A change adds to what there is; priority 0 is
-    /// never reported.</summary>
+    /// <summary>The mapping from the priority in the tag to the packet's priority on receipt. A change adds to the existing entries;
+    /// mappings to priority 0 are not reported.</summary>
     public IReadOnlyList<VlanPriority>? IngressPriorities { get; init => field = value is null ? null : ValueList.From(value); }
 
-    /// <summary>Which priority of a packet becomes which priority of the tag when it is sent. A change adds to what there is.</summary>
+    /// <summary>The mapping from the packet's priority to the priority in the tag on sending. A change adds to the existing
+    /// entries.</summary>
     public IReadOnlyList<VlanPriority>? EgressPriorities { get; init => field = value is null ? null : ValueList.From(value); }
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(
@@ -127,9 +129,9 @@ public sealed record VlanLink : LinkKind
     }
 }
 
-/// <summary>How one priority becomes another (<c>struct ifla_vlan_qos_mapping</c>).</summary>
-/// <param name="From">On arrival the priority of the tag, 0 to 7; on sending that of the packet.</param>
-/// <param name="To">On arrival the priority of the packet; on sending that of the tag, 0 to 7.</param>
+/// <summary>A mapping from one priority to another (<c>struct ifla_vlan_qos_mapping</c>).</summary>
+/// <param name="From">On receipt the priority in the tag, 0 to 7; on sending that of the packet.</param>
+/// <param name="To">On receipt the priority of the packet; on sending that in the tag, 0 to 7.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct VlanPriority(uint From, uint To);
 

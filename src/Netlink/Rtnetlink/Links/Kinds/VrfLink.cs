@@ -3,11 +3,12 @@ using static Netlink.Rtnetlink.VrfAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A routing domain (<c>ip link add … type vrf</c>): what belongs to it is routed by a table of its own.</summary>
+/// <summary>A virtual routing and forwarding domain (VRF, <c>ip link add … type vrf</c>): devices in it use its own routing
+/// table.</summary>
 /// <remarks>Source: <c>IFLA_VRF_*</c> in <c>include/uapi/linux/if_link.h</c> and drivers/net/vrf.c.</remarks>
 public sealed record VrfLink : LinkKind
 {
-    /// <summary>A routing domain whose table is yet to be named.</summary>
+    /// <summary>A VRF without a table yet.</summary>
     public VrfLink()
     {
     }
@@ -30,7 +31,7 @@ public sealed record VrfLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The table. The kernel makes no routing domain without (EINVAL), and cannot change it.</summary>
+    /// <summary>The routing table. Required to create a link; otherwise the kernel refuses with EINVAL. It cannot be changed.</summary>
     public RouteTable? Table { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device whose packets IPsec protects and carries over IPv6 (<c>ip link add … type vti6</c>).</summary>
+/// <summary>A virtual tunnel interface for IPsec over IPv6 (<c>ip link add … type vti6</c>).</summary>
 public sealed record Vti6Link : VtiKind
 {
     /// <summary>A tunnel with the kernel's defaults.</summary>

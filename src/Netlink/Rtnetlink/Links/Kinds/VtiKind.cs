@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>The settings of virtual tunnel interfaces for IPsec, over IPv4 and IPv6.</summary>
 /// <remarks>
-/// A change replaces all settings: what is left out returns to its default. Source: <c>IFLA_VTI_*</c> in
+/// A change replaces all settings: those that are null return to their defaults. Source: <c>IFLA_VTI_*</c> in
 /// <c>include/uapi/linux/if_tunnel.h</c> and <c>vti_policy</c> in net/ipv4/ip_vti.c.
 /// </remarks>
 public abstract record VtiKind : LinkKind
@@ -44,13 +44,13 @@ public abstract record VtiKind : LinkKind
     /// <summary>The outer destination address. The kernel's default is none.</summary>
     public IPAddress? Remote { get; init; }
 
-    /// <summary>The mark by which IPsec policies know arriving packets. The kernel's default is 0.</summary>
+    /// <summary>The mark of received packets, which selects IPsec policies and states. The kernel's default is 0.</summary>
     public uint? InputKey { get; init; }
 
-    /// <summary>The mark by which IPsec policies know packets to be sent. The kernel's default is 0.</summary>
+    /// <summary>The mark of sent packets, which selects IPsec policies and states. The kernel's default is 0.</summary>
     public uint? OutputKey { get; init; }
 
-    /// <summary>The index of the device that outer packets leave by. The kernel's default is 0: by route.</summary>
+    /// <summary>The index of the underlying device of outer packets. The kernel's default is 0: by route.</summary>
     public int? UnderlyingIndex { get; init; }
 
     /// <summary>The firewall mark of outer packets. The kernel's default is 0: none.</summary>
@@ -58,10 +58,10 @@ public abstract record VtiKind : LinkKind
 
     private protected static AttributeSchema Schema => AttributeSchema.Of<VtiAttribute>();
 
-    /// <summary>The family of both ends.</summary>
+    /// <summary>The address family of both endpoints.</summary>
     private protected abstract AddressFamily OuterFamily { get; }
 
-    /// <exception cref="System.ArgumentException">An end is of the other family.</exception>
+    /// <exception cref="System.ArgumentException">An endpoint is of the other family.</exception>
     internal sealed override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Local, OuterFamily, nameof(Local), Name);

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device whose packets IPsec protects and carries over IPv4 (<c>ip link add … type vti</c>).</summary>
+/// <summary>A virtual tunnel interface for IPsec over IPv4 (<c>ip link add … type vti</c>).</summary>
 public sealed record VtiLink : VtiKind
 {
     /// <summary>A tunnel with the kernel's defaults.</summary>

@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.VxcanAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One end of a virtual cable between CAN buses (<c>ip link add … type vxcan</c>), the other of which may be in another
+/// <summary>One end of a pair of virtual CAN devices (<c>ip link add … type vxcan</c>). The other end may be in another
 /// namespace.</summary>
 /// <remarks>The kernel reports the other end as <see cref="Link.ParentIndex"/> and <see cref="Link.ParentNamespaceId"/>. Source:
 /// <c>include/uapi/linux/can/vxcan.h</c>, drivers/net/can/vxcan.c.</remarks>
@@ -14,13 +14,14 @@ public sealed record VxcanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The other end. By default the kernel makes one beside this, named <c>vxcan%d</c>. Never reported.</summary>
-    /// <exception cref="ArgumentException">The peer is to be up: the kernel cannot do that while it makes the pair (ENOTCONN).</exception>
+    /// <summary>The other end. By default the kernel creates it in the same namespace, named <c>vxcan%d</c>. Never reported.</summary>
+    /// <exception cref="ArgumentException"><see cref="LinkSpec.Up"/> of the peer is set: the kernel cannot set it up while it creates the
+    /// pair (ENOTCONN).</exception>
     public LinkSpec? Peer
     {
         get;
         init => field = value is { Up: true }
-            ? throw new ArgumentException($"The kernel cannot set {value} up while it makes the pair. Set it up afterwards, with a " +
+            ? throw new ArgumentException($"The kernel cannot set {value} up while it creates the pair. Set it up afterwards, with a " +
             "client in its namespace.", nameof(Peer))
             : value;
     }

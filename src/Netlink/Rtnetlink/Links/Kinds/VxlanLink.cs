@@ -5,14 +5,14 @@ using static Netlink.Rtnetlink.VxlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An overlay that carries Ethernet frames in UDP (<c>ip link add … type vxlan</c>, RFC 7348).</summary>
+/// <summary>A tunnel that carries Ethernet frames in UDP (<c>ip link add … type vxlan</c>, RFC 7348).</summary>
 /// <remarks>
 /// Most settings are fixed once the link exists; the kernel then refuses a change with EOPNOTSUPP.
 /// Source: <c>IFLA_VXLAN_*</c> in <c>include/uapi/linux/if_link.h</c> and <c>vxlan_policy</c> in drivers/net/vxlan/vxlan_core.c.
 /// </remarks>
 public sealed record VxlanLink : LinkKind
 {
-    /// <summary>An overlay with the kernel's defaults.</summary>
+    /// <summary>A tunnel with the kernel's defaults.</summary>
     public VxlanLink()
     {
     }
@@ -66,24 +66,24 @@ public sealed record VxlanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The network's number, of 24 bits. The kernel makes no overlay without, unless <see cref="CollectMetadata"/> is
+    /// <summary>The VXLAN network identifier (VNI), 24 bits. Required to create a tunnel, unless <see cref="CollectMetadata"/> is
     /// set.</summary>
     public uint? Vni { get; init; }
 
-    /// <summary>Where frames to unknown addresses go: a peer, or a multicast group, which needs <see cref="UnderlyingIndex"/>. The kernel's
-    /// default is nowhere.</summary>
+    /// <summary>The outer destination address of frames without a forwarding entry: a unicast address, or a multicast group, which needs
+    /// <see cref="UnderlyingIndex"/>. The kernel's default is none: such frames are dropped.</summary>
     public IPAddress? Remote { get; init; }
 
     /// <summary>The outer source address. By default the kernel chooses it by route.</summary>
     public IPAddress? Local { get; init; }
 
-    /// <summary>The index of the device that outer packets leave by. The kernel's default is 0: by route.</summary>
+    /// <summary>The index of the underlying device of outer packets. The kernel's default is 0: by route.</summary>
     public int? UnderlyingIndex { get; init; }
 
-    /// <summary>The outer time to live in hops; 0, the kernel's default, is that of the system, or 1 to a multicast group.</summary>
+    /// <summary>The outer TTL; 0, the kernel's default, is the system's default, or 1 for a multicast group.</summary>
     public byte? TimeToLive { get; init; }
 
-    /// <summary>Whether the outer time to live is that of the inner packet. The kernel's default is false.</summary>
+    /// <summary>Whether the outer TTL is that of the inner packet. The kernel's default is false.</summary>
     public bool InheritTimeToLive { get; init; }
 
     /// <summary>The outer type of service; 1 takes that of the inner packet. The kernel's default is 0.</summary>
@@ -92,47 +92,49 @@ public sealed record VxlanLink : LinkKind
     /// <summary>Whether outer packets over IPv4 may be fragmented. The kernel's default is <see cref="OuterDontFragment.Unset"/>.</summary>
     public OuterDontFragment? DontFragment { get; init; }
 
-    /// <summary>The outer flow label over IPv6, of 20 bits. The kernel's default is 0.</summary>
+    /// <summary>The outer IPv6 flow label, 20 bits. The kernel's default is 0.</summary>
     public uint? FlowLabel { get; init; }
 
-    /// <summary>Where the outer flow label over IPv6 comes from. The kernel's default is <see cref="VxlanFlowLabelPolicy.Fixed"/>. Since
-    /// Linux 6.7.</summary>
+    /// <summary>The source of the outer IPv6 flow label. The kernel's default is <see cref="VxlanFlowLabelPolicy.Fixed"/>. Since Linux
+    /// 6.7.</summary>
     public VxlanFlowLabelPolicy? FlowLabelPolicy { get; init; }
 
-    /// <summary>The bits of the header of 8 bytes, the first byte highest, with which an arriving packet is dropped. The kernel's default
-    /// are all that no feature of the overlay uses. Since Linux 6.14.</summary>
+    /// <summary>The reserved bits of the 8-byte VXLAN header, first byte most significant: received packets with one of them set are
+    /// dropped. The kernel's default is all bits that no enabled feature uses. Since Linux 6.14.</summary>
     public ulong? ReservedBits { get; init; }
 
     /// <summary>The UDP destination port. The kernel's default is 8472, not the 4789 of RFC 7348.</summary>
     public ushort? Port { get; init; }
 
-    /// <summary>The UDP source ports, of which each flow gets one. The kernel's default is 0: its ephemeral ports.</summary>
+    /// <summary>The range of UDP source ports; the port depends on the flow. The kernel's default is 0: the ephemeral ports.</summary>
     public InclusiveRange<ushort>? SourcePorts { get; init; }
 
-    /// <summary>Whether addresses are learned from arriving frames. The kernel's default is true.</summary>
+    /// <summary>Whether addresses are learned from received frames. The kernel's default is true.</summary>
     public bool? Learning { get; init; }
 
-    /// <summary>How long a learned address lives, in whole seconds. The kernel's default is 300 seconds.</summary>
+    /// <summary>How long a learned address is kept, in whole seconds. The kernel's default is 300 seconds.</summary>
     public TimeSpan? Ageing { get; init; }
 
-    /// <summary>How many addresses are learned at most. The kernel's default is 0: no limit.</summary>
+    /// <summary>The maximum number of learned addresses. The kernel's default is 0: no limit.</summary>
     public uint? AddressLimit { get; init; }
 
-    /// <summary>Whether questions for neighbours are answered in their stead. The kernel's default is false.</summary>
+    /// <summary>Whether the tunnel replies to ARP requests and neighbour solicitations itself (<c>proxy</c>). The kernel's default is
+    /// false.</summary>
     public bool? NeighbourProxy { get; init; }
 
-    /// <summary>Whether frames to a router that is itself a neighbour here go straight to the destination. The kernel's default is
-    /// false.</summary>
+    /// <summary>Whether frames to a router are sent directly to the destination if it is a known neighbour (<c>rsc</c>). The kernel's
+    /// default is false.</summary>
     public bool? RouteShortCircuit { get; init; }
 
-    /// <summary>Whether an event is sent for an unknown link-layer address (<c>l2miss</c>). The kernel's default is false.</summary>
+    /// <summary>Whether the kernel sends a notification for an unknown link-layer address (<c>l2miss</c>). The kernel's default is
+    /// false.</summary>
     public bool? ReportUnknownAddresses { get; init; }
 
-    /// <summary>Whether an event is sent for an unknown neighbour (<c>l3miss</c>). The kernel's default is false.</summary>
+    /// <summary>Whether the kernel sends a notification for an unknown neighbour (<c>l3miss</c>). The kernel's default is false.</summary>
     public bool? ReportUnknownNeighbours { get; init; }
 
-    /// <summary>Whether outer packets over IPv4 have a UDP checksum. The kernel's default is true since Linux 5.7, before it
-    /// false.</summary>
+    /// <summary>Whether outer packets over IPv4 have a UDP checksum. The kernel's default is true since Linux 5.7, and false
+    /// before.</summary>
     public bool? UdpChecksum { get; init; }
 
     /// <summary>Whether outer packets over IPv6 are sent without a UDP checksum. The kernel's default is false.</summary>
@@ -141,31 +143,33 @@ public sealed record VxlanLink : LinkKind
     /// <summary>Whether outer packets over IPv6 are accepted without a UDP checksum. The kernel's default is false.</summary>
     public bool? AcceptWithoutChecksum6 { get; init; }
 
-    /// <summary>Whether remote checksum offload is used. The kernel's default is false.</summary>
+    /// <summary>Whether sent packets use remote checksum offload. The kernel's default is false.</summary>
     public bool? RemoteChecksumSent { get; init; }
 
-    /// <summary>Whether remote checksum offload is accepted. The kernel's default is false.</summary>
+    /// <summary>Whether received packets may use remote checksum offload. The kernel's default is false.</summary>
     public bool? RemoteChecksumAccepted { get; init; }
 
-    /// <summary>Whether checksums offloaded to the receiver are never left partial. The kernel's default is false.</summary>
+    /// <summary>Whether checksums offloaded to the receiver are always complete (<c>remcsum_nopartial</c>). The kernel's default is
+    /// false.</summary>
     public bool RemoteChecksumWhole { get; init; }
 
-    /// <summary>Whether the header carries a group policy. The kernel's default is false.</summary>
+    /// <summary>Whether the header carries a group policy (<c>gbp</c>). The kernel's default is false.</summary>
     public bool GroupPolicy { get; init; }
 
-    /// <summary>Whether the header tells the inner protocol (VXLAN-GPE), which makes this a device without Ethernet frames. The kernel's
-    /// default is false.</summary>
+    /// <summary>Whether the header has the inner protocol (VXLAN-GPE), for a device that carries packets without Ethernet headers. The
+    /// kernel's default is false.</summary>
     public bool GenericProtocol { get; init; }
 
-    /// <summary>Whether each route or filter says where its packets go (<c>external</c> in ip-link(8)). The kernel's default is
+    /// <summary>Whether the tunnel takes its metadata from routes and filters (<c>external</c> in ip-link(8)). The kernel's default is
     /// false.</summary>
     public bool? CollectMetadata { get; init; }
 
-    /// <summary>Whether only the numbers in a list of the device's are accepted; needs <see cref="CollectMetadata"/>. The kernel's default
-    /// is false. Since Linux 5.18.</summary>
+    /// <summary>Whether the tunnel accepts only the network identifiers in its list, see <see cref="VxlanVni"/>; needs
+    /// <see cref="CollectMetadata"/>. The kernel's default is false. Since Linux 5.18.</summary>
     public bool? VniFilter { get; init; }
 
-    /// <summary>Whether frames to an overlay on this host skip the network. The kernel's default is true. Since Linux 6.5.</summary>
+    /// <summary>Whether frames to another VXLAN tunnel on this host bypass the network stack. The kernel's default is true. Since Linux
+    /// 6.5.</summary>
     public bool? LocalBypass { get; init; }
 
     /// <summary>Whether outer multicast packets are routed. The kernel's default is false. Since Linux 6.16.</summary>
@@ -176,7 +180,7 @@ public sealed record VxlanLink : LinkKind
         static () => AttributeSchema.Of<VxlanAttribute>(),
         static settings => new VxlanLink(settings));
 
-    /// <exception cref="ArgumentException">The ends are of two families, or the flow label does not fit.</exception>
+    /// <exception cref="ArgumentException">The endpoints are of different families, or the flow label needs more than 20 bits.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Local, Local?.AddressFamily ?? default, nameof(Local), Name);
@@ -187,7 +191,7 @@ public sealed record VxlanLink : LinkKind
         writer.WriteOptional(IsIpv6(Local) ? IFLA_VXLAN_LOCAL6 : IFLA_VXLAN_LOCAL, Local);
         writer.WriteOptional(IFLA_VXLAN_LINK, UnderlyingIndex);
         writer.WriteOptional(IFLA_VXLAN_TTL, TimeToLive);
-        // Reported as a byte, which is refused in a request: there its presence counts.
+        // Reported as a byte, which is refused in a request: there it is a flag.
         writer.WriteOptionalFlag(IFLA_VXLAN_TTL_INHERIT, InheritTimeToLive);
         writer.WriteOptional(IFLA_VXLAN_TOS, TypeOfService);
         writer.WriteOptional(IFLA_VXLAN_DF, (byte?)DontFragment);
@@ -205,7 +209,7 @@ public sealed record VxlanLink : LinkKind
         writer.WriteOptional(IFLA_VXLAN_UDP_ZERO_CSUM6_TX, SendWithoutChecksum6);
         writer.WriteOptional(IFLA_VXLAN_UDP_ZERO_CSUM6_RX, AcceptWithoutChecksum6);
         writer.WriteOptional(IFLA_VXLAN_REMCSUM_TX, RemoteChecksumSent);
-        // The kernel takes the bits of remote checksums for used when it is told that they are not accepted, as it is anyway.
+        // If this is sent as false, which is the default, the kernel treats the bits of remote checksum offload as used.
         if (RemoteChecksumAccepted is true || ReservedBits is null)
             writer.WriteOptional(IFLA_VXLAN_REMCSUM_RX, RemoteChecksumAccepted);
         writer.WriteOptionalFlag(IFLA_VXLAN_REMCSUM_NOPARTIAL, RemoteChecksumWhole);
@@ -222,7 +226,7 @@ public sealed record VxlanLink : LinkKind
     private static bool IsIpv6(IPAddress? address) => address?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
 }
 
-/// <summary>Where the flow label of outer packets comes from. Source: <c>enum ifla_vxlan_label_policy</c> in
+/// <summary>The source of the outer flow label. Source: <c>enum ifla_vxlan_label_policy</c> in
 /// <c>include/uapi/linux/if_link.h</c>.</summary>
 public enum VxlanFlowLabelPolicy : uint
 {

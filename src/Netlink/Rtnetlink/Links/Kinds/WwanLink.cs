@@ -31,7 +31,7 @@ public sealed record WwanLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The number of the connection in the modem. The kernel makes none without (EINVAL).</summary>
+    /// <summary>The id of the connection in the modem. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public uint? LinkId { get; init; }
 
     internal override int? AddressLength => null;

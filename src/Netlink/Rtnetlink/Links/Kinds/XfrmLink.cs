@@ -3,13 +3,13 @@ using static Netlink.Rtnetlink.XfrmAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A device whose packets IPsec transforms, without outer addresses of its own (<c>ip link add … type xfrm</c>).</summary>
+/// <summary>An XFRM interface, whose packets IPsec transforms by its interface id (<c>ip link add … type xfrm</c>).</summary>
 /// <remarks>Source: <c>IFLA_XFRM_*</c> in <c>include/uapi/linux/if_link.h</c> and net/xfrm/xfrm_interface_core.c.</remarks>
 public sealed record XfrmLink : LinkKind
 {
     internal override int? AddressLength => null;
 
-    /// <summary>A device whose id is yet to be given.</summary>
+    /// <summary>A device without an id yet.</summary>
     public XfrmLink()
     {
     }
@@ -34,14 +34,14 @@ public sealed record XfrmLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>The number by which policies and states know the device; not 0. The kernel makes no device without, unless
+    /// <summary>The interface id, which policies and states refer to; not 0. Required to create a device, unless
     /// <see cref="CollectMetadata"/> is set.</summary>
     public uint? Id { get; init; }
 
-    /// <summary>The index of the device that packets leave by. The kernel's default is 0: by route.</summary>
+    /// <summary>The index of the underlying device. The kernel's default is 0: by route.</summary>
     public int? UnderlyingIndex { get; init; }
 
-    /// <summary>Whether each packet says which id it belongs to (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
+    /// <summary>Whether the interface id comes from routes (<c>external</c> in ip-link(8)). The kernel's default is false.</summary>
     public bool CollectMetadata { get; init; }
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(

@@ -10,7 +10,7 @@ public sealed record BondPort : LinkPort
 {
     private readonly Fleeting<uint?> _linkFailures;
 
-    /// <summary>A port with nothing to change.</summary>
+    /// <summary>Creates a port without changes.</summary>
     public BondPort()
     {
     }
@@ -44,40 +44,40 @@ public sealed record BondPort : LinkPort
     /// <inheritdoc/>
     public override string MasterKind => Definition.Name;
 
-    /// <summary>The transmit queue of the bond that the port stands for, from 1; 0, the kernel's default, is none.</summary>
+    /// <summary>The transmit queue of the bond for this port, from 1; 0, the kernel's default, is none.</summary>
     public ushort? QueueId { get; init; }
 
-    /// <summary>Which port is chosen when the active one fails; more wins. The kernel's default is 0 (Linux 6.0).</summary>
+    /// <summary>The priority for becoming active at a failover; higher wins. The kernel's default is 0. Since Linux 6.0.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>Our priority of the port in LACP; fewer wins. The kernel's default is 255 (Linux 6.18).</summary>
+    /// <summary>The actor's port priority in LACP; lower wins. The kernel's default is 255. Since Linux 6.18.</summary>
     public ushort? ActorPortPriority { get; init; }
 
-    /// <summary>Whether the port carries traffic. Only reported.</summary>
+    /// <summary>Whether the port is active. Only reported.</summary>
     public BondPortState? State { get; internal init; }
 
-    /// <summary>Whether the link is good. Only reported.</summary>
+    /// <summary>The state of the link monitoring. Only reported.</summary>
     public BondPortMiiStatus? MiiStatus { get; internal init; }
 
-    /// <summary>How often the link went. Only reported; ignored in comparisons.</summary>
+    /// <summary>The number of link failures. Only reported; ignored in comparisons.</summary>
     public uint? LinkFailures => _linkFailures.Value;
 
-    /// <summary>The address that the port had before it had the bond's. Only reported.</summary>
+    /// <summary>The port's own address, before it got that of the bond. Only reported.</summary>
     public LinkLayerAddress? PermanentAddress { get; internal init; }
 
-    /// <summary>The aggregator of LACP that the port is in. Only reported, in mode 802.3ad.</summary>
+    /// <summary>The LACP aggregator of the port. Only reported, in mode 802.3ad.</summary>
     public ushort? AggregatorId { get; internal init; }
 
-    /// <summary>The LACP state that this end (the actor) sends. Only reported, in mode 802.3ad.</summary>
+    /// <summary>The LACP port state of the actor, this end. Only reported, in mode 802.3ad.</summary>
     public LacpPortState? ActorState { get; internal init; }
 
-    /// <summary>The LACP state of the partner. Only reported, in mode 802.3ad.</summary>
+    /// <summary>The LACP port state of the partner. Only reported, in mode 802.3ad.</summary>
     public LacpPortState? PartnerState { get; internal init; }
 
-    /// <summary>Whether we come to rest. Only reported, in mode 802.3ad (Linux 7.0).</summary>
+    /// <summary>The churn state of the actor. Only reported, in mode 802.3ad. Since Linux 7.0.</summary>
     public LacpChurnState? ActorChurn { get; internal init; }
 
-    /// <summary>Whether the partner comes to rest. Only reported, in mode 802.3ad (Linux 7.0).</summary>
+    /// <summary>The churn state of the partner. Only reported, in mode 802.3ad. Since Linux 7.0.</summary>
     public LacpChurnState? PartnerChurn { get; internal init; }
 
     internal static KindDefinition<LinkPort> Definition { get; } = new(

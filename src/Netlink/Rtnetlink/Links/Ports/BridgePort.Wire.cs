@@ -43,7 +43,7 @@ public sealed partial record BridgePort
                 case IFLA_BRPORT_NEIGH_VLAN_SUPPRESS: NeighbourVlanSuppression = setting.AsBoolean(); break;
                 case IFLA_BRPORT_BACKUP_NHID: BackupNextHopId = setting.AsUInt32(); break;
                 case IFLA_BRPORT_NEIGH_FORWARD_GRAT: ForwardGratuitousNeighbours = setting.AsBoolean(); break;
-                // State and timers, which no request takes.
+                // State and timers, which cannot be set.
                 case IFLA_BRPORT_ROOT_ID or IFLA_BRPORT_BRIDGE_ID or IFLA_BRPORT_DESIGNATED_PORT or IFLA_BRPORT_DESIGNATED_COST
                     or IFLA_BRPORT_TOPOLOGY_CHANGE_ACK or IFLA_BRPORT_CONFIG_PENDING or IFLA_BRPORT_MESSAGE_AGE_TIMER
                     or IFLA_BRPORT_FORWARD_DELAY_TIMER or IFLA_BRPORT_HOLD_TIMER or IFLA_BRPORT_FLUSH or IFLA_BRPORT_PAD

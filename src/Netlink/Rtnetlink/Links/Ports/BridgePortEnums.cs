@@ -1,36 +1,36 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>What the spanning tree lets a port do (<c>BR_STATE_*</c>). Source: <c>include/uapi/linux/if_bridge.h</c>.</summary>
+/// <summary>The spanning tree state of a bridge port (<c>BR_STATE_*</c>). Source: <c>include/uapi/linux/if_bridge.h</c>.</summary>
 public enum BridgePortState : byte
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Does nothing.</summary>
     Disabled = 0,
 
-    /// <summary>Listen to the spanning tree.</summary>
+    /// <summary>Processes BPDUs only.</summary>
     Listening = 1,
 
-    /// <summary>Learn addresses too.</summary>
+    /// <summary>Processes BPDUs and learns addresses.</summary>
     Learning = 2,
 
-    /// <summary>Everything.</summary>
+    /// <summary>Forwards frames.</summary>
     Forwarding = 3,
 
-    /// <summary>Listen to the spanning tree, as another port leads to the same place.</summary>
+    /// <summary>Processes BPDUs only, as another port leads to the same segment.</summary>
     Blocking = 4,
 }
 
 /// <summary>Whether a multicast router is behind a port (<c>MDB_RTR_TYPE_*</c>). Source: <c>include/uapi/linux/if_bridge.h</c>.</summary>
 public enum MulticastRouterPort : byte
 {
-    /// <summary>None.</summary>
+    /// <summary>Never.</summary>
     Never = 0,
 
-    /// <summary>Where queries were heard.</summary>
+    /// <summary>If queries are received.</summary>
     Learned = 1,
 
     /// <summary>Always.</summary>
     Always = 2,
 
-    /// <summary>One said so lately, and will be forgotten.</summary>
+    /// <summary>A program or a router announced one recently; it expires.</summary>
     Temporary = 3,
 }

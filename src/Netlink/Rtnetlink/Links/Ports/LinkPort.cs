@@ -3,11 +3,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a link is as a part of its master: a <see cref="BridgePort"/>, <see cref="BondPort"/> or
-/// <see cref="VrfPort"/>, or another kind's settings (<c>IFLA_INFO_SLAVE_DATA</c>).
-/// Used both to change it and to report it.</summary>
-/// <remarks>A team tells nothing of its ports here, and is asked by generic netlink. A null property is not sent and stays as it is; in a
-/// report it means that the kernel did not report it.</remarks>
+/// <summary>The settings of a link as a port of its master: a <see cref="BridgePort"/>, <see cref="BondPort"/> or <see cref="VrfPort"/>, or
+/// those of another kind (<c>IFLA_INFO_SLAVE_DATA</c>). Used both to change it and to report it.</summary>
+/// <remarks>A team does not report its ports here, but over generic netlink. A null property is not sent and stays as it is; in a report it
+/// means that the kernel did not report it.</remarks>
 public abstract record LinkPort
 {
     private protected LinkPort()

@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The list of ports by the kinds of their masters: a new one is one file and one line here.</summary>
+/// <summary>The list of ports by the kinds of their masters: a new one is a file, and a line here.</summary>
 internal static class LinkPorts
 {
     public static KindTable<LinkPort> Table { get; } = KindTable.OfNames<LinkPort>(Find,

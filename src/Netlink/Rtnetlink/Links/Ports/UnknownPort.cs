@@ -3,13 +3,12 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A part of a master whose settings have no record here, such as a team's, which has none. They are kept as they came, and sent
-/// as they are given.</summary>
+/// <summary>A port of a master of a kind without a record, such as a team. The settings are kept unchanged, and sent as they are.</summary>
 public sealed record UnknownPort : LinkPort
 {
     private readonly ReadOnlyMemory<byte> _settings;
 
-    /// <summary>Names the master's kind and gives the settings.</summary>
+    /// <summary>Creates a port with settings.</summary>
     /// <param name="masterKind">The kernel's name of the master's kind.</param>
     /// <param name="settings">The attributes as on the wire (the content of <c>IFLA_INFO_SLAVE_DATA</c>).</param>
     public UnknownPort(string masterKind, ReadOnlyMemory<byte> settings = default)

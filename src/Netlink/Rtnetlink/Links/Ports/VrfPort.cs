@@ -3,11 +3,11 @@ using static Netlink.Rtnetlink.VrfPortAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A link as a part of a routing domain (<see cref="VrfLink"/>). Nothing of it can be set.</summary>
+/// <summary>A link as a port of a VRF (<see cref="VrfLink"/>). It has no settings.</summary>
 /// <remarks>Source: <c>IFLA_VRF_PORT_*</c> in <c>include/uapi/linux/if_link.h</c>, drivers/net/vrf.c.</remarks>
 public sealed record VrfPort : LinkPort
 {
-    /// <summary>A part with nothing to change.</summary>
+    /// <summary>Creates a port without changes.</summary>
     public VrfPort()
     {
     }
@@ -30,7 +30,7 @@ public sealed record VrfPort : LinkPort
     /// <inheritdoc/>
     public override string MasterKind => Definition.Name;
 
-    /// <summary>The table of the routing domain. Only reported.</summary>
+    /// <summary>The table of the VRF. Only reported.</summary>
     public RouteTable? Table { get; internal init; }
 
     internal static KindDefinition<LinkPort> Definition { get; } = new(

@@ -13,10 +13,10 @@ public sealed partial record VirtualFunction
     private const ushort LargestVlanId = 4094;
     private const byte LargestPriority = 7;
 
-    /// <summary>Whether the kernel must be asked for a rate first, as it takes the two together only.</summary>
+    /// <summary>Whether the maximum rate must be read first, as the kernel accepts only both rates together.</summary>
     internal bool NeedsMaximumTransmitRate => MinimumTransmitRate is not null && MaximumTransmitRate is null;
 
-    /// <exception cref="ArgumentException">Something cannot be said to the kernel.</exception>
+    /// <exception cref="ArgumentException">A setting cannot be expressed in a request.</exception>
     internal void Encode(NetlinkWriter writer)
     {
         using (writer.Nest(IFLA_VF_INFO, marked: false, keepEmpty: false))
@@ -37,7 +37,7 @@ public sealed partial record VirtualFunction
             writer.WriteAttributes(UnknownAttributes);
         }
 
-        // The kernel is done with a function when it has seen the one, and never looks for the other.
+        // The kernel processes only one of the two attributes of a function.
         if (NodeGuid is not null && PortGuid is not null)
         {
             using (writer.Nest(IFLA_VF_INFO, marked: false))
@@ -57,7 +57,7 @@ public sealed partial record VirtualFunction
     private void WriteVlan(NetlinkWriter writer, VirtualFunctionVlan vlan)
     {
         if (vlan.Id > LargestVlanId)
-            throw new ArgumentException($"{this} cannot have VLAN {vlan.Id}: VLANs have the ids 1 to {LargestVlanId}, and 0 is none.",
+            throw new ArgumentException($"{this} cannot have VLAN {vlan.Id}: VLAN ids are 1 to {LargestVlanId}, and 0 is none.",
                 nameof(vlan));
         if (vlan.Priority > LargestPriority)
             throw new ArgumentException($"{this} cannot have VLAN priority {vlan.Priority}: priorities are 0 to {LargestPriority}.",
@@ -65,7 +65,7 @@ public sealed partial record VirtualFunction
         var setting = new VlanSetting(Index, vlan.Id, vlan.Priority);
         if (vlan.Protocol == VirtualFunctionVlan.Customer)
         {
-            // Known to every kernel; the list is since Linux 4.10.
+            // Every kernel has this attribute; the list exists since Linux 4.10.
             writer.WriteStructure(IFLA_VF_VLAN, setting);
             return;
         }
@@ -79,7 +79,7 @@ public sealed partial record VirtualFunction
         if (NeedsMaximumTransmitRate)
         {
             throw new ArgumentException(
-                $"The minimum rate of {this} needs its maximum beside it in a batch: the kernel takes the two together only. Set " +
+                $"In a batch the minimum rate of {this} needs its maximum too: the kernel accepts only both together. Set " +
                 "MaximumTransmitRate too.");
         }
 

@@ -13,15 +13,15 @@ namespace Netlink.Rtnetlink;
 /// </summary>
 public sealed partial record VirtualFunction
 {
-    /// <summary>What a card reports of a setting that it does not have.</summary>
+    /// <summary>The value that a card reports for a setting that it does not support.</summary>
     private const uint Unsupported = uint.MaxValue;
 
     /// <summary>The bytes of an Ethernet address.</summary>
     private const int UsualAddressLength = 6;
 
     /// <param name="attributes">The content of <c>IFLA_VF_INFO</c>.</param>
-    /// <param name="addressLength">How many bytes the address of the card's device has; there is room for 32 in any case. 0 for the
-    /// usual.</param>
+    /// <param name="addressLength">The length of the address of the card's device; the attribute always has 32 bytes. 0 for the usual
+    /// length.</param>
     internal VirtualFunction(AttributeReader attributes, int addressLength)
     {
         if (addressLength == 0)
@@ -53,7 +53,7 @@ public sealed partial record VirtualFunction
         }
 
         if (number is not >= 0)
-            throw new NetlinkProtocolException("A report of a virtual function has no address, and so no number (IFLA_VF_MAC).");
+            throw new NetlinkProtocolException("A report of a virtual function has no address, and hence no number (IFLA_VF_MAC).");
         Index = number.Value;
         UnknownAttributes = unknown.Kept;
     }
@@ -77,8 +77,8 @@ public sealed partial record VirtualFunction
     private static LinkLayerAddress ReadAddress(in NetlinkAttribute attribute, int offset, int length)
         => attribute.Payload.Length >= offset + length
             ? new LinkLayerAddress(attribute.Payload.Slice(offset, length))
-            : throw new NetlinkProtocolException($"A report of a virtual function has no room for an address of {length} bytes, as " +
-            "the device has.");
+            : throw new NetlinkProtocolException($"A report of a virtual function has no address of {length} bytes, although " +
+            "the device has one.");
 
     private static bool? ReadSwitch(in NetlinkAttribute attribute)
         => attribute.AsStructure<Setting>().Value is uint value and not Unsupported ? value != 0 : null;
@@ -89,13 +89,13 @@ public sealed partial record VirtualFunction
         return (rates.Minimum, rates.Maximum);
     }
 
-    /// <summary>The kernel made room for several, of which it takes and reports one.</summary>
+    /// <summary>The list can have several entries, of which the kernel accepts and reports one.</summary>
     private static VirtualFunctionVlan? ReadVlan(AttributeReader list)
     {
         if (!list.TryFind(IFLA_VF_VLAN_INFO, out NetlinkAttribute first))
             return null;
         var setting = first.AsStructure<TaggedVlanSetting>();
-        // Of a function without a VLAN there is no protocol either; there would be the usual one.
+        // A function without a VLAN is reported with protocol 0 instead of the usual one.
         return setting.Vlan.ToVlan(setting.Protocol == 0 ? VirtualFunctionVlan.Customer : NetworkOrder.Convert(setting.Protocol));
     }
 
@@ -118,7 +118,7 @@ public sealed partial record VirtualFunction
         public VirtualFunctionVlan ToVlan(ushort protocol) => new((ushort)Id, (byte)Priority, protocol);
     }
 
-    /// <summary><c>struct ifla_vf_vlan_info</c>: the same with the EtherType, in network order, and two bytes to fill up.</summary>
+    /// <summary><c>struct ifla_vf_vlan_info</c>: the same with the EtherType, in network order, and two bytes of padding.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct TaggedVlanSetting(VlanSetting Vlan, ushort Protocol, ushort Padding);
 }

@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.VirtualFunctionStatisticsAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Counters of a virtual function, as the card keeps them. What it does not count is 0.</summary>
+/// <summary>Counters of a virtual function, as the card reports them. Unsupported counters are 0.</summary>
 /// <remarks>Source: <c>IFLA_VF_STATS_*</c> in <c>include/uapi/linux/if_link.h</c>.</remarks>
 public sealed record VirtualFunctionStatistics
 {
@@ -52,7 +52,7 @@ public sealed record VirtualFunctionStatistics
     /// <summary>Packets received and dropped.</summary>
     public ulong ReceiveDropped { get; }
 
-    /// <summary>Packets dropped on the way out.</summary>
+    /// <summary>Packets dropped before sending.</summary>
     public ulong SendDropped { get; }
 
     /// <summary>Counters without a property, unchanged.</summary>

@@ -1,7 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>The VLAN that a card puts the frames of a virtual function into, which does not see the tag.</summary>
-/// <param name="Id">The number, 1 to 4094; 0 is no VLAN.</param>
+/// <summary>The VLAN to which a card assigns the frames of a virtual function, which does not see the tag.</summary>
+/// <param name="Id">The VLAN id, 1 to 4094; 0 is none.</param>
 /// <param name="Priority">The priority in the tag (IEEE 802.1p), 0 to 7.</param>
 /// <param name="Protocol">The EtherType of the tag: 0x8100 (802.1Q), or 0x88a8 (802.1ad) around tags of the function's own (QinQ).</param>
 public readonly record struct VirtualFunctionVlan(ushort Id, byte Priority = 0, ushort Protocol = VirtualFunctionVlan.Customer)

@@ -3,8 +3,8 @@ using static Netlink.Rtnetlink.BpfEncapsulationAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Shows packets of the route to BPF programs (<c>encap bpf</c>).</summary>
-/// <remarks>The kernel reports the names of programs alone: to add a route that was listed, open its programs and set
+/// <summary>Runs BPF programs on packets of the route (<c>encap bpf</c>).</summary>
+/// <remarks>The kernel reports only the names of programs: to add a route that was listed, open its programs and set
 /// <see cref="BpfEncapsulationProgram.Descriptor"/>. Source: <c>LWT_BPF_*</c> in <c>include/uapi/linux/lwtunnel.h</c>,
 /// net/core/lwt_bpf.c.</remarks>
 public sealed record BpfEncapsulation : RouteEncapsulation
@@ -14,7 +14,7 @@ public sealed record BpfEncapsulation : RouteEncapsulation
     /// <summary><c>LWT_BPF_MAX_HEADROOM</c>.</summary>
     private const uint LargestHeadroom = 256;
 
-    /// <summary>No program yet.</summary>
+    /// <summary>Creates an encapsulation without programs.</summary>
     public BpfEncapsulation()
     {
     }
@@ -22,18 +22,18 @@ public sealed record BpfEncapsulation : RouteEncapsulation
     /// <inheritdoc/>
     public override ushort Type => LWTUNNEL_ENCAP_BPF;
 
-    /// <summary>A program for packets that come in, of type <c>BPF_PROG_TYPE_LWT_IN</c>.</summary>
+    /// <summary>The program for received packets, of type <c>BPF_PROG_TYPE_LWT_IN</c>.</summary>
     public BpfEncapsulationProgram? Input { get; init; }
 
-    /// <summary>A program for packets that go out, of type <c>BPF_PROG_TYPE_LWT_OUT</c>.</summary>
+    /// <summary>The program for sent packets, of type <c>BPF_PROG_TYPE_LWT_OUT</c>.</summary>
     public BpfEncapsulationProgram? Output { get; init; }
 
-    /// <summary>A program for packets that are given to the device, which it may change and redirect, of type
+    /// <summary>The program for packets before they are passed to the device, which may change and redirect them, of type
     /// <c>BPF_PROG_TYPE_LWT_XMIT</c>.</summary>
     public BpfEncapsulationProgram? Transmit { get; init; }
 
-    /// <summary>How many bytes are kept free before packets for headers that <see cref="Transmit"/> adds, up to 256. Only sent. The
-    /// kernel's default is 0.</summary>
+    /// <summary>The headroom for headers that <see cref="Transmit"/> adds, in bytes, up to 256. Only sent. The kernel's default is
+    /// 0.</summary>
     public uint? TransmitHeadroom { get; init; }
 
     internal static KindDefinition<RouteEncapsulation> Definition { get; } = new("bpf", static () =>
@@ -42,7 +42,7 @@ public sealed record BpfEncapsulation : RouteEncapsulation
             .With(LWT_BPF_OUT, AttributeSchema.Of<BpfEncapsulationProgramAttribute>())
             .With(LWT_BPF_XMIT, AttributeSchema.Of<BpfEncapsulationProgramAttribute>()), Decode);
 
-    /// <summary>Whether every program can be named to the kernel.</summary>
+    /// <summary>Whether every program has a descriptor.</summary>
     internal bool HasDescriptors
         => Input is not { Descriptor: null } && Output is not { Descriptor: null } && Transmit is not { Descriptor: null };
 
@@ -51,7 +51,8 @@ public sealed record BpfEncapsulation : RouteEncapsulation
         => $"encap {Definition.Name}" + (Input is null ? "" : $" in {Input.Name}") + (Output is null ? "" : $" out {Output.Name}") +
             (Transmit is null ? "" : $" xmit {Transmit.Name}");
 
-    /// <exception cref="System.ArgumentException">There is no program, or one without a descriptor; or the room is too large.</exception>
+    /// <exception cref="System.ArgumentException">There is no program, or one without a descriptor, or the headroom is too
+    /// large.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckAtMost(TransmitHeadroom, LargestHeadroom, nameof(TransmitHeadroom), "encap bpf");

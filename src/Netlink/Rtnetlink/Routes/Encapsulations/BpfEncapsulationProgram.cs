@@ -5,8 +5,8 @@ using static Netlink.Rtnetlink.BpfEncapsulationProgramAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A program of a <see cref="BpfEncapsulation"/>.</summary>
-/// <param name="Name">A name, which reports repeat, such as its file and section; up to 255 bytes. The kernel has no use for it.</param>
-/// <param name="Descriptor">A file descriptor, in this process, of the program. Only sent.</param>
+/// <param name="Name">A name, such as its file and section, which the kernel only reports back; up to 255 bytes.</param>
+/// <param name="Descriptor">A file descriptor of the program in this process. Only sent.</param>
 public sealed record BpfEncapsulationProgram(string Name, int? Descriptor = null)
 {
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
@@ -36,8 +36,8 @@ public sealed record BpfEncapsulationProgram(string Name, int? Descriptor = null
         if (program is null)
             return;
         if (program.Descriptor is not int descriptor)
-            throw Arguments.Refused($"encap bpf: {property} \"{program.Name}\" has no Descriptor. The kernel reports none: open the " +
-                "program, and set it.", property);
+            throw Arguments.Refused($"encap bpf: {property} \"{program.Name}\" has no Descriptor. The kernel does not report it: open " +
+                "the program and set it.", property);
         using (writer.Nest(type))
         {
             writer.WriteInt32(LWT_BPF_PROG_FD, descriptor);

@@ -3,12 +3,13 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Tells a tunnel with <c>external</c> settings how to wrap packets in IPv4 (<c>encap ip</c>).</summary>
+/// <summary>The IPv4 metadata for a tunnel in metadata mode (<c>external</c>), which encapsulates the packet with it (<c>encap
+/// ip</c>).</summary>
 public sealed record IPv4Encapsulation : TunnelEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_IP = 2;
 
-    /// <summary>A wrapping whose properties are then set.</summary>
+    /// <summary>Creates an encapsulation whose properties are set afterwards.</summary>
     public IPv4Encapsulation()
         : base(AddressFamily.InterNetwork)
     {
@@ -22,7 +23,7 @@ public sealed record IPv4Encapsulation : TunnelEncapsulation
     /// <inheritdoc/>
     public override ushort Type => LWTUNNEL_ENCAP_IP;
 
-    /// <summary>The outer time to live in hops. The kernel's default is 0: that of the tunnel.</summary>
+    /// <summary>The outer TTL. The kernel's default is 0: that of the tunnel.</summary>
     public byte? TimeToLive { get => Life; init => Life = value; }
 
     /// <summary>The outer type of service. The kernel's default is 0.</summary>

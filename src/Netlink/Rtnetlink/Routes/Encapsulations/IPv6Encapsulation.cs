@@ -3,12 +3,13 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Tells a tunnel with <c>external</c> settings how to wrap packets in IPv6 (<c>encap ip6</c>).</summary>
+/// <summary>The IPv6 metadata for a tunnel in metadata mode (<c>external</c>), which encapsulates the packet with it (<c>encap
+/// ip6</c>).</summary>
 public sealed record IPv6Encapsulation : TunnelEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_IP6 = 4;
 
-    /// <summary>A wrapping whose properties are then set.</summary>
+    /// <summary>Creates an encapsulation whose properties are set afterwards.</summary>
     public IPv6Encapsulation()
         : base(AddressFamily.InterNetworkV6)
     {
@@ -36,7 +37,7 @@ public sealed record IPv6Encapsulation : TunnelEncapsulation
     private protected override string Keyword => Definition.Name;
 }
 
-/// <summary><c>LWTUNNEL_IP6_*</c>, which are numbered as <see cref="TunnelEncapsulationAttribute"/> is.</summary>
+/// <summary><c>LWTUNNEL_IP6_*</c>, with the numbers of <see cref="TunnelEncapsulationAttribute"/>.</summary>
 internal enum IPv6TunnelEncapsulationAttribute : ushort
 {
     LWTUNNEL_IP6_ID = TunnelEncapsulationAttribute.LWTUNNEL_IP_ID,

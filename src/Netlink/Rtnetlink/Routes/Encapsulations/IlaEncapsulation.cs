@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.IlaEncapsulationAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Puts a locator into the upper half of the destination (<c>encap ila</c>, identifier-locator addressing).</summary>
+/// <summary>Replaces the upper half of the destination with a locator (<c>encap ila</c>, identifier-locator addressing).</summary>
 /// <remarks>Source: <c>ILA_ATTR_*</c> in <c>include/uapi/linux/ila.h</c>, net/ipv6/ila/ila_lwt.c.</remarks>
 /// <param name="Locator">The upper 64 bits of the address.</param>
 public sealed record IlaEncapsulation(ulong Locator) : RouteEncapsulation
@@ -14,13 +14,13 @@ public sealed record IlaEncapsulation(ulong Locator) : RouteEncapsulation
     /// <inheritdoc/>
     public override ushort Type => LWTUNNEL_ENCAP_ILA;
 
-    /// <summary>What is done about checksums. The kernel's default is <see cref="IlaChecksumMode.AdjustTransport"/>.</summary>
+    /// <summary>How checksums are kept valid. The kernel's default is <see cref="IlaChecksumMode.AdjustTransport"/>.</summary>
     public IlaChecksumMode? ChecksumMode { get; init; }
 
     /// <summary>The kind of identifier in the lower half. The kernel's default is <see cref="IlaIdentifierType.UseFormat"/>.</summary>
     public IlaIdentifierType? IdentifierType { get; init; }
 
-    /// <summary>Whether it is done as packets come in, and not as they go out. The kernel's default is false.</summary>
+    /// <summary>Whether received packets are translated instead of sent ones. The kernel's default is false.</summary>
     public bool? OnInput { get; init; }
 
     internal static KindDefinition<RouteEncapsulation> Definition { get; } =
@@ -59,29 +59,29 @@ public sealed record IlaEncapsulation(ulong Locator) : RouteEncapsulation
     }
 }
 
-/// <summary>What is done about checksums when an address changes (<c>ILA_CSUM_*</c>). Values without a name are kept.</summary>
+/// <summary>How checksums are kept valid when an address changes (<c>ILA_CSUM_*</c>). Values without a name are kept.</summary>
 public enum IlaChecksumMode : byte
 {
-    /// <summary>That of the transport is adjusted.</summary>
+    /// <summary>The transport checksum is adjusted.</summary>
     AdjustTransport = 0,
 
-    /// <summary>The identifier makes up for the difference.</summary>
+    /// <summary>The identifier is adjusted so that the checksum does not change.</summary>
     NeutralMap = 1,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>No adjustment.</summary>
     NoAction = 2,
 
-    /// <summary>The identifier makes up for the difference, without a bit that says so.</summary>
+    /// <summary>The identifier is adjusted so that the checksum does not change, without the C bit.</summary>
     NeutralMapAutomatically = 3,
 }
 
-/// <summary>What an identifier stands for (<c>ILA_ATYPE_*</c>). Values without a name are kept.</summary>
+/// <summary>The type of an identifier (<c>ILA_ATYPE_*</c>). Values without a name are kept.</summary>
 public enum IlaIdentifierType : byte
 {
     /// <summary>An interface identifier.</summary>
     InterfaceId = 0,
 
-    /// <summary>A number that is unique where it is used.</summary>
+    /// <summary>A locally unique identifier.</summary>
     LocallyUnique = 1,
 
     /// <summary>An IPv4 address of a virtual network.</summary>
@@ -90,13 +90,13 @@ public enum IlaIdentifierType : byte
     /// <summary>An IPv6 address of a virtual network.</summary>
     VirtualIPv6 = 3,
 
-    /// <summary>A multicast address of IPv6 of a virtual network.</summary>
+    /// <summary>An IPv6 multicast address of a virtual network.</summary>
     VirtualMulticastIPv6 = 4,
 
     /// <summary>An address that is not local.</summary>
     NonLocal = 5,
 
-    /// <summary>As the upper bits of the identifier say.</summary>
+    /// <summary>The type is in the upper bits of the identifier.</summary>
     UseFormat = 32,
 }
 

@@ -7,9 +7,10 @@ using static Netlink.Rtnetlink.IoamAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Gives packets room in which the nodes on their way note data (<c>encap ioam6</c>, RFC 9197, RFC 9486).</summary>
-/// <param name="Mode">How packets carry the room.</param>
-/// <param name="Trace">What is noted there.</param>
+/// <summary>Adds in-situ OAM data fields to packets, which the nodes on the path fill in (<c>encap ioam6</c>, RFC 9197, RFC
+/// 9486).</summary>
+/// <param name="Mode">How packets carry the trace.</param>
+/// <param name="Trace">The data that nodes record.</param>
 /// <remarks>Source: <c>include/uapi/linux/ioam6_iptunnel.h</c>, net/ipv6/ioam6_iptunnel.c.</remarks>
 public sealed record IoamEncapsulation(IoamMode Mode, IoamTrace Trace) : RouteEncapsulation
 {
@@ -22,13 +23,13 @@ public sealed record IoamEncapsulation(IoamMode Mode, IoamTrace Trace) : RouteEn
     /// <summary>The outer destination. <see cref="IoamMode.Encapsulate"/> and <see cref="IoamMode.Automatic"/> need it.</summary>
     public IPAddress? Destination { get; init; }
 
-    /// <summary>The outer source (Linux 6.12). The kernel's default is chosen by route.</summary>
+    /// <summary>The outer source. By default the kernel chooses it by route. Since Linux 6.12.</summary>
     public IPAddress? Source { get; init; }
 
-    /// <summary>How many packets of <see cref="Of"/> get room. Default 1.</summary>
+    /// <summary>How many of every <see cref="Of"/> packets carry a trace. Default 1.</summary>
     public uint Packets { get; init; } = 1;
 
-    /// <summary>Of how many packets <see cref="Packets"/> get room, up to 1000000. Default 1: each does.</summary>
+    /// <summary>The number of packets of which <see cref="Packets"/> carry a trace, up to 1000000. Default 1: every packet does.</summary>
     public uint Of { get; init; } = 1;
 
     internal static KindDefinition<RouteEncapsulation> Definition { get; } =
@@ -44,11 +45,12 @@ public sealed record IoamEncapsulation(IoamMode Mode, IoamTrace Trace) : RouteEn
     internal override void Encode(NetlinkWriter writer)
     {
         if (Packets == 0 || Packets > Of || Of > MostOf)
-            throw Arguments.Refused($"encap ioam6: {Packets} of {Of} packets; it takes 1 of 1 to {MostOf} of {MostOf}.", nameof(Packets));
+            throw Arguments.Refused($"encap ioam6: {Packets} of {Of} packets; the range is 1 of 1 to {MostOf} of {MostOf}.",
+                nameof(Packets));
         if (Mode is IoamMode.Encapsulate or IoamMode.Automatic && Destination is null)
             throw Arguments.Refused($"encap ioam6: mode {Mode} needs a Destination.", nameof(Destination));
         if (Mode is IoamMode.Inline && (Destination ?? Source) is not null)
-            throw Arguments.Refused("encap ioam6: mode Inline has no outer header, and takes no Destination and no Source.",
+            throw Arguments.Refused("encap ioam6: mode Inline has no outer header: leave Destination and Source null.",
                 nameof(Destination));
         Arguments.CheckFamily(Destination, AddressFamily.InterNetworkV6, nameof(Destination), "encap ioam6");
         Arguments.CheckFamily(Source, AddressFamily.InterNetworkV6, nameof(Source), "encap ioam6");
@@ -88,10 +90,10 @@ public sealed record IoamEncapsulation(IoamMode Mode, IoamTrace Trace) : RouteEn
     }
 }
 
-/// <summary>How packets carry what is noted on their way (<c>IOAM6_IPTUNNEL_MODE_*</c>). Values without a name are kept.</summary>
+/// <summary>How packets carry the trace (<c>IOAM6_IPTUNNEL_MODE_*</c>). Values without a name are kept.</summary>
 public enum IoamMode : byte
 {
-    /// <summary>In the packet itself, only if this host sends it.</summary>
+    /// <summary>In the packet itself, only for packets that this host sends.</summary>
     Inline = 1,
 
     /// <summary>In an outer header.</summary>

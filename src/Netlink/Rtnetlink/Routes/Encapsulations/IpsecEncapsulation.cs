@@ -3,10 +3,10 @@ using static Netlink.Rtnetlink.IpsecEncapsulationAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Sends packets through IPsec by the number of an <see cref="XfrmLink"/> that is <c>external</c> (<c>encap xfrm</c>). Since
-/// Linux 6.1.</summary>
+/// <summary>Sets the interface id for an <see cref="XfrmLink"/> in metadata mode (<c>external</c>), which selects IPsec policies and states
+/// (<c>encap xfrm</c>). Since Linux 6.1.</summary>
 /// <remarks>Source: <c>LWT_XFRM_*</c> in <c>include/uapi/linux/lwtunnel.h</c>, net/xfrm/xfrm_interface_core.c.</remarks>
-/// <param name="InterfaceId">The number that states and policies have. Not 0.</param>
+/// <param name="InterfaceId">The interface id of the states and policies. Not 0.</param>
 public sealed record IpsecEncapsulation(uint InterfaceId) : RouteEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_XFRM = 10;
@@ -14,7 +14,7 @@ public sealed record IpsecEncapsulation(uint InterfaceId) : RouteEncapsulation
     /// <inheritdoc/>
     public override ushort Type => LWTUNNEL_ENCAP_XFRM;
 
-    /// <summary>The index of the device that packets leave by. The kernel's default follows from the route to the other end.</summary>
+    /// <summary>The index of the underlying output device. By default the kernel uses the route to the tunnel endpoint.</summary>
     public int? LinkIndex { get; init; }
 
     internal static KindDefinition<RouteEncapsulation> Definition { get; } =

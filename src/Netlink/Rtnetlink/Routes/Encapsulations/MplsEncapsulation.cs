@@ -11,24 +11,24 @@ public sealed record MplsEncapsulation : RouteEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_MPLS = 1;
 
-    /// <summary>Names the labels.</summary>
-    /// <param name="labels">From the outermost, 0 to 1048575 each; at least one.</param>
+    /// <summary>Creates an encapsulation with labels.</summary>
+    /// <param name="labels">At least one label, outermost first, 0 to 1048575 each.</param>
     /// <exception cref="ArgumentException">There is none, or one needs more than 20 bits.</exception>
     public MplsEncapsulation(params IReadOnlyList<uint> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0)
-            throw new ArgumentException("MPLS needs a label.", nameof(labels));
+            throw new ArgumentException("An MPLS encapsulation needs a label.", nameof(labels));
         Labels = MplsLabels.Check(labels, nameof(labels));
     }
 
     /// <inheritdoc/>
     public override ushort Type => LWTUNNEL_ENCAP_MPLS;
 
-    /// <summary>The labels, from the outermost.</summary>
+    /// <summary>The labels, outermost first.</summary>
     public IReadOnlyList<uint> Labels { get; }
 
-    /// <summary>The time to live in hops. The kernel's default is that of the packet, or what <c>net.mpls.default_ttl</c> says.</summary>
+    /// <summary>The TTL. The kernel's default is that of the packet, or <c>net.mpls.default_ttl</c>.</summary>
     public byte? TimeToLive { get; init; }
 
     internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(

@@ -3,8 +3,8 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What packets that take a route, or one way of it, are wrapped in (<c>encap</c> in ip-route(8)), used both to ask for it and to
-/// report it.</summary>
+/// <summary>The lightweight tunnel encapsulation of a route or of one of its next hops (<c>encap</c> in ip-route(8)). Used both to request
+/// it and to report it.</summary>
 /// <remarks>A null property is not sent, and the kernel's default applies. Source: <c>include/uapi/linux/lwtunnel.h</c>.</remarks>
 public abstract record RouteEncapsulation
 {

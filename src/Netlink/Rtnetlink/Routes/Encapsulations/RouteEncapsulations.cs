@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The list of encapsulations: a new one is one file and one line here.</summary>
+/// <summary>The list of encapsulations: a new one is a file, and a line here.</summary>
 internal static class RouteEncapsulations
 {
     public static KindTable<RouteEncapsulation> Table { get; } = new(
@@ -27,7 +27,7 @@ internal static class RouteEncapsulations
         _ => null,
     };
 
-    /// <summary>The same without programs of which only the name is known, which the kernel takes in no request, not even to
+    /// <summary>The same route without programs of which only the name is known, which the kernel accepts in no request, not even to
     /// delete.</summary>
     public static Route WithoutNamesAlone(Route route)
     {

@@ -17,17 +17,17 @@ public sealed record RplEncapsulation : RouteEncapsulation
     private const int AddressSize = 16;
     private const byte RoutingType = 3;
 
-    /// <summary>The length is counted in 8 bytes, in one byte.</summary>
+    /// <summary>The header length is a byte, in units of 8 bytes.</summary>
     private const int MostSegments = 127;
 
-    /// <summary>Names the hops.</summary>
-    /// <param name="segments">In the order in which packets visit them; from 1 to 127, IPv6.</param>
+    /// <summary>Creates an encapsulation with hops.</summary>
+    /// <param name="segments">1 to 127 IPv6 addresses, in the order in which packets visit them.</param>
     /// <exception cref="ArgumentException">There is none, or there are too many, or one is not IPv6.</exception>
     public RplEncapsulation(params IReadOnlyList<IPAddress> segments)
     {
         ArgumentNullException.ThrowIfNull(segments);
         if (segments.Count is 0 or > MostSegments)
-            throw new ArgumentException($"A source route of RPL has 1 to {MostSegments} hops, not {segments.Count}.", nameof(segments));
+            throw new ArgumentException($"An RPL source route has 1 to {MostSegments} hops, not {segments.Count}.", nameof(segments));
         foreach (IPAddress segment in segments)
         {
             if (segment.AddressFamily is not AddressFamily.InterNetworkV6)
@@ -81,7 +81,7 @@ public sealed record RplEncapsulation : RouteEncapsulation
         return read is null ? null : read with { UnknownAttributes = unknown.Kept };
     }
 
-    /// <summary>Null when the header has more than whole addresses.</summary>
+    /// <summary>Null if the header has compressed addresses.</summary>
     private static List<IPAddress>? ReadSegments(ReadOnlySpan<byte> header)
     {
         if (header.Length < FixedSize + AddressSize)

@@ -7,15 +7,15 @@ using static Netlink.Rtnetlink.SegmentRoutingAttribute;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Sends packets along a list of IPv6 segments (<c>encap seg6</c>, RFC 8754).</summary>
-/// <remarks>A header with authentication, flags or a tag is reported as an <see cref="UnknownEncapsulation"/>. Source:
+/// <remarks>A header with an HMAC, flags or a tag is reported as an <see cref="UnknownEncapsulation"/>. Source:
 /// <c>include/uapi/linux/seg6_iptunnel.h</c>, net/ipv6/seg6_iptunnel.c.</remarks>
 public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
 {
     internal const ushort LWTUNNEL_ENCAP_SEG6 = 5;
 
-    /// <summary>Names a way and the segments.</summary>
+    /// <summary>Creates an encapsulation with segments.</summary>
     /// <param name="mode">How packets carry the segments.</param>
-    /// <param name="segments">In the order in which packets visit them; at least one, IPv6.</param>
+    /// <param name="segments">At least one IPv6 address, in the order in which packets visit them.</param>
     /// <exception cref="ArgumentException">There is none, or one is not IPv6.</exception>
     public SegmentRoutingEncapsulation(SegmentRoutingMode mode, params IReadOnlyList<IPAddress> segments)
     {
@@ -77,13 +77,13 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
 /// <summary>How packets carry their segments (<c>SEG6_IPTUN_MODE_*</c>). Source: <c>include/uapi/linux/seg6_iptunnel.h</c>.</summary>
 public enum SegmentRoutingMode
 {
-    /// <summary>A header is put into the IPv6 packet.</summary>
+    /// <summary>A segment routing header is inserted into the IPv6 packet.</summary>
     Inline = 0,
 
-    /// <summary>The packet is wrapped in another.</summary>
+    /// <summary>The packet is encapsulated in an IPv6 packet.</summary>
     Encapsulate = 1,
 
-    /// <summary>The Ethernet frame is wrapped.</summary>
+    /// <summary>The Ethernet frame is encapsulated in an IPv6 packet.</summary>
     EncapsulateFrame = 2,
 
     /// <summary>As <see cref="Encapsulate"/>, without repeating the first segment.</summary>

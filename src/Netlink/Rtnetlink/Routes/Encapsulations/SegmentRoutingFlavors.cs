@@ -4,15 +4,15 @@ using static Netlink.Rtnetlink.SegmentRoutingFlavorAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Variants of what is done at a segment (<c>flavors</c> in ip-route(8), RFC 8986 section 4.16).
+/// <summary>The flavors of a segment's behavior (<c>flavors</c> in ip-route(8), RFC 8986 section 4.16).
 /// <see cref="SegmentRoutingAction.End"/> and <see cref="SegmentRoutingAction.EndX"/> have them.</summary>
-/// <param name="Operations">Which.</param>
+/// <param name="Operations">The flavors.</param>
 public sealed record SegmentRoutingFlavors(SegmentRoutingFlavor Operations)
 {
-    /// <summary>Of compressed segments, the bits of the block (<c>lblen</c>). The kernel's default is 32.</summary>
+    /// <summary>The locator-block length of compressed segments in bits (<c>lblen</c>). The kernel's default is 32.</summary>
     public byte? BlockBits { get; init; }
 
-    /// <summary>Of compressed segments, the bits of node and function (<c>nflen</c>). The kernel's default is 16.</summary>
+    /// <summary>The locator-node function length of compressed segments in bits (<c>nflen</c>). The kernel's default is 16.</summary>
     public byte? NodeBits { get; init; }
 
     internal void Write(NetlinkWriter writer)
@@ -22,7 +22,7 @@ public sealed record SegmentRoutingFlavors(SegmentRoutingFlavor Operations)
         writer.WriteOptional(SEG6_LOCAL_FLV_LCNODE_FN_BITS, NodeBits);
     }
 
-    /// <summary>Null if there are unknown parts; it is then kept as raw bytes.</summary>
+    /// <summary>Null if there are unknown attributes; the flavors are then kept as raw bytes.</summary>
     internal static SegmentRoutingFlavors? Read(AttributeReader parts)
     {
         var read = new SegmentRoutingFlavors(SegmentRoutingFlavor.None);
@@ -41,23 +41,23 @@ public sealed record SegmentRoutingFlavors(SegmentRoutingFlavor Operations)
     }
 }
 
-/// <summary>A variant of what is done at a segment (<c>SEG6_LOCAL_FLV_OP_*</c>). Values without a name are kept.</summary>
+/// <summary>A flavor of a segment's behavior (<c>SEG6_LOCAL_FLV_OP_*</c>). Values without a name are kept.</summary>
 [Flags]
 public enum SegmentRoutingFlavor : uint
 {
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>The last but one segment takes the list of segments out (PSP).</summary>
+    /// <summary>Penultimate segment pop: the last node but one removes the header (PSP).</summary>
     PenultimatePop = 2,
 
-    /// <summary>The last segment takes the list out (USP).</summary>
+    /// <summary>Ultimate segment pop: the last node removes the header (USP).</summary>
     UltimatePop = 4,
 
-    /// <summary>The last segment unwraps the packet (USD).</summary>
+    /// <summary>Ultimate segment decapsulation: the last node decapsulates the packet (USD).</summary>
     UltimateDecapsulation = 8,
 
-    /// <summary>Several segments are in one address (NEXT-C-SID, RFC 9800). Since Linux 6.1.</summary>
+    /// <summary>Compressed segments: several are in one address (NEXT-C-SID, RFC 9800). Since Linux 6.1.</summary>
     NextCompressed = 16,
 }
 

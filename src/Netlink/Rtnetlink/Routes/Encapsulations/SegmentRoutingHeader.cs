@@ -28,7 +28,7 @@ internal static class SegmentRoutingHeader
         return header;
     }
 
-    /// <summary>Reads the segments in the order in which packets visit them; null when the header holds more than segments.</summary>
+    /// <summary>Reads the segments in the order in which packets visit them; null if the header has more than segments.</summary>
     public static List<IPAddress>? TryRead(ReadOnlySpan<byte> header, bool leavesRoom)
     {
         if (header.Length < FixedSize + AddressSize)

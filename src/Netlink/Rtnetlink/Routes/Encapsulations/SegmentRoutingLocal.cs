@@ -8,7 +8,7 @@ using static Netlink.Rtnetlink.SegmentRoutingLocalAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What this node does with packets that come to one of its segments (<c>encap seg6local</c>, RFC 8986).</summary>
+/// <summary>The behavior of this node for packets to one of its segments (<c>encap seg6local</c>, RFC 8986).</summary>
 /// <remarks>For the properties that an action needs, see ip-route(8). Source: <c>include/uapi/linux/seg6_local.h</c>,
 /// net/ipv6/seg6_local.c.</remarks>
 public sealed record SegmentRoutingLocal : RouteEncapsulation
@@ -17,40 +17,40 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
 
     private readonly Fleeting<SegmentRoutingCounters>? _counters;
 
-    /// <summary>Names an action.</summary>
+    /// <summary>Creates an encapsulation with an action.</summary>
     public SegmentRoutingLocal(SegmentRoutingAction action) => Action = action;
 
     /// <inheritdoc/>
     public override ushort Type => LWTUNNEL_ENCAP_SEG6_LOCAL;
 
-    /// <summary>What is done.</summary>
+    /// <summary>The action.</summary>
     public SegmentRoutingAction Action { get; }
 
-    /// <summary>The segments that packets are sent along, in the order in which they visit them; empty for none.</summary>
+    /// <summary>The segments to add, in the order in which packets visit them; empty for none.</summary>
     /// <exception cref="ArgumentException">One is not IPv6.</exception>
     public IReadOnlyList<IPAddress> Segments { get; init => field = SegmentRoutingHeader.Check(value, nameof(Segments)); } =
         ValueList<IPAddress>.Empty;
 
-    /// <summary>The table that the next address is looked up in.</summary>
+    /// <summary>The table in which the next address is looked up.</summary>
     public RouteTable? Table { get; init; }
 
-    /// <summary>The table of the VRF that the inner packet is looked up in.</summary>
+    /// <summary>The table of the VRF in which the inner packet is looked up.</summary>
     public RouteTable? VrfTable { get; init; }
 
-    /// <summary>The router that packets are handed to.</summary>
+    /// <summary>The next hop of packets.</summary>
     public IPAddress? NextHop { get; init; }
 
-    /// <summary>The index of the device that packets must come in by.</summary>
+    /// <summary>The index of the input device of packets.</summary>
     public int? InputInterface { get; init; }
 
-    /// <summary>The index of the device that packets leave by.</summary>
+    /// <summary>The index of the output device of packets.</summary>
     public int? OutputInterface { get; init; }
 
-    /// <summary>Variants of what is done. The kernel's default is none.</summary>
+    /// <summary>The flavors of the behavior. The kernel's default is none.</summary>
     public SegmentRoutingFlavors? Flavors { get; init; }
 
-    /// <summary>Packets counted since the route was made; in a request any value asks for counting. The kernel's default is not to count.
-    /// Two that count are equal, whatever they counted.</summary>
+    /// <summary>The counters since the route was added; in a request any value enables counting. The kernel's default is not to count. The
+    /// values are ignored in comparisons.</summary>
     public SegmentRoutingCounters? Counters
     {
         get => _counters?.Value;
@@ -86,7 +86,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
 
         if (Counters is not null)
         {
-            // The kernel wants to see which counters; their values are its own.
+            // A request names the counters to enable; the kernel ignores their values.
             using (writer.Nest(SEG6_LOCAL_COUNTERS))
             {
                 writer.WriteUInt64(SEG6_LOCAL_CNT_PACKETS, 0);
@@ -149,10 +149,10 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
     }
 }
 
-/// <summary>What a segment counted.</summary>
-/// <param name="Packets">Packets that were treated.</param>
+/// <summary>The counters of a segment.</summary>
+/// <param name="Packets">Packets that were processed.</param>
 /// <param name="Bytes">Their bytes.</param>
-/// <param name="Errors">Packets that could not be treated.</param>
+/// <param name="Errors">Packets that could not be processed.</param>
 public readonly record struct SegmentRoutingCounters(ulong Packets, ulong Bytes, ulong Errors)
 {
     private readonly ValueList<RawAttribute>? _unknown;

@@ -8,13 +8,13 @@ using static Netlink.Rtnetlink.TunnelEncapsulationAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Tells a tunnel with <c>external</c> settings how to wrap packets.</summary>
-/// <remarks>IPv4 and IPv6 number their settings alike. Source: <c>lwtunnel_ip_t</c> and <c>lwtunnel_ip6_t</c> in
+/// <summary>The metadata for a tunnel in metadata mode (<c>external</c>), which encapsulates the packet with it.</summary>
+/// <remarks>IPv4 and IPv6 attributes have the same numbers. Source: <c>lwtunnel_ip_t</c> and <c>lwtunnel_ip6_t</c> in
 /// <c>include/uapi/linux/lwtunnel.h</c>, net/ipv4/ip_tunnel_core.c.</remarks>
 public abstract record TunnelEncapsulation : RouteEncapsulation
 {
-    /// <summary><c>TUNNEL_GENEVE_OPT</c>, <c>TUNNEL_VXLAN_OPT</c>, <c>TUNNEL_ERSPAN_OPT</c>, <c>TUNNEL_GTP_OPT</c>: what the kernel sets
-    /// by itself.</summary>
+    /// <summary><c>TUNNEL_GENEVE_OPT</c>, <c>TUNNEL_VXLAN_OPT</c>, <c>TUNNEL_ERSPAN_OPT</c>, <c>TUNNEL_GTP_OPT</c>: flags that the kernel
+    /// sets itself.</summary>
     private const ushort HasOptions = 0x0800 | 0x1000 | 0x4000 | 0x8000;
 
     private readonly AddressFamily _family;
@@ -55,15 +55,15 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     /// <exception cref="ArgumentException">The address is of the other family.</exception>
     public IPAddress? Destination { get; init => field = Check(value, nameof(Destination)); }
 
-    /// <summary>The outer source address. The kernel's default is none: it is chosen by route.</summary>
+    /// <summary>The outer source address. By default the kernel chooses it by route.</summary>
     /// <exception cref="ArgumentException">The address is of the other family.</exception>
     public IPAddress? Source { get; init => field = Check(value, nameof(Source)); }
 
-    /// <summary>What the tunnel adds to packets. The kernel's default is nothing.</summary>
+    /// <summary>The optional fields that the tunnel adds to packets. The kernel's default is none.</summary>
     public TunnelEncapsulationFlags? Flags { get; init; }
 
-    /// <summary>Fields of the header of the tunnel's kind, all of one kind: geneve, VXLAN or ERSPAN. Default none.</summary>
-    /// <remarks>A kernel of version 6.18 was seen to crash on options of geneve.</remarks>
+    /// <summary>Header options of the tunnel, all of the same kind: geneve, VXLAN or ERSPAN. Default none.</summary>
+    /// <remarks>Linux 6.18 was seen to crash on geneve options.</remarks>
     public IReadOnlyList<TunnelOption> Options { get; init => field = ValueList.From(value); } = ValueList<TunnelOption>.Empty;
 
     /// <summary>Time to live or hop limit.</summary>
@@ -72,7 +72,7 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     /// <summary>Type of service or traffic class.</summary>
     private protected byte? Service { get; init; }
 
-    /// <summary>The word of ip-route(8).</summary>
+    /// <summary>The keyword of ip-route(8).</summary>
     private protected abstract string Keyword { get; }
 
     /// <inheritdoc/>
@@ -109,8 +109,8 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     private static ReadOnlySpan<byte> CheckSize(in NetlinkAttribute setting, int size)
         => setting.Payload.Length == size
             ? setting.Payload
-            : throw new NetlinkProtocolException($"Setting {setting.Type} of an encapsulation holds {setting.Payload.Length} bytes where " +
-            $"{size} are needed.");
+            : throw new NetlinkProtocolException($"Attribute {setting.Type} of an encapsulation has {setting.Payload.Length} bytes " +
+            $"instead of {size}.");
 
     private IPAddress? Check(IPAddress? address, string name)
         => address is null || address.AddressFamily == _family

@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What a tunnel adds to packets. Source: <c>TUNNEL_*</c> in <c>include/uapi/linux/if_tunnel.h</c>.</summary>
+/// <summary>The optional fields that a tunnel adds to packets. Source: <c>TUNNEL_*</c> in <c>include/uapi/linux/if_tunnel.h</c>.</summary>
 [Flags]
 public enum TunnelEncapsulationFlags : ushort
 {

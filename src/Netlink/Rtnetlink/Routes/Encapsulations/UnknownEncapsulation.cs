@@ -3,11 +3,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An encapsulation that has no record of its own here, such as BPF, ILA or IOAM. Its settings are kept as they came, and sent as
-/// they are given.</summary>
+/// <summary>An encapsulation of a type without a record. Its attributes are kept unchanged, and sent as they are.</summary>
 public sealed record UnknownEncapsulation : RouteEncapsulation
 {
-    /// <summary>Names a type and gives its settings.</summary>
+    /// <summary>Creates an encapsulation of a type with its attributes.</summary>
     /// <param name="type">The kernel's number of the type (<c>LWTUNNEL_ENCAP_*</c>).</param>
     /// <param name="settings">Its attributes as on the wire (the content of <c>RTA_ENCAP</c>).</param>
     public UnknownEncapsulation(ushort type, ReadOnlyMemory<byte> settings) => (Type, Settings) = (type, settings);

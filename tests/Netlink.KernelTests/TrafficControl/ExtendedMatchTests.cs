@@ -34,6 +34,30 @@ public sealed partial class ExtendedMatchTests : IDisposable
             $"{Tcp} and cmp(u8 at 8 eq 1) or cmp(u8 at 8 layer 0 lt 3)");
     }
 
+    /// <summary>tc(8) 6.1 cannot give flow and cgroup an expression, although its manual says so.</summary>
+    [KernelFact(Kinds = "ematches")]
+    public void DeleteAndAdd_ExpressionsOfFlowAndCgroup_AreAsTheyWere()
+    {
+        ExtendedMatch expression = new WordMatch(new U32Key(0x1000, 0xf000, 0));
+        ExpressionFilterKind[] kinds =
+        [
+            new FlowFilter(FlowKeys.Mark, FlowMode.Map) { Expression = expression },
+            new CgroupFilter { Expression = MatchGroup.AnyOf(expression, expression) },
+        ];
+        foreach (ExpressionFilterKind kind in kinds)
+        {
+            var asked = new TrafficFilter(FilterPlace.Ingress(_link), kind) { Protocol = EtherType.IPv4, Handle = 1 };
+            TrafficFilter made = Filters.Add(asked);
+
+            Assert.Equal(kind.Expression, Assert.IsAssignableFrom<ExpressionFilterKind>(made.Kind).Expression);
+            Assert.Contains("u32(00001000/0000f000 at 0)", Text(), StringComparison.Ordinal);
+            Filters.Delete(made);
+            Assert.Equal(made, Filters.Add(made));
+            Filters.Delete(asked);
+            Assert.Empty(Filters.List());
+        }
+    }
+
     [KernelFact(Kinds = "rare-ematches")]
     public void DeleteAndAdd_ExpressionsOfRareMatches_AreAsTheyWere()
     {

@@ -37,6 +37,15 @@ public sealed partial class TrafficFilterServiceTests : IDisposable
             "geneve_opts 0102:80:00800022,0103:81:11223344",
         "protocol ip pref 10 matchall action tunnel_key set id 42 src_ip 192.0.2.1 dst_ip 198.51.100.1 erspan_opts 1:77:0:0",
         "protocol ip pref 23 basic classid 1:14",
+        "protocol ip pref 27 route to 7 classid 1:16",
+        "protocol ip pref 27 route from 8 to 7 classid 1:16 action drop",
+        "protocol ip pref 27 route fromif v1 classid 1:16",
+        "pref 27 route classid 1:16",
+        "protocol ip pref 28 handle 1 flow map key dst and 0xff0 xor 0x7 rshift 2 addend 5 divisor 16 baseclass 1:5 action drop",
+        "protocol ip pref 28 handle 2 flow hash keys src,dst,proto,proto-src,proto-dst divisor 1024 perturb 60",
+        "pref 28 handle 3 flow hash keys iif,mark,nfct-src,rt-classid,sk-uid,vlan-tag,rxhash",
+        "pref 29 handle 1 cgroup",
+        "protocol ip pref 29 handle 7 cgroup action pass",
         "protocol ip pref 25 u32 match ip src 192.0.2.0/24 match mark 7 0xff classid 1:15",
         "protocol ip pref 10 matchall action skbedit priority 1:10 mark 7 action vlan push id 7 action mirred egress redirect dev v1",
         "protocol ip pref 10 matchall action police rate 1mbit burst 32k mtu 2000 conform-exceed drop/pipe action csum ip4h",
@@ -86,6 +95,34 @@ public sealed partial class TrafficFilterServiceTests : IDisposable
             Assert.Equal(shown, Text());
             Filters.Delete(listed);
         }
+    }
+
+    [KernelFact(Kinds = "filters")]
+    public void Delete_ByPartsOfRealms_TakesThatFilter()
+    {
+        AddClsact();
+        Filters.Add(Realm(new RealmFilter { To = 7 }));
+        Filters.Add(Realm(new RealmFilter { To = 7, From = 8 }));
+        Filters.Add(Realm(new RealmFilter { To = 9 }));
+
+        Filters.Delete(Realm(new RealmFilter { To = 7, From = 8 }));
+
+        Assert.Equal([7u, 9u], Filters.List().Select(filter => ((RealmFilter)filter.Kind).To!.Value).Order());
+
+        TrafficFilter Realm(RealmFilter kind) => new(_ingress, kind) { Protocol = EtherType.IPv4, Priority = 27 };
+    }
+
+    [KernelFact(Kinds = "filters")]
+    public void Delete_CgroupOfAnotherHandle_TouchesNothing()
+    {
+        AddClsact();
+        TrafficFilter made = Filters.Add(new TrafficFilter(_ingress, new CgroupFilter()) { Priority = 29, Handle = 1 });
+
+        Assert.True(Assert.Throws<NetlinkException>(() => Filters.Delete(made with { Handle = 2 })).IsNotFound);
+        Assert.Equal(made, Assert.Single(Filters.List()));
+        Filters.Delete(made);
+
+        Assert.Empty(Filters.List());
     }
 
     [KernelFact(Kinds = "filters")]

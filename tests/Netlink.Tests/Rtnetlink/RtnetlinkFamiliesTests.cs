@@ -23,7 +23,7 @@ public sealed class RtnetlinkFamiliesTests
     private static readonly string[] s_nameless =
     [
         "qdisc-add-unknown", "qdisc-add-hhf", "qdisc-add-prio",
-        "route-list-table", "filter-add-unknown",
+        "route-list-table", "filter-add-route",
         "vlan-options-list", "vlan-options-list-statistics", "vlan-global-list", "vni-list", "vni-list-statistics",
         "bucket-list", "bucket-list-filtered", "mroute-list",
     ];

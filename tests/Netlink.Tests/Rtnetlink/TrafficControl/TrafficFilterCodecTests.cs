@@ -109,6 +109,23 @@ public sealed class TrafficFilterCodecTests
     }
 
     [Fact]
+    public void EncodeCreate_SettingsThatTheKernelRefusesWithoutAReason_AreRefusedWithOne()
+    {
+        AssertRefused("Give TrafficFilter.Handle", new CgroupFilter(), null);
+        AssertRefused("Give TrafficFilter.Handle", new FlowFilter(FlowKeys.Mark, FlowMode.Map), null);
+        AssertRefused("Give at least one", new FlowFilter(FlowKeys.None, FlowMode.Hash), 1);
+        AssertRefused("FlowMode.Hash", new FlowFilter(FlowKeys.Mark | FlowKeys.Source, FlowMode.Map), 1);
+        AssertRefused("Leave it out", new FlowFilter(FlowKeys.Mark, FlowMode.Map) { PerturbPeriod = TimeSpan.FromSeconds(1) }, 1);
+        AssertRefused("whole seconds",
+            new FlowFilter(FlowKeys.Mark, FlowMode.Hash) { PerturbPeriod = TimeSpan.FromMilliseconds(1500) }, 1);
+        AssertRefused("Give 0 to 31", new FlowFilter(FlowKeys.Mark, FlowMode.Map) { RightShift = 32 }, 1);
+        AssertRefused("minor number from 1", new FlowFilter(FlowKeys.Mark, FlowMode.Map) { BaseClass = new TrafficHandle(1, 0) }, 1);
+        AssertRefused("exclude each other", new RealmFilter { From = 1, InputInterface = 2 }, null);
+        AssertRefused("a realm is 0 to 255", new RealmFilter { To = 256 }, null);
+        AssertRefused("1 to 32767", new RealmFilter { InputInterface = 0 }, null);
+    }
+
+    [Fact]
     public void Decode_OptionsOfAnotherKind_AreKeptAndSentAsTheyCame()
     {
         const ushort Options = 84;
@@ -220,6 +237,10 @@ public sealed class TrafficFilterCodecTests
                 TrafficVerdict.Continue, TrafficVerdict.Pass, TrafficVerdict.Drop, TrafficVerdict.Pipe, TrafficVerdict.Trap,
                 TrafficVerdict.Jump(2), TrafficVerdict.GoToChain(7), new TrafficVerdict(77),
             }.Select(verdict => verdict.ToString()));
+
+    private static void AssertRefused(string said, FilterKind kind, uint? handle)
+        => Assert.Contains(said, Assert.ThrowsAny<ArgumentException>(() => Wire.Encode(TrafficFilterCodec.EncodeCreate,
+            new TrafficFilter(s_ingress, kind) { Handle = handle })).Message, StringComparison.Ordinal);
 
     private static List<TrafficFilter> Listed(string name)
         => Wire.DecodeAll(TrafficFilterCodec.Decode, NewFilter, Golden.Received(name));

@@ -20,6 +20,7 @@ internal static partial class TrafficFilterSamples
         Kind = asked.Kind switch
         {
             FwFilter { ClassId: not null } fw => fw,
+            FlowFilter flow => FlowAsReported(flow),
             U32Filter { Table: null } u32 => u32 with { Table = 0x8000_0000 },
             _ => ExpressionAsReported(asked.Kind),
         },
@@ -31,6 +32,14 @@ internal static partial class TrafficFilterSamples
                 _ => ActionAsReported(action),
             }),
         ],
+    };
+
+    /// <summary>The first class of the qdisc; and the mask and what is inverted are reported together.</summary>
+    private static FlowFilter FlowAsReported(FlowFilter flow) => flow with
+    {
+        BaseClass = flow.BaseClass ?? new TrafficHandle(0xffff, 1),
+        Mask = flow.Mask ?? (flow.Xor is null ? null : uint.MaxValue),
+        Xor = flow.Xor ?? (flow.Mask is null ? null : 0),
     };
 
     private static TrafficFilter New(FilterKind kind, EtherType? protocol, ushort priority, params TrafficAction[] actions)
@@ -172,6 +181,33 @@ internal static partial class TrafficFilterSamples
             Instructions = new byte[] { 6, 0, 0, 0, 0xff, 0xff, 0xff, 0xff },
             ClassId = Class(0x13),
         }, null, 22),
+        ["route"] = New(new RealmFilter { To = 7, ClassId = Class(0x16) }, EtherType.IPv4, 27),
+        ["route-from"] = New(new RealmFilter { From = 8, To = 7, ClassId = Class(0x16) }, EtherType.IPv4, 27),
+        ["route-device"] = New(new RealmFilter { InputInterface = 2, ClassId = Class(0x16) }, EtherType.IPv4, 27),
+        ["route-plain"] = New(new RealmFilter { ClassId = Class(0x16) }, EtherType.IPv4, 27),
+        ["flow-map"] = New(new FlowFilter(FlowKeys.Destination, FlowMode.Map)
+        {
+            Mask = 0xff0,
+            Xor = 7,
+            RightShift = 2,
+            Addend = 5,
+            Divisor = 16,
+            BaseClass = Class(5),
+        }, EtherType.IPv4, 28) with
+        { Handle = 1 },
+        ["flow-hash"] = New(new FlowFilter(
+            FlowKeys.Source | FlowKeys.Destination | FlowKeys.Protocol | FlowKeys.SourcePort | FlowKeys.DestinationPort, FlowMode.Hash)
+        {
+            Divisor = 1024,
+            PerturbPeriod = System.TimeSpan.FromSeconds(60),
+        }, EtherType.IPv4, 28) with
+        { Handle = 2 },
+        ["flow-rare"] = New(new FlowFilter(
+            FlowKeys.InputInterface | FlowKeys.Priority | FlowKeys.Mark | FlowKeys.Connection | FlowKeys.ConnectionSource
+            | FlowKeys.ConnectionDestination | FlowKeys.ConnectionSourcePort | FlowKeys.ConnectionDestinationPort | FlowKeys.RouteRealm
+            | FlowKeys.SocketUser | FlowKeys.SocketGroup | FlowKeys.VlanTag | FlowKeys.FlowHash, FlowMode.Hash), null, 28) with
+        { Handle = 3 },
+        ["cgroup"] = New(new CgroupFilter(), null, 29) with { Handle = 1 },
         ["basic"] = New(new BasicFilter { ClassId = Class(0x14) }, EtherType.IPv4, 23),
         ["basic-match"] = New(new BasicFilter { ClassId = Class(0x14), Expression = new WordMatch(new U32Key(0x1000, 0xf000, 0)) },
             EtherType.IPv4, 23),

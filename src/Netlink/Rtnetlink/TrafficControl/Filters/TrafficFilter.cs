@@ -51,7 +51,7 @@ public sealed record TrafficFilter : INeedsModule
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Whether a delete request for it would delete exactly this filter.</summary>
-    internal bool IsNamed => Priority is not null && Handle is not (null or 0);
+    internal bool IsNamed => Priority is not null && Handle is not (null or 0) && !Kind.IsAloneInPriority;
 
     string? INeedsModule.Module => $"cls_{Kind.Name}";
 

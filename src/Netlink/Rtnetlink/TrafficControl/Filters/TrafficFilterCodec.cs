@@ -17,7 +17,7 @@ internal static class TrafficFilterCodec
         if (filter.Actions.Count > 0 && filter.Kind.ActionsAttribute is null)
             throw Arguments.Refused($"{filter}: where the actions of the kind {filter.Kind.Name} go is not known. Give them in its " +
                 "settings.", nameof(TrafficFilter.Actions));
-        EncodeName(writer, filter, filter.Protocol ?? EtherType.All);
+        EncodeName(writer, filter, filter.Protocol ?? EtherType.All, filter.Handle ?? filter.Kind.ImpliedHandle);
         using (writer.Nest(TCA_OPTIONS, marked: false, keepEmpty: filter.Kind.NeedsSettings))
         {
             filter.Kind.Write(writer, filter.Protocol);
@@ -29,7 +29,8 @@ internal static class TrafficFilterCodec
     }
 
     /// <summary>To delete a filter, its identity is enough.</summary>
-    public static void EncodeDelete(NetlinkWriter writer, TrafficFilter filter) => EncodeName(writer, filter, filter.Protocol ?? 0);
+    public static void EncodeDelete(NetlinkWriter writer, TrafficFilter filter)
+        => EncodeName(writer, filter, filter.Protocol ?? 0, filter.Kind.IsAloneInPriority ? null : filter.Handle);
 
     /// <summary>Identifies one filter to read, all filters of a chain to delete, or the filters to list.</summary>
     public static void EncodeQuestion(NetlinkWriter writer, TrafficFilterQuestion question)
@@ -74,12 +75,12 @@ internal static class TrafficFilterCodec
         };
     }
 
-    private static void EncodeName(NetlinkWriter writer, TrafficFilter filter, EtherType protocol)
+    private static void EncodeName(NetlinkWriter writer, TrafficFilter filter, EtherType protocol, uint? handle)
     {
         if (filter.Priority is 0)
             throw Arguments.Refused($"{filter}: a priority is 1 to 65535. Leave it out for the kernel's choice.",
                 nameof(TrafficFilter.Priority));
-        WriteHeader(writer, filter.Place, filter.Handle ?? 0, filter.Priority ?? 0, protocol);
+        WriteHeader(writer, filter.Place, handle ?? 0, filter.Priority ?? 0, protocol);
         writer.WriteString(TCA_KIND, filter.Kind.Name);
         if (filter.Chain != 0)
             writer.WriteUInt32(TCA_CHAIN, filter.Chain);

@@ -7,10 +7,8 @@ namespace Netlink.Rtnetlink;
 /// <summary>Matches packets by an expression of extended matches (<c>tc filter add … basic</c>, tc-basic(8), tc-ematch(8)), or all
 /// packets without one. Give <see cref="TrafficFilter.Protocol"/>; otherwise it sees packets of any protocol.</summary>
 /// <remarks>Source: <c>TCA_BASIC_*</c> in <c>include/uapi/linux/pkt_cls.h</c>, net/sched/cls_basic.c.</remarks>
-public sealed record BasicFilter : FilterKind
+public sealed record BasicFilter : ExpressionFilterKind
 {
-    private const ushort TCA_EMATCH_TREE_HDR = 1;
-
     private readonly Fleeting<ReadOnlyMemory<byte>> _count;
 
     /// <summary>All packets of the protocol.</summary>
@@ -26,10 +24,7 @@ public sealed record BasicFilter : FilterKind
             switch ((BasicAttribute)setting.Type)
             {
                 case TCA_BASIC_CLASSID: ClassId = new TrafficHandle(setting.AsUInt32()); break;
-                case TCA_BASIC_EMATCHES:
-                    Expression = ExtendedMatchCodec.Read(setting.AsNest());
-                    Matches = Expression is null ? ReadMatches(setting) : default;
-                    break;
+                case TCA_BASIC_EMATCHES: ReportedExpression = setting; break;
                 case TCA_BASIC_PCNT: _count = new Fleeting<ReadOnlyMemory<byte>>(setting.Payload.ToArray()); break;
                 case TCA_BASIC_ACT or TCA_BASIC_PAD: break;
                 default: unknown.Keep(setting); break;
@@ -45,13 +40,6 @@ public sealed record BasicFilter : FilterKind
     /// <summary>The class to assign the packets to.</summary>
     public TrafficHandle? ClassId { get; init; }
 
-    /// <summary>The expression, such as <c>MatchGroup.AllOf(…)</c>. Default none: all packets of the protocol.</summary>
-    public ExtendedMatch? Expression { get; init; }
-
-    /// <summary>An expression that <see cref="Expression"/> cannot hold, such as one that mixes <c>and</c> with <c>or</c> in one group, as
-    /// on the wire (the content of <c>TCA_BASIC_EMATCHES</c>); empty for none.</summary>
-    public ReadOnlyMemory<byte> Matches { get; init; }
-
     /// <summary>The number of packets that it saw and matched. Only reported, and ignored in comparisons.</summary>
     public MatchCount? Count => MatchCount.Read(_count.Value.Span);
 
@@ -63,33 +51,9 @@ public sealed record BasicFilter : FilterKind
 
     internal override ushort? ActionsAttribute => (ushort)TCA_BASIC_ACT;
 
-    internal override bool NeedsSettings => true;
-
-    /// <inheritdoc/>
-    public bool Equals(BasicFilter? other)
-        => base.Equals(other) && ClassId == other.ClassId && Expression == other.Expression
-            && Matches.Span.SequenceEqual(other.Matches.Span);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(ClassId, Expression, Matches.Length);
-
-    /// <summary>Without an expression the kernel reports one without matches, which it would refuse in a request.</summary>
-    private static ReadOnlyMemory<byte> ReadMatches(in NetlinkAttribute setting)
-        => setting.AsNest().TryFind(TCA_EMATCH_TREE_HDR, out NetlinkAttribute header) && header.Payload is [0, 0, ..]
-            ? default : setting.Payload.ToArray();
-
     internal override void Encode(NetlinkWriter writer, EtherType? protocol)
     {
-        if (!Matches.IsEmpty && Expression is not null)
-            throw Arguments.Refused("filter basic: Expression and Matches are both given. Leave out one.", nameof(Matches));
-        if (!Matches.IsEmpty)
-            writer.WriteBytes(TCA_BASIC_EMATCHES, Matches.Span);
-        if (Expression is not null)
-        {
-            using (writer.Nest(TCA_BASIC_EMATCHES, marked: false))
-                ExtendedMatchCodec.Write(writer, Expression);
-        }
-
+        WriteExpression(writer, TCA_BASIC_EMATCHES);
         writer.WriteOptional(TCA_BASIC_CLASSID, ClassId?.Value);
     }
 }

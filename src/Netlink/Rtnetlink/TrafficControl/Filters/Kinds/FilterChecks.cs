@@ -8,6 +8,16 @@ internal static class FilterChecks
 {
     private const int LongestDeviceName = 15;
 
+    /// <exception cref="ArgumentException">There is no handle, which the kernel does not choose for this kind.</exception>
+    public static void RequireHandle(TrafficFilter filter)
+    {
+        if (filter.Handle is null or 0)
+        {
+            throw Arguments.Refused($"{filter}: the kernel chooses no handle for {filter.Kind.Name}. Give TrafficFilter.Handle, such as 1.",
+                nameof(TrafficFilter.Handle));
+        }
+    }
+
     /// <exception cref="ArgumentException">The name is not a valid device name.</exception>
     public static void CheckDevice(string? name, TrafficFilter filter)
     {

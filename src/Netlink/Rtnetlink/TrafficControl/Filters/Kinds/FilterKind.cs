@@ -20,6 +20,12 @@ public abstract record FilterKind
     /// <summary>The type of the attribute that holds the actions, or null if it is not known.</summary>
     internal virtual ushort? ActionsAttribute => null;
 
+    /// <summary>The handle that the kernel derives from the settings and does not choose by itself, or null.</summary>
+    internal virtual uint? ImpliedHandle => null;
+
+    /// <summary>Whether a priority holds one filter of the kind, which the kernel deletes only by the priority.</summary>
+    internal virtual bool IsAloneInPriority => false;
+
     /// <summary>Whether the kernel requires the settings attribute, even if empty.</summary>
     internal virtual bool NeedsSettings => false;
 

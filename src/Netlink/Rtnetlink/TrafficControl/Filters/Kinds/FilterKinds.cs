@@ -14,9 +14,12 @@ internal static class FilterKinds
     {
         "basic" => BasicFilter.Definition,
         "bpf" => BpfFilter.Definition,
+        "cgroup" => CgroupFilter.Definition,
+        "flow" => FlowFilter.Definition,
         "flower" => FlowerFilter.Definition,
         "fw" => FwFilter.Definition,
         "matchall" => MatchAllFilter.Definition,
+        "route" => RealmFilter.Definition,
         "u32" => U32Filter.Definition,
         _ => null,
     };

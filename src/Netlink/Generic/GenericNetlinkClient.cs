@@ -5,7 +5,7 @@ namespace Netlink.Generic;
 
 /// <summary>Speaks generic netlink, in which each family of requests has a name, and a number that differs from boot to boot: finds
 /// families, and is the ground for clients of theirs.</summary>
-/// <remarks>A client may be used from any thread, by several at once. Source: <c>include/uapi/linux/genetlink.h</c>,
+/// <remarks>A client may be used from any thread, and from several at once. Source: <c>include/uapi/linux/genetlink.h</c>,
 /// net/netlink/genetlink.c, genl-ctrl-list(8).</remarks>
 public sealed class GenericNetlinkClient : IDisposable
 {
@@ -41,7 +41,7 @@ public sealed class GenericNetlinkClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options, nameof(GenericNetlinkClient));
     }
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => Client.Dispose();
 
     internal static GenericNetlinkClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options, string ownerName)

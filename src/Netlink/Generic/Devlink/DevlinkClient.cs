@@ -99,7 +99,7 @@ public sealed class DevlinkClient : IDisposable
     public IAsyncEnumerable<NetlinkEvent<DevlinkChange>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_group], DevlinkAnnouncements.Decode, cancellationToken: cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private static DevlinkClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -8,8 +8,8 @@ using static Netlink.Generic.FouCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Opens and closes UDP ports at which the kernel takes packets out of UDP (FOU and GUE).</summary>
-/// <remarks>A client may be used from any thread, by several at once. It needs <c>CAP_NET_ADMIN</c>. Source: ip-fou(8).</remarks>
+/// <summary>Opens and closes UDP ports on which the kernel decapsulates packets (FOU and GUE).</summary>
+/// <remarks>A client may be used from any thread, and from several at once. It needs <c>CAP_NET_ADMIN</c>. Source: ip-fou(8).</remarks>
 /// <example>
 /// <code>
 /// using var fou = FouClient.Open();
@@ -31,8 +31,8 @@ public sealed class FouClient : IDisposable
         {
             Remedies = static () =>
             [
-                new Remedy(Errno.EADDRINUSE, "Another socket has the port."),
-                new Remedy(Errno.EALREADY, "There is such a port."),
+                new Remedy(Errno.EADDRINUSE, "Another socket uses the port."),
+                new Remedy(Errno.EALREADY, "The port is open already."),
             ],
         };
     }
@@ -60,9 +60,9 @@ public sealed class FouClient : IDisposable
 
     /// <summary>Opens a port.</summary>
     /// <param name="port">The port.</param>
-    /// <exception cref="ArgumentException">Something of it cannot be. Nothing was sent.</exception>
-    /// <exception cref="NetlinkException">Another socket has the port (EADDRINUSE), there is such a port (EALREADY), or
-    /// <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <exception cref="ArgumentException">A property is not valid. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">Another socket uses the port (EADDRINUSE), it is open already (EALREADY), or <c>CAP_NET_ADMIN</c>
+    /// is missing (EPERM).</exception>
     public void Add(FouPort port)
     {
         Check(port);
@@ -91,7 +91,7 @@ public sealed class FouClient : IDisposable
         Arguments.CheckHost(port.Peer, family, nameof(port.Peer), port);
         Arguments.CheckIndex(port.LinkIndex, nameof(port.LinkIndex), port);
         if (port.Peer is null != port.PeerPort is null)
-            throw new ArgumentException($"{port}: {nameof(port.Peer)} and {nameof(port.PeerPort)} go together.", nameof(port));
+            throw new ArgumentException($"{port}: {nameof(port.Peer)} and {nameof(port.PeerPort)} must be set together.", nameof(port));
     }
 
     private static FouClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -74,7 +74,7 @@ public sealed class L2tpClient : IDisposable
     public IAsyncEnumerable<NetlinkEvent<L2tpChange>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_group], L2tpAnnouncements.Decode, cancellationToken: cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private static L2tpClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

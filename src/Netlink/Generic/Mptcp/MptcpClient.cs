@@ -88,7 +88,7 @@ public sealed class MptcpClient : IDisposable
     public IAsyncEnumerable<NetlinkEvent<MptcpEvent>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_family.GetGroup(Events)], MptcpEventCodec.Decode, cancellationToken: cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private static MptcpClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

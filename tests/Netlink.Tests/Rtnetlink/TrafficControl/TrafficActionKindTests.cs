@@ -65,9 +65,9 @@ public sealed class TrafficActionKindTests
             (new MplsAction(MplsOperation.Modify), "Modify needs"),
             (new MplsAction(MplsOperation.DecrementTimeToLive) { TimeToLive = 1 }, "takes no Label"),
             (new MplsAction(MplsOperation.Modify) { Label = 1, Protocol = EtherType.Mpls }, "takes no Protocol"),
-            (new MplsAction(MplsOperation.Push) { Label = 0x100000 }, "Label is 1048575 at most"),
+            (new MplsAction(MplsOperation.Push) { Label = 0x100000 }, "Label is at most 1048575"),
             (new MplsAction(MplsOperation.Push) { Label = 1, TimeToLive = 0 }, "TimeToLive is 0"),
-            (new IfeAction(IfeOperation.Encode) { Metadata = [new IfeMetadata(IfeMetadataKind.TrafficIndex, 0x10000)] }, "65535 at most"),
+            (new IfeAction(IfeOperation.Encode) { Metadata = [new IfeMetadata(IfeMetadataKind.TrafficIndex, 0x10000)] }, "at most 65535"),
         })
         {
             var refused = Assert.ThrowsAny<ArgumentException>(() => Again(action));

@@ -35,7 +35,7 @@ public sealed class AuditClient : IDisposable
     internal AuditClient(NetlinkClient netlink) => _netlink = netlink;
 
     /// <summary>Opens a client.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="System.IO.IOException">The kernel has no audit support (<c>CONFIG_AUDIT</c>), or the socket cannot be
     /// opened.</exception>
     [SupportedOSPlatform("linux")]

@@ -40,7 +40,7 @@ public sealed class TaskStatisticsClient : IDisposable
 
     /// <summary>Opens a client. The calling thread must be in the initial network namespace, which normally is that of the
     /// process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel does not have taskstats (<c>CONFIG_TASKSTATS</c>), or the thread is in another network
     /// namespace (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
